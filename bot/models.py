@@ -1,0 +1,180 @@
+"""What is said back: an answer of one of eight kinds, ready to be shown by a terminal or by Slack.
+
+Every text in an answer that is shown as evidence is a stored passage, word for word. Nothing here knows Slack, the
+terminal or the database.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from index.models import Citation, Voice
+
+__all__ = [
+    "Answer",
+    "AnswerKind",
+    "CitedJudgement",
+    "Correction",
+    "Coverage",
+    "Evidence",
+    "Expansion",
+    "Filters",
+    "Group",
+    "Option",
+    "Reason",
+    "Recency",
+    "Understood",
+]
+
+
+class AnswerKind(StrEnum):
+    """The kinds of answer."""
+
+    PASSAGES = "passages"
+    JUDGEMENTS = "judgements"
+    IMPROVEMENTS = "improvements"
+    COMPARISON = "comparison"
+    TIMELINE = "timeline"
+    CLARIFY = "clarify"
+    NO_ANSWER = "no_answer"
+    HELP = "help"
+
+
+class Reason(StrEnum):
+    """Why there is no (strong) answer."""
+
+    AUTHORITY_NOT_HELD = "authority_not_held"
+    PERIOD_NOT_HELD = "period_not_held"
+    NO_MATCH = "no_match"
+    WEAK_MATCH = "weak_match"
+    AMBIGUOUS = "ambiguous"
+    NOT_A_QUESTION = "not_a_question"
+
+
+class Recency(StrEnum):
+    """Which reports of an authority were asked for, where no year was named."""
+
+    LATEST = "latest"
+    PREVIOUS = "previous"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the asker set beside the question; each field replaces what the question itself says."""
+
+    authorities: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    recency: Recency | None = None
+    voice: Voice | None = None
+    kind: str | None = None  # a document kind
+    document: str | None = None  # one document, by path
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that was read as another: a misspelling, or a homophone of dictation."""
+
+    typed: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A term of the question and the sector's other words for it that were searched too."""
+
+    term: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was taken from the question, so that the asker can see it and say no."""
+
+    authorities: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    recency: Recency | None = None
+    voice: Voice | None = None
+    phrases: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    read_as: tuple[str, ...] = ()  # the sector's names for services that the question describes
+    topic: str = ""  # the part of the question that asks, without authority and period
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage shown as evidence. ``highlights`` are [start, end) offsets into ``text``; ``best`` is the range of the
+    sentence that answers best, whole, None where the passage is one sentence."""
+
+    rank: int
+    score: float
+    text: str
+    citation: Citation
+    highlights: tuple[tuple[int, int], ...] = ()
+    best: tuple[int, int] | None = None
+    superseded_by: Citation | None = None
+    passage_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CitedJudgement:
+    """A grade as printed, and where; ``grade`` is None where the report gives none."""
+
+    area: str
+    grade: str | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A side of a comparison, a report of a timeline, a list of improvements: a heading over some of the evidence.
+
+    ``evidence`` and ``judgements`` are indexes into the answer's own lists; ``note`` says what a reader must know of
+    this group ("superseded by ...", "this report says nothing on this").
+    """
+
+    label: str
+    evidence: tuple[int, ...] = ()
+    judgements: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a clarify answer: what it is called and the filters that choosing it sets."""
+
+    label: str
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much was searched, after filters, and where else the question is answered."""
+
+    documents: int = 0
+    passages: int = 0
+    newest: date | None = None
+    reason: Reason | None = None
+    elsewhere: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. ``message`` is one or two plain sentences above the evidence.
+
+    ``more`` is further passages in order of rank, beyond the limit, for "More passages". ``generation`` is that of the
+    index that it was made from.
+    """
+
+    question: str
+    kind: AnswerKind
+    message: str
+    understood: Understood = field(default_factory=Understood)
+    evidence: tuple[Evidence, ...] = ()
+    judgements: tuple[CitedJudgement, ...] = ()
+    options: tuple[Option, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    groups: tuple[Group, ...] = ()
+    more: tuple[Evidence, ...] = ()
+    generation: int = 0

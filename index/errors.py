@@ -1,0 +1,30 @@
+"""The errors of the index. A message names the thing, the fault and the remedy, in one sentence for a person."""
+
+__all__ = ["CatalogueError", "FindingsError", "IndexMissingError", "IndexStoreError", "ReadError"]
+
+
+class FindingsError(Exception):
+    """The root of every error that Findings raises on purpose."""
+
+
+class ReadError(FindingsError):
+    """A file cannot be read as a document; the rest of the folder is not concerned."""
+
+    def __init__(self, name: str, fault: str, remedy: str) -> None:
+        """Make the one line that is shown: ``Cannot read NAME: FAULT. REMEDY``."""
+        super().__init__(f"Cannot read {name}: {fault}. {remedy}")
+        self.name = name
+        self.fault = fault
+        self.remedy = remedy
+
+
+class CatalogueError(FindingsError):
+    """An entry of the catalogue cannot be used; its line is named."""
+
+
+class IndexStoreError(FindingsError):
+    """The index file cannot be used: not a database, of another schema, or locked."""
+
+
+class IndexMissingError(IndexStoreError):
+    """There is no index yet."""

@@ -1,0 +1,184 @@
+"""The values that travel: what a document is, what a passage of it is, and where a reader can check it.
+
+Everything here is frozen and knows no file format, no database and no Slack. Text is kept as the document has it;
+normalising for search happens in the analyzer only.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+__all__ = [
+    "Authority",
+    "Citation",
+    "Document",
+    "Hit",
+    "Improvement",
+    "Judgement",
+    "Kind",
+    "Matter",
+    "Passage",
+    "Period",
+    "Unit",
+    "Voice",
+]
+
+
+class Kind(StrEnum):
+    """What sort of document it is, in the words that citations use."""
+
+    INSPECTION = "inspection report"
+    FOCUSED_VISIT = "focused visit letter"
+    MONITORING_VISIT = "monitoring visit letter"
+    JOINT_INSPECTION = "joint inspection"
+    AREA_SEND = "area SEND inspection"
+    ACTION_PLAN = "action plan"
+    SELF_ASSESSMENT = "self-assessment"
+    COMMITTEE_PAPER = "committee paper"
+    SLIDES = "slides"
+    OTHER = "other"
+
+
+class Voice(StrEnum):
+    """Whose words a document is made of."""
+
+    INSPECTOR = "inspector"
+    COUNCIL = "council"
+    UNKNOWN = "unknown"
+
+
+class Unit(StrEnum):
+    """The unit of writing that a passage is, as its author made it."""
+
+    NUMBERED = "numbered paragraph"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    ROW = "row"
+    POINT = "slide point"
+    FOOTNOTE = "footnote"
+
+
+class Matter(StrEnum):
+    """The part of a document that a passage stands in; ``FRONT`` never answers a question."""
+
+    BODY = "body"
+    SUMMARY = "summary"  # summary on the front page, executive summary, summary for young people
+    IMPROVEMENT = "improvement"  # an item of "What needs to improve", "Recommendations", "Areas for improvement"
+    JUDGEMENT = "judgement"  # a row of the judgement table
+    BACKGROUND = "background"  # facts about the area: its homes, its leaders, how many children live there
+    FRONT = "front"  # contents, complaints, licence, addresses, "Information about this inspection"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The first and the last day of an inspection (the same day for a visit of one day)."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A council that is inspected: its usual short name and the other names it is known by."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An area and its grade as the judgement table prints them; ``grade`` is None where none is given."""
+
+    area: str
+    grade: str | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """One item of the list of what needs to improve, word for word, and where it stands."""
+
+    text: str
+    paragraph: str | None
+    item: str | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is found and quoted.
+
+    ``position`` counts passages in reading order from 0. ``number`` is the printed paragraph number ("12", "2.1"),
+    ``item`` what a person would look for where none is printed ("bullet 2", "row 3", "slide 5", "paragraph 4").
+    ``section`` is the nearest heading, ``sections`` all of them from the outermost. ``context`` is text that helps to
+    find the passage but is no part of the quotation: column headings, cells inherited from the row above, the line
+    that introduces a list. Pages count from 1 and are None where the format has none.
+    """
+
+    position: int
+    text: str
+    unit: Unit
+    matter: Matter = Matter.BODY
+    number: str | None = None
+    item: str | None = None
+    section: str | None = None
+    sections: tuple[str, ...] = ()
+    context: str = ""
+    first_page: int | None = None
+    last_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of the library and what it says of itself; ``path`` is relative to the documents folder."""
+
+    path: str
+    sha256: str
+    title: str
+    kind: Kind
+    voice: Voice
+    authority: str | None = None
+    authority_form: str | None = None  # the council's own name as printed: "Derby City", "London Borough of ..."
+    published: date | None = None
+    inspected: Period | None = None
+    lead_inspector: str | None = None
+    pages: int | None = None
+    also: tuple[str, ...] = ()  # other names of the same content
+    url: str | None = None
+    judgements: tuple[Judgement, ...] = ()
+    improvements: tuple[Improvement, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def date(self) -> date | None:
+        """The day that orders documents in time: publication, else the end of the inspection."""
+        return self.published or (self.inspected.end if self.inspected else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a reader can check a passage; ``label`` is the whole of it as a person reads it."""
+
+    document: str
+    title: str
+    authority: str | None
+    kind: Kind
+    voice: Voice
+    published: date | None
+    inspected: Period | None
+    section: str | None
+    paragraph: str | None
+    item: str | None
+    pages: tuple[int, ...]
+    label: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, the document it stands in and its score (higher is better, no fixed scale)."""
+
+    passage_id: int
+    document: Document
+    passage: Passage
+    score: float

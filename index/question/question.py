@@ -1,0 +1,86 @@
+"""A question as understood: the frame (who, when, whose words, what kind of answer) and the topic (concepts)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.models import Kind, Voice
+
+__all__ = ["Alternative", "Concept", "Frame", "Intent", "Question", "Topic"]
+
+
+class Intent(StrEnum):
+    """The kind of answer that a question asks for."""
+
+    PASSAGES = "passages"
+    JUDGEMENTS = "judgements"
+    IMPROVEMENTS = "improvements"
+    COMPARISON = "comparison"
+    TIMELINE = "timeline"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything of a question but its topic.
+
+    ``authorities`` are names as the library holds them; ``unheld`` are authorities recognised but not held;
+    ``ambiguous`` are the choices where it cannot be told which is meant. ``years`` are years asked for; ``since`` and
+    ``until`` bound a range (inclusive). ``recency`` is "latest", "previous", "all" or None. ``rest`` is the question
+    with the words that made the frame taken out: what the topic is read from.
+    """
+
+    text: str
+    rest: str
+    intent: Intent = Intent.PASSAGES
+    authorities: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    recency: str | None = None
+    voice: Voice | None = None
+    both_voices: bool = False
+    kinds: tuple[Kind, ...] = ()
+    document: str | None = None
+    area: str | None = None  # judgement area asked for, in the words of the question
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to say a concept: stems that must stand together in this order, and how much a match weighs (0-1)."""
+
+    terms: tuple[str, ...]
+    weight: float
+    origin: str  # "typed", "synonym", "related", "gloss", "learned", "corrected", "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that the question is about, and every way to say it. ``typed`` is how the asker said it."""
+
+    typed: str
+    alternatives: tuple[Alternative, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question is about. ``phrases`` are exact; ``read_as`` names services described but not named."""
+
+    concepts: tuple[Concept, ...] = ()
+    phrases: tuple[str, ...] = ()
+    wants_figures: bool = False
+    read_as: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, whole."""
+
+    frame: Frame
+    topic: Topic
