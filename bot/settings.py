@@ -1,0 +1,108 @@
+"""Read every setting, in one place: the environment, then a ``.env`` file in the working directory.
+
+In: ``FINDINGS_*`` and Slack's own ``SLACK_*`` variables. Out: a frozen ``Settings``. Nothing else in the project reads
+the environment, and this module does so only when ``read_settings`` is called. ``.env.example`` lists every setting.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from index.errors import FindingsError
+
+__all__ = ["Settings", "SettingsError", "read_settings"]
+
+
+class SettingsError(FindingsError):
+    """A setting is wrong; the message names it, its fault and the remedy."""
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; tokens are never printed."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="FINDINGS_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    documents: Path = Field(default=Path("documents"), description="The folder that holds the reports.")
+    index: Path = Field(
+        default=Path("var/findings.db"), description="The index file, made by findings index."
+    )
+    state: Path = Field(
+        default=Path("var/slack.db"),
+        description="What the Slack side keeps: references to answers, never questions.",
+    )
+    home_authority: str | None = Field(
+        default=None, description="The council assumed where a question names none."
+    )
+    admins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Slack user ids (U...) or user group ids (S...) of admins, separated by commas.",
+    )
+    answer_days: int = Field(
+        default=30, ge=1, le=365, description="Days that an answer's references are kept."
+    )
+    thread_hours: int = Field(default=24, ge=1, le=720, description="Hours that a thread's context is kept.")
+    allowed_teams: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Ids of further workspaces or organisations whose people get answers."
+    )
+    allow_guests: bool = Field(default=False, description="Whether guests of the workspace get answers.")
+    log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged."
+    )
+    http_port: int = Field(default=3000, ge=1, le=65535, description="The port of findings serve --http.")
+
+    slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
+
+    @field_validator("admins", "allowed_teams", mode="before")
+    @classmethod
+    def _split_list(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part for part in value.replace(",", " ").split() if part)
+        return value
+
+    @field_validator(
+        "home_authority", "slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before"
+    )
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        # A line "FINDINGS_HOME_AUTHORITY=" in .env means: not set.
+        return None if value == "" else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _end_with_slash(cls, value: str) -> str:
+        # slack_sdk joins method names to the base URL without adding one.
+        return value if value.endswith("/") else value + "/"
+
+
+def read_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: a value is not usable; the message names the variable and what it must be, never a token.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0])
+        variable = name if name.startswith("SLACK_") else f"FINDINGS_{name.upper()}"
+        raise SettingsError(
+            f"The setting {variable} cannot be used: {first['msg'].lower()}. Correct it in the environment or in .env."
+        ) from None
