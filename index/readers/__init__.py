@@ -1,0 +1,90 @@
+"""Readers: from a file to its lines and tables, one module a format.
+
+In comes a path; out goes a ``Source``. The format is told by the file's content and not by its name. What a line means
+is not decided here.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+from zipfile import BadZipFile, ZipFile
+
+from index.errors import ReadError
+from index.readers.source import Box, Line, Role, Source, Table
+
+__all__ = ["SUFFIXES", "Box", "Line", "Role", "Source", "Table", "read_source"]
+
+# The file names that are looked at in a documents folder; anything else there is left alone.
+SUFFIXES = frozenset(
+    {".pdf", ".docx", ".docm", ".pptx", ".pptm", ".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown"}
+)
+
+_HEAD = 4096
+
+
+def read_source(path: Path) -> Source:
+    """Read a file of any known format, told by its content; raise ReadError with fault and remedy if it cannot be."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        fault = error.strerror or type(error).__name__
+        raise ReadError(path.name, f"it cannot be opened ({fault})", "Check its permissions.") from error
+    return _reader(path, head)(path)
+
+
+def _reader(path: Path, head: bytes) -> Callable[[Path], Source]:
+    """Choose the reader by content; the name only decides what is said of a file that is not what it claims."""
+    name, suffix = path.name, path.suffix.lower()
+    if not head.strip(b"\0 \t\r\n\f"):
+        fault = "it is empty" if not head else "it holds nothing but blanks"
+        raise ReadError(name, fault, "Download it again, or remove it.")
+    # "%PDF-" may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H, implementation note 13).
+    if b"%PDF-" in head[:1024]:
+        return _module("pdf")
+    if head.startswith(b"PK\x03\x04"):
+        return _module(_office_format(path))
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise ReadError(
+            name,
+            "it is an old or a password-protected Office file",
+            "Save it as .docx, .pptx or .pdf without a password.",
+        )
+    web = _looks_like_web_page(head)
+    if suffix == ".pdf":
+        if web:
+            raise ReadError(name, "it is an HTML page saved as .pdf", "Download the PDF itself again.")
+        raise ReadError(name, "it is not a PDF, or its beginning is damaged", "Download it again.")
+    if suffix in {".docx", ".docm", ".pptx", ".pptm"}:
+        what = "an HTML page" if web else "damaged or not an Office file"
+        raise ReadError(name, f"it is {what}", "Open it in Office and save it again, or download it again.")
+    return _module("web" if web or suffix in {".html", ".htm", ".xhtml"} else "text")
+
+
+def _module(name: str) -> Callable[[Path], Source]:
+    """Import a reader only when a file needs it: each loads a library of its own."""
+    return cast(Callable[[Path], Source], import_module(f"index.readers.{name}").read)
+
+
+def _office_format(path: Path) -> str:
+    try:
+        with ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (BadZipFile, OSError, ValueError) as error:
+        raise ReadError(path.name, "it is damaged or cut short", "Download it again.") from error
+    if "word/document.xml" in names:
+        return "word"
+    if "ppt/presentation.xml" in names:
+        return "slides"
+    raise ReadError(
+        path.name, "it is an archive that is neither a Word document nor slides", "Add the documents that are in it."
+    )
+
+
+def _looks_like_web_page(head: bytes) -> bool:
+    # UTF-16 pages have a zero byte beside every letter.
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        start.startswith((b"<?xml", b"<!--")) and b"<html" in start
+    )

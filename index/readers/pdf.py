@@ -1,0 +1,119 @@
+"""PDF: printed lines with place, size and weight, page by page. The only module that knows pypdfium2.
+
+In comes a path; out goes a ``Source`` of lines in the order in which they were drawn. Only the first and the last
+character of a line are measured: boxes of every character would cost more than the text itself. Which line is a footer
+or a paragraph is not decided here.
+"""
+
+import ctypes
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from index.errors import ReadError
+from index.readers.source import Box, Line, Source, Table
+
+__all__ = ["read"]
+
+_BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
+
+
+def read(path: Path) -> Source:
+    """Read a PDF's text layer; raise ReadError where there is none or the file cannot be opened."""
+    document = _open(path)
+    try:
+        count = len(document)
+        if count == 0:
+            raise ReadError(path.name, "it has no pages", "Download it again.")
+        blocks: list[Line | Table] = []
+        height = 0.0
+        for index in range(count):
+            height = _read_page(document, index, blocks) or height
+        if not any(isinstance(block, Line) and block.text.strip() for block in blocks):
+            raise ReadError(
+                path.name, "it has no text layer (a scan?)", "Run OCR on it and add it again."
+            )
+        properties = {
+            key.lower(): value for key, value in document.get_metadata_dict(skip_empty=True).items()
+        }
+    except pdfium.PdfiumError as error:
+        raise ReadError(path.name, f"it is damaged ({error})", "Download it again.") from error
+    finally:
+        document.close()
+    return Source(blocks=tuple(blocks), pages=count, page_height=height, properties=properties)
+
+
+def _open(path: Path) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadError(path.name, "it is protected by a password", "Save it without one.") from error
+        if "Success" in str(error):  # what pdfium says of a document without pages
+            raise ReadError(path.name, "it has no pages", "Download it again.") from error
+        raise ReadError(path.name, "it is damaged or cut short", "Download it again.") from error
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, blocks: list[Line | Table]) -> float | None:
+    """Append the lines of one page and give its height; a page that cannot be loaded is left out."""
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return None
+    try:
+        height = page.get_height()
+        textpage = page.get_textpage()
+        try:
+            _read_lines(textpage, index + 1, height, blocks)
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+    return height
+
+
+def _read_lines(
+    textpage: pdfium.PdfTextPage, number: int, height: float, blocks: list[Line | Table]
+) -> None:
+    text = textpage.get_text_range()
+    handle = textpage.raw
+    # The text leaves out characters without a Unicode value, so that its offsets are not always character indexes.
+    places = range(len(text)) if len(text) == textpage.count_chars() else _places(textpage, text)
+    first, last = raw.FS_RECTF(), raw.FS_RECTF()
+    first_ref, last_ref = ctypes.byref(first), ctypes.byref(last)
+    start = 0
+    for line in text.split("\r\n"):
+        stripped = line.strip()
+        if stripped:
+            begin = places[start + len(line) - len(line.lstrip())]
+            end = places[start + len(line.rstrip()) - 1]
+            raw.FPDFText_GetLooseCharBox(handle, begin, first_ref)
+            raw.FPDFText_GetLooseCharBox(handle, end, last_ref)
+            size = raw.FPDFText_GetFontSize(handle, end)
+            if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
+                size = (last.top - last.bottom) / 1.2
+            bold = (
+                raw.FPDFText_GetFontWeight(handle, end) >= _BOLD
+                and raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD
+            )
+            box = Box(first.left, height - first.top, last.right, height - first.bottom)
+            blocks.append(Line(stripped, number, box=box, size=round(size, 1), bold=bold))
+        start += len(line) + 2
+
+
+def _places(textpage: pdfium.PdfTextPage, text: str) -> list[int]:
+    """Align offsets of the text with character indexes, one character at a time."""
+    codes = [raw.FPDFText_GetUnicode(textpage.raw, index) for index in range(textpage.count_chars())]
+    places: list[int] = []
+    index = 0
+    for character in text:
+        code = ord(character)
+        ahead = index
+        while ahead < len(codes) and codes[ahead] != code:
+            ahead += 1
+        if ahead < len(codes):
+            index = ahead
+        places.append(min(index, len(codes) - 1))
+        index += 1
+    return places

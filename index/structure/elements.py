@@ -1,0 +1,55 @@
+"""The values of structure: what a document is made of once its lines have a meaning."""
+
+from dataclasses import dataclass
+
+from index.models import Improvement, Judgement, Matter, Unit
+from index.readers.source import Line
+
+__all__ = ["Element", "Heading", "Structure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A unit of writing in its place: the text as printed, joined over lines and pages.
+
+    ``sections`` are the headings above it from the outermost; ``item`` is its place as a person counts it.
+    """
+
+    text: str
+    unit: Unit
+    matter: Matter = Matter.BODY
+    number: str | None = None
+    item: str | None = None
+    sections: tuple[str, ...] = ()
+    context: str = ""
+    first_page: int | None = None
+    last_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as printed; ``level`` 1 is the outermost."""
+
+    text: str
+    level: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A document as its author built it.
+
+    ``first_lines`` are all lines of the first pages as read, furniture included, for those who look for dates and
+    names; ``furniture`` is the running text that was dropped, each wording once; ``last_lines`` are the lines of the
+    last two pages.
+    """
+
+    elements: tuple[Element, ...]
+    headings: tuple[Heading, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    improvements: tuple[Improvement, ...] = ()
+    first_lines: tuple[Line, ...] = ()
+    last_lines: tuple[Line, ...] = ()
+    furniture: tuple[str, ...] = ()
+    pages: int | None = None
+    slides: bool = False

@@ -1,0 +1,53 @@
+"""Furniture: running headers, footers and page numbers, told by their place on the page and their recurrence.
+
+In come the lines of a document; out go those that are its text, and the running text that was dropped. No wording is
+known here.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from index.readers.source import Line
+
+__all__ = ["drop_furniture"]
+
+_DIGITS = re.compile(r"\d+")
+_NUMBER_ONLY = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_MARGIN = 0.12  # the part of a page's height at its top and bottom where furniture stands
+
+
+def drop_furniture(lines: Sequence[Line], height: float | None) -> tuple[list[Line], tuple[str, ...]]:
+    """Split lines into text and furniture; lines without geometry are all text."""
+    if not height:
+        return list(lines), ()
+    shapes: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    keyed: list[tuple[str, str] | None] = []
+    for line in lines:
+        key = _key(line, height)
+        keyed.append(key)
+        if key and line.page:
+            shapes[key].add(line.page)
+    pages = len({line.page for line in lines})
+    wanted = 2 if pages < 8 else 3
+    text: list[Line] = []
+    dropped: Counter[str] = Counter()
+    for line, key in zip(lines, keyed, strict=True):
+        if key and (len(shapes[key]) >= wanted or _NUMBER_ONLY.fullmatch(line.text)):
+            dropped[line.text] += 1
+        else:
+            text.append(line)
+    return text, tuple(dropped)
+
+
+def _key(line: Line, height: float) -> tuple[str, str] | None:
+    """Say at which edge and in what shape a line stands, digits set aside; None in the middle of the page."""
+    if line.box is None:
+        return None
+    if line.box.top > height * (1 - _MARGIN):
+        edge = "foot"
+    elif line.box.bottom < height * _MARGIN:
+        edge = "head"
+    else:
+        return None
+    return edge, _DIGITS.sub("#", line.text)

@@ -1,0 +1,57 @@
+"""Numbering: which of the lines that begin with a number begin a numbered paragraph.
+
+Numbers go up by one and stand at one indent; a line such as "17. The figure ..." in the middle of a sentence does
+neither. The best chain over the whole document is chosen, so that one stray line cannot derail it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.readers.source import Line
+
+__all__ = ["numbered_starts"]
+
+_START = re.compile(r"(\d{1,3})(\.?)\s+(?=\S)")
+_LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}
+_RESTART = -2.5
+_INDENT = 9.0  # points within which numbers stand at one indent
+
+
+def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
+    """Give, for each line that begins a numbered paragraph, its number and the offset of its text."""
+    candidates: list[tuple[int, int, int, Line]] = []
+    for index, line in enumerate(lines):
+        match = _START.match(line.text)
+        if match and (match.group(2) or line.text[match.end()].isupper()):
+            candidates.append((index, int(match.group(1)), match.end(), line))
+    if not candidates:
+        return {}
+    indents = Counter(round(line.box.left / 6) for _, _, _, line in candidates if line.box)
+    usual = indents.most_common(1)[0][0] * 6 if indents else None
+    scores: list[float] = []
+    before: list[int] = []
+    for place, (_, number, _, line) in enumerate(candidates):
+        worth = 1.0
+        if usual is not None and line.box and abs(line.box.left - usual) > _INDENT:
+            worth = 0.2
+        best, previous = (worth, -1) if number == 1 else (worth - 3.0, -1)
+        for earlier in range(place - 1, -1, -1):
+            leap = _LEAP.get(number - candidates[earlier][1])
+            if leap is None:
+                if number != 1:
+                    continue
+                leap = _RESTART
+            if scores[earlier] + leap + worth > best:
+                best, previous = scores[earlier] + leap + worth, earlier
+        scores.append(best)
+        before.append(previous)
+    place = max(range(len(scores)), key=lambda index: scores[index])
+    if scores[place] < 2.5:
+        return {}
+    starts: dict[int, tuple[str, int]] = {}
+    while place >= 0:
+        index, number, offset, _ = candidates[place]
+        starts[index] = (str(number), offset)
+        place = before[place]
+    return starts
