@@ -32,31 +32,23 @@ class Settings(BaseSettings):
     )
 
     documents: Path = Field(default=Path("documents"), description="The folder that holds the reports.")
-    index: Path = Field(
-        default=Path("var/findings.db"), description="The index file, made by findings index."
-    )
+    index: Path = Field(default=Path("var/findings.db"), description="The index file, made by findings index.")
     state: Path = Field(
         default=Path("var/slack.db"),
         description="What the Slack side keeps: references to answers, never questions.",
     )
-    home_authority: str | None = Field(
-        default=None, description="The council assumed where a question names none."
-    )
+    home_authority: str | None = Field(default=None, description="The council assumed where a question names none.")
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Slack user ids (U...) or user group ids (S...) of admins, separated by commas.",
     )
-    answer_days: int = Field(
-        default=30, ge=1, le=365, description="Days that an answer's references are kept."
-    )
+    answer_days: int = Field(default=30, ge=1, le=365, description="Days that an answer's references are kept.")
     thread_hours: int = Field(default=24, ge=1, le=720, description="Hours that a thread's context is kept.")
     allowed_teams: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="Ids of further workspaces or organisations whose people get answers."
     )
     allow_guests: bool = Field(default=False, description="Whether guests of the workspace get answers.")
-    log_level: str = Field(
-        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged."
-    )
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
     http_port: int = Field(default=3000, ge=1, le=65535, description="The port of findings serve --http.")
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
@@ -71,9 +63,7 @@ class Settings(BaseSettings):
             return tuple(part for part in value.replace(",", " ").split() if part)
         return value
 
-    @field_validator(
-        "home_authority", "slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before"
-    )
+    @field_validator("home_authority", "slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         # A line "FINDINGS_HOME_AUTHORITY=" in .env means: not set.

@@ -1,0 +1,184 @@
+"""Show an answer, the library and a run of the indexer in a terminal.
+
+In: an ``Answer``, documents, a report. Out: lines on a console. No wording of evidence is made here: quotations and
+citations are printed as they come, and matched words are only coloured.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.models import Answer, CitedJudgement, Evidence, Recency, Understood
+from index.models import Citation, Document, Passage, Voice
+
+__all__ = ["show_answer", "show_documents", "show_passages"]
+
+# C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
+# terminal instead of being read; tab and newline are harmless.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_VOICES = {
+    Voice.INSPECTOR: "inspectors' words",
+    Voice.COUNCIL: "the council's own words",
+    Voice.UNKNOWN: "not known whose words",
+}
+_INDENT = (0, 0, 0, 2)
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """Print an answer: what was understood, the message, then each passage with its citation under it."""
+    understood = _understood(answer.understood)
+    if understood.plain:
+        console.print(understood)
+    console.print(Text(_safe(answer.message), style="bold"))
+    console.print()
+    grouped: set[int] = set()
+    for group in answer.groups:
+        console.print(Text(_safe(group.label), style="bold underline"))
+        if group.note:
+            console.print(Text(_safe(group.note), style="yellow"))
+        if group.judgements:
+            console.print(_judgements([answer.judgements[i] for i in group.judgements]))
+        for place in group.evidence:
+            grouped.add(place)
+            console.print(_evidence(answer.evidence[place]))
+        if not group.evidence and not group.judgements:
+            console.print()
+    if answer.judgements and not any(group.judgements for group in answer.groups):
+        console.print(_judgements(answer.judgements))
+    for place, evidence in enumerate(answer.evidence):
+        if place not in grouped:
+            console.print(_evidence(evidence))
+    for option in answer.options:
+        console.print(Text(f"  • {_safe(option.label)}"))
+    if answer.coverage.elsewhere:
+        console.print(Text("Answered elsewhere:", style="bold"))
+        for citation in answer.coverage.elsewhere:
+            console.print(Text(f"  • {_safe(citation.label)}"))
+    if answer.more:
+        rest = len(answer.more)
+        console.print(Text(f"{rest} more passage{'s' if rest > 1 else ''}: ask with a higher --limit.", style="dim"))
+
+
+def show_documents(console: Console, documents: Sequence[Document], passages: Sequence[int]) -> None:
+    """Print the library as a table, a line a document; ``passages`` counts those of each document, in order."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for heading in ("Authority", "Kind", "Whose words", "Published", "Inspected"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("Pages", justify="right")
+    table.add_column("Passages", justify="right")
+    table.add_column("Document", overflow="fold")
+    for document, count in zip(documents, passages, strict=True):
+        name = Text(_safe(document.path), style="dim")
+        for warning in document.warnings:
+            name.append(f"\n{_safe(warning)}", style="yellow not dim")
+        table.add_row(
+            Text(_safe(document.authority or "unknown"), style="" if document.authority else "yellow"),
+            document.kind.value,
+            document.voice.value,
+            document.published.isoformat() if document.published else Text("unknown", style="yellow"),
+            _span(document),
+            str(document.pages or "-"),
+            str(count),
+            name,
+        )
+    console.print(table)
+
+
+def show_passages(console: Console, passages: Sequence[tuple[Passage, Citation]], *, marked: int | None = None) -> None:
+    """Print passages in reading order under their headings; the one at index ``marked`` stands out."""
+    section: tuple[str, ...] | None = None
+    for place, (passage, citation) in enumerate(passages):
+        if passage.sections != section:
+            section = passage.sections
+            heading = " › ".join(section) if section else "(no heading)"
+            console.print(Text(_safe(heading), style="bold underline"))
+        label = passage.number or passage.item or ""
+        text = Text(_safe(passage.text), style="" if marked in (None, place) else "dim")
+        where = Text(_where(citation), style="dim")
+        body = Text.assemble((f"{label}  " if label else "", "bold"), text)
+        console.print(Padding(Group(body, where), (0, 0, 1, 2)))
+
+
+def _understood(understood: Understood) -> Text:
+    parts: list[str] = []
+    if understood.authorities:
+        parts.append(", ".join(understood.authorities))
+    if understood.years:
+        parts.append(", ".join(map(str, understood.years)))
+    if understood.recency:
+        names = {Recency.LATEST: "latest", Recency.PREVIOUS: "previous", Recency.ALL: "all years"}
+        parts.append(names[understood.recency])
+    if understood.voice:
+        parts.append(_VOICES[understood.voice])
+    parts += [f'exactly "{phrase}"' for phrase in understood.phrases]
+    parts += [f"{c.typed} read as {c.read_as}" for c in understood.corrections]
+    if understood.read_as:
+        parts.append("read as: " + ", ".join(understood.read_as))
+    line = Text(_safe(" · ".join(parts)), style="cyan")
+    if understood.expansions:
+        also = "; ".join(f"{e.term} → {', '.join(e.to[:4])}" for e in understood.expansions)
+        line.append(("\n" if parts else "") + _safe(f"also searched: {also}"), style="dim")
+    return line
+
+
+def _evidence(evidence: Evidence) -> RenderableType:
+    # One character for one character: the highlights are offsets into the untouched text.
+    quotation = Text(_UNSAFE.sub(" ", evidence.text))
+    for start, end in evidence.highlights:
+        quotation.stylize("bold yellow", start, end)
+    citation = evidence.citation
+    line = Text.assemble(("— ", "dim"), (_safe(citation.label), "green"), (f" · {_VOICES[citation.voice]}", "magenta"))
+    parts: list[RenderableType] = [Text.assemble(("“", "dim"), quotation, ("”", "dim")), line]
+    if evidence.superseded_by is not None:
+        newer = evidence.superseded_by
+        when = f", published {_day(newer.published)}" if newer.published else ""
+        parts.append(Text(f"  superseded by the {newer.kind.value}{when}", style="yellow"))
+    return Padding(Group(*parts), (0, 0, 1, 2))
+
+
+def _judgements(judgements: Sequence[CitedJudgement]) -> RenderableType:
+    tables: list[RenderableType] = []
+    seen: list[Citation] = []
+    for judgement in judgements:
+        if not any(citation.document == judgement.citation.document for citation in seen):
+            seen.append(judgement.citation)
+    for citation in seen:
+        table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+        table.add_column("Area", overflow="fold")
+        table.add_column("Grade, as printed", overflow="fold")
+        for judgement in judgements:
+            if judgement.citation.document == citation.document:
+                table.add_row(_safe(judgement.area), Text(_safe(judgement.grade or "not given"), style="bold"))
+        line = Text.assemble(
+            ("— ", "dim"), (_safe(citation.label), "green"), (f" · {_VOICES[citation.voice]}", "magenta")
+        )
+        tables.append(Padding(Group(table, line), (0, 0, 1, 2)))
+    return Group(*tables)
+
+
+def _span(document: Document) -> str:
+    if document.inspected is None:
+        return "-"
+    start, end = document.inspected.start, document.inspected.end
+    return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"
+
+
+def _where(citation: Citation) -> str:
+    if not citation.pages:
+        return ""
+    first, last = citation.pages[0], citation.pages[-1]
+    return f"page {first}" if first == last else f"pages {first}-{last}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub("", text)
