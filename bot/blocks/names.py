@@ -1,0 +1,57 @@
+"""The names by which clicks and forms come back: action ids, callback ids and the values that buttons carry.
+
+A button's value holds the id of a stored answer and a place in it, never evidence: what is shown again is read from the
+library. Where a button asks the question again, its value may carry the question: it stays in Slack, on no disk.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["Action", "Form", "answer_value", "read_value"]
+
+
+class Action:
+    """Action ids; several of one kind in a message end in ``:n``."""
+
+    CONTEXT = "context"
+    QUOTE = "quote"
+    MORE = "more"
+    SHARE = "share"
+    CHANGE = "change"
+    CHOOSE = "choose"
+    ELSEWHERE = "elsewhere"
+    FEEDBACK = "feedback"
+    TO_MESSAGES = "to_messages"
+    ASK_ANYWAY = "ask_anyway"
+    EXAMPLE = "example"
+    REPORTS = "reports"
+    ASK = "ask"
+    DEFAULT_AUTHORITY = "default_authority"
+    WALK = "walk"  # earlier and later in "Read in context"
+    PAGE = "page"  # pages of "More passages"
+
+
+class Form:
+    """Callback ids of modals."""
+
+    ASK = "ask_form"
+    CHANGE = "change_form"
+    SHARE = "share_form"
+    FEEDBACK = "feedback_form"
+    READ = "read_view"  # a modal with nothing to submit
+
+
+def answer_value(answer: str, place: int | None = None, **more: Any) -> str:
+    """Write the value of a button."""
+    held: dict[str, Any] = {"a": answer, **({} if place is None else {"n": place}), **more}
+    return json.dumps(held, separators=(",", ":"), ensure_ascii=False)
+
+
+def read_value(value: str | None) -> Mapping[str, Any]:
+    """Read the value of a button; one that is not ours is empty."""
+    try:
+        held = json.loads(value or "{}")
+    except ValueError:
+        return {}
+    return held if isinstance(held, dict) else {}

@@ -1,0 +1,133 @@
+"""The bot's own few words about a citation, a period, a voice: the same in every message and modal.
+
+In: values of the answer. Out: plain text. Evidence is never worded here.
+"""
+
+from datetime import date
+
+from bot.models import Coverage, Filters, Recency, Understood
+from index.models import Citation, Voice
+
+__all__ = [
+    "ANYONE", "VOICES", "citation_line", "count", "day", "described", "full_citation", "place", "report_name", "searched", "superseded",
+    "understood_line", "understood_notes",
+]  # fmt: skip
+
+VOICES = {
+    Voice.INSPECTOR: "inspectors' words",
+    Voice.COUNCIL: "the council's own words",
+    Voice.UNKNOWN: "not known whose words",
+}
+ANYONE = "anyone's words"
+_RECENCY = {Recency.LATEST: "latest report", Recency.PREVIOUS: "the report before the latest", Recency.ALL: "all reports"}
+
+
+def day(value: date | None) -> str:
+    """Write a day as people do: 8 July 2025."""
+    return f"{value.day} {value:%B %Y}" if value else "date not known"
+
+
+def count(number: int, thing: str) -> str:
+    """Write a number with its noun: 1 report, 1,200 passages."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def place(citation: Citation) -> str:
+    """Say where in its document a passage stands: paragraph 12, page 4."""
+    parts = []
+    if citation.paragraph:
+        parts.append(f"paragraph {citation.paragraph}")
+    if citation.item:
+        parts.append(citation.item)
+    if not parts and citation.section:
+        parts.append(f"“{citation.section}”")
+    if citation.pages:
+        first, last = citation.pages[0], citation.pages[-1]
+        parts.append(f"page {first}" if first == last else f"pages {first}-{last}")
+    return ", ".join(parts)
+
+
+def report_name(citation: Citation) -> str:
+    """Name a report shortly: Merrow, inspection report, published 8 July 2025."""
+    when = f"published {day(citation.published)}" if citation.published else ""
+    if not when and citation.inspected:
+        when = f"inspected {day(citation.inspected.end)}"
+    return ", ".join(p for p in (citation.authority or citation.title, citation.kind.value, when or "date not known") if p)
+
+
+def citation_line(citation: Citation) -> str:
+    """Write a citation on one line: authority, kind, published, paragraph and page, whose words."""
+    when = f"published {day(citation.published)}" if citation.published else ""
+    if not when:
+        when = f"inspected {day(citation.inspected.end)}" if citation.inspected else "date not known"
+    parts = (citation.authority or citation.title, citation.kind.value, when, place(citation), VOICES[citation.voice])
+    return " · ".join(part for part in parts if part)
+
+
+def full_citation(citation: Citation) -> str:
+    """Write a citation whole, to be pasted into a report."""
+    title = citation.title.rstrip(". ")
+    parts = [title]
+    if citation.authority and citation.authority.casefold() not in title.casefold():
+        parts.insert(0, citation.authority)
+    parts.append(citation.kind.value)
+    if citation.inspected:
+        start, end = citation.inspected.start, citation.inspected.end
+        parts.append(f"inspected {day(end)}" if start == end else f"inspected {day(start)} to {day(end)}")
+    parts.append(f"published {day(citation.published)}" if citation.published else "publication date not known")
+    if citation.section:
+        parts.append(f"section “{citation.section}”")
+    if where := place(citation):
+        parts.append(where)
+    parts.append(VOICES[citation.voice])
+    return ", ".join(parts) + "." + (f" {citation.url}" if citation.url else "")
+
+
+def superseded(newer: Citation) -> str:
+    """Say that a later report takes the place of this one."""
+    return f"Superseded by the {newer.kind.value} published {day(newer.published)}" if newer.published else (
+        f"Superseded by a later {newer.kind.value}"
+    )  # fmt: skip
+
+
+def understood_line(understood: Understood) -> str:
+    """Say on one line what was understood: whose reports, which period, whose words."""
+    parts = [", ".join(understood.authorities) or "All councils"]
+    if understood.years:
+        parts.append(", ".join(map(str, understood.years)))
+    if understood.recency:
+        parts.append(_RECENCY[understood.recency])
+    if understood.voice:
+        parts.append("only " + VOICES[understood.voice])
+    parts += [f"exactly “{phrase}”" for phrase in understood.phrases]
+    return " · ".join(parts)
+
+
+def understood_notes(understood: Understood) -> list[str]:
+    """Say what was read otherwise than typed, and what else was searched for."""
+    notes = [f"“{c.typed}” read as “{c.read_as}”" for c in understood.corrections]
+    if understood.read_as:
+        notes.append("Read as: " + ", ".join(understood.read_as))
+    for expansion in understood.expansions[:3]:
+        notes.append(f"“{expansion.term}” searched also as " + ", ".join(expansion.to[:4]))
+    return notes
+
+
+def described(filters: Filters) -> str:
+    """Say in words what a set of filters asks for."""
+    parts = [*filters.authorities, *map(str, filters.years)]
+    if filters.recency:
+        parts.append(_RECENCY[filters.recency])
+    if filters.kind:
+        parts.append(filters.kind)
+    if filters.voice:
+        parts.append("only " + VOICES[filters.voice])
+    return ", ".join(parts)
+
+
+def searched(coverage: Coverage) -> str:
+    """Say how much was searched."""
+    if not coverage.documents:
+        return "Nothing in the library fits that, so nothing was searched."
+    newest = f"; the newest is of {day(coverage.newest)}" if coverage.newest else ""
+    return f"Searched: {count(coverage.passages, 'passage')} in {count(coverage.documents, 'report')}{newest}."
