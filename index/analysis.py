@@ -1,0 +1,134 @@
+"""Analyzer: text to terms with offsets, the same for passages and for questions.
+
+In comes text as a document or a person wrote it; out go tokens: the form, its stem, and where it stands. The sole
+knower of nltk. At indexing every form of the library and of the vocabulary is stemmed once and kept in a table; at
+question time the table is enough, and nltk (a second to import) is not loaded.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+__all__ = ["STOP_WORDS", "Analyzer", "Token", "forms", "load_stemmer", "normalise"]
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+
+# Function words of English and of asking. They keep their place in phrases ("in care") but are no concept alone.
+STOP_WORDS = frozenset(
+    ["a", "about", "above", "after", "again", "against", "ago", "all", "almost", "along", "already", "also", "although", "always", "am", "among", "an", "and", "another", "any", "anybody", "anyone", "anything", "are", "aren't", "around", "as", "asked", "asking", "at", "away", "back", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "came", "can", "can't", "cannot", "come", "comes", "coming", "could", "couldn't", "did", "didn't", "do", "does", "doesn't", "doing", "don't", "done", "down", "during", "each", "either", "else", "ever", "every", "everybody", "everyone", "everything", "far", "few", "for", "from", "further", "gave", "get", "gets", "getting", "give", "given", "gives", "go", "goes", "going", "gone", "got", "had", "hadn't", "has", "hasn't", "have", "haven't", "having", "he", "he's", "her", "here", "hers", "herself", "him", "himself", "his", "how", "however", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "instead", "into", "is", "isn't", "it", "it's", "its", "itself", "just", "keep", "kind", "know", "known", "let", "like", "lot", "lots", "made", "make", "makes", "making", "many", "may", "maybe", "me", "mean", "might", "mine", "more", "most", "much", "must", "my", "myself", "need", "needs", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "ones", "only", "onto", "or", "other", "others", "our", "ours", "ourselves", "out", "over", "own", "per", "perhaps", "please", "quite", "rather", "really", "said", "same", "say", "saying", "says", "see", "seem", "seems", "seen", "shall", "she", "she's", "should", "shouldn't", "since", "so", "some", "somebody", "someone", "something", "sort", "still", "such", "sure", "take", "taken", "takes", "taking", "tell", "than", "thank", "thanks", "that", "that's", "the", "their", "theirs", "them", "themselves", "then", "there", "there's", "these", "they", "they're", "they've", "thing", "things", "this", "those", "though", "through", "thus", "to", "together", "told", "too", "took", "toward", "towards", "two", "under", "until", "up", "upon", "us", "use", "used", "uses", "using", "very", "via", "want", "wants", "was", "wasn't", "way", "we", "we're", "we've", "well", "went", "were", "weren't", "what", "what's", "whatever", "when", "where", "whether", "which", "while", "who", "who's", "whole", "whom", "whose", "why", "will", "with", "within", "without", "won't", "would", "wouldn't", "yes", "yet", "you", "you're", "your", "yours", "ofsted", "inspector", "inspectors", "inspection", "inspections", "inspected", "report", "reports", "reported", "council", "councils", "authority", "authorities", "borough", "county", "findings", "found", "find", "finds", "mention", "mentioned", "mentions", "according", "anything", "concerning", "regarding", "regard", "respect", "reference", "identify", "passage", "passages", "paragraph", "paragraphs", "wording", "question", "answer", "year", "years", "latest", "last", "recent", "recently", "newest", "current", "currently", "hello", "hi", "hey", "dear", "ok", "okay", "la", "las", "hmi", "cqc"]
+)
+
+# Irregular forms that a suffix stemmer cannot bring together (Quirk et al., A Comprehensive Grammar, ch. 3 and 5).
+_IRREGULAR = {
+    form: lemma
+    for lemma, inflected in {
+        "child": "children childs", "person": "people persons peoples", "man": "men", "woman": "women",
+        "run": "ran", "teach": "taught", "keep": "kept", "meet": "met", "feel": "felt", "hear": "heard",
+        "grow": "grew grown", "bring": "brought", "think": "thought", "buy": "bought", "seek": "sought",
+        "hold": "held", "lead": "led", "understand": "understood", "speak": "spoke spoken", "write": "wrote written",
+        "choose": "chose chosen", "know": "knew known", "leave": "left", "stand": "stood", "break": "broke broken",
+        "drive": "drove driven", "fall": "fell fallen", "begin": "began begun", "become": "became", "lose": "lost",
+        "build": "built", "send": "sent", "spend": "spent", "sell": "sold", "steal": "stole stolen", "sleep": "slept",
+        "throw": "threw thrown", "hide": "hid hidden", "beat": "beaten", "mother": "mum mums mam mams mummy",
+        "father": "dad dads daddy", "withdraw": "withdrew withdrawn", "rise": "rose risen", "show": "shown",
+    }.items()
+    for form in inflected.split()
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its form in lower case, its stem, and its offsets in the text."""
+
+    form: str
+    term: str
+    start: int
+    end: int
+
+
+def normalise(form: str) -> str:
+    """Fold case, typographic apostrophes, the possessive and the plural of initials ("IROs") away."""
+    if form[-1] == "s" and len(form) > 2 and form[:-1].isupper():
+        form = form[:-1]
+    form = form.lower().translate(_APOSTROPHES)
+    if "'" in form:
+        if form.endswith("'s"):
+            form = form[:-2]
+        form = form.replace("'", "")
+    return form
+
+
+def forms(text: str) -> list[tuple[str, int, int]]:
+    """List the normalised words of a text with their offsets."""
+    return [(normalise(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+class Analyzer:
+    """Turns text into tokens through a table of stems; a form outside the table goes to ``fallback``."""
+
+    def __init__(self, table: Mapping[str, str], fallback: Callable[[str], str] | None = None) -> None:
+        """Take the table of stems and what to do with a form that it does not hold."""
+        self._table = table
+        self._fallback = fallback or self._nearest_inflection
+
+    def tokens(self, text: str) -> list[Token]:
+        """List the tokens of a text in order."""
+        return [Token(form, self.stem(form), start, end) for form, start, end in forms(text)]
+
+    def terms(self, text: str) -> list[str]:
+        """List the stems of a text in order."""
+        return [self.stem(form) for form, _, _ in forms(text)]
+
+    def stem(self, form: str) -> str:
+        """Give the stem of a normalised form."""
+        known = self._table.get(form)
+        return known if known is not None else self._fallback(form)
+
+    def knows(self, form: str) -> bool:
+        """Say whether the form stands in the library or in the vocabulary."""
+        return form in self._table
+
+    def _nearest_inflection(self, form: str) -> str:
+        """Find the stem of another inflection of the same word ("gossiping", where the library has "gossip")."""
+        for candidate in _inflections(form):
+            known = self._table.get(candidate)
+            if known is not None:
+                return known
+        return form
+
+
+def _inflections(form: str) -> Iterable[str]:
+    """List what an English word of this form may be an inflection of, and its other inflections, likeliest first."""
+    if len(form) < 4 or not form.isalpha():
+        return
+    bases = []
+    for suffix, replacements in (
+        ("ies", ("y", "ie")), ("ied", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",)),
+        ("ers", ("", "e", "er")), ("er", ("", "e")), ("ly", ("", "le")), ("ize", ("ise",)), ("ized", ("ised", "ise")),
+        ("izing", ("ising", "ise")), ("ization", ("isation",)), ("or", ("our",)),
+    ):  # fmt: skip
+        if form.endswith(suffix) and len(form) - len(suffix) >= 3:
+            base = form[: -len(suffix)]
+            bases += [base + replacement for replacement in replacements]
+            if len(base) > 3 and base[-1] == base[-2]:
+                bases.append(base[:-1])
+    bases.append(form)
+    yield from bases
+    for base in bases:
+        stem = base[:-1] if base.endswith("e") else base
+        yield from (base + "s", stem + "ed", stem + "ing", stem + stem[-1] + "ing", stem + "er")
+
+
+@cache
+def load_stemmer() -> Callable[[str], str]:
+    """Load nltk's Snowball stemmer (slow to import: for indexing only) behind the irregular forms."""
+    from nltk.stem.snowball import EnglishStemmer
+
+    stemmer = EnglishStemmer()
+
+    def stem(form: str) -> str:
+        return str(stemmer.stem(_IRREGULAR.get(form, form)))
+
+    return stem

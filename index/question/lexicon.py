@@ -1,0 +1,189 @@
+"""Lexicon: all that is known of words, made at indexing and only loaded afterwards.
+
+In come the thesaurus, the glosses, the abbreviations that the library explains, the words of the library and of
+ordinary English; out comes one value that tells the stem of a form, the classes that a phrase brings in, and how common
+a word is in ordinary English and in the library.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from index.analysis import STOP_WORDS, Analyzer, normalise
+from index.vocabulary.thesaurus import Gloss, WordClass
+
+__all__ = ["Described", "Lexicon", "TermClass", "compile_lexicon"]
+
+Terms: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermClass:
+    """A class of the thesaurus in stems; ``names`` are its members as they are written, in the same order."""
+
+    targets: tuple[Terms, ...]
+    names: tuple[str, ...]
+    related: tuple[Terms, ...]
+    evaluative: bool = False
+    learned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description of a gloss: the term it stands for, as written and in stems, and the stems that count."""
+
+    name: str
+    term: Terms
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What is known of words. ``capitals`` are triggers that count only where they were typed in capitals."""
+
+    stems: Mapping[str, str]
+    general: Mapping[str, float]  # stem -> how many in a million words of ordinary English
+    library: Mapping[str, int]  # stem -> passages of the library that it stands in
+    passages: int
+    classes: tuple[TermClass, ...]
+    triggers: Mapping[Terms, tuple[int, ...]]
+    capitals: frozenset[Terms]
+    glosses: tuple[Described, ...]
+    longest: int = field(default=6)
+
+    @property
+    def analyzer(self) -> Analyzer:
+        """Make the analyzer of questions."""
+        return Analyzer(self.stems)
+
+    def idf(self, stem: str) -> float:
+        """Give how rare a stem is in the library (Lucene's idf); a stem that is not there is the rarest."""
+        containing = self.library.get(stem, 0)
+        return math.log(1 + (self.passages - containing + 0.5) / (containing + 0.5))
+
+    def to_json(self) -> bytes:
+        """Write everything as JSON."""
+        return json.dumps(
+            {
+                "stems": "\n".join(f"{form} {stem}" for form, stem in self.stems.items()),
+                "general": {stem: round(rate, 3) for stem, rate in self.general.items()},
+                "library": dict(self.library),
+                "passages": self.passages,
+                "classes": [
+                    [[" ".join(t) for t in c.targets], c.names, [" ".join(t) for t in c.related], c.evaluative, c.learned]
+                    for c in self.classes
+                ],
+                "triggers": {" ".join(terms): classes for terms, classes in self.triggers.items()},
+                "capitals": sorted(" ".join(terms) for terms in self.capitals),
+                "glosses": [[g.name, " ".join(g.term), " ".join(sorted(g.stems))] for g in self.glosses],
+                "longest": self.longest,
+            },
+            separators=(",", ":"),
+        ).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Lexicon":
+        """Read what ``to_json`` wrote."""
+        raw = json.loads(data)
+        return cls(
+            stems=dict(line.split(" ") for line in raw["stems"].split("\n")) if raw["stems"] else {},
+            general=raw["general"],
+            library=raw["library"],
+            passages=raw["passages"],
+            classes=tuple(
+                TermClass(
+                    tuple(tuple(t.split(" ")) for t in targets), tuple(names),
+                    tuple(tuple(t.split(" ")) for t in related), evaluative, learned,
+                )
+                for targets, names, related, evaluative, learned in raw["classes"]
+            ),
+            triggers={tuple(terms.split(" ")): tuple(classes) for terms, classes in raw["triggers"].items()},
+            capitals=frozenset(tuple(terms.split(" ")) for terms in raw["capitals"]),
+            glosses=tuple(
+                Described(name, tuple(term.split(" ")), frozenset(stems.split(" "))) for name, term, stems in raw["glosses"]
+            ),
+            longest=raw["longest"],
+        )  # fmt: skip
+
+
+def compile_lexicon(
+    *,
+    thesaurus: Sequence[WordClass],
+    glosses: Sequence[Gloss],
+    abbreviations: Mapping[str, Sequence[str]],
+    ordinary: Mapping[str, float],
+    library: Mapping[str, int],
+    forms: Iterable[str],
+    passages: int,
+    analyzer: Analyzer,
+) -> Lexicon:
+    """Bring all knowledge of words into stems.
+
+    ``ordinary`` tells how many in a million words of ordinary English a form is, ``library`` in how many passages a
+    stem stands, ``forms`` are the forms of the library.
+    """
+    classes: list[TermClass] = []
+    triggers: dict[Terms, list[int]] = {}
+    capitals: set[Terms] = set()
+
+    def add(names: Sequence[str], targets: Sequence[str], related: Sequence[str], **flags: bool) -> None:
+        unique = {terms: name for name in reversed(targets) if (terms := tuple(analyzer.terms(name)))}
+        ordered = sorted(unique, key=lambda terms: targets.index(unique[terms]))
+        near = {terms: None for name in related if (terms := tuple(analyzer.terms(name))) and terms not in unique}
+        number = len(classes)
+        classes.append(TermClass(tuple(ordered), tuple(unique[terms] for terms in ordered), tuple(near), **flags))
+        for name in names:
+            terms = tuple(analyzer.terms(name))
+            if terms and number not in triggers.setdefault(terms, []):
+                triggers[terms].append(number)
+
+    for entry in thesaurus:
+        add(entry.triggers, entry.targets, entry.related, evaluative=entry.evaluative)
+    for short, longs in abbreviations.items():
+        terms = tuple(analyzer.terms(short))
+        if terms in triggers:
+            continue  # what the thesaurus says of it is more certain than what was learned
+        if ordinary.get(normalise(short), 0.0) > 1.0 or short in STOP_WORDS:
+            capitals.add(terms)
+        add((short, *longs), (*longs, short), (), learned=True)
+
+    described = []
+    for gloss in glosses:
+        for description in gloss.descriptions:
+            stems = frozenset(_content(description, analyzer))
+            if stems:
+                described.append(Described(gloss.term, tuple(analyzer.terms(gloss.term)), stems))
+
+    table = {form: analyzer.stem(form) for form in forms}
+    for entry in thesaurus:
+        for name in (*entry.triggers, *entry.targets, *entry.related):
+            for token in analyzer.tokens(name):
+                table[token.form] = token.term
+    for gloss in glosses:
+        for description in gloss.descriptions:
+            for token in analyzer.tokens(description):
+                table[token.form] = token.term
+    wanted = set(table.values())
+    general: dict[str, float] = {}
+    for form, rate in ordinary.items():
+        stem = analyzer.stem(form)
+        general[stem] = general.get(stem, 0.0) + rate
+        if stem in wanted:
+            table.setdefault(form, stem)
+    return Lexicon(
+        stems=dict(sorted(table.items())),
+        general={stem: rate for stem, rate in sorted(general.items()) if stem in wanted or rate > 1.0},
+        library=dict(sorted(library.items())),
+        passages=passages,
+        classes=tuple(classes),
+        triggers={terms: tuple(numbers) for terms, numbers in triggers.items()},
+        capitals=frozenset(capitals),
+        glosses=tuple(described),
+        longest=max((len(terms) for terms in triggers), default=1),
+    )
+
+
+def _content(text: str, analyzer: Analyzer) -> list[str]:
+    return [token.term for token in analyzer.tokens(text) if token.form not in STOP_WORDS]
