@@ -1,0 +1,142 @@
+r"""Plain text and Markdown: one ``Line`` for each line of the file, blank lines included (``text=""``).
+
+In comes a path; out goes a ``Source``. Form feeds end pages; a file without any has no pages. In both formats a
+line that begins with "#" is a heading and one that begins with "-", "*", "+" or "•" a bullet: people paste Markdown
+into .txt files. Inside a line a .txt file is quoted as it stands, its asterisks included; in Markdown emphasis,
+escapes and links are resolved to what a reader of the page sees. Numbers at the beginning of a line are text, and
+tabs are kept: what they mean is decided in ``index.structure``.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import ReadError
+from index.readers.encoding import decode
+from index.readers.markdown import is_delimiter, plain, table_cells
+from index.readers.source import Line, Role, Source, Table
+
+__all__ = ["read"]
+
+_MARKDOWN = frozenset({".md", ".markdown"})
+_LARGEST = 64 << 20
+# No paragraph of a real document comes near: the longest known are under 20,000 characters.
+_LONGEST_LINE = 500_000
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
+_BULLET = re.compile(r"([ \t]*)([-*+•])(?:[ \t]+(.*))?$")
+_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_QUOTED = re.compile(r" {0,3}(?:> ?)+")
+
+
+def read(path: Path) -> Source:
+    """Read a text or Markdown file of any common encoding; raise ReadError where it is no text."""
+    text = _characters(path)
+    pages = text.split("\f")
+    if len(pages) > 1 and not pages[-1].strip():
+        del pages[-1]  # a form feed ends the last page too
+        paged = True
+    else:
+        paged = len(pages) > 1
+    markdown = path.suffix.lower() in _MARKDOWN
+    blocks: list[Line | Table] = []
+    for number, page in enumerate(pages, 1):
+        lines = _BREAK.split(page)
+        longest = max(range(len(lines)), key=lambda index: len(lines[index]))
+        if len(lines[longest]) > _LONGEST_LINE:
+            raise ReadError(
+                path.name,
+                f"its line {longest + 1:,} runs to {len(lines[longest]):,} characters without a break",
+                "Save it with one paragraph on each line.",
+            )
+        blocks += _page(lines, number if paged else None, markdown=markdown)
+    return Source(blocks=tuple(blocks), pages=len(pages) if paged else None)
+
+
+def _characters(path: Path) -> str:
+    size = path.stat().st_size
+    if size > _LARGEST:
+        raise ReadError(path.name, f"it is {size >> 20} MB of text", "Split it into files of less than 64 MB.")
+    raw = path.read_bytes()
+    if not raw.strip(b"\0 \t\r\n\f"):
+        raise ReadError(path.name, "it is empty", "Download it again, or remove it.")
+    text = decode(raw)
+    if text is None:
+        raise ReadError(
+            path.name, "it is not text in any known encoding", "Save it as text in UTF-8, or remove it."
+        )
+    return text
+
+
+def _page(lines: list[str], page: int | None, *, markdown: bool) -> Iterator[Line | Table]:
+    indents: list[int] = []  # of the bullets that the line stands in
+    fenced = False
+    index = 0
+    while index < len(lines):
+        line = lines[index].rstrip(" \r\n")
+        index += 1
+        if markdown:
+            if _FENCE.match(line):
+                fenced = not fenced
+                continue
+            if fenced:
+                yield Line(line, page)
+                continue
+            line = _QUOTED.sub("", line)
+        blank = not line.strip()
+        if blank or _RULE.match(line):
+            # A rule under a line of text is that line's underline in Markdown, and is looked for there.
+            yield Line("", page)
+            continue
+        heading = _HEADING.match(line)
+        if heading:
+            indents.clear()
+            text = heading.group(2)
+            yield Line(plain(text) if markdown else text, page, Role.HEADING, len(heading.group(1)), whole=True)
+            continue
+        following = lines[index] if index < len(lines) else ""
+        if "|" in line and is_delimiter(following, len(table_cells(line))):
+            end = index + 1
+            while end < len(lines) and "|" in lines[end]:
+                end += 1
+            yield _table([line, *lines[index + 1 : end]], page, markdown=markdown)
+            index = end
+            continue
+        underline = _UNDERLINE.match(following)
+        alone = index < 2 or not lines[index - 2].strip()
+        bullet = _BULLET.match(line)
+        if underline and alone and not bullet and "\t" not in line:
+            indents.clear()
+            text = plain(line.strip()) if markdown else line.strip()
+            yield Line(text, page, Role.HEADING, 1 if following.strip()[0] == "=" else 2, whole=True)
+            index += 1
+            continue
+        if bullet:
+            text = (bullet.group(3) or "").strip()
+            if text:
+                level = _level(indents, len(bullet.group(1).expandtabs(4)))
+                yield Line(plain(text) if markdown else text, page, Role.BULLET, level)
+            continue
+        # Leading tabs are empty cells; leading blanks are only indentation.
+        text = line.lstrip(" ")
+        yield Line(plain(text) if markdown else text, page)
+
+
+def _level(indents: list[int], indent: int) -> int:
+    """Give the depth of a bullet among those above it by its indentation."""
+    while indents and indents[-1] > indent:
+        indents.pop()
+    if not indents or indents[-1] < indent:
+        indents.append(indent)
+    return len(indents) - 1
+
+
+def _table(lines: list[str], page: int | None, *, markdown: bool) -> Table:
+    rows = [table_cells(line) for line in lines]
+    if markdown:
+        rows = [[plain(cell) for cell in row] for row in rows]
+    width = len(rows[0])
+    return Table(tuple(tuple((row + [""] * width)[:width]) for row in rows), page, header_rows=1)
