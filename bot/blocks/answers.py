@@ -13,7 +13,7 @@ from bot.blocks.quotations import FULL, FULL_HARD, SHORT, SHORT_HARD, bullet_uni
 from bot.blocks.tables import comparison_fits, comparison_table, judgement_units
 from bot.blocks.text import Block, actions, button, clip, context, option, paragraph, section, shown, span
 from bot.blocks.wording import (
-    citation_line, count, place, report_name, searched, understood_line, understood_notes,
+    citation_line, count, place, report_name, searched, source_line, understood_line, understood_notes,
 )  # fmt: skip
 from bot.models import Answer, AnswerKind, Group
 
@@ -89,7 +89,7 @@ def _head(
     else:
         blocks.append(section(understood_line(answer.understood), accessory=change))
         if answer.message.strip():
-            blocks.append(paragraph(span(answer.message, bold=True)))
+            blocks.append(paragraph(span(answer.message)))
     if notes:
         blocks.append(context(*notes))
     return Unit(tuple(blocks), tuple(notes))
@@ -131,7 +131,7 @@ def _improvements(answer: Answer, answer_id: str) -> list[Unit]:
         units += bullet_units(items, places=[place(e.citation) for _, e in items])
         sources: list[str] = []
         for _, evidence in items:
-            line = report_name(evidence.citation) + " · " + citation_line(evidence.citation).rsplit(" · ", 1)[-1]
+            line = source_line(evidence.citation)
             if line not in sources:
                 sources.append(line)
         if sources:

@@ -157,7 +157,7 @@ def _filters(held: Held, filters: Filters) -> list[Block]:
     if held.authorities:
         groups = _alphabet(held.authorities)
         chosen = filters.authorities[0] if len(filters.authorities) == 1 else None
-        blocks.append(_select("authority", "Council", "Any council, or the one named in the question", groups, chosen))
+        blocks.append(_select("authority", "Council", "Any council", groups, chosen))
     periods = [("Period", [(f"r:{key.value}", text) for key, text in _PERIODS.items()])]
     if held.years:
         periods.append(("Year", [(f"y:{year}", str(year)) for year in held.years[:100]]))

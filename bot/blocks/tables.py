@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot.blocks.layout import Unit, size
 from bot.blocks.quotations import excerpt_of, excerpt_runs, spoken
 from bot.blocks.text import Block, clip, context, shown, span
-from bot.blocks.wording import citation_line, day, place, superseded
+from bot.blocks.wording import citation_line, day, place, source_line, superseded
 from bot.models import Answer, CitedJudgement, Group
 from index.models import Citation
 
@@ -36,7 +36,7 @@ def judgement_units(judgements: Sequence[CitedJudgement]) -> list[Unit]:
     else:
         heading = ["Report", "Area", "Grade, as printed"]
         rows = [[_column(j.citation, reports), j.area, j.grade or NOT_GIVEN] for j in judgements]
-    sources = [citation_line(citation) for citation in reports.values()]
+    sources = [source_line(citation) for citation in reports.values()]
     units = [Unit((_table(heading, part),), tuple(_lines(heading, part))) for part in _parts(rows)]
     for first in range(0, len(sources), 10):
         part = sources[first : first + 10]

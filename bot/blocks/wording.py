@@ -9,7 +9,7 @@ from bot.models import Coverage, Filters, Recency, Understood
 from index.models import Citation, Voice
 
 __all__ = [
-    "ANYONE", "VOICES", "citation_line", "count", "day", "described", "full_citation", "place", "report_name", "searched", "superseded",
+    "ANYONE", "VOICES", "citation_line", "count", "day", "described", "full_citation", "place", "report_name", "searched", "source_line", "superseded",
     "understood_line", "understood_notes",
 ]  # fmt: skip
 
@@ -62,6 +62,12 @@ def citation_line(citation: Citation) -> str:
         when = f"inspected {day(citation.inspected.end)}" if citation.inspected else "date not known"
     parts = (citation.authority or citation.title, citation.kind.value, when, place(citation), VOICES[citation.voice])
     return " · ".join(part for part in parts if part)
+
+
+def source_line(citation: Citation) -> str:
+    """Name a report, the page and whose words: the source of a whole table or list."""
+    pages = f"page {citation.pages[0]}" if citation.pages else ""
+    return " · ".join(part for part in (report_name(citation), pages, VOICES[citation.voice]) if part)
 
 
 def full_citation(citation: Citation) -> str:
