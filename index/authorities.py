@@ -7,8 +7,11 @@ Years, voices and topics are not looked at here.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.authority_names import NameTable, Rank, Sense, build_table
+from index.authority_spelling import Misspellings
+from index.authority_text import Span, Words
 from index.models import Authority
 
 __all__ = ["Gazetteer", "Mention", "Mentions"]
@@ -78,18 +81,27 @@ class Mentions:
 class Gazetteer:
     """The names of all authorities known; immutable once loaded."""
 
+    def __init__(self, table: NameTable) -> None:
+        """Read from a table that was built (use ``load``)."""
+        self._table = table
+        self._near: Misspellings | None = None
+
     @classmethod
     def load(cls, held: Iterable[Authority] = ()) -> "Gazetteer":
         """Load the shipped names and add those of the authorities that the library holds."""
-        raise NotImplementedError
+        return cls(build_table(held))
 
     def canonical(self, name: str) -> str | None:
         """Give the short name of the one authority that is called exactly so, in any of its forms; else None."""
-        raise NotImplementedError
+        found = self.find(name, is_word=lambda _: True).all
+        if len(found) != 1 or found[0].choices or found[0].excluded or found[0].read_as:
+            return None
+        outside = name[: found[0].start] + name[found[0].end :]
+        return found[0].name if not any(char.isalnum() for char in outside) else None
 
     def aliases(self, name: str) -> tuple[str, ...]:
         """List the other names of an authority as people write them."""
-        raise NotImplementedError
+        return self._table.aliases.get(name, ())
 
     def find(self, text: str, *, is_word: Callable[[str], bool] | None = None) -> Mentions:
         """Find every authority that a text speaks of.
@@ -97,7 +109,140 @@ class Gazetteer:
         ``is_word`` says of a lower-case token whether it is an ordinary word (of the library's vocabulary, say): such
         a token is never read as a misspelt name.
         """
-        raise NotImplementedError
+        if not text or text.isspace():
+            return Mentions()
+        words = Words(text)
+        spans = self._exact(words, is_word)
+        spans += self._misspelt(words, is_word)
+        # The longest reading first; of equals the exact one, then the first in the text.
+        spans.sort(key=lambda span: (span.start - span.stop, span.edits, span.start))
+        taken: set[int] = set()
+        kept = []
+        for span in spans:
+            if taken.isdisjoint(range(span.start, span.stop)):
+                taken.update(range(span.start, span.stop))
+                kept.append(span)
+        kept.sort(key=lambda span: span.start)
+        return Mentions(self._settle(words, [words.widen(span) for span in kept]))
+
+    def _exact(self, words: Words, is_word: Callable[[str], bool] | None) -> list[Span]:
+        phrases, longest = self._table.phrases, self._table.longest
+        tokens = words.tokens
+        found = []
+        for start, token in enumerate(tokens):
+            # Of the phrases that begin with this token, the longest that stands here.
+            for size in range(min(longest.get(token, 0), len(tokens) - start), 0, -1):
+                key = token if size == 1 else " ".join(tokens[start : start + size])
+                sense = phrases.get(key)
+                if sense and self._counts(words, start, start + size, key, sense, is_word):
+                    found.append(Span(start, start + size, sense))
+                    break
+            else:
+                found += self._unusual(words, start)
+        return found
+
+    def _unusual(self, words: Words, start: int) -> list[Span]:
+        """Read a plural or possessive without apostrophe ("derbys"), and a name written as two words ("sand well")."""
+        token = words.tokens[start]
+        found = []
+        if len(token) > 5 and token.endswith("s"):
+            sense = self._table.phrases.get(token[:-1])
+            if sense and sense.fuzzy and token[:-1] not in self._table.everyday:
+                found.append(Span(start, start + 1, sense))
+        if start + 1 < len(words.tokens):
+            key = token + words.tokens[start + 1]
+            if key in self._table.joined:
+                found.append(Span(start, start + 2, self._table.phrases[key], edits=1))
+        return found
+
+    def _counts(
+        self, words: Words, start: int, stop: int, key: str, sense: Sense, is_word: Callable[[str], bool] | None
+    ) -> bool:
+        """Tell whether a phrase that stands here means its authority here."""
+        if key in self._table.everyday:
+            return words.means_a_council(start, stop)
+        if sense.rank is Rank.INITIALS:
+            held = self._table.held
+            return any(name in held for name in sense.choices) and not (is_word and is_word(key))
+        return True
+
+    def _misspelt(self, words: Words, is_word: Callable[[str], bool] | None) -> list[Span]:
+        if self._near is None:
+            self._near = Misspellings(self._table)
+        return self._near.find(words, is_word)
+
+    def _settle(self, words: Words, spans: list[Span]) -> tuple[Mention, ...]:
+        """Turn spans into mentions: who is held, who is excluded, what counts beside what."""
+        strong = any(span.sense.rank is Rank.NAME and not span.weak and len(span.sense.choices) == 1 for span in spans)
+        mentions = []
+        for span in spans:
+            if strong and (span.weak or span.sense.rank is not Rank.NAME):
+                continue
+            if span.weak == "street":
+                continue
+            mention = self._mention(words, span)
+            mentions.append(mention)
+        mentions += self._siblings(words, mentions)
+        mentions.sort(key=lambda mention: mention.start)
+        meant = {mention.name for mention in mentions if mention.name and not mention.excluded}
+        # "not in Derby" excludes Derby only where another authority is meant; a name said twice is one authority;
+        # what is shared ("Sussex") is settled by naming one of its owners ("West Sussex").
+        settled = []
+        for mention in mentions:
+            if mention.excluded and not meant - {mention.name} and not words.negated_firmly(mention.start):
+                mention = replace(mention, excluded=False)
+            if not mention.name and meant & set(mention.choices):
+                continue
+            settled.append(mention)
+        return tuple(settled)
+
+    def _mention(self, words: Words, span: Span) -> Mention:
+        sense = span.sense
+        start, end = words.offsets(span)
+        typed = words.text[slice(*words.offsets(span, core=True))]
+        held = self._table.held
+        choices = sense.choices
+        if sense.abolished:
+            kept = (sense.abolished, *choices) if sense.abolished in held else choices
+            choices = tuple(name for name in kept if name in held) or (sense.abolished,)
+        elif len(choices) > 1:
+            choices = tuple(name for name in choices if name in held) or choices
+        name = choices[0] if len(choices) == 1 else None
+        told = name is not None and (span.edits > 0 or (sense.read_as and name != sense.abolished))
+        return Mention(
+            start=start,
+            end=end,
+            typed=typed,
+            name=name,
+            held=name in held if name else any(choice in held for choice in choices),
+            choices=() if name else choices,
+            excluded=span.excluded,
+            read_as=name if told else None,
+        )
+
+    def _siblings(self, words: Words, mentions: list[Mention]) -> list[Mention]:
+        """Let "the county" and "the city" beside a shared stem decide; change ``mentions``, give those to add."""
+        siblings, held = self._table.siblings, self._table.held
+        sides = words.sides()
+        if not sides:
+            return []
+        added = []
+        for place, mention in enumerate(mentions):
+            other = siblings.get(mention.name or "")
+            if not other or mention.excluded:
+                continue
+            own_side, other_side = ("city", "county") if mention.name in self._table.cities else ("county", "city")
+            if any(m.name == other for m in mentions):
+                continue
+            said_other = [side for side in sides if side.word == other_side]
+            denied_own = any(side.word == own_side and side.denied for side in sides)
+            if denied_own and any(not side.denied for side in said_other):
+                mentions[place] = replace(mention, name=other, held=other in held, read_as=other)
+            elif any(side.denied for side in said_other):
+                side = next(side for side in said_other if side.denied)
+                added.append(Mention(side.start, side.end, words.text[side.start : side.end], other, other in held,
+                                     excluded=True))  # fmt: skip
+        return added
 
 
 def _once(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -1,0 +1,252 @@
+"""The names of authorities as a table: shipped and held names -> every phrase that means one, and what it means.
+
+A phrase is a name as normalised tokens joined by a space. What a text says with these phrases is decided in
+``index.authorities``; here is only what they are.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from index.models import Authority
+
+__all__ = ["COUNCIL_WORDS", "NameTable", "Rank", "Sense", "build_table", "fold", "tokens_of"]
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*|[&+]")
+_POSSESSIVE = re.compile(r"['’ʼ`]s?$")
+
+# The tail of a council's own name, the longest first.
+COUNCIL_WORDS = (
+    "metropolitan borough council", "metropolitan district council", "metropolitan borough", "london borough council",
+    "london borough", "borough council", "district council", "county council", "city council", "unitary authority",
+    "mbc", "mdc", "bc", "cc", "council", "borough", "city", "county", "corporation",
+)  # fmt: skip
+
+
+class Rank(StrEnum):
+    """How surely a phrase means an authority."""
+
+    NAME = "name"  # the name, a form or an alias of a council
+    INITIALS = "initials"  # initials made by rule: heeded only where one of their owners is held
+    PLACE = "place"  # a town: counts only where no council is named
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase means: one authority, or several that share it (``choices``)."""
+
+    choices: tuple[str, ...]
+    rank: Rank = Rank.NAME
+    fuzzy: bool = False  # a misspelling of it may be recognised
+    read_as: bool = False  # the reader is told what it was read as
+    abolished: str | None = None  # the council of exactly this name, which no longer exists
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """All phrases, and the lists of words that hold a reader back."""
+
+    phrases: dict[str, Sense]
+    held: frozenset[str]
+    aliases: dict[str, tuple[str, ...]]
+    longest: dict[str, int]  # first token of a phrase -> tokens of the longest that begins with it
+    siblings: dict[str, str]  # city -> county and county -> city of one stem
+    cities: frozenset[str]  # those of ``siblings`` that are the city
+    everyday: frozenset[str]
+    not_misspelt: frozenset[str]
+    shortened: frozenset[str]  # "notts", "n": read as they are, never recognised misspelt
+    joined: dict[str, str]  # "sandwell" -> the phrase, for "sand well"
+
+
+def fold(token: str) -> str:
+    """Normalise one token: lower case, no possessive, no apostrophe, "&" as "and"."""
+    token = token.lower()
+    if token.isalnum():
+        return "children" if token == "childrens" else token
+    if token in {"&", "+"}:
+        return "and"
+    return re.sub(r"['’ʼ`]", "", _POSSESSIVE.sub("", token))
+
+
+def tokens_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each token of a text, normalised, with its start and end."""
+    for match in _TOKEN.finditer(text):
+        yield fold(match[0]), match.start(), match.end()
+
+
+def build_table(held: Iterable[Authority]) -> NameTable:
+    """Build the table of the shipped names and those of the authorities held."""
+    builder = _Builder(_shipped())
+    own = tuple(held)
+    for authority in own:
+        builder.add_held(authority)
+    return builder.table(own)
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    with (Path(__file__).parent / "vocabulary" / "authorities.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+class _Builder:
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.phrases: dict[str, Sense] = {}
+        self.aliases: dict[str, tuple[str, ...]] = {}
+        self.renamed: dict[str, str] = {}  # shipped name -> the library's own, where it differs
+        self.swaps = {key: (key, *values) for key, values in data["abbreviations"].items()}
+        self.swaps |= {"and": ("and", "n", ""), "upon": ("upon", "on"), "on": ("on", "upon")}
+        self.everyday = frozenset(_key(word) for word in data["words"]["everyday"])
+        self.not_initials = frozenset(data["words"]["not_initials"])
+        self.inside_only = frozenset(data["words"]["inside_only"])
+        for kind in ("london", "metropolitan", "county", "unitary"):
+            for name, others in data[kind].items():
+                self.aliases[name] = tuple(others)
+                for alias in (name, *others):
+                    self._add(alias, Sense((name,), fuzzy=True))
+        for name, others in data["abolished"].items():
+            *successors, _ = data["successors"][name]
+            self.aliases[name] = tuple(others)
+            for alias in (name, *others):
+                self._add(alias, Sense(tuple(successors), fuzzy=True, read_as=True, abolished=name))
+        for alias, names in data["shared"].items():
+            self._add(alias, Sense(tuple(names), fuzzy=True, read_as=True))
+        for name, towns in data["places"].items():
+            for town in towns:
+                self._add(town, Sense((name,), rank=Rank.PLACE, read_as=True), vary=False)
+        self._add_initials()
+
+    def add_held(self, authority: Authority) -> None:
+        """Add an authority that the library holds: a new one, or more names of one that is shipped."""
+        name = authority.name
+        known = self.phrases.get(_key(name))
+        if known and len(known.choices) == 1 and known.rank is Rank.NAME and not known.abolished:
+            shipped = known.choices[0]
+            if shipped != name:
+                self.renamed[shipped] = name
+            sense = Sense((shipped,), fuzzy=True)
+        elif known and known.abolished:
+            sense = known
+        else:
+            sense = Sense((name,), fuzzy=True)
+            self._add(name, sense, force=True)
+        self.aliases[name] = tuple(dict.fromkeys((*self.aliases.get(name, ()), *authority.aliases)))
+        for alias in authority.aliases:
+            key = _key(alias)
+            if len(key) >= 3 and key not in self.not_initials and key not in self.inside_only:
+                self._add(alias, sense)
+
+    def table(self, held: tuple[Authority, ...]) -> NameTable:
+        """Give the finished table."""
+        if self.renamed:
+            for key, sense in self.phrases.items():
+                if any(name in self.renamed for name in sense.choices):
+                    names = tuple(self.renamed.get(name, name) for name in sense.choices)
+                    self.phrases[key] = Sense(names, sense.rank, sense.fuzzy, sense.read_as, sense.abolished)
+        pairs = self.data["city_and_county"]
+        longest: dict[str, int] = {}
+        for key in self.phrases:
+            parts = key.split()
+            longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+        joined = {
+            key: key
+            for key, sense in self.phrases.items()
+            if sense.fuzzy and " " not in key and len(key) >= 6 and key not in self.everyday
+        }
+        return NameTable(
+            phrases=self.phrases,
+            held=frozenset(authority.name for authority in held),
+            aliases=self.aliases,
+            longest=longest,
+            cities=frozenset(pairs),
+            siblings={**pairs, **{county: city for city, county in pairs.items()}},
+            everyday=self.everyday,
+            not_misspelt=frozenset(self.data["words"]["not_misspelt"]),
+            shortened=frozenset(short for shorts in self.data["abbreviations"].values() for short in shorts),
+            joined=joined,
+        )
+
+    def _add(self, phrase: str, sense: Sense, *, vary: bool = True, force: bool = False) -> None:
+        key = _key(phrase)
+        if not key:
+            return
+        plain = _without_council(key)
+        for core in dict.fromkeys((key, plain)):
+            variants = self._variants(core) if vary else (core,)
+            for variant in variants:
+                if variant in self.inside_only:
+                    continue
+                if force or variant not in self.phrases:
+                    self.phrases[variant] = sense
+                if vary and variant == core and variant.count(" ") == 1 and len(variant) > 8:
+                    self.phrases.setdefault(variant.replace(" ", ""), sense)
+
+    def _variants(self, key: str) -> Iterator[str]:
+        """Yield a phrase with each of its words as people shorten it."""
+        words = key.split()
+        if words[:2] == ["north", "east"]:
+            options = [self.swaps["north east"], *(self._ways(word, words) for word in words[2:])]
+        else:
+            options = [self._ways(word, words) for word in words]
+        for choice in product(*options):
+            yield " ".join(part for part in choice if part)
+
+    def _ways(self, word: str, words: list[str]) -> tuple[str, ...]:
+        if word == "and" and any(len(other) == 1 for other in words):
+            return ("and", "n")
+        if len(words) == 1 and word in {"north", "south", "east", "west"}:
+            return (word,)
+        return self.swaps.get(word, (word,))
+
+    def _add_initials(self) -> None:
+        owners: dict[str, list[str]] = {}
+        for kind in ("london", "metropolitan", "county", "unitary", "abolished"):
+            for name, (form, *_) in self.data[kind].items():
+                for initials in _initials(name, form, kind):
+                    if len(initials) >= 3 and initials not in self.not_initials:
+                        owners.setdefault(initials, []).append(name)
+        for initials, names in owners.items():
+            self.phrases.setdefault(initials, Sense(tuple(names), rank=Rank.INITIALS, read_as=len(names) > 1))
+
+
+def _key(phrase: str) -> str:
+    return " ".join(token for token, _, _ in tokens_of(phrase))
+
+
+def _without_council(key: str) -> str:
+    """Take the words of a council's form off a name, so that a misspelling inside it is seen in every form."""
+    for head in ("london borough of ", "royal borough of ", "city of ", "borough of "):
+        if key.startswith(head) and key not in {"city of london", "royal borough of windsor", "royal borough of kingston"}:
+            key = key.removeprefix(head)
+            break
+    for tail in COUNCIL_WORDS:
+        if key.endswith(f" {tail}") and tail not in {"county", "city", "borough", "corporation"}:
+            return key.removesuffix(f" {tail}")
+    return key
+
+
+def _initials(name: str, form: str, kind: str) -> Iterator[str]:
+    short = "".join(word[0] for word in _key(name).split() if word not in {"and", "of", "upon", "on", "with"})
+    if kind == "london":
+        yield f"lb{short}"
+    if kind == "metropolitan":
+        yield f"{short}mbc"
+    for tail, letters in (
+        ("County Council", "cc"),
+        ("City Council", "cc"),
+        ("Metropolitan District Council", "mdc"),
+        ("Metropolitan Borough Council", "mbc"),
+        ("Borough Council", "bc"),
+    ):
+        if form.endswith(tail):
+            yield short + letters
+            return
+    if len(short) >= 2 and form.endswith("Council"):
+        yield f"{short}c"
