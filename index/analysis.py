@@ -10,15 +10,39 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["STOP_WORDS", "Analyzer", "Token", "forms", "load_stemmer", "normalise"]
+__all__ = ["FRAME_WORDS", "STOP_WORDS", "Analyzer", "Token", "forms", "inflections", "load_stemmer", "normalise"]
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+# Numbers whole ("1,200"), letters joined by an ampersand ("B&B", "C&F"), words with their apostrophes.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\b[^\W\d_]&[^\W\d_]s?\b|[^\W_]+(?:['’][^\W_]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
-# Function words of English and of asking. They keep their place in phrases ("in care") but are no concept alone.
-STOP_WORDS = frozenset(
-    ["a", "about", "above", "after", "again", "against", "ago", "all", "almost", "along", "already", "also", "although", "always", "am", "among", "an", "and", "another", "any", "anybody", "anyone", "anything", "are", "aren't", "around", "as", "asked", "asking", "at", "away", "back", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "came", "can", "can't", "cannot", "come", "comes", "coming", "could", "couldn't", "did", "didn't", "do", "does", "doesn't", "doing", "don't", "done", "down", "during", "each", "either", "else", "ever", "every", "everybody", "everyone", "everything", "far", "few", "for", "from", "further", "gave", "get", "gets", "getting", "give", "given", "gives", "go", "goes", "going", "gone", "got", "had", "hadn't", "has", "hasn't", "have", "haven't", "having", "he", "he's", "her", "here", "hers", "herself", "him", "himself", "his", "how", "however", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "instead", "into", "is", "isn't", "it", "it's", "its", "itself", "just", "keep", "kind", "know", "known", "let", "like", "lot", "lots", "made", "make", "makes", "making", "many", "may", "maybe", "me", "mean", "might", "mine", "more", "most", "much", "must", "my", "myself", "need", "needs", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "ones", "only", "onto", "or", "other", "others", "our", "ours", "ourselves", "out", "over", "own", "per", "perhaps", "please", "quite", "rather", "really", "said", "same", "say", "saying", "says", "see", "seem", "seems", "seen", "shall", "she", "she's", "should", "shouldn't", "since", "so", "some", "somebody", "someone", "something", "sort", "still", "such", "sure", "take", "taken", "takes", "taking", "tell", "than", "thank", "thanks", "that", "that's", "the", "their", "theirs", "them", "themselves", "then", "there", "there's", "these", "they", "they're", "they've", "thing", "things", "this", "those", "though", "through", "thus", "to", "together", "told", "too", "took", "toward", "towards", "two", "under", "until", "up", "upon", "us", "use", "used", "uses", "using", "very", "via", "want", "wants", "was", "wasn't", "way", "we", "we're", "we've", "well", "went", "were", "weren't", "what", "what's", "whatever", "when", "where", "whether", "which", "while", "who", "who's", "whole", "whom", "whose", "why", "will", "with", "within", "without", "won't", "would", "wouldn't", "yes", "yet", "you", "you're", "your", "yours", "ofsted", "inspector", "inspectors", "inspection", "inspections", "inspected", "report", "reports", "reported", "council", "councils", "authority", "authorities", "borough", "county", "findings", "found", "find", "finds", "mention", "mentioned", "mentions", "according", "anything", "concerning", "regarding", "regard", "respect", "reference", "identify", "passage", "passages", "paragraph", "paragraphs", "wording", "question", "answer", "year", "years", "latest", "last", "recent", "recently", "newest", "current", "currently", "hello", "hi", "hey", "dear", "ok", "okay", "la", "las", "hmi", "cqc"]
-)
+# Function words of English. They keep their place in phrases ("in care") but are no concept alone.
+_FUNCTION_WORDS = """
+    a about above after again against ago all almost along already also although always am among an and another any
+    anybody anyone anything are arent around as ask asked asking at away back be because been before being below
+    between both but by came can cant cannot come comes coming could couldnt did didnt do does doesnt doing dont done
+    down during each either else ever every everybody everyone everything far few for from further gave get gets
+    getting give given gives go goes going gone got had hadnt has hasnt have havent having he hed hes her here hers
+    herself him himself his how however i id ill im ive if in instead into is isnt it its itself just keep kind know
+    known let like lot lots made make makes making many may maybe me mean might mine more most much must my myself
+    need needs neither never no nobody none nor not nothing now of off often on once one ones only onto or other
+    others our ours ourselves out over own per perhaps please quite rather really said same say saying says see seem
+    seems seen shall she shes should shouldnt since so some somebody someone something sort still such sure take taken
+    takes taking tell than thank thanks that thats the their theirs them themselves then there theres these they theyd
+    theyll theyre theyve thing things this those though through thus to together told too took toward towards two
+    under until up upon us use used uses using very via want wants was wasnt way we weve well went were werent what
+    whatever whats when where whether which while who whole whom whos whose why will with within without wont would
+    wouldnt yes yet you youd youll your youre yours youve hello hi hey dear ok okay sir madam etc
+"""
+# Words of asking about an inspection: whose report, when, where in it. Never what a paragraph is about.
+_FRAME_WORDS = """
+    ofsted inspector inspectors inspection inspections inspected report reports reported council councils authority
+    authorities borough county findings found find finds mention mentioned mentions according anything concerning
+    regarding regard respect reference identify passage passages paragraph paragraphs wording question answer year
+    years latest last recent recently newest current currently hmi cqc la las
+"""
+FRAME_WORDS = frozenset(_FRAME_WORDS.split())
+STOP_WORDS = frozenset(_FUNCTION_WORDS.split()) | FRAME_WORDS
 
 # Irregular forms that a suffix stemmer cannot bring together (Quirk et al., A Comprehensive Grammar, ch. 3 and 5).
 _IRREGULAR = {
@@ -92,14 +116,14 @@ class Analyzer:
 
     def _nearest_inflection(self, form: str) -> str:
         """Find the stem of another inflection of the same word ("gossiping", where the library has "gossip")."""
-        for candidate in _inflections(form):
+        for candidate in inflections(form):
             known = self._table.get(candidate)
             if known is not None:
                 return known
         return form
 
 
-def _inflections(form: str) -> Iterable[str]:
+def inflections(form: str) -> Iterable[str]:
     """List what an English word of this form may be an inflection of, and its other inflections, likeliest first."""
     if len(form) < 4 or not form.isalpha():
         return

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.question.described import Glossary
 from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
+from index.question.spelling import Speller
 from index.similarity import Floats, Ints, Postings
 
 __all__ = ["Found", "Searcher"]
@@ -36,6 +38,8 @@ class Searcher:
     def __init__(self, blobs: Mapping[str, bytes], spans: Sequence[tuple[int, int]]) -> None:
         """Open what indexing prepared; ``spans`` are the [start, stop) passages of each document."""
         self.lexicon = Lexicon.from_json(blobs["lexicon"])
+        self.speller = Speller(self.lexicon.stems, blobs["ordinary"], blobs["spelling"])
+        self.glossary = Glossary(self.lexicon.glosses)
         terms = blobs["terms"].decode().split("\n")
         self._terms = {term: number for number, term in enumerate(terms)}
         self._phrases = {tuple(p.split(" ")): n for n, p in enumerate(json.loads(blobs["phrases"]))}

@@ -149,13 +149,6 @@ def compile_lexicon(
             capitals.add(terms)
         add((short, *longs), (*longs, short), (), learned=True)
 
-    described = []
-    for gloss in glosses:
-        for description in gloss.descriptions:
-            stems = frozenset(_content(description, analyzer))
-            if stems:
-                described.append(Described(gloss.term, tuple(analyzer.terms(gloss.term)), stems))
-
     table = {form: analyzer.stem(form) for form in forms}
     for entry in thesaurus:
         for name in (*entry.triggers, *entry.targets, *entry.related):
@@ -180,10 +173,6 @@ def compile_lexicon(
         classes=tuple(classes),
         triggers={terms: tuple(numbers) for terms, numbers in triggers.items()},
         capitals=frozenset(capitals),
-        glosses=tuple(described),
+        glosses=(),
         longest=max((len(terms) for terms in triggers), default=1),
     )
-
-
-def _content(text: str, analyzer: Analyzer) -> list[str]:
-    return [token.term for token in analyzer.tokens(text) if token.form not in STOP_WORDS]

@@ -7,16 +7,20 @@ is ranked here and no passage is read.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.analysis import STOP_WORDS, Token
+from index.question.described import Glossary, Reading
 from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
+from index.question.spans import Span, features, find_spans
+from index.question.spelling import Speller
 
 __all__ = ["understand_topic"]
 
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
+READINGS, SURE, CERTAIN, DESCRIBED = 2, 0.35, 0.7, 1.0
+_BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,200})[\"”]")
 _FIGURES = re.compile(
     r"\b(?:how many|how much|how big|what (?:number|percentage|per ?cent|share|proportion|%)|percentages?|per ?cent"
@@ -25,19 +29,10 @@ _FIGURES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    stop: int
-    terms: tuple[str, ...]
-    classes: tuple[int, ...]
-
-
-def understand_topic(text: str, lexicon: Lexicon) -> Topic:
+def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Glossary) -> Topic:
     """Read the concepts of a question."""
-    analyzer = lexicon.analyzer
-    tokens = analyzer.tokens(text)
-    spans = _spans(tokens, text, lexicon)
+    tokens, corrections = _correct(lexicon.analyzer.tokens(text), lexicon, speller)
+    spans = find_spans(tokens, text, lexicon)
     concepts: dict[tuple[object, ...], Concept] = {}
     expansions = []
     for span in spans:
@@ -45,45 +40,71 @@ def understand_topic(text: str, lexicon: Lexicon) -> Topic:
         if key in concepts:
             continue
         typed = text[tokens[span.start].start : tokens[span.stop - 1].end]
-        concept = _concept(typed, tokens[span.start : span.stop], span, lexicon)
-        concepts[key] = concept
+        concepts[key] = _concept(typed, tokens[span.start : span.stop], span, lexicon)
         names = _names(span, lexicon)
         if names:
             expansions.append((typed, names))
-    phrases = tuple(match.group(1).strip() for match in _QUOTED.finditer(text))
+    read_as = []
+    for reading in glossary.read(_parts(text, tokens, spans, lexicon))[:READINGS]:
+        if reading.confidence < SURE:
+            break
+        span = Span(0, 0, reading.term, lexicon.triggers.get(reading.term, ()))
+        key = span.classes or span.terms
+        if key not in concepts:
+            concepts[key] = _described(reading, span, lexicon)
+            read_as.append(reading.name)
     return Topic(
         concepts=tuple(concepts.values()),
-        phrases=phrases,
+        phrases=tuple(match.group(1).strip() for match in _QUOTED.finditer(text)),
         wants_figures=bool(_FIGURES.search(text)),
+        read_as=tuple(read_as),
+        corrections=corrections,
         expansions=tuple(expansions),
     )
 
 
-def _spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[_Span]:
-    """Cover the tokens with the longest phrases that are known, the longest first, and with single words."""
-    terms = [token.term for token in tokens]
-    free = [True] * len(tokens)
-    spans = []
-    for length in range(min(lexicon.longest, len(tokens)), 0, -1):
-        for start in range(len(tokens) - length + 1):
-            if not all(free[start : start + length]):
-                continue
-            phrase = tuple(terms[start : start + length])
-            classes = lexicon.triggers.get(phrase)
-            if classes is None or (length == 1 and tokens[start].form in STOP_WORDS):
-                continue
-            typed = text[tokens[start].start : tokens[start + length - 1].end]
-            if phrase in lexicon.capitals and not typed.isupper():
-                continue
-            spans.append(_Span(start, start + length, phrase, classes))
-            free[start : start + length] = [False] * length
-    for start, token in enumerate(tokens):
-        if free[start] and token.form not in STOP_WORDS and (len(token.form) > 1 or token.form.isdigit()):
-            spans.append(_Span(start, start + 1, (token.term,), ()))
-    return sorted(spans, key=lambda span: span.start)
+def _correct(
+    tokens: Sequence[Token], lexicon: Lexicon, speller: Speller
+) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
+    """Read misspelt words as what was meant."""
+    corrected, told = [], {}
+    for token in tokens:
+        form = speller.correct(token.form)
+        if form is None:
+            corrected.append(token)
+        else:
+            corrected.append(Token(form, lexicon.analyzer.stem(form), token.start, token.end))
+            told[token.form] = form
+    return corrected, tuple(told.items())
 
 
-def _concept(typed: str, tokens: Sequence[Token], span: _Span, lexicon: Lexicon) -> Concept:
+def _parts(text: str, tokens: Sequence[Token], spans: Sequence[Span], lexicon: Lexicon) -> list[frozenset[str]]:
+    """Tell the features of every sentence of the question, and of the whole."""
+    told = features(tokens, spans, lexicon)
+    bounds = [match.end() for match in _BREAK.finditer(text)] + [len(text) + 1]
+    parts, start = [], 0
+    for stop in bounds:
+        inside = [f for f, span in zip(told, spans, strict=True) if start <= tokens[span.start].start < stop]
+        start = stop
+        if len(inside) > 1:
+            parts.append(frozenset().union(*inside))
+    if told:
+        parts.append(frozenset().union(*told))
+    return list(dict.fromkeys(parts))
+
+
+def _described(reading: Reading, span: Span, lexicon: Lexicon) -> Concept:
+    """Make a concept of a service that the question describes."""
+    found = {span.terms: Alternative(span.terms, 1.0, "gloss")}
+    for number in span.classes:
+        for terms in lexicon.classes[number].targets:
+            found.setdefault(terms, Alternative(terms, 0.8, "gloss"))
+        for terms in lexicon.classes[number].related:
+            found.setdefault(terms, Alternative(terms, RELATED, "gloss"))
+    return Concept(reading.name, tuple(found.values()), min(1.0, reading.confidence / CERTAIN) * DESCRIBED)
+
+
+def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Concept:
     """Collect every way to say what a span says."""
     found: dict[tuple[str, ...], Alternative] = {span.terms: Alternative(span.terms, TYPED, "typed")}
     classes = [lexicon.classes[number] for number in span.classes]
@@ -114,7 +135,7 @@ def _topicality(stem: str, lexicon: Lexicon) -> float:
     return max(0.3, 1.0 - 0.25 * math.log10(general / 10))
 
 
-def _names(span: _Span, lexicon: Lexicon) -> tuple[str, ...]:
+def _names(span: Span, lexicon: Lexicon) -> tuple[str, ...]:
     names = []
     for number in span.classes:
         entry = lexicon.classes[number]

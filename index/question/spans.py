@@ -1,0 +1,65 @@
+"""Spans: which words of a text stand together for something that the thesaurus knows.
+
+In come tokens; out go spans that do not overlap, each a phrase that brings in classes or a single word that says
+something. Used alike for questions and, at indexing, for the descriptions of the glosses.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.analysis import FRAME_WORDS, STOP_WORDS, Token
+from index.question.lexicon import Lexicon
+
+__all__ = ["Span", "features", "find_spans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens [start, stop), their stems, and the classes they bring in (none for a word the thesaurus lacks)."""
+
+    start: int
+    stop: int
+    terms: tuple[str, ...]
+    classes: tuple[int, ...]
+
+
+def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Span]:
+    """Cover the tokens with known phrases, the longest first, then with the single words that say something."""
+    terms = [token.term for token in tokens]
+    free = [True] * len(tokens)
+    spans = []
+    for length in range(min(lexicon.longest, len(tokens)), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            if not all(free[start : start + length]):
+                continue
+            classes = lexicon.triggers.get(tuple(terms[start : start + length]))
+            if classes is None or not _speaks(tokens[start : start + length]):
+                continue
+            typed = text[tokens[start].start : tokens[start + length - 1].end]
+            if tuple(terms[start : start + length]) in lexicon.capitals and not typed.rstrip("s").isupper():
+                continue
+            spans.append(Span(start, start + length, tuple(terms[start : start + length]), classes))
+            free[start : start + length] = [False] * length
+    for start, token in enumerate(tokens):
+        if free[start] and token.form not in STOP_WORDS and (len(token.form) > 1 or token.form.isdigit()):
+            spans.append(Span(start, start + 1, (token.term,), ()))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def features(tokens: Sequence[Token], spans: Sequence[Span], lexicon: Lexicon) -> list[frozenset[str]]:
+    """Tell what each span says, in a form to compare texts by: its class, and its stems."""
+    told = []
+    for span in spans:
+        known = [number for number in span.classes if not lexicon.classes[number].learned]
+        stems = {t.term for t in tokens[span.start : span.stop] if t.form not in STOP_WORDS}
+        told.append(frozenset(stems | {f"#{number}" for number in known[:1]}))
+    return told
+
+
+def _speaks(tokens: Sequence[Token]) -> bool:
+    """Say whether a phrase is more than words of asking ("last inspection") or a lone function word."""
+    if len(tokens) == 1:
+        return tokens[0].form not in STOP_WORDS
+    if all(token.form in STOP_WORDS for token in tokens):
+        return not any(token.form in FRAME_WORDS for token in tokens)
+    return True
