@@ -134,7 +134,7 @@ class Gazetteer:
             for size in range(min(longest.get(token, 0), len(tokens) - start), 0, -1):
                 key = token if size == 1 else " ".join(tokens[start : start + size])
                 sense = phrases.get(key)
-                if sense and self._counts(words, start, start + size, key, sense, is_word):
+                if sense and self._counts(words, (start, start + size), key, sense, is_word):
                     found.append(Span(start, start + size, sense))
                     break
             else:
@@ -156,11 +156,11 @@ class Gazetteer:
         return found
 
     def _counts(
-        self, words: Words, start: int, stop: int, key: str, sense: Sense, is_word: Callable[[str], bool] | None
+        self, words: Words, place: tuple[int, int], key: str, sense: Sense, is_word: Callable[[str], bool] | None
     ) -> bool:
         """Tell whether a phrase that stands here means its authority here."""
         if key in self._table.everyday:
-            return words.means_a_council(start, stop)
+            return words.means_a_council(*place)
         if sense.rank is Rank.INITIALS:
             held = self._table.held
             return any(name in held for name in sense.choices) and not (is_word and is_word(key))
@@ -189,11 +189,10 @@ class Gazetteer:
         # what is shared ("Sussex") is settled by naming one of its owners ("West Sussex").
         settled = []
         for mention in mentions:
-            if mention.excluded and not meant - {mention.name} and not words.negated_firmly(mention.start):
-                mention = replace(mention, excluded=False)
             if not mention.name and meant & set(mention.choices):
                 continue
-            settled.append(mention)
+            loose = mention.excluded and not meant - {mention.name} and not words.negated_firmly(mention.start)
+            settled.append(replace(mention, excluded=False) if loose else mention)
         return tuple(settled)
 
     def _mention(self, words: Words, span: Span) -> Mention:
@@ -240,8 +239,8 @@ class Gazetteer:
                 mentions[place] = replace(mention, name=other, held=other in held, read_as=other)
             elif any(side.denied for side in said_other):
                 side = next(side for side in said_other if side.denied)
-                added.append(Mention(side.start, side.end, words.text[side.start : side.end], other, other in held,
-                                     excluded=True))  # fmt: skip
+                typed = words.text[side.start : side.end]
+                added.append(Mention(side.start, side.end, typed, other, other in held, excluded=True))
         return added
 
 

@@ -29,6 +29,11 @@ COUNCIL_WORDS = (
 )  # fmt: skip
 
 
+_HEADS = ("london borough of ", "royal borough of ", "city of ", "borough of ")
+_TAILS = tuple(f" {tail}" for tail in COUNCIL_WORDS if tail not in {"county", "city", "borough", "corporation"})
+_WHOLE = {"city of london", "royal borough of windsor", "royal borough of kingston"}  # mean more than their last word
+
+
 class Rank(StrEnum):
     """How surely a phrase means an authority."""
 
@@ -178,8 +183,9 @@ class _Builder:
         if not key:
             return
         plain = _without_council(key)
-        for core in dict.fromkeys((key, plain)):
-            variants = self._variants(core) if vary else (core,)
+        for core in (key,) if key == plain else (key, plain):
+            varied = vary and not self.swaps.keys().isdisjoint(core.split())
+            variants = self._variants(core) if varied else (core,)
             for variant in variants:
                 if variant in self.inside_only:
                     continue
@@ -216,19 +222,20 @@ class _Builder:
             self.phrases.setdefault(initials, Sense(tuple(names), rank=Rank.INITIALS, read_as=len(names) > 1))
 
 
+@cache
 def _key(phrase: str) -> str:
+    plain = phrase.lower()
+    if plain.isascii() and plain.replace(" ", "").isalpha() and "childrens" not in plain:
+        return plain
     return " ".join(token for token, _, _ in tokens_of(phrase))
 
 
 def _without_council(key: str) -> str:
     """Take the words of a council's form off a name, so that a misspelling inside it is seen in every form."""
-    for head in ("london borough of ", "royal borough of ", "city of ", "borough of "):
-        if key.startswith(head) and key not in {"city of london", "royal borough of windsor", "royal borough of kingston"}:
-            key = key.removeprefix(head)
-            break
-    for tail in COUNCIL_WORDS:
-        if key.endswith(f" {tail}") and tail not in {"county", "city", "borough", "corporation"}:
-            return key.removesuffix(f" {tail}")
+    if key.startswith(_HEADS) and key not in _WHOLE:
+        key = key[len(next(head for head in _HEADS if key.startswith(head))) :]
+    if key.endswith(_TAILS):
+        key = key[: -len(next(tail for tail in _TAILS if key.endswith(tail)))]
     return key
 
 

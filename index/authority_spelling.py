@@ -58,20 +58,20 @@ class Misspellings:
                 for parts, index, sense in self._phrases[candidate]:
                     start = place - index
                     stop = start + len(parts)
-                    if len(parts) == 1 and (word or len(token) < 5 or self._rather_a_word(words, place)):
+                    # A short name by itself must begin as it should: "arent" is not Brent.
+                    short = len(token) < 5 or (len(token) == 5 and token[0] != candidate[0])
+                    if len(parts) == 1 and (word or short or self._rather_a_word(words, place)):
                         continue
                     if start < 0 or stop > len(words.tokens) or not _stands(words.tokens, start, parts, index):
                         continue
-                    if word and len(parts) < 4:
-                        sense = self._undecided(words.tokens[start:stop], sense)
-                        if sense is None:
-                            continue
-                    found[start, stop].append((edits, sense))
+                    reading = self._undecided(words.tokens[start:stop], sense) if word and len(parts) < 4 else sense
+                    if reading is not None:
+                        found[start, stop].append((edits, reading))
         return [_nearest(start, stop, readings) for (start, stop), readings in found.items()]
 
     def _rather_a_word(self, words: Words, place: int) -> bool:
         """Tell whether a token is as near to an ordinary word ("haveing"), and nothing beside it speaks for a name."""
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
+        from rapidfuzz.distance import OSA
 
         token = words.tokens[place]
         if words.looks_like_a_name(place):
@@ -94,20 +94,19 @@ class Misspellings:
         """Map the name tokens that a token may be misspelt from to the number of letters that differ."""
         if token in self._seen:
             return self._seen[token]
-        from rapidfuzz.distance import OSA  # noqa: PLC0415  it costs 20 ms, and few questions need it
+        from rapidfuzz.distance import OSA  # it costs 20 ms, and few questions need it
 
         near: dict[str, int] = {}
         for length in range(len(token) - 2, len(token) + 3):
             long = max(length, len(token)) >= _LONG
             if abs(length - len(token)) == 2 and not long:
                 continue
-            # One edit leaves the first or the last letter as it is; two are allowed behind the same first letter, and
-            # so is the one in a name of five letters: "arent" is not Brent.
+            # One edit leaves the first or the last letter as it is; two are allowed behind the same first letter.
             for part in self._ends.get((length, token[0]), ()):
                 edits = OSA.distance(token, part, score_cutoff=2 if long else 1)
                 if edits <= (2 if long else 1):
                     near[part] = edits
-            if len(token) > 5 and abs(length - len(token)) < 2:
+            if abs(length - len(token)) < 2:
                 for part in self._ends.get((length, f"-{token[-1]}"), ()):
                     if OSA.distance(token, part, score_cutoff=1) == 1:
                         near[part] = 1
