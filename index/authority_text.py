@@ -38,14 +38,14 @@ _AFTER = {
 }  # fmt: skip
 _LITERACY = {
     "writing", "maths", "mathematics", "phonics", "gcse", "gcses", "attainment", "books", "book", "literacy",
-    "spelling", "progress", "stage", "pupils", "scores", "score", "results", "level", "levels", "skills", "ability", "age",
-    "numeracy", "english", "story", "stories", "help", "able", "read", "write", "support", "file", "files", "records",
+    "spelling", "progress", "stage", "pupils", "scores", "score", "results", "level", "levels", "skills", "ability",
+    "age", "numeracy", "english", "story", "stories", "help", "able", "read", "write", "support", "file", "files", "records",
 }  # fmt: skip
 _NOUNS_AFTER = {"time", "times", "water", "room", "rooms", "chair", "dog", "dogs", "up", "fears", "bad", "news", "mad"}
 _AFTER_PLACE = {
     "and", "is", "are", "do", "does", "did", "has", "have", "was", "were", "on", "since", "that", "children", "kids",
-    "social", "care", "services", "foster", "before", "after", "now", "get", "who", "what", "when", "or", "with", "still",
-    "last", "this",
+    "social", "care", "services", "foster", "before", "after", "now", "get", "who", "what", "when", "or", "with",
+    "still", "last", "this",
 }  # fmt: skip
 _SIDES = re.compile(
     r"(?P<no>\b(?:not|isn['’]?t|excluding|except|rather than|instead of|nor)\s+(?:in\s+|for\s+)?)?"
