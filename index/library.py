@@ -1,0 +1,110 @@
+"""Library: one generation of the index as it stood when it was opened, whole and unchanging.
+
+In comes what the store read in one transaction; out go documents, passages and artifacts, to any number of threads.
+It holds no connection, so nothing that happens to the index file later can reach it. It searches nothing.
+
+A passage id is made of the document's content and the passage's position: it stays the same for as long as the
+document has this content, over new generations, rebuilt indexes and other machines, and never means another text.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+
+from index.models import Document, Passage
+from index.packing import Pack, text_hash
+
+__all__ = ["MAX_PASSAGES", "Library", "document_id", "passage_id"]
+
+# 33 bits of the content's hash and 20 bits of position: 53 bits, which JSON's numbers keep exact (RFC 8259, 6).
+_POSITION_BITS = 20
+_DOCUMENT_BITS = 33
+MAX_PASSAGES = 1 << _POSITION_BITS
+
+
+def document_id(sha256: str) -> int:
+    """Give the id of a content; two contents of one library share one with a chance of one in 10^5 at 400 documents."""
+    return int(sha256[:16], 16) >> (64 - _DOCUMENT_BITS)
+
+
+def passage_id(sha256: str, position: int) -> int:
+    """Give the id of the passage at a position of a content."""
+    return document_id(sha256) << _POSITION_BITS | position
+
+
+class Library:
+    """One generation: its documents by path, their passages and what the searcher prepared. Safe between threads."""
+
+    def __init__(
+        self,
+        generation: int,
+        held: Iterable[tuple[Document, bytes]],
+        artifacts: Mapping[str, bytes],
+        former: Mapping[int, str] | None = None,
+    ) -> None:
+        """Take each document with its packed passages, and the paths of documents that were once held, by id."""
+        ordered = sorted(((document, Pack(data)) for document, data in held), key=lambda pair: pair[0].path)
+        self.generation = generation
+        self.documents: tuple[Document, ...] = tuple(document for document, _ in ordered)
+        self.artifacts = artifacts
+        self._packs = tuple(pack for _, pack in ordered)
+        self._starts = tuple(accumulate((len(pack) for pack in self._packs), initial=0))
+        self._by_id = {document_id(document.sha256): number for number, document in enumerate(self.documents)}
+        self._by_path = {
+            name: number for number, document in enumerate(self.documents) for name in (*document.also, document.path)
+        }
+        self._former = dict(former or {})
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Give the [start, stop) ordinals of each document's passages, in the order of ``documents``."""
+        return tuple(zip(self._starts, self._starts[1:], strict=False))
+
+    @property
+    def passage_count(self) -> int:
+        """Count the passages of all documents."""
+        return self._starts[-1]
+
+    def document(self, path: str) -> Document | None:
+        """Find a document by its path, or by another name of the same content."""
+        number = self._by_path.get(path)
+        return None if number is None else self.documents[number]
+
+    def passages_of(self, document: Document) -> Sequence[Passage]:
+        """Give the passages of a document in reading order; each is made when it is taken."""
+        return self._packs[self._number(document.sha256)]
+
+    def first_ordinal(self, document: Document) -> int:
+        """Give the ordinal of the first passage of a document."""
+        return self._starts[self._number(document.sha256)]
+
+    def at(self, ordinal: int) -> tuple[Document, Passage]:
+        """Give the passage with an ordinal of this generation, and its document."""
+        if not 0 <= ordinal < self.passage_count:
+            raise IndexError(f"there is no passage {ordinal} of {self.passage_count}")
+        number = bisect_right(self._starts, ordinal) - 1
+        return self.documents[number], self._packs[number][ordinal - self._starts[number]]
+
+    def find(self, identity: int) -> tuple[Document, Passage] | None:
+        """Find a passage by its id; None where the document is not held, or no longer with this content."""
+        number = self._by_id.get(identity >> _POSITION_BITS)
+        position = identity & (MAX_PASSAGES - 1)
+        if number is None or position >= len(self._packs[number]):
+            return None
+        return self.documents[number], self._packs[number][position]
+
+    def former_path(self, identity: int) -> str | None:
+        """Say where the document of a passage stood that is no longer held: a new version may stand there now."""
+        return self._former.get(identity >> _POSITION_BITS)
+
+    def verify(self, identity: int, digest: str) -> bool:
+        """Say whether the passage under an id still has the text whose ``text_hash`` is given."""
+        found = self.find(identity)
+        return found is not None and text_hash(found[1].text) == digest
+
+    def artifact(self, name: str) -> bytes:
+        """Give what the searcher prepared under a name."""
+        return self.artifacts[name]
+
+    def _number(self, sha256: str) -> int:
+        return self._by_id[document_id(sha256)]

@@ -1,0 +1,149 @@
+"""Packing: documents and passages to bytes and back, so that a library opens in milliseconds.
+
+In come documents and passages; out go JSON texts and packs (the passages of one document, each readable by itself).
+Nothing here knows a database.
+"""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+from itertools import accumulate
+from typing import Any, overload
+
+from index.models import Document, Improvement, Judgement, Kind, Matter, Passage, Period, Unit, Voice
+
+__all__ = ["Pack", "document_from_json", "document_to_json", "pack_passages", "text_hash"]
+
+_HEADER = 4  # bytes: the number of passages, then as many ends of records and one more
+
+
+def text_hash(text: str) -> str:
+    """Give the hash by which a quotation is compared with the stored passage."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def document_to_json(document: Document) -> str:
+    """Write a document, with its judgements and improvements, as JSON."""
+    return json.dumps(
+        {
+            "path": document.path,
+            "sha256": document.sha256,
+            "title": document.title,
+            "kind": document.kind,
+            "voice": document.voice,
+            "authority": document.authority,
+            "authority_form": document.authority_form,
+            "published": _day(document.published),
+            "inspected": [_day(document.inspected.start), _day(document.inspected.end)] if document.inspected else None,
+            "lead_inspector": document.lead_inspector,
+            "pages": document.pages,
+            "also": document.also,
+            "url": document.url,
+            "judgements": [[j.area, j.grade, j.page] for j in document.judgements],
+            "improvements": [[i.text, i.paragraph, i.item, i.page] for i in document.improvements],
+            "warnings": document.warnings,
+        },
+        ensure_ascii=False,
+    )
+
+
+def document_from_json(text: str) -> Document:
+    """Read what ``document_to_json`` wrote."""
+    row: dict[str, Any] = json.loads(text)
+    inspected = row["inspected"]
+    return Document(
+        path=row["path"],
+        sha256=row["sha256"],
+        title=row["title"],
+        kind=Kind(row["kind"]),
+        voice=Voice(row["voice"]),
+        authority=row["authority"],
+        authority_form=row["authority_form"],
+        published=_read_day(row["published"]),
+        inspected=Period(*map(date.fromisoformat, inspected)) if inspected else None,
+        lead_inspector=row["lead_inspector"],
+        pages=row["pages"],
+        also=tuple(row["also"]),
+        url=row["url"],
+        judgements=tuple(Judgement(*judgement) for judgement in row["judgements"]),
+        improvements=tuple(Improvement(*improvement) for improvement in row["improvements"]),
+        warnings=tuple(row["warnings"]),
+    )
+
+
+def pack_passages(passages: Iterable[Passage]) -> bytes:
+    """Pack the passages of a document, which are in reading order and counted from 0."""
+    records = [
+        json.dumps(
+            [
+                p.text,
+                p.unit,
+                p.matter,
+                p.number,
+                p.item,
+                p.section,
+                p.sections,
+                p.context,
+                p.first_page,
+                p.last_page,
+            ],
+            ensure_ascii=False,
+        ).encode()
+        for p in passages
+    ]
+    ends = array("I", accumulate(map(len, records), initial=0))
+    return len(records).to_bytes(_HEADER, "little") + ends.tobytes() + b"".join(records)
+
+
+class Pack(Sequence[Passage]):
+    """The passages of one document, each made when it is asked for. Safe to share between threads."""
+
+    __slots__ = ("_data", "_ends", "_start")
+
+    def __init__(self, data: bytes) -> None:
+        """Open what ``pack_passages`` made; nothing is read yet."""
+        count = int.from_bytes(data[:_HEADER], "little")
+        self._ends = array("I")
+        self._start = _HEADER + self._ends.itemsize * (count + 1)
+        self._ends.frombytes(data[_HEADER : self._start])
+        self._data = data
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, position: int) -> Passage: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Passage, ...]: ...
+    def __getitem__(self, position: int | slice) -> Passage | tuple[Passage, ...]:
+        if isinstance(position, slice):
+            return tuple(self[n] for n in range(*position.indices(len(self))))
+        if position < 0:
+            position += len(self)
+        if not 0 <= position < len(self):
+            raise IndexError(f"there is no passage {position} of {len(self)}")
+        record = self._data[self._start + self._ends[position] : self._start + self._ends[position + 1]]
+        text, unit, matter, number, item, section, sections, context, first_page, last_page = json.loads(record)
+        return Passage(
+            position=position,
+            text=text,
+            unit=Unit(unit),
+            matter=Matter(matter),
+            number=number,
+            item=item,
+            section=section,
+            sections=tuple(sections),
+            context=context,
+            first_page=first_page,
+            last_page=last_page,
+        )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _read_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,358 @@
+"""Store: the index file, a SQLite database; the sole knower of sqlite_utils.
+
+In come the readings of one index run, written in one transaction; out goes a ``Library``, read in one transaction, so
+that a reader sees the generation before a run or the one after it, and never some of each. Reading uses sqlite3 of
+the standard library alone: sqlite_utils takes a fifth of a second to import, and only writers need it.
+
+The tables are for people and programs that look into the file (``documents``, ``passages``, ``judgements``,
+``improvements``, ``runs``), and for the indexer (``files``, ``readings``) and the searcher (``artifacts``). Nothing is
+read from the documents folder here, and nothing is decided about it.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import IndexMissingError, IndexStoreError
+from index.library import MAX_PASSAGES, Library, document_id, passage_id
+from index.models import Document
+from index.packing import Pack, document_from_json, document_to_json, text_hash
+from index.records import FileRecord, Generation, Reading, Run
+from index.schema import (
+    APPLICATION,
+    REBUILD,
+    SCHEMA,
+    TABLES,
+    check_file,
+    connect,
+    connect_to_read,
+    enter_wal,
+    fault_remedy,
+    read_number,
+    set_aside,
+)
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+__all__ = ["Store", "open_library", "read_generation"]
+
+_OF_A_DOCUMENT = ("passages", "judgements", "improvements", "readings")
+_RUNS_KEPT = 500
+_STAGING = ".staging"
+
+
+def open_library(path: Path) -> Library:
+    """Read the index as it stands, in one transaction; raise IndexMissingError or IndexStoreError with the remedy."""
+    with connect_to_read(path) as connection:
+        try:
+            connection.execute("BEGIN")
+            generation = read_number(connection)
+            if not generation:
+                raise IndexMissingError(f"The index {path} is empty: its first run did not end. Run: findings index")
+            held = [
+                (document_from_json(text), bytes(pack))
+                for text, pack in connection.execute(
+                    "SELECT documents.json, readings.pack FROM documents JOIN readings ON document = documents.id"
+                )
+            ]
+            artifacts = dict(connection.execute("SELECT name, data FROM artifacts"))
+            former = dict(connection.execute("SELECT id, path FROM former"))
+        except (sqlite3.Error, ValueError) as error:
+            raise IndexStoreError(f"Cannot read the index {path}: {error}. {REBUILD}") from error
+    return Library(generation, held, artifacts, former)
+
+
+def read_generation(path: Path) -> int:
+    """Read the number of the generation alone: cheap enough to ask every second."""
+    with connect_to_read(path) as connection:
+        return read_number(connection)
+
+
+class Store:
+    """The index file opened by the one process that indexes. New readings wait in a file of their own, the staging
+    file, until ``commit`` takes them over in a transaction that is short, so that no other writer waits long."""
+
+    def __init__(self, path: Path, database: "Database", staging: "Database") -> None:
+        """Take both databases as ``Store.open`` made them."""
+        self.path = path
+        self._database = database
+        self._staging = staging
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path, *, rebuild: bool = False) -> Iterator["Store"]:
+        """Open the index file, make it where there is none, and close it in the end.
+
+        With ``rebuild``, a file that is no index of this schema is set aside under another name and a new one made.
+        """
+        from sqlite_utils import Database
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise IndexStoreError(f"Cannot make the folder of the index {path}: {error.strerror}.") from error
+        try:
+            check_file(path)
+        except IndexMissingError:
+            _make_file(path)
+        except IndexStoreError:
+            if not rebuild:
+                raise
+            set_aside(path)
+            _make_file(path)
+        waiting = path.with_name(path.name + _STAGING)
+        _remove_file(waiting)  # left by a run that was killed
+        with closing(connect(path)) as connection, closing(connect(waiting)) as second:
+            try:
+                enter_wal(connection)
+                second.execute("PRAGMA journal_mode = OFF").fetchall()
+                second.execute("PRAGMA synchronous = OFF")
+                staging = Database(second)
+                second.execute("BEGIN")
+                _make_tables(staging)
+                yield cls(path, Database(connection), staging)
+            except sqlite3.Error as error:
+                raise IndexStoreError(f"Cannot write the index {path}: {error}. {fault_remedy(error)}") from error
+            finally:
+                _remove_file(waiting)
+
+    @property
+    def generation(self) -> int:
+        """Give the number of the generation that is held; 0 before the first."""
+        return read_number(self._database.conn)
+
+    def files(self) -> dict[str, FileRecord]:
+        """Give the files as they were last seen, by name."""
+        columns = ", ".join(TABLES["files"]["columns"])
+        return {row[0]: FileRecord(*row) for row in self._database.conn.execute(f"SELECT {columns} FROM files")}
+
+    def documents(self) -> dict[str, Document]:
+        """Give the documents as described, by the hash of their content."""
+        rows = self._database.conn.execute("SELECT sha256, json FROM documents")
+        return {sha256: document_from_json(text) for sha256, text in rows}
+
+    def readings(self) -> dict[str, tuple[Document, str, str]]:
+        """Give, by content, the document as it described itself and the versions of reader and preparation."""
+        rows = self._database.conn.execute("SELECT json, reader, preparation FROM readings")
+        read = ((document_from_json(text), reader, preparation) for text, reader, preparation in rows)
+        return {document.sha256: (document, reader, preparation) for document, reader, preparation in read}
+
+    def reading(self, sha256: str) -> tuple[Pack, bytes]:
+        """Give the passages of a content and what was prepared from them: the new reading, if there is one."""
+        query = "SELECT pack, prepared FROM readings WHERE document = ?"
+        identity = (document_id(sha256),)
+        row = self._staging.conn.execute(query, identity).fetchone()
+        row = row or self._database.conn.execute(query, identity).fetchone()
+        return Pack(row[0]), row[1]
+
+    def stage(self, reading: Reading) -> None:
+        """Keep a new reading until the run is committed."""
+        identity = document_id(reading.document.sha256)
+        passages = Pack(reading.pack)
+        if len(passages) > MAX_PASSAGES:
+            raise IndexStoreError(f"{reading.document.path} has more than {MAX_PASSAGES} passages.")
+        self._staging.table("readings").insert(
+            {
+                "document": identity,
+                "reader": reading.reader,
+                "json": document_to_json(reading.document),
+                "pack": reading.pack,
+                "preparation": reading.preparation,
+                "prepared": reading.prepared,
+            }
+        )
+        columns = ", ".join("?" * len(TABLES["passages"]["columns"]))
+        # Tens of thousands of rows: insert_all builds its statement anew for every hundred, which costs seconds.
+        self._staging.conn.executemany(
+            f"INSERT INTO passages VALUES ({columns})",
+            (
+                (
+                    passage_id(reading.document.sha256, p.position),
+                    identity,
+                    p.position,
+                    p.text,
+                    p.unit,
+                    p.matter,
+                    p.number,
+                    p.item,
+                    p.section,
+                    json.dumps(p.sections, ensure_ascii=False),
+                    p.context,
+                    p.first_page,
+                    p.last_page,
+                    text_hash(p.text),
+                )
+                for p in passages
+            ),
+        )
+
+    def commit(self, generation: Generation, files: Iterable[FileRecord], run: Run) -> None:
+        """Make the new generation the one that is read, in one transaction: all of it or, after a fault, none."""
+        self._staging.conn.commit()
+        database, staged = (
+            self._database,
+            {row[0] for row in self._staging.conn.execute("SELECT document FROM readings")},
+        )
+        database.conn.execute("ATTACH ? AS staging", (f"{self.path}{_STAGING}",))
+        try:
+            with self._write():
+                self._write_documents(generation, staged)
+                database.table("artifacts").delete_where()
+                database.table("artifacts").insert_all(
+                    {"name": name, "generation": generation.number, "data": data}
+                    for name, data in sorted(generation.artifacts.items())
+                )
+                database.table("meta").insert({"key": "generation", "value": str(generation.number)}, replace=True)
+                self._write_files_and_run(files, run)
+        finally:
+            database.conn.execute("DETACH staging")
+        # Copy the log into the file now, while nobody waits for it. Readers may hinder it: the next run does it then.
+        database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def record(self, files: Iterable[FileRecord], run: Run) -> None:
+        """Keep what a run saw that changed no document; the generation stays."""
+        with self._write():
+            self._write_files_and_run(files, run)
+
+    @contextmanager
+    def _write(self) -> Iterator[None]:
+        """Take the writing lock at once: a transaction that begins by reading can fail later, in the midst of it."""
+        self._database.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.rollback()
+            raise
+        self._database.commit()
+
+    def _write_documents(self, generation: Generation, staged: set[int]) -> None:
+        database, connection = self._database, self._database.conn
+        held = {row[0]: row[1] for row in connection.execute("SELECT id, path FROM documents")}
+        wanted = {document_id(document.sha256) for document in generation.documents}
+        gone = set(held) - wanted
+        connection.executemany(
+            "INSERT OR REPLACE INTO former VALUES (?, ?, ?)",
+            [(identity, held[identity], generation.number) for identity in sorted(gone)],
+        )
+        for identity in sorted((gone | staged) & set(held)):
+            for table in _OF_A_DOCUMENT:
+                connection.execute(f"DELETE FROM {table} WHERE document = ?", (identity,))
+        for table in ("judgements", "improvements"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM documents")
+        connection.executemany("DELETE FROM former WHERE id = ?", [(identity,) for identity in sorted(wanted)])
+        for table in ("readings", "passages"):
+            connection.execute(f"INSERT INTO {table} SELECT * FROM staging.{table}")
+        for identity, data in generation.prepared.items():
+            connection.execute(
+                "UPDATE readings SET prepared = ?, preparation = ? WHERE document = ?",
+                (data, generation.preparation, identity),
+            )
+        counts = dict(connection.execute("SELECT document, count(*) FROM passages GROUP BY document"))
+        database.table("documents").insert_all(
+            _document_row(document, counts.get(document_id(document.sha256), 0)) for document in generation.documents
+        )
+        database.table("judgements").insert_all(
+            {
+                "document": document_id(document.sha256),
+                "position": position,
+                "area": judgement.area,
+                "grade": judgement.grade,
+                "page": judgement.page,
+            }
+            for document in generation.documents
+            for position, judgement in enumerate(document.judgements)
+        )
+        database.table("improvements").insert_all(
+            {
+                "document": document_id(document.sha256),
+                "position": position,
+                "text": improvement.text,
+                "paragraph": improvement.paragraph,
+                "item": improvement.item,
+                "page": improvement.page,
+            }
+            for document in generation.documents
+            for position, improvement in enumerate(document.improvements)
+        )
+
+    def _write_files_and_run(self, files: Iterable[FileRecord], run: Run) -> None:
+        database = self._database
+        database.table("files").delete_where()
+        columns = list(TABLES["files"]["columns"])
+        database.table("files").insert_all({name: getattr(record, name) for name in columns} for record in files)
+        database.table("runs").insert(
+            {
+                "id": None,
+                "started": run.started,
+                "finished": run.finished,
+                "generation": run.generation,
+                "added": json.dumps(run.added, ensure_ascii=False),
+                "updated": json.dumps(run.updated, ensure_ascii=False),
+                "removed": json.dumps(run.removed, ensure_ascii=False),
+                "unchanged": run.unchanged,
+                "failed": json.dumps(run.failed, ensure_ascii=False),
+                "warnings": json.dumps(run.warnings, ensure_ascii=False),
+            }
+        )
+        database.conn.execute(f"DELETE FROM runs WHERE id <= (SELECT max(id) FROM runs) - {_RUNS_KEPT}")
+
+
+def _document_row(document: Document, passages: int) -> dict[str, Any]:
+    return {
+        "id": document_id(document.sha256),
+        "path": document.path,
+        "sha256": document.sha256,
+        "title": document.title,
+        "authority": document.authority,
+        "kind": str(document.kind),
+        "voice": str(document.voice),
+        "published": document.published.isoformat() if document.published else None,
+        "inspected_from": document.inspected.start.isoformat() if document.inspected else None,
+        "inspected_to": document.inspected.end.isoformat() if document.inspected else None,
+        "lead_inspector": document.lead_inspector,
+        "pages": document.pages,
+        "passages": passages,
+        "url": document.url,
+        "warnings": json.dumps(document.warnings, ensure_ascii=False),
+        "json": document_to_json(document),
+    }
+
+
+def _make_file(path: Path) -> None:
+    """Make an empty index under another name and move it into place whole: a killed run leaves no half of one."""
+    from sqlite_utils import Database
+
+    new = path.with_name(path.name + ".new")
+    _remove_file(new)
+    with closing(connect(new)) as connection:
+        try:
+            _make_tables(Database(connection))
+        except sqlite3.Error as error:
+            raise IndexStoreError(f"Cannot make the index {path}: {error}. {fault_remedy(error)}") from error
+    try:
+        os.replace(new, path)
+    except OSError as error:
+        raise IndexStoreError(
+            f"Cannot make the index {path}: {error.strerror}. Name a file in FINDINGS_INDEX."
+        ) from error
+
+
+def _make_tables(database: "Database") -> None:
+    with database.atomic():
+        for name, definition in TABLES.items():
+            database.table(name).create(**definition)
+        database.table("passages").create_index(["document"])
+        database.conn.execute(f"PRAGMA application_id = {APPLICATION}")
+        database.conn.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _remove_file(path: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            os.unlink(f"{path}{suffix}")
