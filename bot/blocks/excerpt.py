@@ -7,12 +7,9 @@ stands outside it is one click away; nothing is reworded.
 import re
 from dataclasses import dataclass
 
-__all__ = ["Excerpt", "excerpt", "sentences"]
+from index.snippet import sentences
 
-# A sentence ends at a full stop, question or exclamation mark, with closing quotation marks or brackets, before white
-# space and what can begin a sentence; or at a line end. Not after abbreviations and initials.
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|(?=\n)")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|no|nos|para|paras|p|pp|st|mr|mrs|ms|dr|prof|rt hon|approx|fig)|\b[A-Z])\.$", re.I)
+__all__ = ["Excerpt", "excerpt"]
 
 # A sentence that begins so takes something back from the one before it.
 _CAVEAT = re.compile(
@@ -43,21 +40,6 @@ class Excerpt:
     after: bool = False
     broken: bool = False
     caveat: bool = False
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of the sentences of a text; together they hold every word of it."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for match in _END.finditer(text):
-        end = match.end()
-        if end <= start or not text[start:end].strip() or _ABBREVIATION.search(text[start:end].rstrip("\"'”’)]")):
-            continue
-        found.append(_trimmed(text, start, end))
-        start = end
-    if text[start:].strip():
-        found.append(_trimmed(text, start, len(text)))
-    return found
 
 
 def excerpt(text: str, *, limit: int, hard: int, focus: tuple[int, int] | None = None) -> Excerpt:
@@ -118,11 +100,3 @@ def _broken(text: str, start: int, hard: int) -> Excerpt:
         return Excerpt(start, len(text), before=bool(text[:start].strip()))
     space = text.rfind(" ", start + hard // 2, end)
     return Excerpt(start, space if space > 0 else end, before=bool(text[:start].strip()), after=True, broken=True)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
