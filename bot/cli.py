@@ -44,7 +44,7 @@ def main() -> None:
         app()
     except FindingsError as error:
         typer.echo(str(error), err=True)
-        raise SystemExit(2) from None
+        raise SystemExit(getattr(error, "exit_status", 2)) from None
     except BrokenPipeError:
         # The reader went away (findings ask ... | head): not an error of ours.
         sys.stderr.close()
@@ -133,12 +133,16 @@ def show(
 ) -> None:
     """Show a document, or one paragraph with its neighbours."""
     from bot.contract import citation_to_dict
-    from bot.context import pick_passages
+    from bot.context import find_document, paragraph_in_context, whole_document
     from bot.terminal import show_passages
     from index.store import open_library
 
     library = open_library(read_settings().index)
-    passages, marked = pick_passages(library, document, paragraph)
+    held = find_document(library, document)
+    if paragraph is None:
+        passages, marked = whole_document(library, held), None
+    else:
+        passages, marked = paragraph_in_context(library, held, paragraph)
     if as_json:
         rows = [{"text": passage.text, "citation": citation_to_dict(citation)} for passage, citation in passages]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
