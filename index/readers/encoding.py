@@ -19,7 +19,7 @@ _MARKS = (
 )
 _SAMPLE = 1 << 16
 # What English prose holds beside ASCII; a wrong code page makes other letters of the same bytes.
-_TYPOGRAPHY = frozenset("‘’“”–—…•£€½¼¾°§©®™·éèêçáíóúâôûïëüöäñ\xa0\xad")
+_TYPOGRAPHY = frozenset("‘’“”–—…•£€½¼¾°§©®™·éèêàùçáíóúâîôûïëüöäñÉ\xa0\xad")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff]")
 
 

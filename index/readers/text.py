@@ -65,9 +65,7 @@ def _characters(path: Path) -> str:
         raise ReadError(path.name, "it is empty", "Download it again, or remove it.")
     text = decode(raw)
     if text is None:
-        raise ReadError(
-            path.name, "it is not text in any known encoding", "Save it as text in UTF-8, or remove it."
-        )
+        raise ReadError(path.name, "it is not text in any known encoding", "Save it as text in UTF-8, or remove it.")
     return text
 
 
