@@ -1,0 +1,97 @@
+"""Dates as people print them: text -> days and periods.
+
+"21 to 25 March 2022", "6 March 2017–30 March 2017", "28 November 2022 to 9 December 2022", "5, 6 and 7 February 2019",
+"25th July 2019", "March 2022", "13/06/2017". What a date is the date of is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from index.models import Period
+
+__all__ = ["find_dates", "find_month", "find_period", "spell_date", "spell_period"]
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # noqa: E501
+_DAY = r"(?<![\d/.])\d{1,2}\s?(?:st|nd|rd|th)?(?![\d/])"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_JOIN = r"\s*(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—‑−&\uFFFE\u0002])\s*"
+_PERIOD = re.compile(
+    rf"(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>{_YEAR}))?"
+    rf"(?:\s*,\s*{_DAY}(?:\s+{_MONTH})?)*,?{_JOIN}{_WEEKDAY}(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(rf"(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<![\d/.])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)")
+_MONTH_ONLY = re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<y>{_YEAR})", re.IGNORECASE)
+_MARKUP = re.compile(r"</?su[pb]>|\*+|\u00ad")
+
+
+def find_dates(text: str) -> Iterator[date]:
+    """Yield every whole date of a text, in its order; the last day of a period counts as one."""
+    text = _MARKUP.sub("", text)
+    found = [(match.start(), match) for pattern in (_SINGLE, _NUMERIC) for match in pattern.finditer(text)]
+    for _, match in sorted(found, key=lambda item: item[0]):
+        month = int(match["m"]) if match["m"].isdigit() else _month(match["m"])
+        day = _date(match["d"], month, match["y"])
+        if day:
+            yield day
+
+
+def find_period(text: str, *, year: int | None = None) -> Period | None:
+    """Give the first period or single day of a text; ``year`` stands in where the text prints none."""
+    text = _MARKUP.sub("", text)
+    for match in _PERIOD.finditer(text):
+        last = match["y2"] or (str(year) if year else None)
+        if not last:
+            continue
+        end_month = _month(match["m2"])
+        start_month = _month(match["m1"]) if match["m1"] else end_month
+        first = match["y1"] or (last if start_month <= end_month else str(int(last) - 1))
+        start, end = _date(match["d1"], start_month, first), _date(match["d2"], end_month, last)
+        single = next(find_dates(text[: match.start()]), None)
+        if single:
+            return Period(single, single)
+        if start and end and start <= end:
+            return Period(start, end)
+    single = next(find_dates(text), None)
+    return Period(single, single) if single else None
+
+
+def find_month(text: str) -> date | None:
+    """Give the first day of the first month and year that a text prints ("March 2022")."""
+    match = _MONTH_ONLY.search(_MARKUP.sub("", text))
+    return _date("1", _month(match["m"]), match["y"]) if match else None
+
+
+def spell_date(day: date) -> str:
+    """Write a day as reports do: "8 July 2025"."""
+    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
+
+
+def spell_period(period: Period) -> str:
+    """Write a period as reports do: "21 to 25 March 2022"."""
+    start, end = period.start, period.end
+    if start == end:
+        return spell_date(end)
+    if start.year != end.year:
+        return f"{spell_date(start)} to {spell_date(end)}"
+    month = "" if start.month == end.month else f" {_MONTHS[start.month - 1].capitalize()}"
+    return f"{start.day}{month} to {spell_date(end)}"
+
+
+def _month(name: str) -> int:
+    start = name.lower()[:3]
+    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(start))
+
+
+def _date(day: str, month: int, year: str) -> date | None:
+    try:
+        return date(int(year), month, int(re.sub(r"\D", "", day)))
+    except ValueError:
+        return None

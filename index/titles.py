@@ -1,0 +1,124 @@
+"""The title of a document and the place that it names: front lines and structure -> what a person would call it."""
+
+import re
+from dataclasses import dataclass
+
+from index.readers.source import Line, Role, Source
+from index.structure import Structure
+
+__all__ = ["Title", "read_title"]
+
+_END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Date of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"  # noqa: E501
+_SERVICES = r"(?:children's (?:social care )?services|children services|services for children|children's social care)"
+_PATTERNS = (
+    rf"(?P<title>Area SEND (?:full |monitoring )?inspection of (?P<place>.+?) Local Area Partnership){_END}",
+    rf"(?P<title>Joint targeted area inspection of (?:the )?multi-agency response to .{{3,180}}?\bin (?P<place>(?:the )?[A-Z].{{2,70}}?)){_END}",
+    rf"(?P<title>Joint targeted area inspection of (?P<place>(?:the )?[A-Z].{{2,70}}?)){_END}",
+    rf"(?P<title>(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at) (?P<place>(?:the )?.{{2,80}}?)(?:'s?)? (?:local authority )?{_SERVICES}){_END}",
+    rf"(?P<title>(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at) (?P<place>(?:the )?[A-Z].{{2,60}}?)){_END}",
+    rf"(?P<title>(?:Re-?)?[Ii]nspection of (?P<place>[A-Z].{{2,80}}?) (?:local authority )?{_SERVICES}){_END}",
+    r"(?P<title>Inspection of progress made .{5,90}? in (?P<place>the London Borough of \w+|[A-Z]\w+))(?=\s)",
+)
+_UNNAMED = re.compile(
+    r"(?:Re-?)?Inspection of (?:children's social care services|local authority children's services|services for children"
+    r" in need of help and protection, children looked after and care leavers|safeguarding and looked after children"
+    r" services|.{0,40}arrangements for the protection of children)",
+    re.IGNORECASE,
+)
+_TEMPLATES = re.compile(r"\bLA NAME\b|template|draft|microsoft|untitled|presentation1|^document\d*$|letter$|\.docx?$", re.I)
+_BODY = re.compile(r"\b(?:panel|committee|cabinet|board|commission)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a document is called, and the authority's name as the title prints it."""
+
+    text: str
+    place: str | None = None
+
+
+def read_title(front: list[str], structure: Structure, source: Source, *, stem: str) -> Title:
+    """Read the title from the front page, else from the file's own properties, headings or name."""
+    head = " ".join(front[:45])
+    named = _named_title(head)
+    unnamed = _UNNAMED.search(" ".join(front[:12]))
+    if named and not (unnamed and unnamed.start() < 120 and "Inspection date" in head[:600] and named[0] > 600):
+        return named[1]
+    if unnamed and re.search(r"\blead inspector\b|\binspection dates?\b|\breport published\b", head, re.IGNORECASE):
+        place = _line_above(front, unnamed[0])
+        text = unnamed[0][0].upper() + unnamed[0][1:]
+        return Title(f"{place}: {text[0].lower()}{text[1:]}" if place else text, place)
+    return Title(_councils_title(front, structure, source, stem))
+
+
+def _named_title(head: str) -> tuple[int, Title] | None:
+    for pattern in _PATTERNS:
+        match = re.search(pattern, head)
+        if match:
+            place = re.sub(r"^the ", "", match["place"])
+            if re.match(r"(?:local authority|children's|services|safeguarding)\b", place, re.IGNORECASE):
+                continue
+            return match.start(), Title(match["title"].strip(" ."), place.removesuffix(" local authority"))
+    return None
+
+
+def _line_above(front: list[str], title: str) -> str | None:
+    """Join the lines above a title that stands under the authority's name."""
+    above = []
+    for line in front:
+        if line.lower().startswith(title.lower()[:18]):
+            break
+        above.append(line)
+    text = " ".join(above)
+    return text if above and len(above) < 4 and len(text) < 80 else None
+
+
+def _councils_title(front: list[str], structure: Structure, source: Source, stem: str) -> str:
+    """Name a paper that is no inspectorate's: its subject line, the file's own title or the first heading."""
+    subject = _subject(front)
+    if subject:
+        return _readable(subject, structure)
+    own = source.properties.get("title", "").strip()
+    if own and not _TEMPLATES.search(own):
+        return _readable(own, structure)
+    titles = [line.text for line in source.blocks if isinstance(line, Line) and line.role is Role.TITLE and line.text]
+    lines = [line for line in (*titles[:1], *front[:8]) if len(line) > 5 and not re.search(r"(?:19|20)\d\d$", line)]
+    lines = [line for line in dict.fromkeys(lines) if not re.fullmatch(r"[-_*=\W]+", line)]
+    if not lines:
+        return stem
+    if _BODY.search(lines[0]) and len(lines) > 1 and len(lines[0]) < 60:
+        return _readable(f"{lines[0]}: {lines[1]}", structure)
+    return _readable(lines[0][:160], structure)
+
+
+def _subject(front: list[str]) -> str | None:
+    """Give the subject of a committee paper: what stands between who reports and the first heading."""
+    for place, line in enumerate(front[:15]):
+        labelled = re.match(r"(?:subject|title|report title|title of report)\s*:\s*(.+)", line, re.IGNORECASE)
+        if labelled:
+            return labelled[1]
+        if re.match(r"(?:joint )?report of\b|report by\b", line, re.IGNORECASE):
+            parts = []
+            for text in front[place + 1 : place + 5]:
+                if re.match(r"\d|\(|purpose|summary|recommendation|introduction|contact|date", text, re.IGNORECASE):
+                    break
+                parts.append(text)
+            if parts:
+                return " ".join(parts)
+    return None
+
+
+def _readable(title: str, structure: Structure) -> str:
+    """Write a title in capitals as a sentence, keeping the capitals of what the text itself writes in capitals."""
+    if not title.isupper():
+        return title
+    written: dict[str, str] = {}
+    for element in structure.elements[:80]:
+        if element.text.isupper():
+            continue
+        for word in re.findall(r"[A-Za-z][\w'’]*", element.text):
+            if word[1:] != word[1:].lower():
+                written.setdefault(word.lower(), word)
+    words = [written.get(word, word) for word in re.findall(r"[\w'’]+|[^\w'’]+", title.lower())]
+    text = "".join(words)
+    return text[0].upper() + text[1:]
