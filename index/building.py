@@ -1,19 +1,23 @@
-"""What indexing prepares for search, so that a start only loads it: words, postings, phrases, sentences.
+"""Building: what indexing makes of the passages, so that a start only loads it.
 
-In come the passages of a generation in the order of their numbers; out go named blobs that are stored with the
-generation and read back by the searcher. Nothing here is done at question time.
+In come passages; out go named blobs that are stored with the generation and read back by the searcher: words,
+postings, phrases, sentences, associations. Nothing here is done at question time.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.abbreviations import find_abbreviations
-from index.analysis import Analyzer, forms, load_stemmer
+from index.analysis import STOP_WORDS, Analyzer, forms, load_stemmer
+from index.associations import compose, learn_associations
 from index.models import Passage
+from index.preparation import Prepared
 from index.question.lexicon import Described, Lexicon, compile_lexicon
 from index.question.spans import features, find_spans
 from index.question.spelling import list_candidates
@@ -21,14 +25,57 @@ from index.similarity import Postings, build_postings, lucene_idf, reference
 from index.snippet import sentences
 from index.vocabulary.thesaurus import Gloss, load_glosses, load_thesaurus
 
-__all__ = ["FORMAT", "prepare"]
+__all__ = ["SearchPreparation", "analyse", "build"]
 
-# Raised whenever a blob changes its meaning, so that an index of an older program is prepared again.
-FORMAT = 1
+_VERSION = "search 1"
+_NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations
 
 
-def prepare(passages: Sequence[Passage]) -> dict[str, bytes]:
-    """Prepare everything that search needs from the passages."""
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The words of a passage: forms of its text and of its context, of its headings, and where sentences begin."""
+
+    text: list[str]
+    context: list[str]
+    headings: list[str]
+    sentences: list[int]
+    matter: str
+    abbreviations: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPreparation:
+    """Prepares documents and the library for the searcher."""
+
+    version: str = _VERSION
+
+    def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
+        """List the words of every passage of a document."""
+        analysed = [analyse(passage) for passage in passages]
+        return json.dumps(
+            [[a.text, a.context, a.headings, a.sentences, a.matter, a.abbreviations] for a in analysed]
+        ).encode()
+
+    def prepare_index(self, library: Iterable[Prepared]) -> Mapping[str, bytes]:
+        """Build what search needs from the words of all documents."""
+        analysed = [Analysed(*row) for prepared in library for row in json.loads(prepared.data or b"[]")]
+        return build(analysed)
+
+
+def analyse(passage: Passage) -> Analysed:
+    """List the words of a passage."""
+    found = forms(passage.text)
+    beginnings = [start for start, _ in sentences(passage.text)]
+    where = np.searchsorted([start for _, start, _ in found], beginnings)
+    headings = [form for heading in passage.sections[-2:] for form, _, _ in forms(heading)]
+    abbreviations = [(short, long) for short, longs in find_abbreviations([passage.text]).items() for long in longs]
+    context = [form for form, _, _ in forms(passage.context)]
+    bounds = [int(n) for n in where]
+    return Analysed([form for form, _, _ in found], context, headings, bounds, passage.matter.value, abbreviations)
+
+
+def build(passages: Sequence[Analysed]) -> dict[str, bytes]:
+    """Build everything that search needs from the words of the passages, in the order of their ordinals."""
     stem = load_stemmer()
     table: dict[str, str] = {}
 
@@ -37,84 +84,73 @@ def prepare(passages: Sequence[Passage]) -> dict[str, bytes]:
         return known
 
     analyzer = Analyzer(table, remember)
-    texts, headings, bounds = [], [], []
+    texts = [[analyzer.stem(form) for form in (*passage.text, *passage.context)] for passage in passages]
+    headings = [[analyzer.stem(form) for form in passage.headings] for passage in passages]
+    lexicon, ordinary = _lexicon(passages, texts, table, analyzer)
+    phrases = _phrases(lexicon)
+    vocabulary = {term: number for number, term in enumerate(sorted({term for text in texts for term in text}))}
+    lengths = [len(text) for text in texts]
+    model = reference(texts) if any(texts) else None
+    average = float(model.avgdl) if model else 1.0
+    words = build_postings(
+        [Counter(vocabulary[term] for term in text) for text in texts],
+        lengths,
+        idf=[model.idf[term] for term in vocabulary] if model else [],
+        average=average,
+    )
+    stream = np.fromiter((vocabulary[term] for text in texts for term in text), dtype=np.int32)
+    pieces = [_sentences(passage, text) for passage, text in zip(passages, texts, strict=True)]
+    vectors = learn_associations(texts, _teachings(lexicon, analyzer), {analyzer.stem(word) for word in STOP_WORDS})
+    return {
+        "lexicon": lexicon.to_json(),
+        "ordinary": "\n".join(f"{form} {rate:.3g}" for form, rate in sorted(ordinary.items())).encode(),
+        "spelling": list_candidates(lexicon, ordinary),
+        "terms": "\n".join(vocabulary).encode(),
+        "phrases": "\n".join(" ".join(phrase) for phrase in phrases).encode(),
+        "matters": "\n".join(passage.matter for passage in passages).encode(),
+        "stream": stream.tobytes(),
+        "offsets": _offsets(texts).tobytes(),
+        "sentences": _offsets(pieces).tobytes(),
+        "sentence.lengths": np.fromiter((len(s) for piece in pieces for s in piece), dtype=np.int32).tobytes(),
+        "vectors.stems": "\n".join(vectors.stems).encode(),
+        "vectors": vectors.rows.astype(np.float16).tobytes(),
+        "passage.vectors": compose(texts, vectors).tobytes(),
+        "sentence.vectors": compose([sentence for piece in pieces for sentence in piece], vectors).tobytes(),
+        **_blobs("text", words),
+        **_blobs("phrase", _phrase_postings(phrases, texts, lengths, average)),
+        **_blobs("heading", _heading_postings(headings, vocabulary)),
+    }
+
+
+def _lexicon(
+    passages: Sequence[Analysed], texts: Sequence[Sequence[str]], table: Mapping[str, str], analyzer: Analyzer
+) -> tuple[Lexicon, Mapping[str, float]]:
+    """Bring together what is known of words, the descriptions of the glosses last: they are read through the rest."""
+    explained: dict[str, Counter[str]] = {}
     for passage in passages:
-        text = passage.text
-        tokens = analyzer.tokens(text)
-        starts = [start for start, _ in sentences(text)]
-        where = np.searchsorted([token.start for token in tokens], starts)
-        bounds.append(where)
-        texts.append([token.term for token in tokens] + analyzer.terms(passage.context))
-        headings.append([term for heading in passage.sections[-2:] for term in analyzer.terms(heading)])
-    vocabulary = {term: number for number, term in enumerate(sorted({t for text in texts for t in text}))}
-    stream = np.fromiter((vocabulary[t] for text in texts for t in text), dtype=np.int32)
-    offsets = np.zeros(len(texts) + 1, dtype=np.int32)
-    np.cumsum([len(text) for text in texts], out=offsets[1:])
-    frequency = Counter(term for text in texts for term in set(text))
+        for short, long in passage.abbreviations:
+            explained.setdefault(short, Counter())[long] += 1
     ordinary = _ordinary_english()
     lexicon = compile_lexicon(
         thesaurus=load_thesaurus(),
         glosses=load_glosses(),
-        abbreviations=find_abbreviations(passage.text for passage in passages),
+        abbreviations={s: [long for long, _ in longs.most_common(3)] for s, longs in sorted(explained.items())},
         ordinary=ordinary,
-        library=frequency,
+        library=Counter(term for text in texts for term in set(text)),
         forms=tuple(table),
         passages=len(passages),
         analyzer=analyzer,
     )
-    lexicon = replace(lexicon, glosses=_describe(load_glosses(), lexicon, analyzer))
-    phrases = _phrases(lexicon)
-    text_model = reference(texts) if texts else None
-    average = float(text_model.avgdl) if text_model else 0.0
-    lengths = [len(text) for text in texts]
-    text_postings = build_postings(
-        [Counter(vocabulary[t] for t in text) for text in texts],
-        lengths,
-        idf=[text_model.idf[term] for term in vocabulary] if text_model else [],
-        average=average,
-    )
-    phrase_postings = _phrase_postings(phrases, texts, lengths, average)
-    heading_lengths = [len(heading) for heading in headings]
-    heading_terms = [Counter(vocabulary[t] for t in heading if t in vocabulary) for heading in headings]
-    containing = Counter(term for counter in heading_terms for term in counter)
-    heading_postings = build_postings(
-        heading_terms,
-        heading_lengths,
-        idf=[lucene_idf(len(passages), containing[number]) for number in range(len(vocabulary))],
-        average=max(sum(heading_lengths) / max(len(headings), 1), 1.0),
-    )
-    return {
-        "format": str(FORMAT).encode(),
-        "lexicon": lexicon.to_json(),
-        "terms": "\n".join(vocabulary).encode(),
-        "phrases": json.dumps([" ".join(phrase) for phrase in phrases]).encode(),
-        "stream": stream.tobytes(),
-        "offsets": offsets.tobytes(),
-        "sentences": json.dumps([[int(b) for b in bound] for bound in bounds]).encode(),
-        **_blobs("text", text_postings),
-        **_blobs("phrase", phrase_postings),
-        **_blobs("heading", heading_postings),
-        "ordinary": "\n".join(f"{form} {rate:.3g}" for form, rate in sorted(ordinary.items())).encode(),
-        "spelling": list_candidates(lexicon, ordinary),
-        "average": str(average).encode(),
-    }
-
-
-def _blobs(name: str, postings: Postings) -> dict[str, bytes]:
-    return {
-        f"{name}.starts": postings.starts.tobytes(),
-        f"{name}.passages": postings.passages.tobytes(),
-        f"{name}.impacts": postings.impacts.tobytes(),
-    }
+    return replace(lexicon, glosses=_describe(load_glosses(), lexicon, analyzer)), ordinary
 
 
 def _ordinary_english() -> dict[str, float]:
     """Load how many in a million words of ordinary English each form is, from the spelling library's own list."""
-    from spellchecker import SpellChecker
+    from spellchecker import SpellChecker  # noqa: PLC0415
 
     frequencies: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
     total = sum(frequencies.values())
-    return {form: count * 1e6 / total for form, count in frequencies.items() if forms(form)}
+    return {form: count * 1e6 / total for form, count in frequencies.items() if form.isalpha()}
 
 
 def _describe(glosses: Iterable[Gloss], lexicon: Lexicon, analyzer: Analyzer) -> tuple[Described, ...]:
@@ -127,6 +163,21 @@ def _describe(glosses: Iterable[Gloss], lexicon: Lexicon, analyzer: Analyzer) ->
             if told:
                 described.append(Described(gloss.term, tuple(analyzer.terms(gloss.term)), frozenset().union(*told)))
     return tuple(described)
+
+
+def _teachings(lexicon: Lexicon, analyzer: Analyzer) -> list[list[str]]:
+    """Write each description beside the names of what it describes, and each class out, to learn associations from."""
+    taught = []
+    for gloss in load_glosses():
+        terms = tuple(analyzer.terms(gloss.term))
+        named = list(terms)
+        for number in lexicon.triggers.get(terms, ()):
+            named += [stem for target in lexicon.classes[number].targets[:_NAMED] for stem in target]
+        taught += [[*analyzer.terms(description), *named] for description in gloss.descriptions]
+    for entry in lexicon.classes:
+        if not entry.learned and not entry.evaluative:
+            taught.append([stem for target in entry.targets for stem in target])
+    return taught
 
 
 def _phrases(lexicon: Lexicon) -> list[tuple[str, ...]]:
@@ -148,7 +199,7 @@ def _phrase_postings(
     occurrences = []
     for text in texts:
         counter: Counter[int] = Counter()
-        for position, pair in enumerate(zip(text, text[1:], strict=False)):
+        for position, pair in enumerate(pairwise(text)):
             for number, phrase in by_start.get(pair, ()):
                 if tuple(text[position : position + len(phrase)]) == phrase:
                     counter[number] += 1
@@ -158,5 +209,29 @@ def _phrase_postings(
     return build_postings(occurrences, lengths, idf=idf, average=average)
 
 
-def _flat(items: Iterable[Sequence[str]]) -> list[str]:
-    return [item for sequence in items for item in sequence]
+def _heading_postings(headings: Sequence[Sequence[str]], vocabulary: Mapping[str, int]) -> Postings:
+    counters = [Counter(vocabulary[term] for term in heading if term in vocabulary) for heading in headings]
+    containing: Counter[int] = Counter(term for counter in counters for term in counter)
+    lengths = [len(heading) for heading in headings]
+    idf = [lucene_idf(len(headings), containing[number]) for number in range(len(vocabulary))]
+    return build_postings(counters, lengths, idf=idf, average=max(sum(lengths) / max(len(lengths), 1), 1.0))
+
+
+def _sentences(passage: Analysed, text: list[str]) -> list[list[str]]:
+    """Cut the stems of a passage at its sentences; its context goes with the last."""
+    bounds = [*passage.sentences, len(text)]
+    return [text[start:stop] for start, stop in pairwise(bounds)] or [text]
+
+
+def _offsets(items: Sequence[Sequence[object]]) -> NDArray[np.int32]:
+    offsets = np.zeros(len(items) + 1, dtype=np.int32)
+    np.cumsum([len(item) for item in items], out=offsets[1:])
+    return offsets
+
+
+def _blobs(name: str, postings: Postings) -> dict[str, bytes]:
+    return {
+        f"{name}.starts": postings.starts.tobytes(),
+        f"{name}.passages": postings.passages.tobytes(),
+        f"{name}.impacts": postings.impacts.tobytes(),
+    }

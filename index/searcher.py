@@ -1,16 +1,18 @@
-"""Searcher: an immutable view of one generation of the index that ranks passages for a question.
+"""Searcher: an immutable view of one generation of the index that ranks passages for a topic.
 
-In come the blobs that indexing prepared and a topic; out go passages in order with their scores. It reads no text and
-no database, and understands no question.
+In come what indexing prepared, a topic and the documents it may look in; out go passages in order with their scores,
+and how well the best of them covers the topic. It reads no text and no database, and understands no question.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.associations import DIMENSIONS
+from index.models import Matter
 from index.question.described import Glossary
 from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
@@ -19,71 +21,147 @@ from index.similarity import Floats, Ints, Postings
 
 __all__ = ["Found", "Searcher"]
 
+Directions: TypeAlias = NDArray[np.int8]
+
+# Chosen by measurement, on a plateau (docs/retrieval.md).
 REST = 0.2  # what all further ways to say a concept add to the best one
-NEIGHBOUR = 0.15
-HEADING = 0.3
+NEIGHBOUR = 0.1  # of what the paragraphs before and after score
+HEADING = 0.15  # of what a word scores in the headings above
+LIKENESS = 0.5  # of the best score, for a passage that points exactly where the question points
+SENTENCE = 0.5  # the same, for its best sentence
+DEPTH = 100  # how many passages are looked at sentence by sentence
+
+# What a passage of each matter counts beside the body, which says the same in full.
+MATTERS = {
+    Matter.BODY: 1.0,
+    Matter.SUMMARY: 0.85,
+    Matter.IMPROVEMENT: 0.9,
+    Matter.JUDGEMENT: 0.5,
+    Matter.BACKGROUND: 0.8,
+    Matter.FRONT: 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage by its number in the generation, and its score."""
+    """A passage by its ordinal in the generation, and its score."""
 
-    passage: int
+    ordinal: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The passages looked at: [start, stop) ranges of ordinals, what each passage's score is multiplied by, and
+    whether it follows the one before it in the same document."""
+
+    ranges: tuple[tuple[int, int], ...]
+    ordinals: Ints
+    multipliers: Floats
+    follows: NDArray[np.bool_]
+
+    def local(self, ordinals: Ints, values: Floats) -> tuple[Ints, Floats]:
+        """Narrow postings to the scope, and count their passages from 0 within it."""
+        if len(self.ranges) == 1:
+            start, stop = self.ranges[0]
+            low, high = np.searchsorted(ordinals, (start, stop))
+            return ordinals[low:high] - start, values[low:high]
+        places, kept, before = [], [], 0
+        for start, stop in self.ranges:
+            low, high = np.searchsorted(ordinals, (start, stop))
+            if low < high:
+                places.append(ordinals[low:high] - (start - before))
+                kept.append(values[low:high])
+            before += stop - start
+        if not places:
+            return _NOTHING
+        return np.concatenate(places), np.concatenate(kept)
 
 
 class Searcher:
     """Ranks the passages of one generation. Safe to share between threads: nothing changes after it is opened."""
 
-    def __init__(self, blobs: Mapping[str, bytes], spans: Sequence[tuple[int, int]]) -> None:
-        """Open what indexing prepared; ``spans`` are the [start, stop) passages of each document."""
-        self.lexicon = Lexicon.from_json(blobs["lexicon"])
-        self.speller = Speller(self.lexicon.stems, blobs["ordinary"], blobs["spelling"])
+    def __init__(self, artifacts: Mapping[str, bytes], spans: Sequence[tuple[int, int]]) -> None:
+        """Open what indexing prepared; ``spans`` are the [start, stop) ordinals of each document's passages."""
+        self.lexicon = Lexicon.from_json(artifacts["lexicon"])
+        self.speller = Speller(self.lexicon.stems, artifacts["ordinary"], artifacts["spelling"])
         self.glossary = Glossary(self.lexicon.glosses)
-        terms = blobs["terms"].decode().split("\n")
-        self._terms = {term: number for number, term in enumerate(terms)}
-        self._phrases = {tuple(p.split(" ")): n for n, p in enumerate(json.loads(blobs["phrases"]))}
-        self._text = _postings(blobs, "text")
-        self._phrase = _postings(blobs, "phrase")
-        self._heading = _postings(blobs, "heading")
+        self._terms = _numbers(artifacts["terms"])
+        self._phrases = {tuple(p.split(" ")): n for p, n in _numbers(artifacts["phrases"]).items()}
+        self._text = _postings(artifacts, "text")
+        self._phrase = _postings(artifacts, "phrase")
+        self._heading = _postings(artifacts, "heading")
         self._spans = tuple(spans)
-        self._count = spans[-1][1] if spans else 0
+        self._sentences = np.frombuffer(artifacts["sentences"], np.int32)
+        self._stems = _numbers(artifacts["vectors.stems"])
+        self._vectors = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS)
+        self._passage_vectors = np.frombuffer(artifacts["passage.vectors"], np.int8).reshape(-1, DIMENSIONS)
+        self._sentence_vectors = np.frombuffer(artifacts["sentence.vectors"], np.int8).reshape(-1, DIMENSIONS)
+        weights = {matter.value: weight for matter, weight in MATTERS.items()}
+        matters = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
+        self._matters = np.array([weights[matter] for matter in matters])
 
-    def scores(self, topic: Topic) -> Floats:
-        """Score every passage for a topic."""
-        total = np.zeros(self._count)
+    def rank(self, topic: Topic, documents: Mapping[int, float], *, limit: int) -> tuple[Found, ...]:
+        """Rank the passages of the documents, each by its number and what its scores are multiplied by."""
+        scope = self._scope(documents)
+        if not len(scope.ordinals):
+            return ()
+        scores = self._lexical(topic, scope)
+        best = float(scores.max())
+        direction = self._direction(topic)
+        if direction is not None and best > 0:
+            vectors = self._passage_vectors[scope.ordinals].astype(np.float32)
+            scores = scores + LIKENESS * best * np.maximum(vectors @ direction, 0)
+            top = np.argsort(-(scores * scope.multipliers), kind="stable")[:DEPTH]
+            scores[top] += SENTENCE * best * self._sentence_likeness(scope.ordinals[top], direction)
+        scores = scores * scope.multipliers
+        order = np.lexsort((scope.ordinals, -scores))[:limit]
+        return tuple(Found(int(scope.ordinals[n]), float(scores[n])) for n in order if scores[n] > 0)
+
+    def _scope(self, documents: Mapping[int, float]) -> _Scope:
+        ranges: list[tuple[int, int]] = []
+        multipliers, follows = [], []
+        for number in sorted(documents):
+            start, stop = self._spans[number]
+            if start == stop:
+                continue
+            if ranges and ranges[-1][1] == start:
+                ranges[-1] = (ranges[-1][0], stop)
+            else:
+                ranges.append((start, stop))
+            multipliers.append(self._matters[start:stop] * documents[number])
+            follows.append(np.arange(stop - start) > 0)
+        if not ranges:
+            return _Scope((), np.empty(0, np.int32), np.empty(0), np.empty(0, bool))
+        ordinals = np.concatenate([np.arange(start, stop, dtype=np.int32) for start, stop in ranges])
+        return _Scope(tuple(ranges), ordinals, np.concatenate(multipliers), np.concatenate(follows))
+
+    def _lexical(self, topic: Topic, scope: _Scope) -> Floats:
+        """Score by words: what each concept is worth, and a little of what the paragraphs beside are."""
+        scores = np.zeros(len(scope.ordinals))
         for concept in topic.concepts:
-            total += concept.weight * self._concept(concept)
-        return total
+            scores += concept.weight * self._concept(concept, scope)
+        beside = np.zeros_like(scores)
+        beside[1:] += np.where(scope.follows[1:], scores[:-1], 0)
+        beside[:-1] += np.where(scope.follows[1:], scores[1:], 0)
+        return scores + NEIGHBOUR * beside / 2
 
-    def rank(self, topic: Topic, multipliers: Mapping[int, float], *, limit: int) -> tuple[Found, ...]:
-        """Rank the passages of the documents that have a multiplier."""
-        scores = self.scores(topic)
-        spread = np.zeros(self._count)
-        for document, multiplier in multipliers.items():
-            start, stop = self._spans[document]
-            part = scores[start:stop]
-            near = np.zeros(stop - start)
-            near[1:] += part[:-1]
-            near[:-1] += part[1:]
-            spread[start:stop] = (part + NEIGHBOUR * near / 2) * multiplier
-        order = np.lexsort((np.arange(self._count), -spread))[:limit]
-        return tuple(Found(int(n), float(spread[n])) for n in order if spread[n] > 0)
-
-    def _concept(self, concept: Concept) -> Floats:
-        best, total = np.zeros(self._count), np.zeros(self._count)
+    def _concept(self, concept: Concept, scope: _Scope) -> Floats:
+        """Score the best way to say a concept, and a little of the rest: five synonyms do not count five times."""
+        best, total = np.zeros(len(scope.ordinals)), np.zeros(len(scope.ordinals))
+        headings = np.zeros_like(best)
         for alternative in concept.alternatives:
-            passages, impacts = self._find(alternative)
-            if len(passages):
+            places, impacts = scope.local(*self._find(alternative))
+            if len(places):
                 weighted = alternative.weight * impacts
-                best[passages] = np.maximum(best[passages], weighted)
-                total[passages] += weighted
-            if len(alternative.terms) == 1:
+                best[places] = np.maximum(best[places], weighted)
+                total[places] += weighted
+            if alternative.origin == "typed" and len(alternative.terms) == 1:
                 number = self._terms.get(alternative.terms[0])
                 if number is not None:
-                    where, values = self._heading.of(number)
-                    total[where] += HEADING * alternative.weight * values
-        return best + REST * (total - best)
+                    places, impacts = scope.local(*self._heading.of(number))
+                    headings[places] += impacts
+        return best + REST * (total - best) + HEADING * headings
 
     def _find(self, alternative: Alternative) -> tuple[Ints, Floats]:
         if len(alternative.terms) == 1:
@@ -92,12 +170,36 @@ class Searcher:
         number = self._phrases.get(alternative.terms)
         return self._phrase.of(number) if number is not None else _NOTHING
 
+    def _direction(self, topic: Topic) -> NDArray[np.float32] | None:
+        """Give the direction that the words of the question point in, as typed or as read; None where none is known."""
+        total = np.zeros(DIMENSIONS, np.float32)
+        for concept in topic.concepts:
+            for stem in concept.alternatives[0].terms:
+                number = self._stems.get(stem)
+                if number is not None:
+                    total += concept.weight * self._vectors[number]
+        norm = float(np.linalg.norm(total))
+        return total / (norm * 127) if norm else None
+
+    def _sentence_likeness(self, ordinals: Ints, direction: NDArray[np.float32]) -> Floats:
+        """Give how much the best sentence of each passage points where the question points."""
+        starts, stops = self._sentences[ordinals], self._sentences[ordinals + 1]
+        rows = np.concatenate([np.arange(a, b) for a, b in zip(starts, stops, strict=True)])
+        likeness = self._sentence_vectors[rows].astype(np.float32) @ direction
+        first = np.concatenate(([0], np.cumsum(stops - starts)[:-1]))
+        return np.maximum(np.maximum.reduceat(likeness, first), 0).astype(np.float64)
+
 
 _NOTHING: tuple[Ints, Floats] = (np.empty(0, np.int32), np.empty(0))
 
 
-def _postings(blobs: Mapping[str, bytes], name: str) -> Postings:
-    def array(part: str, kind: type) -> NDArray[np.generic]:
-        return np.frombuffer(blobs[f"{name}.{part}"], dtype=kind)
+def _numbers(lines: bytes) -> dict[str, int]:
+    return {line: number for number, line in enumerate(lines.decode().split("\n"))} if lines else {}
 
-    return Postings(array("starts", np.int32), array("passages", np.int32), array("impacts", np.float64))  # type: ignore[arg-type]
+
+def _postings(artifacts: Mapping[str, bytes], name: str) -> Postings:
+    return Postings(
+        np.frombuffer(artifacts[f"{name}.starts"], np.int32),
+        np.frombuffer(artifacts[f"{name}.passages"], np.int32),
+        np.frombuffer(artifacts[f"{name}.impacts"], np.float64),
+    )

@@ -95,7 +95,5 @@ def build_postings(
     for term, weight in enumerate(idf):
         start, stop = starts[term], starts[term + 1]
         where = passages[start:stop]
-        impacts[start:stop] = saturate(
-            np.asarray(counts[term], dtype=np.float64), all_lengths[where], average, weight
-        )
+        impacts[start:stop] = saturate(np.asarray(counts[term], dtype=np.float64), all_lengths[where], average, weight)
     return Postings(starts, passages, impacts)

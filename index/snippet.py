@@ -10,7 +10,9 @@ __all__ = ["sentences"]
 
 # An end of sentence, unless the word before is one of these or a single capital (initials).
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|nos?|para|paras|p|pp|eg|e\.g|ie|i\.e|etc|vs|v|cf)|\b[A-Z])$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|nos?|para|paras|p|pp|eg|e\.g|ie|i\.e|etc|vs|v|cf)|\b[A-Z])$"
+)
 _TURN = re.compile(r"(?:However|But|Nevertheless|Nonetheless|Despite this|Yet|Conversely|That said)\b")
 
 

@@ -72,7 +72,13 @@ class Lexicon:
                 "library": dict(self.library),
                 "passages": self.passages,
                 "classes": [
-                    [[" ".join(t) for t in c.targets], c.names, [" ".join(t) for t in c.related], c.evaluative, c.learned]
+                    [
+                        [" ".join(t) for t in c.targets],
+                        c.names,
+                        [" ".join(t) for t in c.related],
+                        c.evaluative,
+                        c.learned,
+                    ]
                     for c in self.classes
                 ],
                 "triggers": {" ".join(terms): classes for terms, classes in self.triggers.items()},
