@@ -1,0 +1,154 @@
+"""The shipped vocabulary is sound: nothing empty, nothing twice, nothing that leads nowhere."""
+
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+import index.vocabulary.thesaurus as thesaurus_module
+from index.vocabulary.thesaurus import load_glosses, load_thesaurus
+from index.vocabulary.wordlists import (
+    load_abbreviations,
+    load_cues,
+    load_heard,
+    load_misspellings,
+    parse_abbreviations,
+    parse_cues,
+    parse_heard,
+)
+
+FOLDER = Path(thesaurus_module.__file__).parent
+LISTS = sorted(FOLDER.glob("*.txt"))
+
+# A trigger in two classes brings both in. Allowed only where both readings are meant.
+SHARED_TRIGGERS: frozenset[str] = frozenset()
+
+# Glosses shorter than this would match everything; longer ones match nothing.
+FEWEST_WORDS, MOST_WORDS = 1, 40
+
+
+def plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9']+", text.lower().replace("’", "'")))
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+def test_lines_are_short_and_begin_and_end_cleanly(path: Path) -> None:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        assert len(line) <= 1500, f"{path.name}:{number} is {len(line)} characters long"
+        assert line == line.strip(), f"{path.name}:{number} has white space at its ends"
+        assert "\t" not in line, f"{path.name}:{number} has a tab"
+
+
+def test_every_member_of_a_class_is_a_word_and_stands_once() -> None:
+    for entry in load_thesaurus():
+        members = entry.triggers + entry.related
+        assert entry.targets, f"{entry.triggers[:2]} leads nowhere"
+        assert entry.triggers, f"{entry.targets[:2]} can never be asked"
+        assert all(plain(member) for member in members + entry.targets), f"an empty member in {entry.triggers[:2]}"
+        for part in (entry.triggers, entry.targets, entry.related):
+            twice = [name for name, times in Counter(name.lower() for name in part).items() if times > 1]
+            assert not twice, f"twice in one class: {twice}"
+
+
+def test_a_trigger_brings_in_one_class_only() -> None:
+    classes: dict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(load_thesaurus()):
+        for trigger in entry.triggers:
+            classes[plain(trigger)].add(number)
+    shared = {trigger for trigger, numbers in classes.items() if len(numbers) > 1}
+    assert shared == SHARED_TRIGGERS
+
+
+def test_no_trigger_is_a_bare_number_or_a_single_letter() -> None:
+    triggers = {plain(trigger) for entry in load_thesaurus() for trigger in entry.triggers}
+    assert not {trigger for trigger in triggers if trigger.isdigit() or len(trigger) == 1}
+
+
+def test_every_gloss_describes_a_term_of_the_thesaurus() -> None:
+    triggers = {plain(trigger) for entry in load_thesaurus() for trigger in entry.triggers}
+    assert not {gloss.term for gloss in load_glosses()} - {term for term in _terms() if plain(term) in triggers}
+
+
+def test_no_description_stands_for_two_terms() -> None:
+    terms: dict[str, set[str]] = defaultdict(set)
+    for gloss in load_glosses():
+        for description in gloss.descriptions:
+            assert FEWEST_WORDS <= len(description.split()) <= MOST_WORDS, description
+            terms[plain(description)].add(gloss.term)
+    assert not {text: names for text, names in terms.items() if len(names) > 1}
+
+
+def test_initials_stand_once_and_have_a_long_form() -> None:
+    entries = load_abbreviations()
+    assert all(entry.long_forms for entry in entries)
+    twice = [name for name, times in Counter(entry.initials for entry in entries).items() if times > 1]
+    assert not twice
+
+
+@pytest.mark.parametrize("initials", ["SEND", "PA", "IT", "ACE", "MET", "AD"])
+def test_initials_that_are_also_words_count_only_in_capitals(initials: str) -> None:
+    assert [entry.capitals for entry in load_abbreviations() if entry.initials == initials] == [True]
+
+
+def test_words_heard_wrong_stand_once_and_mean_something_else() -> None:
+    entries = load_heard()
+    assert len({entry.heard for entry in entries}) == len(entries)
+    assert all(entry.meant and entry.heard not in entry.meant for entry in entries)
+
+
+def test_misspellings_are_no_words_of_the_thesaurus() -> None:
+    known = {word for entry in load_thesaurus() for name in entry.targets for word in plain(name).split()}
+    pairs = load_misspellings()
+    assert not set(pairs) & known
+    assert all(typed != meant for typed, meant in pairs.items())
+
+
+def test_cues_are_of_the_kinds_that_are_described() -> None:
+    cues = load_cues()
+    assert set(cues) == {"ask", "tell", "who", "lead", "tail", "outlet"}
+    for kind, phrases in cues.items():
+        twice = [phrase for phrase, times in Counter(phrases).items() if times > 1]
+        assert not twice, f"{kind}: {twice}"
+
+
+def test_word_lists_are_read_as_their_headers_say() -> None:
+    entries = parse_abbreviations("# x\nLAC = !CLA | looked after | in care")
+    assert [(entry.initials, entry.capitals) for entry in entries] == [
+        ("LAC", False),
+        ("CLA", True),
+    ]
+    (heard,) = parse_heard("?caught | court @ judge, order")
+    assert (heard.heard, heard.meant, heard.cues, heard.ordinary) == ("caught", ("court",), ("judge", "order"), True)
+    assert parse_cues("ask: a; b\nask: c") == {"ask": ("a", "b", "c")}
+
+
+def test_the_thesaurus_speaks_the_language_of_the_reports(shared: Path) -> None:
+    """Most targets stand in the real reports; the rest are of newer reports than those, or rarer."""
+    library = " " + plain(_library_text(shared)) + " "
+    targets = {plain(target) for entry in load_thesaurus() for target in entry.targets if len(target) > 3}
+    for entry in load_thesaurus():
+        found = [target for target in entry.targets if f" {plain(target)}" in library]
+        assert found or plain(entry.triggers[0]) in NOT_YET_PRINTED, f"nothing to find for {entry.triggers[0]!r}"
+    assert sum(f" {target}" in library for target in targets) / len(targets) > 0.4
+
+
+# Classes whose words stand in none of the reports held here.
+NOT_YET_PRINTED: frozenset[str] = frozenset()
+
+
+def _terms() -> set[str]:
+    return {gloss.term for gloss in load_glosses()}
+
+
+def _library_text(shared: Path) -> str:
+    import pypdfium2
+
+    pages = []
+    for path in sorted((shared / "library").rglob("*.pdf")):
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError:
+            continue
+        pages.extend(page.get_textpage().get_text_range() for page in document)
+    return "\n".join(pages)
