@@ -1,6 +1,14 @@
 """The errors of the index. A message names the thing, the fault and the remedy, in one sentence for a person."""
 
-__all__ = ["CatalogueError", "FindingsError", "IndexMissingError", "IndexStoreError", "ReadError"]
+__all__ = [
+    "CatalogueError",
+    "FindingsError",
+    "FolderError",
+    "IndexBusyError",
+    "IndexMissingError",
+    "IndexStoreError",
+    "ReadError",
+]
 
 
 class FindingsError(Exception):
@@ -28,3 +36,11 @@ class IndexStoreError(FindingsError):
 
 class IndexMissingError(IndexStoreError):
     """There is no index yet."""
+
+
+class IndexBusyError(IndexStoreError):
+    """Another run is writing the index."""
+
+
+class FolderError(FindingsError):
+    """The documents folder, or a path that was named in it, cannot be used."""

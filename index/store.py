@@ -232,6 +232,7 @@ class Store:
 
     def _write_documents(self, generation: Generation, staged: set[int]) -> None:
         database, connection = self._database, self._database.conn
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # until the commit: documents are written anew, in place
         held = {row[0]: row[1] for row in connection.execute("SELECT id, path FROM documents")}
         wanted = {document_id(document.sha256) for document in generation.documents}
         gone = set(held) - wanted
