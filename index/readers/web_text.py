@@ -1,0 +1,361 @@
+"""The text of a web page: what of it is boilerplate, and what its elements are (HTML standard, 4).
+
+In comes a tree of elements; out go lines and tables in reading order. Files and encodings are not known here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from index.readers.source import Line, Role, Table
+
+__all__ = ["blocks_of", "drop_boilerplate", "main_part", "text_of"]
+
+_NEVER = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "datalist",
+        "progress",
+        "meter",
+        "dialog",
+        "nav",
+        "menu",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+    ]
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_ROLES = frozenset(
+    ["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"]
+)
+_BOILERPLATE = re.compile(
+    r"(?:^|[\s_-])"
+    r"(?:cookies?|breadcrumbs?|nav|navbar|navigation|menu|sidebar|skip-?links?|share|sharing|social|"
+    r"pagination|pager|masthead|site-?(?:header|footer)|page-?footer|footer|feedback|related|back-to-top|phase-banner|print-link|"
+    r"visually-?hidden|nonvisual|sr-only|screen-reader-text)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SKIP = re.compile(r"(?:skip|jump) to |back to top$|print this page$|share this page$", re.IGNORECASE)
+_MOST_SPAN = 200
+
+
+def text_of(element: HtmlElement | None) -> str:
+    """Give all the text inside an element on one line."""
+    return "" if element is None else " ".join(element.text_content().split())
+
+
+def main_part(tree: HtmlElement) -> HtmlElement:
+    """Find the element that holds the page's own text: the one marked so, else the body."""
+    body = tree.find(".//body")
+    whole: HtmlElement = tree if body is None else body
+    size = len(text_of(whole))
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        found = tree.findall(path)
+        # One of several articles is not the page, and a "main" around nothing is a mistake of the template.
+        if len(found) == 1 and len(text_of(found[0])) * 3 > size:
+            return found[0]
+    return whole
+
+
+def drop_boilerplate(tree: HtmlElement) -> None:
+    """Take out what every page of a site repeats; whatever holds most of the page's text stays."""
+    for element in list(tree.iter(*_NEVER - {"head", "title"})):
+        if isinstance(element.tag, str) and element.getparent() is not None:
+            element.drop_tree()
+    body = tree.find(".//body")
+    if body is None:
+        return
+    half = len(text_of(body)) / 2
+    for element in list(body.iter()):
+        if element is body or not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        if not any(parent is body for parent in element.iterancestors()):
+            continue  # went with its parent
+        if _is_boilerplate(element) and len(text_of(element)) < half:
+            # A masthead may hold the page's only title.
+            for heading in element.findall(".//h1"):
+                if len(tree.findall(".//h1")) == 1 and text_of(heading):
+                    element.addprevious(heading)
+            element.drop_tree()
+
+
+def _is_boilerplate(element: HtmlElement) -> bool:
+    if (element.get("role") or "").lower() in _ROLES or element.get("hidden") is not None:
+        return True
+    if (element.get("aria-hidden") or "").lower() == "true" or _HIDDEN.search(element.get("style") or ""):
+        return True
+    inside = any(parent.tag in ("main", "article", "table", "li", "blockquote") for parent in element.iterancestors())
+    if element.tag in ("header", "footer", "aside") and not inside:
+        return True
+    if element.tag == "a" and _SKIP.match(text_of(element)):
+        return True
+    if element.tag in _HEADINGS or element.tag in ("p", "td", "th", "tr", "table", "body", "main", "article"):
+        return False
+    return any(_BOILERPLATE.search(element.get(name) or "") for name in ("class", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where text stands: in which element, how deep in lists, and with which number."""
+
+    role: Role = Role.TEXT
+    level: int = 0
+    number: str | None = None
+    bold: bool = False
+
+
+class _Collector:
+    """Gathers inline text until a block begins or ends, and makes lines of it."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Line | Table] = []
+        self._pieces: list[str] = []
+        self._bold: list[bool] = []
+
+    def add(self, text: str | None, *, bold: bool) -> None:
+        if text:
+            self._pieces.append(text)
+            if text.strip():
+                self._bold.append(bold)
+
+    def end(self, place: _Place) -> _Place:
+        """Close the paragraph; give the place where the next one of the same block stands."""
+        text, bold = "".join(self._pieces), bool(self._bold) and all(self._bold)
+        self._pieces.clear()
+        self._bold.clear()
+        # "\v" stands for <br>: two of them end a paragraph, one only a line.
+        for paragraph in re.split(r"\v\s*\v+", text):
+            words = " ".join(paragraph.split())
+            if not words:
+                continue
+            self.blocks.append(
+                Line(words, role=place.role, level=place.level, number=place.number, whole=True, bold=bold)
+            )
+            if place.role is Role.BULLET:
+                # What follows in the same item goes on with it and is no item of its own.
+                place = _Place(Role.TEXT, place.level)
+        return place
+
+
+def blocks_of(element: HtmlElement) -> Iterator[Line | Table]:
+    """Yield what an element holds, in reading order."""
+    collector = _Collector()
+    place = _walk(element, _Place(), collector)
+    collector.end(place)
+    yield from collector.blocks
+
+
+def _walk(element: HtmlElement, place: _Place, collector: _Collector) -> _Place:
+    bold = place.bold or element.tag in ("b", "strong")
+    collector.add(element.text, bold=bold)
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "br":
+            collector.add("\v", bold=bold)
+        elif tag == "pre":
+            place = collector.end(place)
+            collector.blocks += [Line(line.rstrip()) for line in child.text_content().splitlines()]
+        elif tag in _BLOCKS:
+            place = collector.end(place)
+            before = len(collector.blocks)
+            _block(child, place, collector)
+            if place.role is Role.BULLET and len(collector.blocks) > before:
+                place = _Place(Role.TEXT, place.level)
+        elif tag and tag not in _NEVER:
+            place = replace(_walk(child, replace(place, bold=bold), collector), bold=place.bold)
+        collector.add(child.tail, bold=bold)
+    return place
+
+
+def _block(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+    tag = element.tag
+    if tag in _NEVER:
+        return
+    if tag in _HEADINGS:
+        # A heading inside a list item is a heading all the same.
+        place = _Place(Role.HEADING, _HEADINGS[tag])
+    elif tag in ("ul", "ol"):
+        _list(element, place, collector)
+        return
+    elif tag == "table":
+        _table(element, place, collector)
+        return
+    elif tag == "dt":
+        place = _Place(bold=True)
+    collector.end(_walk(element, place, collector))
+
+
+def _list(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+    depth = sum(parent.tag in ("ul", "ol") for parent in element.iterancestors())
+    items = [child for child in element if child.tag == "li"]
+    back = element.get("reversed") is not None
+    count = _integer(element.get("start"), len(items) if back else 1)
+    for child in element:
+        if child.tag in ("ul", "ol"):  # not allowed, but common: a list beside the item that it belongs to
+            _list(child, place, collector)
+        elif child.tag == "li":
+            number = None
+            if element.tag == "ol":
+                count = _integer(child.get("value"), count)
+                number = _written(count, child.get("type") or element.get("type") or "1") + "."
+                count += -1 if back else 1
+            collector.end(_walk(child, _Place(Role.BULLET, depth, number), collector))
+
+
+def _table(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+    """Read a table of data; a table that only lays out the page is read as if its cells stood in the open."""
+    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
+    cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
+    for caption in element.findall("caption"):
+        collector.end(_walk(caption, _Place(bold=True), collector))
+    layout = (
+        (element.get("role") or "") == "presentation"
+        or max((len(row) for row in rows), default=0) < 2
+        or any(cell.find(f".//{tag}") is not None for cell in cells for tag in ("table", "h1", "h2", "h3"))
+    )
+    if layout:
+        for cell in cells:
+            collector.end(_walk(cell, place, collector))
+        return
+    grid = _grid(rows)
+    texts = {id(cell): _cell(cell) for cell in cells}
+    filled = [row for row in grid if any(texts.get(id(cell)) for cell in row)]
+    header = 0
+    for row in filled[:-1]:
+        in_head = any(parent.tag == "thead" for cell in row if cell is not None for parent in cell.iterancestors())
+        if not in_head and any(cell is not None and cell.tag != "th" for cell in row):
+            break
+        header += 1
+    if filled:
+        width = max(map(len, filled))
+        texts_of = [[texts.get(id(cell), "") for cell in row] + [""] * (width - len(row)) for row in filled]
+        collector.blocks.append(Table(tuple(map(tuple, texts_of)), header_rows=header))
+
+
+def _grid(rows: list[HtmlElement]) -> list[list[HtmlElement | None]]:
+    """Lay cells out in rows and columns; one that spans several stands in each (HTML standard, 4.9.12)."""
+    grid: list[list[HtmlElement | None]] = []
+    hanging: dict[int, tuple[HtmlElement, int]] = {}  # column -> the cell from above and how many rows it still spans
+    for row in rows:
+        line: list[HtmlElement | None] = []
+        waiting = [cell for cell in row if cell.tag in ("td", "th")]
+        while waiting or any(column >= len(line) for column in hanging):
+            column = len(line)
+            if column in hanging:
+                cell, left = hanging.pop(column)
+                line.append(cell)
+                if left > 1:
+                    hanging[column] = (cell, left - 1)
+                continue
+            if not waiting:
+                line.append(None)
+                continue
+            cell = waiting.pop(0)
+            wide = max(1, min(_integer(cell.get("colspan"), 1), _MOST_SPAN))
+            high = _integer(cell.get("rowspan"), 1) or len(rows)
+            for _ in range(wide):
+                if high > 1:
+                    hanging[len(line)] = (cell, min(high, len(rows)) - 1)
+                line.append(cell)
+        grid.append(line)
+    return grid
+
+
+def _cell(cell: HtmlElement) -> str:
+    lines = [block for block in blocks_of(cell) if isinstance(block, Line)]
+    return "\n".join(f"{line.number} {line.text}" if line.number else line.text for line in lines)
+
+
+def _integer(text: str | None, default: int) -> int:
+    match = re.match(r"\s*(-?\d{1,6})", text or "")
+    return int(match.group(1)) if match else default
+
+
+def _written(count: int, form: str) -> str:
+    if form in ("a", "A") and count > 0:
+        letters = ""
+        while count:
+            count, rest = divmod(count - 1, 26)
+            letters = chr(ord(form) + rest) + letters
+        return letters
+    if form in ("i", "I") and 0 < count < 4000:
+        roman = ""
+        for worth, letters in zip(
+            (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+            ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+            strict=True,
+        ):
+            times, count = divmod(count, worth)
+            roman += letters * times
+        return roman if form == "i" else roman.upper()
+    return str(count)
