@@ -1,7 +1,8 @@
 """Web pages (.html): headings, paragraphs, lists and tables of the main text.
 
-Only this module and ``web_text`` know lxml.html. In comes a path; out goes a ``Source`` without pages. Navigation, cookie notices, page footers and scripts are left out;
-a page that only says that something was not found is an error. What a paragraph means is not decided here.
+Only this module and ``web_text`` know lxml.html. In comes a path; out goes a ``Source`` without pages. Navigation,
+cookie notices, page footers and scripts are left out; a page that only says that something was not found is an error.
+What a paragraph means is not decided here.
 """
 
 import re
@@ -22,6 +23,7 @@ _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_:.-]
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What browsers make of these labels (WHATWG Encoding Standard, 4.2).
 _LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+_TWO_BYTES = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 _DATES = ("article:published_time", "dcterms.issued", "dcterms.date", "dc.date", "date")
 
 _ERROR = re.compile(
@@ -76,6 +78,11 @@ def _declared(raw: bytes) -> str | None:
     if match is None:
         return None
     label = match.group(1).decode("ascii").lower()
+    if _TWO_BYTES.search(raw) and _LABELS.get(label, label) != "utf-8":
+        try:  # pages saved again in UTF-8 keep their old declaration; other code pages hardly ever make valid UTF-8
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
     try:
         return raw.decode(_LABELS.get(label, label))
     except (LookupError, UnicodeDecodeError):

@@ -145,6 +145,7 @@ def drop_boilerplate(tree: HtmlElement) -> None:
             # A masthead may hold the page's only title.
             for heading in element.findall(".//h1"):
                 if len(tree.findall(".//h1")) == 1 and text_of(heading):
+                    heading.tail = None
                     element.addprevious(heading)
             element.drop_tree()
 
