@@ -15,17 +15,21 @@ from index.models import Document, Kind, Period, Voice
 from index.provenance import tell_kind, tell_voice
 from index.readers.source import Line, Source, Table
 from index.structure import Structure
-from index.titles import Title, read_title
+from index.titles import read_title
 
 __all__ = ["describe"]
 
+_WORD = r"(?:[A-Z][\w'-]{1,30}|and|upon|on|with|of)"
 _COUNCIL_NAME = re.compile(
-    r"\b((?:London Borough|Royal Borough|Metropolitan Borough|City|Borough|County) of (?:[A-Z][\w'-]+|and|upon|on|,)(?: (?:[A-Z][\w'-]+|and|upon|on|with|of))*"
-    r"|(?:[A-Z][\w'-]+)(?:,? (?:[A-Z][\w'-]+|and|upon|on|with|of))*? (?:City|County|Borough|Metropolitan Borough|District) Council)\b"
+    r"\b((?:London Borough|Royal Borough|Metropolitan Borough|City|Borough|County) of "
+    rf"[A-Z][\w'-]{{1,30}}(?:,? {_WORD}){{0,5}}"
+    rf"|[A-Z][\w'-]{{1,30}}(?:,? {_WORD}){{0,5}}? (?:City|County|Borough|Metropolitan Borough|District) Council)\b"
 )
-_SIGNED = re.compile(r"yours (?:sincerely|faithfully)[\s,]*", re.IGNORECASE)
+_SIGNED = re.compile(r"yours? (?:sincerely|faithfully)[\s,]*", re.IGNORECASE)
+_LONGEST_LINE = 600  # of the front that is read: a report's lines have a hundred characters
+_MOST_LINES = 200
+_MOST_TEXT = 60_000
 _HMI = r"(?:(?:her|his) majesty['’]?s inspectors?|h\.?m\.?i\.?)"
-_URL = re.compile(r"https?://(?:reports\.ofsted\.gov\.uk|files\.ofsted\.gov\.uk)/\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     """Read what a document says of itself, with a warning for all that it leaves open or says twice."""
     warnings: list[str] = []
     front = _front(structure, source)
-    lines = [block.text for block in source.blocks if isinstance(block, Line)]
+    lines = [block for block in source.blocks if isinstance(block, Line)]
     text = " ".join(element.text for element in structure.elements)
     title = read_title(front, structure, source, stem=PurePosixPath(path).stem)
     voice = tell_voice(front, text, names_council=bool(_COUNCIL_NAME.search(" ".join(front[:40]))))
@@ -49,7 +53,8 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     if voice is Voice.UNKNOWN:
         warnings.append("It cannot be told whose words these are: set voice in documents/catalogue.toml.")
     told = _told(path, gazetteer)
-    authority, form = _authority(title, voice, front, text, told, gazetteer, warnings)
+    form = title.place or _council_form(front, text, gazetteer, voice)
+    authority, form = _authority(form, text, told, gazetteer, warnings)
     published = _published(front, voice, told, warnings)
     inspected = _inspected(front, structure, published) if voice is Voice.INSPECTOR else None
     return Document(
@@ -62,7 +67,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         authority_form=form,
         published=published,
         inspected=inspected,
-        lead_inspector=_lead(front, structure, kind) if voice is Voice.INSPECTOR else None,
+        lead_inspector=_lead(front, structure, lines, kind) if voice is Voice.INSPECTOR else None,
         pages=source.pages,
         url=None,
         judgements=structure.judgements,
@@ -75,9 +80,9 @@ def _front(structure: Structure, source: Source) -> list[str]:
     """Give the lines of the first pages, straight quotes, without page numbers and blank lines."""
     first: tuple[Line | Table, ...] = structure.first_lines or source.blocks[:80]
     lines = []
-    for line in first:
+    for line in first[:_MOST_LINES]:
         for text in [line.text] if isinstance(line, Line) else [" ".join(row) for row in line.rows]:
-            plain = _plain(text)
+            plain = _plain(text[:_LONGEST_LINE])
             if plain and not plain.isdigit():
                 lines.append(plain)
     return lines
@@ -109,16 +114,9 @@ def _told(path: str, gazetteer: Gazetteer) -> _Told:
 
 
 def _authority(
-    title: Title,
-    voice: Voice,
-    front: list[str],
-    text: str,
-    told: _Told,
-    gazetteer: Gazetteer,
-    warnings: list[str],
+    form: str | None, text: str, told: _Told, gazetteer: Gazetteer, warnings: list[str]
 ) -> tuple[str | None, str | None]:
-    """Tell which authority a document is about and how it prints the name."""
-    form = title.place or _council_form(front, text, gazetteer, voice)
+    """Tell which authority a document is about, and how it prints the name."""
     authority = _known(form, told, gazetteer) if form else None
     if authority is None:
         authority = _most_named(text, gazetteer)
@@ -156,7 +154,7 @@ def _council_form(front: list[str], text: str, gazetteer: Gazetteer, voice: Voic
             if match and (voice is not Voice.INSPECTOR or gazetteer.canonical(match[0])):
                 return match[0]
     counts: dict[str, int] = {}
-    for match in _COUNCIL_NAME.finditer(text + " " + " ".join(front)):
+    for match in _COUNCIL_NAME.finditer(text[:_MOST_TEXT] + " " + " ".join(front)):
         counts[match[0]] = counts.get(match[0], 0) + 1
     ranked = sorted(counts, key=lambda name: (-counts[name], name))
     if len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]:
@@ -167,7 +165,7 @@ def _council_form(front: list[str], text: str, gazetteer: Gazetteer, voice: Voic
 def _most_named(text: str, gazetteer: Gazetteer) -> str | None:
     """Give the authority that a text names by far the most, where it does so at least three times."""
     counts: dict[str, int] = {}
-    for start in range(0, min(len(text), 60_000), 2_000):
+    for start in range(0, min(len(text), _MOST_TEXT), 2_000):
         found = gazetteer.find(text[start : start + 2_000], is_word=lambda _: True)
         for mention in found.all:
             if mention.name and not mention.read_as:
@@ -232,18 +230,20 @@ def _inspected(front: list[str], structure: Structure, published: date | None) -
     return None
 
 
-def _lead(front: list[str], structure: Structure, kind: Kind) -> str | None:
+def _lead(front: list[str], structure: Structure, lines: list[Line], kind: Kind) -> str | None:
     """Give the lead inspector, where one is named; a visit's letter is signed by the inspector who led it."""
     last = [_plain(line.text) for line in structure.last_lines]
-    for lines in (front, last):
-        for place, line in enumerate(lines):
+    whole = [_plain(line.text[:_LONGEST_LINE]) for line in lines if "lead inspector" in line.text.lower()]
+    for texts in (front, last, whole):
+        for place, line in enumerate(texts):
             match = re.search(r"\blead inspector\s*[:–-]\s*(.*)", line, re.IGNORECASE)
             if match:
-                name = match[1].strip() or (lines[place + 1] if place + 1 < len(lines) else "")
+                name = match[1].strip() or (texts[place + 1] if place + 1 < len(texts) else "")
                 return _person(name)
     for place, line in enumerate(last):
-        if re.search(r"\blead inspector$", line, re.IGNORECASE) and "HMI" in line:
-            return _person(line)
+        match = re.match(r"(.{5,40}?),?\s(?:HMI,?\s)?(?:Ofsted,?\s)?lead inspector\b(?! from)", line, re.IGNORECASE)
+        if match and re.search(r"\bOfsted\b", line[: match.end()]):
+            return _person(match[1])
         if _SIGNED.match(line) and kind in {Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT}:
             for after, below in zip(last[place + 1 : place + 4], last[place + 2 : place + 5], strict=False):
                 if re.match(_HMI, below, re.IGNORECASE):

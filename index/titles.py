@@ -9,23 +9,28 @@ from index.structure import Structure
 __all__ = ["Title", "read_title"]
 
 _END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Date of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"  # noqa: E501
-_SERVICES = r"(?:children's (?:social care )?services|children services|services for children|children's social care)"
+_SERVICES = r"(?i:children's (?:social care )?services|children services|services for children|children's social care)"
+_VISIT = r"(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at)"
+_NAME = r"(?:the )?[A-Z].{2,70}?"
 _PATTERNS = (
-    rf"(?P<title>Area SEND (?:full |monitoring )?inspection of (?P<place>.+?) Local Area Partnership){_END}",
-    rf"(?P<title>Joint targeted area inspection of (?:the )?multi-agency response to .{{3,180}}?\bin (?P<place>(?:the )?[A-Z].{{2,70}}?)){_END}",
-    rf"(?P<title>Joint targeted area inspection of (?P<place>(?:the )?[A-Z].{{2,70}}?)){_END}",
-    rf"(?P<title>(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at) (?P<place>(?:the )?.{{2,80}}?)(?:'s?)? (?:local authority )?{_SERVICES}){_END}",
-    rf"(?P<title>(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at) (?P<place>(?:the )?[A-Z].{{2,60}}?)){_END}",
+    rf"(?P<title>Area SEND (?:full |monitoring )?inspection of (?P<place>.{{2,80}}?) Local Area Partnership){_END}",
+    r"(?P<title>Joint targeted area inspection of (?:the )?multi-agency responses? to .{3,180}?\bin "
+    rf"(?P<place>{_NAME})){_END}",
+    rf"(?P<title>Joint targeted area inspection of (?P<place>{_NAME})){_END}",
+    rf"(?P<title>{_VISIT} (?P<place>.{{2,80}}?)(?:'s?)? (?:local authority )?{_SERVICES}){_END}",
+    rf"(?P<title>{_VISIT} (?P<place>{_NAME})){_END}",
     rf"(?P<title>(?:Re-?)?[Ii]nspection of (?P<place>[A-Z].{{2,80}}?) (?:local authority )?{_SERVICES}){_END}",
     r"(?P<title>Inspection of progress made .{5,90}? in (?P<place>the London Borough of \w+|[A-Z]\w+))(?=\s)",
 )
 _UNNAMED = re.compile(
-    r"(?:Re-?)?Inspection of (?:children's social care services|local authority children's services|services for children"
-    r" in need of help and protection, children looked after and care leavers|safeguarding and looked after children"
-    r" services|.{0,40}arrangements for the protection of children)",
+    r"(?:Re-?)?Inspection of (?:children's social care services|local authority children's services"
+    r"|services for children in need of help and protection, children looked after and care leavers"
+    r"|safeguarding and looked after children services|.{0,40}arrangements for the protection of children)",
     re.IGNORECASE,
 )
-_TEMPLATES = re.compile(r"\bLA NAME\b|template|draft|microsoft|untitled|presentation1|^document\d*$|letter$|\.docx?$", re.I)
+_TEMPLATES = re.compile(
+    r"\bLA NAME\b|template|draft|microsoft|untitled|presentation1|^document\d*$|letter$|\.docx?$", re.I
+)
 _BODY = re.compile(r"\b(?:panel|committee|cabinet|board|commission)$", re.IGNORECASE)
 
 
@@ -112,13 +117,15 @@ def _readable(title: str, structure: Structure) -> str:
     """Write a title in capitals as a sentence, keeping the capitals of what the text itself writes in capitals."""
     if not title.isupper():
         return title
+    lower: set[str] = set()
     written: dict[str, str] = {}
     for element in structure.elements[:80]:
-        if element.text.isupper():
-            continue
         for word in re.findall(r"[A-Za-z][\w'’]*", element.text):
-            if word[1:] != word[1:].lower():
+            if word.islower():
+                lower.add(word)
+            elif word[1:] != word[1:].lower():
                 written.setdefault(word.lower(), word)
+    written = {word: form for word, form in written.items() if word not in lower}
     words = [written.get(word, word) for word in re.findall(r"[\w'’]+|[^\w'’]+", title.lower())]
     text = "".join(words)
     return text[0].upper() + text[1:]
