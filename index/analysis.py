@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["FRAME_WORDS", "STOP_WORDS", "Analyzer", "Token", "forms", "inflections", "load_stemmer", "normalise"]
+__all__ = [
+    "FRAME_WORDS",
+    "STOP_WORDS",
+    "Analyzer",
+    "Token",
+    "forms",
+    "inflections",
+    "lemma",
+    "load_stemmer",
+    "normalise",
+]
 
 # Numbers whole ("1,200"), letters joined by an ampersand ("B&B", "C&F"), words with their apostrophes.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\b[^\W\d_]&[^\W\d_]s?\b|[^\W_]+(?:['’][^\W_]+)*")
@@ -37,7 +47,8 @@ _FUNCTION_WORDS = """
 # Words of asking about an inspection: whose report, when, where in it. Never what a paragraph is about.
 _FRAME_WORDS = """
     ofsted inspector inspectors inspection inspections inspected report reports reported council councils authority
-    authorities borough county findings found find finds mention mentioned mentions according anything concerning
+    authorities borough county findings found find finds mention mentioned mentions according anything concerning jan
+    feb mar apr jun jul aug sep sept oct nov dec
     regarding regard respect reference identify passage passages paragraph paragraphs wording question answer year
     years latest last recent recently newest current currently hmi cqc la las
 """
@@ -145,10 +156,22 @@ def inflections(form: str) -> Iterable[str]:
         yield from (base + "s", stem + "ed", stem + "ing", stem + stem[-1] + "ing", stem + "er")
 
 
+def lemma(form: str) -> str:
+    """Take regular inflection off a form and nothing else: "supports" meets "supported", but not "supportive"."""
+    form = _IRREGULAR.get(form, form)
+    for suffix in ("ies", "ied", "ing", "ed", "es", "s"):
+        if form.endswith(suffix) and len(form) - len(suffix) >= 3 and not form.endswith("ss"):
+            form = form[: -len(suffix)] + ("y" if suffix[0] == "i" and suffix != "ing" else "")
+            break
+    if len(form) > 3 and form[-1] == form[-2] and form[-1] not in "lse":
+        form = form[:-1]
+    return form.removesuffix("e")
+
+
 @cache
 def load_stemmer() -> Callable[[str], str]:
     """Load nltk's Snowball stemmer (slow to import: for indexing only) behind the irregular forms."""
-    from nltk.stem.snowball import EnglishStemmer
+    from nltk.stem.snowball import EnglishStemmer  # type: ignore[import-untyped]
 
     stemmer = EnglishStemmer()
 

@@ -55,7 +55,7 @@ def learn_associations(
             present[row, [number[stem] for stem in set(text) if stem in number]] = 1
         together += present.T @ present
     alone = np.diag(together).copy()
-    information = together * (len(texts) / np.outer(alone, alone))
+    information: NDArray[np.float32] = together * (np.float32(len(texts)) / np.outer(alone, alone))
     np.log(np.maximum(information, 1.0), out=information)
     information[together < 2] = 0  # met once: chance
     rows = _strongest(information)
@@ -75,7 +75,8 @@ def compose(texts: Sequence[Sequence[str]], vectors: Vectors) -> NDArray[np.int8
             composed[row] = weights @ vectors.rows[places]
     norms = np.linalg.norm(composed, axis=1, keepdims=True)
     norms[norms == 0] = 1
-    return np.round(composed / norms * 127).astype(np.int8)
+    directions: NDArray[np.int8] = np.round(composed / norms * 127).astype(np.int8)
+    return directions
 
 
 def _strongest(matrix: NDArray[np.float32]) -> NDArray[np.float32]:

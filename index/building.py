@@ -146,7 +146,7 @@ def _lexicon(
 
 def _ordinary_english() -> dict[str, float]:
     """Load how many in a million words of ordinary English each form is, from the spelling library's own list."""
-    from spellchecker import SpellChecker  # noqa: PLC0415
+    from spellchecker import SpellChecker
 
     frequencies: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
     total = sum(frequencies.values())

@@ -65,6 +65,6 @@ class NoPreparation:
 
 def default_preparation() -> Preparation:
     """Give the preparation that this version of the searcher needs."""
-    from index.building import SearchPreparation  # noqa: PLC0415 (heavy: numpy and all that builds)
+    from index.building import SearchPreparation
 
     return SearchPreparation()

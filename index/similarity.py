@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from rank_bm25 import BM25Okapi
+    from rank_bm25 import BM25Okapi  # type: ignore[import-untyped]
 
 __all__ = ["K1", "B", "Floats", "Ints", "Postings", "build_postings", "lucene_idf", "reference"]
 

@@ -6,7 +6,7 @@ by word; one chance word in common is no match.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,10 +45,10 @@ class Glossary:
 
     def read(self, parts: Iterable[Collection[str]]) -> list[Reading]:
         """List the terms that any of the parts describes, the surest first."""
-        sure: Counter[str] = Counter()
+        sure: dict[str, float] = {}
         terms = {}
         for part in parts:
-            shared: Counter[int] = Counter()
+            shared: dict[int, float] = defaultdict(float)
             for feature in part:
                 for number in self._where.get(feature, ()):
                     shared[number] += self._weight[feature]
@@ -61,7 +61,7 @@ class Glossary:
                 terms[description.name] = description.term
             for name, values in by_name.items():
                 values.sort(reverse=True)
-                sure[name] = max(sure[name], values[0] + _SECOND * sum(values[1:3]))  # type: ignore[assignment]
+                sure[name] = max(sure.get(name, 0.0), values[0] + _SECOND * sum(values[1:3]))
         ranked = sorted(sure.items(), key=lambda item: (-item[1], item[0]))
         return [Reading(name, terms[name], confidence) for name, confidence in ranked]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from index.analysis import STOP_WORDS, Analyzer, normalise
+from index.analysis import STOP_WORDS, Analyzer, lemma, normalise
 from index.vocabulary.thesaurus import Gloss, WordClass
 
 __all__ = ["Described", "Lexicon", "TermClass", "compile_lexicon"]
@@ -50,6 +50,7 @@ class Lexicon:
     classes: tuple[TermClass, ...]
     triggers: Mapping[Terms, tuple[int, ...]]
     capitals: frozenset[Terms]
+    lone: Mapping[str, tuple[int, ...]]  # lemma of a trigger of one word -> classes: stems bring too much together
     glosses: tuple[Described, ...]
     longest: int = field(default=6)
 
@@ -82,6 +83,7 @@ class Lexicon:
                     for c in self.classes
                 ],
                 "triggers": {" ".join(terms): classes for terms, classes in self.triggers.items()},
+                "lone": dict(self.lone),
                 "capitals": sorted(" ".join(terms) for terms in self.capitals),
                 "glosses": [[g.name, " ".join(g.term), " ".join(sorted(g.stems))] for g in self.glosses],
                 "longest": self.longest,
@@ -107,8 +109,10 @@ class Lexicon:
             ),
             triggers={tuple(terms.split(" ")): tuple(classes) for terms, classes in raw["triggers"].items()},
             capitals=frozenset(tuple(terms.split(" ")) for terms in raw["capitals"]),
+            lone={lemma: tuple(classes) for lemma, classes in raw["lone"].items()},
             glosses=tuple(
-                Described(name, tuple(term.split(" ")), frozenset(stems.split(" "))) for name, term, stems in raw["glosses"]
+                Described(name, tuple(term.split(" ")), frozenset(stems.split(" ")))
+                for name, term, stems in raw["glosses"]
             ),
             longest=raw["longest"],
         )  # fmt: skip
@@ -133,6 +137,7 @@ def compile_lexicon(
     classes: list[TermClass] = []
     triggers: dict[Terms, list[int]] = {}
     capitals: set[Terms] = set()
+    lone: dict[str, list[int]] = {}
 
     def add(names: Sequence[str], targets: Sequence[str], related: Sequence[str], **flags: bool) -> None:
         unique = {terms: name for name in reversed(targets) if (terms := tuple(analyzer.terms(name)))}
@@ -144,6 +149,8 @@ def compile_lexicon(
             terms = tuple(analyzer.terms(name))
             if terms and number not in triggers.setdefault(terms, []):
                 triggers[terms].append(number)
+            if len(terms) == 1 and number not in lone.setdefault(lemma(normalise(name.strip())), []):
+                lone[lemma(normalise(name.strip()))].append(number)
 
     for entry in thesaurus:
         add(entry.triggers, entry.targets, entry.related, evaluative=entry.evaluative)
@@ -179,6 +186,7 @@ def compile_lexicon(
         classes=tuple(classes),
         triggers={terms: tuple(numbers) for terms, numbers in triggers.items()},
         capitals=frozenset(capitals),
+        lone={lemma: tuple(numbers) for lemma, numbers in lone.items()},
         glosses=(),
         longest=max((len(terms) for terms in triggers), default=1),
     )

@@ -7,7 +7,7 @@ something. Used alike for questions and, at indexing, for the descriptions of th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.analysis import FRAME_WORDS, STOP_WORDS, Token
+from index.analysis import FRAME_WORDS, STOP_WORDS, Token, lemma
 from index.question.lexicon import Lexicon
 
 __all__ = ["Span", "features", "find_spans"]
@@ -15,12 +15,16 @@ __all__ = ["Span", "features", "find_spans"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Tokens [start, stop), their stems, and the classes they bring in (none for a word the thesaurus lacks)."""
+    """Tokens [start, stop), their stems, and the classes they bring in (none for a word the thesaurus lacks).
+
+    ``derived``: the word is only of the same family as the trigger ("supportive", "support"), which is less sure.
+    """
 
     start: int
     stop: int
     terms: tuple[str, ...]
     classes: tuple[int, ...]
+    derived: bool = False
 
 
 def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Span]:
@@ -32,13 +36,17 @@ def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Spa
         for start in range(len(tokens) - length + 1):
             if not all(free[start : start + length]):
                 continue
+            derived = False
             classes = lexicon.triggers.get(tuple(terms[start : start + length]))
+            if classes is not None and length == 1:
+                exact = lexicon.lone.get(lemma(tokens[start].form))
+                classes, derived = exact or classes, exact is None
             if classes is None or not _speaks(tokens[start : start + length]):
                 continue
             typed = text[tokens[start].start : tokens[start + length - 1].end]
             if tuple(terms[start : start + length]) in lexicon.capitals and not typed.rstrip("s").isupper():
                 continue
-            spans.append(Span(start, start + length, tuple(terms[start : start + length]), classes))
+            spans.append(Span(start, start + length, tuple(terms[start : start + length]), classes, derived))
             free[start : start + length] = [False] * length
     for start, token in enumerate(tokens):
         if free[start] and token.form not in STOP_WORDS and (len(token.form) > 1 or token.form.isdigit()):

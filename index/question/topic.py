@@ -7,9 +7,11 @@ is ranked here and no passage is read.
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.analysis import STOP_WORDS, Token
 from index.question.described import Glossary, Reading
+from index.question.focus import focus
 from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
 from index.question.spans import Span, features, find_spans
@@ -19,6 +21,7 @@ __all__ = ["understand_topic"]
 
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
+DERIVED = 0.5
 READINGS, SURE, CERTAIN, DESCRIBED = 2, 0.35, 0.7, 1.0
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,200})[\"”]")
@@ -33,14 +36,20 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
     """Read the concepts of a question."""
     tokens, corrections = _correct(lexicon.analyzer.tokens(text), lexicon, speller)
     spans = find_spans(tokens, text, lexicon)
+    parts = focus(text)
     concepts: dict[tuple[object, ...], Concept] = {}
     expansions = []
     for span in spans:
         key: tuple[object, ...] = span.classes or span.terms
-        if key in concepts:
-            continue
         typed = text[tokens[span.start].start : tokens[span.stop - 1].end]
-        concepts[key] = _concept(typed, tokens[span.start : span.stop], span, lexicon)
+        concept = _concept(typed, tokens[span.start : span.stop], span, lexicon)
+        asked = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
+        concept = replace(concept, weight=concept.weight * asked)
+        if key in concepts:
+            if concept.weight > concepts[key].weight:
+                concepts[key] = replace(concepts[key], weight=concept.weight)
+            continue
+        concepts[key] = concept
         names = _names(span, lexicon)
         if names:
             expansions.append((typed, names))
@@ -108,12 +117,13 @@ def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) 
     """Collect every way to say what a span says."""
     found: dict[tuple[str, ...], Alternative] = {span.terms: Alternative(span.terms, TYPED, "typed")}
     classes = [lexicon.classes[number] for number in span.classes]
+    sure = DERIVED if span.derived else 1.0
     for entry in classes:
         for terms in entry.targets:
-            found.setdefault(terms, Alternative(terms, SYNONYM, "learned" if entry.learned else "synonym"))
+            found.setdefault(terms, Alternative(terms, sure * SYNONYM, "learned" if entry.learned else "synonym"))
     for entry in classes:
         for terms in entry.related:
-            found.setdefault(terms, Alternative(terms, RELATED, "related"))
+            found.setdefault(terms, Alternative(terms, sure * RELATED, "related"))
     if len(tokens) > 1:
         for token in tokens:
             if token.form not in STOP_WORDS:

@@ -45,7 +45,7 @@ def load_glosses() -> tuple[Gloss, ...]:
 
 
 def parse_thesaurus(text: str) -> tuple[WordClass, ...]:
-    """Read classes: ``member; member; >target only; <trigger only ~ related; related``, ``[a]`` before evaluative ones."""
+    """Read classes: ``member; >target only; <trigger only ~ related; related``, ``[a]`` before evaluative ones."""
     classes = []
     for line in _lines(text):
         evaluative = line.startswith("[a]")
