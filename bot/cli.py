@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.settings import Settings, read_settings
+from bot.settings import read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
 
@@ -132,8 +132,8 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a document, or one paragraph with its neighbours."""
-    from bot.contract import citation_to_dict
     from bot.context import find_document, paragraph_in_context, whole_document
+    from bot.contract import citation_to_dict
     from bot.terminal import show_passages
     from index.store import open_library
 

@@ -17,7 +17,7 @@ from rich.text import Text
 from bot.models import Answer, CitedJudgement, Evidence, Recency, Understood
 from index.models import Citation, Document, Passage, Voice
 
-__all__ = ["show_answer", "show_documents", "show_passages"]
+__all__ = ["plain", "show_answer", "show_documents", "show_passages"]
 
 # C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
 # terminal instead of being read; tab and newline are harmless.
@@ -35,13 +35,13 @@ def show_answer(console: Console, answer: Answer) -> None:
     understood = _understood(answer.understood)
     if understood.plain:
         console.print(understood)
-    console.print(Text(_safe(answer.message), style="bold"))
+    console.print(Text(plain(answer.message), style="bold"))
     console.print()
     grouped: set[int] = set()
     for group in answer.groups:
-        console.print(Text(_safe(group.label), style="bold underline"))
+        console.print(Text(plain(group.label), style="bold underline"))
         if group.note:
-            console.print(Text(_safe(group.note), style="yellow"))
+            console.print(Text(plain(group.note), style="yellow"))
         if group.judgements:
             console.print(_judgements([answer.judgements[i] for i in group.judgements]))
         for place in group.evidence:
@@ -55,11 +55,11 @@ def show_answer(console: Console, answer: Answer) -> None:
         if place not in grouped:
             console.print(_evidence(evidence))
     for option in answer.options:
-        console.print(Text(f"  • {_safe(option.label)}"))
+        console.print(Text(f"  • {plain(option.label)}"))
     if answer.coverage.elsewhere:
         console.print(Text("Answered elsewhere:", style="bold"))
         for citation in answer.coverage.elsewhere:
-            console.print(Text(f"  • {_safe(citation.label)}"))
+            console.print(Text(f"  • {plain(citation.label)}"))
     if answer.more:
         rest = len(answer.more)
         console.print(Text(f"{rest} more passage{'s' if rest > 1 else ''}: ask with a higher --limit.", style="dim"))
@@ -74,11 +74,11 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
     table.add_column("Passages", justify="right")
     table.add_column("Document", overflow="fold")
     for document, count in zip(documents, passages, strict=True):
-        name = Text(_safe(document.path), style="dim")
+        name = Text(plain(document.path), style="dim")
         for warning in document.warnings:
-            name.append(f"\n{_safe(warning)}", style="yellow not dim")
+            name.append(f"\n{plain(warning)}", style="yellow not dim")
         table.add_row(
-            Text(_safe(document.authority or "unknown"), style="" if document.authority else "yellow"),
+            Text(plain(document.authority or "unknown"), style="" if document.authority else "yellow"),
             document.kind.value,
             document.voice.value,
             document.published.isoformat() if document.published else Text("unknown", style="yellow"),
@@ -97,9 +97,9 @@ def show_passages(console: Console, passages: Sequence[tuple[Passage, Citation]]
         if passage.sections != section:
             section = passage.sections
             heading = " › ".join(section) if section else "(no heading)"
-            console.print(Text(_safe(heading), style="bold underline"))
+            console.print(Text(plain(heading), style="bold underline"))
         label = passage.number or passage.item or ""
-        text = Text(_safe(passage.text), style="" if marked in (None, place) else "dim")
+        text = Text(plain(passage.text), style="" if marked in (None, place) else "dim")
         where = Text(_where(citation), style="dim")
         body = Text.assemble((f"{label}  " if label else "", "bold"), text)
         console.print(Padding(Group(body, where), (0, 0, 1, 2)))
@@ -120,10 +120,10 @@ def _understood(understood: Understood) -> Text:
     parts += [f"{c.typed} read as {c.read_as}" for c in understood.corrections]
     if understood.read_as:
         parts.append("read as: " + ", ".join(understood.read_as))
-    line = Text(_safe(" · ".join(parts)), style="cyan")
+    line = Text(plain(" · ".join(parts)), style="cyan")
     if understood.expansions:
         also = "; ".join(f"{e.term} → {', '.join(e.to[:4])}" for e in understood.expansions)
-        line.append(("\n" if parts else "") + _safe(f"also searched: {also}"), style="dim")
+        line.append(("\n" if parts else "") + plain(f"also searched: {also}"), style="dim")
     return line
 
 
@@ -133,7 +133,7 @@ def _evidence(evidence: Evidence) -> RenderableType:
     for start, end in evidence.highlights:
         quotation.stylize("bold yellow", start, end)
     citation = evidence.citation
-    line = Text.assemble(("— ", "dim"), (_safe(citation.label), "green"), (f" · {_VOICES[citation.voice]}", "magenta"))
+    line = Text.assemble(("— ", "dim"), (plain(citation.label), "green"), (f" · {_VOICES[citation.voice]}", "magenta"))
     parts: list[RenderableType] = [Text.assemble(("“", "dim"), quotation, ("”", "dim")), line]
     if evidence.superseded_by is not None:
         newer = evidence.superseded_by
@@ -154,9 +154,9 @@ def _judgements(judgements: Sequence[CitedJudgement]) -> RenderableType:
         table.add_column("Grade, as printed", overflow="fold")
         for judgement in judgements:
             if judgement.citation.document == citation.document:
-                table.add_row(_safe(judgement.area), Text(_safe(judgement.grade or "not given"), style="bold"))
+                table.add_row(plain(judgement.area), Text(plain(judgement.grade or "not given"), style="bold"))
         line = Text.assemble(
-            ("— ", "dim"), (_safe(citation.label), "green"), (f" · {_VOICES[citation.voice]}", "magenta")
+            ("— ", "dim"), (plain(citation.label), "green"), (f" · {_VOICES[citation.voice]}", "magenta")
         )
         tables.append(Padding(Group(table, line), (0, 0, 1, 2)))
     return Group(*tables)
@@ -180,5 +180,6 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _safe(text: str) -> str:
+def plain(text: str) -> str:
+    """Take out control and bidirectional characters, which would act on a terminal instead of being read."""
     return _UNSAFE.sub("", text)

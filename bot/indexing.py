@@ -1,0 +1,85 @@
+"""Run the indexer from the command line: a progress bar, then what was added, updated, removed and not read.
+
+In come the settings and what to index; out go lines for a person, or one JSON object. How a file is read is not known
+here.
+"""
+
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from bot.settings import Settings
+from bot.terminal import plain
+from index.indexer import Progress as Step
+from index.indexer import Report, index_folder
+
+__all__ = ["index_with_progress"]
+
+_SHOWN = 20  # names of added files that fit a screen; --json has them all
+
+
+def index_with_progress(
+    settings: Settings, *, paths: tuple[Path, ...], rebuild: bool, as_json: bool, console: Console
+) -> None:
+    """Index the documents folder and print what happened."""
+    bar = Progress(
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None, name="")
+
+        def progress(step: Step) -> None:
+            bar.update(task, completed=step.done, total=step.total, name=plain(step.name)[-60:])
+
+        report = index_folder(settings.documents, settings.index, paths=paths, rebuild=rebuild, progress=progress)
+    if as_json:
+        print(json.dumps(_to_dict(report), ensure_ascii=False, indent=2))
+    else:
+        _show(console, report)
+
+
+def _to_dict(report: Report) -> dict[str, object]:
+    return {
+        "added": list(report.added),
+        "updated": list(report.updated),
+        "removed": list(report.removed),
+        "unchanged": report.unchanged,
+        "failed": [{"document": name, "message": message} for name, message in report.failed],
+        "warnings": list(report.warnings),
+        "seconds": round(report.seconds, 3),
+        "generation": report.generation,
+    }
+
+
+def _show(console: Console, report: Report) -> None:
+    for verb, names in (("added", report.added), ("updated", report.updated), ("removed", report.removed)):
+        for name in names[:_SHOWN]:
+            console.print(Text(f"{verb:9}{plain(name)}"), soft_wrap=True)
+        if len(names) > _SHOWN:
+            console.print(Text(f"{verb:9}... and {len(names) - _SHOWN} more", style="dim"), soft_wrap=True)
+    for _, message in report.failed:
+        console.print(Text(plain(message), style="red"), soft_wrap=True)
+    for warning in report.warnings:
+        console.print(Text(plain(warning), style="yellow"), soft_wrap=True)
+    counts = [
+        f"{count} {word}"
+        for count, word in (
+            (len(report.added), "added"),
+            (len(report.updated), "updated"),
+            (len(report.removed), "removed"),
+            (report.unchanged, "unchanged"),
+            (len(report.failed), "not read"),
+        )
+        if count
+    ]
+    summary = ", ".join(counts) or "nothing to read: put reports into the documents folder"
+    console.print(Text(f"{summary} ({report.seconds:.1f} s)", style="bold"), soft_wrap=True)
