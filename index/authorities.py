@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from index.authority_names import NameTable, Rank, Sense, build_table
 from index.authority_spelling import Misspellings
 from index.authority_text import Span, Words
-from index.models import Authority
+from index.models import Authority, Document
 
-__all__ = ["Gazetteer", "Mention", "Mentions"]
+__all__ = ["Gazetteer", "Mention", "Mentions", "held_authorities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,16 @@ class Mentions:
     def corrections(self) -> tuple[tuple[str, str], ...]:
         """Pair what was typed with what it was read as, where the two differ."""
         return tuple(dict.fromkeys((m.typed, m.read_as) for m in self.all if m.read_as))
+
+
+def held_authorities(documents: Iterable[Document]) -> tuple[Authority, ...]:
+    """List the authorities of a library by name, each with the forms that its documents and the catalogue give it."""
+    names: dict[str, dict[str, None]] = {}
+    for document in documents:
+        if document.authority:
+            forms = (document.authority_form, *document.aliases)
+            names.setdefault(document.authority, {}).update(dict.fromkeys(form for form in forms if form))
+    return tuple(Authority(name, tuple(names[name])) for name in sorted(names))
 
 
 class Gazetteer:

@@ -39,7 +39,8 @@ _AFTER = {
 _LITERACY = {
     "writing", "maths", "mathematics", "phonics", "gcse", "gcses", "attainment", "books", "book", "literacy",
     "spelling", "progress", "stage", "pupils", "scores", "score", "results", "level", "levels", "skills", "ability",
-    "age", "numeracy", "english", "story", "stories", "help", "able", "read", "write", "support", "file", "files", "records",
+    "age", "numeracy", "english", "story", "stories", "help", "able", "read", "write", "support", "file", "files",
+    "records",
 }  # fmt: skip
 _NOUNS_AFTER = {"time", "times", "water", "room", "rooms", "chair", "dog", "dogs", "up", "fears", "bad", "news", "mad"}
 _AFTER_PLACE = {

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from index.dates import find_dates, find_period
-from index.models import Authority, Document, Kind, Period, Voice
+from index.models import Document, Kind, Period, Voice
 
 __all__ = ["Catalogue", "CatalogueFault", "Entry", "load_catalogue"]
 
@@ -46,7 +46,6 @@ class Entry:
     pattern: str
     line: int | None
     values: Mapping[str, Any]
-    aliases: tuple[str, ...] = ()
 
     def matches(self, path: str) -> bool:
         """Tell whether the pattern means this document (a path relative to the documents folder)."""
@@ -73,15 +72,6 @@ class Catalogue:
             values.setdefault("authority_form", None)
         return replace(document, warnings=settled, **values)
 
-    def authorities(self) -> tuple[Authority, ...]:
-        """List the authorities that the catalogue names, with the aliases that it gives them."""
-        aliases: dict[str, dict[str, None]] = {}
-        for entry in self.entries:
-            name = entry.values.get("authority")
-            if name:
-                aliases.setdefault(name, {}).update(dict.fromkeys(entry.aliases))
-        return tuple(Authority(name, tuple(others)) for name, others in aliases.items())
-
     def unmatched(self, paths: Iterable[str]) -> tuple[CatalogueFault, ...]:
         """Report each entry whose pattern matches none of these documents."""
         known = tuple(paths)
@@ -92,11 +82,8 @@ class Catalogue:
         )
 
 
-def load_catalogue(path: Path, *, canonical: Callable[[str], str | None] | None = None) -> Catalogue:
-    """Read a catalogue; a missing file is an empty one.
-
-    ``canonical`` gives the short name of an authority for any of its forms (``Gazetteer.canonical``).
-    """
+def load_catalogue(path: Path) -> Catalogue:
+    """Read a catalogue; a missing file is an empty one."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -106,7 +93,7 @@ def load_catalogue(path: Path, *, canonical: Callable[[str], str | None] | None 
     entries: list[Entry] = []
     faults: list[CatalogueFault] = []
     for pattern, table, lines, start in _tables(text, faults):
-        entry = _read_entry((pattern, table), lines, start, faults, canonical)
+        entry = _read_entry((pattern, table), lines, start, faults)
         if entry:
             entries.append(entry)
     return Catalogue(tuple(entries), tuple(sorted(_repeated(entries) + faults, key=lambda fault: fault.line or 0)))
@@ -165,7 +152,6 @@ def _read_entry(
     lines: list[str],
     start: int,
     faults: list[CatalogueFault],
-    canonical: Callable[[str], str | None] | None,
 ) -> Entry | None:
     pattern, table = item
     first = start + 1
@@ -174,25 +160,16 @@ def _read_entry(
         faults.append(CatalogueFault(where, f'"{pattern}" stands outside a table: put ["file name"] above it.'))
         return None
     values: dict[str, Any] = {}
-    aliases: tuple[str, ...] = ()
     for key, value in table.items():
         try:
-            if key == "aliases":
-                aliases = _texts(value)
-            elif key in _KEYS:
-                values[key] = _KEYS[key](value)
-            else:
-                raise ValueError(f'unknown key "{key}": use one of {", ".join([*_KEYS, "aliases"])}.')
+            if key not in _KEYS:
+                raise ValueError(f'unknown key "{key}": use one of {", ".join(_KEYS)}.')
+            values[key] = _KEYS[key](value)
         except ValueError as error:
             said = str(error)
             message = said if said.startswith("unknown key") else f"{key} = {value!r} {said}"
             faults.append(CatalogueFault(_line_of(key, lines, start), message))
-    if canonical and values.get("authority"):
-        values["authority"] = canonical(values["authority"]) or values["authority"]
-    if aliases and "authority" not in values:
-        faults.append(CatalogueFault(_line_of("aliases", lines, start), "aliases need an authority beside them."))
-        aliases = ()
-    return Entry(pattern, first, values, aliases) if values else None
+    return Entry(pattern, first, values) if values else None
 
 
 def _line_of(key: str, lines: list[str], start: int) -> int:
@@ -239,6 +216,14 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError('is no list: write ["one", "two"].')
     return tuple(_text(item) for item in value)
+
+
+def _authority(value: object) -> str:
+    """Give the short name of an authority that is known by any of its forms; else the name as it is written."""
+    from index.authorities import Gazetteer  # few catalogues name one, and a run without changes should not wait
+
+    name = _text(value)
+    return Gazetteer.load().canonical(name) or name
 
 
 def _kind(value: object) -> Kind:
@@ -290,7 +275,8 @@ def _url(value: object) -> str:
 
 _KEYS: dict[str, Callable[[object], Any]] = {
     "title": _text,
-    "authority": _text,
+    "authority": _authority,
+    "aliases": _texts,
     "kind": _kind,
     "voice": _voice,
     "published": _date,

@@ -327,7 +327,8 @@ class _Run:
         same = {
             path for path, document in new.items() if old.get(path) == document and document.sha256 not in self._staged
         }
-        warnings = [str(fault) for fault in catalogue.faults]
+        names = [name for document in documents for name in (document.path, *document.also)]
+        warnings = [str(fault) for fault in (*catalogue.faults, *catalogue.unmatched((*names, *self._failed)))]
         if not documents and not self._failed:
             warnings.append(f"The documents folder {self._folder} is empty: put reports into it and index again.")
         return Report(

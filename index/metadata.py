@@ -55,7 +55,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     told = _told(path, gazetteer)
     form = title.place or _council_form(front, text, gazetteer, voice)
     authority, form = _authority(form, text, told, gazetteer, warnings)
-    published = _published(front, voice, told, warnings)
+    published = _published(front, voice, told, source.properties.get("date", ""), warnings)
     inspected = _inspected(front, structure, published) if voice is Voice.INSPECTOR else None
     return Document(
         path=path,
@@ -176,15 +176,15 @@ def _most_named(text: str, gazetteer: Gazetteer) -> str | None:
     return ranked[0] if counts[ranked[0]] >= 2 * sum(counts[name] for name in ranked[1:]) else None
 
 
-def _published(front: list[str], voice: Voice, told: _Told, warnings: list[str]) -> date | None:
-    """Give the day of publication: as printed, else as the letter or paper is dated, else as the file name says."""
+def _published(front: list[str], voice: Voice, told: _Told, marked: str, warnings: list[str]) -> date | None:
+    """Give the day of publication: as printed, as the letter or paper is dated, as the file is marked or named."""
     head = " ".join(front)
     printed = None
     match = re.search(r"\b(?:report )?published(?: on| date)?\s*:?\s*(.{0,40})", head, re.IGNORECASE)
     if match:
         printed = next(find_dates(match[1]), None)
     if printed is None and not re.search(r"\binspection dates?\s*:", head, re.IGNORECASE):
-        printed = _dated(front)
+        printed = _dated(front) or _marked(marked)
     if printed and told.published and printed != told.published:
         warnings.append(f"The document is dated {spell_date(printed)}, its file name {spell_date(told.published)}.")
     day = printed or told.published
@@ -195,6 +195,14 @@ def _published(front: list[str], voice: Voice, told: _Told, warnings: list[str])
     if day is None:
         warnings.append("No date of publication could be told: set published in documents/catalogue.toml.")
     return day
+
+
+def _marked(text: str) -> date | None:
+    """Read the day of publication that a web page's own metadata give."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return next(find_dates(text), None)
 
 
 def _dated(front: list[str]) -> date | None:

@@ -148,6 +148,7 @@ class Document:
     judgements: tuple[Judgement, ...] = ()
     improvements: tuple[Improvement, ...] = ()
     warnings: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # further names of the authority, as the catalogue gives them
 
     @property
     def date(self) -> date | None:

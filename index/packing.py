@@ -44,6 +44,7 @@ def document_to_json(document: Document) -> str:
             "judgements": [[j.area, j.grade, j.page] for j in document.judgements],
             "improvements": [[i.text, i.paragraph, i.item, i.page] for i in document.improvements],
             "warnings": document.warnings,
+            "aliases": document.aliases,
         },
         ensure_ascii=False,
     )
@@ -70,6 +71,7 @@ def document_from_json(text: str) -> Document:
         judgements=tuple(Judgement(*judgement) for judgement in row["judgements"]),
         improvements=tuple(Improvement(*improvement) for improvement in row["improvements"]),
         warnings=tuple(row["warnings"]),
+        aliases=tuple(row.get("aliases", ())),
     )
 
 
