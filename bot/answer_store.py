@@ -122,8 +122,10 @@ class AnswerStore:
             path.chmod(0o600)  # who asked, and their feedback, is nobody else's to read
             version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
             if version not in (0, SCHEMA_VERSION):
-                raise StoreError(f"Cannot use {path}: it is of version {version}, this program of {SCHEMA_VERSION}. "
-                                 "Move it away; a new one is made.")  # fmt: skip
+                raise StoreError(
+                    f"Cannot use {path}: it is of version {version}, this program of {SCHEMA_VERSION}. "
+                    "Move it away; a new one is made."
+                )
             # WAL: a killed process loses nothing that was committed. secure_delete: what is deleted is overwritten.
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
@@ -144,13 +146,21 @@ class AnswerStore:
 
     def beat(self) -> None:
         """Say that this process is alive."""
-        self._db.execute("INSERT INTO run VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat",
-                         (self.run, time.time()))  # fmt: skip
+        self._db.execute(
+            "INSERT INTO run VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat", (self.run, time.time())
+        )
 
     def claim(
-        self, event: str, *, entry: Entry, channel: str, ts: str, thread_ts: str | None, user: str,
+        self,
+        event: str,
+        *,
+        entry: Entry,
+        channel: str,
+        ts: str,
+        thread_ts: str | None,
+        user: str,
         response_url: str | None = None,
-    ) -> str | None:  # fmt: skip
+    ) -> str | None:
         """Take an event for this process and return the id of the answer it will have; None where it is taken already.
 
         An event that a process took which is gone, and did not begin to answer, may be taken again.
@@ -184,10 +194,19 @@ class AnswerStore:
             (self.run, State.DONE, self.run, time.time() - ALIVE_SECONDS),
         ).fetchall()
         return [
-            Pending(r["id"], State(r["state"]), Entry(r["entry"]), r["channel"], r["ts"], r["thread_ts"], r["user"],
-                    r["answer"], r["response_url"])
+            Pending(
+                r["id"],
+                State(r["state"]),
+                Entry(r["entry"]),
+                r["channel"],
+                r["ts"],
+                r["thread_ts"],
+                r["user"],
+                r["answer"],
+                r["response_url"],
+            )
             for r in sorted(rows, key=lambda r: r["received"])
-        ]  # fmt: skip
+        ]
 
     # -- answers ------------------------------------------------------------------------------------------------------
 
@@ -212,8 +231,15 @@ class AnswerStore:
         ).fetchone()
         if row is None:
             return None
-        return Kept(row["id"], row["user"], Entry(row["entry"]), row["channel"], row["thread_ts"], json.loads(row["body"]),
-                    tuple(json.loads(row["messages"])))  # fmt: skip
+        return Kept(
+            row["id"],
+            row["user"],
+            Entry(row["entry"]),
+            row["channel"],
+            row["thread_ts"],
+            json.loads(row["body"]),
+            tuple(json.loads(row["messages"])),
+        )
 
     # -- threads ------------------------------------------------------------------------------------------------------
 
@@ -245,7 +271,9 @@ class AnswerStore:
 
     def share(self, answer: str, channel: str, user: str) -> bool:
         """Note that somebody shares an answer with a channel; False where it was shared there before."""
-        row = self._db.execute("INSERT OR IGNORE INTO share VALUES (?, ?, ?, ?, NULL)", (answer, channel, user, time.time()))
+        row = self._db.execute(
+            "INSERT OR IGNORE INTO share VALUES (?, ?, ?, ?, NULL)", (answer, channel, user, time.time())
+        )
         return row.rowcount == 1
 
     def shared(self, answer: str, channel: str, ts: str) -> None:
@@ -257,9 +285,15 @@ class AnswerStore:
         self._db.execute("DELETE FROM share WHERE answer = ? AND channel = ? AND ts IS NULL", (answer, channel))
 
     def feedback(
-        self, answer: str, user: str, *, helpful: bool, reason: str | None = None, comment: str | None = None,
+        self,
+        answer: str,
+        user: str,
+        *,
+        helpful: bool,
+        reason: str | None = None,
+        comment: str | None = None,
         question: str | None = None,
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         """Keep what somebody thinks of an answer, the last word winning; False where the answer is not kept any more."""
         kept = self.answer(answer)
         if kept is None:

@@ -48,9 +48,15 @@ class _QuietFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         if record.name.split(".")[0] != _OURS:
             record = logging.LogRecord(
-                record.name, record.levelno, record.pathname, record.lineno,
-                f"{record.name} reported something at {record.module}:{record.lineno}", None, record.exc_info, record.funcName,
-            )  # fmt: skip
+                record.name,
+                record.levelno,
+                record.pathname,
+                record.lineno,
+                f"{record.name} reported something at {record.module}:{record.lineno}",
+                None,
+                record.exc_info,
+                record.funcName,
+            )
         record.exc_text = None  # a text that another formatter made would hold the message
         record.stack_info = None
         return super().format(record)

@@ -20,16 +20,23 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w£.])(?:\+44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?![\w.]?\d)")
 _NHS = re.compile(r"(?<![\d£.,])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\d,]|\.\d)")
 # HM Revenue and Customs, NIM39110: no D, F, I, Q, U, V first, no O second, some pairs never used, suffix A to D.
-_INSURANCE = re.compile(r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I)
+_INSURANCE = re.compile(
+    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I
+)
 _POSTCODE = r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])\s?\d[ABD-HJLNP-UW-Z]{2})\b"
-_ADDRESS = re.compile(rf"(?<![\w/])\d{{1,4}}[A-Za-z]?(?:\s*,)?(?:\s+[\w'’.-]+,?){{0,6}}\s+{_POSTCODE}|{_POSTCODE}[\s,]+(?:number|no\.?|house)?\s*\d{{1,4}}\b", re.I)
+_ADDRESS = re.compile(
+    rf"(?<![\w/])\d{{1,4}}[A-Za-z]?(?:\s*,)?(?:\s+[\w'’.-]+,?){{0,6}}\s+{_POSTCODE}|{_POSTCODE}[\s,]+(?:number|no\.?|house)?\s*\d{{1,4}}\b",
+    re.I,
+)
 _STREET = re.compile(
     r"(?<![\w/])\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Crescent|"
     r"Terrace|Grove|Court|Gardens|Place|Way|Walk|Mews)\b"
 )
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _DATE = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\s+(?:19|20)?\d\d|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
-_BIRTH = re.compile(rf"\b(?:d\.?o\.?b\.?|date of birth|born(?:\s+on)?|birthday|birth date)\b\W{{0,6}}(?:is|was|on|of)?\s*{_DATE}", re.I)
+_BIRTH = re.compile(
+    rf"\b(?:d\.?o\.?b\.?|date of birth|born(?:\s+on)?|birthday|birth date)\b\W{{0,6}}(?:is|was|on|of)?\s*{_DATE}", re.I
+)
 _BORN_AFTER = re.compile(rf"\b{_DATE}\s*\(?(?:d\.?o\.?b\.?|date of birth|birthday)\b", re.I)
 _CASE = re.compile(
     r"\b(?:case|client|child|family|person|pupil|service user|customer|referral|mosaic|liquid\s?logic|lcs|eclipse|care\s?first|"
@@ -43,11 +50,33 @@ _NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
 _PAIR = re.compile(rf"\b({_NAME})\s+(?:[A-Z]\.?\s+)?({_NAME})\b")
 _FAMILY = r"mum|mam|mom|mother|dad|father|stepmother|stepfather|step-?mum|step-?dad|parents?|sister|brother|sibling|nan|gran|grandmother|grandfather|aunt|uncle|carer|partner"
 _CHILD = r"child|girl|boy|baby|toddler|teenager|teen|son|daughter|young person|young man|young woman|pupil|client|service user|sibling"
-_CALLED = re.compile(rf"\b(?:{_CHILD}|{_FAMILY}|family|kid|lad|lass)\s+(?:is\s+|was\s+|who is\s+|who's\s+)?(?:called|named|by the name of)\s+([A-Za-z][\w'’-]+)", re.I)
-_OF_NAMED = re.compile(rf"\b({_NAME})['’]s\s+(?:{_FAMILY}|social worker|case|care plan|placement|assessment|son|daughter|foster carers?)\b")
+_CALLED = re.compile(
+    rf"\b(?:{_CHILD}|{_FAMILY}|family|kid|lad|lass)\s+(?:is\s+|was\s+|who is\s+|who's\s+)?(?:called|named|by the name of)\s+([A-Za-z][\w'’-]+)",
+    re.I,
+)
+_OF_NAMED = re.compile(
+    rf"\b({_NAME})['’]s\s+(?:{_FAMILY}|social worker|case|care plan|placement|assessment|son|daughter|foster carers?)\b"
+)
 _NAMED_ROLE = re.compile(rf"\b(?:my|our|the|this|that)\s+(?:{_CHILD}|{_FAMILY}|case)[,:]?\s+({_NAME})\b")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*)")
-_CUE_STOP = {"who", "that", "and", "or", "the", "a", "an", "in", "by", "to", "as", "for", "of", "names", "something", "private"}
+_CUE_STOP = {
+    "who",
+    "that",
+    "and",
+    "or",
+    "the",
+    "a",
+    "an",
+    "in",
+    "by",
+    "to",
+    "as",
+    "for",
+    "of",
+    "names",
+    "something",
+    "private",
+}
 
 
 def personal_data(text: str, *, known: Known) -> tuple[str, ...]:
@@ -118,11 +147,11 @@ def _names(text: str, known: Known) -> bool:
             return True
     if sum(c.isupper() for c in text) > len(text) // 3:  # in capitals every word looks like a name
         return False
-    at = 0
-    while (match := _PAIR.search(text, at)) is not None:
-        at = match.end(1)
-        if _given(match[1]) and not known(match[0]) and not (known(match[1]) and known(match[2])):
+    pair = _PAIR.search(text)
+    while pair is not None:
+        if _given(pair[1]) and not known(pair[0]) and not (known(pair[1]) and known(pair[2])):
             return True
+        pair = _PAIR.search(text, pair.end(1))
     return _lower_pair(text, known)
 
 
@@ -141,15 +170,87 @@ def _is_name(word: str, known: Known) -> bool:
 
 
 def _given(word: str) -> bool:
-    return word.split("-")[0].lower().removesuffix("'s").removesuffix("’s") in GIVEN_NAMES
+    return word.split("-", maxsplit=1)[0].lower().removesuffix("'s").removesuffix("’s") in GIVEN_NAMES
 
 
 # Given names that are ordinary words, places or months as well: without capitals they are taken for those.
 _ALSO_WORDS = {
-    "grace", "hope", "faith", "joy", "mark", "will", "rose", "lily", "may", "june", "april", "august", "summer", "autumn",
-    "dean", "frank", "rich", "art", "bill", "jack", "pat", "sue", "rob", "drew", "chase", "hunter", "mason", "taylor",
-    "carter", "reading", "chelsea", "jordan", "florence", "victoria", "charlotte", "york", "lee", "kent", "ross", "clay",
-    "crystal", "ruby", "amber", "jade", "pearl", "ivy", "holly", "heather", "daisy", "poppy", "iris", "angel", "dawn", "eve",
-    "jan", "max", "miles", "guy", "basil", "penny", "robin", "martin", "grant", "chance", "christian", "trinity", "harmony",
-    "destiny", "melody", "charity", "patience", "prudence", "constance", "mercy", "star", "sky", "river", "ocean",
-}  # fmt: skip
+    "grace",
+    "hope",
+    "faith",
+    "joy",
+    "mark",
+    "will",
+    "rose",
+    "lily",
+    "may",
+    "june",
+    "april",
+    "august",
+    "summer",
+    "autumn",
+    "dean",
+    "frank",
+    "rich",
+    "art",
+    "bill",
+    "jack",
+    "pat",
+    "sue",
+    "rob",
+    "drew",
+    "chase",
+    "hunter",
+    "mason",
+    "taylor",
+    "carter",
+    "reading",
+    "chelsea",
+    "jordan",
+    "florence",
+    "victoria",
+    "charlotte",
+    "york",
+    "lee",
+    "kent",
+    "ross",
+    "clay",
+    "crystal",
+    "ruby",
+    "amber",
+    "jade",
+    "pearl",
+    "ivy",
+    "holly",
+    "heather",
+    "daisy",
+    "poppy",
+    "iris",
+    "angel",
+    "dawn",
+    "eve",
+    "jan",
+    "max",
+    "miles",
+    "guy",
+    "basil",
+    "penny",
+    "robin",
+    "martin",
+    "grant",
+    "chance",
+    "christian",
+    "trinity",
+    "harmony",
+    "destiny",
+    "melody",
+    "charity",
+    "patience",
+    "prudence",
+    "constance",
+    "mercy",
+    "star",
+    "sky",
+    "river",
+    "ocean",
+}

@@ -12,13 +12,36 @@ from datetime import date
 from typing import Any
 
 from bot.models import (
-    Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Filters, Group, Option, Reason, Recency, Understood,
-)  # fmt: skip
+    Answer,
+    AnswerKind,
+    CitedJudgement,
+    Coverage,
+    Evidence,
+    Filters,
+    Group,
+    Option,
+    Reason,
+    Recency,
+    Understood,
+)
 from index.models import Citation, Kind, Passage, Period, Voice
 
-__all__ = ["Restored", "mark", "pack_answer", "pack_filters", "restore_answer", "restore_filters"]
+__all__ = [
+    "Restored",
+    "citation_at",
+    "elsewhere_at",
+    "mark",
+    "options_of",
+    "pack_answer",
+    "pack_filters",
+    "restore_answer",
+    "restore_filters",
+    "restore_place",
+    "restore_places",
+]
 
-PassagesOf = Callable[[str], Sequence[Passage]]
+# By a passage's id and by the path of its document: the passages that may be the one, the likeliest first.
+PassagesOf = Callable[[int, str], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +73,9 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
         },
         "evidence": [_pack_evidence(e) for e in answer.evidence],
         "more": [_pack_evidence(e) for e in answer.more],
-        "judgements": [{"area": j.area, "grade": j.grade, "cite": _pack_citation(j.citation)} for j in answer.judgements],
+        "judgements": [
+            {"area": j.area, "grade": j.grade, "cite": _pack_citation(j.citation)} for j in answer.judgements
+        ],
         "groups": [
             {"label": g.label, "evidence": list(g.evidence), "judgements": list(g.judgements), "note": g.note}
             for g in answer.groups
@@ -110,13 +135,46 @@ def restore_answer(held: Mapping[str, Any], passages_of: PassagesOf) -> Restored
     return Restored(answer, lost)
 
 
+def restore_place(held: Mapping[str, Any], place: int, passages_of: PassagesOf) -> Evidence | None:
+    """Read one piece of evidence back by its place among all that were found; None where it is not held as it was."""
+    every = [*held["evidence"], *held["more"]]
+    return _restore_evidence(every[place], passages_of) if 0 <= place < len(every) else None
+
+
+def restore_places(held: Mapping[str, Any], passages_of: PassagesOf) -> list[tuple[int, Evidence]]:
+    """Read back all that was found, each with its place."""
+    every = [*held["evidence"], *held["more"]]
+    found = ((place, _restore_evidence(one, passages_of)) for place, one in enumerate(every))
+    return [(place, evidence) for place, evidence in found if evidence is not None]
+
+
+def citation_at(held: Mapping[str, Any], place: int) -> Citation | None:
+    """Return the citation of a piece of evidence, also where its passage is not held any more."""
+    every = [*held["evidence"], *held["more"]]
+    return _restore_citation(every[place]["cite"]) if 0 <= place < len(every) else None
+
+
+def elsewhere_at(held: Mapping[str, Any], place: int) -> Citation | None:
+    """Return one of the places where a question is answered elsewhere."""
+    every = held["coverage"]["elsewhere"]
+    return _restore_citation(every[place]) if 0 <= place < len(every) else None
+
+
+def options_of(held: Mapping[str, Any]) -> list[tuple[str, Filters]]:
+    """Return the choices of a stored answer: what each is called and the filters that it sets."""
+    return [(o["label"], restore_filters(o["filters"])) for o in held["options"]]
+
+
 def pack_filters(filters: Filters) -> dict[str, Any]:
     """Make filters a JSON value."""
     return {
-        "authorities": list(filters.authorities), "years": list(filters.years),
+        "authorities": list(filters.authorities),
+        "years": list(filters.years),
         "recency": filters.recency.value if filters.recency else None,
-        "voice": filters.voice.value if filters.voice else None, "kind": filters.kind, "document": filters.document,
-    }  # fmt: skip
+        "voice": filters.voice.value if filters.voice else None,
+        "kind": filters.kind,
+        "document": filters.document,
+    }
 
 
 def restore_filters(held: Mapping[str, Any]) -> Filters:
@@ -133,15 +191,20 @@ def restore_filters(held: Mapping[str, Any]) -> Filters:
 
 def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
     return {
-        "mark": mark(evidence.text), "rank": evidence.rank, "score": evidence.score, "cite": _pack_citation(evidence.citation),
-        "bold": [list(r) for r in evidence.highlights], "best": list(evidence.best) if evidence.best else None,
+        "id": evidence.passage_id,
+        "mark": mark(evidence.text),
+        "rank": evidence.rank,
+        "score": evidence.score,
+        "cite": _pack_citation(evidence.citation),
+        "bold": [list(r) for r in evidence.highlights],
+        "best": list(evidence.best) if evidence.best else None,
         "newer": _pack_citation(evidence.superseded_by) if evidence.superseded_by else None,
-    }  # fmt: skip
+    }
 
 
 def _restore_evidence(held: Mapping[str, Any], passages_of: PassagesOf) -> Evidence | None:
     citation = _restore_citation(held["cite"])
-    same = [p for p in passages_of(citation.document) if mark(p.text) == held["mark"]]
+    same = [p for p in passages_of(held["id"], citation.document) if mark(p.text) == held["mark"]]
     if not same:
         return None
     # The same words may stand in a document twice ("Not applicable."): then the printed place decides.
@@ -154,18 +217,27 @@ def _restore_evidence(held: Mapping[str, Any], passages_of: PassagesOf) -> Evide
         highlights=tuple((int(s), int(e)) for s, e in held["bold"]),
         best=(held["best"][0], held["best"][1]) if held["best"] else None,
         superseded_by=_restore_citation(held["newer"]) if held["newer"] else None,
+        passage_id=held["id"],
     )
 
 
 def _pack_citation(citation: Citation) -> dict[str, Any]:
     inspected = citation.inspected
     return {
-        "document": citation.document, "title": citation.title, "authority": citation.authority, "kind": citation.kind.value,
-        "voice": citation.voice.value, "published": _iso(citation.published),
-        "inspected": [_iso(inspected.start), _iso(inspected.end)] if inspected else None, "section": citation.section,
-        "paragraph": citation.paragraph, "item": citation.item, "pages": list(citation.pages), "label": citation.label,
+        "document": citation.document,
+        "title": citation.title,
+        "authority": citation.authority,
+        "kind": citation.kind.value,
+        "voice": citation.voice.value,
+        "published": _iso(citation.published),
+        "inspected": [_iso(inspected.start), _iso(inspected.end)] if inspected else None,
+        "section": citation.section,
+        "paragraph": citation.paragraph,
+        "item": citation.item,
+        "pages": list(citation.pages),
+        "label": citation.label,
         "url": citation.url,
-    }  # fmt: skip
+    }
 
 
 def _restore_citation(held: Mapping[str, Any]) -> Citation:
@@ -185,8 +257,6 @@ def _restore_citation(held: Mapping[str, Any]) -> Citation:
         label=held["label"],
         url=held["url"],
     )
-
-
 
 
 def _iso(value: date | None) -> str | None:

@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
-
 from fake_slack_delivery import Delivery
 from fake_slack_people import Person
 from fake_slack_web import answer_call, answer_response_url
@@ -74,9 +73,14 @@ class FakeSlack:
     """One workspace; start() binds a free port, stop() ends it."""
 
     def __init__(
-        self, manifest: Json, *, post_interval: float = 1.0, ack_timeout: float = 3.0,
-        retry_delays: tuple[float, ...] = (0.0, 0.5, 1.0), own_events: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        manifest: Json,
+        *,
+        post_interval: float = 1.0,
+        ack_timeout: float = 3.0,
+        retry_delays: tuple[float, ...] = (0.0, 0.5, 1.0),
+        own_events: bool = True,
+    ) -> None:
         self.manifest = manifest
         self.bot_token, self.app_token = "xoxb-1-" + secrets.token_hex(6), "xapp-1-" + secrets.token_hex(6)
         self.signing_secret = secrets.token_hex(16)
@@ -148,7 +152,9 @@ class FakeSlack:
         with self.changed:
             if not self.changed.wait_for(lambda: bool(holds()), timeout):
                 errors = [(c.method, c.error) for c in self.calls if c.error][-5:]
-                raise AssertionError(f"Waited {timeout} s for {what}; last errors: {errors}; refusals: {self.refusals[-3:]}")
+                raise AssertionError(
+                    f"Waited {timeout} s for {what}; last errors: {errors}; refusals: {self.refusals[-3:]}"
+                )
             return holds()
 
     # -- the workspace --------------------------------------------------------------------------------------------
@@ -157,23 +163,41 @@ class FakeSlack:
         """Add a person and their direct message channel with the app."""
         number = len(self.users) + 1
         user, channel = f"U{number:05d}", f"D{number:05d}"
-        self.users[user] = {"id": user, "name": name, "team_id": team, "is_restricted": restricted,
-                            "is_ultra_restricted": False, "is_bot": False, "deleted": False}  # fmt: skip
+        self.users[user] = {
+            "id": user,
+            "name": name,
+            "team_id": team,
+            "is_restricted": restricted,
+            "is_ultra_restricted": False,
+            "is_bot": False,
+            "deleted": False,
+        }
         self.channels[channel] = {"id": channel, "is_im": True, "user": user, "members": {user, BOT_USER}}
         return Person(self, user, channel)
 
-    def channel(self, name: str, *, members: list[Person], app: bool = True, shared: bool = False, archived: bool = False) -> str:
+    def channel(
+        self, name: str, *, members: list[Person], app: bool = True, shared: bool = False, archived: bool = False
+    ) -> str:
         """Add a channel; ``app`` says whether the app is in it."""
         channel = f"C{len(self.channels) + 1:05d}"
         people = {p.user for p in members} | ({BOT_USER} if app else set())
-        self.channels[channel] = {"id": channel, "name": name, "members": people, "is_ext_shared": shared,
-                                  "is_archived": archived, "is_im": False}  # fmt: skip
+        self.channels[channel] = {
+            "id": channel,
+            "name": name,
+            "members": people,
+            "is_ext_shared": shared,
+            "is_archived": archived,
+            "is_im": False,
+        }
         return channel
 
     def said(self, channel: str, *, thread: str | None = None) -> list[Json]:
         """The app's messages in a channel (in one thread of it), oldest first."""
-        return [m for m in self.messages.get(channel, []) if m.get("bot_id") == BOT_ID
-                and (thread is None or m.get("thread_ts") == thread)]  # fmt: skip
+        return [
+            m
+            for m in self.messages.get(channel, [])
+            if m.get("bot_id") == BOT_ID and (thread is None or m.get("thread_ts") == thread)
+        ]
 
     def shown_to(self, user: str) -> list[Json]:
         """The ephemeral messages that a person sees now, oldest first."""
@@ -270,7 +294,11 @@ class FakeSlack:
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         held = self.files.get(request.match_info["file"])
-        if held is None or request.headers.get("authorization") != f"Bearer {self.bot_token}" or "files:read" not in self.scopes:
+        if (
+            held is None
+            or request.headers.get("authorization") != f"Bearer {self.bot_token}"
+            or "files:read" not in self.scopes
+        ):
             return web.Response(status=302, headers={"location": "/login"})
         self.used_scopes.add("files:read")
         return web.Response(body=held["content"], content_type=held.get("mimetype", "application/octet-stream"))

@@ -81,8 +81,14 @@ class Delivery:
             return socket
         self.sockets.append(socket)
         self.connections_made += 1
-        await socket.send_json({"type": "hello", "num_connections": len(self.sockets),
-                                "connection_info": {"app_id": "A0FINDINGS"}, "debug_info": {"host": "fake"}})  # fmt: skip
+        await socket.send_json(
+            {
+                "type": "hello",
+                "num_connections": len(self.sockets),
+                "connection_info": {"app_id": "A0FINDINGS"},
+                "debug_info": {"host": "fake"},
+            }
+        )
         self._connected.set()
         self.slack.note()
         try:
@@ -127,22 +133,46 @@ class Delivery:
         self._events += 1
         identity = f"Ev{next(self._numbers):07d}"
         payload = {
-            "token": "legacy", "team_id": "T0HOME", "api_app_id": "A0FINDINGS", "type": "event_callback", "event": inner,
-            "event_id": identity, "event_time": int(time.time()), "is_ext_shared_channel": False,
-            "authorizations": [{"enterprise_id": None, "team_id": "T0HOME", "user_id": "U0BOT", "is_bot": True,
-                                "is_enterprise_install": False}], **more,
-        }  # fmt: skip
+            "token": "legacy",
+            "team_id": "T0HOME",
+            "api_app_id": "A0FINDINGS",
+            "type": "event_callback",
+            "event": inner,
+            "event_id": identity,
+            "event_time": int(time.time()),
+            "is_ext_shared_channel": False,
+            "authorizations": [
+                {
+                    "enterprise_id": None,
+                    "team_id": "T0HOME",
+                    "user_id": "U0BOT",
+                    "is_bot": True,
+                    "is_enterprise_install": False,
+                }
+            ],
+            **more,
+        }
         times = 2 if self.twice_every and self._events % self.twice_every == 0 else 1
         tasks = [self._start(self.bring("events_api", payload, retry=True, first_attempt=n)) for n in range(times)]
         return tasks[0]
 
     def message_event(self, channel: str, message: Json, *, subtype: str | None = None) -> None:
         """Tell the app of a message, where its manifest subscribes to such events."""
-        held, events = self.slack.channels[channel], self.slack.manifest["settings"]["event_subscriptions"]["bot_events"]
+        held, events = (
+            self.slack.channels[channel],
+            self.slack.manifest["settings"]["event_subscriptions"]["bot_events"],
+        )
         inner = {"type": "message", "channel": channel, "event_ts": message["ts"], **message}
         if subtype is not None:
-            inner = {"type": "message", "subtype": subtype, "channel": channel, "ts": self.slack.next_ts(),
-                     "event_ts": message["ts"], "message": message, "hidden": True}  # fmt: skip
+            inner = {
+                "type": "message",
+                "subtype": subtype,
+                "channel": channel,
+                "ts": self.slack.next_ts(),
+                "event_ts": message["ts"],
+                "message": message,
+                "hidden": True,
+            }
         if held.get("is_im"):
             if "message.im" in events:
                 self.event(inner | {"channel_type": "im"})
@@ -182,8 +212,12 @@ class Delivery:
         self._turn += 1
         socket = self.sockets[self._turn % len(self.sockets)]
         envelope = f"envelope-{next(self._numbers)}"
-        body: Json = {"envelope_id": envelope, "type": kind, "payload": payload,
-                      "accepts_response_payload": kind != "events_api"}  # fmt: skip
+        body: Json = {
+            "envelope_id": envelope,
+            "type": kind,
+            "payload": payload,
+            "accepts_response_payload": kind != "events_api",
+        }
         if kind == "events_api":
             body |= {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
         future = self._waiting[envelope] = asyncio.get_running_loop().create_future()
@@ -199,7 +233,10 @@ class Delivery:
         elif kind == "slash_commands":
             body, content_type = urllib.parse.urlencode(payload), "application/x-www-form-urlencoded"
         else:
-            body, content_type = urllib.parse.urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded"
+            body, content_type = (
+                urllib.parse.urlencode({"payload": json.dumps(payload)}),
+                "application/x-www-form-urlencoded",
+            )
         headers = {"content-type": content_type, **self.signature(body)}
         if attempt:
             headers |= {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": "http_timeout"}

@@ -21,9 +21,27 @@ TABLE_CHARACTERS = 10_000
 DATA_TABLE_CHARACTERS = 20_000
 
 LAYOUT = {
-    "actions", "alert", "card", "carousel", "container", "context", "context_actions", "data_table", "divider", "file",
-    "header", "image", "input", "markdown", "plan", "rich_text", "section", "table", "task_card", "video",
-}  # fmt: skip
+    "actions",
+    "alert",
+    "card",
+    "carousel",
+    "container",
+    "context",
+    "context_actions",
+    "data_table",
+    "divider",
+    "file",
+    "header",
+    "image",
+    "input",
+    "markdown",
+    "plan",
+    "rich_text",
+    "section",
+    "table",
+    "task_card",
+    "video",
+}
 IN_MESSAGES = LAYOUT - {"input"}
 IN_VIEWS = LAYOUT - {"file", "markdown", "table", "data_table", "plan", "task_card", "card", "carousel", "container"}
 SELECTS = {"static_select", "external_select", "users_select", "conversations_select", "channels_select"}
@@ -82,7 +100,11 @@ def view_fault(view: Any) -> Fault | None:
 
 def pings(text: str, blocks: list[Block] | None) -> list[str]:
     """List what in a message would notify somebody or turn into a link that the author did not write as one."""
-    found = [f"<{part}" for part in ("!channel", "!here", "!everyone", "@U", "@W", "#C", "!subteam", "http") if f"<{part}" in text]
+    found = [
+        f"<{part}"
+        for part in ("!channel", "!here", "!everyone", "@U", "@W", "#C", "!subteam", "http")
+        if f"<{part}" in text
+    ]
     for block in blocks or []:
         for node in _nodes(block):
             if node.get("type") == "mrkdwn":
@@ -214,8 +236,18 @@ def _element(element: Block) -> None:
             if (initial := element.get("initial_option")) is not None:
                 groups = [{"options": element.get("options", [])}, *element.get("option_groups", [])]
                 _need(any(initial in g["options"] for g in groups), "initial_option is not among the options")
-    elif kind not in {"datepicker", "timepicker", "datetimepicker", "image", "workflow_button", "file_input",
-                      "number_input", "email_text_input", "url_text_input", "rich_text_input"}:  # fmt: skip
+    elif kind not in {
+        "datepicker",
+        "timepicker",
+        "datetimepicker",
+        "image",
+        "workflow_button",
+        "file_input",
+        "number_input",
+        "email_text_input",
+        "url_text_input",
+        "rich_text_input",
+    }:
         raise Refused("invalid_blocks", f"unknown element {kind!r}")
     if kind == "image":
         _image(element)
@@ -268,7 +300,11 @@ def _text(text: Any, most: int, what: str) -> None:
 
 def _plain(text: Any, most: int, what: str, *, code: str = "invalid_blocks") -> None:
     _need(isinstance(text, dict) and text.get("type") == "plain_text", f"{what} is no plain text", code=code)
-    _need(1 <= len(text.get("text", "")) <= most, f"{what} of {len(text.get('text', ''))} characters, 1 to {most}", code=code)
+    _need(
+        1 <= len(text.get("text", "")) <= most,
+        f"{what} of {len(text.get('text', ''))} characters, 1 to {most}",
+        code=code,
+    )
 
 
 def _at_most(value: Any, most: int, what: str, *, code: str = "invalid_blocks") -> None:

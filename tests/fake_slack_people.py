@@ -31,8 +31,16 @@ class Person:
 
     async def _write(self, text: str, channel: str, thread: str | None, more: Json) -> str:
         held = self.slack.users[self.user]
-        message = {"type": "message", "user": self.user, "text": text, "ts": self.slack.next_ts(), "team": held["team_id"],
-                   "client_msg_id": f"msg-{time.monotonic_ns()}", **({"thread_ts": thread} if thread else {}), **more}  # fmt: skip
+        message = {
+            "type": "message",
+            "user": self.user,
+            "text": text,
+            "ts": self.slack.next_ts(),
+            "team": held["team_id"],
+            "client_msg_id": f"msg-{time.monotonic_ns()}",
+            **({"thread_ts": thread} if thread else {}),
+            **more,
+        }
         if held["team_id"] != "T0HOME":
             message |= {"user_team": held["team_id"], "source_team": held["team_id"]}
         self.slack.messages.setdefault(channel, []).append(message)
@@ -80,12 +88,20 @@ class Person:
         assert name in commands, f"{name} is not a valid command"
         where = channel or self.im
         payload = {
-            "token": "legacy", "team_id": self._team(), "team_domain": "home", "channel_id": where,
-            "channel_name": self.slack.channels[where].get("name", "directmessage"), "user_id": self.user,
-            "user_name": self.slack.users[self.user]["name"], "command": name, "text": text, "api_app_id": "A0FINDINGS",
-            "is_enterprise_install": "false", "response_url": self.slack.response_url(self.user, where),
+            "token": "legacy",
+            "team_id": self._team(),
+            "team_domain": "home",
+            "channel_id": where,
+            "channel_name": self.slack.channels[where].get("name", "directmessage"),
+            "user_id": self.user,
+            "user_name": self.slack.users[self.user]["name"],
+            "command": name,
+            "text": text,
+            "api_app_id": "A0FINDINGS",
+            "is_enterprise_install": "false",
+            "response_url": self.slack.response_url(self.user, where),
             "trigger_id": self.slack.trigger(self.user),
-        }  # fmt: skip
+        }
         delivered = self.slack.run(self.slack.delivery.bring("slash_commands", payload))
         if delivered.answer:
             body = delivered.answer if isinstance(delivered.answer, dict) else {"text": delivered.answer}
@@ -101,16 +117,27 @@ class Person:
         payload = self._interaction("shortcut" if ts is None else "message_action") | {"callback_id": callback_id}
         if ts is not None:
             assert channel is not None
-            payload |= {"channel": {"id": channel}, "message": self.slack.message(channel, ts), "message_ts": ts,
-                        "response_url": self.slack.response_url(self.user, channel)}  # fmt: skip
+            payload |= {
+                "channel": {"id": channel},
+                "message": self.slack.message(channel, ts),
+                "message_ts": ts,
+                "response_url": self.slack.response_url(self.user, channel),
+            }
         return self.slack.run(self.slack.delivery.bring("interactive", payload))
 
     def open_home(self, tab: str = "home") -> None:
         """Open the app: its Home or its Messages tab."""
 
         async def event() -> None:
-            self.slack.delivery.event({"type": "app_home_opened", "user": self.user, "channel": self.im, "tab": tab,
-                                       "event_ts": self.slack.next_ts()})  # fmt: skip
+            self.slack.delivery.event(
+                {
+                    "type": "app_home_opened",
+                    "user": self.user,
+                    "channel": self.im,
+                    "tab": tab,
+                    "event_ts": self.slack.next_ts(),
+                }
+            )
 
         assert "app_home_opened" in self.slack.manifest["settings"]["event_subscriptions"]["bot_events"]
         self.slack.run(event())
@@ -120,8 +147,14 @@ class Person:
     def click(self, shown: Json, label: str, *, nth: int = 0, channel: str | None = None) -> "Delivered":
         """Click the n-th button with these words on a message, a modal or Home."""
         block, element, value = self._button(shown, label, nth)
-        action = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"],
-                  "action_ts": self.slack.next_ts(), "text": element.get("text"), "value": value}  # fmt: skip
+        action = {
+            "type": element["type"],
+            "action_id": element["action_id"],
+            "block_id": block["block_id"],
+            "action_ts": self.slack.next_ts(),
+            "text": element.get("text"),
+            "value": value,
+        }
         return self._act(shown, action, channel)
 
     def choose(self, shown: Json, placeholder: str, label: str, *, channel: str | None = None) -> "Delivered":
@@ -130,8 +163,13 @@ class Person:
             for element in _elements(block):
                 option = next((o for o in _options(element) if o["text"]["text"] == label), None)
                 if option is not None and placeholder in (element.get("placeholder", {}).get("text"), element["type"]):
-                    action = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"],
-                              "action_ts": self.slack.next_ts(), "selected_option": option}  # fmt: skip
+                    action = {
+                        "type": element["type"],
+                        "action_id": element["action_id"],
+                        "block_id": block["block_id"],
+                        "action_ts": self.slack.next_ts(),
+                        "selected_option": option,
+                    }
                     return self._act(shown, action, channel)
         raise AssertionError(f"no option {label!r} under {placeholder!r}")
 
@@ -140,7 +178,9 @@ class Person:
         view = self.slack.top_view(self.user)
         assert view is not None, "no modal is open"
         payload = self._interaction("view_submission") | {
-            "view": view | {"state": {"values": _filled(view, values or {})}}, "response_urls": []}  # fmt: skip
+            "view": view | {"state": {"values": _filled(view, values or {})}},
+            "response_urls": [],
+        }
         delivered = self.slack.run(self.slack.delivery.bring("interactive", payload))
         answer = delivered.answer or {}
         stack = self.slack.view_stacks[self.user]
@@ -179,7 +219,9 @@ class Person:
 
     def wait_private(self, *, count: int = 1, timeout: float = 20) -> Json:
         """Wait for the n-th ephemeral message to this person and return it."""
-        self.slack.wait_for(lambda: len(self.slack.shown_to(self.user)) >= count, timeout=timeout, what="a private message")
+        self.slack.wait_for(
+            lambda: len(self.slack.shown_to(self.user)) >= count, timeout=timeout, what="a private message"
+        )
         return self.slack.shown_to(self.user)[count - 1]
 
     # -- payloads ---------------------------------------------------------------------------------------------------------
@@ -187,27 +229,52 @@ class Person:
     def _act(self, shown: Json, action: Json, channel: str | None) -> "Delivered":
         payload = self._interaction("block_actions") | {"actions": [action], "state": {"values": {}}}
         if "title" in shown or shown.get("type") in {"modal", "home"}:
-            payload |= {"view": shown | {"state": {"values": _filled(shown, {}, partly=True)}},
-                        "container": {"type": "view", "view_id": shown["id"]}}  # fmt: skip
+            payload |= {
+                "view": shown | {"state": {"values": _filled(shown, {}, partly=True)}},
+                "container": {"type": "view", "view_id": shown["id"]},
+            }
         elif "to" in shown:
             where = shown["channel"]
-            payload |= {"channel": {"id": where, "name": "x"}, "response_url": self.slack.response_url(self.user, where, shown),
-                        "container": {"type": "message", "message_ts": shown["ts"], "channel_id": where, "is_ephemeral": True,
-                                      **({"thread_ts": shown["thread_ts"]} if shown.get("thread_ts") else {})}}  # fmt: skip
+            payload |= {
+                "channel": {"id": where, "name": "x"},
+                "response_url": self.slack.response_url(self.user, where, shown),
+                "container": {
+                    "type": "message",
+                    "message_ts": shown["ts"],
+                    "channel_id": where,
+                    "is_ephemeral": True,
+                    **({"thread_ts": shown["thread_ts"]} if shown.get("thread_ts") else {}),
+                },
+            }
         else:
             where = channel or next(c for c, held in self.slack.messages.items() if shown in held)
-            payload |= {"channel": {"id": where, "name": "x"}, "message": shown,
-                        "response_url": self.slack.response_url(self.user, where, shown),
-                        "container": {"type": "message", "message_ts": shown["ts"], "channel_id": where, "is_ephemeral": False,
-                                      **({"thread_ts": shown["thread_ts"]} if shown.get("thread_ts") else {})}}  # fmt: skip
+            payload |= {
+                "channel": {"id": where, "name": "x"},
+                "message": shown,
+                "response_url": self.slack.response_url(self.user, where, shown),
+                "container": {
+                    "type": "message",
+                    "message_ts": shown["ts"],
+                    "channel_id": where,
+                    "is_ephemeral": False,
+                    **({"thread_ts": shown["thread_ts"]} if shown.get("thread_ts") else {}),
+                },
+            }
         return self.slack.run(self.slack.delivery.bring("interactive", payload))
 
     def _interaction(self, kind: str) -> Json:
         assert self.slack.manifest["settings"]["interactivity"]["is_enabled"]
-        return {"type": kind, "token": "legacy", "api_app_id": "A0FINDINGS", "action_ts": self.slack.next_ts(),
-                "team": {"id": "T0HOME", "domain": "home"}, "enterprise": None, "is_enterprise_install": False,
-                "user": {"id": self.user, "name": self.slack.users[self.user]["name"], "team_id": self._team()},
-                "trigger_id": self.slack.trigger(self.user)}  # fmt: skip
+        return {
+            "type": kind,
+            "token": "legacy",
+            "api_app_id": "A0FINDINGS",
+            "action_ts": self.slack.next_ts(),
+            "team": {"id": "T0HOME", "domain": "home"},
+            "enterprise": None,
+            "is_enterprise_install": False,
+            "user": {"id": self.user, "name": self.slack.users[self.user]["name"], "team_id": self._team()},
+            "trigger_id": self.slack.trigger(self.user),
+        }
 
     def _team(self) -> str:
         return str(self.slack.users[self.user]["team_id"])
@@ -276,7 +343,9 @@ def _filled(view: Json, values: dict[str, Any], *, partly: bool = False) -> Json
             empty = not held[name]
         else:
             option = next((o for o in _options(element) if o["text"]["text"] == given), None)
-            assert given is None or option is not None, f"no option {given!r} in {[o['text']['text'] for o in _options(element)]}"
+            assert given is None or option is not None, (
+                f"no option {given!r} in {[o['text']['text'] for o in _options(element)]}"
+            )
             held["selected_option"] = option or element.get("initial_option")
             empty = held["selected_option"] is None
         assert partly or not empty or block.get("optional"), f"{label!r} must be filled in"

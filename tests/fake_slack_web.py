@@ -61,8 +61,15 @@ def answer_call(slack: "FakeSlack", method: str, arguments: Json, token: str) ->
         body, headers = _answer(slack, method, _decoded(arguments), token)
         return 200, {"ok": True, **body}, headers
     except Failed as failed:
-        if failed.code in {"invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_arguments",
-                           "view_too_large", "invalid_blocks_format", "invalid_attachments"}:  # fmt: skip
+        if failed.code in {
+            "invalid_blocks",
+            "msg_blocks_too_long",
+            "msg_too_long",
+            "invalid_arguments",
+            "view_too_large",
+            "invalid_blocks_format",
+            "invalid_attachments",
+        }:
             slack.refusals.append((method, failed.code, str(failed.more.get("response_metadata", ""))))
         return failed.status, {"ok": False, "error": failed.code, **failed.more}, failed.headers
 
@@ -124,16 +131,30 @@ def answer_response_url(slack: "FakeSlack", token: str, body: Json) -> tuple[int
     if body.get("replace_original") and url.message is not None:
         url.message.update({"blocks": [], **content, "edited": True})
     elif body.get("response_type", "ephemeral") == "ephemeral":
-        slack.ephemerals.append({"ts": slack.next_ts(), "to": url.user, "channel": url.channel,
-                                 "thread_ts": body.get("thread_ts"), **content})  # fmt: skip
+        slack.ephemerals.append(
+            {
+                "ts": slack.next_ts(),
+                "to": url.user,
+                "channel": url.channel,
+                "thread_ts": body.get("thread_ts"),
+                **content,
+            }
+        )
     else:
         _append(slack, url.channel, content)
     return 200, "ok"
 
 
 def _auth_test(slack: "FakeSlack", arguments: Json) -> Json:
-    return {"url": "https://home.example/", "team": "Home", "user": "findings", "team_id": "T0HOME", "user_id": "U0BOT",
-            "bot_id": "B0BOT", "is_enterprise_install": False}  # fmt: skip
+    return {
+        "url": "https://home.example/",
+        "team": "Home",
+        "user": "findings",
+        "team_id": "T0HOME",
+        "user_id": "U0BOT",
+        "bot_id": "B0BOT",
+        "is_enterprise_install": False,
+    }
 
 
 def _post(slack: "FakeSlack", arguments: Json) -> Json:
@@ -145,12 +166,21 @@ def _post(slack: "FakeSlack", arguments: Json) -> Json:
     if now - slack.last_post.get(channel, -1e9) < slack.post_interval:
         raise Failed("ratelimited", status=429, headers={"Retry-After": "1"})
     slack.last_post[channel] = now
-    message = _append(slack, channel, {k: arguments[k] for k in ("text", "blocks", "thread_ts", "metadata") if arguments.get(k)})
+    message = _append(
+        slack, channel, {k: arguments[k] for k in ("text", "blocks", "thread_ts", "metadata") if arguments.get(k)}
+    )
     return {"channel": channel, "ts": message["ts"], "message": message}
 
 
 def _append(slack: "FakeSlack", channel: str, content: Json) -> Json:
-    message = {"type": "message", "user": "U0BOT", "bot_id": "B0BOT", "app_id": "A0FINDINGS", "ts": slack.next_ts(), **content}
+    message = {
+        "type": "message",
+        "user": "U0BOT",
+        "bot_id": "B0BOT",
+        "app_id": "A0FINDINGS",
+        "ts": slack.next_ts(),
+        **content,
+    }
     message["text"] = message.get("text", "")[:40_000]
     for number, block in enumerate(message.get("blocks", [])):
         block.setdefault("block_id", f"b{number}")
@@ -166,8 +196,14 @@ def _ephemeral(slack: "FakeSlack", arguments: Json) -> Json:
     if arguments.get("user") not in slack.channels[channel]["members"]:
         raise Failed("user_not_in_channel")
     ts = slack.next_ts()
-    slack.ephemerals.append({"ts": ts, "to": arguments["user"], "channel": channel,
-                             **{k: arguments[k] for k in ("text", "blocks", "thread_ts") if arguments.get(k)}})  # fmt: skip
+    slack.ephemerals.append(
+        {
+            "ts": ts,
+            "to": arguments["user"],
+            "channel": channel,
+            **{k: arguments[k] for k in ("text", "blocks", "thread_ts") if arguments.get(k)},
+        }
+    )
     return {"message_ts": ts}
 
 
@@ -201,7 +237,10 @@ def _permalink(slack: "FakeSlack", arguments: Json) -> Json:
     channel = _channel(slack, arguments)
     if slack.message(channel, arguments.get("message_ts", "")) is None:
         raise Failed("message_not_found")
-    return {"channel": channel, "permalink": f"https://home.example/archives/{channel}/p{arguments['message_ts'].replace('.', '')}"}
+    return {
+        "channel": channel,
+        "permalink": f"https://home.example/archives/{channel}/p{arguments['message_ts'].replace('.', '')}",
+    }
 
 
 def _start_stream(slack: "FakeSlack", arguments: Json) -> Json:
@@ -244,7 +283,11 @@ def _history(slack: "FakeSlack", arguments: Json) -> Json:
     latest, oldest = str(arguments.get("latest") or "9e9"), str(arguments.get("oldest") or "0")
     inclusive = str(arguments.get("inclusive", "")).lower() in {"true", "1"}
     found = [m for m in slack.messages.get(channel, []) if "thread_ts" not in m or m["thread_ts"] == m["ts"]]
-    found = [m for m in found if float(oldest) < float(m["ts"]) < float(latest) or (inclusive and m["ts"] in {latest, oldest})]
+    found = [
+        m
+        for m in found
+        if float(oldest) < float(m["ts"]) < float(latest) or (inclusive and m["ts"] in {latest, oldest})
+    ]
     found.sort(key=lambda m: m["ts"], reverse=True)
     return {"messages": found[: int(arguments.get("limit", 100))], "has_more": False}
 
@@ -256,8 +299,11 @@ def _replies(slack: "FakeSlack", arguments: Json) -> Json:
         raise Failed("thread_not_found")
     oldest, latest = float(arguments.get("oldest") or 0), float(arguments.get("latest") or 9e9)
     inclusive = str(arguments.get("inclusive", "")).lower() in {"true", "1"}
-    kept = [m for m in found if m["ts"] == root or oldest < float(m["ts"]) < latest
-            or (inclusive and float(m["ts"]) in {oldest, latest})]  # fmt: skip
+    kept = [
+        m
+        for m in found
+        if m["ts"] == root or oldest < float(m["ts"]) < latest or (inclusive and float(m["ts"]) in {oldest, latest})
+    ]
     return {"messages": kept[: int(arguments.get("limit", 1000))], "has_more": False}
 
 
@@ -362,8 +408,15 @@ def _complete_upload(slack: "FakeSlack", arguments: Json) -> Json:
     if any("content" not in slack.files.get(f.get("id", ""), {}) for f in files):
         raise Failed("file_not_found")
     if channel := arguments.get("channel_id"):
-        _append(slack, channel, {"text": arguments.get("initial_comment", ""), "files": files,
-                                 **({"thread_ts": arguments["thread_ts"]} if arguments.get("thread_ts") else {})})  # fmt: skip
+        _append(
+            slack,
+            channel,
+            {
+                "text": arguments.get("initial_comment", ""),
+                "files": files,
+                **({"thread_ts": arguments["thread_ts"]} if arguments.get("thread_ts") else {}),
+            },
+        )
     return {"files": files}
 
 
@@ -411,8 +464,15 @@ def keep_view(slack: "FakeSlack", user: str, view: Json) -> Json:
 def _keep_view(slack: "FakeSlack", user: str, view: Json, *, stack: list[str]) -> Json:
     identity = f"V{len(slack.views) + 1:05d}"
     root = stack[0] if stack else identity
-    held = {**_numbered(view), "id": identity, "hash": slack.next_ts(), "team_id": "T0HOME", "root_view_id": root,
-            "previous_view_id": stack[-1] if stack else None, "user": user}  # fmt: skip
+    held = {
+        **_numbered(view),
+        "id": identity,
+        "hash": slack.next_ts(),
+        "team_id": "T0HOME",
+        "root_view_id": root,
+        "previous_view_id": stack[-1] if stack else None,
+        "user": user,
+    }
     slack.views[identity] = held
     slack.view_stacks[user] = [*stack, identity]
     return held

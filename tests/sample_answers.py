@@ -4,9 +4,20 @@ from dataclasses import replace
 from datetime import date
 
 from bot.models import (
-    Answer, AnswerKind, CitedJudgement, Correction, Coverage, Evidence, Expansion, Filters, Group, Option, Reason, Recency,
+    Answer,
+    AnswerKind,
+    CitedJudgement,
+    Correction,
+    Coverage,
+    Evidence,
+    Expansion,
+    Filters,
+    Group,
+    Option,
+    Reason,
+    Recency,
     Understood,
-)  # fmt: skip
+)
 from index.models import Citation, Document, Kind, Period, Voice
 
 HOSTILE = (
@@ -16,18 +27,34 @@ HOSTILE = (
 
 
 def citation(
-    authority: str = "Merrow", published: date | None = date(2025, 7, 8), *, paragraph: str | None = "23", item: str | None = None,
-    pages: tuple[int, ...] = (5,), kind: Kind = Kind.INSPECTION, voice: Voice = Voice.INSPECTOR,
-    section: str = "The experiences and progress of children in care", document: str | None = None,
-) -> Citation:  # fmt: skip
+    authority: str = "Merrow",
+    published: date | None = date(2025, 7, 8),
+    *,
+    paragraph: str | None = "23",
+    item: str | None = None,
+    pages: tuple[int, ...] = (5,),
+    kind: Kind = Kind.INSPECTION,
+    voice: Voice = Voice.INSPECTOR,
+    section: str = "The experiences and progress of children in care",
+    document: str | None = None,
+) -> Citation:
     """Make a citation of an invented report."""
     year = published.year if published else "undated"
     title = f"{authority}: inspection of local authority children's services"
     return Citation(
-        document=document or f"{authority.lower()}-{year}.pdf", title=title, authority=authority, kind=kind, voice=voice,
-        published=published, inspected=Period(date(2025, 5, 12), date(2025, 5, 23)) if published else None, section=section,
-        paragraph=paragraph, item=item, pages=pages, label=f"{title}, {published}, paragraph {paragraph}",
-    )  # fmt: skip
+        document=document or f"{authority.lower()}-{year}.pdf",
+        title=title,
+        authority=authority,
+        kind=kind,
+        voice=voice,
+        published=published,
+        inspected=Period(date(2025, 5, 12), date(2025, 5, 23)) if published else None,
+        section=section,
+        paragraph=paragraph,
+        item=item,
+        pages=pages,
+        label=f"{title}, {published}, paragraph {paragraph}",
+    )
 
 
 def evidence(text: str, words: tuple[str, ...] = (), rank: int = 1, **more: object) -> Evidence:
@@ -70,19 +97,28 @@ PASSAGES = Answer(
     ),
     evidence=(
         evidence(P1, ("private", "foster")),
-        evidence(P2, ("privately fostered",), 2, citation=citation(published=date(2019, 3, 4), paragraph="41", pages=(9, 10)),
-                 superseded_by=citation()),
-        evidence(P3, ("return home interviews", "missing"), 3, citation=citation(paragraph=None, item="bullet 2", pages=())),
+        evidence(
+            P2,
+            ("privately fostered",),
+            2,
+            citation=citation(published=date(2019, 3, 4), paragraph="41", pages=(9, 10)),
+            superseded_by=citation(),
+        ),
+        evidence(
+            P3, ("return home interviews", "missing"), 3, citation=citation(paragraph=None, item="bullet 2", pages=())
+        ),
     ),
     more=tuple(evidence(P2 + f" Passage {n}.", ("notify",), n) for n in range(4, 12)),
     coverage=Coverage(documents=2, passages=310, newest=date(2025, 7, 8)),
-)  # fmt: skip
+)
 
 AREAS = (
-    "Overall effectiveness", "The impact of leaders on social work practice with children and families",
-    "The experiences and progress of children who need help and protection", "The experiences and progress of children in care",
+    "Overall effectiveness",
+    "The impact of leaders on social work practice with children and families",
+    "The experiences and progress of children who need help and protection",
+    "The experiences and progress of children in care",
     "The experiences and progress of care leavers",
-)  # fmt: skip
+)
 
 JUDGEMENTS = Answer(
     question="what grades did merrow get",
@@ -91,7 +127,9 @@ JUDGEMENTS = Answer(
     understood=UNDERSTOOD,
     judgements=tuple(
         CitedJudgement(area, grade, citation(paragraph=None, pages=(1,)))
-        for area, grade in zip(AREAS, ("Good", "Good", "Requires improvement to be good", "Outstanding", None), strict=True)
+        for area, grade in zip(
+            AREAS, ("Good", "Good", "Requires improvement to be good", "Outstanding", None), strict=True
+        )
     ),
 )
 
@@ -141,11 +179,13 @@ COMPARISON = Answer(
         evidence(P1, ("timescales",), 2, citation=citation(paragraph="24", pages=(6,))),
         evidence(
             "Children who go missing from home or care receive a prompt response. Return home interviews are thorough.",
-            ("missing", "return home interviews"), 1, citation=citation("Merrowshire", date(2024, 2, 1), paragraph="12", pages=(4,)),
+            ("missing", "return home interviews"),
+            1,
+            citation=citation("Merrowshire", date(2024, 2, 1), paragraph="12", pages=(4,)),
         ),
     ),
     groups=(Group("Merrow", (0, 1)), Group("Merrowshire", (2,))),
-)  # fmt: skip
+)
 
 TIMELINE = Answer(
     question="private fostering in merrow over the years",
@@ -153,10 +193,19 @@ TIMELINE = Answer(
     message="The best passage of each report, oldest first.",
     understood=replace(UNDERSTOOD, recency=Recency.ALL),
     evidence=(
-        evidence("Private fostering is not well understood.", ("private fostering",),
-                 citation=citation(published=date(2015, 1, 9), paragraph="88", pages=(21,)), superseded_by=citation()),
-        evidence(P2, ("privately fostered",), 2, citation=citation(published=date(2019, 3, 4), paragraph="41", pages=(9,)),
-                 superseded_by=citation()),
+        evidence(
+            "Private fostering is not well understood.",
+            ("private fostering",),
+            citation=citation(published=date(2015, 1, 9), paragraph="88", pages=(21,)),
+            superseded_by=citation(),
+        ),
+        evidence(
+            P2,
+            ("privately fostered",),
+            2,
+            citation=citation(published=date(2019, 3, 4), paragraph="41", pages=(9,)),
+            superseded_by=citation(),
+        ),
         evidence(P1, ("private",), 3),
     ),
     groups=(
@@ -165,7 +214,7 @@ TIMELINE = Answer(
         Group("October 2022: focused visit letter", (), note="This report says nothing on this."),
         Group("July 2025: inspection report", (2,)),
     ),
-)  # fmt: skip
+)
 
 CLARIFY = Answer(
     question="kingsmere private fostering",
@@ -184,10 +233,16 @@ NO_ANSWER = Answer(
     message="Merrow's report of 2019 says nothing that matches. Its other reports do.",
     understood=Understood(authorities=("Merrow",), years=(2019,), topic="adoption"),
     coverage=Coverage(
-        documents=1, passages=121, newest=date(2019, 3, 4), reason=Reason.NO_MATCH,
-        elsewhere=(citation(paragraph="31", pages=(7,)), citation(published=date(2015, 1, 9), paragraph="60", pages=(15,))),
+        documents=1,
+        passages=121,
+        newest=date(2019, 3, 4),
+        reason=Reason.NO_MATCH,
+        elsewhere=(
+            citation(paragraph="31", pages=(7,)),
+            citation(published=date(2015, 1, 9), paragraph="60", pages=(15,)),
+        ),
     ),
-)  # fmt: skip
+)
 
 HELP = Answer(
     question="hi",
@@ -200,28 +255,70 @@ HELP = Answer(
 HOSTILE_ANSWER = replace(
     PASSAGES,
     evidence=(
-        evidence(HOSTILE, ("<!channel>", "bold", "bell"),
-                 citation=replace(citation(), authority="<!here> *Merrow*", title="<@U1>", section="<!channel>")),
+        evidence(
+            HOSTILE,
+            ("<!channel>", "bold", "bell"),
+            citation=replace(citation(), authority="<!here> *Merrow*", title="<@U1>", section="<!channel>"),
+        ),
     ),
     groups=(),
     message="Hostile <!channel> *message*",
-)  # fmt: skip
+)
 
-LONG = replace(PASSAGES, evidence=(evidence(P3 * 4, ("missing",)), evidence(P3 * 6, ("police",), 2), evidence("word " * 4000, ("word",), 3)))
+LONG = replace(
+    PASSAGES,
+    evidence=(evidence(P3 * 4, ("missing",)), evidence(P3 * 6, ("police",), 2), evidence("word " * 4000, ("word",), 3)),
+)
 
 ALL = {
-    "passages": PASSAGES, "judgements": JUDGEMENTS, "judgements over time": JUDGEMENTS_OVER_TIME, "improvements": IMPROVEMENTS,
-    "comparison": COMPARISON, "timeline": TIMELINE, "clarify": CLARIFY, "no answer": NO_ANSWER, "help": HELP,
-    "hostile": HOSTILE_ANSWER, "long": LONG,
-}  # fmt: skip
+    "passages": PASSAGES,
+    "judgements": JUDGEMENTS,
+    "judgements over time": JUDGEMENTS_OVER_TIME,
+    "improvements": IMPROVEMENTS,
+    "comparison": COMPARISON,
+    "timeline": TIMELINE,
+    "clarify": CLARIFY,
+    "no answer": NO_ANSWER,
+    "help": HELP,
+    "hostile": HOSTILE_ANSWER,
+    "long": LONG,
+}
 
 DOCUMENTS = (
-    Document("merrow-2025.pdf", "a" * 64, "Merrow: inspection", Kind.INSPECTION, Voice.INSPECTOR, "Merrow",
-             published=date(2025, 7, 8)),
-    Document("merrow-2019.pdf", "b" * 64, "Merrow: inspection", Kind.INSPECTION, Voice.INSPECTOR, "Merrow",
-             published=date(2019, 3, 4)),
-    Document("merrowshire-2024.pdf", "c" * 64, "Merrowshire: inspection", Kind.INSPECTION, Voice.INSPECTOR, "Merrowshire",
-             published=date(2024, 2, 1)),
-    Document("merrow-plan.docx", "d" * 64, "Merrow: action plan", Kind.ACTION_PLAN, Voice.COUNCIL, "Merrow",
-             published=date(2025, 10, 1)),
-)  # fmt: skip
+    Document(
+        "merrow-2025.pdf",
+        "a" * 64,
+        "Merrow: inspection",
+        Kind.INSPECTION,
+        Voice.INSPECTOR,
+        "Merrow",
+        published=date(2025, 7, 8),
+    ),
+    Document(
+        "merrow-2019.pdf",
+        "b" * 64,
+        "Merrow: inspection",
+        Kind.INSPECTION,
+        Voice.INSPECTOR,
+        "Merrow",
+        published=date(2019, 3, 4),
+    ),
+    Document(
+        "merrowshire-2024.pdf",
+        "c" * 64,
+        "Merrowshire: inspection",
+        Kind.INSPECTION,
+        Voice.INSPECTOR,
+        "Merrowshire",
+        published=date(2024, 2, 1),
+    ),
+    Document(
+        "merrow-plan.docx",
+        "d" * 64,
+        "Merrow: action plan",
+        Kind.ACTION_PLAN,
+        Voice.COUNCIL,
+        "Merrow",
+        published=date(2025, 10, 1),
+    ),
+)

@@ -13,8 +13,15 @@ from bot.blocks.quotations import FULL, FULL_HARD, SHORT, SHORT_HARD, bullet_uni
 from bot.blocks.tables import comparison_fits, comparison_table, judgement_units
 from bot.blocks.text import Block, actions, button, clip, context, option, paragraph, section, shown, span
 from bot.blocks.wording import (
-    citation_line, count, place, report_name, searched, source_line, understood_line, understood_notes,
-)  # fmt: skip
+    citation_line,
+    count,
+    place,
+    report_name,
+    searched,
+    source_line,
+    understood_line,
+    understood_notes,
+)
 from bot.models import Answer, AnswerKind, Group
 
 __all__ = ["Audience", "render_answer"]
@@ -32,9 +39,14 @@ class Audience(StrEnum):
 
 
 def render_answer(
-    answer: Answer, answer_id: str, *, audience: Audience, carried: str = "", show_question: bool = False,
+    answer: Answer,
+    answer_id: str,
+    *,
+    audience: Audience,
+    carried: str = "",
+    show_question: bool = False,
     shared_by: str | None = None,
-) -> tuple[Message, ...]:  # fmt: skip
+) -> tuple[Message, ...]:
     """Show an answer.
 
     ``carried`` says what was taken over from the question before; ``show_question`` repeats the question where it does
@@ -82,7 +94,9 @@ def _head(
         notes += understood_notes(answer.understood)
     change = None
     if answer.kind is not AnswerKind.HELP and audience is not Audience.SHARED:
-        value = answer_value(answer_id, q=answer.question[:CARRIED_QUESTION]) if _carry(answer) else answer_value(answer_id)
+        value = (
+            answer_value(answer_id, q=answer.question[:CARRIED_QUESTION]) if _carry(answer) else answer_value(answer_id)
+        )
         change = button("Change", Action.CHANGE, value, label="Change council, period or whose words")
     if answer.kind in (AnswerKind.HELP, AnswerKind.CLARIFY):
         blocks.append(section(clip_message(answer.message), accessory=change))
@@ -155,9 +169,7 @@ def _grouped(answer: Answer, answer_id: str) -> list[Unit]:
     used: set[int] = set()
     for group in answer.groups:
         head = _group_head(group)
-        quotes = [
-            quotation(answer.evidence[i], i, answer_id, limit=SHORT, hard=SHORT_HARD) for i in group.evidence
-        ]
+        quotes = [quotation(answer.evidence[i], i, answer_id, limit=SHORT, hard=SHORT_HARD) for i in group.evidence]
         used |= set(group.evidence)
         if quotes:  # a heading never stands alone at the end of a message
             quotes[0] = Unit(head.blocks + quotes[0].blocks, head.lines + quotes[0].lines)
@@ -191,14 +203,18 @@ def _context_select(answer: Answer, answer_id: str, used: set[int]) -> list[Unit
     if not places:
         return []
     options = [
-        option(f"{i + 1}. {answer.evidence[i].citation.authority or ''} {place(answer.evidence[i].citation)}".strip(),
-               answer_value(answer_id, i))
+        option(
+            f"{i + 1}. {answer.evidence[i].citation.authority or ''} {place(answer.evidence[i].citation)}".strip(),
+            answer_value(answer_id, i),
+        )
         for i in places
-    ]  # fmt: skip
+    ]
     select: Block = {
-        "type": "static_select", "action_id": f"{Action.CONTEXT}:select", "options": options,
+        "type": "static_select",
+        "action_id": f"{Action.CONTEXT}:select",
+        "options": options,
         "placeholder": {"type": "plain_text", "text": "Read in context…", "emoji": False},
-    }  # fmt: skip
+    }
     return [Unit((actions([select]),))]
 
 
@@ -241,15 +257,20 @@ def _foot(answer: Answer, answer_id: str, audience: Audience) -> list[Unit]:
         return []
     value = answer_value(answer_id)
     elements: list[Block] = []
-    more = len(answer.more) + (len(answer.evidence) - 1 if audience is Audience.CHANNEL
-                               and answer.kind is AnswerKind.PASSAGES and len(answer.evidence) > 1 else 0)  # fmt: skip
+    more = len(answer.more) + (
+        len(answer.evidence) - 1
+        if audience is Audience.CHANNEL and answer.kind is AnswerKind.PASSAGES and len(answer.evidence) > 1
+        else 0
+    )
     if more:
         elements.append(button(f"More passages ({more})", Action.MORE, value, label=count(more, "more passage")))
     has_evidence = bool(answer.evidence or answer.judgements)
     if has_evidence and audience in (Audience.DIRECT, Audience.EPHEMERAL):
         elements.append(button("Share to channel", Action.SHARE, value))
     if audience is Audience.EPHEMERAL and has_evidence:
-        elements.append(button("Send to my messages", Action.TO_MESSAGES, value, label="Keep this: send to my messages"))
+        elements.append(
+            button("Send to my messages", Action.TO_MESSAGES, value, label="Keep this: send to my messages")
+        )
     blocks: list[Block] = []
     if elements:
         blocks.append(actions(elements))
@@ -266,13 +287,15 @@ def _feedback(answer_id: str) -> Block:
                 "type": "feedback_buttons",
                 "action_id": Action.FEEDBACK,
                 "positive_button": {
-                    "text": {"type": "plain_text", "text": "Helpful"}, "value": answer_value(answer_id, 1),
+                    "text": {"type": "plain_text", "text": "Helpful"},
+                    "value": answer_value(answer_id, 1),
                     "accessibility_label": "This answer helped",
                 },
                 "negative_button": {
-                    "text": {"type": "plain_text", "text": "Not helpful"}, "value": answer_value(answer_id, 0),
+                    "text": {"type": "plain_text", "text": "Not helpful"},
+                    "value": answer_value(answer_id, 0),
                     "accessibility_label": "This answer did not help: say why",
                 },
             }
         ],
-    }  # fmt: skip
+    }

@@ -73,9 +73,12 @@ def excerpt(text: str, *, limit: int, hard: int, focus: tuple[int, int] | None =
         first -= 1
     after = last + 1 < len(parts)
     return Excerpt(
-        parts[first][0], parts[last][1], before=first > 0, after=after,
+        parts[first][0],
+        parts[last][1],
+        before=first > 0,
+        after=after,
         caveat=after and bool(_CAVEAT.match(text, parts[last + 1][0])),
-    )  # fmt: skip
+    )
 
 
 def _with_caveats(text: str, parts: list[tuple[int, int]], first: int, last: int, hard: int) -> int:

@@ -16,9 +16,19 @@ from bot.models import Filters, Recency
 from index.models import Document, Voice
 
 __all__ = [
-    "REASONS", "Complaint", "Held", "ask_form", "change_form", "feedback_form", "metadata", "notice", "read_complaint", "read_form",
-    "read_share", "share_form",
-]  # fmt: skip
+    "REASONS",
+    "Complaint",
+    "Held",
+    "ask_form",
+    "change_form",
+    "feedback_form",
+    "metadata",
+    "notice",
+    "read_complaint",
+    "read_form",
+    "read_share",
+    "share_form",
+]
 
 QUESTION_LENGTH = 1_000
 REASONS = {
@@ -54,7 +64,9 @@ class Complaint:
     include_question: bool
 
 
-def ask_form(held: Held, *, question: str = "", filters: Filters | None = None, state: Mapping[str, Any] | None = None) -> Block:
+def ask_form(
+    held: Held, *, question: str = "", filters: Filters | None = None, state: Mapping[str, Any] | None = None
+) -> Block:
     """Make the modal that asks: the question, and filters if wanted."""
     blocks = [_question(question), *_filters(held, filters or Filters())]
     blocks.append(context("The answer comes to you alone. Do not write names or other personal details of families."))
@@ -63,15 +75,23 @@ def ask_form(held: Held, *, question: str = "", filters: Filters | None = None, 
 
 def change_form(held: Held, *, question: str, filters: Filters, state: Mapping[str, Any]) -> Block:
     """Make the modal that changes what was understood and asks again in place."""
-    return _modal("Change the search", "Search again", Form.CHANGE, [_question(question), *_filters(held, filters)], state)
+    return _modal(
+        "Change the search", "Search again", Form.CHANGE, [_question(question), *_filters(held, filters)], state
+    )
 
 
 def share_form(summary: str, *, channel: str | None, state: Mapping[str, Any]) -> Block:
     """Make the modal that shares an answer with a channel."""
     element: Block = {
-        "type": "conversations_select", "action_id": "channel", "placeholder": plain("Choose a channel"),
-        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True, "exclude_bot_users": True},
-    }  # fmt: skip
+        "type": "conversations_select",
+        "action_id": "channel",
+        "placeholder": plain("Choose a channel"),
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_external_shared_channels": True,
+            "exclude_bot_users": True,
+        },
+    }
     if channel is not None:
         element["initial_conversation"] = channel
     blocks: list[Block] = [
@@ -87,23 +107,46 @@ def feedback_form(*, state: Mapping[str, Any], question: str) -> Block:
     """Make the modal that asks what was wrong."""
     options = [option(text, key) for key, text in REASONS.items()]
     blocks: list[Block] = [
-        {"type": "input", "block_id": "reason", "label": plain("What was wrong?"),
-         "element": {"type": "radio_buttons", "action_id": "reason", "options": options}},
-        {"type": "input", "block_id": "comment", "optional": True, "label": plain("Anything else?"),
-         "element": {"type": "plain_text_input", "action_id": "comment", "multiline": True, "max_length": 1000}},
-    ]  # fmt: skip
+        {
+            "type": "input",
+            "block_id": "reason",
+            "label": plain("What was wrong?"),
+            "element": {"type": "radio_buttons", "action_id": "reason", "options": options},
+        },
+        {
+            "type": "input",
+            "block_id": "comment",
+            "optional": True,
+            "label": plain("Anything else?"),
+            "element": {"type": "plain_text_input", "action_id": "comment", "multiline": True, "max_length": 1000},
+        },
+    ]
     if question:
         include = option("Include my question", "include", description="Kept with this feedback, for admins to read")
-        blocks.append({"type": "input", "block_id": "include", "optional": True, "label": plain("Your question"),
-                       "element": {"type": "checkboxes", "action_id": "include", "options": [include]}})  # fmt: skip
-    blocks.append(context("Kept: which passages were shown and what you write here. Your question only if you tick it."))
+        blocks.append(
+            {
+                "type": "input",
+                "block_id": "include",
+                "optional": True,
+                "label": plain("Your question"),
+                "element": {"type": "checkboxes", "action_id": "include", "options": [include]},
+            }
+        )
+    blocks.append(
+        context("Kept: which passages were shown and what you write here. Your question only if you tick it.")
+    )
     return _modal("What was wrong?", "Send", Form.FEEDBACK, blocks, state)
 
 
 def notice(title: str, text: str, *, extra: Sequence[Block] = ()) -> Block:
     """Make a modal that only says something."""
-    return {"type": "modal", "callback_id": Form.READ, "title": plain(title, 24), "close": plain("Close", 24),
-            "blocks": [section(text), *extra]}  # fmt: skip
+    return {
+        "type": "modal",
+        "callback_id": Form.READ,
+        "title": plain(title, 24),
+        "close": plain("Close", 24),
+        "blocks": [section(text), *extra],
+    }
 
 
 def metadata(view: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -141,12 +184,19 @@ def read_complaint(view: Mapping[str, Any]) -> Complaint:
     """Read what was wrong."""
     reason = _chosen(view, "reason")
     ticked = bool(_value(view, "include").get("selected_options"))
-    return Complaint(reason if reason in REASONS else "other", str(_value(view, "comment").get("value") or "").strip(), ticked)
+    return Complaint(
+        reason if reason in REASONS else "other", str(_value(view, "comment").get("value") or "").strip(), ticked
+    )
 
 
 def _question(question: str) -> Block:
-    element: Block = {"type": "plain_text_input", "action_id": "question", "multiline": True, "max_length": QUESTION_LENGTH,
-                      "placeholder": plain("For example: what did inspectors say about private fostering?")}  # fmt: skip
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": "question",
+        "multiline": True,
+        "max_length": QUESTION_LENGTH,
+        "placeholder": plain("For example: what did inspectors say about private fostering?"),
+    }
     if question:
         element["initial_value"] = question[:QUESTION_LENGTH]
     return {"type": "input", "block_id": "question", "label": plain("Question"), "element": element}
@@ -168,7 +218,9 @@ def _filters(held: Held, filters: Filters) -> list[Block]:
         current = next((f"d:{n}" for n, d in enumerate(held.reports[:50]) if d.path == filters.document), current)
     blocks.append(_select("period", "Report or period", "As the question says", periods, current))
     voices = [("Whose words", [(voice.value, "Only " + VOICES[voice]) for voice in (Voice.INSPECTOR, Voice.COUNCIL)])]
-    blocks.append(_select("voice", "Whose words", ANYONE.capitalize(), voices, filters.voice.value if filters.voice else None))
+    blocks.append(
+        _select("voice", "Whose words", ANYONE.capitalize(), voices, filters.voice.value if filters.voice else None)
+    )
     return blocks
 
 
@@ -201,9 +253,14 @@ def _report(document: Document) -> str:
 
 def _modal(title: str, submit: str, callback: str, blocks: Sequence[Block], state: Mapping[str, Any]) -> Block:
     return {
-        "type": "modal", "callback_id": callback, "title": plain(title, 24), "submit": plain(submit, 24),
-        "close": plain("Cancel", 24), "private_metadata": json.dumps(state, separators=(",", ":"))[:3000], "blocks": list(blocks),
-    }  # fmt: skip
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title, 24),
+        "submit": plain(submit, 24),
+        "close": plain("Cancel", 24),
+        "private_metadata": json.dumps(state, separators=(",", ":"))[:3000],
+        "blocks": list(blocks),
+    }
 
 
 def _value(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -24,19 +24,31 @@ NEWEST = 8
 
 
 def home_view(
-    documents: Sequence[Document], *, held: Held, examples: Sequence[tuple[str, str]], default: str | None,
-    extra: Sequence[Block] = (), privacy: str = PRIVACY,
-) -> Block:  # fmt: skip
+    documents: Sequence[Document],
+    *,
+    held: Held,
+    examples: Sequence[tuple[str, str]],
+    default: str | None,
+    extra: Sequence[Block] = (),
+    privacy: str = PRIVACY,
+) -> Block:
     """Make the Home tab; ``examples`` are (short title, question); ``extra`` is for admins."""
     blocks: list[Block] = [
         header("Ask the inspection reports"),
-        section("Ask in your own words. I answer with the passages themselves, word for word, each with its paragraph and page."),
+        section(
+            "Ask in your own words. I answer with the passages themselves, word for word, each with its paragraph and page."
+        ),
         actions([button("Ask a question", Action.ASK, "ask", style="primary")]),
     ]
     if examples:
         blocks.append(paragraph(span("Try one of these", bold=True)))
         blocks.append(
-            actions([button(title, f"{Action.EXAMPLE}:{n}", question[:2000]) for n, (title, question) in enumerate(examples[:4])])
+            actions(
+                [
+                    button(title, f"{Action.EXAMPLE}:{n}", question[:2000])
+                    for n, (title, question) in enumerate(examples[:4])
+                ]
+            )
         )
     blocks += [{"type": "divider"}, header("What is held"), *_holdings(documents)]
     if held.authorities:
@@ -63,13 +75,19 @@ def _holdings(documents: Sequence[Document]) -> list[Block]:
     newest = sorted((d for d in documents if d.date), key=lambda d: (d.date, d.path), reverse=True)[:NEWEST]
     if newest:
         items = [
-            {"type": "rich_text_section",
-             "elements": [span(clip(d.authority or d.title, 80), bold=True),
-                          span(f": {d.kind.value}, {day(d.date)}, {VOICES[d.voice]}")]}
+            {
+                "type": "rich_text_section",
+                "elements": [
+                    span(clip(d.authority or d.title, 80), bold=True),
+                    span(f": {d.kind.value}, {day(d.date)}, {VOICES[d.voice]}"),
+                ],
+            }
             for d in newest
-        ]  # fmt: skip
+        ]
         blocks.append(paragraph(span("Newest", bold=True)))
-        blocks.append({"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]})
+        blocks.append(
+            {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]}
+        )
     blocks.append(actions([button("Show all reports", f"{Action.REPORTS}:all", "0")]))
     return blocks
 
@@ -79,9 +97,11 @@ def _default(held: Held, default: str | None) -> Block:
     for name in sorted(held.authorities, key=str.casefold):
         groups.setdefault(name[:1].upper(), []).append(option(name, name[:150]))
     element: Block = {
-        "type": "static_select", "action_id": Action.DEFAULT_AUTHORITY, "placeholder": plain("Choose your council"),
+        "type": "static_select",
+        "action_id": Action.DEFAULT_AUTHORITY,
+        "placeholder": plain("Choose your council"),
         "option_groups": [{"label": plain(letter), "options": part[:100]} for letter, part in groups.items()][:100],
-    }  # fmt: skip
+    }
     current = next((o for part in groups.values() for o in part if o["value"] == (default or "")), None)
     if current is not None:
         element["initial_option"] = current

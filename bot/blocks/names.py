@@ -5,10 +5,11 @@ library. Where a button asks the question again, its value may carry the questio
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["Action", "Form", "answer_value", "read_value"]
+__all__ = ["Action", "Form", "answer_value", "read_value", "several"]
 
 
 class Action:
@@ -55,3 +56,8 @@ def read_value(value: str | None) -> Mapping[str, Any]:
     except ValueError:
         return {}
     return held if isinstance(held, dict) else {}
+
+
+def several(action: str) -> re.Pattern[str]:
+    """Match an action id, alone or ending in ``:n``."""
+    return re.compile(rf"{re.escape(action)}(?::.*)?$")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.blocks.layout import Message
 from bot.blocks.names import Action, answer_value
-from bot.blocks.text import Block, actions, button, clip, context, escape, paragraph, section, span
+from bot.blocks.text import Block, actions, button, clip, context, escape, section, span
 from bot.blocks.wording import VOICES, count, day
 from index.models import Document
 
@@ -23,15 +23,19 @@ def plain_message(text: str) -> Message:
 
 def failure(reference: str) -> Message:
     """Say that something went wrong, with the reference that admins find in the log."""
-    return plain_message(f"Sorry, something went wrong and I could not finish that. Please try again; if it goes on, "
-                         f"give an admin this reference: {reference}")  # fmt: skip
+    return plain_message(
+        f"Sorry, something went wrong and I could not finish that. Please try again; if it goes on, "
+        f"give an admin this reference: {reference}"
+    )
 
 
 def privacy_warning(seen: Sequence[str], *, answer_id: str, question: str) -> Message:
     """Warn, to the asker alone, that a question seems to hold personal data; nothing was searched or kept."""
     what = " and ".join([", ".join(seen[:-1]), seen[-1]] if len(seen) > 1 else list(seen))
-    text = (f"Your question seems to hold personal data: {what}. I have not searched for it or kept it. "
-            "The reports name no children or families, so a question without it finds the same.")  # fmt: skip
+    text = (
+        f"Your question seems to hold personal data: {what}. I have not searched for it or kept it. "
+        "The reports name no children or families, so a question without it finds the same."
+    )
     value = answer_value(answer_id, q=question) if len(question) <= 1_500 else answer_value(answer_id)
     blocks: list[Block] = [
         section(text),
@@ -67,8 +71,3 @@ def reports_list(documents: Sequence[Document], *, page: int) -> Message:
     if turns:
         blocks.append(actions(turns))
     return Message("\n".join([heading, *map(escape, lines)])[:3_800], tuple(blocks))
-
-
-def text_block(text: str) -> Block:
-    """Make a paragraph of plain words."""
-    return paragraph(span(text))

@@ -21,9 +21,15 @@ SHORT, SHORT_HARD = 900, 2_200
 
 
 def quotation(
-    evidence: Evidence, place: int, answer: str, *, limit: int = FULL, hard: int = FULL_HARD, buttons: bool = True,
+    evidence: Evidence,
+    place: int,
+    answer: str,
+    *,
+    limit: int = FULL,
+    hard: int = FULL_HARD,
+    buttons: bool = True,
     numbered: bool = False,
-) -> Unit:  # fmt: skip
+) -> Unit:
     """Show one passage: quotation, citation, buttons to read it in context and to quote it."""
     part = excerpt_of(evidence, limit=limit, hard=hard)
     notes = [(f"{place + 1}. " if numbered else "") + citation_line(evidence.citation)]
@@ -47,9 +53,7 @@ def quotation(
     return Unit(tuple(blocks), (spoken(evidence, part), "— " + " · ".join(notes)))
 
 
-def bullet_units(
-    items: Sequence[tuple[int, Evidence]], *, places: Sequence[str], most: int = 5_000
-) -> list[Unit]:
+def bullet_units(items: Sequence[tuple[int, Evidence]], *, places: Sequence[str], most: int = 5_000) -> list[Unit]:
     """Show items of a list as a list, in order, each whole with its place; long lists as several blocks."""
     units: list[Unit] = []
     elements: list[Block] = []

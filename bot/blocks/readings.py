@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.blocks.layout import size
 from bot.blocks.names import Action, Form, answer_value
 from bot.blocks.quotations import quotation
-from bot.blocks.text import Block, actions, button, clip, context, header, paragraph, plain, rich, runs, section, shown, span
+from bot.blocks.text import Block, actions, button, context, header, plain, rich, runs, section, shown, span
 from bot.blocks.wording import citation_line, full_citation, superseded
 from bot.models import Evidence
 from index.models import Citation, Passage
@@ -34,18 +34,28 @@ class Neighbour:
 
 
 def context_view(
-    citation: Citation, neighbours: Sequence[Neighbour], *, document: str, asked: str, grade: str | None = None,
-    newer: Citation | None = None, earlier: bool = False, later: bool = False, note: str = "",
-) -> Block:  # fmt: skip
+    citation: Citation,
+    neighbours: Sequence[Neighbour],
+    *,
+    document: str,
+    asked: str,
+    grade: str | None = None,
+    newer: Citation | None = None,
+    earlier: bool = False,
+    later: bool = False,
+    note: str = "",
+) -> Block:
     """Show neighbouring passages under their headings.
 
     ``document`` and ``asked`` (a passage's mark) come back when a button is clicked; ``grade`` is that of the section.
     """
     first, last = neighbours[0].passage.position, neighbours[-1].passage.position
     state = json.dumps({"d": document, "h": asked, "f": first, "l": last}, separators=(",", ":"))
-    blocks: list[Block] = [context(citation_line(citation), *([superseded(newer)] if newer else []), note)]
+    blocks: list[Block] = [context(note, citation_line(citation), superseded(newer) if newer else "")]
     if earlier:
-        blocks.append(actions([button("Earlier", f"{Action.WALK}:earlier", "earlier", label="Show earlier paragraphs")]))
+        blocks.append(
+            actions([button("Earlier", f"{Action.WALK}:earlier", "earlier", label="Show earlier paragraphs")])
+        )
     sections: tuple[str, ...] | None = None
     for neighbour in neighbours:
         passage = neighbour.passage
@@ -61,19 +71,23 @@ def context_view(
     if later:
         blocks.append(actions([button("Later", f"{Action.WALK}:later", "later", label="Show later paragraphs")]))
     return {
-        "type": "modal", "callback_id": Form.READ, "title": plain("In context"), "close": plain("Close"),
-        "private_metadata": state if len(state) <= 3000 else "", "blocks": blocks,
-    }  # fmt: skip
+        "type": "modal",
+        "callback_id": Form.READ,
+        "title": plain("In context"),
+        "close": plain("Close"),
+        "private_metadata": state if len(state) <= 3000 else "",
+        "blocks": blocks,
+    }
 
 
-def more_view(answer_id: str, evidence: Sequence[Evidence], *, page: int) -> Block:
-    """Show passages of an answer, five a page."""
+def more_view(answer_id: str, evidence: Sequence[tuple[int, Evidence]], *, page: int) -> Block:
+    """Show passages of an answer, each with its place in it, five a page."""
     pages = max(1, -(-len(evidence) // A_PAGE))
     page = min(max(page, 0), pages - 1)
     first = page * A_PAGE
     blocks: list[Block] = []
-    for place in range(first, min(first + A_PAGE, len(evidence))):
-        blocks += quotation(evidence[place], place, answer_id, limit=2_000, hard=6_000, numbered=True).blocks
+    for place, one in evidence[first : first + A_PAGE]:
+        blocks += quotation(one, place, answer_id, limit=2_000, hard=6_000, numbered=True).blocks
         blocks.append({"type": "divider"})
     turns = []
     if page > 0:
@@ -85,9 +99,12 @@ def more_view(answer_id: str, evidence: Sequence[Evidence], *, page: int) -> Blo
     last = min(first + A_PAGE, len(evidence))
     blocks.insert(0, context(f"Passages {first + 1} to {last} of {len(evidence)}, best first"))
     return {
-        "type": "modal", "callback_id": Form.READ, "title": plain("More passages"), "close": plain("Close"),
+        "type": "modal",
+        "callback_id": Form.READ,
+        "title": plain("More passages"),
+        "close": plain("Close"),
         "blocks": blocks[:100],
-    }  # fmt: skip
+    }
 
 
 def quote_view(evidence: Evidence) -> Block:
@@ -100,9 +117,14 @@ def quote_view(evidence: Evidence) -> Block:
     if len(text) <= 3_000:
         # An input, because the text of a modal cannot be selected on phones; nothing is done with what is typed.
         blocks.append(
-            {"type": "input", "block_id": "quote", "optional": True, "label": plain("Quotation and citation"),
-             "element": {"type": "plain_text_input", "action_id": "quote", "multiline": True, "initial_value": text}}
-        )  # fmt: skip
+            {
+                "type": "input",
+                "block_id": "quote",
+                "optional": True,
+                "label": plain("Quotation and citation"),
+                "element": {"type": "plain_text_input", "action_id": "quote", "multiline": True, "initial_value": text},
+            }
+        )
         view["submit"] = plain("Done")
     else:
         pieces = [text[i : i + _PIECE] for i in range(0, len(text), _PIECE)][:30]
@@ -130,9 +152,3 @@ def _passage(neighbour: Neighbour) -> list[Block]:
     if notes:
         blocks.append(context(" · ".join(notes)))
     return blocks
-
-
-def missing_view(text: str) -> Block:
-    """Say that a passage is not there any more."""
-    return {"type": "modal", "callback_id": Form.READ, "title": plain("In context"), "close": plain("Close"),
-            "blocks": [paragraph(clip(text, 600))]}  # fmt: skip

@@ -60,7 +60,11 @@ def comparison_table(answer: Answer) -> Unit:
     limit, hard = CELL, CELL_HARD
     while True:
         cells = [[_passage_cell(answer, g, row, limit, hard) for g in groups] for row in range(depth)]
-        table: Block = {"type": "table", "rows": rows + cells, "column_settings": [{"is_wrapped": True} for _ in groups]}
+        table: Block = {
+            "type": "table",
+            "rows": rows + cells,
+            "column_settings": [{"is_wrapped": True} for _ in groups],
+        }
         if hard <= 100 or size([table]) <= _TABLE:
             break
         limit, hard = limit * 2 // 3, hard * 2 // 3
@@ -89,7 +93,9 @@ def _passage_cell(answer: Answer, group: Group, row: int, limit: int, hard: int)
     return _cell(*excerpt_runs(evidence, part), span("\n" + ". ".join(notes), italic=True))
 
 
-def _side_by_side(judgements: Sequence[CitedJudgement], reports: dict[str, Citation]) -> tuple[list[str], list[list[str]]]:
+def _side_by_side(
+    judgements: Sequence[CitedJudgement], reports: dict[str, Citation]
+) -> tuple[list[str], list[list[str]]]:
     areas: dict[str, str] = {}
     grades: dict[tuple[str, str], list[str]] = {}
     for judgement in judgements:
@@ -107,7 +113,9 @@ def _side_by_side(judgements: Sequence[CitedJudgement], reports: dict[str, Citat
 def _column(citation: Citation, reports: dict[str, Citation]) -> str:
     when = day(citation.published or (citation.inspected.end if citation.inspected else None))
     authorities = {c.authority for c in reports.values()}
-    same_day = sum(c.published == citation.published and c.authority == citation.authority for c in reports.values()) > 1
+    same_day = (
+        sum(c.published == citation.published and c.authority == citation.authority for c in reports.values()) > 1
+    )
     parts = [citation.authority or citation.title] if len(authorities) > 1 or citation.authority is None else []
     parts.append(when)
     if same_day:
@@ -145,7 +153,8 @@ def _lines(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     if heading[0] == "Report":
         return [f"{shown(report)}: {shown(area)}: {shown(grade)}" for report, area, grade in rows]
     return [
-        f"{shown(row[0])}: " + "; ".join(f"{head}: {shown(cell)}" for head, cell in zip(heading[1:], row[1:], strict=True))
+        f"{shown(row[0])}: "
+        + "; ".join(f"{head}: {shown(cell)}" for head, cell in zip(heading[1:], row[1:], strict=True))
         for row in rows
     ]
 

@@ -11,9 +11,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 __all__ = [
-    "Block", "actions", "button", "clip", "context", "escape", "header", "option", "paragraph", "plain", "rich",
-    "runs", "section", "shown", "span",
-]  # fmt: skip
+    "Block",
+    "actions",
+    "button",
+    "clip",
+    "context",
+    "escape",
+    "header",
+    "option",
+    "paragraph",
+    "plain",
+    "rich",
+    "runs",
+    "section",
+    "shown",
+    "span",
+]
 
 Block = dict[str, Any]
 

@@ -9,9 +9,21 @@ from bot.models import Coverage, Filters, Recency, Understood
 from index.models import Citation, Voice
 
 __all__ = [
-    "ANYONE", "VOICES", "citation_line", "count", "day", "described", "full_citation", "place", "report_name", "searched", "source_line", "superseded",
-    "understood_line", "understood_notes",
-]  # fmt: skip
+    "ANYONE",
+    "VOICES",
+    "citation_line",
+    "count",
+    "day",
+    "described",
+    "full_citation",
+    "place",
+    "report_name",
+    "searched",
+    "source_line",
+    "superseded",
+    "understood_line",
+    "understood_notes",
+]
 
 VOICES = {
     Voice.INSPECTOR: "inspectors' words",
@@ -19,7 +31,11 @@ VOICES = {
     Voice.UNKNOWN: "not known whose words",
 }
 ANYONE = "anyone's words"
-_RECENCY = {Recency.LATEST: "latest report", Recency.PREVIOUS: "the report before the latest", Recency.ALL: "all reports"}
+_RECENCY = {
+    Recency.LATEST: "latest report",
+    Recency.PREVIOUS: "the report before the latest",
+    Recency.ALL: "all reports",
+}
 
 
 def day(value: date | None) -> str:
@@ -52,7 +68,9 @@ def report_name(citation: Citation) -> str:
     when = f"published {day(citation.published)}" if citation.published else ""
     if not when and citation.inspected:
         when = f"inspected {day(citation.inspected.end)}"
-    return ", ".join(p for p in (citation.authority or citation.title, citation.kind.value, when or "date not known") if p)
+    return ", ".join(
+        p for p in (citation.authority or citation.title, citation.kind.value, when or "date not known") if p
+    )
 
 
 def citation_line(citation: Citation) -> str:
@@ -91,9 +109,11 @@ def full_citation(citation: Citation) -> str:
 
 def superseded(newer: Citation) -> str:
     """Say that a later report takes the place of this one."""
-    return f"Superseded by the {newer.kind.value} published {day(newer.published)}" if newer.published else (
-        f"Superseded by a later {newer.kind.value}"
-    )  # fmt: skip
+    return (
+        f"Superseded by the {newer.kind.value} published {day(newer.published)}"
+        if newer.published
+        else (f"Superseded by a later {newer.kind.value}")
+    )
 
 
 def understood_line(understood: Understood) -> str:

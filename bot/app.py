@@ -1,0 +1,208 @@
+"""The Slack app: its parts opened, its listeners wired, and run until it is told to stop.
+
+In: the settings. Out: a running bot, over Socket Mode (no port is opened) or over HTTP on one address. Nothing connects on import.
+"""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answer_store import AnswerStore
+from bot.delivery import Courier, quiet_client
+from bot.desk import Desk
+from bot.insiders import Insiders
+from bot.listeners.asking import register_asking
+from bot.listeners.changing import register_changing
+from bot.listeners.commands import register_commands
+from bot.listeners.messages import register_messages
+from bot.listeners.opinions import register_opinions
+from bot.listeners.reading import register_reading
+from bot.listeners.sharing import register_sharing
+from bot.logs import log, new_reference, set_up_logs
+from bot.recovery import recover
+from bot.settings import Settings, SettingsError
+from bot.shelf import Shelf
+from index.errors import IndexStoreError
+
+__all__ = ["make_app", "serve"]
+
+HTTP_PATH = "/slack/events"
+BEAT_SECONDS = 4.0
+STOP_SECONDS = 20.0
+
+
+def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", port: int = 3000) -> None:
+    """Run the bot until it is told to stop.
+
+    Raises:
+        SettingsError: a token is missing or Slack refuses it.
+    """
+    for name, value, wanted in (
+        ("SLACK_BOT_TOKEN", settings.slack_bot_token, True),
+        ("SLACK_APP_TOKEN", settings.slack_app_token, not http),
+        ("SLACK_SIGNING_SECRET", settings.slack_signing_secret, http),
+    ):
+        if wanted and value is None:
+            raise SettingsError(
+                f"{name} is not set. Copy it from api.slack.com/apps into .env; findings check says what else is missing."
+            )
+    set_up_logs(settings.log_level)
+    # A thread that searches keeps the interpreter for 5 ms by default; acknowledgements must not queue behind it.
+    sys.setswitchinterval(0.001)
+    asyncio.run(_run(settings, http=http, host=host, port=port))
+
+
+def make_app(settings: Settings, desk: Desk, *, identity: dict[str, Any]) -> AsyncApp:
+    """Wire the listeners; ``identity`` is the answer of auth.test."""
+    token = _secret(settings.slack_bot_token)
+    known = AuthorizeResult(
+        enterprise_id=identity.get("enterprise_id"),
+        team_id=identity.get("team_id"),
+        bot_user_id=identity.get("user_id"),
+        bot_id=identity.get("bot_id"),
+        bot_token=token,
+    )
+
+    async def authorize() -> AuthorizeResult:
+        return known
+
+    app = AsyncApp(
+        signing_secret=_secret(settings.slack_signing_secret) or "unused-in-socket-mode",
+        authorize=authorize,
+        client=AsyncWebClient(base_url=settings.slack_api_url, timeout=30),
+        name="findings",
+        user_facing_authorize_error_message="Sorry, I am not set up for this workspace.",
+    )
+
+    @app.error
+    async def on_error(error: Exception, body: dict[str, Any]) -> None:
+        reference = new_reference()
+        log.error("%s: a listener failed.", reference, exc_info=error)
+        await desk.apologise(body, reference)
+
+    register_messages(app, desk, bot_user=str(identity.get("user_id") or ""))
+    register_commands(app, desk)
+    register_asking(app, desk)
+    register_reading(app, desk)
+    register_changing(app, desk)
+    register_sharing(app, desk)
+    register_opinions(app, desk)
+    return app
+
+
+async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(name, stop.set)
+    client = quiet_client(_secret(settings.slack_bot_token), settings.slack_api_url)
+    courier = Courier(_secret(settings.slack_bot_token), settings.slack_api_url, client)
+    await courier.start()
+    shelf = Shelf(settings)
+    store = AnswerStore(settings.state, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
+    try:
+        identity = await _identity(client, stop)
+        if identity is None:
+            return
+        insiders = Insiders(settings, client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id"))
+        desk = Desk(settings, store=store, shelf=shelf, courier=courier, insiders=insiders)
+        app = make_app(settings, desk, identity=identity)
+        await _open_index(desk)
+        housekeeping = loop.create_task(_keep_house(desk))
+        way = _over_http(app, host, port) if http else _over_socket(app, settings)
+        async with way:
+            log.info("Findings is ready.")
+            await stop.wait()
+            log.info("Findings stops.")
+        housekeeping.cancel()
+        await desk.drain(STOP_SECONDS)
+    finally:
+        store.close()
+        shelf.close()
+        await courier.close()
+
+
+async def _identity(client: AsyncWebClient, stop: asyncio.Event) -> dict[str, Any] | None:
+    """Ask Slack who the app is, for as long as it takes to reach Slack."""
+    wait = 1.0
+    while not stop.is_set():
+        try:
+            answer = await client.auth_test()
+            return dict(answer.data) if isinstance(answer.data, dict) else {}
+        except SlackApiError as error:
+            data = error.response.data if hasattr(error.response, "data") else None
+            code = data.get("error") if isinstance(data, dict) else None
+            if code is not None and code not in ("ratelimited", "internal_error", "service_unavailable", "fatal_error"):
+                raise SettingsError(
+                    f"Slack refuses SLACK_BOT_TOKEN ({code}). Copy the Bot User OAuth Token (xoxb-...) again from "
+                    "api.slack.com/apps, OAuth & Permissions."
+                ) from None
+        except (aiohttp.ClientError, OSError, TimeoutError):
+            pass
+        log.warning("Slack cannot be reached; trying again in %.0f s.", wait)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), wait)
+        wait = min(wait * 2, 30.0)
+    return None
+
+
+async def _open_index(desk: Desk) -> None:
+    try:
+        await desk.shelf.search(lambda held: held.library.generation)
+    except IndexStoreError as error:
+        log.error("There is no index to answer from: %s", error)
+        desk.start(desk.tell_admins(f"I am running, but cannot answer. {error}"))
+
+
+async def _keep_house(desk: Desk) -> None:
+    """Say that this process is alive, take over what a dead one left, and forget what is old."""
+    turn = 0
+    while True:
+        try:
+            desk.store.beat()
+            for pending in desk.store.take_over():
+                desk.start(recover(desk, pending))
+            if turn % 150 == 0:
+                desk.store.forget_old()
+        except Exception:
+            log.exception("Housekeeping failed.")
+        turn += 1
+        await asyncio.sleep(BEAT_SECONDS)
+
+
+@asynccontextmanager
+async def _over_socket(app: AsyncApp, settings: Settings) -> AsyncIterator[None]:
+    handler = AsyncSocketModeHandler(app, _secret(settings.slack_app_token))
+    await handler.connect_async()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+@asynccontextmanager
+async def _over_http(app: AsyncApp, host: str, port: int) -> AsyncIterator[None]:
+    runner = web.AppRunner(app.server(port=port, path=HTTP_PATH, host=host).web_app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        log.info("Listening on http://%s:%d%s", host, port, HTTP_PATH)
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def _secret(value: Any) -> str:
+    return "" if value is None else str(value.get_secret_value())

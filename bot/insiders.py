@@ -1,0 +1,88 @@
+"""Who gets answers: people of this workspace, others only as configured.
+
+In: what Slack says of who asks and where. Out: whether they get an answer, or the plain reason why not. Unless the
+settings say otherwise, people of other workspaces (shared channels) and guests get none.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.logs import log
+from bot.settings import Settings
+
+__all__ = ["Asker", "Insiders", "asker_of"]
+
+_OUTSIDE = (
+    "Sorry, I answer people of this workspace only. Ask a colleague there, or its admins to let your workspace in."
+)
+_GUEST = "Sorry, I am not set up to answer guests. Please ask a full member of this workspace."
+_UNKNOWN = "Sorry, I cannot tell whether you are a member of this workspace, so I give no answer. Please tell an admin."
+_KEEP_SECONDS = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A person as an event or a click names them; ``team`` and ``enterprise`` are theirs, not the channel's."""
+
+    user: str
+    team: str | None = None
+    enterprise: str | None = None
+
+
+class Insiders:
+    """Knows its own workspace and, for a while, who is a guest in it."""
+
+    def __init__(self, settings: Settings, client: AsyncWebClient, *, team: str, enterprise: str | None) -> None:
+        """Take the ids of the workspace that the app is installed in."""
+        self._settings, self._client = settings, client
+        self._home = {team, *([enterprise] if enterprise else []), *settings.allowed_teams}
+        self._guests: OrderedDict[str, tuple[float, bool]] = OrderedDict()
+
+    async def reason_against(self, asker: Asker) -> str | None:
+        """Return why somebody gets no answer, None where they get one."""
+        theirs = {part for part in (asker.team, asker.enterprise) if part}
+        if theirs and not theirs & self._home:
+            return _OUTSIDE
+        if self._settings.allow_guests:
+            return None
+        held = self._guests.get(asker.user)
+        if held is None or time.monotonic() - held[0] > _KEEP_SECONDS:
+            try:
+                info = (await self._client.users_info(user=asker.user))["user"]
+            except SlackApiError as error:
+                log.error(
+                    "Cannot tell whether somebody is a guest (users.info: %s). The bot needs the scope users:read, or "
+                    "FINDINGS_ALLOW_GUESTS=true.",
+                    error.response.get("error"),
+                )
+                return _UNKNOWN
+            if not info.get("enterprise_user") and info.get("team_id") and info["team_id"] not in self._home:
+                return _OUTSIDE
+            guest = bool(info.get("is_restricted") or info.get("is_ultra_restricted") or info.get("is_stranger"))
+            held = self._guests[asker.user] = (time.monotonic(), guest)
+            while len(self._guests) > 5_000:
+                self._guests.popitem(last=False)
+        return _GUEST if held[1] else None
+
+
+def asker_of(body: Mapping[str, Any]) -> Asker:
+    """Read who an event, command, shortcut or click is from.
+
+    In a shared channel ``team_id`` of the envelope is the workspace that the app is in; the person's own stands in the
+    event (``user_team``, ``source_team``, ``team``) or in ``user.team_id``.
+    """
+    event = body.get("event")
+    if isinstance(event, dict):
+        user = event.get("user") or ""
+        team = event.get("user_team") or event.get("source_team") or event.get("team") or body.get("team_id")
+        return Asker(str(user), team, None)
+    user = body.get("user")
+    if isinstance(user, dict):
+        return Asker(str(user.get("id") or ""), user.get("team_id") or (body.get("team") or {}).get("id"), None)
+    return Asker(str(body.get("user_id") or ""), body.get("team_id"), body.get("enterprise_id"))

@@ -1,0 +1,41 @@
+"""What Slack sends, read: the words of a message as they were typed, and what of it is for the app.
+
+In: events. Out: text, or the reason to leave it alone. Nothing is kept or answered here.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["addressed", "typed_text"]
+
+_LINK = re.compile(r"<(?P<to>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+# A message with a file is a message; edits, deletions, joins, topics and the like are not.
+_KINDS = {None, "file_share", "thread_broadcast"}
+
+
+def addressed(event: Mapping[str, Any]) -> bool:
+    """Tell whether an event is a person's new message: no bot's, no edit, no join."""
+    return (
+        event.get("subtype") in _KINDS
+        and not event.get("bot_id")
+        and not event.get("hidden")
+        and bool(event.get("user"))
+    )
+
+
+def typed_text(text: str, *, bot_user: str = "") -> str:
+    """Turn a message as Slack sends it into the words that were typed; the mention of the app is left out."""
+
+    def words(match: re.Match[str]) -> str:
+        to, label = match["to"], match["label"]
+        if to.startswith("@"):
+            return "" if to[1:] == bot_user or label is None else f"@{label}"
+        if to.startswith("#"):
+            return f"#{label}" if label else ""
+        if to.startswith("!"):
+            return label or ""
+        return label or to.removeprefix("mailto:").removeprefix("tel:")
+
+    return " ".join(html.unescape(_LINK.sub(words, text)).split())

@@ -1,0 +1,72 @@
+"""Messages to the app: direct messages, mentions, and the opening of its tabs."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
+
+from bot.answer_store import Entry
+from bot.desk import Asking, Desk
+from bot.home_tab import publish_home, set_prompts
+from bot.insiders import asker_of
+from bot.listeners.incoming import addressed, typed_text
+
+__all__ = ["register_messages"]
+
+Json = dict[str, Any]
+
+
+def register_messages(app: AsyncApp, desk: Desk, *, bot_user: str) -> None:
+    """Listen to messages, mentions and opened tabs."""
+
+    async def claim(body: Json, context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> BoltResponse | None:
+        """Take an event before it is acknowledged, so that it is answered once, and answered even after a crash."""
+        event = body["event"]
+        mention = event["type"] == "app_mention"
+        if not addressed(event) or not (mention or event.get("channel_type") == "im"):
+            return BoltResponse(status=200)
+        answer = desk.store.claim(
+            body["event_id"],
+            entry=Entry.MENTION if mention else Entry.DIRECT,
+            channel=event["channel"],
+            ts=event["ts"],
+            thread_ts=event.get("thread_ts"),
+            user=event["user"],
+        )
+        if answer is None:
+            return BoltResponse(status=200)
+        context["answer"] = answer
+        await next()
+        return None
+
+    @app.event("message", middleware=[claim])
+    async def on_message(body: Json, context: AsyncBoltContext) -> None:
+        desk.begin(_asking(body, context["answer"], Entry.DIRECT, bot_user))
+
+    @app.event("app_mention", middleware=[claim])
+    async def on_mention(body: Json, context: AsyncBoltContext) -> None:
+        desk.begin(_asking(body, context["answer"], Entry.MENTION, bot_user))
+
+    @app.event("app_home_opened")
+    async def on_open(body: Json) -> None:
+        event = body["event"]
+        if event.get("tab") == "messages":
+            desk.start(set_prompts(desk, event["channel"], event["user"]))
+        else:
+            desk.start(publish_home(desk, asker_of(body)))
+
+
+def _asking(body: Json, answer: str, entry: Entry, bot_user: str) -> Asking:
+    event = body["event"]
+    return Asking(
+        text=typed_text(event.get("text") or "", bot_user=bot_user),
+        asker=asker_of(body),
+        entry=entry,
+        channel=event["channel"],
+        answer=answer,
+        ts=event["ts"],
+        thread_ts=event.get("thread_ts"),
+        event=body["event_id"],
+    )

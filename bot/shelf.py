@@ -1,0 +1,123 @@
+"""The library and its answerer as this process has them open, and the few threads that work on them.
+
+In: the settings. Out: the newest generation that is indexed, opened when first needed and again when there is a newer
+one. Every search runs in a thread of a small pool, so that events are acknowledged while questions are worked on.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.known_names import known_names
+from bot.models import Understood
+from bot.settings import Settings
+from bot.stored_answers import mark
+from index.library import Library
+from index.models import Document, Passage
+
+if TYPE_CHECKING:
+    from bot.answers import Answerer
+
+__all__ = ["Open", "Shelf", "passages_by"]
+
+T = TypeVar("T")
+# Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
+WORKERS = 2
+LOOK_EVERY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One generation, open."""
+
+    library: Library
+    answerer: "Answerer"
+    known: Callable[[str], bool]
+
+    def understand(self, text: str) -> Understood:
+        """Say what is understood of a text alone."""
+        return self.answerer.answer(text, limit=1).understood
+
+    def names_no_council(self, text: str) -> bool:
+        """Tell whether a question speaks of no council."""
+        return not self.answerer.gazetteer.find(text).all
+
+
+class Shelf:
+    """Opens generations and runs work on them."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the settings; nothing is opened yet."""
+        self._settings = settings
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="search")
+        self._quick = ThreadPoolExecutor(1, thread_name_prefix="look")
+        self._lock = threading.Lock()
+        self._open: Open | None = None
+        self._looked = 0.0
+
+    def current(self) -> Open:
+        """Return the newest generation, open.
+
+        Raises:
+            IndexMissingError: nothing has been indexed.
+            IndexStoreError: the index cannot be read.
+        """
+        from bot.answers import open_answerer
+        from index.store import read_generation
+
+        held = self._open
+        if held is not None and time.monotonic() - self._looked < LOOK_EVERY:
+            return held
+        with self._lock:
+            held = self._open
+            if held is not None and time.monotonic() - self._looked < LOOK_EVERY:
+                return held
+            if held is None or read_generation(self._settings.index) != held.library.generation:
+                answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority)
+                known = known_names(answerer.library, answerer.gazetteer)
+                held = self._open = Open(answerer.library, answerer, known)
+            self._looked = time.monotonic()
+            return held
+
+    async def search(self, work: Callable[[Open], T]) -> T:
+        """Run work on the newest generation in the pool of searches."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(self.current()))
+
+    async def look(self, work: Callable[[Open], T]) -> T:
+        """Run short work (a modal must open in three seconds) beside the searches."""
+        return await asyncio.get_running_loop().run_in_executor(self._quick, lambda: work(self.current()))
+
+    def close(self) -> None:
+        """End the threads."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._quick.shutdown(wait=False, cancel_futures=True)
+
+
+def passages_by(library: Library) -> Callable[[int, str], list[Passage]]:
+    """Return what finds the passages that a stored answer refers to."""
+
+    def find(identity: int, path: str) -> list[Passage]:
+        found = library.find(identity) if identity else None
+        if found is not None:
+            return [found[1]]
+        document = library.document(path)
+        return [] if document is None else list(library.passages_of(document))
+
+    return find
+
+
+def passage_by_mark(
+    library: Library, path: str, wanted: str, position: int | None = None
+) -> tuple[Document, Passage] | None:
+    """Find a passage by its document and the mark of its text; of several the one at ``position``."""
+    document = library.document(path)
+    if document is None:
+        return None
+    same = [p for p in library.passages_of(document) if mark(p.text) == wanted]
+    if not same:
+        return None
+    return document, next((p for p in same if p.position == position), same[0])
