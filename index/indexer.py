@@ -7,29 +7,28 @@ says something else of it. One run is one transaction, and one run is made at a 
 How a file is read, where it is stored and what search prepares is decided in other rooms.
 """
 
-import fcntl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.catalogue import Catalogue, load_catalogue
-from index.errors import FolderError, IndexBusyError, IndexStoreError, ReadError
-from index.folder import CATALOGUE, Listing, Seen, hash_file, list_folder, printable, same_file
+from index.errors import ReadError
+from index.folder import CATALOGUE, Seen, list_folder
 from index.library import document_id
+from index.lock import only_run
 from index.models import Document
 from index.preparation import Preparation, Prepared, default_preparation
 from index.reading import Changed, Refused, Task, reader_version
-from index.records import FileRecord, Generation, Reading, Run
+from index.records import Generation, Reading, Run
+from index.scope import Scope
 from index.store import Store
+from index.survey import Survey
 from index.worker import Failure, Outcome, run_tasks
 
 __all__ = ["Progress", "Report", "index_folder"]
-
-_READ = "index.reading:read_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +63,26 @@ def index_folder(
     progress: Callable[[Progress], None] = lambda _: None,
     workers: int | None = None,
     preparation: Preparation | None = None,
-    read: str = _READ,
+    read: str = "index.reading:read_file",
 ) -> Report:
     """Bring the index up to date with the documents folder, or with the ``paths`` in it alone.
 
     ``rebuild`` reads every file again, and replaces an index file that cannot be used. ``workers`` is the number of
-    processes that read, by default one for each processor. Raises FolderError, IndexStoreError or IndexBusyError.
+    processes that read, by default one for each processor; ``read`` names the function that they call. Raises
+    FolderError, IndexStoreError or IndexBusyError.
     """
     started = time.monotonic()
     listing = list_folder(documents)
-    scope = _Scope(documents, paths)
-    with _only_run(index), Store.open(index, rebuild=rebuild) as store:
+    scope = Scope(documents, paths)
+    with only_run(index), Store.open(index, rebuild=rebuild) as store:
+        known = store.files()
+        scope.require([*listing.files, *known, *(name for name, _ in listing.refused)])
+        survey = Survey(documents, known, anew=rebuild)
+        survey.look(listing, scope)
         run = _Run(
             documents,
             store,
-            listing=listing,
+            survey,
             scope=scope,
             rebuild=rebuild,
             progress=progress,
@@ -90,46 +94,16 @@ def index_folder(
     return replace(report, seconds=time.monotonic() - started)
 
 
-class _Scope:
-    """The part of the folder that a run is about."""
-
-    def __init__(self, documents: Path, paths: Iterable[Path]) -> None:
-        root = Path(os.path.realpath(documents))
-        self._names: list[str] = []
-        for path in paths:
-            # A path is meant as the shell sees it or, failing that, as the library names it.
-            choices = [Path(os.path.abspath(path)), root / path]
-            inside = [p for c in choices if (p := _resolve_folder_of(c)).is_relative_to(root)]
-            if not inside:
-                raise FolderError(
-                    f"{printable(os.fsencode(path))} is not in the documents folder {documents}. Put it there."
-                )
-            there = next((p for p in inside if os.path.lexists(p)), inside[-1])
-            self._names.append(printable(os.fsencode(there.relative_to(root))))
-
-    def require(self, names: Iterable[str]) -> None:
-        """Raise FolderError if a path stands for nothing that is there or was."""
-        held = set(names)
-        for wanted in self._names:
-            if not any(_is_below(name, wanted) for name in held):
-                raise FolderError(
-                    f"There is no {wanted} in the documents folder, and none is held. Check its spelling."
-                )
-
-    def __contains__(self, name: str) -> bool:
-        return not self._names or any(_is_below(name, wanted) for wanted in self._names)
-
-
 class _Run:
-    """One run of the indexer, step by step; it holds the state that the steps share."""
+    """One run of the indexer, once the files have been looked at; it holds what its steps share."""
 
     def __init__(
         self,
         folder: Path,
         store: Store,
+        survey: Survey,
         *,
-        listing: Listing,
-        scope: _Scope,
+        scope: Scope,
         rebuild: bool,
         progress: Callable[[Progress], None],
         workers: int,
@@ -138,6 +112,7 @@ class _Run:
     ) -> None:
         self._folder = folder
         self._store = store
+        self._survey = survey
         self._scope = scope
         self._rebuild = rebuild
         self._progress = progress
@@ -145,177 +120,107 @@ class _Run:
         self._preparation = preparation
         self._read = read
         self._started = datetime.now(UTC)
-        self._listing = listing
-        self._known = store.files()
-        self._records: dict[str, FileRecord] = {}
-        self._failed: dict[str, str] = {name: line for name, line in listing.refused if name in scope}
         # By content: the document as it describes itself, and the versions of its reading and its preparation.
         self._readings = store.readings()
         self._staged: set[str] = set()
 
     def do(self) -> Report:
         """Do the run and say what it did."""
-        self._scope.require([*self._listing.files, *self._known, *self._failed])
-        self._look_at_files()
         self._read_files()
         catalogue = load_catalogue(self._folder / CATALOGUE)
         documents = self._describe(catalogue)
         before = self._store.documents()
         report = self._compare(before, documents, catalogue)
-        stale = self._stale(documents)
-        changed = self._staged or stale or not self._store.generation or before != {d.sha256: d for d in documents}
-        if changed:
-            report = replace(report, generation=report.generation + 1)
-            self._progress(Progress(1, 1, ""))
-            prepared = self._prepare_again(stale)
-            generation = Generation(
-                number=report.generation,
-                documents=documents,
-                artifacts=self._preparation.prepare_index(self._walk(documents, prepared)),
-                prepared={document_id(sha256): data for sha256, data in prepared.items()},
-                preparation=self._preparation.version,
-            )
-            self._store.commit(generation, self._records.values(), self._log(report))
-        else:
-            self._store.record(self._records.values(), self._log(report))
-        return report
-
-    def _look_at_files(self) -> None:
-        """Find the content of every file; open those alone that are not surely as they were."""
-        for name, record in self._known.items():
-            if name not in self._scope:
-                self._records[name] = record
-        for name, seen in self._listing.files.items():
-            if name in self._scope:
-                known = self._known.get(name)
-                if known is not None and known.sha256 and not self._rebuild and same_file(known, seen):
-                    self._records[name] = known
-                else:
-                    self._hash(seen)
-
-    def _hash(self, seen: Seen) -> str | None:
-        try:
-            digest, looked, checked = hash_file(self._folder, seen)
-        except ReadError as error:
-            self._keep_old(seen.name, str(error))
-            return None
-        old = self._known.get(seen.name)
-        same = old is not None and old.sha256 == digest and not self._rebuild
-        self._records[seen.name] = FileRecord(
-            name=seen.name,
-            raw=seen.raw,
-            size=looked.size,
-            mtime_ns=looked.mtime_ns,
-            ctime_ns=looked.ctime_ns,
-            inode=looked.inode,
-            checked_ns=checked,
-            sha256=digest,
-            reader=old.reader if old and same else "",
-            failure=old.failure if old and same else None,
+        stale = [d.sha256 for d in documents if self._readings[d.sha256][2] != self._preparation.version]
+        order = [document.sha256 for document in documents]
+        other_passages = bool(self._staged or stale) or order != list(before) or not self._store.generation
+        if not other_passages and list(before.values()) == list(documents):
+            self._store.record(self._survey.records.values(), self._log(report))
+            return report
+        report = replace(report, generation=report.generation + 1)
+        self._progress(Progress(1, 1, ""))
+        prepared = self._prepare_again(stale)
+        generation = Generation(
+            number=report.generation,
+            documents=documents,
+            artifacts=self._preparation.prepare_index(self._walk(documents, prepared)) if other_passages else None,
+            prepared={document_id(sha256): data for sha256, data in prepared.items()},
+            preparation=self._preparation.version,
         )
-        return digest
-
-    def _keep_old(self, name: str, line: str) -> None:
-        """Report a file that cannot be read just now, keep what was read of it before, and look again next time."""
-        self._failed[name] = line
-        old = self._known.get(name)
-        if old is not None and old.sha256 in self._readings and old.failure is None:
-            self._records[name] = replace(old, checked_ns=0)
-        else:
-            self._records.pop(name, None)
+        self._store.commit(generation, self._survey.records.values(), self._log(report))
+        return report
 
     def _read_files(self) -> None:
         """Read each content that is new, once, whatever the number of files that have it."""
         tasks = self._tasks()
         again: list[Task] = []
         done = 0
-        for round_of_tasks in (tasks, again):
-            if round_of_tasks:
+        for attempt in (tasks, again):
+            if attempt:
                 self._progress(Progress(done, len(tasks), ""))
-            for outcome in run_tasks(self._read, list(round_of_tasks), workers=self._workers):
+            for outcome in run_tasks(self._read, tuple(attempt), workers=self._workers):
                 task: Task = outcome.task
-                retry = None
-                if isinstance(outcome.result, Changed) and round_of_tasks is tasks:
-                    retry = self._retry(task)
-                elif isinstance(outcome.result, Changed):
-                    error = ReadError(task.seen.name, "it changes while it is read", "Index again when it is at rest.")
-                    self._keep_old(task.seen.name, str(error))
-                else:
+                if not isinstance(outcome.result, Changed):
                     self._take(outcome)
-                if retry is not None:
-                    again.append(retry)
+                elif attempt is tasks:
+                    again += self._retry(task)
                 else:
-                    done += 1
-                    self._progress(Progress(done, len(tasks), task.seen.name))
+                    error = ReadError(task.seen.name, "it changes while it is read", "Index again when it is at rest.")
+                    self._survey.keep_old(task.seen.name, str(error))
+                done += task not in again
+                self._progress(Progress(done, len(tasks), task.seen.name))
 
     def _tasks(self) -> list[Task]:
+        """List the contents to read: those that are new, stand under another name, or were read by another version."""
         version = reader_version()
         tasks = []
-        for sha256, names in self._contents().items():
-            record = self._records[names[0]]
+        for sha256, names in self._survey.contents().items():
+            record = self._survey.records[names[0]]
             if not any(name in self._scope for name in names):
                 continue
-            if record.failure is not None and record.reader == version and not self._rebuild:
-                continue
-            reading = self._readings.get(sha256)
-            if (
-                reading is None
-                or self._rebuild
-                or (reading[0].path, reading[1]) != (names[0], version)
-                or record.failure is not None
-            ):
+            if record.failure is not None:
+                known = record.reader == version
+            else:
+                document, reader, _ = self._readings.get(sha256, (None, "", ""))
+                known = document is not None and (document.path, reader) == (names[0], version)
+            if not known or self._rebuild:
                 tasks.append(self._task(names[0]))
         # The largest first: a long one that came last would keep one processor waiting for the other.
         return sorted(tasks, key=lambda task: (-task.seen.size, task.seen.name))
 
     def _task(self, name: str) -> Task:
-        record = self._records[name]
+        record = self._survey.records[name]
         seen = Seen(name, record.raw, record.size, record.mtime_ns, record.ctime_ns, record.inode)
-        return Task(os.fsencode(self._folder), seen, record.sha256 or "", self._preparation)
+        return Task(os.fsencode(self._folder), seen, record.sha256, self._preparation)
 
-    def _retry(self, task: Task) -> Task | None:
-        """Take a file once more that changed while it was read; None where that is not needed, or not possible."""
-        digest = self._hash(task.seen)
-        if digest is None or (digest in self._readings and not self._rebuild):
-            return None
-        return self._task(task.seen.name)
+    def _retry(self, task: Task) -> list[Task]:
+        """Take a file once more that changed while it was read, unless what it is now is held or cannot be told."""
+        digest = self._survey.hash(task.seen)
+        held = digest in self._readings and not self._rebuild
+        return [] if digest is None or held else [self._task(task.seen.name)]
 
     def _take(self, outcome: Outcome) -> None:
         """Keep a reading, or the line that says why there is none."""
         task: Task = outcome.task
         result = outcome.result
+        line = None
         if isinstance(result, Reading):
             self._store.stage(result)
             self._staged.add(task.sha256)
             self._readings[task.sha256] = (result.document, result.reader, result.preparation)
-            line = None
         else:
             fault, remedy = (result.fault, result.remedy) if isinstance(result, Refused) else _explain(outcome)
             line = str(ReadError(task.seen.name, fault, remedy))
-        for name, record in self._records.items():
-            if record.sha256 == task.sha256:
-                self._records[name] = replace(record, reader=reader_version(), failure=line)
-
-    def _contents(self) -> dict[str, list[str]]:
-        """Give the names of each content; the first is the document's own, the others are its further names.
-
-        The shortest name comes first: "report.pdf" before "report (1).pdf" and "copy of report.pdf".
-        """
-        contents: dict[str, list[str]] = {}
-        for name, record in self._records.items():
-            if record.sha256:
-                contents.setdefault(record.sha256, []).append(name)
-        for names in contents.values():
-            names.sort(key=lambda name: (len(name), name))
-        return contents
+        self._survey.mark(task.sha256, reader_version(), line)
 
     def _describe(self, catalogue: Catalogue) -> tuple[Document, ...]:
         """Describe every document that is held: as it says itself, then as the catalogue says."""
         described = []
-        for sha256, names in self._contents().items():
-            failure = self._records[names[0]].failure
+        for sha256, names in self._survey.contents().items():
+            failure = self._survey.records[names[0]].failure
             if failure is not None:
-                self._failed.update({names[0]: failure} if any(name in self._scope for name in names) else {})
+                if any(name in self._scope for name in names):
+                    self._survey.failed[names[0]] = failure
             elif sha256 in self._readings:
                 document = replace(self._readings[sha256][0], path=names[0], also=tuple(names[1:]))
                 described.append(catalogue.apply(document))
@@ -324,27 +229,21 @@ class _Run:
     def _compare(self, before: dict[str, Document], documents: tuple[Document, ...], catalogue: Catalogue) -> Report:
         old = {document.path: document for document in before.values()}
         new = {document.path: document for document in documents}
-        same = {
-            path for path, document in new.items() if old.get(path) == document and document.sha256 not in self._staged
-        }
-        names = [name for document in documents for name in (document.path, *document.also)]
-        warnings = [str(fault) for fault in (*catalogue.faults, *catalogue.unmatched((*names, *self._failed)))]
-        if not documents and not self._failed:
-            warnings.append(f"The documents folder {self._folder} is empty: put reports into it and index again.")
+        same = {path for path, held in new.items() if old.get(path) == held and held.sha256 not in self._staged}
+        faults = (*catalogue.faults, *catalogue.unmatched(self._survey.records))
+        warnings = [str(fault) for fault in sorted(faults, key=lambda fault: fault.line or 0)]
+        if not documents and not self._survey.failed:
+            warnings.append(f"The documents folder {self._folder} is empty. Put reports into it and index again.")
         return Report(
             added=tuple(sorted(set(new) - set(old))),
             updated=tuple(sorted((set(new) & set(old)) - same)),
             removed=tuple(sorted(set(old) - set(new))),
             unchanged=len(same),
-            failed=tuple(sorted(self._failed.items())),
+            failed=tuple(sorted(self._survey.failed.items())),
             warnings=tuple(warnings),
             seconds=0.0,
             generation=self._store.generation,
         )
-
-    def _stale(self, documents: tuple[Document, ...]) -> list[str]:
-        """Name the contents whose preparation is of another version."""
-        return [d.sha256 for d in documents if self._readings[d.sha256][2] != self._preparation.version]
 
     def _prepare_again(self, stale: list[str]) -> dict[str, bytes]:
         return {sha256: self._preparation.prepare_document(tuple(self._store.reading(sha256)[0])) for sha256 in stale}
@@ -353,7 +252,7 @@ class _Run:
         first = 0
         for document in documents:
             passages, data = self._store.reading(document.sha256)
-            yield Prepared(document, first, tuple(passages), prepared.get(document.sha256, data))
+            yield Prepared(document, first, passages, prepared.get(document.sha256, data))
             first += len(passages)
 
     def _log(self, report: Report) -> Run:
@@ -382,35 +281,3 @@ def _explain(outcome: Outcome) -> tuple[str, str]:
             return f"it broke the reader ({outcome.detail})", "It may be damaged: save it again, or split it."
         case _:
             return f"the reader failed on it ({outcome.detail})", "Please report this, with the file."
-
-
-def _resolve_folder_of(path: Path) -> Path:
-    """Resolve the links on the way to a path, but not the path itself: a link is a file of the folder it stands in."""
-    return Path(os.path.realpath(path.parent)) / path.name if path.name else Path(os.path.realpath(path))
-
-
-def _is_below(name: str, wanted: str) -> bool:
-    return wanted in {".", name} or name.startswith(wanted + "/")
-
-
-@contextmanager
-def _only_run(index: Path) -> Iterator[None]:
-    """Hold the lock of the index for a run; raise IndexBusyError at once if another run holds it.
-
-    The kernel gives the lock back when the process ends, however it ends; the lock file stays, and means nothing.
-    """
-    try:
-        index.parent.mkdir(parents=True, exist_ok=True)
-        lock = os.open(f"{index}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise IndexStoreError(
-            f"Cannot write beside the index {index}: {error.strerror}. Check FINDINGS_INDEX."
-        ) from error
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise IndexBusyError(f"The index {index} is being written by another run. Try again later.") from error
-        yield
-    finally:
-        os.close(lock)

@@ -42,7 +42,7 @@ class Library:
         artifacts: Mapping[str, bytes],
         former: Mapping[int, str] | None = None,
     ) -> None:
-        """Take each document with its packed passages, and the paths of documents that were once held, by id."""
+        """Take each document with its packed passages; ``former`` are paths of documents once held, by id."""
         ordered = sorted(((document, Pack(data)) for document, data in held), key=lambda pair: pair[0].path)
         self.generation = generation
         self.documents: tuple[Document, ...] = tuple(document for document, _ in ordered)

@@ -3,16 +3,16 @@
 In come the passages of a document, and later all documents with what was prepared for each; out go bytes that the
 store keeps and nobody but the searcher understands. Preparing happens in two steps, so that a run over a library in
 which one report is new analyses one report: ``prepare_document`` runs once for a content, in a worker process, and
-its bytes are kept; ``prepare_index`` runs in every run that changes anything, over all documents, and its artifacts
+its bytes are kept; ``prepare_index`` runs in every run that changes any passage, over all documents, and its artifacts
 (postings, vocabulary, ...) are written in the same transaction as the passages that they speak of.
 
 Ordinals: the passages of the library are counted from 0 through, documents ordered by path, passages by position.
-``Snapshot.ordinals`` in ``index.store`` counts them in the same order, so an artifact may hold ordinals.
+``Library.spans`` in ``index.library`` counts them in the same order, so an artifact may hold ordinals.
 
 Nothing is analysed here and nothing is stored here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,7 +30,7 @@ class Prepared:
 
     document: Document
     first: int
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     data: bytes
 
 
@@ -45,7 +45,11 @@ class Preparation(Protocol):
         """Prepare what depends on the passages alone (analysed terms, say), and on nothing else."""
 
     def prepare_index(self, library: Iterable[Prepared]) -> Mapping[str, bytes]:
-        """Prepare the artifacts, by name, from all documents in the order of their ordinals; may be walked once."""
+        """Prepare the artifacts, by name, from all documents in the order of their ordinals; may be walked once.
+
+        They may depend on the passages and their order, not on how a document is described: a run that only describes
+        documents anew keeps the artifacts that are held.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class FileRecord:
     ctime_ns: int
     inode: int
     checked_ns: int
-    sha256: str | None
+    sha256: str
     reader: str
     failure: str | None = None
 
@@ -56,6 +56,6 @@ class Generation:
 
     number: int
     documents: tuple[Document, ...]
-    artifacts: Mapping[str, bytes]
+    artifacts: Mapping[str, bytes] | None  # None: those that are held stay
     prepared: Mapping[int, bytes] = field(default_factory=dict)  # readings kept, but prepared again
     preparation: str = ""

@@ -132,8 +132,8 @@ class Store:
         return {row[0]: FileRecord(*row) for row in self._database.conn.execute(f"SELECT {columns} FROM files")}
 
     def documents(self) -> dict[str, Document]:
-        """Give the documents as described, by the hash of their content."""
-        rows = self._database.conn.execute("SELECT sha256, json FROM documents")
+        """Give the documents as described, by the hash of their content, in the order of their paths."""
+        rows = self._database.conn.execute("SELECT sha256, json FROM documents ORDER BY path COLLATE BINARY")
         return {sha256: document_from_json(text) for sha256, text in rows}
 
     def readings(self) -> dict[str, tuple[Document, str, str]]:
@@ -202,11 +202,12 @@ class Store:
         try:
             with self._write():
                 self._write_documents(generation, staged)
-                database.table("artifacts").delete_where()
-                database.table("artifacts").insert_all(
-                    {"name": name, "generation": generation.number, "data": data}
-                    for name, data in sorted(generation.artifacts.items())
-                )
+                if generation.artifacts is not None:
+                    database.table("artifacts").delete_where()
+                    database.table("artifacts").insert_all(
+                        {"name": name, "generation": generation.number, "data": data}
+                        for name, data in sorted(generation.artifacts.items())
+                    )
                 database.table("meta").insert({"key": "generation", "value": str(generation.number)}, replace=True)
                 self._write_files_and_run(files, run)
         finally:
