@@ -135,7 +135,7 @@ def _blocks(text: str) -> list[tuple[int, str]]:
     before = lines[: starts[0] if starts else len(lines)]
     if starts[:1] != [0] and any(line.strip() and not line.strip().startswith("#") for line in before):
         starts = [0, *starts]
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts[1:], len(lines)] if starts else []
     return [(start, "\n".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
 
 

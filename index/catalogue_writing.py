@@ -11,7 +11,7 @@ from pathlib import Path
 
 import tomlkit
 from tomlkit.exceptions import ParseError
-from tomlkit.items import Item, KeyType, SingleKey, Table
+from tomlkit.items import Comment, Item, KeyType, SingleKey, Table, Whitespace
 
 from index.catalogue import load_catalogue
 from index.errors import CatalogueError
@@ -43,12 +43,21 @@ def set_entry(path: Path, pattern: str, values: Mapping[str, Value]) -> None:
         catalogue.add(SingleKey(pattern, KeyType.Basic), table)
     if not isinstance(table, Table):
         raise CatalogueError(f'Cannot change {path.name}: "{pattern}" is no table. Write ["{pattern}"] above its keys.')
+    # The remarks and blank lines above the next table belong to it: new keys go before them.
+    body = table.value.body
+    after: list[Comment | Whitespace] = []
+    while body and body[-1][0] is None:
+        trivia = body.pop()[1]
+        if isinstance(trivia, Comment | Whitespace):
+            after.append(trivia)
     for key, value in values.items():
         if value is None:
             table.pop(key, None)
         else:
             table[key] = _item(value)
-    if not table:
+    for item in reversed(after):
+        table.add(item)
+    if not any(key for key, _ in body) and not any(isinstance(item, Comment) for item in after):
         catalogue.remove(pattern)
     _replace(path, tomlkit.dumps(catalogue), pattern)
 

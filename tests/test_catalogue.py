@@ -1,0 +1,181 @@
+"""What an admin settles in the catalogue wins; what is wrong in it is told by line and harms nothing else."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.catalogue import Catalogue, load_catalogue
+from index.catalogue_writing import set_entry
+from index.errors import CatalogueError
+from index.models import Document, Kind, Period, Voice
+
+REPORT = Document(
+    path="80459_derby/report - 8 july 2025.pdf",
+    sha256="",
+    title="Report",
+    kind=Kind.OTHER,
+    voice=Voice.UNKNOWN,
+    warnings=("No authority could be told: set authority in documents/catalogue.toml.", "It has no dates."),
+)
+
+
+def load(folder: Path, text: str) -> Catalogue:
+    path = folder / "catalogue.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_catalogue(path)
+
+
+def faults(catalogue: Catalogue) -> list[str]:
+    return [str(fault).split(":")[0] for fault in catalogue.faults]
+
+
+def test_the_catalogue_wins_over_what_was_read(tmp_path: Path) -> None:
+    catalogue = load(
+        tmp_path,
+        """
+["80459_derby/*.pdf"]
+authority = "Derby City Council"
+aliases = ["Derby City"]
+kind = "inspection report"
+voice = "inspector"
+title = "The 2025 report"
+published = 2025-07-08
+inspected = { from = 2025-05-19, to = 2025-05-23 }
+lead_inspector = "Ann Other"
+url = "https://example.org/1"
+""",
+    )
+    assert catalogue.faults == ()
+    assert catalogue.apply(REPORT) == replace(
+        REPORT,
+        authority="Derby",
+        aliases=("Derby City",),
+        kind=Kind.INSPECTION,
+        voice=Voice.INSPECTOR,
+        title="The 2025 report",
+        published=date(2025, 7, 8),
+        inspected=Period(date(2025, 5, 19), date(2025, 5, 23)),
+        lead_inspector="Ann Other",
+        url="https://example.org/1",
+        warnings=("It has no dates.",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matches"),
+    [
+        ("report - 8 july 2025.pdf", True),
+        ("*.pdf", True),
+        ("80459_derby/*", True),
+        ("80459_derby/report - 8 july 2025.pdf", True),
+        ("derby/*", False),
+        ("*.docx", False),
+    ],
+)
+def test_a_pattern_is_a_file_name_or_a_path(tmp_path: Path, pattern: str, matches: bool) -> None:
+    catalogue = load(tmp_path, f'["{pattern}"]\ntitle = "Settled"\n')
+    assert (catalogue.apply(REPORT).title == "Settled") is matches
+    assert (catalogue.unmatched([REPORT.path]) == ()) is matches
+
+
+def test_brackets_of_a_real_file_name_are_no_wildcards(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, '["a [1] b.pdf"]\ntitle = "Settled"\n')
+    assert catalogue.apply(replace(REPORT, path="x/a [1] b.pdf")).title == "Settled"
+
+
+def test_later_entries_win_and_add(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, '["*.pdf"]\ntitle = "All"\nvoice = "council"\n["report*"]\ntitle = "One"\n')
+    settled = catalogue.apply(REPORT)
+    assert (settled.title, settled.voice) == ("One", Voice.COUNCIL)
+
+
+def test_each_wrong_entry_is_told_by_line_and_harms_nothing_else(tmp_path: Path) -> None:
+    catalogue = load(
+        tmp_path,
+        """# a remark
+["*.pdf"]
+title = "Settled"
+publishd = 2020-01-01
+published = "yesterday"
+
+["broken.pdf"]
+title = "no end
+
+["*.docx"]
+kind = "report"
+inspected = { from = 2025-05-23, to = 2025-05-19 }
+url = "nowhere"
+voice = "council"
+""",
+    )
+    assert faults(catalogue) == [f"catalogue.toml, line {line}" for line in (4, 5, 8, 11, 12, 13)]
+    assert catalogue.apply(REPORT).title == "Settled"
+    assert catalogue.apply(replace(REPORT, path="a.docx")).voice is Voice.COUNCIL
+
+
+@pytest.mark.parametrize("text", ['title = "outside"\n', '["a.pdf"]\ntitle = 1\n', '["a.pdf"]\naliases = "x"\n'])
+def test_a_value_of_the_wrong_form_is_a_fault(tmp_path: Path, text: str) -> None:
+    catalogue = load(tmp_path, text)
+    assert (len(catalogue.faults), catalogue.entries) == (1, ())
+
+
+def test_the_same_table_twice_is_told_and_the_later_one_wins(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, '["*.pdf"]\ntitle = "One"\n["*.pdf"]\ntitle = "Two"\n')
+    assert faults(catalogue) == ["catalogue.toml, line 3"]
+    assert catalogue.apply(REPORT).title == "Two"
+
+
+def test_a_pattern_that_matches_nothing_is_told_by_line(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, '\n\n["gone.pdf"]\ntitle = "x"\n')
+    assert [fault.line for fault in catalogue.unmatched([REPORT.path])] == [3]
+
+
+def test_a_missing_or_unreadable_catalogue_settles_nothing(tmp_path: Path) -> None:
+    assert load_catalogue(tmp_path / "catalogue.toml") == Catalogue()
+    (tmp_path / "catalogue.toml").write_bytes(b"\xff\xfe\x00bad")
+    assert len(load_catalogue(tmp_path / "catalogue.toml").faults) == 1
+
+
+def test_another_authority_takes_the_printed_form_away(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, '["*.pdf"]\nauthority = "Hull"\n')
+    settled = catalogue.apply(replace(REPORT, authority="Derby", authority_form="Derby City"))
+    assert (settled.authority, settled.authority_form) == ("Kingston upon Hull", None)
+
+
+def test_setting_an_entry_keeps_comments_and_order(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.toml"
+    path.write_text('# mine\n["a.pdf"]  # first\ntitle = "A"  # kept\n\n# second\n["b.pdf"]\ntitle = "B"\n', "utf-8")
+    set_entry(path, "a.pdf", {"published": date(2025, 7, 8), "voice": Voice.COUNCIL})
+    text = path.read_text("utf-8")
+    assert text == (
+        '# mine\n["a.pdf"]  # first\ntitle = "A"  # kept\npublished = 2025-07-08\nvoice = "council"\n\n'
+        '# second\n["b.pdf"]\ntitle = "B"\n'
+    )
+
+
+@pytest.mark.parametrize("name", ["a.pdf", 'x/y\'s "z" [1].pdf', "- 😀 ünï.pdf", "back\\slash.pdf", "a.b.c"])
+def test_what_is_set_for_a_file_is_read_back_for_it(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "catalogue.toml"
+    period = Period(date(2025, 5, 19), date(2025, 5, 23))
+    set_entry(path, name, {"authority": "Derby", "inspected": period, "kind": Kind.SLIDES, "aliases": ("DC",)})
+    settled = load_catalogue(path).apply(replace(REPORT, path=name))
+    assert (settled.authority, settled.inspected, settled.kind, settled.aliases) == (
+        "Derby",
+        period,
+        Kind.SLIDES,
+        ("DC",),
+    )
+    set_entry(path, name, dict.fromkeys(("authority", "inspected", "kind", "aliases")))
+    assert load_catalogue(path) == Catalogue()
+
+
+@pytest.mark.parametrize("before", ['["a.pdf"]\ntitle = "no end\n', '["a.pdf"]\ntitle = "A"\n'])
+def test_a_change_that_cannot_be_used_leaves_the_file_as_it_was(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "catalogue.toml"
+    path.write_text(before, "utf-8")
+    with pytest.raises(CatalogueError):
+        set_entry(path, "b.pdf", {"url": "nowhere"})
+    assert path.read_text("utf-8") == before
+    assert [file.name for file in tmp_path.iterdir()] == ["catalogue.toml"]

@@ -1,0 +1,278 @@
+"""What a document says of itself is read from it, then from its file name, then from its folder."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import index.authorities
+from index.authorities import Gazetteer
+from index.dates import find_dates, find_period, spell_period
+from index.errors import ReadError
+from index.metadata import describe
+from index.models import Document, Kind, Period, Voice
+from index.readers import read_source
+from index.readers.source import Line, Source
+from index.structure import parse
+
+GAZETTEER = Gazetteer.load()
+NAMES: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(index.authorities.__file__).parent / "vocabulary" / "authorities.toml").read_text(encoding="utf-8")
+)
+ENGLAND = [
+    (name, form) for kind in ("london", "metropolitan", "county", "unitary") for name, (form, *_) in NAMES[kind].items()
+]
+
+
+def read(path: Path, name: str) -> Document:
+    source = read_source(path)
+    return describe(source, parse(source), path=name, sha256="", gazetteer=GAZETTEER)
+
+
+def told(*lines: str, path: str = "document.txt") -> Document:
+    source = Source(blocks=tuple(Line(text) for text in lines))
+    return describe(source, parse(source), path=path, sha256="", gazetteer=GAZETTEER)
+
+
+@pytest.fixture(scope="module")
+def library(shared: Path) -> dict[str, Document]:
+    """Every document of the library as it describes itself."""
+    folder = shared / "library"
+    documents = {}
+    for path in sorted(folder.rglob("*.pdf")):
+        name = path.relative_to(folder).as_posix()
+        try:
+            documents[name] = read(path, name)
+        except ReadError:
+            assert "2012" in name  # the one that is a web page saved as PDF
+    return documents
+
+
+def by_name(documents: dict[str, Document], part: str) -> Iterator[tuple[str, Document, str, date]]:
+    """Yield each document with the authority and the day that its folder and its file name give."""
+    for name, document in documents.items():
+        if part in name:
+            folder = GAZETTEER.canonical(Path(name).parent.name.split("_", 1)[1])
+            day = next(find_dates(Path(name).stem))
+            assert folder
+            yield name, document, folder, day
+
+
+def test_every_document_of_the_library_names_its_authority_itself(library: dict[str, Document]) -> None:
+    assert len(library) == 210 or len(library) > 150
+    assert [(name, d.authority) for name, d, folder, _ in by_name(library, ".pdf") if d.authority != folder] == []
+    assert [name for name, document in library.items() if not document.authority_form] == []
+
+
+def test_full_inspections_since_2018_have_their_dates_lead_and_kind(library: dict[str, Document]) -> None:
+    wrong = []
+    for name, document, _, day in by_name(library, "inspections/"):
+        if day.year < 2018:
+            continue
+        period = document.inspected
+        right = (
+            document.published == day
+            and period is not None
+            and 2 <= (period.end - period.start).days <= 26
+            and 0 < (day - period.end).days < 130
+            and period.start.weekday() < 5
+            and period.end.weekday() < 5
+            and document.lead_inspector is not None
+            and (document.kind, document.voice) == (Kind.INSPECTION, Voice.INSPECTOR)
+            and not document.warnings
+        )
+        wrong += [] if right else [(name, document)]
+    assert wrong == []
+
+
+def test_the_days_of_inspection_are_those_of_the_running_footer(library: dict[str, Document], shared: Path) -> None:
+    # A second witness: since 2021 the footer of each page repeats the days, in other words than the front page.
+    compared = 0
+    for name, document in library.items():
+        if "inspections/" not in name or not document.published or document.published.year < 2022:
+            continue
+        structure = parse(read_source(shared / "library" / name))
+        footers = [find_period(line) for line in structure.furniture if line[:1].isdigit() and len(line) > 8]
+        for footer in footers:
+            if footer:
+                compared += 1
+                assert document.inspected == footer, name
+    assert compared > 100
+
+
+def test_letters_have_their_day_their_visit_and_their_kind(library: dict[str, Document]) -> None:
+    kinds = {
+        "focused visit": Kind.FOCUSED_VISIT,
+        "joint area": Kind.JOINT_INSPECTION,
+        "area send": Kind.AREA_SEND,
+    }
+    late = {"11 august 2017"}  # published the day after the letter is dated
+    wrong = []
+    for name, document, _, day in by_name(library, "letters/"):
+        kind = next(kind for part, kind in kinds.items() if part in name)
+        right = (
+            document.kind is kind
+            and document.voice is Voice.INSPECTOR
+            and (document.published == day) != any(part in name for part in late)
+            and (document.inspected is not None or "2009" in name)
+            and (document.lead_inspector is not None or kind is Kind.JOINT_INSPECTION)
+        )
+        wrong += [] if right else [(name, document)]
+    assert wrong == []
+
+
+def test_every_document_has_a_title_that_names_what_it_is(library: dict[str, Document]) -> None:
+    odd = [
+        (name, document.title)
+        for name, document in library.items()
+        if not any(word in document.title.lower() for word in ("inspection of", "focused visit to", "monitoring visit"))
+        or len(document.title) > 200
+    ]
+    assert odd == []
+
+
+def test_seeds_are_described_as_a_person_would(shared: Path) -> None:
+    found = []
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        document = read(path, path.name)
+        found.append((document.kind, document.voice, document.authority, document.published, document.inspected))
+    assert found == [
+        (Kind.SLIDES, Voice.COUNCIL, "Derby", date(2022, 3, 1), None),
+        (
+            Kind.INSPECTION,
+            Voice.INSPECTOR,
+            "Derby",
+            date(2017, 6, 13),
+            Period(date(2017, 3, 6), date(2017, 3, 30)),
+        ),
+        (
+            Kind.FOCUSED_VISIT,
+            Voice.INSPECTOR,
+            "Derby",
+            None,
+            Period(date(2021, 6, 30), date(2021, 7, 1)),
+        ),
+        (Kind.ACTION_PLAN, Voice.COUNCIL, "Derbyshire", date(2020, 3, 16), None),
+        (Kind.SLIDES, Voice.COUNCIL, None, date(2019, 7, 25), None),
+    ]
+
+
+def test_what_cannot_be_told_is_unknown_and_a_warning_says_so() -> None:
+    document = told("Notes", "Something about children", path="notes.txt")
+    assert (document.authority, document.voice, document.published) == (None, Voice.UNKNOWN, None)
+    assert len(document.warnings) == 3
+    assert all("catalogue.toml" in warning for warning in document.warnings)
+
+
+@pytest.mark.parametrize(("name", "form"), ENGLAND)
+def test_a_report_of_any_authority_is_known_in_every_layout(name: str, form: str) -> None:
+    days = "Inspection dates: 21 to 25 March 2022"
+    lead = "Lead inspector: Ann Other, His Majesty’s Inspector"
+    fronts = [
+        [f"Inspection of {name} local authority children’s services", days, lead],
+        [f"Inspection of {form} local authority", "children’s services", days, lead],
+        [form, "Inspection of children’s social care services", days, lead],
+        [form, "Inspection of services for children in need of help and", "protection, children looked after and care",
+         "leavers", "and", "Review of the effectiveness of the Local Safeguarding Children", "Board1", days],
+        ["11 May 2022", "Ann Other", "Town Hall", "Dear Ann", f"Focused visit to {form} children’s services",
+         "This letter summarises the findings of the focused visit on 21 to 25 March 2022."],
+        ["11 May 2022", "Dear local partnership", f"Joint targeted area inspection of {name}",
+         "This letter summarises the findings of the joint targeted area inspection.",
+         "This inspection took place from 21 to 25 March 2022. It was carried out by inspectors from Ofsted"],
+        ["Local Area Partnership report", f"Area SEND inspection of {name} Local Area Partnership", days,
+         "Inspection outcome"],
+    ]  # fmt: skip
+    for front in fronts:
+        document = told(*front, path="1_elsewhere/report - 11 may 2022.pdf")
+        assert (document.authority, document.voice) == (name, Voice.INSPECTOR), front
+        assert document.inspected == Period(date(2022, 3, 21), date(2022, 3, 25)), front
+        assert document.published == date(2022, 5, 11), front
+
+
+def test_a_council_that_nobody_listed_is_called_as_it_calls_itself() -> None:
+    lead = "Lead inspector: Ann Other"
+    front = ["Inspection of Northbridge City Council", "local authority children's services", lead]
+    document = told(*front, path="northbridge.pdf")
+    assert (document.authority, document.authority_form) == ("Northbridge", "Northbridge City Council")
+    assert told("Inspection of Northbridgeshire children's services", lead).authority == "Northbridgeshire"
+
+
+def test_a_councils_paper_that_quotes_ofsted_is_the_councils() -> None:
+    document = told(
+        "NORTHBRIDGE CITY COUNCIL",
+        "Children's Scrutiny Committee",
+        "8 July 2025",
+        "Report of the Director of Children's Services",
+        "OFSTED INSPECTION OUTCOME",
+        "1. Purpose of report",
+        "Overall effectiveness was judged good by the lead inspector: Ann Other.",
+    )
+    assert (document.voice, document.kind, document.published) == (
+        Voice.COUNCIL,
+        Kind.COMMITTEE_PAPER,
+        date(2025, 7, 8),
+    )
+    assert (document.authority, document.lead_inspector) == ("Northbridge", None)
+
+
+def test_a_warning_names_both_where_document_and_file_name_disagree() -> None:
+    document = told(
+        "Derby City",
+        "Inspection of children's social care services",
+        "Report published: 13 June 2017",
+        "Lead inspector: Ann Other",
+        path="80460_derbyshire/inspection - 14 june 2017.pdf",
+    )
+    assert (document.authority, document.published) == ("Derby", date(2017, 6, 13))
+    assert document.warnings == (
+        "The document is about Derby, its folder says Derbyshire.",
+        "The document is dated 13 June 2017, its file name 14 June 2017.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("21 to 25 March 2022", (2022, 3, 21), (2022, 3, 25)),
+        ("30 October to 10 November 2023", (2023, 10, 30), (2023, 11, 10)),
+        ("6 March 2017–30 March 2017", (2017, 3, 6), (2017, 3, 30)),
+        ("28 November 2022 to 9 December 2022", (2022, 11, 28), (2022, 12, 9)),
+        ("27 November to 5 January 2024", (2023, 11, 27), (2024, 1, 5)),
+        ("14 January – 5 February 2014", (2014, 1, 14), (2014, 2, 5)),
+        ("6–8 March 2018", (2018, 3, 6), (2018, 3, 8)),
+        ("5 and 6 February 2019", (2019, 2, 5), (2019, 2, 6)),
+        ("4, 5 and 6 July 2022", (2022, 7, 4), (2022, 7, 6)),
+        ("11 December and 12 December 2018", (2018, 12, 11), (2018, 12, 12)),
+        ("Monday 3rd to Friday 7th June 2019", (2019, 6, 3), (2019, 6, 7)),
+        ("on 13 October 2020", (2020, 10, 13), (2020, 10, 13)),
+        ("25<sup>th</sup> July 2019", (2019, 7, 25), (2019, 7, 25)),
+        ("13/06/2017", (2017, 6, 13), (2017, 6, 13)),
+    ],
+)
+def test_dates_are_read_in_every_printed_form(
+    printed: str, start: tuple[int, int, int], end: tuple[int, int, int]
+) -> None:
+    assert find_period(printed) == Period(date(*start), date(*end))
+
+
+@pytest.mark.parametrize("printed", ["", "31 February 2022", "20 June", "paragraphs 2 and 3", "99/99/2020", "in 2019"])
+def test_what_is_no_date_is_none(printed: str) -> None:
+    assert find_period(printed) is None
+
+
+def test_a_period_is_spelt_as_reports_do() -> None:
+    spelt = [
+        "21 to 25 March 2022",
+        "30 October to 10 November 2023",
+        "28 December 2022 to 9 January 2023",
+        "1 May 2020",
+    ]
+    assert [spell_period(period) for text in spelt if (period := find_period(text))] == spelt
+
+
+def test_one_endless_line_is_described_quickly() -> None:
+    text = "Ab Cd " * 200_000
+    document = told(text, text, path="x.txt")
+    assert document.authority is None
