@@ -24,6 +24,7 @@ __all__ = [
     "connect_to_read",
     "enter_wal",
     "fault_remedy",
+    "is_sound",
     "read_number",
     "set_aside",
 ]
@@ -184,6 +185,15 @@ def enter_wal(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def is_sound(path: Path) -> bool:
+    """Say whether an index of this schema can be read from its first page to its last."""
+    try:
+        with closing(connect(path)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
 
 
 def set_aside(path: Path) -> Path:

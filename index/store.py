@@ -32,6 +32,7 @@ from index.schema import (
     connect_to_read,
     enter_wal,
     fault_remedy,
+    is_sound,
     read_number,
     set_aside,
 )
@@ -98,6 +99,8 @@ class Store:
             raise IndexStoreError(f"Cannot make the folder of the index {path}: {error.strerror}.") from error
         try:
             check_file(path)
+            if rebuild and not is_sound(path):
+                raise IndexStoreError(f"The index {path} is damaged. {REBUILD}")
         except IndexMissingError:
             _make_file(path)
         except IndexStoreError:
