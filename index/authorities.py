@@ -133,7 +133,7 @@ class Gazetteer:
                 taken.update(range(span.start, span.stop))
                 kept.append(span)
         kept.sort(key=lambda span: span.start)
-        return Mentions(self._settle(words, [words.widen(span) for span in kept]))
+        return Mentions(self._settle(words, [words.widen(span) for span in kept if span.sense.choices]))
 
     def _exact(self, words: Words, is_word: Callable[[str], bool] | None) -> list[Span]:
         phrases, longest = self._table.phrases, self._table.longest
@@ -169,6 +169,8 @@ class Gazetteer:
         self, words: Words, place: tuple[int, int], key: str, sense: Sense, is_word: Callable[[str], bool] | None
     ) -> bool:
         """Tell whether a phrase that stands here means its authority here."""
+        if not sense.choices:
+            return not words.speaks_of_a_report(*place)
         if key in self._table.everyday:
             return words.means_a_council(*place)
         if sense.rank is Rank.INITIALS:

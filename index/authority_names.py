@@ -44,13 +44,16 @@ class Rank(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a phrase means: one authority, or several that share it (``choices``)."""
+    """What a phrase means: one authority, several that share it (``choices``), or none for all that it holds a name."""
 
     choices: tuple[str, ...]
     rank: Rank = Rank.NAME
     fuzzy: bool = False  # a misspelling of it may be recognised
     read_as: bool = False  # the reader is told what it was read as
     abolished: str | None = None  # the council of exactly this name, which no longer exists
+
+
+_NOBODY = Sense(())  # a term that only holds a council's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class _Builder:
             for name, others in data[kind].items():
                 self.aliases[name] = tuple(others)
                 for alias in (name, *others):
-                    self._add(alias, Sense((name,), fuzzy=True))
+                    self._add(alias, Sense((name,), fuzzy=not _is_abbreviation(alias)))
         for name, others in data["abolished"].items():
             *successors, _ = data["successors"][name]
             self.aliases[name] = tuple(others)
@@ -127,6 +130,9 @@ class _Builder:
             for town in towns:
                 self._add(town, Sense((name,), rank=Rank.PLACE, read_as=True), vary=False)
         self._add_initials()
+        for phrase in data["words"]["not_councils"]:
+            if len(self.phrases.get(_key(phrase), _NOBODY).choices) == 0:
+                self.phrases[_key(phrase)] = _NOBODY
 
     def add_held(self, authority: Authority) -> None:
         """Add an authority that the library holds: a new one, or more names of one that is shipped."""
@@ -223,6 +229,11 @@ class _Builder:
 
 
 @cache
+def _is_abbreviation(alias: str) -> bool:
+    """Tell whether an alias is initials ("BANES", "BwD"): a letter off, such a word is another word."""
+    return len(alias) < 8 and any(char.isupper() for char in alias[1:]) and " " not in alias
+
+
 def _key(phrase: str) -> str:
     plain = phrase.lower()
     if plain.isascii() and plain.replace(" ", "").isalpha() and "childrens" not in plain:

@@ -14,6 +14,7 @@ __all__ = ["Misspellings"]
 
 _LONG = 9
 _MOST_TOKENS = 400  # of one text that are looked at: a question has thirty, a pasted essay should not take a second
+_INFLECTIONS = ("s", "es", "d", "ed", "ing", "er", "ers", "ly")
 # Words that often stand before a name and are a letter away from a point of the compass.
 _PLAIN = {"last", "best", "past", "rest", "test", "least", "most", "both", "not", "next", "the"}
 
@@ -74,6 +75,8 @@ class Misspellings:
         from rapidfuzz.distance import OSA
 
         token = words.tokens[place]
+        if any(token.removesuffix(end) in self._not_misspelt for end in _INFLECTIONS if token.endswith(end)):
+            return True
         if words.looks_like_a_name(place):
             return False
         return any(
@@ -98,7 +101,8 @@ class Misspellings:
 
         near: dict[str, int] = {}
         for length in range(len(token) - 2, len(token) + 3):
-            long = max(length, len(token)) >= _LONG
+            # Of "...ing" the ending tells nothing: "hampering" is not Havering.
+            long = max(length, len(token)) - (3 if token.endswith("ing") else 0) >= _LONG
             if abs(length - len(token)) == 2 and not long:
                 continue
             # One edit leaves the first or the last letter as it is; two are allowed behind the same first letter.

@@ -144,6 +144,12 @@ class Words:
             return True
         return opens or before in _BEFORE
 
+    def speaks_of_a_report(self, start: int, stop: int) -> bool:
+        """Tell whether a term is a council's own after all: "Southwark's judgement", "Southwark judgement 2022"."""
+        first = self.text[self._starts[start] : self._ends[start]].lower()
+        beside = (self._at(start - 1) if start else "", self._at(stop))
+        return first.endswith(("'s", "’s", "s'", "s’")) or any(_YEAR.match(token) for token in beside)
+
     def looks_like_a_name(self, place: int) -> bool:
         """Tell whether a token has a capital inside a sentence, or a year or a council word beside it."""
         raw = self.text[self._starts[place] : self._ends[place]]

@@ -197,6 +197,9 @@ def test_an_authority_that_is_not_meant_is_excluded(
         "a narrow view, a sudden motion",
         "having trouble haveing visits",
         "cases that arent child protection",
+        "pooled budgets, bases and banks hampering the work",
+        "are homeless teenagers assessed in line with the Southwark judgment",
+        "Merton-compliant age assessments of UASC",
         "the mentor gave a stroke of luck and spoke viral",
     ],
 )
@@ -217,6 +220,13 @@ def test_a_word_of_the_library_is_never_a_misspelling() -> None:
     assert NONE.find(text).names == ("Merton",) or NONE.find(text).names == ()
     assert NONE.find("the boltan scheme").names == ("Bolton",)
     assert NONE.find("the boltan scheme", is_word=lambda word: word == "boltan").names == ()
+
+
+@pytest.mark.parametrize("file", ["thesaurus.txt", "glosses.txt"])
+def test_no_term_of_the_sector_is_a_misspelt_council(file: str) -> None:
+    text = (Path(index.authorities.__file__).parent / "vocabulary" / file).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert [found for line in lines if (found := ALL.find(line).corrections)] == []
 
 
 def test_a_town_counts_only_where_no_council_is_named() -> None:
