@@ -1,0 +1,193 @@
+"""Period: which years a question asks about, and whether it wants the latest report, the one before, or all.
+
+In comes the text of a question and today's date; out goes a ``Period`` with the ranges of text that said so. Numbers
+that are no years of inspections (ages, sections, paragraphs, the year of an Act) are left alone. Which documents lie
+in a period is not known here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Asked", "read_period"]
+
+FIRST = 2000  # no inspection under today's law is older
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The period a question asks about; ``spans`` are the [start, end) ranges of text that it was read from."""
+
+    years: tuple[int, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    recency: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten"
+    " eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_UNITS = {word: number for number, word in enumerate(_NUMBERS.split())}
+_ONES = "|".join(list(_UNITS)[1:10])
+_TEENS = "|".join(list(_UNITS)[10:])
+# "twenty twenty three", "twenty nineteen", "two thousand and nineteen", "two thousand twenty two"
+_WORDED = re.compile(
+    rf"\b(?:twenty|two thousand(?: and)?)[\s-]+(?:(twenty|thirty)(?:[\s-]+({_ONES}))?|({_TEENS})|({_ONES}))\b",
+    re.IGNORECASE,
+)
+_YEAR = r"20[0-3]\d"
+_FIGURES = re.compile(rf"(?<![\d£.,/-])({_YEAR})(?:\s?[/–-]\s?(\d\d|{_YEAR}))?(?![\d%]|[.,]\d)")
+_SHORT = re.compile(r"(?<!\w)['’‘](\d\d)\b(?!s)")
+# A law, a statutory guidance or a framework carries a year that says nothing about the inspection.
+_LAW_BEFORE = re.compile(
+    r"(?:\bAct|\bregulations?|\bguidance|working together(?: to safeguard children)?|kcsie"
+    r"|keeping children safe in education|\bcode of practice|\bframework)[\s,(]*$",
+    re.IGNORECASE,
+)
+_LAW_AFTER = re.compile(r"\s*(?:\bAct\b|regulations?\b|guidance\b|code of practice)", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|after|post)[\s-]+(?:the\s+|about\s+|around\s+|early\s+|late\s+)?$", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s*(?:onwards?|and (?:later|after|since)|or (?:later|after|newer)|\+)(?!\w)", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:before|until|till|up to|prior to|by|pre)[\s-]+(?:the\s+)?$", re.IGNORECASE)
+_EARLIER = re.compile(r"\s*(?:or|and) (?:earlier|before|older)\b", re.IGNORECASE)
+_JOIN = re.compile(r"^\W*(?:and|to|until|till|through|[-–])\W*(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_LAST_YEARS = re.compile(
+    rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?:last|past|previous)\s+(?:(\d+)|({_ONES}|ten|couple(?: of)?|few))"
+    r"\s+years?\b",
+    re.IGNORECASE,
+)
+_RELATIVE: tuple[tuple[re.Pattern[str], Callable[[int], int]], ...] = (
+    (re.compile(r"\bthe year before last\b", re.IGNORECASE), lambda year: year - 2),
+    (re.compile(r"\blast year(?:'s|’s)?\b(?! of)", re.IGNORECASE), lambda year: year - 1),
+    (re.compile(r"\b(?:a|one) year ago\b", re.IGNORECASE), lambda year: year - 1),
+    (re.compile(r"\btwo years ago\b", re.IGNORECASE), lambda year: year - 2),
+    (re.compile(r"\bthis year(?:'s|’s)?\b", re.IGNORECASE), lambda year: year),
+)
+_LOOK = (
+    r"(?:inspections?|reports?|visits?|ofsteds?|ilacs|letters?|findings|judge?ments?|grades?|ratings?|ones?|times?"
+    r"|inspected|results?)"
+)
+_OF = r"(?:(?:full|ofsted|ilacs|focused|monitoring|inspection)\s+)*"
+_ALL = re.compile(
+    r"\bover the (?:years|last few inspections)\b|\bover time\b|\bthrough(?:out)? the years\b|\bdown the years\b"
+    rf"|\bacross (?:all )?(?:the )?(?:years|{_LOOK})\b|\b(?:each|every) {_OF}{_LOOK}\b|\ball (?:the |of the |their )?"
+    r"(?:inspections|reports|years|letters)\b"
+    r"|\byear (?:by|on) year\b|\bhistor(?:y|ical(?:ly)?)\b(?! of (?:harm|abuse|the (?:child|family)))|\btimeline\b"
+    r"|\bso far\b|\btrends?\b|\bever\b(?= (?:been|had|got|said|mention|rais))|\bsince records began\b|\bfrom the start\b",
+    re.IGNORECASE,
+)
+_PREVIOUS = re.compile(
+    rf"\b(?:the\s+)?(?:previous|prior|earlier|preceding|older|former|penultimate)\s+{_OF}{_LOOK}\b"
+    rf"|\b(?:the\s+)?(?:{_LOOK}|one|time)\s+before\s+(?:that|last|this|the last)\b(?:\s+one)?"
+    r"|\b(?:last but one|second last|second most recent|time before|the one before)\b"
+    rf"|\bbefore (?:that|the (?:last|latest|current|newest)(?: {_OF}{_LOOK})?)\b|\bthe {_OF}{_LOOK} before\b(?!\s+\d)",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    rf"\b(?:(?:at|in|from|during)\s+)?(?:the(?:ir)?\s+|its\s+|our\s+)?(?:very\s+)?"
+    rf"(?:most recent|latest|newest|last|current|recent|new|up[ -]to[ -]date)\s+{_OF}{_LOOK}\b"
+    r"|\b(?:most recent(?:ly)?|latest|newest|current(?:ly)?|nowadays|these days|at the moment|right now|as of now|today)\b"
+    r"|\b(?:last|this) time\b|\bwhen (?:they were |it was |we were )?last inspected\b|\blast inspected\b",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|early|late|mid"
+)
+# What stands around a year and belongs to it: "back in", "in March", "the ... report".
+_LEAD = re.compile(
+    rf"(?:(?:\b(?:back\s+)?(?:in|at|from|for|of|during|since|after|before|between|until|by|the|their|its|our|and|to|on)"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?|\b(?:{_MONTHS})[,.]?)[\s(-]+)+$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rf"^(?:['’]s)?[\s)]*(?:{_OF}(?:inspections?|reports?|ofsteds?|ilacs|letters?|visits?)(?:['’]s)?\b)?", re.IGNORECASE
+)
+
+
+def read_period(text: str, *, today: date) -> Asked:
+    """Read the period that a question asks about."""
+    years: list[int] = []
+    since = until = None
+    spans: list[tuple[int, int]] = []
+    found = _years(text)
+    place = 0
+    while place < len(found):
+        start, end, values = found[place]
+        before, after = text[:start], text[end:]
+        following = found[place + 1] if place + 1 < len(found) else None
+        if following and _JOIN.match(text[end : following[0]]) and _BETWEEN.search(before):
+            since, until = values[0], following[2][-1]
+            spans.append(_widen(text, start, following[1]))
+            place += 2
+            continue
+        if _ONWARDS.match(after):
+            since = values[0]
+            end += _ONWARDS.match(after).end()  # type: ignore[union-attr]
+        elif _EARLIER.match(after):
+            until = values[0]
+            end += _EARLIER.match(after).end()  # type: ignore[union-attr]
+        elif _SINCE.search(before) and not re.search(r"\bfrom\s+(?:the\s+)?$", before, re.IGNORECASE):
+            since = values[0]
+        elif _UNTIL.search(before) and not re.search(r"\bby\s+$", before, re.IGNORECASE):
+            until = values[0] - 1
+        else:
+            years += values
+        spans.append(_widen(text, start, end))
+        place += 1
+    for match in _LAST_YEARS.finditer(text):
+        word = (match.group(2) or "").lower().removesuffix(" of")
+        count = int(match.group(1)) if match.group(1) else {"couple": 2, "few": 3}.get(word) or _UNITS.get(word, 3)
+        since = today.year - count
+        spans.append(match.span())
+    for pattern, year in _RELATIVE:
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in spans):
+                years.append(year(today.year))
+                spans.append(match.span())
+    recency = None
+    for name, pattern in (("previous", _PREVIOUS), ("all", _ALL), ("latest", _LATEST)):
+        matches = [m for m in pattern.finditer(text) if not any(s < m.end() and m.start() < e for s, e in spans)]
+        if matches and recency is None:
+            recency = name
+        spans += [match.span() for match in matches]
+    return Asked(tuple(dict.fromkeys(years)), since, until, recency, tuple(sorted(spans)))
+
+
+def _years(text: str) -> list[tuple[int, int, list[int]]]:
+    """Find the years in a text, in figures and in words, as (start, end, years)."""
+    found: list[tuple[int, int, list[int]]] = []
+    for match in _FIGURES.finditer(text):
+        if _LAW_BEFORE.search(text[: match.start()]) or _LAW_AFTER.match(text[match.end() :]):
+            continue
+        values = [int(match.group(1))]
+        if match.group(2):
+            second = int(match.group(2)[-2:]) + values[0] // 100 * 100
+            if len(match.group(2)) == 4 or second == values[0] + 1:
+                values.append(second)
+        found.append((match.start(), match.end(), values))
+    for match in _SHORT.finditer(text):
+        if 5 <= int(match.group(1)) <= 39:
+            found.append((match.start(), match.end(), [2000 + int(match.group(1))]))
+    for match in _WORDED.finditer(text):
+        tens, ones, teen, single = (group.lower() if group else None for group in match.groups())
+        if teen:
+            value = _UNITS[teen]
+        elif single:
+            if match.group().lower().startswith("twenty"):
+                continue  # "twenty three" is an age or a count
+            value = _UNITS[single]
+        else:
+            value = {"twenty": 20, "thirty": 30}[tens or ""] + (_UNITS[ones] if ones else 0)
+        found.append((match.start(), match.end(), [2000 + value]))
+    return sorted(found)
+
+
+def _widen(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the words around a year that belong to it."""
+    lead = _LEAD.search(text[:start])
+    tail = _TAIL.match(text[end:])
+    return (lead.start() if lead else start), end + (tail.end() if tail else 0)
