@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 __all__ = [
+    "DETERMINERS",
     "FRAME_WORDS",
     "STOP_WORDS",
     "Analyzer",
@@ -42,7 +43,7 @@ _FUNCTION_WORDS = """
     theyll theyre theyve thing things this those though through thus to together told too took toward towards two
     under until up upon us use used uses using very via want wants was wasnt way we weve well went were werent what
     whatever whats when where whether which while who whole whom whos whose why will with within without wont would
-    wouldnt yes yet you youd youll your youre yours youve hello hi hey dear ok okay sir madam etc
+    wouldnt yes yet you youd youll your youre yours youve hello hi hey dear ok okay sir madam etc v vs versus
 """
 # Words of asking about an inspection: whose report, when, where in it. Never what a paragraph is about.
 _FRAME_WORDS = """
@@ -52,6 +53,8 @@ _FRAME_WORDS = """
     regarding regard respect reference identify passage passages paragraph paragraphs wording question answer year
     years latest last recent recently newest current currently hmi cqc la las
 """
+# Words that come and go in a phrase without changing what it names: "caring for a parent", "caring for parents".
+DETERMINERS = frozenset("a an the my your his her its our their this that these those some any".split())
 FRAME_WORDS = frozenset(_FRAME_WORDS.split())
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split()) | FRAME_WORDS
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from index.abbreviations import find_abbreviations
 from index.analysis import STOP_WORDS, Analyzer, forms, load_stemmer
 from index.associations import compose, learn_associations
+from index.figures import figures_given
 from index.models import Passage
 from index.preparation import Prepared
 from index.question.lexicon import Described, Lexicon, compile_lexicon
@@ -24,10 +25,11 @@ from index.question.spelling import list_candidates
 from index.similarity import Postings, build_postings, lucene_idf, reference
 from index.snippet import sentences
 from index.vocabulary.thesaurus import Gloss, load_glosses, load_thesaurus
+from index.vocabulary.wording import load_elsewhere, load_initials
 
 __all__ = ["SearchPreparation", "analyse", "build"]
 
-_VERSION = "search 1"
+_VERSION = "search 2"
 _NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations
 
 
@@ -39,6 +41,7 @@ class Analysed:
     context: list[str]
     headings: list[str]
     sentences: list[int]
+    figures: list[int]
     matter: str
     abbreviations: list[tuple[str, str]]
 
@@ -53,7 +56,7 @@ class SearchPreparation:
         """List the words of every passage of a document."""
         analysed = [analyse(passage) for passage in passages]
         return json.dumps(
-            [[a.text, a.context, a.headings, a.sentences, a.matter, a.abbreviations] for a in analysed]
+            [[a.text, a.context, a.headings, a.sentences, a.figures, a.matter, a.abbreviations] for a in analysed]
         ).encode()
 
     def prepare_index(self, library: Iterable[Prepared]) -> Mapping[str, bytes]:
@@ -65,13 +68,17 @@ class SearchPreparation:
 def analyse(passage: Passage) -> Analysed:
     """List the words of a passage."""
     found = forms(passage.text)
-    beginnings = [start for start, _ in sentences(passage.text)]
+    ranges = sentences(passage.text)
+    beginnings = [start for start, _ in ranges]
+    figures = [int(figures_given(passage.text[start:stop])) for start, stop in ranges]
     where = np.searchsorted([start for _, start, _ in found], beginnings)
     headings = [form for heading in passage.sections[-2:] for form, _, _ in forms(heading)]
     abbreviations = [(short, long) for short, longs in find_abbreviations([passage.text]).items() for long in longs]
     context = [form for form, _, _ in forms(passage.context)]
     bounds = [int(n) for n in where]
-    return Analysed([form for form, _, _ in found], context, headings, bounds, passage.matter.value, abbreviations)
+    return Analysed(
+        [form for form, _, _ in found], context, headings, bounds, figures, passage.matter.value, abbreviations
+    )
 
 
 def build(passages: Sequence[Analysed]) -> dict[str, bytes]:
@@ -112,6 +119,7 @@ def build(passages: Sequence[Analysed]) -> dict[str, bytes]:
         "offsets": _offsets(texts).tobytes(),
         "sentences": _offsets(pieces).tobytes(),
         "sentence.lengths": np.fromiter((len(s) for piece in pieces for s in piece), dtype=np.int32).tobytes(),
+        "sentence.figures": bytes(flag for passage in passages for flag in (passage.figures or [0])),
         "vectors.stems": "\n".join(vectors.stems).encode(),
         "vectors": vectors.rows.astype(np.float16).tobytes(),
         "passage.vectors": compose(texts, vectors).tobytes(),
@@ -134,12 +142,14 @@ def _lexicon(
     lexicon = compile_lexicon(
         thesaurus=load_thesaurus(),
         glosses=load_glosses(),
+        initials=load_initials(),
         abbreviations={s: [long for long, _ in longs.most_common(3)] for s, longs in sorted(explained.items())},
         ordinary=ordinary,
         library=Counter(term for text in texts for term in set(text)),
         forms=tuple(table),
         passages=len(passages),
         analyzer=analyzer,
+        elsewhere=load_elsewhere(),
     )
     return replace(lexicon, glosses=_describe(load_glosses(), lexicon, analyzer)), ordinary
 

@@ -4,6 +4,7 @@ In come what indexing prepared, a topic and the documents it may look in; out go
 and how well the best of them covers the topic. It reads no text and no database, and understands no question.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,8 +19,9 @@ from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
 from index.question.spelling import Speller
 from index.similarity import Floats, Ints, Postings
+from index.strength import Match, Signals, signals_of, strength
 
-__all__ = ["Found", "Searcher"]
+__all__ = ["Found", "Ranking", "Searcher"]
 
 Directions: TypeAlias = NDArray[np.int8]
 
@@ -29,6 +31,9 @@ NEIGHBOUR = 0.1  # of what the paragraphs before and after score
 HEADING = 0.15  # of what a word scores in the headings above
 LIKENESS = 0.5  # of the best score, for a passage that points exactly where the question points
 SENTENCE = 0.5  # the same, for its best sentence
+EVIDENCE = 5  # how many of the best passages are asked whether they answer
+RAREST = 7.0
+GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 2.0  # a concept that is rare and weighs, matched less than this: missing
 DEPTH = 100  # how many passages are looked at sentence by sentence
 
 # What a passage of each matter counts beside the body, which says the same in full.
@@ -48,6 +53,19 @@ class Found:
 
     ordinal: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What was found, best first, and how strong the best of it is (0 to 1, see ``index.strength``).
+
+    ``missing`` are the things asked for, as typed, that no passage of the documents looked at speaks of.
+    """
+
+    found: tuple[Found, ...] = ()
+    strength: float = 0.0
+    missing: tuple[str, ...] = ()
+    signals: Signals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,31 +110,104 @@ class Searcher:
         self._phrase = _postings(artifacts, "phrase")
         self._heading = _postings(artifacts, "heading")
         self._spans = tuple(spans)
+        self._count = spans[-1][1] if spans else 0
+        self._plain = {id(p): _plain(p) for p in (self._text, self._phrase)}
         self._sentences = np.frombuffer(artifacts["sentences"], np.int32)
         self._stems = _numbers(artifacts["vectors.stems"])
         self._vectors = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS)
         self._passage_vectors = np.frombuffer(artifacts["passage.vectors"], np.int8).reshape(-1, DIMENSIONS)
+        self._figures = np.frombuffer(artifacts["sentence.figures"], np.uint8)
+        self._stream = np.frombuffer(artifacts["stream"], np.int32)
+        self._offsets = np.frombuffer(artifacts["offsets"], np.int32)
+        self._sentence_stops = np.cumsum(np.frombuffer(artifacts["sentence.lengths"], np.int32))
         self._sentence_vectors = np.frombuffer(artifacts["sentence.vectors"], np.int8).reshape(-1, DIMENSIONS)
         weights = {matter.value: weight for matter, weight in MATTERS.items()}
         matters = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
         self._matters = np.array([weights[matter] for matter in matters])
 
-    def rank(self, topic: Topic, documents: Mapping[int, float], *, limit: int) -> tuple[Found, ...]:
+    def rank(self, topic: Topic, documents: Mapping[int, float], *, limit: int) -> Ranking:
         """Rank the passages of the documents, each by its number and what its scores are multiplied by."""
         scope = self._scope(documents)
-        if not len(scope.ordinals):
-            return ()
-        scores = self._lexical(topic, scope)
+        if not len(scope.ordinals) or not topic.concepts:
+            return Ranking()
+        concepts = [self._concept(concept, scope) for concept in topic.concepts]
+        scores = self._lexical(topic, concepts, scope)
+        likeness = np.zeros(len(scores))
         best = float(scores.max())
         direction = self._direction(topic)
         if direction is not None and best > 0:
             vectors = self._passage_vectors[scope.ordinals].astype(np.float32)
             scores = scores + LIKENESS * best * np.maximum(vectors @ direction, 0)
             top = np.argsort(-(scores * scope.multipliers), kind="stable")[:DEPTH]
-            scores[top] += SENTENCE * best * self._sentence_likeness(scope.ordinals[top], direction)
+            likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
+            scores += SENTENCE * best * likeness
         scores = scores * scope.multipliers
-        order = np.lexsort((scope.ordinals, -scores))[:limit]
-        return tuple(Found(int(scope.ordinals[n]), float(scores[n])) for n in order if scores[n] > 0)
+        order = np.lexsort((scope.ordinals, -scores))[: max(limit, EVIDENCE)]
+        order = order[scores[order] > 0]
+        signals, missing = self._signals(topic, concepts, scope, order[:EVIDENCE], scores, likeness)
+        found = tuple(Found(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
+        return Ranking(found, strength(signals), missing, signals)
+
+    def _signals(
+        self,
+        topic: Topic,
+        concepts: Sequence[Floats],
+        scope: _Scope,
+        best: NDArray[np.intp],
+        scores: Floats,
+        likeness: Floats,
+    ) -> tuple[Signals, tuple[str, ...]]:
+        """Tell how the best passages match the topic, and what nothing matches."""
+        matches, missing, elsewhere = [], [], False
+        for concept, values in zip(topic.concepts, concepts, strict=True):
+            strong = [a for a in concept.alternatives if a.origin not in ("related", "part")]
+            plain, holders = self._plainly(strong)
+            anywhere = float(values.max()) / plain if plain else 0.0
+            found = float(values[best].max()) / plain if plain and len(best) else 0.0
+            rarity = min(math.log((self._count + 1) / (holders + 1)), RAREST)
+            known = holders > 0 and (len(concept.alternatives) > 1)
+            matches.append(Match(concept.typed, concept.weight, rarity, known, found, anywhere))
+            if anywhere < GONE and concept.weight >= TELLING and rarity >= TELLING_RARITY:
+                missing.append(concept.typed)
+                elsewhere = elsewhere or strong[0].terms in self.lexicon.elsewhere
+        signals = signals_of(
+            tuple(matches),
+            score=float(scores[best[0]]) if len(best) else 0.0,
+            likeness=float(likeness[best].max()) if len(best) else 0.0,
+            no_figure=bool(topic.figure) and not self._gives_figure(topic, scope.ordinals[best]),
+            elsewhere=elsewhere,
+        )
+        return signals, tuple(missing)
+
+    def _plainly(self, alternatives: Sequence[Alternative]) -> tuple[float, int]:
+        """Give what the best way to say a concept is worth where it is said plainly, and how many passages say it."""
+        best, holders = 0.0, 0
+        for alternative in alternatives:
+            postings, number = self._where(alternative)
+            if number is not None and (count := postings.frequency(number)):
+                best = max(best, alternative.weight * float(self._plain[id(postings)][number]))
+                holders = max(holders, count)
+        return best, holders
+
+    def _gives_figure(self, topic: Topic, ordinals: Ints) -> bool:
+        """Say whether a sentence of these passages gives a figure of the sort asked for, about something asked for."""
+        wanted = {
+            self._terms[stem]
+            for concept in topic.concepts
+            if concept.weight >= TELLING
+            for a in concept.alternatives
+            if a.origin in ("typed", "gloss") or (a.origin == "synonym" and len(a.terms) == 1)
+            for stem in a.terms
+            if stem in self._terms
+        }
+        for ordinal in ordinals:
+            for number in range(self._sentences[ordinal], self._sentences[ordinal + 1]):
+                if self._figures[number] & topic.figure:
+                    stop = int(self._sentence_stops[number])
+                    start = int(self._sentence_stops[number - 1]) if number else 0
+                    if wanted.intersection(self._stream[start:stop].tolist()):
+                        return True
+        return False
 
     def _scope(self, documents: Mapping[int, float]) -> _Scope:
         ranges: list[tuple[int, int]] = []
@@ -136,11 +227,11 @@ class Searcher:
         ordinals = np.concatenate([np.arange(start, stop, dtype=np.int32) for start, stop in ranges])
         return _Scope(tuple(ranges), ordinals, np.concatenate(multipliers), np.concatenate(follows))
 
-    def _lexical(self, topic: Topic, scope: _Scope) -> Floats:
+    def _lexical(self, topic: Topic, concepts: Sequence[Floats], scope: _Scope) -> Floats:
         """Score by words: what each concept is worth, and a little of what the paragraphs beside are."""
         scores = np.zeros(len(scope.ordinals))
-        for concept in topic.concepts:
-            scores += concept.weight * self._concept(concept, scope)
+        for concept, values in zip(topic.concepts, concepts, strict=True):
+            scores += concept.weight * values
         beside = np.zeros_like(scores)
         beside[1:] += np.where(scope.follows[1:], scores[:-1], 0)
         beside[:-1] += np.where(scope.follows[1:], scores[1:], 0)
@@ -164,11 +255,13 @@ class Searcher:
         return best + REST * (total - best) + HEADING * headings
 
     def _find(self, alternative: Alternative) -> tuple[Ints, Floats]:
+        postings, number = self._where(alternative)
+        return postings.of(number) if number is not None else _NOTHING
+
+    def _where(self, alternative: Alternative) -> tuple[Postings, int | None]:
         if len(alternative.terms) == 1:
-            number = self._terms.get(alternative.terms[0])
-            return self._text.of(number) if number is not None else _NOTHING
-        number = self._phrases.get(alternative.terms)
-        return self._phrase.of(number) if number is not None else _NOTHING
+            return self._text, self._terms.get(alternative.terms[0])
+        return self._phrase, self._phrases.get(alternative.terms)
 
     def _direction(self, topic: Topic) -> NDArray[np.float32] | None:
         """Give the direction that the words of the question point in, as typed or as read; None where none is known."""
@@ -188,6 +281,20 @@ class Searcher:
         likeness = self._sentence_vectors[rows].astype(np.float32) @ direction
         first = np.concatenate(([0], np.cumsum(stops - starts)[:-1]))
         return np.maximum(np.maximum.reduceat(likeness, first), 0).astype(np.float64)
+
+
+def _plain(postings: Postings) -> Floats:
+    """Give what each term is worth where it is said plainly: half way between its mean and its best impact."""
+    starts = postings.starts[:-1]
+    lengths = np.diff(postings.starts)
+    worth = np.zeros(len(starts))
+    held = lengths > 0
+    if held.any():
+        worth[held] = (
+            np.add.reduceat(postings.impacts, starts[held]) / lengths[held]
+            + np.maximum.reduceat(postings.impacts, starts[held])
+        ) / 2
+    return worth
 
 
 _NOTHING: tuple[Ints, Floats] = (np.empty(0, np.int32), np.empty(0))

@@ -8,6 +8,7 @@ itself ("did they find that?") the story is the question, and keeps its weight.
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from index.analysis import STOP_WORDS, forms
 from index.vocabulary.wording import load_background
@@ -32,7 +33,7 @@ class Part:
 def focus(text: str) -> tuple[Part, ...]:
     """Weigh the sentences of a question."""
     bounds = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    ranges = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    ranges = [(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]
     kinds = [_kind(text[start:stop]) for start, stop in ranges]
     if len(ranges) < 2 or "ask" not in kinds:
         return tuple(Part(start, stop, 1.0) for start, stop in ranges)

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from index.analysis import STOP_WORDS, Analyzer, lemma, normalise
+from index.analysis import DETERMINERS, STOP_WORDS, Analyzer, Token, lemma, normalise
 from index.vocabulary.thesaurus import Gloss, WordClass
+from index.vocabulary.wording import Initials
 
-__all__ = ["Described", "Lexicon", "TermClass", "compile_lexicon"]
+__all__ = ["Described", "Lexicon", "TermClass", "compile_lexicon", "trigger_key"]
 
 Terms: TypeAlias = tuple[str, ...]
 
@@ -52,6 +53,7 @@ class Lexicon:
     capitals: frozenset[Terms]
     lone: Mapping[str, tuple[int, ...]]  # lemma of a trigger of one word -> classes: stems bring too much together
     glosses: tuple[Described, ...]
+    elsewhere: frozenset[Terms] = frozenset()  # what councils do outside children's services
     longest: int = field(default=6)
 
     @property
@@ -86,6 +88,7 @@ class Lexicon:
                 "lone": dict(self.lone),
                 "capitals": sorted(" ".join(terms) for terms in self.capitals),
                 "glosses": [[g.name, " ".join(g.term), " ".join(sorted(g.stems))] for g in self.glosses],
+                "elsewhere": sorted(" ".join(terms) for terms in self.elsewhere),
                 "longest": self.longest,
             },
             separators=(",", ":"),
@@ -114,20 +117,29 @@ class Lexicon:
                 Described(name, tuple(term.split(" ")), frozenset(stems.split(" ")))
                 for name, term, stems in raw["glosses"]
             ),
+            elsewhere=frozenset(tuple(terms.split(" ")) for terms in raw["elsewhere"]),
             longest=raw["longest"],
         )  # fmt: skip
+
+
+def trigger_key(tokens: Sequence[Token]) -> Terms:
+    """Give the stems by which a phrase is known: without determiners, if two words are left."""
+    kept = tuple(token.term for token in tokens if token.form not in DETERMINERS)
+    return kept if len(kept) > 1 else tuple(token.term for token in tokens)
 
 
 def compile_lexicon(
     *,
     thesaurus: Sequence[WordClass],
     glosses: Sequence[Gloss],
+    initials: Sequence[Initials],
     abbreviations: Mapping[str, Sequence[str]],
     ordinary: Mapping[str, float],
     library: Mapping[str, int],
     forms: Iterable[str],
     passages: int,
     analyzer: Analyzer,
+    elsewhere: Sequence[str] = (),
 ) -> Lexicon:
     """Bring all knowledge of words into stems.
 
@@ -146,7 +158,7 @@ def compile_lexicon(
         number = len(classes)
         classes.append(TermClass(tuple(ordered), tuple(unique[terms] for terms in ordered), tuple(near), **flags))
         for name in names:
-            terms = tuple(analyzer.terms(name))
+            terms = trigger_key(analyzer.tokens(name))
             if terms and number not in triggers.setdefault(terms, []):
                 triggers[terms].append(number)
             if len(terms) == 1 and number not in lone.setdefault(lemma(normalise(name.strip())), []):
@@ -154,15 +166,34 @@ def compile_lexicon(
 
     for entry in thesaurus:
         add(entry.triggers, entry.targets, entry.related, evaluative=entry.evaluative)
+    for short_forms in initials:
+        spellings = [spelling for spelling in short_forms.spellings if tuple(analyzer.terms(spelling)) not in triggers]
+        for spelling in spellings:
+            if short_forms.capitals or normalise(spelling) in STOP_WORDS:
+                capitals.add(tuple(analyzer.terms(spelling)))
+        if spellings:
+            known = [
+                number
+                for long in short_forms.meanings
+                for number in triggers.get(trigger_key(analyzer.tokens(long)), ())
+            ]
+            add(spellings, (*short_forms.meanings, *short_forms.spellings), ())
+            for spelling in spellings:  # what is known of the long form holds for the short one
+                triggers[tuple(analyzer.terms(spelling))] += [n for n in known[:3] if not classes[n].evaluative]
+                lone.setdefault(lemma(normalise(spelling)), []).extend(known[:3])
     for short, longs in abbreviations.items():
         terms = tuple(analyzer.terms(short))
         if terms in triggers:
-            continue  # what the thesaurus says of it is more certain than what was learned
-        if ordinary.get(normalise(short), 0.0) > 1.0 or short in STOP_WORDS:
+            continue  # what the vocabulary says of it is more certain than what was learned
+        if ordinary.get(normalise(short), 0.0) > 1.0 or len(short) < 3 or short in STOP_WORDS:
             capitals.add(terms)
         add((short, *longs), (*longs, short), (), learned=True)
 
     table = {form: analyzer.stem(form) for form in forms}
+    for short_forms in initials:
+        for name in (*short_forms.spellings, *short_forms.meanings):
+            for token in analyzer.tokens(name):
+                table[token.form] = token.term
     for entry in thesaurus:
         for name in (*entry.triggers, *entry.targets, *entry.related):
             for token in analyzer.tokens(name):
@@ -171,6 +202,9 @@ def compile_lexicon(
         for description in gloss.descriptions:
             for token in analyzer.tokens(description):
                 table[token.form] = token.term
+    for name in elsewhere:
+        for token in analyzer.tokens(name):
+            table[token.form] = token.term
     wanted = set(table.values())
     general: dict[str, float] = {}
     for form, rate in ordinary.items():
@@ -188,5 +222,6 @@ def compile_lexicon(
         capitals=frozenset(capitals),
         lone={lemma: tuple(numbers) for lemma, numbers in lone.items()},
         glosses=(),
+        elsewhere=frozenset(tuple(analyzer.terms(name)) for name in elsewhere),
         longest=max((len(terms) for terms in triggers), default=1),
     )

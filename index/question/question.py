@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.figures import Figure
 from index.models import Kind, Voice
 
 __all__ = ["Alternative", "Concept", "Frame", "Intent", "Question", "Topic"]
@@ -73,6 +74,7 @@ class Topic:
     concepts: tuple[Concept, ...] = ()
     phrases: tuple[str, ...] = ()
     wants_figures: bool = False
+    figure: Figure = Figure.NONE  # the sort of figure that is asked for
     read_as: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -7,7 +7,7 @@ something. Used alike for questions and, at indexing, for the descriptions of th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.analysis import FRAME_WORDS, STOP_WORDS, Token, lemma
+from index.analysis import DETERMINERS, FRAME_WORDS, STOP_WORDS, Token, lemma
 from index.question.lexicon import Lexicon
 
 __all__ = ["Span", "features", "find_spans"]
@@ -29,25 +29,27 @@ class Span:
 
 def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Span]:
     """Cover the tokens with known phrases, the longest first, then with the single words that say something."""
-    terms = [token.term for token in tokens]
+    kept = [n for n, token in enumerate(tokens) if token.form not in DETERMINERS]
     free = [True] * len(tokens)
     spans = []
-    for length in range(min(lexicon.longest, len(tokens)), 0, -1):
-        for start in range(len(tokens) - length + 1):
-            if not all(free[start : start + length]):
+    for length in range(min(lexicon.longest, len(kept)), 0, -1):
+        for first in range(len(kept) - length + 1):
+            places = kept[first : first + length]
+            start, stop = places[0], places[-1] + 1
+            if not all(free[start:stop]):
                 continue
-            derived = False
-            classes = lexicon.triggers.get(tuple(terms[start : start + length]))
+            key = tuple(tokens[n].term for n in places)
+            classes, derived = lexicon.triggers.get(key), False
             if classes is not None and length == 1:
                 exact = lexicon.lone.get(lemma(tokens[start].form))
                 classes, derived = exact or classes, exact is None
-            if classes is None or not _speaks(tokens[start : start + length]):
+            if classes is None or not _speaks(tokens[start:stop]):
                 continue
-            typed = text[tokens[start].start : tokens[start + length - 1].end]
-            if tuple(terms[start : start + length]) in lexicon.capitals and not typed.rstrip("s").isupper():
+            if key in lexicon.capitals and not text[tokens[start].start : tokens[stop - 1].end].rstrip("s").isupper():
                 continue
-            spans.append(Span(start, start + length, tuple(terms[start : start + length]), classes, derived))
-            free[start : start + length] = [False] * length
+            terms = tuple(token.term for token in tokens[start:stop])
+            spans.append(Span(start, stop, terms, classes, derived))
+            free[start:stop] = [False] * (stop - start)
     for start, token in enumerate(tokens):
         if free[start] and token.form not in STOP_WORDS and (len(token.form) > 1 or token.form.isdigit()):
             spans.append(Span(start, start + 1, (token.term,), ()))

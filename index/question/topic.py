@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.analysis import STOP_WORDS, Token
+from index.figures import figure_asked
 from index.question.described import Glossary, Reading
 from index.question.focus import focus
+from index.question.hearing import hear
 from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
 from index.question.spans import Span, features, find_spans
@@ -22,6 +24,7 @@ __all__ = ["understand_topic"]
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
 DERIVED = 0.5
+HEARD = 0.6
 READINGS, SURE, CERTAIN, DESCRIBED = 2, 0.35, 0.7, 1.0
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,200})[\"”]")
@@ -34,7 +37,8 @@ _FIGURES = re.compile(
 
 def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Glossary) -> Topic:
     """Read the concepts of a question."""
-    tokens, corrections = _correct(lexicon.analyzer.tokens(text), lexicon, speller)
+    heard = hear(lexicon.analyzer.tokens(text), lexicon.analyzer, lambda stem: stem not in lexicon.library)
+    tokens, corrections = _correct(heard.tokens, lexicon, speller)
     spans = find_spans(tokens, text, lexicon)
     parts = focus(text)
     concepts: dict[tuple[object, ...], Concept] = {}
@@ -53,6 +57,11 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         names = _names(span, lexicon)
         if names:
             expansions.append((typed, names))
+    for place, meant in heard.readings:
+        reading_of = _heard(meant, lexicon)
+        if reading_of is not None:
+            concepts.setdefault((meant,), replace(reading_of, weight=reading_of.weight * HEARD))
+            corrections = (*corrections, (tokens[place].form, meant))
     read_as = []
     for reading in glossary.read(_parts(text, tokens, spans, lexicon))[:READINGS]:
         if reading.confidence < SURE:
@@ -66,10 +75,18 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         concepts=tuple(concepts.values()),
         phrases=tuple(match.group(1).strip() for match in _QUOTED.finditer(text)),
         wants_figures=bool(_FIGURES.search(text)),
+        figure=figure_asked(text),
         read_as=tuple(read_as),
-        corrections=corrections,
+        corrections=(*heard.corrections, *corrections),
         expansions=tuple(expansions),
     )
+
+
+def _heard(meant: str, lexicon: Lexicon) -> Concept | None:
+    """Make a concept of a further reading of a word, or none where it says nothing by itself."""
+    tokens = lexicon.analyzer.tokens(meant)
+    spans = find_spans(tokens, meant, lexicon)
+    return _concept(meant, tokens[spans[0].start : spans[0].stop], spans[0], lexicon) if spans else None
 
 
 def _correct(

@@ -10,6 +10,7 @@ __all__ = [
     "Heard",
     "Initials",
     "load_background",
+    "load_elsewhere",
     "load_homophones",
     "load_initials",
     "load_misspellings",
@@ -59,6 +60,11 @@ def load_homophones() -> tuple[Heard, ...]:
 def load_background() -> dict[str, tuple[str, ...]]:
     """Load what marks the sentences of a question."""
     return parse_background(_read("background.txt"))
+
+
+def load_elsewhere() -> tuple[str, ...]:
+    """Load the names of what councils do outside children's services."""
+    return tuple(name.strip() for line in _lines(_read("elsewhere.txt")) for name in line.split(";") if name.strip())
 
 
 def parse_initials(text: str) -> tuple[Initials, ...]:

@@ -1,0 +1,68 @@
+"""Figures: what sort of number a question asks for, and whether a sentence gives one of that sort.
+
+In comes text; out comes a sort of figure, or flags. "How many" is answered by a count, "what percentage" by a share,
+"how much money" by a sum; years, ages, durations and the numbers of laws count nothing.
+"""
+
+import re
+from enum import IntFlag
+
+__all__ = ["Figure", "figure_asked", "figures_given"]
+
+
+class Figure(IntFlag):
+    """Sorts of figure."""
+
+    NONE = 0
+    COUNT = 1
+    SHARE = 2
+    SUM = 4
+
+
+_ASKED = (
+    (
+        Figure.SUM,
+        r"£|\bpounds\b|\bhow much (?:money|extra|a (?:week|month|year)|per|is paid|was spent)\b"
+        r"|\bhow much (?:do|does|did) .* (?:spend|cost|pay|get paid|earn)\b"
+        r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b",
+    ),
+    (Figure.SHARE, r"\bper ?cent(?:age)?s?\b|%|\b(?:what|which|exact) (?:share|proportion)\b|\bproportion of\b"),
+    (
+        Figure.COUNT,
+        r"\bhow many\b|\b(?:what|total|exact) number\b|\bnumber of\b|\bhow (?:big|large) (?:is|was|are|were)\b",
+    ),
+)  # fmt: skip
+_NO_COUNT = re.compile(
+    r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|\d+(?:\.\d+)? ?(?:%|per cent)"
+    r"|\b\d+(?:[-‑– ]*(?:and|to|or|/)[-‑– ]*\d+)?[-‑ ]*years?\b|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
+    r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+\b"
+    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_COUNT = re.compile(
+    r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\d ?%|\bper cent\b|\b(?:a|one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\bhalf of\b", re.IGNORECASE
+)
+_SUM = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:million|pounds)\b", re.IGNORECASE)
+
+
+def figure_asked(question: str) -> Figure:
+    """Tell what sort of figure a question asks for, the most exact sort first."""
+    for sort, pattern in _ASKED:
+        if re.search(pattern, question, re.IGNORECASE):
+            return sort
+    return Figure.NONE
+
+
+def figures_given(sentence: str) -> Figure:
+    """Tell what sorts of figure a sentence gives."""
+    given = Figure.NONE
+    if _SUM.search(sentence):
+        given |= Figure.SUM
+    if _SHARE.search(sentence):
+        given |= Figure.SHARE
+    if _COUNT.search(_NO_COUNT.sub(" ", sentence)):
+        given |= Figure.COUNT
+    return given
