@@ -29,7 +29,7 @@ from bot.listeners.messages import register_messages
 from bot.listeners.opinions import register_opinions
 from bot.listeners.reading import register_reading
 from bot.listeners.sharing import register_sharing
-from bot.logs import log, new_reference, set_up_logs
+from bot.logs import bolt_logger, log, new_reference, set_up_logs
 from bot.recovery import recover
 from bot.settings import Settings, SettingsError
 from bot.shelf import Shelf
@@ -82,6 +82,7 @@ def make_app(settings: Settings, desk: Desk, *, identity: dict[str, Any]) -> Asy
         authorize=authorize,
         client=AsyncWebClient(base_url=settings.slack_api_url, timeout=30),
         name="findings",
+        logger=bolt_logger(),
         user_facing_authorize_error_message="Sorry, I am not set up for this workspace.",
     )
 

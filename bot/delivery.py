@@ -51,6 +51,7 @@ class Courier:
         self._poster = AsyncWebClient(token=token, base_url=base_url, timeout=30, retry_handlers=[])
         self._locks: dict[str, asyncio.Lock] = {}
         self._next: dict[str, float] = {}
+        self._ims: dict[str, str] = {}  # a person's direct message, so that its pace is one, however it is addressed
         self._session: aiohttp.ClientSession | None = None
 
     async def start(self) -> None:
@@ -162,6 +163,7 @@ class Courier:
 
     async def _post(self, channel: str, message: Message, thread_ts: str | None, mark: str, readable: bool) -> str:
         blocks = _marked(message, mark)
+        channel = self._ims.get(channel, channel)
         more: dict[str, Any] = {"thread_ts": thread_ts} if thread_ts else {}
         began, wait = time.monotonic(), 1.0
         async with self._locks.setdefault(channel, asyncio.Lock()):
@@ -178,6 +180,9 @@ class Courier:
                         unfurl_media=False,
                         **more,
                     )
+                    if answer["channel"] != channel:
+                        self._ims[channel] = str(answer["channel"])
+                        self._next[str(answer["channel"])] = self._next[channel]
                     return str(answer["ts"])
                 except SlackApiError as error:
                     status, code = error.response.status_code, _code(error)

@@ -4,6 +4,7 @@ In: what Slack says of who asks and where. Out: whether they get an answer, or t
 settings say otherwise, people of other workspaces (shared channels) and guests get none.
 """
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -43,6 +44,7 @@ class Insiders:
         self._settings, self._client = settings, client
         self._home = {team, *([enterprise] if enterprise else []), *settings.allowed_teams}
         self._guests: OrderedDict[str, tuple[float, bool]] = OrderedDict()
+        self._locks: dict[str, asyncio.Lock] = {}
 
     async def reason_against(self, asker: Asker) -> str | None:
         """Return why somebody gets no answer, None where they get one."""
@@ -51,10 +53,14 @@ class Insiders:
             return _OUTSIDE
         if self._settings.allow_guests:
             return None
-        held = self._guests.get(asker.user)
+        async with self._locks.setdefault(asker.user, asyncio.Lock()):
+            return await self._reason_against_guest(asker.user)
+
+    async def _reason_against_guest(self, user: str) -> str | None:
+        held = self._guests.get(user)
         if held is None or time.monotonic() - held[0] > _KEEP_SECONDS:
             try:
-                info = (await self._client.users_info(user=asker.user))["user"]
+                info = (await self._client.users_info(user=user))["user"]
             except SlackApiError as error:
                 log.error(
                     "Cannot tell whether somebody is a guest (users.info: %s). The bot needs the scope users:read, or "
@@ -62,12 +68,11 @@ class Insiders:
                     error.response.get("error"),
                 )
                 return _UNKNOWN
-            if not info.get("enterprise_user") and info.get("team_id") and info["team_id"] not in self._home:
-                return _OUTSIDE
             guest = bool(info.get("is_restricted") or info.get("is_ultra_restricted") or info.get("is_stranger"))
-            held = self._guests[asker.user] = (time.monotonic(), guest)
+            held = self._guests[user] = (time.monotonic(), guest)
             while len(self._guests) > 5_000:
-                self._guests.popitem(last=False)
+                forgotten, _ = self._guests.popitem(last=False)
+                self._locks.pop(forgotten, None)
         return _GUEST if held[1] else None
 
 

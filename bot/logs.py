@@ -12,7 +12,7 @@ import threading
 import traceback
 from types import TracebackType
 
-__all__ = ["log", "new_reference", "set_up_logs"]
+__all__ = ["bolt_logger", "log", "new_reference", "set_up_logs"]
 
 log = logging.getLogger("findings")
 _OURS = "findings"
@@ -35,6 +35,13 @@ def set_up_logs(level: str = "INFO") -> None:
     sys.excepthook = _excepthook
     threading.excepthook = lambda args: log.error("A thread failed: %s", _chain(args.exc_value))
     sys.unraisablehook = lambda args: log.error("Could not clean up: %s", _chain(args.exc_value))
+
+
+def bolt_logger() -> logging.Logger:
+    """Return the logger that slack-bolt gets: it says nothing below an error, whatever level is set elsewhere."""
+    logger = logging.getLogger("slack_bolt.findings")
+    logger.setLevel(logging.ERROR)
+    return logger
 
 
 def new_reference() -> str:

@@ -174,15 +174,21 @@ class Delivery:
                 "hidden": True,
             }
         if held.get("is_im"):
-            if "message.im" in events:
+            if "message.im" in events and self.granted("im:history"):
                 self.event(inner | {"channel_type": "im"})
             return
         shared = {"is_ext_shared_channel": bool(held.get("is_ext_shared"))}
-        if "message.channels" in events:
+        if "message.channels" in events and self.granted("channels:history"):
             self.event(inner | {"channel_type": "channel"}, **shared)
         mentioned = "<@U0BOT>" in message.get("text", "") and subtype is None and message.get("bot_id") is None
-        if mentioned and "app_mention" in events and "U0BOT" in held["members"]:
+        if mentioned and "app_mention" in events and "U0BOT" in held["members"] and self.granted("app_mentions:read"):
             self.event(inner | {"type": "app_mention"}, **shared)
+
+    def granted(self, scope: str) -> bool:
+        """Say whether the app was granted what an event needs; the scope counts as used."""
+        if scope in self.slack.scopes:
+            self.slack.used_scopes.add(scope)
+        return scope in self.slack.scopes
 
     async def bring(self, kind: str, payload: Json, *, retry: bool = False, first_attempt: int = 0) -> Delivered:
         """Bring a payload to the app and return how it was acknowledged."""

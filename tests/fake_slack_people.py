@@ -86,6 +86,7 @@ class Person:
         """Use a slash command."""
         commands = [c["command"] for c in self.slack.manifest["features"].get("slash_commands", [])]
         assert name in commands, f"{name} is not a valid command"
+        assert self.slack.delivery.granted("commands")
         where = channel or self.im
         payload = {
             "token": "legacy",
@@ -113,6 +114,7 @@ class Person:
         """Use a global shortcut, or a message shortcut on a message."""
         kind = "global" if ts is None else "message"
         known = [(s["type"], s["callback_id"]) for s in self.slack.manifest["features"].get("shortcuts", [])]
+        assert self.slack.delivery.granted("commands")
         assert (kind, callback_id) in known, f"no {kind} shortcut {callback_id}"
         payload = self._interaction("shortcut" if ts is None else "message_action") | {"callback_id": callback_id}
         if ts is not None:

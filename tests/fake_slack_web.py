@@ -128,6 +128,7 @@ def answer_response_url(slack: "FakeSlack", token: str, body: Json) -> tuple[int
     if not body.get("text") and not blocks:
         return 400, "no_text"
     content = {k: body[k] for k in ("text", "blocks") if k in body}
+    numbered(content.get("blocks", []))
     if body.get("replace_original") and url.message is not None:
         url.message.update({"blocks": [], **content, "edited": True})
     elif body.get("response_type", "ephemeral") == "ephemeral":
@@ -143,6 +144,13 @@ def answer_response_url(slack: "FakeSlack", token: str, body: Json) -> tuple[int
     else:
         _append(slack, url.channel, content)
     return 200, "ok"
+
+
+def numbered(blocks: list[Json]) -> list[Json]:
+    """Give every block an id, as Slack does."""
+    for number, block in enumerate(blocks):
+        block.setdefault("block_id", f"b{number}")
+    return blocks
 
 
 def _auth_test(slack: "FakeSlack", arguments: Json) -> Json:
@@ -182,8 +190,7 @@ def _append(slack: "FakeSlack", channel: str, content: Json) -> Json:
         **content,
     }
     message["text"] = message.get("text", "")[:40_000]
-    for number, block in enumerate(message.get("blocks", [])):
-        block.setdefault("block_id", f"b{number}")
+    numbered(message.get("blocks", []))
     slack.messages.setdefault(channel, []).append(message)
     if slack.own_events:
         slack.delivery.message_event(channel, message)
@@ -196,6 +203,7 @@ def _ephemeral(slack: "FakeSlack", arguments: Json) -> Json:
     if arguments.get("user") not in slack.channels[channel]["members"]:
         raise Failed("user_not_in_channel")
     ts = slack.next_ts()
+    numbered(arguments.get("blocks") or [])
     slack.ephemerals.append(
         {
             "ts": ts,
@@ -218,6 +226,7 @@ def _update(slack: "FakeSlack", arguments: Json) -> Json:
     if len(arguments.get("text") or "") > UPDATE_TEXT:
         raise Failed("msg_too_long")
     message.update({k: arguments[k] for k in ("text", "blocks") if k in arguments})
+    numbered(message.get("blocks", []))
     message["edited"] = {"ts": slack.next_ts()}
     return {"channel": channel, "ts": message["ts"], "text": message["text"], "message": message}
 
@@ -480,8 +489,7 @@ def _keep_view(slack: "FakeSlack", user: str, view: Json, *, stack: list[str]) -
 
 def _numbered(view: Json) -> Json:
     view = json.loads(json.dumps(view))
-    for number, block in enumerate(view["blocks"]):
-        block.setdefault("block_id", f"b{number}")
+    numbered(view["blocks"])
     return view
 
 

@@ -181,7 +181,7 @@ def _grouped(answer: Answer, answer_id: str) -> list[Unit]:
 
 def _group_head(group: Group) -> Unit:
     blocks: list[Block] = [paragraph(span(group.label, bold=True))]
-    if group.note:
+    if group.note.strip():
         blocks.append(context(group.note))
     return Unit(tuple(blocks), (group.label + (f" ({group.note})" if group.note else ""),))
 

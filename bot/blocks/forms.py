@@ -19,6 +19,7 @@ __all__ = [
     "REASONS",
     "Complaint",
     "Held",
+    "alphabet",
     "ask_form",
     "change_form",
     "feedback_form",
@@ -205,7 +206,7 @@ def _question(question: str) -> Block:
 def _filters(held: Held, filters: Filters) -> list[Block]:
     blocks = []
     if held.authorities:
-        groups = _alphabet(held.authorities)
+        groups = alphabet(held.authorities)
         chosen = filters.authorities[0] if len(filters.authorities) == 1 else None
         blocks.append(_select("authority", "Council", "Any council", groups, chosen))
     periods = [("Period", [(f"r:{key.value}", text) for key, text in _PERIODS.items()])]
@@ -239,12 +240,16 @@ def _select(
     return {"type": "input", "block_id": name, "optional": True, "label": plain(label), "element": element}
 
 
-def _alphabet(names: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Group names by their first letter: a select takes 100 options a group."""
+def alphabet(names: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Group names by their first letter, as (text, value): a select takes 100 groups of 100 options."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(names, key=str.casefold):
         groups.setdefault(name[:1].upper() or "-", []).append((name, name))
-    return [(letter, part[:100]) for letter, part in groups.items()][:100]
+    return [
+        (letter if first == 0 else f"{letter} ({first // 100 + 1})", part[first : first + 100])
+        for letter, part in groups.items()
+        for first in range(0, len(part), 100)
+    ][:99]
 
 
 def _report(document: Document) -> str:

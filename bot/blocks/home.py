@@ -6,7 +6,7 @@ In: the documents and the person's default. Out: a Home view.
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.blocks.forms import Held
+from bot.blocks.forms import Held, alphabet
 from bot.blocks.names import Action
 from bot.blocks.text import Block, actions, button, clip, context, header, option, paragraph, plain, section, span
 from bot.blocks.wording import VOICES, count, day
@@ -93,16 +93,15 @@ def _holdings(documents: Sequence[Document]) -> list[Block]:
 
 
 def _default(held: Held, default: str | None) -> Block:
-    groups: dict[str, list[Block]] = {"-": [option("No council: ask about any", "-")]}
-    for name in sorted(held.authorities, key=str.casefold):
-        groups.setdefault(name[:1].upper(), []).append(option(name, name[:150]))
+    groups = [("-", [option("No council: ask about any", "-")])]
+    groups += [(letter, [option(t, v[:150]) for t, v in part]) for letter, part in alphabet(held.authorities)]
     element: Block = {
         "type": "static_select",
         "action_id": Action.DEFAULT_AUTHORITY,
         "placeholder": plain("Choose your council"),
-        "option_groups": [{"label": plain(letter), "options": part[:100]} for letter, part in groups.items()][:100],
+        "option_groups": [{"label": plain(letter), "options": part[:100]} for letter, part in groups],
     }
-    current = next((o for part in groups.values() for o in part if o["value"] == (default or "")), None)
+    current = next((o for _, part in groups for o in part if o["value"] == (default or "")), None)
     if current is not None:
         element["initial_option"] = current
     return section("Your default council", accessory=element)

@@ -95,7 +95,7 @@ def runs(text: str, highlights: Sequence[tuple[int, int]], start: int = 0, end: 
     end = len(text) if end is None else end
     parts: list[Block] = []
     at = start
-    for first, last in _merged(highlights, start, end):
+    for first, last in _merged(text, highlights, start, end):
         parts += _run(text[at:first], bold=False) + _run(text[first:last], bold=True)
         at = last
     parts += _run(text[at:end], bold=False)
@@ -114,7 +114,8 @@ def header(text: str) -> Block:
 
 def context(*texts: str) -> Block:
     """Make a context block of plain texts, one element each."""
-    return {"type": "context", "elements": [plain(t, 700) for t in texts if t.strip()][:10]}
+    said = [plain(t, 700) for t in texts if shown(t).strip()][:10]
+    return {"type": "context", "elements": said or [plain("-")]}
 
 
 def actions(elements: Iterable[Block], *, block_id: str | None = None) -> Block:
@@ -150,12 +151,12 @@ def _run(text: str, *, bold: bool) -> list[Block]:
     return [span(text, bold=bold)] if shown(text) else []
 
 
-def _merged(ranges: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+def _merged(text: str, ranges: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for first, last in sorted((max(s, start), min(e, end)) for s, e in ranges):
         if first >= last:
             continue
-        if merged and first <= merged[-1][1]:
+        if merged and not text[merged[-1][1] : first].strip():  # touching, or only blanks between
             merged[-1] = merged[-1][0], max(last, merged[-1][1])
         else:
             merged.append((first, last))

@@ -1,0 +1,289 @@
+"""Any answer, hostile and oversized ones included, becomes messages that Slack takes and that say what the answer says."""
+
+import importlib.util
+import json
+from dataclasses import replace
+from types import ModuleType
+
+import pytest
+from fake_slack_limits import message_fault, pings, view_fault
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sample_answers import ALL, CLARIFY, COMPARISON, DOCUMENTS, HOSTILE, HOSTILE_ANSWER, JUDGEMENTS, LONG, P1, PASSAGES
+from sample_answers import citation as cite
+from sample_answers import evidence as find
+
+from bot.blocks.answers import Audience, render_answer
+from bot.blocks.excerpt import excerpt
+from bot.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, notice, share_form
+from bot.blocks.home import home_view
+from bot.blocks.notices import failure, privacy_warning, reports_list
+from bot.blocks.readings import Neighbour, context_view, more_view, quote_view
+from bot.blocks.text import runs, shown
+from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Filters, Group, Option, Recency, Understood
+from index.models import Citation, Document, Kind, Passage, Unit, Voice
+
+# Letters, signs that Slack parses, control and bidirectional characters, characters that JSON writes long.
+ALPHABET = st.sampled_from([*"abc XYZ.,!?;:-*_`~&<>@#|\n\t", "\u202e", "\x00", "\x07", "’", "é", "漢", "😀", "\ud800", "\u2028"])
+WORDS = st.lists(st.sampled_from(["children", "care", "However,", "but", "Ofsted", "<!channel>", "<@U1>", "*b*", "go.", "A.", "\n"]), max_size=60)
+TEXT = st.one_of(st.text(ALPHABET, min_size=1, max_size=400), WORDS.map(" ".join), st.text(min_size=1, max_size=80)).map(lambda t: t or "x")
+LONG_TEXT = st.builds(lambda t, n: (t + " ") * n, TEXT, st.integers(1, 60)).map(lambda t: t[:30_000])
+
+
+@pytest.fixture(scope="session")
+def checker(request: pytest.FixtureRequest) -> ModuleType:
+    path = request.getfixturevalue("shared") / "slack" / "check_blocks.py"
+    spec = importlib.util.spec_from_file_location("check_blocks", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@st.composite
+def citations(draw: st.DrawFn) -> Citation:
+    return replace(
+        cite(),
+        document=draw(st.sampled_from(["a.pdf", "b.pdf", "c.docx", "d.html", "e.pdf"])),
+        title=draw(TEXT),
+        authority=draw(st.none() | TEXT),
+        section=draw(st.none() | TEXT),
+        paragraph=draw(st.none() | st.just("12") | TEXT),
+        item=draw(st.none() | st.just("bullet 2")),
+        pages=draw(st.sampled_from([(), (1,), (3, 4)])),
+        kind=draw(st.sampled_from(list(Kind))),
+        voice=draw(st.sampled_from(list(Voice))),
+        published=draw(st.none() | st.just(cite().published)),
+        url=draw(st.none() | st.just("https://reports.example/1")),
+    )
+
+
+@st.composite
+def evidences(draw: st.DrawFn) -> Evidence:
+    text = draw(LONG_TEXT)
+    ends = st.integers(0, len(text))
+    marks = draw(st.lists(st.tuples(ends, ends).map(sorted).map(tuple), max_size=30))
+    return Evidence(1, 1.0, text, draw(citations()), tuple(marks), superseded_by=draw(st.none() | citations()))
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    evidence = tuple(draw(st.lists(evidences(), max_size=7)))
+    places = st.integers(0, max(0, len(evidence) - 1)) if evidence else st.nothing()
+    judgements = tuple(
+        CitedJudgement(draw(TEXT), draw(st.none() | TEXT), draw(citations())) for _ in range(draw(st.integers(0, 12)))
+    )
+    groups = tuple(
+        Group(draw(TEXT), tuple(draw(st.lists(places, max_size=3, unique=True))) if evidence else (), (), draw(st.just("") | TEXT))
+        for _ in range(draw(st.integers(0, 5)))
+    )
+    # The same evidence under two headings would be one passage shown twice; answers do not do that.
+    seen: set[int] = set()
+    kept = []
+    for group in groups:
+        kept.append(replace(group, evidence=tuple(i for i in group.evidence if i not in seen)))
+        seen |= set(group.evidence)
+    return Answer(
+        question=draw(TEXT | st.just("")),
+        kind=draw(st.sampled_from(list(AnswerKind))),
+        message=draw(LONG_TEXT | TEXT | st.just("")),
+        understood=Understood(
+            authorities=tuple(draw(st.lists(TEXT, max_size=4))),
+            years=tuple(draw(st.lists(st.integers(1990, 2030), max_size=4))),
+            recency=draw(st.none() | st.sampled_from(list(Recency))),
+            phrases=tuple(draw(st.lists(TEXT, max_size=3))),
+            read_as=tuple(draw(st.lists(TEXT, max_size=3))),
+        ),
+        evidence=evidence,
+        judgements=judgements,
+        options=tuple(Option(draw(TEXT), Filters()) for _ in range(draw(st.integers(0, 40)))),
+        coverage=Coverage(elsewhere=tuple(draw(st.lists(citations(), max_size=4)))),
+        groups=tuple(kept),
+        more=tuple(draw(st.lists(evidences(), max_size=2))),
+    )
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(answer=answers(), audience=st.sampled_from(list(Audience)), question=st.booleans())
+def test_any_answer_becomes_messages_that_slack_takes(answer, audience, question):
+    shared_by = "U00001" if audience is Audience.SHARED else None
+    messages = render_answer(answer, "answer", audience=audience, show_question=question, shared_by=shared_by)
+    assert messages
+    for message in messages:
+        blocks = list(message.blocks)
+        json.dumps({"text": message.text, "blocks": blocks}).encode("utf-8")
+        assert message_fault(blocks) is None
+        assert message.text.strip()
+        assert len(message.text) <= 4_000
+        found = pings(message.text, blocks)
+        assert found == (["user"] if shared_by and message is messages[0] else [])
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("audience", list(Audience))
+def test_every_kind_has_the_structure_that_slack_publishes(checker, name, audience):
+    messages = render_answer(ALL[name], "answer", audience=audience, shared_by="U1" if audience is Audience.SHARED else None)
+    assert [error for message in messages for block in message.blocks for error in checker.block_errors(block)] == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=LONG_TEXT, limit=st.integers(50, 800))
+def test_an_excerpt_is_whole_sentences_and_never_ends_before_a_caveat_that_fits(text, limit):
+    part = excerpt(text, limit=limit, hard=3 * limit)
+    assert 0 <= part.start <= part.end <= len(text)
+    assert part.end - part.start <= max(limit, 3 * limit)
+    if not part.broken:
+        assert not part.after or text[part.end :].strip()
+        if part.after and text[part.end :].lstrip().startswith(("However", "But", "but")):
+            assert part.caveat  # said in words beside the passage
+
+
+def test_a_long_passage_keeps_its_caveat_though_the_limit_is_passed():
+    text = "Most visits are on time. " * 10 + "Plans are good. However, in a few cases they drift. Managers know this. " + "More follows. " * 40
+    part = excerpt(text, limit=text.index("However") - 1, hard=1_000)
+    assert "However, in a few cases they drift." in text[part.start : part.end]
+    assert part.after
+
+
+def test_an_excerpt_shows_the_sentence_that_answers_best():
+    text = "Nothing here. " * 100 + "Return home interviews are late. " + "Nothing there. " * 100
+    at = text.index("Return")
+    part = excerpt(text, limit=200, hard=400, focus=(at, at + 31))
+    assert "Return home interviews are late." in text[part.start : part.end]
+    assert part.before
+    assert part.after
+
+
+def test_a_cut_passage_says_that_it_goes_on_and_offers_the_rest():
+    (message,) = render_answer(replace(LONG, evidence=LONG.evidence[:1]), "answer", audience=Audience.DIRECT)
+    assert "The passage goes on: read all of it in context." in message.text
+    assert any(e.get("action_id") == "context:0" for b in message.blocks for e in b.get("elements", []))
+
+
+def test_the_words_that_matched_are_bold_and_no_word_is_changed():
+    quote = next(b for b in render_answer(PASSAGES, "answer", audience=Audience.DIRECT)[0].blocks if b["type"] == "rich_text"
+                 and b["elements"][0]["type"] == "rich_text_quote")
+    parts = quote["elements"][0]["elements"]
+    assert "".join(p["text"] for p in parts) == P1
+    assert {p["text"] for p in parts if p.get("style", {}).get("bold")} == {"private", "foster", "private foster"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TEXT, marks=st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), max_size=20))
+def test_bold_never_adds_or_loses_a_character(text, marks):
+    assert "".join(part["text"] for part in runs(text, marks)).strip() == shown(text).strip()
+
+
+def test_hostile_text_is_shown_as_text():
+    (message,) = render_answer(HOSTILE_ANSWER, "answer", audience=Audience.DIRECT)
+    quote = next(b for b in message.blocks if b["type"] == "rich_text" and b["elements"][0]["type"] == "rich_text_quote")
+    assert "".join(p["text"] for p in quote["elements"][0]["elements"]) == shown(HOSTILE)
+    assert {node["type"] for node in quote["elements"][0]["elements"]} == {"text"}
+    assert not any(c in json.dumps(message.blocks) for c in ("\\u202e", "\\u0007", "\\u0000"))
+    assert pings(message.text, list(message.blocks)) == []
+    assert not any(n == "mrkdwn" for n in _types(message.blocks))
+
+
+def test_a_grade_that_is_not_printed_is_said_to_be_none():
+    (message,) = render_answer(JUDGEMENTS, "answer", audience=Audience.DIRECT)
+    table = next(b for b in message.blocks if b["type"] == "table")
+    assert [row[1]["text"] for row in table["rows"][1:]] == [
+        "Good", "Good", "Requires improvement to be good", "Outstanding", "none given",
+    ]  # fmt: skip
+
+
+def test_the_sides_of_a_comparison_stand_under_their_own_names():
+    (message,) = render_answer(COMPARISON, "answer", audience=Audience.DIRECT)
+    table = next(b for b in message.blocks if b["type"] == "table")
+    heads = [cell["elements"][0]["elements"][0]["text"] for cell in table["rows"][0]]
+    assert heads == ["Merrow", "Merrowshire"]
+    left, right = (json.dumps(cell) for cell in table["rows"][1])
+    assert "Most are completed within 72 hours" in left
+    assert "receive a prompt response" in right
+
+
+def test_in_a_channel_the_best_passage_stands_alone():
+    (message,) = render_answer(PASSAGES, "answer", audience=Audience.CHANNEL)
+    assert P1[:60] in message.text
+    assert "duty to notify" not in message.text
+    labels = [e["text"]["text"] for b in message.blocks for e in b.get("elements", []) if e.get("type") == "button"]
+    assert labels == ["Read in context", "Quote", "More passages (10)"]
+
+
+def test_choices_of_a_clarify_answer_are_buttons():
+    (message,) = render_answer(CLARIFY, "answer", audience=Audience.DIRECT)
+    labels = [e["text"]["text"] for b in message.blocks if b["type"] == "actions" for e in b["elements"]]
+    assert labels == ["Kingsmere upon Thames", "Kingsmere City"]
+
+
+HELD = Held(tuple(f"Council {n}" for n in range(180)), tuple(range(2030, 1990, -1)), DOCUMENTS)
+NEIGHBOURS = [
+    Neighbour(Passage(n, P1 * 30 if n == 3 else HOSTILE, Unit.NUMBERED, number=str(n), sections=("<!here>", "s" * 400)), asked=n == 2)
+    for n in range(24)
+]
+VIEWS = {
+    "context": context_view(cite(), NEIGHBOURS, document="x" * 4000, asked="m", grade="Good", earlier=True, later=True),
+    "more": more_view("answer", list(enumerate(PASSAGES.evidence + LONG.evidence + PASSAGES.more)), page=0),
+    "quote": quote_view(PASSAGES.evidence[1]),
+    "quote of a long passage": quote_view(LONG.evidence[2]),
+    "ask": ask_form(HELD, question="q" * 5000),
+    "change": change_form(HELD, question="q", filters=Filters(authorities=("Council 3",), years=(2019,)), state={"a": "1"}),
+    "share": share_form("s" * 3000, channel="C1", state={}),
+    "feedback": feedback_form(state={}, question="q"),
+    "notice": notice("A title that is far too long for Slack", "t" * 9000),
+    "home": home_view(DOCUMENTS * 30, held=HELD, examples=(("t" * 90, "q"),) * 6, default="Council 3"),
+    "empty home": home_view((), held=Held(), examples=(), default=None),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_is_inside_the_limits(name):
+    assert view_fault(VIEWS[name]) is None
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_has_the_structure_that_slack_publishes(checker, name):
+    assert [error for block in VIEWS[name]["blocks"] for error in checker.block_errors(block)] == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [failure("F-ABC234"), privacy_warning(["an address"], answer_id="a", question="q" * 1500), reports_list(DOCUMENTS * 30, page=2)],
+)
+def test_every_notice_is_inside_the_limits(checker, message):
+    assert message_fault(list(message.blocks)) is None
+    assert message.text
+    assert [error for block in message.blocks for error in checker.block_errors(block)] == []
+
+
+def test_the_quotation_to_copy_is_exact_and_fully_cited():
+    element = VIEWS["quote"]["blocks"][1]["element"]
+    assert PASSAGES.evidence[1].text in element["initial_value"]
+    for part in ("Merrow: inspection of local authority children's services", "inspected 12 May 2025 to 23 May 2025",
+                 "published 4 March 2019", "paragraph 41, pages 9-10", "inspectors' words"):  # fmt: skip
+        assert part in element["initial_value"]
+
+
+def test_every_reason_of_bad_feedback_fits_its_button():
+    assert all(len(text) <= 75 for text in REASONS.values())
+
+
+def test_a_report_superseded_says_so_beside_its_passage():
+    old = find("Old news.", (), superseded_by=cite())
+    (message,) = render_answer(replace(PASSAGES, evidence=(old,), more=()), "answer", audience=Audience.DIRECT)
+    assert "Superseded by the inspection report published 8 July 2025" in message.text
+
+
+def _types(blocks: object) -> list[str]:
+    if isinstance(blocks, dict):
+        return [str(blocks.get("type"))] + [t for v in blocks.values() for t in _types(v)]
+    if isinstance(blocks, list | tuple):
+        return [t for b in blocks for t in _types(b)]
+    return []
+
+
+def test_documents_with_hostile_names_are_listed_as_text():
+    document = Document("x.pdf", "a" * 64, "<!channel>", Kind.OTHER, Voice.UNKNOWN, "<@U1> *b*")
+    message = reports_list((document,), page=0)
+    assert pings(message.text, list(message.blocks)) == []
