@@ -57,7 +57,7 @@ class _Square(Paragraph):
         canvas.rect(9, baseline, 6.5, 6.5, stroke=0, fill=1)
         # The fonts that come with reportlab have no square. The character is there to be read and not to be seen.
         mark = canvas.beginText(9, baseline)
-        mark.setFont("VeraSquare", 10.5)
+        mark.setFont("Vera", 10.5)
         mark.setTextRenderMode(3)
         mark.textOut(_SQUARE)
         mark.setTextRenderMode(0)
@@ -103,15 +103,13 @@ def make_report(text: str) -> bytes:
 
 
 def _register_fonts() -> None:
-    for name in ("Vera", "VeraBd"):
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+    if "Vera" not in pdfmetrics.getRegisteredFontNames():
+        plain, bold = TTFont("Vera", "Vera.ttf"), TTFont("VeraBd", "VeraBd.ttf")
+        plain.face.charToGlyph[ord(_SQUARE)] = plain.face.charToGlyph[ord("•")]
+        plain.face.charWidths[ord(_SQUARE)] = plain.face.charWidths[ord("•")]
+        pdfmetrics.registerFont(plain)
+        pdfmetrics.registerFont(bold)
     pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="VeraBd", italic="Vera", boldItalic="VeraBd")
-    if "VeraSquare" not in pdfmetrics.getRegisteredFontNames():
-        font = TTFont("VeraSquare", "Vera.ttf")
-        font.face.charToGlyph[ord(_SQUARE)] = font.face.charToGlyph[ord("•")]
-        font.face.charWidths[ord(_SQUARE)] = font.face.charWidths[ord("•")]
-        pdfmetrics.registerFont(font)
 
 
 def _front(facts: dict[str, str], judgements: list[list[str]]) -> list[Any]:

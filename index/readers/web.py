@@ -40,8 +40,13 @@ def read(path: Path) -> Source:
     tree = _tree(path, _characters(path))
     title = text_of(tree.find(".//title"))
     published = _date(tree)
-    drop_boilerplate(tree)
-    blocks: list[Line | Table] = list(blocks_of(main_part(tree)))
+    try:
+        drop_boilerplate(tree)
+        blocks: list[Line | Table] = list(blocks_of(main_part(tree)))
+    except RecursionError as error:
+        raise ReadError(
+            path.name, "its elements are nested too deeply", "Print the page to a PDF and add that."
+        ) from error
     length = sum(len(block.text) if isinstance(block, Line) else 200 for block in blocks)
     first = next((block.text for block in blocks if isinstance(block, Line) and block.role is Role.HEADING), "")
     for said in (first, title):
@@ -91,7 +96,8 @@ def _declared(raw: bytes) -> str | None:
 
 def _tree(path: Path, text: str) -> html.HtmlElement:
     try:
-        tree: html.HtmlElement = html.document_fromstring(text)
+        # Without huge_tree the parser silently leaves out what is nested more than 255 deep.
+        tree: html.HtmlElement = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(path.name, "it holds no web page", "Download it again, or remove it.") from error
     return tree

@@ -1,0 +1,98 @@
+"""Plain text and Markdown: every encoding, every mark, and nothing of a .txt file changed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.readers.encoding import decode
+from index.readers.markdown import plain
+from index.readers.source import Line, Role, Table
+from index.readers.text import read
+
+PROSE = "The council’s plan – ‘good’ – costs £5.\nSocial workers know children well.\n"
+
+
+def _lines(path: Path, text: str) -> list[Line]:
+    path.write_text(text, encoding="utf-8")
+    return [block for block in read(path).blocks if isinstance(block, Line)]
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "utf-32-be",
+        "cp1252",
+        "mac_roman",
+    ],
+)
+def test_common_encodings_are_told_apart(encoding: str) -> None:
+    assert decode(PROSE.encode(encoding)) == PROSE
+
+
+@given(st.text(st.characters(codec="ascii", categories=("L", "N", "P", "Zs")), min_size=1))
+def test_ascii_is_read_as_it_is(text: str) -> None:
+    assert decode(f"a{text}".encode()) == f"a{text}"
+
+
+def test_a_few_damaged_characters_do_not_spoil_utf8() -> None:
+    assert decode(("café " * 100).encode() + b"\xff end") == "café " * 100 + "\ufffd end"
+
+
+def test_blank_lines_tabs_and_asterisks_of_a_text_file_are_kept(tmp_path: Path) -> None:
+    found = _lines(tmp_path / "a.txt", "Plan\tOwner\n\n\t**Act** now\r\n  indented\n")
+    assert [line.text for line in found] == ["Plan\tOwner", "", "\t**Act** now", "indented", ""]
+
+
+def test_form_feeds_are_pages_and_the_last_ends_one(tmp_path: Path) -> None:
+    found = _lines(tmp_path / "a.txt", "one\fthree words here\f")
+    assert [(line.page, line.text) for line in found] == [(1, "one"), (2, "three words here")]
+    assert read(tmp_path / "a.txt").pages == 2
+
+
+def test_without_form_feeds_there_are_no_pages(tmp_path: Path) -> None:
+    assert _lines(tmp_path / "a.txt", "one")[0].page is None
+    assert read(tmp_path / "a.txt").pages is None
+
+
+def test_markdown_headings_bullets_and_escapes(tmp_path: Path) -> None:
+    found = _lines(
+        tmp_path / "a.md",
+        "# Title #\n\nUnder\n-----\n- **one**\n    - two _deep_\n- \n"
+        "12\\. Not a list\n[link](http://x.y) &amp; `a*b*`\n---\n",
+    )
+    assert [(line.role, line.level, line.text) for line in found if line.text] == [
+        (Role.HEADING, 1, "Title"),
+        (Role.HEADING, 2, "Under"),
+        (Role.BULLET, 0, "one"),
+        (Role.BULLET, 1, "two deep"),
+        (Role.TEXT, 0, "12. Not a list"),
+        (Role.TEXT, 0, "link & a*b*"),
+    ]
+
+
+def test_a_markdown_table_has_a_head(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("| Area | Grade |\n|---|:--|\n| Care \\| leavers | **Good** |\n| Short |\n\nAfter\n")
+    table, *_ = read(tmp_path / "a.md").blocks
+    assert table == Table((("Area", "Grade"), ("Care | leavers", "Good"), ("Short", "")), header_rows=1)
+
+
+@pytest.mark.parametrize("text", ["2 * 3 * 4", "snake_case_name", "a < b > c", "5* hotel", "£5 & more"])
+def test_what_only_looks_like_markdown_stays(text: str) -> None:
+    assert plain(text) == text
+
+
+def test_the_seeds_are_read_to_their_last_words(shared: Path) -> None:
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        found = " ".join(block.text for block in read(path).blocks if isinstance(block, Line)).split()
+        marks = {"-", "---", "#", "##"}
+        written = path.read_text(encoding="utf-8").split()
+        assert [word for word in found if word not in marks] == [word for word in written if word not in marks]
