@@ -12,6 +12,8 @@ from dataclasses import dataclass
 __all__ = ["Match", "Signals", "signals_of", "strength"]
 
 _ENOUGH = 0.5  # of what a concept is worth in the passages that say it plainly: enough to call it said
+_SHORT = 5  # things told: a longer question names what lies elsewhere in passing
+_NAMED, _GONE = 0.6, 0.25
 _LIGHT = 0.45  # a concept of less weight says nothing about whether the question is answered
 
 
@@ -36,6 +38,8 @@ class Signals:
     known: float  # how much of what the sector's vocabulary knows is matched by the best passages, the rarer the more
     absent: float  # how much of a short question no passage matches at all
     likeness: float
+    breadth: float  # how many things are told (logarithm): the more, the fewer of them one passage can match
+    unspoken: float  # the rarest thing of the vocabulary that was asked for by name and that no passage speaks of
     no_figure: bool
     elsewhere: bool
 
@@ -55,8 +59,10 @@ def signals_of(
         known=said / total if total else 0.5,
         absent=(missing / whole if whole else 1.0) * min(1.0, 4 / max(len(heavy), 1)),
         likeness=likeness,
+        unspoken=max((m.rarity for m in named if m.weight >= _NAMED and m.anywhere < _GONE), default=0.0) / 7,
+        breadth=math.log(max(len(heavy), 1)),
         no_figure=no_figure,
-        elsewhere=elsewhere,
+        elsewhere=elsewhere and len(heavy) <= _SHORT,
     )
 
 
@@ -65,8 +71,9 @@ def strength(signals: Signals) -> float:
     log_odds = (
         WEIGHTS["score"] * math.log1p(signals.score)
         + WEIGHTS["known"] * signals.known
-        + WEIGHTS["absent"] * signals.absent
         + WEIGHTS["likeness"] * signals.likeness
+        + WEIGHTS["unspoken"] * signals.unspoken
+        + WEIGHTS["breadth"] * signals.breadth
         + WEIGHTS["no_figure"] * signals.no_figure
         + WEIGHTS["elsewhere"] * signals.elsewhere
         + WEIGHTS["constant"]
@@ -76,10 +83,11 @@ def strength(signals: Signals) -> float:
 
 WEIGHTS = {
     "score": 1.6,
-    "known": 1.2,
-    "absent": -1.0,
-    "likeness": 1.5,
-    "no_figure": -3.0,
-    "elsewhere": -4.0,
-    "constant": -3.0,
+    "known": 1.4,
+    "likeness": 1.2,
+    "breadth": 0.4,
+    "unspoken": -1.0,
+    "no_figure": -4.9,
+    "elsewhere": -4.1,
+    "constant": -4.6,
 }
