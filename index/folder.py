@@ -197,8 +197,7 @@ def _refuse_unknown(unknown: dict[str, list[str]]) -> Iterable[tuple[str, str]]:
     """Say which files are of no kind that is read: a few by name, a crowd in one line."""
     for suffix, names in sorted(unknown.items()):
         names.sort()
-        kind = suffix or "a name without an ending"
-        fault = f"{kind} is not a kind that is read" if suffix else f"{kind} says no kind that is read"
+        fault = f"{suffix} is not a kind that is read" if suffix else "a name without an ending does not tell the kind"
         remedy = "Add it as PDF, Word (.docx), slides (.pptx), a web page or text."
         if len(names) <= _NAMED:
             yield from ((name, str(ReadError(name, fault, remedy))) for name in names)
