@@ -160,3 +160,23 @@ def test_a_page_that_is_nested_deeply_is_read_whole(tmp_path: Path) -> None:
     page = tmp_path / "deep.html"
     page.write_text("<html><body>" + "<div>" * 300 + "words" + "</div>" * 300)
     assert [getattr(block, "text", "") for block in read_source(page).blocks] == ["words"]
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx"])
+def test_an_endless_paragraph_of_any_format_is_refused(tmp_path: Path, suffix: str) -> None:
+    words, path = "children in care " * 100_000, tmp_path / f"endless.{suffix}"
+    if suffix == "html":
+        path.write_text(f"<html><body><p>{words}</p></body></html>")
+    else:
+        varied = " ".join(f"{number * 7919 % 1_000_003:x}" for number in range(150_000))
+        write_word(path, paragraph(varied))
+    _refused(path, "without a break")
+
+
+def test_a_table_that_claims_a_million_cells_is_read_in_little_time(tmp_path: Path) -> None:
+    path = tmp_path / "spans.html"
+    cells = "<td rowspan=9999 colspan=9999>a" * 100
+    path.write_text(f"<html><body><table><tr>{cells}{'<tr><td>x<td>y' * 2000}</table><p>after</p></body></html>")
+    start = time.monotonic()
+    assert getattr(read_source(path).blocks[-1], "text", "") == "after"
+    assert time.monotonic() - start < 10

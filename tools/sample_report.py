@@ -164,6 +164,7 @@ def _closing(facts: dict[str, str]) -> list[Any]:
     return [
         PageBreak(),
         Spacer(1, 300),
+        Paragraph("Information about this inspection", _HEADING),
         *[Paragraph(escape(line), _BODY) for line in _CLOSING.splitlines()],
         Paragraph(f"© Findings samples {facts['year']}", _BODY),
     ]

@@ -21,6 +21,8 @@ SUFFIXES = frozenset(
 )
 
 _HEAD = 4096
+# No paragraph of a real document comes near: the longest known are under 20,000 characters.
+_LONGEST = 500_000
 
 
 def read_source(path: Path) -> Source:
@@ -31,7 +33,12 @@ def read_source(path: Path) -> Source:
     except OSError as error:
         fault = error.strerror or type(error).__name__
         raise ReadError(path.name, f"it cannot be opened ({fault})", "Check its permissions.") from error
-    return _reader(path, head)(path)
+    source = _reader(path, head)(path)
+    longest = max((len(block.text) for block in source.blocks if isinstance(block, Line)), default=0)
+    if longest > _LONGEST:
+        fault = f"it has a paragraph of {longest:,} characters without a break"
+        raise ReadError(path.name, fault, "Save it with shorter paragraphs.")
+    return source
 
 
 def _reader(path: Path, head: bytes) -> Callable[[Path], Source]:

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from lxml import etree
 from pptx import Presentation
+from pptx.table import _Cell
 
 from index.errors import ReadError
 from index.readers.package import check_package, damage_reported
@@ -132,21 +133,23 @@ def _words(paragraph: Any) -> str:
 
 def _table(table: Any, page: int) -> Iterator[Table]:
     rows = []
-    columns = len(table.columns)
     merged: dict[tuple[int, int], str] = {}
-    for row in range(len(table.rows)):
+    # Asking the library for a cell by its place walks the table from its start each time.
+    for row, element in enumerate(table._tbl.tr_lst):
         cells = []
-        for column in range(columns):
-            cell = table.cell(row, column)
+        for column, cell in enumerate(_Cell(tc, table) for tc in element.tc_lst):
+            text = _cell(cell)
             if cell.is_merge_origin:
-                for down in range(cell.span_height):
-                    for across in range(cell.span_width):
-                        merged[row + down, column + across] = _cell(cell)
-            cells.append(merged.get((row, column), "") if cell.is_spanned else _cell(cell))
+                for down in range(min(cell.span_height, 500)):
+                    for across in range(min(cell.span_width, 100)):
+                        merged[row + down, column + across] = text
+            cells.append(merged.get((row, column), "") if cell.is_spanned else text)
         if any(cells):
             rows.append(tuple(cells))
     if rows:
-        yield Table(tuple(rows), page, header_rows=1 if table.first_row and len(rows) > 1 else 0)
+        width = max(map(len, rows))
+        whole = tuple(row + ("",) * (width - len(row)) for row in rows)
+        yield Table(whole, page, header_rows=1 if table.first_row and len(rows) > 1 else 0)
 
 
 def _cell(cell: Any) -> str:

@@ -17,7 +17,7 @@ from index.readers.web_text import blocks_of, drop_boilerplate, main_part, text_
 
 __all__ = ["read"]
 
-_LARGEST = 24 << 20  # a tree of elements in memory is some fifteen times its text
+_LARGEST = 12 << 20  # a tree of elements in memory is some thirty times its text
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")

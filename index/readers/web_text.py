@@ -106,7 +106,7 @@ _BOILERPLATE = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SKIP = re.compile(r"(?:skip|jump) to |back to top$|print this page$|share this page$", re.IGNORECASE)
-_MOST_SPAN = 200
+_MOST_COLUMNS = 100  # a table that claims more is broken or means harm
 
 
 def text_of(element: HtmlElement | None) -> str:
@@ -322,7 +322,9 @@ def _grid(rows: list[HtmlElement]) -> list[list[HtmlElement | None]]:
                 line.append(None)
                 continue
             cell = waiting.pop(0)
-            wide = max(1, min(_integer(cell.get("colspan"), 1), _MOST_SPAN))
+            if len(line) >= _MOST_COLUMNS:
+                continue
+            wide = max(1, min(_integer(cell.get("colspan"), 1), _MOST_COLUMNS - len(line)))
             high = _integer(cell.get("rowspan"), 1) or len(rows)
             for _ in range(wide):
                 if high > 1:

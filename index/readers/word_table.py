@@ -33,6 +33,8 @@ def rows_of(table: Element) -> Iterator[list[Cell]]:
         current: dict[int, Cell] = {}
         column = integer(value(properties, "gridBefore")) or 0
         for element in _children(row, "tc"):
+            if column > _MOST_COLUMNS:
+                break
             details = element.find(W + "tcPr")
             span = max(1, min(integer(value(details, "gridSpan")) or 1, _MOST_COLUMNS))
             merge = None if details is None else details.find(W + "vMerge")
