@@ -1,6 +1,6 @@
 """Web pages (.html): headings, paragraphs, lists and tables of the main text.
 
-Only this module and ``web_text`` know lxml.html. In comes a path; out goes a ``Source`` without pages. Navigation,
+Only this module and its parts (``web_*``) know lxml.html. In comes a path; out goes a ``Source`` without pages. Navigation,
 cookie notices, page footers and scripts are left out; a page that only says that something was not found is an error.
 What a paragraph means is not decided here.
 """
@@ -13,7 +13,8 @@ from lxml import etree, html
 from index.errors import ReadError
 from index.readers.encoding import decode
 from index.readers.source import Line, Role, Source, Table
-from index.readers.web_text import blocks_of, drop_boilerplate, main_part, text_of
+from index.readers.web_boilerplate import drop_boilerplate, main_part, text_of
+from index.readers.web_text import blocks_of
 
 __all__ = ["read"]
 
