@@ -1,8 +1,8 @@
 """Web pages (.html): headings, paragraphs, lists and tables of the main text.
 
-Only this module and its parts (``web_*``) know lxml.html. In comes a path; out goes a ``Source`` without pages. Navigation,
-cookie notices, page footers and scripts are left out; a page that only says that something was not found is an error.
-What a paragraph means is not decided here.
+Only this module and its parts (``web_*``) know lxml.html. In comes a path; out goes a ``Source`` without pages.
+Navigation, cookie notices, page footers and scripts are left out; a page that only says that something was not found is
+an error. What a paragraph means is not decided here.
 """
 
 import re
