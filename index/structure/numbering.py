@@ -12,7 +12,8 @@ from index.readers.source import Line
 
 __all__ = ["numbered_starts"]
 
-_START = re.compile(r"(\d{1,3})(\.?)\s+(?=\S)")
+# "12. The", "12 The", and "12.The" where the blank was a tab that got lost.
+_START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))")
 _LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}
 _RESTART = -2.5
 _INDENT = 9.0  # points within which numbers stand at one indent
