@@ -51,6 +51,10 @@ _LAW_AFTER = re.compile(r"\s*(?:\bAct\b|regulations?\b|guidance\b|code of practi
 _SINCE = re.compile(r"\b(?:since|from|after|post)[\s-]+(?:the\s+|about\s+|around\s+|early\s+|late\s+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*(?:onwards?|and (?:later|after|since)|or (?:later|after|newer)|\+)(?!\w)", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|prior to|by|pre)[\s-]+(?:the\s+)?$", re.IGNORECASE)
+# "before the 2022 inspection" asks what the report of 2022 says of the time before it.
+_EVENT = re.compile(
+    rf"\s*(?:(?:full|ofsted|ilacs|focused|monitoring)\s+)?(?:inspections?|reports?|visits?|ofsteds?)\b", re.IGNORECASE
+)
 _EARLIER = re.compile(r"\s*(?:or|and) (?:earlier|before|older)\b", re.IGNORECASE)
 _JOIN = re.compile(r"^\W*(?:and|to|until|till|through|[-–])\W*(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -132,7 +136,7 @@ def read_period(text: str, *, today: date) -> Asked:
             end += _EARLIER.match(after).end()  # type: ignore[union-attr]
         elif _SINCE.search(before) and not re.search(r"\bfrom\s+(?:the\s+)?$", before, re.IGNORECASE):
             since = values[0]
-        elif _UNTIL.search(before) and not re.search(r"\bby\s+$", before, re.IGNORECASE):
+        elif _UNTIL.search(before) and not re.search(r"\bby\s+$", before, re.IGNORECASE) and not _EVENT.match(after):
             until = values[0] - 1
         else:
             years += values

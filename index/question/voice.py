@@ -25,7 +25,7 @@ _INSPECTOR = re.compile(
     rf"|criticised|praised|reported) by (?:the\s+)?{_INSPECTORS}|\bonly (?:the )?{_INSPECTORS}",
     re.IGNORECASE,
 )
-_OWN = r"(?:our|the council['’]?s?|the local authority['’]?s?|the la['’]s|its|their)"
+_OWN = r"(?:our|the council['’]?s?|the local authority['’]?s?|the la['’]s)"
 _COUNCIL = re.compile(
     rf"\b{_OWN}\s+own\s+(?:words?|view|views|account|version|assessment|evaluation|claims?|papers?|plan|documents?|slides)"
     rf"|\b{_OWN}\s+(?:self[- ]?(?:assessment|evaluation)|sef)\b|\bself[- ]?(?:assessment|evaluation)s?\s+sa(?:y|ys|id)\b"

@@ -1,0 +1,93 @@
+"""Judgements: the grades as the reports print them, for exactly the reports that a question means.
+
+In come the reports, newest first, and the area asked for; out go cited judgements and what a reader must know of them
+(an area that is combined with another, an area without a grade of its own). A grade is never inferred.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.models import CitedJudgement, Group
+from index.citations import cite_judgement
+from index.models import Document, Judgement
+
+__all__ = ["Graded", "pick_judgements"]
+
+# How reports print each area that people ask for; every framework since 2010.
+_PRINTED = {
+    "overall": r"overall effectiveness|children['’]s services in .* (?:is|are)|^overall",
+    "leaders": r"leader|governance",
+    "protection": r"help and protection|who need help|safeguarding services|^safeguarding",
+    "care": r"children in care|looked after",
+    "care leavers": r"care leavers|leaving care",
+    "adoption": r"adoption",
+    "board": r"safeguarding children board|lscb",
+}
+_COMBINED = re.compile(r"(?:children in care|looked after)[^.]*\band\b[^.]*care leavers", re.IGNORECASE)
+_NAMES = {
+    "overall": "overall effectiveness",
+    "leaders": "leadership",
+    "protection": "help and protection",
+    "care": "children in care",
+    "care leavers": "care leavers",
+    "adoption": "adoption",
+    "board": "the safeguarding board",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Judgements with a group for each report; ``notes`` are sentences for the message."""
+
+    judgements: tuple[CitedJudgement, ...]
+    groups: tuple[Group, ...]
+    notes: tuple[str, ...]
+    documents: tuple[Document, ...]
+
+
+def pick_judgements(reports: Sequence[tuple[Document, str, str]], area: str | None) -> Graded:
+    """Pick the judgements of an area ("care+care leavers" for two; None for all) from reports.
+
+    ``reports`` are (document, label, note) in the order to show; those without judgements are left out.
+    """
+    judgements: list[CitedJudgement] = []
+    groups: list[Group] = []
+    notes: list[str] = []
+    documents: list[Document] = []
+    for document, label, note in reports:
+        if not document.judgements:
+            continue
+        picked, said = _of_area(document.judgements, area)
+        notes += [f"{words[0].upper()}{words[1:]} ({_year(document)})." for words in said]
+        start = len(judgements)
+        judgements += [CitedJudgement(j.area, j.grade, cite_judgement(document, j)) for j in picked]
+        groups.append(Group(label, judgements=tuple(range(start, len(judgements))), note=note))
+        documents.append(document)
+    return Graded(tuple(judgements), tuple(groups), tuple(dict.fromkeys(notes)), tuple(documents))
+
+
+def _of_area(judgements: Sequence[Judgement], area: str | None) -> tuple[list[Judgement], list[str]]:
+    if area is None:
+        return list(judgements), []
+    picked: list[Judgement] = []
+    said: list[str] = []
+    for asked in area.split("+"):
+        printed = re.compile(_PRINTED[asked], re.IGNORECASE)
+        found = [judgement for judgement in judgements if printed.search(judgement.area)]
+        if asked == "care":
+            # "care leavers" alone is another area than children in care.
+            found = [j for j in found if re.search(r"children in care|looked after", j.area, re.IGNORECASE)]
+        if not found:
+            said.append(f"the report prints no grade for {_NAMES[asked]} of its own; these are all that it prints")
+            found = list(judgements)
+        elif asked in {"care", "care leavers"} and any(_COMBINED.search(j.area) for j in found):
+            said.append("the report grades children in care and care leavers together")
+        if asked == "overall" and len(found) > 1:
+            found = found[:1]
+        picked += [judgement for judgement in found if judgement not in picked]
+    return picked, said
+
+
+def _year(document: Document) -> str:
+    return str(document.date.year) if document.date else "undated"
