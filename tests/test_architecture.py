@@ -22,7 +22,7 @@ DOORKEEPERS = {
     "pypdfium2": {"index/readers/pdf.py"},
     "docx": {"index/readers/word.py"},
     "pptx": {"index/readers/slides.py"},
-    "charset_normalizer": {"index/readers/text.py", "index/readers/web.py"},
+    "charset_normalizer": {"index/readers/encoding.py"},
     "tomlkit": {"index/catalogue_writing.py"},
     "pydantic_settings": {"bot/settings.py"},
     "typer": {"bot/cli.py"},

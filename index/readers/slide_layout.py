@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
-
 from index.readers.source import Box
 
 __all__ = ["DIAGRAM", "POINT", "Piece", "is_diagram", "shapes_of"]
@@ -17,11 +15,9 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 POINT = 12_700  # in English Metric Units
-_TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE})
-_FURNITURE = frozenset({PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER})
-_BODIES = frozenset(
-    {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY, PP_PLACEHOLDER.VERTICAL_OBJECT}
-)
+_TITLES = frozenset({"TITLE", "CENTER_TITLE", "VERTICAL_TITLE"})
+_FURNITURE = frozenset({"DATE", "FOOTER", "SLIDE_NUMBER", "HEADER"})
+_BODIES = frozenset({"BODY", "OBJECT", "VERTICAL_BODY", "VERTICAL_OBJECT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class Piece:
 
     shape: Any
     box: Box
-    kind: PP_PLACEHOLDER | None
+    kind: str | None  # of a placeholder: the name that python-pptx gives it
 
     @property
     def is_body(self) -> bool:
@@ -60,7 +56,7 @@ def _pieces(shapes: Any, place: Any = None) -> Iterator[Piece]:
         table = getattr(shape, "has_table", False)
         if not (table or is_diagram(shape) or (shape.has_text_frame and shape.text_frame.text.strip())):
             continue
-        kind = shape.placeholder_format.type if shape.is_placeholder else None
+        kind = shape.placeholder_format.type.name if shape.is_placeholder else None
         yield Piece(shape, _box(shape, place), kind)
 
 

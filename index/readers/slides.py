@@ -1,7 +1,7 @@
 """Slides (.pptx): the title of each slide, its points in the order a person reads them, its tables.
 
 In comes a path; out goes a ``Source`` whose pages are slide numbers. The package is checked before python-pptx opens
-it; only this module and ``slide_layout`` know python-pptx. Speakers' notes, dates, footers and slide numbers are left
+it; only this module knows python-pptx. Speakers' notes, dates, footers and slide numbers are left
 out: they are not what was shown. Hidden slides are left out too, but counted, so that the numbers stay those of the
 file.
 """
