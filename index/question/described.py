@@ -7,14 +7,18 @@ by word; one chance word in common is no match.
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.question.lexicon import Described
 
 __all__ = ["Glossary", "Reading"]
 
 _ENOUGH = 30.0  # evidence (sum of squared weights in common) at which the cosine is believed for about two thirds
+_LISTED = 5
 _SECOND = 0.15  # what the second and the third best description of the same term add
 
 
@@ -32,46 +36,51 @@ class Glossary:
 
     def __init__(self, described: Sequence[Described]) -> None:
         """Weigh every feature by how few terms use it."""
-        self._described = described
-        users = defaultdict(set)
-        for description in described:
+        self._names = sorted({description.name for description in described})
+        self._terms = {description.name: description.term for description in described}
+        number = {name: position for position, name in enumerate(self._names)}
+        ordered = sorted(described, key=lambda description: number[description.name])
+        self._owner = np.array([number[description.name] for description in ordered], dtype=np.int64)
+        users: dict[str, set[str]] = defaultdict(set)
+        where: dict[str, list[int]] = defaultdict(list)
+        for position, description in enumerate(ordered):
             for feature in description.stems:
                 users[feature].add(description.name)
-        terms = len({description.name for description in described})
-        self._weight = {f: math.log(1 + terms / len(names)) ** 2 for f, names in users.items()}
-        self._unseen = math.log(1 + terms) ** 2 * 0.5
-        self._norms = [math.sqrt(self._sum(description.stems)) for description in described]
-        self._where: Mapping[str, list[int]] = _invert(described)
+                where[feature].append(position)
+        terms = len(self._names)
+        self._weight = {feature: math.log(1 + terms / len(names)) ** 2 for feature, names in users.items()}
+        self._unseen = math.log(1 + terms) ** 2 / 2
+        self._where = {feature: np.array(places) for feature, places in where.items()}
+        self._norms = np.sqrt(np.array([self._sum(description.stems) for description in ordered]))
 
     def read(self, parts: Iterable[Collection[str]]) -> list[Reading]:
         """List the terms that any of the parts describes, the surest first."""
-        sure: dict[str, float] = {}
-        terms = {}
+        sure = np.zeros(len(self._names))
         for part in parts:
-            shared: dict[int, float] = defaultdict(float)
-            for feature in part:
-                for number in self._where.get(feature, ()):
-                    shared[number] += self._weight[feature]
-            norm = math.sqrt(self._sum(part))
-            by_name = defaultdict(list)
-            for number, evidence in shared.items():
-                description = self._described[number]
-                cosine = evidence / (norm * self._norms[number])
-                by_name[description.name].append(cosine * (1 - math.exp(-evidence / _ENOUGH)))
-                terms[description.name] = description.term
-            for name, values in by_name.items():
-                values.sort(reverse=True)
-                sure[name] = max(sure.get(name, 0.0), values[0] + _SECOND * sum(values[1:3]))
-        ranked = sorted(sure.items(), key=lambda item: (-item[1], item[0]))
-        return [Reading(name, terms[name], confidence) for name, confidence in ranked]
+            shared = np.zeros(len(self._norms))
+            for feature in sorted(part):
+                if feature in self._where:
+                    shared[self._where[feature]] += self._weight[feature]
+            met = np.flatnonzero(shared)
+            if len(met):
+                evidence = shared[met]
+                cosine = evidence / (math.sqrt(self._sum(part)) * self._norms[met])
+                sure = np.maximum(sure, self._by_name(met, cosine * (1 - np.exp(-evidence / _ENOUGH))))
+        order = np.lexsort((np.arange(len(sure)), -sure))
+        return [
+            Reading(self._names[n], self._terms[self._names[n]], float(sure[n])) for n in order[:_LISTED] if sure[n] > 0
+        ]
+
+    def _by_name(self, met: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Sum up what the descriptions of each name are worth: the best, and a little of the next two."""
+        owners = self._owner[met]
+        order = np.lexsort((-values, owners))
+        owners, values = owners[order], values[order]
+        first = np.searchsorted(owners, owners)
+        rank = np.arange(len(owners)) - first
+        share = np.where(rank == 0, 1.0, np.where(rank < 3, _SECOND, 0.0))
+        summed: NDArray[np.float64] = np.bincount(owners, weights=values * share, minlength=len(self._names))
+        return summed
 
     def _sum(self, features: Collection[str]) -> float:
         return sum(self._weight.get(feature, self._unseen) for feature in sorted(features))
-
-
-def _invert(described: Sequence[Described]) -> dict[str, list[int]]:
-    where = defaultdict(list)
-    for number, description in enumerate(described):
-        for feature in sorted(description.stems):
-            where[feature].append(number)
-    return where

@@ -64,11 +64,21 @@ class Speller:
 
     def rate(self, form: str) -> float:
         """Give how often ordinary English has the form in a million words, 0 where it does not know it."""
-        where = self._ordinary.find(f"\n{form} ".encode())
+        block = self._blocks.get(form[:1], b"")
+        where = block.find(f"\n{form} ".encode())
         if where < 0:
             return 0.0
         start = where + len(form.encode()) + 2
-        return float(self._ordinary[start : self._ordinary.index(b"\n", start)])
+        return float(block[start : block.index(b"\n", start)])
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, bytes]:
+        """Cut the sorted list of ordinary English at its first letters."""
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        places = [(letter, self._ordinary.find(f"\n{letter}".encode())) for letter in letters]
+        held = [(letter, place) for letter, place in places if place >= 0]
+        stops = [place for _, place in held[1:]] + [len(self._ordinary)]
+        return {letter: self._ordinary[place : stop + 1] for (letter, place), stop in zip(held, stops, strict=True)}
 
     @cached_property
     def _candidates(self) -> list[tuple[str, float, str]]:
