@@ -54,7 +54,8 @@ _FRAME_WORDS = """
     years latest last recent recently newest current currently hmi cqc la las
 """
 # Words that come and go in a phrase without changing what it names: "caring for a parent", "caring for parents".
-DETERMINERS = frozenset("a an the my your his her its our their this that these those some any".split())
+_DETERMINERS = "a an the my your his her its our their this that these those some any"
+DETERMINERS = frozenset(_DETERMINERS.split())
 FRAME_WORDS = frozenset(_FRAME_WORDS.split())
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split()) | FRAME_WORDS
 

@@ -79,7 +79,9 @@ class Glossary:
         first = np.searchsorted(owners, owners)
         rank = np.arange(len(owners)) - first
         share = np.where(rank == 0, 1.0, np.where(rank < 3, _SECOND, 0.0))
-        summed: NDArray[np.float64] = np.bincount(owners, weights=values * share, minlength=len(self._names))
+        summed: NDArray[np.float64] = np.bincount(owners, weights=values * share, minlength=len(self._names)).astype(
+            np.float64
+        )
         return summed
 
     def _sum(self, features: Collection[str]) -> float:

@@ -1,0 +1,157 @@
+"""How the words of a question are read: spelling, hearing, focus, figures, spans, abbreviations."""
+
+import pytest
+
+from index.abbreviations import find_abbreviations
+from index.analysis import Analyzer, Token, forms, lemma, load_stemmer, normalise
+from index.figures import Figure, figure_asked, figures_given
+from index.question.focus import focus
+from index.question.hearing import hear
+from index.question.spelling import Speller
+from index.snippet import sentences
+from index.vocabulary.thesaurus import parse_glosses, parse_thesaurus
+from index.vocabulary.wording import parse_homophones, parse_initials
+
+KNOWN = "assessments assessment accommodation fostering manager meeting children social worker inspection".split()
+SPELLING = "\n".join(
+    f"{form} {weight} {sound}"
+    for form, weight, sound in [
+        ("accommodation", 2.0, "akmdshn"),
+        ("assessments", 2.5, "asmnts"),
+        ("manager", 2.4, "mngr"),
+        ("meeting", 2.2, "mtng"),
+    ]
+).encode()
+
+
+@pytest.fixture
+def speller() -> Speller:
+    return Speller(frozenset(KNOWN), b"manger 0.4\nmeringue 0.6\npothole 1.5", SPELLING)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("asessments", "assessments"), ("acomodation", "accommodation"), ("manger", "manager"), ("meeting", None)],
+)
+def test_a_misspelt_word_is_read_as_the_nearest_likely_one(speller: Speller, typed: str, meant: str | None) -> None:
+    assert speller.correct(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["pothole", "the", "x9", "zzzzzzzz", "children"])
+def test_a_word_that_is_known_or_near_nothing_is_left_alone(speller: Speller, word: str) -> None:
+    assert speller.correct(word) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [("Children’s", "children"), ("IROs", "iro"), ("B&Bs", "b&b"), ("don't", "dont"), ("SGO", "sgo"), ("Is", "is")],
+)
+def test_forms_are_folded(written: str, form: str) -> None:
+    assert normalise(written) == form
+
+
+def test_offsets_of_forms_are_those_of_the_text() -> None:
+    text = "1,200 children’s “homes” – B&B"
+    assert [text[a:b] for _, a, b in forms(text)] == ["1,200", "children’s", "homes", "B&B"]
+
+
+def test_regular_inflection_is_taken_off_and_derivation_is_not() -> None:
+    assert lemma("supports") == lemma("supported") == lemma("supporting")
+    assert lemma("supportive") != lemma("support")
+
+
+def test_an_unseen_inflection_meets_a_known_form_without_the_stemmer() -> None:
+    stem = load_stemmer()
+    table = {form: stem(form) for form in ("gossip", "tenancy", "plan")}
+    analyzer = Analyzer(table)
+    assert [analyzer.stem(form) for form in ("gossiping", "tenancies", "planning", "qqq")] == [
+        "gossip",
+        stem("tenancy"),
+        "plan",
+        "qqq",
+    ]
+
+
+def test_the_sentence_that_asks_outweighs_the_one_that_says_who_asks() -> None:
+    parts = focus("I am a councillor. How are social workers in the borough supported to stay in their jobs?")
+    assert [part.weight for part in parts] == [0.5, 1.0]
+
+
+def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None:
+    parts = focus("A boy ran off and nobody asked him why. What did they find?")
+    assert [part.weight for part in parts] == [1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("question", "sort"),
+    [
+        ("how many children were in care", Figure.COUNT),
+        ("what % of social workers were agency", Figure.SHARE),
+        ("how much money did it cost", Figure.SUM),
+        ("how much did the council spend on agency staff", Figure.SUM),
+        ("how well do they listen", Figure.NONE),
+    ],
+)
+def test_the_sort_of_figure_asked_for_is_told(question: str, sort: Figure) -> None:
+    assert figure_asked(question) == sort
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sorts"),
+    [
+        ("There were 427 children in care.", Figure.COUNT),
+        ("In 2019, 16- and 17-year-olds waited 20 working days.", Figure.NONE),
+        ("Some 63% of posts are filled.", Figure.SHARE),
+        ("The council has put in £2 million.", Figure.SUM),
+    ],
+)
+def test_years_ages_and_durations_are_no_figures(sentence: str, sorts: Figure) -> None:
+    assert figures_given(sentence) == sorts
+
+
+def test_abbreviations_are_learned_where_a_text_explains_them() -> None:
+    text = (
+        "Independent reviewing officers (IROs) chair. The team (see annex) met (MASH). A multi-agency hub (MAH) is new."
+    )
+    assert find_abbreviations([text]) == {
+        "iro": ("independent reviewing officers",),
+        "mah": ("multi-agency hub",),
+    }
+
+
+def test_sentences_are_whole_and_cover_the_text() -> None:
+    text = "Dr. Smith came. He said: “It works.” However, it did not (para. 3). 12 children waited"
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "Dr. Smith came.",
+        "He said: “It works.”",
+        "However, it did not (para. 3).",
+        "12 children waited",
+    ]
+
+
+def test_what_is_surely_misheard_is_put_right_and_doubt_needs_a_cue() -> None:
+    stem = load_stemmer()
+    analyzer = Analyzer({}, stem)
+    near = hear(analyzer.tokens("a judge in the family caught"), analyzer, lambda _: False)
+    far = hear(analyzer.tokens("nobody caught the bus"), analyzer, lambda _: False)
+    assert [meant for _, meant in near.readings] == ["court"]
+    assert far.readings == ()
+    put_right = hear(analyzer.tokens("the soshul worker"), analyzer, lambda _: False)
+    assert put_right.corrections == (("soshul", "social"),)
+    assert put_right.tokens[1] == Token("social", stem("social"), 4, 10)
+
+
+def test_the_data_files_are_read_as_their_headers_say() -> None:
+    (entry,) = parse_thesaurus("# note\n[a] slow; <dragging; >delay ~ waiting; late")
+    assert (entry.triggers, entry.targets, entry.related, entry.evaluative) == (
+        ("slow", "dragging"),
+        ("slow", "delay"),
+        ("waiting", "late"),
+        True,
+    )
+    (gloss,) = parse_glosses("kinship | gran has them || living with an aunt")
+    assert gloss.descriptions == ("gran has them", "living with an aunt")
+    (initials,) = parse_initials("!SG = SGs | special guardian")
+    assert (initials.spellings, initials.meanings, initials.capitals) == (("SG", "SGs"), ("special guardian",), True)
+    (heard,) = parse_homophones("?caught | court @ judge, going to")
+    assert (heard.heard, heard.meant, heard.cues, heard.doubtful) == ("caught", ("court",), ("judge", "going to"), True)

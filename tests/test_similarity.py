@@ -1,0 +1,67 @@
+"""Postings give rank-bm25's own scores, on real passages."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.analysis import Analyzer, load_stemmer
+from index.passages import split_passages
+from index.readers import read_source
+from index.similarity import Postings, build_postings, lucene_idf, reference
+from index.structure import parse
+
+
+@pytest.fixture(scope="module")
+def corpus(shared: Path) -> list[list[str]]:
+    stem = load_stemmer()
+    analyzer = Analyzer({}, stem)
+    files = sorted((shared / "library" / "inspections").rglob("*.pdf"))[3:40:6] + sorted((shared / "seeds").iterdir())
+    return [analyzer.terms(p.text) for file in files for p in split_passages(parse(read_source(file)))]
+
+
+@pytest.fixture(scope="module")
+def vocabulary(corpus: list[list[str]]) -> dict[str, int]:
+    return {term: number for number, term in enumerate(sorted({term for text in corpus for term in text}))}
+
+
+@pytest.fixture(scope="module")
+def postings(corpus: list[list[str]], vocabulary: dict[str, int]) -> Postings:
+    model = reference(corpus)
+    occurrences = [Counter(vocabulary[term] for term in text) for text in corpus]
+    lengths = [len(text) for text in corpus]
+    idf = [model.idf[term] for term in vocabulary]
+    return build_postings(occurrences, lengths, idf=idf, average=model.avgdl)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["children", "private fostering", "the and of", "return home interviews missing missing", "nothing xyzzy stands"],
+)
+def test_postings_equal_rank_bm25(
+    question: str, corpus: list[list[str]], vocabulary: dict[str, int], postings: Postings
+) -> None:
+    terms = Analyzer({}, load_stemmer()).terms(question)
+    expected = reference(corpus).get_scores(terms)
+    scores = postings.scores([vocabulary[term] for term in terms if term in vocabulary], len(corpus))
+    assert np.abs(scores - expected).max() < 1e-9
+
+
+def test_every_term_of_the_corpus_scores_as_rank_bm25_does(
+    corpus: list[list[str]], vocabulary: dict[str, int], postings: Postings
+) -> None:
+    model = reference(corpus)
+    for term in sorted(vocabulary)[::40]:
+        scores = postings.scores([vocabulary[term]], len(corpus))
+        assert np.abs(scores - model.get_scores([term])).max() < 1e-9
+
+
+def test_a_term_in_more_than_half_of_the_passages_still_counts() -> None:
+    assert lucene_idf(100, 90) > 0
+
+
+def test_a_term_knows_its_passages_in_order(postings: Postings, vocabulary: dict[str, int]) -> None:
+    passages, impacts = postings.of(vocabulary["child"])
+    assert list(passages) == sorted(set(passages.tolist()))
+    assert (impacts > 0).all()
