@@ -6,12 +6,14 @@ Nothing is searched here.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.blocks.wording import described
-from bot.models import Filters, Understood
+from bot.models import Filters, Recency
+from index.models import Voice
 
-__all__ = ["Merged", "Opening", "is_follow_up", "merge", "read_opening", "wants_more"]
+__all__ = ["Before", "Heard", "Merged", "Opening", "is_follow_up", "merge", "read_opening", "wants_more"]
 
 _MORE = re.compile(
     r"\W*(?:(?:please|can you|could you|now|and|ok(?:ay)?)\s+)*(?:show|give|see|list|get|any|anything|find)?\s*(?:me|us)?\s*"
@@ -137,6 +139,44 @@ _EMPTY = {
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What is understood of one message alone. ``rest`` is what is left of it without council, period and voice; ``asks``
+    that it asks something though nothing is left ("what grades?"); ``over_time`` and ``compares`` that it asks so."""
+
+    authorities: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    recency: Recency | None = None
+    voice: Voice | None = None
+    rest: str = ""
+    asks: bool = False
+    over_time: bool = False
+    compares: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a period."""
+        return bool(self.years or self.since or self.until or self.recency)
+
+    @property
+    def topic(self) -> bool:
+        """Whether it says by itself what it is about."""
+        words = re.findall(r"[A-Za-z][\w'’-]*", self.rest)
+        return self.asks or any(w.lower().replace("’", "'") not in _EMPTY for w in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a thread is about: filters, bounds of a period, and the question if it is still known."""
+
+    filters: Filters
+    since: int | None = None
+    until: int | None = None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """A message without the words that tie it to the one before; ``tied`` says that there were such words."""
 
@@ -163,58 +203,69 @@ def read_opening(text: str) -> Opening:
     match = _CUE.match(text)
     if match is None:
         return Opening(text.strip(), tied=False)
-    # A question by itself may begin with "In Merrow, ..." or "For care leavers, ...": only a short one is tied by that.
+    cue = match["cue"].split()[0].lower()
     rest = text[match.end() :].strip() or text.strip()
-    short = len(text.split()) <= 4
-    tied = match["cue"].split()[0].lower() not in {"from", "in", "for", "just", "only", "compare", "compared"} or short
-    return Opening(rest if tied else text.strip(), tied=tied or match["cue"].lower().startswith(("just", "only")))
+    if cue in {"just", "only"}:  # "only inspectors' words": the word belongs to what is asked
+        return Opening(text.strip(), tied=True)
+    # A question by itself may begin with "In Merrow, ..." or "For care leavers, ...": only a short one is tied by that.
+    if cue in {"from", "in", "for", "compare", "compared"}:
+        return Opening(text.strip(), tied=len(text.split()) <= 4)
+    return Opening(rest, tied=True)
 
 
-def is_follow_up(opening: Opening, understood: Understood, *, in_thread: bool) -> bool:
+def is_follow_up(opening: Opening, heard: Heard, *, in_thread: bool) -> bool:
     """Tell whether a message leans on the one before.
 
-    In a thread one that names no council or no topic does; at the top of a direct message only one that is tied to what came
-    before, or says no topic.
+    In a thread one that names no council or no topic does; at the top of a direct message only one that is tied to what
+    came before, or says no topic.
     """
-    if opening.tied or not topic_of(understood):
+    if opening.tied or not heard.topic:
         return True
-    return in_thread and (not understood.authorities or bool(_POINTS_BACK.search(opening.rest)))
+    return in_thread and (not heard.authorities or bool(_POINTS_BACK.search(opening.rest)))
 
 
-def merge(opening: Opening, understood: Understood, *, before: Filters, question_before: str | None) -> Merged | None:
-    """Join a follow-up with what its thread is about; None where it has no topic and the one before is not known."""
-    topic = topic_of(understood)
-    names_period = bool(understood.years) or understood.recency is not None
+def merge(opening: Opening, heard: Heard, before: Before, *, rest_of: Callable[[str], str]) -> Merged | None:
+    """Join a follow-up with what its thread is about; None where it has no topic and the one before is not known.
+
+    ``rest_of`` takes council, period and voice out of a question.
+    """
+    held = before.filters
+    authorities = heard.authorities or held.authorities
+    if heard.compares and len(heard.authorities) == 1 and not heard.topic:
+        authorities = tuple(dict.fromkeys((*held.authorities, *heard.authorities)))
     filters = Filters(
-        authorities=understood.authorities or before.authorities,
-        years=understood.years if names_period else before.years,
-        recency=understood.recency if names_period else before.recency,
-        voice=understood.voice or before.voice,
-        kind=before.kind if not names_period else None,
-        document=before.document if not names_period and not understood.authorities else None,
+        authorities=authorities,
+        years=heard.years if heard.dated else held.years,
+        recency=heard.recency if heard.dated else held.recency,
+        voice=heard.voice or held.voice,
+        kind=None if heard.dated else held.kind,
+        document=None if heard.dated or heard.authorities else held.document,
     )
-    carried = replace(
-        filters,
-        authorities=() if understood.authorities else before.authorities,
-        years=() if names_period else before.years,
-        recency=None if names_period else before.recency,
-        voice=None if understood.voice else before.voice,
-        document=None,
+    carried = Filters(
+        authorities=() if heard.authorities else held.authorities,
+        years=() if heard.dated else held.years,
+        recency=None if heard.dated else held.recency,
+        voice=None if heard.voice else held.voice,
     )
     parts = [described(carried)] if described(carried) else []
-    if topic:
+    if heard.topic:
         question = opening.rest
-    elif question_before is not None:
-        question = question_before
-        parts.append("the topic")
-    else:
+    elif before.question is None:
         return None
+    else:
+        question = before.question
+        if heard.since or heard.until or heard.over_time:  # bounds and "over time" are no filters: they are said again
+            question = f"{rest_of(before.question)} {opening.rest}"
+        parts.append("the topic")
+    if not heard.dated and (before.since or before.until):
+        bounds = _bounds(before)
+        parts.append(bounds)
+        if heard.topic:
+            question = f"{question} {bounds}"
     return Merged(question, filters, f"Taken over from the question before: {', '.join(parts)}." if parts else "")
 
 
-def topic_of(understood: Understood) -> str:
-    """Return what a message is about once council, period, voice and empty words are taken out; empty: nothing."""
-    if understood.phrases or understood.read_as:
-        return understood.topic or "phrase"
-    words = re.findall(r"[A-Za-z][\w'’-]*", understood.topic)
-    return " ".join(w for w in words if w.lower().replace("’", "'") not in _EMPTY)
+def _bounds(before: Before) -> str:
+    if before.since and before.until:
+        return f"from {before.since} to {before.until}"
+    return f"since {before.since}" if before.since else f"up to {before.until}"

@@ -5,7 +5,8 @@ record by reference, the delivery. Private questions are answered privately; onl
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+import re
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,12 +16,13 @@ from slack_sdk.errors import SlackApiError
 from bot.answer_store import AnswerStore, Entry, Kept, State
 from bot.blocks.answers import Audience, render_answer
 from bot.blocks.layout import Message
-from bot.blocks.notices import failure, plain_message, privacy_warning
-from bot.conversation import is_follow_up, merge, read_opening, wants_more
+from bot.blocks.notices import failure, plain_message, privacy_warning, reports_list
+from bot.conversation import Before, is_follow_up, merge, read_opening, wants_more
 from bot.delivery import Courier, NotDeliveredError
 from bot.insiders import Asker, Insiders, asker_of
+from bot.library_view import newest_first
 from bot.logs import log, new_reference
-from bot.models import Answer, AnswerKind, Filters, Understood
+from bot.models import Answer, AnswerKind, Filters
 from bot.privacy import personal_data
 from bot.question_memory import QuestionMemory
 from bot.settings import Settings
@@ -31,7 +33,14 @@ from index.errors import IndexStoreError
 __all__ = ["Asking", "Desk", "Replaced"]
 
 LONGEST_QUESTION = 4_000
+_LIST = re.compile(
+    r"(?:(?:list|show)(?: me)?(?: all)?(?: the)? |all(?: the)? )?(?:reports|documents|library)(?: held)?\??",
+    re.IGNORECASE,
+)
 MORE_AT_A_TIME = 5
+FORGOTTEN = (
+    "I do not keep questions, and after a restart I no longer know what this one was about. Please ask it in full."
+)
 BUSY = 20  # questions waiting, beyond which a status line would only cost time
 
 
@@ -78,8 +87,8 @@ class _Result:
     seen: tuple[str, ...] = ()
     sentence: str = ""
     question: str = ""
-    filters: Filters = field(default_factory=Filters)
     carried: str = ""
+    about: Before = field(default_factory=lambda: Before(Filters()))
 
 
 class Desk:
@@ -164,9 +173,13 @@ class Desk:
             self.start(self._status(asking))
         if not asking.exact and asking.in_place is None and wants_more(asking.text) and await self._show_more(asking):
             return
-        before, question_before = await self._before(asking)
+        if _LIST.fullmatch(asking.text.strip()) and asking.entry in (Entry.COMMAND, Entry.DIRECT):
+            held = await self.shelf.look(lambda open_: reports_list(newest_first(open_.library), page=0))
+            await self.tell(asking, held)
+            return
+        before = await self._before(asking)
         default = self.store.default_authority(asking.asker.user)
-        result = await self.shelf.search(lambda held: _search(held, asking, before, question_before, default))
+        result = await self.shelf.search(lambda held: _search(held, asking, before, default))
         if result.seen:
             await self._warn(asking, result.seen)
         elif result.answer is None:
@@ -185,12 +198,16 @@ class Desk:
             channel=asking.channel,
             thread_ts=thread,
         )
-        if thread is not None and answer.kind is not AnswerKind.HELP:
+        if thread is not None and (answer.kind is not AnswerKind.HELP or answer.understood.authorities):
             self.store.remember(
                 asking.channel,
                 thread,
                 answer=asking.answer,
-                filters=pack_filters(_context(answer, result.filters)),
+                filters={
+                    **pack_filters(result.about.filters),
+                    "since": result.about.since,
+                    "until": result.about.until,
+                },
                 question_ts=asking.ts,
             )
         messages = render_answer(
@@ -230,21 +247,20 @@ class Desk:
 
     # -- what came before ---------------------------------------------------------------------------------------------
 
-    async def _before(self, asking: Asking) -> tuple[Filters | None, str | None]:
-        """Return what the thread is about and the question that made it so, where they are known."""
+    async def _before(self, asking: Asking) -> Before | None:
+        """Return what the thread is about, with its question where that is still known; None where there is nothing."""
         if asking.exact or asking.entry not in (Entry.DIRECT, Entry.MENTION):
-            return None, None
+            return None
         if asking.thread_ts is None and asking.entry is Entry.MENTION:
-            return None, None
+            return None
         context = self.store.context(asking.channel, asking.thread_ts)
-        if context is None and asking.entry is Entry.DIRECT and asking.thread_ts is not None:
-            return None, None
         if context is None:
-            return None, None
+            return None
         question = self.memory.get(context.answer)
         if question is None and asking.entry is Entry.DIRECT and context.question_ts:
             question = await self.read_again(asking.channel, context.question_ts, asking.thread_ts)
-        return restore_filters(context.filters), question
+        held = context.filters
+        return Before(restore_filters(held), held.get("since"), held.get("until"), question)
 
     async def read_again(self, channel: str, ts: str, thread_ts: str | None) -> str | None:
         """Read a question again from Slack, where the app may: in direct messages."""
@@ -377,40 +393,42 @@ class Desk:
         return await self.shelf.look(lambda held: restore_answer(kept.body, passages_by(held.library)))
 
 
-def _search(
-    held: Open, asking: Asking, before: Filters | None, question_before: str | None, default: str | None
-) -> _Result:
+def _search(held: Open, asking: Asking, before: Before | None, default: str | None) -> _Result:
     text, filters, carried = asking.text.strip()[:LONGEST_QUESTION], asking.filters, ""
     if not asking.confirmed:
         seen = personal_data(text, known=held.known)
         if seen:
             return _Result(seen=seen)
-    parse: Callable[[str], Understood] = held.understand
     question = text
     if before is not None:
         opening = read_opening(text)
-        understood = parse(opening.rest)
-        if is_follow_up(opening, understood, in_thread=asking.thread_ts is not None):
-            merged = merge(opening, understood, before=before, question_before=question_before)
+        heard = held.understand(opening.rest)
+        if is_follow_up(opening, heard, in_thread=asking.thread_ts is not None):
+            merged = merge(opening, heard, before, rest_of=lambda t: held.understand(t).rest)
             if merged is None:
-                return _Result(
-                    sentence="I do not keep questions, and after a restart I no longer know what this one was about. "
-                    "Please ask it in full."
-                )
+                return _Result(sentence=FORGOTTEN)
             question, filters, carried = merged.question, merged.filters, merged.carried
     if default and not filters.authorities and not asking.exact and held.names_no_council(question):
         filters = replace(filters, authorities=(default,))
         carried = f"{carried} {default} is your default council (change it on my Home tab).".strip()
+    heard = held.understand(question)
     answer = held.answerer.answer(question, filters=filters)
-    return _Result(answer=answer, question=question, filters=filters, carried=carried)
+    dated = bool(filters.years or filters.recency)
+    about = Before(
+        _context(answer, filters, heard.years),
+        None if dated else heard.since,
+        None if dated else heard.until,
+        question=question,
+    )
+    return _Result(answer=answer, question=question, carried=carried, about=about)
 
 
-def _context(answer: Answer, filters: Filters) -> Filters:
-    """Return what a thread is about after an answer."""
+def _context(answer: Answer, filters: Filters, years: tuple[int, ...]) -> Filters:
+    """Return what a thread is about after an answer; ``years`` are those that the question names one by one."""
     understood = answer.understood
     return Filters(
         authorities=understood.authorities or filters.authorities,
-        years=understood.years or filters.years,
+        years=filters.years or years,
         recency=understood.recency or filters.recency,
         voice=understood.voice or filters.voice,
         kind=filters.kind,

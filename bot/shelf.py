@@ -5,6 +5,7 @@ one. Every search runs in a thread of a small pool, so that events are acknowled
 """
 
 import asyncio
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -12,12 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.conversation import Heard
 from bot.known_names import known_names
-from bot.models import Understood
+from bot.models import Recency
 from bot.settings import Settings
 from bot.stored_answers import mark
 from index.library import Library
 from index.models import Document, Passage
+from index.question.question import Intent
 
 if TYPE_CHECKING:
     from bot.answers import Answerer
@@ -28,6 +31,11 @@ T = TypeVar("T")
 # Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
 WORKERS = 2
 LOOK_EVERY = 1.0
+_ALL_COUNCILS = re.compile(
+    r"\b(?:which|what|any|all|other|every|most|how many|some|several)\s+(?:of the\s+)?(?:local\s+)?(?:councils?|authorit\w+|"
+    r"areas|boroughs|counties|las?)\b|\b(?:everywhere|nationally|anywhere|across the (?:country|library|reports)|elsewhere)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +46,28 @@ class Open:
     answerer: "Answerer"
     known: Callable[[str], bool]
 
-    def understand(self, text: str) -> Understood:
-        """Say what is understood of a text alone."""
-        return self.answerer.answer(text, limit=1).understood
+    def understand(self, text: str) -> Heard:
+        """Say what is understood of a text alone; the home council counts only where it is named."""
+        question = self.answerer.understand(text)
+        frame = question.frame
+        named = not self.names_no_council(text)
+        return Heard(
+            authorities=(*frame.authorities, *frame.unheld) if named else (),
+            years=frame.years,
+            since=frame.since,
+            until=frame.until,
+            recency=Recency(frame.recency) if frame.recency else None,
+            voice=frame.voice,
+            rest=" ".join(frame.rest.split()),
+            asks=frame.intent in (Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP)
+            or bool(question.topic.phrases or question.topic.read_as),
+            over_time=frame.intent is Intent.TIMELINE,
+            compares=frame.intent is Intent.COMPARISON,
+        )
 
     def names_no_council(self, text: str) -> bool:
-        """Tell whether a question speaks of no council."""
-        return not self.answerer.gazetteer.find(text).all
+        """Tell whether a question speaks of no council, and not of all of them either."""
+        return _ALL_COUNCILS.search(text) is None and not self.answerer.gazetteer.find(text).all
 
 
 class Shelf:

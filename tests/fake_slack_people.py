@@ -183,7 +183,11 @@ class Person:
             "view": view | {"state": {"values": _filled(view, values or {})}},
             "response_urls": [],
         }
-        delivered = self.slack.run(self.slack.delivery.bring("interactive", payload))
+        return self.slack.run(self._submit(view, payload))
+
+    async def _submit(self, view: Json, payload: Json) -> "Delivered":
+        # In the server's own loop, so that what the app does after its acknowledgement comes after it here too.
+        delivered = await self.slack.delivery.bring("interactive", payload)
         answer = delivered.answer or {}
         stack = self.slack.view_stacks[self.user]
         if delivered.seconds is not None:

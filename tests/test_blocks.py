@@ -20,13 +20,31 @@ from bot.blocks.home import home_view
 from bot.blocks.notices import failure, privacy_warning, reports_list
 from bot.blocks.readings import Neighbour, context_view, more_view, quote_view
 from bot.blocks.text import runs, shown
-from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Filters, Group, Option, Recency, Understood
+from bot.models import (
+    Answer,
+    AnswerKind,
+    CitedJudgement,
+    Coverage,
+    Evidence,
+    Filters,
+    Group,
+    Option,
+    Recency,
+    Understood,
+)
 from index.models import Citation, Document, Kind, Passage, Unit, Voice
 
 # Letters, signs that Slack parses, control and bidirectional characters, characters that JSON writes long.
-ALPHABET = st.sampled_from([*"abc XYZ.,!?;:-*_`~&<>@#|\n\t", "\u202e", "\x00", "\x07", "’", "é", "漢", "😀", "\ud800", "\u2028"])
-WORDS = st.lists(st.sampled_from(["children", "care", "However,", "but", "Ofsted", "<!channel>", "<@U1>", "*b*", "go.", "A.", "\n"]), max_size=60)
-TEXT = st.one_of(st.text(ALPHABET, min_size=1, max_size=400), WORDS.map(" ".join), st.text(min_size=1, max_size=80)).map(lambda t: t or "x")
+ALPHABET = st.sampled_from(
+    [*"abc XYZ.,!?;:-*_`~&<>@#|\n\t", "\u202e", "\x00", "\x07", "’", "é", "漢", "😀", "\ud800", "\u2028"]
+)
+WORDS = st.lists(
+    st.sampled_from(["children", "care", "However,", "but", "Ofsted", "<!channel>", "<@U1>", "*b*", "go.", "A.", "\n"]),
+    max_size=60,
+)
+TEXT = st.one_of(
+    st.text(ALPHABET, min_size=1, max_size=400), WORDS.map(" ".join), st.text(min_size=1, max_size=80)
+).map(lambda t: t or "x")
 LONG_TEXT = st.builds(lambda t, n: (t + " ") * n, TEXT, st.integers(1, 60)).map(lambda t: t[:30_000])
 
 
@@ -75,7 +93,12 @@ def answers(draw: st.DrawFn) -> Answer:
         CitedJudgement(draw(TEXT), draw(st.none() | TEXT), draw(citations())) for _ in range(draw(st.integers(0, 12)))
     )
     groups = tuple(
-        Group(draw(TEXT), tuple(draw(st.lists(places, max_size=3, unique=True))) if evidence else (), (), draw(st.just("") | TEXT))
+        Group(
+            draw(TEXT),
+            tuple(draw(st.lists(places, max_size=3, unique=True))) if evidence else (),
+            (),
+            draw(st.just("") | TEXT),
+        )
         for _ in range(draw(st.integers(0, 5)))
     )
     # The same evidence under two headings would be one passage shown twice; answers do not do that.
@@ -123,7 +146,9 @@ def test_any_answer_becomes_messages_that_slack_takes(answer, audience, question
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("audience", list(Audience))
 def test_every_kind_has_the_structure_that_slack_publishes(checker, name, audience):
-    messages = render_answer(ALL[name], "answer", audience=audience, shared_by="U1" if audience is Audience.SHARED else None)
+    messages = render_answer(
+        ALL[name], "answer", audience=audience, shared_by="U1" if audience is Audience.SHARED else None
+    )
     assert [error for message in messages for block in message.blocks for error in checker.block_errors(block)] == []
 
 
@@ -140,7 +165,11 @@ def test_an_excerpt_is_whole_sentences_and_never_ends_before_a_caveat_that_fits(
 
 
 def test_a_long_passage_keeps_its_caveat_though_the_limit_is_passed():
-    text = "Most visits are on time. " * 10 + "Plans are good. However, in a few cases they drift. Managers know this. " + "More follows. " * 40
+    text = (
+        "Most visits are on time. " * 10
+        + "Plans are good. However, in a few cases they drift. Managers know this. "
+        + "More follows. " * 40
+    )
     part = excerpt(text, limit=text.index("However") - 1, hard=1_000)
     assert "However, in a few cases they drift." in text[part.start : part.end]
     assert part.after
@@ -162,8 +191,11 @@ def test_a_cut_passage_says_that_it_goes_on_and_offers_the_rest():
 
 
 def test_the_words_that_matched_are_bold_and_no_word_is_changed():
-    quote = next(b for b in render_answer(PASSAGES, "answer", audience=Audience.DIRECT)[0].blocks if b["type"] == "rich_text"
-                 and b["elements"][0]["type"] == "rich_text_quote")
+    quote = next(
+        b
+        for b in render_answer(PASSAGES, "answer", audience=Audience.DIRECT)[0].blocks
+        if b["type"] == "rich_text" and b["elements"][0]["type"] == "rich_text_quote"
+    )
     parts = quote["elements"][0]["elements"]
     assert "".join(p["text"] for p in parts) == P1
     assert {p["text"] for p in parts if p.get("style", {}).get("bold")} == {"private", "foster", "private foster"}
@@ -177,7 +209,9 @@ def test_bold_never_adds_or_loses_a_character(text, marks):
 
 def test_hostile_text_is_shown_as_text():
     (message,) = render_answer(HOSTILE_ANSWER, "answer", audience=Audience.DIRECT)
-    quote = next(b for b in message.blocks if b["type"] == "rich_text" and b["elements"][0]["type"] == "rich_text_quote")
+    quote = next(
+        b for b in message.blocks if b["type"] == "rich_text" and b["elements"][0]["type"] == "rich_text_quote"
+    )
     assert "".join(p["text"] for p in quote["elements"][0]["elements"]) == shown(HOSTILE)
     assert {node["type"] for node in quote["elements"][0]["elements"]} == {"text"}
     assert not any(c in json.dumps(message.blocks) for c in ("\\u202e", "\\u0007", "\\u0000"))
@@ -219,7 +253,10 @@ def test_choices_of_a_clarify_answer_are_buttons():
 
 HELD = Held(tuple(f"Council {n}" for n in range(180)), tuple(range(2030, 1990, -1)), DOCUMENTS)
 NEIGHBOURS = [
-    Neighbour(Passage(n, P1 * 30 if n == 3 else HOSTILE, Unit.NUMBERED, number=str(n), sections=("<!here>", "s" * 400)), asked=n == 2)
+    Neighbour(
+        Passage(n, P1 * 30 if n == 3 else HOSTILE, Unit.NUMBERED, number=str(n), sections=("<!here>", "s" * 400)),
+        asked=n == 2,
+    )
     for n in range(24)
 ]
 VIEWS = {
@@ -228,7 +265,9 @@ VIEWS = {
     "quote": quote_view(PASSAGES.evidence[1]),
     "quote of a long passage": quote_view(LONG.evidence[2]),
     "ask": ask_form(HELD, question="q" * 5000),
-    "change": change_form(HELD, question="q", filters=Filters(authorities=("Council 3",), years=(2019,)), state={"a": "1"}),
+    "change": change_form(
+        HELD, question="q", filters=Filters(authorities=("Council 3",), years=(2019,)), state={"a": "1"}
+    ),
     "share": share_form("s" * 3000, channel="C1", state={}),
     "feedback": feedback_form(state={}, question="q"),
     "notice": notice("A title that is far too long for Slack", "t" * 9000),
@@ -249,7 +288,11 @@ def test_every_view_has_the_structure_that_slack_publishes(checker, name):
 
 @pytest.mark.parametrize(
     "message",
-    [failure("F-ABC234"), privacy_warning(["an address"], answer_id="a", question="q" * 1500), reports_list(DOCUMENTS * 30, page=2)],
+    [
+        failure("F-ABC234"),
+        privacy_warning(["an address"], answer_id="a", question="q" * 1500),
+        reports_list(DOCUMENTS * 30, page=2),
+    ],
 )
 def test_every_notice_is_inside_the_limits(checker, message):
     assert message_fault(list(message.blocks)) is None

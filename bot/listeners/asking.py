@@ -12,6 +12,7 @@ from bot.blocks.names import Action, Form, several
 from bot.desk import Asking, Desk
 from bot.insiders import Asker, asker_of
 from bot.library_view import held_for
+from bot.listeners.clicked import settle
 from bot.listeners.incoming import typed_text
 
 __all__ = ["register_asking"]
@@ -65,6 +66,7 @@ def register_asking(app: AsyncApp, desk: Desk) -> None:
         async def work() -> None:
             await desk.ask(asking)
             if view_id is not None and client is not None:
+                await settle()
                 text = "The answer is in your messages with me (Messages tab)."
                 await client.views_update(view_id=view_id, view=notice("Ask the reports", text))
 

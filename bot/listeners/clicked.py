@@ -1,5 +1,6 @@
 """What a click carries: where it was made, by whom, on which stored answer, and the question if Slack still holds it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from bot.blocks.names import Action, read_value
 from bot.desk import Desk, Replaced
 from bot.insiders import Asker, asker_of
 
-__all__ = ["EXPIRED", "Click", "question_of", "read_click"]
+__all__ = ["EXPIRED", "Click", "question_of", "read_click", "settle"]
 
 EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
 
@@ -49,6 +50,15 @@ def read_click(body: Mapping[str, Any]) -> Click:
         ),
         thread_ts=message.get("thread_ts") or container.get("thread_ts"),
     )
+
+
+async def settle() -> None:
+    """Let an acknowledgement that changes a modal arrive before the modal is changed again.
+
+    Over HTTP the acknowledgement is the response to Slack's own request, and a quick call of the Web API can overtake it;
+    the person would be left with the older view.
+    """
+    await asyncio.sleep(0.6)
 
 
 async def question_of(desk: Desk, click: Click, kept: Kept) -> str | None:

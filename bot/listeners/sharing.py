@@ -13,7 +13,7 @@ from bot.blocks.wording import count, report_name, understood_line
 from bot.delivery import NotDeliveredError
 from bot.desk import Desk
 from bot.insiders import asker_of
-from bot.listeners.clicked import EXPIRED, read_click
+from bot.listeners.clicked import EXPIRED, read_click, settle
 from bot.logs import log
 from bot.models import Answer
 
@@ -56,6 +56,7 @@ def register_sharing(app: AsyncApp, desk: Desk) -> None:
 
         async def work() -> None:
             said = await _share(desk, str(metadata(view).get("a")), read_share(view), asker.user)
+            await settle()
             await client.views_update(view_id=view["id"], view=notice(TITLE, said))
 
         desk.start(desk.guarded(work(), asker))
