@@ -31,12 +31,8 @@ def read(path: Path) -> Source:
         for index in range(count):
             height = _read_page(document, index, blocks) or height
         if not any(isinstance(block, Line) and block.text.strip() for block in blocks):
-            raise ReadError(
-                path.name, "it has no text layer (a scan?)", "Run OCR on it and add it again."
-            )
-        properties = {
-            key.lower(): value for key, value in document.get_metadata_dict(skip_empty=True).items()
-        }
+            raise ReadError(path.name, "it has no text layer (a scan?)", "Run OCR on it and add it again.")
+        properties = {key.lower(): value for key, value in document.get_metadata_dict(skip_empty=True).items()}
     except pdfium.PdfiumError as error:
         raise ReadError(path.name, f"it is damaged ({error})", "Download it again.") from error
     finally:
@@ -73,9 +69,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, blocks: list[Line | Tab
     return height
 
 
-def _read_lines(
-    textpage: pdfium.PdfTextPage, number: int, height: float, blocks: list[Line | Table]
-) -> None:
+def _read_lines(textpage: pdfium.PdfTextPage, number: int, height: float, blocks: list[Line | Table]) -> None:
     text = textpage.get_text_range()
     handle = textpage.raw
     # The text leaves out characters without a Unicode value, so that its offsets are not always character indexes.
@@ -94,10 +88,10 @@ def _read_lines(
             if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
                 size = (last.top - last.bottom) / 1.2
             bold = (
-                raw.FPDFText_GetFontWeight(handle, end) >= _BOLD
-                and raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD
+                raw.FPDFText_GetFontWeight(handle, end) >= _BOLD and raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD
             )
-            box = Box(first.left, height - first.top, last.right, height - first.bottom)
+            # A hyphenated line and the one after it come as one: the last character can stand a line lower.
+            box = Box(first.left, height - first.top, last.right, height - min(first.bottom, last.bottom))
             blocks.append(Line(stripped, number, box=box, size=round(size, 1), bold=bold))
         start += len(line) + 2
 

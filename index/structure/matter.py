@@ -9,10 +9,16 @@ __all__ = ["matter_of"]
 _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
     (matter, re.compile(pattern, re.IGNORECASE))
     for matter, pattern in (
-        (Matter.FRONT, r"(?:table of )?contents?$|.*\bcomplaints?\b|.*information about (?:this|the) inspection"
-         r"|about (?:this|the) inspection|about ofsted|inspection team|annex|copyright|licen[cs]e|contacts?$"),
-        (Matter.IMPROVEMENT, r"what needs to improve|what does .* need to (?:do|improve)|areas? for improvement"
-         r"|recommendations?$|priority and immediate action|areas? for priority action"),
+        (
+            Matter.FRONT,
+            r"(?:table of )?contents?$|.*\bcomplaints?\b|.*information about (?:this|the) inspection"
+            r"|about (?:this|the) inspection|about ofsted|inspection team|annex|copyright|licen[cs]e|contacts?$",
+        ),
+        (
+            Matter.IMPROVEMENT,
+            r"what needs to improve|what does .* need to (?:do|improve)|areas? for improvement"
+            r"|recommendations?$|priority and immediate action|areas? for priority action",
+        ),
         (Matter.SUMMARY, r"executive summary|summary\b"),
         (Matter.BACKGROUND, r"(?:information|facts|background) about|the local authority$|background$|context$"),
     )

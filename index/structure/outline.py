@@ -66,8 +66,15 @@ class _Builder:
                 item = f"paragraph {self.counts['paragraph']}"
         self.elements.append(
             Element(
-                text, unit.unit, matter, unit.number, item, tuple(text for _, text, _ in self.stack), "",
-                unit.first_page, unit.last_page,
+                text,
+                unit.unit,
+                matter,
+                unit.number,
+                item,
+                tuple(text for _, text, _ in self.stack),
+                "",
+                unit.first_page,
+                unit.last_page,
             )
         )
 

@@ -13,8 +13,19 @@ __all__ = ["LINE_END_HYPHENS", "join_lines", "tidy"]
 LINE_END_HYPHENS = "\ufffe\x02\xad"
 
 _LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\u200b": None,
-     "\ufeff": None, "\u2060": None}
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        "\xa0": " ",
+        "\u200b": None,
+        "\ufeff": None,
+        "\u2060": None,
+    }
 )
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 _MARKS = re.compile(f"[{LINE_END_HYPHENS}]\\s*")
