@@ -246,7 +246,7 @@ class Searcher:
             if len(places):
                 weighted = alternative.weight * impacts
                 best[places] = np.maximum(best[places], weighted)
-                total[places] += weighted
+                np.add.at(total, places, weighted)
             if alternative.origin == "typed" and len(alternative.terms) == 1:
                 number = self._terms.get(alternative.terms[0])
                 if number is not None:

@@ -17,6 +17,9 @@ from index.vocabulary.wording import Initials
 
 __all__ = ["Described", "Lexicon", "TermClass", "compile_lexicon", "trigger_key"]
 
+# In a million words: a rarer form says nothing of how ordinary its stem is, and is read by its inflection.
+_HEARD_OF = 0.5
+
 Terms: TypeAlias = tuple[str, ...]
 
 
@@ -208,6 +211,8 @@ def compile_lexicon(
     wanted = set(table.values())
     general: dict[str, float] = {}
     for form, rate in ordinary.items():
+        if rate < _HEARD_OF:
+            continue
         stem = analyzer.stem(form)
         general[stem] = general.get(stem, 0.0) + rate
         if stem in wanted:
