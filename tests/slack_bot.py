@@ -28,10 +28,11 @@ def make_library(folder: Path) -> Path:
     documents = folder / "documents"
     shutil.copytree(ROOT / "documents", documents)
     report = (
-        "# Inspection of Merrow children's services\n\nInspection dates: 3 to 7 February 2020\n\nPublished: 2 March 2020\n\n"
-        f"## Findings\n\n1. {HOSTILE}\n\n2. {LONG}\n\n3. The last paragraph is short.\n"
+        "Monitoring visit to Merrow children's services\n\nInspection dates: 3 to 7 February 2020\n\n"
+        f"Published: 2 March 2020\n\nFindings\n\n1. {HOSTILE}\n\n2. {LONG}\n\n3. The last paragraph is short.\n"
     )
-    (documents / "merrow" / "monitoring visit - 2 march 2020.md").write_text(report, encoding="utf-8")
+    # Plain text: Markdown would read *stars* and <angles> as signs of its own.
+    (documents / "merrow" / "monitoring visit - 2 march 2020.txt").write_text(report, encoding="utf-8")
     index = folder / "findings.db"
     environment = {**os.environ, "FINDINGS_DOCUMENTS": str(documents), "FINDINGS_INDEX": str(index)}
     subprocess.run(
