@@ -1,0 +1,120 @@
+"""Contract: answers, documents and citations as the JSON that programs read.
+
+In come values; out go plain dictionaries, lists, strings and numbers in the order of the published schemas. This
+module only writes down: it decides nothing, and leaves out what the schemas do not have.
+"""
+
+from datetime import date
+from typing import Any
+
+from bot.models import Answer, CitedJudgement, Coverage, Evidence, Understood
+from index.models import Citation, Document, Improvement, Judgement, Period
+
+__all__ = ["answer_to_dict", "citation_to_dict", "document_to_dict"]
+
+
+def answer_to_dict(answer: Answer) -> dict[str, Any]:
+    """Write an answer as one object of the answer schema."""
+    return {
+        "question": answer.question,
+        "kind": answer.kind.value,
+        "message": answer.message,
+        "understood": _understood(answer.understood),
+        "evidence": [_evidence(item) for item in answer.evidence],
+        "judgements": [_cited_judgement(judgement) for judgement in answer.judgements],
+        "options": [option.label for option in answer.options],
+        "coverage": _coverage(answer.coverage),
+    }
+
+
+def citation_to_dict(citation: Citation) -> dict[str, Any]:
+    """Write a citation as the answer schema has it."""
+    return {
+        "document": citation.document,
+        "title": citation.title,
+        "authority": citation.authority,
+        "kind": citation.kind.value,
+        "voice": citation.voice.value,
+        "published": _day(citation.published),
+        "inspected": _period(citation.inspected),
+        "section": citation.section,
+        "paragraph": citation.paragraph,
+        "item": citation.item,
+        "pages": list(citation.pages),
+        "label": citation.label,
+        "url": citation.url,
+    }
+
+
+def document_to_dict(document: Document, *, passages: int) -> dict[str, Any]:
+    """Write a document of the library, and how many passages it has, as the documents schema has it."""
+    return {
+        "document": document.path,
+        "also": list(document.also),
+        "title": document.title,
+        "authority": document.authority,
+        "kind": document.kind.value,
+        "voice": document.voice.value,
+        "published": _day(document.published),
+        "inspected": _period(document.inspected),
+        "lead_inspector": document.lead_inspector,
+        "pages": document.pages,
+        "passages": passages,
+        "judgements": [_judgement(judgement) for judgement in document.judgements],
+        "improvements": [_improvement(item) for item in document.improvements],
+        "warnings": list(document.warnings),
+    }
+
+
+def _understood(understood: Understood) -> dict[str, Any]:
+    return {
+        "authorities": list(understood.authorities),
+        "years": list(understood.years),
+        "recency": understood.recency.value if understood.recency else None,
+        # "unknown" is a property of documents; nobody asks for it.
+        "voice": understood.voice.value if understood.voice in ("inspector", "council") else None,
+        "phrases": list(understood.phrases),
+        "corrections": [{"from": item.typed, "to": item.read_as} for item in understood.corrections],
+        "expansions": [{"term": item.term, "to": list(item.to)} for item in understood.expansions],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "rank": evidence.rank,
+        "score": evidence.score,
+        "text": evidence.text,
+        "highlights": [list(span) for span in evidence.highlights],
+        "citation": citation_to_dict(evidence.citation),
+        "superseded_by": citation_to_dict(evidence.superseded_by) if evidence.superseded_by else None,
+    }
+
+
+def _cited_judgement(judgement: CitedJudgement) -> dict[str, Any]:
+    return {"area": judgement.area, "grade": judgement.grade, "citation": citation_to_dict(judgement.citation)}
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "documents": coverage.documents,
+        "passages": coverage.passages,
+        "newest": _day(coverage.newest),
+        "reason": coverage.reason.value if coverage.reason else None,
+        "elsewhere": [citation_to_dict(citation) for citation in coverage.elsewhere],
+    }
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    return {"area": judgement.area, "grade": judgement.grade, "page": judgement.page}
+
+
+def _improvement(item: Improvement) -> dict[str, Any]:
+    return {"text": item.text, "paragraph": item.paragraph, "item": item.item, "page": item.page}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _period(period: Period | None) -> dict[str, str] | None:
+    return {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else None
