@@ -1,0 +1,379 @@
+"""Evaluation: how well judged questions are answered, by retrieval, by refusal and by kind.
+
+In come files of judged questions (one JSON object a line) and something that answers; out go ``Measures`` and the list
+of failures with what was found instead. Nothing of a question is stored. Success, reciprocal rank and nDCG (gain
+2^grade - 1) are computed by ir-measures; what counts as a match is settled here:
+
+- A grade 2 passage answers, a grade 1 passage supports. A quotation is matched with white space collapsed.
+- Gold with a paragraph number was judged over numbered paragraphs only: evidence without one is left out, neither
+  right nor wrong. Twenty passages are asked for and the first ten that remain are scored.
+- Questions of type "theme" have incomplete gold: they are shown apart and are in no total.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.models import Answer, AnswerKind, Evidence
+from index.errors import FindingsError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = [
+    "Answering",
+    "EvaluationError",
+    "Failure",
+    "Judged",
+    "Measures",
+    "Rate",
+    "Retrieval",
+    "evaluate",
+    "measures_to_dict",
+    "read_judged",
+    "show_measures",
+]
+
+ASKED = 20  # passages asked for, since some are left out before scoring
+SCORED = 10
+APART = "theme"
+REFUSALS = frozenset({AnswerKind.NO_ANSWER, AnswerKind.CLARIFY, AnswerKind.HELP})
+
+
+class EvaluationError(FindingsError):
+    """Judged questions cannot be read, or what measures them is not installed."""
+
+
+class Answering(Protocol):
+    """What is measured: something that answers a question."""
+
+    def answer(self, text: str, *, limit: int = ...) -> Answer:
+        """Answer a question with at most ``limit`` passages."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A passage judged right: by its printed number, or by words that stand in it."""
+
+    file: str
+    grade: int
+    paragraph: str | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question with what answers it; all of it empty where a refusal is the right answer."""
+
+    identity: str
+    type: str
+    question: str
+    gold: tuple[Gold, ...] = ()
+    answer: str | None = None
+    answer_contains: tuple[str, ...] = ()
+
+    @property
+    def unanswerable(self) -> bool:
+        """Say whether a refusal is the right answer."""
+        return not (self.gold or self.answer is not None or self.answer_contains)
+
+    @property
+    def numbered(self) -> bool:
+        """Say whether it was judged over numbered paragraphs only."""
+        return any(gold.quote is None for gold in self.gold)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Measures of ranking over a number of questions, each from 0 to 1."""
+
+    questions: int = 0
+    success_at_1: float = 0.0
+    success_at_3: float = 0.0
+    success_at_5: float = 0.0
+    mrr_at_10: float = 0.0
+    ndcg_at_10: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of a number of questions."""
+
+    of: int = 0
+    count: int = 0
+
+    @property
+    def share(self) -> float:
+        """Give the share, 0 to 1; 0 of none."""
+        return self.count / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question that was not answered as judged: what is wrong, what was wanted and what came instead."""
+
+    identity: str
+    type: str
+    question: str
+    fault: str
+    wanted: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All measures of one evaluation; ``overall`` leaves theme questions out."""
+
+    overall: Retrieval = field(default_factory=Retrieval)
+    by_type: Mapping[str, Retrieval] = field(default_factory=dict)
+    judgements: Rate = field(default_factory=Rate)
+    improvements: Rate = field(default_factory=Rate)
+    refused_unanswerable: Rate = field(default_factory=Rate)
+    refused_answerable: Rate = field(default_factory=Rate)
+    failures: tuple[Failure, ...] = ()
+
+
+def evaluate(files: Sequence[Path], answerer: Answering) -> Measures:
+    """Ask every judged question and measure the answers.
+
+    Raises:
+        EvaluationError: a file cannot be read as judged questions, or ir-measures is not installed.
+    """
+    ranked: list[tuple[Judged, list[int | None]]] = []
+    failures: list[Failure] = []
+    judgements, improvements, unanswerable, answerable = [], [], [], []
+    for judged in read_judged(files):
+        answer = answerer.answer(judged.question, limit=ASKED)
+        refused = answer.kind in REFUSALS
+        if judged.unanswerable:
+            unanswerable.append(refused)
+            if not refused:
+                failures.append(_failure(judged, "answered, should be refused", _shown(answer)))
+            continue
+        if judged.type != APART:
+            answerable.append(refused)
+        if judged.answer is not None:
+            judgements.append(bool(answer.judgements) and answer.judgements[0].grade == judged.answer)
+            right = judgements[-1]
+        elif judged.answer_contains:
+            text = " ".join(_flat(item.text) for item in answer.evidence)
+            improvements.append(all(_flat(phrase) in text for phrase in judged.answer_contains))
+            right = improvements[-1]
+        else:
+            found = _matches(judged, answer.evidence)
+            ranked.append((judged, found))
+            right = any(n is not None and judged.gold[n].grade == 2 for n in found[:3])
+        if not right:
+            failures.append(_failure(judged, "refused" if refused else "not found", _shown(answer)))
+    by_type, overall = _retrieval(ranked)
+    return Measures(
+        overall=overall,
+        by_type=by_type,
+        judgements=_rate(judgements),
+        improvements=_rate(improvements),
+        refused_unanswerable=_rate(unanswerable),
+        refused_answerable=_rate(answerable),
+        failures=tuple(failures),
+    )
+
+
+def read_judged(files: Iterable[Path]) -> list[Judged]:
+    """Read files of judged questions, one JSON object a line; empty lines are passed over."""
+    judged = []
+    for file in files:
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise EvaluationError(
+                f"Cannot read judged questions in {file}: {error}. Name a UTF-8 text file."
+            ) from error
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                judged.append(_judged(json.loads(line)))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise EvaluationError(
+                    f"Cannot read line {number} of {file} as a judged question: {error!r}."
+                    " Write one JSON object a line, with id, type, question and gold."
+                ) from error
+    return judged
+
+
+def measures_to_dict(measures: Measures) -> dict[str, Any]:
+    """Write measures as one object for machines."""
+    return {
+        "all": _retrieval_dict(measures.overall),
+        "types": {name: _retrieval_dict(retrieval) for name, retrieval in measures.by_type.items()},
+        "judgements": _rate_dict(measures.judgements),
+        "improvements": _rate_dict(measures.improvements),
+        "refused_unanswerable": _rate_dict(measures.refused_unanswerable),
+        "refused_answerable": _rate_dict(measures.refused_answerable),
+        "failures": [
+            {
+                "id": failure.identity,
+                "type": failure.type,
+                "question": failure.question,
+                "fault": failure.fault,
+                "wanted": list(failure.wanted),
+                "found": list(failure.found),
+            }
+            for failure in measures.failures
+        ],
+    }
+
+
+def show_measures(console: "Console", measures: Measures) -> None:
+    """Print measures as tables, then the failures one by one."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table("questions", "n", "S@1", "S@3", "S@5", "MRR@10", "nDCG@10", box=None)
+    for name, row in (*sorted(measures.by_type.items()), ("all", measures.overall)):
+        label = f"{name} (in no total)" if name == APART else name
+        figures = (row.success_at_1, row.success_at_3, row.success_at_5, row.mrr_at_10, row.ndcg_at_10)
+        table.add_row(escape(label), str(row.questions), *(f"{figure:.3f}" for figure in figures))
+    console.print(table)
+    for label, rate in (
+        ("judgements right", measures.judgements),
+        ("improvements right", measures.improvements),
+        ("unanswerable refused", measures.refused_unanswerable),
+        ("answerable refused", measures.refused_answerable),
+    ):
+        console.print(f"{label}: {rate.count} of {rate.of}" + (f" ({rate.share:.0%})" if rate.of else ""))
+    for failure in measures.failures:
+        console.print(f"\n{failure.identity} ({failure.type}), {failure.fault}: {failure.question}", markup=False)
+        for word, places in (("wanted", failure.wanted), ("found", failure.found)):
+            for place in places:
+                console.print(f"  {word}: {place}", markup=False)
+
+
+def _judged(row: Mapping[str, Any]) -> Judged:
+    return Judged(
+        identity=str(row["id"]),
+        type=str(row["type"]),
+        question=str(row["question"]),
+        gold=tuple(
+            Gold(
+                file=gold["file"],
+                grade=int(gold["grade"]),
+                paragraph=str(gold["para"]) if gold.get("para") is not None else None,
+                quote=gold.get("quote"),
+            )
+            for gold in row["gold"]
+        ),
+        answer=row.get("answer"),
+        answer_contains=tuple(row.get("answer_contains") or ()),
+    )
+
+
+def _matches(judged: Judged, evidence: Sequence[Evidence]) -> list[int | None]:
+    """Give, for each piece of evidence that is scored, the number of the gold that it is, None where it is none."""
+    kept = [item for item in evidence if item.citation.paragraph or not judged.numbered][:SCORED]
+    return [
+        max(
+            (number for number, gold in enumerate(judged.gold) if _is(gold, item)),
+            key=lambda number: judged.gold[number].grade,
+            default=None,
+        )
+        for item in kept
+    ]
+
+
+def _is(gold: Gold, evidence: Evidence) -> bool:
+    if gold.file != evidence.citation.document:
+        return False
+    if gold.quote is not None:
+        return _flat(gold.quote) in _flat(evidence.text)
+    return gold.paragraph is not None and gold.paragraph.rstrip(".") == (evidence.citation.paragraph or "").rstrip(".")
+
+
+def _retrieval(ranked: Sequence[tuple[Judged, list[int | None]]]) -> tuple[dict[str, Retrieval], Retrieval]:
+    """Measure rankings by type and in all."""
+    if not ranked:
+        return {}, Retrieval()
+    try:
+        import ir_measures
+        from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
+    except ImportError as error:
+        raise EvaluationError("Cannot measure: ir-measures is not installed. Run: pip install ir-measures") from error
+
+    measures = (
+        Success(rel=2) @ 1,
+        Success(rel=2) @ 3,
+        Success(rel=2) @ 5,
+        RR(rel=2) @ 10,
+        nDCG(gains={1: 1, 2: 3}) @ 10,
+    )
+    qrels, run = [], []
+    for query, (judged, found) in enumerate(ranked):
+        qrels += [Qrel(str(query), str(number), gold.grade) for number, gold in enumerate(judged.gold)]
+        seen: set[int] = set()
+        for rank, number in enumerate(found):
+            # What was found already counts once; the rank orders, whatever the scores of the answer mean.
+            name = f"other {rank}" if number is None or number in seen else str(number)
+            seen |= {number} if number is not None else set()
+            run.append(ScoredDoc(str(query), name, float(SCORED - rank)))
+    values: dict[str, dict[Any, float]] = {str(query): dict.fromkeys(measures, 0.0) for query in range(len(ranked))}
+    for metric in ir_measures.iter_calc(measures, qrels, run):
+        values[metric.query_id][metric.measure] = metric.value
+
+    def mean(queries: Sequence[int]) -> Retrieval:
+        means = (sum(values[str(query)][measure] for query in queries) / max(len(queries), 1) for measure in measures)
+        return Retrieval(len(queries), *means)
+
+    types = sorted({judged.type for judged, _ in ranked})
+    by_type = {name: mean([n for n, (judged, _) in enumerate(ranked) if judged.type == name]) for name in types}
+    return by_type, mean([n for n, (judged, _) in enumerate(ranked) if judged.type != APART])
+
+
+def _failure(judged: Judged, fault: str, found: tuple[str, ...]) -> Failure:
+    if judged.unanswerable:
+        wanted: tuple[str, ...] = ("a refusal",)
+    elif judged.answer is not None:
+        wanted = (judged.answer,)
+    elif judged.answer_contains:
+        wanted = judged.answer_contains
+    else:
+        wanted = tuple(
+            f"{gold.file}, paragraph {gold.paragraph}" if gold.quote is None else f"{gold.file}: {gold.quote}"
+            for gold in judged.gold
+            if gold.grade == 2
+        )
+    return Failure(judged.identity, judged.type, judged.question, fault, wanted, found)
+
+
+def _shown(answer: Answer) -> tuple[str, ...]:
+    """Say what an answer showed: its kind, then its first grades and passages."""
+    grades = [f"{judgement.area}: {judgement.grade}" for judgement in answer.judgements[:3]]
+    passages = [
+        f"{item.citation.document}, {item.citation.paragraph or item.citation.item or item.citation.section}"
+        for item in answer.evidence[:3]
+    ]
+    return (answer.kind.value, *grades, *passages) if grades or passages else (answer.kind.value, answer.message)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _rate(outcomes: Sequence[bool]) -> Rate:
+    return Rate(len(outcomes), sum(outcomes))
+
+
+def _retrieval_dict(retrieval: Retrieval) -> dict[str, float]:
+    return {
+        "questions": retrieval.questions,
+        "success@1": round(retrieval.success_at_1, 4),
+        "success@3": round(retrieval.success_at_3, 4),
+        "success@5": round(retrieval.success_at_5, 4),
+        "mrr@10": round(retrieval.mrr_at_10, 4),
+        "ndcg@10": round(retrieval.ndcg_at_10, 4),
+    }
+
+
+def _rate_dict(rate: Rate) -> dict[str, float]:
+    return {"of": rate.of, "count": rate.count, "share": round(rate.share, 4)}
