@@ -29,8 +29,8 @@ Directions: TypeAlias = NDArray[np.int8]
 REST = 0.2  # what all further ways to say a concept add to the best one
 NEIGHBOUR = 0.1  # of what the paragraphs before and after score
 HEADING = 0.15  # of what a word scores in the headings above
-LIKENESS = 0.5  # of the best score, for a passage that points exactly where the question points
-SENTENCE = 0.5  # the same, for its best sentence
+LIKENESS = 0.7  # of the best score, for a passage that points exactly where the question points
+SENTENCE = 0.8  # the same, for its best sentence
 EVIDENCE = 5  # how many of the best passages are asked whether they answer
 RAREST = 7.0
 GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 2.0  # a concept that is rare and weighs, matched less than this: missing
@@ -165,8 +165,9 @@ class Searcher:
             anywhere = float(values.max()) / plain if plain else 0.0
             found = float(values[best].max()) / plain if plain and len(best) else 0.0
             rarity = min(math.log((self._count + 1) / (holders + 1)), RAREST)
+            described = concept.alternatives[0].origin == "gloss"
             known = holders > 0 and (len(concept.alternatives) > 1)
-            matches.append(Match(concept.typed, concept.weight, rarity, known, found, anywhere))
+            matches.append(Match(concept.typed, concept.weight, rarity, known, described, found, anywhere))
             if anywhere < GONE and concept.weight >= TELLING and rarity >= TELLING_RARITY:
                 missing.append(concept.typed)
                 elsewhere = elsewhere or strong[0].terms in self.lexicon.elsewhere

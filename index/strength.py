@@ -13,19 +13,21 @@ __all__ = ["Match", "Signals", "signals_of", "strength"]
 
 _ENOUGH = 0.5  # of what a concept is worth in the passages that say it plainly: enough to call it said
 _SHORT = 5  # things told: a longer question names what lies elsewhere in passing
+_SURELY = 0.7  # a described service of this weight is what was asked
 _NAMED, _GONE = 0.6, 0.25
 _LIGHT = 0.45  # a concept of less weight says nothing about whether the question is answered
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A concept of the question: its weight, how rare it is (logarithm), whether the sector's vocabulary knows it, and
-    how well the best passages, and any passage looked at, match it (1: as plainly as the library says it)."""
+    """A concept of the question: its weight, how rare it is (logarithm), whether the sector's vocabulary knows it,
+    whether it was described and not named, and how well the best passages, and any passage looked at, match it (1: as plainly as the library says it)."""
 
     typed: str
     weight: float
     rarity: float
     known: bool
+    described: bool
     found: float
     anywhere: float
 
@@ -39,7 +41,7 @@ class Signals:
     absent: float  # how much of a short question no passage matches at all
     likeness: float
     breadth: float  # how many things are told (logarithm): the more, the fewer of them one passage can match
-    unspoken: float  # the rarest thing of the vocabulary that was asked for by name and that no passage speaks of
+    unspoken: float  # the rarest thing of the vocabulary that no passage speaks of, the more if it was described
     no_figure: bool
     elsewhere: bool
 
@@ -50,6 +52,7 @@ def signals_of(
     """Sum the matches up."""
     heavy = [match for match in matches if match.weight >= _LIGHT]
     named = [match for match in heavy if match.known]
+    unspoken = [m for m in named if m.weight >= _NAMED and m.anywhere < _GONE]
     total = sum(m.weight * m.rarity**2 for m in named)
     said = sum(m.weight * m.rarity**2 * min(1.0, m.found / _ENOUGH) for m in named)
     whole = sum(m.weight * m.rarity for m in heavy)
@@ -59,7 +62,8 @@ def signals_of(
         known=said / total if total else 0.5,
         absent=(missing / whole if whole else 1.0) * min(1.0, 4 / max(len(heavy), 1)),
         likeness=likeness,
-        unspoken=max((m.rarity for m in named if m.weight >= _NAMED and m.anywhere < _GONE), default=0.0) / 7,
+        unspoken=max((m.rarity for m in unspoken), default=0.0) / 7
+        + any(m.described and m.weight >= _SURELY for m in unspoken),
         breadth=math.log(max(len(heavy), 1)),
         no_figure=no_figure,
         elsewhere=elsewhere and len(heavy) <= _SHORT,
