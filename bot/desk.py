@@ -20,7 +20,7 @@ from bot.blocks.notices import failure, plain_message, privacy_warning, reports_
 from bot.conversation import Before, is_follow_up, merge, read_opening, wants_more
 from bot.delivery import Courier, NotDeliveredError
 from bot.insiders import Asker, Insiders, asker_of
-from bot.library_view import newest_first
+from bot.library_view import newest_first, suggestions
 from bot.logs import log, new_reference
 from bot.models import Answer, AnswerKind, Filters
 from bot.privacy import personal_data
@@ -89,6 +89,7 @@ class _Result:
     question: str = ""
     carried: str = ""
     about: Before = field(default_factory=lambda: Before(Filters()))
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 class Desk:
@@ -216,6 +217,7 @@ class Desk:
             audience=_audience(asking.entry),
             carried=result.carried,
             show_question=asking.show_question,
+            examples=result.examples if answer.kind is AnswerKind.HELP else (),
         )
         if asking.event is not None:
             self.store.mark(asking.event, State.POSTING)
@@ -420,7 +422,8 @@ def _search(held: Open, asking: Asking, before: Before | None, default: str | No
         None if dated else heard.until,
         question=question,
     )
-    return _Result(answer=answer, question=question, carried=carried, about=about)
+    examples = tuple(suggestions(held.library, home=default or held.answerer.home)) if answer.kind is AnswerKind.HELP else ()
+    return _Result(answer=answer, question=question, carried=carried, about=about, examples=examples)
 
 
 def _context(answer: Answer, filters: Filters, years: tuple[int, ...]) -> Filters:

@@ -46,6 +46,7 @@ def render_answer(
     carried: str = "",
     show_question: bool = False,
     shared_by: str | None = None,
+    examples: Sequence[tuple[str, str]] = (),
 ) -> tuple[Message, ...]:
     """Show an answer.
 
@@ -63,7 +64,7 @@ def render_answer(
         case AnswerKind.TIMELINE:
             units += _grouped(answer, answer_id)
         case AnswerKind.CLARIFY | AnswerKind.HELP:
-            units += _choices(answer, answer_id)
+            units += _choices(answer, answer_id) + _examples(examples)
         case AnswerKind.NO_ANSWER:
             units += _no_answer(answer, answer_id)
         case AnswerKind.PASSAGES:
@@ -86,7 +87,7 @@ def _head(
     notes: list[str] = []
     if shared_by is not None:
         blocks.append(paragraph(span("Shared by "), {"type": "user", "user_id": shared_by}, span(" from Findings")))
-    if show_question and answer.question.strip():
+    if show_question and answer.question.strip() and answer.kind is not AnswerKind.HELP:
         notes.append(f"Your question: {clip(answer.question, 600)}")
     if carried:
         notes.append(carried)
@@ -230,6 +231,13 @@ def _choices(answer: Answer, answer_id: str) -> list[Unit]:
         ]
         units.append(Unit((actions(elements),), tuple("• " + choice.label for choice in part)))
     return units
+
+
+def _examples(examples: Sequence[tuple[str, str]]) -> list[Unit]:
+    if not examples:
+        return []
+    elements = [button(title, f"{Action.EXAMPLE}:{n}", question[:2_000]) for n, (title, question) in enumerate(examples)]
+    return [Unit((actions(elements),), tuple("• " + title for title, _ in examples))]
 
 
 def _no_answer(answer: Answer, answer_id: str) -> list[Unit]:

@@ -65,7 +65,7 @@ def _holdings(documents: Sequence[Document]) -> list[Block]:
     authorities = Counter(d.authority for d in documents if d.authority)
     inspectors = sum(d.voice is Voice.INSPECTOR for d in documents)
     council = sum(d.voice is Voice.COUNCIL for d in documents)
-    parts = [f"{count(len(documents), 'report')} of {count(len(authorities), 'council')}"]
+    parts = [f"{count(len(documents), 'document')} of {count(len(authorities), 'council')}"]
     if council:
         parts.append(f"{inspectors} in inspectors' words, {council} in councils' own words")
     blocks: list[Block] = [section("; ".join(parts) + ".")]

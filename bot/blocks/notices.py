@@ -52,7 +52,7 @@ def reports_list(documents: Sequence[Document], *, page: int) -> Message:
     part = documents[page * REPORTS_A_PAGE : (page + 1) * REPORTS_A_PAGE]
     if not part:
         return plain_message("The library is empty. An admin can add reports.")
-    heading = f"{count(len(documents), 'report')} held, newest first (page {page + 1} of {pages})"
+    heading = f"{count(len(documents), 'document')} held, newest first (page {page + 1} of {pages})"
     items, lines = [], []
     for document in part:
         name = clip(document.authority or document.title, 80)

@@ -156,4 +156,4 @@ def searched(coverage: Coverage) -> str:
     if not coverage.documents:
         return "Nothing in the library fits that, so nothing was searched."
     newest = f"; the newest is of {day(coverage.newest)}" if coverage.newest else ""
-    return f"Searched: {count(coverage.passages, 'passage')} in {count(coverage.documents, 'report')}{newest}."
+    return f"Searched: {count(coverage.passages, 'passage')} in {count(coverage.documents, 'document')}{newest}."
