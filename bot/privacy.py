@@ -59,6 +59,48 @@ _OF_NAMED = re.compile(
 )
 _NAMED_ROLE = re.compile(rf"\b(?:my|our|the|this|that)\s+(?:{_CHILD}|{_FAMILY}|case)[,:]?\s+({_NAME})\b")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*)")
+# A given name before one of these is the name of a house, a school, a scheme.
+_PLACES = {
+    "house",
+    "court",
+    "home",
+    "homes",
+    "centre",
+    "center",
+    "road",
+    "street",
+    "lane",
+    "school",
+    "academy",
+    "college",
+    "trust",
+    "lodge",
+    "hall",
+    "council",
+    "hospital",
+    "report",
+    "review",
+    "inquiry",
+    "project",
+    "service",
+    "services",
+    "hub",
+    "unit",
+    "team",
+    "park",
+    "farm",
+    "cottage",
+    "place",
+    "close",
+    "avenue",
+    "nursery",
+    "clinic",
+    "foundation",
+    "programme",
+    "scheme",
+    "act",
+    "law",
+}
 _CUE_STOP = {
     "who",
     "that",
@@ -149,7 +191,8 @@ def _names(text: str, known: Known) -> bool:
         return False
     pair = _PAIR.search(text)
     while pair is not None:
-        if _given(pair[1]) and not known(pair[0]) and not (known(pair[1]) and known(pair[2])):
+        named = _given(pair[1]) and pair[2].lower() not in _PLACES
+        if named and not known(pair[0]) and not (known(pair[1]) and known(pair[2])):
             return True
         pair = _PAIR.search(text, pair.end(1))
     return _lower_pair(text, known)
@@ -159,7 +202,12 @@ def _lower_pair(text: str, known: Known) -> bool:
     """See a name typed without capitals: a given name and a word that no document and no council has."""
     pairs = re.findall(r"\b([A-Za-z][A-Za-z'’-]+)(?=\s+([A-Za-z][A-Za-z'’-]+))", text)
     return any(
-        _given(first) and not known(first) and len(second) > 2 and not known(second) and second.lower() not in _CUE_STOP
+        _given(first)
+        and not known(first)
+        and not known(f"{first} {second}")
+        and len(second) > 2
+        and not known(second)
+        and second.lower() not in _CUE_STOP
         for first, second in pairs
         if first.lower() not in _ALSO_WORDS
     )
