@@ -20,8 +20,9 @@ _LIGHT = 0.45  # a concept of less weight says nothing about whether the questio
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A concept of the question: its weight, how rare it is (logarithm), whether the sector's vocabulary knows it,
-    whether it was described and not named, and how well the best passages, and any passage looked at, match it (1: as plainly as the library says it)."""
+    """A concept of the question: its weight, how rare it is (a logarithm), whether the sector's vocabulary knows it and
+    whether it was described and not named; how well the best passages, and any passage looked at, match it (1: as
+    plainly as the library says it anywhere)."""
 
     typed: str
     weight: float

@@ -33,7 +33,9 @@ _COUNCIL = re.compile(
     r"|tell|told|proud|describe|promise|promised|commit|committed)\b|\bwe (?:say|said|claim|claimed|reckon|promised)\b"
     r"|\b(?:the )?(?:council|local authority|cabinet|councillors|officers)\s+(?:itself\s+|themselves\s+)?"
     r"(?:say|says|said|saying|claim|claims|claimed|think|thinks|reckon|reckons|promise[sd]?|proud|tell|tells|admit|admits)\b"
-    r"|\b(?:council|authority)['’]s own\b|\bproud(?:est)? of\b|\bin (?:our|the council['’]s) (?:own )?words\b",
+    # "the council's own people" or homes are what it has, not what it says.
+    r"|\b(?:council|authority)['’]s own\b(?!\s+(?:people|staff|work|social|care|foster|home|house|child|team|service"
+    r"|therap|provision|money|budget|build|board))|\bproud(?:est)? of\b|\bin (?:our|the council['’]s) (?:own )?words\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
