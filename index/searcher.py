@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.associations import DIMENSIONS
+from index.figures import Figure
 from index.models import Matter
 from index.question.described import Glossary
 from index.question.lexicon import Lexicon
@@ -30,10 +31,11 @@ REST = 0.2  # what all further ways to say a concept add to the best one
 NEIGHBOUR = 0.1  # of what the paragraphs before and after score
 HEADING = 0.15  # of what a word scores in the headings above
 LIKENESS = 0.7  # of the best score, for a passage that points exactly where the question points
+FIGURE = 0.1  # the same, for a passage that gives a figure, where figures are asked for
 SENTENCE = 0.8  # the same, for its best sentence
 EVIDENCE = 5  # how many of the best passages are asked whether they answer
 RAREST = 7.0
-GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 2.0  # a concept that is rare and weighs, matched less than this: missing
+GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 1.5  # a concept that is rare and weighs, matched less than this: missing
 DEPTH = 100  # how many passages are looked at sentence by sentence
 
 # What a passage of each matter counts beside the body, which says the same in full.
@@ -117,6 +119,10 @@ class Searcher:
         self._vectors = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS)
         self._passage_vectors = np.frombuffer(artifacts["passage.vectors"], np.int8).reshape(-1, DIMENSIONS)
         self._figures = np.frombuffer(artifacts["sentence.figures"], np.uint8)
+        # A passage has at least one sentence, so no two of its bounds are equal.
+        self._passage_figures = (
+            np.bitwise_or.reduceat(self._figures, self._sentences[:-1]) if self._count else self._figures
+        )
         self._stream = np.frombuffer(artifacts["stream"], np.int32)
         self._offsets = np.frombuffer(artifacts["offsets"], np.int32)
         self._sentence_stops = np.cumsum(np.frombuffer(artifacts["sentence.lengths"], np.int32))
@@ -141,6 +147,9 @@ class Searcher:
             top = np.argsort(-(scores * scope.multipliers), kind="stable")[:DEPTH]
             likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
             scores += SENTENCE * best * likeness
+        wanted = topic.figure or (_ANY_FIGURE if topic.wants_figures else Figure.NONE)
+        if wanted:
+            scores = scores + FIGURE * best * ((self._passage_figures[scope.ordinals] & wanted) > 0)
         scores = scores * scope.multipliers
         order = np.lexsort((scope.ordinals, -scores))[: max(limit, EVIDENCE)]
         order = order[scores[order] > 0]
@@ -298,6 +307,7 @@ def _plain(postings: Postings) -> Floats:
     return worth
 
 
+_ANY_FIGURE = Figure.COUNT | Figure.SHARE | Figure.SUM
 _NOTHING: tuple[Ints, Floats] = (np.empty(0, np.int32), np.empty(0))
 
 

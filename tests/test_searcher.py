@@ -1,0 +1,113 @@
+"""The searcher over a small library made for it: understanding, ranking, scope, strength."""
+
+from collections.abc import Callable
+
+import pytest
+
+from index.building import analyse, build
+from index.models import Matter, Passage, Unit
+from index.question.question import Topic
+from index.question.topic import understand_topic
+from index.searcher import Ranking, Searcher
+
+MERROW = [
+    "Children who are privately fostered are visited regularly and their carers are assessed.",
+    "Social workers have manageable caseloads. Agency staff have fallen to 12% of the workforce.",
+    "When children go missing, return home interviews are offered within three days.",
+    "The local offer for care leavers is published. Council tax is waived up to the age of 25.",
+    "Elected members take an active interest in the virtual school and in pupils' attendance.",
+]
+MERROWSHIRE = [
+    "Young carers are identified early and receive support in groups.",
+    "Private fostering arrangements are not always identified.",
+    "Strategy meetings are held promptly and the police attend.",
+    "Foster carers value the training they receive.",
+    "There were 427 children in care at the time of the inspection.",
+]
+
+
+@pytest.fixture(scope="module")
+def searcher() -> Searcher:
+    passages = [
+        Passage(position, text, Unit.NUMBERED, number=str(position + 1))
+        for texts in (MERROW, MERROWSHIRE)
+        for position, text in enumerate(texts)
+    ]
+    passages.append(Passage(5, "Private fostering. Private fostering.", Unit.PARAGRAPH, matter=Matter.FRONT))
+    return Searcher(build([analyse(passage) for passage in passages]), [(0, 5), (5, 11)])
+
+
+@pytest.fixture(scope="module")
+def understand(searcher: Searcher) -> Callable[[str], Topic]:
+    return lambda text: understand_topic(text, searcher.lexicon, searcher.speller, searcher.glossary)
+
+
+@pytest.fixture(scope="module")
+def ask(searcher: Searcher, understand: Callable[[str], Topic]) -> Callable[..., Ranking]:
+    both = {0: 1.0, 1: 1.0}
+    return lambda text, documents=both, limit=3: searcher.rank(understand(text), documents, limit=limit)
+
+
+@pytest.mark.parametrize(
+    ("question", "ordinal"),
+    [
+        ("privately fostered children and their carers assessed", 0),
+        ("how heavy are caseloads", 1),
+        ("chats with runaways when they get back", 2),
+        ("freebies for people who have left care", 3),
+        ("how many LAC", 9),
+        ("yung carers", 5),
+    ],
+)
+def test_the_passage_that_answers_comes_first(ask: Callable[..., Ranking], question: str, ordinal: int) -> None:
+    assert ask(question).found[0].ordinal == ordinal
+
+
+def test_only_the_documents_of_the_scope_are_looked_at(ask: Callable[..., Ranking]) -> None:
+    assert {found.ordinal for found in ask("private fostering", {0: 1.0}).found} <= set(range(5))
+
+
+def test_a_document_that_is_multiplied_down_comes_later(ask: Callable[..., Ranking]) -> None:
+    assert ask("private fostering", {0: 0.1, 1: 1.0}).found[0].ordinal == 6
+
+
+def test_front_matter_never_answers(ask: Callable[..., Ranking]) -> None:
+    assert 10 not in {found.ordinal for found in ask("private fostering", limit=20).found}
+
+
+def test_an_empty_topic_and_an_empty_scope_find_nothing(ask: Callable[..., Ranking]) -> None:
+    assert ask("what is it?") == ask("private fostering", {}) == Ranking()
+
+
+def test_the_same_question_gives_the_same_ranking(ask: Callable[..., Ranking]) -> None:
+    assert ask("children in care and their carers", limit=20) == ask("children in care and their carers", limit=20)
+
+
+def test_what_no_passage_speaks_of_is_weak_and_named(ask: Callable[..., Ranking]) -> None:
+    strong, weak = ask("young carers", {1: 1.0}), ask("young carers", {0: 1.0})
+    assert strong.strength > 0.5 > weak.strength
+    assert weak.missing == ("young carers",)
+
+
+def test_a_figure_that_is_not_given_makes_the_evidence_weak(ask: Callable[..., Ranking]) -> None:
+    given, not_given = ask("how many children in care", {1: 1.0}), ask("how many care leavers are there", {0: 1.0})
+    assert given.strength > not_given.strength
+    assert not_given.strength < 0.5
+
+
+def test_what_was_corrected_and_expanded_is_told(understand: Callable[[str], Topic]) -> None:
+    topic = understand("privatley fostered kids")
+    assert topic.corrections == (("privatley", "privately"),)
+    assert "privately fostered" in dict(topic.expansions) or topic.expansions
+
+
+def test_a_described_service_is_named(understand: Callable[[str], Topic]) -> None:
+    topic = understand("her parents arranged for her to live with a neighbour who is not a relative")
+    assert "private fostering" in topic.read_as
+
+
+@pytest.mark.parametrize(
+    "question", ["", "x", "\U0001f600 \U0001f600", "' OR 1=1; --", "a" * 10_000, 'NEAR("* ^', "¿qué?"]
+)
+def test_no_question_breaks_the_ranking(ask: Callable[..., Ranking], question: str) -> None:
+    assert ask(question).strength <= 1.0
