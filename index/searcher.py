@@ -129,6 +129,7 @@ class Searcher:
         self._sentence_vectors = np.frombuffer(artifacts["sentence.vectors"], np.int8).reshape(-1, DIMENSIONS)
         weights = {matter.value: weight for matter, weight in MATTERS.items()}
         matters = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
+        self._background = np.array([matter == Matter.BACKGROUND.value for matter in matters], dtype=bool)
         self._matters = np.array([weights[matter] for matter in matters])
 
     def rank(self, topic: Topic, documents: Mapping[int, float], *, limit: int) -> Ranking:
@@ -150,6 +151,8 @@ class Searcher:
         wanted = topic.figure or (_ANY_FIGURE if topic.wants_figures else Figure.NONE)
         if wanted:
             scores = scores + FIGURE * best * ((self._passage_figures[scope.ordinals] & wanted) > 0)
+            # Facts about the area are where its figures stand: here they count in full.
+            scores[self._background[scope.ordinals]] /= MATTERS[Matter.BACKGROUND]
         scores = scores * scope.multipliers
         order = np.lexsort((scope.ordinals, -scores))[: max(limit, EVIDENCE)]
         order = order[scores[order] > 0]
