@@ -6,11 +6,12 @@ In come the text, the names of authorities and the library's own list of authori
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.analysis import STOP_WORDS
 from index.authorities import Gazetteer
-from index.question.intent import is_chat, read_intent
+from index.question.intent import is_chat, names_grades, read_intent
 from index.question.period import Asked, read_period
 from index.question.question import Frame, Intent
 from index.question.voice import read_kinds, read_voice
@@ -57,14 +58,20 @@ def read_frame(
     period = read_period(plain, today=today)
     undated = _blank(plain, period.spans)
     voice, both, voiced = read_voice(undated)
-    kinds, kinded = read_kinds(undated)
     # A grade "for Derby" and a list "of recommendations" are asked for with words that are no topic.
     intent, area, asked = read_intent(undated)
+    told = intent is Intent.IMPROVEMENTS
+    # "the 2021 focused visit": the words of the period can name a paper, too.
+    kinds, kinded = read_kinds(plain, told=told)
+    if told and kinds and period.since is not None and period.until is None:
+        # "told to fix after the 2021 focused visit": by its letter.
+        period = replace(period, years=(period.since,), since=None)
     names = mentions.names
     rest = _blank(undated, kinded)
     if intent is Intent.JUDGEMENTS:
         left = _topic_words(_blank(rest, asked))
-        if len(left) > (2 if area else 1):
+        # A word that is left may be a name misspelt; "what did they get" alone does not make up for it.
+        if len(left) > (2 if area else int(names_grades(undated))):
             intent, area = Intent.PASSAGES, None
     elif intent is Intent.IMPROVEMENTS:
         left = _topic_words(_blank(_blank(rest, asked), voiced))

@@ -8,7 +8,7 @@ import re
 
 from index.question.question import Intent
 
-__all__ = ["AREAS", "is_chat", "read_intent"]
+__all__ = ["AREAS", "is_chat", "names_grades", "read_intent"]
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -46,11 +46,12 @@ _JUDGEMENTS = _pattern(
     r"|\bofsted (?:grade|rating|result|outcome)s?\b|\bhow (?:did|have|has) (?:\w+ ){0,3}?(?:do|done|score|fare)d?"
     r"(?= (?:overall|in (?:the|their)|for|at|on|with ofsted)\b|\s*[?.!]?\s*$)",
 )
+_GRADE_WORDS = _pattern(rf"\b(?:grad(?:e[sd]?|ings?)|rat(?:ings?|ed)|judge?ments?|judged|scored?s?|overall|{_GRADE})\b")
 # "any good at", "how good is": a question about practice, not for a grade.
 _NOT_GRADE = _pattern(r"\b(?:any|how|as|so|no|very|really|too|that) good\b|\bgood (?:at|enough|practice|quality)\b")
 _IMPROVEMENTS = _pattern(
     r"\bneed(?:s|ed|ing)? to (?:improve|get better|be (?:better|improved|fixed)|fix|work on|do better|change|sort(?: out)?)\b"
-    r"|\b(?:left|still|tell|told|asked) (?:\w+ ){0,3}?to (?:sort|fix|do|improve|put right|change)\b"
+    r"|\b(?:left|still|tell|told|ask|asked) (?:\w+ ){0,3}?to (?:sort|fix|do|improve|put right|change)\b"
     r"|\bneed(?:s|ed)? (?:improving|improvement|fixing|work|sorting)\b"
     r"|\bareas? (?:for|of|in need of|needing|to) (?:improve?ments?|improve|development)\b|\bimprovement (?:areas?|points?"
     r"|list|priorities|actions?)\b|\brecommendations?\b|\brecommended\b|\brecs?\b"
@@ -68,8 +69,8 @@ _COMPARISON = _pattern(
     r"|\b(?:got|get|getting|become|became|gone|been|any) (?:\w+ ){0,2}?(?:better|worse|stronger|weaker)\b"
     r"|\b(?:better|worse|improved|improvement|slipped|declined|deteriorated|changed?|progress(?:ed)?|fallen|risen|moved"
     r" on|gone (?:up|down|back(?:wards)?)|turned (?:it |things |a)?round)\b[^.?!]{0,60}?\b(?:since|than|from|between)\b"
-    r"|\b(?:has|have|had|did) (?:that|this|it|things|they) (?:\w+ )?(?:slipped|changed|improved|turned|moved|got|gone|become)"
-    r"\b|\bturned (?:it |things )?(?:a)?round\b|\bstill\b[^.?!]{0,60}?\b(?:than|as)\b|\bused to\b"
+    r"|\b(?:has|have|had|did) (?:that|this|it|things|they) (?:\w+ )?(?:slipped|changed|improved|turned|moved|(?:got|gone|become)"
+    r" (?:\w+ )?(?:better|worse|back|on|up|down))\b|\bturned (?:it |things )?(?:a)?round\b|\bstill\b[^.?!]{0,60}?\b(?:than|as)\b|\bused to\b"
     r"|\bbetter (?:in|than|or worse)\b|\bworse (?:in|than|or better)\b|\bwh(?:ich|o) (?:\w+ ){0,4}?(?:better|worse|best)\b",
 )
 _CHAT = _pattern(
@@ -87,6 +88,11 @@ def is_chat(text: str) -> bool:
     """Say whether a text is a greeting, thanks or a question about the bot itself, and nothing more."""
     bare = re.sub(r"<[@!#][^>]*>|[^\w\s'’,.!?]", " ", text).strip()
     return not re.search(r"\w", bare) or _CHAT.fullmatch(bare) is not None
+
+
+def names_grades(text: str) -> bool:
+    """Say whether a text has words that are said of grades only: a grade, a rating, a judgement."""
+    return _GRADE_WORDS.search(text) is not None
 
 
 def read_intent(text: str) -> tuple[Intent, str | None, tuple[tuple[int, int], ...]]:

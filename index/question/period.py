@@ -39,7 +39,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = r"20[0-3]\d"
-_FIGURES = re.compile(rf"(?<![\d£.,/-])({_YEAR})(?:\s?[/–-]\s?(\d\d|{_YEAR}))?(?![\d%]|[.,]\d)")
+_FIGURES = re.compile(rf"(?<![\d£.,/])(?<!\d-)({_YEAR})(?:\s?[/–-]\s?(\d\d|{_YEAR}))?(?![\d%]|[.,]\d)")
 _SHORT = re.compile(r"(?<!\w)['’‘](\d\d)\b(?!s)")
 # A law, a statutory guidance or a framework carries a year that says nothing about the inspection.
 _LAW_BEFORE = re.compile(
@@ -50,10 +50,12 @@ _LAW_BEFORE = re.compile(
 _LAW_AFTER = re.compile(r"\s*(?:\bAct\b|regulations?\b|guidance\b|code of practice)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|after|post)[\s-]+(?:the\s+|about\s+|around\s+|early\s+|late\s+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*(?:onwards?|and (?:later|after|since)|or (?:later|after|newer)|\+)(?!\w)", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|post)[\s-]+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|prior to|by|pre)[\s-]+(?:the\s+)?$", re.IGNORECASE)
+_INCLUSIVE = re.compile(r"\b(?:until|till|up to)[\s-]+$", re.IGNORECASE)
 # "before the 2022 inspection" asks what the report of 2022 says of the time before it.
 _EVENT = re.compile(
-    rf"\s*(?:(?:full|ofsted|ilacs|focused|monitoring)\s+)?(?:inspections?|reports?|visits?|ofsteds?)\b", re.IGNORECASE
+    r"\s*(?:(?:full|ofsted|ilacs|focused|monitoring)\s+)?(?:inspections?|reports?|visits?|ofsteds?)\b", re.IGNORECASE
 )
 _EARLIER = re.compile(r"\s*(?:or|and) (?:earlier|before|older)\b", re.IGNORECASE)
 _JOIN = re.compile(r"^\W*(?:and|to|until|till|through|[-–])\W*(?:the\s+)?$", re.IGNORECASE)
@@ -135,9 +137,9 @@ def read_period(text: str, *, today: date) -> Asked:
             until = values[0]
             end += _EARLIER.match(after).end()  # type: ignore[union-attr]
         elif _SINCE.search(before) and not re.search(r"\bfrom\s+(?:the\s+)?$", before, re.IGNORECASE):
-            since = values[0]
+            since = values[0] + bool(_AFTER.search(before) and not _EVENT.match(after))
         elif _UNTIL.search(before) and not re.search(r"\bby\s+$", before, re.IGNORECASE) and not _EVENT.match(after):
-            until = values[0] - 1
+            until = values[0] - (not _INCLUSIVE.search(before))
         else:
             years += values
         spans.append(_widen(text, start, end))

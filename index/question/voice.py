@@ -12,7 +12,7 @@ __all__ = ["read_kinds", "read_voice"]
 
 _INSPECTORS = r"(?:inspectors?|ofsted|hmis?|hmip|cqc|hmicfrs|(?:the )?inspectorates?|inspection teams?)"
 _SAY = (
-    r"(?:say|says|said|saying|find|finds|found|think|thinks|thought|report|reports|reported|tell|tells|told|conclude[sd]?"
+    r"(?:say|says|said|saying|find|finds|found|think|thinks|thought|reported|tell|tells|told|conclude[sd]?"
     r"|judge[sd]?|want|wants|wanted|write|writes|wrote|note[sd]?|criticise[sd]?|praise[sd]?|like[sd]?|make|made"
     r"|mention|mentions|mentioned|recommend|recommends|recommended|see|saw|reckon|pick(?:ed)? up|flag(?:ged)?|raise[sd]?"
     r"|identif(?:y|ies|ied)|feel|felt|observe[sd]?|highlight(?:ed|s)?|comment(?:ed|s)?|describe[sd]?|rate[sd]?|agree[sd]?"
@@ -29,8 +29,10 @@ _OWN = r"(?:our|the council['’]?s?|the local authority['’]?s?|the la['’]s)
 _COUNCIL = re.compile(
     rf"\b{_OWN}\s+own\s+(?:words?|view|views|account|version|assessment|evaluation|claims?|papers?|plan|documents?|slides)"
     rf"|\b{_OWN}\s+(?:self[- ]?(?:assessment|evaluation)|sef)\b|\bself[- ]?(?:assessment|evaluation)s?\s+sa(?:y|ys|id)\b"
-    r"|\b(?:do|did|have|are|were|what|where|how)\s+we\s+(?:\w+\s+)?(?:say|said|saying|claim|claiming|claimed|reckon|think"
-    r"|tell|told|proud|describe|promise|promised|commit|committed)\b|\bwe (?:say|said|claim|claimed|reckon|promised)\b"
+    # "were we told": somebody else said it.
+    r"|\b(?:do|did|have|what|where|how)\s+we\s+(?!been\b)(?:\w+\s+)?(?:say|said|claim|claimed|reckon|think|tell|told"
+    r"|describe|promise|promised|commit|committed)\b|\b(?:are|were|what)\s+we(?:['’]re)?\s+(?:\w+\s+)?(?:saying|claiming"
+    r"|telling|promising|proud)\b|\bwe (?:say|said|claim|claimed|reckon|promised)\b"
     r"|\b(?:the )?(?:council|local authority|cabinet|councillors|officers)\s+(?:itself\s+|themselves\s+)?"
     r"(?:say|says|said|saying|claim|claims|claimed|think|thinks|reckon|reckons|promise[sd]?|proud|tell|tells|admit|admits)\b"
     # "the council's own people" or homes are what it has, not what it says.
@@ -61,11 +63,30 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (Kind.SLIDES, r"slides?|slide deck|briefings?|presentations?|power ?points?"),
     (Kind.COMMITTEE_PAPER, r"(?:cabinet|committee|scrutiny(?: panel)?|council|board) (?:papers?|reports?)"),
+    (
+        Kind.INSPECTION,
+        r"(?:full|ilacs) (?:inspection )?reports?|(?<!next )(?<!another )(?<!a )full inspections?"
+        r"(?! (?:expected|due|planned|coming|likely|next|will))",
+    ),
 )
-_KIND_PATTERNS = tuple(
-    (kind, re.compile(rf"(?<!since the )(?<!since )(?<!after the )(?<!before the )\b(?:{words})\b", re.IGNORECASE))
-    for kind, words in _KINDS
+_KIND_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS)
+_LETTERS = re.compile(r"\bvisit letters?\b", re.IGNORECASE)
+# "Derbyshire plan: who leads": the one plan that names who does what by when is the action plan.
+_OWNERS = re.compile(
+    r"\bwho(?:['’]s|se)?\b|\blead(?:s|ing)?\b|\bdeadlines?\b|\bdue\b|\bby when\b|\bresponsible\b|\bowns?\b",
+    re.IGNORECASE,
 )
+_PLAN = re.compile(
+    r"(?:^\W*|\s{3,}|\b(?:our|their|its|in|on) (?:the )?|^\W*the )(plan)(?=\s*[:,?-]|\s+(?:say|who|for what|is)|\s*$)",
+    re.I,
+)
+# "since the focused visit" tells a time and asks for no letter.
+_TIMES = re.compile(
+    r"\b(?:since|before|until|after|following)\s+(?:the\s+|our\s+|their\s+|its\s+)?"
+    r"(?:(?:last|latest|first|most recent|[a-z]+\s+20\d\d|20\d\d)\s+)?$",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(r"\b(?:after|following|from|by)\b[^.?!]*$", re.IGNORECASE)
 
 
 def read_voice(text: str) -> tuple[Voice | None, bool, tuple[tuple[int, int], ...]]:
@@ -84,7 +105,22 @@ def read_voice(text: str) -> tuple[Voice | None, bool, tuple[tuple[int, int], ..
     return (Voice.COUNCIL if council else None), False, spans
 
 
-def read_kinds(text: str) -> tuple[tuple[Kind, ...], tuple[tuple[int, int], ...]]:
-    """Say which kinds of document are named, and the ranges that named them."""
+def read_kinds(text: str, *, told: bool = False) -> tuple[tuple[Kind, ...], tuple[tuple[int, int], ...]]:
+    """Say which kinds of document are named, and the ranges that named them.
+
+    ``told``: the question is for what somebody was told after a visit, so that the visit's letter is meant.
+    """
     found = [(match.start(), match.end(), kind) for kind, pattern in _KIND_PATTERNS for match in pattern.finditer(text)]
+    found = [one for one in found if not _TIMES.search(text[: one[0]]) or (told and _AFTERWARDS.search(text[: one[0]]))]
+    if not found:
+        found = [
+            (match.start(), match.end(), kind)
+            for match in _LETTERS.finditer(text)
+            for kind in (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)
+        ]
+    if not found and _OWNERS.search(text):
+        found = [(*match.span(1), Kind.ACTION_PLAN) for match in _PLAN.finditer(text)]
+    if any(kind is not Kind.INSPECTION for *_, kind in found):
+        # "the briefing on ILACS reports": the rarer paper is the one that is meant.
+        found = [one for one in found if one[2] is not Kind.INSPECTION]
     return tuple(dict.fromkeys(kind for *_, kind in sorted(found))), tuple((start, end) for start, end, _ in found)

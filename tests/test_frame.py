@@ -1,0 +1,315 @@
+"""The frame of a question is read as staff mean it: who, when, whose words, which paper, what kind of answer."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from index.authorities import Gazetteer
+from index.models import Authority, Kind, Voice
+from index.question.frame import read_frame
+from index.question.period import read_period
+from index.question.question import Frame, Intent
+
+TODAY = date(2026, 3, 1)
+HELD = ("Derby", "Derbyshire", "Leeds", "Bristol", "York", "North Yorkshire", "Kingston upon Hull", "Dudley", "Reading")
+INSPECTOR, COUNCIL = Voice.INSPECTOR, Voice.COUNCIL
+JUDGEMENTS, IMPROVEMENTS, COMPARISON = Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.COMPARISON
+PASSAGES, TIMELINE, HELP = Intent.PASSAGES, Intent.TIMELINE, Intent.HELP
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load(tuple(Authority(name) for name in HELD))
+
+
+def frame_of(text: str, gazetteer: Gazetteer) -> Frame:
+    return read_frame(text, gazetteer, today=TODAY)
+
+
+PERIODS: dict[str, dict[str, Any]] = {
+    # years in figures
+    "private fostering in 2019": {"years": (2019,)},
+    "the 2022 report on neglect": {"years": (2022,)},
+    "2022: neglect": {"years": (2022,)},
+    "neglect '22": {"years": (2022,)},
+    "neglect ’18 inspection": {"years": (2018,)},
+    "neglect in 2018/19": {"years": (2018, 2019)},
+    "neglect in 2018-19": {"years": (2018, 2019)},
+    "neglect 2018 and 2023": {"years": (2018, 2023)},
+    "Jan 2025 report on fostering": {"years": (2025,)},
+    "January 2025's report on fostering": {"years": (2025,)},
+    "the report of 8 July 2025 on fostering": {"years": (2025,)},
+    "fostering (2021)": {"years": (2021,)},
+    "back in 2017, was fostering good": {"years": (2017,)},
+    # years in words
+    "fostering in twenty twenty three": {"years": (2023,)},
+    "fostering in Twenty-Twenty": {"years": (2020,)},
+    "fostering in two thousand and nineteen": {"years": (2019,)},
+    "fostering in two thousand seventeen": {"years": (2017,)},
+    "fostering in twenty nineteen": {"years": (2019,)},
+    "fostering in two thousand and twenty five": {"years": (2025,)},
+    # ranges
+    "missing children since 2019": {"since": 2019},
+    "missing children from 2019 onwards": {"since": 2019},
+    "missing children 2019 or later": {"since": 2019},
+    "missing children before 2018": {"until": 2017},
+    "missing children up to 2018": {"until": 2018},
+    "missing children until 2018": {"until": 2018},
+    "missing children pre-2018": {"until": 2017},
+    "missing children post-2018": {"since": 2019},
+    "missing children after 2018": {"since": 2019},
+    "missing children between 2017 and 2022": {"since": 2017, "until": 2022},
+    "missing children from 2017 to 2022": {"since": 2017, "until": 2022},
+    "missing children 2018 or earlier": {"until": 2018},
+    "missing children in the last three years": {"since": 2023},
+    "missing children over the past 5 years": {"since": 2021},
+    "missing children in the last couple of years": {"since": 2024},
+    "missing children last year": {"years": (2025,)},
+    "missing children this year": {"years": (2026,)},
+    "missing children two years ago": {"years": (2024,)},
+    # recency
+    "latest on fostering": {"recency": "latest"},
+    "the most recent report on fostering": {"recency": "latest"},
+    "fostering, last inspection": {"recency": "latest"},
+    "fostering at the last Ofsted": {"recency": "latest"},
+    "fostering in the current report": {"recency": "latest"},
+    "what's it like for foster carers nowadays": {"recency": "latest"},
+    "fostering right now": {"recency": "latest"},
+    "fostering in the newest inspection": {"recency": "latest"},
+    "fostering in the previous inspection": {"recency": "previous"},
+    "fostering, the inspection before last": {"recency": "previous"},
+    "fostering, the time before that": {"recency": "previous"},
+    "fostering, the one before": {"recency": "previous"},
+    "what did the report before say on fostering": {"recency": "previous"},
+    "fostering over the years": {"recency": "all"},
+    "history of fostering": {"recency": "all"},
+    "trend in fostering": {"recency": "all"},
+    "fostering over time": {"recency": "all"},
+    "fostering in every inspection": {"recency": "all"},
+    "fostering across all reports": {"recency": "all"},
+    # numbers that are no years of inspections
+    "homeless 16/17 year olds": {},
+    "section 47 enquiries": {},
+    "s.20 agreements": {},
+    "paragraph 2.1": {},
+    "the Children Act 1989": {},
+    "duties under the 1989 Act": {},
+    "the Children and Social Work Act 2017": {},
+    "Working Together 2018": {},
+    "Working Together to Safeguard Children 2023": {},
+    "KCSIE 2024": {},
+    "caseloads above 25": {},
+    "£2,019 a week": {},
+    "children aged twenty three": {},
+    "history of abuse in the family": {},
+    "how many of the 2021 children": {"years": (2021,)},
+}
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_period_is_read(text: str) -> None:
+    asked = read_period(text, today=TODAY)
+    read = {"years": asked.years, "since": asked.since, "until": asked.until, "recency": asked.recency}
+    assert read == {"years": (), "since": None, "until": None, "recency": None} | PERIODS[text]
+
+
+VOICES: dict[str, tuple[Voice | None, bool]] = {
+    "what did inspectors say about fostering in Leeds": (INSPECTOR, False),
+    "what did Ofsted find on fostering in Leeds": (INSPECTOR, False),
+    "did the inspectors think fostering was safe in Leeds": (INSPECTOR, False),
+    "HMI comments on fostering in Leeds": (INSPECTOR, False),
+    "according to Ofsted, how is fostering in Leeds": (INSPECTOR, False),
+    "Ofsted's view of fostering in Leeds": (INSPECTOR, False),
+    "what were inspectors worried about, fostering Leeds": (INSPECTOR, False),
+    "fostering in Leeds: what did the inspection team see": (INSPECTOR, False),
+    "what do we say about fostering": (COUNCIL, False),
+    "what does our self-assessment say about fostering": (COUNCIL, False),
+    "the council's own account of fostering in Leeds": (COUNCIL, False),
+    "what does Leeds council say it's proud of": (COUNCIL, False),
+    "what do we claim about fostering": (COUNCIL, False),
+    "our own view of fostering": (COUNCIL, False),
+    "fostering in Leeds: is that just us saying so": (None, True),
+    "is fostering good or is that only the council's word": (None, True),
+    "we say fostering is good, did Ofsted agree": (None, True),
+    "fostering: did inspectors confirm what we say": (None, True),
+    # nobody is asked to have said anything
+    "fostering in Leeds": (None, False),
+    "the 2019 Ofsted, fostering, Leeds": (None, False),
+    "the Leeds Ofsted report on fostering": (None, False),
+    "the inspection report on fostering in Leeds": (None, False),
+    "how do we get on with fostering": (None, False),
+    "who gets the Ofsted report once it is signed off": (None, False),
+    "what were we told about fostering": (None, False),
+    "do we have enough foster carers": (None, False),
+    "how do foster carers describe their training, in their own words": (None, False),
+    "when is the next Ofsted inspection expected": (None, False),
+}
+
+
+@pytest.mark.parametrize("text", VOICES)
+def test_voice_is_read(text: str, gazetteer: Gazetteer) -> None:
+    frame = frame_of(text, gazetteer)
+    assert (frame.voice, frame.both_voices) == VOICES[text]
+
+
+KINDS: dict[str, tuple[Kind, ...]] = {
+    "Leeds focused visit 2021 on the front door": (Kind.FOCUSED_VISIT,),
+    "Leeds 2021 focused visit on the front door": (Kind.FOCUSED_VISIT,),
+    "the latest focused visit in Leeds, front door": (Kind.FOCUSED_VISIT,),
+    "the latest monitoring visit in Leeds, front door": (Kind.MONITORING_VISIT,),
+    "monitoring visits on care leavers": (Kind.MONITORING_VISIT,),
+    "JTAI Leeds front door": (Kind.JOINT_INSPECTION,),
+    "what did the joint targeted area inspection say about neglect": (Kind.JOINT_INSPECTION,),
+    "area SEND inspection Leeds waiting times": (Kind.AREA_SEND,),
+    "the SEND inspection on waiting times": (Kind.AREA_SEND,),
+    "self-evaluation on care leavers": (Kind.SELF_ASSESSMENT,),
+    "who leads on PEPs in the action plan": (Kind.ACTION_PLAN,),
+    "the post-ILACS plan on PEPs": (Kind.ACTION_PLAN,),
+    "the improvement plan on PEPs": (Kind.ACTION_PLAN,),
+    "Leeds plan: who's got the PEP action": (Kind.ACTION_PLAN,),
+    "the slides on ILACS": (Kind.SLIDES,),
+    "the March briefing on ILACS": (Kind.SLIDES,),
+    "cabinet paper on ILACS, who is responsible": (Kind.COMMITTEE_PAPER,),
+    "scrutiny report on fostering": (Kind.COMMITTEE_PAPER,),
+    "the full inspection on fostering in Leeds": (Kind.INSPECTION,),
+    "the ILACS report on fostering in Leeds": (Kind.INSPECTION,),
+    "the visit letter on care leavers": (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT),
+    # a time, or a topic, not a paper
+    "what changed for care leavers since the focused visit": (),
+    "care leavers before the monitoring visit": (),
+    "are care plans and pathway plans up to date": (),
+    "who writes the child protection plan": (),
+    "support for children with SEND": (),
+    "do social workers' visits happen on time": (),
+    "letters before proceedings": (),
+}
+
+
+@pytest.mark.parametrize("text", KINDS)
+def test_kinds_of_document_are_read(text: str, gazetteer: Gazetteer) -> None:
+    assert frame_of(text, gazetteer).kinds == KINDS[text]
+
+
+INTENTS: dict[str, tuple[Intent, str | None]] = {
+    "what did Leeds get for leadership in 2023": (JUDGEMENTS, "leaders"),
+    "Leeds grades": (JUDGEMENTS, None),
+    "Leeds's grades over time": (JUDGEMENTS, None),
+    "what is Leeds rated": (JUDGEMENTS, None),
+    "how was Leeds rated overall": (JUDGEMENTS, "overall"),
+    "is Leeds outstanding": (JUDGEMENTS, None),
+    "is Leeds good or outstanding now": (JUDGEMENTS, None),
+    "was Leeds ever inadequate": (JUDGEMENTS, None),
+    "Leeds overall effectiveness": (JUDGEMENTS, "overall"),
+    "Leeds judgement for care leavers": (JUDGEMENTS, "care leavers"),
+    "what grade did care leavers get in Leeds last time": (JUDGEMENTS, "care leavers"),
+    "Leeds kids in care rating": (JUDGEMENTS, "care"),
+    "Leeds LAC grade": (JUDGEMENTS, "care"),
+    "help and protection judgment Leeds": (JUDGEMENTS, "protection"),
+    "what did the LSCB get in Leeds": (JUDGEMENTS, "board"),
+    "adoption grade Leeds 2017": (JUDGEMENTS, "adoption"),
+    "how did Leeds do overall": (JUDGEMENTS, "overall"),
+    "grade for leadership, management and governance in Leeds": (JUDGEMENTS, "leaders"),
+    "what does Leeds need to improve": (IMPROVEMENTS, None),
+    "Leeds areas for improvement": (IMPROVEMENTS, None),
+    "2017 recommendations for Leeds": (IMPROVEMENTS, None),
+    "what were we told to fix": (IMPROVEMENTS, None),
+    "what were we told to fix after the 2021 focused visit in Leeds": (IMPROVEMENTS, None),
+    "Leeds' to-do list from Ofsted": (IMPROVEMENTS, None),
+    "what did Ofsted ask Leeds to improve": (IMPROVEMENTS, None),
+    "list the recs from the last Leeds inspection": (IMPROVEMENTS, None),
+    "what must Leeds do better": (IMPROVEMENTS, None),
+    "priority actions Leeds": (IMPROVEMENTS, None),
+    "what are Leeds's improvement priorities": (IMPROVEMENTS, None),
+    "Leeds v Bristol on missing children": (COMPARISON, None),
+    "compare Leeds and Bristol on missing children": (COMPARISON, None),
+    "missing children: Leeds vs. Bristol": (COMPARISON, None),
+    "who is better at missing children, Leeds or Bristol": (COMPARISON, None),
+    "has supervision got better in Leeds since 2019": (COMPARISON, None),
+    "Leeds supervision in 2019 compared with 2023": (COMPARISON, None),
+    "did supervision improve between 2019 and 2023 in Leeds": (COMPARISON, None),
+    "return home interviews in Leeds over the years": (TIMELINE, None),
+    "history of return home interviews in Leeds": (TIMELINE, None),
+    "how have return home interviews changed over time in Leeds": (TIMELINE, None),
+    # a topic stands beside the words of grades and lists
+    "what did Ofsted want changed about supervision in Leeds": (PASSAGES, None),
+    "recommendations about supervision in Leeds": (PASSAGES, None),
+    "what needs to improve in Leeds about private fostering": (PASSAGES, None),
+    "how good is supervision in Leeds": (PASSAGES, None),
+    "is practice any good with disabled children in Leeds": (PASSAGES, None),
+    "are assessments good enough in Leeds": (PASSAGES, None),
+    "inadequate housing for care leavers in Leeds": (PASSAGES, None),
+    "what did children get for their birthdays in Leeds": (PASSAGES, None),
+    "private fostering in Leeds": (PASSAGES, None),
+    "how far have they got with PEPs in Leeds": (PASSAGES, None),
+    "do schools get on with the front door in Leeds": (PASSAGES, None),
+    "hi": (HELP, None),
+    "hello there!": (HELP, None),
+    "thanks!": (HELP, None),
+    "who are you?": (HELP, None),
+    "what can you do": (HELP, None),
+    "": (HELP, None),
+    "   ": (HELP, None),
+    "???": (HELP, None),
+    "🙂": (HELP, None),
+    "help": (HELP, None),
+    "ok cheers": (HELP, None),
+}
+
+
+@pytest.mark.parametrize("text", INTENTS)
+def test_intent_and_area_are_read(text: str, gazetteer: Gazetteer) -> None:
+    frame = frame_of(text, gazetteer)
+    area = frame.area if frame.intent is JUDGEMENTS else None
+    assert (frame.intent, area) == INTENTS[text]
+
+
+RESTS: dict[str, str] = {
+    "what did inspectors say about private fostering in Leeds in 2019": "private fostering",
+    "Leeds 2019 private fostering": "private fostering",
+    "private fostering, latest, Leeds": "private fostering",
+    "Leeds v Bristol on private fostering": "private fostering",
+    "has private fostering got better in Leeds since 2019": "private fostering",
+    "private fostering in Leeds over the years": "private fostering",
+    "private fostering in the Leeds focused visit letter 2021": "private fostering",
+}
+
+
+@pytest.mark.parametrize("text", RESTS)
+def test_rest_keeps_the_topic_and_loses_the_frame(text: str, gazetteer: Gazetteer) -> None:
+    rest = frame_of(text, gazetteer).rest
+    assert RESTS[text] in rest
+    for word in ("Leeds", "Bristol", "2019", "2021", "inspectors", "focused", "over the years", "since"):
+        assert word not in rest
+
+
+def test_words_beside_a_blanked_name_are_not_glued(gazetteer: Gazetteer) -> None:
+    assert "return interviews" in " ".join(frame_of("return Leeds interviews", gazetteer).rest.split())
+    assert len(frame_of("neglect in Leeds?", gazetteer).rest) == len("neglect in Leeds?")
+
+
+def test_two_councils_are_two_sides(gazetteer: Gazetteer) -> None:
+    assert frame_of("Derby and Derbyshire on neglect", gazetteer).authorities == ("Derby", "Derbyshire")
+
+
+def test_a_council_that_is_not_meant_is_excluded(gazetteer: Gazetteer) -> None:
+    frame = frame_of("neglect in Derby (not Derbyshire)", gazetteer)
+    assert (frame.authorities, frame.excluded, frame.intent) == (("Derby",), ("Derbyshire",), PASSAGES)
+
+
+def test_a_known_council_that_is_not_held_is_named(gazetteer: Gazetteer) -> None:
+    frame = frame_of("neglect in Sunderland", gazetteer)
+    assert (frame.authorities, frame.unheld) == ((), ("Sunderland",))
+
+
+def test_it_asks_which_kingston_is_meant() -> None:
+    gazetteer = Gazetteer.load((Authority("Kingston upon Hull"), Authority("Kingston upon Thames")))
+    choices = frame_of("Kingston private fostering", gazetteer).ambiguous
+    assert sorted(choices) == ["Kingston upon Hull", "Kingston upon Thames"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 10_000, "x", '" OR 1=1 --', "NEAR(a b) AND *", "Привет, как дела?", "\x00", "(" * 500]
+)
+def test_any_text_is_read(text: str, gazetteer: Gazetteer) -> None:
+    assert frame_of(text, gazetteer) == frame_of(text, gazetteer)
