@@ -1,0 +1,72 @@
+"""Grades: the words in which inspectors grade, and where in a printed line or sentence they stand.
+
+In comes one line or sentence; out go its area and its grade, apart. Nothing is known here of tables or pages.
+"""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Graded", "goes_on", "is_grade", "is_unfinished", "split_grade", "split_number", "split_sentence"]
+
+# Every framework since 2010; "Requires improvement to be good" is printed with and without its end.
+_WORDS = r"outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory|not (?:judged|graded)"
+_GRADE = rf"(?:grade [1-4] ?[:–-]? ?)?\(?(?:{_WORDS})\)?"
+_WHOLE = re.compile(rf"(?:{_GRADE}|grade [1-4])", re.IGNORECASE)
+_AT_END = re.compile(rf"(?:^|(?<=\s))(?:{_GRADE}|grade [1-4])$", re.IGNORECASE)
+# A grade that a narrow column breaks off: "Requires", "Requires improvement to".
+_BEGUN = re.compile(r"(?:^|(?<=\s))(?:grade [1-4]|requires?(?: improvement(?: to(?: be)?)?)?|not)$", re.IGNORECASE)
+_REST = re.compile(
+    rf"(?:improvement(?: to(?: be(?: good)?)?)?|to(?: be(?: good)?)?|be good|judged|graded|\((?:{_WORDS})\))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\.?\s+(?=\S)")
+_SUBJECT = (
+    r"(?P<area>(?:the |our )?(?:(?:overall )?judgement(?: for .*?)?|children['’]s services\b.*?|overall effectiveness\b.*?"
+    r"|(?:(?:judgement for )?(?:the )?effectiveness of )?.{0,60}?(?:safeguarding children board|LSCB)\b(?: \(\w+\))?))"
+)
+_SENTENCE = re.compile(
+    rf"{_SUBJECT} (?:(?:is|are) )?(?:judged to be |that (?:it|children['’]s services) (?:(?:is|are) )?)?(?P<grade>{_WORDS})\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """An area and its grade as a line or a sentence prints them."""
+
+    area: str
+    grade: str
+
+
+def is_grade(text: str) -> bool:
+    """Say whether a text is a grade and nothing else."""
+    return _WHOLE.fullmatch(text) is not None
+
+
+def is_unfinished(text: str) -> bool:
+    """Say whether a text is a grade, or the beginning of one, that the next line may go on with."""
+    match = _BEGUN.search(text)
+    return match is not None and match.start() == 0
+
+
+def goes_on(begun: str, text: str) -> bool:
+    """Say whether a text goes on with a grade that an earlier line began."""
+    return is_unfinished(begun) and _REST.fullmatch(text) is not None
+
+
+def split_grade(text: str) -> Graded | None:
+    """Split a line at the grade, or the beginning of a grade, that it ends with."""
+    match = _AT_END.search(text) or _BEGUN.search(text)
+    return Graded(text[: match.start()].strip(), match.group()) if match else None
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """Split a row's printed number from its area: "2.1 Adoption performance"."""
+    match = _NUMBER.match(text)
+    return (match.group(1), text[match.end() :]) if match else (None, text)
+
+
+def split_sentence(text: str) -> Graded | None:
+    """Split a sentence that grades the whole authority, or its safeguarding board, and says no more."""
+    match = _SENTENCE.fullmatch(text)
+    return Graded(match["area"], match["grade"]) if match else None
