@@ -6,6 +6,7 @@ or a paragraph is not decided here.
 """
 
 import ctypes
+import re
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -16,6 +17,7 @@ from index.readers.source import Box, Line, Source, Table
 
 __all__ = ["read"]
 
+_AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
 _BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
 
 
@@ -76,24 +78,44 @@ def _read_lines(textpage: pdfium.PdfTextPage, number: int, height: float, blocks
     places = range(len(text)) if len(text) == textpage.count_chars() else _places(textpage, text)
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
     first_ref, last_ref = ctypes.byref(first), ctypes.byref(last)
+    page: list[Line] = []
     start = 0
     for line in text.split("\r\n"):
-        stripped = line.strip()
-        if stripped:
-            begin = places[start + len(line) - len(line.lstrip())]
-            end = places[start + len(line.rstrip()) - 1]
-            raw.FPDFText_GetLooseCharBox(handle, begin, first_ref)
-            raw.FPDFText_GetLooseCharBox(handle, end, last_ref)
-            size = raw.FPDFText_GetFontSize(handle, end)
-            if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
-                size = (last.top - last.bottom) / 1.2
-            bold = (
-                raw.FPDFText_GetFontWeight(handle, end) >= _BOLD and raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD
-            )
-            # A hyphenated line and the one after it come as one: the last character can stand a line lower.
-            box = Box(first.left, height - first.top, last.right, height - min(first.bottom, last.bottom))
-            blocks.append(Line(stripped, number, box=box, size=round(size, 1), bold=bold))
-        start += len(line) + 2
+        # A line that ends in a hyphen comes as one with the line drawn after it; each is measured by itself.
+        for piece in _AFTER_HYPHEN.split(line):
+            stripped = piece.strip()
+            if stripped:
+                begin = places[start + len(piece) - len(piece.lstrip())]
+                end = places[start + len(piece.rstrip()) - 1]
+                raw.FPDFText_GetLooseCharBox(handle, begin, first_ref)
+                raw.FPDFText_GetLooseCharBox(handle, end, last_ref)
+                # At the end: a number before a line can be set otherwise, and so can a footnote's mark after it.
+                size = raw.FPDFText_GetFontSize(handle, end)
+                if stripped[-1].isdigit() or stripped[0].isalpha():
+                    size = max(size, raw.FPDFText_GetFontSize(handle, begin))
+                if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
+                    size = (last.top - last.bottom) / 1.2
+                bold = (
+                    raw.FPDFText_GetFontWeight(handle, end) >= _BOLD
+                    and raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD
+                )
+                bottom = height - min(first.bottom, last.bottom)
+                box = Box(first.left, height - first.top, last.right, bottom)
+                page.append(Line(stripped, number, box=box, size=round(size, 1), bold=bold))
+            start += len(piece)
+        start += 2
+    blocks += _in_reading_order(page)
+
+
+def _in_reading_order(lines: list[Line]) -> list[Line]:
+    """Put the lines at the top of a page before the others where they were drawn last."""
+    if len(lines) < 3:
+        return lines
+    tops = [line.box.top if line.box else 0.0 for line in lines]
+    start = len(lines)
+    while start > 1 and tops[start - 1] < min(tops[:3]) and (start == len(lines) or tops[start - 1] < tops[start]):
+        start -= 1
+    return lines[start:] + lines[:start] if start < len(lines) else lines
 
 
 def _places(textpage: pdfium.PdfTextPage, text: str) -> list[int]:

@@ -1,27 +1,51 @@
-"""Matter: which part of a document a heading opens, by the words that such headings use."""
+"""Matter: which part of a document a heading opens or a line belongs to, by the words that such parts use.
+
+In comes the text of a heading or a paragraph; out goes its matter, or None where the words say nothing of it.
+"""
 
 import re
 
 from index.models import Matter
 
-__all__ = ["matter_of"]
+__all__ = ["closes", "is_front_line", "matter_of"]
 
 _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
-    (matter, re.compile(pattern, re.IGNORECASE))
+    (matter, re.compile(rf"(?:\d+\.?\s+)?(?:{pattern})", re.IGNORECASE))
     for matter, pattern in (
         (
             Matter.FRONT,
-            r"(?:table of )?contents?$|.*\bcomplaints?\b|.*information about (?:this|the) inspection"
-            r"|about (?:this|the) inspection|about ofsted|inspection team|annex|copyright|licen[cs]e|contacts?$",
+            r"(?:table of )?contents?\b[\s\d]*$|.*\bcomplaints?\b(?: (?:procedure|about))|.*information about (?:this|the)"
+            r" (?:joint )?inspection|about (?:this|the) (?:joint )?inspection|about ofsted|(?:the )?inspection team"
+            r"|annex|copyright|licen[cs]e|contacts?$|(?:local )?(?:partnership|authority) and (?:provider|partner)s?"
+            r" details|inspection details|appendix.*contacts|what the inspection judgements mean",
         ),
         (
             Matter.IMPROVEMENT,
-            r"what needs to improve|what does .* need to (?:do|improve)|areas? for improvement"
-            r"|recommendations?$|priority and immediate action|areas? for priority action",
+            r"what (?:needs?|does? .{0,80}? need) to (?:improve|do|be)|areas? for (?:improvement|priority action"
+            r"|development)|recommendations?(?: for (?:improvement|action))?:?$|priority and immediate actions?"
+            r"|areas? (?:that )?(?:need|needing|in need of) improvement|key areas for improvement|required actions?",
         ),
-        (Matter.SUMMARY, r"executive summary|summary\b"),
-        (Matter.BACKGROUND, r"(?:information|facts|background) about|the local authority$|background$|context$"),
+        (Matter.SUMMARY, r"executive summary|summary\b|headline findings|overall (?:summary|findings)"),
+        (
+            Matter.BACKGROUND,
+            r"(?:information|facts|background) (?:about|to|on)|the local authority$|background$|context$"
+            r"|(?:previous|most recent) ofsted inspections?|local leadership|children living in this area|child protection"
+            r" in this area|children looked after in this area|other ofsted inspections",
+        ),
     )
+)
+# What the inspectorates print at the end of every document: who they are, the licence, how to complain, where to write.
+_CLOSING = re.compile(
+    r"the office for standards in education, children|© ?crown copyright|(?:this|you may) (?:publication|copy all or"
+    r" (?:parts|part))|piccadilly gate|any complaints about the inspection|if you would like a copy of this"
+    r"|interested in our work\? you can subscribe|yours? (?:sincerely|faithfully)|ofsted is proud to use",
+    re.IGNORECASE,
+)
+_FRONT_LINE = re.compile(
+    r"(?:inspection dates?|dates? of (?:inspection|visit)|visit dates?|lead inspector|reporting inspector|report published"
+    r"|published|publication date|unique reference|inspection number|reference|age group|inspected under"
+    r"|(?:ofsted )?piccadilly gate|t:? ?0300|ofsted$|dear [A-Z]|www\.|https?://|email|e-mail|telephone|tel|textphone|enquiries|our ref)\b.{0,120}$",
+    re.IGNORECASE,
 )
 
 
@@ -31,3 +55,13 @@ def matter_of(heading: str) -> Matter | None:
         if pattern.match(heading):
             return matter
     return None
+
+
+def closes(text: str) -> bool:
+    """Say whether a paragraph begins what every report ends with, or ends a letter."""
+    return _CLOSING.match(text) is not None
+
+
+def is_front_line(text: str) -> bool:
+    """Say whether a paragraph is a line of a front page or a letterhead: a date, a name, an address."""
+    return _FRONT_LINE.match(text) is not None

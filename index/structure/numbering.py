@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from index.readers.source import Line
 
-__all__ = ["numbered_starts"]
+__all__ = ["numbered_starts", "sectioned_starts"]
 
 # "12. The", "12 The", and "12.The" where the blank was a tab that got lost.
 _START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))")
+_SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“])")
 _LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}
 _RESTART = -2.5
 _INDENT = 9.0  # points within which numbers stand at one indent
@@ -56,3 +57,13 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         starts[index] = (str(number), offset)
         place = before[place]
     return starts
+
+
+def sectioned_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
+    """Give the lines that begin a paragraph numbered within its section ("3.1 The committee ..."), as council papers
+    number theirs; a document with fewer than three has none."""
+    found = {i: match for i, line in enumerate(lines) if (match := _SECTIONED.match(line.text))}
+    numbers = Counter(match.group(1) for match in found.values())
+    if len(numbers) < 3:
+        return {}
+    return {i: (match.group(1), match.end()) for i, match in found.items() if numbers[match.group(1)] == 1}

@@ -1,117 +1,200 @@
-"""Outline: lines grouped into units of writing and set under their headings.
+"""Outline: lines and tables grouped into units of writing and set under their headings.
 
-In comes a ``Source``; out goes a ``Structure``. Each question (is it furniture, a number, a bullet, a heading) has a
-module of its own; here they are asked in order, line by line.
+In comes a ``Source``; out goes a ``Structure``. Each question (is it furniture, a number, a bullet, a heading, a row)
+has a module of its own; here they are asked in order, block by block.
 """
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from index.models import Matter, Unit
-from index.readers.source import Line, Role, Source
-from index.structure.bullets import bullet_text
+from index.models import Improvement, Judgement, Matter, Unit
+from index.readers.source import Line, Role, Source, Table
+from index.structure.bullets import bullet_text, scanned_marks
 from index.structure.elements import Element, Heading, Structure
 from index.structure.furniture import drop_furniture
-from index.structure.matter import matter_of
-from index.structure.numbering import numbered_starts
+from index.structure.headings import body_size, find_headings, mends_heading
+from index.structure.judgements import find_judgements
+from index.structure.matter import closes, is_front_line, matter_of
+from index.structure.numbering import numbered_starts, sectioned_starts
+from index.structure.tables import TableRow, gather_tables, read_rows
+from index.structure.units import OpenUnit, goes_on, leads_to_list, mid_sentence
 from index.structure.wording import join_lines
 
 __all__ = ["parse"]
 
 _FIRST_PAGES = 3
-
-
-@dataclass(slots=True)
-class _Open:
-    """The unit that lines are being added to."""
-
-    unit: Unit
-    lines: list[str]
-    first_page: int | None
-    last_page: int | None
-    number: str | None = None
-    last: Line | None = None
+_NOTE_SIZE = 0.88  # of the body's size: smaller print at the foot of a page is a footnote
+_NOTE_HEIGHT = 0.6  # of the page's height, from the top: footnotes stand below
+_NOTE = re.compile(r"(\d{1,2}|[*†‡¹²³⁴-⁹])\s*(?=\S)")
+_HEAD = 15  # elements among which a letter's greeting stands
+_ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 
 
 @dataclass(slots=True)
 class _Builder:
-    body_size: float | None
+    """Elements as they are closed, and the headings above what is open."""
+
+    slides: bool
+    pages: int | None
     elements: list[Element] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     stack: list[tuple[int, str, Matter | None]] = field(default_factory=list)
-    open: _Open | None = None
-    counts: Counter[str] = field(default_factory=Counter)
-    in_list: int = 0
+    open: OpenUnit | None = None
+    note: OpenUnit | None = None
+    paragraphs: int = 0
+    bullets: int = 0
+    intro: str = ""  # the line that introduces the list that is open
+    slide: tuple[int | None, int] = (None, 0)
+    closed: bool = False  # what every report ends with has begun
+
+    def start(self, unit: OpenUnit) -> None:
+        """Close what is open and open another unit."""
+        self.close()
+        self.open = unit
 
     def close(self) -> None:
         """End the unit that is open and keep it."""
         unit, self.open = self.open, None
-        if unit is None:
-            return
-        text = join_lines(unit.lines)
-        if not text:
-            return
-        matter = Matter.BODY
-        for _, _, said in self.stack:
-            matter = said or matter
-        item = None
-        if unit.unit is Unit.BULLET:
-            self.in_list += 1
-            item = f"bullet {self.in_list}"
-        else:
-            self.in_list = 0
-            if unit.unit is Unit.PARAGRAPH:
-                self.counts["paragraph"] += 1
-                item = f"paragraph {self.counts['paragraph']}"
-        self.elements.append(
-            Element(
-                text,
-                unit.unit,
-                matter,
-                unit.number,
-                item,
-                tuple(text for _, text, _ in self.stack),
-                "",
-                unit.first_page,
-                unit.last_page,
-            )
-        )
+        if unit is not None:
+            self._keep(unit)
+
+    def close_note(self) -> None:
+        """End the footnote that is open and keep it."""
+        note, self.note = self.note, None
+        text = join_lines(note.lines) if note else ""
+        if note and text:
+            self.elements.append(self._element(text, note, Matter.FRONT, item=f"footnote {note.place}"))
 
     def heading(self, text: str, level: int, page: int | None) -> None:
         """Set a heading over what follows."""
         self.close()
+        self.close_note()
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         self.stack.append((level, text, matter_of(text)))
         self.headings.append(Heading(text, level, page))
-        self.counts.clear()
-        self.in_list = 0
+        self.paragraphs = self.bullets = 0
+        self.intro = ""
+        self.closed = False
+
+    def row(self, row: TableRow) -> None:
+        """Keep a row of a table."""
+        self.close()
+        unit = OpenUnit(Unit.ROW, [], row.page, row.page)
+        element = self._element(row.text, unit, self._matter(row.text, row.page), item=f"row {row.place}")
+        self.elements.append(replace(element, context=row.context))
+
+    def judgement(self, text: str, page: int | None, place: int) -> None:
+        """Keep a row of the judgement table."""
+        unit = OpenUnit(Unit.ROW, [], page, page)
+        self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=f"judgement table, row {place}"))
+
+    def _keep(self, unit: OpenUnit) -> None:
+        text = join_lines(unit.lines)
+        if not text:
+            return
+        matter = self._matter(text, unit.first_page)
+        item = unit.place
+        context = ""
+        if self.slides and unit.unit in {Unit.BULLET, Unit.PARAGRAPH}:
+            unit.unit = Unit.POINT
+            self.slide = (unit.first_page, self.slide[1] + 1 if self.slide[0] == unit.first_page else 1)
+            item = f"slide {unit.first_page}, point {self.slide[1]}"
+        elif unit.unit is Unit.BULLET:
+            self.bullets += 1
+            item = item or f"bullet {self.bullets}"
+            context = self.intro
+        elif unit.unit is Unit.PARAGRAPH:
+            self.bullets = 0
+            self.paragraphs += 1
+            item = f"paragraph {self.paragraphs}"
+        else:
+            self.bullets = 0
+        if unit.unit is not Unit.BULLET:
+            self.intro = text if text.endswith(":") and len(text) < 300 else ""
+        self.elements.append(replace(self._element(text, unit, matter, item=item), context=context))
+
+    def _matter(self, text: str, page: int | None) -> Matter:
+        ending = page is None or self.pages is None or page >= self.pages - 1
+        if self.closed or (ending and closes(text)):
+            self.closed = True
+            return Matter.FRONT
+        if is_front_line(text):
+            return Matter.FRONT
+        matter = Matter.BODY
+        for _, _, said in self.stack:
+            matter = said or matter
+        return matter
+
+    def _element(self, text: str, unit: OpenUnit, matter: Matter, *, item: str | None) -> Element:
+        return Element(
+            text,
+            unit.unit,
+            matter,
+            unit.number,
+            item,
+            tuple(text for _, text, _ in self.stack),
+            "",
+            unit.first_page,
+            unit.last_page,
+        )
 
 
 def parse(source: Source) -> Structure:
     """Make out the structure of a document."""
     raw = [block for block in source.blocks if isinstance(block, Line)]
-    lines, furniture = drop_furniture(raw, source.page_height)
-    body = _body_size(lines)
-    starts = numbered_starts(lines)
-    levels = _levels(lines, body)
-    builder = _Builder(body)
+    kept, furniture = drop_furniture(raw, source.page_height)
+    keeping = set(map(id, kept))
+    blocks = [block for block in source.blocks if isinstance(block, Table) or id(block) in keeping]
+    graded = find_judgements(blocks)
+    tables = {i: table for i, table in gather_tables(blocks).items() if not table[1] & graded.used}
+    taken = graded.used | frozenset(i for _, indexes in tables.values() for i in indexes)
+    starts = _starts(blocks, taken)
+    titles = find_headings(blocks, taken=taken, numbered=frozenset(starts))
+    marks = scanned_marks(block.text for block in blocks if isinstance(block, Line) and block.box is None)
+    builder = _Builder(source.slides, source.pages)
+    body = body_size(kept)
+    first_graded = min(graded.used, default=-1)
     pending: list[Line] = []
-    for index, line in enumerate(lines):
-        if index not in starts and _is_heading(line, body):
-            if pending and not _continues_heading(pending[-1], line):
-                _flush(builder, pending, levels)
-            pending.append(line)
+    for index, block in enumerate(blocks):
+        if index == first_graded:
+            _head(builder, pending, titles, blocks)
+            builder.close()
+            for place, grade in enumerate(graded.rows, 1):
+                builder.judgement(grade.text, grade.page, place)
+        if index in tables or isinstance(block, Table):
+            _head(builder, pending, titles, blocks)
+            for row in read_rows(block if isinstance(block, Table) else tables[index][0]):
+                builder.row(row)
+        if index in taken or isinstance(block, Table):
             continue
-        _flush(builder, pending, levels)
-        _add(builder, line, starts.get(index))
-    _flush(builder, pending, levels)
+        if index in titles:
+            if pending and not (mends_heading(pending[-1], block) and not block.whole):
+                _head(builder, pending, titles, blocks)
+            pending.append(block)
+            continue
+        _head(builder, pending, titles, blocks)
+        if not block.text.strip():
+            if builder.open is not None:
+                builder.open.blank = True
+        elif _is_note(block, body, source.page_height, builder):
+            _add_note(builder, block)
+        else:
+            _add(builder, block, starts.get(index), marks)
+    _head(builder, pending, titles, blocks)
     builder.close()
+    builder.close_note()
+    elements = _settle(builder.elements, bool(graded.rows))
     last = (source.pages or 0) - 1
     return Structure(
-        elements=tuple(builder.elements),
+        elements=elements,
         headings=tuple(builder.headings),
+        judgements=tuple(Judgement(row.area, row.grade, row.page) for row in graded.rows),
+        improvements=tuple(
+            Improvement(e.text, e.number, e.item, e.first_page) for e in elements if e.matter is Matter.IMPROVEMENT
+        ),
         first_lines=tuple(line for line in raw if line.page is None or line.page <= _FIRST_PAGES),
         last_lines=tuple(line for line in raw if line.page is not None and line.page >= last),
         furniture=furniture,
@@ -120,72 +203,96 @@ def parse(source: Source) -> Structure:
     )
 
 
-def _flush(builder: _Builder, pending: list[Line], levels: dict[tuple[float, bool], int]) -> None:
-    if pending:
-        first = pending[0]
-        level = first.level or levels.get(_look(first), 9)
-        builder.heading(join_lines(line.text for line in pending), level, first.page)
-        pending.clear()
+def _starts(blocks: Sequence[Line | Table], taken: frozenset[int]) -> dict[int, tuple[str, int]]:
+    """Find the lines that begin a numbered paragraph, by typed numbers and by automatic ones."""
+    places = [i for i, block in enumerate(blocks) if isinstance(block, Line) and i not in taken]
+    lines = [block for i in places if isinstance(block := blocks[i], Line)]
+    starts = {places[n]: start for n, start in numbered_starts(lines).items()}
+    starts |= {places[n]: start for n, start in sectioned_starts(lines).items()}
+    automatic = Counter(line.number for line in lines if line.number and line.role is not Role.HEADING)
+    for i, line in zip(places, lines, strict=True):
+        # A list that starts again at 1 counts its items; only a number that stands once names a paragraph.
+        if line.number and line.role is not Role.HEADING and automatic[line.number] == 1:
+            starts[i] = (line.number.strip().rstrip("."), 0)
+    return starts
 
 
-def _add(builder: _Builder, line: Line, start: tuple[str, int] | None) -> None:
-    bullet = bullet_text(line.text) if start is None else None
+def _head(builder: _Builder, pending: list[Line], titles: dict[int, int], blocks: Sequence[Line | Table]) -> None:
+    if not pending:
+        return
+    first = pending[0]
+    level = next(titles[i] for i, block in enumerate(blocks) if block is first)
+    text = join_lines(line.text for line in pending)
+    builder.heading(f"{first.number} {text}" if first.number else text, level, first.page)
+    pending.clear()
+
+
+def _add(builder: _Builder, line: Line, start: tuple[str, int] | None, marks: frozenset[str]) -> None:
+    bullet = bullet_text(line.text, marks) if start is None else None
+    if bullet is not None and builder.open is not None and mid_sentence(builder.open, line):
+        bullet = None
+    if bullet is not None and builder.open is not None and leads_to_list(builder.open, line):
+        # "The authority should: - ..., - ...": a person cites the paragraph that leads to the list.
+        builder.open.add(replace(line, text=bullet))
+        builder.open.listing = True
+        return
     if start is not None:
+        unit = OpenUnit(Unit.NUMBERED, [line.text[start[1] :]], line.page, line.page, start[0], first=line, last=line)
+    elif line.role is Role.FOOTNOTE:
         builder.close()
-        builder.open = _Open(Unit.NUMBERED, [line.text[start[1] :]], line.page, line.page, start[0], line)
-    elif bullet is not None:
-        builder.close()
-        builder.open = _Open(Unit.BULLET, [bullet], line.page, line.page, None, line)
-    elif builder.open is not None and _continues(builder.open, line):
-        builder.open.lines.append(line.text)
-        builder.open.last_page = line.page
-        builder.open.last = line
+        builder.note = OpenUnit(Unit.FOOTNOTE, [line.text], line.page, line.page, place=line.number or "")
+        builder.close_note()
+        return
+    elif line.role is Role.BULLET or bullet is not None:
+        text = line.text if bullet is None else bullet
+        place = f"item {line.number.rstrip('.')}" if line.number else None
+        unit = OpenUnit(Unit.BULLET, [text], line.page, line.page, place=place, first=line, last=line)
+    elif builder.open is not None and goes_on(builder.open, line):
+        builder.open.add(line)
+        return
     else:
-        builder.close()
-        builder.open = _Open(Unit.PARAGRAPH, [line.text], line.page, line.page, None, line)
+        unit = OpenUnit(Unit.PARAGRAPH, [line.text], line.page, line.page, first=line, last=line)
+    unit.printed.append(line)
+    unit.blank = line.text.startswith("Dear ")  # a letter's address is no part of its first sentence
+    builder.start(unit)
 
 
-def _continues(unit: _Open, line: Line) -> bool:
-    """Tell whether a line goes on with the open unit, by the gap above it, or by the sentence over a page break."""
-    last = unit.last
-    if last is None or last.whole or line.whole:
+def _is_note(line: Line, body: float | None, height: float | None, builder: _Builder) -> bool:
+    """Say whether a line is small print at the foot of a page: a footnote, or more of one."""
+    if body is None or line.size is None or line.box is None or not height or line.size > body * _NOTE_SIZE:
         return False
-    if last.page != line.page or last.box is None or line.box is None:
-        return unit.unit is Unit.NUMBERED or not re.search(r"[.:?!]['’”\"]?$", last.text)
-    size = line.size or 12.0
-    gap = line.box.top - last.box.bottom
-    return -size * 1.5 < gap < size * 0.55
-
-
-def _look(line: Line) -> tuple[float, bool]:
-    return (round(line.size or 0.0), line.bold)
-
-
-def _body_size(lines: list[Line]) -> float | None:
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        if line.size:
-            sizes[round(line.size)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else None
-
-
-def _levels(lines: list[Line], body: float | None) -> dict[tuple[float, bool], int]:
-    """Rank the looks of headings: the larger is the outer, bold before plain."""
-    looks = {_look(line) for line in lines if _is_heading(line, body)}
-    return {look: level for level, look in enumerate(sorted(looks, reverse=True), 1)}
-
-
-def _is_heading(line: Line, body: float | None) -> bool:
-    if line.role in {Role.HEADING, Role.TITLE}:
+    if builder.note is not None and builder.note.last_page == line.page:
         return True
-    if body is None or line.size is None or bullet_text(line.text) is not None:
-        return False
-    if not any(character.isalpha() for character in line.text):
-        return False
-    return line.size >= body + 1.4 or (line.bold and line.size >= body - 0.5)
+    return line.box.top > height * _NOTE_HEIGHT and _NOTE.match(line.text) is not None
 
 
-def _continues_heading(last: Line, line: Line) -> bool:
-    if _look(last) != _look(line) or last.page != line.page or last.box is None or line.box is None:
-        return False
-    return line.box.top - last.box.bottom < (line.size or 12) * 0.8
+def _add_note(builder: _Builder, line: Line) -> None:
+    """Add a line to the footnotes, beside the paragraph that is open: it may go on overleaf."""
+    match = _NOTE.match(line.text)
+    if builder.note is not None and not match and builder.note.last_page == line.page:
+        builder.note.add(line)
+        return
+    builder.close_note()
+    place = match.group(1) if match else ""
+    text = line.text[match.end() :] if match else line.text
+    builder.note = OpenUnit(Unit.FOOTNOTE, [text], line.page, line.page, place=place, first=line, last=line)
+
+
+def _settle(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
+    """Settle what only the whole shows: what introduces a list is no item of it, what stands before the first
+    number of a graded report is its summary."""
+    listed = {e.sections for e in elements if e.matter is Matter.IMPROVEMENT and e.unit in _ITEMS}
+    first = next((n for n, e in enumerate(elements) if e.unit is Unit.NUMBERED), len(elements))
+    # A letter's head: date, names and addresses down to "Dear ...".
+    greeting = next((n for n, e in enumerate(elements[:_HEAD]) if e.text.startswith("Dear ")), -1)
+    settled = []
+    for number, element in enumerate(elements):
+        matter = Matter.FRONT if number <= greeting else element.matter
+        if matter is Matter.IMPROVEMENT and element.unit not in _ITEMS:
+            # Without a list, the paragraphs of the section are the items, but for the line that leads to them.
+            lone = element.sections not in listed and not element.text.endswith(":")
+            matter = Matter.IMPROVEMENT if lone and element.unit is Unit.PARAGRAPH else Matter.BODY
+        elif matter is Matter.BODY and graded and number < first and element.unit in {Unit.PARAGRAPH, Unit.BULLET}:
+            matter = Matter.SUMMARY
+        settled.append(element if matter is element.matter else replace(element, matter=matter))
+    return tuple(settled)

@@ -1,0 +1,88 @@
+"""Health: is this ready to run, and what to do about each fault.
+
+In come the settings; out go findings, one a line, each good or with its remedy. Nothing is changed, and no token is
+shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.settings import Settings
+from bot.slack_check import check_slack
+from index.authorities import Gazetteer, held_authorities
+from index.catalogue import load_catalogue
+from index.citations import write_day
+from index.errors import FindingsError
+from index.library import Library
+from index.store import open_library
+
+__all__ = ["Finding", "check_health"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was looked at: whether it is good, and what it is or what to do about it, as one line."""
+
+    good: bool
+    text: str
+
+
+def check_health(settings: Settings) -> Iterator[Finding]:
+    """Look at the settings, the documents, the index and the connection to Slack, in the order to mend them."""
+    yield from _documents(settings)
+    library: Library | None = None
+    try:
+        library = open_library(settings.index)
+    except FindingsError as error:
+        yield Finding(False, str(error))
+    if library is not None:
+        yield from _library(library, settings)
+    for said in check_slack(settings):
+        yield Finding(said.good, said.text)
+
+
+def _documents(settings: Settings) -> Iterator[Finding]:
+    folder = settings.documents
+    if not folder.is_dir():
+        yield Finding(
+            False, f"There is no documents folder {folder}. Make it, or set FINDINGS_DOCUMENTS to the right one."
+        )
+        return
+    files = sum(1 for path in folder.rglob("*") if path.is_file())
+    if files == 0:
+        yield Finding(False, f"The documents folder {folder} is empty. Put reports into it and run: findings index")
+    else:
+        yield Finding(True, f"The documents folder {folder} holds {files} files.")
+    catalogue = load_catalogue(folder / "catalogue.toml")
+    for fault in catalogue.faults:
+        yield Finding(False, str(fault))
+
+
+def _library(library: Library, settings: Settings) -> Iterator[Finding]:
+    held = held_authorities(library.documents)
+    dates = [document.date for document in library.documents if document.date]
+    newest = f", the newest of {write_day(max(dates))}" if dates else ""
+    yield Finding(
+        bool(library.documents),
+        f"The index {settings.index} holds {len(library.documents)} documents of {len(held)} councils{newest}."
+        + ("" if library.documents else " Put reports into the documents folder and run: findings index"),
+    )
+    for document in library.documents:
+        if document.authority is None:
+            yield Finding(
+                False,
+                f"{document.path} does not say which council it is about. Settle it in"
+                f" {settings.documents / 'catalogue.toml'}.",
+            )
+    if settings.home_authority:
+        name = Gazetteer.load(held).canonical(settings.home_authority)
+        if name is None:
+            yield Finding(
+                False,
+                f"FINDINGS_HOME_AUTHORITY is {settings.home_authority}, which is no council that is known."
+                " Write its name as the reports do.",
+            )
+        elif name not in {authority.name for authority in held}:
+            yield Finding(False, f"FINDINGS_HOME_AUTHORITY is {name}, of which no document is held.")
+        else:
+            yield Finding(True, f"Where a question names no council, {name} is meant.")

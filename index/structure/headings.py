@@ -1,0 +1,140 @@
+"""Headings: which lines head a section, and how deep.
+
+In come the lines of a document; out go the indexes of those that are headings, with a level each (1 is the outermost).
+In print a heading is told by its size and weight, in plain text by standing alone, and in other formats by the format.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from index.readers.source import Line, Role, Table
+from index.structure.bullets import bullet_text
+from index.structure.matter import matter_of
+
+__all__ = ["body_size", "find_headings", "mends_heading"]
+
+_LONGEST = 12  # words of a heading in plain text; what is longer is a sentence
+_BOXED = 45  # words of a box on a slide that ends without a full stop
+_SMALLER = 9  # the level of a heading whose look is not known
+
+
+def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numbered: frozenset[int]) -> dict[int, int]:
+    """Give the level of every line that is a heading; ``taken`` lines are none, ``numbered`` ones only where they are
+    titles ("3. Financial considerations")."""
+    lines = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Line)]
+    body = body_size([line for _, line in lines])
+    found: dict[int, int] = {}
+    if body is not None:
+        heads = [(i, line) for i, line in lines if i not in taken and i not in numbered and _printed(line, body)]
+        looks = sorted({_look(line) for _, line in heads}, reverse=True)
+        found = {i: looks.index(_look(line)) + 1 for i, line in heads}
+    elif not any(line.role in {Role.HEADING, Role.TITLE} for _, line in lines) or not any(l.whole for _, l in lines):
+        found = {i: _SMALLER for i in _standing_alone(blocks, taken, numbered)}
+    for i, line in lines:
+        if line.role in {Role.HEADING, Role.TITLE} and line.text.strip():
+            found[i] = line.level or 1
+    return found
+
+
+def body_size(lines: Sequence[Line]) -> float | None:
+    """Give the font size in which most of the text is set; None where the format has none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if line.size:
+            sizes[round(line.size)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def mends_heading(last: Line, line: Line) -> bool:
+    """Say whether a printed heading goes on in the next line."""
+    if _look(last) != _look(line) or last.page != line.page or last.box is None or line.box is None:
+        return False
+    return line.box.top - last.box.bottom < (line.size or 12) * 0.8
+
+
+def _look(line: Line) -> tuple[float, bool]:
+    return (round(line.size or 0.0), line.bold)
+
+
+def _printed(line: Line, body: float) -> bool:
+    if line.size is None or line.role is Role.FOOTNOTE or bullet_text(line.text) is not None:
+        return False
+    if not any(character.isalpha() for character in line.text):
+        return False
+    return line.size >= body + 1.4 or (line.bold and line.size >= body - 0.5)
+
+
+def _standing_alone(blocks: Sequence[Line | Table], taken: frozenset[int], numbered: frozenset[int]) -> list[int]:
+    """Find headings of plain text: short lines without a full stop that stand alone over something longer.
+
+    Of several short lines in a row (the boxes of a slide) the first heads the others.
+    """
+    found: list[int] = []
+    in_run = False
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Line) or index in taken:
+            in_run = False
+            continue
+        if not block.text.strip():
+            continue
+        known = matter_of(block.text) is not None and _title_like(block)
+        if not (known or (_isolated(blocks, index) and (_title_like(block) or in_run))):
+            in_run = False
+            continue
+        following = _next_text(blocks, index)
+        alone = following is not None and _isolated(blocks, following) and index not in numbered
+        if known:
+            found.append(index)
+            in_run = alone
+        elif index in numbered:
+            # "8. Call-in": a numbered title over a paragraph that has no number of its own.
+            if following is not None and following not in numbered:
+                found.append(index)
+            in_run = False
+        elif in_run and alone:
+            continue
+        elif following is not None and _title_like(block) and len(block.text.split()) > 1:
+            found.append(index)
+            in_run = alone
+    return found
+
+
+def _title_like(line: Line) -> bool:
+    text = line.text.strip()
+    if line.role not in {Role.TEXT, Role.HEADING, Role.TITLE} or "\t" in line.text or bullet_text(text) is not None:
+        return False
+    if text[-1] in ".;," or len(text.split()) > _LONGEST:
+        return False
+    return text[0].isupper() or text[0].isdigit() or text[0] in "‘“'\"*"
+
+
+def _after_gap(blocks: Sequence[Line | Table], index: int) -> bool:
+    """Say whether a line begins anew: after a blank line, or after a line that ends a sentence."""
+    before = blocks[index - 1] if index else None
+    if before is None or isinstance(before, Table) or not before.text.strip():
+        return True
+    return before.role is Role.BULLET or before.text.rstrip()[-1] in ".:"
+
+
+def _before_gap(blocks: Sequence[Line | Table], index: int) -> bool:
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    return not isinstance(after, Line) or not after.text.strip() or after.role is Role.BULLET or "\t" in after.text
+
+
+def _next_text(blocks: Sequence[Line | Table], index: int) -> int | None:
+    for place in range(index + 1, len(blocks)):
+        block = blocks[place]
+        if isinstance(block, Table) or block.text.strip():
+            return place
+    return None
+
+
+def _isolated(blocks: Sequence[Line | Table], index: int) -> bool:
+    """Say whether a line stands by itself and ends without a full stop, as headings and boxes of slides do."""
+    line = blocks[index]
+    if not isinstance(line, Line) or line.role is not Role.TEXT or "\t" in line.text:
+        return False
+    text = line.text.strip()
+    if not text or text[-1] in ".;," or len(text.split()) > _BOXED or bullet_text(text) is not None:
+        return False
+    return _after_gap(blocks, index) and _before_gap(blocks, index)

@@ -1,0 +1,125 @@
+"""Tables: rows of cells to passages, each with its column headings and what it inherits from the row above.
+
+In come tables, and lines whose cells are separated by tabs; out go rows: the cells of a row joined by a blank as its
+text, and as context what helps to find it but is no part of the quotation. Judgement tables are read elsewhere.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.readers.source import Line, Table
+
+__all__ = ["TableRow", "gather_tables", "read_rows"]
+
+_HEADING_WORDS = 8  # a cell with more words than this is no column heading
+_PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its text, what it inherits, and its place among the rows below the headings (from 1).
+
+    ``band`` says that it is a heading within the table, over the rows that follow.
+    """
+
+    text: str
+    context: str
+    place: int
+    page: int | None
+    band: bool = False
+
+
+def gather_tables(blocks: Sequence[Line | Table]) -> dict[int, tuple[Table, frozenset[int]]]:
+    """Find tables of tab-separated lines: by the index of the first line, the table and all indexes that it takes.
+
+    Blank lines and page numbers inside a table do not end it where the next row goes on (its first cell is empty).
+    """
+    found: dict[int, tuple[Table, frozenset[int]]] = {}
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if not (isinstance(block, Line) and "\t" in block.text.strip(" ")):
+            index += 1
+            continue
+        rows: list[tuple[str, ...]] = []
+        taken: list[int] = []
+        place = index
+        while place < len(blocks):
+            line = blocks[place]
+            if not isinstance(line, Line):
+                break
+            if "\t" in line.text:
+                rows.append(tuple(cell.strip() for cell in line.text.split("\t")))
+                taken.append(place)
+            elif not _goes_on(blocks, place):
+                break
+            place += 1
+        width = max(len(row) for row in rows)
+        padded = tuple(row + ("",) * (width - len(row)) for row in rows)
+        found[index] = (Table(padded, block.page), frozenset(range(index, max(taken) + 1)))
+        index = max(taken) + 1
+    return found
+
+
+def read_rows(table: Table) -> list[TableRow]:
+    """Read the rows of a table; a table of contents has none."""
+    rows = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
+    rows = [row for row in rows if any(row)]
+    if not rows or _is_contents(rows):
+        return []
+    head = table.header_rows or (1 if _is_heading(rows) else 0)
+    headings = tuple(
+        " ".join(dict.fromkeys(cell for cell in column if cell)) for column in zip(*rows[:head], strict=True)
+    )
+    titles = " ".join(heading for heading in headings if heading)
+    found: list[TableRow] = []
+    carried = [""] * len(rows[0])
+    band = ""
+    for place, row in enumerate(rows[head:], 1):
+        cells = _once(row)
+        if len(row) > 2 and len(cells) == 1 and row[0] and len(cells[0].split()) <= 12:
+            # One cell over the whole width heads the rows that follow.
+            band = cells[0]
+            carried = [""] * len(row)
+            found.append(TableRow(cells[0], titles, place, table.page, band=True))
+            continue
+        first = next(number for number, cell in enumerate(row) if cell)
+        inherited = [carried[number] for number in range(first) if carried[number]]
+        carried = [cell or (carried[number] if number < first else "") for number, cell in enumerate(row)]
+        context = " ".join(part for part in (titles, band, *inherited) if part)
+        found.append(TableRow(" ".join(cells), context, place, table.page))
+    return found
+
+
+def _once(row: Sequence[str]) -> list[str]:
+    """List the cells that say something; a cell merged over columns stands once."""
+    cells: list[str] = []
+    for number, cell in enumerate(row):
+        if cell and not (number and cell == row[number - 1] and len(cell) > 3):
+            cells.append(cell)
+    return cells
+
+
+def _goes_on(blocks: Sequence[Line | Table], place: int) -> bool:
+    """Say whether a table goes on after a line without cells: blanks and a page number, then an empty first cell."""
+    for block in blocks[place:]:
+        if not isinstance(block, Line):
+            return False
+        if "\t" in block.text:
+            return block.text.startswith("\t")
+        if block.text.strip() and not _PAGE_NUMBER.fullmatch(block.text):
+            return False
+    return False
+
+
+def _is_heading(rows: Sequence[Sequence[str]]) -> bool:
+    first = rows[0]
+    if len(rows) < 2 or len(first) < 2 or not all(first):
+        return False
+    return all(len(cell.split()) <= _HEADING_WORDS and cell[-1] not in ".;," for cell in first)
+
+
+def _is_contents(rows: Sequence[Sequence[str]]) -> bool:
+    numbered = sum(1 for row in rows if _PAGE_NUMBER.fullmatch(row[-1] or "x"))
+    return len(rows) > 2 and numbered >= 0.8 * len(rows)

@@ -1,0 +1,108 @@
+"""Units: which lines belong to one unit of writing, over line ends, page ends and footnotes.
+
+In comes the unit that is open and the next line; the answer is whether the line goes on with it. Numbers, bullets and
+headings are told apart elsewhere.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from index.models import Unit
+from index.readers.source import Line
+
+__all__ = ["OpenUnit", "goes_on", "leads_to_list", "mid_sentence"]
+
+_ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*\d{0,2}$")
+_GAP = 0.55  # of the font size: a wider gap between two lines begins a paragraph
+_INDENT = 8.0  # points
+_SIZE = 1.0  # points by which the lines of one unit may differ
+
+
+@dataclass(slots=True)
+class OpenUnit:
+    """The unit that lines are being added to; ``blank`` says that a blank line came after its last one, ``listing``
+    that it has come to a list of its own."""
+
+    unit: Unit
+    lines: list[str]
+    first_page: int | None
+    last_page: int | None
+    number: str | None = None
+    place: str | None = None
+    level: int = 0
+    first: Line | None = None
+    last: Line | None = None
+    blank: bool = False
+    listing: bool = False
+    printed: list[Line] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        """Add a line."""
+        self.lines.append(line.text)
+        self.last_page = line.page
+        self.last = line
+        self.printed.append(line)
+        self.blank = False
+
+
+def goes_on(unit: OpenUnit, line: Line) -> bool:
+    """Say whether a line goes on with the open unit."""
+    last = unit.last
+    if last is None or last.whole or line.whole:
+        return False
+    ended = _ENDED.search(last.text) is not None
+    if last.box is None or line.box is None:
+        # Plain text: a blank line ends a unit, unless a page broke it in the middle of a sentence.
+        return not unit.blank or (not ended and line.text[:1].islower())
+    if last.size and line.size and abs(last.size - line.size) > _SIZE:
+        return False
+    if last.page != line.page:
+        if not ended:
+            return True
+        if unit.unit is Unit.NUMBERED:
+            return _at_indent(unit, line)
+        return _is_full(unit, line)
+    size = line.size or 12.0
+    gap = line.box.top - last.box.bottom
+    return -size * 1.5 < gap < size * _GAP
+
+
+def _is_full(unit: OpenUnit, line: Line) -> bool:
+    """Say whether the last line before a page's end is full: the next word would not have fitted on it, so that a
+    sentence that ends there tells nothing of the paragraph."""
+    last = unit.last
+    if last is None or last.box is None or line.box is None or len(unit.printed) < 3:
+        return False
+    edge = max(printed.box.right for printed in unit.printed if printed.box)
+    word = (len(line.text.split()[0]) + 1) * (line.size or 12.0) * 0.5
+    starts = abs(line.box.left - last.box.left) < _INDENT
+    return starts and edge - last.box.right < word and line.text[:1].isupper()
+
+
+def mid_sentence(unit: OpenUnit, line: Line) -> bool:
+    """Say whether a dash at the beginning of a line is one in the middle of a sentence."""
+    last = unit.last
+    if last is None or line.whole or line.text[:1] not in "-–—" or not goes_on(unit, line) or _ENDED.search(last.text):
+        return False
+    if last.box is None or line.box is None:
+        return not unit.blank
+    further = unit.printed[1:] or unit.printed
+    return any(printed.box and abs(printed.box.left - line.box.left) < 2 for printed in further)
+
+
+def leads_to_list(unit: OpenUnit, line: Line) -> bool:
+    """Say whether a printed bullet belongs to the numbered paragraph above it, which ends in a colon or in nothing."""
+    if unit.unit is not Unit.NUMBERED or unit.last is None or line.box is None:
+        return False
+    return unit.listing or unit.last.text.rstrip().endswith(":") or not _ENDED.search(unit.last.text)
+
+
+def _at_indent(unit: OpenUnit, line: Line) -> bool:
+    """Say whether a line stands where the unit's further lines stand, which is not where its number stands."""
+    assert line.box is not None
+    further = [printed.box.left for printed in unit.printed[1:] if printed.box]
+    if not further:
+        return False
+    own = unit.first.box.left if unit.first and unit.first.box else None
+    hanging = own is None or abs(further[-1] - own) > _INDENT
+    return abs(line.box.left - further[-1]) < _INDENT and hanging
