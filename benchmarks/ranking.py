@@ -17,13 +17,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import bm25s
 import numpy as np
 import tantivy
 
-from index.similarity import B, K1, Postings, build_postings, reference
+from index.similarity import K1, B, Postings, build_postings, reference
 from index.store import open_library
 
 SIZES, QUESTIONS, BEST, SEED = (8_000, 40_000), 200, 10, 20180101
@@ -61,7 +62,7 @@ def real_passages(index: Path) -> list[list[str]]:
     terms = artifacts["terms"].decode().split("\n")
     stream = np.frombuffer(artifacts["stream"], np.int32)
     offsets = np.frombuffer(artifacts["offsets"], np.int32)
-    texts = [[terms[t] for t in stream[a:b]] for a, b in zip(offsets, offsets[1:], strict=False)]
+    texts = [[terms[t] for t in stream[a:b]] for a, b in pairwise(offsets)]
     return [text for text in texts if text]
 
 
@@ -74,7 +75,7 @@ def generate(real: Sequence[Sequence[str]], size: int) -> list[list[str]]:
     lengths = generator.choice([len(text) for text in real], size=size)
     drawn = generator.choice(terms, size=int(lengths.sum()), p=weights / weights.sum())
     bounds = np.concatenate(([0], np.cumsum(lengths)))
-    return [drawn[a:b].tolist() for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [drawn[a:b].tolist() for a, b in pairwise(bounds)]
 
 
 def draw_questions(corpus: Sequence[Sequence[str]]) -> list[list[str]]:

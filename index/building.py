@@ -241,7 +241,7 @@ def _offsets(items: Sequence[Sequence[object]]) -> NDArray[np.int32]:
 
 def _blobs(name: str, postings: Postings) -> dict[str, bytes]:
     return {
-        f"{name}.starts": postings.starts.tobytes(),
-        f"{name}.passages": postings.passages.tobytes(),
+        f"{name}.starts": np.asarray(postings.starts, np.int32).tobytes(),
+        f"{name}.passages": postings.passages.astype(np.int32).tobytes(),
         f"{name}.impacts": postings.impacts.tobytes(),
     }

@@ -236,8 +236,8 @@ class Searcher:
             multipliers.append(self._matters[start:stop] * documents[number])
             follows.append(np.arange(stop - start) > 0)
         if not ranges:
-            return _Scope((), np.empty(0, np.int32), np.empty(0), np.empty(0, bool))
-        ordinals = np.concatenate([np.arange(start, stop, dtype=np.int32) for start, stop in ranges])
+            return _Scope((), np.empty(0, np.intp), np.empty(0), np.empty(0, bool))
+        ordinals = np.concatenate([np.arange(start, stop, dtype=np.intp) for start, stop in ranges])
         return _Scope(tuple(ranges), ordinals, np.concatenate(multipliers), np.concatenate(follows))
 
     def _lexical(self, topic: Topic, concepts: Sequence[Floats], scope: _Scope) -> Floats:
@@ -298,8 +298,8 @@ class Searcher:
 
 def _plain(postings: Postings) -> Floats:
     """Give what each term is worth where it is said plainly: half way between its mean and its best impact."""
-    starts = postings.starts[:-1]
-    lengths = np.diff(postings.starts)
+    starts = np.asarray(postings.starts[:-1], np.intp)
+    lengths = np.diff(np.asarray(postings.starts, np.intp))
     worth = np.zeros(len(starts))
     held = lengths > 0
     if held.any():
@@ -311,7 +311,7 @@ def _plain(postings: Postings) -> Floats:
 
 
 _ANY_FIGURE = Figure.COUNT | Figure.SHARE | Figure.SUM
-_NOTHING: tuple[Ints, Floats] = (np.empty(0, np.int32), np.empty(0))
+_NOTHING: tuple[Ints, Floats] = (np.empty(0, np.intp), np.empty(0))
 
 
 def _numbers(lines: bytes) -> dict[str, int]:
@@ -320,7 +320,7 @@ def _numbers(lines: bytes) -> dict[str, int]:
 
 def _postings(artifacts: Mapping[str, bytes], name: str) -> Postings:
     return Postings(
-        np.frombuffer(artifacts[f"{name}.starts"], np.int32),
-        np.frombuffer(artifacts[f"{name}.passages"], np.int32),
+        np.frombuffer(artifacts[f"{name}.starts"], np.int32).tolist(),
+        np.frombuffer(artifacts[f"{name}.passages"], np.int32).astype(np.intp),
         np.frombuffer(artifacts[f"{name}.impacts"], np.float64),
     )

@@ -8,6 +8,7 @@ at indexing, and kept as postings. The sole knower of rank_bm25, which only inde
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["K1", "B", "Floats", "Ints", "Postings", "build_postings", "lucene_idf", "reference"]
 
-Ints: TypeAlias = NDArray[np.int32]
+Ints: TypeAlias = NDArray[np.intp]  # what numpy indexes by: a narrower type would be converted at every look-up
 Floats: TypeAlias = NDArray[np.float64]
 
 # Chosen by measurement (docs/retrieval.md); the result is flat around them.
 K1 = 1.2
 B = 0.5
+_BLOCK = 64
 
 
 def lucene_idf(passages: int, containing: int) -> float:
@@ -50,7 +52,7 @@ class Postings:
     ``starts`` has one more entry than there are terms: term t owns ``passages[starts[t]:starts[t+1]]``.
     """
 
-    starts: Ints
+    starts: Sequence[int]
     passages: Ints
     impacts: Floats
 
@@ -61,7 +63,7 @@ class Postings:
 
     def frequency(self, term: int) -> int:
         """Give the number of passages that the term stands in."""
-        return int(self.starts[term + 1] - self.starts[term])
+        return self.starts[term + 1] - self.starts[term]
 
     def scores(self, terms: Sequence[int], count: int) -> Floats:
         """Add up what the terms are worth in each of ``count`` passages: BM25 of a bag of words."""
@@ -74,8 +76,10 @@ class Postings:
     def best(self, terms: Sequence[int], count: int, *, limit: int) -> list[tuple[int, float]]:
         """List the best passages for a bag of words with their scores, ties in the order of passages."""
         scores = self.scores(terms, count)
-        if limit < count:  # all that could be among the best, ties of the last included
-            least = np.partition(scores, count - limit)[count - limit]
+        blocks = count // _BLOCK
+        if limit < blocks:  # the best of the blocks bound the best of all from below; ties of the last are kept
+            highest = scores[: blocks * _BLOCK].reshape(-1, _BLOCK).max(axis=1)
+            least = np.partition(highest, blocks - limit)[blocks - limit]
             places = np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores)
         else:
             places = np.flatnonzero(scores)
@@ -98,10 +102,9 @@ def build_postings(
         for term, count in counter.items():
             by_term[term].append(passage)
             counts[term].append(count)
-    starts = np.zeros(len(idf) + 1, dtype=np.int32)
-    np.cumsum([len(passages) for passages in by_term], out=starts[1:])
+    starts = [0, *accumulate(len(passages) for passages in by_term)]
     all_lengths = np.asarray(lengths, dtype=np.float64)
-    passages = np.concatenate([np.asarray(p, dtype=np.int32) for p in by_term] or [np.empty(0, np.int32)])
+    passages = np.concatenate([np.asarray(p, dtype=np.intp) for p in by_term] or [np.empty(0, np.intp)])
     impacts = np.empty(len(passages))
     for term, weight in enumerate(idf):
         start, stop = starts[term], starts[term + 1]
