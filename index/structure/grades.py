@@ -6,7 +6,7 @@ In comes one line or sentence; out go its area and its grade, apart. Nothing is 
 import re
 from dataclasses import dataclass
 
-__all__ = ["Graded", "goes_on", "is_grade", "is_unfinished", "split_grade", "split_number", "split_sentence"]
+__all__ = ["Graded", "goes_on", "is_grade", "is_part", "split_grade", "split_number", "split_sentence"]
 
 # Every framework since 2010; "Requires improvement to be good" is printed with and without its end.
 _WORDS = r"outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory|not (?:judged|graded)"
@@ -43,15 +43,14 @@ def is_grade(text: str) -> bool:
     return _WHOLE.fullmatch(text) is not None
 
 
-def is_unfinished(text: str) -> bool:
-    """Say whether a text is a grade, or the beginning of one, that the next line may go on with."""
-    match = _BEGUN.search(text)
-    return match is not None and match.start() == 0
+def is_part(text: str) -> bool:
+    """Say whether a text is a grade or a line of one that a narrow column broke."""
+    return is_grade(text) or _begins(text) or _REST.fullmatch(text) is not None
 
 
 def goes_on(begun: str, text: str) -> bool:
     """Say whether a text goes on with a grade that an earlier line began."""
-    return is_unfinished(begun) and _REST.fullmatch(text) is not None
+    return _begins(begun) and _REST.fullmatch(text) is not None
 
 
 def split_grade(text: str) -> Graded | None:
@@ -70,3 +69,8 @@ def split_sentence(text: str) -> Graded | None:
     """Split a sentence that grades the whole authority, or its safeguarding board, and says no more."""
     match = _SENTENCE.fullmatch(text)
     return Graded(match["area"], match["grade"]) if match else None
+
+
+def _begins(text: str) -> bool:
+    match = _BEGUN.search(text)
+    return match is not None and match.start() == 0

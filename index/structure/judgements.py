@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.readers.source import Line, Table
-from index.structure.grades import Graded, goes_on, is_grade, is_unfinished, split_grade, split_number, split_sentence
+from index.structure.grades import Graded, goes_on, is_grade, is_part, split_grade, split_number, split_sentence
 from index.structure.wording import join_lines, tidy
 
 __all__ = ["FoundJudgements", "Row", "find_judgements"]
@@ -200,6 +200,8 @@ def _from_print(blocks: Sequence[Line | Table], start: int) -> FoundJudgements |
     if beside is None or not beside:
         return None
     last = max(beside)
+    if not captioned:  # rows have numbers; what follows without one is no row
+        last = min((n - 1 for n, cell in enumerate(cells) if not split_number(cell.text)[0]), default=last)
     rows: list[Row] = []
     band = ""
     for place, cell in enumerate(cells[: last + 1]):
@@ -233,7 +235,7 @@ def _column(lines: Sequence[tuple[int, Line]], caption: Line | None) -> float | 
     if not boxes:
         return None
     edge = min(box.left for _, box in boxes) + 100
-    alone = [box.left for line, box in boxes if box.left > edge and (is_grade(line.text) or is_unfinished(line.text))]
+    alone = [box.left for line, box in boxes if box.left > edge and is_part(line.text)]
     if alone:
         return min(alone)
     if caption and caption.box:
@@ -261,7 +263,8 @@ def _columns(lines: Sequence[tuple[int, Line]], column: float | None) -> tuple[l
             top, bottom = box.top, box.bottom
             if low is not None and (top > low + 4 * size or bottom < low - 6 * size):
                 break
-            found = _split_at(text, line, column)
+            following = lines[count + 1][1] if count + 1 < len(lines) else None
+            found = _split_at(text, line, column, prose=_runs_on(line, following, column))
             if found is None and box.right > column + size:
                 break
         low = max(low or 0.0, bottom)
@@ -273,17 +276,27 @@ def _columns(lines: Sequence[tuple[int, Line]], column: float | None) -> tuple[l
     return areas, grades
 
 
-def _split_at(text: str, line: Line, column: float) -> Graded | None:
+def _runs_on(line: Line, following: Line | None, column: float) -> bool:
+    """Say whether a line is running text: the next one is as close as lines of a paragraph and as wide."""
+    if following is None or line.box is None or following.box is None or following.box.left > column - 12:
+        return False
+    close = following.box.top - line.box.bottom < 0.6 * (line.size or 12.0)
+    return close and following.box.right > column and split_grade(tidy(following.text)) is None
+
+
+def _split_at(text: str, line: Line, column: float, *, prose: bool) -> Graded | None:
     """Split a line where the column of grades begins; a grade in other words than usual counts there too."""
     box = line.box
     assert box is not None
-    if box.left > column - 8:
+    if box.left > column - 12:
         return Graded("", text)
     if box.right < column:
         return None
     found = split_grade(text)
     if found and abs(box.right - _width(found.grade, line) - column) < 12 + 0.2 * _width(found.grade, line):
         return found
+    if prose:
+        return None
     words = text.split(" ")
     for count in range(1, min(5, len(words))):
         grade = " ".join(words[-count:])
@@ -358,10 +371,10 @@ def _board(blocks: Sequence[Line | Table], start: int, used: set[int]) -> FoundJ
     page = blocks[start].page
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if index in used or not isinstance(block, Line) or not ("oard" in block.text or "LSCB" in block.text):
+        if index in used or not isinstance(block, Line) or not ("afeguarding" in block.text or "LSCB" in block.text):
             continue
         found = _sentence(blocks, index)
-        if found is None or not _BOARD.search(found.rows[0].area):
+        if found is None or len(_BOARD.findall(found.rows[0].area.split(" (")[0])) != 1:
             continue
         if block.page == page and block.box:
             return found
@@ -378,7 +391,7 @@ def _sentence(blocks: Sequence[Line | Table], start: int) -> FoundJudgements | N
         block = blocks[index]
         if not isinstance(block, Line) or not block.text.strip() or block.page != first.page:
             break
-        if index > start and block.box and first.box and abs(block.box.left - first.box.left) > 4:
+        if index > start and not _goes_with(first, block):
             break
         lines.append(block.text)
         text = join_lines(lines)
@@ -387,6 +400,13 @@ def _sentence(blocks: Sequence[Line | Table], start: int) -> FoundJudgements | N
             row = Row(found.area, found.grade, first.page, text)
             return FoundJudgements((row,), frozenset(range(start, index + 1)))
     return None
+
+
+def _goes_with(first: Line | Table, line: Line) -> bool:
+    """Say whether a line is set like the one that it may go on from."""
+    if not isinstance(first, Line) or first.box is None or line.box is None:
+        return True
+    return abs(line.box.left - first.box.left) < 4 and abs((line.size or 0.0) - (first.size or 0.0)) < 1.2
 
 
 def _next_line(blocks: Sequence[Line | Table], start: int) -> int:
