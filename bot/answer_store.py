@@ -27,22 +27,17 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, beat REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS event (
     id TEXT PRIMARY KEY, run TEXT NOT NULL, state TEXT NOT NULL, received REAL NOT NULL, entry TEXT NOT NULL,
-    channel TEXT NOT NULL, ts TEXT NOT NULL, thread_ts TEXT, user TEXT NOT NULL, answer TEXT NOT NULL, response_url TEXT);
-CREATE TABLE IF NOT EXISTS answer (
-    id TEXT PRIMARY KEY, created REAL NOT NULL, user TEXT NOT NULL, entry TEXT NOT NULL, channel TEXT NOT NULL,
-    thread_ts TEXT, body TEXT NOT NULL, messages TEXT NOT NULL DEFAULT '[]');
-CREATE TABLE IF NOT EXISTS context (
-    channel TEXT NOT NULL, thread_ts TEXT NOT NULL, at REAL NOT NULL, answer TEXT NOT NULL, filters TEXT NOT NULL,
-    question_ts TEXT NOT NULL, shown INTEGER NOT NULL, PRIMARY KEY (channel, thread_ts));
-CREATE TABLE IF NOT EXISTS share (
-    answer TEXT NOT NULL, channel TEXT NOT NULL, user TEXT NOT NULL, at REAL NOT NULL, ts TEXT,
-    PRIMARY KEY (answer, channel));
-CREATE TABLE IF NOT EXISTS feedback (
-    answer TEXT NOT NULL, user TEXT NOT NULL, at REAL NOT NULL, helpful INTEGER NOT NULL, reason TEXT, comment TEXT,
-    question TEXT, body TEXT NOT NULL, PRIMARY KEY (answer, user));
-CREATE TABLE IF NOT EXISTS preference (user TEXT PRIMARY KEY, authority TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS event_state ON event (state);
-CREATE INDEX IF NOT EXISTS answer_created ON answer (created);
+    channel TEXT NOT NULL, ts TEXT NOT NULL, thread_ts TEXT, user TEXT NOT NULL, answer TEXT NOT NULL,
+    response_url TEXT); CREATE TABLE IF NOT EXISTS answer ( id TEXT PRIMARY KEY, created REAL NOT NULL, user TEXT
+    NOT NULL, entry TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT, body TEXT NOT NULL, messages TEXT NOT
+    NULL DEFAULT '[]'); CREATE TABLE IF NOT EXISTS context ( channel TEXT NOT NULL, thread_ts TEXT NOT NULL, at
+    REAL NOT NULL, answer TEXT NOT NULL, filters TEXT NOT NULL, question_ts TEXT NOT NULL, shown INTEGER NOT NULL,
+    PRIMARY KEY (channel, thread_ts)); CREATE TABLE IF NOT EXISTS share ( answer TEXT NOT NULL, channel TEXT NOT
+    NULL, user TEXT NOT NULL, at REAL NOT NULL, ts TEXT, PRIMARY KEY (answer, channel)); CREATE TABLE IF NOT
+    EXISTS feedback ( answer TEXT NOT NULL, user TEXT NOT NULL, at REAL NOT NULL, helpful INTEGER NOT NULL, reason
+    TEXT, comment TEXT, question TEXT, body TEXT NOT NULL, PRIMARY KEY (answer, user)); CREATE TABLE IF NOT EXISTS
+    preference (user TEXT PRIMARY KEY, authority TEXT NOT NULL); CREATE INDEX IF NOT EXISTS event_state ON event
+    (state); CREATE INDEX IF NOT EXISTS answer_created ON answer (created);
 """
 
 
@@ -182,7 +177,8 @@ class AnswerStore:
     def mark(self, event: str, state: State) -> None:
         """Note how far an event has come; a response URL is forgotten with the answer."""
         self._db.execute(
-            "UPDATE event SET state = ?, response_url = CASE WHEN ? = 'done' THEN NULL ELSE response_url END WHERE id = ?",
+            "UPDATE event SET state = ?, response_url = CASE WHEN ? = 'done' THEN NULL ELSE response_url "
+            "END WHERE id = ?",
             (state, state, event),
         )
 
@@ -267,7 +263,7 @@ class AnswerStore:
             return None
         return ThreadContext(row["answer"], json.loads(row["filters"]), row["question_ts"], row["shown"])
 
-    # -- shares, feedback, preferences -----------------------------------------------------------------------------------
+    # -- shares, feedback, preferences -----------------------------------------------------------------------
 
     def share(self, answer: str, channel: str, user: str) -> bool:
         """Note that somebody shares an answer with a channel; False where it was shared there before."""
@@ -294,7 +290,8 @@ class AnswerStore:
         comment: str | None = None,
         question: str | None = None,
     ) -> bool:
-        """Keep what somebody thinks of an answer, the last word winning; False where the answer is not kept any more."""
+        """Keep what somebody thinks of an answer, the last word winning; False where the answer is not kept any
+        more."""
         kept = self.answer(answer)
         if kept is None:
             return False
@@ -316,7 +313,7 @@ class AnswerStore:
         else:
             self._db.execute("INSERT OR REPLACE INTO preference VALUES (?, ?)", (user, authority))
 
-    # -- forgetting -----------------------------------------------------------------------------------------------------
+    # -- forgetting ------------------------------------------------------------------------------------------
 
     def forget_old(self) -> None:
         """Delete what is older than it may be kept."""

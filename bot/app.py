@@ -1,6 +1,7 @@
 """The Slack app: its parts opened, its listeners wired, and run until it is told to stop.
 
-In: the settings. Out: a running bot, over Socket Mode (no port is opened) or over HTTP on one address. Nothing connects on import.
+In: the settings. Out: a running bot, over Socket Mode (no port is opened) or over HTTP on one address. Nothing
+connects on import.
 """
 
 import asyncio
@@ -55,7 +56,8 @@ def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", po
     ):
         if wanted and value is None:
             raise SettingsError(
-                f"{name} is not set. Copy it from api.slack.com/apps into .env; findings check says what else is missing."
+                f"{name} is not set. Copy it from api.slack.com/apps into .env; findings check says what "
+                f"else is missing."
             )
     set_up_logs(settings.log_level)
     # A thread that searches keeps the interpreter for 5 ms by default; acknowledgements must not queue behind it.

@@ -16,7 +16,8 @@ from index.models import Voice
 __all__ = ["Before", "Heard", "Merged", "Opening", "is_follow_up", "merge", "read_opening", "wants_more"]
 
 _MORE = re.compile(
-    r"\W*(?:(?:please|can you|could you|now|and|ok(?:ay)?)\s+)*(?:show|give|see|list|get|any|anything|find)?\s*(?:me|us)?\s*"
+    r"\W*(?:(?:please|can you|could you|now|and|ok(?:ay)?)\s+)*(?:show|give|see|list|get|any|anything|"
+    r"find)?\s*(?:me|us)?\s*"
     r"(?:some|the|a few|any)?\s*(?:more|next|rest|further|others?|other ones|what else|else)"
     r"(?:\s+(?:passages?|results?|of them|of those|of these|please|one|ones|page|evidence|paragraphs?|quotes?))*\W*",
     re.I,
@@ -147,8 +148,9 @@ _EMPTY = {
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is understood of one message alone. ``rest`` is what is left of it without council, period and voice; ``asks``
-    that it asks something though nothing is left ("what grades?"); ``over_time`` and ``compares`` that it asks so."""
+    """What is understood of one message alone. ``rest`` is what is left of it without council, period and voice;
+    ``asks`` that it asks something though nothing is left ("what grades?"); ``over_time`` and ``compares`` that
+    it asks so."""
 
     authorities: tuple[str, ...] = ()
     years: tuple[int, ...] = ()

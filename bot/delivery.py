@@ -1,7 +1,8 @@
 """Bringing messages to Slack: one a second a channel, again after 429 and 5xx, once only.
 
-In: messages. Out: their timestamps. Where it is not known whether a message arrived (the connection broke), the thread is
-read before it is sent again, where the app may read it. Private answers to commands go to their response URL.
+In: messages. Out: their timestamps. Where it is not known whether a message arrived (the connection broke), the
+thread is read before it is sent again, where the app may read it. Private answers to commands go to their
+response URL.
 """
 
 import asyncio
@@ -76,8 +77,8 @@ class Courier:
     ) -> list[str]:
         """Post messages in order and return their timestamps.
 
-        ``mark`` begins the first block's id of each, by which a message is known again; ``readable`` says that the app may
-        read the channel, and so look whether a message has arrived.
+        ``mark`` begins the first block's id of each, by which a message is known again; ``readable`` says that
+        the app may read the channel, and so look whether a message has arrived.
 
         Raises:
             NotDeliveredError: Slack refuses the message.

@@ -383,7 +383,7 @@ class Desk:
         with suppress(SlackApiError, OSError, TimeoutError):
             await self.courier.status(asking.channel, asking.thread, "is searching the reports…")
 
-    # -- stored answers ---------------------------------------------------------------------------------------------------
+    # -- stored answers --------------------------------------------------------------------------------------
 
     async def restore(self, answer: str) -> Restored | None:
         """Read a stored answer with its passages; None where it is not kept any more."""
@@ -422,7 +422,9 @@ def _search(held: Open, asking: Asking, before: Before | None, default: str | No
         None if dated else heard.until,
         question=question,
     )
-    examples = tuple(suggestions(held.library, home=default or held.answerer.home)) if answer.kind is AnswerKind.HELP else ()
+    examples = (
+        tuple(suggestions(held.library, home=default or held.answerer.home)) if answer.kind is AnswerKind.HELP else ()
+    )
     return _Result(answer=answer, question=question, carried=carried, about=about, examples=examples)
 
 

@@ -1,7 +1,7 @@
 """Which names the library and the map of England know: they may be asked about.
 
-In: a library. Out: a test of words. Inspectors, judges, schemes and places that a document names, and councils, are known; a
-child or a parent is not. Documents are read only for words that look like a name, which is seldom.
+In: a library. Out: a test of words. Inspectors, judges, schemes and places that a document names, and councils,
+are known; a child or a parent is not. Documents are read only for words that look like a name, which is seldom.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Logs that hold no question: own messages as they are written, of all else only where it came from.
 
 In: log records. Out: lines on standard error. slack-bolt and slack-sdk log bodies of requests, at any level and inside
-exceptions; so of every record that is not ours only the logger's name, level and place are printed, and of every exception only the
-types and the lines of code, never its message.
+exceptions; so of every record that is not ours only the logger's name, level and place are printed, and of every
+exception only the types and the lines of code, never its message.
 """
 
 import logging
@@ -19,14 +19,16 @@ _OURS = "findings"
 
 
 def set_up_logs(level: str = "INFO") -> None:
-    """Send every log to standard error, without what people wrote; also what threads and the interpreter complain of."""
+    """Send every log to standard error, without what people wrote; also what threads and the interpreter complain
+    of."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_QuietFormatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
     root = logging.getLogger()
     for old in list(root.handlers):
         root.removeHandler(old)
     root.addHandler(handler)
-    # Below WARNING a library has nothing to say that an admin needs; at DEBUG Slack's would build lines from every body.
+    # Below WARNING a library has nothing to say that an admin needs; at DEBUG Slack's would build lines from every
+    # body.
     root.setLevel(logging.WARNING)
     for name in ("slack_bolt", "slack_sdk", "aiohttp", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)

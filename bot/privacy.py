@@ -1,8 +1,8 @@
 """Personal data in a question, seen before anything is searched or kept.
 
-In: the text of a question, and what the library knows (words and names of its documents). Out: what was seen, named as a
-person would name it; nothing of the text itself. Rules are narrow on purpose: a warning that comes without cause
-teaches people to click it away.
+In: the text of a question, and what the library knows (words and names of its documents). Out: what was seen,
+named as a person would name it; nothing of the text itself. Rules are narrow on purpose: a warning that comes
+without cause teaches people to click it away.
 """
 
 import re
@@ -23,7 +23,10 @@ _NHS = re.compile(r"(?<![\d£.,])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\d,]|\.\d)")
 _INSURANCE = re.compile(
     r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I
 )
-_POSTCODE = r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])\s?\d[ABD-HJLNP-UW-Z]{2})\b"
+_POSTCODE = (
+    r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])"
+    r"\s?\d[ABD-HJLNP-UW-Z]{2})\b"
+)
 _ADDRESS = re.compile(
     rf"(?<![\w/])\d{{1,4}}[A-Za-z]?(?:\s*,)?(?:\s+[\w'’.-]+,?){{0,6}}\s+{_POSTCODE}|{_POSTCODE}[\s,]+(?:number|no\.?|house)?\s*\d{{1,4}}\b",
     re.I,
@@ -32,15 +35,24 @@ _STREET = re.compile(
     r"(?<![\w/])\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Crescent|"
     r"Terrace|Grove|Court|Gardens|Place|Way|Walk|Mews)\b"
 )
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-_DATE = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\s+(?:19|20)?\d\d|(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+_DATE = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\s+(?:19|20)?\d\d|"
+    rf"(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
+)
 _BIRTH = re.compile(
     rf"\b(?:d\.?o\.?b\.?|date of birth|born(?:\s+on)?|birthday|birth date)\b\W{{0,6}}(?:is|was|on|of)?\s*{_DATE}", re.I
 )
 _BORN_AFTER = re.compile(rf"\b{_DATE}\s*\(?(?:d\.?o\.?b\.?|date of birth|birthday)\b", re.I)
 _CASE = re.compile(
-    r"\b(?:case|client|child|family|person|pupil|service user|customer|referral|mosaic|liquid\s?logic|lcs|eclipse|care\s?first|"
-    r"unique pupil|upn|urn|court|legal)\s*(?:record\s*)?(?:id|ids|ref|reference|number|no|num|#)\b\.?\s*(?:is|was)?\s*[:#]?\s*"
+    r"\b(?:case|client|child|family|person|pupil|service user|customer|referral|mosaic|liquid\s?logic|lcs|"
+    r"eclipse|care\s?first|"
+    r"unique pupil|upn|urn|court|legal)\s*(?:record\s*)?(?:id|ids|ref|reference|number|no|num|"
+    r"#)\b\.?\s*(?:is|was)?\s*[:#]?\s*"
     r"(?=[\w/-]*\d{3})[A-Z]{0,4}[\d/-][\w/-]{3,}",
     re.I,
 )
@@ -48,10 +60,17 @@ _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")  # unique pupil 
 
 _NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
 _PAIR = re.compile(rf"\b({_NAME})\s+(?:[A-Z]\.?\s+)?({_NAME})\b")
-_FAMILY = r"mum|mam|mom|mother|dad|father|stepmother|stepfather|step-?mum|step-?dad|parents?|sister|brother|sibling|nan|gran|grandmother|grandfather|aunt|uncle|carer|partner"
-_CHILD = r"child|girl|boy|baby|toddler|teenager|teen|son|daughter|young person|young man|young woman|pupil|client|service user|sibling"
+_FAMILY = (
+    "mum|mam|mom|mother|dad|father|stepmother|stepfather|step-?mum|step-?dad|parents?|sister|brother|sibling|nan|gran|"
+    "grandmother|grandfather|aunt|uncle|carer|partner"
+)
+_CHILD = (
+    "child|girl|boy|baby|toddler|teenager|teen|son|daughter|young person|young man|young woman|pupil|client|"
+    "service user|sibling"
+)
 _CALLED = re.compile(
-    rf"\b(?:{_CHILD}|{_FAMILY}|family|kid|lad|lass)\s+(?:is\s+|was\s+|who is\s+|who's\s+)?(?:called|named|by the name of)\s+([A-Za-z][\w'’-]+)",
+    rf"\b(?:{_CHILD}|{_FAMILY}|family|kid|lad|lass)\s+(?:is\s+|was\s+|who is\s+|who's\s+)?(?:called|named|"
+    rf"by the name of)\s+([A-Za-z][\w'’-]+)",
     re.I,
 )
 _OF_NAMED = re.compile(
@@ -124,8 +143,8 @@ _CUE_STOP = {
 def personal_data(text: str, *, known: Known) -> tuple[str, ...]:
     """Say what personal data a question seems to hold, in the order of the rules; empty where none is seen.
 
-    ``known`` says of a word or of words whether the library's documents or its councils' names have them: such names are
-    of inspectors, judges, places, schemes, and may be asked about.
+    ``known`` says of a word or of words whether the library's documents or its councils' names have them: such
+    names are of inspectors, judges, places, schemes, and may be asked about.
     """
     seen: list[str] = []
 

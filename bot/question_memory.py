@@ -1,7 +1,7 @@
 """Questions, in memory only: what buttons and follow-ups need of a question that is on no disk.
 
-In: an answer's id and the question it answers. Out: the question, for as long as threads are remembered and this process
-lives. After a restart a question is read again from Slack where that is allowed, or asked for again.
+In: an answer's id and the question it answers. Out: the question, for as long as threads are remembered and this
+process lives. After a restart a question is read again from Slack where that is allowed, or asked for again.
 """
 
 import time

@@ -1,7 +1,7 @@
 """What a process that died left unanswered: answered now, or explained.
 
-In: events that were acknowledged and not answered. Out: an answer where the question can be read again from Slack (direct
-messages), else one sentence that asks for it again. What was posted already is not posted twice.
+In: events that were acknowledged and not answered. Out: an answer where the question can be read again from Slack
+(direct messages), else one sentence that asks for it again. What was posted already is not posted twice.
 """
 
 from dataclasses import replace

@@ -32,8 +32,10 @@ T = TypeVar("T")
 WORKERS = 2
 LOOK_EVERY = 1.0
 _ALL_COUNCILS = re.compile(
-    r"\b(?:which|what|any|all|other|every|most|how many|some|several)\s+(?:of the\s+)?(?:local\s+)?(?:councils?|authorit\w+|"
-    r"areas|boroughs|counties|las?)\b|\b(?:everywhere|nationally|anywhere|across the (?:country|library|reports)|elsewhere)\b",
+    r"\b(?:which|what|any|all|other|every|most|how many|some|"
+    r"several)\s+(?:of the\s+)?(?:local\s+)?(?:councils?|authorit\w+|"
+    r"areas|boroughs|counties|las?)\b|\b(?:everywhere|nationally|anywhere|across the (?:country|library|"
+    r"reports)|elsewhere)\b",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,8 @@
 """An answer as it is kept: references to passages and what was understood, never the question and never its words.
 
-In: an ``Answer``. Out: a JSON value, and from it the answer again, its passages read from the library by document and by
-a mark of their text. A passage that is not in the library any more, or reads otherwise now, is left out and counted: what
-is shown as evidence is always what the library holds.
+In: an ``Answer``. Out: a JSON value, and from it the answer again, its passages read from the library by document
+and by a mark of their text. A passage that is not in the library any more, or reads otherwise now, is left out
+and counted: what is shown as evidence is always what the library holds.
 """
 
 import hashlib

@@ -12,3 +12,11 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the real documents (../shared) are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def index_for_slack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the index of the sample documents and one hostile report, made once."""
+    from slack_bot import make_library
+
+    return make_library(tmp_path_factory.mktemp("library"))

@@ -47,7 +47,7 @@ IN_VIEWS = LAYOUT - {"file", "markdown", "table", "data_table", "plan", "task_ca
 SELECTS = {"static_select", "external_select", "users_select", "conversations_select", "channels_select"}
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (what Slack does, not what fails here)
     """A limit is passed: the code that Slack answers and what is wrong."""
 
     def __init__(self, code: str, detail: str) -> None:

@@ -64,10 +64,7 @@ class Person:
 
     def ask(self, text: str, *, channel: str | None = None, thread: str | None = None, timeout: float = 20) -> Json:
         """Write (mentioning the app in a channel) and return its first new message in the thread."""
-        if channel is None:
-            ts = self.write(text, thread=thread)
-        else:
-            ts = self.mention(channel, text, thread=thread)
+        ts = self.write(text, thread=thread) if channel is None else self.mention(channel, text, thread=thread)
         return self.reply(ts, channel=channel, thread=thread, timeout=timeout)
 
     def reply(self, ts: str, *, channel: str | None = None, thread: str | None = None, timeout: float = 20) -> Json:
@@ -80,7 +77,7 @@ class Person:
         self.slack.wait_for(new, timeout=timeout, what=f"an answer in {where}")
         return new()[0]
 
-    # -- commands and shortcuts ------------------------------------------------------------------------------------------
+    # -- commands and shortcuts ------------------------------------------------------------------------------
 
     def command(self, text: str, *, channel: str | None = None, name: str = "/findings") -> "Delivered":
         """Use a slash command."""
@@ -144,7 +141,7 @@ class Person:
         assert "app_home_opened" in self.slack.manifest["settings"]["event_subscriptions"]["bot_events"]
         self.slack.run(event())
 
-    # -- clicking ---------------------------------------------------------------------------------------------------------
+    # -- clicking --------------------------------------------------------------------------------------------
 
     def click(self, shown: Json, label: str, *, nth: int = 0, channel: str | None = None) -> "Delivered":
         """Click the n-th button with these words on a message, a modal or Home."""
@@ -230,7 +227,7 @@ class Person:
         )
         return self.slack.shown_to(self.user)[count - 1]
 
-    # -- payloads ---------------------------------------------------------------------------------------------------------
+    # -- payloads --------------------------------------------------------------------------------------------
 
     def _act(self, shown: Json, action: Json, channel: str | None) -> "Delivered":
         payload = self._interaction("block_actions") | {"actions": [action], "state": {"values": {}}}

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 Answer = tuple[int, Json, dict[str, str]]
 
 
-class Failed(Exception):
+class Failed(Exception):  # noqa: N818 (what Slack says, not what fails here)
     """A call fails with one of Slack's error codes."""
 
     def __init__(self, code: str, *, status: int = 200, headers: dict[str, str] | None = None, **more: Any) -> None:

@@ -21,7 +21,8 @@ from bot.models import (
 from index.models import Citation, Document, Kind, Period, Voice
 
 HOSTILE = (
-    "Read <!channel> and <@U00001> at https://example.org/x or <https://example.org|here>. *Not bold*, _nor this_, `code` "
+    "Read <!channel> and <@U00001> at https://example.org/x or <https://example.org|here>. *Not bold*, "
+    "_nor this_, `code` "
     "& so on :tada:. \u202eright to left\u202c and \x07a bell\x00. However, <#C00001> stays as it is."
 )
 
@@ -70,17 +71,22 @@ def evidence(text: str, words: tuple[str, ...] = (), rank: int = 1, **more: obje
 
 
 P1 = (
-    "Arrangements for children who are privately fostered have improved since the last inspection. Social workers see children "
-    "alone and within statutory timescales. Assessments of private foster carers are thorough. However, a small number of "
+    "Arrangements for children who are privately fostered have improved since the last inspection. Social "
+    "workers see children "
+    "alone and within statutory timescales. Assessments of private foster carers are thorough. However, a "
+    "small number of "
     "notifications are not followed up quickly enough, and awareness of private fostering among schools remains low."
 )
 P2 = (
-    "The local authority does not yet know enough about privately fostered children in its area. Publicity about the duty to "
+    "The local authority does not yet know enough about privately fostered children in its area. "
+    "Publicity about the duty to "
     "notify is limited."
 )
 P3 = (
-    "When children go missing, return home interviews are offered quickly. Most are completed within 72 hours. The quality of "
-    "interviews is variable. In stronger examples, children's views are recorded vividly and lead to action. But in a few cases "
+    "When children go missing, return home interviews are offered quickly. Most are completed within 72 "
+    "hours. The quality of "
+    "interviews is variable. In stronger examples, children's views are recorded vividly and lead to "
+    "action. But in a few cases "
     "the information is not shared with the police, and risks are not understood. Managers have begun to address this. "
 ) * 5
 
@@ -247,7 +253,7 @@ NO_ANSWER = Answer(
 HELP = Answer(
     question="hi",
     kind=AnswerKind.HELP,
-    message="I answer questions over the inspection reports held here, with the passages word for word. For example: what did "
+    message="I answer questions over the inspection reports held here, word for word. For example: what did "
     "inspectors say about private fostering in Merrow?",
     options=(Option("What must Merrow improve?", Filters(authorities=("Merrow",))),),
 )

@@ -13,8 +13,10 @@ from fake_slack import FakeSlack
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = (
-    "Inspectors saw the heron register. It says <!channel> and <@U00001>, see https://example.org/x or <https://example.org|here>, "
-    "*not bold*, _nor this_, `code` & so on :tada:. \u202eright to left\u202c and a \x07bell. However, <#C00001> stays as it is."
+    "Inspectors saw the heron register. It says <!channel> and <@U00001>, see https://example.org/x or "
+    "<https://example.org|here>, "
+    "*not bold*, _nor this_, `code` & so on :tada:. \u202eright to left\u202c and a \x07bell. However, "
+    "<#C00001> stays as it is."
 )
 LONG = " ".join(
     f"The otter scheme was reviewed in month {n} and found to be working well in most of its parts. "
@@ -66,18 +68,22 @@ class BotProcess:
 
     def start(self) -> "BotProcess":
         """Start the process and wait until it can be reached."""
-        way = ["--http", "--port", str(self.port)] if self.http else []
         made = self.slack.delivery.connections_made
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "serve", *way], cwd=ROOT, env=self.environment, stdout=log, stderr=log
-            )
+        self.launch()
         if self.http:
             self.slack.delivery.http_url = f"http://127.0.0.1:{self.port}/slack/events"
             self.slack.run(self._reached())
         else:
             self.slack.wait_for(lambda: self.slack.delivery.connections_made > made, what="a connection")
         return self
+
+    def launch(self) -> None:
+        """Start the process and wait for nothing."""
+        way = ["--http", "--port", str(self.port)] if self.http else []
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot.cli", "serve", *way], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
 
     def stop(self) -> int:
         """Ask the process to stop and return its exit status."""

@@ -1,4 +1,5 @@
-"""Any answer, hostile and oversized ones included, becomes messages that Slack takes and that say what the answer says."""
+"""Any answer, hostile and oversized ones included, becomes messages that Slack takes and that say what the answer
+says."""
 
 import importlib.util
 import json

@@ -1,10 +1,12 @@
-"""Conversations with the real process, over Socket Mode and over HTTP: what people do in Slack, and what they get back."""
+"""Conversations with the real process, over Socket Mode and over HTTP: what people do in Slack, and what they get
+back."""
 
 import importlib.util
 import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from fake_slack import FakeSlack
 from fake_slack_limits import pings
 from fake_slack_people import Person, labels
-from slack_bot import HOSTILE, ROOT, BotProcess, make_library
+from slack_bot import HOSTILE, ROOT, BotProcess
 
 from bot.blocks.text import shown
 
@@ -38,15 +40,14 @@ class World:
         return self.slack.channel(f"channel-{len(self.slack.channels)}", members=list(members), **more)
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_library(tmp_path_factory.mktemp("library"))
-
-
 @pytest.fixture(scope="module", params=["socket", "http"])
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[World]:
+def world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, index_for_slack: Path
+) -> Iterator[World]:
     slack = FakeSlack(MANIFEST, post_interval=1.0).start()
-    bot = BotProcess(slack, tmp_path_factory.mktemp(request.param), index, http=request.param == "http").start()
+    bot = BotProcess(
+        slack, tmp_path_factory.mktemp(request.param), index_for_slack, http=request.param == "http"
+    ).start()
     try:
         yield World(slack, bot)
     finally:
@@ -55,21 +56,22 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         slack.stop()
 
 
-def _structure(blocks: list[Json]) -> list[str]:
+@cache
+def _checker() -> Any:
+    """Load the check of published structures that stands beside the project; None where there is none."""
     path = ROOT.parent / "shared" / "slack" / "check_blocks.py"
     if not path.exists():
-        return []
+        return None
     spec = importlib.util.spec_from_file_location("check_blocks", path)
     assert spec is not None
     assert spec.loader is not None
-    global _CHECK
-    if _CHECK is None:
-        _CHECK = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(_CHECK)
-    return [error for block in blocks for error in _CHECK.block_errors(block)]
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-_CHECK: Any = None
+def _structure(blocks: list[Json]) -> list[str]:
+    return [error for block in blocks for error in _checker().block_errors(block)] if _checker() else []
 
 
 def words_of(message: Json) -> str:
@@ -208,7 +210,7 @@ def test_up_to_four_questions_are_suggested_from_what_is_held(world):
     assert all("Merrow" in prompt["message"] for prompt in prompts)
 
 
-# -- kinds of answer -------------------------------------------------------------------------------------------------------
+# -- kinds of answer -----------------------------------------------------------------------------------------
 
 
 def test_grades_come_as_a_table(world):
@@ -248,7 +250,7 @@ def test_a_greeting_is_helped(world):
     assert "?" in words_of(answer)
 
 
-# -- buttons and modals -----------------------------------------------------------------------------------------------------
+# -- buttons and modals --------------------------------------------------------------------------------------
 
 
 def test_a_passage_is_read_in_its_context_earlier_and_later(world):
@@ -393,7 +395,7 @@ def _feedback(world: World, person: Person) -> list[sqlite3.Row]:
     return rows
 
 
-# -- follow-ups ----------------------------------------------------------------------------------------------------------------
+# -- follow-ups ----------------------------------------------------------------------------------------------
 
 
 def test_a_follow_up_takes_over_the_council_and_the_topic(world):
@@ -444,7 +446,7 @@ def test_a_question_in_full_takes_nothing_over(world):
     assert "Taken over" not in words_of(second)
 
 
-# -- confidentiality ------------------------------------------------------------------------------------------------------------
+# -- confidentiality -----------------------------------------------------------------------------------------
 
 
 def test_personal_data_is_warned_of_before_anything_is_searched(world):
@@ -496,7 +498,7 @@ def test_a_long_passage_is_shown_in_whole_sentences_with_its_caveats(world):
     assert "goes on" in words_of(answer)
 
 
-# -- behaviour ------------------------------------------------------------------------------------------------------------------
+# -- behaviour -----------------------------------------------------------------------------------------------
 
 
 def test_bots_edits_and_joins_are_left_alone(world):
@@ -564,7 +566,7 @@ def test_slack_failing_and_refusing_for_a_while_delays_an_answer_and_loses_none(
     assert len(world.slack.said(ann.im)) == len(answers) == 3
 
 
-# -- after all of it ----------------------------------------------------------------------------------------------------------
+# -- after all of it -----------------------------------------------------------------------------------------
 
 
 def test_no_message_or_view_was_refused_and_each_has_a_text_and_its_published_structure(world):

@@ -2,13 +2,12 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_slack import FakeSlack, Trouble
 from fake_slack_people import Person
-from slack_bot import ROOT, BotProcess, make_library
+from slack_bot import ROOT, BotProcess
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 QUESTIONS, PEOPLE = 1_000, 250
@@ -20,15 +19,10 @@ ASKED = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_library(tmp_path_factory.mktemp("library"))
-
-
 @pytest.mark.parametrize("killed", [False, True], ids=["running through", "killed in the middle"])
-def test_a_thousand_questions_are_acknowledged_in_time_and_answered_exactly_once(tmp_path, index, killed):
+def test_a_thousand_questions_are_acknowledged_in_time_and_answered_exactly_once(tmp_path, index_for_slack, killed):
     slack = FakeSlack(MANIFEST, own_events=False).start()
-    bot = BotProcess(slack, tmp_path, index).start()
+    bot = BotProcess(slack, tmp_path, index_for_slack).start()
     try:
         # A thread must not be warm: the first event meets the process as it is.
         slack.delivery.twice_every = 10
@@ -67,9 +61,9 @@ def _answers(slack: FakeSlack, people: list[Person]) -> int:
     return sum(len(slack.said(person.im)) for person in people)
 
 
-def test_a_mention_or_command_that_a_crash_left_unanswered_is_explained(tmp_path, index):
+def test_a_mention_or_command_that_a_crash_left_unanswered_is_explained(tmp_path, index_for_slack):
     slack = FakeSlack(MANIFEST, own_events=False).start()
-    bot = BotProcess(slack, tmp_path, index).start()
+    bot = BotProcess(slack, tmp_path, index_for_slack).start()
     try:
         ann = slack.person("ann")
         channel = slack.channel("team", members=[ann])
@@ -88,9 +82,9 @@ def test_a_mention_or_command_that_a_crash_left_unanswered_is_explained(tmp_path
         slack.stop()
 
 
-def test_the_bot_connects_again_when_slack_asks_it_to_or_cuts_the_line(tmp_path, index):
+def test_the_bot_connects_again_when_slack_asks_it_to_or_cuts_the_line(tmp_path, index_for_slack):
     slack = FakeSlack(MANIFEST).start()
-    bot = BotProcess(slack, tmp_path, index).start()
+    bot = BotProcess(slack, tmp_path, index_for_slack).start()
     try:
         ann = slack.person("ann")
         ann.ask(ASKED[0])
@@ -105,10 +99,10 @@ def test_the_bot_connects_again_when_slack_asks_it_to_or_cuts_the_line(tmp_path,
         slack.stop()
 
 
-def test_the_bot_starts_while_slack_is_down_and_answers_when_it_is_back(tmp_path, index):
+def test_the_bot_starts_while_slack_is_down_and_answers_when_it_is_back(tmp_path, index_for_slack):
     slack = FakeSlack(MANIFEST).start()
     slack.down = True
-    bot = BotProcess(slack, tmp_path, index)
+    bot = BotProcess(slack, tmp_path, index_for_slack)
     try:
         made = slack.launch(_later_up(slack))
         bot.start()

@@ -1,7 +1,7 @@
 """An answer as messages: what was understood and how to change it, the evidence, and what can be done with it.
 
-In: an ``Answer``, the id that it is stored under, and who will see it. Out: messages inside Slack's limits. Order, ranks
-and words are the answer's; nothing is added to the evidence.
+In: an ``Answer``, the id that it is stored under, and who will see it. Out: messages inside Slack's limits.
+Order, ranks and words are the answer's; nothing is added to the evidence.
 """
 
 from collections.abc import Sequence
@@ -236,7 +236,9 @@ def _choices(answer: Answer, answer_id: str) -> list[Unit]:
 def _examples(examples: Sequence[tuple[str, str]]) -> list[Unit]:
     if not examples:
         return []
-    elements = [button(title, f"{Action.EXAMPLE}:{n}", question[:2_000]) for n, (title, question) in enumerate(examples)]
+    elements = [
+        button(title, f"{Action.EXAMPLE}:{n}", question[:2_000]) for n, (title, question) in enumerate(examples)
+    ]
     return [Unit((actions(elements),), tuple("• " + title for title, _ in examples))]
 
 

@@ -15,9 +15,12 @@ from index.models import Document, Voice
 __all__ = ["PRIVACY", "home_view"]
 
 PRIVACY = (
-    "Your questions are not kept: not in a database, not in a log. For 30 days I remember which passages an answer showed, "
-    "so that its buttons work; for 24 hours which council and period a thread is about. Please leave out names and details of "
-    "children and families; if I see any, I warn you before I search. Answers to direct messages and to /findings are seen by "
+    "Your questions are not kept: not in a database, not in a log. For 30 days I remember which passages "
+    "an answer showed, "
+    "so that its buttons work; for 24 hours which council and period a thread is about. Please leave out "
+    "names and details of "
+    "children and families; if I see any, I warn you before I search. Answers to direct messages and to "
+    "/findings are seen by "
     "you alone until you share them."
 )
 NEWEST = 8
@@ -36,7 +39,8 @@ def home_view(
     blocks: list[Block] = [
         header("Ask the inspection reports"),
         section(
-            "Ask in your own words. I answer with the passages themselves, word for word, each with its paragraph and page."
+            "Ask in your own words. I answer with the passages themselves, word for word, each with its "
+            "paragraph and page."
         ),
         actions([button("Ask a question", Action.ASK, "ask", style="primary")]),
     ]

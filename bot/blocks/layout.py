@@ -1,7 +1,7 @@
 """How blocks become messages: units that belong together are packed into as few messages as Slack's limits allow.
 
-In: units. Out: messages, each with a ``text`` that says the same for phones and screen readers. Nothing is dropped: what
-does not fit into one message goes on in the next.
+In: units. Out: messages, each with a ``text`` that says the same for phones and screen readers. Nothing is
+dropped: what does not fit into one message goes on in the next.
 """
 
 import json
@@ -62,7 +62,7 @@ def pack(units: Iterable[Unit], *, heading: str) -> tuple[Message, ...]:
 
 def _text(heading: str, lines: Sequence[str]) -> str:
     # Whole lines only: a line is a quotation with its caveats, and half of one could say the opposite.
-    text = escape(heading)[:600] or "Findings"
+    text = escape(heading).strip()[:600] or "Findings"
     for place, line in enumerate(lines):
         added = escape(line)
         if len(text) + len(added) > MOST_TEXT - 60:

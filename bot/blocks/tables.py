@@ -56,7 +56,8 @@ def comparison_table(answer: Answer) -> Unit:
     rows: list[list[Block]] = [[_cell(span(clip(g.label, 120), bold=True)) for g in groups]]
     if any(g.note for g in groups):
         rows.append([_cell(span(g.note or "-", italic=True)) for g in groups])
-    # A message holds some 12,000 characters: the more cells, the shorter the excerpts; the rest is in "Read in context".
+    # A message holds some 12,000 characters: the more cells, the shorter the excerpts; the rest is in "Read in
+    # context".
     limit, hard = CELL, CELL_HARD
     while True:
         cells = [[_passage_cell(answer, g, row, limit, hard) for g in groups] for row in range(depth)]

@@ -1,4 +1,5 @@
-"""What a click carries: where it was made, by whom, on which stored answer, and the question if Slack still holds it."""
+"""What a click carries: where it was made, by whom, on which stored answer, and the question if Slack still holds
+it."""
 
 import asyncio
 from collections.abc import Mapping
@@ -55,8 +56,8 @@ def read_click(body: Mapping[str, Any]) -> Click:
 async def settle() -> None:
     """Let an acknowledgement that changes a modal arrive before the modal is changed again.
 
-    Over HTTP the acknowledgement is the response to Slack's own request, and a quick call of the Web API can overtake it;
-    the person would be left with the older view.
+    Over HTTP the acknowledgement is the response to Slack's own request, and a quick call of the Web API can
+    overtake it; the person would be left with the older view.
     """
     await asyncio.sleep(0.6)
 

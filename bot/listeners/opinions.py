@@ -34,7 +34,8 @@ def register_opinions(app: AsyncApp, desk: Desk) -> None:
         elif not helpful:
             own = kept.user == click.asker.user
             question = await question_of(desk, click, kept) if own else None
-            # The question travels in the form only where it is short; it is kept if the box is ticked, and nowhere before.
+            # The question travels in the form only where it is short; it is kept if the box is ticked, and nowhere
+            # before.
             state = {"a": click.answer, "q": (question or "")[:1_500]}
             await client.views_open(trigger_id=click.trigger, view=feedback_form(state=state, question=question or ""))
         elif click.where.channel is not None and click.where.response_url is None:

@@ -1,4 +1,5 @@
-"""Clicks that show more of what was found: in context, more passages, quote, elsewhere. All open modals, seen by the clicker."""
+"""Clicks that show more of what was found: in context, more passages, quote, elsewhere. All open modals, seen by
+the clicker."""
 
 from typing import Any
 
@@ -21,7 +22,10 @@ __all__ = ["register_reading"]
 
 Json = dict[str, Any]
 REPLACED = "The report has been replaced since. This is the same place in the version that is held now."
-GONE = "The report has been removed or rewritten since this answer; the passage is not in the library any more. Please ask again."
+GONE = (
+    "The report has been removed or rewritten since this answer; the passage is not in the library any more. "
+    "Please ask again."
+)
 
 
 def register_reading(app: AsyncApp, desk: Desk) -> None:

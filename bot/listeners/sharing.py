@@ -23,8 +23,10 @@ Json = dict[str, Any]
 TITLE = "Share to channel"
 NOT_YOURS = "Only the person who asked can share this answer."
 _FAILED = {
-    "not_in_channel": "I am not in that channel, so nothing was posted. Type /invite @Findings there, then share again.",
-    "channel_not_found": "I cannot see that channel, so nothing was posted. Type /invite @Findings there, then share again.",
+    "not_in_channel": "I am not in that channel, so nothing was posted. Type /invite @Findings there, "
+    "then share again.",
+    "channel_not_found": "I cannot see that channel, so nothing was posted. Type /invite @Findings there, "
+    "then share again.",
     "is_archived": "That channel is archived, so nothing was posted.",
     "restricted_action": "This workspace does not let me post in that channel, so nothing was posted.",
 }

@@ -1,0 +1,139 @@
+"""Set-up: the manifest, what findings check says of Slack, and requests that are not Slack's."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+from fake_slack import FakeSlack
+from pydantic import SecretStr
+from slack_bot import ROOT, BotProcess
+
+from bot.settings import Settings
+from bot.slack_check import SCOPES, check_slack
+
+MANIFEST = json.loads((ROOT / "manifest.json").read_text())
+
+
+@pytest.fixture
+def slack():
+    slack = FakeSlack(json.loads(json.dumps(MANIFEST))).start()
+    yield slack
+    slack.stop()
+
+
+def settings(slack: FakeSlack, folder: Path, **more: object) -> Settings:
+    held = {
+        "slack_bot_token": SecretStr(slack.bot_token),
+        "slack_app_token": SecretStr(slack.app_token),
+        "slack_signing_secret": SecretStr(slack.signing_secret),
+        "slack_api_url": slack.api_url,
+        "state": folder / "slack.db",
+    }
+    return Settings(_env_file=None, **{**held, **more})
+
+
+def faults(*args: object, **more: object) -> list[str]:
+    return [finding.text for finding in check_slack(*args, **more) if not finding.good]
+
+
+def test_the_manifest_satisfies_the_schema_of_slack(shared):
+    jsonschema.validate(MANIFEST, json.loads((shared / "slack" / "manifest.schema.json").read_text()))
+
+
+def test_the_manifest_asks_for_the_scopes_that_are_explained_and_no_other():
+    assert sorted(MANIFEST["oauth_config"]["scopes"]["bot"]) == sorted(SCOPES)
+    assert "user" not in MANIFEST["oauth_config"]["scopes"]
+
+
+def test_the_manifest_names_what_the_app_listens_to():
+    code = "\n".join(path.read_text() for path in (ROOT / "bot").rglob("*.py"))
+    for shortcut in MANIFEST["features"]["shortcuts"]:
+        assert f'@app.shortcut("{shortcut["callback_id"]}")' in code
+    for event in MANIFEST["settings"]["event_subscriptions"]["bot_events"]:
+        assert f'@app.event("{event.split(".")[0]}"' in code
+
+
+def test_the_procfile_runs_the_bot():
+    assert re.search(r"^\w+: findings serve", (ROOT / "Procfile").read_text())
+
+
+def test_a_bot_that_is_set_up_has_no_fault(slack, tmp_path):
+    assert faults(settings(slack, tmp_path)) == []
+    assert faults(settings(slack, tmp_path), http=True) == []
+
+
+@pytest.mark.parametrize("scope", sorted(SCOPES))
+def test_a_missing_scope_is_named(slack, tmp_path, scope):
+    slack.scopes.discard(scope)
+    (fault,) = faults(settings(slack, tmp_path))
+    assert f"The scope {scope} is missing" in fault
+
+
+def test_guests_need_no_scope_where_they_are_let_in(slack, tmp_path):
+    slack.scopes.discard("users:read")
+    assert faults(settings(slack, tmp_path, allow_guests=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"slack_bot_token": None}, "SLACK_BOT_TOKEN is not set"),
+        ({"slack_bot_token": SecretStr("xapp-1")}, "does not begin with xoxb-"),
+        ({"slack_bot_token": SecretStr("xoxb-wrong")}, "Slack refuses SLACK_BOT_TOKEN (invalid_auth)"),
+        ({"slack_app_token": None}, "SLACK_APP_TOKEN is not set"),
+        ({"slack_app_token": SecretStr("xoxb-1")}, "does not begin with xapp-"),
+        ({"slack_app_token": SecretStr("xapp-wrong")}, "Slack refuses SLACK_APP_TOKEN (invalid_auth)"),
+    ],
+)
+def test_a_wrong_token_is_named(slack, tmp_path, change, said):
+    (fault,) = faults(settings(slack, tmp_path, **change))
+    assert said in fault
+
+
+def test_no_finding_shows_a_token(slack, tmp_path):
+    texts = " ".join(finding.text for finding in check_slack(settings(slack, tmp_path)))
+    assert slack.bot_token not in texts
+    assert slack.app_token not in texts
+
+
+def test_an_app_token_without_its_scope_and_socket_mode_switched_off_are_named(slack, tmp_path):
+    slack.app_scopes.clear()
+    assert "connections:write" in faults(settings(slack, tmp_path))[0]
+    slack.app_scopes.add("connections:write")
+    slack.manifest["settings"]["socket_mode_enabled"] = False
+    assert "Socket Mode is off" in faults(settings(slack, tmp_path))[0]
+
+
+def test_slack_out_of_reach_is_named(tmp_path):
+    slack = FakeSlack(MANIFEST).start()
+    held = settings(slack, tmp_path)
+    slack.stop()
+    assert all("cannot be reached" in fault for fault in faults(held))
+
+
+def test_requests_that_are_not_from_slack_are_refused_and_not_logged(slack, tmp_path, index_for_slack):
+    bot = BotProcess(slack, tmp_path, index_for_slack, http=True).start()
+    try:
+        body = json.dumps({"type": "url_verification", "challenge": "quokka-challenge"})
+        good = {"content-type": "application/json", **slack.delivery.signature(body)}
+        assert slack.run(slack.delivery.send_http(body, good)) == (200, {"challenge": "quokka-challenge"})
+        forged = good | {"x-slack-signature": "v0=" + "0" * 64}
+        assert slack.run(slack.delivery.send_http(body, forged))[0] == 401
+        old = {"content-type": "application/json", **slack.delivery.signature(body, at=int(time.time()) - 900)}
+        assert slack.run(slack.delivery.send_http(body, old))[0] == 401
+        unsigned = {"content-type": "application/json"}
+        assert slack.run(slack.delivery.send_http(body, unsigned))[0] == 401
+    finally:
+        assert bot.stop() == 0
+    assert "quokka" not in bot.log.read_text()
+
+
+def test_a_bot_with_a_wrong_token_ends_with_one_line_that_names_it(slack, tmp_path, index_for_slack):
+    bot = BotProcess(slack, tmp_path, index_for_slack, SLACK_BOT_TOKEN="xoxb-wrong")
+    bot.launch()
+    assert bot.process is not None
+    assert bot.process.wait(20) == 2
+    assert bot.log.read_text().splitlines()[-1].startswith("Slack refuses SLACK_BOT_TOKEN (invalid_auth).")
