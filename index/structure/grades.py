@@ -9,7 +9,9 @@ from dataclasses import dataclass
 __all__ = ["Graded", "goes_on", "is_grade", "is_part", "split_grade", "split_number", "split_sentence"]
 
 # Every framework since 2010; "Requires improvement to be good" is printed with and without its end.
-_WORDS = r"outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory|not (?:judged|graded)"
+_WORDS = (
+    r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory|not (?:judged|graded))"
+)
 _GRADE = rf"(?:grade [1-4] ?[:–-]? ?)?\(?(?:{_WORDS})\)?"
 _WHOLE = re.compile(rf"(?:{_GRADE}|grade [1-4])", re.IGNORECASE)
 _AT_END = re.compile(rf"(?:^|(?<=\s))(?:{_GRADE}|grade [1-4])$", re.IGNORECASE)
@@ -20,12 +22,14 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\.?\s+(?=\S)")
-_SUBJECT = (
-    r"(?P<area>(?:the |our )?(?:(?:overall )?judgement(?: for .*?)?|children['’]s services\b.*?|overall effectiveness\b.*?"
-    r"|(?:(?:judgement for )?(?:the )?effectiveness of )?.{0,60}?(?:safeguarding children board|LSCB)\b(?: \(\w+\))?))"
+# What a sentence may grade: the whole ("Children's services in ... are"), or the safeguarding board.
+_WHOLE_AUTHORITY = r"(?:overall )?judgement(?: for .*?)?|children['’]s services\b.*?|overall effectiveness\b.*?"
+_BOARD = (
+    r"(?:(?:judgement for )?(?:the )?effectiveness of )?.{0,60}?(?:safeguarding children board|LSCB)\b(?: \(\w+\))?"
 )
 _SENTENCE = re.compile(
-    rf"{_SUBJECT} (?:(?:is|are) )?(?:judged to be |that (?:it|children['’]s services) (?:(?:is|are) )?)?(?P<grade>{_WORDS})\.?",
+    rf"(?P<area>(?:the |our )?(?:{_WHOLE_AUTHORITY}|{_BOARD})) (?:(?:is|are) )?"
+    rf"(?:judged to be |that (?:it|children['’]s services) (?:(?:is|are) )?)?(?P<grade>{_WORDS})\.?",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,220 @@
+"""Printed judgement tables: lines of print sorted into a column of areas and a column of grades.
+
+In come the lines after a caption, or from a row with the number 1; out go rows. A table is read by its columns and not
+in the order in which it was drawn: a grade belongs to the area that it is level with. Lines without geometry (text
+files) are taken in their order.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.readers.source import Line, Table
+from index.structure.grades import Graded, goes_on, is_part, split_grade, split_number
+from index.structure.judgement_rows import FoundJudgements, Row, make_row
+from index.structure.wording import join_lines, tidy
+
+__all__ = ["read_printed"]
+
+_LETTER = 0.49  # the mean width of a letter, as a part of the font size
+_LONGEST_TABLE = 40  # lines that a printed judgement table may take
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line's part that stands in one column; without geometry ``top`` and ``bottom`` count lines."""
+
+    index: int
+    text: str
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class _Cell:
+    """Pieces of one column that belong together."""
+
+    pieces: list[_Piece]
+
+    @property
+    def text(self) -> str:
+        return join_lines(piece.text for piece in self.pieces)
+
+    def distance(self, other: "_Cell") -> float:
+        """Say how far another cell's middle is from this cell's height."""
+        middle = (other.pieces[0].top + other.pieces[-1].bottom) / 2
+        return max(self.pieces[0].top - middle, middle - self.pieces[-1].bottom, 0.0)
+
+
+def read_printed(
+    blocks: Sequence[Line | Table], begin: int, *, caption: Line | None = None, banded: bool = False
+) -> FoundJudgements | None:
+    """Read the rows that begin at a block, under a caption ("Judgement Grade") or from a row with the number 1.
+
+    Where rows may be ``banded``, one without a grade heads the rows that follow; elsewhere its grade is None.
+    """
+    page = blocks[begin].page if begin < len(blocks) else None
+    lines = list(_region(blocks, begin, page))
+    if not any(split_grade(tidy(line.text)) for _, line in lines[:8]):
+        return None
+    areas, grades = _columns(lines, _column(lines, None if banded else caption))
+    groups = _groups(grades)
+    cells = _cells(areas, tight=False)
+    beside = _assign(cells, groups)
+    if beside is None:
+        cells = _cells(areas, tight=True)
+        beside = _assign(cells, groups)
+    if not beside:
+        return None
+    last = max(beside)
+    if caption is None:  # rows have numbers; what follows without one is no row
+        last = min((n - 1 for n, cell in enumerate(cells) if not split_number(cell.text)[0]), default=last)
+    taken: list[int] = []
+    rows: list[tuple[str, Row]] = []
+    band = ""
+    for place, cell in enumerate(cells[: last + 1]):
+        grade = beside.get(place)
+        taken += [piece.index for piece in (*cell.pieces, *(grade.pieces if grade else ()))]
+        if grade is None and banded:
+            band = cell.text
+        else:
+            rows.append((band, make_row(cell.text, grade.text if grade else None, page)))
+    if sum(1 for _, row in rows if row.grade) < (2 if caption else 3):
+        return None
+    named = Counter(row.area for _, row in rows)
+    # The record of 2010 grades "Overall effectiveness" under two bands: each is told by its band.
+    told = (replace(row, area=f"{over}: {row.area}") if over and named[row.area] > 1 else row for over, row in rows)
+    return FoundJudgements(tuple(told), frozenset(taken))
+
+
+def _region(blocks: Sequence[Line | Table], begin: int, page: int | None) -> Iterator[tuple[int, Line]]:
+    """Give the lines on a table's page that may be its own."""
+    for index in range(begin, min(begin + _LONGEST_TABLE, len(blocks))):
+        block = blocks[index]
+        if not isinstance(block, Line) or block.page != page:
+            return
+        if block.text.strip():
+            yield index, block
+
+
+def _column(lines: Sequence[tuple[int, Line]], caption: Line | None) -> float | None:
+    """Give the left edge of the column of grades; None without geometry."""
+    boxes = [(line, line.box) for _, line in lines if line.box]
+    if not boxes:
+        return None
+    edge = min(box.left for _, box in boxes) + 100
+    alone = [box.left for line, box in boxes if box.left > edge and is_part(line.text)]
+    if alone:
+        return min(alone)
+    if caption and caption.box:
+        return caption.box.right - _width(caption.text.split()[-1], caption)
+    ends = [
+        (box.right - _width(g.grade, line)) for line, box in boxes if (g := split_grade(tidy(line.text))) and g.area
+    ]
+    return sorted(ends)[len(ends) // 2] if ends else None
+
+
+def _columns(lines: Sequence[tuple[int, Line]], column: float | None) -> tuple[list[_Piece], list[_Piece]]:
+    """Split lines into areas and grades, down to the first line that runs over both columns."""
+    areas: list[_Piece] = []
+    grades: list[_Piece] = []
+    low: float | None = None
+    for count, (index, line) in enumerate(lines):
+        text = tidy(line.text)
+        size = line.size or 12.0
+        if line.box is None or column is None:
+            place, box = float(count), None
+            top = bottom = place
+            found = Graded("", text) if areas and grades and goes_on(grades[-1].text, text) else split_grade(text)
+            if found is None and (len(text.split()) > 14 or text[-1] in ".:;"):
+                break
+        else:
+            box = line.box
+            top, bottom = box.top, box.bottom
+            if low is not None and (top > low + 4 * size or bottom < low - 6 * size):
+                break
+            following = lines[count + 1][1] if count + 1 < len(lines) else None
+            found = _split_at(text, line, column, prose=_runs_on(line, following, column))
+            if found is None and box.right > column + size:
+                break
+        low = max(low or 0.0, bottom)
+        area, grade = (found.area, found.grade) if found else (text, "")
+        if area:
+            areas.append(_Piece(index, area, top, bottom))
+        if grade:
+            grades.append(_Piece(index, grade, top, bottom))
+    return areas, grades
+
+
+def _runs_on(line: Line, following: Line | None, column: float) -> bool:
+    """Say whether a line is running text: the next one is as close as lines of a paragraph and as wide."""
+    if following is None or line.box is None or following.box is None or following.box.left > column - 12:
+        return False
+    close = following.box.top - line.box.bottom < 0.6 * (line.size or 12.0)
+    return close and following.box.right > column and split_grade(tidy(following.text)) is None
+
+
+def _split_at(text: str, line: Line, column: float, *, prose: bool) -> Graded | None:
+    """Split a line where the column of grades begins; a grade in other words than usual counts there too."""
+    box = line.box
+    assert box is not None
+    if box.left > column - 12:
+        return Graded("", text)
+    if box.right < column:
+        return None
+    found = split_grade(text)
+    if found and abs(box.right - _width(found.grade, line) - column) < 12 + 0.2 * _width(found.grade, line):
+        return found
+    if prose:
+        return None
+    words = text.split(" ")
+    for count in range(1, min(5, len(words))):
+        grade = " ".join(words[-count:])
+        if grade[0].isupper() and abs(box.right - _width(grade, line) - column) < 12:
+            return Graded(" ".join(words[:-count]), grade)
+    return None
+
+
+def _width(text: str, line: Line) -> float:
+    return len(text) * (line.size or 12.0) * _LETTER
+
+
+def _cells(areas: Sequence[_Piece], *, tight: bool) -> list[_Cell]:
+    """Group the lines of areas into rows; ``tight`` tables set rows as close as lines, and capitals tell."""
+    cells: list[_Cell] = []
+    for piece in sorted(areas, key=lambda piece: piece.top):
+        last = cells[-1].pieces[-1] if cells else None
+        height = max(piece.bottom - piece.top, 1.0)
+        if (
+            last is None
+            or split_number(piece.text)[0]
+            or piece.top - last.bottom > 0.6 * height
+            or (tight and not piece.text[0].islower())
+        ):
+            cells.append(_Cell([piece]))
+        else:
+            cells[-1].pieces.append(piece)
+    return cells
+
+
+def _groups(grades: Sequence[_Piece]) -> list[_Cell]:
+    groups: list[_Cell] = []
+    for piece in sorted(grades, key=lambda piece: piece.top):
+        if groups and goes_on(groups[-1].text, piece.text):
+            groups[-1].pieces.append(piece)
+        else:
+            groups.append(_Cell([piece]))
+    return groups
+
+
+def _assign(cells: Sequence[_Cell], groups: Sequence[_Cell]) -> dict[int, _Cell] | None:
+    """Give each row the grade that it is level with; None where two grades fall to one row."""
+    beside: dict[int, _Cell] = {}
+    for group in groups:
+        if not cells:
+            return None
+        place = min(range(len(cells)), key=lambda n: cells[n].distance(group))
+        if place in beside:
+            return None
+        beside[place] = group
+    return beside
