@@ -21,6 +21,7 @@ __all__ = [
     "lemma",
     "load_stemmer",
     "normalise",
+    "raw_words",
 ]
 
 # Numbers whole ("1,200"), letters joined by an ampersand ("B&B", "C&F"), words with their apostrophes.
@@ -104,6 +105,11 @@ def forms(text: str) -> list[tuple[str, int, int]]:
     return [(normalise(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
+def raw_words(text: str) -> list[tuple[str, int, int]]:
+    """List the words of a text as they stand there, with their offsets."""
+    return [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
 class Analyzer:
     """Turns text into tokens through a table of stems; a form outside the table goes to ``fallback``."""
 
@@ -119,6 +125,10 @@ class Analyzer:
     def terms(self, text: str) -> list[str]:
         """List the stems of a text in order."""
         return [self.stem(form) for form, _, _ in forms(text)]
+
+    def term(self, word: str) -> str:
+        """Give the stem of a word as it stands in a text."""
+        return self.stem(normalise(word))
 
     def stem(self, form: str) -> str:
         """Give the stem of a normalised form."""

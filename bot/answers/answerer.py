@@ -5,6 +5,7 @@ why there is none. Each kind of answer is made in a function of its own; what a 
 ``index.question`` and passages are ranked in ``index.searcher``.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,7 +42,7 @@ from index.store import open_library
 __all__ = ["Answerer", "open_answerer"]
 
 WEAK = 0.5  # below this strength an answer is refused (index.strength)
-MORE = 20  # passages kept beyond those shown
+MORE = 10  # passages kept beyond those shown
 ELSEWHERE = 3
 _PER_REPORT = 2  # of one report, where a question names no council: no report should fill the answer
 
@@ -101,7 +102,11 @@ class Answerer:
                 frame = replace(frame, intent=Intent.COMPARISON)
             elif len(held) < 2 and frame.intent is Intent.COMPARISON and not (frame.years or frame.since):
                 frame = replace(frame, intent=Intent.PASSAGES)
-        elif not (frame.authorities or frame.unheld or frame.ambiguous) and self.home and not filters.document:
+        elif (
+            self.home in self._finder.holdings.by_authority
+            and self.home
+            and not (frame.authorities or frame.unheld or frame.ambiguous or frame.everywhere or filters.document)
+        ):
             frame = replace(frame, authorities=(self.home,))
         if filters.years or filters.recency:
             recency = filters.recency.value if filters.recency else None
@@ -181,7 +186,7 @@ class Answerer:
             for label, documents in sides
         ]
         found += [(name, Finding(), "Nothing is held of this council.") for name in question.frame.unheld]
-        return self._sides(question, scope, found, limit, f"{listed([label for label, _ in sides])}, side by side.")
+        return self._sides(question, scope, found, limit, _side_by_side(question.frame, [label for label, _ in sides]))
 
     def _sides_of(self, frame: Frame, scope: Scope) -> list[tuple[str, dict[int, float]]]:
         holdings = self._finder.holdings
@@ -356,13 +361,14 @@ class Answerer:
         frame = question.frame
         elsewhere: tuple[Citation, ...] = ()
         if scope.aside and frame.authorities:
-            other = self._finder.find(question.topic, dict.fromkeys(scope.aside, 1.0), limit=ELSEWHERE)
+            aside = {n: self._finder.holdings.weight(n) for n in scope.aside}
+            other = self._finder.find(question.topic, aside, limit=ELSEWHERE)
             if other.strength >= WEAK:
                 elsewhere = tuple(item.citation for item in other.evidence)
         where = f"The documents held of {listed(frame.authorities)}" if frame.authorities else "The documents held"
         if asked_period(frame):
             where += f" {asked_period(frame)}"
-        what = f" on “{finding.missing[0]}”" if finding.missing else " on this"
+        what = f" on “{re.sub(r"['’]s?$", '', finding.missing[0])}”" if finding.missing else " on this"
         if elsewhere:
             message = f"{where} say nothing{what}; {elsewhere[0].label} does."
         elif finding.evidence:
@@ -395,7 +401,11 @@ class Answerer:
             words = "inspectors' words" if frame.voice is Voice.INSPECTOR else "the council's own words"
             what = f"Nothing is held of {owner} in {words}." if scope.aside else "The library holds no documents yet."
         elsewhere: tuple[Citation, ...] = ()
-        allowed = {n: 1.0 for n in scope.aside if frame.voice in (None, self.library.documents[n].voice)}
+        allowed = {
+            n: self._finder.holdings.weight(n)
+            for n in scope.aside
+            if frame.voice in (None, self.library.documents[n].voice)
+        }
         if allowed and question.topic.concepts and frame.authorities:
             other = self._finder.find(question.topic, allowed, limit=ELSEWHERE)
             if other.strength >= WEAK:
@@ -409,11 +419,11 @@ class Answerer:
 
     def _not_held(self, frame: Frame) -> Answer:
         held = [name for name in self._finder.holdings.by_authority if name]
+        others = f"The library has documents of {counted(len(held), 'council')}." if held else "The library is empty."
         return Answer(
             frame.text,
             AnswerKind.NO_ANSWER,
-            f"Nothing is held of {listed(frame.unheld)}, so nothing was searched."
-            f" The library has documents of {counted(len(held), 'council')}.",
+            f"Nothing is held of {listed(frame.unheld, 'or')}, so nothing was searched. {others}",
             coverage=Coverage(reason=Reason.AUTHORITY_NOT_HELD),
         )
 
@@ -490,6 +500,11 @@ def _clarify(names: Sequence[str]) -> Answer:
         options=options,
         coverage=Coverage(reason=Reason.AMBIGUOUS),
     )
+
+
+def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:
+    of = f"{frame.authorities[0]}: " if len(frame.authorities) == 1 else ""
+    return f"{of}{listed(labels)}, side by side."
 
 
 def _dated(frame: Frame) -> bool:

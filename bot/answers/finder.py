@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.answers.scope import Holdings
 from bot.models import Evidence
 from index.citations import cite, cite_document
-from index.highlight import highlight
+from index.highlight import Highlighter
 from index.library import Library, passage_id
 from index.models import Citation, Document, Passage
 from index.packing import text_hash
@@ -43,6 +43,7 @@ class Finder:
         self.library = library
         self.searcher = searcher
         self.holdings = Holdings(library)
+        self._highlighter = Highlighter(searcher.lexicon.analyzer)
 
     def find(
         self, topic: Topic, documents: Mapping[int, float], *, limit: int, per_document: int | None = None
@@ -77,7 +78,7 @@ class Finder:
         identity = passage_id(document.sha256, passage.position)
         if not self.library.verify(identity, text_hash(passage.text)):
             return None
-        marks = highlight(passage.text, topic, self.searcher.lexicon.analyzer)
+        marks = self._highlighter.highlight(passage.text, topic)
         return Evidence(
             rank=rank,
             score=round(score, 4),

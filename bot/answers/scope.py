@@ -117,7 +117,11 @@ class Holdings:
         if frame.recency == "previous":
             older = [n for n in numbers if n in self.superseded]
             return {n: 1.0 for n in older if not any(self._supersedes(other, n) for other in older)}
-        return {n: OLDER if n in self.superseded else 1.0 for n in numbers}
+        return {n: self.weight(n) for n in numbers}
+
+    def weight(self, number: int) -> float:
+        """Say how much a document's passages count where no period was asked for."""
+        return OLDER if number in self.superseded else 1.0
 
     def _supersedes(self, newer: int, older: int) -> bool:
         return superseded_by(self.documents[older], (self.documents[newer],)) is not None
