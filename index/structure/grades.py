@@ -6,7 +6,17 @@ In comes one line or sentence; out go its area and its grade, apart. Nothing is 
 import re
 from dataclasses import dataclass
 
-__all__ = ["Graded", "goes_on", "is_grade", "is_part", "split_grade", "split_number", "split_sentence"]
+__all__ = [
+    "Graded",
+    "goes_on",
+    "is_clause",
+    "is_grade",
+    "is_part",
+    "names_area",
+    "split_grade",
+    "split_number",
+    "split_sentence",
+]
 
 # Every framework since 2010; "Requires improvement to be good" is printed with and without its end.
 _WORDS = (
@@ -19,6 +29,16 @@ _AT_END = re.compile(rf"(?:^|(?<=\s))(?:{_GRADE}|grade [1-4])$", re.IGNORECASE)
 _BEGUN = re.compile(r"(?:^|(?<=\s))(?:grade [1-4]|requires?(?: improvement(?: to(?: be)?)?)?|not)$", re.IGNORECASE)
 _REST = re.compile(
     rf"(?:improvement(?: to(?: be(?: good)?)?)?|to(?: be(?: good)?)?|be good|judged|graded|\((?:{_WORDS})\))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|as|to|of|or|not|and|a|an|the|very|consistently|now|still|remains?)$",
+    re.IGNORECASE,
+)
+_AREA = re.compile(
+    r"effective|leader|governance|help|protect|safeguard|in care\b|looked after|care leavers|leaving care|adoption"
+    r"|famil|permanence|outcomes|quality of|capacity|partnership|health|safe\b|ambition|performance management"
+    r"|experiences",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\.?\s+(?=\S)")
@@ -55,6 +75,16 @@ def is_part(text: str) -> bool:
 def goes_on(begun: str, text: str) -> bool:
     """Say whether a text goes on with a grade that an earlier line began."""
     return _begins(begun) and _REST.fullmatch(text) is not None
+
+
+def is_clause(area: str) -> bool:
+    """Say whether a text is the beginning of a sentence and not what an inspector grades: "Practice is"."""
+    return _CLAUSE.search(area) is not None
+
+
+def names_area(area: str) -> bool:
+    """Say whether a text names something that inspectors of children's services grade, in any framework."""
+    return _AREA.search(area) is not None
 
 
 def split_grade(text: str) -> Graded | None:

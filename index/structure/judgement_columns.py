@@ -5,24 +5,27 @@ in the order in which it was drawn: a grade belongs to the area that it is level
 files) are taken in their order.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from index.readers.source import Line, Table
-from index.structure.grades import Graded, goes_on, is_part, split_grade, split_number
+from index.structure.grades import Graded, goes_on, is_clause, is_grade, is_part, split_grade, split_number
 from index.structure.judgement_rows import FoundJudgements, Row, make_row
 from index.structure.wording import join_lines, tidy
 
 __all__ = ["read_printed"]
 
+_GAP = re.compile(r"\s{2,}|\t")
 _LETTER = 0.49  # the mean width of a letter, as a part of the font size
 _LONGEST_TABLE = 40  # lines that a printed judgement table may take
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A line's part that stands in one column; without geometry ``top`` and ``bottom`` count lines."""
+    """A line's part that stands in one column."""
 
     index: int
     text: str
@@ -32,7 +35,7 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Cell:
-    """Pieces of one column that belong together."""
+    """Pieces of one column that belong together, from the top."""
 
     pieces: list[_Piece]
 
@@ -47,39 +50,37 @@ class _Cell:
 
 
 def read_printed(
-    blocks: Sequence[Line | Table], begin: int, *, caption: Line | None = None, banded: bool = False
+    blocks: Sequence[Line | Table],
+    begin: int,
+    *,
+    caption: Line | None = None,
+    heads: Sequence[int] = (),
+    banded: bool = False,
 ) -> FoundJudgements | None:
     """Read the rows that begin at a block, under a caption ("Judgement Grade") or from a row with the number 1.
 
-    Where rows may be ``banded``, one without a grade heads the rows that follow; elsewhere its grade is None.
+    ``heads`` are the caption's own lines. Where rows may be ``banded``, one without a grade heads the rows that
+    follow; elsewhere its grade is None.
     """
     page = blocks[begin].page if begin < len(blocks) else None
-    lines = list(_region(blocks, begin, page))
+    lines = [(index, line) for index, line in _region(blocks, begin) if index not in heads]
     if not any(split_grade(tidy(line.text)) for _, line in lines[:8]):
         return None
-    areas, grades = _columns(lines, _column(lines, None if banded else caption))
-    groups = _groups(grades)
-    cells = _cells(areas, tight=False)
-    beside = _assign(cells, groups)
-    if beside is None:
-        cells = _cells(areas, tight=True)
-        beside = _assign(cells, groups)
-    if not beside:
-        return None
-    last = max(beside)
+    column = _column(lines, None if banded else caption)
+    found = _in_order(lines, banded) if column is None else _side_by_side(lines, column)
     if caption is None:  # rows have numbers; what follows without one is no row
-        last = min((n - 1 for n, cell in enumerate(cells) if not split_number(cell.text)[0]), default=last)
+        found = list(takewhile(lambda pair: split_number(pair[0].text)[0], found))
     taken: list[int] = []
     rows: list[tuple[str, Row]] = []
     band = ""
-    for place, cell in enumerate(cells[: last + 1]):
-        grade = beside.get(place)
-        taken += [piece.index for piece in (*cell.pieces, *(grade.pieces if grade else ()))]
+    for area, grade in found:
+        taken += [piece.index for piece in (*area.pieces, *(grade.pieces if grade else ()))]
         if grade is None and banded:
-            band = cell.text
+            band = area.text
         else:
-            rows.append((band, make_row(cell.text, grade.text if grade else None, page)))
-    if sum(1 for _, row in rows if row.grade) < (2 if caption else 3):
+            rows.append((band, make_row(area.text, grade.text if grade else None, page)))
+    graded = sum(1 for _, row in rows if row.grade and is_grade(row.grade))
+    if graded < (2 if caption else 3) or graded < len(rows) / 2 or any(is_clause(row.area) for _, row in rows):
         return None
     named = Counter(row.area for _, row in rows)
     # The record of 2010 grades "Overall effectiveness" under two bands: each is told by its band.
@@ -87,14 +88,67 @@ def read_printed(
     return FoundJudgements(tuple(told), frozenset(taken))
 
 
-def _region(blocks: Sequence[Line | Table], begin: int, page: int | None) -> Iterator[tuple[int, Line]]:
-    """Give the lines on a table's page that may be its own."""
+def _in_order(lines: Sequence[tuple[int, Line]], banded: bool) -> list[tuple[_Cell, _Cell | None]]:
+    """Pair areas with grades in the order of the text; a line may hold both, over blanks."""
+    found: list[tuple[_Cell, _Cell | None]] = []
+    area, grade = _Cell([]), _Cell([])
+    for index, line in lines:
+        said, judged = _parts(line.text, grade.text)
+        if not said and not area.pieces:
+            break  # a grade of nothing
+        if said and grade.pieces and not said[0].islower():
+            found.append((area, grade))
+            area, grade = _Cell([]), _Cell([])
+        elif said and area.pieces and not grade.pieces and banded and not said[0].islower():
+            found.append((area, None))
+            area = _Cell([])
+        if said and (len(area.pieces) == 4 or (not judged and (len(said.split()) > 14 or said[-1] in ".:;"))):
+            break
+        if said:
+            area.pieces.append(_Piece(index, said, 0.0, 0.0))
+        if judged:
+            grade.pieces.append(_Piece(index, judged, 0.0, 0.0))
+    return [*found, (area, grade)] if grade.pieces else found
+
+
+def _parts(text: str, begun: str) -> tuple[str, str]:
+    cells = [cell for cell in _GAP.split(text.strip()) if cell]
+    if len(cells) > 1 and is_part(cells[-1]):
+        return tidy(" ".join(cells[:-1])), tidy(cells[-1])
+    whole = tidy(text)
+    if is_part(whole) and (is_grade(whole) or not begun or goes_on(begun, whole)):
+        return "", whole
+    graded = split_grade(whole)
+    return (graded.area, graded.grade) if graded else (whole, "")
+
+
+def _side_by_side(lines: Sequence[tuple[int, Line]], column: float) -> list[tuple[_Cell, _Cell | None]]:
+    """Pair areas with the grades that they are level with."""
+    areas, grades = _columns(lines, column)
+    groups = _groups(grades)
+    cells = _cells(areas, tight=False)
+    beside = _assign(cells, groups)
+    if beside is None:
+        cells = _cells(areas, tight=True)
+        beside = _assign(cells, groups)
+    return [(cells[n], beside.get(n)) for n in range(max(beside) + 1)] if beside else []
+
+
+def _region(blocks: Sequence[Line | Table], begin: int) -> list[tuple[int, Line]]:
+    """Give the lines on a table's page that may be its own, from the top as a reader sees them."""
+    lines: list[tuple[int, Line]] = []
     for index in range(begin, min(begin + _LONGEST_TABLE, len(blocks))):
         block = blocks[index]
-        if not isinstance(block, Line) or block.page != page:
-            return
+        if not isinstance(block, Line) or block.page != blocks[begin].page:
+            break
         if block.text.strip():
-            yield index, block
+            lines.append((index, block))
+    if not lines or any(line.box is None for _, line in lines):
+        return lines
+    # A grade of two lines begins above the area that it is level with.
+    tops = {index: line.box.top for index, line in lines if line.box}
+    highest = tops[lines[0][0]] - 1.5 * (lines[0][1].size or 12.0)
+    return sorted(((i, line) for i, line in lines if tops[i] >= highest), key=lambda pair: tops[pair[0]])
 
 
 def _column(lines: Sequence[tuple[int, Line]], caption: Line | None) -> float | None:
@@ -114,35 +168,26 @@ def _column(lines: Sequence[tuple[int, Line]], caption: Line | None) -> float | 
     return sorted(ends)[len(ends) // 2] if ends else None
 
 
-def _columns(lines: Sequence[tuple[int, Line]], column: float | None) -> tuple[list[_Piece], list[_Piece]]:
+def _columns(lines: Sequence[tuple[int, Line]], column: float) -> tuple[list[_Piece], list[_Piece]]:
     """Split lines into areas and grades, down to the first line that runs over both columns."""
     areas: list[_Piece] = []
     grades: list[_Piece] = []
     low: float | None = None
     for count, (index, line) in enumerate(lines):
+        box, size = line.box, line.size or 12.0
+        if box is None or (low is not None and box.top > low + 4 * size):
+            break
         text = tidy(line.text)
-        size = line.size or 12.0
-        if line.box is None or column is None:
-            place, box = float(count), None
-            top = bottom = place
-            found = Graded("", text) if areas and grades and goes_on(grades[-1].text, text) else split_grade(text)
-            if found is None and (len(text.split()) > 14 or text[-1] in ".:;"):
-                break
-        else:
-            box = line.box
-            top, bottom = box.top, box.bottom
-            if low is not None and (top > low + 4 * size or bottom < low - 6 * size):
-                break
-            following = lines[count + 1][1] if count + 1 < len(lines) else None
-            found = _split_at(text, line, column, prose=_runs_on(line, following, column))
-            if found is None and box.right > column + size:
-                break
-        low = max(low or 0.0, bottom)
+        following = lines[count + 1][1] if count + 1 < len(lines) else None
+        found = _split_at(text, line, column, prose=_runs_on(line, following, column))
+        if found is None and box.right > column + size:
+            break
+        low = max(low or 0.0, box.bottom)
         area, grade = (found.area, found.grade) if found else (text, "")
         if area:
-            areas.append(_Piece(index, area, top, bottom))
+            areas.append(_Piece(index, area, box.top, box.bottom))
         if grade:
-            grades.append(_Piece(index, grade, top, bottom))
+            grades.append(_Piece(index, grade, box.top, box.bottom))
     return areas, grades
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.readers.source import Line, Table
-from index.structure.grades import is_grade, split_sentence
+from index.structure.grades import is_grade, names_area, split_sentence
 from index.structure.judgement_columns import read_printed
 from index.structure.judgement_rows import FoundJudgements, Row, make_row
 from index.structure.judgement_sentences import find_board, sentence_above
@@ -71,13 +71,33 @@ def _from_print(blocks: Sequence[Line | Table], index: int) -> FoundJudgements |
         return read_printed(blocks, index)
     heads = [index]
     if not _CAPTION.fullmatch(text):  # "Judgement" and "Grade" are lines of their own
-        heads.append(_next_line(blocks, index + 1))
-        second = blocks[heads[-1]] if heads[-1] < len(blocks) else None
-        if not isinstance(second, Line) or not _GRADE_HEAD.fullmatch(second.text.strip()):
+        second = _beside(blocks, index)
+        line = blocks[second] if second is not None else None
+        if second is None or not isinstance(line, Line):
             return None
-        caption = replace(second, page=caption.page)
-    found = read_printed(blocks, _next_line(blocks, heads[-1] + 1), caption=caption, banded=text.startswith(("R", "r")))
+        heads.append(second)
+        caption = line
+    begin = _next_line(blocks, index + 1 if caption.box else heads[-1] + 1)
+    found = read_printed(blocks, begin, caption=caption, heads=heads, banded=text.startswith(("R", "r")))
     return replace(found, used=found.used | set(heads)) if found else None
+
+
+def _beside(blocks: Sequence[Line | Table], index: int) -> int | None:
+    """Find the head of the column of grades: level with the other head, or the next line where there is no place."""
+    first = blocks[index]
+    assert isinstance(first, Line)
+    for place in range(index + 1, min(index + 20, len(blocks))):
+        block = blocks[place]
+        if not isinstance(block, Line) or block.page != first.page:
+            return None
+        if not block.text.strip():
+            continue
+        level = block.box is None or first.box is None or abs(block.box.bottom - first.box.bottom) < 6
+        if level and _GRADE_HEAD.fullmatch(block.text.strip()):
+            return place
+        if block.box is None:
+            return None
+    return None
 
 
 def _from_table(table: Table, index: int) -> FoundJudgements | None:
@@ -87,7 +107,8 @@ def _from_table(table: Table, index: int) -> FoundJudgements | None:
         return None
     head = cells[0]
     column = next((n for n in range(width - 1, 0, -1) if n < len(head) and _GRADE_HEAD.fullmatch(head[n])), None)
-    titled = column is not None and any(_AREA_HEAD.fullmatch(cell) for cell in head[:column])
+    areas = next((n for n, cell in enumerate(head[:column]) if _AREA_HEAD.fullmatch(cell)), -1)
+    titled = column is not None and areas >= 0
     body = cells[1:] if column is not None else cells
     if column is None:
         graded = [n for n in range(1, width) if sum(is_grade(row[n]) for row in body if n < len(row)) >= 2]
@@ -97,29 +118,38 @@ def _from_table(table: Table, index: int) -> FoundJudgements | None:
     rows: list[Row] = []
     for row in body:
         grade = row[column] if column < len(row) else ""
-        area = " ".join(dict.fromkeys(cell for cell in row[:column] if cell and cell != grade))
+        before = [cell for n, cell in enumerate(row[:column]) if cell != grade and (not titled or n <= areas)]
+        area = " ".join(dict.fromkeys(cell for cell in before if cell))
         if (sentence := split_sentence(row[0])) and grade in {"", row[0]}:
             rows.append(Row(sentence.area, sentence.grade, table.page, row[0]))
-        elif not area or len(area.split()) > _LONGEST_AREA:
+        elif not area or len(area.split()) > _LONGEST_AREA or not (titled or is_grade(grade)):
             return None
-        elif is_grade(grade) or titled:
+        else:
             rows.append(make_row(area, grade or None, table.page))
-        elif rows or grade:
-            return None
-    graded_rows = sum(1 for row in rows if row.grade and is_grade(row.grade))
-    return FoundJudgements(tuple(rows), frozenset({index})) if graded_rows >= 2 else None
+    return _checked(rows, [index], titled=titled)
+
+
+def _checked(rows: list[Row], used: list[int], *, titled: bool) -> FoundJudgements | None:
+    """Keep rows that are a judgement table's: most have a usual grade, and without a title most name a usual area."""
+    graded = sum(1 for row in rows if row.grade and is_grade(row.grade))
+    named = sum(1 for row in rows if names_area(row.area))
+    if len(rows) < 2 or graded * 2 < len(rows) or not (titled or named * 2 >= len(rows)):
+        return None
+    return FoundJudgements(tuple(rows), frozenset(used))
 
 
 def _from_tabs(blocks: Sequence[Line | Table], start: int) -> FoundJudgements | None:
     rows: list[Row] = []
     used: list[int] = []
+    titled = False
     for index in range(start, len(blocks)):
         block = blocks[index]
         if not isinstance(block, Line) or not block.text.strip():
             break
-        cells = [tidy(cell) for cell in _CELLS.split(block.text) if cell.strip()]
+        cells = [tidy(cell).strip("*") for cell in _CELLS.split(block.text) if cell.strip()]
         if not rows and len(cells) == 2 and _AREA_HEAD.fullmatch(cells[0]) and _GRADE_HEAD.fullmatch(cells[1]):
             used.append(index)
+            titled = True
         elif len(cells) >= 2 and is_grade(cells[-1]) and not any(is_grade(cell) for cell in cells[:-1]):
             rows.append(make_row(" ".join(cells[:-1]), cells[-1], block.page))
             used.append(index)
@@ -128,7 +158,7 @@ def _from_tabs(blocks: Sequence[Line | Table], start: int) -> FoundJudgements | 
             used.append(index)
         else:
             break
-    return FoundJudgements(tuple(rows), frozenset(used)) if len(rows) >= 2 else None
+    return _checked(rows, used, titled=titled)
 
 
 def _next_line(blocks: Sequence[Line | Table], start: int) -> int:
