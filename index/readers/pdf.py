@@ -7,6 +7,8 @@ or a paragraph is not decided here.
 
 import ctypes
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -18,6 +20,10 @@ from index.readers.source import Box, Line, Source, Table
 __all__ = ["read"]
 
 _AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
+_MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'])\d{1,2}(?=[\s.,;:)]|$)")
+_FIGURE = re.compile(r"\d{1,2}")
+_RAISED = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
 
 
@@ -94,17 +100,67 @@ def _read_lines(textpage: pdfium.PdfTextPage, number: int, height: float, blocks
                 if stripped[-1].isdigit() or stripped[0].isalpha():
                     size = max(size, raw.FPDFText_GetFontSize(handle, begin))
                 if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
-                    size = (last.top - last.bottom) / 1.2
+                    size = max(last.top - last.bottom, first.top - first.bottom) / 1.2
+                if _MARKED.search(stripped):
+                    stripped = _raise_marks(handle, stripped, places, start + len(piece) - len(piece.lstrip()))
                 bold = (
                     raw.FPDFText_GetFontWeight(handle, end) >= _BOLD
                     and raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD
                 )
                 bottom = height - min(first.bottom, last.bottom)
                 box = Box(first.left, height - first.top, last.right, bottom)
-                page.append(Line(stripped, number, box=box, size=round(size, 1), bold=bold))
+                added = Line(stripped, number, box=box, size=round(size, 1), bold=bold)
+                if not (page and _beside(page[-1], added) and _mend(page, added, spaced=piece[0] == " ")):
+                    page.append(added)
             start += len(piece)
         start += 2
     blocks += _in_reading_order(page)
+
+
+def _raise_marks(handle: object, text: str, places: Sequence[int], offset: int) -> str:
+    """Set the marks of footnotes as raised figures, as they are printed: what is smaller than the word before it."""
+    pieces: list[str] = []
+    done = 0
+    for match in _MARKED.finditer(text):
+        mark, before = places[offset + match.start()], places[offset + match.start() - 1]
+        if _height(handle, mark) < _RAISED * _height(handle, before):
+            pieces += text[done : match.start()], match.group().translate(_SUPERSCRIPTS)
+            done = match.end()
+    return "".join([*pieces, text[done:]])
+
+
+def _height(handle: object, index: int) -> float:
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box))
+    return float(box.top - box.bottom)
+
+
+def _beside(last: Line, line: Line) -> bool:
+    """Say whether a line was drawn as the rest of the one before it: right behind it, at its height."""
+    if last.box is None or line.box is None or last.size is None or line.size is None:
+        return False
+    gap = line.box.left - last.box.right
+    return -1.5 < gap < 0.35 * max(last.size, line.size) and line.box.top < last.box.bottom and last.box.top < line.box.bottom
+
+
+def _mend(page: list[Line], line: Line, *, spaced: bool) -> bool:
+    """Put a line behind the last one, a small figure as the mark of a footnote; say whether it could be."""
+    last = page[-1]
+    if last.box is None or line.box is None or last.size is None or line.size is None:
+        return False
+    text = line.text
+    if line.size < _RAISED * last.size:
+        if not _FIGURE.fullmatch(text):
+            return False
+        text, spaced = text.translate(_SUPERSCRIPTS), False
+    elif last.size < _RAISED * line.size:
+        if not _FIGURE.fullmatch(last.text):
+            return False
+        spaced = True  # the mark before a footnote
+    box = Box(last.box.left, min(last.box.top, line.box.top), line.box.right, max(last.box.bottom, line.box.bottom))
+    joined = f"{last.text} {text}" if spaced else last.text + text
+    page[-1] = replace(last, text=joined, size=max(last.size, line.size), box=box, bold=last.bold and line.bold)
+    return True
 
 
 def _in_reading_order(lines: list[Line]) -> list[Line]:

@@ -15,7 +15,9 @@ __all__ = ["numbered_starts", "sectioned_starts"]
 # "12. The", "12 The", and "12.The" where the blank was a tab that got lost.
 _START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))")
 _SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“])")
-_LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}
+_REPEATED = -1.6
+_MISPRINT = -0.6  # a number printed twice by mistake, both times as a paragraph's number stands
+_LEAP = {1: 0.0, 2: -1.5, 0: _REPEATED, 3: -2.4}
 _RESTART = -2.5
 _INDENT = 9.0  # points within which numbers stand at one indent
 
@@ -40,6 +42,8 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         best, previous = (worth, -1) if number == 1 else (worth - 3.0, -1)
         for earlier in range(place - 1, -1, -1):
             leap = _LEAP.get(number - candidates[earlier][1])
+            if leap == _REPEATED and _alike(candidates[earlier][3], line):
+                leap = _MISPRINT
             if leap is None:
                 if number != 1:
                     continue
@@ -57,6 +61,11 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         starts[index] = (str(number), offset)
         place = before[place]
     return starts
+
+
+def _alike(one: Line, other: Line) -> bool:
+    """Say whether two lines begin with numbers at one indent, on paper."""
+    return one.box is not None and other.box is not None and abs(one.box.left - other.box.left) < 2.0
 
 
 def sectioned_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
