@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.answers.finder import Finder, Finding, renumbered
-from bot.answers.judgements import pick_judgements
+from bot.answers.judgements import pick_judgements, states_grade
 from bot.answers.scope import Scope, matches_year
 from bot.answers.wording import asked_period, counted, listed, report, source, whose
 from bot.models import (
@@ -32,7 +32,7 @@ from bot.models import (
 from index.authorities import Gazetteer, held_authorities
 from index.citations import write_day
 from index.library import Library
-from index.models import Citation, Document, Kind, Matter, Unit, Voice
+from index.models import Citation, Document, Kind, Matter, Passage, Unit, Voice
 from index.question.frame import read_frame
 from index.question.question import Frame, Intent, Question, Topic
 from index.question.topic import understand_topic
@@ -293,7 +293,7 @@ class Answerer:
         inspected = [n for n in graded if self.library.documents[n].voice is Voice.INSPECTOR]
         reports = self._finder.holdings.reports(inspected or graded, frame)
         if not reports:
-            return None
+            return self._stated(question, scope)
         labelled = []
         for number in reports:
             document = self.library.documents[number]
@@ -317,6 +317,32 @@ class Answerer:
             evidence=tuple(evidence),
             judgements=picked.judgements,
             groups=picked.groups,
+            coverage=self._coverage(scope.documents),
+        )
+
+    def _stated(self, question: Question, scope: Scope) -> Answer | None:
+        """Show the sentences that state a grade, where no table of grades was read; None where none does."""
+        frame = question.frame
+        stating: list[tuple[float, int, Document, Passage]] = []
+        for number in self._finder.holdings.reports(scope.documents, replace(frame, recency="all")):
+            document = self.library.documents[number]
+            for passage in self.library.passages_of(document):
+                strength = states_grade(passage.text, frame.area)
+                if strength and passage.matter is not Matter.FRONT:
+                    stating.append((-scope.documents[number] * strength, len(stating), document, passage))
+        evidence: list[Evidence] = []
+        for score, _, document, passage in sorted(stating, key=lambda one: one[:2])[:MORE]:
+            made = self._finder.evidence(document, passage, topic=question.topic, score=-score, rank=len(evidence) + 1)
+            evidence += [made] if made else []
+        if not evidence:
+            return None
+        documents = self._documents(evidence)
+        message = f"{source(documents, newest=False)} No table of grades was read there; these passages state grades."
+        return Answer(
+            frame.text,
+            AnswerKind.PASSAGES,
+            message,
+            evidence=tuple(evidence),
             coverage=self._coverage(scope.documents),
         )
 
@@ -368,7 +394,8 @@ class Answerer:
         where = f"The documents held of {listed(frame.authorities)}" if frame.authorities else "The documents held"
         if asked_period(frame):
             where += f" {asked_period(frame)}"
-        what = f" on “{re.sub(r"['’]s?$", '', finding.missing[0])}”" if finding.missing else " on this"
+        missing = re.sub(r"['’]s?$", "", finding.missing[0]) if finding.missing else ""
+        what = f" on “{missing}”" if missing else " on this"
         if elsewhere:
             message = f"{where} say nothing{what}; {elsewhere[0].label} does."
         elif finding.evidence:

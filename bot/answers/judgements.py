@@ -12,7 +12,7 @@ from bot.models import CitedJudgement, Group
 from index.citations import cite_judgement
 from index.models import Document, Judgement
 
-__all__ = ["Graded", "pick_judgements"]
+__all__ = ["Graded", "pick_judgements", "states_grade"]
 
 # How reports print each area that people ask for; every framework since 2010.
 _PRINTED = {
@@ -24,6 +24,15 @@ _PRINTED = {
     "adoption": r"adoption",
     "board": r"safeguarding children board|lscb",
 }
+_GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
+_GRADED = re.compile(
+    rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{_GRADE}\b|^\W*[^.;]{{0,160}}\b{_GRADE}\W*$",
+    re.IGNORECASE,
+)
+_IS_GRADE = re.compile(
+    rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{_GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^.\n]+")
 _COMBINED = re.compile(r"(?:children in care|looked after)[^.]*\band\b[^.]*care leavers", re.IGNORECASE)
 _NAMES = {
     "overall": "overall effectiveness",
@@ -65,6 +74,19 @@ def pick_judgements(reports: Sequence[tuple[Document, str, str]], area: str | No
         groups.append(Group(label, judgements=tuple(range(start, len(judgements))), note=note))
         documents.append(document)
     return Graded(tuple(judgements), tuple(groups), tuple(dict.fromkeys(notes)), tuple(documents))
+
+
+def states_grade(text: str, area: str | None) -> float:
+    """Say how plainly a text states the grade of an area (any area if None): 1.0 in so many words, 0.0 not at all."""
+    asked = re.compile("|".join(_PRINTED[name] for name in area.split("+")), re.IGNORECASE) if area else None
+    best = 0.0
+    for sentence in _SENTENCE.findall(text):
+        if asked is None or asked.search(sentence):
+            if _GRADED.search(sentence):
+                return 1.0
+            if asked is not None and _IS_GRADE.search(sentence):
+                best = 0.8
+    return best
 
 
 def _of_area(judgements: Sequence[Judgement], area: str | None) -> tuple[list[Judgement], list[str]]:

@@ -4,12 +4,13 @@ In come what was understood of a question and the library; out goes a ``Scope``,
 passage is looked at here.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from index.library import Library
-from index.models import Document, Kind
+from index.models import Document, Kind, Voice
 from index.question.question import Frame
 from index.supersession import superseded_by
 
@@ -107,7 +108,11 @@ class Holdings:
     def _in_period(self, numbers: list[int], frame: Frame) -> dict[int, float]:
         """Keep the documents of the period; where none was asked for, superseded ones count less."""
         if frame.years:
-            return {n: 1.0 for n in numbers if any(matches_year(self.documents[n], year) for year in frame.years)}
+            # A council's paper of 2020 about its inspection of 2019 answers for 2019 where no report of 2019 is held.
+            numbers = [n for n in numbers if any(self._is_of(n, year) for year in frame.years)] or [
+                n for n in numbers if any(self._looks_back(n, year) for year in frame.years)
+            ]
+            return dict.fromkeys(numbers, 1.0)
         if frame.since is not None or frame.until is not None:
             return {n: 1.0 for n in numbers if _between(self.documents[n], frame.since, frame.until)}
         if frame.recency == "all":
@@ -122,6 +127,19 @@ class Holdings:
     def weight(self, number: int) -> float:
         """Say how much a document's passages count where no period was asked for."""
         return OLDER if number in self.superseded else 1.0
+
+    def _is_of(self, number: int, year: int) -> bool:
+        return matches_year(self.documents[number], year)
+
+    def _looks_back(self, number: int, year: int) -> bool:
+        """Say whether a council's paper of the next two years tells of an inspection of a year."""
+        document = self.documents[number]
+        if document.voice is not Voice.COUNCIL or document.date is None or not 0 < document.date.year - year <= 2:
+            return False
+        tells = re.compile(
+            rf"\b(?:inspect|ofsted|ilacs)[^.]*\b{year}\b|\b{year}\b[^.]*\b(?:inspect|ofsted|ilacs)", re.I
+        )
+        return any(tells.search(passage.text) for passage in self.library.passages_of(document))
 
     def _supersedes(self, newer: int, older: int) -> bool:
         return superseded_by(self.documents[older], (self.documents[newer],)) is not None

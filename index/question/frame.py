@@ -37,6 +37,12 @@ _CARRIER_WORDS = """
 """
 _CARRIERS = frozenset(_CARRIER_WORDS.split())
 _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t|still|yet|any)\b", re.IGNORECASE)
+_EVERYWHERE = re.compile(
+    r"\b(?:which|what|any|other|all|every|most|some|how many)\s+(?:other\s+)?(?:councils?|local authorit(?:y|ies)"
+    r"|authorit(?:y|ies)|las|boroughs|reports)\b|\b(?:who|anyone|anybody|somewhere|anywhere) else\b|\belsewhere\b"
+    r"|\banywhere\b|\bnation(?:al(?:ly)?|wide)\b|\bacross (?:the )?(?:country|england|library|region)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -94,6 +100,7 @@ def read_frame(
         unheld=mentions.unheld,
         ambiguous=mentions.ambiguous,
         excluded=mentions.excluded,
+        everywhere=not mentions.all and _EVERYWHERE.search(text) is not None,
         years=period.years,
         since=period.since,
         until=period.until,

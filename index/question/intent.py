@@ -46,7 +46,7 @@ _JUDGEMENTS = _pattern(
     r"|\bofsted (?:grade|rating|result|outcome)s?\b|\bhow (?:did|have|has) (?:\w+ ){0,3}?(?:do|done|score|fare)d?"
     r"(?= (?:overall|in (?:the|their)|for|at|on|with ofsted)\b|\s*[?.!]?\s*$)",
 )
-_GRADE_WORDS = _pattern(rf"\b(?:grad(?:e[sd]?|ings?)|rat(?:ings?|ed)|judge?ments?|judged|scored?s?|overall|{_GRADE})\b")
+_GRADE_WORDS = _pattern(r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ings?|ed)|judge?ments?|judged|overall)\b")
 # "any good at", "how good is": a question about practice, not for a grade.
 _NOT_GRADE = _pattern(r"\b(?:any|how|as|so|no|very|really|too|that) good\b|\bgood (?:at|enough|practice|quality)\b")
 _IMPROVEMENTS = _pattern(

@@ -82,7 +82,7 @@ _ALL = re.compile(
     rf"|\bacross (?:all )?(?:the )?(?:years|{_LOOK})\b|\b(?:each|every) {_OF}{_LOOK}\b|\ball (?:the |of the |their )?"
     r"(?:inspections|reports|years|letters)\b"
     r"|\byear (?:by|on) year\b|\bhistor(?:y|ical(?:ly)?)\b(?! of (?:harm|abuse|the (?:child|family)))|\btimeline\b"
-    r"|\bso far\b|\btrends?\b|\bever\b(?= (?:been|had|got|said|mention|rais))|\bsince records began\b|\bfrom the start\b",
+    r"|\bso far\b|\btrends?\b|\bever\b(?= (?:been|had|got|said|mention|rais|rated|judged|graded|good|outstanding|inadequate|requires?))|\bsince records began\b|\bfrom the start\b",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(

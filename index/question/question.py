@@ -37,6 +37,7 @@ class Frame:
     unheld: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    everywhere: bool = False  # all councils are asked after: "which councils ..."
     years: tuple[int, ...] = ()
     since: int | None = None
     until: int | None = None

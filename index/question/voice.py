@@ -35,6 +35,7 @@ _COUNCIL = re.compile(
     r"|telling|promising|proud)\b|\bwe (?:say|said|claim|claimed|reckon|promised)\b"
     r"|\b(?:the )?(?:council|local authority|cabinet|councillors|officers)\s+(?:itself\s+|themselves\s+)?"
     r"(?:say|says|said|saying|claim|claims|claimed|think|thinks|reckon|reckons|promise[sd]?|proud|tell|tells|admit|admits)\b"
+    r"|\b(?:say|says|said|think|thinks|claims?|claimed|reckons?|wrote)\s+(?:of |about )?(?:itself|themselves|ourselves)\b"
     # "the council's own people" or homes are what it has, not what it says.
     r"|\b(?:council|authority)['’]s own\b(?!\s+(?:people|staff|work|social|care|foster|home|house|child|team|service"
     r"|therap|provision|money|budget|build|board))|\bproud(?:est)? of\b|\bin (?:our|the council['’]s) (?:own )?words\b",
