@@ -182,6 +182,10 @@ class AnswerStore:
             (state, state, event),
         )
 
+    def entries_seen(self) -> set[str]:
+        """Return the kinds of entry by which questions have come in the last days."""
+        return {str(row[0]) for row in self._db.execute("SELECT DISTINCT entry FROM event")}
+
     def take_over(self) -> list[Pending]:
         """Take every event that a process left unanswered which is gone, oldest first."""
         rows = self._db.execute(

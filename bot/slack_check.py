@@ -10,7 +10,7 @@ from pathlib import Path
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
-from bot.answer_store import AnswerStore, StoreError
+from bot.answer_store import AnswerStore, Entry, StoreError
 from bot.settings import Settings
 
 __all__ = ["SCOPES", "SlackFinding", "check_slack"]
@@ -23,6 +23,11 @@ SCOPES = {
     "commands": "for /findings and the shortcuts",
     "im:history": "to be told of direct messages",
     "users:read": "to tell guests from members (not needed with FINDINGS_ALLOW_GUESTS=true)",
+}
+_ARRIVES = {
+    Entry.DIRECT: ("direct message", "the event message.im"),
+    Entry.MENTION: ("mention", "the event app_mention"),
+    Entry.COMMAND: ("/findings", "the slash command"),
 }
 _APPS = "api.slack.com/apps"
 
@@ -37,7 +42,7 @@ class SlackFinding:
 
 def check_slack(settings: Settings, *, http: bool = False) -> tuple[SlackFinding, ...]:
     """Look at everything that the bot needs of Slack; ``http`` for those who run ``findings serve --http``."""
-    found = [_state(settings.state, settings), _admins(settings)]
+    found = [*_state(settings.state, settings), _admins(settings)]
     bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
     if bot is None:
         found.append(
@@ -115,12 +120,26 @@ def _app_token(token: str, settings: Settings) -> SlackFinding:
     return _good("SLACK_APP_TOKEN opens Socket Mode.")
 
 
-def _state(path: Path, settings: Settings) -> SlackFinding:
+def _state(path: Path, settings: Settings) -> list[SlackFinding]:
     try:
-        AnswerStore(path, answer_days=settings.answer_days, thread_hours=settings.thread_hours).close()
+        store = AnswerStore(path, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
+        seen = store.entries_seen()
+        store.close()
     except StoreError as error:
-        return _bad(str(error))
-    return _good(f"{path} can be written; answers are kept {settings.answer_days} days by reference, questions never.")
+        return [_bad(str(error))]
+    found = [
+        _good(f"{path} can be written; answers are kept {settings.answer_days} days by reference, questions never.")
+    ]
+    # Which events an app subscribes to cannot be asked of Slack with these tokens; what has arrived can be told.
+    for entry, (what, event) in _ARRIVES.items():
+        if entry not in seen:
+            found.append(
+                _good(
+                    f"No {what} has arrived in the last days. If somebody tried, {event} is missing: "
+                    f"paste manifest.json again at {_APPS}."
+                )
+            )
+    return found
 
 
 def _admins(settings: Settings) -> SlackFinding:

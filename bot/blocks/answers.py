@@ -22,7 +22,7 @@ from bot.blocks.wording import (
     understood_line,
     understood_notes,
 )
-from bot.models import Answer, AnswerKind, Group
+from bot.models import Answer, AnswerKind, Group, Reason
 
 __all__ = ["Audience", "render_answer"]
 
@@ -75,7 +75,7 @@ def render_answer(
 
 def _heading(answer: Answer, shared_by: str | None) -> str:
     who = "Shared from Findings. " if shared_by else ""
-    if answer.kind in (AnswerKind.CLARIFY, AnswerKind.HELP):
+    if answer.kind in (AnswerKind.CLARIFY, AnswerKind.HELP) or _not_held(answer):
         return who + shown(answer.message)
     return f"{who}{understood_line(answer.understood)}. {shown(answer.message)}"
 
@@ -91,15 +91,16 @@ def _head(
         notes.append(f"Your question: {clip(answer.question, 600)}")
     if carried:
         notes.append(carried)
-    if answer.kind not in (AnswerKind.HELP, AnswerKind.CLARIFY):
-        notes += understood_notes(answer.understood)
+    if answer.kind not in (AnswerKind.HELP, AnswerKind.CLARIFY) and not _not_held(answer):
+        searched_words = answer.kind not in (AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS)
+        notes += understood_notes(answer.understood, expansions=searched_words)
     change = None
     if answer.kind is not AnswerKind.HELP and audience is not Audience.SHARED:
         value = (
             answer_value(answer_id, q=answer.question[:CARRIED_QUESTION]) if _carry(answer) else answer_value(answer_id)
         )
         change = button("Change", Action.CHANGE, value, label="Change council, period or whose words")
-    if answer.kind in (AnswerKind.HELP, AnswerKind.CLARIFY):
+    if answer.kind in (AnswerKind.HELP, AnswerKind.CLARIFY) or _not_held(answer):
         blocks.append(section(clip_message(answer.message), accessory=change))
     else:
         blocks.append(section(understood_line(answer.understood), accessory=change))
@@ -108,6 +109,11 @@ def _head(
     if notes:
         blocks.append(context(*notes))
     return Unit(tuple(blocks), tuple(notes))
+
+
+def _not_held(answer: Answer) -> bool:
+    """Tell whether nothing was searched because the council is not held: then there is no scope to speak of."""
+    return answer.coverage.reason is Reason.AUTHORITY_NOT_HELD and not answer.understood.authorities
 
 
 def clip_message(message: str) -> str:
@@ -131,7 +137,10 @@ def _passages(answer: Answer, answer_id: str, audience: Audience) -> list[Unit]:
 
 
 def _judgements(answer: Answer, answer_id: str) -> list[Unit]:
-    return judgement_units(answer.judgements) + _notes(answer.groups) + _rest(answer, answer_id, used=set())
+    units = judgement_units(answer.judgements) + _notes(answer.groups)
+    if answer.judgements:  # the evidence of grades is the rows of the table that is shown
+        return units + _context_select(answer, answer_id, set(range(len(answer.evidence))))
+    return units + _rest(answer, answer_id, used=set())
 
 
 def _improvements(answer: Answer, answer_id: str) -> list[Unit]:
@@ -244,7 +253,7 @@ def _examples(examples: Sequence[tuple[str, str]]) -> list[Unit]:
 
 def _no_answer(answer: Answer, answer_id: str) -> list[Unit]:
     note = searched(answer.coverage)
-    units = [Unit((context(note),), (note,))]
+    units = [Unit((context(note),), (note,))] if note else []
     if answer.evidence:
         weak = "The closest passages. They may not answer the question."
         units.append(Unit((paragraph(span(weak, bold=True)),), (weak,)))

@@ -62,7 +62,7 @@ def context_view(
         if passage.sections != sections:
             sections = passage.sections
             if sections:
-                blocks.append(header(" › ".join(sections[-2:])))
+                blocks.append(header(sections[-1]))
                 if grade and passage.section == citation.section:
                     blocks.append(context(f"Grade of this section, as printed: {grade}"))
         blocks += _passage(neighbour)

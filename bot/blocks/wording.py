@@ -129,12 +129,12 @@ def understood_line(understood: Understood) -> str:
     return " · ".join(parts)
 
 
-def understood_notes(understood: Understood) -> list[str]:
+def understood_notes(understood: Understood, *, expansions: bool = True) -> list[str]:
     """Say what was read otherwise than typed, and what else was searched for."""
     notes = [f"“{c.typed}” read as “{c.read_as}”" for c in understood.corrections]
     if understood.read_as:
         notes.append("Read as: " + ", ".join(understood.read_as))
-    for expansion in understood.expansions[:3]:
+    for expansion in understood.expansions[:3] if expansions else ():
         notes.append(f"“{expansion.term}” searched also as " + ", ".join(expansion.to[:4]))
     return notes
 
@@ -152,8 +152,8 @@ def described(filters: Filters) -> str:
 
 
 def searched(coverage: Coverage) -> str:
-    """Say how much was searched."""
+    """Say how much was searched; nothing where nothing was, which the answer's own message explains."""
     if not coverage.documents:
-        return "Nothing in the library fits that, so nothing was searched."
+        return ""
     newest = f"; the newest is of {day(coverage.newest)}" if coverage.newest else ""
     return f"Searched: {count(coverage.passages, 'passage')} in {count(coverage.documents, 'document')}{newest}."
