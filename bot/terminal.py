@@ -52,7 +52,8 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.judgements and not any(group.judgements for group in answer.groups):
         console.print(_judgements(answer.judgements))
     for place, evidence in enumerate(answer.evidence):
-        if place not in grouped:
+        # The rows behind a table of grades say what the table says.
+        if place not in grouped and not answer.judgements:
             console.print(_evidence(evidence))
     for option in answer.options:
         console.print(Text(f"  • {plain(option.label)}"))
