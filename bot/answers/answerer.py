@@ -90,7 +90,7 @@ class Answerer:
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
         question = self.understand(text, filters=filters)
         answer = self._answer(question, limit)
-        return replace(answer, question=text, understood=_understood(question), generation=self.library.generation)
+        return replace(answer, question=text, understood=_understood(question, answer.kind), generation=self.library.generation)
 
     def _filtered(self, frame: Frame, filters: Filters) -> Frame:
         if filters.authorities:
@@ -538,8 +538,10 @@ def _dated(frame: Frame) -> bool:
     return bool(frame.years or frame.since or frame.until or frame.recency in {"previous", "all"})
 
 
-def _understood(question: Question) -> Understood:
+def _understood(question: Question, kind: AnswerKind) -> Understood:
     frame, topic = question.frame, question.topic
+    if kind in {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS, AnswerKind.HELP, AnswerKind.CLARIFY}:
+        topic = Topic(phrases=topic.phrases)  # nothing was searched for: no word was read as another
     years = frame.years or tuple(year for year in (frame.since, frame.until) if year is not None)
     return Understood(
         authorities=frame.authorities,
