@@ -77,7 +77,7 @@ def read_frame(
     if intent is Intent.JUDGEMENTS:
         left = _topic_words(_blank(rest, asked))
         # A word that is left may be a name misspelt; "what did they get" alone does not make up for it.
-        if len(left) > (2 if area else int(names_grades(undated))):
+        if len(left) > (2 if area and not both else int(names_grades(undated))):
             intent, area = Intent.PASSAGES, None
     elif intent is Intent.IMPROVEMENTS:
         left = _topic_words(_blank(_blank(rest, asked), voiced))

@@ -47,6 +47,12 @@ _JUDGEMENTS = _pattern(
     r"(?= (?:overall|in (?:the|their)|for|at|on|with ofsted)\b|\s*[?.!]?\s*$)",
 )
 _GRADE_WORDS = _pattern(r"\b(?:grad(?:e[sd]?|ings?)|rat(?:ings?|ed)|judge?ments?|judged|overall)\b")
+# Of what a pattern of grades spans, the words that ask; the others ("is SUPERVISION good") are what is asked about.
+_ASKING = _pattern(
+    rf"\b(?:{_GRADE}|failing|grad\w+|rat(?:e[sd]?|ings?)|judg\w+|scored?s?|mark(?:s|ed)?|effectiveness|results?|outcomes?"
+    r"|ofsted|ge(?:t|ts|tting)|got|achieve|receive|come|out|do|done|fared?|did|does|ha[sd]|have|is|are|was|were|still|been"
+    r"|go|went|gone|becam?e|stay(?:ed)?|what|which|how|or|to|from|and|overall)\b"
+)
 # "any good at", "how good is": a question about practice, not for a grade.
 _NOT_GRADE = _pattern(r"\b(?:any|how|as|so|no|very|really|too|that) good\b|\bgood (?:at|enough|practice|quality)\b")
 _IMPROVEMENTS = _pattern(
@@ -103,8 +109,9 @@ def read_intent(text: str) -> tuple[Intent, str | None, tuple[tuple[int, int], .
     """
     graded = list(_JUDGEMENTS.finditer(text))
     if graded and not (_NOT_GRADE.search(text) and not re.search(r"\b(?:grade|rating|rated|judge)", text, re.I)):
-        area, spans = _read_area(text, [match.span() for match in graded])
-        return Intent.JUDGEMENTS, area, (*(match.span() for match in graded), *spans)
+        area, spans = _read_area(text)
+        asking = (word.span() for match in graded for word in _ASKING.finditer(text, *match.span()))
+        return Intent.JUDGEMENTS, area, (*asking, *spans)
     compared = tuple(match.span() for match in _COMPARISON.finditer(text))
     if compared:
         return Intent.COMPARISON, None, compared
@@ -114,7 +121,7 @@ def read_intent(text: str) -> tuple[Intent, str | None, tuple[tuple[int, int], .
     return Intent.PASSAGES, None, ()
 
 
-def _read_area(text: str, taken: list[tuple[int, int]]) -> tuple[str | None, tuple[tuple[int, int], ...]]:
+def _read_area(text: str) -> tuple[str | None, tuple[tuple[int, int], ...]]:
     """Name the areas asked for, joined by "+" in the order of the text, and where they stand."""
     found: list[tuple[int, int, str]] = []
     for area, pattern in _AREA.items():
