@@ -153,11 +153,10 @@ class Desk:
             )
             await self.tell_admins(f"Somebody asked and I could not answer. {error}")
         except NotDeliveredError as error:
-            log.error("An answer was not delivered (%s, %s).", asking.entry.value, error.code)
-            if asking.entry is Entry.COMMAND or asking.in_place is not None:
-                await self._excuse(
-                    replace(asking, entry=Entry.SHORTCUT, in_place=None), str(failure(new_reference()).text)
-                )
+            reference = new_reference()
+            log.error("%s: an answer was not delivered (%s, %s).", reference, asking.entry.value, error.code)
+            if asking.entry is Entry.COMMAND or asking.in_place is not None:  # then the direct message is left
+                await self._excuse(replace(asking, entry=Entry.SHORTCUT, in_place=None), failure(reference).text)
         except Exception:
             reference = new_reference()
             log.exception("%s: a question failed (%s).", reference, asking.entry.value)

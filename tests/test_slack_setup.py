@@ -137,3 +137,8 @@ def test_a_bot_with_a_wrong_token_ends_with_one_line_that_names_it(slack, tmp_pa
     assert bot.process is not None
     assert bot.process.wait(20) == 2
     assert bot.log.read_text().splitlines()[-1].startswith("Slack refuses SLACK_BOT_TOKEN (invalid_auth).")
+
+
+def test_the_fake_slack_imports_no_slack_library():
+    for path in (ROOT / "tests").glob("fake_slack*.py"):
+        assert not re.search(r"^\s*(?:from|import) slack_(?:sdk|bolt)", path.read_text(), re.MULTILINE), path.name

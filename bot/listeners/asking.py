@@ -1,6 +1,5 @@
 """The shortcuts and the modal that they open: a question with filters, answered to the person alone."""
 
-import uuid
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -47,22 +46,39 @@ def register_asking(app: AsyncApp, desk: Desk) -> None:
 
     @app.action(several(Action.EXAMPLE))
     async def on_example(ack: AsyncAck, body: Json) -> None:
+        taken = take(f"example-{body['trigger_id']}", asker_of(body))
         await ack()
-        begin(asker_of(body), Asking(text=body["actions"][0]["value"], **_private(asker_of(body))))
+        if taken is not None:
+            begin(Asking(text=body["actions"][0]["value"], **taken))
 
     @app.view(Form.ASK)
     async def on_submit(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient) -> None:
         question, filters = read_form(view)
+        taken = take(f"form-{view['id']}-{view['hash']}", asker_of(body))
         await ack(
             response_action="update",
             view=notice("Ask the reports", "I am searching. The answer comes to your messages with me."),
         )
-        asker = asker_of(body)
-        begin(asker, Asking(text=question, filters=filters, **_private(asker)), view_id=view["id"], client=client)
+        if taken is not None:
+            begin(Asking(text=question, filters=filters, **taken), view_id=view["id"], client=client)
 
-    def begin(
-        asker: Asker, asking: Asking, *, view_id: str | None = None, client: AsyncWebClient | None = None
-    ) -> None:
+    def take(event: str, asker: Asker) -> Json | None:
+        """Take what was asked before it is acknowledged, so that a crash does not lose it without a word."""
+        answer = desk.store.claim(
+            event, entry=Entry.SHORTCUT, channel=asker.user, ts="", thread_ts=None, user=asker.user
+        )
+        if answer is None:
+            return None
+        return {
+            "asker": asker,
+            "entry": Entry.SHORTCUT,
+            "channel": asker.user,
+            "answer": answer,
+            "event": event,
+            "show_question": True,
+        }
+
+    def begin(asking: Asking, *, view_id: str | None = None, client: AsyncWebClient | None = None) -> None:
         async def work() -> None:
             await desk.ask(asking)
             if view_id is not None and client is not None:
@@ -70,14 +86,4 @@ def register_asking(app: AsyncApp, desk: Desk) -> None:
                 text = "The answer is in your messages with me (Messages tab)."
                 await client.views_update(view_id=view_id, view=notice("Ask the reports", text))
 
-        desk.start(desk.guarded(work(), asker))
-
-
-def _private(asker: Asker) -> Json:
-    return {
-        "asker": asker,
-        "entry": Entry.SHORTCUT,
-        "channel": asker.user,
-        "answer": uuid.uuid4().hex[:20],
-        "show_question": True,
-    }
+        desk.start(desk.guarded(work(), asking.asker))
