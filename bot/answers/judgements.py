@@ -16,7 +16,7 @@ __all__ = ["Graded", "pick_judgements", "states_grade"]
 
 # How reports print each area that people ask for; every framework since 2010.
 _PRINTED = {
-    "overall": r"overall effectiveness|children['’]s services in .* (?:is|are)|^overall",
+    "overall": r"overall (?:effectiveness|judgement)|^children['’]s services\b|^overall",
     "leaders": r"leader|governance",
     "protection": r"help and protection|who need help|safeguarding services|^safeguarding",
     "care": r"children in care|looked after",

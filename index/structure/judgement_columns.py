@@ -20,6 +20,7 @@ __all__ = ["read_printed"]
 
 _GAP = re.compile(r"\s{2,}|\t")
 _LETTER = 0.49  # the mean width of a letter, as a part of the font size
+_LONGEST_LINE = 400  # characters
 _LONGEST_TABLE = 40  # lines that a printed judgement table may take
 
 
@@ -139,7 +140,7 @@ def _region(blocks: Sequence[Line | Table], begin: int) -> list[tuple[int, Line]
     lines: list[tuple[int, Line]] = []
     for index in range(begin, min(begin + _LONGEST_TABLE, len(blocks))):
         block = blocks[index]
-        if not isinstance(block, Line) or block.page != blocks[begin].page:
+        if not isinstance(block, Line) or block.page != blocks[begin].page or len(block.text) > _LONGEST_LINE:
             break
         if block.text.strip():
             lines.append((index, block))

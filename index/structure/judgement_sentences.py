@@ -17,6 +17,7 @@ __all__ = ["find_board", "sentence_above"]
 
 _BOARD = re.compile(r"safeguarding children board|\bLSCB\b", re.IGNORECASE)
 _HEADING = 13.0  # points; text is set in 10 to 12
+_LONGEST_LINE = 400  # characters
 _ABOVE = 30  # lines between the sentence and its table: the grade is explained there
 
 
@@ -56,7 +57,7 @@ def _sentence(blocks: Sequence[Line | Table], start: int) -> FoundJudgements | N
     lines: list[str] = []
     for index in range(start, min(start + 3, len(blocks))):
         block = blocks[index]
-        if not isinstance(block, Line) or not block.text.strip() or block.page != first.page:
+        if not isinstance(block, Line) or not 0 < len(block.text) <= _LONGEST_LINE or block.page != first.page:
             break
         if index > start and not _goes_with(first, block):
             break

@@ -25,6 +25,8 @@ _AREA_HEAD = re.compile(rf"{_AREAS}|inspection area|area inspected", re.IGNORECA
 _CELLS = re.compile(r"\t+|\s{3,}")
 _FIRST = re.compile(r"1\.?\s+[A-Z]")
 _LONGEST_AREA = 30  # words; what is longer is a sentence
+_LONGEST_LINE = 400  # characters; what is longer is no row, however many cells it has
+_MOST_ROWS = 40
 
 
 def find_judgements(blocks: Sequence[Line | Table]) -> FoundJudgements:
@@ -38,7 +40,7 @@ def find_judgements(blocks: Sequence[Line | Table]) -> FoundJudgements:
         if isinstance(block, Table):
             found = _from_table(block, index)
         elif block.text:
-            if "\t" in block.text:
+            if "\t" in block.text and not _is_row(blocks[index - 1] if index else None):
                 found = _from_tabs(blocks, index)
             if found is None and _may_begin(block.text):
                 found = _from_print(blocks, index)
@@ -55,7 +57,7 @@ def find_judgements(blocks: Sequence[Line | Table]) -> FoundJudgements:
 
 def _may_begin(text: str) -> bool:
     if text[0] == "1":
-        return _FIRST.match(text) is not None
+        return len(text) <= _LONGEST_LINE and _FIRST.match(text) is not None
     return (
         text[0] in "JjAaKkRr"
         and len(text) < 60
@@ -101,7 +103,9 @@ def _beside(blocks: Sequence[Line | Table], index: int) -> int | None:
 
 
 def _from_table(table: Table, index: int) -> FoundJudgements | None:
-    cells = [[tidy(cell) for cell in row] for row in table.rows]
+    if not 2 <= len(table.rows) <= _MOST_ROWS:
+        return None
+    cells = [[tidy(cell) for cell in row] for row in table.rows if row]
     width = max((len(row) for row in cells), default=0)
     if len(cells) < 2 or width < 2:
         return None
@@ -138,13 +142,22 @@ def _checked(rows: list[Row], used: list[int], *, titled: bool) -> FoundJudgemen
     return FoundJudgements(tuple(rows), frozenset(used))
 
 
+def _is_row(block: Line | Table | None) -> bool:
+    """Say whether a line is a row of cells that ends with a grade, so that a table begins before it or nowhere."""
+    return (
+        isinstance(block, Line)
+        and "\t" in block.text[:_LONGEST_LINE]
+        and is_grade(tidy(block.text[-40:].split("\t")[-1]))
+    )
+
+
 def _from_tabs(blocks: Sequence[Line | Table], start: int) -> FoundJudgements | None:
     rows: list[Row] = []
     used: list[int] = []
     titled = False
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if not isinstance(block, Line) or not block.text.strip():
+        if not isinstance(block, Line) or len(block.text) > _LONGEST_LINE or not block.text.strip():
             break
         cells = [tidy(cell).strip("*") for cell in _CELLS.split(block.text) if cell.strip()]
         if not rows and len(cells) == 2 and _AREA_HEAD.fullmatch(cells[0]) and _GRADE_HEAD.fullmatch(cells[1]):
@@ -153,6 +166,8 @@ def _from_tabs(blocks: Sequence[Line | Table], start: int) -> FoundJudgements | 
         elif len(cells) >= 2 and is_grade(cells[-1]) and not any(is_grade(cell) for cell in cells[:-1]):
             rows.append(make_row(" ".join(cells[:-1]), cells[-1], block.page))
             used.append(index)
+            if len(rows) > _MOST_ROWS:
+                return None
         elif len(cells) == 1 and not rows and (sentence := split_sentence(cells[0])):
             rows.append(Row(sentence.area, sentence.grade, block.page, cells[0]))
             used.append(index)
