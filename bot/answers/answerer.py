@@ -44,6 +44,7 @@ __all__ = ["Answerer", "open_answerer"]
 WEAK = 0.5  # below this strength an answer is refused (index.strength)
 MORE = 10  # passages kept beyond those shown
 ELSEWHERE = 3
+_FEW = 3  # things asked about, of which one that is missing can be named
 _PER_REPORT = 2  # of one report, where a question names no council: no report should fill the answer
 
 
@@ -90,7 +91,9 @@ class Answerer:
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
         question = self.understand(text, filters=filters)
         answer = self._answer(question, limit)
-        return replace(answer, question=text, understood=_understood(question, answer.kind), generation=self.library.generation)
+        return replace(
+            answer, question=text, understood=_understood(question, answer.kind), generation=self.library.generation
+        )
 
     def _filtered(self, frame: Frame, filters: Filters) -> Frame:
         if filters.authorities:
@@ -326,8 +329,10 @@ class Answerer:
         stating: list[tuple[float, int, Document, Passage]] = []
         for number in self._finder.holdings.reports(scope.documents, replace(frame, recency="all")):
             document = self.library.documents[number]
+            before = ""
             for passage in self.library.passages_of(document):
-                strength = states_grade(passage.text, frame.area)
+                strength = states_grade(passage.text, frame.area, around=f"{before}\n{passage.section or ''}")
+                before = passage.text
                 if strength and passage.matter is not Matter.FRONT:
                     stating.append((-scope.documents[number] * strength, len(stating), document, passage))
         evidence: list[Evidence] = []
@@ -394,13 +399,15 @@ class Answerer:
         where = f"The documents held of {listed(frame.authorities)}" if frame.authorities else "The documents held"
         if asked_period(frame):
             where += f" {asked_period(frame)}"
-        missing = re.sub(r"['’]s?$", "", finding.missing[0]) if finding.missing else ""
+        # In a long question the words that nothing speaks of are as often its story as its point.
+        short = len(question.topic.concepts) <= _FEW
+        missing = re.sub(r"['’]s?$", "", finding.missing[0]) if short and finding.missing else ""
         what = f" on “{missing}”" if missing else " on this"
         if elsewhere:
             message = f"{where} say nothing{what}; {elsewhere[0].label} does."
         elif finding.evidence:
             message = f"{where} do not clearly answer this. The nearest passages match only weakly."
-            if finding.missing:
+            if missing:
                 message = f"{where} say nothing{what}. The nearest passages match only weakly."
         else:
             message = f"{where} say nothing{what}."

@@ -33,6 +33,14 @@ _IS_GRADE = re.compile(
     rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{_GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[^.\n]+")
+_LINE = 200  # characters: a statement of its own, under the heading that names its area
+# The same areas in the plain words of summaries for young people.
+_PLAINLY = _PRINTED | {
+    "leaders": r"leader|governance|managers|support[^.]* social workers",
+    "protection": r"help[^.]* protect|support and protect|safeguarding|keep[^.]* safe",
+    "care": r"\b(?:in|into) care\b|looked after",
+    "care leavers": r"care leavers|leaving care|left care|leave care",
+}
 _COMBINED = re.compile(r"(?:children in care|looked after)[^.]*\band\b[^.]*care leavers", re.IGNORECASE)
 _NAMES = {
     "overall": "overall effectiveness",
@@ -76,16 +84,23 @@ def pick_judgements(reports: Sequence[tuple[Document, str, str]], area: str | No
     return Graded(tuple(judgements), tuple(groups), tuple(dict.fromkeys(notes)), tuple(documents))
 
 
-def states_grade(text: str, area: str | None) -> float:
-    """Say how plainly a text states the grade of an area (any area if None): 1.0 in so many words, 0.0 not at all."""
-    asked = re.compile("|".join(_PRINTED[name] for name in area.split("+")), re.IGNORECASE) if area else None
+def states_grade(text: str, area: str | None, *, around: str = "") -> float:
+    """Say how plainly a text states the grade of an area (any area if None): 1.0 in so many words, 0.0 not at all.
+
+    ``around`` is what stands before it and over it, where the area may be named.
+    """
+    names = area.split("+") if area else []
+    asked = re.compile("|".join(_PRINTED[name] for name in names), re.IGNORECASE) if area else None
+    named = re.compile("|".join(_PLAINLY[name] for name in names), re.IGNORECASE) if area else None
     best = 0.0
+    if named is not None and len(text) < _LINE and _GRADED.search(text) and named.search(around):
+        best = 0.9
     for sentence in _SENTENCE.findall(text):
         if asked is None or asked.search(sentence):
             if _GRADED.search(sentence):
                 return 1.0
             if asked is not None and _IS_GRADE.search(sentence):
-                best = 0.8
+                best = max(best, 0.8)
     return best
 
 
