@@ -244,6 +244,16 @@ def test_a_grade_in_new_words_is_kept_as_printed() -> None:
     ]
 
 
+def test_marks_of_footnotes_are_no_part_of_area_or_grade() -> None:
+    blocks = _printed(
+        ("Judgement Grade¹", 77, 300, 343),
+        ("Leadership² Good³", 77, 330, 335),
+        ("Care leavers", 77, 360, 150),
+        ("Inadequate⁴", 303, 360, 367),
+    )
+    assert _pairs(blocks) == [("Leadership", "Good"), ("Care leavers", "Inadequate")]
+
+
 def test_running_text_under_a_table_is_no_row() -> None:
     blocks = _printed(
         ("Judgement Grade", 77, 300, 339),

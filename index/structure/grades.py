@@ -31,6 +31,7 @@ _REST = re.compile(
     rf"(?:improvement(?: to(?: be(?: good)?)?)?|to(?: be(?: good)?)?|be good|judged|graded|\((?:{_WORDS})\))",
     re.IGNORECASE,
 )
+_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹ "
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|to|of|or|not|and|a|an|the|very|consistently|now|still|remains?)$",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ class Graded:
 
 def is_grade(text: str) -> bool:
     """Say whether a text is a grade and nothing else."""
-    return _WHOLE.fullmatch(text) is not None
+    return _WHOLE.fullmatch(without_marks(text)) is not None
 
 
 def is_part(text: str) -> bool:
@@ -89,8 +90,14 @@ def names_area(area: str) -> bool:
 
 def split_grade(text: str) -> Graded | None:
     """Split a line at the grade, or the beginning of a grade, that it ends with."""
+    text = without_marks(text)
     match = _AT_END.search(text) or _BEGUN.search(text)
     return Graded(text[: match.start()].strip(), match.group()) if match else None
+
+
+def without_marks(text: str) -> str:
+    """Give a text without the raised marks of footnotes at its end."""
+    return text.rstrip(_NOTE_MARKS)
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -101,7 +108,7 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 def split_sentence(text: str) -> Graded | None:
     """Split a sentence that grades the whole authority, or its safeguarding board, and says no more."""
-    match = _SENTENCE.fullmatch(text)
+    match = _SENTENCE.fullmatch(without_marks(text))
     return Graded(match["area"], match["grade"]) if match else None
 
 

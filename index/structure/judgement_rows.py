@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.structure.grades import split_number
+from index.structure.grades import split_number, without_marks
 
 __all__ = ["FoundJudgements", "Row", "make_row"]
 
@@ -28,5 +28,6 @@ class FoundJudgements:
 
 def make_row(area: str, grade: str | None, page: int | None) -> Row:
     """Make a row, its number set apart from its area."""
-    number, name = split_number(area)
+    number, name = split_number(without_marks(area))
+    grade = without_marks(grade) if grade else None
     return Row(name, grade, page, f"{area} {grade}" if grade else area, number)

@@ -19,8 +19,8 @@ __all__ = ["FoundJudgements", "Row", "find_judgements"]
 
 _AREAS = r"(?:judge?ments?(?: areas?)?|areas?(?: of judge?ment)?|key judge?ments?)"
 _GRADES = r"(?:grades?|ratings?|judge?ments?(?: grades?)?|outcomes?)"
-_CAPTION = re.compile(rf"{_AREAS}\s+{_GRADES}[\d¹²]?|record of main findings:?.*", re.IGNORECASE)
-_GRADE_HEAD = re.compile(rf"{_GRADES}[\d¹²]?", re.IGNORECASE)
+_CAPTION = re.compile(rf"{_AREAS}\s+{_GRADES}[\d¹²³⁴]?|record of main findings:?.*", re.IGNORECASE)
+_GRADE_HEAD = re.compile(rf"{_GRADES}[\d¹²³⁴]?", re.IGNORECASE)
 _AREA_HEAD = re.compile(rf"{_AREAS}|inspection area|area inspected", re.IGNORECASE)
 _CELLS = re.compile(r"\t+|\s{3,}")
 _FIRST = re.compile(r"1\.?\s+[A-Z]")
