@@ -9,6 +9,7 @@ import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -140,7 +141,11 @@ def _beside(last: Line, line: Line) -> bool:
     if last.box is None or line.box is None or last.size is None or line.size is None:
         return False
     gap = line.box.left - last.box.right
-    return -1.5 < gap < 0.35 * max(last.size, line.size) and line.box.top < last.box.bottom and last.box.top < line.box.bottom
+    return (
+        -1.5 < gap < 0.35 * max(last.size, line.size)
+        and line.box.top < last.box.bottom
+        and last.box.top < line.box.bottom
+    )
 
 
 def _mend(page: list[Line], line: Line, *, spaced: bool) -> bool:
@@ -164,14 +169,32 @@ def _mend(page: list[Line], line: Line, *, spaced: bool) -> bool:
 
 
 def _in_reading_order(lines: list[Line]) -> list[Line]:
-    """Put the lines at the top of a page before the others where they were drawn last."""
-    if len(lines) < 3:
-        return lines
+    """Put the lines of a page from top to bottom where they were drawn otherwise; only a page on which nothing stands
+    beside anything else can be sorted, elsewhere only lines drawn last that stand at the top are put first."""
     tops = [line.box.top if line.box else 0.0 for line in lines]
+    if all(above <= below for above, below in pairwise(tops)):
+        return lines
+    ordered = sorted(lines, key=_top)
+    if not any(_overlap(above, below) for above, below in pairwise(ordered)):
+        return ordered
     start = len(lines)
-    while start > 1 and tops[start - 1] < min(tops[:3]) and (start == len(lines) or tops[start - 1] < tops[start]):
+    while start > 3 and tops[start - 1] < min(tops[:3]) and (start == len(lines) or tops[start - 1] < tops[start]):
         start -= 1
     return lines[start:] + lines[:start] if start < len(lines) else lines
+
+
+def _top(line: Line) -> float:
+    return line.box.top if line.box else 0.0
+
+
+def _overlap(above: Line, below: Line) -> bool:
+    """Say whether two lines stand beside each other; boxes of lines that follow each other share some height too."""
+    one, other = above.box, below.box
+    if one is None or other is None:
+        return False
+    shared = one.bottom - other.top
+    apart = other.left > one.right or one.left > other.right
+    return shared > (1.0 if apart else 0.34 * min(one.bottom - one.top, other.bottom - other.top))
 
 
 def _places(textpage: pdfium.PdfTextPage, text: str) -> list[int]:

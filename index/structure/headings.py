@@ -4,15 +4,17 @@ In come the lines of a document; out go the indexes of those that are headings, 
 In print a heading is told by its size and weight, in plain text by standing alone, and in other formats by the format.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from index.readers.source import Line, Role, Table
 from index.structure.bullets import bullet_text
-from index.structure.matter import matter_of
+from index.structure.matter import is_contents, is_front_line, matter_of
 
 __all__ = ["body_size", "find_headings", "mends_heading"]
 
+_ENTRY = re.compile(r"[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
 _LONGEST = 12  # words of a heading in plain text; what is longer is a sentence
 _BOXED = 45  # words of a box on a slide that ends without a full stop
 _SMALLER = 9  # the level of a heading whose look is not known
@@ -26,10 +28,14 @@ def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numb
     found: dict[int, int] = {}
     if body is not None:
         heads = [(i, line) for i, line in lines if i not in taken and i not in numbered and _printed(line, body)]
+        listed = _listed(lines, {i for i, line in heads if is_contents(line.text)})
+        heads = [(i, line) for i, line in heads if i not in listed]
         looks = sorted({_look(line) for _, line in heads}, reverse=True)
         found = {i: looks.index(_look(line)) + 1 for i, line in heads}
-    elif not any(line.role in {Role.HEADING, Role.TITLE} for _, line in lines) or not any(l.whole for _, l in lines):
-        found = {i: _SMALLER for i in _standing_alone(blocks, taken, numbered)}
+    elif not any(line.role in {Role.HEADING, Role.TITLE} for _, line in lines) or not any(
+        line.whole for _, line in lines
+    ):
+        found = dict.fromkeys(_standing_alone(blocks, taken, numbered), _SMALLER)
     for i, line in lines:
         if line.role in {Role.HEADING, Role.TITLE} and line.text.strip():
             found[i] = line.level or 1
@@ -61,7 +67,20 @@ def _printed(line: Line, body: float) -> bool:
         return False
     if not any(character.isalpha() for character in line.text):
         return False
-    return line.size >= body + 1.4 or (line.bold and line.size >= body - 0.5)
+    large = line.size >= body + 1.4 or (line.bold and line.size >= body - 0.5)
+    return large and not is_front_line(line.text)
+
+
+def _listed(lines: Sequence[tuple[int, Line]], contents: set[int]) -> frozenset[int]:
+    """Find the lines of a table of contents: below its heading, down to the last on the page that ends in a number."""
+    found: set[int] = set()
+    for head in contents:
+        page = next(line.page for i, line in lines if i == head)
+        below = [(i, line) for i, line in lines if i > head and line.page == page]
+        numbered = [i for i, line in below if _ENTRY.search(line.text)]
+        if len(numbered) > 2:
+            found |= {i for i, _ in below if i <= numbered[-1]}
+    return frozenset(found)
 
 
 def _standing_alone(blocks: Sequence[Line | Table], taken: frozenset[int], numbered: frozenset[int]) -> list[int]:

@@ -7,7 +7,7 @@ import re
 
 from index.models import Matter
 
-__all__ = ["closes", "is_front_line", "matter_of"]
+__all__ = ["closes", "is_chapter", "is_contents", "is_front_line", "matter_of"]
 
 _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
     (matter, re.compile(rf"(?:\d+\.?\s+)?(?:{pattern})", re.IGNORECASE))
@@ -34,6 +34,13 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"(?:\d+\.?\s+)?(?:the (?:experiences|impact|effectiveness|quality|local safeguarding)\b|(?:main|key|inspection|our)"
+    r" findings|leadership|children who need help|children (?:looked after|in care)|findings\b|what (?:is|are) .*like"
+    r"|how effective)",
+    re.IGNORECASE,
+)
 # What the inspectorates print at the end of every document: who they are, the licence, how to complain, where to write.
 _CLOSING = re.compile(
     r"the office for standards in education, children|© ?crown copyright|(?:this|you may) (?:publication|copy all or"
@@ -55,6 +62,17 @@ def matter_of(heading: str) -> Matter | None:
         if pattern.match(heading):
             return matter
     return None
+
+
+def is_chapter(heading: str) -> bool:
+    """Say whether a heading opens the findings: no list, summary or front matter goes on below it, in whatever size
+    it is set."""
+    return _CHAPTER.match(heading) is not None and matter_of(heading) is None
+
+
+def is_contents(heading: str) -> bool:
+    """Say whether a heading stands over a table of contents."""
+    return _CONTENTS.match(heading) is not None
 
 
 def closes(text: str) -> bool:

@@ -16,11 +16,11 @@ from index.structure.elements import Element, Heading, Structure
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements import find_judgements
-from index.structure.matter import closes, is_front_line, matter_of
+from index.structure.matter import closes, is_chapter, is_contents, is_front_line, matter_of
 from index.structure.numbering import numbered_starts, sectioned_starts
 from index.structure.tables import TableRow, gather_tables, read_rows
-from index.structure.units import OpenUnit, goes_on, leads_to_list, mid_sentence
-from index.structure.wording import join_lines
+from index.structure.units import OpenUnit, goes_on, is_nested, leads_to_list, mid_sentence
+from index.structure.wording import SUPERSCRIPTS, join_lines
 
 __all__ = ["parse"]
 
@@ -46,6 +46,8 @@ class _Builder:
     paragraphs: int = 0
     bullets: int = 0
     intro: str = ""  # the line that introduces the list that is open
+    outer: str = ""  # the bullet that introduces the list below it
+    indent: float = 0.0  # of the last bullet that was not in such a list
     slide: tuple[int | None, int] = (None, 0)
     closed: bool = False  # what every report ends with has begun
 
@@ -53,6 +55,11 @@ class _Builder:
         """Close what is open and open another unit."""
         self.close()
         self.open = unit
+
+    def improving(self) -> bool:
+        """Say whether what is open stands in a list of what needs to improve."""
+        said = [matter for _, _, matter in self.stack if matter is not None]
+        return bool(said) and said[-1] is Matter.IMPROVEMENT
 
     def close(self) -> None:
         """End the unit that is open and keep it."""
@@ -67,14 +74,20 @@ class _Builder:
         if note and text:
             self.elements.append(self._element(text, note, Matter.FRONT, item=f"footnote {note.place}"))
 
-    def heading(self, text: str, level: int, page: int | None) -> None:
-        """Set a heading over what follows."""
+    def heading(self, text: str, level: int, page: int | None, *, cover: bool = False) -> None:
+        """Set a heading over what follows; the lines of a cover are headings of nothing."""
         self.close()
         self.close_note()
+        self.headings.append(Heading(text, level, page))
+        if cover:
+            return
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
+        text = text.rstrip(SUPERSCRIPTS)
+        apart = next((n for n, (_, _, said) in enumerate(self.stack) if said is not None), None)
+        if apart is not None and (is_chapter(text) or is_contents(self.stack[apart][1])):
+            del self.stack[apart:]
         self.stack.append((level, text, matter_of(text)))
-        self.headings.append(Heading(text, level, page))
         self.paragraphs = self.bullets = 0
         self.intro = ""
         self.closed = False
@@ -105,7 +118,11 @@ class _Builder:
         elif unit.unit is Unit.BULLET:
             self.bullets += 1
             item = item or f"bullet {self.bullets}"
-            context = self.intro
+            nested = unit.first is not None and unit.first.box is not None and self.indent + 8 < unit.first.box.left
+            context = " ".join(part for part in (self.intro, self.outer if nested else "") if part)
+            if not nested:
+                self.outer = text if text.endswith(":") else ""
+                self.indent = unit.first.box.left if unit.first is not None and unit.first.box is not None else 0.0
         elif unit.unit is Unit.PARAGRAPH:
             self.bullets = 0
             self.paragraphs += 1
@@ -160,7 +177,7 @@ def parse(source: Source) -> Structure:
     pending: list[Line] = []
     for index, block in enumerate(blocks):
         if index == first_graded:
-            _head(builder, pending, titles, blocks)
+            _head(builder, pending, titles, blocks, cover=_on_cover(builder, block))
             builder.close()
             for place, grade in enumerate(graded.rows, 1):
                 builder.judgement(grade.text, grade.page, place)
@@ -172,10 +189,10 @@ def parse(source: Source) -> Structure:
             continue
         if index in titles:
             if pending and not (mends_heading(pending[-1], block) and not block.whole):
-                _head(builder, pending, titles, blocks)
+                _head(builder, pending, titles, blocks, cover=index < first_graded and _on_cover(builder, block))
             pending.append(block)
             continue
-        _head(builder, pending, titles, blocks)
+        _head(builder, pending, titles, blocks, cover=index < first_graded and _on_cover(builder, block))
         if not block.text.strip():
             if builder.open is not None:
                 builder.open.blank = True
@@ -217,13 +234,25 @@ def _starts(blocks: Sequence[Line | Table], taken: frozenset[int]) -> dict[int, 
     return starts
 
 
-def _head(builder: _Builder, pending: list[Line], titles: dict[int, int], blocks: Sequence[Line | Table]) -> None:
+def _on_cover(builder: _Builder, block: Line | Table) -> bool:
+    """Say whether a block before the judgement table stands on the front page, where lines are set like headings."""
+    return block.page == 1 and not builder.stack
+
+
+def _head(
+    builder: _Builder,
+    pending: list[Line],
+    titles: dict[int, int],
+    blocks: Sequence[Line | Table],
+    *,
+    cover: bool = False,
+) -> None:
     if not pending:
         return
     first = pending[0]
     level = next(titles[i] for i, block in enumerate(blocks) if block is first)
     text = join_lines(line.text for line in pending)
-    builder.heading(f"{first.number} {text}" if first.number else text, level, first.page)
+    builder.heading(f"{first.number} {text}" if first.number else text, level, first.page, cover=cover)
     pending.clear()
 
 
@@ -233,6 +262,11 @@ def _add(builder: _Builder, line: Line, start: tuple[str, int] | None, marks: fr
         bullet = None
     if bullet is not None and builder.open is not None and leads_to_list(builder.open, line):
         # "The authority should: - ..., - ...": a person cites the paragraph that leads to the list.
+        builder.open.add(replace(line, text=bullet))
+        builder.open.listing = True
+        return
+    if bullet is not None and builder.open is not None and builder.improving() and is_nested(builder.open, line):
+        # An item of what needs to improve is whole with the list that it leads to.
         builder.open.add(replace(line, text=bullet))
         builder.open.listing = True
         return

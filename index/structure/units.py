@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from index.models import Unit
 from index.readers.source import Line
 
-__all__ = ["OpenUnit", "goes_on", "leads_to_list", "mid_sentence"]
+__all__ = ["OpenUnit", "goes_on", "is_nested", "leads_to_list", "mid_sentence"]
 
 _ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*\d{0,2}$")
 _GAP = 0.55  # of the font size: a wider gap between two lines begins a paragraph
@@ -82,7 +82,7 @@ def _is_full(unit: OpenUnit, line: Line) -> bool:
 def mid_sentence(unit: OpenUnit, line: Line) -> bool:
     """Say whether a dash at the beginning of a line is one in the middle of a sentence."""
     last = unit.last
-    if last is None or line.whole or line.text[:1] not in "-–—" or not goes_on(unit, line) or _ENDED.search(last.text):
+    if last is None or line.whole or line.text[:1] not in "-–—−" or not goes_on(unit, line) or _ENDED.search(last.text):
         return False
     if last.box is None or line.box is None:
         return not unit.blank
@@ -95,6 +95,15 @@ def leads_to_list(unit: OpenUnit, line: Line) -> bool:
     if unit.unit is not Unit.NUMBERED or unit.last is None or line.box is None:
         return False
     return unit.listing or unit.last.text.rstrip().endswith(":") or not _ENDED.search(unit.last.text)
+
+
+def is_nested(unit: OpenUnit, line: Line) -> bool:
+    """Say whether a printed bullet belongs to a list below the bullet that is open, which ends in a colon."""
+    if unit.unit is not Unit.BULLET or unit.first is None or unit.first.box is None or line.box is None:
+        return False
+    if line.box.left < unit.first.box.left + _INDENT:
+        return False
+    return unit.listing or unit.lines[-1].rstrip().endswith(":")
 
 
 def _at_indent(unit: OpenUnit, line: Line) -> bool:

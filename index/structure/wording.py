@@ -7,10 +7,12 @@ is not decided here.
 import re
 from collections.abc import Iterable
 
-__all__ = ["LINE_END_HYPHENS", "join_lines", "tidy"]
+__all__ = ["LINE_END_HYPHENS", "SUPERSCRIPTS", "join_lines", "tidy"]
 
 # pdfium gives a hyphen at a line's end as U+FFFE, older versions as U+0002; U+00AD is the soft hyphen.
 LINE_END_HYPHENS = "\ufffe\x02\xad"
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # footnote marks, as they are printed
 
 _LIGATURES = str.maketrans(
     {
