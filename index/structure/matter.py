@@ -16,8 +16,9 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
             Matter.FRONT,
             r"(?:table of )?contents?\b[\s\d]*$|.*\bcomplaints?\b(?: (?:procedure|about))|.*information about (?:this|the)"
             r" (?:joint )?inspection|about (?:this|the) (?:joint )?inspection|about ofsted|(?:the )?inspection team"
-            r"|annex|copyright|licen[cs]e|contacts?$|(?:local )?(?:partnership|authority) and (?:provider|partner)s?"
-            r" details|inspection details|appendix.*contacts|what the inspection judgements mean",
+            r"|(?:(?:ofsted|care quality commission|cqc|hmi ?cfrs|hmi probation|hm inspectorate of \w+|hmi constabulary)"
+            r"(?:[ ,]+and)?[ ,]*)+$|annex|copyright|licen[cs]e|contacts?$|(?:local )?(?:partnership|authority) and (?:provider|partner)s?"
+            r" details|inspection details|local area partnership details|appendix.*contacts|what the inspection judgements mean",
         ),
         (
             Matter.IMPROVEMENT,
@@ -25,6 +26,7 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
             r"|development)|recommendations?(?: for (?:improvement|action))?:?$|priority and immediate actions?"
             r"|areas? (?:that )?(?:need|needing|in need of) improvement|key areas for improvement|required actions?",
         ),
+        (Matter.BODY, r"(?:case|practice) (?:study|studies|example)"),
         (Matter.SUMMARY, r"executive summary|summary\b|headline findings|overall (?:summary|findings)"),
         (
             Matter.BACKGROUND,
@@ -44,7 +46,7 @@ _CHAPTER = re.compile(
 # What the inspectorates print at the end of every document: who they are, the licence, how to complain, where to write.
 _CLOSING = re.compile(
     r"the office for standards in education, children|© ?crown copyright|(?:this|you may) (?:publication|copy all or"
-    r" (?:parts|part))|piccadilly gate|any complaints about the inspection|if you would like a copy of this"
+    r" (?:parts|part))|piccadilly gate|any complaints about the inspection|if you are not happy with the|ofsted will take the findings from this|if you would like a copy of this"
     r"|interested in our work\? you can subscribe|yours? (?:sincerely|faithfully)|ofsted is proud to use",
     re.IGNORECASE,
 )

@@ -81,11 +81,12 @@ class _Builder:
         self.headings.append(Heading(text, level, page))
         if cover:
             return
+        text = text.rstrip(SUPERSCRIPTS)
+        sibling = any(above == level for above, _, _ in self.stack[1:])
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
-        text = text.rstrip(SUPERSCRIPTS)
         apart = next((n for n, (_, _, said) in enumerate(self.stack) if said is not None), None)
-        if apart is not None and (is_chapter(text) or is_contents(self.stack[apart][1])):
+        if apart is not None and ((is_chapter(text) and not sibling) or is_contents(self.stack[apart][1])):
             del self.stack[apart:]
         self.stack.append((level, text, matter_of(text)))
         self.paragraphs = self.bullets = 0
@@ -258,6 +259,8 @@ def _head(
 
 def _add(builder: _Builder, line: Line, start: tuple[str, int] | None, marks: frozenset[str]) -> None:
     bullet = bullet_text(line.text, marks) if start is None else None
+    if bullet is not None and line.box is not None and line.text[0] == "*":
+        bullet = None  # in print an asterisk leads a footnote
     if bullet is not None and builder.open is not None and mid_sentence(builder.open, line):
         bullet = None
     if bullet is not None and builder.open is not None and leads_to_list(builder.open, line):
@@ -315,6 +318,7 @@ def _add_note(builder: _Builder, line: Line) -> None:
 def _settle(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
     """Settle what only the whole shows: what introduces a list is no item of it, what stands before the first
     number of a graded report is its summary."""
+    official = any(e.matter is Matter.IMPROVEMENT and not _asks_better(e) for e in elements)
     listed = {e.sections for e in elements if e.matter is Matter.IMPROVEMENT and e.unit in _ITEMS}
     first = next((n for n, e in enumerate(elements) if e.unit is Unit.NUMBERED), len(elements))
     # A letter's head: date, names and addresses down to "Dear ...".
@@ -322,7 +326,9 @@ def _settle(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
     settled = []
     for number, element in enumerate(elements):
         matter = Matter.FRONT if number <= greeting else element.matter
-        if matter is Matter.IMPROVEMENT and element.unit not in _ITEMS:
+        if matter is Matter.IMPROVEMENT and official and _asks_better(element):
+            matter = Matter.BODY
+        elif matter is Matter.IMPROVEMENT and element.unit not in _ITEMS:
             # Without a list, the paragraphs of the section are the items, but for the line that leads to them.
             lone = element.sections not in listed and not element.text.endswith(":")
             matter = Matter.IMPROVEMENT if lone and element.unit is Unit.PARAGRAPH else Matter.BODY
@@ -330,3 +336,9 @@ def _settle(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
             matter = Matter.SUMMARY
         settled.append(element if matter is element.matter else replace(element, matter=matter))
     return tuple(settled)
+
+
+def _asks_better(element: Element) -> bool:
+    """Say whether an element stands below "What does the area partnership need to do better?": findings, of which the
+    "Areas for improvement" of the same report are the list."""
+    return any(" better" in section for section in element.sections)

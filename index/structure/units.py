@@ -61,10 +61,30 @@ def goes_on(unit: OpenUnit, line: Line) -> bool:
             return True
         if unit.unit is Unit.NUMBERED:
             return _at_indent(unit, line)
-        return _is_full(unit, line)
+        return _is_full(unit, line) or (unit.unit is Unit.BULLET and _at_indent(unit, line))
     size = line.size or 12.0
     gap = line.box.top - last.box.bottom
-    return -size * 1.5 < gap < size * _GAP
+    if not -size * 1.5 < gap < size * _GAP:
+        return False
+    return unit.unit is not Unit.PARAGRAPH or not ended or not _ends_short(unit, line)
+
+
+def _ends_short(unit: OpenUnit, line: Line) -> bool:
+    """Say whether the last line ends a paragraph by its length: a sentence ends there and the next word would still
+    have fitted on it, as in the cells of a boxed list, which no gap parts."""
+    last = unit.last
+    if last is None or last.box is None or line.box is None or not line.text[:1].isupper():
+        return False
+    if last.text.rstrip()[-1:] not in ".?!" or abs(line.box.left - last.box.left) > _INDENT:
+        return False
+    edge = max([line.box.right, *(printed.box.right for printed in unit.printed if printed.box)])
+    return edge - last.box.right > _width(line)
+
+
+def _width(line: Line) -> float:
+    """Give about the width of a line's first word, up to a hyphen, with the blank before it."""
+    word = line.text.split(maxsplit=1)[0].split("-")[0]
+    return (len(word) + 2) * (line.size or 12.0) * 0.55
 
 
 def _is_full(unit: OpenUnit, line: Line) -> bool:
@@ -74,9 +94,8 @@ def _is_full(unit: OpenUnit, line: Line) -> bool:
     if last is None or last.box is None or line.box is None or len(unit.printed) < 3:
         return False
     edge = max(printed.box.right for printed in unit.printed if printed.box)
-    word = (len(line.text.split()[0]) + 1) * (line.size or 12.0) * 0.5
     starts = abs(line.box.left - last.box.left) < _INDENT
-    return starts and edge - last.box.right < word and line.text[:1].isupper()
+    return starts and edge - last.box.right < _width(line) and line.text[:1].isupper()
 
 
 def mid_sentence(unit: OpenUnit, line: Line) -> bool:
