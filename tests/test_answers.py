@@ -288,3 +288,12 @@ def test_coverage_counts_what_was_searched(answerer: Answerer) -> None:
     coverage = ask(answerer, "missing children in Merrowshire").coverage
     assert (coverage.documents, coverage.newest, coverage.reason) == (1, date(2024, 11, 6), None)
     assert coverage.passages > 30
+
+
+def test_an_older_report_alone_does_not_say_how_things_are_now(answerer: Answerer) -> None:
+    now = ask(answerer, "questionnaires in Merrow")
+    assert (now.kind, now.evidence) == (AnswerKind.NO_ANSWER, ())
+    assert now.coverage.elsewhere[0].document == REPORT_2019
+    assert now.coverage.elsewhere[0].label in now.message
+    then = ask(answerer, "questionnaires in Merrow 2019")
+    assert then.evidence[0].citation.paragraph == now.coverage.elsewhere[0].paragraph

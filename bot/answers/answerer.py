@@ -155,6 +155,15 @@ class Answerer:
         finding = self._finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
         if finding.strength < WEAK or not finding.evidence:
             return self._weak(question, scope, finding)
+        if frame.authorities and not frame.document and not _asks_period(frame):
+            # Where no period is asked for, how things are now is: an older report alone does not answer that.
+            now = {n: weight for n, weight in scope.documents.items() if n not in self._finder.holdings.superseded}
+            if now and finding.evidence[0].superseded_by:
+                strength = self._searcher.rank(question.topic, now, limit=1).strength
+                if strength < WEAK:
+                    older = tuple(n for n in scope.documents if n not in now)
+                    nearest = self._finder.find(question.topic, now, limit=MORE)
+                    return self._weak(question, Scope(now, older), nearest, latest="latest ")
         shown, more = finding.evidence[:limit], finding.evidence[limit:]
         message = source(self._documents(shown), newest=not _dated(frame) and shown[0].superseded_by is None)
         if frame.unheld:
@@ -388,7 +397,7 @@ class Answerer:
 
     # Why there is no answer
 
-    def _weak(self, question: Question, scope: Scope, finding: Finding) -> Answer:
+    def _weak(self, question: Question, scope: Scope, finding: Finding, *, latest: str = "") -> Answer:
         frame = question.frame
         elsewhere: tuple[Citation, ...] = ()
         if scope.aside and frame.authorities:
@@ -396,7 +405,9 @@ class Answerer:
             other = self._finder.find(question.topic, aside, limit=ELSEWHERE)
             if other.strength >= WEAK:
                 elsewhere = tuple(item.citation for item in other.evidence)
-        where = f"The documents held of {listed(frame.authorities)}" if frame.authorities else "The documents held"
+        where = (
+            f"The {latest}documents held of {listed(frame.authorities)}" if frame.authorities else "The documents held"
+        )
         if asked_period(frame):
             where += f" {asked_period(frame)}"
         # In a long question the words that nothing speaks of are as often its story as its point.
@@ -539,6 +550,10 @@ def _clarify(names: Sequence[str]) -> Answer:
 def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:
     of = f"{frame.authorities[0]}: " if len(frame.authorities) == 1 else ""
     return f"{of}{listed(labels)}, side by side."
+
+
+def _asks_period(frame: Frame) -> bool:
+    return _dated(frame) or frame.recency is not None
 
 
 def _dated(frame: Frame) -> bool:
