@@ -101,7 +101,9 @@ def _read_lines(textpage: pdfium.PdfTextPage, number: int, height: float, blocks
                 if stripped[-1].isdigit() or stripped[0].isalpha():
                     size = max(size, raw.FPDFText_GetFontSize(handle, begin))
                 if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
-                    size = max(last.top - last.bottom, first.top - first.bottom) / 1.2
+                    size = (last.top - last.bottom) / 1.2
+                    if stripped[-1].isdigit() and stripped[0].isalnum():
+                        size = max(size, (first.top - first.bottom) / 1.2)
                 if _MARKED.search(stripped):
                     stripped = _raise_marks(handle, stripped, places, start + len(piece) - len(piece.lstrip()))
                 bold = (

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from index.readers.source import Line, Role, Table
 from index.structure.bullets import bullet_text
-from index.structure.matter import is_contents, is_front_line, matter_of
+from index.structure.matter import is_contents, is_front_line, is_grade_head, matter_of
 
 __all__ = ["body_size", "find_headings", "mends_heading"]
 
@@ -68,7 +68,7 @@ def _printed(line: Line, body: float) -> bool:
     if not any(character.isalpha() for character in line.text):
         return False
     large = line.size >= body + 1.4 or (line.bold and line.size >= body - 0.5)
-    return large and not is_front_line(line.text)
+    return large and not is_front_line(line.text) and not is_grade_head(line.text)
 
 
 def _listed(lines: Sequence[tuple[int, Line]], contents: set[int]) -> frozenset[int]:

@@ -7,7 +7,7 @@ import re
 
 from index.models import Matter
 
-__all__ = ["closes", "is_chapter", "is_contents", "is_front_line", "matter_of"]
+__all__ = ["closes", "is_chapter", "is_contents", "is_front_line", "is_grade_head", "matter_of"]
 
 _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
     (matter, re.compile(rf"(?:\d+\.?\s+)?(?:{pattern})", re.IGNORECASE))
@@ -36,6 +36,7 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_GRADE_HEAD = re.compile(r"key judge?ments? (?:judge?ment )?grade", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
 _CHAPTER = re.compile(
     r"(?:\d+\.?\s+)?(?:the (?:experiences|impact|effectiveness|quality|local safeguarding)\b|(?:main|key|inspection|our)"
@@ -85,3 +86,8 @@ def closes(text: str) -> bool:
 def is_front_line(text: str) -> bool:
     """Say whether a paragraph is a line of a front page or a letterhead: a date, a name, an address."""
     return _FRONT_LINE.match(text) is not None
+
+
+def is_grade_head(text: str) -> bool:
+    """Say whether a line heads the box with a grade that opens a chapter of findings."""
+    return _GRADE_HEAD.fullmatch(text) is not None

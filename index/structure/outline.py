@@ -16,7 +16,7 @@ from index.structure.elements import Element, Heading, Structure
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements import find_judgements
-from index.structure.matter import closes, is_chapter, is_contents, is_front_line, matter_of
+from index.structure.matter import closes, is_chapter, is_contents, is_front_line, is_grade_head, matter_of
 from index.structure.numbering import numbered_starts, sectioned_starts
 from index.structure.tables import TableRow, gather_tables, read_rows
 from index.structure.units import OpenUnit, goes_on, is_nested, leads_to_list, mid_sentence
@@ -28,6 +28,8 @@ _FIRST_PAGES = 3
 _NOTE_SIZE = 0.88  # of the body's size: smaller print at the foot of a page is a footnote
 _NOTE_HEIGHT = 0.6  # of the page's height, from the top: footnotes stand below
 _NOTE = re.compile(r"(\d{1,2}|[*†‡¹²³⁴-⁹])\s*(?=\S)")
+_LETTERHEAD_PAGES = frozenset({1, 2})  # a letterhead's address stands at an edge of one of them
+_EDGE = 0.14  # of the page's height
 _HEAD = 15  # elements among which a letter's greeting stands
 _ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 
@@ -49,6 +51,7 @@ class _Builder:
     outer: str = ""  # the bullet that introduces the list below it
     indent: float = 0.0  # of the last bullet that was not in such a list
     slide: tuple[int | None, int] = (None, 0)
+    boxed: bool = False  # a chapter's own box with its grade has begun
     closed: bool = False  # what every report ends with has begun
 
     def start(self, unit: OpenUnit) -> None:
@@ -72,7 +75,10 @@ class _Builder:
         note, self.note = self.note, None
         text = join_lines(note.lines) if note else ""
         if note and text:
-            self.elements.append(self._element(text, note, Matter.FRONT, item=f"footnote {note.place}"))
+            if not note.place:
+                note.unit = Unit.PARAGRAPH
+            item = f"footnote {note.place}" if note.place else None
+            self.elements.append(self._element(text, note, Matter.FRONT, item=item))
 
     def heading(self, text: str, level: int, page: int | None, *, cover: bool = False) -> None:
         """Set a heading over what follows; the lines of a cover are headings of nothing."""
@@ -86,12 +92,21 @@ class _Builder:
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         apart = next((n for n, (_, _, said) in enumerate(self.stack) if said is not None), None)
-        if apart is not None and ((is_chapter(text) and not sibling) or is_contents(self.stack[apart][1])):
+        if apart is not None and self._ends(self.stack[apart], text, sibling=sibling):
             del self.stack[apart:]
         self.stack.append((level, text, matter_of(text)))
         self.paragraphs = self.bullets = 0
         self.intro = ""
-        self.closed = False
+        self.closed = self.boxed = False
+
+    @staticmethod
+    def _ends(part: tuple[int, str, Matter | None], text: str, *, sibling: bool) -> bool:
+        """Say whether a heading of a lower rank ends the part it stands in: findings are no part of what comes
+        before them, unless they are one more group of a list of improvements."""
+        _, above, matter = part
+        if is_contents(above):
+            return True
+        return is_chapter(text) and not (sibling and matter is Matter.IMPROVEMENT)
 
     def row(self, row: TableRow) -> None:
         """Keep a row of a table."""
@@ -109,6 +124,8 @@ class _Builder:
         text = join_lines(unit.lines)
         if not text:
             return
+        if unit.unit is Unit.NUMBERED:
+            self.boxed = False
         matter = self._matter(text, unit.first_page)
         item = unit.place
         context = ""
@@ -141,6 +158,9 @@ class _Builder:
             return Matter.FRONT
         if is_front_line(text):
             return Matter.FRONT
+        self.boxed = self.boxed or is_grade_head(text)
+        if self.boxed:
+            return Matter.JUDGEMENT
         matter = Matter.BODY
         for _, _, said in self.stack:
             matter = said or matter
@@ -295,10 +315,12 @@ def _add(builder: _Builder, line: Line, start: tuple[str, int] | None, marks: fr
 
 
 def _is_note(line: Line, body: float | None, height: float | None, builder: _Builder) -> bool:
-    """Say whether a line is small print at the foot of a page: a footnote, or more of one."""
+    """Say whether a line is small print at the edge of a page: a footnote, more of one, or an inspectorate's address."""
     if body is None or line.size is None or line.box is None or not height or line.size > body * _NOTE_SIZE:
         return False
     if builder.note is not None and builder.note.last_page == line.page:
+        return True
+    if line.page in _LETTERHEAD_PAGES and not height * _EDGE < line.box.top < height * (1 - _EDGE):
         return True
     return line.box.top > height * _NOTE_HEIGHT and _NOTE.match(line.text) is not None
 
@@ -326,6 +348,8 @@ def _settle(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
     settled = []
     for number, element in enumerate(elements):
         matter = Matter.FRONT if number <= greeting else element.matter
+        if matter is Matter.SUMMARY and element.unit is Unit.NUMBERED:
+            matter = Matter.BODY  # "Summary of key findings": they are the findings
         if matter is Matter.IMPROVEMENT and official and _asks_better(element):
             matter = Matter.BODY
         elif matter is Matter.IMPROVEMENT and element.unit not in _ITEMS:
