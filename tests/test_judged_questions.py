@@ -1,0 +1,45 @@
+"""Judged questions over real reports are answered no worse than the figures recorded in docs/figures.json."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.answers import open_answerer
+from bot.evaluation import Measures, evaluate, measures_to_dict
+from index.indexer import index_folder
+
+FIGURES = Path(__file__).resolve().parents[1] / "docs" / "figures.json"
+ALLOWED = 0.03  # a drop of more than this is a fault; less is noise of one or two questions
+SETS = {"dev_reports": "inspections", "dev_lay": "inspections", "dev_seeds": "seeds"}
+
+
+@pytest.fixture(scope="module")
+def indexes(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    home = tmp_path_factory.mktemp("judged")
+    folders = {"inspections": shared / "library" / "inspections", "seeds": shared / "seeds"}
+    for name, folder in folders.items():
+        index_folder(folder, home / f"{name}.db")
+    return {name: home / f"{name}.db" for name in folders}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_answers_are_as_good_as_recorded(name: str, indexes: dict[str, Path], shared: Path) -> None:
+    recorded = json.loads(FIGURES.read_text(encoding="utf-8"))[name]
+    measures = evaluate([shared / "questions" / f"{name}.jsonl"], open_answerer(indexes[SETS[name]]))
+    reached = figures(measures)
+    worse = {
+        figure: (reached[figure], value)
+        for figure, value in recorded.items()
+        if (value - reached[figure] if figure != "refused_answerable" else reached[figure] - value) > ALLOWED
+    }
+    assert worse == {}
+
+
+def figures(measures: Measures) -> dict[str, float]:
+    """Give the figures that are recorded."""
+    written = measures_to_dict(measures)
+    rates = ("judgements", "improvements", "refused_unanswerable", "refused_answerable")
+    rates = tuple(name for name in rates if written[name]["of"])
+    ranking = {name: value for name, value in written["all"].items() if name != "questions"}
+    return ranking | {name: written[name]["share"] for name in rates}
