@@ -15,6 +15,7 @@ from index.structure.matter import is_contents, is_front_line, is_grade_head, ma
 __all__ = ["body_size", "find_headings", "mends_heading"]
 
 _ENTRY = re.compile(r"[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
+_SHORT = 70  # characters of a heading that looks like the text
 _LONGEST = 12  # words of a heading in plain text; what is longer is a sentence
 _BOXED = 45  # words of a box on a slide that ends without a full stop
 _SMALLER = 9  # the level of a heading whose look is not known
@@ -32,6 +33,7 @@ def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numb
         heads = [(i, line) for i, line in heads if i not in listed]
         looks = sorted({_look(line) for _, line in heads}, reverse=True)
         found = {i: looks.index(_look(line)) + 1 for i, line in heads}
+        found |= dict.fromkeys(_plain(lines, taken, numbered, found), _SMALLER)
     elif not any(line.role in {Role.HEADING, Role.TITLE} for _, line in lines) or not any(
         line.whole for _, line in lines
     ):
@@ -69,6 +71,34 @@ def _printed(line: Line, body: float) -> bool:
         return False
     large = line.size >= body + 1.4 or (line.bold and line.size >= body - 0.5)
     return large and not is_front_line(line.text) and not is_grade_head(line.text)
+
+
+def _plain(
+    lines: Sequence[tuple[int, Line]], taken: frozenset[int], numbered: frozenset[int], found: dict[int, int]
+) -> list[int]:
+    """Find headings in print that look like the text (italics are not told): a short line without a full stop, alone
+    between two gaps, over a numbered paragraph; or over anything where its words are known."""
+    plain: list[int] = []
+    for (before, last), (i, line), (after, following) in zip(lines, lines[1:], lines[2:], strict=False):
+        if not line.text[0].isupper() or line.text[-1] in ".;:,?!-" or len(line.text) > _SHORT or i in taken:
+            continue
+        if i in found or i in numbered or line.box is None or following.box is None or last.box is None:
+            continue
+        known = matter_of(line.text) is not None
+        if (
+            not (known or after in numbered)
+            or following.page != line.page
+            or abs(following.box.left - line.box.left) > 2
+        ):
+            continue
+        if bullet_text(line.text) is not None or line.text[-1].isdigit():
+            continue
+        size = line.size or 12.0
+        apart = last.page != line.page or line.box.top - last.box.bottom > size * 0.55
+        ended = last.text[-1] in ".?!)" or before in found
+        if apart and ended and following.box.top - line.box.bottom > size * 0.4:
+            plain.append(i)
+    return plain
 
 
 def _listed(lines: Sequence[tuple[int, Line]], contents: set[int]) -> frozenset[int]:

@@ -16,7 +16,8 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
             Matter.FRONT,
             r"(?:table of )?contents?\b[\s\d]*$|.*\bcomplaints?\b(?: (?:procedure|about))|.*information about (?:this|the)"
             r" (?:joint )?inspection|about (?:this|the) (?:joint )?inspection|about ofsted|(?:the )?inspection team"
-            r"|(?:(?:ofsted|care quality commission|cqc|hmi ?cfrs|hmi probation|hm inspectorate of \w+|hmi constabulary)"
+            r"|(?:(?:ofsted|care quality commission|cqc|hmi ?cfrs|hmi probation|hm inspectorate of \w+|hmi constabulary"
+            r"(?: and fire (?:&|and) rescue services?)?)"
             r"(?:[ ,]+and)?[ ,]*)+$|annex|copyright|licen[cs]e|contacts?$|(?:local )?(?:partnership|authority) and (?:provider|partner)s?"
             r" details|inspection details|local area partnership details|appendix.*contacts|what the inspection judgements mean",
         ),
@@ -30,7 +31,7 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
         (Matter.SUMMARY, r"executive summary|summary\b|headline findings|overall (?:summary|findings)"),
         (
             Matter.BACKGROUND,
-            r"(?:information|facts|background) (?:about|to|on)|the local authority$|background$|context$"
+            r"(?:information|facts|background) (?:about|to|on)|background$|context$"
             r"|(?:previous|most recent) ofsted inspections?|local leadership|children living in this area|child protection"
             r" in this area|children looked after in this area|other ofsted inspections",
         ),
@@ -52,7 +53,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _FRONT_LINE = re.compile(
-    r"(?:inspection dates?|dates? of (?:inspection|visit)|visit dates?|lead inspector|reporting inspector|report published"
+    r"(?:inspection dates?|dates? of (?:previous )?(?:inspection|visit)|visit dates?|lead inspector|reporting inspector|report published"
     r"|published|publication date|unique reference|inspection number|reference|age group|inspected under"
     r"|(?:ofsted )?piccadilly gate|t:? ?0300|ofsted$|dear [A-Z]|www\.|https?://|email|e-mail|telephone|tel|textphone|enquiries|our ref)\b.{0,120}$",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ _NOTE_SIZE = 0.88  # of the body's size: smaller print at the foot of a page is 
 _NOTE_HEIGHT = 0.6  # of the page's height, from the top: footnotes stand below
 _NOTE = re.compile(r"(\d{1,2}|[*†‡¹²³⁴-⁹])\s*(?=\S)")
 _LETTERHEAD_PAGES = frozenset({1, 2})  # a letterhead's address stands at an edge of one of them
-_EDGE = 0.14  # of the page's height
+_EDGE = 0.2  # of the page's height
 _HEAD = 15  # elements among which a letter's greeting stands
 _ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 
@@ -97,7 +97,8 @@ class _Builder:
         self.stack.append((level, text, matter_of(text)))
         self.paragraphs = self.bullets = 0
         self.intro = ""
-        self.closed = self.boxed = False
+        self.boxed = False
+        self.closed = self.closed and matter_of(text) is Matter.FRONT
 
     @staticmethod
     def _ends(part: tuple[int, str, Matter | None], text: str, *, sibling: bool) -> bool:
@@ -304,7 +305,7 @@ def _add(builder: _Builder, line: Line, start: tuple[str, int] | None, marks: fr
         text = line.text if bullet is None else bullet
         place = f"item {line.number.rstrip('.')}" if line.number else None
         unit = OpenUnit(Unit.BULLET, [text], line.page, line.page, place=place, first=line, last=line)
-    elif builder.open is not None and goes_on(builder.open, line):
+    elif builder.open is not None and goes_on(builder.open, line) and not closes(line.text):
         builder.open.add(line)
         return
     else:
