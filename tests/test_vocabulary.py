@@ -8,14 +8,14 @@ import pytest
 
 import index.vocabulary.thesaurus as thesaurus_module
 from index.vocabulary.thesaurus import load_glosses, load_thesaurus
-from index.vocabulary.wordlists import (
-    load_abbreviations,
-    load_cues,
-    load_heard,
+from index.vocabulary.wording import (
+    load_background,
+    load_homophones,
+    load_initials,
     load_misspellings,
-    parse_abbreviations,
-    parse_cues,
-    parse_heard,
+    parse_background,
+    parse_homophones,
+    parse_initials,
 )
 
 FOLDER = Path(thesaurus_module.__file__).parent
@@ -80,19 +80,23 @@ def test_no_description_stands_for_two_terms() -> None:
 
 
 def test_initials_stand_once_and_have_a_long_form() -> None:
-    entries = load_abbreviations()
-    assert all(entry.long_forms for entry in entries)
-    twice = [name for name, times in Counter(entry.initials for entry in entries).items() if times > 1]
+    entries = load_initials()
+    assert all(entry.meanings for entry in entries)
+    twice = [
+        name
+        for name, times in Counter(spelling for entry in entries for spelling in entry.spellings).items()
+        if times > 1
+    ]
     assert not twice
 
 
 @pytest.mark.parametrize("initials", ["SEND", "PA", "IT", "ACE", "MET", "AD"])
 def test_initials_that_are_also_words_count_only_in_capitals(initials: str) -> None:
-    assert [entry.capitals for entry in load_abbreviations() if entry.initials == initials] == [True]
+    assert [entry.capitals for entry in load_initials() if initials in entry.spellings] == [True]
 
 
 def test_words_heard_wrong_stand_once_and_mean_something_else() -> None:
-    entries = load_heard()
+    entries = load_homophones()
     assert len({entry.heard for entry in entries}) == len(entries)
     assert all(entry.meant and entry.heard not in entry.meant for entry in entries)
 
@@ -105,7 +109,7 @@ def test_misspellings_are_no_words_of_the_thesaurus() -> None:
 
 
 def test_cues_are_of_the_kinds_that_are_described() -> None:
-    cues = load_cues()
+    cues = load_background()
     assert set(cues) == {"ask", "tell", "who", "lead", "tail", "outlet"}
     for kind, phrases in cues.items():
         twice = [phrase for phrase, times in Counter(phrases).items() if times > 1]
@@ -113,14 +117,14 @@ def test_cues_are_of_the_kinds_that_are_described() -> None:
 
 
 def test_word_lists_are_read_as_their_headers_say() -> None:
-    entries = parse_abbreviations("# x\nLAC = !CLA | looked after | in care")
-    assert [(entry.initials, entry.capitals) for entry in entries] == [
-        ("LAC", False),
-        ("CLA", True),
+    entries = parse_initials("# x\nLAC = CLA | looked after | in care\n!SG = !SGs | special guardian")
+    assert [(entry.spellings, entry.capitals) for entry in entries] == [
+        (("LAC", "CLA"), False),
+        (("SG", "SGs"), True),
     ]
-    (heard,) = parse_heard("?caught | court @ judge, order")
-    assert (heard.heard, heard.meant, heard.cues, heard.ordinary) == ("caught", ("court",), ("judge", "order"), True)
-    assert parse_cues("ask: a; b\nask: c") == {"ask": ("a", "b", "c")}
+    (heard,) = parse_homophones("?caught | court @ judge, order")
+    assert (heard.heard, heard.meant, heard.cues, heard.doubtful) == ("caught", ("court",), ("judge", "order"), True)
+    assert parse_background("ask: a; b\nask: c") == {"ask": ("a", "b", "c")}
 
 
 def test_the_thesaurus_speaks_the_language_of_the_reports(shared: Path) -> None:
