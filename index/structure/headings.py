@@ -10,10 +10,19 @@ from collections.abc import Sequence
 
 from index.readers.source import Line, Role, Table
 from index.structure.bullets import bullet_text
-from index.structure.matter import is_contents, is_front_line, is_grade_head, matter_of
+from index.structure.matter import (
+    closes,
+    is_chapter,
+    is_contents,
+    is_front_line,
+    is_grade_head,
+    is_graded_heading,
+    matter_of,
+)
 
 __all__ = ["body_size", "find_headings", "mends_heading"]
 
+_LEAD_IN = 4  # words before a colon that can still be a heading ("Recommendations:")
 _ENTRY = re.compile(r"[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
 _SHORT = 70  # characters of a heading that looks like the text
 _LONGEST = 12  # words of a heading in plain text; what is longer is a sentence
@@ -37,7 +46,7 @@ def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numb
     elif not any(line.role in {Role.HEADING, Role.TITLE} for _, line in lines) or not any(
         line.whole for _, line in lines
     ):
-        found = dict.fromkeys(_standing_alone(blocks, taken, numbered), _SMALLER)
+        found = {i: _level(blocks[i]) for i in _standing_alone(blocks, taken, numbered)}
     for i, line in lines:
         if line.role in {Role.HEADING, Role.TITLE} and line.text.strip():
             found[i] = line.level or 1
@@ -148,12 +157,22 @@ def _standing_alone(blocks: Sequence[Line | Table], taken: frozenset[int], numbe
     return found
 
 
+def _level(block: Line | Table) -> int:
+    """Rank a heading of plain text: one that opens findings is above the others."""
+    text = block.text if isinstance(block, Line) else ""
+    return _SMALLER - 1 if is_chapter(text) else _SMALLER
+
+
 def _title_like(line: Line) -> bool:
     text = line.text.strip()
     if line.role not in {Role.TEXT, Role.HEADING, Role.TITLE} or "\t" in line.text or bullet_text(text) is not None:
         return False
-    if text[-1] in ".;," or len(text.split()) > _LONGEST:
+    if is_graded_heading(text):
+        return True
+    if text[-1] in ".;," or len(text.split()) > _LONGEST or is_front_line(text) or closes(text):
         return False
+    if text[-1] == ":" and len(text.split()) > _LEAD_IN:
+        return False  # it leads to a list and heads nothing
     return text[0].isupper() or text[0].isdigit() or text[0] in "‘“'\"*"
 
 

@@ -7,19 +7,31 @@ import re
 
 from index.models import Matter
 
-__all__ = ["closes", "is_chapter", "is_contents", "is_front_line", "is_grade_head", "matter_of"]
+__all__ = [
+    "closes",
+    "is_agency",
+    "is_chapter",
+    "is_contents",
+    "is_front_line",
+    "is_grade_head",
+    "is_graded_heading",
+    "matter_of",
+]
 
+_AGENCY = (
+    r"(?:ofsted|care quality commission|cqc|hmi ?cfrs|hmi probation|(?:hm|her majesty[’']s|his majesty[’']s)"
+    r" inspectorate of \w+|hmi constabulary)(?: and fire (?:&|and) rescue services?)?(?:[ ,]+and)?[ ,]*"
+)
 _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
     (matter, re.compile(rf"(?:\d+\.?\s+)?(?:{pattern})", re.IGNORECASE))
     for matter, pattern in (
         (
             Matter.FRONT,
-            r"(?:table of )?contents?\b[\s\d]*$|.*\bcomplaints?\b(?: (?:procedure|about))|.*information about (?:this|the)"
-            r" (?:joint )?inspection|about (?:this|the) (?:joint )?inspection|about ofsted|(?:the )?inspection team"
-            r"|(?:(?:ofsted|care quality commission|cqc|hmi ?cfrs|hmi probation|hm inspectorate of \w+|hmi constabulary"
-            r"(?: and fire (?:&|and) rescue services?)?)"
-            r"(?:[ ,]+and)?[ ,]*)+$|annex|copyright|licen[cs]e|contacts?$|(?:local )?(?:partnership|authority) and (?:provider|partner)s?"
-            r" details|inspection details|local area partnership details|appendix.*contacts|what the inspection judgements mean",
+            r"(?:table of )?contents?\b[\s\d]*$|.*\bcomplaints?\b(?: (?:procedure|about))"
+            r"|.*information about (?:this|the) (?:joint )?inspection|about (?:this|the) (?:joint )?inspection"
+            rf"|about ofsted|(?:the )?inspection team|(?:{_AGENCY}){{2,}}$|annex|copyright|licen[cs]e|contacts?$"
+            r"|(?:local )?(?:partnership|authority) and (?:provider|partner)s? details|inspection details"
+            r"|local area partnership details|appendix.*contacts|what the inspection judgements mean",
         ),
         (
             Matter.IMPROVEMENT,
@@ -32,30 +44,36 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
         (
             Matter.BACKGROUND,
             r"(?:information|facts|background) (?:about|to|on)|background$|context$"
-            r"|(?:previous|most recent) ofsted inspections?|local leadership|children living in this area|child protection"
-            r" in this area|children looked after in this area|other ofsted inspections",
+            r"|(?:previous|most recent) ofsted inspections?|local leadership|children living in this area"
+            r"|child protection in this area|children looked after in this area|other ofsted inspections",
         ),
     )
 )
+_AGENCIES = re.compile(rf"(?:{_AGENCY})+", re.IGNORECASE)
 _GRADE_HEAD = re.compile(r"key judge?ments? (?:judge?ment )?grade", re.IGNORECASE)
+_GRADED_HEADING = re.compile(r"the graded judge?ment .* is (?:that it )?.*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
 _CHAPTER = re.compile(
-    r"(?:\d+\.?\s+)?(?:the (?:experiences|impact|effectiveness|quality|local safeguarding)\b|(?:main|key|inspection|our)"
-    r" findings|leadership|children who need help|children (?:looked after|in care)|findings\b|what (?:is|are) .*like"
-    r"|how effective)",
+    r"(?:\d+\.?\s+)?(?:the (?:experiences|impact|effectiveness|quality|local safeguarding)\b"
+    r"|(?:main|key|inspection|our) findings|leadership|children who need help|children (?:looked after|in care)"
+    r"|findings\b|what (?:is|are) .*like|how effective)",
     re.IGNORECASE,
 )
-# What the inspectorates print at the end of every document: who they are, the licence, how to complain, where to write.
+# What the inspectorates print at the end of every document: who they are, the licence, how to complain, addresses.
 _CLOSING = re.compile(
-    r"the office for standards in education, children|© ?crown copyright|(?:this|you may) (?:publication|copy all or"
-    r" (?:parts|part))|piccadilly gate|any complaints about the inspection|if you are not happy with the|ofsted will take the findings from this|if you would like a copy of this"
-    r"|interested in our work\? you can subscribe|yours? (?:sincerely|faithfully)|ofsted is proud to use",
+    r"the office for standards in education, children|© ?crown copyright"
+    r"|(?:this|you may) (?:publication|copy all or (?:parts|part))|piccadilly gate"
+    r"|any complaints about the inspection|if you are not happy with the|if you would like a copy of this"
+    r"|ofsted will take the findings from this|interested in our work\? you can subscribe"
+    r"|yours? (?:sincerely|faithfully)|ofsted is proud to use",
     re.IGNORECASE,
 )
 _FRONT_LINE = re.compile(
-    r"(?:inspection dates?|dates? of (?:previous )?(?:inspection|visit)|visit dates?|lead inspector|reporting inspector|report published"
-    r"|published|publication date|unique reference|inspection number|reference|age group|inspected under"
-    r"|(?:ofsted )?piccadilly gate|t:? ?0300|ofsted$|dear [A-Z]|www\.|https?://|email|e-mail|telephone|tel|textphone|enquiries|our ref)\b.{0,120}$",
+    r"(?:(?:inspection|visit) dates?|dates? of (?:previous )?(?:inspection|visit)|lead inspector|reporting inspector"
+    r"|report published|unique reference|inspection number|age group|inspected under|our ref)\b.{0,120}$"
+    r"|(?:published|publication date|reference(?: number)?|email|e-mail|telephone|tel|textphone|fax|enquiries)"
+    r"\s*[:\d(].{0,120}$|(?:ofsted )?piccadilly gate\b.{0,120}$|t:? ?0300\b.{0,120}$|ofsted$|(?:www\.|https?://)\S+$"
+    r"|dear \S.{0,60}$",
     re.IGNORECASE,
 )
 
@@ -74,9 +92,19 @@ def is_chapter(heading: str) -> bool:
     return _CHAPTER.match(heading) is not None and matter_of(heading) is None
 
 
+def is_agency(heading: str) -> bool:
+    """Say whether a heading is nothing but the names of inspectorates, as over signatures and lists of inspectors."""
+    return _AGENCIES.fullmatch(heading) is not None
+
+
 def is_contents(heading: str) -> bool:
     """Say whether a heading stands over a table of contents."""
     return _CONTENTS.match(heading) is not None
+
+
+def is_graded_heading(text: str) -> bool:
+    """Say whether a heading is a sentence that grades the part below it."""
+    return _GRADED_HEADING.fullmatch(text) is not None
 
 
 def closes(text: str) -> bool:

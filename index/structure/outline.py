@@ -16,7 +16,16 @@ from index.structure.elements import Element, Heading, Structure
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements import find_judgements
-from index.structure.matter import closes, is_chapter, is_contents, is_front_line, is_grade_head, matter_of
+from index.structure.matter import (
+    closes,
+    is_agency,
+    is_chapter,
+    is_contents,
+    is_front_line,
+    is_grade_head,
+    is_graded_heading,
+    matter_of,
+)
 from index.structure.numbering import numbered_starts, sectioned_starts
 from index.structure.tables import TableRow, gather_tables, read_rows
 from index.structure.units import OpenUnit, goes_on, is_nested, leads_to_list, mid_sentence
@@ -30,6 +39,7 @@ _NOTE_HEIGHT = 0.6  # of the page's height, from the top: footnotes stand below
 _NOTE = re.compile(r"(\d{1,2}|[*†‡¹²³⁴-⁹])\s*(?=\S)")
 _LETTERHEAD_PAGES = frozenset({1, 2})  # a letterhead's address stands at an edge of one of them
 _EDGE = 0.2  # of the page's height
+_CHAPTER_LEVEL = 8  # of a heading in plain text that opens a known part; others are below it
 _HEAD = 15  # elements among which a letter's greeting stands
 _ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 
@@ -98,7 +108,10 @@ class _Builder:
         self.paragraphs = self.bullets = 0
         self.intro = ""
         self.boxed = False
-        self.closed = self.closed and matter_of(text) is Matter.FRONT
+        self.closed = self.closed and (is_agency(text) or matter_of(text) is Matter.FRONT)
+        if is_graded_heading(text):
+            unit = OpenUnit(Unit.PARAGRAPH, [], page, page)
+            self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=None))
 
     @staticmethod
     def _ends(part: tuple[int, str, Matter | None], text: str, *, sibling: bool) -> bool:
@@ -110,8 +123,17 @@ class _Builder:
         return is_chapter(text) and not (sibling and matter is Matter.IMPROVEMENT)
 
     def row(self, row: TableRow) -> None:
-        """Keep a row of a table."""
+        """Keep a row of a table; one that is an area and its grade heads what follows, one that is a single cell of
+        several paragraphs is those paragraphs."""
         self.close()
+        if row.graded:
+            self.heading(row.graded, _CHAPTER_LEVEL, row.page)
+            return
+        for text in row.paragraphs:
+            self.start(OpenUnit(Unit.PARAGRAPH, [text], row.page, row.page))
+            self.close()
+        if row.paragraphs:
+            return
         unit = OpenUnit(Unit.ROW, [], row.page, row.page)
         element = self._element(row.text, unit, self._matter(row.text, row.page), item=f"row {row.place}")
         self.elements.append(replace(element, context=row.context))
@@ -193,28 +215,29 @@ def parse(source: Source) -> Structure:
     starts = _starts(blocks, taken)
     titles = find_headings(blocks, taken=taken, numbered=frozenset(starts))
     marks = scanned_marks(block.text for block in blocks if isinstance(block, Line) and block.box is None)
+    places = {id(blocks[index]): index for index in titles}
     builder = _Builder(source.slides, source.pages)
     body = body_size(kept)
     first_graded = min(graded.used, default=-1)
     pending: list[Line] = []
     for index, block in enumerate(blocks):
         if index == first_graded:
-            _head(builder, pending, titles, blocks, cover=_on_cover(builder, block))
+            _head(builder, pending, titles, places, cover=_on_cover(builder, block))
             builder.close()
             for place, grade in enumerate(graded.rows, 1):
                 builder.judgement(grade.text, grade.page, place)
-        if index in tables or isinstance(block, Table):
-            _head(builder, pending, titles, blocks)
+        if (index in tables or isinstance(block, Table)) and index not in graded.used:
+            _head(builder, pending, titles, places)
             for row in read_rows(block if isinstance(block, Table) else tables[index][0]):
                 builder.row(row)
         if index in taken or isinstance(block, Table):
             continue
         if index in titles:
             if pending and not (mends_heading(pending[-1], block) and not block.whole):
-                _head(builder, pending, titles, blocks, cover=index < first_graded and _on_cover(builder, block))
+                _head(builder, pending, titles, places, cover=index < first_graded and _on_cover(builder, block))
             pending.append(block)
             continue
-        _head(builder, pending, titles, blocks, cover=index < first_graded and _on_cover(builder, block))
+        _head(builder, pending, titles, places, cover=index < first_graded and _on_cover(builder, block))
         if not block.text.strip():
             if builder.open is not None:
                 builder.open.blank = True
@@ -222,7 +245,7 @@ def parse(source: Source) -> Structure:
             _add_note(builder, block)
         else:
             _add(builder, block, starts.get(index), marks)
-    _head(builder, pending, titles, blocks)
+    _head(builder, pending, titles, places)
     builder.close()
     builder.close_note()
     elements = _settle(builder.elements, bool(graded.rows))
@@ -265,14 +288,14 @@ def _head(
     builder: _Builder,
     pending: list[Line],
     titles: dict[int, int],
-    blocks: Sequence[Line | Table],
+    places: dict[int, int],
     *,
     cover: bool = False,
 ) -> None:
     if not pending:
         return
     first = pending[0]
-    level = next(titles[i] for i, block in enumerate(blocks) if block is first)
+    level = titles[places[id(first)]]
     text = join_lines(line.text for line in pending)
     builder.heading(f"{first.number} {text}" if first.number else text, level, first.page, cover=cover)
     pending.clear()
@@ -296,9 +319,11 @@ def _add(builder: _Builder, line: Line, start: tuple[str, int] | None, marks: fr
         return
     if start is not None:
         unit = OpenUnit(Unit.NUMBERED, [line.text[start[1] :]], line.page, line.page, start[0], first=line, last=line)
-    elif line.role is Role.FOOTNOTE:
+    elif line.role is Role.FOOTNOTE or (line.box is None and line.text[0] in SUPERSCRIPTS):
         builder.close()
-        builder.note = OpenUnit(Unit.FOOTNOTE, [line.text], line.page, line.page, place=line.number or "")
+        mark = line.number or line.text[: len(line.text) - len(line.text.lstrip(SUPERSCRIPTS))]
+        text = line.text if line.number else line.text[len(mark) :]
+        builder.note = OpenUnit(Unit.FOOTNOTE, [text], line.page, line.page, place=mark.strip())
         builder.close_note()
         return
     elif line.role is Role.BULLET or bullet is not None:
@@ -343,7 +368,7 @@ def _settle(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
     number of a graded report is its summary."""
     official = any(e.matter is Matter.IMPROVEMENT and not _asks_better(e) for e in elements)
     listed = {e.sections for e in elements if e.matter is Matter.IMPROVEMENT and e.unit in _ITEMS}
-    first = next((n for n, e in enumerate(elements) if e.unit is Unit.NUMBERED), len(elements))
+    first = next((n for n, e in enumerate(elements) if e.unit is Unit.NUMBERED), 0)
     # A letter's head: date, names and addresses down to "Dear ...".
     greeting = next((n for n, e in enumerate(elements[:_HEAD]) if e.text.startswith("Dear ")), -1)
     settled = []

@@ -4,15 +4,19 @@ In come tables, and lines whose cells are separated by tabs; out go rows: the ce
 text, and as context what helps to find it but is no part of the quotation. Judgement tables are read elsewhere.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.readers.source import Line, Table
+from index.structure.grades import is_grade
 
 __all__ = ["TableRow", "gather_tables", "read_rows"]
 
 _HEADING_WORDS = 8  # a cell with more words than this is no column heading
+_CHAPTER_ROWS = 3  # a table with one graded row and not many others opens a chapter
+_TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|ul|ol|li)\b[^<>]*>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 
 
@@ -20,7 +24,8 @@ _PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 class TableRow:
     """A row: its text, what it inherits, and its place among the rows below the headings (from 1).
 
-    ``band`` says that it is a heading within the table, over the rows that follow.
+    ``band`` says that it is a heading within the table, over the rows that follow; ``graded`` is the area of a row
+    that is an area and its grade; ``paragraphs`` are those of a row that is one cell with several.
     """
 
     text: str
@@ -28,6 +33,8 @@ class TableRow:
     place: int
     page: int | None
     band: bool = False
+    graded: str = ""
+    paragraphs: tuple[str, ...] = ()
 
 
 def gather_tables(blocks: Sequence[Line | Table]) -> dict[int, tuple[Table, frozenset[int]]]:
@@ -52,7 +59,7 @@ def gather_tables(blocks: Sequence[Line | Table]) -> dict[int, tuple[Table, froz
             if "\t" in line.text:
                 rows.append(tuple(cell.strip() for cell in line.text.split("\t")))
                 taken.append(place)
-            elif not _goes_on(blocks, place):
+            elif not _goes_on(blocks, place, len(rows[-1])):
                 break
             place += 1
         width = max(len(row) for row in rows)
@@ -65,10 +72,12 @@ def gather_tables(blocks: Sequence[Line | Table]) -> dict[int, tuple[Table, froz
 def read_rows(table: Table) -> list[TableRow]:
     """Read the rows of a table; a table of contents has none."""
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
+    marked = any("<p>" in cell for row in rows for cell in row)
+    grades = sum(1 for row in rows if _graded(row))
     rows = [row for row in rows if any(row)]
     if not rows or _is_contents(rows):
         return []
-    head = table.header_rows or (1 if _is_heading(rows) else 0)
+    head = table.header_rows or (1 if _is_heading(rows) and not _graded(rows[0]) else 0)
     headings = tuple(
         " ".join(dict.fromkeys(cell for cell in column if cell)) for column in zip(*rows[:head], strict=True)
     )
@@ -78,6 +87,11 @@ def read_rows(table: Table) -> list[TableRow]:
     band = ""
     for place, row in enumerate(rows[head:], 1):
         cells = _once(row)
+        paragraphs: tuple[str, ...] = ()
+        if marked:
+            if len(cells) == 1:
+                paragraphs = tuple(_unmarked(part) for part in cells[0].split("</p>") if _unmarked(part))
+            cells = [_unmarked(cell) for cell in cells]
         if len(row) > 2 and len(cells) == 1 and row[0] and len(cells[0].split()) <= 12:
             # One cell over the whole width heads the rows that follow.
             band = cells[0]
@@ -88,8 +102,20 @@ def read_rows(table: Table) -> list[TableRow]:
         inherited = [carried[number] for number in range(first) if carried[number]]
         carried = [cell or (carried[number] if number < first else "") for number, cell in enumerate(row)]
         context = " ".join(part for part in (titles, band, *inherited) if part)
-        found.append(TableRow(" ".join(cells), context, place, table.page))
+        graded = _unmarked(_graded(row)) if grades == 1 and len(rows) <= _CHAPTER_ROWS else ""
+        found.append(TableRow(" ".join(cells), context, place, table.page, graded=graded, paragraphs=paragraphs))
     return found
+
+
+def _graded(row: Sequence[str]) -> str:
+    """Give the area of a row that is an area and its grade and nothing else."""
+    cells = _once(row)
+    return cells[0] if len(cells) == 2 and is_grade(_unmarked(cells[1])) else ""
+
+
+def _unmarked(cell: str) -> str:
+    """Take the tags out of a cell that was HTML."""
+    return " ".join(_TAG.sub(" ", cell).split()) if "<" in cell else cell
 
 
 def _once(row: Sequence[str]) -> list[str]:
@@ -101,15 +127,19 @@ def _once(row: Sequence[str]) -> list[str]:
     return cells
 
 
-def _goes_on(blocks: Sequence[Line | Table], place: int) -> bool:
-    """Say whether a table goes on after a line without cells: blanks and a page number, then an empty first cell."""
-    for block in blocks[place:]:
+def _goes_on(blocks: Sequence[Line | Table], place: int, width: int) -> bool:
+    """Say whether a table goes on after a line without cells: blanks and a page number, then an empty first cell; or
+    nothing but blanks, then as many cells."""
+    blank = True
+    for block in itertools.islice(blocks, place, None):
         if not isinstance(block, Line):
             return False
         if "\t" in block.text:
-            return block.text.startswith("\t")
-        if block.text.strip() and not _PAGE_NUMBER.fullmatch(block.text):
-            return False
+            return block.text.startswith("\t") or (blank and width > 2 and block.text.count("\t") + 1 == width)
+        if block.text.strip():
+            if not _PAGE_NUMBER.fullmatch(block.text):
+                return False
+            blank = False
     return False
 
 
