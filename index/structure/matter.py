@@ -12,9 +12,11 @@ __all__ = [
     "is_agency",
     "is_chapter",
     "is_contents",
+    "is_findings",
     "is_front_line",
     "is_grade_head",
     "is_graded_heading",
+    "is_nothing",
     "matter_of",
 ]
 
@@ -50,15 +52,24 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
     )
 )
 _AGENCIES = re.compile(rf"(?:{_AGENCY})+", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:there (?:are|were) no|the inspection (?:did not|has not)|inspectors (?:did not|found no)|no areas?\b|none)"
+    r".{0,80}$",
+    re.IGNORECASE,
+)
 _GRADE_HEAD = re.compile(r"key judge?ments? (?:judge?ment )?grade", re.IGNORECASE)
 _GRADED_HEADING = re.compile(r"the graded judge?ment .* is (?:that it )?.*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
+_FINDINGS = (
+    r"(?:\d+\.?\s+)?(?:the (?:experiences and progress|impact of leaders|local safeguarding children board)\b"
+    r"|(?:main|key|inspection|our) findings|findings\b|.{0,40}\bstrengths\b|progress since the last"
+)
 _CHAPTER = re.compile(
-    r"(?:\d+\.?\s+)?(?:the (?:experiences|impact|effectiveness|quality|local safeguarding)\b"
-    r"|(?:main|key|inspection|our) findings|leadership|children who need help|children (?:looked after|in care)"
-    r"|findings\b|what (?:is|are) .*like|how effective)",
+    _FINDINGS + r"|the (?:experiences|impact|effectiveness|quality)\b|leadership|children who need help"
+    r"|children (?:looked after|in care)|what (?:is|are) .*like|how effective)",
     re.IGNORECASE,
 )
+_FINDINGS_ONLY = re.compile(_FINDINGS + ")", re.IGNORECASE)
 # What the inspectorates print at the end of every document: who they are, the licence, how to complain, addresses.
 _CLOSING = re.compile(
     r"the office for standards in education, children|© ?crown copyright"
@@ -92,6 +103,11 @@ def is_chapter(heading: str) -> bool:
     return _CHAPTER.match(heading) is not None and matter_of(heading) is None
 
 
+def is_findings(heading: str) -> bool:
+    """Say whether a heading opens findings by a name that no group of a list bears."""
+    return _FINDINGS_ONLY.match(heading) is not None
+
+
 def is_agency(heading: str) -> bool:
     """Say whether a heading is nothing but the names of inspectorates, as over signatures and lists of inspectors."""
     return _AGENCIES.fullmatch(heading) is not None
@@ -120,3 +136,8 @@ def is_front_line(text: str) -> bool:
 def is_grade_head(text: str) -> bool:
     """Say whether a line heads the box with a grade that opens a chapter of findings."""
     return _GRADE_HEAD.fullmatch(text) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether what stands in the place of a list says that there is nothing to list."""
+    return _NOTHING.match(text) is not None

@@ -21,9 +21,11 @@ from index.structure.matter import (
     is_agency,
     is_chapter,
     is_contents,
+    is_findings,
     is_front_line,
     is_grade_head,
     is_graded_heading,
+    is_nothing,
     matter_of,
 )
 from index.structure.numbering import numbered_starts, sectioned_starts
@@ -116,11 +118,13 @@ class _Builder:
     @staticmethod
     def _ends(part: tuple[int, str, Matter | None], text: str, *, sibling: bool) -> bool:
         """Say whether a heading of a lower rank ends the part it stands in: findings are no part of what comes
-        before them, unless they are one more group of a list of improvements."""
+        before them, but a list of improvements can be grouped below headings much like theirs."""
         _, above, matter = part
         if is_contents(above):
             return True
-        return is_chapter(text) and not (sibling and matter is Matter.IMPROVEMENT)
+        if matter is Matter.IMPROVEMENT:
+            return is_findings(text) and not sibling
+        return is_chapter(text)
 
     def row(self, row: TableRow) -> None:
         """Keep a row of a table; one that is an area and its grade heads what follows, one that is a single cell of
@@ -376,7 +380,7 @@ def _settle(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
         matter = Matter.FRONT if number <= greeting else element.matter
         if matter is Matter.SUMMARY and element.unit is Unit.NUMBERED:
             matter = Matter.BODY  # "Summary of key findings": they are the findings
-        if matter is Matter.IMPROVEMENT and official and _asks_better(element):
+        if matter is Matter.IMPROVEMENT and (is_nothing(element.text) or (official and _asks_better(element))):
             matter = Matter.BODY
         elif matter is Matter.IMPROVEMENT and element.unit not in _ITEMS:
             # Without a list, the paragraphs of the section are the items, but for the line that leads to them.
