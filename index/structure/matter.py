@@ -61,11 +61,12 @@ _GRADE_HEAD = re.compile(r"key judge?ments? (?:judge?ment )?grade", re.IGNORECAS
 _GRADED_HEADING = re.compile(r"the graded judge?ment .* is (?:that it )?.*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
 _FINDINGS = (
-    r"(?:\d+\.?\s+)?(?:the (?:experiences and progress|impact of leaders|local safeguarding children board)\b"
+    r"(?:\d+\.?\s+)?(?:the (?:experiences and progress|impact of leaders)\b"
     r"|(?:main|key|inspection|our) findings|findings\b|.{0,40}\bstrengths\b|progress since the last"
 )
 _CHAPTER = re.compile(
-    _FINDINGS + r"|the (?:experiences|impact|effectiveness|quality)\b|leadership|children who need help"
+    _FINDINGS
+    + r"|the (?:experiences|impact|effectiveness|quality|local safeguarding)\b|leadership|children who need help"
     r"|children (?:looked after|in care)|what (?:is|are) .*like|how effective)",
     re.IGNORECASE,
 )

@@ -100,11 +100,10 @@ class _Builder:
         if cover:
             return
         text = text.rstrip(SUPERSCRIPTS)
-        sibling = any(above == level for above, _, _ in self.stack[1:])
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         apart = next((n for n, (_, _, said) in enumerate(self.stack) if said is not None), None)
-        if apart is not None and self._ends(self.stack[apart], text, sibling=sibling):
+        if apart is not None and self._ends(self.stack[apart], text):
             del self.stack[apart:]
         self.stack.append((level, text, matter_of(text)))
         self.paragraphs = self.bullets = 0
@@ -116,14 +115,14 @@ class _Builder:
             self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=None))
 
     @staticmethod
-    def _ends(part: tuple[int, str, Matter | None], text: str, *, sibling: bool) -> bool:
+    def _ends(part: tuple[int, str, Matter | None], text: str) -> bool:
         """Say whether a heading of a lower rank ends the part it stands in: findings are no part of what comes
         before them, but a list of improvements can be grouped below headings much like theirs."""
         _, above, matter = part
         if is_contents(above):
             return True
         if matter is Matter.IMPROVEMENT:
-            return is_findings(text) and not sibling
+            return is_findings(text)
         return is_chapter(text)
 
     def row(self, row: TableRow) -> None:
@@ -183,7 +182,7 @@ class _Builder:
         if self.closed or (ending and closes(text)):
             self.closed = True
             return Matter.FRONT
-        if is_front_line(text):
+        if is_front_line(text) or not any(character.isalpha() for character in text):
             return Matter.FRONT
         self.boxed = self.boxed or is_grade_head(text)
         if self.boxed:
@@ -345,7 +344,7 @@ def _add(builder: _Builder, line: Line, start: tuple[str, int] | None, marks: fr
 
 
 def _is_note(line: Line, body: float | None, height: float | None, builder: _Builder) -> bool:
-    """Say whether a line is small print at the edge of a page: a footnote, more of one, or an inspectorate's address."""
+    """Say whether a line is small print at the edge of a page: a footnote, more of one, or an address."""
     if body is None or line.size is None or line.box is None or not height or line.size > body * _NOTE_SIZE:
         return False
     if builder.note is not None and builder.note.last_page == line.page:
