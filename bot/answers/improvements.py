@@ -1,0 +1,54 @@
+"""Improvements: the answer that gives a whole list of what needs to improve, item by item.
+
+In come a question and the documents it may be answered from; out goes the answer, or None where no list is held.
+"""
+
+from collections.abc import Iterator
+
+from bot.answers.finder import Finder
+from bot.answers.scope import Scope
+from bot.answers.sources import coverage, is_dated, label
+from bot.answers.wording import report, source
+from bot.models import Answer, AnswerKind, Evidence, Group
+from index.models import Document, Matter, Passage, Unit, Voice
+from index.question.question import Question
+
+__all__ = ["answer_improvements"]
+
+
+def answer_improvements(finder: Finder, question: Question, scope: Scope) -> Answer | None:
+    """Give the whole list of what needs to improve, item by item; None where no document has one."""
+    frame = question.frame
+    having = [n for n in scope.documents if any(True for _ in _items(finder, finder.library.documents[n]))]
+    inspected = [n for n in having if finder.library.documents[n].voice is Voice.INSPECTOR]
+    reports = finder.holdings.reports(inspected or having, frame)
+    if not reports or not (frame.authorities or frame.document):
+        return None
+    evidence: list[Evidence] = []
+    groups = []
+    documents = []
+    for number in reports:
+        document = finder.library.documents[number]
+        start = len(evidence)
+        for passage in _items(finder, document):
+            made = finder.evidence(document, passage, topic=question.topic, score=1.0, rank=len(evidence) + 1)
+            evidence += [made] if made else []
+        newer = finder.holdings.superseded.get(number)
+        note = f"Superseded by {report(newer)}." if newer else ""
+        groups.append(Group(label(document), tuple(range(start, len(evidence))), note=note))
+        documents.append(document)
+    message = f"{source(documents, newest=not is_dated(frame))[:-1]}: the whole list, in its own order."
+    return Answer(
+        frame.text,
+        AnswerKind.IMPROVEMENTS,
+        message,
+        evidence=tuple(evidence),
+        groups=tuple(groups),
+        coverage=coverage(finder, scope.documents),
+    )
+
+
+def _items(finder: Finder, document: Document) -> Iterator[Passage]:
+    """Give the items of a document's list, in its order."""
+    units = {Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.PARAGRAPH, Unit.POINT}
+    return (p for p in finder.library.passages_of(document) if p.matter is Matter.IMPROVEMENT and p.unit in units)

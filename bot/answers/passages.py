@@ -1,0 +1,50 @@
+"""Passages: the answer that shows the best passages, grouped by nothing but their rank.
+
+In come a question and the documents it may be answered from; out goes the answer, or the reason why there is none.
+"""
+
+from bot.answers.finder import Finder
+from bot.answers.refusals import answer_weakly
+from bot.answers.scope import Scope
+from bot.answers.sources import MORE, WEAK, coverage, documents_of, is_dated
+from bot.answers.wording import listed, source
+from bot.models import Answer, AnswerKind
+from index.question.question import Frame, Question
+
+__all__ = ["answer_passages"]
+
+_PER_REPORT = 2  # of one report, where a question names no council: no report should fill the answer
+
+
+def answer_passages(finder: Finder, question: Question, scope: Scope, limit: int) -> Answer:
+    """Answer with the best passages, or say why they are not good enough."""
+    frame = question.frame
+    per_document = None if frame.authorities or frame.document else _PER_REPORT
+    finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
+    if finding.strength < WEAK or not finding.evidence:
+        return answer_weakly(finder, question, scope, finding)
+    if frame.authorities and not frame.document and not _asks_period(frame):
+        # Where no period is asked for, how things are now is: an older report alone does not answer that.
+        now = {n: weight for n, weight in scope.documents.items() if n not in finder.holdings.superseded}
+        if now and finding.evidence[0].superseded_by:
+            strength = finder.searcher.rank(question.topic, now, limit=1).strength
+            if strength < WEAK:
+                older = tuple(n for n in scope.documents if n not in now)
+                nearest = finder.find(question.topic, now, limit=MORE)
+                return answer_weakly(finder, question, Scope(now, older), nearest, latest="latest ")
+    shown, more = finding.evidence[:limit], finding.evidence[limit:]
+    message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
+    if frame.unheld:
+        message += f" Nothing is held of {listed(frame.unheld)}."
+    return Answer(
+        question=frame.text,
+        kind=AnswerKind.PASSAGES,
+        message=message,
+        evidence=shown,
+        coverage=coverage(finder, scope.documents),
+        more=more,
+    )
+
+
+def _asks_period(frame: Frame) -> bool:
+    return is_dated(frame) or frame.recency is not None

@@ -1,0 +1,147 @@
+"""Refusals: why there is no answer, in one plain sentence, and where else there may be one.
+
+In come a question and what was searched; out goes an answer of the kinds no_answer, clarify or help.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers.finder import Finder, Finding
+from bot.answers.scope import Scope
+from bot.answers.sources import WEAK, coverage
+from bot.answers.wording import asked_period, counted, listed
+from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
+from index.citations import write_day
+from index.models import Citation, Voice
+from index.question.question import Frame, Question
+
+__all__ = ["answer_weakly", "ask_for_topic", "ask_which", "offer_help", "say_not_held", "say_nothing_there"]
+
+_ELSEWHERE = 3
+_FEW = 3  # things asked about, of which one that is missing can be named
+
+
+def answer_weakly(finder: Finder, question: Question, scope: Scope, finding: Finding, *, latest: str = "") -> Answer:
+    """Say that nothing answers well enough, what was searched, and where else it is answered."""
+    frame = question.frame
+    elsewhere: tuple[Citation, ...] = ()
+    if scope.aside and frame.authorities:
+        aside = {n: finder.holdings.weight(n) for n in scope.aside}
+        other = finder.find(question.topic, aside, limit=_ELSEWHERE)
+        if other.strength >= WEAK:
+            elsewhere = tuple(item.citation for item in other.evidence)
+    where = f"The {latest}documents held of {listed(frame.authorities)}" if frame.authorities else "The documents held"
+    if asked_period(frame):
+        where += f" {asked_period(frame)}"
+    # In a long question the words that nothing speaks of are as often its story as its point.
+    short = len(question.topic.concepts) <= _FEW
+    missing = re.sub(r"['’]s?$", "", finding.missing[0]) if short and finding.missing else ""
+    what = f" on “{missing}”" if missing else " on this"
+    if elsewhere:
+        message = f"{where} say nothing{what}; {elsewhere[0].label} does."
+    elif finding.evidence:
+        message = f"{where} do not clearly answer this. The nearest passages match only weakly."
+        if missing:
+            message = f"{where} say nothing{what}. The nearest passages match only weakly."
+    else:
+        message = f"{where} say nothing{what}."
+    return Answer(
+        frame.text,
+        AnswerKind.NO_ANSWER,
+        message,
+        coverage=replace(
+            coverage(finder, scope.documents),
+            reason=Reason.WEAK_MATCH if finding.evidence else Reason.NO_MATCH,
+            elsewhere=elsewhere,
+        ),
+        more=finding.evidence,
+    )
+
+
+def say_nothing_there(finder: Finder, question: Question, scope: Scope) -> Answer:
+    """Say that the authority is held, but nothing of the period, kind or voice asked for."""
+    frame = question.frame
+    owner = listed(frame.authorities) if frame.authorities else "any council"
+    if scope.gap == "kind":
+        what = f"No {listed([kind.value for kind in frame.kinds], 'or')} of {owner} is held."
+    elif scope.gap == "period":
+        what = f"Nothing is held of {owner} {asked_period(frame)}."
+    else:
+        words = "inspectors' words" if frame.voice is Voice.INSPECTOR else "the council's own words"
+        what = f"Nothing is held of {owner} in {words}." if scope.aside else "The library holds no documents yet."
+    elsewhere: tuple[Citation, ...] = ()
+    allowed = {
+        n: finder.holdings.weight(n) for n in scope.aside if frame.voice in (None, finder.library.documents[n].voice)
+    }
+    if allowed and question.topic.concepts and frame.authorities:
+        other = finder.find(question.topic, allowed, limit=_ELSEWHERE)
+        if other.strength >= WEAK:
+            elsewhere = tuple(item.citation for item in other.evidence)
+            what += f" {elsewhere[0].label} speaks of it."
+    dates = sorted({d.date for n in scope.aside if (d := finder.library.documents[n]).date}, reverse=True)
+    if dates and not elsewhere:
+        what += f" The newest document held is of {write_day(dates[0])}." if dates[0] else ""
+    reason = Reason.PERIOD_NOT_HELD if scope.gap in {"period", "kind"} else Reason.NO_MATCH
+    return Answer(frame.text, AnswerKind.NO_ANSWER, what, coverage=Coverage(reason=reason, elsewhere=elsewhere))
+
+
+def say_not_held(finder: Finder, frame: Frame) -> Answer:
+    """Say that the council is not held, and so nothing was searched."""
+    held = [name for name in finder.holdings.by_authority if name]
+    others = f"The library has documents of {counted(len(held), 'council')}." if held else "The library is empty."
+    return Answer(
+        frame.text,
+        AnswerKind.NO_ANSWER,
+        f"Nothing is held of {listed(frame.unheld, 'or')}, so nothing was searched. {others}",
+        coverage=Coverage(reason=Reason.AUTHORITY_NOT_HELD),
+    )
+
+
+def ask_which(names: Sequence[str]) -> Answer:
+    """Ask which council is meant."""
+    options = tuple(Option(name, Filters(authorities=(name,))) for name in names)
+    return Answer(
+        "",
+        AnswerKind.CLARIFY,
+        f"Which council do you mean: {listed(names, 'or')}?",
+        options=options,
+        coverage=Coverage(reason=Reason.AMBIGUOUS),
+    )
+
+
+def ask_for_topic(finder: Finder, frame: Frame, *, home: str | None) -> Answer:
+    """Ask what is wanted, where a question names a council or a date and nothing else."""
+    if not frame.authorities:
+        return offer_help(finder, home=home)
+    name = frame.authorities[0]
+    return Answer(
+        frame.text,
+        AnswerKind.HELP,
+        f"What would you like to know about {listed(frame.authorities)}? For example: “{name} private fostering”,"
+        f" “{name} grades”, or “what does {name} need to improve?”",
+        coverage=replace(coverage(finder, finder.holdings.scope(frame).documents), reason=Reason.NOT_A_QUESTION),
+    )
+
+
+def offer_help(finder: Finder, *, home: str | None) -> Answer:
+    """Say what can be asked, from the documents that are held."""
+    held = sorted(name for name in finder.holdings.by_authority if name)
+    if not held:
+        message = "I answer questions over inspection documents, word for word, but the library holds none yet."
+    else:
+        first = home or held[0]
+        message = (
+            f"I find what inspection documents say, word for word, and where. I hold"
+            f" {counted(len(finder.library.documents), 'document')} of {counted(len(held), 'council')}. Ask, for"
+            f" example: “what did inspectors say about private fostering in {first}?”, “{first} grades over time”,"
+            f" or “what does {first} need to improve?”"
+        )
+    return Answer(
+        "",
+        AnswerKind.HELP,
+        message,
+        coverage=replace(
+            coverage(finder, dict.fromkeys(range(len(finder.library.documents)), 1.0)), reason=Reason.NOT_A_QUESTION
+        ),
+    )
