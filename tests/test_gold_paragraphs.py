@@ -1,5 +1,6 @@
 """Numbered paragraphs of all full inspections against what another program saw in them."""
 
+import itertools
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -90,7 +91,7 @@ def test_paragraph_numbers_count_on_from_one(structures: dict[str, Structure]) -
     gaps: Counter[str] = Counter()
     for name, structure in structures.items():
         numbers = [int(p.number or 0) for p in split_passages(structure) if p.unit is Unit.NUMBERED]
-        gaps[name] = sum(1 for one, two in zip(numbers, numbers[1:], strict=False) if two not in {one + 1, 1})
+        gaps[name] = sum(1 for one, two in itertools.pairwise(numbers) if two not in {one + 1, 1})
     assert {name: count for name, count in gaps.items() if count} == {
         # prints 57 twice
         "80506_lambeth/children's services inspection - 10 march 2026.pdf": 1,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from index.errors import ReadError
@@ -21,10 +21,14 @@ from index.readers.source import Box, Line, Source, Table
 __all__ = ["read"]
 
 _AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
+_NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 _MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'])\d{1,2}(?=[\s.,;:)]|$)")
 _FIGURE = re.compile(r"\d{1,2}")
 _RAISED = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FONT_NAME = ctypes.create_string_buffer(128)
+_BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_SHORT = 75  # characters: a longer line is no heading, and its font need not be asked for its name
 _BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
 
 
@@ -53,9 +57,11 @@ def _open(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        # pdfium keeps the code of an earlier failure, so that the file itself is asked what is wrong with it.
+        content = path.read_bytes()
+        if b"/Encrypt" in content and "password" in str(error).lower():
             raise ReadError(path.name, "it is protected by a password", "Save it without one.") from error
-        if "Success" in str(error):  # what pdfium says of a document without pages
+        if _NO_PAGES.search(content):
             raise ReadError(path.name, "it has no pages", "Download it again.") from error
         raise ReadError(path.name, "it is damaged or cut short", "Download it again.") from error
 
@@ -67,7 +73,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, blocks: list[Line | Tab
     except pdfium.PdfiumError:
         return None
     try:
-        height = page.get_height()
+        height = float(page.get_height())
         textpage = page.get_textpage()
         try:
             _read_lines(textpage, index + 1, height, blocks)
@@ -106,10 +112,11 @@ def _read_lines(textpage: pdfium.PdfTextPage, number: int, height: float, blocks
                         size = max(size, (first.top - first.bottom) / 1.2)
                 if _MARKED.search(stripped):
                     stripped = _raise_marks(handle, stripped, places, start + len(piece) - len(piece.lstrip()))
-                bold = (
-                    raw.FPDFText_GetFontWeight(handle, end) >= _BOLD
-                    and raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD
+                bold = raw.FPDFText_GetFontWeight(handle, end) >= _BOLD or (
+                    len(stripped) < _SHORT and _has_bold_name(handle, end)
                 )
+                if bold:
+                    bold = raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD or _has_bold_name(handle, begin)
                 bottom = height - min(first.bottom, last.bottom)
                 box = Box(first.left, height - first.top, last.right, bottom)
                 added = Line(stripped, number, box=box, size=round(size, 1), bold=bold)
@@ -118,6 +125,12 @@ def _read_lines(textpage: pdfium.PdfTextPage, number: int, height: float, blocks
             start += len(piece)
         start += 2
     blocks += _in_reading_order(page)
+
+
+def _has_bold_name(handle: object, index: int) -> bool:
+    """Say whether a character's font is bold by its name; some fonts give no weight."""
+    size = raw.FPDFText_GetFontInfo(handle, index, _FONT_NAME, len(_FONT_NAME), None)
+    return 0 < size <= len(_FONT_NAME) and _BOLD_NAME.search(_FONT_NAME.raw, 0, size) is not None
 
 
 def _raise_marks(handle: object, text: str, places: Sequence[int], offset: int) -> str:

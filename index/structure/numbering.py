@@ -15,9 +15,8 @@ __all__ = ["numbered_starts", "sectioned_starts"]
 # "12. The", "12 The", and "12.The" where the blank was a tab that got lost.
 _START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))")
 _SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“])")
-_REPEATED = -1.6
+_LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}  # what a step from one number to the next costs
 _MISPRINT = -0.6  # a number printed twice by mistake, both times as a paragraph's number stands
-_LEAP = {1: 0.0, 2: -1.5, 0: _REPEATED, 3: -2.4}
 _RESTART = -2.5
 _INDENT = 9.0  # points within which numbers stand at one indent
 
@@ -35,24 +34,30 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     usual = indents.most_common(1)[0][0] * 6 if indents else None
     scores: list[float] = []
     before: list[int] = []
+    last: dict[int, int] = {}  # by number, the end of the best chain so far that ends in it
+    top = -1  # the end of the best chain so far
     for place, (_, number, _, line) in enumerate(candidates):
         worth = 1.0
         if usual is not None and line.box and abs(line.box.left - usual) > _INDENT:
             worth = 0.2
         best, previous = (worth, -1) if number == 1 else (worth - 3.0, -1)
-        for earlier in range(place - 1, -1, -1):
-            leap = _LEAP.get(number - candidates[earlier][1])
-            if leap == _REPEATED and _alike(candidates[earlier][3], line):
-                leap = _MISPRINT
-            if leap is None:
-                if number != 1:
-                    continue
-                leap = _RESTART
-            if scores[earlier] + leap + worth > best:
-                best, previous = scores[earlier] + leap + worth, earlier
+        for leap, cost in _LEAP.items():
+            earlier = last.get(number - leap)
+            if earlier is None:
+                continue
+            misprint = leap == 0 and _alike(candidates[earlier][3], line)
+            score = scores[earlier] + (_MISPRINT if misprint else cost) + worth
+            if score > best:
+                best, previous = score, earlier
+        if number == 1 and top >= 0 and scores[top] + _RESTART + worth > best:
+            best, previous = scores[top] + _RESTART + worth, top
         scores.append(best)
         before.append(previous)
-    place = max(range(len(scores)), key=lambda index: scores[index])
+        if number not in last or best >= scores[last[number]]:
+            last[number] = place
+        if top < 0 or best >= scores[top]:
+            top = place
+    place = top
     if scores[place] < 2.5:
         return {}
     starts: dict[int, tuple[str, int]] = {}

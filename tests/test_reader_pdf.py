@@ -1,0 +1,163 @@
+"""PDFs: lines with place, size and weight; marks, hyphens and order as printed; files that cannot be read."""
+
+import time
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from index.errors import ReadError
+from index.readers import read_source
+from index.readers.source import Line
+
+
+def _canvas(path: Path, **options: object) -> Canvas:
+    canvas = Canvas(str(path), pagesize=(595, 842), **options)
+    canvas.setFont("Helvetica", 12)
+    return canvas
+
+
+def _lines(path: Path) -> list[Line]:
+    return [block for block in read_source(path).blocks if isinstance(block, Line)]
+
+
+def test_a_line_has_its_place_size_and_weight(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(72, 742, "Main findings")
+    canvas.showPage()
+    canvas.save()
+    (line,) = _lines(path)
+    assert line.box is not None
+    assert (line.text, line.page, line.size, line.bold) == ("Main findings", 1, 14.0, True)
+    assert abs(line.box.left - 72) < 2
+    assert 80 < line.box.top < line.box.bottom < 110
+
+
+def test_a_raised_figure_behind_a_word_is_the_mark_of_a_footnote(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    text = canvas.beginText(72, 700)
+    text.textOut("The work of the board")
+    text.setFont("Helvetica", 7)
+    text.setRise(4)
+    text.textOut("3")
+    text.setRise(0)
+    text.setFont("Helvetica", 12)
+    text.textOut(" is effective in 2023")
+    canvas.drawText(text)
+    canvas.showPage()
+    canvas.save()
+    assert [line.text for line in _lines(path)] == ["The work of the board³ is effective in 2023"]
+
+
+def test_lines_drawn_out_of_order_are_read_from_top_to_bottom(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    for y, word in ((40, "Footer"), (600, "Third"), (700, "First"), (650, "Second")):
+        canvas.drawString(72, y, f"{word} line of the page")
+    canvas.showPage()
+    canvas.save()
+    assert [line.text.split()[0] for line in _lines(path)] == ["First", "Second", "Third", "Footer"]
+
+
+def test_a_document_that_opens_without_a_password_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path, encrypt=StandardEncryption("", ownerPassword="owner", canModify=0))
+    canvas.drawString(72, 700, "Children are safe.")
+    canvas.showPage()
+    canvas.save()
+    assert [line.text for line in _lines(path)] == ["Children are safe."]
+
+
+def test_a_document_behind_a_password_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path, encrypt=StandardEncryption("secret"))
+    canvas.drawString(72, 700, "Children are safe.")
+    canvas.showPage()
+    canvas.save()
+    with pytest.raises(ReadError, match=r"Cannot read report\.pdf: it is protected by a password\. Save it"):
+        read_source(path)
+
+
+def test_a_scan_is_refused(tmp_path: Path) -> None:
+    from PIL import Image
+
+    path = tmp_path / "scan.pdf"
+    canvas = _canvas(path)
+    canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, 595, 842)
+    canvas.showPage()
+    canvas.save()
+    with pytest.raises(ReadError, match=r"it has no text layer \(a scan\?\)\. Run OCR on it"):
+        read_source(path)
+
+
+def test_a_document_without_pages_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    document = pypdfium2.PdfDocument.new()
+    document.save(path)
+    document.close()
+    with pytest.raises(ReadError, match=r"it has no pages"):
+        read_source(path)
+
+
+@pytest.mark.parametrize("kept", [0.05, 0.3])
+def test_a_truncated_document_is_refused_or_read_as_far_as_it_goes(tmp_path: Path, kept: float) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    for _ in range(20):
+        canvas.drawString(72, 700, "Children are safe.")
+        canvas.showPage()
+    canvas.save()
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * kept)])
+    with pytest.raises(ReadError, match=r"Cannot read report\.pdf: it (?:is damaged|has no)"):
+        read_source(path)
+
+
+def test_garbage_after_the_mark_of_a_pdf_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
+    with pytest.raises(ReadError, match=r"it is damaged or cut short\. Download it again"):
+        read_source(path)
+
+
+def test_a_web_page_saved_as_pdf_is_named_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_text("<!DOCTYPE html><html><body>Report not found</body></html>", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"it is an HTML page saved as \.pdf"):
+        read_source(path)
+
+
+def test_an_empty_file_is_named_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.touch()
+    with pytest.raises(ReadError, match=r"it is empty"):
+        read_source(path)
+
+
+def test_a_document_is_told_by_its_content_and_not_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    canvas = _canvas(path)
+    canvas.drawString(72, 700, "Children are safe.")
+    canvas.showPage()
+    canvas.save()
+    assert read_source(path).pages == 1
+
+
+def test_three_thousand_pages_are_read_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    for page in range(3000):
+        canvas.drawString(72, 700, f"{page + 1}. Children in the area receive a good response.")
+        canvas.drawString(100, 686, "Social workers know them well.")
+        canvas.showPage()
+    canvas.save()
+    began = time.monotonic()
+    source = read_source(path)
+    assert source.pages == 3000
+    assert time.monotonic() - began < 30
