@@ -14,6 +14,7 @@ __all__ = ["drop_furniture"]
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\d{1,3}\.\s*[A-Z‘“]")
 _MARGIN = 0.12  # the part of a page's height at its top and bottom where furniture stands
 
 
@@ -50,4 +51,6 @@ def _key(line: Line, height: float) -> tuple[str, str] | None:
         edge = "head"
     else:
         return None
+    if _PARAGRAPH.match(line.text):
+        return None  # "12. Leaders ...": pages may well begin with paragraphs that begin alike
     return edge, _DIGITS.sub("#", line.text)

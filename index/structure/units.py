@@ -103,10 +103,19 @@ def mid_sentence(unit: OpenUnit, line: Line) -> bool:
     last = unit.last
     if last is None or line.whole or line.text[:1] not in "-–—−" or not goes_on(unit, line) or _ENDED.search(last.text):
         return False
+    if unit.unit is Unit.BULLET and unit.first is not None and _same_mark(unit.first, line):
+        return False
     if last.box is None or line.box is None:
         return not unit.blank
     further = unit.printed[1:] or unit.printed
     return any(printed.box and abs(printed.box.left - line.box.left) < 2 for printed in further)
+
+
+def _same_mark(first: Line, line: Line) -> bool:
+    """Say whether a line begins with the mark of the item that is open, at the same place."""
+    if first.text[:1] != line.text[:1]:
+        return False
+    return first.box is None or line.box is None or abs(first.box.left - line.box.left) < 2
 
 
 def leads_to_list(unit: OpenUnit, line: Line) -> bool:

@@ -1,0 +1,224 @@
+"""Structure: what lines become, shown on small documents of invented words."""
+
+from index.models import Matter, Unit
+from index.passages import split_passages
+from index.readers.source import Box, Line, Source
+from index.structure import Element, parse
+
+HEIGHT = 842.0
+
+
+class Sheet:
+    """Lines set one below the other, as on paper."""
+
+    def __init__(self) -> None:
+        """Begin on the first page."""
+        self.lines: list[Line] = []
+        self.page = 1
+        self.top = 80.0
+
+    def add(self, text: str, *, left: float = 72, gap: float = 3, size: float = 12, bold: bool = False) -> "Sheet":
+        """Set a line, as wide as its words."""
+        self.top += gap
+        box = Box(left, self.top, left + len(text) * size * 0.5, self.top + size)
+        self.lines.append(Line(text, self.page, box=box, size=size, bold=bold))
+        self.top += size
+        return self
+
+    def at(self, text: str, top: float, *, left: float = 72, size: float = 12) -> "Sheet":
+        """Set a line at a height of its own."""
+        box = Box(left, top, left + len(text) * size * 0.5, top + size)
+        self.lines.append(Line(text, self.page, box=box, size=size))
+        return self
+
+    def turn(self) -> "Sheet":
+        """Begin a page."""
+        self.page += 1
+        self.top = 80.0
+        return self
+
+    def elements(self) -> tuple[Element, ...]:
+        """Read what was set."""
+        return parse(Source(tuple(self.lines), pages=self.page, page_height=HEIGHT)).elements
+
+
+def _text(*paragraphs: str) -> tuple[Element, ...]:
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        lines += [Line(line) for line in paragraph.split("\n")]
+        lines.append(Line(""))
+    return parse(Source(tuple(lines))).elements
+
+
+def _numbered(elements: tuple[Element, ...]) -> list[tuple[str | None, str]]:
+    return [(element.number, element.text) for element in elements if element.unit is Unit.NUMBERED]
+
+
+def test_a_paragraph_goes_on_over_a_page_and_its_footer() -> None:
+    sheet = Sheet().add("1. Children are seen by their").add("social workers who know", left=100)
+    sheet.at("20 June to 1 July 2022 1", 800, size=8).turn()
+    sheet.add("them very well.", left=100).add("2. Plans are clear.", gap=15).add("3. Carers are heard.", gap=15)
+    sheet.at("20 June to 1 July 2022 2", 800, size=8).turn()
+    sheet.add("4. Leaders are visible.").at("20 June to 1 July 2022 3", 800, size=8)
+    assert _numbered(sheet.elements()) == [
+        ("1", "Children are seen by their social workers who know them very well."),
+        ("2", "Plans are clear."),
+        ("3", "Carers are heard."),
+        ("4", "Leaders are visible."),
+    ]
+
+
+def test_a_footer_that_begins_with_a_day_is_no_paragraph() -> None:
+    sheet = Sheet()
+    for number in range(18, 24):
+        sheet.add(f"{number}. A finding of the inspectors that is number {number}.")
+        sheet.at(f"20 June to 1 July 2022 {number}", 806, size=12).turn()
+    texts = [element.text for element in sheet.elements()]
+    assert len(texts) == 6
+    assert not any("June" in text for text in texts)
+
+
+def test_a_line_that_begins_with_a_figure_is_no_paragraph() -> None:
+    sheet = Sheet().add("1. Attainment is low at key stage").add("2. Although it rises it is low.", left=100)
+    sheet.add("2. Plans are clear.", gap=15).add("3. Carers are heard.", gap=15)
+    assert _numbered(sheet.elements())[0] == ("1", "Attainment is low at key stage 2. Although it rises it is low.")
+
+
+def test_a_number_printed_twice_is_kept_twice() -> None:
+    sheet = Sheet()
+    for number in (1, 2, 3, 3, 4, 5):
+        sheet.add(f"{number}. A finding that stands alone.", gap=15)
+    assert [number for number, _ in _numbered(sheet.elements())] == ["1", "2", "3", "3", "4", "5"]
+
+
+def test_numbers_without_a_blank_behind_them_are_numbers() -> None:
+    sheet = Sheet()
+    for number in range(1, 10):
+        sheet.add(f"{number}. A finding that stands alone.", gap=15)
+    sheet.add("10.Carers are heard.", gap=15).add("11.Staff stay.", gap=15)
+    assert _numbered(sheet.elements())[-2:] == [("10", "Carers are heard."), ("11", "Staff stay.")]
+
+
+def test_hyphens_at_the_ends_of_lines_are_put_back() -> None:
+    sheet = Sheet().add("1. Support for 16\ufffe").add("and 17-year-olds is of high\ufffe", left=100)
+    sheet.add("quality.", left=100).add("2. Plans are clear.", gap=15).add("3. Staff stay.", gap=15)
+    assert _numbered(sheet.elements())[0][1] == "Support for 16- and 17-year-olds is of high-quality."
+
+
+def test_a_footnote_stands_apart_from_the_paragraph_that_goes_on_overleaf() -> None:
+    sheet = Sheet().add("1. Children are seen by their").add("social workers² who know", left=100)
+    sheet.at("2 These are all qualified.", 740, size=9).turn()
+    sheet.add("them very well.", left=100).add("2. Plans are clear.", gap=15).add("3. Staff stay.", gap=15)
+    elements = sheet.elements()
+    assert _numbered(elements)[0][1] == "Children are seen by their social workers² who know them very well."
+    notes = [(e.text, e.item) for e in elements if e.unit is Unit.FOOTNOTE]
+    assert notes == [("These are all qualified.", "footnote 2")]
+
+
+def test_a_heading_gives_its_section_without_its_footnote_mark() -> None:
+    sheet = Sheet().add("What needs to improve?¹", size=14, bold=True).add("◼ The speed of assessments.", gap=15)
+    sheet.add("◼ The quality of plans", gap=15).add("for children.", left=90)
+    sheet.add("The experiences and progress of children: good", size=14, bold=True, gap=15)
+    sheet.add("1. Children are safe.", gap=15).add("2. Plans are clear.", gap=15).add("3. Staff stay.", gap=15)
+    found = [(e.text, e.item, e.sections, e.matter) for e in sheet.elements()][:3]
+    assert found == [
+        ("The speed of assessments.", "bullet 1", ("What needs to improve?",), Matter.IMPROVEMENT),
+        ("The quality of plans for children.", "bullet 2", ("What needs to improve?",), Matter.IMPROVEMENT),
+        ("Children are safe.", None, ("The experiences and progress of children: good",), Matter.BODY),
+    ]
+
+
+def test_an_item_of_improvement_is_whole_with_its_own_list() -> None:
+    sheet = Sheet().add("What needs to improve?", size=14, bold=True).add("◼ The response to children:", gap=15)
+    sheet.add("− who are missing, and", left=108, gap=10).add("− who are alone.", left=108, gap=10)
+    assert [e.text for e in sheet.elements()] == ["The response to children: who are missing, and who are alone."]
+
+
+def test_boxed_items_are_parted_where_a_line_ends_short() -> None:
+    sheet = Sheet().add("Areas for improvement", size=14, bold=True)
+    sheet.add("Leaders should make sure that children who are waiting", gap=15).add("are seen soon.")
+    sheet.add("Health services should share what they know in time to").add("be of use.")
+    assert [e.text for e in sheet.elements()] == [
+        "Leaders should make sure that children who are waiting are seen soon.",
+        "Health services should share what they know in time to be of use.",
+    ]
+
+
+def test_a_letterhead_does_not_break_the_sentence_it_stands_in() -> None:
+    sheet = Sheet().add("Dear colleague").add("This letter sets out what was found on the", gap=15)
+    sheet.at("Ofsted", 760, size=9).at("1 Gate Street", 771, size=9).turn()
+    sheet.add("visit to the services.").add("Main findings", bold=True, gap=15).add("Staff stay.", gap=15)
+    texts = {e.text: e.matter for e in sheet.elements()}
+    assert texts["This letter sets out what was found on the visit to the services."] is Matter.BODY
+
+
+def test_letters_that_ocr_made_of_bullets_are_marks_where_there_are_several() -> None:
+    elements = _text(
+        "What needs to improve",
+        "B The quality of plans, so that they\nare clear.",
+        "m All children to have life-story work.",
+        "B The offer of advocacy.",
+    )
+    assert [(e.text, e.item) for e in elements] == [
+        ("The quality of plans, so that they are clear.", "bullet 1"),
+        ("All children to have life-story work.", "bullet 2"),
+        ("The offer of advocacy.", "bullet 3"),
+    ]
+
+
+def test_a_row_inherits_the_cells_above_it_for_searching_only() -> None:
+    elements = _text(
+        "What needs to improve\tAction\tBy Who\tBy When\n"
+        "The speed of assessments\tTrain all teams\tAnn Example\tMarch 2020\n"
+        "\tWatch the figures\tBo Example\tMay 2020",
+    )
+    assert [(e.text, e.context, e.item) for e in elements] == [
+        (
+            "The speed of assessments Train all teams Ann Example March 2020",
+            "What needs to improve Action By Who By When",
+            "row 1",
+        ),
+        (
+            "Watch the figures Bo Example May 2020",
+            "What needs to improve Action By Who By When The speed of assessments",
+            "row 2",
+        ),
+    ]
+
+
+def test_a_table_goes_on_after_a_blank_line() -> None:
+    elements = _text("Need\tAction\tOwner\nSpeed\tTrain all teams.\tAnn", "Plans\tWrite them well.\tBo")
+    assert [(e.item, e.context) for e in elements] == [("row 1", "Need Action Owner"), ("row 2", "Need Action Owner")]
+
+
+def test_a_bullet_keeps_the_line_that_leads_to_its_list() -> None:
+    elements = _text("The council will work on three things:", "- homes for children\n- time for staff")
+    assert [(e.text, e.context) for e in elements][1:] == [
+        ("homes for children", "The council will work on three things:"),
+        ("time for staff", "The council will work on three things:"),
+    ]
+
+
+def test_what_every_report_ends_with_is_front_matter() -> None:
+    sheet = Sheet()
+    for number in range(1, 5):
+        sheet.add(f"{number}. A finding of the inspectors.", gap=15)
+    sheet.add(
+        "The Office for Standards in Education, Children’s Services and Skills inspects services.", gap=25, size=10
+    )
+    sheet.add("You may reuse this information free of charge.", gap=15, size=10)
+    assert [e.matter for e in sheet.elements()][-2:] == [Matter.FRONT, Matter.FRONT]
+
+
+def test_the_lines_of_a_sentence_about_publishing_are_no_front_matter() -> None:
+    (element,) = _text("Published data show that children wait too long for a visit, and leaders know this.")
+    assert element.matter is Matter.BODY
+
+
+def test_passages_are_counted_in_reading_order() -> None:
+    source = Source((Line("One thing."), Line(""), Line("Another thing.")))
+    passages = split_passages(parse(source))
+    assert [(p.position, p.text, p.item) for p in passages] == [
+        (0, "One thing.", "paragraph 1"),
+        (1, "Another thing.", "paragraph 2"),
+    ]
