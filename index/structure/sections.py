@@ -1,0 +1,191 @@
+"""Sections: units of writing kept as elements, below the headings they stand under.
+
+In come units as they end, and headings; out go elements with their sections, their place as a person counts it, and
+the part of the document they belong to. Which lines make a unit is not decided here.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from index.models import Matter, Unit
+from index.structure.elements import Element, Heading
+from index.structure.matter import (
+    closes,
+    is_agency,
+    is_chapter,
+    is_contents,
+    is_findings,
+    is_front_line,
+    is_grade_head,
+    is_graded_heading,
+    matter_of,
+)
+from index.structure.tables import TableRow
+from index.structure.units import OpenUnit
+from index.structure.wording import SUPERSCRIPTS, join_lines
+
+__all__ = ["Sections"]
+
+_CHAPTER_LEVEL = 8  # of a heading in plain text that opens findings; others are below it
+_NESTED = 8.0  # points by which the bullets of a list within a list are set in
+
+
+@dataclass(slots=True)
+class Sections:
+    """Elements as they are closed, and the headings above what is open."""
+
+    slides: bool
+    pages: int | None
+    elements: list[Element] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    stack: list[tuple[int, str, Matter | None]] = field(default_factory=list)
+    open: OpenUnit | None = None
+    note: OpenUnit | None = None
+    paragraphs: int = 0
+    bullets: int = 0
+    intro: str = ""  # the line that introduces the list that is open
+    outer: str = ""  # the bullet that introduces the list below it
+    indent: float = 0.0  # of the last bullet that was not in such a list
+    slide: tuple[int | None, int] = (None, 0)
+    boxed: bool = False  # a chapter's own box with its grade has begun
+    closed: bool = False  # what every report ends with has begun
+
+    def start(self, unit: OpenUnit) -> None:
+        """Close what is open and open another unit."""
+        self.close()
+        self.open = unit
+
+    def improving(self) -> bool:
+        """Say whether what is open stands in a list of what needs to improve."""
+        said = [matter for _, _, matter in self.stack if matter is not None]
+        return bool(said) and said[-1] is Matter.IMPROVEMENT
+
+    def close(self) -> None:
+        """End the unit that is open and keep it."""
+        unit, self.open = self.open, None
+        if unit is not None:
+            self._keep(unit)
+
+    def close_note(self) -> None:
+        """End the footnote that is open and keep it."""
+        note, self.note = self.note, None
+        text = join_lines(note.lines) if note else ""
+        if note and text:
+            if not note.place:
+                note.unit = Unit.PARAGRAPH
+            item = f"footnote {note.place}" if note.place else None
+            self.elements.append(self._element(text, note, Matter.FRONT, item=item))
+
+    def heading(self, text: str, level: int, page: int | None, *, cover: bool = False) -> None:
+        """Set a heading over what follows; the lines of a cover are headings of nothing."""
+        self.close()
+        self.close_note()
+        self.headings.append(Heading(text, level, page))
+        if cover:
+            return
+        text = text.rstrip(SUPERSCRIPTS)
+        while self.stack and self.stack[-1][0] >= level:
+            self.stack.pop()
+        apart = next((n for n, (_, _, said) in enumerate(self.stack) if said is not None), None)
+        if apart is not None and self._ends(self.stack[apart], text):
+            del self.stack[apart:]
+        self.stack.append((level, text, matter_of(text)))
+        self.paragraphs = self.bullets = 0
+        self.intro = ""
+        self.boxed = False
+        self.closed = self.closed and (is_agency(text) or matter_of(text) is Matter.FRONT)
+        if is_graded_heading(text):
+            unit = OpenUnit(Unit.PARAGRAPH, [], page, page)
+            self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=None))
+
+    @staticmethod
+    def _ends(part: tuple[int, str, Matter | None], text: str) -> bool:
+        """Say whether a heading of a lower rank ends the part it stands in: findings are no part of what comes
+        before them, but a list of improvements can be grouped below headings much like theirs."""
+        _, above, matter = part
+        if is_contents(above):
+            return True
+        if matter is Matter.IMPROVEMENT:
+            return is_findings(text)
+        return is_chapter(text)
+
+    def row(self, row: TableRow) -> None:
+        """Keep a row of a table; one that is an area and its grade heads what follows, one that is a single cell of
+        several paragraphs is those paragraphs."""
+        self.close()
+        if row.graded:
+            self.heading(row.graded, _CHAPTER_LEVEL, row.page)
+            return
+        for text in row.paragraphs:
+            self.start(OpenUnit(Unit.PARAGRAPH, [text], row.page, row.page))
+            self.close()
+        if row.paragraphs:
+            return
+        unit = OpenUnit(Unit.ROW, [], row.page, row.page)
+        element = self._element(row.text, unit, self._matter(row.text, row.page), item=f"row {row.place}")
+        self.elements.append(replace(element, context=row.context))
+
+    def judgement(self, text: str, page: int | None, place: int) -> None:
+        """Keep a row of the judgement table."""
+        unit = OpenUnit(Unit.ROW, [], page, page)
+        self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=f"judgement table, row {place}"))
+
+    def _keep(self, unit: OpenUnit) -> None:
+        text = join_lines(unit.lines)
+        if not text:
+            return
+        if unit.unit is Unit.NUMBERED:
+            self.boxed = False
+        matter = self._matter(text, unit.first_page)
+        item = unit.place
+        context = ""
+        if self.slides and unit.unit in {Unit.BULLET, Unit.PARAGRAPH}:
+            unit.unit = Unit.POINT
+            self.slide = (unit.first_page, self.slide[1] + 1 if self.slide[0] == unit.first_page else 1)
+            item = f"slide {unit.first_page}, point {self.slide[1]}"
+        elif unit.unit is Unit.BULLET:
+            self.bullets += 1
+            item = item or f"bullet {self.bullets}"
+            nested = (
+                unit.first is not None and unit.first.box is not None and self.indent + _NESTED < unit.first.box.left
+            )
+            context = " ".join(part for part in (self.intro, self.outer if nested else "") if part)
+            if not nested:
+                self.outer = text if text.endswith(":") else ""
+                self.indent = unit.first.box.left if unit.first is not None and unit.first.box is not None else 0.0
+        elif unit.unit is Unit.PARAGRAPH:
+            self.bullets = 0
+            self.paragraphs += 1
+            item = f"paragraph {self.paragraphs}"
+        else:
+            self.bullets = 0
+        if unit.unit is not Unit.BULLET:
+            self.intro = text if text.endswith(":") and len(text) < 300 else ""
+        self.elements.append(replace(self._element(text, unit, matter, item=item), context=context))
+
+    def _matter(self, text: str, page: int | None) -> Matter:
+        ending = page is None or self.pages is None or page >= self.pages - 1
+        if self.closed or (ending and closes(text)):
+            self.closed = True
+            return Matter.FRONT
+        if is_front_line(text) or not any(character.isalpha() for character in text):
+            return Matter.FRONT
+        self.boxed = self.boxed or is_grade_head(text)
+        if self.boxed:
+            return Matter.JUDGEMENT
+        matter = Matter.BODY
+        for _, _, said in self.stack:
+            matter = said or matter
+        return matter
+
+    def _element(self, text: str, unit: OpenUnit, matter: Matter, *, item: str | None) -> Element:
+        return Element(
+            text,
+            unit.unit,
+            matter,
+            unit.number,
+            item,
+            tuple(text for _, text, _ in self.stack),
+            "",
+            unit.first_page,
+            unit.last_page,
+        )
