@@ -24,8 +24,8 @@ import bm25s
 import numpy as np
 import tantivy
 
-from index.similarity import K1, B, Postings, build_postings, reference
-from index.store import open_library
+from index.search.similarity import K1, B, Postings, build_postings, reference
+from index.storage.store import open_library
 
 SIZES, QUESTIONS, BEST, SEED = (8_000, 40_000), 200, 10, 20180101
 SLOW = 20  # questions put to rank-bm25, which walks every passage
@@ -139,7 +139,7 @@ def tantivy_engine(corpus: list[list[str]]) -> Callable[[list[str]], object]:
         writer.add_document(tantivy.Document(text=" ".join(text)))
     writer.commit()
     index.reload()
-    searcher = index.searcher()
+    searcher = index.search.searcher()
 
     def search(terms: list[str]) -> object:
         parts = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", term)) for term in terms]

@@ -111,7 +111,7 @@ def documents(as_json: Json = False) -> None:
     """Show the library: what is held and what was read from it."""
     from bot.contract import document_to_dict
     from bot.terminal import show_documents
-    from index.store import open_library
+    from index.storage.store import open_library
 
     library = open_library(read_settings().index)
     held = sorted(library.documents, key=lambda d: (d.authority or "~", -(d.date.toordinal() if d.date else 0), d.path))
@@ -135,7 +135,7 @@ def show(
     from bot.context import find_document, paragraph_in_context, whole_document
     from bot.contract import citation_to_dict
     from bot.terminal import show_passages
-    from index.store import open_library
+    from index.storage.store import open_library
 
     library = open_library(read_settings().index)
     held = find_document(library, document)

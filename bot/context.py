@@ -6,10 +6,10 @@ order. Nothing is searched and nothing is shown here.
 
 from difflib import get_close_matches
 
-from index.citations import cite
+from index.description.citations import cite
 from index.errors import FindingsError
-from index.library import Library
 from index.models import Citation, Document, Passage
+from index.storage.library import Library
 
 __all__ = ["NotHeldError", "find_document", "neighbours", "paragraph_in_context", "whole_document"]
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from bot.settings import Settings
 from bot.slack_check import check_slack
 from index.authorities import Gazetteer, held_authorities
-from index.catalogue import load_catalogue
-from index.citations import write_day
+from index.description.catalogue import load_catalogue
+from index.description.citations import write_day
 from index.errors import FindingsError
-from index.library import Library
-from index.store import open_library
+from index.storage.library import Library
+from index.storage.store import open_library
 
 __all__ = ["Finding", "check_health"]
 

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from bot.settings import Settings
 from bot.terminal import plain
-from index.indexer import Progress as Step
-from index.indexer import Report, index_folder
+from index.indexing.indexer import Progress as Step
+from index.indexing.indexer import Report, index_folder
 
 __all__ = ["index_with_progress"]
 

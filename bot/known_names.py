@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from index.authorities import Gazetteer
-from index.library import Library
+from index.storage.library import Library
 
 __all__ = ["known_names"]
 

@@ -10,9 +10,9 @@ from bot.blocks.readings import Neighbour, context_view
 from bot.blocks.text import Block
 from bot.context import neighbours
 from bot.stored_answers import mark
-from index.citations import cite
-from index.library import Library
+from index.description.citations import cite
 from index.models import Citation, Document, Kind, Matter, Passage
+from index.storage.library import Library
 
 __all__ = ["context_of", "find_cited", "held_for", "newest_first", "suggestions", "walk"]
 

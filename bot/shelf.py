@@ -18,9 +18,9 @@ from bot.known_names import known_names
 from bot.models import Recency
 from bot.settings import Settings
 from bot.stored_answers import mark
-from index.library import Library
 from index.models import Document, Passage
 from index.question.question import Intent
+from index.storage.library import Library
 
 if TYPE_CHECKING:
     from bot.answers import Answerer
@@ -92,7 +92,7 @@ class Shelf:
             IndexStoreError: the index cannot be read.
         """
         from bot.answers import open_answerer
-        from index.store import read_generation
+        from index.storage.store import read_generation
 
         held = self._open
         if held is not None and time.monotonic() - self._looked < LOOK_EVERY:

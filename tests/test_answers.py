@@ -11,7 +11,7 @@ import pytest
 from bot.answers import Answerer, open_answerer
 from bot.contract import answer_to_dict
 from bot.models import Answer, AnswerKind, Filters, Reason, Recency
-from index.indexer import index_folder
+from index.indexing.indexer import index_folder
 from index.models import Kind, Voice
 
 SAMPLES = Path(__file__).resolve().parents[1] / "documents"

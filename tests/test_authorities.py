@@ -15,7 +15,7 @@ from index.authorities import Gazetteer
 from index.models import Authority
 
 NAMES: dict[str, dict[str, list[str]]] = tomllib.loads(
-    (Path(index.authorities.__file__).parent / "vocabulary" / "authorities.toml").read_text(encoding="utf-8")
+    (Path(index.authorities.__file__).parent.parent / "vocabulary" / "authorities.toml").read_text(encoding="utf-8")
 )
 KINDS = ("london", "metropolitan", "county", "unitary")
 ENGLAND = {name: forms for kind in KINDS for name, forms in NAMES[kind].items()}
@@ -224,7 +224,7 @@ def test_a_word_of_the_library_is_never_a_misspelling() -> None:
 
 @pytest.mark.parametrize("file", ["thesaurus.txt", "glosses.txt"])
 def test_no_term_of_the_sector_is_a_misspelt_council(file: str) -> None:
-    text = (Path(index.authorities.__file__).parent / "vocabulary" / file).read_text(encoding="utf-8")
+    text = (Path(index.authorities.__file__).parent.parent / "vocabulary" / file).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert [found for line in lines if (found := ALL.find(line).corrections)] == []
 

@@ -14,11 +14,11 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import FolderError
-from index.folder import MAX_SIZE
-from index.indexer import Report, index_folder
-from index.preparation import NoPreparation
-from index.reading import read_file as real_read_file
-from index.store import open_library
+from index.indexing.folder import MAX_SIZE
+from index.indexing.indexer import Report, index_folder
+from index.indexing.preparation import NoPreparation
+from index.indexing.reading import read_file as real_read_file
+from index.storage.store import open_library
 
 GOOD = "good.txt"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue import Catalogue, load_catalogue
-from index.catalogue_writing import set_entry
+from index.description.catalogue import Catalogue, load_catalogue
+from index.description.catalogue_writing import set_entry
 from index.errors import CatalogueError
 from index.models import Document, Kind, Period, Voice
 

@@ -5,9 +5,9 @@ from hashlib import sha256
 
 import pytest
 
-from index.citations import cite, cite_document, cite_improvement, cite_judgement, write_period
+from index.description.citations import cite, cite_document, cite_improvement, cite_judgement, write_period
+from index.description.supersession import superseded_by
 from index.models import Document, Improvement, Judgement, Kind, Passage, Period, Unit, Voice
-from index.supersession import superseded_by
 
 
 def document(kind=Kind.INSPECTION, published=date(2022, 5, 11), **fields):

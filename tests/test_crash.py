@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexMissingError
-from index.indexer import index_folder
-from index.preparation import NoPreparation
-from index.store import open_library, read_generation
+from index.indexing.indexer import index_folder
+from index.indexing.preparation import NoPreparation
+from index.storage.store import open_library, read_generation
 
 KILLS = 12
 DOCUMENTS = 8
@@ -20,8 +20,8 @@ DOCUMENTS = 8
 INDEX = """
 import sys
 from pathlib import Path
-from index.indexer import index_folder
-from index.preparation import NoPreparation
+from index.indexing.indexer import index_folder
+from index.indexing.preparation import NoPreparation
 index_folder(Path(sys.argv[1]), Path(sys.argv[2]), workers=2, preparation=NoPreparation())
 """
 

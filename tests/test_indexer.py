@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from index import folder as folder_room
 from index.errors import FolderError, IndexBusyError, IndexStoreError
-from index.folder import printable
-from index.indexer import Progress, Report, index_folder
-from index.lock import only_run
+from index.indexing import folder as folder_room
+from index.indexing.folder import printable
+from index.indexing.indexer import Progress, Report, index_folder
+from index.indexing.lock import only_run
+from index.indexing.preparation import NoPreparation, Prepared
+from index.indexing.worker import Failure, run_tasks
 from index.models import Passage
-from index.preparation import NoPreparation, Prepared
-from index.store import open_library
-from index.worker import Failure, run_tasks
+from index.storage.store import open_library
 
 
 class Library:
@@ -57,7 +57,7 @@ def opened(monkeypatch) -> list[str]:
         names.append(seen.name)
         return hash_file(folder, seen)
 
-    monkeypatch.setattr("index.survey.hash_file", watch)
+    monkeypatch.setattr("index.indexing.survey.hash_file", watch)
     return names
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers import open_answerer
 from bot.evaluation import Measures, evaluate, measures_to_dict
-from index.indexer import index_folder
+from index.indexing.indexer import index_folder
 
 FIGURES = Path(__file__).resolve().parents[1] / "docs" / "figures.json"
 ALLOWED = 0.03  # a drop of more than this is a fault; less is noise of one or two questions

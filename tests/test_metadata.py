@@ -9,9 +9,9 @@ import pytest
 
 import index.authorities
 from index.authorities import Gazetteer
-from index.dates import find_dates, find_period, spell_period
+from index.description.dates import find_dates, find_period, spell_period
+from index.description.metadata import describe
 from index.errors import ReadError
-from index.metadata import describe
 from index.models import Document, Kind, Period, Voice
 from index.readers import read_source
 from index.readers.source import Line, Source
@@ -19,7 +19,7 @@ from index.structure import parse
 
 GAZETTEER = Gazetteer.load()
 NAMES: dict[str, dict[str, list[str]]] = tomllib.loads(
-    (Path(index.authorities.__file__).parent / "vocabulary" / "authorities.toml").read_text(encoding="utf-8")
+    (Path(index.authorities.__file__).parent.parent / "vocabulary" / "authorities.toml").read_text(encoding="utf-8")
 )
 ENGLAND = [
     (name, form) for kind in ("london", "metropolitan", "county", "unitary") for name, (form, *_) in NAMES[kind].items()

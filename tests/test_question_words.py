@@ -2,13 +2,13 @@
 
 import pytest
 
-from index.abbreviations import find_abbreviations
-from index.analysis import Analyzer, Token, forms, lemma, load_stemmer, normalise
-from index.figures import Figure, figure_asked, figures_given
 from index.question.focus import focus
 from index.question.hearing import hear
 from index.question.spelling import Speller
-from index.snippet import sentences
+from index.search.abbreviations import find_abbreviations
+from index.search.analysis import Analyzer, Token, forms, lemma, load_stemmer, normalise
+from index.search.figures import Figure, figure_asked, figures_given
+from index.search.snippet import sentences
 from index.vocabulary.thesaurus import parse_glosses, parse_thesaurus
 from index.vocabulary.wording import parse_homophones, parse_initials
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from index.building import analyse, build
 from index.models import Matter, Passage, Unit
 from index.question.question import Topic
 from index.question.topic import understand_topic
-from index.searcher import Ranking, Searcher
+from index.search.building import analyse, build
+from index.search.searcher import Ranking, Searcher
 
 MERROW = [
     "Children who are privately fostered are visited regularly and their carers are assessed.",

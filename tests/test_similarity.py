@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.analysis import Analyzer, load_stemmer
 from index.passages import split_passages
 from index.readers import read_source
-from index.similarity import Postings, build_postings, lucene_idf, reference
+from index.search.analysis import Analyzer, load_stemmer
+from index.search.similarity import Postings, build_postings, lucene_idf, reference
 from index.structure import parse
 
 

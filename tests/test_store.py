@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexMissingError, IndexStoreError
-from index.library import Library, document_id, passage_id
 from index.models import Document, Improvement, Judgement, Kind, Matter, Passage, Period, Unit, Voice
-from index.packing import Pack, document_from_json, document_to_json, pack_passages, text_hash
-from index.records import Generation, Reading, Run
-from index.schema import SCHEMA
-from index.store import Store, open_library, read_generation
+from index.storage.library import Library, document_id, passage_id
+from index.storage.packing import Pack, document_from_json, document_to_json, pack_passages, text_hash
+from index.storage.records import Generation, Reading, Run
+from index.storage.schema import SCHEMA
+from index.storage.store import Store, open_library, read_generation
 
 RUN = Run("2026-01-01T00:00:00+00:00", "2026-01-01T00:00:01+00:00", 1)
 

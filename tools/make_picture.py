@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.answers import open_answerer
 from bot.terminal import show_answer
-from index.indexer import index_folder
+from index.indexing.indexer import index_folder
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "what did inspectors say about runaways in Merrow?"

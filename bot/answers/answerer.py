@@ -2,7 +2,7 @@
 
 In comes text (and what the asker set beside it); out goes an ``Answer`` of the kind that was asked for, or the reason
 why there is none. Each kind of answer is made in a function of its own; what a question means is understood in
-``index.question`` and passages are ranked in ``index.searcher``.
+``index.question`` and passages are ranked in ``index.search.searcher``.
 """
 
 from collections.abc import Callable
@@ -19,13 +19,13 @@ from bot.answers.sides import answer_both_voices, answer_comparison
 from bot.answers.timeline import answer_timeline
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Recency, Understood
 from index.authorities import Gazetteer, held_authorities
-from index.library import Library
 from index.models import Kind
 from index.question.frame import read_frame
 from index.question.question import Frame, Intent, Question, Topic
 from index.question.topic import understand_topic
-from index.searcher import Searcher
-from index.store import open_library
+from index.search.searcher import Searcher
+from index.storage.library import Library
+from index.storage.store import open_library
 
 __all__ = ["Answerer", "open_answerer"]
 

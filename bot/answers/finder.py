@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from bot.answers.scope import Holdings
 from bot.models import Evidence
-from index.citations import cite, cite_document
-from index.highlight import Highlighter
-from index.library import Library, passage_id
+from index.description.citations import cite, cite_document
 from index.models import Citation, Document, Passage
-from index.packing import text_hash
 from index.question.question import Topic
-from index.searcher import Searcher
+from index.search.highlight import Highlighter
+from index.search.searcher import Searcher
+from index.storage.library import Library, passage_id
+from index.storage.packing import text_hash
 
 __all__ = ["Finder", "Finding", "renumbered"]
 

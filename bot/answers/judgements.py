@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.models import CitedJudgement, Group
-from index.citations import cite_judgement
+from index.description.citations import cite_judgement
 from index.models import Document, Judgement
 
 __all__ = ["Graded", "pick_judgements", "states_grade"]

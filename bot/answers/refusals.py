@@ -12,7 +12,7 @@ from bot.answers.scope import Scope
 from bot.answers.sources import WEAK, coverage
 from bot.answers.wording import asked_period, counted, listed
 from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
-from index.citations import write_day
+from index.description.citations import write_day
 from index.models import Citation, Voice
 from index.question.question import Frame, Question
 

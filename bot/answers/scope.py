@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from index.library import Library
+from index.description.supersession import superseded_by
 from index.models import Document, Kind, Voice
 from index.question.question import Frame
-from index.supersession import superseded_by
+from index.storage.library import Library
 
 __all__ = ["Holdings", "Scope", "matches_year"]
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.finder import Finder
 from bot.models import Coverage, Evidence
-from index.citations import write_day
+from index.description.citations import write_day
 from index.models import Document
 from index.question.question import Frame
 
 __all__ = ["MORE", "WEAK", "coverage", "dated_label", "document_of", "documents_of", "is_dated", "label"]
 
-WEAK = 0.5  # below this strength an answer is refused (index.strength)
+WEAK = 0.5  # below this strength an answer is refused (index.search.strength)
 MORE = 12  # passages looked for; those beyond the ones shown are kept for "more"
 
 

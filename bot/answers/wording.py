@@ -5,7 +5,7 @@ In come documents, frames and reasons; out go sentences for a busy person.
 
 from collections.abc import Sequence
 
-from index.citations import write_day
+from index.description.citations import write_day
 from index.models import Document, Kind, Voice
 from index.question.question import Frame
 

@@ -7,7 +7,7 @@ stands outside it is one click away; nothing is reworded.
 import re
 from dataclasses import dataclass
 
-from index.snippet import sentences
+from index.search.snippet import sentences
 
 __all__ = ["Excerpt", "excerpt"]
 

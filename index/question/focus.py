@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from index.analysis import STOP_WORDS, forms
+from index.search.analysis import STOP_WORDS, forms
 from index.vocabulary.wording import load_background
 
 __all__ = ["Part", "focus"]

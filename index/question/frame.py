@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.analysis import STOP_WORDS
 from index.authorities import Gazetteer
 from index.question.intent import is_chat, names_grades, read_intent
 from index.question.period import Asked, read_period
 from index.question.question import Frame, Intent
 from index.question.voice import read_kinds, read_voice
+from index.search.analysis import STOP_WORDS
 
 __all__ = ["read_frame"]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from index.analysis import Analyzer, Token, forms
+from index.search.analysis import Analyzer, Token, forms
 from index.vocabulary.wording import Heard, load_homophones, load_misspellings
 
 __all__ = ["Reheard", "hear"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from index.analysis import DETERMINERS, STOP_WORDS, Analyzer, Token, lemma, normalise
+from index.search.analysis import DETERMINERS, STOP_WORDS, Analyzer, Token, lemma, normalise
 from index.vocabulary.thesaurus import Gloss, WordClass
 from index.vocabulary.wording import Initials
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.figures import Figure
 from index.models import Kind, Voice
+from index.search.figures import Figure
 
 __all__ = ["Alternative", "Concept", "Frame", "Intent", "Question", "Topic"]
 

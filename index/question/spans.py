@@ -7,8 +7,8 @@ something. Used alike for questions and, at indexing, for the descriptions of th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.analysis import DETERMINERS, FRAME_WORDS, STOP_WORDS, Token, lemma
 from index.question.lexicon import Lexicon
+from index.search.analysis import DETERMINERS, FRAME_WORDS, STOP_WORDS, Token, lemma
 
 __all__ = ["Span", "features", "find_spans"]
 

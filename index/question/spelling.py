@@ -12,8 +12,8 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from index.analysis import STOP_WORDS, inflections
 from index.question.lexicon import Lexicon
+from index.search.analysis import STOP_WORDS, inflections
 
 __all__ = ["Speller", "list_candidates"]
 

@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.analysis import STOP_WORDS, Token
-from index.figures import figure_asked
 from index.question.described import Glossary, Reading
 from index.question.focus import focus
 from index.question.hearing import hear
@@ -18,6 +16,8 @@ from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
 from index.question.spans import Span, features, find_spans
 from index.question.spelling import Speller
+from index.search.analysis import STOP_WORDS, Token
+from index.search.figures import figure_asked
 
 __all__ = ["understand_topic"]
 

@@ -7,9 +7,9 @@ never changed.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.analysis import Analyzer, raw_words
 from index.question.question import Topic
-from index.snippet import sentences
+from index.search.analysis import Analyzer, raw_words
+from index.search.snippet import sentences
 
 __all__ = ["Highlighter", "Highlights"]
 
@@ -52,9 +52,7 @@ class Highlighter:
                 start = lowered.find(phrase.lower(), start + 1)
         return Highlights(_merge(ranges, text), _best(text, marked))
 
-    def _mark(
-        self, text: str, wanted: dict[str, list[tuple[tuple[str, ...], float]]]
-    ) -> dict[tuple[int, int], float]:
+    def _mark(self, text: str, wanted: dict[str, list[tuple[tuple[str, ...], float]]]) -> dict[tuple[int, int], float]:
         """Give the ranges of the text that say a concept, and what each is worth."""
         words = raw_words(text)
         terms = [self._stem(word) for word, _, _ in words]

@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from index.authorities import Gazetteer
-from index.dates import find_dates, find_month, find_period, spell_date
+from index.description.dates import find_dates, find_month, find_period, spell_date
+from index.description.provenance import tell_kind, tell_voice
+from index.description.titles import read_title
 from index.models import Document, Kind, Period, Voice
-from index.provenance import tell_kind, tell_voice
 from index.readers.source import Line, Source, Table
 from index.structure import Structure
-from index.titles import read_title
 
 __all__ = ["describe"]
 

@@ -1,7 +1,7 @@
 """Schema: the tables of the index file, and how a connection to it is opened and checked.
 
 In comes the path of an index file; out goes a connection of the standard library's sqlite3, once it is certain that the
-file is an index of this schema. What the tables hold is read and written in ``index.store``.
+file is an index of this schema. What the tables hold is read and written in ``index.storage.store``.
 """
 
 import os

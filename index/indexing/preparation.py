@@ -7,7 +7,7 @@ its bytes are kept; ``prepare_index`` runs in every run that changes any passage
 (postings, vocabulary, ...) are written in the same transaction as the passages that they speak of.
 
 Ordinals: the passages of the library are counted from 0 through, documents ordered by path, passages by position.
-``Library.spans`` in ``index.library`` counts them in the same order, so an artifact may hold ordinals.
+``Library.spans`` in ``index.storage.library`` counts them in the same order, so an artifact may hold ordinals.
 
 Nothing is analysed here and nothing is stored here.
 """
@@ -69,6 +69,6 @@ class NoPreparation:
 
 def default_preparation() -> Preparation:
     """Give the preparation that this version of the searcher needs."""
-    from index.building import SearchPreparation
+    from index.search.building import SearchPreparation
 
     return SearchPreparation()

@@ -1,6 +1,6 @@
 """Changes to the catalogue: an entry for one document -> the same file with its comments, replaced in one step.
 
-This is the only module that knows tomlkit. Reading the catalogue is done in ``index.catalogue``.
+This is the only module that knows tomlkit. Reading the catalogue is done in ``index.description.catalogue``.
 """
 
 import os
@@ -13,7 +13,7 @@ import tomlkit
 from tomlkit.exceptions import ParseError
 from tomlkit.items import Comment, Item, KeyType, SingleKey, Table, Whitespace
 
-from index.catalogue import load_catalogue
+from index.description.catalogue import load_catalogue
 from index.errors import CatalogueError
 from index.models import Kind, Period, Voice
 

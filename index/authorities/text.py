@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.authority_names import COUNCIL_WORDS, Sense, tokens_of
+from index.authorities.names import COUNCIL_WORDS, Sense, tokens_of
 
 __all__ = ["Side", "Span", "Words"]
 

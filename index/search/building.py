@@ -13,17 +13,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index.abbreviations import find_abbreviations
-from index.analysis import STOP_WORDS, Analyzer, forms, load_stemmer
-from index.associations import compose, learn_associations
-from index.figures import figures_given
+from index.indexing.preparation import Prepared
 from index.models import Passage
-from index.preparation import Prepared
 from index.question.lexicon import Described, Lexicon, compile_lexicon
 from index.question.spans import features, find_spans
 from index.question.spelling import list_candidates
-from index.similarity import Postings, build_postings, lucene_idf, reference
-from index.snippet import sentences
+from index.search.abbreviations import find_abbreviations
+from index.search.analysis import STOP_WORDS, Analyzer, forms, load_stemmer
+from index.search.associations import compose, learn_associations
+from index.search.figures import figures_given
+from index.search.similarity import Postings, build_postings, lucene_idf, reference
+from index.search.snippet import sentences
 from index.vocabulary.thesaurus import Gloss, load_glosses, load_thesaurus
 from index.vocabulary.wording import load_elsewhere, load_initials
 

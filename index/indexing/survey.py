@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import ReadError
-from index.folder import Listing, Seen, hash_file, same_file
-from index.records import FileRecord
-from index.scope import Scope
+from index.indexing.folder import Listing, Seen, hash_file, same_file
+from index.indexing.scope import Scope
+from index.storage.records import FileRecord
 
 __all__ = ["Survey"]
 

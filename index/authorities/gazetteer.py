@@ -9,9 +9,9 @@ Years, voices and topics are not looked at here.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from index.authority_names import NameTable, Rank, Sense, build_table
-from index.authority_spelling import Misspellings
-from index.authority_text import Span, Words
+from index.authorities.names import NameTable, Rank, Sense, build_table
+from index.authorities.spelling import Misspellings
+from index.authorities.text import Span, Words
 from index.models import Authority, Document
 
 __all__ = ["Gazetteer", "Mention", "Mentions", "held_authorities"]

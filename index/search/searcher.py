@@ -12,15 +12,15 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.associations import DIMENSIONS
-from index.figures import Figure
 from index.models import Matter
 from index.question.described import Glossary
 from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
 from index.question.spelling import Speller
-from index.similarity import Floats, Ints, Postings
-from index.strength import Match, Signals, signals_of, strength
+from index.search.associations import DIMENSIONS
+from index.search.figures import Figure
+from index.search.similarity import Floats, Ints, Postings
+from index.search.strength import Match, Signals, signals_of, strength
 
 __all__ = ["Found", "Ranking", "Searcher"]
 
@@ -59,7 +59,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What was found, best first, and how strong the best of it is (0 to 1, see ``index.strength``).
+    """What was found, best first, and how strong the best of it is (0 to 1, see ``index.search.strength``).
 
     ``missing`` are the things asked for, as typed, that no passage of the documents looked at speaks of.
     """

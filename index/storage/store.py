@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import IndexMissingError, IndexStoreError
-from index.library import MAX_PASSAGES, Library, document_id, passage_id
 from index.models import Document
-from index.packing import Pack, document_from_json, document_to_json, text_hash
-from index.records import FileRecord, Generation, Reading, Run
-from index.schema import (
+from index.storage.library import MAX_PASSAGES, Library, document_id, passage_id
+from index.storage.packing import Pack, document_from_json, document_to_json, text_hash
+from index.storage.records import FileRecord, Generation, Reading, Run
+from index.storage.schema import (
     APPLICATION,
     REBUILD,
     SCHEMA,

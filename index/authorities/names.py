@@ -99,7 +99,7 @@ def build_table(held: Iterable[Authority]) -> NameTable:
 
 @cache
 def _shipped() -> dict[str, Any]:
-    with (Path(__file__).parent / "vocabulary" / "authorities.toml").open("rb") as file:
+    with (Path(__file__).parent.parent / "vocabulary" / "authorities.toml").open("rb") as file:
         return tomllib.load(file)
 
 

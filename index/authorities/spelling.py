@@ -7,8 +7,8 @@ stand beside it as it is written. What is as near to two authorities is left amb
 from collections import defaultdict
 from collections.abc import Callable
 
-from index.authority_names import NameTable, Sense
-from index.authority_text import Span, Words
+from index.authorities.names import NameTable, Sense
+from index.authorities.text import Span, Words
 
 __all__ = ["Misspellings"]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from index.errors import FolderError, ReadError
 from index.readers import SUFFIXES
-from index.records import FileRecord
+from index.storage.records import FileRecord
 
 __all__ = ["CATALOGUE", "MAX_SIZE", "Listing", "Seen", "hash_file", "list_folder", "printable", "same_file"]
 

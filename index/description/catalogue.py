@@ -21,7 +21,7 @@ from fnmatch import translate
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from index.dates import find_dates, find_period
+from index.description.dates import find_dates, find_period
 from index.models import Document, Kind, Period, Voice
 
 __all__ = ["Catalogue", "CatalogueFault", "Entry", "load_catalogue"]

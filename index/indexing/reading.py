@@ -13,18 +13,25 @@ from pathlib import Path
 
 from index.authorities import Gazetteer
 from index.errors import ReadError
-from index.folder import Seen, hash_file
+from index.indexing.folder import Seen, hash_file
+from index.indexing.preparation import Preparation
 from index.models import Document, Passage
-from index.packing import pack_passages
-from index.preparation import Preparation
-from index.records import Reading
+from index.storage.packing import pack_passages
+from index.storage.records import Reading
 
 __all__ = ["Changed", "Refused", "Task", "read_document", "read_file", "reader_version"]
 
 # What a reading depends on besides the file: when any of it changes, every file is read again.
-_ROOMS = ("readers", "structure", "models.py", "packing.py", "passages.py", "reading.py")
+_ROOMS = (
+    "readers",
+    "structure",
+    "authorities",
+    "models.py",
+    "passages.py",
+    "storage/packing.py",
+    "indexing/reading.py",
+)
 _METADATA = ("metadata.py", "titles.py", "dates.py", "provenance.py")
-_AUTHORITIES = ("authorities.py", "authority_names.py", "authority_spelling.py", "authority_text.py")
 _DATA = ("vocabulary/authorities.toml",)
 _LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "charset-normalizer")
 
@@ -55,7 +62,7 @@ class Changed:
 def read_document(path: Path, name: str, digest: str) -> tuple[Document, tuple[Passage, ...]]:
     """Read a file that stands in the library under a name; raise ReadError, with that name, if it cannot be."""
     # Each of these imports the libraries of its format; a run without changes needs none.
-    from index.metadata import describe
+    from index.description.metadata import describe
     from index.passages import split_passages
     from index.readers import read_source
     from index.structure import parse
@@ -99,9 +106,9 @@ def _gazetteer() -> Gazetteer:
 @cache
 def reader_version() -> str:
     """Name everything that a reading depends on besides the file; it differs when any of it does."""
-    home = Path(__file__).parent
+    home = Path(__file__).parent.parent
     digest = sha256()
-    for name in (*_ROOMS, *_METADATA, *_AUTHORITIES, *_DATA):
+    for name in (*_ROOMS, *(f"description/{name}" for name in _METADATA), *_DATA):
         place = home / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place] * place.exists():
             digest.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -14,19 +14,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.catalogue import Catalogue, load_catalogue
+from index.description.catalogue import Catalogue, load_catalogue
 from index.errors import ReadError
-from index.folder import CATALOGUE, Seen, list_folder
-from index.library import document_id
-from index.lock import only_run
+from index.indexing.folder import CATALOGUE, Seen, list_folder
+from index.indexing.lock import only_run
+from index.indexing.preparation import Preparation, Prepared, default_preparation
+from index.indexing.reading import Changed, Refused, Task, reader_version
+from index.indexing.scope import Scope
+from index.indexing.survey import Survey
+from index.indexing.worker import Failure, Outcome, run_tasks
 from index.models import Document
-from index.preparation import Preparation, Prepared, default_preparation
-from index.reading import Changed, Refused, Task, reader_version
-from index.records import Generation, Reading, Run
-from index.scope import Scope
-from index.store import Store
-from index.survey import Survey
-from index.worker import Failure, Outcome, run_tasks
+from index.storage.library import document_id
+from index.storage.records import Generation, Reading, Run
+from index.storage.store import Store
 
 __all__ = ["Progress", "Report", "index_folder"]
 
@@ -63,7 +63,7 @@ def index_folder(
     progress: Callable[[Progress], None] = lambda _: None,
     workers: int | None = None,
     preparation: Preparation | None = None,
-    read: str = "index.reading:read_file",
+    read: str = "index.indexing.reading:read_file",
 ) -> Report:
     """Bring the index up to date with the documents folder, or with the ``paths`` in it alone.
 

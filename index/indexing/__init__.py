@@ -1,0 +1,1 @@
+"""From the documents folder to a new generation of the index."""

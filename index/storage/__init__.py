@@ -1,0 +1,1 @@
+"""The index file, and one generation of it in memory."""
