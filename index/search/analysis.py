@@ -25,7 +25,8 @@ __all__ = [
 ]
 
 # Numbers whole ("1,200"), letters joined by an ampersand ("B&B", "C&F"), words with their apostrophes.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\b[^\W\d_]&[^\W\d_]s?\b|[^\W_]+(?:['’][^\W_]+)*")
+# Raised figures are the marks of footnotes and no part of the word that they stand behind.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\b[^\W\d_]&[^\W\d_]s?\b|[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
 # Function words of English. They keep their place in phrases ("in care") but are no concept alone.
