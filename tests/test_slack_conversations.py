@@ -524,22 +524,21 @@ def test_people_of_other_workspaces_and_guests_get_a_reason_and_no_answer(world)
     assert "guests" in words_of(world.slack.wait_for(lambda: world.slack.homes.get(guest.user)))
 
 
-def test_a_failure_ends_in_one_plain_sentence_with_a_reference_that_is_in_the_log(world):
+def test_a_failure_ends_in_one_plain_sentence_with_a_reference_that_is_in_the_log(world, monkeypatch):
     ann = world.person()
     answer = ann.ask(FOSTERING)
+    # Slack refuses to open a view for a trigger that it does not know (any more).
+    monkeypatch.setattr(world.slack, "trigger", lambda user: "0.gone")
     ann.click(answer, "Read in context")
-    view = ann.wait_modal("In context")
-    way = next(label for label in labels(view) if label in ("Earlier", "Later"))
-    view["private_metadata"] = '{"d": "merrow/", "f": "wombats", "h": "x", "l": []}'
-    document = json.loads(json.dumps(answer))  # the answer itself stays as it is
-    ann.click(view | {"private_metadata": '{"d":"x","f":"wombats","l":"wombats"}'}, way)
-    said = world.slack.wait_for(lambda: [m for m in world.slack.said(ann.im) if "went wrong" in m["text"]] or
-                                "not in the library any more" in words_of(ann.modal))  # fmt: skip
-    assert document["ts"] == answer["ts"]
-    if isinstance(said, list):
-        reference = re.search(r"F-[A-Z2-9]{6}", said[0]["text"])
-        assert reference is not None
-        assert reference[0] in world.bot.log.read_text()
+    said = world.slack.wait_for(
+        lambda: [m["text"] for m in world.slack.said(ann.im) if "went wrong" in m["text"]], what="an apology"
+    )
+    (sentence,) = said
+    assert "\n" not in sentence
+    reference = re.search(r"F-[A-Z2-9]{6}", sentence)
+    assert reference is not None
+    assert reference[0] in world.bot.log.read_text()
+    assert "invalid_trigger_id" not in sentence
 
 
 def test_a_message_that_is_delivered_again_is_answered_once(world):
