@@ -31,7 +31,10 @@ SECONDS = 60.0
 MEMORY = 1 << 30
 _LENGTH = struct.Struct(">Q")
 # -P keeps the working directory out of the import path; the paths of this process are handed over instead.
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from index.indexing.worker import serve; serve(*sys.argv[2:])"
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    " from index.indexing.worker import serve; serve(*sys.argv[2:])"
+)
 
 
 class Failure(StrEnum):

@@ -8,7 +8,7 @@ trained, nothing is downloaded.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,14 +46,7 @@ def learn_associations(
     stems = tuple(sorted(chosen[:_VOCABULARY]))
     if len(stems) <= DIMENSIONS:
         return Vectors(stems, np.zeros((len(stems), DIMENSIONS), np.float32))
-    number = {stem: position for position, stem in enumerate(stems)}
-    together = np.zeros((len(stems), len(stems)), np.float32)
-    for start in range(0, len(texts), _CHUNK):
-        chunk = texts[start : start + _CHUNK]
-        present = np.zeros((len(chunk), len(stems)), np.float32)
-        for row, text in enumerate(chunk):
-            present[row, [number[stem] for stem in set(text) if stem in number]] = 1
-        together += present.T @ present
+    together = _count_pairs(texts, {stem: position for position, stem in enumerate(stems)})
     alone = np.diag(together).copy()
     information: NDArray[np.float32] = together * (np.float32(len(texts)) / np.outer(alone, alone))
     np.log(np.maximum(information, 1.0), out=information)
@@ -61,6 +54,23 @@ def learn_associations(
     rows = _strongest(information)
     weight = np.log(1 + (len(texts) - alone + 0.5) / (alone + 0.5))
     return Vectors(stems, (rows * weight[:, None]).astype(np.float32))
+
+
+def _count_pairs(texts: Sequence[Sequence[str]], number: Mapping[str, int]) -> NDArray[np.float32]:
+    """Count in how many texts each two stems stand together (in the diagonal: in how many a stem stands).
+
+    A text has some fifty stems of four thousand: counting the pairs that there are is faster than a product of matrices.
+    """
+    size = len(number)
+    together = np.zeros(size * size, np.float32)
+    for start in range(0, len(texts), _CHUNK):
+        pairs = []
+        for text in texts[start : start + _CHUNK]:
+            places = np.fromiter({number[stem] for stem in text if stem in number}, np.int32)
+            pairs.append((places[:, None] * np.int32(size) + places[None, :]).ravel())
+        found, times = np.unique(np.concatenate(pairs), return_counts=True)
+        together[found] += times
+    return together.reshape(size, size)
 
 
 def compose(texts: Sequence[Sequence[str]], vectors: Vectors) -> NDArray[np.int8]:
@@ -84,8 +94,17 @@ def _strongest(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     generator = np.random.default_rng(_SEED)
     basis = matrix @ generator.standard_normal((len(matrix), DIMENSIONS + 20), dtype=np.float32)
     for _ in range(_ROUNDS):
-        basis, _ = np.linalg.qr(matrix @ basis)
+        basis = _orthonormal(matrix @ basis)
     values, turn = np.linalg.eigh(basis.T @ matrix @ basis)
     order = np.argsort(-values, kind="stable")[:DIMENSIONS]
     strongest: NDArray[np.float32] = (basis @ turn[:, order]) * np.sqrt(np.maximum(values[order], 0))
     return strongest
+
+
+def _orthonormal(basis: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Make columns orthonormal through their products with each other: many times faster than Householder's way, and
+    exact enough inside an iteration that does it again."""
+    products = basis.T.astype(np.float64) @ basis
+    products[np.diag_indices_from(products)] += np.trace(products) * 1e-12
+    orthonormal: NDArray[np.float32] = basis @ np.linalg.inv(np.linalg.cholesky(products)).T.astype(np.float32)
+    return orthonormal
