@@ -245,6 +245,17 @@ def test_no_answer_says_why_and_what_was_searched(world):
     assert "Searched" in words_of(answer) or "searched" in words_of(answer)
 
 
+def test_a_name_of_two_councils_is_asked_about_and_the_choice_is_answered_in_place(world):
+    ann = world.person()
+    asked = ann.ask("Kingston private fostering")
+    choices = [label for label in labels(asked) if "Kingston" in label]
+    assert "Which council do you mean" in asked["text"]
+    assert len(choices) == 2
+    ann.click(asked, choices[0])
+    world.slack.wait_for(lambda: "Nothing is held" in world.slack.said(ann.im)[-1]["text"])
+    assert len(world.slack.said(ann.im)) == 1
+
+
 def test_a_greeting_is_helped(world):
     answer = world.person().ask("hello")
     assert "?" in words_of(answer)
@@ -342,6 +353,26 @@ def test_sharing_where_the_app_is_not_says_how_to_invite_it(world):
     ann.wait_modal("Share to channel")
     ann.submit({"Channel": channel})
     world.slack.wait_for(lambda: "/invite @Findings" in words_of(ann.modal))
+    assert world.slack.said(channel) == []
+
+
+def test_an_answer_is_shared_with_channels_only(world):
+    ann, bob = world.person(), world.person()
+    answer = ann.ask(FOSTERING)
+    ann.click(answer, "Share to channel")
+    ann.wait_modal("Share to channel")
+    ann.submit({"Channel": bob.im})
+    world.slack.wait_for(lambda: "not a channel" in words_of(ann.modal))
+    assert world.slack.said(bob.im) == []
+
+
+def test_an_answer_of_somebody_else_is_not_shared_with_a_forged_button(world):
+    ann, bob = world.person(), world.person()
+    channel = world.channel(ann, bob)
+    hers, his = ann.ask(FOSTERING), bob.ask(FOSTERING)
+    forged = his | {"blocks": hers["blocks"]}  # the button holds the id of her answer
+    bob.click(forged, "Share to channel", channel=bob.im)
+    assert "Only the person who asked" in words_of(bob.wait_modal("Share to channel"))
     assert world.slack.said(channel) == []
 
 

@@ -86,6 +86,8 @@ async def _share(desk: Desk, answer: str, channel: str, user: str) -> str:
         return EXPIRED
     if kept.user != user:
         return NOT_YOURS
+    if not channel.startswith(("C", "G")):  # the form offers channels only; what comes in need not be from the form
+        return "That is not a channel, so nothing was posted."
     restored = await desk.restore_kept(kept)
     if not restored.answer.evidence and not restored.answer.judgements:
         return "The reports that this answer quotes have been replaced since. Please ask again, then share."
