@@ -8,6 +8,7 @@ How a file is read, where it is stored and what search prepares is decided in ot
 """
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -153,6 +154,8 @@ class _Run:
     def _read_files(self) -> None:
         """Read each content that is new, once, whatever the number of files that have it."""
         tasks = self._tasks()
+        if tasks:
+            threading.Thread(target=self._preparation.warm_up, name="warm-up", daemon=True).start()
         again: list[Task] = []
         done = 0
         for attempt in (tasks, again):

@@ -41,6 +41,9 @@ class Preparation(Protocol):
     def version(self) -> str:
         """Name what ``prepare_document`` makes; another version has every document prepared again, none read again."""
 
+    def warm_up(self) -> None:
+        """Load what ``prepare_index`` needs of other libraries; called while workers read, so it costs no time."""
+
     def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
         """Prepare what depends on the passages alone (analysed terms, say), and on nothing else."""
 
@@ -57,6 +60,9 @@ class NoPreparation:
     """Prepare nothing: the searcher reads the passages as they are."""
 
     version: str = "none"
+
+    def warm_up(self) -> None:
+        """Load nothing."""
 
     def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
         """Prepare nothing for a document."""

@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -51,6 +52,11 @@ class SearchPreparation:
     """Prepares documents and the library for the searcher."""
 
     version: str = _VERSION
+
+    def warm_up(self) -> None:
+        """Load the stemmer and the list of ordinary words: two seconds of imports that nothing else waits for."""
+        load_stemmer()
+        _ordinary_english()
 
     def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
         """List the words of every passage of a document."""
@@ -154,6 +160,7 @@ def _lexicon(
     return replace(lexicon, glosses=_describe(load_glosses(), lexicon, analyzer)), ordinary
 
 
+@cache
 def _ordinary_english() -> dict[str, float]:
     """Load how many in a million words of ordinary English each form is, from the spelling library's own list."""
     from spellchecker import SpellChecker
