@@ -8,6 +8,7 @@ The processes are started afresh (never forked: the bot has threads) and spoken 
 task overruns, and when the process that started it is gone.
 """
 
+import gc
 import json
 import os
 import pickle
@@ -98,6 +99,7 @@ def serve(function: str, seconds: str, memory: str) -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each of its threads reserves address space
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    gc.set_threshold(100_000, 20, 20)  # a page makes thousands of small values and no circles
     do: Callable[[Any], Any] = resolve_name(function)
     while (task := _read(tasks)) is not None:
         # SIGALRM is left at its default, to end the process: a library in C would never come back to a handler.

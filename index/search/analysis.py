@@ -8,7 +8,7 @@ question time the table is enough, and nltk (a second to import) is not loaded.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = [
     "DETERMINERS",
@@ -89,11 +89,14 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=1 << 17)
 def normalise(form: str) -> str:
     """Fold case, typographic apostrophes, the possessive and the plural of initials ("IROs") away."""
     if form[-1] == "s" and len(form) > 2 and form[:-1].isupper():
         form = form[:-1]
-    form = form.lower().translate(_APOSTROPHES)
+    form = form.lower()
+    if not form.isascii():
+        form = form.translate(_APOSTROPHES)
     if "'" in form:
         if form.endswith("'s"):
             form = form[:-2]

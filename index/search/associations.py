@@ -59,7 +59,7 @@ def learn_associations(
 def _count_pairs(texts: Sequence[Sequence[str]], number: Mapping[str, int]) -> NDArray[np.float32]:
     """Count in how many texts each two stems stand together (in the diagonal: in how many a stem stands).
 
-    A text has some fifty stems of four thousand: counting the pairs that there are is faster than a product of matrices.
+    A text has some fifty stems of four thousand: counting the pairs there are is faster than a product of matrices.
     """
     size = len(number)
     together = np.zeros(size * size, np.float32)

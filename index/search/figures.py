@@ -45,6 +45,7 @@ _COUNT = re.compile(
 _SHARE = re.compile(
     r"\d ?%|\bper cent\b|\b(?:a|one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\bhalf of\b", re.IGNORECASE
 )
+_MAY_SHARE = re.compile(r"[%P]|per |[Hh]al[fv]|third|quarter|fifth|Third|Quarter|Fifth")
 _SUM = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:million|pounds)\b", re.IGNORECASE)
 
 
@@ -59,10 +60,11 @@ def figure_asked(question: str) -> Figure:
 def figures_given(sentence: str) -> Figure:
     """Tell what sorts of figure a sentence gives."""
     given = Figure.NONE
-    if _SUM.search(sentence):
+    # The plain looks come first: most sentences give no figure, and every sentence of a library is asked.
+    if ("£" in sentence or "million" in sentence or "pounds" in sentence) and _SUM.search(sentence):
         given |= Figure.SUM
-    if _SHARE.search(sentence):
+    if _MAY_SHARE.search(sentence) and _SHARE.search(sentence):
         given |= Figure.SHARE
-    if _COUNT.search(_NO_COUNT.sub(" ", sentence)):
+    if _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
         given |= Figure.COUNT
     return given
