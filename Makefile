@@ -1,6 +1,7 @@
 # Every target sets up what it needs by itself; `make ask` and `make test` work from a clean clone.
 PYTHON ?= python3
 BIN := .venv/bin
+DOCS ?= documents
 Q ?= What did inspectors say about private fostering in Merrow?
 
 .PHONY: ask test check bench lock clean
@@ -17,8 +18,11 @@ test: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
+# Speed, over a folder of real reports: make bench DOCS=../shared/library
 bench: .venv/dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python benchmarks/index_speed.py $(DOCS)
+	FINDINGS_DOCUMENTS=$(DOCS) FINDINGS_INDEX=var/bench.db $(BIN)/findings index
+	$(BIN)/python benchmarks/ranking.py var/bench.db
 
 # Take the versions that are newest today into the lock files.
 lock: .venv/dev

@@ -139,7 +139,7 @@ def tantivy_engine(corpus: list[list[str]]) -> Callable[[list[str]], object]:
         writer.add_document(tantivy.Document(text=" ".join(text)))
     writer.commit()
     index.reload()
-    searcher = index.search.searcher()
+    searcher = index.searcher()
 
     def search(terms: list[str]) -> object:
         parts = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", term)) for term in terms]
