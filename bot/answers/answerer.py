@@ -17,7 +17,7 @@ from bot.answers.passages import answer_passages
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
 from bot.answers.sides import answer_both_voices, answer_comparison
 from bot.answers.timeline import answer_timeline
-from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Recency, Understood
+from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Recency, Understood
 from index.authorities import Gazetteer, held_authorities
 from index.models import Kind
 from index.question.frame import read_frame
@@ -74,7 +74,7 @@ class Answerer:
         question = self.understand(text, filters=filters)
         answer = self._answer(question, limit)
         return replace(
-            answer, question=text, understood=_understood(question, answer.kind), generation=self.library.generation
+            answer, question=text, understood=_understood(question, answer), generation=self.library.generation
         )
 
     def _filtered(self, frame: Frame, filters: Filters) -> Frame:
@@ -130,9 +130,10 @@ class Answerer:
         return answer_passages(finder, question, scope, limit)
 
 
-def _understood(question: Question, kind: AnswerKind) -> Understood:
+def _understood(question: Question, answer: Answer) -> Understood:
     frame, topic = question.frame, question.topic
-    if kind in {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS, AnswerKind.HELP, AnswerKind.CLARIFY}:
+    unsearched = {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS, AnswerKind.HELP, AnswerKind.CLARIFY}
+    if answer.kind in unsearched or answer.coverage.reason is Reason.AUTHORITY_NOT_HELD:
         topic = Topic(phrases=topic.phrases)  # nothing was searched for: no word was read as another
     years = frame.years or tuple(year for year in (frame.since, frame.until) if year is not None)
     return Understood(
