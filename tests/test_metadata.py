@@ -11,10 +11,12 @@ import index.authorities
 from index.authorities import Gazetteer
 from index.description.dates import find_dates, find_period, spell_period
 from index.description.metadata import describe
+from index.description.requests import set_requests_apart
 from index.errors import ReadError
-from index.models import Document, Kind, Period, Voice
+from index.models import Document, Kind, Matter, Period, Voice
+from index.passages import split_passages
 from index.readers import read_source
-from index.readers.source import Line, Source
+from index.readers.source import Line, Role, Source, Table
 from index.structure import parse
 
 GAZETTEER = Gazetteer.load()
@@ -215,6 +217,156 @@ def test_a_councils_paper_that_quotes_ofsted_is_the_councils() -> None:
         date(2025, 7, 8),
     )
     assert (document.authority, document.lead_inspector) == ("Northbridge", None)
+
+
+def laid(*blocks: Line | Table | str, path: str, slides: bool = False, **properties: str) -> Document:
+    lines = tuple(Line(block) if isinstance(block, str) else block for block in blocks)
+    source = Source(blocks=lines, slides=slides, properties=properties)
+    return describe(source, parse(source), path=path, sha256="", gazetteer=GAZETTEER)
+
+
+OURS = "We are proud of our staff and of our work with children."
+
+
+@pytest.mark.parametrize(
+    ("printed", "path", "name"),
+    [
+        ("Northbridge Council", "northbridge/plan.docx", "Northbridge"),
+        ("Northbridge Council | Cabinet | 3 May 2024", "2024/80999_northbridge/plan.docx", "Northbridge"),
+        ("NORTHBRIDGE COUNCIL", "northbridge council/plan.docx", "Northbridge"),
+        ("Northbridge and Ferry Council", "northbridge_and_ferry/plan.docx", "Northbridge and Ferry"),
+        ("Northbridge Children's Trust", "plan of northbridge.docx", "Northbridge"),
+        ("London Borough of Northbridge", "northbridge/plan.docx", "Northbridge"),
+        ("Report of the Director to Northbridge Council", "northbridge/plan.docx", "Northbridge"),
+        ("Northbridge Council", "plan.docx", None),  # one witness only
+        ("East Northbridge Council", "northbridge/plan.docx", None),  # another council than the folder's
+        ("Youth Council", "youth council.docx", None),
+        ("Children in Care Council", "children in care council/plan.docx", None),
+        ("Derby Council", "plan.docx", "Derby"),
+    ],
+)
+def test_a_council_that_nobody_listed_takes_two_witnesses(printed: str, path: str, name: str | None) -> None:
+    document = laid(printed, "Improvement plan", OURS, path=path)
+    assert document.authority == name
+    assert any("No authority could be told" in warning for warning in document.warnings) is (name is None)
+
+
+def test_properties_and_running_text_are_witnesses_beside_the_folder() -> None:
+    marked = laid("Improvement plan", OURS, path="northbridge/plan.docx", author="Northbridge Council")
+    spoken = laid("Improvement plan", f"{OURS} Northbridge Council agreed it.", path="northbridge/plan.docx")
+    assert marked.authority == spoken.authority == "Northbridge"
+
+
+def test_a_folder_settles_a_paper_that_names_no_council() -> None:
+    document = laid("Improvement plan", "3 May 2024", OURS, path="80459_derby/plan.docx")
+    assert (document.authority, document.warnings) == ("Derby", ())
+
+
+def test_a_paper_that_names_another_council_than_its_folder_is_that_councils() -> None:
+    document = laid("Leeds City Council", "Improvement plan", "3 May 2024", OURS, path="80459_derby/plan.docx")
+    assert document.authority == "Leeds"
+    assert document.warnings == ("The document is about Leeds, its folder says Derby.",)
+
+
+@pytest.mark.parametrize("path", ["northbridge/plan.docx", "plan.docx", "80459_derby/plan.docx"])
+def test_a_council_that_a_paper_mentions_is_not_whose_it_is(path: str) -> None:
+    text = f"{OURS} We learnt from Leeds City Council. Leeds helped Derby. Leeds will visit Northbridge."
+    for heading in ("Improvement plan", "Learning from Leeds City Council"):
+        document = laid(heading, "3 May 2024", text, path=path)
+        assert document.authority == ("Derby" if "derby" in path else None)
+
+
+def test_numbered_paragraphs_under_headings_make_a_paper_not_slides() -> None:
+    body: list[Line] = []
+    for number in range(1, 19):
+        if number % 2:
+            body.append(Line(f"Part {number}", role=Role.HEADING, level=2))
+        body.append(Line("Children were seen soon after they came into care.", role=Role.BULLET, number=f"{number}."))
+    paper = laid("Northbridge Council | Corporate Parenting Committee | 3 May 2024 | Agenda item 6",
+                 "Report of the Director", *body, path="northbridge/paper.html")  # fmt: skip
+    assert (paper.kind, paper.published) == (Kind.COMMITTEE_PAPER, date(2024, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "day"),
+    [
+        (["Briefing", "Northbridge Council, 2 April 2025"], "briefing - 2 april 2025.pptx", date(2025, 4, 2)),
+        (["Briefing"], "briefing_2-april-2025.pptx", date(2025, 4, 2)),
+        (["Ofsted inspection March 2025: briefing"], "briefing - 2 april 2025.docx", date(2025, 4, 2)),
+        (["Improvement plan", "June 2025"], "improvement plan - june 2025.docx", date(2025, 6, 1)),
+        (["Improvement plan"], "improvement plan - june 2025.docx", date(2025, 6, 1)),
+        (["Improvement plan"], "improvement plan.docx", None),
+        (["Cabinet", "Date", "8 July 2025"], "paper.docx", date(2025, 7, 8)),
+        (["Cabinet", "Inspected 12 to 16 May 2025", "Date of meeting: 8 July 2025"], "p.docx", date(2025, 7, 8)),
+    ],
+)
+def test_a_councils_paper_is_never_dated_by_the_report_it_speaks_of(
+    lines: list[str], path: str, day: date | None
+) -> None:
+    body: list[Line | str] = [
+        Line("The report was published on 12 March 2025", role=Role.BULLET),
+        "Ofsted inspected our services in January and published its report on 12 March 2025. We welcome it.",
+        OURS,
+    ]
+    for slides in (False, True):
+        document = laid(*lines, *body, path=path, slides=slides)
+        assert (document.voice, document.published) == (Voice.COUNCIL, day)
+        only = [warning for warning in document.warnings if warning.startswith("Only the month")]
+        assert len(only) == (day is not None and day.day == 1)
+
+
+def test_the_rows_of_a_cover_sheet_are_read() -> None:
+    cover = Table((("Meeting", "Cabinet"), ("Date of meeting", "8 July 2025"), ("Council", "Northbridge Council")))
+    document = laid("Outcome of the inspection", cover, OURS, path="northbridge/paper.docx")
+    assert (document.authority, document.published) == ("Northbridge", date(2025, 7, 8))
+
+
+@pytest.mark.parametrize(
+    ("front", "heading", "lead", "count"),
+    [
+        ("Agenda item 6", "Recommendations", "The committee is asked to:", 0),
+        ("Agenda item 6", "Recommendations", "", 0),
+        ("Agenda item 6", "Recommendations", "Ofsted made these:", 2),
+        ("Agenda item 6", "Areas for improvement", "", 2),
+        ("Lead inspector: Ann Other", "Recommendations", "", 2),
+    ],
+)
+def test_what_a_committee_is_asked_is_nothing_to_improve(front: str, heading: str, lead: str, count: int) -> None:
+    blocks = [
+        Line(front),
+        Line(OURS),
+        Line(heading, role=Role.HEADING, level=1),
+        *([Line(lead)] if lead else []),
+        Line("note the progress made;", role=Role.BULLET),
+        Line("agree the priorities.", role=Role.BULLET),
+    ]
+    source = Source(blocks=tuple(blocks))
+    structure = parse(source)
+    document = describe(source, structure, path="paper.html", sha256="", gazetteer=GAZETTEER)
+    passages = split_passages(set_requests_apart(structure, document.voice))
+    assert len(document.improvements) == count
+    assert sum(passage.matter is Matter.IMPROVEMENT for passage in passages) == count
+
+
+def test_the_samples_are_described_as_their_author_meant() -> None:
+    folder = Path(__file__).parent.parent / "documents"
+    found = {}
+    for path in sorted(folder.rglob("merrow/*")):
+        if path.suffix != ".pdf":
+            document = read(path, path.relative_to(folder).as_posix())
+            found[path.name.split(" ")[0]] = (document.authority, document.kind, document.published)
+    assert found == {
+        "briefing": ("Merrow", Kind.SLIDES, date(2025, 4, 2)),
+        "children's": ("Merrow", Kind.FOCUSED_VISIT, date(2022, 6, 21)),
+        "corporate": ("Merrow", Kind.COMMITTEE_PAPER, date(2025, 9, 18)),
+        "improvement": ("Merrow", Kind.ACTION_PLAN, date(2025, 6, 1)),
+    }
+
+
+def test_a_web_page_is_called_without_the_name_of_its_site() -> None:
+    heading = Line("Outcome of the inspection", role=Role.HEADING, level=1)
+    document = laid(heading, OURS, path="x.html", title="Outcome of the inspection - Northbridge Council")
+    assert document.title == "Outcome of the inspection"
 
 
 def test_a_warning_names_both_where_document_and_file_name_disagree() -> None:

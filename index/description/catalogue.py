@@ -199,7 +199,7 @@ def _matches(pattern: str, path: str) -> bool:
 def _is_settled(warning: str, values: Mapping[str, Any]) -> bool:
     """Tell whether a warning is about something that the catalogue now says."""
     about = {
-        "authority": ("No authority could be told", "The document is about "),
+        "authority": ("No authority could be told", "The document is about ", "The document names "),
         "published": ("No date of publication", "Only the month is printed", "The document is dated "),
         "voice": ("It cannot be told whose words",),
     }

@@ -28,6 +28,12 @@ _COMMITTEE = re.compile(
     r"|\b(?:children|corporate parenting)\W.{0,50}\b(?:committee|board|panel)\b.{0,40}\b(?:meeting|agenda|report)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# What only a paper to a committee prints, and no slide of a presentation to it.
+_PAPER = re.compile(
+    r"\bagenda item\b|\breport of (?:the )?(?:\w+ ){0,6}(?:director|head|leader|cabinet|officer)"
+    r"|\bpurpose of (?:the )?report|\breport author\b|\bwards? affected\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*$")
 
@@ -62,7 +68,7 @@ def tell_kind(voice: Voice, title: str, front: list[str], lines: list[Line], *, 
         return Kind.SELF_ASSESSMENT
     if re.search(r"\b(?:action|improvement|delivery|implementation) plan\b", title, re.IGNORECASE):
         return Kind.ACTION_PLAN
-    if _written_as_slides(lines):
+    if not _PAPER.search("\n".join(front[:25])) and _written_as_slides(lines):
         return Kind.SLIDES
     if _COMMITTEE.search("\n".join(front[:25])):
         return Kind.COMMITTEE_PAPER
@@ -97,7 +103,7 @@ def _written_as_slides(lines: list[Line]) -> bool:
     if len(said) < 15:
         return False
     headings = sum(line.role in {Role.HEADING, Role.TITLE} for line in said)
-    bullets = sum(line.role is Role.BULLET for line in said)
+    bullets = sum(line.role is Role.BULLET and not line.number for line in said)  # numbered ones are paragraphs
     words = sum(len(line.text.split()) for line in said)
     if headings >= 6 and bullets > (len(said) - headings) / 2 and words < 80 * headings:
         return True

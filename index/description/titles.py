@@ -31,6 +31,12 @@ _UNNAMED = re.compile(
 _TEMPLATES = re.compile(
     r"\bLA NAME\b|template|draft|microsoft|untitled|presentation1|^document\d*$|letter$|\.docx?$", re.I
 )
+# A line that is nothing but a council's name, as letterheads are.
+_COUNCIL = re.compile(
+    r"(?:[A-Z][\w'&-]*,? (?:(?:and|upon|on|with) ){0,2}){1,8}(?:Council|COUNCIL)"
+    r"|(?i:(?:london|royal|metropolitan) borough of (?:[\w-]+ ?){1,5})"
+)
+_SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.;:]")
 _BODY = re.compile(r"\b(?:panel|committee|cabinet|board|commission)$", re.IGNORECASE)
 
 
@@ -85,15 +91,25 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
         return _readable(subject, structure)
     own = source.properties.get("title", "").strip()
     if own and not _TEMPLATES.search(own):
-        return _readable(own, structure)
+        return _readable(_without_site(own, source), structure)
     titles = [line.text for line in source.blocks if isinstance(line, Line) and line.role is Role.TITLE and line.text]
     lines = [line for line in (*titles[:1], *front[:8]) if len(line) > 5 and not re.search(r"(?:19|20)\d\d$", line)]
     lines = [line for line in dict.fromkeys(lines) if not re.fullmatch(r"[-_*=\W]+", line)]
+    lines = [line for line in lines if not (_COUNCIL.fullmatch(line) or _SENTENCE.fullmatch(line))] or lines
     if not lines:
         return stem
     if _BODY.search(lines[0]) and len(lines) > 1 and len(lines[0]) < 60:
         return _readable(f"{lines[0]}: {lines[1]}", structure)
     return _readable(lines[0][:160], structure)
+
+
+def _without_site(title: str, source: Source) -> str:
+    """Cut the name of the web site off a page's title ("... - Northbridge Council"), where a heading is the rest."""
+    parts = re.fullmatch(r"(.{6,}?)\s+[|–—-]\s+([^|–—]{3,80})", title)
+    if parts is None:
+        return title
+    headings = (line.text for line in source.blocks[:20] if isinstance(line, Line) and line.role is not Role.TEXT)
+    return parts[1] if any(" ".join(text.split()) == parts[1] for text in headings) else title
 
 
 def _subject(front: list[str]) -> str | None:
@@ -105,6 +121,8 @@ def _subject(front: list[str]) -> str | None:
         if re.match(r"(?:joint )?report of\b|report by\b", line, re.IGNORECASE):
             parts = []
             for text in front[place + 1 : place + 5]:
+                if len(text) > 60 and text.endswith("."):
+                    break
                 if re.match(r"\d|\(|purpose|summary|recommendation|introduction|contact|date", text, re.IGNORECASE):
                     break
                 parts.append(text)

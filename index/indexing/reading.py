@@ -63,6 +63,7 @@ def read_document(path: Path, name: str, digest: str) -> tuple[Document, tuple[P
     """Read a file that stands in the library under a name; raise ReadError, with that name, if it cannot be."""
     # Each of these imports the libraries of its format; a run without changes needs none.
     from index.description.metadata import describe
+    from index.description.requests import set_requests_apart
     from index.passages import split_passages
     from index.readers import read_source
     from index.structure import parse
@@ -70,10 +71,10 @@ def read_document(path: Path, name: str, digest: str) -> tuple[Document, tuple[P
     try:
         source = read_source(path)
         structure = parse(source)
-        passages = split_passages(structure)
     except ReadError as error:
         raise ReadError(name, error.fault, error.remedy) from error
-    return describe(source, structure, path=name, sha256=digest, gazetteer=_gazetteer()), passages
+    document = describe(source, structure, path=name, sha256=digest, gazetteer=_gazetteer())
+    return document, split_passages(set_requests_apart(structure, document.voice))
 
 
 def read_file(task: Task) -> Reading | Refused | Changed:
