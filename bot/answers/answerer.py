@@ -29,6 +29,8 @@ from index.storage.store import open_library
 
 __all__ = ["Answerer", "open_answerer"]
 
+LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
+
 
 def open_answerer(index: Path, *, home_authority: str | None = None) -> "Answerer":
     """Open the index and answer from it.
@@ -64,7 +66,9 @@ class Answerer:
     def understand(self, text: str, *, filters: Filters = Filters()) -> Question:  # noqa: B008 (frozen)
         """Understand a question; the filters replace what it says itself."""
         searcher = self._searcher
-        frame = read_frame(text, self.gazetteer, today=self._today(), is_word=searcher.lexicon.stems.__contains__)
+        frame = read_frame(
+            text[:LONGEST], self.gazetteer, today=self._today(), is_word=searcher.lexicon.stems.__contains__
+        )
         frame = self._filtered(frame, filters)
         topic = understand_topic(frame.rest, searcher.lexicon, searcher.speller, searcher.glossary)
         return Question(frame, topic)
