@@ -41,8 +41,7 @@ _HEAD = ParagraphStyle("head", parent=_CELL, fontName="VeraBd")
 _CLOSING = """\
 The sample reports of Findings are written for Findings. The councils, the people and the events in them are invented, \
 and no inspectorate has had a part in them.
-If you would like a copy of this document in a different format, such as large print or Braille, please ask the \
-person who gave it to you.
+Large print or Braille can be had of the person who gave you this document.
 You may reuse this document free of charge in any format or medium, under the terms of the licence of Findings."""
 
 
