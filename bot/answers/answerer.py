@@ -67,7 +67,11 @@ class Answerer:
         """Understand a question; the filters replace what it says itself."""
         searcher = self._searcher
         frame = read_frame(
-            text[:LONGEST], self.gazetteer, today=self._today(), is_word=searcher.lexicon.stems.__contains__
+            text[:LONGEST],
+            self.gazetteer,
+            today=self._today(),
+            is_word=searcher.lexicon.stems.__contains__,
+            spell=searcher.speller.correct,
         )
         frame = self._filtered(frame, filters)
         topic = understand_topic(frame.rest, searcher.lexicon, searcher.speller, searcher.glossary)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.authorities import Gazetteer
-from index.question.intent import is_chat, names_grades, read_intent
+from index.question.intent import Reading, improves, is_chat, names_grades, read_area, read_intents
 from index.question.period import Asked, read_period
 from index.question.question import Frame, Intent
 from index.question.voice import read_kinds, read_voice
@@ -36,6 +36,26 @@ _CARRIER_WORDS = """
     results
 """
 _CARRIERS = frozenset(_CARRIER_WORDS.split())
+# Words that make a frame, so that a misspelling of one is put right before the frame is read.
+_FRAME_WORDS = frozenset(
+    """
+    inspection inspections inspector inspectors inspected ofsted recommendation recommendations recommended improvement
+    improvements improve improved improving judgement judgements judgment judgments grade grades graded rating ratings
+    rated effectiveness leadership outstanding inadequate requires latest previous recent current compare compared
+    comparison comparing between versus difference history timeline weakness weaknesses priority priorities focused
+    monitoring visit report reports letter development overall better worse since before areas actions
+    """.split()
+)
+# Words that say how well or how much, and name no topic.
+_EVALUATIVE = frozenset(
+    """
+    improve improved improves improving improvement improvements better worse good bad fix fixed biggest top urgent
+    urgently immediate immediately main key met meet followed acted done doing compare compared compares overall
+    stronger weaker progress changed moved
+    """.split()
+)
+_TIMES = frozenset("then now before ago round back ever exactly officially actually headline given".split())
+_EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t|still|yet|any)\b", re.IGNORECASE)
 _EVERYWHERE = re.compile(
     r"\b(?:which|what|any|other|all|every|most|some|how many)\s+(?:other\s+)?(?:councils?|local authorit(?:y|ies)"
@@ -52,21 +72,25 @@ def read_frame(
     *,
     today: date,
     is_word: Callable[[str], bool] | None = None,
+    spell: Callable[[str], str | None] | None = None,
 ) -> Frame:
-    """Read the frame of a question; ``is_word`` tells ordinary words, which are never read as misspelt names."""
+    """Read the frame of a question.
+
+    ``is_word`` tells ordinary words, which are never read as misspelt names; ``spell`` gives the word that a misspelt
+    one was meant to be, or None.
+    """
     text = text[:LONGEST]
     if is_chat(text):
         return Frame(text=text, rest="", intent=Intent.HELP)
     mentions = gazetteer.find(text, is_word=is_word)
     places = [(mention.start, mention.end) for mention in mentions.all]
     # What is read after the names is read without them: "Reading" is no verb, "the county" no paper.
-    plain = _blank(text, places)
+    plain, spelt = _spelt(_blank(text, places), spell)
     period = read_period(plain, today=today)
     undated = _blank(plain, period.spans)
     voice, both, voiced = read_voice(undated)
-    # A grade "for Derby" and a list "of recommendations" are asked for with words that are no topic.
-    intent, area, asked = read_intent(undated)
-    told = intent is Intent.IMPROVEMENTS
+    readings = read_intents(undated)
+    told = any(reading.intent is Intent.IMPROVEMENTS for reading in readings)
     # "the 2021 focused visit": the words of the period can name a paper, too.
     kinds, kinded = read_kinds(plain, told=told)
     if told and kinds and period.since is not None and period.until is None:
@@ -74,23 +98,38 @@ def read_frame(
         period = replace(period, years=(period.since,), since=None)
     names = mentions.names
     rest = _blank(undated, kinded)
-    if intent is Intent.JUDGEMENTS:
-        left = _topic_words(_blank(rest, asked))
-        # A word that is left may be a name misspelt; "what did they get" alone does not make up for it.
-        if len(left) > (2 if area and not both else int(names_grades(undated))):
-            intent, area = Intent.PASSAGES, None
-    elif intent is Intent.IMPROVEMENTS:
-        left = _topic_words(_blank(_blank(rest, asked), voiced))
-        if left and not _only_evaluative(left):
-            intent = Intent.PASSAGES
-    elif intent is Intent.COMPARISON:
-        rest = _blank(rest, asked) if _topic_words(_blank(rest, asked)) else rest
-    sides = len(names) > 1 or len(period.years) > 1 or _spans_time(undated, period)
-    if sides and intent is Intent.PASSAGES:
+    asking = [span for reading in readings for span in reading.spans]
+    left = _topic_words(_blank(_blank(rest, asking), voiced))
+    changed = any(reading.change for reading in readings) or improves(undated)
+    compared = any(reading.intent is Intent.COMPARISON for reading in readings)
+    intent, area = Intent.PASSAGES, None
+    for reading in readings:
+        if _holds(
+            reading,
+            rest,
+            asking=asking,
+            both=both,
+            left=left,
+            names=names,
+            period=period,
+            is_word=is_word,
+            text=undated,
+        ):
+            intent, area = reading.intent, reading.area
+            if intent is Intent.COMPARISON and _topic_words(_blank(rest, reading.spans)):
+                rest = _blank(rest, reading.spans)
+            break
+    if intent is Intent.PASSAGES and (len(names) > 1 or len(period.years) > 1 or _spans_time(undated, period)):
         intent = Intent.COMPARISON
-    elif period.recency == "all" and intent is Intent.PASSAGES:
-        intent = Intent.TIMELINE
-    if intent is Intent.COMPARISON and len(names) < 2 and period.recency == "all":
+    if intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
+        place, where = read_area(rest)
+        asked = [*asking, *voiced, *where]
+        if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=_EVALUATIVE):
+            # "is Leeds getting better", "Leeds v Bristol overall": nothing but the grades says it as a whole.
+            intent, area = Intent.JUDGEMENTS, place
+    if intent is Intent.JUDGEMENTS and changed and len(names) < 2 and _undated(period):
+        period = replace(period, recency="all")
+    if intent in {Intent.PASSAGES, Intent.COMPARISON} and period.recency == "all" and len(names) < 2:
         intent = Intent.TIMELINE
     return Frame(
         text=text,
@@ -109,8 +148,23 @@ def read_frame(
         both_voices=both,
         kinds=kinds,
         area=area,
-        corrections=mentions.corrections,
+        corrections=(*mentions.corrections, *spelt),
     )
+
+
+def _spelt(text: str, spell: Callable[[str], str | None] | None) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Put right the words that make a frame ("areas for improvment"), and tell (typed, meant)."""
+    if spell is None:
+        return text, ()
+    told = {}
+    for match in reversed(list(_WORD.finditer(text))):
+        word = match.group().lower()
+        if len(word) > 4 and word not in _FRAME_WORDS and word not in _CARRIERS:
+            meant = spell(word)
+            if meant in _FRAME_WORDS:
+                told[match.group()] = meant
+                text = text[: match.start()] + meant + text[match.end() :]
+    return text, tuple(reversed(told.items()))
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -120,17 +174,42 @@ def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _topic_words(text: str) -> list[str]:
-    """List the words that are neither function words nor words that ask."""
+def _holds(
+    reading: Reading,
+    rest: str,
+    *,
+    asking: Sequence[tuple[int, int]],
+    both: bool,
+    left: Sequence[str],
+    names: Sequence[str],
+    period: Asked,
+    is_word: Callable[[str], bool] | None,
+    text: str,
+) -> bool:
+    """Say whether a question asks for what some of its words can ask for, by the words that are left."""
+    if reading.intent is Intent.JUDGEMENTS:
+        left = _topic_words(_blank(rest, asking), besides=_TIMES)
+        # A word that is left may be a name misspelt, but an ordinary word is a topic: "professional judgement".
+        if is_word is not None and any(is_word(word) for word in left):
+            return False
+        # "What did they get" alone does not make up for a word that is left.
+        return len(left) <= (2 if reading.area and not both else int(names_grades(text)))
+    if reading.intent is Intent.IMPROVEMENTS:
+        return all(word in _EVALUATIVE for word in left)
+    if reading.change or len(names) > 1 or period.years or period.since is not None or period.until is not None:
+        return True
+    return period.recency is not None or _EARLIER.search(rest) is not None
+
+
+def _topic_words(text: str, *, besides: frozenset[str] = frozenset()) -> list[str]:
+    """List the words that are neither function words nor words that ask, nor any of ``besides``."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     bare = (word.removesuffix("'s").replace("'", "") for word in words)
-    return [word for word in bare if len(word) > 1 and word not in _CARRIERS and word not in STOP_WORDS]
+    return [w for w in bare if len(w) > 1 and w not in _CARRIERS and w not in STOP_WORDS and w not in besides]
 
 
-def _only_evaluative(words: Sequence[str]) -> bool:
-    return all(
-        word in {"improve", "improved", "improvement", "better", "fix", "biggest", "top", "urgent"} for word in words
-    )
+def _undated(period: Asked) -> bool:
+    return not period.years and period.since is None and period.until is None and period.recency is None
 
 
 def _spans_time(text: str, period: Asked) -> bool:

@@ -39,6 +39,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = r"20[0-3]\d"
+_DECADE = re.compile(r"(?<![\d£.,/])\b(?:the\s+)?(20[0-3]0)['’]?s\b", re.IGNORECASE)
 _FIGURES = re.compile(rf"(?<![\d£.,/])(?<!\d-)({_YEAR})(?:\s?[/–-]\s?(\d\d|{_YEAR}))?(?![\d%]|[.,]\d)")
 _SHORT = re.compile(r"(?<!\w)['’‘](\d\d)\b(?!s)")
 # A law, a statutory guidance or a framework carries a year that says nothing about the inspection.
@@ -72,21 +73,34 @@ _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[int], int]], ...] = (
     (re.compile(r"\btwo years ago\b", re.IGNORECASE), lambda year: year - 2),
     (re.compile(r"\bthis year(?:'s|’s)?\b", re.IGNORECASE), lambda year: year),
 )
-_LOOK = (
-    r"(?:inspections?|reports?|visits?|ofsteds?|ilacs|letters?|findings|judge?ments?|grades?|ratings?|ones?|times?"
-    r"|inspected|results?)"
-)
+# What an inspection and its paper are called.
+_INSPECTION = r"(?:inspections?|ofsteds?|ilacs|inspected)"
+_LOOK = rf"(?:{_INSPECTION}|reports?|visits?|letters?|findings|ones?|times?)"
 _OF = r"(?:(?:full|ofsted|ilacs|focused|monitoring|inspection)\s+)*"
+# A grade is asked for by its own name, which stays in the text.
+_GRADES = r"(?=\s+(?:(?:overall|ofsted|ilacs|inspection)\s+)*(?:grades?|gradings?|ratings?|judge?ments?|results?|outcomes?)\b)"
+_PAPERS = rf"(?:{_INSPECTION}|reports?)"
+# "Are all reports for court on time" asks of other reports.
+_NOT_OTHERS = r"(?!\s+(?:for\s+(?:court|conferences?|reviews?|meetings?|panels?)|to|are|is|were|was|get|go|written|sent|on\s+time)\b)"
 _ALL = re.compile(
     r"\bover the (?:years|last few inspections)\b|\bover time\b|\bthrough(?:out)? the years\b|\bdown the years\b"
-    rf"|\bacross (?:all )?(?:the )?(?:years|{_LOOK})\b|\b(?:each|every) {_OF}{_LOOK}\b|\ball (?:the |of the |their )?"
-    r"(?:inspections|reports|years|letters)\b"
-    r"|\byear (?:by|on) year\b|\bhistor(?:y|ical(?:ly)?)\b(?! of (?:harm|abuse|the (?:child|family)))|\btimeline\b"
-    r"|\bso far\b|\btrends?\b|\bever\b(?= (?:been|had|got|said|mention|rais|rated|judged|graded|good|outstanding|inadequate|requires?))|\bsince records began\b|\bfrom the start\b",
+    rf"|\bacross (?:all )?(?:of )?(?:the )?(?:years|{_PAPERS})\b|\b(?:each|every) {_OF}{_PAPERS}\b{_NOT_OTHERS}"
+    rf"|\b(?:each|every) (?:focused|monitoring) visit\b|(?<!\bare )(?<!\bwere )(?<!\bdo )\ball (?:the |of the |their )?(?:{_PAPERS}|years)\b{_NOT_OTHERS}"
+    r"|\byear (?:by|on|after) year\b|\bby (?:year|inspection)\b|\binspection by inspection\b|\breport by report\b"
+    rf"|\b(?:last|latest|past|previous) (?:three|few|four|five|[3-9]) {_OF}{_PAPERS}\b"
+    # A child has a history, too: medical, of abuse, of placements.
+    r"|(?<!medical )(?<!health )(?<!family )(?<!personal )(?<!life )(?<!birth )(?<!social )(?<!case )(?<!care )"
+    r"(?<!placement )(?<!criminal )(?<!offending )(?<!employment )(?<!background )(?<!own )(?<!their )(?<!his )(?<!her )"
+    r"(?<!['’]s )(?<!s['’] )\bhistory\b(?! (?:of (?:harm|abuse|violence|trauma|offending|neglect|the (?:child|family))|taking|and chronolog))"
+    r"|\bhistorically\b|\btimeline\b(?! (?:for|is|was|are))"
+    r"|(?<!track )(?<!tracks )(?<!tracking )(?<!spot )(?<!identify )(?<!identifies )(?<!analyse )(?<!understand )(?<!monitor )"
+    r"(?<!and )(?<!or )(?<!national )(?<!local )(?<!know )(?<!use )\btrends?\b(?! (?:analysis|data|and|or|are|is|in the data))"
+    r"|\bever\b(?= (?:been|had|got|said|mention|rais|rated|judged|graded|good|outstanding|inadequate|requires?))|\bsince records began\b|\bfrom the start\b",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
     rf"\b(?:the\s+)?(?:previous|prior|earlier|preceding|older|former|penultimate)\s+{_OF}{_LOOK}\b"
+    rf"|\b(?:the\s+)?(?:previous|prior|earlier|preceding|penultimate){_GRADES}"
     rf"|\b(?:the\s+)?(?:{_LOOK}|one|time)\s+before\s+(?:that|last|this|the last)\b(?:\s+one)?"
     r"|\b(?:last but one|second last|second most recent|time before|the one before)\b"
     rf"|\bbefore (?:that|the (?:last|latest|current|newest)(?: {_OF}{_LOOK})?)\b|\bthe {_OF}{_LOOK} before\b(?!\s+\d)",
@@ -94,8 +108,9 @@ _PREVIOUS = re.compile(
 )
 _LATEST = re.compile(
     rf"\b(?:(?:at|in|from|during)\s+)?(?:the(?:ir)?\s+|its\s+|our\s+)?(?:very\s+)?"
-    rf"(?:most recent|latest|newest|last|current|recent|new|up[ -]to[ -]date)\s+{_OF}{_LOOK}\b"
-    r"|\b(?:most recent(?:ly)?|latest|newest|current(?:ly)?|nowadays|these days|at the moment|right now|as of now|today)\b"
+    rf"(?:(?<!two )(?<!both )(?:most recent|lat(?:est|ets|test)|lastest|newest|last|current|(?<!most )recent|new|up[ -]to[ -]date)"
+    rf"(?:\s+{_OF}{_LOOK}\b|{_GRADES}))"
+    r"|\b(?<!two )(?:most recent(?:ly)?|lat(?:est|ets|test)|lastest|newest|current(?:ly)?|nowadays|these days|at the moment|right now|as of now|today)\b(?! two\b)"
     r"|\b(?:last|this) time\b|\bwhen (?:they were |it was |we were )?last inspected\b|\blast inspected\b",
     re.IGNORECASE,
 )
@@ -144,6 +159,9 @@ def read_period(text: str, *, today: date) -> Asked:
             years += values
         spans.append(_widen(text, start, end))
         place += 1
+    for match in _DECADE.finditer(text):
+        since, until = int(match.group(1)), int(match.group(1)) + 9
+        spans.append(match.span())
     for match in _LAST_YEARS.finditer(text):
         word = (match.group(2) or "").lower().removesuffix(" of")
         count = int(match.group(1)) if match.group(1) else {"couple": 2, "few": 3}.get(word) or _UNITS.get(word, 3)
@@ -167,8 +185,9 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
     """Find the years in a text, in figures and in words, as (start, end, years)."""
     found: list[tuple[int, int, list[int]]] = []
     for match in _FIGURES.finditer(text):
-        if _LAW_BEFORE.search(text[: match.start()]) or _LAW_AFTER.match(text[match.end() :]):
-            continue
+        before, after = text[: match.start()], text[match.end() :]
+        if _LAW_BEFORE.search(before) or _LAW_AFTER.match(after) or re.match(r"s\b", after):
+            continue  # "the 2010s" are ten years
         values = [int(match.group(1))]
         if match.group(2):
             second = int(match.group(2)[-2:]) + values[0] // 100 * 100

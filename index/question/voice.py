@@ -10,7 +10,7 @@ from index.models import Kind, Voice
 
 __all__ = ["read_kinds", "read_voice"]
 
-_INSPECTORS = r"(?:inspectors?|ofsted|hmis?|hmip|cqc|hmicfrs|(?:the )?inspectorates?|inspection teams?)"
+_INSPECTORS = r"(?:inspect[eo]rs?|ofsted|hmis?|hmip|cqc|hmicfrs|(?:the )?inspectorates?|inspection teams?)"
 _SAY = (
     r"(?:say|says|said|saying|find|finds|found|think|thinks|thought|reported|tell|tells|told|conclude[sd]?"
     r"|judge[sd]?|want|wants|wanted|write|writes|wrote|note[sd]?|criticise[sd]?|praise[sd]?|like[sd]?|make|made"
@@ -41,12 +41,20 @@ _COUNCIL = re.compile(
     r"|therap|provision|money|budget|build|board))|\bproud(?:est)? of\b|\bin (?:our|the council['’]s) (?:own )?words\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_CLAIM = re.compile(
     rf"\b(?:just|only|simply|merely)\s+(?:us|the council|the local authority|what we|our (?:own )?(?:view|word|claim)|we)\b"
-    rf"|\b(?:or|and)\s+(?:did|do|does|have|has|is it|was it|that['’]?s)\s+(?:the\s+)?{_INSPECTORS}\b"
-    rf"|\b(?:did|do|does|would)\s+(?:the\s+)?{_INSPECTORS}\s+(?:agree|confirm|back|bear|see it|say the same|find it too)"
     rf"|\b{_INSPECTORS}\s+(?:and|as well as|or|versus|vs?\.?)\s+(?:the\s+)?(?:council|us|we|our)\b"
     rf"|\b(?:council|we|us|our own|ourselves)\s+(?:and|as well as|or|versus|vs?\.?)\s+(?:the\s+)?{_INSPECTORS}\b",
+    re.IGNORECASE,
+)
+# Inspectors are asked after beside somebody's claim: both only where a claim is there ("we say it is good, did they agree").
+_BESIDE = re.compile(
+    rf"\b(?:or|and)\s+(?:did|do|does|have|has|is it|was it|that['’]?s)\s+(?:the\s+)?{_INSPECTORS}\b"
+    rf"|\b(?:did|do|does|would)\s+(?:the\s+)?{_INSPECTORS}\s+(?:agree|confirm|back|bear|see it|say the same|find it too)",
+    re.IGNORECASE,
+)
+_AGREE = re.compile(
+    rf"\b{_INSPECTORS}\s+(?:agree|confirm|back|bear|see it|say the same|find it too)|\b(?:is|was) (?:it|that) (?:just|only)\b",
     re.IGNORECASE,
 )
 
@@ -92,11 +100,12 @@ _AFTERWARDS = re.compile(r"\b(?:after|following|from|by)\b[^.?!]*$", re.IGNORECA
 
 def read_voice(text: str) -> tuple[Voice | None, bool, tuple[tuple[int, int], ...]]:
     """Say whose words are asked for (None: anybody's), whether both sides are, and the ranges that said so."""
-    both = list(_BOTH.finditer(text))
+    claim, beside = list(_CLAIM.finditer(text)), list(_BESIDE.finditer(text))
     inspector = list(_INSPECTOR.finditer(text))
     council = list(_COUNCIL.finditer(text))
-    spans = tuple(sorted(match.span() for match in (*both, *inspector, *council)))
-    if both and (council or re.search(r"\b(?:us|we|our|council|ourselves|local authority)\b", text, re.IGNORECASE)):
+    spans = tuple(sorted(match.span() for match in (*claim, *beside, *inspector, *council)))
+    ours = re.search(r"\b(?:us|we|our|council|ourselves|local authority)\b", text, re.IGNORECASE)
+    if (claim and (council or ours)) or (beside and (council or (ours and _AGREE.search(text)))):
         return None, True, spans
     if inspector and council:
         first = min((*inspector, *council), key=lambda match: match.start())
