@@ -37,6 +37,10 @@ class Settings(BaseSettings):
         default=Path("var/slack.db"),
         description="What the Slack side keeps: references to answers, never questions.",
     )
+    records: Path = Field(
+        default=Path("var/records.db"),
+        description="Who changed the library, and counts of use; never a question.",
+    )
     home_authority: str | None = Field(default=None, description="The council assumed where a question names none.")
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),

@@ -1,0 +1,58 @@
+"""Commands that run something: ``index``, ``check`` and ``serve``.
+
+In come the words of the command line; out goes what happened. Nothing is decided here.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.console import Json, console
+from bot.settings import read_settings
+
+__all__ = ["register_running"]
+
+
+def register_running(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("index")(index_command)
+    app.command()(check)
+    app.command()(serve)
+
+
+def index_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders in the documents folder; all of it if none is named.")
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Read every file again, into a new index.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Read what is new or changed in the documents folder."""
+    from bot.indexing import index_with_progress
+
+    index_with_progress(read_settings(), paths=tuple(paths or ()), rebuild=rebuild, as_json=as_json, console=console())
+
+
+def check() -> None:
+    """Say whether this is ready to run, and what to do about each fault."""
+    from bot.health import check_health
+
+    faults = 0
+    for item in check_health(read_settings()):
+        faults += not item.good
+        typer.echo(f"{'ok   ' if item.good else 'FAULT'}  {item.text}")
+    if faults:
+        raise typer.Exit(1)
+
+
+def serve(
+    http: Annotated[bool, typer.Option("--http", help="Take events over HTTP instead of Socket Mode.")] = False,
+    host: Annotated[str, typer.Option(help="The address that --http listens on.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(help="The port of --http.")] = None,
+) -> None:
+    """Run the Slack bot."""
+    from bot.app import serve as run
+
+    settings = read_settings()
+    run(settings, http=http, host=host, port=port or settings.http_port)
