@@ -1,0 +1,1 @@
+"""What admins do to the library, from Slack and from the command line."""
