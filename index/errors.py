@@ -7,7 +7,9 @@ __all__ = [
     "IndexBusyError",
     "IndexMissingError",
     "IndexStoreError",
+    "KeepingError",
     "ReadError",
+    "UploadError",
 ]
 
 
@@ -44,3 +46,18 @@ class IndexBusyError(IndexStoreError):
 
 class FolderError(FindingsError):
     """The documents folder, or a path that was named in it, cannot be used."""
+
+
+class UploadError(FindingsError):
+    """A file that somebody offers is not taken in; nothing of it is left behind."""
+
+    def __init__(self, name: str, fault: str, remedy: str) -> None:
+        """Make the one line that is shown: ``Cannot take NAME: FAULT. REMEDY``."""
+        super().__init__(f"Cannot take {name}: {fault}. {remedy}")
+        self.name = name
+        self.fault = fault
+        self.remedy = remedy
+
+
+class KeepingError(FindingsError):
+    """A file of the library cannot be added, removed or brought back; everything is as it was before."""

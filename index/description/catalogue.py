@@ -8,7 +8,8 @@
     published = 2025-07-08
     inspected = { from = 2025-05-19, to = 2025-05-23 }
 
-A pattern without a slash is matched against the file's name in any folder. A wrong entry is reported with its line
+A pattern without a slash is matched against the file's name in any folder; one that begins with "./" is the path of one
+file and no pattern. A wrong entry is reported with its line
 and harms no other. Reading files and telling what a document says of itself is done elsewhere.
 """
 
@@ -189,6 +190,8 @@ def _repeated(entries: list[Entry]) -> list[CatalogueFault]:
 
 
 def _matches(pattern: str, path: str) -> bool:
+    if pattern.startswith("./"):
+        return path == pattern[2:]
     # Brackets and other signs of a real file name are no wildcards: the exact name is tried first.
     if path == pattern or ("/" not in pattern and PurePosixPath(path).name == pattern):
         return True

@@ -11,12 +11,13 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.description.catalogue import Catalogue, load_catalogue
-from index.errors import ReadError
+from index.errors import KeepingError, ReadError
 from index.indexing.folder import CATALOGUE, Seen, list_folder
 from index.indexing.lock import only_run
 from index.indexing.preparation import Preparation, Prepared, default_preparation
@@ -24,12 +25,13 @@ from index.indexing.reading import Changed, Refused, Task, reader_version
 from index.indexing.scope import Scope
 from index.indexing.survey import Survey
 from index.indexing.worker import Failure, Outcome, run_tasks
+from index.keeping.mending import mend
 from index.models import Document
 from index.storage.library import document_id
 from index.storage.records import Generation, Reading, Run
 from index.storage.store import Store
 
-__all__ = ["Progress", "Report", "index_folder"]
+__all__ = ["Progress", "Report", "explain_failure", "index_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def index_folder(
     FolderError, IndexStoreError or IndexBusyError.
     """
     started = time.monotonic()
+    with suppress(KeepingError):  # a folder that cannot be written is read all the same
+        mend(documents)
     listing = list_folder(documents)
     scope = Scope(documents, paths)
     with only_run(index), Store.open(index, rebuild=rebuild) as store:
@@ -212,7 +216,7 @@ class _Run:
             self._staged.add(task.sha256)
             self._readings[task.sha256] = (result.document, result.reader, result.preparation)
         else:
-            fault, remedy = (result.fault, result.remedy) if isinstance(result, Refused) else _explain(outcome)
+            fault, remedy = (result.fault, result.remedy) if isinstance(result, Refused) else explain_failure(outcome)
             line = str(ReadError(task.seen.name, fault, remedy))
         self._survey.mark(task.sha256, reader_version(), line)
 
@@ -272,7 +276,7 @@ class _Run:
         )
 
 
-def _explain(outcome: Outcome) -> tuple[str, str]:
+def explain_failure(outcome: Outcome) -> tuple[str, str]:
     """Say for a person what became of a file that broke the process that read it."""
     remedy = "Split it, or save it again from the program it came from."
     match outcome.failure:
