@@ -9,6 +9,8 @@ import sys
 import typer
 
 from bot.commands.asking import register_asking
+from bot.commands.library import register_library
+from bot.commands.records import register_records
 from bot.commands.running import register_running
 from index.errors import FindingsError
 
@@ -24,6 +26,8 @@ app = typer.Typer(
 )
 register_asking(app)
 register_running(app)
+register_library(app)
+register_records(app)
 
 
 def main() -> None:
