@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["Action", "Form", "answer_value", "read_value", "several"]
+__all__ = ["Action", "Form", "Manage", "answer_value", "read_value", "several"]
 
 
 class Action:
@@ -31,6 +31,32 @@ class Action:
     DEFAULT_AUTHORITY = "default_authority"
     WALK = "walk"  # earlier and later in "Read in context"
     PAGE = "page"  # pages of "More passages"
+    ADD_REPORT = "add_report"  # on admins' Home: how to add a report
+
+
+class Manage:
+    """Action ids of what admins manage from Home; several of one kind in a view end in ``:n``."""
+
+    AUTHORITY = "manage_authority"  # filters and pages of the list of documents
+    KIND = "manage_kind"
+    WARNINGS = "manage_warnings"
+    PAGE = "manage_page"
+    DETAILS = "manage_details"
+    CORRECT = "manage_correct"
+    REMOVE = "manage_remove"
+    ORIGINAL = "manage_original"
+    LINK = "manage_link"  # a button that is a link: Slack reports its clicks too
+    BIN = "manage_bin"
+    RESTORE = "manage_restore"
+    REINDEX = "manage_reindex"
+    RUNS = "manage_runs"
+    CHART = "manage_chart"
+    FEEDBACK = "manage_feedback"
+    FEEDBACK_DONE = "manage_feedback_done"
+    VOCABULARY = "manage_vocabulary"
+    VOCABULARY_SWITCH = "manage_vocabulary_switch"
+    VOCABULARY_REMOVE = "manage_vocabulary_remove"
+    VOCABULARY_ADD = "manage_vocabulary_add"
 
 
 class Form:
@@ -41,6 +67,8 @@ class Form:
     SHARE = "share_form"
     FEEDBACK = "feedback_form"
     READ = "read_view"  # a modal with nothing to submit
+    CORRECT = "correct_form"
+    VOCABULARY = "vocabulary_form"
 
 
 def answer_value(answer: str, place: int | None = None, **more: Any) -> str:
