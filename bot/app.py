@@ -19,6 +19,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.admin.admins import Admins
+from bot.admin.watching import changes
 from bot.answer_store import AnswerStore
 from bot.delivery import Courier, quiet_client
 from bot.desk import Desk
@@ -31,6 +33,7 @@ from bot.listeners.opinions import register_opinions
 from bot.listeners.reading import register_reading
 from bot.listeners.sharing import register_sharing
 from bot.logs import bolt_logger, log, new_reference, set_up_logs
+from bot.records.audit import Audit
 from bot.recovery import recover
 from bot.settings import Settings, SettingsError
 from bot.shelf import Shelf
@@ -115,24 +118,32 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
     await courier.start()
     shelf = Shelf(settings)
     store = AnswerStore(settings.state, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
+    audit = Audit(settings.records)
     try:
         identity = await _identity(client, stop)
         if identity is None:
             return
         insiders = Insiders(settings, client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id"))
-        desk = Desk(settings, store=store, shelf=shelf, courier=courier, insiders=insiders)
+        admins = Admins(settings, client)
+        desk = Desk(settings, store=store, shelf=shelf, courier=courier, insiders=insiders, admins=admins, audit=audit)
         app = make_app(settings, desk, identity=identity)
         await _open_index(desk)
-        housekeeping = loop.create_task(_keep_house(desk))
+        beside = [
+            loop.create_task(work)
+            for work in (_keep_house(desk), shelf.keep_current(), desk.reindexer.run(), _watch(desk))
+        ]
         way = _over_http(app, host, port) if http else _over_socket(app, settings)
         async with way:
             log.info("Findings is ready.")
             await stop.wait()
             log.info("Findings stops.")
-        housekeeping.cancel()
+        for task in beside:
+            task.cancel()
+        await asyncio.wait(beside, timeout=STOP_SECONDS)
         await desk.drain(STOP_SECONDS)
     finally:
         store.close()
+        audit.close()
         shelf.close()
         await courier.close()
 
@@ -183,6 +194,18 @@ async def _keep_house(desk: Desk) -> None:
             log.exception("Housekeeping failed.")
         turn += 1
         await asyncio.sleep(BEAT_SECONDS)
+
+
+async def _watch(desk: Desk) -> None:
+    """Keep the index up to date with the documents folder, from the start on."""
+    desk.reindexer.request(actor="watcher")
+    while True:
+        try:
+            async for _ in changes(desk.settings.documents):
+                desk.reindexer.request(actor="watcher")
+        except Exception:
+            log.exception("The documents folder cannot be watched; trying again in a minute.")
+            await asyncio.sleep(60)
 
 
 @asynccontextmanager

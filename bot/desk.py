@@ -13,6 +13,9 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.admin.admins import Admins
+from bot.admin.librarian import Librarian
+from bot.admin.reindexing import Reindexer
 from bot.answer_store import AnswerStore, Entry, Kept, State
 from bot.blocks.answers import Audience, render_answer
 from bot.blocks.layout import Message
@@ -25,6 +28,7 @@ from bot.logs import log, new_reference
 from bot.models import Answer, AnswerKind, Filters
 from bot.privacy import personal_data
 from bot.question_memory import QuestionMemory
+from bot.records.audit import Audit
 from bot.settings import Settings
 from bot.shelf import Open, Shelf, passages_by
 from bot.stored_answers import Restored, pack_answer, pack_filters, restore_answer, restore_filters
@@ -96,10 +100,21 @@ class Desk:
     """Everything that answering needs, open for the life of the process."""
 
     def __init__(
-        self, settings: Settings, *, store: AnswerStore, shelf: Shelf, courier: Courier, insiders: Insiders
+        self,
+        settings: Settings,
+        *,
+        store: AnswerStore,
+        shelf: Shelf,
+        courier: Courier,
+        insiders: Insiders,
+        admins: Admins,
+        audit: Audit,
     ) -> None:
         """Take the open parts."""
         self.settings, self.store, self.shelf, self.courier, self.insiders = settings, store, shelf, courier, insiders
+        self.admins, self.audit = admins, audit
+        self.librarian = Librarian(settings, audit)
+        self.reindexer = Reindexer(settings, audit, tell_admins=self.tell_admins)
         self.memory = QuestionMemory(hours=settings.thread_hours)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -345,11 +360,10 @@ class Desk:
             await self.send(asking, [message], mark=f"n:{asking.answer}")
 
     async def tell_admins(self, text: str) -> None:
-        """Say something to every admin that is named by a user id."""
-        for admin in self.settings.admins:
-            if admin.startswith(("U", "W")):
-                with suppress(NotDeliveredError):
-                    await self.courier.post(admin, [plain_message(text)], mark=f"n:{new_reference()}")
+        """Say something to every admin."""
+        for admin in await self.admins.everyone():
+            with suppress(NotDeliveredError):
+                await self.courier.post(admin, [plain_message(text)], mark=f"n:{new_reference()}")
 
     async def _excuse(self, asking: Asking, text: str) -> None:
         try:

@@ -4,7 +4,11 @@ In come the settings and what to index; out go lines for a person, or one JSON o
 here.
 """
 
+import asyncio
 import json
+import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -13,11 +17,14 @@ from rich.text import Text
 
 from bot.settings import Settings
 from bot.terminal import plain
+from index.errors import FindingsError, IndexBusyError
 from index.indexing.indexer import Progress as Step
 from index.indexing.indexer import Report, index_folder
 
-__all__ = ["index_with_progress"]
+__all__ = ["index_and_watch", "index_with_lines", "index_with_progress"]
 
+NICE = 15
+_LINE_SECONDS = 0.2
 _SHOWN = 20  # names of added files that fit a screen; --json has them all
 
 
@@ -45,6 +52,51 @@ def index_with_progress(
         print(json.dumps(_to_dict(report), ensure_ascii=False, indent=2))
     else:
         _show(console, report)
+
+
+def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> None:
+    """Index again whenever the documents folder has changed, until the person ends it (Ctrl+C)."""
+    from bot.admin.watching import changes
+
+    async def follow() -> None:
+        if not as_json:
+            console.print(Text(f"Watching {plain(str(settings.documents))}; Ctrl+C ends it.", style="dim"))
+        async for _ in changes(settings.documents):
+            try:
+                report = await asyncio.to_thread(index_folder, settings.documents, settings.index)
+            except FindingsError as error:  # another run, a folder that went away: told, and tried again
+                console.print(Text(plain(str(error)), style="red"), soft_wrap=True)
+                continue
+            if as_json:
+                print(json.dumps(_to_dict(report), ensure_ascii=False), flush=True)
+            elif report.added or report.updated or report.removed:
+                _show(console, report)
+
+    with suppress(KeyboardInterrupt):
+        asyncio.run(follow())
+
+
+def index_with_lines(settings: Settings, *, rebuild: bool) -> None:
+    """Index for another program: progress, then the report or the error, each a line of JSON.
+
+    Whoever waits for an answer goes first: this process and its workers take what processor time is left.
+    """
+    os.nice(NICE)
+    said = 0.0
+
+    def progress(step: Step) -> None:
+        nonlocal said
+        if step.done < step.total and time.monotonic() - said < _LINE_SECONDS:
+            return
+        said = time.monotonic()
+        print(json.dumps({"done": step.done, "total": step.total, "name": step.name}), flush=True)
+
+    try:
+        report = index_folder(settings.documents, settings.index, rebuild=rebuild, progress=progress)
+    except FindingsError as error:
+        print(json.dumps({"error": str(error), "busy": isinstance(error, IndexBusyError)}), flush=True)
+        raise SystemExit(2) from None
+    print(json.dumps({"report": _to_dict(report)}), flush=True)
 
 
 def _to_dict(report: Report) -> dict[str, object]:

@@ -1,13 +1,13 @@
 """The library and its answerer as this process has them open, and the few threads that work on them.
 
 In: the settings. Out: the newest generation that is indexed, opened when first needed and again when there is a newer
-one. Every search runs in a thread of a small pool, so that events are acknowledged while questions are worked on.
+one, beside the one that answers: no question waits for that. Every search runs in a thread of a small pool, so that
+events are acknowledged while questions are worked on.
 """
 
 import asyncio
 import re
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.conversation import Heard
 from bot.known_names import known_names
+from bot.logs import log
 from bot.models import Recency
 from bot.settings import Settings
 from bot.stored_answers import mark
+from index.errors import IndexStoreError
 from index.models import Document, Passage
 from index.question.question import Intent
 from index.storage.library import Library
@@ -30,7 +32,9 @@ __all__ = ["Open", "Shelf", "passages_by"]
 T = TypeVar("T")
 # Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
 WORKERS = 2
-LOOK_EVERY = 1.0
+LOOK_EVERY = 0.5
+# What is open: the generation, and whatever else an answer is made with.
+Stamp = tuple[object, ...]
 _ALL_COUNCILS = re.compile(
     r"\b(?:which|what|any|all|other|every|most|how many|some|"
     r"several)\s+(?:of the\s+)?(?:local\s+)?(?:councils?|authorit\w+|"
@@ -80,33 +84,60 @@ class Shelf:
         self._settings = settings
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="search")
         self._quick = ThreadPoolExecutor(1, thread_name_prefix="look")
+        self._opener = ThreadPoolExecutor(1, thread_name_prefix="open")
         self._lock = threading.Lock()
         self._open: Open | None = None
-        self._looked = 0.0
+        self._stamp: Stamp | None = None
 
     def current(self) -> Open:
-        """Return the newest generation, open.
+        """Return the newest generation that is open; only the first one is waited for.
 
         Raises:
             IndexMissingError: nothing has been indexed.
             IndexStoreError: the index cannot be read.
         """
+        held = self._open
+        if held is not None:
+            return held
+        self.refresh()
+        assert self._open is not None
+        return self._open
+
+    def refresh(self) -> bool:
+        """Open the newest generation beside the one that answers, then put it in its place in one step.
+
+        False where nothing is new. Raises IndexMissingError or IndexStoreError; the one that answers stays.
+        """
         from bot.answers import open_answerer
+
+        with self._lock:
+            stamp = self._look()
+            if self._open is not None and stamp == self._stamp:
+                return False
+            answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority)
+            known = known_names(answerer.library, answerer.gazetteer)
+            self._open, self._stamp = Open(answerer.library, answerer, known), stamp
+            return True
+
+    async def keep_current(self) -> None:
+        """Look for a new generation until this is cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                if await loop.run_in_executor(self._opener, self.refresh) and self._open is not None:
+                    log.info("Answering from generation %d.", self._open.library.generation)
+            except IndexStoreError as error:
+                if self._open is None:
+                    log.debug("Nothing to answer from yet: %s", error)
+                else:
+                    log.warning("The index cannot be read again; the former one answers. %s", error)
+
+    def _look(self) -> Stamp:
+        """Say what is there to be opened."""
         from index.storage.store import read_generation
 
-        held = self._open
-        if held is not None and time.monotonic() - self._looked < LOOK_EVERY:
-            return held
-        with self._lock:
-            held = self._open
-            if held is not None and time.monotonic() - self._looked < LOOK_EVERY:
-                return held
-            if held is None or read_generation(self._settings.index) != held.library.generation:
-                answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority)
-                known = known_names(answerer.library, answerer.gazetteer)
-                held = self._open = Open(answerer.library, answerer, known)
-            self._looked = time.monotonic()
-            return held
+        return (read_generation(self._settings.index),)
 
     async def search(self, work: Callable[[Open], T]) -> T:
         """Run work on the newest generation in the pool of searches."""
@@ -120,6 +151,7 @@ class Shelf:
         """End the threads."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._quick.shutdown(wait=False, cancel_futures=True)
+        self._opener.shutdown(wait=False, cancel_futures=True)
 
 
 def passages_by(library: Library) -> Callable[[int, str], list[Passage]]:

@@ -26,6 +26,8 @@ DOORKEEPERS = {
     "tomlkit": {"index/description/catalogue_writing.py"},
     "pydantic_settings": {"bot/settings.py"},
     "typer": {"bot/cli.py", "bot/commands"},
+    "watchfiles": {"bot/admin/watching.py"},
+    "matplotlib": {"bot/records/charts.py"},
     "ir_measures": {"bot/evaluation.py"},
 }
 

@@ -26,12 +26,24 @@ def index_command(
         list[Path] | None, typer.Argument(help="Files or folders in the documents folder; all of it if none is named.")
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read every file again, into a new index.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on: read what changes, as soon as it is at rest.")] = False,
     as_json: Json = False,
+    lines: Annotated[bool, typer.Option("--lines", hidden=True, help="Print progress as lines of JSON.")] = False,
 ) -> None:
     """Read what is new or changed in the documents folder."""
-    from bot.indexing import index_with_progress
+    settings = read_settings()
+    if lines:
+        from bot.indexing import index_with_lines
 
-    index_with_progress(read_settings(), paths=tuple(paths or ()), rebuild=rebuild, as_json=as_json, console=console())
+        index_with_lines(settings, rebuild=rebuild)
+        return
+    from bot.indexing import index_and_watch, index_with_progress
+
+    if watch and paths:
+        raise typer.BadParameter("--watch looks at the whole documents folder; name no paths with it")
+    index_with_progress(settings, paths=tuple(paths or ()), rebuild=rebuild, as_json=as_json, console=console())
+    if watch:
+        index_and_watch(settings, as_json=as_json, console=console())
 
 
 def check() -> None:

@@ -1,0 +1,183 @@
+"""Re-indexing while the bot answers: one run at a time, in a process of its own that gives way to questions.
+
+In come requests, with who asks and why; out go the state of the run, for whoever shows it, and a line in the audit for
+every run that changed something or failed. The index is read again by the shelf, in every process, by itself.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.logs import log
+from bot.records.audit import Act, Audit
+from bot.records.database import RecordsError
+from bot.settings import Settings
+
+__all__ = ["Reindexer", "Reindexing"]
+
+BUSY_WAIT = 2.0  # seconds until it is tried again while another run writes the index
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1));"
+    " sys.argv[0] = 'findings'; from bot.cli import main; main()"
+)
+_LINE = 1 << 24  # a report of hundreds of files is one line
+
+
+@dataclass(frozen=True, slots=True)
+class Reindexing:
+    """How far the run is, and how the last one ended; ``report`` is what ``findings index --json`` prints."""
+
+    running: bool = False
+    done: int = 0
+    total: int = 0
+    name: str = ""
+    waiting: bool = False  # for another run that writes the index
+    report: Mapping[str, Any] | None = None
+    error: str | None = None
+    finished: datetime | None = None
+
+
+class Reindexer:
+    """Runs the indexer when it is asked to; requests that come during a run are one more run."""
+
+    def __init__(
+        self, settings: Settings, audit: Audit, *, tell_admins: Callable[[str], Awaitable[None]] | None = None
+    ) -> None:
+        """Take the settings, the audit, and what tells admins of a run that failed."""
+        self._settings, self._audit, self._tell = settings, audit, tell_admins
+        self._wanted = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._asked: list[tuple[str, str]] = []
+        self._rebuild = False
+        self._listeners: list[Callable[[Reindexing], None]] = []
+        self._process: Process | None = None
+        self._state = Reindexing()
+
+    @property
+    def state(self) -> Reindexing:
+        """How it stands now."""
+        return self._state
+
+    def request(self, *, actor: str, why: str = "", rebuild: bool = False) -> None:
+        """Ask for a run; it begins at once, or when the one that is under way has ended."""
+        self._asked.append((actor, why))
+        self._rebuild = self._rebuild or rebuild
+        self._idle.clear()
+        self._wanted.set()
+
+    def subscribe(self, listener: Callable[[Reindexing], None]) -> Callable[[], None]:
+        """Have a listener called whenever the state changes; what is given back ends that."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
+
+    async def idle(self, *, timeout: float | None = None) -> bool:
+        """Wait until everything asked for has been done; False where that takes longer than ``timeout`` seconds."""
+        try:
+            await asyncio.wait_for(self._idle.wait(), timeout)
+        except TimeoutError:
+            return False
+        return True
+
+    async def run(self) -> None:
+        """Do what is asked for until this is cancelled; a run that is under way then is stopped without a trace."""
+        try:
+            while True:
+                await self._wanted.wait()
+                self._wanted.clear()
+                asked, self._asked = self._asked, []
+                rebuild, self._rebuild = self._rebuild, False
+                try:
+                    await self._do(asked, rebuild=rebuild)
+                except Exception:
+                    log.exception("Re-indexing failed.")
+                    self._change(running=False, waiting=False, error="Re-indexing failed; the log says why.")
+                if not self._wanted.is_set():
+                    self._idle.set()
+        finally:
+            if self._process is not None and self._process.returncode is None:
+                with suppress(ProcessLookupError):
+                    self._process.terminate()
+                await self._process.wait()
+
+    async def _do(self, asked: list[tuple[str, str]], *, rebuild: bool) -> None:
+        self._change(running=True, waiting=False, done=0, total=0, name="", error=None)
+        while (said := await self._run_once(rebuild=rebuild)).get("busy"):
+            self._change(waiting=True, error=str(said["error"]))
+            await asyncio.sleep(BUSY_WAIT)
+        now = datetime.now(UTC)
+        error = None if "report" in said else str(said.get("error", "The indexer ended without a word."))
+        report = said.get("report", self._state.report)
+        self._change(running=False, waiting=False, report=report, error=error, finished=now)
+        try:
+            self._write(asked, said.get("report"), error)
+        except RecordsError as fault:
+            log.error("%s", fault)
+        if error is not None:
+            log.error("Re-indexing failed: %s", error)
+            if self._tell is not None:
+                await self._tell(f"I could not bring the index up to date; the former one still answers. {error}")
+
+    async def _run_once(self, *, rebuild: bool) -> dict[str, Any]:
+        """Run the indexer and give the last thing that it said."""
+        command = [sys.executable, "-P", "-c", _START, json.dumps(sys.path), "index", "--lines"]
+        self._process = await asyncio.create_subprocess_exec(
+            *command,
+            *(["--rebuild"] if rebuild else []),
+            stdout=PIPE,
+            stderr=PIPE,
+            env=self._environment(),
+            limit=_LINE,
+        )
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        complaints = asyncio.ensure_future(self._process.stderr.read())
+        said: dict[str, Any] = {}
+        async for line in self._process.stdout:
+            with suppress(ValueError):
+                said = json.loads(line)
+                if "done" in said:
+                    self._change(waiting=False, done=said["done"], total=said["total"], name=said["name"], error=None)
+        await self._process.wait()
+        complaint = (await complaints).decode("utf-8", "replace").strip()
+        if "report" not in said and "error" not in said:
+            last = complaint.splitlines()[-1] if complaint else f"it ended with status {self._process.returncode}"
+            said = {"error": f"The indexer broke down ({last}). Run findings index to see more."}
+        return said
+
+    def _environment(self) -> dict[str, str]:
+        """Give the indexer its settings, and no token of Slack's: it has no use for one."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
+        return kept | {
+            "FINDINGS_DOCUMENTS": str(self._settings.documents),
+            "FINDINGS_INDEX": str(self._settings.index),
+            "SLACK_BOT_TOKEN": "",
+            "SLACK_APP_TOKEN": "",
+            "SLACK_SIGNING_SECRET": "",
+        }
+
+    def _write(self, asked: list[tuple[str, str]], report: Mapping[str, Any] | None, error: str | None) -> None:
+        for actor, why in dict.fromkeys(asked):
+            if error is not None:
+                self._audit.write(Act.REINDEXED, actor=actor, outcome="failed", detail=error)
+            elif report is not None and (actor != "watcher" or any(report[k] for k in ("added", "updated", "removed"))):
+                counts = [f"{len(report[kind])} {kind}" for kind in ("added", "updated", "removed", "failed")]
+                detail = f"{', '.join(counts).replace('failed', 'not read')}; generation {report['generation']}"
+                self._audit.write(Act.REINDEXED, actor=actor, subject=why, detail=detail)
+
+    def _change(self, **values: Any) -> None:
+        self._state = replace(self._state, **values)
+        for listener in tuple(self._listeners):
+            listener(self._state)

@@ -1,0 +1,98 @@
+"""Watching the documents folder: a word whenever something in it has changed and come to rest.
+
+The sole knower of watchfiles. In comes the folder; out comes the moment at which to index. What changed is for the
+indexer to find out: it looks at every file anyway, and opens only those that are new.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+from watchfiles import Change, awatch
+
+from index.errors import FolderError
+from index.indexing.folder import list_folder
+
+__all__ = ["changes"]
+
+REST_SECONDS = 1.0  # a file that has not changed for so long has been copied whole
+MOST_REST_SECONDS = 600.0  # somebody writes on and on: the indexer tells itself of a file that changes while it is read
+LOOK_SECONDS = 300.0  # on a network share no word may come of what others change
+GONE_SECONDS = 5.0
+_STEP = 5_000  # milliseconds until the folder itself is looked at again
+
+
+async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = LOOK_SECONDS) -> AsyncIterator[None]:
+    """Yield whenever the folder has changed and is at rest, and every ``look`` seconds in any case."""
+    loop = asyncio.get_running_loop()
+    looked = loop.time()
+    while True:
+        identity = _identity(documents)
+        if identity is None:
+            await asyncio.sleep(GONE_SECONDS)
+            if _identity(documents) is not None:
+                yield None
+            continue
+        root = documents.resolve()
+        watch = awatch(
+            root,
+            watch_filter=partial(_matters, root),
+            step=200,
+            debounce=1_000,
+            rust_timeout=_STEP,
+            yield_on_timeout=True,
+            ignore_permission_denied=True,
+        )
+        try:
+            async for seen in watch:
+                if seen:
+                    await _rest(documents, rest)
+                if seen or loop.time() - looked > look:
+                    looked = loop.time()
+                    yield None
+                if _identity(documents) != identity:
+                    break  # moved away, or mounted again: watch what is there now
+        except FileNotFoundError:
+            continue
+        finally:
+            await watch.aclose()
+        yield None
+
+
+async def _rest(documents: Path, rest: float) -> None:
+    """Wait until no file has grown or changed for a while."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    before = _stamps(documents)
+    while loop.time() - begun < MOST_REST_SECONDS:
+        await asyncio.sleep(rest)
+        after = _stamps(documents)
+        if after == before:
+            return
+        before = after
+
+
+def _stamps(documents: Path) -> dict[str, tuple[int, int]]:
+    try:
+        return {name: (seen.size, seen.mtime_ns) for name, seen in list_folder(documents).files.items()}
+    except FolderError:
+        return {}
+
+
+def _identity(documents: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(documents)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _matters(root: Path, _change: Change, path: str) -> bool:
+    """Leave alone what is hidden: the bin, files that wait, drafts."""
+    try:
+        parts = Path(path).relative_to(root).parts
+    except ValueError:
+        return False
+    return not any(part.startswith((".", "~$")) for part in parts)
