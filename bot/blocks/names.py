@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["Action", "Form", "Manage", "answer_value", "read_value", "several"]
+__all__ = ["Action", "Form", "Manage", "Upload", "answer_value", "read_value", "several"]
 
 
 class Action:
@@ -59,6 +59,15 @@ class Manage:
     VOCABULARY_ADD = "manage_vocabulary_add"
 
 
+class Upload:
+    """Action ids of a file that waits to be added."""
+
+    ADD = "upload_add"
+    BESIDE = "upload_beside"
+    CORRECT = "upload_correct"
+    DISCARD = "upload_discard"
+
+
 class Form:
     """Callback ids of modals."""
 
@@ -68,6 +77,8 @@ class Form:
     FEEDBACK = "feedback_form"
     READ = "read_view"  # a modal with nothing to submit
     CORRECT = "correct_form"
+    UPLOAD = "upload_form"
+    SETTLE = "settle_form"  # of a file that waits
     VOCABULARY = "vocabulary_form"
 
 
