@@ -20,6 +20,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.admin.admins import Admins
+from bot.admin.reception import Reception
 from bot.admin.watching import changes
 from bot.answer_store import AnswerStore
 from bot.delivery import Courier, quiet_client
@@ -32,6 +33,7 @@ from bot.listeners.messages import register_messages
 from bot.listeners.opinions import register_opinions
 from bot.listeners.reading import register_reading
 from bot.listeners.sharing import register_sharing
+from bot.listeners.uploading import register_uploading
 from bot.logs import bolt_logger, log, new_reference, set_up_logs
 from bot.records.audit import Audit
 from bot.recovery import recover
@@ -97,7 +99,9 @@ def make_app(settings: Settings, desk: Desk, *, identity: dict[str, Any]) -> Asy
         log.error("%s: a listener failed.", reference, exc_info=error)
         await desk.apologise(body, reference)
 
-    register_messages(app, desk, bot_user=str(identity.get("user_id") or ""))
+    reception = Reception(desk)
+    register_messages(app, desk, reception, bot_user=str(identity.get("user_id") or ""))
+    register_uploading(app, desk, reception)
     register_commands(app, desk)
     register_asking(app, desk)
     register_reading(app, desk)

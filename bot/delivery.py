@@ -88,6 +88,10 @@ class Courier:
             stamps.append(await self._post(channel, message, thread_ts, f"{mark}:{number}", readable))
         return stamps
 
+    def channel_of(self, channel: str) -> str:
+        """Give the id of the channel that was posted to: a direct message where it was addressed to a person."""
+        return self._ims.get(channel, channel)
+
     async def posted(self, channel: str, thread_ts: str, mark: str) -> list[str]:
         """Return the timestamps of the messages with a mark that stand in a thread."""
         answer = await self._client.conversations_replies(channel=channel, ts=thread_ts, limit=200)
@@ -112,9 +116,10 @@ class Courier:
         """Show under a thread that work is going on; it goes away with the next message."""
         await self._client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread_ts, status=text)
 
-    async def publish(self, user: str, view: dict[str, Any]) -> None:
-        """Show somebody a Home tab."""
-        await self._client.views_publish(user_id=user, view=view)
+    async def publish(self, user: str, view: dict[str, Any], *, hash: str | None = None) -> str | None:
+        """Show somebody a Home tab and return its hash; with ``hash``, only in the place of the view that has it."""
+        answer = await self._client.views_publish(user_id=user, view=view, hash=hash)
+        return (answer.get("view") or {}).get("hash")
 
     async def suggest(self, channel: str, prompts: Sequence[tuple[str, str]]) -> None:
         """Suggest questions in a direct message (without a thread, as an agent app must)."""

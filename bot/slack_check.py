@@ -13,7 +13,7 @@ from slack_sdk.web import WebClient
 from bot.answer_store import AnswerStore, Entry, StoreError
 from bot.settings import Settings
 
-__all__ = ["SCOPES", "SlackFinding", "check_slack"]
+__all__ = ["GROUPS", "SCOPES", "SlackFinding", "check_slack"]
 
 # What each scope is for; the manifest asks for these and no other.
 SCOPES = {
@@ -21,9 +21,12 @@ SCOPES = {
     "assistant:write": "to suggest questions",
     "chat:write": "to answer",
     "commands": "for /findings and the shortcuts",
+    "files:read": "to fetch the reports that admins send",
     "im:history": "to be told of direct messages",
     "users:read": "to tell guests from members (not needed with FINDINGS_ALLOW_GUESTS=true)",
 }
+# Needed only where admins are named by a user group.
+GROUPS = {"usergroups:read": "to tell who is in the user group that FINDINGS_ADMINS names"}
 _ARRIVES = {
     Entry.DIRECT: ("direct message", "the event message.im"),
     Entry.MENTION: ("mention", "the event app_mention"),
@@ -93,9 +96,20 @@ def _bot_token(token: str, settings: Settings) -> list[SlackFinding]:
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",") if scope.strip()}
     wanted = set(SCOPES) - ({"users:read"} if settings.allow_guests else set())
     for scope in sorted(wanted - granted):
-        found.append(_bad(f"The scope {scope} is missing: it is needed {SCOPES[scope]}. Paste manifest.json again at "
-                f"{_APPS} "
-                          "(App Manifest) and install the app again."))  # fmt: skip
+        found.append(
+            _bad(
+                f"The scope {scope} is missing: it is needed {SCOPES[scope]}. Paste manifest.json again at {_APPS} "
+                "(App Manifest) and install the app again."
+            )
+        )
+    if any(name.startswith("S") for name in settings.admins):
+        for scope in sorted(set(GROUPS) - granted):
+            found.append(
+                _bad(
+                    f"The scope {scope} is missing: it is needed {GROUPS[scope]}. Add it at {_APPS} (OAuth & "
+                    "Permissions) and install the app again, or name people in FINDINGS_ADMINS."
+                )
+            )
     if wanted <= granted:
         found.append(_good("Every scope that is needed has been granted."))
     return found

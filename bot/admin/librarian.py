@@ -10,12 +10,13 @@ from contextlib import suppress
 
 from bot.records.audit import Act, Audit
 from bot.settings import Settings
+from index.description.catalogue import load_catalogue
 from index.description.catalogue_writing import Value, set_entry
 from index.errors import FindingsError, IndexStoreError, KeepingError
 from index.indexing.folder import CATALOGUE
 from index.keeping.bin import Binned, binned, remove, restore
 from index.keeping.examining import Examined, examine
-from index.keeping.incoming import Incoming
+from index.keeping.incoming import Incoming, Staged
 from index.keeping.placing import free_name, place
 from index.storage.library import Library
 from index.storage.store import open_library
@@ -41,9 +42,7 @@ class Librarian:
 
     def examine(self, staged_id: str, library: Library | None = None) -> Examined:
         """Read a file that waits; raise ReadError where it cannot be read, KeepingError where it waits no more."""
-        staged = self.incoming.get(staged_id)
-        if staged is None:
-            raise KeepingError("This file is no longer waiting: it has been added or discarded.")
+        staged = self._waiting(staged_id)
         if library is None:
             with suppress(IndexStoreError):
                 library = open_library(self.index)
@@ -60,9 +59,8 @@ class Librarian:
         self, staged_id: str, *, actor: str, values: Mapping[str, Value] | None = None, replaces: str | None = None
     ) -> str:
         """Put a file that waits into the library, with what is settled about it, and give its name there."""
-        staged = self.incoming.get(staged_id)
-        if staged is None:
-            raise KeepingError("This file is no longer waiting: it has been added or discarded.")
+        staged = self._waiting(staged_id)
+        values = {**self.settled(staged_id), **(values or {})}
         act = Act.REPLACED if replaces else Act.ADDED
         with self._written(act, actor, replaces or staged.name) as said:
             name = replaces or free_name(self.documents, staged.name)
@@ -77,6 +75,19 @@ class Librarian:
                     self._settle(name, dict.fromkeys(values))
             said.append(f"sha256 {staged.sha256[:16]}")
         return placed
+
+    def settle(self, staged_id: str, values: Mapping[str, Value], *, actor: str) -> None:
+        """Note what an admin corrects about a file that waits; it goes into the catalogue with the file."""
+        staged = self._waiting(staged_id)
+        with self._written(Act.CORRECTED, actor, staged.name) as said:
+            set_entry(staged.path.parent / CATALOGUE, f"./{staged.name}", values)
+            said.append(f"before it is added: {', '.join(values)}")
+
+    def settled(self, staged_id: str) -> dict[str, Value]:
+        """Give what an admin has corrected about a file that waits."""
+        staged = self._waiting(staged_id)
+        entries = load_catalogue(staged.path.parent / CATALOGUE).entries
+        return {key: value for entry in entries for key, value in entry.values.items()}
 
     def discard(self, staged_id: str, *, actor: str) -> bool:
         """Take a file that waits away; False where it waits no more."""
@@ -114,6 +125,12 @@ class Librarian:
     def binned(self) -> tuple[Binned, ...]:
         """List what lies in the bin, newest first."""
         return binned(self.documents)
+
+    def _waiting(self, staged_id: str) -> Staged:
+        staged = self.incoming.get(staged_id)
+        if staged is None:
+            raise KeepingError("This file is no longer waiting: it has been added or discarded.")
+        return staged
 
     def _settle(self, path: str, values: Mapping[str, Value]) -> None:
         # "./": this file and no other. A name alone would mean files of that name in every council's folder.

@@ -1,7 +1,7 @@
 """The form in which an admin settles what is known of a document: title, council, kind, whose words, dates.
 
-In: a document as it is described now. Out: the fields of a modal, and from what was filled in the values that differ,
-or what is wrong with a field. Where they are written is decided elsewhere.
+In: a document as it is described now. Out: the fields of a modal, and from what was filled in the values that differ
+from what was shown, or what is wrong with a field. Where they are written is decided elsewhere.
 """
 
 from collections.abc import Mapping
@@ -51,38 +51,36 @@ def metadata_fields(document: Document) -> list[Block]:
     ]
 
 
-def read_metadata(values: Mapping[str, Any], document: Document) -> tuple[dict[str, Value], dict[str, str]]:
-    """Read the form: the values that differ from the document's, and by field what is wrong with it.
+def read_metadata(view: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, str]]:
+    """Read the form as it was submitted: the values that differ from what it showed, and by field what is wrong.
 
     A field that was emptied gives None: nothing is settled about it any more.
     """
-    given = {name: _given(values, name) for name in _LABELS}
+    state = view["state"]["values"]
+    given = {name: _given(state, name) for name in _LABELS}
+    before = {name: _shown(view, name) for name in _LABELS}
     errors: dict[str, str] = {}
     changed: dict[str, Value] = {}
     for name in ("title", "authority", "lead_inspector", "url"):
-        if (given[name] or "") != (getattr(document, name) or ""):
+        if given[name] != before[name]:
             changed[name] = given[name]
-    if given["kind"] and given["kind"] != document.kind.value:
+    if given["kind"] and given["kind"] != before["kind"]:
         changed["kind"] = Kind(given["kind"])
-    if given["voice"] and given["voice"] != document.voice.value:
+    if given["voice"] and given["voice"] != before["voice"]:
         changed["voice"] = Voice(given["voice"])
-    published = _as_day(given["published"])
-    if published != document.published:
+    published, start, end = (_as_day(given[name]) for name in ("published", "inspected_from", "inspected_to"))
+    if given["published"] != before["published"]:
         changed["published"] = published
-    start, end = _as_day(given["inspected_from"]), _as_day(given["inspected_to"])
     if (start is None) != (end is None):
         missing = "inspected_from" if start is None else "inspected_to"
         errors[_BLOCK + missing] = "Give both days, or neither: a visit of one day has the same day twice."
     elif start is not None and end is not None and start > end:
         errors[_BLOCK + "inspected_to"] = "The last day is before the first."
-    else:
-        inspected = Period(start, end) if start is not None and end is not None else None
-        if inspected != document.inspected:
-            changed["inspected"] = inspected
-    for day in (published, end):
+    elif any(given[name] != before[name] for name in ("inspected_from", "inspected_to")):
+        changed["inspected"] = Period(start, end) if start is not None and end is not None else None
+    for name, day in (("published", published), ("inspected_to", end)):
         if day is not None and day > date.today():
-            where = "published" if day is published else "inspected_to"
-            errors.setdefault(_BLOCK + where, "This day is in the future.")
+            errors.setdefault(_BLOCK + name, "This day is in the future.")
     url = given["url"]
     if url and (not url.startswith(("https://", "http://")) or any(c.isspace() for c in url)):
         errors[_BLOCK + "url"] = "A web address begins with https:// and has no spaces."
@@ -126,7 +124,19 @@ def _field(name: str, element: Block) -> Block:
 def _given(values: Mapping[str, Any], name: str) -> str | None:
     element = (values.get(_BLOCK + name) or {}).get(name) or {}
     chosen = element.get("selected_option") or {}
-    text = element.get("value") or element.get("selected_date") or chosen.get("value")
+    return _one_line(element.get("value") or element.get("selected_date") or chosen.get("value"))
+
+
+def _shown(view: Mapping[str, Any], name: str) -> str | None:
+    """Read what a field showed when the form was opened: Slack sends the form back with what was filled in."""
+    blocks: list[Block] = view["blocks"]
+    block = next((block for block in blocks if block.get("block_id") == _BLOCK + name), {})
+    element = block.get("element") or {}
+    chosen = element.get("initial_option") or {}
+    return _one_line(element.get("initial_value") or element.get("initial_date") or chosen.get("value"))
+
+
+def _one_line(text: object) -> str | None:
     return " ".join(str(text).split()) or None if text else None
 
 

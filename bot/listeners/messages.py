@@ -7,7 +7,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from bot.answer_store import Entry
+from bot.admin.reception import Reception
+from bot.answer_store import Entry, State
 from bot.desk import Asking, Desk
 from bot.home_tab import publish_home, set_prompts
 from bot.insiders import asker_of
@@ -18,7 +19,7 @@ __all__ = ["register_messages"]
 Json = dict[str, Any]
 
 
-def register_messages(app: AsyncApp, desk: Desk, *, bot_user: str) -> None:
+def register_messages(app: AsyncApp, desk: Desk, reception: Reception, *, bot_user: str) -> None:
     """Listen to messages, mentions and opened tabs."""
 
     async def claim(body: Json, context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> BoltResponse | None:
@@ -43,7 +44,16 @@ def register_messages(app: AsyncApp, desk: Desk, *, bot_user: str) -> None:
 
     @app.event("message", middleware=[claim])
     async def on_message(body: Json, context: AsyncBoltContext) -> None:
-        desk.begin(_asking(body, context["answer"], Entry.DIRECT, bot_user))
+        asking = _asking(body, context["answer"], Entry.DIRECT, bot_user)
+        files = [file for file in body["event"].get("files") or [] if isinstance(file, dict)]
+        if files:
+            taking = reception.take(files, asking.asker, channel=asking.channel, thread_ts=asking.thread)
+            desk.start(desk.guarded(taking, asking.asker))
+            # What is written beside a file is mostly its name. A question is answered all the same.
+            if not asking.text.endswith("?"):
+                desk.store.mark(body["event_id"], State.DONE)
+                return
+        desk.begin(asking)
 
     @app.event("app_mention", middleware=[claim])
     async def on_mention(body: Json, context: AsyncBoltContext) -> None:

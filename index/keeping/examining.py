@@ -6,7 +6,7 @@ Nothing is added here. The file is read in a process of its own, within the same
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.description.catalogue import load_catalogue
@@ -53,13 +53,19 @@ def examine(staged: Staged, *, documents: Path, library: Library | None) -> Exam
         ReadError: it cannot be read as a document; the message is for the person who sent it.
     """
     reading = _read(staged)
-    document = load_catalogue(documents / CATALOGUE).apply(reading.document)
+    catalogue = load_catalogue(documents / CATALOGUE)
+    # What an admin has corrected about the file lies beside it until it is added.
+    corrections = load_catalogue(staged.path.parent / CATALOGUE)
+    document = corrections.apply(catalogue.apply(reading.document))
     passages = Pack(reading.pack)
     held = () if library is None else library.documents
     same_as = next((other.path for other in held if other.sha256 == document.sha256), None)
     former = None if same_as else _former(document, held)
     changes: tuple[str, ...] = ()
     if former is not None and library is not None:
+        # In the place of the former one, what is settled of that place holds for it too.
+        there = catalogue.apply(replace(reading.document, path=former.path))
+        document = corrections.apply(replace(there, path=document.path))
         changes = _changes(former, library.passages_of(former), document, passages)
     return Examined(
         document=document,

@@ -1,0 +1,150 @@
+"""Messages about files that an admin offers: what is being read, what was read, and what became of it.
+
+In: what was read from a file. Out: messages and modals in plain words. Names and texts of documents stand in plain or
+rich text only: a file may be called anything.
+"""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from bot.blocks.layout import Message
+from bot.blocks.metadata_form import metadata_fields
+from bot.blocks.names import Form, Upload, answer_value
+from bot.blocks.text import Block, actions, button, clip, context, escape, paragraph, plain, section, span
+from bot.blocks.wording import VOICES, count, day
+from index.keeping.examining import Examined
+from index.models import Document
+
+__all__ = ["add_form", "examined_message", "files_of", "settle_form", "upload_note"]
+
+FILES_AT_ONCE = 10
+_CHANGES = 12
+_WARNINGS = 5
+
+
+def upload_note(name: str, said: str, *, bold: bool = True) -> Message:
+    """Say one thing about a file."""
+    return Message(escape(f"{name}: {said}")[:3_800], (paragraph(span(clip(name, 150), bold=bold), span(f" {said}")),))
+
+
+def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[str] = ()) -> Message:
+    """Show what was read of a file that waits, with what can be done with it.
+
+    ``settled`` names what an admin has corrected.
+    """
+    document = examined.document
+    rows = _rows(document, examined)
+    heading = clip(PurePosixPath(document.path).name, 150)
+    blocks: list[Block] = [
+        paragraph(span(heading, bold=True), span(" has been read. It is not in the library yet.")),
+        paragraph(*(part for number, row in enumerate(rows) for part in _row(row, last=number == len(rows) - 1))),
+    ]
+    lines = [f"{heading} has been read. It is not in the library yet.", *(f"{a}: {b}" for a, b in rows)]
+    if settled:
+        lines.append(f"Corrected by hand: {', '.join(settled)}")
+        blocks.append(context(lines[-1]))
+    if examined.replaces:
+        said = f"A new version of {examined.replaces}, which is held. It takes its place; the old one goes to the bin."
+        blocks.append(section(said))
+        blocks.append(_list(examined.changes[:_CHANGES], more=len(examined.changes) - _CHANGES))
+        lines += [said, *examined.changes[:_CHANGES]]
+    if examined.supersedes:
+        shown = [clip(PurePosixPath(path).name, 120) for path in examined.supersedes[:_WARNINGS]]
+        blocks.append(section("As the newer inspection it supersedes:"))
+        blocks.append(_list(shown, more=len(examined.supersedes) - _WARNINGS))
+        lines.append(f"Supersedes: {', '.join(shown)}")
+    if document.warnings:
+        blocks.append(section("Please check:"))
+        blocks.append(_list(document.warnings[:_WARNINGS], more=len(document.warnings) - _WARNINGS))
+        lines += ["Please check:", *document.warnings[:_WARNINGS]]
+    value = answer_value(staged_id)
+    buttons = [button("Replace" if examined.replaces else "Add", Upload.ADD, value, style="primary")]
+    if examined.replaces:
+        buttons.append(button("Keep both", Upload.BESIDE, value))
+    buttons += [button("Correct", Upload.CORRECT, value), button("Discard", Upload.DISCARD, value, style="danger")]
+    blocks.append(actions(buttons))
+    return Message("\n".join(map(escape, lines))[:3_800], tuple(blocks))
+
+
+def settle_form(staged_id: str, document: Document, *, channel: str, ts: str) -> Block:
+    """Make the modal in which what was read is corrected before the file is added."""
+    return {
+        "type": "modal",
+        "callback_id": Form.SETTLE,
+        "title": plain("Correct what was read"),
+        "submit": plain("Save"),
+        "close": plain("Cancel"),
+        "private_metadata": answer_value(staged_id, c=channel, t=ts),
+        "blocks": [
+            section(clip(PurePosixPath(document.path).name, 150)),
+            *metadata_fields(document),
+            context("What you change is written to the catalogue with the document, and always wins."),
+        ],
+    }
+
+
+def add_form() -> Block:
+    """Make the modal that takes files."""
+    element = {
+        "type": "file_input",
+        "action_id": "files",
+        "filetypes": ["pdf", "docx", "pptx", "html", "htm", "txt", "md"],
+        "max_files": FILES_AT_ONCE,
+    }
+    return {
+        "type": "modal",
+        "callback_id": Form.UPLOAD,
+        "title": plain("Add a report"),
+        "submit": plain("Read"),
+        "close": plain("Cancel"),
+        "blocks": [
+            section(
+                "Choose inspection reports, letters, plans or papers. I read them and show you what I read; nothing is "
+                "added before you say so."
+            ),
+            {"type": "input", "block_id": "files", "label": plain("Files"), "element": element},
+            context("You can also drop files into a direct message with me."),
+        ],
+    }
+
+
+def files_of(view: Block) -> list[Block]:
+    """Read the files that were chosen in the modal."""
+    chosen = view.get("state", {}).get("values", {}).get("files", {}).get("files", {}).get("files") or []
+    return [file for file in chosen if isinstance(file, dict)]
+
+
+def _rows(document: Document, examined: Examined) -> list[tuple[str, str]]:
+    inspected = "not known"
+    if document.inspected:
+        start, end = document.inspected.start, document.inspected.end
+        inspected = day(start) if start == end else f"{day(start)} to {day(end)}"
+    what = [count(document.pages, "page")] if document.pages else []
+    what += [count(examined.passages, "passage")]
+    if examined.paragraphs:
+        what.append(f"{examined.paragraphs:,} of them numbered paragraphs")
+    rows = [
+        ("Title", document.title),
+        ("Council", document.authority or "not known"),
+        ("Kind", f"{document.kind.value}, {VOICES[document.voice]}"),
+        ("Published", day(document.published) if document.published else "not known"),
+        ("Inspected", inspected),
+        ("Size", ", ".join(what)),
+    ]
+    if document.judgements:
+        grades = "; ".join(f"{j.area}: {j.grade or 'not graded'}" for j in document.judgements)
+        rows.append(("Judgements", clip(grades, 700)))
+    if document.improvements:
+        rows.append(("What needs to improve", count(len(document.improvements), "item")))
+    return rows
+
+
+def _row(row: tuple[str, str], *, last: bool) -> tuple[Block, Block]:
+    label, value = row
+    return span(f"{label}: ", bold=True), span(clip(value, 900) + ("" if last else "\n"))
+
+
+def _list(items: Sequence[str], *, more: int) -> Block:
+    shown = [*items, *([f"and {more} more"] if more > 0 else [])]
+    sections = [{"type": "rich_text_section", "elements": [span(clip(item, 300))]} for item in shown]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": sections}]}
