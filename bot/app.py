@@ -25,10 +25,13 @@ from bot.admin.watching import changes
 from bot.answer_store import AnswerStore
 from bot.delivery import Courier, quiet_client
 from bot.desk import Desk
+from bot.home_tab import keep_homes_current
 from bot.insiders import Insiders
 from bot.listeners.asking import register_asking
 from bot.listeners.changing import register_changing
 from bot.listeners.commands import register_commands
+from bot.listeners.managing import register_managing
+from bot.listeners.managing_documents import register_managing_documents
 from bot.listeners.messages import register_messages
 from bot.listeners.opinions import register_opinions
 from bot.listeners.reading import register_reading
@@ -108,6 +111,8 @@ def make_app(settings: Settings, desk: Desk, *, identity: dict[str, Any]) -> Asy
     register_changing(app, desk)
     register_sharing(app, desk)
     register_opinions(app, desk)
+    register_managing(app, desk)
+    register_managing_documents(app, desk)
     return app
 
 
@@ -134,7 +139,13 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         await _open_index(desk)
         beside = [
             loop.create_task(work)
-            for work in (_keep_house(desk), shelf.keep_current(), desk.reindexer.run(), _watch(desk))
+            for work in (
+                _keep_house(desk),
+                shelf.keep_current(),
+                desk.reindexer.run(),
+                _watch(desk),
+                keep_homes_current(desk),
+            )
         ]
         way = _over_http(app, host, port) if http else _over_socket(app, settings)
         async with way:

@@ -55,6 +55,11 @@ class Courier:
         self._ims: dict[str, str] = {}  # a person's direct message, so that its pace is one, however it is addressed
         self._session: aiohttp.ClientSession | None = None
 
+    @property
+    def client(self) -> AsyncWebClient:
+        """The client for calls that may be repeated without harm."""
+        return self._client
+
     async def start(self) -> None:
         """Open the connections that all posts share."""
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=30))

@@ -14,6 +14,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.admin.admins import Admins
+from bot.admin.home_state import Homes
 from bot.admin.librarian import Librarian
 from bot.admin.reindexing import Reindexer
 from bot.answer_store import AnswerStore, Entry, Kept, State
@@ -115,6 +116,7 @@ class Desk:
         self.admins, self.audit = admins, audit
         self.librarian = Librarian(settings, audit)
         self.reindexer = Reindexer(settings, audit, tell_admins=self.tell_admins)
+        self.homes = Homes()
         self.memory = QuestionMemory(hours=settings.thread_hours)
         self._tasks: set[asyncio.Task[None]] = set()
 

@@ -1,46 +1,86 @@
-"""The Home and Messages tabs of one person: published when opened, with what is held now."""
+"""The Home and Messages tabs of one person: published when opened, with what is held now; admins see more of it.
 
+In: who looks, and what an admin chose to see. Out: a published view. While the library is indexed, the Homes that
+admins have open are published again about once a second.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.admin.home_state import Seen
+from bot.admin.overview import gather, progress_of
 from bot.blocks.forms import Held
 from bot.blocks.home import PRIVACY, home_view
-from bot.blocks.text import section
+from bot.blocks.manage_home import Overview, admin_blocks
+from bot.blocks.manage_list import Choice, write_choice
+from bot.blocks.text import Block, section
 from bot.desk import Desk
 from bot.insiders import Asker
 from bot.library_view import held_for, newest_first, suggestions
 from bot.logs import log
 from index.errors import IndexStoreError
 
-__all__ = ["publish_home", "set_prompts"]
+__all__ = ["keep_homes_current", "publish_home", "set_prompts"]
+
+_EVERY = 1.1  # seconds between two publications of one Home while the library is indexed
+_SETTLE = 2.0  # seconds in which every process has moved to a new generation
 
 
-async def publish_home(desk: Desk, asker: Asker) -> None:
-    """Show somebody their Home tab."""
+async def publish_home(desk: Desk, asker: Asker, *, choice: Choice | None = None, note: str = "") -> None:
+    """Show somebody their Home tab; ``choice`` is what an admin has just chosen to see of the library."""
     if (reason := await desk.insiders.reason_against(asker)) is not None:
-        view = {"type": "home", "blocks": [section(reason)]}
+        await _publish(desk, asker.user, {"type": "home", "blocks": [section(reason)]})
+    elif not await desk.admins.is_admin(asker.user):
+        await _publish(desk, asker.user, await _view(desk, asker.user))
     else:
-        default = desk.store.default_authority(asker.user)
-        home = default or desk.settings.home_authority
-        privacy = PRIVACY.replace("30 days", f"{desk.settings.answer_days} days").replace(
-            "24 hours", f"{desk.settings.thread_hours} hours"
-        )
-        try:
-            view = await desk.shelf.look(
-                lambda held: home_view(
-                    newest_first(held.library),
-                    held=held_for(held.library, None),
-                    default=default,
-                    privacy=privacy,
-                    examples=suggestions(held.library, home=home),
-                )
-            )
-        except IndexStoreError as error:
-            log.error("No index to show: %s", error)
-            view = home_view((), held=Held(), default=None, examples=(), privacy=privacy)
+        seen = desk.homes.touch(asker.user, choice)
+        overview = await overview_of(desk)
+        async with seen.lock:
+            await _publish_for_admin(desk, asker.user, seen, overview, note=note)
+
+
+async def keep_homes_current(desk: Desk) -> None:
+    """Publish admins' Homes again while the library is indexed, until this is cancelled."""
+    changed = asyncio.Event()
+    end = desk.reindexer.subscribe(lambda _: changed.set())
+    overview: Overview | None = None
     try:
-        await desk.courier.publish(asker.user, view)
-    except SlackApiError as error:
-        log.error("A Home tab could not be published: %s", error.response.get("error"))
+        while True:
+            await changed.wait()
+            changed.clear()
+            try:
+                if desk.homes.watched():
+                    running = desk.reindexer.state.running
+                    # Nothing but the progress changes while it runs, and questions need the processor too.
+                    overview = overview if overview and running else await overview_of(desk)
+                    await _publish_again(desk, replace(overview, progress=progress_of(desk.reindexer.state)))
+                    await asyncio.sleep(_EVERY)
+                    if not changed.is_set() and not desk.reindexer.state.running:
+                        await asyncio.sleep(_SETTLE)
+                        await _publish_again(desk, await overview_of(desk))
+                        overview = None
+            except Exception:
+                log.exception("Admins' Home tabs could not be kept current.")
+    finally:
+        end()
+
+
+async def overview_of(desk: Desk) -> Overview:
+    """Gather what admins' Home shows."""
+    try:
+        library = await desk.shelf.look(lambda held: held.library)
+    except IndexStoreError as error:
+        log.error("No index to show: %s", error)
+        library = None
+    overview = await asyncio.to_thread(gather, desk.settings, library)
+    health = replace(overview.health, slack=desk.homes.connection())
+    return replace(overview, health=health, progress=progress_of(desk.reindexer.state))
 
 
 async def set_prompts(desk: Desk, channel: str, user: str) -> None:
@@ -55,3 +95,59 @@ async def set_prompts(desk: Desk, channel: str, user: str) -> None:
             await desk.courier.suggest(channel, prompts)
         except SlackApiError as error:
             log.error("Suggested prompts could not be set: %s", error.response.get("error"))
+
+
+async def _publish_again(desk: Desk, overview: Overview) -> None:
+    for user in desk.homes.watched():
+        seen = desk.homes.of(user)
+        if await desk.admins.is_admin(user):
+            async with seen.lock:
+                await _publish_for_admin(desk, user, seen, overview, hash=seen.hash)
+
+
+async def _publish_for_admin(
+    desk: Desk, user: str, seen: Seen, overview: Overview, *, note: str = "", hash: str | None = None
+) -> None:
+    view = await _view(desk, user, extra=admin_blocks(overview, seen.choice, note=note))
+    view["private_metadata"] = write_choice(seen.choice)
+    began = time.monotonic()
+    seen.hash = await _publish(desk, user, view, hash=hash)
+    if seen.hash is not None:
+        desk.homes.heard(time.monotonic() - began)
+    elif hash is not None:
+        seen.touched = 0.0  # another process has published since, and knows better what this admin looks at
+
+
+async def _view(desk: Desk, user: str, *, extra: Sequence[Block] = ()) -> Block:
+    default = desk.store.default_authority(user)
+    home = default or desk.settings.home_authority
+    privacy = PRIVACY.replace("30 days", f"{desk.settings.answer_days} days").replace(
+        "24 hours", f"{desk.settings.thread_hours} hours"
+    )
+    try:
+        return await desk.shelf.look(
+            lambda held: home_view(
+                newest_first(held.library),
+                held=held_for(held.library, None),
+                default=default,
+                privacy=privacy,
+                examples=suggestions(held.library, home=home),
+                extra=extra,
+            )
+        )
+    except IndexStoreError as error:
+        log.error("No index to show: %s", error)
+        return home_view((), held=Held(), default=None, examples=(), privacy=privacy, extra=extra)
+
+
+async def _publish(desk: Desk, user: str, view: Block, *, hash: str | None = None) -> str | None:
+    try:
+        return await desk.courier.publish(user, view, hash=hash)
+    except SlackApiError as error:
+        code = error.response.get("error")
+        if code != "hash_conflict":
+            detail = json.dumps(error.response.get("response_metadata") or "")[:500]
+            log.error("A Home tab could not be published: %s %s", code, detail)
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        log.error("A Home tab could not be published: %s", error)
+    return None

@@ -1,0 +1,93 @@
+"""What admins' Home shows, gathered: the library, the last runs, what lies in the bin, figures of health and use.
+
+In: the settings, the open library and the records. Out: an ``Overview``. Blocking, and quick: files are counted and not
+read; a fault of one source leaves the others standing.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from bot.admin.reindexing import Reindexing
+from bot.blocks.manage_document import Standing
+from bot.blocks.manage_health import Health
+from bot.blocks.manage_home import Overview
+from bot.blocks.manage_runs import Progress
+from bot.logs import log
+from bot.settings import Settings
+from index.description.supersession import superseded_by
+from index.errors import FindingsError
+from index.keeping.bin import Binned, binned
+from index.models import Document
+from index.storage.history import read_runs
+from index.storage.library import Library
+from index.storage.records import Run
+
+__all__ = ["document_of", "gather", "progress_of", "standing_of"]
+
+T = TypeVar("T")
+
+
+def gather(settings: Settings, library: Library | None) -> Overview:
+    """Gather what the files and the index say; use, progress and Slack are put in by whoever has them."""
+    no_runs: tuple[Run, ...] = ()
+    none_binned: tuple[Binned, ...] = ()
+    runs = _or(lambda: read_runs(settings.index, limit=40), no_runs)
+    documents = () if library is None else library.documents
+    health = Health(
+        generation=0 if library is None else library.generation,
+        documents=len(documents),
+        passages=0 if library is None else library.passage_count,
+        index_bytes=_size(settings.index),
+        folder_bytes=_or(lambda: _folder(settings.documents), None),
+        free_bytes=_or(lambda: shutil.disk_usage(settings.documents).free, None),
+    )
+    in_bin = _or(lambda: binned(settings.documents), none_binned)
+    return Overview(documents=documents, runs=runs, health=health, binned=len(in_bin))
+
+
+def progress_of(state: Reindexing) -> Progress:
+    """Say how far a run of the indexer is, as it is shown."""
+    return Progress(
+        running=state.running,
+        waiting=state.waiting,
+        done=state.done,
+        total=state.total,
+        name=state.name,
+        error="" if state.running else state.error or "",
+    )
+
+
+def document_of(library: Library, sha256: str) -> Document | None:
+    """Find the document with a content; None where it is not held any more."""
+    return next((d for d in library.documents if d.sha256 == sha256), None)
+
+
+def standing_of(settings: Settings, library: Library, document: Document) -> Standing:
+    """Say how a document stands to the others."""
+    passages = library.passages_of(document)
+    others = [other for other in library.documents if other.authority == document.authority]
+    return Standing(
+        passages=len(passages),
+        numbered=len({p.number for p in passages if p.number}),
+        size=_size(settings.documents / document.path),
+        supersedes=tuple(d for d in others if (newer := superseded_by(d, others)) and newer.sha256 == document.sha256),
+        superseded_by=superseded_by(document, others),
+    )
+
+
+def _folder(documents: Path) -> int:
+    return sum(path.stat().st_size for path in documents.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def _size(path: Path) -> int | None:
+    return _or(lambda: path.stat().st_size, None)
+
+
+def _or(work: Callable[[], T], instead: T) -> T:
+    try:
+        return work()
+    except (FindingsError, OSError) as error:
+        log.warning("Something for admins' Home could not be told: %s", error)
+        return instead

@@ -1,0 +1,118 @@
+"""What every listener for admins has in front of it: others get a plain refusal, and the attempt is in the audit.
+
+In: a click or a form that was sent. It goes on to its listener only where an admin sent it, whatever was shown to whom:
+what comes in need not come from a view of ours.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.admin.admins import NOT_AN_ADMIN
+from bot.blocks.forms import notice
+from bot.blocks.text import Block
+from bot.desk import Desk
+from bot.insiders import asker_of
+from bot.listeners.clicked import settle
+from bot.logs import log
+from bot.records.audit import Act
+from bot.records.database import RecordsError
+from index.errors import FindingsError
+
+__all__ = ["admins_only", "fill", "show", "write_refusal"]
+
+Json = dict[str, Any]
+_AT_ONCE = 1.2  # seconds that a modal may take to be made before one without content is opened
+TITLE = "Findings"
+
+
+def admins_only(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
+    """Make the middleware that lets admins through and nobody else."""
+
+    async def let_through(
+        body: Json, client: AsyncWebClient, next: Callable[[], Awaitable[None]]
+    ) -> BoltResponse | None:
+        asker = asker_of(body)
+        reason = await desk.insiders.reason_against(asker)
+        if reason is None and not await desk.admins.is_admin(asker.user):
+            reason = NOT_AN_ADMIN
+        if reason is None:
+            await next()
+            return None
+        await write_refusal(desk, asker.user, _subject(body))
+        refusal = notice(TITLE, reason)
+        if body.get("type") == "view_submission":
+            return BoltResponse(status=200, body={"response_action": "update", "view": refusal})
+        desk.start(_refuse(client, body, refusal))
+        return BoltResponse(status=200)
+
+    return let_through
+
+
+async def write_refusal(desk: Desk, user: str, subject: str) -> None:
+    """Write into the audit that somebody tried what only admins may."""
+    try:
+        await asyncio.to_thread(desk.audit.write, Act.REFUSED, actor=user, subject=subject[:200], outcome="refused")
+    except RecordsError as error:
+        log.error("%s", error)
+
+
+async def show(client: AsyncWebClient, body: Json, making: Awaitable[Block]) -> None:
+    """Open a modal over what was clicked: at once, and filled in afterwards where making it takes longer.
+
+    A trigger is good for three seconds.
+    """
+    work = asyncio.ensure_future(_told(making))
+    await asyncio.wait({work}, timeout=_AT_ONCE)
+    opened = await _open(client, body, work.result() if work.done() else notice(TITLE, "One moment…"))
+    if opened is not None and not work.done():
+        await client.views_update(view_id=opened["id"], view=await work)
+
+
+async def fill(client: AsyncWebClient, view: Json, making: Awaitable[Block], *, settled: bool = False) -> None:
+    """Put something else into a modal that is open; one that was changed or closed meanwhile is left alone.
+
+    ``settled`` is for a modal that the acknowledgement has just changed.
+    """
+    made = await _told(making)
+    if settled:
+        await settle()
+    with suppress(SlackApiError):
+        await client.views_update(view_id=view["id"], view=made, **({} if settled else {"hash": view["hash"]}))
+
+
+async def _told(making: Awaitable[Block]) -> Block:
+    try:
+        return await making
+    except FindingsError as error:
+        return notice(TITLE, str(error))
+
+
+async def _open(client: AsyncWebClient, body: Json, view: Block) -> Json | None:
+    on_modal = (body.get("view") or {}).get("type") == "modal"
+    way = client.views_push if on_modal else client.views_open
+    try:
+        return dict((await way(trigger_id=body["trigger_id"], view=view)).get("view") or {})
+    except SlackApiError as error:
+        if on_modal and error.response.get("error") == "push_limit_reached":
+            with suppress(SlackApiError):
+                await client.views_update(view_id=body["view"]["id"], view=view)
+            return None
+        raise
+
+
+async def _refuse(client: AsyncWebClient, body: Json, refusal: Block) -> None:
+    with suppress(SlackApiError, aiohttp.ClientError, OSError, TimeoutError, KeyError):
+        await _open(client, body, refusal)
+
+
+def _subject(body: Json) -> str:
+    action = (body.get("actions") or [{}])[0]
+    view = body.get("view") or {}
+    return str(action.get("action_id") or view.get("callback_id") or body.get("type") or "").split(":")[0]
