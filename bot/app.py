@@ -8,7 +8,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
@@ -43,6 +43,7 @@ from bot.recovery import recover
 from bot.settings import Settings, SettingsError
 from bot.shelf import Shelf
 from index.errors import IndexStoreError
+from index.indexing.lock import answering
 
 __all__ = ["make_app", "serve"]
 
@@ -128,6 +129,8 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
     shelf = Shelf(settings)
     store = AnswerStore(settings.state, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
     audit = Audit(settings.records)
+    answers = ExitStack()
+    answers.enter_context(answering(settings.index))
     try:
         identity = await _identity(client, stop)
         if identity is None:
@@ -160,6 +163,7 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         store.close()
         audit.close()
         shelf.close()
+        answers.close()
         await courier.close()
 
 

@@ -20,8 +20,9 @@ from bot.terminal import plain
 from index.errors import FindingsError, IndexBusyError
 from index.indexing.indexer import Progress as Step
 from index.indexing.indexer import Report, index_folder
+from index.indexing.lock import is_answered_from
 
-__all__ = ["index_and_watch", "index_with_lines", "index_with_progress"]
+__all__ = ["give_way", "index_and_watch", "index_with_lines", "index_with_progress"]
 
 NICE = 15
 _LINE_SECONDS = 0.2
@@ -32,6 +33,7 @@ def index_with_progress(
     settings: Settings, *, paths: tuple[Path, ...], rebuild: bool, as_json: bool, console: Console
 ) -> None:
     """Index the documents folder and print what happened."""
+    give_way(settings)
     bar = Progress(
         TextColumn("Reading"),
         BarColumn(),
@@ -52,6 +54,12 @@ def index_with_progress(
         print(json.dumps(_to_dict(report), ensure_ascii=False, indent=2))
     else:
         _show(console, report)
+
+
+def give_way(settings: Settings) -> None:
+    """Where a bot answers from the index, let this process and its workers take what processor time is left."""
+    if is_answered_from(settings.index):
+        os.nice(NICE)
 
 
 def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> None:
@@ -77,11 +85,8 @@ def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> N
 
 
 def index_with_lines(settings: Settings, *, rebuild: bool) -> None:
-    """Index for another program: progress, then the report or the error, each a line of JSON.
-
-    Whoever waits for an answer goes first: this process and its workers take what processor time is left.
-    """
-    os.nice(NICE)
+    """Index for another program: progress, then the report or the error, each a line of JSON."""
+    give_way(settings)
     said = 0.0
 
     def progress(step: Step) -> None:
