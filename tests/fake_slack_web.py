@@ -167,7 +167,7 @@ def _auth_test(slack: "FakeSlack", arguments: Json) -> Json:
 
 def _post(slack: "FakeSlack", arguments: Json) -> Json:
     channel = _channel(slack, arguments)
-    _check_content(arguments)
+    _check_content(slack, arguments)
     if (thread := arguments.get("thread_ts")) is not None and slack.message(channel, thread) is None:
         raise Failed("thread_not_found")
     now = time.monotonic()
@@ -199,7 +199,7 @@ def _append(slack: "FakeSlack", channel: str, content: Json) -> Json:
 
 def _ephemeral(slack: "FakeSlack", arguments: Json) -> Json:
     channel = _channel(slack, arguments)
-    _check_content(arguments)
+    _check_content(slack, arguments)
     if arguments.get("user") not in slack.channels[channel]["members"]:
         raise Failed("user_not_in_channel")
     ts = slack.next_ts()
@@ -222,7 +222,7 @@ def _update(slack: "FakeSlack", arguments: Json) -> Json:
         raise Failed("message_not_found")
     if message.get("bot_id") != "B0BOT":
         raise Failed("cant_update_message")
-    _check_content(arguments)
+    _check_content(slack, arguments)
     if len(arguments.get("text") or "") > UPDATE_TEXT:
         raise Failed("msg_too_long")
     message.update({k: arguments[k] for k in ("text", "blocks") if k in arguments})
@@ -334,12 +334,12 @@ def _group_users(slack: "FakeSlack", arguments: Json) -> Json:
 
 
 def _open_view(slack: "FakeSlack", arguments: Json) -> Json:
-    user, view = _triggered(slack, arguments), _checked_view(arguments, "modal")
+    user, view = _triggered(slack, arguments), _checked_view(slack, arguments, "modal")
     return {"view": _keep_view(slack, user, view, stack=[])}
 
 
 def _push_view(slack: "FakeSlack", arguments: Json) -> Json:
-    user, view = _triggered(slack, arguments), _checked_view(arguments, "modal")
+    user, view = _triggered(slack, arguments), _checked_view(slack, arguments, "modal")
     stack = slack.view_stacks.get(user) or []
     if not stack:
         raise Failed("not_found")
@@ -349,7 +349,7 @@ def _push_view(slack: "FakeSlack", arguments: Json) -> Json:
 
 
 def _update_view(slack: "FakeSlack", arguments: Json) -> Json:
-    view = _checked_view(arguments, "modal")
+    view = _checked_view(slack, arguments, "modal")
     held = slack.views.get(arguments.get("view_id", ""))
     if held is None:
         raise Failed("not_found")
@@ -362,7 +362,7 @@ def _update_view(slack: "FakeSlack", arguments: Json) -> Json:
 def _publish_view(slack: "FakeSlack", arguments: Json) -> Json:
     if not slack.manifest["features"]["app_home"].get("home_tab_enabled"):
         raise Failed("not_enabled")
-    view = _checked_view(arguments, "home")
+    view = _checked_view(slack, arguments, "home")
     if arguments.get("user_id") not in slack.users:
         raise Failed("invalid_arguments")
     held = slack.homes.get(arguments["user_id"])
@@ -401,7 +401,27 @@ def _set_title(slack: "FakeSlack", arguments: Json) -> Json:
 def _file_info(slack: "FakeSlack", arguments: Json) -> Json:
     if arguments.get("file") not in slack.files:
         raise Failed("file_not_found")
-    return {"file": {k: v for k, v in slack.files[arguments["file"]].items() if k != "content"}}
+    held = _looked_at(slack, arguments["file"])
+    return {"file": {k: v for k, v in held.items() if k not in {"content", "completed"}}}
+
+
+def _looked_at(slack: "FakeSlack", identity: str) -> Json:
+    """Give a file as Slack knows it now: for a while after it was sent its type is not known, and blocks refuse it."""
+    held = slack.files[identity]
+    if "completed" in held and not held.get("mimetype") and time.monotonic() - held["completed"] > slack.file_delay:
+        held["mimetype"] = "image/png" if held["content"].startswith(b"\x89PNG") else "application/octet-stream"
+    return held
+
+
+def _check_pictures(slack: "FakeSlack", blocks: list[Json], code: str) -> None:
+    """Refuse a picture that is no file of this workspace, no image, or that Slack has not looked at yet."""
+    for block in blocks:
+        for node in (block, block.get("accessory") or {}):
+            identity = (node.get("slack_file") or {}).get("id") if isinstance(node, dict) else None
+            if identity is not None and (
+                identity not in slack.files or not _looked_at(slack, identity).get("mimetype", "").startswith("image/")
+            ):
+                raise Failed(code, response_metadata={"messages": ["[ERROR] invalid slack file"]})
 
 
 def _upload_url(slack: "FakeSlack", arguments: Json) -> Json:
@@ -414,9 +434,15 @@ def _upload_url(slack: "FakeSlack", arguments: Json) -> Json:
 
 def _complete_upload(slack: "FakeSlack", arguments: Json) -> Json:
     files = arguments.get("files") or []
-    if any("content" not in slack.files.get(f.get("id", ""), {}) for f in files):
+    if not files or any("content" not in slack.files.get(f.get("id", ""), {}) for f in files):
         raise Failed("file_not_found")
-    if channel := arguments.get("channel_id"):
+    for file in files:
+        held = slack.files[file["id"]]
+        if len(held["content"]) != held["size"]:
+            raise Failed("file_upload_size_mismatch")
+        held |= {"completed": time.monotonic(), "user": "U0BOT", "title": file.get("title", held["name"])}
+    if arguments.get("channel_id"):
+        channel = _channel(slack, {"channel": arguments["channel_id"]})
         _append(
             slack,
             channel,
@@ -505,21 +531,23 @@ def _triggered(slack: "FakeSlack", arguments: Json) -> str:
     return trigger.user
 
 
-def _checked_view(arguments: Json, kind: str) -> Json:
+def _checked_view(slack: "FakeSlack", arguments: Json, kind: str) -> Json:
     view = arguments.get("view")
     if not isinstance(view, dict) or view.get("type") != kind:
         raise Failed("invalid_arguments", response_metadata={"messages": [f"view: must be a {kind}"]})
     if fault := view_fault(view):
         raise Failed(fault[0], response_metadata={"messages": [fault[1]]})
+    _check_pictures(slack, view["blocks"], "invalid_arguments")
     return view
 
 
-def _check_content(arguments: Json) -> None:
+def _check_content(slack: "FakeSlack", arguments: Json) -> None:
     blocks = arguments.get("blocks") or []
     if not arguments.get("text") and not blocks:
         raise Failed("no_text")
     if fault := message_fault(blocks):
         raise Failed(fault[0], response_metadata={"messages": [fault[1]]})
+    _check_pictures(slack, blocks, "invalid_blocks")
 
 
 def _channel(slack: "FakeSlack", arguments: Json) -> str:

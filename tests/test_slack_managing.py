@@ -1,0 +1,342 @@
+"""Admins manage the library from Home: the real process, and people who may not."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_slack import FakeSlack
+from fake_slack_people import Person, labels
+from slack_bot import ROOT, BotProcess, make_library
+
+from bot.blocks.names import Manage
+from bot.records.audit import Audit, AuditEntry
+
+Json = dict[str, Any]
+MANIFEST = json.loads((ROOT / "manifest.json").read_text())
+VISIT = "merrow/monitoring visit - 2 march 2020.txt"
+HERON = "What did the monitoring visit to Merrow say about the heron register?"
+MARK = "It says <!channel>"  # words of that letter and of no other
+
+
+class World:
+    """A workspace, a library of its own, two admins, and the bot."""
+
+    def __init__(self, folder: Path) -> None:
+        self.index = make_library(folder)
+        self.documents = folder / "documents"
+        self.slack = FakeSlack(MANIFEST, post_interval=0.0).start()
+        self.admins = [self.slack.person(f"admin-{n}") for n in range(2)]
+        self.people = 0
+        names = ",".join(admin.user for admin in self.admins)
+        self.bot = BotProcess(self.slack, folder, self.index, FINDINGS_ADMINS=names).start()
+
+    def person(self) -> Person:
+        """Somebody who is no admin."""
+        self.people += 1
+        return self.slack.person(f"person-{self.people}")
+
+    def audit(self) -> list[AuditEntry]:
+        """The acts so far, oldest first."""
+        audit = Audit(self.documents.parent / "records.db")
+        entries = audit.entries()
+        audit.close()
+        return list(reversed(entries))
+
+    def home(self, person: Person, holds: Callable[[str], bool] = lambda text: True, *, opened: bool = True) -> Json:
+        """Open Home (unless it is open) and wait until it says something."""
+        if opened:
+            self.slack.homes.pop(person.user, None)
+            person.open_home()
+
+        def there() -> Json | None:
+            home = self.slack.homes.get(person.user)
+            return home if home is not None and holds(words_of(home)) else None
+
+        home = self.slack.wait_for(there, what="Home")
+        assert isinstance(home, dict)
+        return home
+
+    def details(self, admin: Person, name: str) -> Json:
+        """Open the details of the document whose line on Home holds a text; return the modal."""
+        self.slack.view_stacks[admin.user] = []  # whatever was open is closed
+        home = self.home(admin)
+        while True:
+            for block in home["blocks"]:
+                accessory = block.get("accessory") or {}
+                if accessory.get("action_id", "").startswith(Manage.DETAILS) and name in block["text"]["text"]:
+                    admin._act(home, self.action(block, accessory), None)
+                    return admin.wait_modal("Document")
+            page = home["private_metadata"]
+            admin.click(home, "Next page")
+            home = self.home(admin, lambda _, page=page: self.moved(admin, page), opened=False)
+
+    def moved(self, admin: Person, before: str) -> bool:
+        return bool(self.slack.homes[admin.user]["private_metadata"] != before)
+
+    def action(self, block: Json, element: Json) -> Json:
+        return {
+            "type": element["type"],
+            "action_id": element["action_id"],
+            "block_id": block["block_id"],
+            "action_ts": self.slack.next_ts(),
+            "value": element.get("value"),
+        }
+
+    def modal_says(self, person: Person, text: str, *, timeout: float = 15) -> Json:
+        """Wait until the modal on top says something, and return it."""
+
+        def there() -> Json | None:
+            modal = person.modal
+            return modal if modal is not None and text in words_of(modal) else None
+
+        modal = self.slack.wait_for(there, timeout=timeout, what=f"a modal that says {text!r}")
+        assert isinstance(modal, dict)
+        return modal
+
+    def answers(self, question: str, wanted: Callable[[str], bool], *, seconds: float = 15) -> str:
+        """Ask until the answer is as wanted; return it. Asked again when Home, which follows the index, has changed."""
+        until = time.monotonic() + seconds
+        while True:
+            published = self.slack.counted["views.publish"]
+            said = words_of(self.person().ask(question))
+            if wanted(said):
+                return said
+            assert time.monotonic() < until, said
+            self.slack.wait_for(lambda n=published: self.slack.counted["views.publish"] > n, what="Home again")
+
+    def close(self) -> None:
+        self.bot.stop()
+        self.slack.stop()
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = World(tmp_path_factory.mktemp("managing"))
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def words_of(shown: Json) -> str:
+    """Join all that a message or a view shows."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            if isinstance(node.get("text"), str):
+                found.append(node["text"])
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(shown["blocks"])
+    return "\n".join(found)
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+def test_home_shows_the_library_to_admins_and_to_nobody_else(world):
+    admin, other = world.admins[0], world.person()
+    text = words_of(world.home(admin))
+    assert "For admins" in text
+    assert "Add a report" in text
+    assert "9 documents, page 1 of 1" in text or "documents, page 1 of" in text
+    assert "of the index" in text
+    assert "free on the disk" in text
+    plain = words_of(world.home(other))
+    assert "For admins" not in plain
+    assert "What is held" in plain
+
+
+def test_the_list_is_filtered_and_the_filter_stays_when_home_is_opened_again(world):
+    admin = world.admins[0]
+    home = world.home(admin)
+    everything = sum(label == "Details" for label in labels(home))
+    admin.choose(home, "Council", "Merrowshire")
+    home = world.home(admin, lambda _: "Merrowshire" in choice_of(world, admin, "Council"), opened=False)
+    lines = [
+        b["text"]["text"] for b in home["blocks"] if (b.get("accessory") or {}).get("text", {}).get("text") == "Details"
+    ]
+    assert 0 < len(lines) < everything
+    assert all(line.startswith("Merrowshire ·") for line in lines)
+    assert "Merrowshire" in choice_of(world, admin, "Council")
+    again = world.home(admin)
+    assert sum(label == "Details" for label in labels(again)) == len(lines)
+    admin.choose(again, "Council", "Any council")
+    world.home(admin, lambda text: choice_of(world, admin, "Council") == "Any council", opened=False)
+
+
+def choice_of(world: World, admin: Person, placeholder: str) -> str:
+    for block in world.slack.homes[admin.user]["blocks"]:
+        for element in block.get("elements", []):
+            if isinstance(element, dict) and (element.get("placeholder") or {}).get("text") == placeholder:
+                return str(element["initial_option"]["text"]["text"])
+    return ""
+
+
+def test_details_tell_everything_that_is_known_of_a_document(world):
+    admin = world.admins[0]
+    modal = world.details(admin, "monitoring visit letter · 2 March 2020")
+    text = words_of(modal)
+    for said in (
+        "Council: ",
+        "Kind: ",
+        "Whose words: ",
+        "Published: ",
+        "2 March 2020",
+        "Inspected: ",
+        VISIT,
+        "passages",
+    ):
+        assert said in text
+    assert labels(modal) == ["Correct details", "Send me the file", "Remove"]
+
+
+# -- changing ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_an_admin_corrects_is_shown_by_the_next_answer_and_stands_in_the_audit(world):
+    admin = world.admins[0]
+    modal = world.details(admin, "monitoring visit letter · 2 March 2020")
+    admin.click(modal, "Correct details")
+    admin.wait_modal("Correct details")
+    admin.submit({"Published": "2020-03-09"})
+    world.modal_says(admin, "Saved.")
+    assert "published = 2020-03-09" in (world.documents / "catalogue.toml").read_text()
+    world.answers(HERON, lambda said: "9 March 2020" in said)
+    act = next(entry for entry in world.audit() if entry.act == "corrected")
+    assert (act.actor, act.subject, act.outcome) == (admin.user, VISIT, "done")
+    assert "published" in act.detail
+
+
+def test_a_wrong_correction_is_refused_at_its_field(world):
+    admin = world.admins[0]
+    modal = world.details(admin, "monitoring visit letter")
+    admin.click(modal, "Correct details")
+    admin.wait_modal("Correct details")
+    delivered = admin.submit({"Inspected to": "2019-01-01"})
+    assert delivered.answer["response_action"] == "errors"
+    assert all(error for error in delivered.answer["errors"].values())
+    admin.close()
+
+
+def test_a_removed_document_answers_no_more_until_it_is_brought_back(world):
+    admin = world.admins[0]
+    world.answers(HERON, lambda said: MARK in said)
+    modal = world.details(admin, "monitoring visit letter")
+    admin.click(modal, "Remove")
+    removed = world.modal_says(admin, "Bring it back")
+    assert not (world.documents / VISIT).exists()
+    world.answers(HERON, lambda said: MARK not in said)
+    admin.close()
+    home = world.home(admin, lambda text: "Bin (1)" in text)
+    admin.click(home, "Bin (1)")
+    listed = admin.wait_modal("Bin")
+    assert VISIT in words_of(listed)
+    admin.click(listed, "Bring back")
+    world.modal_says(admin, f"✓ {VISIT} is back.")
+    assert (world.documents / VISIT).exists()
+    world.answers(HERON, lambda said: MARK in said)
+    # The button of the first modal still stands there, but has nothing left to bring back.
+    admin.click(removed, "Bring it back")
+    world.modal_says(admin, "The bin is empty")
+    acts = [(entry.act, entry.actor, entry.subject, entry.outcome) for entry in world.audit()]
+    assert ("removed", admin.user, VISIT, "done") in acts
+    assert ("restored", admin.user, VISIT, "done") in acts
+    assert acts.index(("removed", admin.user, VISIT, "done")) < acts.index(("restored", admin.user, VISIT, "done"))
+
+
+def test_of_two_admins_who_remove_the_same_document_the_second_is_told(world):
+    first, second = world.admins
+    ours, theirs = world.details(first, "monitoring visit letter"), world.details(second, "monitoring visit letter")
+    first.click(ours, "Remove")
+    world.modal_says(first, "Bring it back")
+    world.answers(HERON, lambda said: MARK not in said)
+    second.click(theirs, "Remove")
+    world.modal_says(second, "perhaps by another admin")
+    first.click(first.modal, "Bring it back")
+    world.modal_says(first, "is back")
+    world.answers(HERON, lambda said: MARK in said)
+
+
+def test_the_original_comes_to_the_admins_messages(world):
+    admin = world.admins[1]
+    modal = world.details(admin, "monitoring visit letter")
+    admin.click(modal, "Send me the file")
+    world.modal_says(admin, "The file is in your messages")
+    message = next(m for m in world.slack.said(admin.im) if m.get("files"))
+    sent = world.slack.files[message["files"][0]["id"]]
+    assert sent["content"] == (world.documents / VISIT).read_bytes()
+    assert sent["name"] == VISIT.split("/")[1]
+
+
+# -- indexing ----------------------------------------------------------------------------------------------------------
+
+
+def test_re_indexing_shows_how_far_it_is_about_once_a_second(world):
+    admin = world.admins[0]
+    home = world.home(admin, lambda text: "Re-index" in text)
+    began = len(world.slack.calls)
+    admin.click(home, "Re-index")
+    world.home(admin, lambda text: "░" in text or "█" in text or "Looking through" in text, opened=False)
+    world.home(admin, lambda text: "Re-index" in text, opened=False)
+    published = [c.at for c in world.slack.calls[began:] if c.method == "views.publish"]
+    assert len(published) >= 2
+    runs = [entry for entry in world.audit() if entry.act == "reindexed" and entry.actor == admin.user]
+    assert runs
+    admin.click(world.slack.homes[admin.user], "All runs")
+    assert "Nothing changed" in words_of(admin.wait_modal("Last runs"))
+
+
+# -- who may -----------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_but_an_admin_can_click_what_admins_see(world):
+    admin, other = world.admins[0], world.person()
+    home = world.home(admin)
+    modal = world.details(admin, "monitoring visit letter")
+    files = sorted(path for path in world.documents.rglob("*"))
+    tried = 0
+    for shown in (home, modal):
+        for block in shown["blocks"]:
+            for element in [*block.get("elements", []), block.get("accessory") or {}]:
+                name = element.get("action_id", "") if isinstance(element, dict) else ""
+                if name.startswith("manage_") and name != Manage.LINK:
+                    world.slack.view_stacks[other.user] = []
+                    action = world.action(block, element)
+                    if element["type"] == "static_select":
+                        action["selected_option"] = element["initial_option"]
+                    other._act(home, action, None)
+                    refusal = other.wait_modal("Findings")
+                    assert "Only admins" in words_of(refusal)
+                    tried += 1
+    assert tried > 10
+    assert sorted(path for path in world.documents.rglob("*")) == files
+    refused = [entry for entry in world.audit() if entry.act == "refused" and entry.actor == other.user]
+    assert len(refused) == tried
+    assert {entry.outcome for entry in refused} == {"refused"}
+
+
+def test_nobody_but_an_admin_can_send_a_form_of_theirs(world):
+    admin, other = world.admins[0], world.person()
+    modal = world.details(admin, "monitoring visit letter")
+    admin.click(modal, "Correct details")
+    form = admin.wait_modal("Correct details")
+    catalogue = (world.documents / "catalogue.toml").read_bytes()
+    world.slack.view_stacks[other.user] = [form["id"]]
+    delivered = other.submit({"Title": "Mine now"})
+    assert "Only admins" in words_of(delivered.answer["view"])
+    assert (world.documents / "catalogue.toml").read_bytes() == catalogue
+    assert ("refused", other.user, "correct_form") in [(e.act, e.actor, e.subject) for e in world.audit()]
+
+
+def test_slack_took_everything_that_was_shown(world):
+    assert world.slack.refusals == []
+    assert "Traceback" not in world.bot.log.read_text()
