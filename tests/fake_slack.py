@@ -98,6 +98,7 @@ class FakeSlack:
         self.prompts: dict[str, list[Json]] = {}
         self.statuses: list[Json] = []
         self.files: dict[str, Json] = {}
+        self.file_delay = 0.5  # seconds in which Slack looks at a file before blocks can show it
         self.calls: list[Call] = []
         self.refusals: list[tuple[str, str, str]] = []  # method, code, detail of every call refused for a limit
         self.triggers: dict[str, Trigger] = {}
@@ -293,6 +294,7 @@ class FakeSlack:
         return web.Response(text="OK")
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
+        self.counted["download"] += 1
         held = self.files.get(request.match_info["file"])
         if (
             held is None

@@ -47,6 +47,30 @@ class Person:
         self.slack.delivery.message_event(channel, message)
         return message["ts"]
 
+    def offer(self, name: str, content: bytes, **more: Any) -> Json:
+        """Upload a file to Slack and return what Slack says of it; ``more`` replaces or adds to that."""
+        identity = f"F{len(self.slack.files) + 1:05d}"
+        address = f"http://127.0.0.1:{self.slack.port}/files/{identity}"
+        file = {
+            "id": identity,
+            "name": name,
+            "title": name,
+            "mimetype": "application/octet-stream",
+            "mode": "hosted",
+            "is_external": False,
+            "size": len(content),
+            "user": self.user,
+            "url_private": address,
+            "url_private_download": address,
+            **more,
+        }
+        self.slack.files[identity] = {**file, "content": content}
+        return file
+
+    def send(self, *files: Json, text: str = "") -> str:
+        """Drop files into the direct message with the app and return the message's timestamp."""
+        return self.write(text, subtype="file_share", files=list(files), upload=False)
+
     def mention(self, channel: str, text: str, *, thread: str | None = None) -> str:
         """Mention the app in a channel."""
         return self.write(f"<@U0BOT> {text}", channel=channel, thread=thread)
@@ -333,9 +357,16 @@ def _filled(view: Json, values: dict[str, Any], *, partly: bool = False) -> Json
         kind = element["type"]
         held: Json = {"type": kind}
         if kind == "plain_text_input":
-            held["value"] = given if given is not None else element.get("initial_value")
+            held["value"] = (given or None) if given is not None else element.get("initial_value")
             assert held["value"] is None or len(held["value"]) <= element.get("max_length", 3000)
             empty = not held["value"]
+        elif kind == "file_input":
+            held["files"] = given or []
+            assert len(held["files"]) <= element.get("max_files", 10)
+            empty = not held["files"]
+        elif kind == "datepicker":
+            held["selected_date"] = given if given is not None else element.get("initial_date")
+            empty = not held["selected_date"]
         elif kind == "checkboxes":
             wanted = given or []
             held["selected_options"] = [o for o in element["options"] if o["text"]["text"] in wanted]
