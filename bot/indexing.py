@@ -22,9 +22,10 @@ from index.indexing.indexer import Progress as Step
 from index.indexing.indexer import Report, index_folder
 from index.indexing.lock import is_answered_from
 
-__all__ = ["give_way", "index_and_watch", "index_with_lines", "index_with_progress"]
+__all__ = ["index_and_watch", "index_with_lines", "index_with_progress"]
 
 NICE = 15
+FEW = 5  # files
 _LINE_SECONDS = 0.2
 _SHOWN = 20  # names of added files that fit a screen; --json has them all
 
@@ -33,7 +34,7 @@ def index_with_progress(
     settings: Settings, *, paths: tuple[Path, ...], rebuild: bool, as_json: bool, console: Console
 ) -> None:
     """Index the documents folder and print what happened."""
-    give_way(settings)
+    way = _Way(settings)
     bar = Progress(
         TextColumn("Reading"),
         BarColumn(),
@@ -47,6 +48,7 @@ def index_with_progress(
         task = bar.add_task("", total=None, name="")
 
         def progress(step: Step) -> None:
+            way.for_step(step)
             bar.update(task, completed=step.done, total=step.total, name=plain(step.name)[-60:])
 
         report = index_folder(settings.documents, settings.index, paths=paths, rebuild=rebuild, progress=progress)
@@ -56,10 +58,21 @@ def index_with_progress(
         _show(console, report)
 
 
-def give_way(settings: Settings) -> None:
-    """Where a bot answers from the index, let this process and its workers take what processor time is left."""
-    if is_answered_from(settings.index):
-        os.nice(NICE)
+class _Way:
+    """Lets a long run, with its workers, take only the processor time that a bot which answers leaves.
+
+    A run of a few files goes on at full speed: somebody has just added them and waits.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings, self._given = settings, False
+
+    def for_step(self, step: Step) -> None:
+        """Give way once it is known that much is to be read; the workers have not been started then."""
+        if not self._given and step.total > FEW:
+            self._given = True
+            if is_answered_from(self._settings.index):
+                os.nice(NICE)
 
 
 def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> None:
@@ -86,11 +99,12 @@ def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> N
 
 def index_with_lines(settings: Settings, *, rebuild: bool) -> None:
     """Index for another program: progress, then the report or the error, each a line of JSON."""
-    give_way(settings)
+    way = _Way(settings)
     said = 0.0
 
     def progress(step: Step) -> None:
         nonlocal said
+        way.for_step(step)
         if step.done < step.total and time.monotonic() - said < _LINE_SECONDS:
             return
         said = time.monotonic()
