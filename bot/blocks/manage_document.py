@@ -12,9 +12,11 @@ from bot.blocks.metadata_form import metadata_fields
 from bot.blocks.names import Form, Manage
 from bot.blocks.text import Block, actions, button, clip, context, header, paragraph, plain, rich, section, span
 from bot.blocks.wording import VOICES, count, day
-from index.models import Document, Judgement
+from index.description.catalogue import key_of
+from index.description.catalogue_writing import Value
+from index.models import Document, Judgement, Voice
 
-__all__ = ["CHANGED", "Standing", "correction_form", "document_view", "removed_view"]
+__all__ = ["CHANGED", "Standing", "confirmable", "correction_form", "document_view", "removed_view"]
 
 CHANGED = (
     "This document has been changed or removed since you opened it, perhaps by another admin. "
@@ -46,7 +48,7 @@ def document_view(document: Document, standing: Standing, *, note: str = "") -> 
     blocks.append(_facts(_known(document, standing)))
     blocks += _judgements(document.judgements)
     blocks.append({"type": "divider"})
-    blocks.append(_buttons(document))
+    blocks.append(_buttons(document, confirm=bool(confirmable(document))))
     blocks.append(
         context(
             "A correction is kept beside the reports (in catalogue.toml) and always wins over what was read. "
@@ -54,6 +56,14 @@ def document_view(document: Document, standing: Standing, *, note: str = "") -> 
         )
     )
     return _modal("Document", blocks)
+
+
+def confirmable(document: Document) -> dict[str, Value]:
+    """Give what an admin can settle as it was read, so that all warnings of it end; nothing where one would stay."""
+    keys = [key_of(warning) for warning in document.warnings]
+    values = {key: getattr(document, key) for key in keys if key is not None}
+    complete = None not in keys and all(value not in (None, Voice.UNKNOWN) for value in values.values())
+    return values if complete else {}
 
 
 def correction_form(document: Document) -> Block:
@@ -74,7 +84,7 @@ def removed_view(names: Sequence[str], bin_ids: Sequence[str]) -> Block:
     """Say that a document has gone to the bin, with the way back."""
     what = "It is" if len(names) == 1 else f"All {len(names)} copies of it are"
     blocks: list[Block] = [
-        section(f"Removed. {what} in the bin, and is quoted no more within a few seconds."),
+        section(f"{what} in the bin, and is quoted no more within a few seconds."),
         _bullets([clip(name, 300) for name in names], 10),
         actions(
             [
@@ -117,9 +127,11 @@ def _known(document: Document, standing: Standing) -> list[tuple[str, str]]:
         ("Points to improve", str(len(document.improvements)) if document.improvements else "none found"),
     ]
     if standing.superseded_by is not None:
-        known.append(("Superseded by", document_name(standing.superseded_by)))
+        newer = standing.superseded_by
+        known.append(("Superseded by", f"{newer.kind.value} of {day(newer.date)}"))
     if standing.supersedes:
-        names = "; ".join(document_name(d) for d in standing.supersedes[:4])
+        newest = sorted(standing.supersedes, key=lambda d: str(d.date or ""), reverse=True)
+        names = "; ".join(f"{d.kind.value} of {day(d.date)}" for d in newest[:4])
         more = len(standing.supersedes) - 4
         known.append(("Supersedes", names + (f"; and {more} more" if more > 0 else "")))
     known.append(("File", clip(document.path, 400) + (f" ({_size(standing.size)})" if standing.size else "")))
@@ -142,7 +154,7 @@ def _judgements(judgements: Sequence[Judgement]) -> list[Block]:
     return [paragraph(span("Judgements", bold=True)), _bullets(lines, _JUDGEMENTS)]
 
 
-def _buttons(document: Document) -> Block:
+def _buttons(document: Document, *, confirm: bool) -> Block:
     files = 1 + len(document.also)
     text = "It goes to the bin and is quoted no more. You can bring it back from the bin."
     if files > 1:
@@ -157,6 +169,9 @@ def _buttons(document: Document) -> Block:
         }
     }
     made = [button("Correct details", Manage.CORRECT, document.sha256, style="primary")]
+    if confirm:
+        label = "It is right as it is: settle what was read, so that nobody is warned of it any more"
+        made.append(button("It is right as it is", Manage.CONFIRM, document.sha256, label=label))
     if document.url and len(document.url) <= 3000:
         made.append(button("Open the original", Manage.LINK, "", url=document.url))
     made.append(button("Send me the file", Manage.ORIGINAL, document.sha256))

@@ -80,7 +80,7 @@ def vocabulary_view(
             blocks.append(actions([_jump(learned, page, pages)]))
         blocks += [_learned(entry, place, page) for place, entry in enumerate(part)]
     said = (
-        f"{count(len(learned), 'abbreviation')} learned from the reports, {len(added):,} entries of your own. "
+        f"{count(len(learned), 'abbreviation')} learned from the reports; added by admins: {len(added):,}. "
         "A question that has one of these words is also searched for the others. Changes count at once."
     )
     return notice("Vocabulary", said, extra=blocks[:98])

@@ -43,6 +43,7 @@ class Manage:
     PAGE = "manage_page"
     DETAILS = "manage_details"
     CORRECT = "manage_correct"
+    CONFIRM = "manage_confirm"  # what was read is right, whatever the warning says
     REMOVE = "manage_remove"
     ORIGINAL = "manage_original"
     LINK = "manage_link"  # a button that is a link: Slack reports its clicks too

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.admin.overview import document_of, standing_of
 from bot.blocks.forms import metadata, notice
-from bot.blocks.manage_document import CHANGED, correction_form, document_view, removed_view
+from bot.blocks.manage_document import CHANGED, confirmable, correction_form, document_view, removed_view
 from bot.blocks.metadata_form import read_metadata
 from bot.blocks.names import Form, Manage, several
 from bot.blocks.text import Block
@@ -89,6 +89,22 @@ def register_managing_documents(app: AsyncApp, desk: Desk) -> None:
             return notice("Document", said)
 
         desk.start(desk.guarded(fill(client, view, work(), settled=True), asker))
+
+    @app.action(Manage.CONFIRM, middleware=admins)
+    async def on_confirm(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        asker = asker_of(body)
+
+        async def work() -> Block:
+            document = await with_document(_clicked(body), lambda _, found: found)
+            values = {} if document is None else confirmable(document)
+            if document is None or not values:
+                return notice("Document", CHANGED)
+            await asyncio.to_thread(desk.librarian.correct, document.path, values, actor=asker.user)
+            desk.reindexer.request(actor=asker.user, why=f"confirmed {document.path}")
+            return notice("Document", "Settled as it was read. The warning goes away within a few seconds.")
+
+        await fill(client, body["view"], work())
 
     @app.action(Manage.REMOVE, middleware=admins)
     async def on_remove(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:

@@ -25,7 +25,13 @@ from typing import Any
 from index.description.dates import find_dates, find_period
 from index.models import Document, Kind, Period, Voice
 
-__all__ = ["Catalogue", "CatalogueFault", "Entry", "load_catalogue"]
+__all__ = ["Catalogue", "CatalogueFault", "Entry", "key_of", "load_catalogue"]
+
+_ABOUT = {
+    "authority": ("No authority could be told", "The document is about ", "The document names "),
+    "published": ("No date of publication", "Only the month is printed", "The document is dated "),
+    "voice": ("It cannot be told whose words",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +205,14 @@ def _matches(pattern: str, path: str) -> bool:
     return re.match(translate(pattern), target) is not None
 
 
+def key_of(warning: str) -> str | None:
+    """Give the key of the catalogue that settles what a document is warned of; None where none does."""
+    return next((key for key, starts in _ABOUT.items() if warning.startswith(starts)), None)
+
+
 def _is_settled(warning: str, values: Mapping[str, Any]) -> bool:
     """Tell whether a warning is about something that the catalogue now says."""
-    about = {
-        "authority": ("No authority could be told", "The document is about ", "The document names "),
-        "published": ("No date of publication", "Only the month is printed", "The document is dated "),
-        "voice": ("It cannot be told whose words",),
-    }
-    return any(warning.startswith(start) for key, starts in about.items() if key in values for start in starts)
+    return key_of(warning) in values
 
 
 def _text(value: object) -> str:
