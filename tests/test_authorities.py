@@ -289,3 +289,17 @@ def test_a_long_text_is_searched_quickly() -> None:
     before = time.perf_counter()
     ALL.find(" ".join(words)[:10_000])
     assert time.perf_counter() - before < 0.1  # 6 ms on a quiet machine
+
+
+def test_a_word_that_names_of_the_library_share_means_any_of_them() -> None:
+    both = Gazetteer.load((Authority("North Tarnby", ()), Authority("South Tarnby", ()), Authority("Merrow", ())))
+    assert both.find("what about foster carers in Tarnby?").ambiguous == ("North Tarnby", "South Tarnby")
+    assert both.find("foster carers in north tarnby").names == ("North Tarnby",)
+    assert both.find("merrow").names == ("Merrow",)
+    one = Gazetteer.load((Authority("North Tarnby", ()),)).find("Tarnby?").all
+    assert [(mention.name, mention.read_as) for mention in one] == [("North Tarnby", "North Tarnby")]
+
+
+@pytest.mark.parametrize(("typed", "name"), [("middlesboro", "Middlesbrough"), ("peterbro", "Peterborough")])
+def test_the_end_of_a_boroughs_name_may_be_shortened(typed: str, name: str) -> None:
+    assert Gazetteer.load().find(f"caseloads in {typed}").names == (name,)

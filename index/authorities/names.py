@@ -29,6 +29,10 @@ COUNCIL_WORDS = (
 )  # fmt: skip
 
 
+_KINDS = ("london", "metropolitan", "county", "unitary", "abolished")
+# Words that tell councils of one name apart, and never are the name.
+_POINTS = frozenset("north south east west central mid upper lower greater inner outer royal city county".split())
+_WORD_OF_NAME = 4  # letters
 _HEADS = ("london borough of ", "royal borough of ", "city of ", "borough of ")
 _TAILS = tuple(f" {tail}" for tail in COUNCIL_WORDS if tail not in {"county", "city", "borough", "corporation"})
 _WHOLE = {"city of london", "royal borough of windsor", "royal borough of kingston"}  # mean more than their last word
@@ -94,6 +98,7 @@ def build_table(held: Iterable[Authority]) -> NameTable:
     own = tuple(held)
     for authority in own:
         builder.add_held(authority)
+    builder.share_words(own)
     return builder.table(own)
 
 
@@ -154,6 +159,20 @@ class _Builder:
             if len(key) >= 3 and key not in self.not_initials and key not in self.inside_only:
                 self._add(alias, sense)
 
+    def share_words(self, held: tuple[Authority, ...]) -> None:
+        """Let a word that names of the library's own share ("North Tarnby", "South Tarnby") mean any of them."""
+        owners: dict[str, list[str]] = {}
+        for authority in held:
+            parts = _key(authority.name).split()
+            if len(parts) < 2 or any(authority.name in self.data[kind] for kind in _KINDS):
+                continue
+            for part in parts:
+                if len(part) >= _WORD_OF_NAME and part not in _POINTS and part not in self.inside_only:
+                    owners.setdefault(part, []).append(authority.name)
+        for part, names in owners.items():
+            if len(names) > 1 or _key(names[0]).split()[0] in _POINTS:
+                self.phrases.setdefault(part, Sense(tuple(names), fuzzy=True, read_as=True))
+
     def table(self, held: tuple[Authority, ...]) -> NameTable:
         """Give the finished table."""
         if self.renamed:
@@ -190,7 +209,8 @@ class _Builder:
             return
         plain = _without_council(key)
         for core in (key,) if key == plain else (key, plain):
-            varied = vary and not self.swaps.keys().isdisjoint(core.split())
+            words = core.split()
+            varied = vary and (not self.swaps.keys().isdisjoint(words) or words[-1].endswith(("borough", "brough")))
             variants = self._variants(core) if varied else (core,)
             for variant in variants:
                 if variant in self.inside_only:
@@ -215,6 +235,9 @@ class _Builder:
             return ("and", "n")
         if len(words) == 1 and word in {"north", "south", "east", "west"}:
             return (word,)
+        if word.endswith(("borough", "brough")):
+            stem = word.removesuffix("borough").removesuffix("brough")
+            return (word, f"{stem}boro", f"{stem}bro") if len(stem) > 3 else (word,)
         return self.swaps.get(word, (word,))
 
     def _add_initials(self) -> None:
