@@ -98,7 +98,9 @@ def _holdings(documents: Sequence[Document]) -> list[Block]:
 
 def _default(held: Held, default: str | None) -> Block:
     groups = [("-", [option("No council: ask about any", "-")])]
-    groups += [(letter, [option(t, v[:150]) for t, v in part]) for letter, part in alphabet(held.authorities)]
+    # A longer name is no council's, and cut to what a value takes it would mean nothing.
+    names = [name for name in held.authorities if len(name) <= 150]
+    groups += [(letter, [option(t, v) for t, v in part]) for letter, part in alphabet(names)]
     element: Block = {
         "type": "static_select",
         "action_id": Action.DEFAULT_AUTHORITY,

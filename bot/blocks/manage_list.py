@@ -131,7 +131,8 @@ def _filters(documents: Sequence[Document], choice: Choice) -> Block:
     groups = [("All", first)] + [
         (letter, [(name, _key(name)) for name, _ in part]) for letter, part in alphabet(names)[:98]
     ]
-    made = [(head, [option(text, value) for text, value in part]) for head, part in groups]
+    most = 75 if len(names) <= 200 else 40  # everybody's part of Home lists the councils too, in 250 kB together
+    made = [(head, [option(clip(text, most), value) for text, value in part]) for head, part in groups]
     authority: Block = {
         "type": "static_select",
         "action_id": Manage.AUTHORITY,
