@@ -39,6 +39,7 @@ from bot.listeners.sharing import register_sharing
 from bot.listeners.uploading import register_uploading
 from bot.logs import bolt_logger, log, new_reference, set_up_logs
 from bot.records.audit import Audit
+from bot.records.usage import Usage
 from bot.recovery import recover
 from bot.settings import Settings, SettingsError
 from bot.shelf import Shelf
@@ -128,7 +129,7 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
     await courier.start()
     shelf = Shelf(settings)
     store = AnswerStore(settings.state, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
-    audit = Audit(settings.records)
+    audit, usage = Audit(settings.records), Usage(settings.records)
     answers = ExitStack()
     answers.enter_context(answering(settings.index))
     try:
@@ -137,7 +138,16 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
             return
         insiders = Insiders(settings, client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id"))
         admins = Admins(settings, client)
-        desk = Desk(settings, store=store, shelf=shelf, courier=courier, insiders=insiders, admins=admins, audit=audit)
+        desk = Desk(
+            settings,
+            store=store,
+            shelf=shelf,
+            courier=courier,
+            insiders=insiders,
+            admins=admins,
+            audit=audit,
+            usage=usage,
+        )
         app = make_app(settings, desk, identity=identity)
         await _open_index(desk)
         beside = [
@@ -162,6 +172,7 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
     finally:
         store.close()
         audit.close()
+        usage.close()
         shelf.close()
         answers.close()
         await courier.close()
@@ -209,6 +220,7 @@ async def _keep_house(desk: Desk) -> None:
                 desk.start(recover(desk, pending))
             if turn % 150 == 0:
                 desk.store.forget_old()
+                desk.usage.forget_old()
         except Exception:
             log.exception("Housekeeping failed.")
         turn += 1

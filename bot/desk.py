@@ -6,6 +6,7 @@ record by reference, the delivery. Private questions are answered privately; onl
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ from bot.models import Answer, AnswerKind, Filters
 from bot.privacy import personal_data
 from bot.question_memory import QuestionMemory
 from bot.records.audit import Audit
+from bot.records.usage import Usage
 from bot.settings import Settings
 from bot.shelf import Open, Shelf, passages_by
 from bot.stored_answers import Restored, pack_answer, pack_filters, restore_answer, restore_filters
@@ -110,10 +112,11 @@ class Desk:
         insiders: Insiders,
         admins: Admins,
         audit: Audit,
+        usage: Usage,
     ) -> None:
         """Take the open parts."""
         self.settings, self.store, self.shelf, self.courier, self.insiders = settings, store, shelf, courier, insiders
-        self.admins, self.audit = admins, audit
+        self.admins, self.audit, self.usage = admins, audit, usage
         self.librarian = Librarian(settings, audit)
         self.reindexer = Reindexer(settings, audit, tell_admins=self.tell_admins)
         self.homes = Homes()
@@ -196,13 +199,26 @@ class Desk:
             return
         before = await self._before(asking)
         default = self.store.default_authority(asking.asker.user)
+        begun = time.monotonic()
         result = await self.shelf.search(lambda held: _search(held, asking, before, default))
+        if result.answer is not None:
+            self._count(asking, result.answer, time.monotonic() - begun)
         if result.seen:
             await self._warn(asking, result.seen)
         elif result.answer is None:
             await self.tell(asking, plain_message(result.sentence))
         else:
             await self._deliver(asking, result, result.answer)
+
+    def _count(self, asking: Asking, answer: Answer, seconds: float) -> None:
+        reason = answer.coverage.reason
+        self.usage.answered(
+            answer.kind.value,
+            seconds=seconds,
+            user=asking.asker.user,
+            reason=reason.value if reason else None,
+            authorities=answer.understood.authorities,
+        )
 
     async def _deliver(self, asking: Asking, result: _Result, answer: Answer) -> None:
         self.memory.keep(asking.answer, result.question)

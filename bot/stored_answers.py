@@ -34,6 +34,7 @@ __all__ = [
     "options_of",
     "pack_answer",
     "pack_filters",
+    "places_shown",
     "restore_answer",
     "restore_filters",
     "restore_place",
@@ -158,6 +159,12 @@ def elsewhere_at(held: Mapping[str, Any], place: int) -> Citation | None:
     """Return one of the places where a question is answered elsewhere."""
     every = held["coverage"]["elsewhere"]
     return _restore_citation(every[place]) if 0 <= place < len(every) else None
+
+
+def places_shown(held: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """List where the passages that were shown stand: each its document and its place there."""
+    cited = (_restore_citation(one["cite"]) for one in held["evidence"])
+    return [(c.document, f"paragraph {c.paragraph}" if c.paragraph else c.item or c.section or "") for c in cited]
 
 
 def options_of(held: Mapping[str, Any]) -> list[tuple[str, Filters]]:

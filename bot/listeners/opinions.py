@@ -13,6 +13,7 @@ from bot.home_tab import publish_home
 from bot.insiders import asker_of
 from bot.library_view import newest_first
 from bot.listeners.clicked import EXPIRED, question_of, read_click
+from bot.stored_answers import places_shown
 
 __all__ = ["register_opinions"]
 
@@ -29,6 +30,8 @@ def register_opinions(app: AsyncApp, desk: Desk) -> None:
         click = read_click(body)
         kept = desk.store.answer(click.answer)
         helpful = click.place == 1
+        if kept is not None:
+            desk.usage.judged(places_shown(kept.body), helpful=helpful)
         if kept is None or not desk.store.feedback(click.answer, click.asker.user, helpful=helpful):
             await client.views_open(trigger_id=click.trigger, view=notice("Feedback", EXPIRED))
         elif not helpful:
