@@ -15,6 +15,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.admin.admins import Admins
+from bot.admin.charting import Charting
 from bot.admin.home_state import Homes
 from bot.admin.librarian import Librarian
 from bot.admin.reindexing import Reindexer
@@ -119,7 +120,7 @@ class Desk:
         self.admins, self.audit, self.usage = admins, audit, usage
         self.librarian = Librarian(settings, audit)
         self.reindexer = Reindexer(settings, audit, tell_admins=self.tell_admins)
-        self.homes = Homes()
+        self.homes, self.charting = Homes(), Charting(settings)
         self.memory = QuestionMemory(hours=settings.thread_hours)
         self._tasks: set[asyncio.Task[None]] = set()
 

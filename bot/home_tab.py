@@ -14,7 +14,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.admin.home_state import Seen
-from bot.admin.overview import gather, progress_of
+from bot.admin.overview import gather, progress_of, use_of
 from bot.blocks.forms import Held
 from bot.blocks.home import PRIVACY, home_view
 from bot.blocks.manage_home import Overview, admin_blocks
@@ -32,6 +32,10 @@ _EVERY = 1.1  # seconds between two publications of one Home while the library i
 _SETTLE = 2.0  # seconds in which every process has moved to a new generation
 
 
+class _PictureRefusedError(Exception):
+    """Slack does not show the picture that is in a view."""
+
+
 async def publish_home(desk: Desk, asker: Asker, *, choice: Choice | None = None, note: str = "") -> None:
     """Show somebody their Home tab; ``choice`` is what an admin has just chosen to see of the library."""
     if (reason := await desk.insiders.reason_against(asker)) is not None:
@@ -43,6 +47,8 @@ async def publish_home(desk: Desk, asker: Asker, *, choice: Choice | None = None
         overview = await overview_of(desk)
         async with seen.lock:
             await _publish_for_admin(desk, asker.user, seen, overview, note=note)
+        if desk.charting.due():
+            desk.start(_with_new_chart(desk, asker))
 
 
 async def keep_homes_current(desk: Desk) -> None:
@@ -79,8 +85,9 @@ async def overview_of(desk: Desk) -> Overview:
         log.error("No index to show: %s", error)
         library = None
     overview = await asyncio.to_thread(gather, desk.settings, library)
+    use = await asyncio.to_thread(use_of, desk.usage, picture=desk.charting.picture)
     health = replace(overview.health, slack=desk.homes.connection())
-    return replace(overview, health=health, progress=progress_of(desk.reindexer.state))
+    return replace(overview, health=health, use=use, progress=progress_of(desk.reindexer.state))
 
 
 async def set_prompts(desk: Desk, channel: str, user: str) -> None:
@@ -108,14 +115,27 @@ async def _publish_again(desk: Desk, overview: Overview) -> None:
 async def _publish_for_admin(
     desk: Desk, user: str, seen: Seen, overview: Overview, *, note: str = "", hash: str | None = None
 ) -> None:
-    view = await _view(desk, user, extra=admin_blocks(overview, seen.choice, note=note))
-    view["private_metadata"] = write_choice(seen.choice)
     began = time.monotonic()
-    seen.hash = await _publish(desk, user, view, hash=hash)
+    try:
+        seen.hash = await _publish(desk, user, await _admin_view(desk, user, seen, overview, note), hash=hash)
+    except _PictureRefusedError:
+        desk.charting.refused()
+        overview = replace(overview, use=replace(overview.use, picture=None))
+        seen.hash = await _publish(desk, user, await _admin_view(desk, user, seen, overview, note), hash=hash)
     if seen.hash is not None:
         desk.homes.heard(time.monotonic() - began)
     elif hash is not None:
         seen.touched = 0.0  # another process has published since, and knows better what this admin looks at
+
+
+async def _with_new_chart(desk: Desk, asker: Asker) -> None:
+    if await desk.charting.refresh(desk.courier.client):
+        await publish_home(desk, asker)
+
+
+async def _admin_view(desk: Desk, user: str, seen: Seen, overview: Overview, note: str) -> Block:
+    view = await _view(desk, user, extra=admin_blocks(overview, seen.choice, note=note))
+    return {**view, "private_metadata": write_choice(seen.choice)}
 
 
 async def _view(desk: Desk, user: str, *, extra: Sequence[Block] = ()) -> Block:
@@ -145,6 +165,8 @@ async def _publish(desk: Desk, user: str, view: Block, *, hash: str | None = Non
         return await desk.courier.publish(user, view, hash=hash)
     except SlackApiError as error:
         code = error.response.get("error")
+        if "slack file" in str(error.response.data):
+            raise _PictureRefusedError from error
         if code != "hash_conflict":
             detail = json.dumps(error.response.get("response_metadata") or "")[:500]
             log.error("A Home tab could not be published: %s %s", code, detail)

@@ -14,7 +14,7 @@ from bot.blocks.forms import Held
 from bot.blocks.home import home_view
 from bot.blocks.manage_bin import bin_view
 from bot.blocks.manage_document import Standing, confirmable, correction_form, document_view, removed_view
-from bot.blocks.manage_feedback import Unhappy, feedback_view, read_turn
+from bot.blocks.manage_feedback import feedback_view, read_done, read_turn
 from bot.blocks.manage_health import Health, Use
 from bot.blocks.manage_home import MOST, Overview, admin_blocks
 from bot.blocks.manage_list import Choice, attended, chosen, library_blocks, read_choice, refilter, write_choice
@@ -29,6 +29,7 @@ from bot.blocks.manage_vocabulary import (
     vocabulary_view,
 )
 from bot.blocks.names import Manage
+from bot.records.bad_feedback import Complaint
 from index.keeping.bin import Binned
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
 from index.storage.records import Run
@@ -102,7 +103,7 @@ FULL = Overview(
 BINNED = [
     Binned(f"{n:016x}", f"{HOSTILE}/{n}", f"{HOSTILE}{n}", NOW, "0" * 64, 10**9, replaced=n % 2 == 0) for n in range(90)
 ]
-UNHAPPY = [Unhappy(f"{n}", NOW, "not_about", HOSTILE, HOSTILE, (HOSTILE,) * 9, done=n % 3 == 0) for n in range(90)]
+UNHAPPY = [Complaint(f"{n}", NOW, "not_about", HOSTILE, HOSTILE, (HOSTILE,) * 9, done=n % 3 == 0) for n in range(90)]
 LEARNED = [Learned(f"{n}", HOSTILE, HOSTILE, on=n % 2 == 0) for n in range(3_000)]
 ADDED = [Added(f"{n}", HOSTILE) for n in range(90)]
 
@@ -284,6 +285,9 @@ def test_feedback_that_is_done_leaves_the_list_and_can_be_brought_back():
     assert read_turn("all:3") == (True, 3)
     assert read_turn("open:x") == (False, 0)
     assert read_turn("") == (False, 0)
+    assert read_done("1:0:abc") == ("abc", True, False)
+    assert read_done("0:1:abc") == ("abc", False, True)
+    assert read_done("") == ("", False, False)
 
 
 def test_forms_of_the_vocabulary_are_read_as_they_were_filled_in():

@@ -11,10 +11,13 @@ from typing import TypeVar
 
 from bot.admin.reindexing import Reindexing
 from bot.blocks.manage_document import Standing
-from bot.blocks.manage_health import Health
+from bot.blocks.manage_health import DAYS, Health, Use
 from bot.blocks.manage_home import Overview
 from bot.blocks.manage_runs import Progress
 from bot.logs import log
+from bot.models import Reason
+from bot.records.bad_feedback import Complaint, complaints
+from bot.records.usage import Usage
 from bot.settings import Settings
 from index.description.supersession import superseded_by
 from index.errors import FindingsError
@@ -24,9 +27,17 @@ from index.storage.history import read_runs
 from index.storage.library import Library
 from index.storage.records import Run
 
-__all__ = ["document_of", "gather", "progress_of", "standing_of"]
+__all__ = ["document_of", "gather", "progress_of", "standing_of", "use_of"]
 
 T = TypeVar("T")
+_REASONS = {
+    Reason.AUTHORITY_NOT_HELD: "no report of that council is held",
+    Reason.PERIOD_NOT_HELD: "no report of that time is held",
+    Reason.NO_MATCH: "nothing was found",
+    Reason.WEAK_MATCH: "nothing found that really answers it",
+    Reason.AMBIGUOUS: "it could mean several councils",
+    Reason.NOT_A_QUESTION: "it was no question",
+}
 
 
 def gather(settings: Settings, library: Library | None) -> Overview:
@@ -43,8 +54,36 @@ def gather(settings: Settings, library: Library | None) -> Overview:
         folder_bytes=_or(lambda: _folder(settings.documents), None),
         free_bytes=_or(lambda: shutil.disk_usage(settings.documents).free, None),
     )
+    no_complaints: tuple[Complaint, ...] = ()
+    bad = _or(lambda: complaints(settings.state), no_complaints)
     in_bin = _or(lambda: binned(settings.documents), none_binned)
-    return Overview(documents=documents, runs=runs, health=health, binned=len(in_bin))
+    return Overview(
+        documents=documents,
+        runs=runs,
+        health=health,
+        binned=len(in_bin),
+        bad_feedback=sum(not complaint.done for complaint in bad),
+    )
+
+
+def use_of(usage: Usage, *, picture: str | None = None) -> Use:
+    """Sum up the use of the last days."""
+    days, latency = usage.days(DAYS), usage.latency(DAYS)
+    refused = tuple(
+        (_REASONS.get(Reason(r.reason), r.reason) + (f": {r.authority}" if r.authority else ""), r.number)
+        for r in usage.refusals(DAYS)
+        if r.reason in set(Reason)
+    )
+    return Use(
+        answers=sum(day.total for day in days),
+        refusals=sum(day.refused for day in days),
+        askers_at_most=max((day.askers for day in days), default=0),
+        median=latency.median,
+        p99=latency.p99,
+        last=latency.last_at,
+        refused_most=refused,
+        picture=picture,
+    )
 
 
 def progress_of(state: Reindexing) -> Progress:

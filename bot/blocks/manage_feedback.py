@@ -4,41 +4,27 @@ In: feedback by reference. Out: a modal. A question is shown only where whoever 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from bot.blocks.forms import REASONS, notice
 from bot.blocks.names import Manage
 from bot.blocks.text import Block, actions, button, clip, context, option, plain, rich, span
 from bot.blocks.wording import count
+from bot.records.bad_feedback import Complaint
 
-__all__ = ["Unhappy", "feedback_view", "read_turn"]
+__all__ = ["feedback_view", "read_done", "read_turn"]
 
 A_PAGE = 8
 _PLACES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Unhappy:
-    """One person's word on one answer; ``shown`` are the citations of the passages that stood in it."""
-
-    id: str
-    at: datetime
-    reason: str
-    comment: str = ""
-    question: str = ""
-    shown: tuple[str, ...] = ()
-    done: bool = False
-
-
-def feedback_view(held: Sequence[Unhappy], *, page: int = 0, all_of_it: bool = False) -> Block:
+def feedback_view(held: Sequence[Complaint], *, page: int = 0, all_of_it: bool = False) -> Block:
     """Make the modal that lists bad feedback, newest first: what is not done yet, or all of it."""
     part = [f for f in held if all_of_it or not f.done]
     pages = max(1, -(-len(part) // A_PAGE))
     page = min(max(page, 0), pages - 1)
     blocks: list[Block] = [_filter(all_of_it, sum(not f.done for f in held), len(held))] if held else []
-    for place, unhappy in enumerate(part[page * A_PAGE : (page + 1) * A_PAGE]):
-        blocks += _entry(unhappy, place, all_of_it)
+    for place, complaint in enumerate(part[page * A_PAGE : (page + 1) * A_PAGE]):
+        blocks += _entry(complaint, place, all_of_it)
     turns = []
     mark = "all" if all_of_it else "open"
     if page > 0:
@@ -62,6 +48,12 @@ def read_turn(value: str) -> tuple[bool, int]:
     return mark == "all", int(page) if page.isdecimal() else 0
 
 
+def read_done(value: str) -> tuple[str, bool, bool]:
+    """Read from a button which complaint it ticks off (or takes that back), and which part of the list is shown."""
+    done, all_of_it, identity = [*value.split(":", maxsplit=2), "", ""][:3]
+    return identity, done == "1", all_of_it == "1"
+
+
 def _filter(all_of_it: bool, left: int, every: int) -> Block:
     options = [option(f"Not done ({left:,})", "open:0"), option(f"All ({every:,})", "all:0")]
     element: Block = {
@@ -74,23 +66,23 @@ def _filter(all_of_it: bool, left: int, every: int) -> Block:
     return actions([element])
 
 
-def _entry(unhappy: Unhappy, place: int, all_of_it: bool) -> list[Block]:
-    at = unhappy.at
-    reason = REASONS.get(unhappy.reason, "No reason given")
-    elements: list[Block] = [span(f"{'✓ ' if unhappy.done else ''}{reason}", bold=True)]
+def _entry(complaint: Complaint, place: int, all_of_it: bool) -> list[Block]:
+    at = complaint.at
+    reason = REASONS.get(complaint.reason, "No reason given")
+    elements: list[Block] = [span(f"{'✓ ' if complaint.done else ''}{reason}", bold=True)]
     elements.append(span(f" · {at.day} {at:%B %Y}"))
-    if unhappy.question:
-        elements.append(span(f"\nAsked: {clip(unhappy.question, 500)}"))
-    if unhappy.comment:
-        elements.append(span(f"\n“{clip(unhappy.comment, 600)}”"))
+    if complaint.question:
+        elements.append(span(f"\nAsked: {clip(complaint.question, 500)}"))
+    if complaint.comment:
+        elements.append(span(f"\n“{clip(complaint.comment, 600)}”"))
     blocks: list[Block] = [{"type": "divider"}, rich({"type": "rich_text_section", "elements": elements})]
-    if unhappy.shown:
-        shown = "; ".join(clip(label, 200) for label in unhappy.shown[:_PLACES])
-        more = len(unhappy.shown) - _PLACES
+    if complaint.shown:
+        shown = "; ".join(clip(label, 200) for label in complaint.shown[:_PLACES])
+        more = len(complaint.shown) - _PLACES
         blocks.append(context(f"Shown: {shown}" + (f"; and {count(more, 'passage')} more" if more > 0 else "")))
     else:
         blocks.append(context("No passage was shown."))
-    label = "Not done after all" if unhappy.done else "Done"
-    value = f"{int(not unhappy.done)}:{int(all_of_it)}:{unhappy.id}"
+    label = "Not done after all" if complaint.done else "Done"
+    value = f"{int(not complaint.done)}:{int(all_of_it)}:{complaint.id}"
     blocks.append(actions([button(label, f"{Manage.FEEDBACK_DONE}:{place}", value)]))
     return blocks

@@ -6,11 +6,12 @@ In: figures. Out: blocks for Home.
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.blocks.layout import Message
 from bot.blocks.names import Manage
-from bot.blocks.text import Block, actions, button, clip, context, rich, section, span
+from bot.blocks.text import Block, actions, button, clip, context, escape, rich, section, span
 from bot.blocks.wording import count
 
-__all__ = ["Health", "Use", "health_blocks", "use_blocks"]
+__all__ = ["DAYS", "Health", "Use", "chart_message", "health_blocks", "use_blocks"]
 
 DAYS = 30
 
@@ -65,22 +66,40 @@ def health_blocks(health: Health, use: Use) -> list[Block]:
     return blocks
 
 
-def use_blocks(use: Use, *, days: int = DAYS) -> list[Block]:
+def chart_message(use: Use) -> Message:
+    """Make the message that brings the chart; its text says the same."""
+    blocks: list[Block] = [section(_said(use))]
+    if use.picture:
+        blocks.append(_picture(use))
+    return Message(escape(_said(use)), tuple(blocks))
+
+
+def use_blocks(use: Use) -> list[Block]:
     """Show how the service is used; four blocks at most."""
     if not use.answers:
-        return [section("No question has been asked yet.")]
-    said = f"{count(use.answers, 'question')} in the last {days} days"
-    if use.refusals:
-        said += f", {use.refusals:,} of them without an answer ({_percent(use.refusals, use.answers)})"
-    said += f"; {_people(use.askers_at_most)} on the busiest day." if use.askers_at_most else "."
-    blocks: list[Block] = [section(said)]
+        return [section(_said(use))]
+    blocks: list[Block] = [section(_said(use))]
     if use.picture:
-        blocks.append({"type": "image", "slack_file": {"id": use.picture}, "alt_text": f"Questions a day. {said}"})
+        blocks.append(_picture(use))
     if use.refused_most:
-        most = "; ".join(f"{clip(why, 80)} ({number:,})" for why, number in use.refused_most[:5])
+        most = "; ".join(f"{clip(why, 120)} ({number:,})" for why, number in use.refused_most[:5])
         blocks.append(context(f"Why there was no answer: {most}"))
     blocks.append(actions([button("Send me the chart", Manage.CHART, "")]))
     return blocks
+
+
+def _picture(use: Use) -> Block:
+    return {"type": "image", "slack_file": {"id": use.picture}, "alt_text": f"Questions a day. {_said(use)}"}
+
+
+def _said(use: Use) -> str:
+    if not use.answers:
+        return "No question has been asked yet."
+    said = f"{count(use.answers, 'question')} in the last {DAYS} days"
+    if use.refusals:
+        said += f", {use.refusals:,} of them without an answer ({_percent(use.refusals, use.answers)})"
+    said += f"; {_people(use.askers_at_most)} on the busiest day." if use.askers_at_most else "."
+    return said
 
 
 def _space(health: Health) -> str:

@@ -6,7 +6,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.admin.overview import use_of
+from bot.blocks.forms import notice
 from bot.blocks.manage_bin import bin_view
+from bot.blocks.manage_health import chart_message
 from bot.blocks.manage_list import read_choice, refilter
 from bot.blocks.manage_runs import runs_view
 from bot.blocks.names import Manage, several
@@ -15,6 +18,7 @@ from bot.desk import Desk
 from bot.home_tab import publish_home
 from bot.insiders import asker_of
 from bot.listeners.admins_only import admins_only, fill, show
+from bot.logs import new_reference
 from index.errors import FindingsError
 from index.storage.history import read_runs
 
@@ -85,6 +89,19 @@ def register_managing(app: AsyncApp, desk: Desk) -> None:
 
         await fill(client, body["view"], view())
         await publish_home(desk, asker)
+
+    @app.action(Manage.CHART, middleware=admins)
+    async def on_chart(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        asker = asker_of(body)
+
+        async def view() -> Block:
+            picture = await desk.charting.current(desk.courier.client)
+            use = await asyncio.to_thread(use_of, desk.usage, picture=picture)
+            await desk.courier.post(asker.user, [chart_message(use)], mark=f"n:{new_reference()}")
+            return notice("Chart", "The chart is in your messages with me (Messages tab).")
+
+        await show(client, body, view())
 
     @app.action(Manage.LINK)
     async def on_link(ack: AsyncAck) -> None:
