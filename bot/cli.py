@@ -9,6 +9,7 @@ import sys
 import typer
 
 from bot.commands.asking import register_asking
+from bot.commands.exporting import register_exporting
 from bot.commands.library import register_library
 from bot.commands.records import register_records
 from bot.commands.running import register_running
@@ -28,6 +29,7 @@ register_asking(app)
 register_running(app)
 register_library(app)
 register_records(app)
+register_exporting(app)
 
 
 def main() -> None:

@@ -1,0 +1,193 @@
+"""Export: the library as tables for analysts: documents, judgements, improvements, and one row for each inspection.
+
+In: a library. Out: tables of named columns, and their text as CSV or JSON. A grade stands as the report prints it, in
+the column of the area as the report cuts it: nothing is inferred, and an area that is not graded is empty.
+"""
+
+import csv
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from index.errors import FindingsError
+from index.models import Document, Kind
+from index.storage.library import Library
+
+__all__ = ["TABLES", "ExportError", "Table", "export_tables", "to_csv", "to_json", "write_tables"]
+
+TABLES = ("documents", "inspections", "judgements", "improvements")
+Value = str | int | None
+# The areas of every framework since 2013, each a column of its own: what one framework combines, another parts.
+_AREAS: tuple[tuple[str, str], ...] = (
+    ("overall_effectiveness", r"overall effectiveness|overall judgement|^children['’]s services\b"),
+    ("leaders_and_social_work_practice", r"impact of leaders"),
+    ("leadership_management_and_governance", r"leadership, management and governance"),
+    ("help_and_protection", r"help and protection"),
+    ("children_in_care_and_care_leavers", r"children in care\b.*\bcare leavers"),
+    ("children_in_care", r"children in care\b"),
+    ("children_looked_after_and_permanence", r"looked after"),
+    ("care_leavers", r"care leavers"),
+    ("adoption", r"adoption"),
+    ("local_safeguarding_children_board", r"safeguarding children board|lscb"),
+)
+_COLUMNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _AREAS)
+# A cell that begins like this is a formula to Excel and its like: it would run in the reader's hands
+# (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class ExportError(FindingsError):
+    """A table cannot be written where it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name, its columns in order and its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def export_tables(library: Library) -> dict[str, Table]:
+    """Make every table; documents in the order of council, date and path."""
+    documents = sorted(
+        library.documents, key=lambda d: (d.authority or "~", d.date.isoformat() if d.date else "", d.path)
+    )
+    return {
+        "documents": _documents(documents, library),
+        "inspections": _inspections([d for d in documents if d.kind is Kind.INSPECTION]),
+        "judgements": _judgements(documents),
+        "improvements": _improvements(documents),
+    }
+
+
+def to_csv(table: Table) -> str:
+    """Write a table as CSV (RFC 4180) that spreadsheets open safely: with a byte order mark, and no cell a formula."""
+    stream = StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(table.columns)
+    writer.writerows([_harmless(value) for value in row] for row in table.rows)
+    return "\ufeff" + stream.getvalue()
+
+
+def to_json(table: Table) -> str:
+    """Write a table as a list of objects."""
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def write_tables(tables: Mapping[str, Table], folder: Path, *, form: str) -> tuple[Path, ...]:
+    """Write each table into a folder, each in one step; raise ExportError where that is not possible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        written = []
+        for table in tables.values():
+            target = folder / f"{table.name}.{form}"
+            text = to_csv(table) if form == "csv" else to_json(table) + "\n"
+            handle, name = tempfile.mkstemp(prefix=f".{table.name}.", dir=folder)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                    file.write(text)
+                Path(name).chmod(0o644)
+                Path(name).replace(target)
+            finally:
+                Path(name).unlink(missing_ok=True)
+            written.append(target)
+    except OSError as error:
+        raise ExportError(f"Cannot write the tables into {folder}: {error.strerror}. Name another folder.") from error
+    return tuple(written)
+
+
+def _documents(documents: Sequence[Document], library: Library) -> Table:
+    columns = (*_ABOUT, "also", "authority_form", "pages", "passages", "judgements", "improvements", "url", "warnings")
+    rows = tuple(
+        (
+            *_about(document),
+            "; ".join(document.also) or None,
+            document.authority_form,
+            document.pages,
+            len(library.passages_of(document)),
+            len(document.judgements),
+            len(document.improvements),
+            document.url,
+            " ".join(document.warnings) or None,
+        )
+        for document in documents
+    )
+    return Table("documents", columns, rows)
+
+
+def _inspections(documents: Sequence[Document]) -> Table:
+    names = tuple(name for name, _ in _AREAS)
+    rows = []
+    for document in documents:
+        grades: dict[str, str] = {}
+        others = []
+        for judgement in document.judgements:
+            column = _column(judgement.area)
+            if column is None or column in grades:
+                others.append(f"{judgement.area}: {judgement.grade or 'not graded'}")
+            elif judgement.grade is not None:
+                grades[column] = judgement.grade
+        rows.append((*_about(document), *(grades.get(name) for name in names), "; ".join(others) or None))
+    return Table("inspections", (*_ABOUT, *names, "other_areas"), tuple(rows))
+
+
+def _judgements(documents: Sequence[Document]) -> Table:
+    rows = tuple(
+        (*_about(document), number, judgement.area, judgement.grade, judgement.page)
+        for document in documents
+        for number, judgement in enumerate(document.judgements, 1)
+    )
+    return Table("judgements", (*_ABOUT, "position", "area", "grade", "page"), rows)
+
+
+def _improvements(documents: Sequence[Document]) -> Table:
+    rows = tuple(
+        (*_about(document), number, item.paragraph, item.item, item.page, item.text)
+        for document in documents
+        for number, item in enumerate(document.improvements, 1)
+    )
+    return Table("improvements", (*_ABOUT, "position", "paragraph", "item", "page", "text"), rows)
+
+
+_ABOUT = (
+    "document",
+    "authority",
+    "kind",
+    "voice",
+    "title",
+    "published",
+    "inspected_from",
+    "inspected_to",
+    "lead_inspector",
+)
+
+
+def _about(document: Document) -> tuple[Value, ...]:
+    period = document.inspected
+    return (
+        document.path,
+        document.authority,
+        document.kind.value,
+        document.voice.value,
+        document.title,
+        document.published.isoformat() if document.published else None,
+        period.start.isoformat() if period else None,
+        period.end.isoformat() if period else None,
+        document.lead_inspector,
+    )
+
+
+def _column(area: str) -> str | None:
+    return next((name for name, pattern in _COLUMNS if pattern.search(area)), None)
+
+
+def _harmless(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
