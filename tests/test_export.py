@@ -1,0 +1,128 @@
+"""Export: every full inspection since 2018 with its grades in columns, in files that a spreadsheet opens safely."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from test_judgement_tables import _LETTERS, _TABLES, _expected
+
+from bot.export import Table, export_tables, to_csv, to_json
+from index.indexing.indexer import index_folder
+from index.models import Document, Judgement, Kind, Voice
+from index.storage.library import Library
+from index.storage.packing import pack_passages
+
+ROOT = Path(__file__).resolve().parents[1]
+# The areas of the tables since 2018, in the order in which they are printed.
+APART = ("leaders_and_social_work_practice", "help_and_protection", "children_in_care", "care_leavers")
+TOGETHER = ("leaders_and_social_work_practice", "help_and_protection", "children_in_care_and_care_leavers")
+OVERALL = "overall_effectiveness"
+
+
+@pytest.fixture(scope="module")
+def exported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Export a library of all full inspections since 2018, through the command line."""
+    home = tmp_path_factory.mktemp("export")
+    wanted = _expected(_TABLES)
+    for path in sorted((shared / "library" / "inspections").rglob("*.pdf")):
+        day = path.stem.rsplit(" - ", 1)[-1]
+        if f"{path.parent.name.split('_')[0]} {_iso(day)}" in wanted:
+            target = home / "documents" / path.parent.name / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
+    index_folder(home / "documents", home / "findings.db")
+    subprocess.run(
+        [sys.executable, "-m", "bot.cli", "export", "--to", str(home / "tables")],
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "FINDINGS_INDEX": str(home / "findings.db")},
+        check=True,
+        capture_output=True,
+    )
+    return home / "tables"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_full_inspection_since_2018_has_its_grades_in_columns(exported: Path) -> None:
+    found = {}
+    for row in rows(exported / "inspections.csv"):
+        folder = row["document"].split("_")[0]
+        areas = TOGETHER if row["children_in_care_and_care_leavers"] else APART
+        grades = [row[area] for area in (*areas, OVERALL) if row[area]]
+        found[f"{folder} {row['published']}"] = "".join(_LETTERS[grade.lower()] for grade in grades)
+        filled = {name for name in (*APART, *TOGETHER, OVERALL) if row[name]}
+        assert filled in ({*areas, OVERALL}, {*areas}), row["document"]
+        assert row["other_areas"] == row["adoption"] == row["local_safeguarding_children_board"] == ""
+        assert row["authority"]
+        assert row["inspected_from"] <= row["inspected_to"] <= row["published"]
+        assert row["lead_inspector"]
+    assert found == _expected(_TABLES)
+
+
+def test_the_tables_agree_with_one_another(exported: Path) -> None:
+    documents = {row["document"]: row for row in rows(exported / "documents.csv")}
+    inspections = rows(exported / "inspections.csv")
+    assert {row["document"] for row in inspections} == set(documents)
+    judgements = rows(exported / "judgements.csv")
+    improvements = rows(exported / "improvements.csv")
+    for name, document in documents.items():
+        assert sum(row["document"] == name for row in judgements) == int(document["judgements"])
+        assert sum(row["document"] == name for row in improvements) == int(document["improvements"])
+    assert all(row["grade"] for row in judgements)
+    assert all(row["text"] for row in improvements)
+
+
+def library(**changes: object) -> Library:
+    values: dict[str, object] = {
+        "path": "merrow/report.pdf",
+        "sha256": "ab" * 32,
+        "title": '=HYPERLINK("x")',
+        "kind": Kind.INSPECTION,
+        "voice": Voice.INSPECTOR,
+        "authority": "Merrow",
+        "published": date(2026, 4, 1),
+        "judgements": (Judgement("Children in care and care leavers", "Good", 1), Judgement("Something new", None, 1)),
+        **changes,
+    }
+    return Library(1, [(Document(**values), pack_passages(()))], {})  # type: ignore[arg-type]
+
+
+def test_no_cell_is_a_formula_and_nothing_else_is_changed() -> None:
+    text = to_csv(export_tables(library())["documents"])
+    assert text.startswith("\ufeffdocument,")
+    (row,) = csv.DictReader(StringIO(text[1:]))
+    assert row["title"] == '\'=HYPERLINK("x")'
+    assert row["published"] == "2026-04-01"
+    for dangerous in ("+1", "-1", "@x", "\t=1", "\r=1"):
+        assert f"'{dangerous}" in to_csv(Table("t", ("a",), ((dangerous,),)))
+
+
+def test_a_combined_area_is_said_to_be_combined_and_nothing_is_inferred() -> None:
+    (row,) = json.loads(to_json(export_tables(library())["inspections"]))
+    assert row["children_in_care_and_care_leavers"] == "Good"
+    assert row["children_in_care"] is None
+    assert row["care_leavers"] is None
+    assert row["overall_effectiveness"] is None
+    assert row["other_areas"] == "Something new: not graded"
+
+
+def test_a_second_judgement_of_one_column_is_not_lost() -> None:
+    twice = (Judgement("Children in care", "Good", 1), Judgement("Children in care now", "Inadequate", 2))
+    (row,) = json.loads(to_json(export_tables(library(judgements=twice))["inspections"]))
+    assert row["children_in_care"] == "Good"
+    assert row["other_areas"] == "Children in care now: Inadequate"
+
+
+def _iso(day: str) -> str:
+    from datetime import datetime
+
+    return datetime.strptime(day, "%d %B %Y").date().isoformat()
