@@ -5,6 +5,7 @@ In come the path and a schema; out goes a connection. What the tables mean is kn
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import FindingsError
@@ -27,8 +28,11 @@ def open_records(path: Path, schema: str) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Made with its permissions, not given them later: who did what is nobody else's to read.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        # Made with its permissions, not given them later: who did what is nobody else's to read. A file that is there
+        # is not opened: closing it would drop this process's locks on it, under connections that are open, and another
+        # process would take the log away from under them (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         found = int(connection.execute("PRAGMA application_id").fetchone()[0])
         tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
