@@ -47,7 +47,7 @@ async def publish_home(desk: Desk, asker: Asker, *, choice: Choice | None = None
         overview = await overview_of(desk)
         async with seen.lock:
             await _publish_for_admin(desk, asker.user, seen, overview, note=note)
-        if desk.charting.due():
+        if overview.use.answers and desk.charting.due():
             desk.start(_with_new_chart(desk, asker))
 
 

@@ -295,6 +295,69 @@ def test_re_indexing_shows_how_far_it_is_about_once_a_second(world):
     assert "Nothing changed" in words_of(admin.wait_modal("Last runs"))
 
 
+# -- use and feedback --------------------------------------------------------------------------------------------------
+
+
+def pictures(shown: Json) -> list[str]:
+    return [block["slack_file"]["id"] for block in shown["blocks"] if block["type"] == "image"]
+
+
+def test_the_use_is_shown_as_a_picture_that_slack_holds(world):
+    admin = world.admins[0]
+    world.person().ask(HERON)
+    world.home(admin)
+    home = world.slack.wait_for(
+        lambda: (h := world.slack.homes.get(admin.user)) and pictures(h) and h, what="a picture on Home"
+    )
+    held = world.slack.files[pictures(home)[0]]
+    assert held["content"].startswith(b"\x89PNG")
+    text = words_of(home)
+    assert "in the last 30 days" in text
+    assert "Last question: " in text
+    assert "for half of the questions" in text
+    admin.click(home, "Send me the chart")
+    admin.wait_modal("Chart")
+    message = next(m for m in world.slack.said(admin.im) if m.get("blocks") and pictures(m))
+    assert "in the last 30 days" in message["text"]
+
+
+def test_a_picture_that_slack_does_not_show_costs_nobody_their_home(world):
+    admin = world.admins[0]
+    home = world.home(admin)
+    held = {name: world.slack.files.pop(name) for name in pictures(home)}
+    assert held
+    home = world.home(admin)
+    assert pictures(home) == []
+    assert "For admins" in words_of(home)
+    world.slack.refusals.clear()  # that refusal was the point
+
+
+def test_bad_feedback_is_worked_through(world):
+    admin, other = world.admins[0], world.person()
+    answer = other.ask(HERON)
+    other.click(answer, "Not helpful")
+    other.wait_modal("What was wrong?")
+    other.submit({"What was wrong?": "Out of date", "Anything else?": "from before the flood"})
+    home = world.home(admin, lambda text: "Bad feedback (1)" in text)
+    admin.click(home, "Bad feedback (1)")
+    listed = admin.wait_modal("Bad feedback")
+    text = words_of(listed)
+    assert "Out of date" in text
+    assert "from before the flood" in text
+    assert "monitoring visit" in text
+    assert other.user not in json.dumps(listed)
+    assert HERON not in text  # the box was not ticked
+    admin.click(listed, "Done")
+    done = world.modal_says(admin, "All of it is done")
+    admin.choose(done, "Which", "All (1)")
+    again = world.modal_says(admin, "✓ Out of date")
+    admin.click(again, "Not done after all")
+    world.modal_says(admin, "Not done (1)")
+    acts = [(entry.act, entry.actor, entry.detail) for entry in world.audit()]
+    assert ("feedback", admin.user, "done") in acts
+    assert ("feedback", admin.user, "not done after all") in acts
+
+
 # -- who may -----------------------------------------------------------------------------------------------------------
 
 
