@@ -24,7 +24,8 @@ import bm25s
 import numpy as np
 import tantivy
 
-from index.search.similarity import K1, B, Postings, build_postings, reference
+from index.search.counting import count_terms
+from index.search.similarity import K1, B, Postings, build_postings, reference, weigh
 from index.storage.store import open_library
 
 SIZES, QUESTIONS, BEST, SEED = (8_000, 40_000), 200, 10, 20180101
@@ -103,13 +104,10 @@ def engines(corpus: list[list[str]]) -> dict[str, Callable[[list[str]], object]]
 
 def ours(corpus: list[list[str]]) -> Callable[[list[str]], object]:
     vocabulary = {term: number for number, term in enumerate(sorted({term for text in corpus for term in text}))}
-    model = reference(corpus)
-    postings: Postings = build_postings(
-        [Counter(vocabulary[term] for term in text) for text in corpus],
-        [len(text) for text in corpus],
-        idf=[model.idf[term] for term in vocabulary],
-        average=model.avgdl,
-    )
+    lengths = np.array([len(text) for text in corpus])
+    counts = count_terms(np.array([vocabulary[term] for text in corpus for term in text]), lengths, len(vocabulary))
+    model = weigh(counts.containing.tolist(), lengths)
+    postings: Postings = build_postings(counts, lengths, idf=list(model.idf.values()), average=model.avgdl)
 
     def search(terms: list[str]) -> object:
         return postings.best([vocabulary[term] for term in terms if term in vocabulary], len(corpus), limit=BEST)

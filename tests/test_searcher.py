@@ -7,8 +7,9 @@ import pytest
 from index.models import Matter, Passage, Unit
 from index.question.question import Topic
 from index.question.topic import understand_topic
-from index.search.building import analyse, build
+from index.search.building import build
 from index.search.searcher import Ranking, Searcher
+from index.search.words import analyse
 
 MERROW = [
     "Children who are privately fostered are visited regularly and their carers are assessed.",
@@ -34,7 +35,7 @@ def searcher() -> Searcher:
         for position, text in enumerate(texts)
     ]
     passages.append(Passage(5, "Private fostering. Private fostering.", Unit.PARAGRAPH, matter=Matter.FRONT))
-    return Searcher(build([analyse(passage) for passage in passages]), [(0, 5), (5, 11)])
+    return Searcher(build([analyse(passages)]), [(0, 5), (5, 11)])
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Postings give rank-bm25's own scores, on real passages."""
 
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +8,8 @@ import pytest
 from index.passages import split_passages
 from index.readers import read_source
 from index.search.analysis import Analyzer, load_stemmer
-from index.search.similarity import Postings, build_postings, lucene_idf, reference
+from index.search.counting import count_terms
+from index.search.similarity import Postings, build_postings, lucene_idf, reference, weigh
 from index.structure import parse
 
 
@@ -28,11 +28,11 @@ def vocabulary(corpus: list[list[str]]) -> dict[str, int]:
 
 @pytest.fixture(scope="module")
 def postings(corpus: list[list[str]], vocabulary: dict[str, int]) -> Postings:
-    model = reference(corpus)
-    occurrences = [Counter(vocabulary[term] for term in text) for text in corpus]
-    lengths = [len(text) for text in corpus]
-    idf = [model.idf[term] for term in vocabulary]
-    return build_postings(occurrences, lengths, idf=idf, average=model.avgdl)
+    lengths = np.array([len(text) for text in corpus])
+    stream = np.array([vocabulary[term] for text in corpus for term in text])
+    counts = count_terms(stream, lengths, len(vocabulary))
+    model = weigh(counts.containing.tolist(), lengths)
+    return build_postings(counts, lengths, idf=list(model.idf.values()), average=model.avgdl)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ question time the table is enough, and nltk (a second to import) is not loaded.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,12 +22,16 @@ __all__ = [
     "lemma",
     "load_stemmer",
     "normalise",
+    "raw_forms",
     "raw_words",
 ]
 
 # Numbers whole ("1,200"), letters joined by an ampersand ("B&B", "C&F"), words with their apostrophes.
 # Raised figures are the marks of footnotes and no part of the word that they stand behind.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\b[^\W\d_]&[^\W\d_]s?\b|[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*")
+# The first choice is a short way for most words, and finds nothing that the last would not find.
+_TOKEN = re.compile(
+    r"[a-zA-Z]++(?=[ .,])|\d+(?:[.,]\d+)+|\b[^\W\d_]&[^\W\d_]s?\b|[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*"
+)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
 # Function words of English. They keep their place in phrases ("in care") but are no concept alone.
@@ -109,6 +114,11 @@ def forms(text: str) -> list[tuple[str, int, int]]:
     return [(normalise(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
+def raw_forms(text: str) -> list[str]:
+    """List the words of a text as they stand there."""
+    return _TOKEN.findall(text)
+
+
 def raw_words(text: str) -> list[tuple[str, int, int]]:
     """List the words of a text as they stand there, with their offsets."""
     return [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
@@ -189,8 +199,16 @@ def lemma(form: str) -> str:
 @cache
 def load_stemmer() -> Callable[[str], str]:
     """Load nltk's Snowball stemmer (slow to import: for indexing only) behind the irregular forms."""
-    from nltk.stem.snowball import EnglishStemmer  # type: ignore[import-untyped]
-
+    # For one statistical test that is not used here nltk loads all of SciPy, if it can be had, which takes three times
+    # as long as the rest; it does without where it cannot.
+    absent = "scipy" not in sys.modules
+    if absent:
+        sys.modules["scipy"] = None  # type: ignore[assignment]
+    try:
+        from nltk.stem.snowball import EnglishStemmer  # type: ignore[import-untyped]
+    finally:
+        if absent:
+            del sys.modules["scipy"]
     stemmer = EnglishStemmer()
 
     def stem(form: str) -> str:

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DIMENSIONS", "Vectors", "compose", "learn_associations"]
+from index.search.similarity import Counts
+
+__all__ = ["DIMENSIONS", "Entries", "Vectors", "compose", "learn_associations"]
 
 DIMENSIONS = 128
 _VOCABULARY = 4000  # the commonest stems get a vector; a rarer one has too little company to learn from
 _SELDOM = 3
-_CHUNK = 4096
 _ROUNDS = 6
 _SEED = 20180101
 
@@ -33,56 +34,108 @@ class Vectors:
 
 
 def learn_associations(
-    passages: Sequence[Sequence[str]], vocabulary: Sequence[Sequence[str]], stop: Collection[str], *, repeat: int = 3
+    counts: Counts,
+    terms: Sequence[str],
+    passages: int,
+    vocabulary: Sequence[Sequence[str]],
+    stop: Collection[str],
+    *,
+    repeat: int = 3,
 ) -> Vectors:
-    """Learn vectors from passages, and from entries of the vocabulary counted ``repeat`` times each."""
-    texts = [*passages, *(entry for entry in vocabulary for _ in range(repeat))]
-    counts = Counter(stem for text in texts for stem in set(text))
+    """Learn vectors from passages, whose ``terms`` are counted, and from entries of the vocabulary, each of which
+    counts as ``repeat`` passages."""
+    total = passages + repeat * len(vocabulary)
+    taught = [set(entry) for entry in vocabulary]
+    frequency = Counter(dict(zip(terms, counts.containing.tolist(), strict=True)))
+    for stem, count in Counter(stem for entry in taught for stem in entry).items():
+        frequency[stem] += repeat * count
     chosen = [
         stem
-        for stem, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        for stem, count in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))
         if count >= _SELDOM and stem not in stop and not stem.isdigit()
     ]
     stems = tuple(sorted(chosen[:_VOCABULARY]))
     if len(stems) <= DIMENSIONS:
         return Vectors(stems, np.zeros((len(stems), DIMENSIONS), np.float32))
-    together = _count_pairs(texts, {stem: position for position, stem in enumerate(stems)})
-    alone = np.diag(together).copy()
-    information: NDArray[np.float32] = together * (np.float32(len(texts)) / np.outer(alone, alone))
-    np.log(np.maximum(information, 1.0), out=information)
-    information[together < 2] = 0  # met once: chance
+    number = {stem: position for position, stem in enumerate(stems)}
+    pairs = _list_pairs(Entries.of(counts, passages, terms, number), len(stems))
+    entries = [sorted(number[stem] for stem in entry if stem in number) for entry in taught]
+    pairs += repeat * _list_pairs(Entries.from_lists(entries), len(stems))
+    together, times = _count(pairs)
+    first, second = np.divmod(together, len(stems))
+    alone = times[first == second].astype(np.float32)
+    information = np.zeros((len(stems), len(stems)), np.float32)
+    information[first, second] = information[second, first] = _inform(times, alone[first] * alone[second], total)
     rows = _strongest(information)
-    weight = np.log(1 + (len(texts) - alone + 0.5) / (alone + 0.5))
+    weight = np.log(1 + (total - alone + 0.5) / (alone + 0.5))
     return Vectors(stems, (rows * weight[:, None]).astype(np.float32))
 
 
-def _count_pairs(texts: Sequence[Sequence[str]], number: Mapping[str, int]) -> NDArray[np.float32]:
-    """Count in how many texts each two stems stand together (in the diagonal: in how many a stem stands).
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Which stems that have a vector stand in each text, by the numbers of the vectors, and how often."""
+
+    lengths: NDArray[np.int64]
+    places: NDArray[np.int64]
+    times: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, counts: Counts, texts: int, terms: Sequence[str], number: Mapping[str, int]) -> "Entries":
+        """Turn counts by term into entries by text."""
+        place = np.array([number.get(term, -1) for term in terms], np.int64)[counts.terms]
+        kept = np.flatnonzero(place >= 0)
+        kept = kept[np.argsort(counts.texts[kept], kind="stable")]
+        lengths = np.bincount(counts.texts[kept], minlength=texts)
+        return cls(lengths, place[kept], counts.times[kept])
+
+    @classmethod
+    def from_lists(cls, places: Sequence[Sequence[int]]) -> "Entries":
+        """Take each text's list of the numbers of its stems, each once and in order."""
+        flat = np.array([place for text in places for place in text], np.int64)
+        return cls(np.array([len(text) for text in places], np.int64), flat, np.ones_like(flat))
+
+
+def _list_pairs(entries: Entries, size: int) -> list[NDArray[np.int32]]:
+    """List every two stems that stand in one text together as one number, the lower first; a stem stands with itself.
 
     A text has some fifty stems of four thousand: counting the pairs there are is faster than a product of matrices.
     """
-    size = len(number)
-    together = np.zeros(size * size, np.float32)
-    for start in range(0, len(texts), _CHUNK):
-        pairs = []
-        for text in texts[start : start + _CHUNK]:
-            places = np.fromiter({number[stem] for stem in text if stem in number}, np.int32)
-            pairs.append((places[:, None] * np.int32(size) + places[None, :]).ravel())
-        found, times = np.unique(np.concatenate(pairs), return_counts=True)
-        together[found] += times
-    return together.reshape(size, size)
+    pairs = []
+    starts = np.cumsum(entries.lengths) - entries.lengths
+    places = entries.places.astype(np.int32)
+    for length in np.unique(entries.lengths).tolist():
+        texts = starts[entries.lengths == length]
+        there = np.ascontiguousarray(places[texts + np.arange(length)[:, None]])  # a row for each place in the texts
+        pairs += [(there[n] * np.int32(size) + there[n:]).ravel() for n in range(length)]
+    return pairs
 
 
-def compose(texts: Sequence[Sequence[str]], vectors: Vectors) -> NDArray[np.int8]:
+def _count(numbers: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Count how often each number comes, in ascending order. Sorting touches far less memory than a table of all
+    pairs that could be."""
+    ordered = np.concatenate(numbers)
+    ordered.sort()
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    return ordered[starts], np.diff(starts, append=len(ordered))
+
+
+def _inform(times: NDArray[np.int64], alone: NDArray[np.float32], texts: int) -> NDArray[np.float32]:
+    """Turn counts into positive pointwise mutual information; what met once met by chance."""
+    information: NDArray[np.float32] = np.log(np.maximum(times.astype(np.float32) * (np.float32(texts) / alone), 1.0))
+    information[times < 2] = 0
+    return information
+
+
+def compose(entries: Entries, vectors: Vectors) -> NDArray[np.int8]:
     """Give each text the direction of the sum of its stems, a repeated one for less; 127 stands for 1."""
-    number = {stem: position for position, stem in enumerate(vectors.stems)}
-    composed = np.zeros((len(texts), vectors.rows.shape[1]), np.float32)
-    for row, text in enumerate(texts):
-        counts = Counter(number[stem] for stem in text if stem in number)
-        if counts:
-            places = np.fromiter(counts.keys(), np.int64)
-            weights = np.log1p(np.fromiter(counts.values(), np.float32))
-            composed[row] = weights @ vectors.rows[places]
+    composed = np.zeros((len(entries.lengths), vectors.rows.shape[1]), np.float32)
+    weights = np.log1p(entries.times.astype(np.float32))
+    rows, places = vectors.rows, entries.places
+    stop = 0
+    for text, length in enumerate(entries.lengths.tolist()):
+        start, stop = stop, stop + length
+        if length:
+            composed[text] = weights[start:stop] @ rows[places[start:stop]]
     norms = np.linalg.norm(composed, axis=1, keepdims=True)
     norms[norms == 0] = 1
     directions: NDArray[np.int8] = np.round(composed / norms * 127).astype(np.int8)

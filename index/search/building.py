@@ -5,47 +5,30 @@ postings, phrases, sentences, associations. Nothing here is done at question tim
 """
 
 import gc
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.indexing.preparation import Prepared
 from index.models import Passage
 from index.question.lexicon import Described, Lexicon, compile_lexicon
 from index.question.spans import features, find_spans
 from index.question.spelling import list_candidates
-from index.search.abbreviations import find_abbreviations
-from index.search.analysis import STOP_WORDS, Analyzer, forms, load_stemmer
-from index.search.associations import compose, learn_associations
-from index.search.figures import figures_given
-from index.search.similarity import Postings, build_postings, lucene_idf, reference
-from index.search.snippet import sentences
+from index.search.analysis import STOP_WORDS, Analyzer, load_stemmer
+from index.search.associations import Entries, compose, learn_associations
+from index.search.counting import Corpus, count_phrases, count_terms, gather, offsets
+from index.search.similarity import Postings, build_postings, lucene_idf, weigh
+from index.search.words import Words, analyse
 from index.vocabulary.thesaurus import Gloss, load_glosses, load_thesaurus
 from index.vocabulary.wording import load_elsewhere, load_initials
 
-__all__ = ["SearchPreparation", "analyse", "build"]
+__all__ = ["SearchPreparation", "build"]
 
-_VERSION = "search 2"
+_VERSION = "search 3"
 _NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """The words of a passage: forms of its text and of its context, of its headings, and where sentences begin."""
-
-    text: list[str]
-    context: list[str]
-    headings: list[str]
-    sentences: list[int]
-    figures: list[int]
-    matter: str
-    abbreviations: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +38,13 @@ class SearchPreparation:
     version: str = _VERSION
 
     def warm_up(self) -> None:
-        """Load the stemmer and the list of ordinary words: two seconds of imports that nothing else waits for."""
+        """Load the stemmer and the list of ordinary words: a second of imports that nothing else waits for."""
         load_stemmer()
         _ordinary_english()
 
     def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
-        """List the words of every passage of a document."""
-        analysed = [analyse(passage) for passage in passages]
-        return json.dumps(
-            [[a.text, a.context, a.headings, a.sentences, a.figures, a.matter, a.abbreviations] for a in analysed]
-        ).encode()
+        """Take the words of every passage of a document."""
+        return analyse(passages).to_bytes()
 
     def prepare_index(self, library: Iterable[Prepared]) -> Mapping[str, bytes]:
         """Build what search needs from the words of all documents."""
@@ -72,31 +52,14 @@ class SearchPreparation:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            analysed = [Analysed(*row) for prepared in library for row in json.loads(prepared.data or b"[]")]
-            return build(analysed)
+            return build(Words.from_bytes(prepared.data) for prepared in library)
         finally:
             if collecting:
                 gc.enable()
 
 
-def analyse(passage: Passage) -> Analysed:
-    """List the words of a passage."""
-    found = forms(passage.text)
-    ranges = sentences(passage.text)
-    beginnings = [start for start, _ in ranges]
-    figures = [int(figures_given(passage.text[start:stop])) for start, stop in ranges]
-    where = np.searchsorted([start for _, start, _ in found], beginnings)
-    headings = [form for heading in passage.sections[-2:] for form, _, _ in forms(heading)]
-    abbreviations = [(short, long) for short, longs in find_abbreviations([passage.text]).items() for long in longs]
-    context = [form for form, _, _ in forms(passage.context)]
-    bounds = [int(n) for n in where]
-    return Analysed(
-        [form for form, _, _ in found], context, headings, bounds, figures, passage.matter.value, abbreviations
-    )
-
-
-def build(passages: Sequence[Analysed]) -> dict[str, bytes]:
-    """Build everything that search needs from the words of the passages, in the order of their ordinals."""
+def build(documents: Iterable[Words]) -> dict[str, bytes]:
+    """Build everything that search needs from the words of the documents, in the order of their ordinals."""
     stem = load_stemmer()
     table: dict[str, str] = {}
 
@@ -105,53 +68,52 @@ def build(passages: Sequence[Analysed]) -> dict[str, bytes]:
         return known
 
     analyzer = Analyzer(table, remember)
-    texts = [[analyzer.stem(form) for form in (*passage.text, *passage.context)] for passage in passages]
-    headings = [[analyzer.stem(form) for form in passage.headings] for passage in passages]
-    lexicon, ordinary = _lexicon(passages, texts, table, analyzer)
+    corpus = gather(documents, analyzer.stem)
+    words = count_terms(corpus.stream, corpus.lengths, len(corpus.terms))
+    library = dict(zip(corpus.terms, words.containing.tolist(), strict=True))
+    lexicon, ordinary = _lexicon(corpus, library, analyzer)
     phrases = _phrases(lexicon)
-    vocabulary = {term: number for number, term in enumerate(sorted({term for text in texts for term in text}))}
-    lengths = [len(text) for text in texts]
-    model = reference(texts) if any(texts) else None
+    model = weigh(words.containing.tolist(), corpus.lengths) if len(corpus.stream) else None
     average = float(model.avgdl) if model else 1.0
-    words = build_postings(
-        [Counter(vocabulary[term] for term in text) for text in texts],
-        lengths,
-        idf=[model.idf[term] for term in vocabulary] if model else [],
-        average=average,
+    idf = list(model.idf.values()) if model else []
+    vectors = learn_associations(
+        words,
+        corpus.terms,
+        len(corpus.lengths),
+        _teachings(lexicon, analyzer),
+        {analyzer.stem(word) for word in STOP_WORDS},
     )
-    stream = np.fromiter((vocabulary[term] for text in texts for term in text), dtype=np.int32)
-    pieces = [_sentences(passage, text) for passage, text in zip(passages, texts, strict=True)]
-    vectors = learn_associations(texts, _teachings(lexicon, analyzer), {analyzer.stem(word) for word in STOP_WORDS})
+    number = {stem: position for position, stem in enumerate(vectors.stems)}
+    by_passage = Entries.of(words, len(corpus.lengths), corpus.terms, number)
+    sentences = count_terms(corpus.stream, corpus.sentences, len(corpus.terms))
+    by_sentence = Entries.of(sentences, len(corpus.sentences), corpus.terms, number)
     return {
         "lexicon": lexicon.to_json(),
         "ordinary": "\n".join(f"{form} {rate:.3g}" for form, rate in sorted(ordinary.items())).encode(),
         "spelling": list_candidates(lexicon, ordinary),
-        "terms": "\n".join(vocabulary).encode(),
+        "terms": "\n".join(corpus.terms).encode(),
         "phrases": "\n".join(" ".join(phrase) for phrase in phrases).encode(),
-        "matters": "\n".join(passage.matter for passage in passages).encode(),
-        "stream": stream.tobytes(),
-        "offsets": _offsets(texts).tobytes(),
-        "sentences": _offsets(pieces).tobytes(),
-        "sentence.lengths": np.fromiter((len(s) for piece in pieces for s in piece), dtype=np.int32).tobytes(),
-        "sentence.figures": bytes(flag for passage in passages for flag in (passage.figures or [0])),
+        "matters": "\n".join(corpus.matters).encode(),
+        "stream": corpus.stream.astype(np.int32).tobytes(),
+        "offsets": offsets(corpus.lengths).tobytes(),
+        "sentences": offsets(corpus.sentence_counts).tobytes(),
+        "sentence.lengths": corpus.sentences.astype(np.int32).tobytes(),
+        "sentence.figures": corpus.figures.astype(np.uint8).tobytes(),
         "vectors.stems": "\n".join(vectors.stems).encode(),
         "vectors": vectors.rows.astype(np.float16).tobytes(),
-        "passage.vectors": compose(texts, vectors).tobytes(),
-        "sentence.vectors": compose([sentence for piece in pieces for sentence in piece], vectors).tobytes(),
-        **_blobs("text", words),
-        **_blobs("phrase", _phrase_postings(phrases, texts, lengths, average)),
-        **_blobs("heading", _heading_postings(headings, vocabulary)),
+        "passage.vectors": compose(by_passage, vectors).tobytes(),
+        "sentence.vectors": compose(by_sentence, vectors).tobytes(),
+        **_blobs("text", build_postings(words, corpus.lengths, idf=idf, average=average)),
+        **_blobs("phrase", _phrase_postings(phrases, corpus, average)),
+        **_blobs("heading", _heading_postings(corpus)),
     }
 
 
-def _lexicon(
-    passages: Sequence[Analysed], texts: Sequence[Sequence[str]], table: Mapping[str, str], analyzer: Analyzer
-) -> tuple[Lexicon, Mapping[str, float]]:
+def _lexicon(corpus: Corpus, library: Mapping[str, int], analyzer: Analyzer) -> tuple[Lexicon, Mapping[str, float]]:
     """Bring together what is known of words, the descriptions of the glosses last: they are read through the rest."""
     explained: dict[str, Counter[str]] = {}
-    for passage in passages:
-        for short, long in passage.abbreviations:
-            explained.setdefault(short, Counter())[long] += 1
+    for short, long in corpus.abbreviations:
+        explained.setdefault(short, Counter())[long] += 1
     ordinary = _ordinary_english()
     lexicon = compile_lexicon(
         thesaurus=load_thesaurus(),
@@ -159,9 +121,9 @@ def _lexicon(
         initials=load_initials(),
         abbreviations={s: [long for long, _ in longs.most_common(3)] for s, longs in sorted(explained.items())},
         ordinary=ordinary,
-        library=Counter(term for text in texts for term in set(text)),
-        forms=tuple(table),
-        passages=len(passages),
+        library=library,
+        forms=tuple(corpus.forms),
+        passages=len(corpus.lengths),
         analyzer=analyzer,
         elsewhere=load_elsewhere(),
     )
@@ -214,44 +176,18 @@ def _phrases(lexicon: Lexicon) -> list[tuple[str, ...]]:
     return sorted(found)
 
 
-def _phrase_postings(
-    phrases: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]], lengths: Sequence[int], average: float
-) -> Postings:
-    """Count every phrase in every passage; a phrase is found by its first two words."""
-    by_start: dict[tuple[str, str], list[tuple[int, tuple[str, ...]]]] = {}
-    for number, phrase in enumerate(phrases):
-        by_start.setdefault((phrase[0], phrase[1]), []).append((number, phrase))
-    occurrences = []
-    for text in texts:
-        counter: Counter[int] = Counter()
-        for position, pair in enumerate(pairwise(text)):
-            for number, phrase in by_start.get(pair, ()):
-                if tuple(text[position : position + len(phrase)]) == phrase:
-                    counter[number] += 1
-        occurrences.append(counter)
-    containing: Counter[int] = Counter(number for counter in occurrences for number in counter)
-    idf = [lucene_idf(len(texts), containing[number]) for number in range(len(phrases))]
-    return build_postings(occurrences, lengths, idf=idf, average=average)
+def _phrase_postings(phrases: Sequence[tuple[str, ...]], corpus: Corpus, average: float) -> Postings:
+    counts = count_phrases(phrases, corpus)
+    idf = [lucene_idf(len(corpus.lengths), containing) for containing in counts.containing.tolist()]
+    return build_postings(counts, corpus.lengths, idf=idf, average=average)
 
 
-def _heading_postings(headings: Sequence[Sequence[str]], vocabulary: Mapping[str, int]) -> Postings:
-    counters = [Counter(vocabulary[term] for term in heading if term in vocabulary) for heading in headings]
-    containing: Counter[int] = Counter(term for counter in counters for term in counter)
-    lengths = [len(heading) for heading in headings]
-    idf = [lucene_idf(len(headings), containing[number]) for number in range(len(vocabulary))]
-    return build_postings(counters, lengths, idf=idf, average=max(sum(lengths) / max(len(lengths), 1), 1.0))
-
-
-def _sentences(passage: Analysed, text: list[str]) -> list[list[str]]:
-    """Cut the stems of a passage at its sentences; its context goes with the last."""
-    bounds = [*passage.sentences, len(text)]
-    return [text[start:stop] for start, stop in pairwise(bounds)] or [text]
-
-
-def _offsets(items: Sequence[Sequence[object]]) -> NDArray[np.int32]:
-    offsets = np.zeros(len(items) + 1, dtype=np.int32)
-    np.cumsum([len(item) for item in items], out=offsets[1:])
-    return offsets
+def _heading_postings(corpus: Corpus) -> Postings:
+    counts = count_terms(corpus.headings, corpus.heading_lengths, len(corpus.terms))
+    lengths = corpus.heading_lengths
+    idf = [lucene_idf(len(lengths), containing) for containing in counts.containing.tolist()]
+    average = max(int(lengths.sum()) / max(len(lengths), 1), 1.0)
+    return build_postings(counts, lengths, idf=idf, average=average)
 
 
 def _blobs(name: str, postings: Postings) -> dict[str, bytes]:

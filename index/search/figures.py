@@ -42,6 +42,8 @@ _COUNT = re.compile(
     r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split()
 _SHARE = re.compile(
     r"\d ?%|\bper cent\b|\b(?:a|one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\bhalf of\b", re.IGNORECASE
 )
@@ -65,6 +67,14 @@ def figures_given(sentence: str) -> Figure:
         given |= Figure.SUM
     if _MAY_SHARE.search(sentence) and _SHARE.search(sentence):
         given |= Figure.SHARE
-    if _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
+    if _may_count(sentence) and _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
         given |= Figure.COUNT
     return given
+
+
+def _may_count(sentence: str) -> bool:
+    """Say whether looking for a count is worth while: far cheaper than looking."""
+    if _DIGIT.search(sentence):
+        return True
+    lower = sentence.lower()
+    return any(word in lower for word in _NUMBER_WORDS)

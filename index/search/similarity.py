@@ -5,11 +5,10 @@ of the passages still counts). rank-bm25 walks all passages for every term; here
 at indexing, and kept as postings. The sole knower of rank_bm25, which only indexing and the tests load.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +16,23 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from rank_bm25 import BM25Okapi  # type: ignore[import-untyped]
 
-__all__ = ["K1", "B", "Floats", "Ints", "Postings", "build_postings", "lucene_idf", "reference"]
+__all__ = [
+    "K1",
+    "B",
+    "Counts",
+    "Floats",
+    "Integers",
+    "Ints",
+    "Postings",
+    "build_postings",
+    "lucene_idf",
+    "reference",
+    "weigh",
+]
 
 Ints: TypeAlias = NDArray[np.intp]  # what numpy indexes by: a narrower type would be converted at every look-up
 Floats: TypeAlias = NDArray[np.float64]
+Integers: TypeAlias = NDArray[np.integer[Any]]
 
 # Chosen by measurement (docs/retrieval.md); the result is flat around them.
 K1 = 1.2
@@ -35,14 +47,52 @@ def lucene_idf(passages: int, containing: int) -> float:
 
 def reference(corpus: Sequence[Sequence[str]]) -> "BM25Okapi":
     """Make rank-bm25's own model of the corpus, with the idf of Lucene: the definition of every score."""
+    return _lucene_class()(corpus, k1=K1, b=B)
+
+
+def weigh(containing: Sequence[int], lengths: Integers) -> "BM25Okapi":
+    """Make rank-bm25's model of a corpus that is counted already: it knows idf (by the number of a term) and average
+    length, and no passage. ``containing`` says in how many passages each term stands."""
+
+    class _Counted(_lucene_class()):  # type: ignore[misc]
+        def _initialize(self, corpus: Sequence[int]) -> dict[int, int]:
+            self.corpus_size = len(lengths)
+            self.avgdl = int(lengths.sum(dtype=np.int64)) / self.corpus_size
+            return dict(enumerate(corpus))
+
+    return _Counted(containing, k1=K1, b=B)
+
+
+@cache
+def _lucene_class() -> Any:
     from rank_bm25 import BM25Okapi
 
     class _LuceneBM25(BM25Okapi):  # type: ignore[misc]
-        def _calc_idf(self, nd: dict[str, int]) -> None:
+        def _calc_idf(self, nd: Mapping[Any, int]) -> None:
             for term, containing in nd.items():
                 self.idf[term] = lucene_idf(self.corpus_size, containing)
 
-    return _LuceneBM25(corpus, k1=K1, b=B)
+    return _LuceneBM25
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each of ``size`` terms (numbers) stands in a text: terms ascending, and the texts of a term too."""
+
+    size: int
+    terms: Ints
+    texts: Ints
+    times: Ints
+
+    @property
+    def containing(self) -> Ints:
+        """Say in how many texts each term stands."""
+        return np.bincount(self.terms, minlength=self.size)
+
+    @property
+    def starts(self) -> Ints:
+        """Say where each term begins, and where the last one ends."""
+        return np.concatenate([np.zeros(1, np.intp), np.cumsum(self.containing)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +137,14 @@ class Postings:
         return [(int(n), float(scores[n])) for n in places[order]]
 
 
-def saturate(frequencies: Floats, lengths: Floats, average: float, idf: float) -> Floats:
+def saturate(frequencies: Floats, lengths: Floats, average: float, idf: Floats | float) -> Floats:
     """Turn term frequencies into impacts, in rank-bm25's own order of operations."""
     return idf * (frequencies * (K1 + 1) / (frequencies + K1 * (1 - B + B * lengths / average)))
 
 
-def build_postings(
-    occurrences: Sequence[Counter[int]], lengths: Sequence[int], *, idf: Sequence[float], average: float
-) -> Postings:
-    """Build postings from how often each term (a number) stands in each passage."""
-    by_term: list[list[int]] = [[] for _ in idf]
-    counts: list[list[int]] = [[] for _ in idf]
-    for passage, counter in enumerate(occurrences):
-        for term, count in counter.items():
-            by_term[term].append(passage)
-            counts[term].append(count)
-    starts = [0, *accumulate(len(passages) for passages in by_term)]
-    all_lengths = np.asarray(lengths, dtype=np.float64)
-    passages = np.concatenate([np.asarray(p, dtype=np.intp) for p in by_term] or [np.empty(0, np.intp)])
-    impacts = np.empty(len(passages))
-    for term, weight in enumerate(idf):
-        start, stop = starts[term], starts[term + 1]
-        where = passages[start:stop]
-        impacts[start:stop] = saturate(np.asarray(counts[term], dtype=np.float64), all_lengths[where], average, weight)
-    return Postings(starts, passages, impacts)
+def build_postings(counts: Counts, lengths: Integers, *, idf: Sequence[float], average: float) -> Postings:
+    """Build postings from how often each term stands in each passage."""
+    weights = np.asarray(idf, np.float64)[counts.terms]
+    every = np.asarray(lengths, np.float64)[counts.texts]
+    impacts = saturate(counts.times.astype(np.float64), every, average, weights)
+    return Postings(counts.starts.tolist(), counts.texts.astype(np.intp), impacts)

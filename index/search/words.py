@@ -1,0 +1,124 @@
+"""Words: the words of one document as numbers, taken once for a content and kept.
+
+In come the passages of a document; out goes a value that is stored as bytes: the forms that the document uses, and for
+every passage which of them stand in its text, its context and its headings, and where its sentences end. What a whole
+library makes of it is counted in ``index.search.counting``.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.models import Passage
+from index.search.abbreviations import find_abbreviations
+from index.search.analysis import normalise, raw_forms
+from index.search.figures import figures_given
+from index.search.snippet import sentences
+
+__all__ = ["Numbers", "Words", "analyse"]
+
+Numbers: TypeAlias = NDArray[np.int32]
+
+_ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sentence_counts", "figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document. ``tokens`` and ``headings`` count the forms from 0; each ``..lengths`` says how many of
+    them a passage has. ``sentences`` are lengths in tokens (a passage's context goes with its last), and
+    ``sentence_counts`` says how many a passage has. ``matters`` has an entry a passage."""
+
+    forms: Sequence[str]
+    matters: Sequence[str]
+    abbreviations: Sequence[tuple[str, str]]
+    tokens: Numbers
+    lengths: Numbers
+    headings: Numbers
+    heading_lengths: Numbers
+    sentences: Numbers
+    sentence_counts: Numbers
+    figures: Numbers
+
+    def to_bytes(self) -> bytes:
+        """Write everything: a line of JSON, and the arrays one behind the other."""
+        arrays = [np.asarray(getattr(self, name), "<i4") for name in _ARRAYS]
+        head = json.dumps(
+            [self.forms, self.matters, self.abbreviations, [len(array) for array in arrays]], separators=(",", ":")
+        )
+        return b"".join((head.encode(), b"\n", *(array.tobytes() for array in arrays)))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Words":
+        """Read what ``to_bytes`` wrote."""
+        stop = data.index(b"\n")
+        forms, matters, abbreviations, sizes = json.loads(data[:stop])
+        bounds = np.cumsum([0, *sizes])
+        values = np.frombuffer(data[stop + 1 :], "<i4")
+        arrays = (values[start:end] for start, end in pairwise(bounds))
+        return cls(forms, matters, [(short, long) for short, long in abbreviations], *arrays)
+
+
+class _Forms(dict[str, int]):
+    """The number of each word as it stands in a text, by its form; a word that was not met before gets one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = self.numbers.setdefault(normalise(word), len(self.numbers))
+        return number
+
+
+def analyse(passages: Sequence[Passage]) -> Words:
+    """Take the words of the passages of a document."""
+    number = _Forms()
+    above: dict[str, list[int]] = {}
+    tokens: list[int] = []
+    lengths: list[int] = []
+    headings: list[int] = []
+    heading_lengths: list[int] = []
+    parts: list[int] = []
+    counts: list[int] = []
+    figures: list[int] = []
+    for passage in passages:
+        before = len(tokens)
+        text = passage.text
+        ranges = sentences(text)
+        for start, stop in ranges:
+            # Between sentences there are blanks alone: no word goes over a bound.
+            sentence = text[start:stop]
+            found = [number[word] for word in raw_forms(sentence)]
+            tokens += found
+            parts.append(len(found))
+            figures.append(int(figures_given(sentence)))
+        if passage.context:
+            context = [number[word] for word in raw_forms(passage.context)]
+            tokens += context
+            parts[-1] += len(context)
+        counts.append(len(ranges))
+        lengths.append(len(tokens) - before)
+        before = len(headings)
+        for heading in passage.sections[-2:]:
+            if heading not in above:
+                above[heading] = [number[word] for word in raw_forms(heading)]
+            headings += above[heading]
+        heading_lengths.append(len(headings) - before)
+    explained = [find_abbreviations([passage.text]) for passage in passages if "(" in passage.text]
+    return Words(
+        forms=list(number.numbers),
+        matters=[passage.matter.value for passage in passages],
+        abbreviations=[(short, long) for found in explained for short, longs in found.items() for long in longs],
+        tokens=np.array(tokens, np.int32),
+        lengths=np.array(lengths, np.int32),
+        headings=np.array(headings, np.int32),
+        heading_lengths=np.array(heading_lengths, np.int32),
+        sentences=np.array(parts, np.int32),
+        sentence_counts=np.array(counts, np.int32),
+        figures=np.array(figures, np.int32),
+    )
