@@ -7,6 +7,8 @@ here.
 import asyncio
 import json
 import os
+import signal
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +27,7 @@ from index.indexing.lock import is_answered_from
 __all__ = ["index_and_watch", "index_with_lines", "index_with_progress"]
 
 NICE = 15
+BUSY_SECONDS = 5.0
 FEW = 5  # files
 _LINE_SECONDS = 0.2
 _SHOWN = 20  # names of added files that fit a screen; --json has them all
@@ -83,22 +86,33 @@ def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> N
         if not as_json:
             console.print(Text(f"Watching {plain(str(settings.documents))}; Ctrl+C ends it.", style="dim"))
         async for _ in changes(settings.documents):
-            try:
-                report = await asyncio.to_thread(index_folder, settings.documents, settings.index)
-            except FindingsError as error:  # another run, a folder that went away: told, and tried again
-                console.print(Text(plain(str(error)), style="red"), soft_wrap=True)
-                continue
-            if as_json:
+            while (report := await asyncio.to_thread(_index_unattended, settings, console)) is None:
+                await asyncio.sleep(BUSY_SECONDS)
+            if isinstance(report, Report) and as_json:
                 print(json.dumps(_to_dict(report), ensure_ascii=False), flush=True)
-            elif report.added or report.updated or report.removed:
+            elif isinstance(report, Report) and (report.added or report.updated or report.removed or report.news):
                 _show(console, report)
 
     with suppress(KeyboardInterrupt):
         asyncio.run(follow())
 
 
+def _index_unattended(settings: Settings, console: Console) -> Report | FindingsError | None:
+    """Do a run; None where another one is at it, which is told like every fault."""
+    try:
+        progress = _Way(settings).for_step
+        return index_folder(settings.documents, settings.index, unattended=True, progress=progress)
+    except FindingsError as error:
+        console.print(Text(plain(str(error)), style="red"), soft_wrap=True)
+        return None if isinstance(error, IndexBusyError) else error
+
+
 def index_with_lines(settings: Settings, *, rebuild: bool) -> None:
-    """Index for another program: progress, then the report or the error, each a line of JSON."""
+    """Index for another program: progress, then the report or the error, each a line of JSON.
+
+    Told to end (SIGTERM), it clears away what it has begun.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     way = _Way(settings)
     said = 0.0
 
@@ -111,11 +125,11 @@ def index_with_lines(settings: Settings, *, rebuild: bool) -> None:
         print(json.dumps({"done": step.done, "total": step.total, "name": step.name}), flush=True)
 
     try:
-        report = index_folder(settings.documents, settings.index, rebuild=rebuild, progress=progress)
+        report = index_folder(settings.documents, settings.index, rebuild=rebuild, unattended=True, progress=progress)
     except FindingsError as error:
         print(json.dumps({"error": str(error), "busy": isinstance(error, IndexBusyError)}), flush=True)
         raise SystemExit(2) from None
-    print(json.dumps({"report": _to_dict(report)}), flush=True)
+    print(json.dumps({"report": _to_dict(report), "news": report.news}), flush=True)
 
 
 def _to_dict(report: Report) -> dict[str, object]:

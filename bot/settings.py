@@ -41,6 +41,9 @@ class Settings(BaseSettings):
         default=Path("var/records.db"),
         description="Who changed the library, and counts of use; never a question.",
     )
+    watch: bool = Field(
+        default=True, description="Whether findings serve reads what changes in the documents folder by itself."
+    )
     home_authority: str | None = Field(default=None, description="The council assumed where a question names none.")
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),

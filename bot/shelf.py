@@ -6,6 +6,7 @@ events are acknowledged while questions are worked on.
 """
 
 import asyncio
+import os
 import re
 import threading
 from collections.abc import Callable
@@ -137,7 +138,10 @@ class Shelf:
         """Say what is there to be opened."""
         from index.storage.store import read_generation
 
-        return (read_generation(self._settings.index),)
+        index = self._settings.index
+        generation = read_generation(index)
+        file = os.stat(index)  # a file that was made anew begins to count anew
+        return generation, file.st_dev, file.st_ino
 
     async def search(self, work: Callable[[Open], T]) -> T:
         """Run work on the newest generation in the pool of searches."""

@@ -8,8 +8,9 @@ import asyncio
 import json
 import os
 import sys
+from asyncio import StreamReader
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,7 +23,9 @@ from bot.settings import Settings
 
 __all__ = ["Reindexer", "Reindexing"]
 
-BUSY_WAIT = 2.0  # seconds until it is tried again while another run writes the index
+BUSY_WAIT, MOST_BUSY_WAIT = 1.0, 5.0  # seconds until it is tried again while another run writes the index
+END_SECONDS = 10.0
+NAMED = 5  # files that could not be read, in a message to admins
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1));"
     " sys.argv[0] = 'findings'; from bot.cli import main; main()"
@@ -60,6 +63,8 @@ class Reindexer:
         self._listeners: list[Callable[[Reindexing], None]] = []
         self._process: Process | None = None
         self._state = Reindexing()
+        self._told = ""
+        self._telling: set[asyncio.Future[None]] = set()
 
     @property
     def state(self) -> Reindexing:
@@ -107,16 +112,27 @@ class Reindexer:
                 if not self._wanted.is_set():
                     self._idle.set()
         finally:
-            if self._process is not None and self._process.returncode is None:
-                with suppress(ProcessLookupError):
-                    self._process.terminate()
-                await self._process.wait()
+            await self._end()
+
+    async def _end(self) -> None:
+        """End a run that is under way; the index stays as it was before it."""
+        if self._process is None or self._process.returncode is not None:
+            return
+        with suppress(ProcessLookupError):
+            self._process.terminate()
+        try:
+            await asyncio.wait_for(self._process.wait(), END_SECONDS)
+        except TimeoutError:
+            with suppress(ProcessLookupError):
+                self._process.kill()
 
     async def _do(self, asked: list[tuple[str, str]], *, rebuild: bool) -> None:
         self._change(running=True, waiting=False, done=0, total=0, name="", error=None)
+        wait = BUSY_WAIT
         while (said := await self._run_once(rebuild=rebuild)).get("busy"):
             self._change(waiting=True, error=str(said["error"]))
-            await asyncio.sleep(BUSY_WAIT)
+            await asyncio.sleep(wait)
+            wait = min(wait * 1.5, MOST_BUSY_WAIT)
         now = datetime.now(UTC)
         error = None if "report" in said else str(said.get("error", "The indexer ended without a word."))
         report = said.get("report", self._state.report)
@@ -125,10 +141,28 @@ class Reindexer:
             self._write(asked, said.get("report"), error)
         except RecordsError as fault:
             log.error("%s", fault)
+        self._tell_of(error, said.get("news") or [])
+
+    def _tell_of(self, error: str | None, news: Sequence[str]) -> None:
+        """Tell admins, once, of a run that failed and of files that could not be read; nothing waits for Slack."""
+        words = []
         if error is not None:
             log.error("Re-indexing failed: %s", error)
-            if self._tell is not None:
-                await self._tell(f"I could not bring the index up to date; the former one still answers. {error}")
+            if error != self._told:
+                words.append(f"I could not bring the index up to date; the former one still answers. {error}")
+        self._told = error or ""
+        words += news[:NAMED]
+        if len(news) > NAMED:
+            words.append(f"There are {len(news) - NAMED} more; my Home tab lists them.")
+        if words and self._tell is not None:
+            task = asyncio.ensure_future(self._tell(" ".join(words)))
+            self._telling.add(task)
+            task.add_done_callback(self._told_of)
+
+    def _told_of(self, task: asyncio.Future[None]) -> None:
+        self._telling.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("Admins could not be told: %s", type(fault).__name__)
 
     async def _run_once(self, *, rebuild: bool) -> dict[str, Any]:
         """Run the indexer and give the last thing that it said."""
@@ -141,20 +175,24 @@ class Reindexer:
             env=self._environment(),
             limit=_LINE,
         )
-        assert self._process.stdout is not None
-        assert self._process.stderr is not None
-        complaints = asyncio.ensure_future(self._process.stderr.read())
+        listening = self._listen(self._process.stdout)
+        said: dict[str, Any]
+        said, complaint = await asyncio.gather(listening, _all_of(self._process.stderr))
+        await self._process.wait()
+        if "report" not in said and "error" not in said:
+            lines = complaint.decode("utf-8", "replace").strip().splitlines()
+            last = lines[-1] if lines else f"it ended with status {self._process.returncode}"
+            said = {"error": f"The indexer broke down ({last}). Run findings index to see more."}
+        return said
+
+    async def _listen(self, stream: StreamReader | None) -> dict[str, Any]:
         said: dict[str, Any] = {}
-        async for line in self._process.stdout:
-            with suppress(ValueError):
-                said = json.loads(line)
+        assert stream is not None
+        async for line in stream:
+            with suppress(ValueError, TypeError):
+                said = dict(json.loads(line))
                 if "done" in said:
                     self._change(waiting=False, done=said["done"], total=said["total"], name=said["name"], error=None)
-        await self._process.wait()
-        complaint = (await complaints).decode("utf-8", "replace").strip()
-        if "report" not in said and "error" not in said:
-            last = complaint.splitlines()[-1] if complaint else f"it ended with status {self._process.returncode}"
-            said = {"error": f"The indexer broke down ({last}). Run findings index to see more."}
         return said
 
     def _environment(self) -> dict[str, str]:
@@ -181,3 +219,7 @@ class Reindexer:
         self._state = replace(self._state, **values)
         for listener in tuple(self._listeners):
             listener(self._state)
+
+
+async def _all_of(stream: StreamReader | None) -> bytes:
+    return b"" if stream is None else await stream.read()

@@ -7,19 +7,21 @@ indexer to find out: it looks at every file anyway, and opens only those that ar
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
 from index.errors import FolderError
-from index.indexing.folder import list_folder
+from index.indexing.folder import CATALOGUE, list_folder
 
 __all__ = ["changes"]
 
-REST_SECONDS = 1.0  # a file that has not changed for so long has been copied whole
-MOST_REST_SECONDS = 600.0  # somebody writes on and on: the indexer tells itself of a file that changes while it is read
-LOOK_SECONDS = 300.0  # on a network share no word may come of what others change
+REST_SECONDS = 2.0  # files that have not changed for so long have been copied whole
+# Somebody copies hundreds of files: what has come whole is not kept waiting. The indexer leaves what still grows.
+MOST_REST_SECONDS = 60.0
+LOOK_SECONDS = 300.0  # of what others change on a network share no word may come
 GONE_SECONDS = 5.0
 _STEP = 5_000  # milliseconds until the folder itself is looked at again
 
@@ -29,19 +31,19 @@ async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = 
     loop = asyncio.get_running_loop()
     looked = loop.time()
     while True:
-        identity = _identity(documents)
+        identity = await asyncio.to_thread(_identity, documents)
         if identity is None:
-            await asyncio.sleep(GONE_SECONDS)
-            if _identity(documents) is not None:
+            await asyncio.sleep(min(GONE_SECONDS, look))
+            if await asyncio.to_thread(_identity, documents) is not None:
                 yield None
             continue
-        root = documents.resolve()
+        root = await asyncio.to_thread(documents.resolve)
         watch = awatch(
             root,
             watch_filter=partial(_matters, root),
             step=200,
             debounce=1_000,
-            rust_timeout=_STEP,
+            rust_timeout=min(_STEP, int(look * 1_000)),
             yield_on_timeout=True,
             ignore_permission_denied=True,
         )
@@ -49,36 +51,42 @@ async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = 
             async for seen in watch:
                 if seen:
                     await _rest(documents, rest)
-                if seen or loop.time() - looked > look:
+                if seen or loop.time() - looked >= look:
                     looked = loop.time()
                     yield None
-                if _identity(documents) != identity:
+                if await asyncio.to_thread(_identity, documents) != identity:
                     break  # moved away, or mounted again: watch what is there now
         except FileNotFoundError:
             continue
         finally:
             await watch.aclose()
-        yield None
+        if await asyncio.to_thread(_identity, documents) is not None:
+            yield None
 
 
 async def _rest(documents: Path, rest: float) -> None:
     """Wait until no file has grown or changed for a while."""
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    before = _stamps(documents)
+    before = await asyncio.to_thread(_stamps, documents)
     while loop.time() - begun < MOST_REST_SECONDS:
         await asyncio.sleep(rest)
-        after = _stamps(documents)
+        after = await asyncio.to_thread(_stamps, documents)
         if after == before:
             return
         before = after
 
 
 def _stamps(documents: Path) -> dict[str, tuple[int, int]]:
+    """Say how large each file is, and when it was last written; of the catalogue too."""
     try:
-        return {name: (seen.size, seen.mtime_ns) for name, seen in list_folder(documents).files.items()}
+        stamps = {name: (seen.size, seen.mtime_ns) for name, seen in list_folder(documents).files.items()}
     except FolderError:
         return {}
+    with suppress(OSError):
+        catalogue = os.stat(documents / CATALOGUE)
+        stamps[CATALOGUE] = catalogue.st_size, catalogue.st_mtime_ns
+    return stamps
 
 
 def _identity(documents: Path) -> tuple[int, int] | None:

@@ -21,7 +21,18 @@ from index.errors import FolderError, ReadError
 from index.readers import SUFFIXES
 from index.storage.records import FileRecord
 
-__all__ = ["CATALOGUE", "MAX_SIZE", "Listing", "Seen", "hash_file", "list_folder", "printable", "same_file"]
+__all__ = [
+    "CATALOGUE",
+    "MAX_SIZE",
+    "Listing",
+    "Seen",
+    "being_written",
+    "hash_file",
+    "is_bare",
+    "list_folder",
+    "printable",
+    "same_file",
+]
 
 CATALOGUE = "catalogue.toml"
 MAX_SIZE = 200_000_000  # bytes; the largest published report is a twentieth of it
@@ -100,6 +111,30 @@ def same_file(record: FileRecord, seen: Seen) -> bool:
     touched = max(seen.mtime_ns, seen.ctime_ns)
     tick = _COARSE_TICK if seen.mtime_ns % 1_000_000_000 == 0 == seen.ctime_ns % 1_000_000_000 else _TICK
     return record.checked_ns - touched > tick
+
+
+def being_written(folder: Path, listing: Listing, *, rest: float) -> frozenset[str]:
+    """Find the files that grow or change: those younger than ``rest`` seconds are looked at again after as long."""
+    now = time.time_ns()
+    young = {name: seen for name, seen in listing.files.items() if now - seen.mtime_ns < rest * 1e9}
+    if not young:
+        return frozenset()
+    time.sleep(rest)
+    again = list_folder(folder).files
+    return frozenset(
+        name
+        for name, seen in young.items()
+        if name in again and (again[name].size, again[name].mtime_ns) != (seen.size, seen.mtime_ns)
+    )
+
+
+def is_bare(folder: Path) -> bool:
+    """Say whether there is nothing at all in a folder, as where a network share is not connected."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is None
+    except OSError:
+        return False
 
 
 def hash_file(folder: Path, seen: Seen) -> tuple[str, Seen, int]:

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.description.catalogue import Catalogue, load_catalogue
-from index.errors import KeepingError, ReadError
-from index.indexing.folder import CATALOGUE, Seen, list_folder
+from index.errors import FolderError, KeepingError, ReadError
+from index.indexing.folder import CATALOGUE, Seen, being_written, is_bare, list_folder, printable
 from index.indexing.lock import only_run
 from index.indexing.preparation import Preparation, Prepared, default_preparation
 from index.indexing.reading import Changed, Refused, Task, reader_version
@@ -32,6 +32,8 @@ from index.storage.records import Generation, Reading, Run
 from index.storage.store import Store
 
 __all__ = ["Progress", "Report", "explain_failure", "index_folder"]
+
+REST = 1.0  # seconds in which a file that is being copied grows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Report:
     warnings: tuple[str, ...]
     seconds: float
     generation: int
+    news: tuple[str, ...] = ()  # the lines of those that the run before could read, or did not know
 
 
 def index_folder(
@@ -63,6 +66,7 @@ def index_folder(
     *,
     paths: Iterable[Path] = (),
     rebuild: bool = False,
+    unattended: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
     workers: int | None = None,
     preparation: Preparation | None = None,
@@ -70,9 +74,10 @@ def index_folder(
 ) -> Report:
     """Bring the index up to date with the documents folder, or with the ``paths`` in it alone.
 
-    ``rebuild`` reads every file again, and replaces an index file that cannot be used. ``workers`` is the number of
-    processes that read, by default one for each processor; ``read`` names the function that they call. Raises
-    FolderError, IndexStoreError or IndexBusyError.
+    ``rebuild`` reads every file again, and replaces an index file that cannot be used. ``unattended`` says that nobody
+    looks on: files that are still being written are left for the next run, and a folder in which there is nothing at
+    all is not believed. ``workers`` is the number of processes that read, by default one for each processor; ``read``
+    names the function that they call. Raises FolderError, IndexStoreError or IndexBusyError.
     """
     started = time.monotonic()
     with suppress(KeepingError):  # a folder that cannot be written is read all the same
@@ -82,8 +87,14 @@ def index_folder(
     with only_run(index), Store.open(index, rebuild=rebuild) as store:
         known = store.files()
         scope.require([*listing.files, *known, *(name for name, _ in listing.refused)])
+        if unattended and known and is_bare(documents):
+            raise FolderError(
+                f"There is nothing in the documents folder {printable(os.fsencode(documents))}, though {len(known)} "
+                "files were read from it. If it is on another machine, connect it again; if it is meant to be empty, "
+                "run: findings index"
+            )
         survey = Survey(documents, known, anew=rebuild)
-        survey.look(listing, scope)
+        survey.look(listing, scope, waiting=being_written(documents, listing, rest=REST) if unattended else frozenset())
         run = _Run(
             documents,
             store,
@@ -250,7 +261,12 @@ class _Run:
             warnings=tuple(warnings),
             seconds=0.0,
             generation=self._store.generation,
+            news=self._news(),
         )
+
+    def _news(self) -> tuple[str, ...]:
+        told = set(self._store.last_failures())
+        return tuple(line for name, line in sorted(self._survey.failed.items()) if (name, line) not in told)
 
     def _prepare_again(self, stale: list[str]) -> dict[str, bytes]:
         return {sha256: self._preparation.prepare_document(tuple(self._store.reading(sha256)[0])) for sha256 in stale}

@@ -4,7 +4,7 @@ In come the files as they are listed and the records of the run before; out go t
 each content has. No file is read as a document here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,12 +27,19 @@ class Survey:
         self._known = known
         self._anew = anew
 
-    def look(self, listing: Listing, scope: Scope) -> None:
-        """Find the content of every file in the scope; open those alone that are not surely as they were."""
+    def look(self, listing: Listing, scope: Scope, *, waiting: Collection[str] = ()) -> None:
+        """Find the content of every file in the scope; open those alone that are not surely as they were.
+
+        Files that are ``waiting``, and files in folders that cannot be opened just now, stay as they were known.
+        """
         self.records.update((name, record) for name, record in self._known.items() if name not in scope)
         self.failed.update((name, line) for name, line in listing.refused if name in scope)
+        closed = tuple(name for name, _ in listing.refused if name.endswith("/"))
+        for name, record in self._known.items():
+            if name in waiting or (closed and name.startswith(closed)):
+                self.records[name] = replace(record, checked_ns=0)
         for name, seen in listing.files.items():
-            if name not in scope:
+            if name not in scope or name in waiting:
                 continue
             known = self._known.get(name)
             if known is not None and not self._anew and same_file(known, seen):

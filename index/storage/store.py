@@ -145,6 +145,11 @@ class Store:
         read = ((document_from_json(text), reader, preparation) for text, reader, preparation in rows)
         return {document.sha256: (document, reader, preparation) for document, reader, preparation in read}
 
+    def last_failures(self) -> tuple[tuple[str, str], ...]:
+        """Give what the run before could not read: (name, line)."""
+        row = self._database.conn.execute("SELECT failed FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        return () if row is None else tuple((name, line) for name, line in json.loads(row[0]))
+
     def reading(self, sha256: str) -> tuple[Pack, bytes]:
         """Give the passages of a content and what was prepared from them: the new reading, if there is one."""
         query = "SELECT pack, prepared FROM readings WHERE document = ?"
@@ -291,20 +296,23 @@ class Store:
         database.table("files").delete_where()
         columns = list(TABLES["files"]["columns"])
         database.table("files").insert_all({name: getattr(record, name) for name in columns} for record in files)
-        database.table("runs").insert(
-            {
-                "id": None,
-                "started": run.started,
-                "finished": run.finished,
-                "generation": run.generation,
-                "added": json.dumps(run.added, ensure_ascii=False),
-                "updated": json.dumps(run.updated, ensure_ascii=False),
-                "removed": json.dumps(run.removed, ensure_ascii=False),
-                "unchanged": run.unchanged,
-                "failed": json.dumps(run.failed, ensure_ascii=False),
-                "warnings": json.dumps(run.warnings, ensure_ascii=False),
-            }
-        )
+        row = {
+            "started": run.started,
+            "finished": run.finished,
+            "generation": run.generation,
+            "added": json.dumps(run.added, ensure_ascii=False),
+            "updated": json.dumps(run.updated, ensure_ascii=False),
+            "removed": json.dumps(run.removed, ensure_ascii=False),
+            "unchanged": run.unchanged,
+            "failed": json.dumps(run.failed, ensure_ascii=False),
+            "warnings": json.dumps(run.warnings, ensure_ascii=False),
+        }
+        # Of runs one after another that found nothing new, the last is enough: a folder is looked at all day.
+        same = [name for name in row if name not in ("started", "finished")]
+        last = database.conn.execute(f"SELECT {', '.join(same)} FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        if last is not None and list(last) == [row[name] for name in same]:
+            database.conn.execute("DELETE FROM runs WHERE id = (SELECT max(id) FROM runs)")
+        database.table("runs").insert({"id": None, **row})
         database.conn.execute(f"DELETE FROM runs WHERE id <= (SELECT max(id) FROM runs) - {_RUNS_KEPT}")
 
 
