@@ -12,6 +12,7 @@ from fake_slack_limits import pings, view_fault
 
 from bot.blocks.forms import Held
 from bot.blocks.home import home_view
+from bot.blocks.manage_audit import audit_view
 from bot.blocks.manage_bin import bin_view
 from bot.blocks.manage_document import Standing, confirmable, correction_form, document_view, removed_view
 from bot.blocks.manage_feedback import feedback_view, read_done, read_turn
@@ -29,6 +30,7 @@ from bot.blocks.manage_vocabulary import (
     vocabulary_view,
 )
 from bot.blocks.names import Manage
+from bot.records.audit import AuditEntry
 from bot.records.bad_feedback import Complaint
 from index.keeping.bin import Binned
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
@@ -99,11 +101,13 @@ FULL = Overview(
     ),
     binned=10**6,
     bad_feedback=10**6,
+    waiting=10**6,
 )
 BINNED = [
     Binned(f"{n:016x}", f"{HOSTILE}/{n}", f"{HOSTILE}{n}", NOW, "0" * 64, 10**9, replaced=n % 2 == 0) for n in range(90)
 ]
 UNHAPPY = [Complaint(f"{n}", NOW, "not_about", HOSTILE, HOSTILE, (HOSTILE,) * 9, done=n % 3 == 0) for n in range(90)]
+AUDITED = AuditEntry(1, NOW, HOSTILE, HOSTILE, HOSTILE, "failed", HOSTILE * 9)
 LEARNED = [Learned(f"{n}", HOSTILE, HOSTILE, on=n % 2 == 0) for n in range(3_000)]
 ADDED = [Added(f"{n}", HOSTILE) for n in range(90)]
 
@@ -133,6 +137,8 @@ def every_view() -> Iterator[tuple[str, Json]]:
     yield "bare correction", correction_form(bare)
     yield "removed", removed_view([HOSTILE] * 30, [f"{n}" for n in range(30)])
     yield "runs", runs_view((RUN,) * 60)
+    yield "audit", audit_view([AUDITED] * 15, page=3, further=True)
+    yield "no audit", audit_view(())
     yield "no runs", runs_view(())
     yield "bin", bin_view(BINNED, page=1, note=HOSTILE)
     yield "empty bin", bin_view(())
@@ -276,6 +282,15 @@ def test_runs_that_changed_nothing_are_left_out_but_the_last():
     assert text.count("version 7") == 1
     assert moment("2026-11-21T06:10:00+00:00") == "21 November 2026, 06:10 UTC"
     assert moment("no moment") == "no moment"
+
+
+def test_the_audit_names_people_by_their_ids_and_the_machine_in_words():
+    def said(**more: str) -> str:
+        return json.dumps(audit_view([replace(AUDITED, act="removed", subject="a.pdf", detail="", **more)]))
+
+    assert '{"type": "user", "user_id": "U0123ABC"}' in said(actor="U0123ABC", outcome="done")
+    assert "by itself" in said(actor="watcher")
+    assert ": removed, a.pdf (failed)" in said(actor="cli:ann", outcome="failed")
 
 
 def test_feedback_that_is_done_leaves_the_list_and_can_be_brought_back():

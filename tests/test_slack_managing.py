@@ -293,6 +293,10 @@ def test_re_indexing_shows_how_far_it_is_about_once_a_second(world):
     assert runs
     admin.click(world.slack.homes[admin.user], "All runs")
     assert "Nothing changed" in words_of(admin.wait_modal("Last runs"))
+    admin.click(world.slack.homes[admin.user], "What was done, and by whom")
+    done = admin.wait_modal("What was done")
+    assert f": removed, {VISIT}" in words_of(done)
+    assert {"type": "user", "user_id": admin.user} in done["blocks"][1]["elements"][0]["elements"][0]["elements"]
 
 
 # -- use and feedback --------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from bot.settings import Settings
 from index.description.supersession import superseded_by
 from index.errors import FindingsError
 from index.keeping.bin import Binned, binned
+from index.keeping.incoming import Incoming, Staged
 from index.models import Document
 from index.storage.history import read_runs
 from index.storage.library import Library
@@ -30,6 +31,7 @@ from index.storage.records import Run
 __all__ = ["document_of", "gather", "progress_of", "standing_of", "use_of"]
 
 T = TypeVar("T")
+_TOO_LITTLE = 1_000_000_000  # bytes; making the index anew takes the room of a second one
 _REASONS = {
     Reason.AUTHORITY_NOT_HELD: "no report of that council is held",
     Reason.PERIOD_NOT_HELD: "no report of that time is held",
@@ -46,22 +48,32 @@ def gather(settings: Settings, library: Library | None) -> Overview:
     none_binned: tuple[Binned, ...] = ()
     runs = _or(lambda: read_runs(settings.index, limit=40), no_runs)
     documents = () if library is None else library.documents
+    free = _or(lambda: shutil.disk_usage(settings.documents).free, None)
+    faults = []
+    if library is None:
+        faults.append("There is no index to answer from. Press “Re-index”; if that does not help, see findings check.")
+    if free is not None and free < _TOO_LITTLE:
+        faults.append(f"The disk is nearly full ({free / 1e6:,.0f} MB free). Make room, or nothing can be added.")
     health = Health(
         generation=0 if library is None else library.generation,
         documents=len(documents),
         passages=0 if library is None else library.passage_count,
         index_bytes=_size(settings.index),
         folder_bytes=_or(lambda: _folder(settings.documents), None),
-        free_bytes=_or(lambda: shutil.disk_usage(settings.documents).free, None),
+        free_bytes=free,
+        faults=tuple(faults),
     )
     no_complaints: tuple[Complaint, ...] = ()
     bad = _or(lambda: complaints(settings.state), no_complaints)
+    none_waiting: tuple[Staged, ...] = ()
+    waiting = _or(lambda: tuple(Incoming(settings.documents).all()), none_waiting)
     in_bin = _or(lambda: binned(settings.documents), none_binned)
     return Overview(
         documents=documents,
         runs=runs,
         health=health,
         binned=len(in_bin),
+        waiting=len(waiting),
         bad_feedback=sum(not complaint.done for complaint in bad),
     )
 

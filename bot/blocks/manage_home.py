@@ -41,6 +41,11 @@ def admin_blocks(overview: Overview, choice: Choice, *, note: str = "") -> list[
     if note:
         blocks.append(section(note))
     blocks.append(_buttons(overview))
+    if overview.waiting:
+        files = (
+            "1 file that was sent waits" if overview.waiting == 1 else f"{overview.waiting:,} files that were sent wait"
+        )
+        blocks.append(context(f"{files} to be added or discarded: see the messages of whoever sent it."))
     blocks += progress_blocks(overview.progress)
     blocks += _complaints(unreadable(overview.runs))
     blocks += [{"type": "divider"}, header("Library"), *library_blocks(overview.documents, choice)]

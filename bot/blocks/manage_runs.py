@@ -58,7 +58,7 @@ def run_blocks(runs: Sequence[Run]) -> list[Block]:
     items = [_item(run, named=2) for run in _telling(runs)[:ON_HOME]]
     return [
         rich({"type": "rich_text_list", "style": "bullet", "elements": items}),
-        actions([button("All runs", Manage.RUNS, "")]),
+        actions([button("All runs", Manage.RUNS, ""), button("What was done, and by whom", Manage.AUDIT, "0")]),
     ]
 
 

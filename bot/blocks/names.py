@@ -51,6 +51,7 @@ class Manage:
     RESTORE = "manage_restore"
     REINDEX = "manage_reindex"
     RUNS = "manage_runs"
+    AUDIT = "manage_audit"
     CHART = "manage_chart"
     FEEDBACK = "manage_feedback"
     FEEDBACK_DONE = "manage_feedback_done"

@@ -25,7 +25,7 @@ from bot.records.audit import Act
 from bot.records.database import RecordsError
 from index.errors import FindingsError
 
-__all__ = ["admins_only", "fill", "show", "write_refusal"]
+__all__ = ["admins_only", "fill", "show", "turn", "write_refusal"]
 
 Json = dict[str, Any]
 _AT_ONCE = 1.2  # seconds that a modal may take to be made before one without content is opened
@@ -85,6 +85,14 @@ async def fill(client: AsyncWebClient, view: Json, making: Awaitable[Block], *, 
         await settle()
     with suppress(SlackApiError):
         await client.views_update(view_id=view["id"], view=made, **({} if settled else {"hash": view["hash"]}))
+
+
+async def turn(client: AsyncWebClient, body: Json, making: Awaitable[Block]) -> None:
+    """Open a modal from Home, or show another page in the modal that was clicked in."""
+    if (body.get("view") or {}).get("type") == "modal":
+        await fill(client, body["view"], making)
+    else:
+        await show(client, body, making)
 
 
 async def _told(making: Awaitable[Block]) -> Block:

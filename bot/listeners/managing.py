@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.admin.overview import use_of
 from bot.blocks.forms import notice
+from bot.blocks.manage_audit import A_PAGE, audit_view
 from bot.blocks.manage_bin import bin_view
 from bot.blocks.manage_health import chart_message
 from bot.blocks.manage_list import read_choice, refilter
@@ -17,7 +18,7 @@ from bot.blocks.text import Block
 from bot.desk import Desk
 from bot.home_tab import publish_home
 from bot.insiders import asker_of
-from bot.listeners.admins_only import admins_only, fill, show
+from bot.listeners.admins_only import admins_only, fill, show, turn
 from bot.logs import new_reference
 from index.errors import FindingsError
 from index.storage.history import read_runs
@@ -58,19 +59,27 @@ def register_managing(app: AsyncApp, desk: Desk) -> None:
 
         await show(client, body, view())
 
+    @app.action(several(Manage.AUDIT), middleware=admins)
+    async def on_audit(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        page = _page(body)
+
+        async def view() -> Block:
+            upto = (page + 1) * A_PAGE
+            entries = await asyncio.to_thread(desk.audit.entries, limit=upto + 1)
+            return audit_view(entries[page * A_PAGE : upto], page=page, further=len(entries) > upto)
+
+        await turn(client, body, view())
+
     @app.action(several(Manage.BIN), middleware=admins)
     async def on_bin(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await ack()
-        value = str(body["actions"][0].get("value") or "0")
-        page = int(value) if value.isdecimal() else 0
+        page = _page(body)
 
         async def view() -> Block:
             return bin_view(await asyncio.to_thread(desk.librarian.binned), page=page)
 
-        if (body.get("view") or {}).get("type") == "modal":
-            await fill(client, body["view"], view())
-        else:
-            await show(client, body, view())
+        await turn(client, body, view())
 
     @app.action(several(Manage.RESTORE), middleware=admins)
     async def on_restore(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
@@ -106,3 +115,8 @@ def register_managing(app: AsyncApp, desk: Desk) -> None:
     @app.action(Manage.LINK)
     async def on_link(ack: AsyncAck) -> None:
         await ack()
+
+
+def _page(body: Json) -> int:
+    value = str(body["actions"][0].get("value") or "0")
+    return min(int(value), 100_000) if value.isdecimal() else 0

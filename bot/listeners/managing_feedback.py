@@ -12,7 +12,7 @@ from bot.blocks.text import Block
 from bot.desk import Desk
 from bot.home_tab import publish_home
 from bot.insiders import asker_of
-from bot.listeners.admins_only import admins_only, fill, show
+from bot.listeners.admins_only import admins_only, fill, turn
 from bot.records.audit import Act
 from bot.records.bad_feedback import complaints, set_done
 
@@ -35,11 +35,7 @@ def register_managing_feedback(app: AsyncApp, desk: Desk) -> None:
         action = body["actions"][0]
         value = str((action.get("selected_option") or {}).get("value") or action.get("value") or "")
         all_of_it, page = read_turn(value)
-        view = body.get("view") or {}
-        if view.get("type") == "modal":
-            await fill(client, view, listed(page=page, all_of_it=all_of_it))
-        else:
-            await show(client, body, listed(page=page, all_of_it=all_of_it))
+        await turn(client, body, listed(page=page, all_of_it=all_of_it))
 
     @app.action(several(Manage.FEEDBACK_DONE), middleware=admins)
     async def on_done(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
