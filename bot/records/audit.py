@@ -4,14 +4,12 @@ In comes one act after another; out come the acts, newest first. It holds the id
 too), names of documents, and never a question.
 """
 
-import sqlite3
-import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 
-from bot.records.database import RecordsError, open_records
+from bot.records.database import Records
 
 __all__ = ["Act", "Audit", "AuditEntry"]
 
@@ -62,32 +60,36 @@ class AuditEntry:
 
 
 class Audit:
-    """The open audit; safe between threads and processes."""
+    """The audit in the records file; safe between threads and processes."""
 
     def __init__(self, path: Path) -> None:
-        """Open the records file; raise RecordsError if it cannot be used."""
+        """Take the path; the file is opened, and made where it is missing, when it is needed."""
         self._path = path
-        self._lock = threading.Lock()
-        self._db = open_records(path, _SCHEMA)
+        self._records = Records(path, _SCHEMA)
+
+    def ready(self) -> None:
+        """Raise RecordsError where an act could not be written down: it had better not be done."""
+        self._records.probe()
 
     def write(self, act: Act | str, *, actor: str, subject: str = "", outcome: str = "done", detail: str = "") -> None:
-        """Add one act; ``actor`` is a Slack user id, "cli:" and a user of the machine, or "watcher"."""
+        """Add one act; ``actor`` is a Slack user id, "cli:" and a user of the machine, or "watcher".
+
+        Raises:
+            RecordsError: it cannot be written down.
+        """
         row = (datetime.now(UTC).isoformat(timespec="milliseconds"), actor, str(act), subject, outcome, detail)
-        try:
-            with self._lock:
-                self._db.execute(
-                    "INSERT INTO audit (at, actor, act, subject, outcome, detail) VALUES (?, ?, ?, ?, ?, ?)", row
-                )
-        except sqlite3.Error as error:
-            raise RecordsError(
-                f"Cannot write the audit {self._path}: {error}. Make room on the disk, or check FINDINGS_RECORDS."
-            ) from error
+        # Names of files may hold bytes that are no text; SQLite takes text only.
+        said = tuple(value.encode("utf-8", "backslashreplace").decode() for value in row)
+        with self._records.writing() as db:
+            db.execute("INSERT INTO audit (at, actor, act, subject, outcome, detail) VALUES (?, ?, ?, ?, ?, ?)", said)
 
     def entries(self, *, since: date | None = None, limit: int | None = None) -> tuple[AuditEntry, ...]:
         """List the acts, newest first, from the beginning of a day (UTC) on, and so many at most."""
+        if not self._path.exists():  # to look is no reason to make a file
+            return ()
         first = "" if since is None else datetime.combine(since, time.min, UTC).isoformat(timespec="milliseconds")
-        with self._lock:
-            rows = self._db.execute(
+        with self._records.reading() as db:
+            rows = db.execute(
                 "SELECT * FROM audit WHERE at >= ? ORDER BY id DESC LIMIT ?", (first, -1 if limit is None else limit)
             ).fetchall()
         return tuple(
@@ -105,5 +107,4 @@ class Audit:
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._db.close()
+        self._records.close()

@@ -1,16 +1,20 @@
 """The records file: one SQLite database that several processes write, opened the same way by all who keep records.
 
-In come the path and a schema; out goes a connection. What the tables mean is known by ``audit`` and ``usage``.
+In come the path and a schema; out come connections, for as long as something is read or written. The file is opened
+when it is first needed and again after a fault, so that a disk that was full for a while is no lasting harm. What the
+tables mean is known by ``audit`` and ``usage``.
 """
 
 import os
 import sqlite3
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.errors import FindingsError
 
-__all__ = ["RecordsError", "open_records"]
+__all__ = ["Records", "RecordsError"]
 
 APPLICATION = 0x464E4452  # "FNDR" (https://www.sqlite.org/fileformat.html#application_id)
 _WAIT = 5.0  # seconds to wait for another process that writes; one row takes a millisecond
@@ -20,32 +24,116 @@ class RecordsError(FindingsError):
     """The records file cannot be used."""
 
 
-def open_records(path: Path, schema: str) -> sqlite3.Connection:
-    """Open the records, make the file where it is missing, and make the tables of a schema in it.
+class Records:
+    """The file with the tables of one schema; safe between threads and processes."""
 
-    Raises:
-        RecordsError: the file is another program's or no database, or cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, path: Path, schema: str) -> None:
+        """Take the path and the schema; nothing is opened or made yet."""
+        self.path = path
+        self._schema = schema
+        self._lock = threading.Lock()
+        self._db: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection within one transaction: all of it is written, or nothing.
+
+        Raises:
+            RecordsError: the file is another program's or no database, or cannot be written.
+        """
+        with self._lock, self._told("written"):
+            db = self._opened()
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+            db.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection to read from; a file that is not there is made, empty.
+
+        Raises:
+            RecordsError: the file is another program's or no database, or cannot be read.
+        """
+        with self._lock, self._told("read"):
+            yield self._opened()
+
+    def probe(self) -> None:
+        """Raise RecordsError where nothing could be written now; nothing is."""
+        with self.writing():
+            pass
+
+    def tidy(self) -> None:
+        """Empty the write-ahead log into the file, so that what was deleted is not left behind in it."""
+        with self._lock, self._told("written"):
+            self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._drop()
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        """Say what is wrong with the file in one sentence, and open it anew the next time."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            self._drop()
+            said = error.strerror if isinstance(error, OSError) else error
+            raise RecordsError(
+                f"The records {self.path} cannot be {what}: {said}. Make room on the disk, or check FINDINGS_RECORDS."
+            ) from error
+        except BaseException:
+            self._drop()  # with it the transaction that is open
+            raise
+
+    def _drop(self) -> None:
+        if self._db is not None:
+            with suppress(sqlite3.Error):
+                self._db.close()
+            self._db = None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._db is not None and self._file != _identity(self.path):  # somebody has moved it away
+            self._drop()
+        if self._db is None:
+            self._db = self._open()
+            self._file = _identity(self.path)
+        return self._db
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         # Made with its permissions, not given them later: who did what is nobody else's to read. A file that is there
-        # is not opened: closing it would drop this process's locks on it, under connections that are open, and another
-        # process would take the log away from under them (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        # is left alone: to close it again would drop this process's locks on it, under the connections that are open
+        # (https://www.sqlite.org/howtocorrupt.html, 2.2), and another process would take their log away.
         with suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-        found = int(connection.execute("PRAGMA application_id").fetchone()[0])
-        tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-        if found != APPLICATION and (found or tables):
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        connection = sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        try:
+            # In this order: another process that makes the file at the same time sets the id before it makes tables.
+            tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+            found = int(connection.execute("PRAGMA application_id").fetchone()[0])
+            if found != APPLICATION and (found or tables):
+                raise RecordsError(
+                    f"Cannot use {self.path}: it is a database of another program. Check FINDINGS_RECORDS."
+                )
+            if found != APPLICATION:
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
+            connection.executescript(self._schema)
+            connection.row_factory = sqlite3.Row
+        except BaseException:
             connection.close()
-            raise RecordsError(f"Cannot use {path}: it is a database of another program. Check FINDINGS_RECORDS.")
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.executescript(schema)
-    except (sqlite3.Error, OSError) as error:
-        said = error.strerror if isinstance(error, OSError) else error
-        raise RecordsError(f"Cannot use {path}: {said}. Check FINDINGS_RECORDS, or move the file away.") from error
-    connection.row_factory = sqlite3.Row
-    return connection
+            raise
+        return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
