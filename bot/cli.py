@@ -13,6 +13,7 @@ from bot.commands.exporting import register_exporting
 from bot.commands.library import register_library
 from bot.commands.records import register_records
 from bot.commands.running import register_running
+from bot.commands.vocabulary import register_vocabulary
 from index.errors import FindingsError
 
 __all__ = ["app", "main"]
@@ -30,6 +31,7 @@ register_running(app)
 register_library(app)
 register_records(app)
 register_exporting(app)
+register_vocabulary(app)
 
 
 def main() -> None:

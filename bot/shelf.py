@@ -19,16 +19,15 @@ from bot.known_names import known_names
 from bot.logs import log
 from bot.models import Recency
 from bot.settings import Settings
-from bot.stored_answers import mark
 from index.errors import IndexStoreError
-from index.models import Document, Passage
 from index.question.question import Intent
 from index.storage.library import Library
+from index.vocabulary.local import VOCABULARY, load_local
 
 if TYPE_CHECKING:
     from bot.answers import Answerer
 
-__all__ = ["Open", "Shelf", "passages_by"]
+__all__ = ["Open", "Shelf"]
 
 T = TypeVar("T")
 # Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
@@ -115,7 +114,8 @@ class Shelf:
             stamp = self._look()
             if self._open is not None and stamp == self._stamp:
                 return False
-            answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority)
+            words = load_local(self._settings.documents / VOCABULARY)
+            answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority, words=words)
             known = known_names(answerer.library, answerer.gazetteer)
             self._open, self._stamp = Open(answerer.library, answerer, known), stamp
             return True
@@ -141,7 +141,14 @@ class Shelf:
         index = self._settings.index
         generation = read_generation(index)
         file = os.stat(index)  # a file that was made anew begins to count anew
-        return generation, file.st_dev, file.st_ino
+        return generation, file.st_dev, file.st_ino, self._words_stamp()
+
+    def _words_stamp(self) -> tuple[int, int, int] | None:
+        try:
+            words = os.stat(self._settings.documents / VOCABULARY)
+        except OSError:
+            return None
+        return words.st_mtime_ns, words.st_size, words.st_ino
 
     async def search(self, work: Callable[[Open], T]) -> T:
         """Run work on the newest generation in the pool of searches."""
@@ -156,29 +163,3 @@ class Shelf:
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._quick.shutdown(wait=False, cancel_futures=True)
         self._opener.shutdown(wait=False, cancel_futures=True)
-
-
-def passages_by(library: Library) -> Callable[[int, str], list[Passage]]:
-    """Return what finds the passages that a stored answer refers to."""
-
-    def find(identity: int, path: str) -> list[Passage]:
-        found = library.find(identity) if identity else None
-        if found is not None:
-            return [found[1]]
-        document = library.document(path)
-        return [] if document is None else list(library.passages_of(document))
-
-    return find
-
-
-def passage_by_mark(
-    library: Library, path: str, wanted: str, position: int | None = None
-) -> tuple[Document, Passage] | None:
-    """Find a passage by its document and the mark of its text; of several the one at ``position``."""
-    document = library.document(path)
-    if document is None:
-        return None
-    same = [p for p in library.passages_of(document) if mark(p.text) == wanted]
-    if not same:
-        return None
-    return document, next((p for p in same if p.position == position), same[0])

@@ -23,7 +23,7 @@ DOORKEEPERS = {
     "docx": {"index/readers/word.py"},
     "pptx": {"index/readers/slides.py"},
     "charset_normalizer": {"index/readers/encoding.py"},
-    "tomlkit": {"index/description/catalogue_writing.py"},
+    "tomlkit": {"index/description/settling.py"},
     "pydantic_settings": {"bot/settings.py"},
     "typer": {"bot/cli.py", "bot/commands"},
     "watchfiles": {"bot/admin/watching.py"},

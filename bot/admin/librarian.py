@@ -5,7 +5,7 @@ date afterwards, by whoever asked for the act. Nothing here waits for Slack.
 """
 
 import getpass
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from bot.records.audit import Act, Audit
@@ -20,6 +20,8 @@ from index.keeping.incoming import Incoming, Staged
 from index.keeping.placing import free_name, place
 from index.storage.library import Library
 from index.storage.store import open_library
+from index.vocabulary.local import VOCABULARY
+from index.vocabulary.local_writing import add_alias, add_term, remove_alias, remove_term, switch_off, switch_on
 
 __all__ = ["Librarian", "operator"]
 
@@ -38,6 +40,7 @@ class Librarian:
     def __init__(self, settings: Settings, audit: Audit) -> None:
         """Take the settings and the open audit."""
         self.documents, self.index, self.audit = settings.documents, settings.index, audit
+        self.vocabulary = settings.documents / VOCABULARY
         self.incoming = Incoming(settings.documents)
 
     def examine(self, staged_id: str, library: Library | None = None) -> Examined:
@@ -121,6 +124,38 @@ class Librarian:
         known = next((entry.path for entry in self.binned() if entry.id == bin_id), bin_id)
         with self._written(Act.RESTORED, actor, known):
             return restore(self.documents, bin_id)
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def add_term(self, term: str, ways: Sequence[str], *, actor: str) -> None:
+        """Have a word and the ways to say the same bring each other in, from the next question on."""
+        with self._written(Act.VOCABULARY, actor, term) as said:
+            add_term(self.vocabulary, term, ways)
+            said.append(f"means the same as {', '.join(ways)}")
+
+    def remove_term(self, term: str, *, actor: str) -> None:
+        """Take a word that was added out again."""
+        with self._written(Act.VOCABULARY, actor, term) as said:
+            remove_term(self.vocabulary, term)
+            said.append("taken out")
+
+    def add_alias(self, authority: str, alias: str, *, actor: str) -> None:
+        """Give a council one more name; raise CatalogueError if it is a name of another."""
+        with self._written(Act.VOCABULARY, actor, authority) as said:
+            add_alias(self.vocabulary, authority, alias)
+            said.append(f"also called {alias}")
+
+    def remove_alias(self, authority: str, alias: str, *, actor: str) -> None:
+        """Take a name of a council away again."""
+        with self._written(Act.VOCABULARY, actor, authority) as said:
+            remove_alias(self.vocabulary, authority, alias)
+            said.append(f"no longer called {alias}")
+
+    def switch_word(self, word: str, *, on: bool, actor: str) -> None:
+        """Switch an abbreviation or a word of the thesaurus off, or on again."""
+        with self._written(Act.VOCABULARY, actor, word) as said:
+            (switch_on if on else switch_off)(self.vocabulary, word)
+            said.append("switched on" if on else "switched off")
 
     def binned(self) -> tuple[Binned, ...]:
         """List what lies in the bin, newest first."""

@@ -5,10 +5,11 @@ why there is none. Each kind of answer is made in a function of its own; what a 
 ``index.question`` and passages are ranked in ``index.search.searcher``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.answers.finder import Finder
 from bot.answers.grading import answer_grades
@@ -23,25 +24,28 @@ from index.models import Kind
 from index.question.frame import read_frame
 from index.question.question import Frame, Intent, Question, Topic
 from index.question.topic import understand_topic
+from index.search.own_words import with_own_words
 from index.search.searcher import Searcher
 from index.storage.library import Library
 from index.storage.store import open_library
+from index.vocabulary.local import LocalWords
 
 __all__ = ["Answerer", "open_answerer"]
 
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
 
 
-def open_answerer(index: Path, *, home_authority: str | None = None) -> "Answerer":
-    """Open the index and answer from it.
+def open_answerer(index: Path, *, home_authority: str | None = None, words: LocalWords | None = None) -> "Answerer":
+    """Open the index and answer from it, with the words of the admins (``index.vocabulary.local``).
 
     Raises:
         IndexMissingError: there is no index yet.
         IndexStoreError: the index cannot be read.
     """
     library = open_library(index)
-    searcher = Searcher(library.artifacts, library.spans)
-    return Answerer(library, searcher, home_authority=home_authority)
+    words = words or LocalWords()
+    searcher = Searcher(with_own_words(library.artifacts, words), library.spans)
+    return Answerer(library, searcher, home_authority=home_authority, aliases=words.aliases)
 
 
 class Answerer:
@@ -53,11 +57,13 @@ class Answerer:
         searcher: Searcher,
         *,
         home_authority: str | None = None,
+        aliases: Mapping[str, Sequence[str]] = MappingProxyType({}),
         today: Callable[[], date] = date.today,
     ) -> None:
         """Take a generation; ``home_authority`` is the council meant where a question names none."""
         self.library = library
-        self.gazetteer = Gazetteer.load(held_authorities(library.documents))
+        held = held_authorities(library.documents)
+        self.gazetteer = Gazetteer.load(replace(a, aliases=(*a.aliases, *aliases.get(a.name, ()))) for a in held)
         self.home = self.gazetteer.canonical(home_authority) if home_authority else None
         self._finder = Finder(library, searcher)
         self._searcher = searcher

@@ -8,14 +8,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.console import Json, console
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
+
+if TYPE_CHECKING:
+    from bot.answers import Answerer
 
 __all__ = ["register_asking"]
 
@@ -49,11 +52,10 @@ def ask(
         raise typer.BadParameter(f"{kind!r} is not a kind of document; the kinds are: {', '.join(Kind)}")
     settings = read_settings()
     filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()), voice=voice, kind=kind)
-    from bot.answers import open_answerer
     from bot.contract import answer_to_dict
 
     with _lines(questions) as lines:
-        answerer = open_answerer(settings.index, home_authority=settings.home_authority)
+        answerer = _answerer(settings)
         if question is not None:
             answer = answerer.answer(question, filters=filters, limit=limit)
             if as_json:
@@ -115,17 +117,24 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Measure retrieval and refusal over judged questions."""
-    from bot.answers import open_answerer
     from bot.evaluation import evaluate as measure
     from bot.evaluation import measures_to_dict, show_measures
 
     settings = read_settings()
-    answerer = open_answerer(settings.index, home_authority=settings.home_authority)
+    answerer = _answerer(settings)
     measures = measure(files, answerer)
     if as_json:
         typer.echo(json.dumps(measures_to_dict(measures), ensure_ascii=False, indent=2))
     else:
         show_measures(console(), measures)
+
+
+def _answerer(settings: Settings) -> "Answerer":
+    from bot.answers import open_answerer
+    from index.vocabulary.local import VOCABULARY, load_local
+
+    words = load_local(settings.documents / VOCABULARY)
+    return open_answerer(settings.index, home_authority=settings.home_authority, words=words)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from pathlib import Path
 from index.errors import FolderError, ReadError
 from index.readers import SUFFIXES
 from index.storage.records import FileRecord
+from index.vocabulary.local import VOCABULARY
 
 __all__ = [
     "CATALOGUE",
@@ -36,6 +37,7 @@ __all__ = [
 
 CATALOGUE = "catalogue.toml"
 MAX_SIZE = 200_000_000  # bytes; the largest published report is a twentieth of it
+_SETTLED = (CATALOGUE.encode(), VOCABULARY.encode())  # what admins write, beside the documents
 _NAMED = 3  # files of an unknown kind that are named one by one, for each kind
 _LEFT_ALONE = ("~$", ".")
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".temp", ".swp", "~")
@@ -195,7 +197,7 @@ def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | ReadError]]:
             continue
         for entry in entries:
             raw = os.path.join(below, entry.name)
-            if _left_alone(printable(entry.name)) or (not below and entry.name == CATALOGUE.encode()):
+            if _left_alone(printable(entry.name)) or (not below and entry.name in _SETTLED):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(raw)
