@@ -21,10 +21,12 @@ from bot.blocks.manage_home import MOST, Overview, admin_blocks
 from bot.blocks.manage_list import Choice, attended, chosen, library_blocks, read_choice, refilter, write_choice
 from bot.blocks.manage_runs import Progress, moment, progress_blocks, runs_view
 from bot.blocks.manage_vocabulary import (
-    Added,
-    Learned,
+    added,
     alias_form,
+    off_form,
     read_alias,
+    read_off,
+    read_switch,
     read_term,
     term_form,
     vocabulary_view,
@@ -34,7 +36,9 @@ from bot.records.audit import AuditEntry
 from bot.records.bad_feedback import Complaint
 from index.keeping.bin import Binned
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
+from index.search.own_words import Learned
 from index.storage.records import Run
+from index.vocabulary.local import LocalFault, LocalWords
 
 Json = dict[str, Any]
 HOSTILE = "<!channel> <@U00001> *bold* & <https://example.org|here> \u202eevil\x07 😀😀 " * 9
@@ -108,8 +112,13 @@ BINNED = [
 ]
 UNHAPPY = [Complaint(f"{n}", NOW, "not_about", HOSTILE, HOSTILE, (HOSTILE,) * 9, done=n % 3 == 0) for n in range(90)]
 AUDITED = AuditEntry(1, NOW, HOSTILE, HOSTILE, HOSTILE, "failed", HOSTILE * 9)
-LEARNED = [Learned(f"{n}", HOSTILE, HOSTILE, on=n % 2 == 0) for n in range(3_000)]
-ADDED = [Added(f"{n}", HOSTILE) for n in range(90)]
+LEARNED = [Learned(f"{n} {HOSTILE}", (HOSTILE,) * 9, on=n % 2 == 0) for n in range(3_000)]
+WORDS = LocalWords(
+    terms={f"{HOSTILE}{n}": (HOSTILE,) * 20 for n in range(90)},
+    aliases={f"{HOSTILE}{n}": (HOSTILE,) * 20 for n in range(90)},
+    off=frozenset(f"{HOSTILE}{n}" for n in range(90)),
+    faults=(LocalFault(3, HOSTILE),) * 9,
+)
 
 
 def home(overview: Overview, choice: Choice | None = None) -> Json:
@@ -144,10 +153,11 @@ def every_view() -> Iterator[tuple[str, Json]]:
     yield "empty bin", bin_view(())
     yield "feedback", feedback_view(UNHAPPY, page=1, all_of_it=True)
     yield "no feedback", feedback_view(())
-    yield "vocabulary", vocabulary_view(LEARNED, ADDED, faults=(HOSTILE,) * 9, note=HOSTILE)
-    yield "last of the vocabulary", vocabulary_view(LEARNED, ADDED, page=10**6)
-    yield "empty vocabulary", vocabulary_view((), ())
+    yield "vocabulary", vocabulary_view(LEARNED, WORDS, note=HOSTILE)
+    yield "last of the vocabulary", vocabulary_view(LEARNED, WORDS, page=10**6)
+    yield "empty vocabulary", vocabulary_view((), LocalWords())
     yield "term", term_form()
+    yield "off", off_form()
     yield "alias", alias_form([d.authority or "" for d in LIBRARY])
 
 
@@ -318,3 +328,18 @@ def test_forms_of_the_vocabulary_are_read_as_they_were_filled_in():
     assert read_alias(chosen_one, names) == ("Derbyshire", "the county")
     # The list has changed meanwhile: the same number now means another council, and none is taken.
     assert read_alias(chosen_one, ["Barnet", *names]) == ("", "the county")
+    assert read_off(filled(word={"value": " IRO  "})) == "IRO"
+    assert read_off({}) == ""
+    assert read_switch("1:3:a:b") == ("a:b", True, 3)
+    assert read_switch("") == ("", False, 0)
+
+
+def test_what_admins_settled_is_listed_but_learned_abbreviations_once():
+    words = LocalWords({"SGO": ("special guardianship order",)}, {"Derby": ("the city",)}, frozenset({"iro", "mash"}))
+    entries = added(words, [Learned("IRO", ("independent reviewing officer",), on=False)])
+    assert [entry.text for entry in entries] == [
+        "SGO: also searched as special guardianship order",
+        "Derby: also called the city",
+        "mash: switched off",
+    ]
+    assert len({entry.key for entry in entries}) == 3

@@ -362,6 +362,55 @@ def test_bad_feedback_is_worked_through(world):
     assert ("feedback", admin.user, "not done after all") in acts
 
 
+# -- vocabulary --------------------------------------------------------------------------------------------------------
+
+
+def open_vocabulary(world: World, admin: Person) -> Json:
+    world.slack.view_stacks[admin.user] = []
+    admin.click(world.home(admin), "Vocabulary")
+    return admin.wait_modal("Vocabulary")
+
+
+def test_a_word_that_an_admin_adds_is_searched_for_at_once_and_can_be_taken_back(world):
+    admin = world.admins[0]
+    modal = open_vocabulary(world, admin)
+    admin.click(modal, "Add a word")
+    admin.wait_modal("Add a word")
+    admin.submit({"Word or abbreviation": "wading birds ledger", "Also search for": "heron register\n"})
+    modal = world.modal_says(admin, "✓ wading birds ledger: also searched as heron register")
+    world.answers("What did inspectors say about the wading birds ledger in Merrow?", lambda said: MARK in said)
+    admin.click(modal, "Take back")
+    world.modal_says(admin, "✓ wading birds ledger is taken back.")
+    acts = [(e.act, e.actor, e.subject, e.outcome) for e in world.audit()]
+    assert acts.count(("vocabulary", admin.user, "wading birds ledger", "done")) == 2
+
+
+def test_another_name_of_a_council_counts_at_once_but_never_one_of_another_council(world):
+    admin = world.admins[0]
+    modal = open_vocabulary(world, admin)
+    admin.click(modal, "Add a council's other name")
+    admin.wait_modal("Add another name")
+    refused = admin.submit({"Council": "Merrow", "Also called": "Merrowshire"})
+    assert "Merrowshire" in refused.answer["errors"]["alias"]
+    admin.submit({"Council": "Merrow", "Also called": "Quaggaford"})
+    world.modal_says(admin, "✓ Merrow: also called Quaggaford")
+    world.answers("What does Quaggaford need to improve?", lambda said: said.startswith("Merrow"))
+
+
+def test_a_word_is_switched_off_and_on_again(world):
+    admin = world.admins[0]
+    modal = open_vocabulary(world, admin)
+    admin.click(modal, "Switch off a word")
+    admin.wait_modal("Switch off a word")
+    admin.submit({"Word or abbreviation": "MASH"})
+    modal = world.modal_says(admin, "✓ MASH: switched off")
+    assert '"MASH"' in (world.documents / "vocabulary.toml").read_text()
+    place = [label for label in labels(modal) if label == "Take back"]
+    admin.click(modal, "Take back", nth=len(place) - 1)
+    world.modal_says(admin, "is taken back")
+    assert '"MASH"' not in (world.documents / "vocabulary.toml").read_text()
+
+
 # -- who may -----------------------------------------------------------------------------------------------------------
 
 

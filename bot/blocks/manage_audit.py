@@ -56,10 +56,13 @@ def _entry(entry: AuditEntry) -> list[Block]:
         else span({"watcher": "by itself"}.get(entry.actor, clip(entry.actor, 60)))
     )
     said = f": {_WORDS.get(entry.act, clip(entry.act, 40))}"
-    if entry.subject:
-        said += f", {clip(entry.subject, 200)}"
+    subject = entry.subject
+    if entry.act == "refused":  # the name of a button or a form
+        subject = subject.removeprefix("manage_").replace("_", " ")
+    if subject:
+        said += f", {clip(subject, 200)}"
     if entry.outcome == "failed":
         said += " (failed)"
     if entry.detail:
-        said += f". {clip(entry.detail, 300)}"
+        said += f"; {clip(entry.detail, 300)}"
     return [span(f"{at.day} {at:%b %Y, %H:%M} ", bold=True), who, span(said)]

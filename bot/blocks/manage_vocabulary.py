@@ -12,8 +12,21 @@ from bot.blocks.forms import alphabet, notice
 from bot.blocks.names import Form, Manage
 from bot.blocks.text import Block, actions, button, clip, context, header, option, plain, section
 from bot.blocks.wording import count
+from index.search.own_words import Learned
+from index.vocabulary.local import LocalWords
 
-__all__ = ["Added", "Learned", "alias_form", "read_alias", "read_term", "term_form", "vocabulary_view"]
+__all__ = [
+    "Added",
+    "added",
+    "alias_form",
+    "off_form",
+    "read_alias",
+    "read_off",
+    "read_switch",
+    "read_term",
+    "term_form",
+    "vocabulary_view",
+]
 
 A_PAGE = 20
 _OWN = 25  # entries of admins' own that are shown on a page
@@ -21,32 +34,36 @@ _WAYS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """An abbreviation that reports explain ("IROs", "independent reviewing officers"), and whether search uses it."""
-
-    key: str
-    short: str
-    long: str
-    on: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Added:
-    """What an admin added: in words, and the key by which it is taken out."""
+    """What an admin added or switched off: in words, and the key by which it is taken back."""
 
     key: str
     text: str
 
 
+def added(words: LocalWords, learned: Sequence[Learned]) -> tuple[Added, ...]:
+    """Say in words what admins settled themselves; abbreviations that were learned are listed elsewhere."""
+    short = {entry.short.casefold() for entry in learned}
+    return (
+        *(Added(f"term:{term}", f"{term}: also searched as {', '.join(ways)}") for term, ways in words.terms.items()),
+        *(
+            Added(f"alias:{name}\n{alias}", f"{name}: also called {alias}")
+            for name, aliases in words.aliases.items()
+            for alias in aliases
+        ),
+        *(Added(f"off:{word}", f"{word}: switched off") for word in sorted(words.off - short)),
+    )
+
+
 def vocabulary_view(
     learned: Sequence[Learned],
-    added: Sequence[Added],
+    words: LocalWords,
     *,
-    faults: Sequence[str] = (),
     page: int = 0,
     note: str = "",
 ) -> Block:
     """Make the modal with one page of the vocabulary."""
+    own = added(words, learned)
     size = _page_size(learned)
     pages = min(100, max(1, -(-len(learned) // size)))
     page = min(max(page, 0), pages - 1)
@@ -56,23 +73,24 @@ def vocabulary_view(
             [
                 button("Add a word", f"{Manage.VOCABULARY_ADD}:term", "term", style="primary"),
                 button("Add a council's other name", f"{Manage.VOCABULARY_ADD}:alias", "alias"),
+                button("Switch off a word", f"{Manage.VOCABULARY_ADD}:off", "off"),
             ]
         )
     )
-    if faults:
-        blocks.append(section("\n".join(f"⚠ {clip(fault, 400)}" for fault in faults[:5])))
-    if added and page == 0:
-        blocks.append(header("Added by admins"))
-        for place, entry in enumerate(added[:_OWN]):
-            label = f"Remove {entry.text}"
+    if words.faults:
+        blocks.append(section("\n".join(f"⚠ {clip(str(fault), 400)}" for fault in words.faults[:5])))
+    if own and page == 0:
+        blocks.append(header("Settled by admins"))
+        for place, entry in enumerate(own[:_OWN]):
+            label = f"Take back {entry.text}"
             blocks.append(
                 section(
                     clip(entry.text, 500),
-                    accessory=button("Remove", f"{Manage.VOCABULARY_REMOVE}:{place}", entry.key, label=label),
+                    accessory=button("Take back", f"{Manage.VOCABULARY_REMOVE}:{place}", entry.key, label=label),
                 )
             )
-        if len(added) > _OWN:
-            blocks.append(context(f"And {len(added) - _OWN:,} more in the file vocabulary.toml."))
+        if len(own) > _OWN:
+            blocks.append(context(f"And {len(own) - _OWN:,} more in the file vocabulary.toml."))
     part = learned[page * size : (page + 1) * size]
     if part:
         blocks.append(header("Learned from the reports"))
@@ -80,7 +98,7 @@ def vocabulary_view(
             blocks.append(actions([_jump(learned, page, pages)]))
         blocks += [_learned(entry, place, page) for place, entry in enumerate(part)]
     said = (
-        f"{count(len(learned), 'abbreviation')} learned from the reports; added by admins: {len(added):,}. "
+        f"{count(len(learned), 'abbreviation')} learned from the reports; settled by admins: {len(own):,}. "
         "A question that has one of these words is also searched for the others. Changes count at once."
     )
     return notice("Vocabulary", said, extra=blocks[:98])
@@ -121,6 +139,20 @@ def alias_form(authorities: Sequence[str]) -> Block:
     return _modal("Add another name", "alias", blocks)
 
 
+def off_form() -> Block:
+    """Make the form that switches a word off."""
+    blocks = [
+        _input("word", "Word or abbreviation", "For example: MASH", most=100),
+        context("Questions with this word are then searched for the word itself and nothing else."),
+    ]
+    return _modal("Switch off a word", "off", blocks, submit="Switch off")
+
+
+def read_off(view: Mapping[str, Any]) -> str:
+    """Read the word that is to be switched off."""
+    return " ".join(_typed(view, "word").split())
+
+
 def read_term(view: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Read a word and the other ways to say it; the empty parts are left out."""
     ways = dict.fromkeys(" ".join(line.split()) for line in _typed(view, "ways").splitlines())
@@ -137,12 +169,18 @@ def read_alias(view: Mapping[str, Any], authorities: Sequence[str]) -> tuple[str
     return (name if option(name, place)["text"]["text"] == text else ""), " ".join(_typed(view, "alias").split())
 
 
+def read_switch(value: str) -> tuple[str, bool, int]:
+    """Read from a button which word it switches, whether on, and the page that is shown."""
+    on, page, word = [*value.split(":", maxsplit=2), "", ""][:3]
+    return word, on == "1", int(page) if page.isdecimal() else 0
+
+
 def _learned(entry: Learned, place: int, page: int) -> Block:
     state = "" if entry.on else " (switched off)"
-    value = f"{int(not entry.on)}:{page}:{entry.key}"
+    value = f"{int(not entry.on)}:{page}:{entry.short}"[:2000]
     label = f"{'Switch off' if entry.on else 'Switch on'} {entry.short}"
     return section(
-        f"{clip(entry.short, 100)}: {clip(entry.long, 300)}{state}",
+        f"{clip(entry.short, 100)}: {clip('; '.join(entry.long), 300)}{state}",
         accessory=button(
             "Switch off" if entry.on else "Switch on", f"{Manage.VOCABULARY_SWITCH}:{place}", value, label=label
         ),
@@ -183,12 +221,12 @@ def _input(name: str, label: str, placeholder: str, *, most: int, multiline: boo
     return {"type": "input", "block_id": name, "label": plain(label), "element": element}
 
 
-def _modal(title: str, what: str, blocks: Sequence[Block]) -> Block:
+def _modal(title: str, what: str, blocks: Sequence[Block], *, submit: str = "Add") -> Block:
     return {
         "type": "modal",
         "callback_id": Form.VOCABULARY,
         "title": plain(title, 24),
-        "submit": plain("Add", 24),
+        "submit": plain(submit, 24),
         "close": plain("Back", 24),
         "private_metadata": f'{{"w":"{what}"}}',
         "blocks": list(blocks),
