@@ -34,8 +34,8 @@ def learned_abbreviations(artifacts: Mapping[str, bytes], words: LocalWords) -> 
     for entry in Lexicon.from_json(artifacts["lexicon"]).classes:
         if entry.learned and len(entry.names) > 1:
             *long, short = entry.names  # the long forms come first (index.question.lexicon)
-            found[short] = Learned(short, tuple(long), short.casefold() not in words.off)
-    return tuple(found[short] for short in sorted(found, key=str.casefold))
+            found[short] = Learned(short.upper(), tuple(long), short.casefold() not in words.off)
+    return tuple(found[short] for short in sorted(found))
 
 
 def with_own_words(artifacts: Mapping[str, bytes], words: LocalWords) -> Mapping[str, bytes]:
