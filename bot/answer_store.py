@@ -1,80 +1,23 @@
-"""What the Slack side keeps on disk: events already seen, answers by reference, thread context, shares, feedback.
+"""What the Slack side keeps on disk: answers by reference, thread context, shares, feedback, and events already seen.
 
 In: ids, references, what was understood. Out: the same, until it is too old. No question text comes in here, with one
-exception that the person ticks a box for (feedback). SQLite of the standard library; used from one thread only.
+exception that the person ticks a box for (feedback). Used from one thread only.
 """
 
 import json
-import sqlite3
+import secrets
 import time
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from index.errors import FindingsError
+from bot.event_store import Entry, EventStore, Pending, State
+from bot.state_file import WAIT_MS, StoreError, open_state
 
-__all__ = ["AnswerStore", "Entry", "Kept", "Pending", "State", "StoreError", "ThreadContext"]
+__all__ = ["AnswerStore", "Entry", "Kept", "Opinion", "Pending", "State", "StoreError", "ThreadContext"]
 
-SCHEMA_VERSION = 1
-# A process that has not said so for this long is not running any more; what it left undone is taken over.
-ALIVE_SECONDS = 12.0
-EVENT_DAYS = 3  # Slack delivers an event again for minutes, not days
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, beat REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS event (
-    id TEXT PRIMARY KEY, run TEXT NOT NULL, state TEXT NOT NULL, received REAL NOT NULL, entry TEXT NOT NULL,
-    channel TEXT NOT NULL, ts TEXT NOT NULL, thread_ts TEXT, user TEXT NOT NULL, answer TEXT NOT NULL,
-    response_url TEXT); CREATE TABLE IF NOT EXISTS answer ( id TEXT PRIMARY KEY, created REAL NOT NULL, user TEXT
-    NOT NULL, entry TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT, body TEXT NOT NULL, messages TEXT NOT
-    NULL DEFAULT '[]'); CREATE TABLE IF NOT EXISTS context ( channel TEXT NOT NULL, thread_ts TEXT NOT NULL, at
-    REAL NOT NULL, answer TEXT NOT NULL, filters TEXT NOT NULL, question_ts TEXT NOT NULL, shown INTEGER NOT NULL,
-    PRIMARY KEY (channel, thread_ts)); CREATE TABLE IF NOT EXISTS share ( answer TEXT NOT NULL, channel TEXT NOT
-    NULL, user TEXT NOT NULL, at REAL NOT NULL, ts TEXT, PRIMARY KEY (answer, channel)); CREATE TABLE IF NOT
-    EXISTS feedback ( answer TEXT NOT NULL, user TEXT NOT NULL, at REAL NOT NULL, helpful INTEGER NOT NULL, reason
-    TEXT, comment TEXT, question TEXT, body TEXT NOT NULL, PRIMARY KEY (answer, user)); CREATE TABLE IF NOT EXISTS
-    preference (user TEXT PRIMARY KEY, authority TEXT NOT NULL); CREATE INDEX IF NOT EXISTS event_state ON event
-    (state); CREATE INDEX IF NOT EXISTS answer_created ON answer (created);
-"""
-
-
-class StoreError(FindingsError):
-    """The file that the Slack side keeps its state in cannot be used."""
-
-
-class Entry(StrEnum):
-    """Where a question came from."""
-
-    DIRECT = "direct"
-    MENTION = "mention"
-    COMMAND = "command"
-    SHORTCUT = "shortcut"
-
-
-class State(StrEnum):
-    """How far the answering of an event has come."""
-
-    RECEIVED = "received"
-    POSTING = "posting"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """An event that was acknowledged and not answered: where it came from, never what it said."""
-
-    id: str
-    state: State
-    entry: Entry
-    channel: str
-    ts: str
-    thread_ts: str | None
-    user: str
-    answer: str
-    response_url: str | None
+FEEDBACK_DAYS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,113 +43,33 @@ class ThreadContext:
     shown: int = 0
 
 
-class AnswerStore:
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody thought of an answer."""
+
+    helpful: bool
+    reason: str | None = None
+
+
+class AnswerStore(EventStore):
     """The open file."""
 
-    def __init__(self, path: Path, *, answer_days: int = 30, thread_hours: int = 24) -> None:
+    def __init__(
+        self, path: Path, *, answer_days: int = 30, thread_hours: int = 24, feedback_days: int = FEEDBACK_DAYS
+    ) -> None:
         """Open the file, make it where it is missing, and begin a run.
 
         Raises:
             StoreError: the file is no database, is of another version, or cannot be written.
         """
-        self.run = uuid.uuid4().hex
         self._answer_seconds, self._thread_seconds = answer_days * 86_400, thread_hours * 3_600
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
-            path.chmod(0o600)  # who asked, and their feedback, is nobody else's to read
-            version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-            if version not in (0, SCHEMA_VERSION):
-                raise StoreError(
-                    f"Cannot use {path}: it is of version {version}, this program of {SCHEMA_VERSION}. "
-                    "Move it away; a new one is made."
-                )
-            # WAL: a killed process loses nothing that was committed. secure_delete: what is deleted is overwritten.
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA secure_delete = ON")
-            self._db.executescript(_SCHEMA)
-            self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"Cannot use {path}: {error}. Check FINDINGS_STATE, or move the file away.") from error
-        self._db.row_factory = sqlite3.Row
-        self.beat()
+        self._feedback_seconds = feedback_days * 86_400
+        super().__init__(open_state(path))
 
     def close(self) -> None:
         """End the run and close the file."""
-        self._db.execute("DELETE FROM run WHERE id = ?", (self.run,))
+        self.end_run()
         self._db.close()
-
-    # -- runs and events ----------------------------------------------------------------------------------------------
-
-    def beat(self) -> None:
-        """Say that this process is alive."""
-        self._db.execute(
-            "INSERT INTO run VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat", (self.run, time.time())
-        )
-
-    def claim(
-        self,
-        event: str,
-        *,
-        entry: Entry,
-        channel: str,
-        ts: str,
-        thread_ts: str | None,
-        user: str,
-        response_url: str | None = None,
-    ) -> str | None:
-        """Take an event for this process and return the id of the answer it will have; None where it is taken already.
-
-        An event that a process took which is gone, and did not begin to answer, may be taken again.
-        """
-        answer = uuid.uuid4().hex[:20]
-        taken = self._db.execute(
-            "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (event, self.run, State.RECEIVED, time.time(), entry, channel, ts, thread_ts, user, answer, response_url),
-        ).rowcount
-        if taken:
-            return answer
-        row = self._db.execute(
-            "UPDATE event SET run = ? WHERE id = ? AND state = ? AND run != ? AND run NOT IN"
-            " (SELECT id FROM run WHERE beat > ?) RETURNING answer",
-            (self.run, event, State.RECEIVED, self.run, time.time() - ALIVE_SECONDS),
-        ).fetchone()
-        return None if row is None else str(row["answer"])
-
-    def mark(self, event: str, state: State) -> None:
-        """Note how far an event has come; a response URL is forgotten with the answer."""
-        self._db.execute(
-            "UPDATE event SET state = ?, response_url = CASE WHEN ? = 'done' THEN NULL ELSE response_url "
-            "END WHERE id = ?",
-            (state, state, event),
-        )
-
-    def entries_seen(self) -> set[str]:
-        """Return the kinds of entry by which questions have come in the last days."""
-        return {str(row[0]) for row in self._db.execute("SELECT DISTINCT entry FROM event")}
-
-    def take_over(self) -> list[Pending]:
-        """Take every event that a process left unanswered which is gone, oldest first."""
-        rows = self._db.execute(
-            "UPDATE event SET run = ? WHERE state != ? AND run != ? AND run NOT IN (SELECT id FROM run WHERE beat > ?)"
-            " RETURNING *",
-            (self.run, State.DONE, self.run, time.time() - ALIVE_SECONDS),
-        ).fetchall()
-        return [
-            Pending(
-                r["id"],
-                State(r["state"]),
-                Entry(r["entry"]),
-                r["channel"],
-                r["ts"],
-                r["thread_ts"],
-                r["user"],
-                r["answer"],
-                r["response_url"],
-            )
-            for r in sorted(rows, key=lambda r: r["received"])
-        ]
 
     # -- answers ------------------------------------------------------------------------------------------------------
 
@@ -299,11 +162,20 @@ class AnswerStore:
         kept = self.answer(answer)
         if kept is None:
             return False
-        self._db.execute(
-            "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (answer, user, time.time(), int(helpful), reason, comment or None, question or None, _json(kept.body)),
+        row = (answer, user, time.time(), int(helpful), reason, comment or None, question or None, _json(kept.body))
+        self._db.execute(  # a new word is a new entry of the list, also where the former one was done
+            "INSERT OR REPLACE INTO feedback (answer, user, at, helpful, reason, comment, question, body, id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, secrets.token_hex(8)),
         )
         return True
+
+    def opinion(self, answer: str, user: str) -> Opinion | None:
+        """Return what somebody has said of an answer so far; None where it is nothing."""
+        row = self._db.execute(
+            "SELECT helpful, reason FROM feedback WHERE answer = ? AND user = ?", (answer, user)
+        ).fetchone()
+        return None if row is None else Opinion(bool(row["helpful"]), row["reason"])
 
     def default_authority(self, user: str) -> str | None:
         """Return the council that somebody asks about where they name none."""
@@ -320,12 +192,22 @@ class AnswerStore:
     # -- forgetting ------------------------------------------------------------------------------------------
 
     def forget_old(self) -> None:
-        """Delete what is older than it may be kept."""
+        """Delete what is older than it may be kept; who gave feedback is forgotten with the answer."""
         now = time.time()
+        self.forget_old_events()
         self._db.execute("DELETE FROM answer WHERE created <= ?", (now - self._answer_seconds,))
         self._db.execute("DELETE FROM context WHERE at <= ?", (now - self._thread_seconds,))
-        self._db.execute("DELETE FROM event WHERE received <= ?", (now - EVENT_DAYS * 86_400,))
-        self._db.execute("DELETE FROM run WHERE beat <= ?", (now - 86_400,))
+        self._db.execute("DELETE FROM share WHERE at <= ?", (now - self._answer_seconds,))
+        self._db.execute("DELETE FROM feedback WHERE at <= ?", (now - self._feedback_seconds,))
+        # Nobody can judge an answer again that is not kept, so nothing needs to know any more who did.
+        self._db.execute(
+            "UPDATE feedback SET user = '-' || lower(hex(randomblob(8)))"
+            " WHERE user NOT LIKE '-%' AND answer NOT IN (SELECT id FROM answer)"
+        )
+        # What was deleted is still in the write-ahead log. Where another process reads just now: the next time.
+        self._db.execute("PRAGMA busy_timeout = 0")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._db.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
 
 
 def _json(value: Any) -> str:

@@ -44,7 +44,7 @@ def register_managing_feedback(app: AsyncApp, desk: Desk) -> None:
         identity, done, all_of_it = read_done(str(body["actions"][0].get("value") or ""))
 
         async def work() -> Block:
-            known = await asyncio.to_thread(set_done, desk.settings.state, identity, done=done, actor=asker.user)
+            known = await asyncio.to_thread(set_done, desk.settings.state, identity, done=done)
             detail = "done" if done else "not done after all"
             outcome = "done" if known else "failed"
             await asyncio.to_thread(

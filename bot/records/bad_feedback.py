@@ -4,7 +4,6 @@ In: the state file of the Slack side, where feedback is kept by reference to pas
 The question stands in one only where whoever asked ticked that it be kept; who it was is not given out.
 """
 
-import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -12,16 +11,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.records.database import RecordsError
+from bot.state_file import StoreError, open_state
 
-__all__ = ["Complaint", "complaints", "set_done"]
+__all__ = ["Complaint", "Reference", "complaints", "set_done"]
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS feedback_done (id TEXT PRIMARY KEY, at REAL NOT NULL, actor TEXT NOT NULL)"
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A passage that was shown: its document's path, its id, and its citation as a person reads it."""
+
+    document: str
+    passage: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """One word on one answer; ``shown`` are the labels of the citations that stood in it."""
+    """One word on one answer; ``shown`` are the labels of the citations that stood in it, ``passages`` the passages."""
 
     id: str
     at: datetime
@@ -30,48 +36,56 @@ class Complaint:
     question: str
     shown: tuple[str, ...]
     done: bool
+    passages: tuple[Reference, ...] = ()
 
 
 def complaints(state: Path) -> tuple[Complaint, ...]:
-    """List what was found not helpful, newest first; nothing where nobody has asked in Slack yet."""
+    """List what was found not helpful, newest first; nothing where nobody has asked in Slack yet.
+
+    Raises:
+        StoreError: the state file cannot be used.
+    """
     if not state.exists():
         return ()
     try:
-        with closing(_open(state)) as connection:
-            done = {row[0] for row in connection.execute("SELECT id FROM feedback_done")}
+        with closing(open_state(state)) as connection:
             rows = connection.execute(
-                "SELECT answer, user, at, reason, comment, question, body FROM feedback WHERE helpful = 0"
-                " ORDER BY at DESC, answer"
+                "SELECT id, at, reason, comment, question, body, done_at FROM feedback WHERE helpful = 0"
+                " ORDER BY at DESC, id"
             ).fetchall()
     except sqlite3.Error as error:
-        raise RecordsError(f"Cannot read the feedback in {state}: {error}. Check FINDINGS_STATE.") from error
-    found = []
-    for answer, user, at, reason, comment, question, body in rows:
-        # The id names the row and not the person.
-        identity = hashlib.sha256(f"{answer}\0{user}".encode()).hexdigest()[:16]
-        shown = tuple(str(one["cite"]["label"]) for one in json.loads(body).get("evidence", ()))
-        when = datetime.fromtimestamp(at, UTC)
-        found.append(Complaint(identity, when, reason or "", comment or "", question or "", shown, identity in done))
-    return tuple(found)
+        raise StoreError(f"Cannot read the feedback in {state}: {error}. Check FINDINGS_STATE.") from error
+    return tuple(_complaint(row) for row in rows)
 
 
-def set_done(state: Path, identity: str, *, done: bool, actor: str) -> bool:
-    """Tick a complaint off, or take that back; False where there is none of this id."""
-    if all(complaint.id != identity for complaint in complaints(state)):
-        return False
+def set_done(state: Path, identity: str, *, done: bool) -> bool:
+    """Tick a complaint off, or take that back; False where there is none of this id.
+
+    Raises:
+        StoreError: the state file cannot be used.
+    """
+    at = datetime.now(UTC).timestamp() if done else None
     try:
-        with closing(_open(state)) as connection:
-            if done:
-                at = datetime.now(UTC).timestamp()
-                connection.execute("INSERT OR REPLACE INTO feedback_done VALUES (?, ?, ?)", (identity, at, actor))
-            else:
-                connection.execute("DELETE FROM feedback_done WHERE id = ?", (identity,))
+        with closing(open_state(state)) as connection:
+            changed = connection.execute("UPDATE feedback SET done_at = ? WHERE id = ?", (at, identity)).rowcount
     except sqlite3.Error as error:
-        raise RecordsError(f"Cannot write {state}: {error}. Check FINDINGS_STATE.") from error
-    return True
+        raise StoreError(f"Cannot write {state}: {error}. Check FINDINGS_STATE.") from error
+    return changed == 1
 
 
-def _open(state: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(state, timeout=5, isolation_level=None)
-    connection.execute(_SCHEMA)
-    return connection
+def _complaint(row: sqlite3.Row) -> Complaint:
+    body = json.loads(row["body"])
+    passages = tuple(
+        Reference(str(one["cite"]["document"]), int(one["id"]), str(one["cite"]["label"]))
+        for one in body.get("evidence", ())
+    )
+    return Complaint(
+        id=row["id"],
+        at=datetime.fromtimestamp(row["at"], UTC),
+        reason=row["reason"] or "",
+        comment=row["comment"] or "",
+        question=row["question"] or "",
+        shown=tuple(passage.label for passage in passages),
+        done=row["done_at"] is not None,
+        passages=passages,
+    )
