@@ -34,8 +34,9 @@ from bot.question_memory import QuestionMemory
 from bot.records.audit import Audit
 from bot.records.usage import Usage
 from bot.settings import Settings
-from bot.shelf import Open, Shelf, passages_by
+from bot.shelf import Open, Shelf
 from bot.stored_answers import Restored, pack_answer, pack_filters, restore_answer, restore_filters
+from bot.whereabouts import Whereabouts
 from index.errors import IndexStoreError
 
 __all__ = ["Asking", "Desk", "Replaced"]
@@ -424,7 +425,7 @@ class Desk:
 
     async def restore_kept(self, kept: Kept) -> Restored:
         """Read the passages of a stored answer."""
-        return await self.shelf.look(lambda held: restore_answer(kept.body, passages_by(held.library)))
+        return await self.shelf.look(lambda held: restore_answer(kept.body, Whereabouts(held.library)))
 
 
 def _search(held: Open, asking: Asking, before: Before | None, default: str | None) -> _Result:

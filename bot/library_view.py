@@ -9,12 +9,12 @@ from bot.blocks.forms import Held
 from bot.blocks.readings import Neighbour, context_view
 from bot.blocks.text import Block
 from bot.context import neighbours
-from bot.stored_answers import mark
+from bot.whereabouts import mark
 from index.description.citations import cite
 from index.models import Citation, Document, Kind, Matter, Passage
 from index.storage.library import Library
 
-__all__ = ["context_of", "find_cited", "held_for", "newest_first", "suggestions", "walk"]
+__all__ = ["context_of", "held_for", "newest_first", "suggestions", "walk"]
 
 AROUND = 2
 STEP = 4
@@ -62,25 +62,6 @@ def suggestions(library: Library, *, home: str | None = None) -> list[tuple[str,
                 (f"{document.authority}: {topic}", f"What did inspectors say about {topic} in {document.authority}?")
             )
     return [(title[:75], question) for title, question in found][:4]
-
-
-def find_cited(library: Library, citation: Citation) -> tuple[Document, Passage] | None:
-    """Find the passage that a citation names: by number, else item, else section, in its document as it is held now."""
-    document = library.document(citation.document)
-    if document is None:
-        return None
-    passages = library.passages_of(document)
-    if not len(passages):
-        return None
-
-    def fits(passage: Passage) -> int:
-        score = 8 if citation.paragraph is not None and passage.number == citation.paragraph else 0
-        score += 4 if citation.item is not None and passage.item == citation.item else 0
-        score += 2 if citation.section is not None and passage.section == citation.section else 0
-        return score + (1 if citation.pages and passage.first_page == citation.pages[0] else 0)
-
-    best = max(passages, key=lambda p: (fits(p), -p.position))
-    return (document, best) if fits(best) >= (8 if citation.paragraph else 2) else None
 
 
 def context_of(

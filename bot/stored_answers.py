@@ -1,12 +1,11 @@
 """An answer as it is kept: references to passages and what was understood, never the question and never its words.
 
-In: an ``Answer``. Out: a JSON value, and from it the answer again, its passages read from the library by document
-and by a mark of their text. A passage that is not in the library any more, or reads otherwise now, is left out
-and counted: what is shown as evidence is always what the library holds.
+In: an ``Answer``. Out: a JSON value, and from it the answer again, its passages and grades read from the library as it
+is now. What is not in the library any more, or reads otherwise now, is left out of the answer and counted: what is
+shown as evidence is always what the library holds. How to find a passage again is known in ``whereabouts``.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,13 +23,13 @@ from bot.models import (
     Recency,
     Understood,
 )
-from index.models import Citation, Kind, Passage, Period, Voice
+from bot.whereabouts import Standing, Whereabouts, mark
+from index.models import Citation, Kind, Period, Voice
 
 __all__ = [
+    "Again",
     "Restored",
-    "citation_at",
     "elsewhere_at",
-    "mark",
     "options_of",
     "pack_answer",
     "pack_filters",
@@ -41,21 +40,21 @@ __all__ = [
     "restore_places",
 ]
 
-# By a passage's id and by the path of its document: the passages that may be the one, the likeliest first.
-PassagesOf = Callable[[int, str], Sequence[Passage]]
-
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """An answer read back; ``lost`` counts passages that the library does not hold as they were."""
+    """An answer read back; ``lost`` counts passages and grades that the library does not hold as they were."""
 
     answer: Answer
     lost: int = 0
 
 
-def mark(text: str) -> str:
-    """Return a short mark by which a passage's text is known again."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A piece of evidence read back, and how it stands to what the answer was made from."""
+
+    evidence: Evidence
+    standing: Standing
 
 
 def pack_answer(answer: Answer) -> dict[str, Any]:
@@ -93,15 +92,22 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
     }
 
 
-def restore_answer(held: Mapping[str, Any], passages_of: PassagesOf) -> Restored:
-    """Read an answer back, its passages from the library."""
+def restore_answer(held: Mapping[str, Any], library: Whereabouts) -> Restored:
+    """Read an answer back, its passages and grades from the library."""
     found: list[Evidence] = []
     places: dict[int, int] = {}
     for place, one in enumerate(held["evidence"]):
-        if (evidence := _restore_evidence(one, passages_of)) is not None:
+        if (evidence := _as_it_was(one, library)) is not None:
             places[place] = len(found)
             found.append(evidence)
-    more = [e for one in held["more"] if (e := _restore_evidence(one, passages_of)) is not None]
+    more = [e for one in held["more"] if (e := _as_it_was(one, library)) is not None]
+    grades: list[CitedJudgement] = []
+    kept: dict[int, int] = {}
+    for place, one in enumerate(held["judgements"]):
+        citation = _restore_citation(one["cite"])
+        if library.has_grade(one["area"], one["grade"], citation):
+            kept[place] = len(grades)
+            grades.append(CitedJudgement(one["area"], one["grade"], citation))
     understood, coverage = held["understood"], held["coverage"]
     answer = Answer(
         question="",
@@ -115,11 +121,14 @@ def restore_answer(held: Mapping[str, Any], passages_of: PassagesOf) -> Restored
         ),
         evidence=tuple(found),
         more=tuple(more),
-        judgements=tuple(
-            CitedJudgement(j["area"], j["grade"], _restore_citation(j["cite"])) for j in held["judgements"]
-        ),
+        judgements=tuple(grades),
         groups=tuple(
-            Group(g["label"], tuple(places[i] for i in g["evidence"] if i in places), tuple(g["judgements"]), g["note"])
+            Group(
+                g["label"],
+                tuple(places[i] for i in g["evidence"] if i in places),
+                tuple(kept[i] for i in g["judgements"] if i in kept),
+                g["note"],
+            )
             for g in held["groups"]
         ),
         options=tuple(Option(o["label"], restore_filters(o["filters"])) for o in held["options"]),
@@ -132,27 +141,21 @@ def restore_answer(held: Mapping[str, Any], passages_of: PassagesOf) -> Restored
         ),
         generation=held["generation"],
     )
-    lost = len(held["evidence"]) + len(held["more"]) - len(found) - len(more)
-    return Restored(answer, lost)
+    stored = sum(len(held[part]) for part in ("evidence", "more", "judgements"))
+    return Restored(answer, stored - len(found) - len(more) - len(grades))
 
 
-def restore_place(held: Mapping[str, Any], place: int, passages_of: PassagesOf) -> Evidence | None:
-    """Read one piece of evidence back by its place among all that were found; None where it is not held as it was."""
+def restore_place(held: Mapping[str, Any], place: int, library: Whereabouts) -> Again | None:
+    """Read one piece of evidence back by its place among all that were found; None where its report is not held."""
     every = [*held["evidence"], *held["more"]]
-    return _restore_evidence(every[place], passages_of) if 0 <= place < len(every) else None
+    return _restore_evidence(every[place], library) if 0 <= place < len(every) else None
 
 
-def restore_places(held: Mapping[str, Any], passages_of: PassagesOf) -> list[tuple[int, Evidence]]:
+def restore_places(held: Mapping[str, Any], library: Whereabouts) -> list[tuple[int, Again]]:
     """Read back all that was found, each with its place."""
     every = [*held["evidence"], *held["more"]]
-    found = ((place, _restore_evidence(one, passages_of)) for place, one in enumerate(every))
-    return [(place, evidence) for place, evidence in found if evidence is not None]
-
-
-def citation_at(held: Mapping[str, Any], place: int) -> Citation | None:
-    """Return the citation of a piece of evidence, also where its passage is not held any more."""
-    every = [*held["evidence"], *held["more"]]
-    return _restore_citation(every[place]["cite"]) if 0 <= place < len(every) else None
+    found = ((place, _restore_evidence(one, library)) for place, one in enumerate(every))
+    return [(place, again) for place, again in found if again is not None]
 
 
 def elsewhere_at(held: Mapping[str, Any], place: int) -> Citation | None:
@@ -209,23 +212,27 @@ def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _restore_evidence(held: Mapping[str, Any], passages_of: PassagesOf) -> Evidence | None:
-    citation = _restore_citation(held["cite"])
-    same = [p for p in passages_of(held["id"], citation.document) if mark(p.text) == held["mark"]]
-    if not same:
+def _restore_evidence(held: Mapping[str, Any], library: Whereabouts) -> Again | None:
+    place = library.find(held["id"], held["mark"], _restore_citation(held["cite"]))
+    if place is None:
         return None
-    # The same words may stand in a document twice ("Not applicable."): then the printed place decides.
-    passage = next((p for p in same if p.number == citation.paragraph and p.item == citation.item), same[0])
-    return Evidence(
+    same = place.standing is not Standing.OTHER_WORDS
+    evidence = Evidence(
         rank=held["rank"],
         score=held["score"],
-        text=passage.text,
-        citation=citation,
-        highlights=tuple((int(s), int(e)) for s, e in held["bold"]),
-        best=(held["best"][0], held["best"][1]) if held["best"] else None,
+        text=place.passage.text,
+        citation=place.citation,
+        highlights=tuple((int(s), int(e)) for s, e in held["bold"]) if same else (),
+        best=(held["best"][0], held["best"][1]) if same and held["best"] else None,
         superseded_by=_restore_citation(held["newer"]) if held["newer"] else None,
-        passage_id=held["id"],
+        passage_id=place.passage_id,
     )
+    return Again(evidence, place.standing)
+
+
+def _as_it_was(held: Mapping[str, Any], library: Whereabouts) -> Evidence | None:
+    again = _restore_evidence(held, library)
+    return None if again is None or again.standing is Standing.OTHER_WORDS else again.evidence
 
 
 def _pack_citation(citation: Citation) -> dict[str, Any]:

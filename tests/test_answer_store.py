@@ -7,8 +7,9 @@ import pytest
 from sample_answers import ALL, PASSAGES
 
 from bot.answer_store import AnswerStore, Entry, State, StoreError
-from bot.stored_answers import mark, pack_answer, restore_answer
-from index.models import Passage, Unit
+from bot.stored_answers import pack_answer, restore_answer
+from bot.whereabouts import Place, Standing, Whereabouts, mark
+from index.models import Document, Kind, Passage, Unit, Voice
 
 
 @pytest.fixture
@@ -77,23 +78,38 @@ def test_a_kept_answer_holds_no_word_of_the_question_and_none_of_the_evidence(na
         assert evidence.text not in kept
 
 
-def test_an_answer_comes_back_with_the_passages_that_the_library_holds():
-    def passages(identity, path):
-        return [
-            Passage(0, e.text, Unit.NUMBERED, number=e.citation.paragraph) for e in PASSAGES.evidence + PASSAGES.more
-        ]
+class Held(Whereabouts):
+    """A library that holds passages of one document and no grades."""
 
-    restored = restore_answer(json.loads(json.dumps(pack_answer(PASSAGES))), passages)
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
+
+    def find(self, identity, wanted, citation):
+        document = make_document(citation.document)
+        for position, text in enumerate(self._texts):
+            if mark(text) == wanted:
+                passage = Passage(position, text, Unit.NUMBERED, number=citation.paragraph)
+                return Place(Standing.SAME, document, passage, citation)
+        return None
+
+    def has_grade(self, area, grade, citation):
+        return False
+
+
+def make_document(path: str) -> Document:
+    return Document(path=path, sha256="0" * 64, title="", kind=Kind.INSPECTION, voice=Voice.INSPECTOR)
+
+
+def test_an_answer_comes_back_with_the_passages_that_the_library_holds():
+    texts = [evidence.text for evidence in PASSAGES.evidence + PASSAGES.more]
+    restored = restore_answer(json.loads(json.dumps(pack_answer(PASSAGES))), Held(*texts))
     assert restored.lost == 0
-    assert restored.answer.evidence == PASSAGES.evidence
-    assert restored.answer.more == PASSAGES.more
+    assert [(e.text, e.citation) for e in restored.answer.evidence] == [(e.text, e.citation) for e in PASSAGES.evidence]
+    assert [e.highlights for e in restored.answer.more] == [e.highlights for e in PASSAGES.more]
 
 
 def test_a_passage_that_reads_otherwise_now_is_not_shown():
-    def passages(identity, path):
-        return [Passage(0, PASSAGES.evidence[0].text + " Changed.", Unit.NUMBERED, number="23")]
-
-    restored = restore_answer(pack_answer(PASSAGES), passages)
+    restored = restore_answer(pack_answer(PASSAGES), Held(PASSAGES.evidence[0].text + " Changed."))
     assert restored.answer.evidence == ()
     assert restored.lost == len(PASSAGES.evidence) + len(PASSAGES.more)
 
@@ -101,15 +117,19 @@ def test_a_passage_that_reads_otherwise_now_is_not_shown():
 def test_groups_keep_their_own_evidence_when_some_is_lost():
     answer = ALL["comparison"]
     kept = answer.evidence[2]
-
-    def passages(identity, path):
-        return [Passage(0, kept.text, Unit.NUMBERED, number=kept.citation.paragraph)]
-
-    restored = restore_answer(pack_answer(answer), passages).answer
+    restored = restore_answer(pack_answer(answer), Held(kept.text)).answer
     assert [(g.label, [restored.evidence[i].text for i in g.evidence]) for g in restored.groups] == [
         ("Merrow", []),
         ("Merrowshire", [kept.text]),
     ]
+
+
+def test_a_grade_that_a_report_does_not_give_any_more_is_not_shown():
+    answer = next(answer for answer in ALL.values() if answer.judgements)
+    restored = restore_answer(pack_answer(answer), Held())
+    assert restored.answer.judgements == ()
+    assert all(group.judgements == () for group in restored.answer.groups)
+    assert restored.lost >= len(answer.judgements)
 
 
 def test_what_is_too_old_is_deleted(store):

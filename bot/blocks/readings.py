@@ -5,14 +5,14 @@ type; earlier and later are buttons.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.blocks.layout import size
 from bot.blocks.names import Action, Form, answer_value
 from bot.blocks.quotations import quotation
 from bot.blocks.text import Block, actions, button, context, header, plain, rich, runs, section, shown, span
-from bot.blocks.wording import citation_line, full_citation, superseded
+from bot.blocks.wording import citation_line, count, full_citation, superseded
 from bot.models import Evidence
 from index.models import Citation, Passage
 
@@ -80,13 +80,25 @@ def context_view(
     }
 
 
-def more_view(answer_id: str, evidence: Sequence[tuple[int, Evidence]], *, page: int) -> Block:
-    """Show passages of an answer, each with its place in it, five a page."""
+def more_view(
+    answer_id: str,
+    evidence: Sequence[tuple[int, Evidence]],
+    *,
+    page: int,
+    notes: Mapping[int, str] | None = None,
+    of: int = 0,
+) -> Block:
+    """Show passages of an answer, each with its place in it, five a page.
+
+    ``notes`` are what is to be said of a passage, by its place; ``of`` says how many the answer had.
+    """
     pages = max(1, -(-len(evidence) // A_PAGE))
     page = min(max(page, 0), pages - 1)
     first = page * A_PAGE
     blocks: list[Block] = []
     for place, one in evidence[first : first + A_PAGE]:
+        if note := (notes or {}).get(place):
+            blocks.append(context(note))
         blocks += quotation(one, place, answer_id, limit=2_000, hard=6_000, numbered=True).blocks
         blocks.append({"type": "divider"})
     turns = []
@@ -97,7 +109,9 @@ def more_view(answer_id: str, evidence: Sequence[tuple[int, Evidence]], *, page:
     if turns:
         blocks.append(actions(turns))
     last = min(first + A_PAGE, len(evidence))
-    blocks.insert(0, context(f"Passages {first + 1} to {last} of {len(evidence)}, best first"))
+    gone = of - len(evidence)
+    lost = f"{count(gone, 'passage')} left out: the report has been removed since" if gone > 0 else ""
+    blocks.insert(0, context(f"Passages {first + 1} to {last} of {len(evidence)}, best first", lost))
     return {
         "type": "modal",
         "callback_id": Form.READ,
@@ -107,12 +121,13 @@ def more_view(answer_id: str, evidence: Sequence[tuple[int, Evidence]], *, page:
     }
 
 
-def quote_view(evidence: Evidence) -> Block:
+def quote_view(evidence: Evidence, *, note: str = "") -> Block:
     """Show the exact words and a full citation as plain text to be copied."""
     words = shown(evidence.text)
     text = f"“{words}”\n({full_citation(evidence.citation)})"
     notes = [] if evidence.superseded_by is None else [superseded(evidence.superseded_by)]
-    blocks: list[Block] = [section("Copy this into your report. The words are exactly those of the document.")]
+    blocks: list[Block] = [context(note)] if note else []
+    blocks.append(section("Copy this into your report. The words are exactly those of the document."))
     view: Block = {"type": "modal", "callback_id": Form.READ, "title": plain("Quote"), "close": plain("Close")}
     if len(text) <= 3_000:
         # An input, because the text of a modal cannot be selected on phones; nothing is done with what is typed.

@@ -11,21 +11,27 @@ from bot.blocks.names import Action, read_value, several
 from bot.blocks.readings import more_view, quote_view
 from bot.blocks.text import Block
 from bot.desk import Desk
-from bot.library_view import context_of, find_cited, walk
+from bot.library_view import context_of, walk
 from bot.listeners.clicked import EXPIRED, Click, read_click
-from bot.models import Evidence
-from bot.shelf import Open, passage_by_mark, passages_by
-from bot.stored_answers import citation_at, elsewhere_at, mark, restore_place, restore_places
+from bot.shelf import Open
+from bot.stored_answers import Again, elsewhere_at, restore_place, restore_places
+from bot.whereabouts import Place, Standing, Whereabouts
 from index.models import Citation
 
 __all__ = ["register_reading"]
 
 Json = dict[str, Any]
-REPLACED = "The report has been replaced since. This is the same place in the version that is held now."
 GONE = (
-    "The report has been removed or rewritten since this answer; the passage is not in the library any more. "
-    "Please ask again."
+    "The report has been removed since this answer, or replaced by one without this passage. Please ask again, to "
+    "search what is held now."
 )
+CHANGED = "The report has been replaced since this was opened. Close it and open the passage again from its answer."
+NOTES = {
+    Standing.SAME: "",
+    Standing.SAME_WORDS: "The report has been replaced since this answer; the passage reads the same in the new one.",
+    Standing.OTHER_WORDS: "The report has been replaced since this answer, and reads otherwise now. This is the same "
+    "place in the new one.",
+}
 
 
 def register_reading(app: AsyncApp, desk: Desk) -> None:
@@ -54,8 +60,7 @@ def register_reading(app: AsyncApp, desk: Desk) -> None:
             return await show(client, click, notice("In context", EXPIRED))
 
         def view(held: Open) -> Block:
-            evidence = restore_place(kept.body, click.place, passages_by(held.library))
-            return _evidence_in_context(held, evidence, citation_at(kept.body, click.place))
+            return _in_context(held, restore_place(kept.body, click.place, Whereabouts(held.library)))
 
         return await show(client, click, await desk.shelf.look(view))
 
@@ -69,7 +74,7 @@ def register_reading(app: AsyncApp, desk: Desk) -> None:
         if kept is None:
             return await show(client, click, notice("In context", EXPIRED))
         citation = elsewhere_at(kept.body, click.place)
-        return await show(client, click, await desk.shelf.look(lambda held: _cited(held, citation, note="")))
+        return await show(client, click, await desk.shelf.look(lambda held: _cited(held, citation)))
 
     @app.action(several(Action.WALK))
     async def on_walk(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
@@ -89,7 +94,7 @@ def register_reading(app: AsyncApp, desk: Desk) -> None:
                     int(state.get("l", 0)),
                     direction=direction,
                 )
-            return made or notice("In context", GONE)
+            return made or notice("In context", GONE if document is None else CHANGED)
 
         made = await desk.shelf.look(further)
         await client.views_update(view_id=view["id"], hash=view["hash"], view=made)
@@ -117,29 +122,34 @@ def register_reading(app: AsyncApp, desk: Desk) -> None:
         kept = desk.store.answer(click.answer)
         if kept is None:
             return await show(client, click, notice("Quote", EXPIRED))
-        evidence = await desk.shelf.look(lambda held: restore_place(kept.body, click.place, passages_by(held.library)))
-        return await show(client, click, notice("Quote", GONE) if evidence is None else quote_view(evidence))
+        again = await desk.shelf.look(lambda held: restore_place(kept.body, click.place, Whereabouts(held.library)))
+        if again is None:
+            return await show(client, click, notice("Quote", GONE))
+        return await show(client, click, quote_view(again.evidence, note=NOTES[again.standing]))
 
 
 async def _more(desk: Desk, answer: str, page: int) -> Block:
     kept = desk.store.answer(answer)
     if kept is None:
         return notice("More passages", EXPIRED)
-    found = await desk.shelf.look(lambda held: restore_places(kept.body, passages_by(held.library)))
-    return more_view(answer, found, page=page) if found else notice("More passages", GONE)
+    found = await desk.shelf.look(lambda held: restore_places(kept.body, Whereabouts(held.library)))
+    if not found:
+        return notice("More passages", GONE)
+    every = len(kept.body["evidence"]) + len(kept.body["more"])
+    notes = {place: NOTES[again.standing] for place, again in found}
+    return more_view(answer, [(place, again.evidence) for place, again in found], page=page, notes=notes, of=every)
 
 
-def _evidence_in_context(held: Open, evidence: Evidence | None, citation: Citation | None) -> Block:
-    if evidence is None:
-        return _cited(held, citation, note=REPLACED)
-    found = held.library.find(evidence.passage_id) if evidence.passage_id else None
-    found = found or passage_by_mark(held.library, evidence.citation.document, mark(evidence.text))
-    if found is None:
-        return _cited(held, evidence.citation, note=REPLACED)
-    document, passage = found
-    return context_of(held.library, document, passage, highlights=evidence.highlights, newer=evidence.superseded_by)
+def _in_context(held: Open, again: Again | None) -> Block:
+    found = None if again is None else held.library.find(again.evidence.passage_id or 0)
+    if again is None or found is None:
+        return notice("In context", GONE)
+    evidence = again.evidence
+    note = NOTES[again.standing]
+    newer = evidence.superseded_by
+    return context_of(held.library, *found, highlights=evidence.highlights, newer=newer, note=note)
 
 
-def _cited(held: Open, citation: Citation | None, *, note: str) -> Block:
-    found = None if citation is None else find_cited(held.library, citation)
-    return notice("In context", GONE) if found is None else context_of(held.library, *found, note=note)
+def _cited(held: Open, citation: Citation | None) -> Block:
+    place: Place | None = None if citation is None else Whereabouts(held.library).cited(citation)
+    return notice("In context", GONE) if place is None else context_of(held.library, place.document, place.passage)

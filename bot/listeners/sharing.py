@@ -9,6 +9,7 @@ from bot.answer_store import Entry
 from bot.blocks.answers import Audience, render_answer
 from bot.blocks.forms import metadata, notice, read_share, share_form
 from bot.blocks.names import Action, Form
+from bot.blocks.notices import plain_message
 from bot.blocks.wording import count, report_name, understood_line
 from bot.delivery import NotDeliveredError
 from bot.desk import Desk
@@ -16,10 +17,12 @@ from bot.insiders import asker_of
 from bot.listeners.clicked import EXPIRED, read_click, settle
 from bot.logs import log
 from bot.models import Answer
+from bot.stored_answers import Restored
 
 __all__ = ["register_sharing"]
 
 Json = dict[str, Any]
+REPLACED = "The reports that this answer quotes have been replaced or removed since. Please ask again."
 TITLE = "Share to channel"
 NOT_YOURS = "Only the person who asked can share this answer."
 _FAILED = {
@@ -74,6 +77,8 @@ def register_sharing(app: AsyncApp, desk: Desk) -> None:
                 return
             restored = await desk.restore_kept(kept)
             messages = render_answer(restored.answer, kept.id, audience=Audience.DIRECT, carried=_lost(restored.lost))
+            if restored.lost and _is_empty(restored):
+                messages = (plain_message(REPLACED),)
             await desk.courier.post(click.asker.user, messages, mark=f"a:{kept.id}:dm")
 
         desk.start(desk.guarded(work(), click.asker))
@@ -89,8 +94,8 @@ async def _share(desk: Desk, answer: str, channel: str, user: str) -> str:
     if not channel.startswith(("C", "G")):  # the form offers channels only; what comes in need not be from the form
         return "That is not a channel, so nothing was posted."
     restored = await desk.restore_kept(kept)
-    if not restored.answer.evidence and not restored.answer.judgements:
-        return "The reports that this answer quotes have been replaced since. Please ask again, then share."
+    if _is_empty(restored):
+        return REPLACED
     if not desk.store.share(answer, channel, user):
         return "This answer has been shared with that channel before; it is posted once only."
     messages = render_answer(
@@ -123,5 +128,10 @@ def _summary(answer: Answer) -> str:
     )
 
 
+def _is_empty(restored: Restored) -> bool:
+    return not restored.answer.evidence and not restored.answer.judgements
+
+
 def _lost(lost: int) -> str:
-    return f"{count(lost, 'passage')} of this answer left out: the report has been replaced since." if lost else ""
+    what = f"{count(lost, 'quotation')} of this answer left out"
+    return f"{what}: the report has been replaced or removed since." if lost else ""
