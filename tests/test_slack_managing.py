@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ class World:
         return modal
 
     def answers(self, question: str, wanted: Callable[[str], bool], *, seconds: float = 15) -> str:
-        """Ask until the answer is as wanted; return it. Asked again when Home, which follows the index, has changed."""
+        """Ask until the answer is as wanted; return it. Asked again when Home has changed, or twice a second."""
         until = time.monotonic() + seconds
         while True:
             published = self.slack.counted["views.publish"]
@@ -105,7 +106,8 @@ class World:
             if wanted(said):
                 return said
             assert time.monotonic() < until, said
-            self.slack.wait_for(lambda n=published: self.slack.counted["views.publish"] > n, what="Home again")
+            with suppress(AssertionError):
+                self.slack.wait_for(lambda n=published: self.slack.counted["views.publish"] > n, timeout=0.5)
 
     def close(self) -> None:
         self.bot.stop()
@@ -378,9 +380,11 @@ def test_a_word_that_an_admin_adds_is_searched_for_at_once_and_can_be_taken_back
     admin.wait_modal("Add a word")
     admin.submit({"Word or abbreviation": "wading birds ledger", "Also search for": "heron register\n"})
     modal = world.modal_says(admin, "✓ wading birds ledger: also searched as heron register")
-    world.answers("What did inspectors say about the wading birds ledger in Merrow?", lambda said: MARK in said)
+    asked = "What did inspectors say about the wading birds ledger in Merrow?"
+    world.answers(asked, lambda said: "“wading birds ledger” searched also as heron register" in said, seconds=3)
     admin.click(modal, "Take back")
     world.modal_says(admin, "✓ wading birds ledger is taken back.")
+    world.answers(asked, lambda said: "searched also as heron register" not in said, seconds=3)
     acts = [(e.act, e.actor, e.subject, e.outcome) for e in world.audit()]
     assert acts.count(("vocabulary", admin.user, "wading birds ledger", "done")) == 2
 

@@ -69,6 +69,15 @@ def register_managing_vocabulary(app: AsyncApp, desk: Desk) -> None:
             lambda held: sorted({d.authority for d in held.library.documents if d.authority}, key=str.casefold)
         )
 
+    async def objection(name: str, alias: str) -> str | None:
+        """Say why a name cannot be a council's: the form is old, or it is the name of another council that is held."""
+        if not name:
+            return _NO_COUNCIL
+        owner = await desk.shelf.look(lambda held: held.answerer.gazetteer.canonical(alias))
+        if owner is not None and owner != name:
+            return f"“{alias}” is a name of {owner}. Two councils are never mixed up: choose another."
+        return None
+
     @app.action(several(Manage.VOCABULARY), middleware=admins)
     async def on_vocabulary(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await ack()
@@ -127,7 +136,7 @@ def register_managing_vocabulary(app: AsyncApp, desk: Desk) -> None:
         if what == "alias":
             name, alias = read_alias(view, await councils())
             field, subject, detail = "alias", name, f"also called {alias}"
-            said = _NO_COUNCIL if not name else None
+            said = await objection(name, alias)
             said = said or await change(actor, subject, detail, lambda: add_alias(path, name, alias))
         elif what == "off":
             word = read_off(view)
