@@ -243,7 +243,7 @@ def test_a_wrong_catalogue_entry_is_reported_with_its_line_and_harms_nothing(lib
 class Counting:
     """A preparation that shows what it was given."""
 
-    def warm_up(self):
+    def warm_up(self, former):
         pass
 
     def __init__(self, version: str = "1") -> None:

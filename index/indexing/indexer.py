@@ -139,6 +139,7 @@ class _Run:
         # By content: the document as it describes itself, and the versions of its reading and its preparation.
         self._readings = store.readings()
         self._staged: set[str] = set()
+        self._warming: threading.Thread | None = None
 
     def do(self) -> Report:
         """Do the run and say what it did."""
@@ -156,6 +157,8 @@ class _Run:
         report = replace(report, generation=report.generation + 1)
         self._progress(Progress(1, 1, ""))
         prepared = self._prepare_again(stale)
+        if self._warming is not None:
+            self._warming.join()
         generation = Generation(
             number=report.generation,
             documents=documents,
@@ -170,7 +173,11 @@ class _Run:
         """Read each content that is new, once, whatever the number of files that have it."""
         tasks = self._tasks()
         if tasks:
-            threading.Thread(target=self._preparation.warm_up, name="warm-up", daemon=True).start()
+            former = self._store.artifacts()
+            self._warming = threading.Thread(
+                target=self._preparation.warm_up, args=(former,), name="warm-up", daemon=True
+            )
+            self._warming.start()
         again: list[Task] = []
         done = 0
         for attempt in (tasks, again):

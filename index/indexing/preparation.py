@@ -41,8 +41,12 @@ class Preparation(Protocol):
     def version(self) -> str:
         """Name what ``prepare_document`` makes; another version has every document prepared again, none read again."""
 
-    def warm_up(self) -> None:
-        """Load what ``prepare_index`` needs of other libraries; called while workers read, so it costs no time."""
+    def warm_up(self, former: Mapping[str, bytes]) -> None:
+        """Load what ``prepare_index`` needs; called in a thread while workers read, so that it costs little time.
+
+        ``former`` are the artifacts of the generation that is held; what is taken from them must not change those to
+        come: an index says nothing of the runs that made it.
+        """
 
     def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
         """Prepare what depends on the passages alone (analysed terms, say), and on nothing else."""
@@ -61,7 +65,7 @@ class NoPreparation:
 
     version: str = "none"
 
-    def warm_up(self) -> None:
+    def warm_up(self, former: Mapping[str, bytes]) -> None:
         """Load nothing."""
 
     def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
@@ -75,6 +79,6 @@ class NoPreparation:
 
 def default_preparation() -> Preparation:
     """Give the preparation that this version of the searcher needs."""
-    from index.search.building import SearchPreparation
+    from index.search.preparing import SearchPreparation
 
     return SearchPreparation()

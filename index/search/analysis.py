@@ -10,12 +10,15 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 
 __all__ = [
     "DETERMINERS",
     "FRAME_WORDS",
     "STOP_WORDS",
     "Analyzer",
+    "Stems",
     "Token",
     "forms",
     "inflections",
@@ -215,3 +218,38 @@ def load_stemmer() -> Callable[[str], str]:
         return str(stemmer.stem(_IRREGULAR.get(form, form)))
 
     return stem
+
+
+class Stems:
+    """Stems by their forms, each found once: finding it costs more than all else that is done to a word.
+
+    They can be kept, and taken again where the stemmer is still the same.
+    """
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._found: dict[str, str] = {}
+
+    def __call__(self, form: str) -> str:
+        """Give the stem of a normalised form."""
+        known = self._found.get(form)
+        if known is None:
+            known = self._found[form] = load_stemmer()(form)
+        return known
+
+    def take(self, kept: bytes) -> None:
+        """Take what ``to_bytes`` wrote, if the stemmer that found them was this one."""
+        head, _, rows = kept.decode().partition("\n")
+        if rows and head == _stemmer_version():
+            self._found |= dict(row.split(" ") for row in rows.split("\n"))
+
+    @staticmethod
+    def to_bytes(table: Mapping[str, str]) -> bytes:
+        """Write stems by their forms, with what found them."""
+        return "\n".join([_stemmer_version(), *(f"{form} {stem}" for form, stem in sorted(table.items()))]).encode()
+
+
+@cache
+def _stemmer_version() -> str:
+    irregular = sha256(repr(sorted(_IRREGULAR.items())).encode()).hexdigest()[:16]
+    return f"nltk {version('nltk')} {irregular}"

@@ -4,63 +4,42 @@ In come passages; out go named blobs that are stored with the generation and rea
 postings, phrases, sentences, associations. Nothing here is done at question time.
 """
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
-from index.indexing.preparation import Prepared
-from index.models import Passage
 from index.question.lexicon import Described, Lexicon, compile_lexicon
 from index.question.spans import features, find_spans
 from index.question.spelling import list_candidates
-from index.search.analysis import STOP_WORDS, Analyzer, load_stemmer
+from index.search.analysis import STOP_WORDS, Analyzer, Stems
 from index.search.associations import Entries, compose, learn_associations
 from index.search.counting import Corpus, count_phrases, count_terms, gather, offsets
 from index.search.similarity import Postings, build_postings, lucene_idf, weigh
-from index.search.words import Words, analyse
+from index.search.words import Words
 from index.vocabulary.thesaurus import Gloss, load_glosses, load_thesaurus
 from index.vocabulary.wording import load_elsewhere, load_initials
 
-__all__ = ["SearchPreparation", "build"]
+__all__ = ["build", "warm_up"]
 
-_VERSION = "search 3"
+_COMMON = 0.5  # in a million words: the lexicon asks for the stems of such forms in any case
 _NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPreparation:
-    """Prepares documents and the library for the searcher."""
-
-    version: str = _VERSION
-
-    def warm_up(self) -> None:
-        """Load the stemmer and the list of ordinary words: a second of imports that nothing else waits for."""
-        load_stemmer()
-        _ordinary_english()
-
-    def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
-        """Take the words of every passage of a document."""
-        return analyse(passages).to_bytes()
-
-    def prepare_index(self, library: Iterable[Prepared]) -> Mapping[str, bytes]:
-        """Build what search needs from the words of all documents."""
-        # Millions of small lists, none in a circle: looking for circles would take a fifth of the time.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            return build(Words.from_bytes(prepared.data) for prepared in library)
-        finally:
-            if collecting:
-                gc.enable()
+def warm_up(former: Mapping[str, bytes]) -> None:
+    """Load what building takes, and take the stems that an earlier run found: they need not be found again."""
+    _stems().take(former.get("stems", b""))
+    for form, rate in _ordinary_english().items():
+        if rate >= _COMMON:
+            _stems()(form)
+    _ordinary_lines()
 
 
 def build(documents: Iterable[Words]) -> dict[str, bytes]:
     """Build everything that search needs from the words of the documents, in the order of their ordinals."""
-    stem = load_stemmer()
+    stem = _stems()
     table: dict[str, str] = {}
 
     def remember(form: str) -> str:
@@ -71,7 +50,8 @@ def build(documents: Iterable[Words]) -> dict[str, bytes]:
     corpus = gather(documents, analyzer.stem)
     words = count_terms(corpus.stream, corpus.lengths, len(corpus.terms))
     library = dict(zip(corpus.terms, words.containing.tolist(), strict=True))
-    lexicon, ordinary = _lexicon(corpus, library, analyzer)
+    ordinary = _ordinary_english()
+    lexicon = _lexicon(corpus, library, ordinary, analyzer)
     phrases = _phrases(lexicon)
     model = weigh(words.containing.tolist(), corpus.lengths) if len(corpus.stream) else None
     average = float(model.avgdl) if model else 1.0
@@ -89,7 +69,8 @@ def build(documents: Iterable[Words]) -> dict[str, bytes]:
     by_sentence = Entries.of(sentences, len(corpus.sentences), corpus.terms, number)
     return {
         "lexicon": lexicon.to_json(),
-        "ordinary": "\n".join(f"{form} {rate:.3g}" for form, rate in sorted(ordinary.items())).encode(),
+        "stems": stem.to_bytes(table),
+        "ordinary": _ordinary_lines(),
         "spelling": list_candidates(lexicon, ordinary),
         "terms": "\n".join(corpus.terms).encode(),
         "phrases": "\n".join(" ".join(phrase) for phrase in phrases).encode(),
@@ -109,12 +90,11 @@ def build(documents: Iterable[Words]) -> dict[str, bytes]:
     }
 
 
-def _lexicon(corpus: Corpus, library: Mapping[str, int], analyzer: Analyzer) -> tuple[Lexicon, Mapping[str, float]]:
+def _lexicon(corpus: Corpus, library: Mapping[str, int], ordinary: Mapping[str, float], analyzer: Analyzer) -> Lexicon:
     """Bring together what is known of words, the descriptions of the glosses last: they are read through the rest."""
     explained: dict[str, Counter[str]] = {}
     for short, long in corpus.abbreviations:
         explained.setdefault(short, Counter())[long] += 1
-    ordinary = _ordinary_english()
     lexicon = compile_lexicon(
         thesaurus=load_thesaurus(),
         glosses=load_glosses(),
@@ -127,7 +107,7 @@ def _lexicon(corpus: Corpus, library: Mapping[str, int], analyzer: Analyzer) -> 
         analyzer=analyzer,
         elsewhere=load_elsewhere(),
     )
-    return replace(lexicon, glosses=_describe(load_glosses(), lexicon, analyzer)), ordinary
+    return replace(lexicon, glosses=_describe(load_glosses(), lexicon, analyzer))
 
 
 @cache
@@ -138,6 +118,16 @@ def _ordinary_english() -> dict[str, float]:
     frequencies: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
     total = sum(frequencies.values())
     return {form: count * 1e6 / total for form, count in frequencies.items() if form.isalpha()}
+
+
+@cache
+def _ordinary_lines() -> bytes:
+    return "\n".join(f"{form} {rate:.3g}" for form, rate in sorted(_ordinary_english().items())).encode()
+
+
+@cache
+def _stems() -> Stems:
+    return Stems()
 
 
 def _describe(glosses: Iterable[Gloss], lexicon: Lexicon, analyzer: Analyzer) -> tuple[Described, ...]:

@@ -7,13 +7,18 @@ million words, and a loop over them in Python would take most of the time of a r
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.search.similarity import Counts
-from index.search.words import Numbers, Words
+from index.search.words import Words
 
 __all__ = ["Corpus", "count_phrases", "count_terms", "gather", "offsets"]
+
+
+Numbers: TypeAlias = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ def gather(documents: Iterable[Words], stem: Callable[[str], str]) -> Corpus:
     for words in documents:
         held.append(words)
         here = np.array([numbers.setdefault(form, len(numbers)) for form in words.forms], np.int32)
-        streams.append(here[words.tokens])
-        headings.append(here[words.headings])
+        streams.append(here[_array(words.tokens)])
+        headings.append(here[_array(words.headings)])
     stream, heading = _join(streams), _join(headings)
     forms = {form: stem(form) for form in numbers}
     stems = np.array(list(forms.values()), dtype=object)
@@ -114,5 +119,9 @@ def offsets(lengths: Numbers) -> Numbers:
     return result
 
 
-def _join(arrays: Sequence[Numbers]) -> Numbers:
-    return np.concatenate(arrays) if arrays else np.empty(0, np.int32)
+def _join(arrays: Sequence[Sequence[int] | Numbers]) -> Numbers:
+    return np.concatenate([_array(numbers) for numbers in arrays]) if arrays else np.empty(0, np.int32)
+
+
+def _array(numbers: Sequence[int] | Numbers) -> Numbers:
+    return np.asarray(numbers, np.int32)

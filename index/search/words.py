@@ -6,13 +6,10 @@ library makes of it is counted in ``index.search.counting``.
 """
 
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate, pairwise
 
 from index.models import Passage
 from index.search.abbreviations import find_abbreviations
@@ -20,9 +17,7 @@ from index.search.analysis import normalise, raw_forms
 from index.search.figures import figures_given
 from index.search.snippet import sentences
 
-__all__ = ["Numbers", "Words", "analyse"]
-
-Numbers: TypeAlias = NDArray[np.int32]
+__all__ = ["Words", "analyse"]
 
 _ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sentence_counts", "figures")
 
@@ -36,30 +31,28 @@ class Words:
     forms: Sequence[str]
     matters: Sequence[str]
     abbreviations: Sequence[tuple[str, str]]
-    tokens: Numbers
-    lengths: Numbers
-    headings: Numbers
-    heading_lengths: Numbers
-    sentences: Numbers
-    sentence_counts: Numbers
-    figures: Numbers
+    tokens: Sequence[int]
+    lengths: Sequence[int]
+    headings: Sequence[int]
+    heading_lengths: Sequence[int]
+    sentences: Sequence[int]
+    sentence_counts: Sequence[int]
+    figures: Sequence[int]
 
     def to_bytes(self) -> bytes:
         """Write everything: a line of JSON, and the arrays one behind the other."""
-        arrays = [np.asarray(getattr(self, name), "<i4") for name in _ARRAYS]
-        head = json.dumps(
-            [self.forms, self.matters, self.abbreviations, [len(array) for array in arrays]], separators=(",", ":")
-        )
-        return b"".join((head.encode(), b"\n", *(array.tobytes() for array in arrays)))
+        arrays: list[Sequence[int]] = [getattr(self, name) for name in _ARRAYS]
+        head = [self.forms, self.matters, self.abbreviations, [len(numbers) for numbers in arrays]]
+        line = json.dumps(head, separators=(",", ":")).encode()
+        return b"".join((line, b"\n", *(array("i", numbers).tobytes() for numbers in arrays)))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Words":
         """Read what ``to_bytes`` wrote."""
         stop = data.index(b"\n")
         forms, matters, abbreviations, sizes = json.loads(data[:stop])
-        bounds = np.cumsum([0, *sizes])
-        values = np.frombuffer(data[stop + 1 :], "<i4")
-        arrays = (values[start:end] for start, end in pairwise(bounds))
+        numbers = memoryview(data[stop + 1 :]).cast("i")
+        arrays = (numbers[start:end] for start, end in pairwise(accumulate(sizes, initial=0)))
         return cls(forms, matters, [(short, long) for short, long in abbreviations], *arrays)
 
 
@@ -114,11 +107,11 @@ def analyse(passages: Sequence[Passage]) -> Words:
         forms=list(number.numbers),
         matters=[passage.matter.value for passage in passages],
         abbreviations=[(short, long) for found in explained for short, longs in found.items() for long in longs],
-        tokens=np.array(tokens, np.int32),
-        lengths=np.array(lengths, np.int32),
-        headings=np.array(headings, np.int32),
-        heading_lengths=np.array(heading_lengths, np.int32),
-        sentences=np.array(parts, np.int32),
-        sentence_counts=np.array(counts, np.int32),
-        figures=np.array(figures, np.int32),
+        tokens=tokens,
+        lengths=lengths,
+        headings=headings,
+        heading_lengths=heading_lengths,
+        sentences=parts,
+        sentence_counts=counts,
+        figures=figures,
     )

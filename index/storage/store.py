@@ -14,6 +14,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,11 +79,28 @@ class Store:
     """The index file opened by the one process that indexes. New readings wait in a file of their own, the staging
     file, until ``commit`` takes them over in a transaction that is short, so that no other writer waits long."""
 
-    def __init__(self, path: Path, database: "Database", staging: "Database") -> None:
-        """Take both databases as ``Store.open`` made them."""
+    def __init__(self, path: Path, connection: sqlite3.Connection, waiting: sqlite3.Connection) -> None:
+        """Take connections to both files as ``Store.open`` made them."""
         self.path = path
-        self._database = database
-        self._staging = staging
+        self._connection = connection
+        self._waiting = waiting
+        self._staged: set[int] = set()
+
+    @cached_property
+    def _database(self) -> "Database":
+        from sqlite_utils import Database
+
+        return Database(self._connection)
+
+    @cached_property
+    def _staging(self) -> "Database":
+        """The staging file, made when the first reading comes: by then workers read the next ones."""
+        from sqlite_utils import Database
+
+        staging = Database(self._waiting)
+        self._waiting.execute("BEGIN")
+        _make_tables(staging)
+        return staging
 
     @classmethod
     @contextmanager
@@ -91,8 +109,6 @@ class Store:
 
         With ``rebuild``, a file that is no index of this schema is set aside under another name and a new one made.
         """
-        from sqlite_utils import Database
-
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -115,10 +131,7 @@ class Store:
                 enter_wal(connection)
                 second.execute("PRAGMA journal_mode = OFF").fetchall()
                 second.execute("PRAGMA synchronous = OFF")
-                staging = Database(second)
-                second.execute("BEGIN")
-                _make_tables(staging)
-                yield cls(path, Database(connection), staging)
+                yield cls(path, connection, second)
             except sqlite3.Error as error:
                 raise IndexStoreError(f"Cannot write the index {path}: {error}. {fault_remedy(error)}") from error
             finally:
@@ -127,35 +140,39 @@ class Store:
     @property
     def generation(self) -> int:
         """Give the number of the generation that is held; 0 before the first."""
-        return read_number(self._database.conn)
+        return read_number(self._connection)
 
     def files(self) -> dict[str, FileRecord]:
         """Give the files as they were last seen, by name."""
         columns = ", ".join(TABLES["files"]["columns"])
-        return {row[0]: FileRecord(*row) for row in self._database.conn.execute(f"SELECT {columns} FROM files")}
+        return {row[0]: FileRecord(*row) for row in self._connection.execute(f"SELECT {columns} FROM files")}
 
     def documents(self) -> dict[str, Document]:
         """Give the documents as described, by the hash of their content, in the order of their paths."""
-        rows = self._database.conn.execute("SELECT sha256, json FROM documents ORDER BY path COLLATE BINARY")
+        rows = self._connection.execute("SELECT sha256, json FROM documents ORDER BY path COLLATE BINARY")
         return {sha256: document_from_json(text) for sha256, text in rows}
 
     def readings(self) -> dict[str, tuple[Document, str, str]]:
         """Give, by content, the document as it described itself and the versions of reader and preparation."""
-        rows = self._database.conn.execute("SELECT json, reader, preparation FROM readings")
+        rows = self._connection.execute("SELECT json, reader, preparation FROM readings")
         read = ((document_from_json(text), reader, preparation) for text, reader, preparation in rows)
         return {document.sha256: (document, reader, preparation) for document, reader, preparation in read}
 
     def last_failures(self) -> tuple[tuple[str, str], ...]:
         """Give what the run before could not read: (name, line)."""
-        row = self._database.conn.execute("SELECT failed FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        row = self._connection.execute("SELECT failed FROM runs ORDER BY id DESC LIMIT 1").fetchone()
         return () if row is None else tuple((name, line) for name, line in json.loads(row[0]))
+
+    def artifacts(self) -> dict[str, bytes]:
+        """Give what search prepared for the generation that is held, by name."""
+        return dict(self._connection.execute("SELECT name, data FROM artifacts"))
 
     def reading(self, sha256: str) -> tuple[Pack, bytes]:
         """Give the passages of a content and what was prepared from them: the new reading, if there is one."""
         query = "SELECT pack, prepared FROM readings WHERE document = ?"
         identity = (document_id(sha256),)
-        row = self._staging.conn.execute(query, identity).fetchone()
-        row = row or self._database.conn.execute(query, identity).fetchone()
+        holder = self._waiting if identity[0] in self._staged else self._connection
+        row = holder.execute(query, identity).fetchone()
         return Pack(row[0]), row[1]
 
     def stage(self, reading: Reading) -> None:
@@ -164,6 +181,7 @@ class Store:
         passages = Pack(reading.pack)
         if len(passages) > MAX_PASSAGES:
             raise IndexStoreError(f"{reading.document.path} has more than {MAX_PASSAGES} passages.")
+        self._staged.add(identity)
         self._staging.table("readings").insert(
             {
                 "document": identity,
@@ -202,14 +220,11 @@ class Store:
     def commit(self, generation: Generation, files: Iterable[FileRecord], run: Run) -> None:
         """Make the new generation the one that is read, in one transaction: all of it or, after a fault, none."""
         self._staging.conn.commit()
-        database, staged = (
-            self._database,
-            {row[0] for row in self._staging.conn.execute("SELECT document FROM readings")},
-        )
+        database = self._database
         database.conn.execute("ATTACH ? AS staging", (f"{self.path}{_STAGING}",))
         try:
             with self._write():
-                self._write_documents(generation, staged)
+                self._write_documents(generation)
                 if generation.artifacts is not None:
                     database.table("artifacts").delete_where()
                     database.table("artifacts").insert_all(
@@ -231,7 +246,7 @@ class Store:
     @contextmanager
     def _write(self) -> Iterator[None]:
         """Take the writing lock at once: a transaction that begins by reading can fail later, in the midst of it."""
-        self._database.conn.execute("BEGIN IMMEDIATE")
+        self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
@@ -239,7 +254,7 @@ class Store:
             raise
         self._database.commit()
 
-    def _write_documents(self, generation: Generation, staged: set[int]) -> None:
+    def _write_documents(self, generation: Generation) -> None:
         database, connection = self._database, self._database.conn
         connection.execute("PRAGMA defer_foreign_keys = ON")  # until the commit: documents are written anew, in place
         held = {row[0]: row[1] for row in connection.execute("SELECT id, path FROM documents")}
@@ -249,7 +264,7 @@ class Store:
             "INSERT OR REPLACE INTO former VALUES (?, ?, ?)",
             [(identity, held[identity], generation.number) for identity in sorted(gone)],
         )
-        for identity in sorted((gone | staged) & set(held)):
+        for identity in sorted((gone | self._staged) & set(held)):
             for table in _OF_A_DOCUMENT:
                 connection.execute(f"DELETE FROM {table} WHERE document = ?", (identity,))
         for table in ("judgements", "improvements"):

@@ -1,0 +1,49 @@
+"""Preparing: what the searcher has the indexer do, without the libraries that doing it takes.
+
+A run without changes asks for the version alone, and a process that reads files only takes the words of a document:
+each loads what it needs and no more.
+"""
+
+import gc
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from index.indexing.preparation import Prepared
+from index.models import Passage
+
+__all__ = ["SearchPreparation"]
+
+_VERSION = "search 3"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPreparation:
+    """Prepares documents and the library for the searcher."""
+
+    version: str = _VERSION
+
+    def warm_up(self, former: Mapping[str, bytes]) -> None:
+        """Load the libraries and the lists of words that building takes; stems that were found before stay known."""
+        from index.search import building
+
+        building.warm_up(former)
+
+    def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
+        """Take the words of every passage of a document."""
+        from index.search.words import analyse
+
+        return analyse(passages).to_bytes()
+
+    def prepare_index(self, library: Iterable[Prepared]) -> Mapping[str, bytes]:
+        """Build what search needs from the words of all documents."""
+        from index.search.building import build
+        from index.search.words import Words
+
+        # Millions of small lists, none in a circle: looking for circles would take a fifth of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return build(Words.from_bytes(prepared.data) for prepared in library)
+        finally:
+            if collecting:
+                gc.enable()
