@@ -301,6 +301,21 @@ def test_re_indexing_shows_how_far_it_is_about_once_a_second(world):
     assert {"type": "user", "user_id": admin.user} in done["blocks"][1]["elements"][0]["elements"][0]["elements"]
 
 
+def test_what_another_process_has_published_is_not_put_back(world):
+    admin = world.admins[1]
+    home = world.home(admin, lambda text: "Re-index" in text)
+    admin.click(home, "Re-index")
+    world.home(admin, lambda text: "Looking through" in text or "█" in text, opened=False)
+    with world.slack.changed:  # as when the other process answers a click on its filters
+        world.slack.homes[admin.user]["hash"] = "published by another process"
+    world.slack.wait_for(
+        lambda: any(c.method == "views.publish" and c.error == "hash_conflict" for c in world.slack.calls),
+        what="a publication that gives way",
+    )
+    assert world.slack.homes[admin.user]["hash"] == "published by another process"
+    world.home(admin, lambda text: "Re-index" in text)
+
+
 # -- use and feedback --------------------------------------------------------------------------------------------------
 
 

@@ -38,7 +38,7 @@ def progress_blocks(progress: Progress) -> list[Block]:
         if progress.waiting:
             said, under = "Another run is writing the index just now. This one begins when that has ended.", ""
         elif progress.total and progress.done >= progress.total:
-            said, under = f"{'█' * _BAR}  All {progress.total:,} files looked at. Making them searchable…", ""
+            said, under = f"{'█' * _BAR}  All files read. Making them searchable…", ""
         elif progress.total:
             filled = int(_BAR * progress.done / progress.total)
             said = f"{'█' * filled}{'░' * (_BAR - filled)}  {progress.done:,} of {progress.total:,} files"
