@@ -32,6 +32,8 @@ from bot.listeners.changing import register_changing
 from bot.listeners.commands import register_commands
 from bot.listeners.managing import register_managing
 from bot.listeners.managing_documents import register_managing_documents
+from bot.listeners.managing_feedback import register_managing_feedback
+from bot.listeners.managing_vocabulary import register_managing_vocabulary
 from bot.listeners.messages import register_messages
 from bot.listeners.opinions import register_opinions
 from bot.listeners.reading import register_reading
@@ -115,6 +117,8 @@ def make_app(settings: Settings, desk: Desk, *, identity: dict[str, Any]) -> Asy
     register_opinions(app, desk)
     register_managing(app, desk)
     register_managing_documents(app, desk)
+    register_managing_feedback(app, desk)
+    register_managing_vocabulary(app, desk)
     return app
 
 
