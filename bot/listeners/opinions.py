@@ -24,15 +24,27 @@ THANKS = "Thank you. It helps to make the answers better."
 def register_opinions(app: AsyncApp, desk: Desk) -> None:
     """Listen to feedback, the default council, and the pages of the list."""
 
+    def judge(answer: str, user: str, *, helpful: bool, reason: str | None = None, **said: str | None) -> bool:
+        """Keep what somebody thinks of an answer and count it, instead of what they said before; False where the
+        answer is not kept any more."""
+        kept, before = desk.store.answer(answer), desk.store.opinion(answer, user)
+        if kept is None:
+            return False
+        if reason is None and before is not None and before.helpful == helpful:  # clicked again: nothing new
+            return True
+        desk.store.feedback(answer, user, helpful=helpful, reason=reason, **said)
+        places = places_shown(kept.body) or [("", "")]  # it may be the refusal that was not helpful
+        former = (before.helpful, before.reason) if before else None
+        desk.usage.judged(places, helpful=helpful, reason=reason, instead=former)
+        return True
+
     @app.action(Action.FEEDBACK)
     async def on_feedback(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await ack()
         click = read_click(body)
         kept = desk.store.answer(click.answer)
         helpful = click.place == 1
-        if kept is not None:
-            desk.usage.judged(places_shown(kept.body), helpful=helpful)
-        if kept is None or not desk.store.feedback(click.answer, click.asker.user, helpful=helpful):
+        if kept is None or not judge(click.answer, click.asker.user, helpful=helpful):
             await client.views_open(trigger_id=click.trigger, view=notice("Feedback", EXPIRED))
         elif not helpful:
             own = kept.user == click.asker.user
@@ -52,7 +64,7 @@ def register_opinions(app: AsyncApp, desk: Desk) -> None:
     async def on_complaint(ack: AsyncAck, body: Json, view: Json) -> None:
         state, complaint = metadata(view), read_complaint(view)
         question = str(state.get("q") or "") if complaint.include_question else None
-        kept = desk.store.feedback(
+        kept = judge(
             str(state.get("a")),
             body["user"]["id"],
             helpful=False,
