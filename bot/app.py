@@ -41,6 +41,7 @@ from bot.listeners.sharing import register_sharing
 from bot.listeners.uploading import register_uploading
 from bot.logs import bolt_logger, log, new_reference, set_up_logs
 from bot.records.audit import Audit
+from bot.records.database import RecordsError
 from bot.records.usage import Usage
 from bot.recovery import recover
 from bot.settings import Settings, SettingsError
@@ -132,8 +133,13 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
     courier = Courier(_secret(settings.slack_bot_token), settings.slack_api_url, client)
     await courier.start()
     shelf = Shelf(settings)
-    store = AnswerStore(settings.state, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
-    audit, usage = Audit(settings.records), Usage(settings.records)
+    store = AnswerStore(
+        settings.state,
+        answer_days=settings.answer_days,
+        thread_hours=settings.thread_hours,
+        feedback_days=settings.usage_days,
+    )
+    audit, usage = Audit(settings.records), Usage(settings.records, kept_days=settings.usage_days)
     answers = ExitStack()
     answers.enter_context(answering(settings.index))
     try:
@@ -153,6 +159,7 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
             usage=usage,
         )
         app = make_app(settings, desk, identity=identity)
+        await _open_records(desk)
         await _open_index(desk)
         beside = [
             loop.create_task(work)
@@ -206,6 +213,20 @@ async def _identity(client: AsyncWebClient, stop: asyncio.Event) -> dict[str, An
     return None
 
 
+async def _open_records(desk: Desk) -> None:
+    """Say so where nothing can be recorded; questions are answered all the same."""
+    try:
+        await asyncio.to_thread(desk.audit.ready)
+    except RecordsError as error:
+        log.error("Nothing can be recorded: %s", error)
+        desk.start(
+            desk.tell_admins(
+                "I am running, but cannot record what admins do, so nothing can be changed from Slack; nor can I count "
+                f"how I am used. {error}"
+            )
+        )
+
+
 async def _open_index(desk: Desk) -> None:
     try:
         await desk.shelf.search(lambda held: held.library.generation)
@@ -224,7 +245,9 @@ async def _keep_house(desk: Desk) -> None:
                 desk.start(recover(desk, pending))
             if turn % 150 == 0:
                 desk.store.forget_old()
-                desk.usage.forget_old()
+                await asyncio.to_thread(desk.usage.forget_old)
+        except RecordsError as error:
+            log.error("What is old could not be forgotten: %s", error)
         except Exception:
             log.exception("Housekeeping failed.")
         turn += 1

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
         description="Slack user ids (U...) or user group ids (S...) of admins, separated by commas.",
     )
     answer_days: int = Field(default=30, ge=1, le=365, description="Days that an answer's references are kept.")
+    usage_days: int = Field(default=400, ge=1, le=3_650, description="Days that counts of use and feedback are kept.")
     thread_hours: int = Field(default=24, ge=1, le=720, description="Hours that a thread's context is kept.")
     allowed_teams: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="Ids of further workspaces or organisations whose people get answers."
