@@ -4,9 +4,12 @@ In come the settings; out go findings, one a line, each good or with its remedy.
 shown.
 """
 
+import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
+from bot.records.audit import Audit
 from bot.settings import Settings
 from bot.slack_check import check_slack
 from index.authorities import Gazetteer, held_authorities
@@ -37,8 +40,24 @@ def check_health(settings: Settings) -> Iterator[Finding]:
         yield Finding(False, str(error))
     if library is not None:
         yield from _library(library, settings)
+    yield _records(settings)
     for said in check_slack(settings):
         yield Finding(said.good, said.text)
+
+
+def _records(settings: Settings) -> Finding:
+    path = settings.records
+    if path.exists():
+        try:
+            with closing(Audit(path)) as audit:
+                audit.ready()
+        except FindingsError as error:
+            return Finding(False, f"{error} Until then nothing can be changed from Slack, and use is not counted.")
+        return Finding(True, f"The records {path} (the audit and counts of use) can be written.")
+    folder = next(folder for folder in path.absolute().parents if folder.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        return Finding(False, f"The records {path} cannot be made: {folder} cannot be written. Check FINDINGS_RECORDS.")
+    return Finding(True, f"The records {path} (the audit and counts of use) will be made when they are needed.")
 
 
 def _documents(settings: Settings) -> Iterator[Finding]:

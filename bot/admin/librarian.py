@@ -183,6 +183,7 @@ class _Written:
         self._said: list[str] = []
 
     def __enter__(self) -> list[str]:
+        self._audit.ready()  # what cannot be written down is not done
         return self._said
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
