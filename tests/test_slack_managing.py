@@ -229,6 +229,19 @@ def test_a_wrong_correction_is_refused_at_its_field(world):
     admin.close()
 
 
+def test_a_warning_ends_when_an_admin_says_that_it_is_right_as_it_is(world):
+    admin = world.admins[0]
+    home = world.home(admin, lambda text: "Only with warnings (1)" in text)
+    first = next(b for b in home["blocks"] if (b.get("accessory") or {}).get("text", {}).get("text") == "Details")
+    assert "⚠" in first["text"]["text"]  # what needs a look stands first
+    modal = world.details(admin, "⚠")
+    assert "Please check" in words_of(modal)
+    admin.click(modal, "It is right as it is")
+    world.modal_says(admin, "Settled as it was read.")
+    world.home(admin, lambda text: "Only with warnings" not in text, opened=False)
+    assert [e.act for e in world.audit() if e.actor == admin.user].count("corrected") == 2
+
+
 def test_a_removed_document_answers_no_more_until_it_is_brought_back(world):
     admin = world.admins[0]
     world.answers(HERON, lambda said: MARK in said)
@@ -342,6 +355,21 @@ def test_the_use_is_shown_as_a_picture_that_slack_holds(world):
     assert "in the last 30 days" in message["text"]
 
 
+def test_without_the_scope_to_send_files_admins_are_told_and_home_is_shown(world):
+    admin = world.admins[1]
+    world.person().ask(HERON)  # so that the picture is another one
+    world.slack.scopes.discard("files:write")
+    try:
+        modal = world.details(admin, "monitoring visit letter")
+        admin.click(modal, "Send me the file")
+        world.modal_says(admin, "the scope files:write is missing")
+        world.slack.view_stacks[admin.user] = []
+        admin.click(world.home(admin), "Send me the chart")
+        world.modal_says(admin, "the scope files:write is missing")
+    finally:
+        world.slack.scopes.add("files:write")
+
+
 def test_a_picture_that_slack_does_not_show_costs_nobody_their_home(world):
     admin = world.admins[0]
     home = world.home(admin)
@@ -428,6 +456,15 @@ def test_a_word_is_switched_off_and_on_again(world):
     admin.click(modal, "Take back", nth=len(place) - 1)
     world.modal_says(admin, "is taken back")
     assert '"MASH"' not in (world.documents / "vocabulary.toml").read_text()
+
+
+def test_a_fault_in_what_admins_wrote_themselves_is_shown_on_home(world):
+    admin, file = world.admins[0], world.documents / "vocabulary.toml"
+    before = file.read_text()
+    file.write_text(before + '\n[nonsense]\n"a" = ["b"]\n')
+    world.home(admin, lambda text: "to put right" in text and "nonsense" in text)
+    file.write_text(before)
+    assert "nonsense" not in words_of(world.home(admin))
 
 
 # -- who may -----------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from index.models import Document
 from index.storage.history import read_runs
 from index.storage.library import Library
 from index.storage.records import Run
+from index.vocabulary.local import VOCABULARY, load_local
 
 __all__ = ["document_of", "gather", "progress_of", "standing_of", "use_of"]
 
@@ -74,6 +75,7 @@ def gather(settings: Settings, library: Library | None) -> Overview:
         health=health,
         binned=len(in_bin),
         waiting=len(waiting),
+        faults=tuple(map(str, load_local(settings.documents / VOCABULARY).faults)),
         bad_feedback=sum(not complaint.done for complaint in bad),
     )
 

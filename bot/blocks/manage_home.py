@@ -32,6 +32,7 @@ class Overview:
     use: Use = field(default_factory=Use)
     binned: int = 0
     bad_feedback: int = 0  # not yet worked through
+    faults: tuple[str, ...] = ()  # of what admins wrote themselves
     waiting: int = 0  # uploaded files that wait to be added or discarded
 
 
@@ -47,7 +48,7 @@ def admin_blocks(overview: Overview, choice: Choice, *, note: str = "") -> list[
         )
         blocks.append(context(f"{files} to be added or discarded: see the messages of whoever sent it."))
     blocks += progress_blocks(overview.progress)
-    blocks += _complaints(unreadable(overview.runs))
+    blocks += _complaints((*unreadable(overview.runs), *overview.faults))
     blocks += [{"type": "divider"}, header("Library"), *library_blocks(overview.documents, choice)]
     blocks += [{"type": "divider"}, header("Last runs"), *run_blocks(overview.runs)]
     blocks += [{"type": "divider"}, header("Health"), *health_blocks(overview.health, overview.use)]

@@ -152,9 +152,11 @@ def _filters(documents: Sequence[Document], choice: Choice) -> Block:
         "initial_option": _initial(kinds, choice.kind),
     }
     warned = sum(bool(d.warnings) for d in documents)
-    label = "Show all again" if choice.warnings else f"Only with warnings ({warned})"
-    only = button(label, Manage.WARNINGS, "0" if choice.warnings else "1")
-    return actions([authority, kind, only], block_id="manage_filters")
+    elements = [authority, kind]
+    if warned or choice.warnings:
+        label = "Show all again" if choice.warnings else f"Only with warnings ({warned:,})"
+        elements.append(button(label, Manage.WARNINGS, "0" if choice.warnings else "1"))
+    return actions(elements, block_id="manage_filters")
 
 
 def _initial(options: Sequence[Block], value: str) -> Block:
