@@ -17,6 +17,7 @@ PACKAGES = ("index", "bot")
 # The only modules that may import a library, by the library's import name. A folder stands for all in it.
 DOORKEEPERS = {
     "nltk": {"index/search/analysis.py"},
+    "threadpoolctl": {"index/search/associations.py"},
     "rank_bm25": {"index/search/similarity.py"},
     "sqlite_utils": {"index/storage/store.py"},
     "pypdfium2": {"index/readers/pdf.py"},

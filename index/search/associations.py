@@ -4,7 +4,7 @@ In come the stems of passages, and of the glosses and classes as if they were pa
 stem, and from these one for every passage and sentence. Words that are used alike get vectors that point alike, so
 that a question is near a passage that says the same in other words. Positive pointwise mutual information, reduced to
 its strongest dimensions (Levy and Goldberg 2014; Bullinaria and Levy 2012). Counting and linear algebra: no network is
-trained, nothing is downloaded.
+trained, nothing is downloaded. The sole knower of threadpoolctl.
 """
 
 from collections import Counter
@@ -22,6 +22,7 @@ DIMENSIONS = 128
 _VOCABULARY = 4000  # the commonest stems get a vector; a rarer one has too little company to learn from
 _SELDOM = 3
 _ROUNDS = 6
+_ROWS = 1024  # vectors added up in one go: as many as the processor's cache holds
 _SEED = 20180101
 
 
@@ -84,7 +85,7 @@ class Entries:
         """Turn counts by term into entries by text."""
         place = np.array([number.get(term, -1) for term in terms], np.int64)[counts.terms]
         kept = np.flatnonzero(place >= 0)
-        kept = kept[np.argsort(counts.texts[kept], kind="stable")]
+        kept = kept[np.argsort(counts.texts[kept] * max(len(number), 1) + place[kept])]
         lengths = np.bincount(counts.texts[kept], minlength=texts)
         return cls(lengths, place[kept], counts.times[kept])
 
@@ -130,12 +131,14 @@ def compose(entries: Entries, vectors: Vectors) -> NDArray[np.int8]:
     """Give each text the direction of the sum of its stems, a repeated one for less; 127 stands for 1."""
     composed = np.zeros((len(entries.lengths), vectors.rows.shape[1]), np.float32)
     weights = np.log1p(entries.times.astype(np.float32))
-    rows, places = vectors.rows, entries.places
-    stop = 0
-    for text, length in enumerate(entries.lengths.tolist()):
-        start, stop = stop, stop + length
-        if length:
-            composed[text] = weights[start:stop] @ rows[places[start:stop]]
+    starts = np.cumsum(entries.lengths) - entries.lengths
+    for length in np.unique(entries.lengths[entries.lengths > 0]).tolist():
+        every = np.flatnonzero(entries.lengths == length)
+        step = max(1, _ROWS // length)
+        for first in range(0, len(every), step):
+            texts = every[first : first + step]
+            there = starts[texts][:, None] + np.arange(length)
+            composed[texts] = (weights[there][:, None, :] @ vectors.rows[entries.places[there]])[:, 0]
     norms = np.linalg.norm(composed, axis=1, keepdims=True)
     norms[norms == 0] = 1
     directions: NDArray[np.int8] = np.round(composed / norms * 127).astype(np.int8)
@@ -144,11 +147,16 @@ def compose(entries: Entries, vectors: Vectors) -> NDArray[np.int8]:
 
 def _strongest(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """Find the strongest dimensions of a symmetric matrix by subspace iteration (Halko, Martinsson and Tropp 2011)."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
     generator = np.random.default_rng(_SEED)
-    basis = matrix @ generator.standard_normal((len(matrix), DIMENSIONS + 20), dtype=np.float32)
-    for _ in range(_ROUNDS):
-        basis = _orthonormal(matrix @ basis)
-    values, turn = np.linalg.eigh(basis.T @ matrix @ basis)
+    # Threads of the algebra library wait for each other in loops: where anything else runs, several take many times
+    # as long as one. With one the result is also the same whatever the number of processors.
+    with threadpool_limits(1, "blas"):
+        basis = matrix @ generator.standard_normal((len(matrix), DIMENSIONS + 20), dtype=np.float32)
+        for _ in range(_ROUNDS):
+            basis = _orthonormal(matrix @ basis)
+        values, turn = np.linalg.eigh(basis.T @ matrix @ basis)
     order = np.argsort(-values, kind="stable")[:DIMENSIONS]
     strongest: NDArray[np.float32] = (basis @ turn[:, order]) * np.sqrt(np.maximum(values[order], 0))
     return strongest

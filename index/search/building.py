@@ -5,7 +5,8 @@ postings, phrases, sentences, associations. Nothing here is done at question tim
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +18,7 @@ from index.question.spelling import list_candidates
 from index.search.analysis import STOP_WORDS, Analyzer, Stems
 from index.search.associations import Entries, compose, learn_associations
 from index.search.counting import Corpus, count_phrases, count_terms, gather, offsets
-from index.search.similarity import Postings, build_postings, lucene_idf, weigh
+from index.search.similarity import Counts, Postings, build_postings, lucene_idf, weigh
 from index.search.words import Words
 from index.vocabulary.thesaurus import Gloss, load_glosses, load_thesaurus
 from index.vocabulary.wording import load_elsewhere, load_initials
@@ -52,41 +53,49 @@ def build(documents: Iterable[Words]) -> dict[str, bytes]:
     library = dict(zip(corpus.terms, words.containing.tolist(), strict=True))
     ordinary = _ordinary_english()
     lexicon = _lexicon(corpus, library, ordinary, analyzer)
-    phrases = _phrases(lexicon)
-    model = weigh(words.containing.tolist(), corpus.lengths) if len(corpus.stream) else None
-    average = float(model.avgdl) if model else 1.0
-    idf = list(model.idf.values()) if model else []
-    vectors = learn_associations(
-        words,
-        corpus.terms,
-        len(corpus.lengths),
-        _teachings(lexicon, analyzer),
-        {analyzer.stem(word) for word in STOP_WORDS},
-    )
+    # Learning is linear algebra, which leaves the interpreter free for the rest.
+    with ThreadPoolExecutor(1) as beside:
+        teachings = _teachings(lexicon, analyzer)
+        stop = {analyzer.stem(word) for word in STOP_WORDS}
+        vectors = beside.submit(_learn, corpus, words, teachings, stop)
+        phrases = _phrases(lexicon)
+        model = weigh(words.containing.tolist(), corpus.lengths) if len(corpus.stream) else None
+        average = float(model.avgdl) if model else 1.0
+        idf = list(model.idf.values()) if model else []
+        return {
+            "lexicon": lexicon.to_json(),
+            "stems": stem.to_bytes(table),
+            "ordinary": _ordinary_lines(),
+            "spelling": list_candidates(lexicon, ordinary),
+            "terms": "\n".join(corpus.terms).encode(),
+            "phrases": "\n".join(" ".join(phrase) for phrase in phrases).encode(),
+            "matters": "\n".join(corpus.matters).encode(),
+            "stream": corpus.stream.astype(np.int32).tobytes(),
+            "offsets": offsets(corpus.lengths).tobytes(),
+            "sentences": offsets(corpus.sentence_counts).tobytes(),
+            "sentence.lengths": corpus.sentences.astype(np.int32).tobytes(),
+            "sentence.figures": corpus.figures.astype(np.uint8).tobytes(),
+            **_blobs("text", build_postings(words, corpus.lengths, idf=idf, average=average)),
+            **_blobs("phrase", _phrase_postings(phrases, corpus, average)),
+            **_blobs("heading", _heading_postings(corpus)),
+            **vectors.result(),
+        }
+
+
+def _learn(
+    corpus: Corpus, words: Counts, teachings: Sequence[Sequence[str]], stop: Collection[str]
+) -> dict[str, bytes]:
+    """Learn which words go together, and give every passage and sentence its direction."""
+    vectors = learn_associations(words, corpus.terms, len(corpus.lengths), teachings, stop)
     number = {stem: position for position, stem in enumerate(vectors.stems)}
-    by_passage = Entries.of(words, len(corpus.lengths), corpus.terms, number)
     sentences = count_terms(corpus.stream, corpus.sentences, len(corpus.terms))
+    by_passage = Entries.of(words, len(corpus.lengths), corpus.terms, number)
     by_sentence = Entries.of(sentences, len(corpus.sentences), corpus.terms, number)
     return {
-        "lexicon": lexicon.to_json(),
-        "stems": stem.to_bytes(table),
-        "ordinary": _ordinary_lines(),
-        "spelling": list_candidates(lexicon, ordinary),
-        "terms": "\n".join(corpus.terms).encode(),
-        "phrases": "\n".join(" ".join(phrase) for phrase in phrases).encode(),
-        "matters": "\n".join(corpus.matters).encode(),
-        "stream": corpus.stream.astype(np.int32).tobytes(),
-        "offsets": offsets(corpus.lengths).tobytes(),
-        "sentences": offsets(corpus.sentence_counts).tobytes(),
-        "sentence.lengths": corpus.sentences.astype(np.int32).tobytes(),
-        "sentence.figures": corpus.figures.astype(np.uint8).tobytes(),
         "vectors.stems": "\n".join(vectors.stems).encode(),
         "vectors": vectors.rows.astype(np.float16).tobytes(),
         "passage.vectors": compose(by_passage, vectors).tobytes(),
         "sentence.vectors": compose(by_sentence, vectors).tobytes(),
-        **_blobs("text", build_postings(words, corpus.lengths, idf=idf, average=average)),
-        **_blobs("phrase", _phrase_postings(phrases, corpus, average)),
-        **_blobs("heading", _heading_postings(corpus)),
     }
 
 

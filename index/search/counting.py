@@ -91,9 +91,10 @@ def count_phrases(phrases: Sequence[tuple[str, ...]], corpus: Corpus) -> Counts:
     pairs = stream[:-1] * np.int64(size) + stream[1:]
     inside = np.arange(1, len(stream)) < stops[:-1]
     numbered = [(n, [place[t] for t in phrase]) for n, phrase in enumerate(phrases) if all(t in place for t in phrase)]
-    begins = np.zeros(size, np.bool_)
+    begins, follows = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
     begins[np.array([terms[0] for _, terms in numbered], np.intp)] = True
-    where = np.flatnonzero(begins[stream[:-1]] & inside)
+    follows[np.array([terms[1] for _, terms in numbered], np.intp)] = True
+    where = np.flatnonzero(begins[stream[:-1]] & follows[stream[1:]] & inside)
     where = where[np.argsort(pairs[where], kind="stable")]
     keys = pairs[where]
     wanted = np.array([terms[0] * size + terms[1] for _, terms in numbered], np.int64)
