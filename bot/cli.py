@@ -4,7 +4,9 @@ Results go to standard output, complaints to standard error in one line. Exit st
 (``check``) or no such document (``show``), 2 a usage or configuration error.
 """
 
+import re
 import sys
+from typing import Any
 
 import typer
 
@@ -17,6 +19,9 @@ from bot.commands.vocabulary import register_vocabulary
 from index.errors import FindingsError
 
 __all__ = ["app", "main"]
+
+# What typer raises for wrong words; the class itself is none of its public names.
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     help="Ask inspection reports of children's services; answers are quoted word for word and cited.",
@@ -41,7 +46,10 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        status = app(prog_name="findings", standalone_mode=False)
+    except _UsageError as error:
+        _complain(error)
+        raise SystemExit(2) from None
     except FindingsError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(getattr(error, "exit_status", 2)) from None
@@ -49,6 +57,18 @@ def main() -> None:
         # The reader went away (findings ask ... | head): not an error of ours.
         sys.stderr.close()
         raise SystemExit(0) from None
+    raise SystemExit(status if isinstance(status, int) else 0)
+
+
+def _complain(error: Any) -> None:
+    """Say in one line what is wrong with the words of a command, and where to read more."""
+    context, message = error.ctx, error.format_message()
+    if context is None or "\n" in message:  # no command was named: the message is the whole help
+        error.show()
+        return
+    message = re.sub(r"Input should be (?=greater|less)", "it must be ", message.removeprefix("Invalid value: "))
+    message = message.replace("Value error, ", "").rstrip(".")
+    typer.echo(f"{context.command_path}: {message[0].lower()}{message[1:]}. More: {context.command_path} -h", err=True)
 
 
 if __name__ == "__main__":

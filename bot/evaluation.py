@@ -187,9 +187,8 @@ def read_judged(files: Iterable[Path]) -> list[Judged]:
         try:
             lines = file.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise EvaluationError(
-                f"Cannot read judged questions in {file}: {error}. Name a UTF-8 text file."
-            ) from error
+            said = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise EvaluationError(f"Cannot read judged questions in {file}: {said}. Name a UTF-8 text file.") from error
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue

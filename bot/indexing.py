@@ -38,14 +38,16 @@ def index_with_progress(
 ) -> None:
     """Index the documents folder and print what happened."""
     way = _Way(settings)
+    screen = Console(stderr=True)
     bar = Progress(
         TextColumn("Reading"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         TextColumn("{task.fields[name]}", markup=False),
-        console=Console(stderr=True),
+        console=screen,
         transient=True,
+        disable=not screen.is_terminal,  # a bar that nobody watches leaves an empty line in a log
     )
     with bar:
         task = bar.add_task("", total=None, name="")

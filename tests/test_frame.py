@@ -313,3 +313,23 @@ def test_it_asks_which_kingston_is_meant() -> None:
 )
 def test_any_text_is_read(text: str, gazetteer: Gazetteer) -> None:
     assert frame_of(text, gazetteer) == frame_of(text, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("What grades did Swansea get?", "Swansea"),
+        ("what grades did trumpton get", "trumpton"),
+        ("What does Trumpton need to improve?", "Trumpton"),
+        ("private fostering in Greater Gotham", "Greater Gotham"),
+        ("What did inspectors say about neglect in Leeds?", None),
+        ("What did inspectors say about Signs of Safety?", None),
+    ],
+)
+def test_a_place_that_is_no_council_known_is_never_taken_for_another(text: str, place: str | None) -> None:
+    words = set("what grades did get does need to improve private fostering in inspectors say about neglect".split())
+    words |= {"signs", "of", "safety", "greater"}
+    frame = read_frame(text, Gazetteer.load(()), today=date(2026, 11, 21), is_word=words.__contains__)
+    assert frame.authorities == ()
+    assert frame.unheld == ((place,) if place else frame.unheld)
+    assert place is not None or frame.unheld in ((), ("Leeds",))

@@ -20,6 +20,7 @@ from bot.answers.sides import answer_both_voices, answer_comparison
 from bot.answers.timeline import answer_timeline
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Recency, Understood
 from index.authorities import Gazetteer, held_authorities
+from index.errors import IndexStoreError
 from index.models import Kind
 from index.question.frame import read_frame
 from index.question.question import Frame, Intent, Question, Topic
@@ -44,7 +45,12 @@ def open_answerer(index: Path, *, home_authority: str | None = None, words: Loca
     """
     library = open_library(index)
     words = words or LocalWords()
-    searcher = Searcher(with_own_words(library.artifacts, words), library.spans)
+    try:
+        searcher = Searcher(with_own_words(library.artifacts, words), library.spans)
+    except (KeyError, ValueError) as error:
+        raise IndexStoreError(
+            f"The index {index} was prepared by another version of Findings. Run: findings index"
+        ) from error
     return Answerer(library, searcher, home_authority=home_authority, aliases=words.aliases)
 
 

@@ -139,16 +139,22 @@ def _answerer(settings: Settings) -> "Answerer":
 
 @contextmanager
 def _lines(source: Path | None) -> Iterator[Iterator[str]]:
-    """Yield the lines of a file, or of standard input for ``-``, without their ends."""
+    """Yield the lines of a file, or of standard input for ``-``, without their ends.
+
+    Bytes that are no UTF-8 become signs of replacement: one bad line must not cost the others their answers.
+    """
     if source is None:
         yield iter(())
         return
     strip: Callable[[str], str] = lambda line: line.rstrip("\r\n")  # noqa: E731
     if str(source) == "-":
+        if hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
         yield map(strip, sys.stdin)
         return
     try:
-        with source.open(encoding="utf-8-sig") as stream:
-            yield map(strip, stream)
-    except (OSError, UnicodeDecodeError) as error:
-        raise FindingsError(f"Cannot read the questions in {source}: {error}. Name a UTF-8 text file.") from error
+        stream = source.open(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise FindingsError(f"Cannot read the questions in {source}: {error.strerror}. Name a text file.") from error
+    with stream:
+        yield map(strip, stream)

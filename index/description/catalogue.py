@@ -120,7 +120,7 @@ def _tables(text: str, faults: list[CatalogueFault]) -> Iterator[tuple[str, obje
                 for pattern, table in tomllib.loads(block).items():
                     yield pattern, table, block.splitlines(), start
             except tomllib.TOMLDecodeError as error:
-                faults.append(_syntax_fault(error, start))
+                faults.append(_syntax_fault(error, start, block))
         return
     for pattern, table in whole.items():
         start, block = next((item for item in blocks if _heads(item[1], pattern)), (0, text))
@@ -146,10 +146,11 @@ def _blocks(text: str) -> list[tuple[int, str]]:
     return [(start, "\n".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
 
 
-def _syntax_fault(error: tomllib.TOMLDecodeError, start: int) -> CatalogueFault:
+def _syntax_fault(error: tomllib.TOMLDecodeError, start: int, block: str) -> CatalogueFault:
     message = str(error)
     place = re.search(r"\(at line (\d+), column \d+\)", message)
-    line = start + int(place[1]) if place else start + 1
+    # "(at end of document)": the last line that says anything.
+    line = start + int(place[1]) if place else start + len(block.rstrip().splitlines())
     said = re.sub(r"\s*\(at [^)]*\)", "", message)
     return CatalogueFault(line, f'not valid TOML ({said}): write keys as name = "value" below a ["file name"].')
 

@@ -56,6 +56,10 @@ _EVALUATIVE = frozenset(
 )
 _TIMES = frozenset("then now before ago round back ever exactly officially actually headline given".split())
 _EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]or|[Dd]oes|[Dd]id|[Dd]o|[Hh]as|[Ii]s|[Ww]as|[Bb]y|[Ff]rom|[Aa]nd|[Aa]cross)\s+"
+    r"((?:[A-Z][a-z]+[ -]){0,2}[A-Z][a-z]{2,})\b"
+)
 _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t|still|yet|any)\b", re.IGNORECASE)
 _EVERYWHERE = re.compile(
     r"\b(?:which|what|any|other|all|every|most|some|how many)\s+(?:other\s+)?(?:councils?|local authorit(?:y|ies)"
@@ -100,6 +104,8 @@ def read_frame(
     rest = _blank(undated, kinded)
     asking = [span for reading in readings for span in reading.spans]
     left = _topic_words(_blank(_blank(rest, asking), voiced))
+    unknown = () if mentions.all else _unknown_places(text, left, is_word, spell, told=bool(readings))
+    left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
     changed = any(reading.change for reading in readings) or improves(undated)
     compared = any(reading.intent is Intent.COMPARISON for reading in readings)
     intent, area = Intent.PASSAGES, None
@@ -136,7 +142,7 @@ def read_frame(
         rest=_blank(rest, [span for span in voiced if intent is not Intent.HELP and _carries(rest, span)]),
         intent=intent,
         authorities=mentions.held,
-        unheld=mentions.unheld,
+        unheld=mentions.unheld or unknown,
         ambiguous=mentions.ambiguous,
         excluded=mentions.excluded,
         everywhere=not mentions.all and _EVERYWHERE.search(text) is not None,
@@ -150,6 +156,33 @@ def read_frame(
         area=area,
         corrections=(*mentions.corrections, *spelt),
     )
+
+
+def _unknown_places(
+    text: str,
+    left: Sequence[str],
+    is_word: Callable[[str], bool] | None,
+    spell: Callable[[str], str | None] | None,
+    *,
+    told: bool,
+) -> tuple[str, ...]:
+    """Find the name of a place that is no council known, as typed: nothing may be answered of another in its stead.
+
+    Written with a capital behind a word that leads to a place; where grades or recommendations are asked for
+    (``told``), any word that is left and is no word at all.
+    """
+    if is_word is None:
+        return ()
+    strange = {word for word in left if len(word) > 3 and not is_word(word) and (spell is None or spell(word) is None)}
+    places = []
+    for match in _PLACE.finditer(text):
+        parts = match.group(1).split()
+        if any(part.lower() in strange for part in parts):
+            places.append(match.group(1))
+    if places or not told:
+        return tuple(dict.fromkeys(places))
+    typed = {word.lower(): word for word in _WORD.findall(text)}
+    return tuple(typed.get(word, word) for word in left if word in strange)[:1]
 
 
 def _spelt(text: str, spell: Callable[[str], str | None] | None) -> tuple[str, tuple[tuple[str, str], ...]]:

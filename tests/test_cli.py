@@ -1,0 +1,172 @@
+"""The command line as somebody meets it who has never used it: no words, wrong words, nothing there yet."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Shell:
+    """A folder with the samples in it, and the command."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("FINDINGS_", "SLACK_"))},
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "100",
+        }
+
+    def run(self, *words: str, stdin: bytes = b"", **settings: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.cli", *words],
+            cwd=self.home,
+            env={**self.environment, **settings},
+            input=stdin,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    home = tmp_path_factory.mktemp("cli")
+    shutil.copytree(ROOT / "documents", home / "documents")
+    made = Shell(home)
+    status, _, said = made.run("index")
+    assert (status, said) == (0, "")
+    return made
+
+
+def test_no_words_at_all_show_what_can_be_done(shell: Shell) -> None:
+    _, out, said = shell.run()
+    for command in ("index", "ask", "documents", "show", "evaluate", "check", "serve", "remove", "restore", "audit"):
+        assert f"  {command} " in out + said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("ask",), "findings ask: give one question"),
+        (("nonsense",), "no such command 'nonsense'"),
+        (("show",), "missing argument 'document'"),
+        (("ask", "--kind", "novel", "x"), "'novel' is not a kind of document"),
+        (("ask", "--limit", "0", "x"), "--limit"),
+        (("ask", "--year", "last", "x"), "--year"),
+        (("export",), "name a folder"),
+        (("export", "grades"), "'grades' is not one of"),
+        (("audit", "--since", "yesterday"), "--since"),
+        (("index", "--watch", "documents"), "name no paths with it"),
+        (("vocabulary", "--add", "alone"), 'write --add "one = another, a third"'),
+    ],
+)
+def test_wrong_words_get_one_line_and_status_2(shell: Shell, words: tuple[str, ...], said: str) -> None:
+    status, out, complaint = shell.run(*words)
+    assert (status, out) == (2, "")
+    assert said.lower() in complaint.lower()
+    assert complaint.count("\n") == 1
+    assert "Traceback" not in complaint
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "said"),
+    [
+        (("ask", "x"), {"FINDINGS_INDEX": "none.db"}, "There is no index none.db yet. Run: findings index"),
+        (("documents",), {"FINDINGS_INDEX": "none.db"}, "There is no index none.db yet. Run: findings index"),
+        (("index",), {"FINDINGS_DOCUMENTS": "none"}, "The documents folder none does not exist"),
+        (("index", "elsewhere.pdf"), {}, "elsewhere.pdf"),
+        (("ask", "--questions", "none.txt"), {}, "Cannot read the questions in none.txt: No such file or directory"),
+        (("evaluate", "none.jsonl"), {}, "Cannot read judged questions in none.jsonl: No such file or directory"),
+        (("show", "none.pdf"), {}, "holds no document none.pdf"),
+        (("remove", "none.pdf"), {}, "There is no document none.pdf"),
+        (("restore", "0000"), {}, "There is no file 0000 in the bin"),
+        (("stats",), {"FINDINGS_RECORDS": "documents"}, "FINDINGS_RECORDS"),
+        (("ask", "x"), {"FINDINGS_ANSWER_DAYS": "many"}, "FINDINGS_ANSWER_DAYS cannot be used"),
+    ],
+)
+def test_what_is_not_there_is_said_in_one_line(
+    shell: Shell, words: tuple[str, ...], settings: dict[str, str], said: str
+) -> None:
+    status, out, complaint = shell.run(*words, **settings)
+    assert status in (1, 2)
+    assert out == ""
+    assert said in complaint
+    assert complaint.count("\n") == 1
+
+
+def test_an_empty_folder_is_no_error_and_says_what_to_do(shell: Shell) -> None:
+    (shell.home / "empty").mkdir(exist_ok=True)
+    place = {"FINDINGS_DOCUMENTS": "empty", "FINDINGS_INDEX": "empty.db"}
+    status, out, said = shell.run("index", **place)
+    assert (status, said) == (0, "")
+    assert out.startswith("The documents folder empty is empty. Put reports into it")
+    assert "The index is empty" in shell.run("documents", **place)[1]
+    status, out, _ = shell.run("ask", "private fostering", **place)
+    assert status == 0
+    assert "holds no documents yet" in out
+
+
+def test_one_bad_line_of_questions_costs_the_others_nothing(shell: Shell) -> None:
+    text = b"private fostering in Merrow\n\xff\xfe\xfa\nmissing children in Merrow\n\n"
+    for words, stdin in ((("--questions", "questions.txt"), b""), (("--questions", "-"), text)):
+        (shell.home / "questions.txt").write_bytes(text)
+        status, out, said = shell.run("ask", *words, stdin=stdin)
+        assert (status, said) == (0, "")
+        assert [json.loads(line)["question"] for line in out.splitlines()][::2] == [
+            "private fostering in Merrow",
+            "missing children in Merrow",
+        ]
+        assert len(out.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "said"),
+    [
+        ('["*.pdf"]\ncolour = "red"\n', 2, 'unknown key "colour"'),
+        ('["*.pdf"]\n\npublished = "soon"\n', 3, "is no date"),
+        ('# nothing\n["nowhere/*.pdf"]\ntitle = "X"\n', 2, "matches no document"),
+        ('["*.pdf"]\ntitle = \n', 2, "not valid TOML"),
+        ('["*.pdf"]\nvoice = "ours"\n', 2, "is no voice"),
+    ],
+)
+def test_a_wrong_entry_of_the_catalogue_is_reported_with_its_line_and_harms_nothing(
+    shell: Shell, entry: str, line: int, said: str
+) -> None:
+    catalogue = shell.home / "documents" / "catalogue.toml"
+    good = '["./merrow/children\'s services inspection - 12 march 2025.pdf"]\nlead_inspector = "Robin Otter"\n\n'
+    catalogue.write_text(good + entry, encoding="utf-8")
+    try:
+        status, out, _ = shell.run("index")
+        assert status == 0
+        assert f"catalogue.toml, line {line + 3}: " in out
+        assert said in out
+        held = {row["document"]: row for row in json.loads(shell.run("documents", "--json")[1])}
+        report = held["merrow/children's services inspection - 12 march 2025.pdf"]
+        assert report["lead_inspector"] == "Robin Otter"  # the catalogue wins over what was read
+        assert len(held) == 7
+    finally:
+        catalogue.unlink()
+        shell.run("index")
+
+
+def test_a_document_that_is_removed_answers_no_more_until_it_is_restored(shell: Shell) -> None:
+    report = "merrowshire/children's services inspection - 6 november 2024.pdf"
+    question = ("ask", "--json", "What grades did Merrowshire get?")
+    assert json.loads(shell.run(*question)[1])["judgements"]
+    status, out, _ = shell.run("remove", report)
+    assert status == 0
+    assert "findings restore" in out
+    assert not json.loads(shell.run(*question)[1])["judgements"]
+    (entry,) = json.loads(shell.run("restore", "--json")[1])
+    assert entry["document"] == report
+    assert shell.run("restore", entry["id"])[0] == 0
+    assert json.loads(shell.run(*question)[1])["judgements"]
+    acts = [entry["act"] for entry in json.loads(shell.run("audit", "--json")[1]) if entry["outcome"] == "done"]
+    assert acts[:2] == ["restored", "removed"]
