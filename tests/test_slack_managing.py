@@ -209,10 +209,14 @@ def test_what_an_admin_corrects_is_shown_by_the_next_answer_and_stands_in_the_au
     modal = world.details(admin, "monitoring visit letter · 2 March 2020")
     admin.click(modal, "Correct details")
     admin.wait_modal("Correct details")
-    admin.submit({"Published": "2020-03-09"})
+    admin.submit({"Published": "2020-03-09", "Web address of the original": "https://example.org/merrow.pdf"})
     world.modal_says(admin, "Saved.")
     assert "published = 2020-03-09" in (world.documents / "catalogue.toml").read_text()
     world.answers(HERON, lambda said: "9 March 2020" in said)
+    modal = world.details(admin, "monitoring visit letter · 9 March 2020")
+    link = next(e for b in modal["blocks"] for e in b.get("elements", []) if e.get("action_id") == Manage.LINK)
+    assert (link["text"]["text"], link["url"]) == ("Open the original", "https://example.org/merrow.pdf")
+    assert admin.click(modal, "Open the original").seconds is not None
     act = next(entry for entry in world.audit() if entry.act == "corrected")
     assert (act.actor, act.subject, act.outcome) == (admin.user, VISIT, "done")
     assert "published" in act.detail

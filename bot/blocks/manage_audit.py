@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.blocks.forms import notice
+from bot.blocks.manage_runs import moment
 from bot.blocks.names import Manage
 from bot.blocks.text import Block, actions, button, clip, rich, span
 from bot.records.audit import AuditEntry
@@ -44,12 +45,11 @@ def audit_view(entries: Sequence[AuditEntry], *, page: int = 0, further: bool = 
         turns.append(button("Older", f"{Manage.AUDIT}:older", str(page + 1)))
     if turns:
         blocks.append(actions(turns))
-    said = "Who changed the library and when (UTC), newest first. Nobody can change this list."
+    said = "Who changed the library and when, newest first. Nobody can change this list."
     return notice("What was done", said, extra=blocks)
 
 
 def _entry(entry: AuditEntry) -> list[Block]:
-    at = entry.at
     who: Block = (
         {"type": "user", "user_id": entry.actor}
         if _PERSON.fullmatch(entry.actor)
@@ -65,4 +65,4 @@ def _entry(entry: AuditEntry) -> list[Block]:
         said += " (failed)"
     if entry.detail:
         said += f"; {clip(entry.detail, 300)}"
-    return [span(f"{at.day} {at:%b %Y, %H:%M} ", bold=True), who, span(said)]
+    return [moment(entry.at), span(" "), who, span(said)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.layout import Message
+from bot.blocks.manage_runs import moment
 from bot.blocks.names import Manage
 from bot.blocks.text import Block, actions, button, clip, context, escape, rich, section, span
 from bot.blocks.wording import count
@@ -46,20 +47,21 @@ class Use:
 
 def health_blocks(health: Health, use: Use) -> list[Block]:
     """Show how the service is; two blocks at most."""
-    known = [
+    known: list[tuple[str, str | Block]] = [
         (
             "Library",
             f"{count(health.documents, 'document')}, {count(health.passages, 'passage')}; version {health.generation} "
             "of the index",
         ),
         ("Space", _space(health)),
-        ("Last question", _when(use.last)),
+        ("Last question", moment(use.last) if use.last else "none yet"),
         ("Time to an answer", _seconds(use)),
         ("Slack", health.slack or "not known"),
     ]
     elements: list[Block] = []
     for place, (name, value) in enumerate(known):
-        elements += [span(f"{name}: ", bold=True), span(value + ("\n" if place + 1 < len(known) else ""))]
+        elements += [span(f"{name}: ", bold=True), span(value) if isinstance(value, str) else value]
+        elements += [span("\n")] if place + 1 < len(known) else []
     blocks = [rich({"type": "rich_text_section", "elements": elements})]
     if health.faults:
         blocks.append(section("\n".join(f"⚠ {clip(fault, 400)}" for fault in health.faults[:6])))
@@ -117,10 +119,6 @@ def _bytes(number: int) -> str:
     if number >= 1_000_000_000:
         return f"{number / 1e9:,.1f} GB"
     return f"{number / 1e6:,.1f} MB" if number >= 100_000 else f"{number / 1e3:,.0f} kB"
-
-
-def _when(at: datetime | None) -> str:
-    return f"{at.day} {at:%B %Y, %H:%M} UTC" if at else "none yet"
 
 
 def _seconds(use: Use) -> str:

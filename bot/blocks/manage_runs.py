@@ -5,7 +5,7 @@ In: runs, and the progress of the one that is under way. Out: blocks for Home, a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.blocks.forms import notice
 from bot.blocks.names import Manage
@@ -66,7 +66,7 @@ def runs_view(runs: Sequence[Run]) -> Block:
     """Make the modal with the last runs and every file that each could not read."""
     blocks: list[Block] = []
     for run in _telling(runs)[:20]:
-        blocks.append(paragraph(span(moment(run.finished), bold=True), span(f", version {run.generation}")))
+        blocks.append(paragraph(_ended(run), span(f" (version {run.generation})", bold=True)))
         for label, names in (
             ("Added", run.added),
             ("Updated", run.updated),
@@ -89,13 +89,22 @@ def unreadable(runs: Sequence[Run]) -> tuple[str, ...]:
     return () if not runs else (*(line for _, line in runs[0].failed), *runs[0].warnings)
 
 
-def moment(text: str) -> str:
-    """Write a moment of an index or a record as people do: 8 July 2025, 09:05 (UTC)."""
+def moment(at: datetime) -> Block:
+    """Make an element that shows a moment in the reader's own time; where that fails it says which time it is."""
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return {
+        "type": "date",
+        "timestamp": int(at.timestamp()),
+        "format": "{date}, {time}",
+        "fallback": f"{at.day} {at:%B %Y, %H:%M} {at:%Z}",
+    }
+
+
+def _ended(run: Run) -> Block:
     try:
-        at = datetime.fromisoformat(text)
+        return moment(datetime.fromisoformat(run.finished))
     except ValueError:
-        return clip(text, 40)
-    return f"{at.day} {at:%B %Y, %H:%M} UTC"
+        return span(clip(run.finished, 40))
 
 
 def _telling(runs: Sequence[Run]) -> list[Run]:
@@ -114,7 +123,7 @@ def _item(run: Run, *, named: int) -> Block:
         said += f"; {count(len(run.failed), 'file')} could not be read"
     return {
         "type": "rich_text_section",
-        "elements": [span(f"{moment(run.finished)}: ", bold=True), span(said)],
+        "elements": [_ended(run), span(f": {said}")],
     }
 
 
