@@ -16,9 +16,13 @@ from bot.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.records.audit import AuditEntry
     from bot.records.usage import Day, Usage
 
 __all__ = ["register_records"]
+
+NOT_COUNTED = "What is asked with findings ask is not counted."
+_ROWS = 31
 
 
 def register_records(app: typer.Typer) -> None:
@@ -37,7 +41,8 @@ def audit(
     """Show who changed what in the library, and when."""
     from bot.records.audit import Audit
 
-    entries = Audit(read_settings().records).entries(since=since.date() if since else None, limit=limit)
+    entries = Audit(read_settings().records).entries(since=since.date() if since else None, limit=limit + 1)
+    shown, left_out = entries[:limit], len(entries) > limit
     if as_json:
         rows = [
             {
@@ -48,35 +53,23 @@ def audit(
                 "outcome": entry.outcome,
                 "detail": entry.detail,
             }
-            for entry in entries
+            for entry in shown
         ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    if not entries:
-        typer.echo("Nothing has been changed yet." if since is None else "Nothing was changed since then.")
-        return
-    from rich.text import Text
-
-    from bot.terminal import plain
-
-    shown = console()
-    for entry in entries:
-        what = entry.act if entry.outcome == "done" else f"{entry.act} ({entry.outcome})"
-        line = Text(f"{entry.at:%d %b %Y %H:%M:%S}  ", style="dim")
-        line.append(f"{plain(entry.actor)}  ", style="")
-        line.append(what, style="bold" if entry.outcome == "done" else "bold red")
-        line.append(f"  {plain(entry.subject)}", style="")
-        shown.print(line, soft_wrap=True)
-        if entry.detail:
-            shown.print(Text(f"{'':22}{plain(entry.detail)}", style="dim"), soft_wrap=True)
+    elif shown:
+        _show_audit(shown)
+    else:
+        typer.echo("Nothing has been changed yet." if since is None else "Nothing has been changed since then.")
+    if left_out:
+        typer.echo(f"Older acts are left out: ask with a higher --limit than {limit}.", err=True)
 
 
 def stats(
-    days: Annotated[int, typer.Option(min=1, max=400, help="How many days, today (UTC) included.")] = 30,
+    days: Annotated[int, typer.Option(min=1, max=3_650, help="How many days, today (UTC) included.")] = 30,
     chart: Annotated[Path | None, typer.Option(help="Draw the days as a picture into this file (PNG).")] = None,
     as_json: Json = False,
 ) -> None:
-    """Show how the Slack bot is used: counts alone, no questions and no people."""
+    """Show how the Slack bot is used: counts alone, no questions and no people. findings ask is not counted."""
     from bot.records.usage import Usage
 
     usage = Usage(read_settings().records)
@@ -108,6 +101,9 @@ def _stats_to_dict(usage: "Usage", held: "Sequence[Day]") -> dict[str, object]:
             {
                 "day": day.day.isoformat(),
                 "answers": day.answers,
+                "refusals": day.reasons,
+                "warned": day.warned,
+                "failed": day.failed,
                 "askers": day.askers,
                 "median": day.median,
                 "p99": day.p99,
@@ -119,7 +115,13 @@ def _stats_to_dict(usage: "Usage", held: "Sequence[Day]") -> dict[str, object]:
             for row in usage.refusals(number)
         ],
         "feedback": [
-            {"document": row.document, "passage": row.passage, "helpful": row.helpful, "unhelpful": row.unhelpful}
+            {
+                "document": row.document or None,
+                "passage": row.passage or None,
+                "helpful": row.helpful,
+                "unhelpful": row.unhelpful,
+                "reasons": dict(row.reasons),
+            }
             for row in usage.feedback(number)
         ],
         "seconds": {"count": latency.count, "median": latency.median, "p99": latency.p99},
@@ -127,42 +129,112 @@ def _stats_to_dict(usage: "Usage", held: "Sequence[Day]") -> dict[str, object]:
     }
 
 
-def _show_stats(usage: "Usage", held: "Sequence[Day]") -> None:
+def _show_audit(entries: "Sequence[AuditEntry]") -> None:
+    from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     from bot.terminal import plain
 
-    number, shown = len(held), console()
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column("When (UTC)", no_wrap=True)
+    for heading in ("Who", "What", "On what, and how it went"):
+        table.add_column(heading, overflow="fold")
+    for entry in entries:
+        subject = Text(plain(entry.subject))
+        if entry.detail:
+            subject.append(("\n" if entry.subject else "") + plain(entry.detail), style="dim")
+        plainly = entry.outcome in ("done", entry.act)
+        what = Text(entry.act if plainly else f"{entry.act}: {plain(entry.outcome)}")
+        what.stylize("" if entry.outcome == "done" else "yellow")
+        table.add_row(f"{entry.at:%Y-%m-%d %H:%M:%S}", Text(plain(entry.actor)), what, subject)
+    console().print(table)
+
+
+def _show_stats(usage: "Usage", held: "Sequence[Day]") -> None:
+    number = len(held)
     latency = usage.latency(number)
-    if not latency.count:
-        typer.echo(f"Nobody has asked the Slack bot in the last {number} days. (findings ask is not counted.)")
-        return
     total, refused = sum(day.total for day in held), sum(day.refused for day in held)
-    typer.echo(
-        f"Last {number} days: {total:,} questions, {refused:,} without an answer; at most "
-        f"{max(day.askers for day in held):,} people a day."
-    )
-    assert latency.median is not None
-    assert latency.p99 is not None
-    assert latency.last_at is not None
-    typer.echo(
-        f"Found within {latency.median * 1000:.0f} ms in the median, {latency.p99 * 1000:.0f} ms at the 99th "
-        f"percentile; last question {latency.last_at:%d %b %Y %H:%M} UTC.\n"
-    )
-    table = Table("Day", "Questions", "No answer", "People", "Median", box=None, header_style="bold", pad_edge=False)
+    days = f"the last {number} days" if number > 1 else "today"
+    if not total:
+        said = f"Nobody has asked the Slack bot in {days}." if number > 1 else "Nobody has asked the Slack bot today."
+        typer.echo(f"{said} ({NOT_COUNTED})")
+    else:
+        askers = max(day.askers for day in held)
+        typer.echo(
+            f"The Slack bot in {days} (UTC): {total:,} questions, {refused:,} of them without an answer; at most "
+            f"{askers:,} {'person' if askers == 1 else 'people'} a day. {NOT_COUNTED}"
+        )
+    for count, what in (
+        (sum(day.warned for day in held), "held back: personal data seemed to be there"),
+        (sum(day.failed for day in held), "failed by a fault of ours: see the log"),
+    ):
+        if count:
+            typer.echo(f"{count:,} {'question' if count == 1 else 'questions'} {what}.")
+    if latency.median is not None and latency.p99 is not None and latency.last_at is not None:
+        typer.echo(
+            f"Found within {_milliseconds(latency.median)} in the median, {_milliseconds(latency.p99)} at the 99th "
+            f"percentile ({latency.count:,} answers); last question {latency.last_at:%d %b %Y %H:%M} UTC."
+        )
+    kinds: dict[str, int] = {}
     for day in held:
-        if day.total:
-            median = f"{day.median * 1000:.0f} ms" if day.median is not None else "-"
-            table.add_row(f"{day.day:%d %b %Y}", str(day.total), str(day.refused), str(day.askers), median)
-    shown.print(table)
-    refusals = usage.refusals(number)[:10]
-    if refusals:
-        typer.echo("\nWhy there was no answer:")
-        for row in refusals:
-            about = f", asked of {plain(row.authority)}" if row.authority else ""
-            typer.echo(f"  {row.number:5,}  {row.reason.replace('_', ' ')}{about}")
-    disliked = [place for place in usage.feedback(number) if place.unhelpful][:10]
-    if disliked:
-        typer.echo("\nFound not helpful:")
-        for place in disliked:
-            typer.echo(f"  {place.unhelpful:5,}  {plain(place.document)}, {plain(place.passage)}")
+        for kind, times in day.answers.items():
+            kinds[kind] = kinds.get(kind, 0) + times
+    _table(
+        ("Day", "Questions", "No answer", "People", "Median", "99 %"),
+        [
+            (
+                f"{day.day:%d %b %Y}",
+                f"{day.total:,}",
+                f"{day.refused:,}",
+                f"{day.askers:,}",
+                _milliseconds(day.median),
+                _milliseconds(day.p99),
+            )
+            for day in held
+            if day.total
+        ],
+    )
+    _table(
+        ("Kind of answer", "Times"),
+        [(kind.replace("_", " "), f"{times:,}") for kind, times in sorted(kinds.items(), key=lambda one: -one[1])],
+    )
+    _table(
+        ("Why there was no answer", "Times", "Council asked for"),
+        [(row.reason.replace("_", " "), f"{row.number:,}", row.authority or "-") for row in usage.refusals(number)],
+    )
+    _table(
+        ("Found not helpful", "Times", "Helpful", "Passage"),
+        [
+            (place.document or "(no passage was shown)", f"{place.unhelpful:,}", f"{place.helpful:,}", place.passage)
+            for place in usage.feedback(number)
+            if place.unhelpful
+        ],
+    )
+
+
+def _table(headings: "Sequence[str]", rows: "Sequence[Sequence[str]]") -> None:
+    """Print a table of the first rows; nothing where there are none."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from bot.terminal import plain
+
+    if not rows:
+        return
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for heading in headings:
+        figures = heading in ("Questions", "No answer", "People", "Median", "99 %", "Times", "Helpful")
+        table.add_column(heading, justify="right" if figures else "left", overflow="fold")
+    for row in rows[:_ROWS]:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    console().print(table)
+    if len(rows) > _ROWS:
+        typer.echo(f"{len(rows) - _ROWS:,} more rows: --json gives all.")
+
+
+def _milliseconds(seconds: float | None) -> str:
+    if seconds is None:
+        return "-"
+    return f"{seconds * 1000:,.0f} ms" if seconds < 10 else f"{seconds:,.0f} s"

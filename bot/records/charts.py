@@ -6,38 +6,62 @@ In: counts a day. Out: a PNG.
 from collections.abc import Sequence
 from io import BytesIO
 
-from bot.records.usage import Day
+from bot.records.figures import Day
 
 __all__ = ["usage_chart"]
 
-# Colours that people who see no difference of red and green tell apart (Okabe and Ito 2008).
-_ANSWERED, _REFUSED, _TEXT, _GRID = "#0072B2", "#E69F00", "#333333", "#DDDDDD"
+# From the bottom up: the kinds of answer together, and the colour. The colours are those of Okabe and Ito (2008), which
+# people tell apart who see no difference of red and green; what has no answer is hatched, too.
+_NO_ANSWER = "No answer"
+_BANDS = (
+    ("Passages", ("passages",), "#0072B2"),
+    ("Grades, lists, comparisons", ("judgements", "improvements", "comparison", "timeline"), "#56B4E9"),
+    ("Asked back or explained", ("clarify", "help"), "#BBBBBB"),
+    (_NO_ANSWER, ("no_answer",), "#E69F00"),
+)
+_TEXT, _GRID = "#333333", "#DDDDDD"
+_MANY = 92  # beyond so many days a bar is as thin as its edge
+_LABELS = 7  # days that are named below; Slack shows the picture at half its size or less
 
 
 def usage_chart(days: Sequence[Day]) -> bytes:
-    """Draw the answers of each day, those that were refusals on top, as a PNG of 1,200 by 480 pixels."""
+    """Draw the answers of each day by their kind as a PNG of 1,200 by 540 pixels."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
 
-    figure = Figure(figsize=(10, 4), dpi=120, layout="constrained")
+    figure = Figure(figsize=(10, 4.5), dpi=120, layout="constrained", facecolor="white")
     canvas = FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     places = range(len(days))
-    answered = [day.total - day.refused for day in days]
-    refused = [day.refused for day in days]
-    axes.bar(places, answered, width=0.8, color=_ANSWERED, label="Answered")
-    axes.bar(
-        places, refused, width=0.8, bottom=answered, color=_REFUSED, hatch="///", edgecolor="white", label="No answer"
-    )
-    step = max(1, -(-len(days) // 8))
-    shown = list(places)[::-1][::step][::-1]  # the last day is always named
-    axes.set_xticks(shown, [f"{days[place].day.day} {days[place].day:%b}" for place in shown])
+    below = [0] * len(days)
+    for label, kinds, colour in _BANDS:
+        heights = [sum(day.answers.get(kind, 0) for kind in kinds) for day in days]
+        hatch = "///" if label == _NO_ANSWER else None
+        axes.bar(
+            places, heights, width=0.82, bottom=below, color=colour, hatch=hatch, edgecolor="white",
+            linewidth=0.6 if len(days) <= _MANY else 0,
+            label=label,
+        )  # fmt: skip
+        below = [low + height for low, height in zip(below, heights, strict=True)]
+    step = max(1, -(-len(days) // _LABELS))
+    named = list(places)[::-1][::step][::-1]  # the last day is always named
+    axes.set_xticks(named, [f"{days[place].day.day} {days[place].day:%b}" for place in named])
+    axes.set_xlim(-0.6, max(len(days), 1) - 0.4)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
-    axes.set_ylim(0, max(4, max((day.total for day in days), default=0) * 1.15))
-    axes.set_title(f"Questions a day, last {len(days)} days", loc="left", fontsize=15, color=_TEXT, pad=12)
-    axes.legend(frameon=False, loc="upper left", ncols=2, fontsize=12, labelcolor=_TEXT)
-    axes.tick_params(labelsize=12, colors=_TEXT, length=0)
+    axes.set_ylim(0, max(4, max(below, default=0) * 1.05))
+    if not any(below):
+        axes.text(
+            0.5, 0.5, "No question yet", transform=axes.transAxes, ha="center", va="center", fontsize=16, color=_TEXT,
+            backgroundcolor="white",
+        )  # fmt: skip
+    title = f"Questions a day, last {len(days)} days" if len(days) > 1 else "Questions of one day"
+    axes.set_title(title, loc="left", fontsize=18, color=_TEXT, fontweight="bold", pad=44)
+    axes.legend(  # above the bars, where it can hide none of them
+        loc="lower left", bbox_to_anchor=(-0.01, 1.0), frameon=False, ncols=4, fontsize=13.5, labelcolor=_TEXT,
+        handlelength=1.2, handletextpad=0.5, columnspacing=1.4, borderaxespad=0.3,
+    )  # fmt: skip
+    axes.tick_params(labelsize=14, colors=_TEXT, length=0)
     axes.grid(axis="y", color=_GRID)
     axes.set_axisbelow(True)
     for side in ("top", "right", "left"):
