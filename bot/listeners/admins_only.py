@@ -16,11 +16,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.admin.admins import NOT_AN_ADMIN
 from bot.blocks.forms import notice
+from bot.blocks.notices import failure
 from bot.blocks.text import Block
 from bot.desk import Desk
 from bot.insiders import asker_of
 from bot.listeners.clicked import settle
-from bot.logs import log
+from bot.logs import log, new_reference
 from bot.records.audit import Act
 from bot.records.database import RecordsError
 from index.errors import FindingsError
@@ -69,10 +70,10 @@ async def show(client: AsyncWebClient, body: Json, making: Awaitable[Block]) -> 
     A trigger is good for three seconds.
     """
     work = asyncio.ensure_future(_told(making))
-    await asyncio.wait({work}, timeout=_AT_ONCE)
-    opened = await _open(client, body, work.result() if work.done() else notice(TITLE, "One moment…"))
-    if opened is not None and not work.done():
-        await client.views_update(view_id=opened["id"], view=await work)
+    made, _ = await asyncio.wait({work}, timeout=_AT_ONCE)
+    opened = await _open(client, body, work.result() if made else notice(TITLE, "One moment…"))
+    if opened is not None and opened.get("id") and not made:
+        await _put(client, opened["id"], await work)
 
 
 async def fill(client: AsyncWebClient, view: Json, making: Awaitable[Block], *, settled: bool = False) -> None:
@@ -83,8 +84,7 @@ async def fill(client: AsyncWebClient, view: Json, making: Awaitable[Block], *, 
     made = await _told(making)
     if settled:
         await settle()
-    with suppress(SlackApiError):
-        await client.views_update(view_id=view["id"], view=made, **({} if settled else {"hash": view["hash"]}))
+    await _put(client, view["id"], made, hash=None if settled else view["hash"])
 
 
 async def turn(client: AsyncWebClient, body: Json, making: Awaitable[Block]) -> None:
@@ -100,6 +100,19 @@ async def _told(making: Awaitable[Block]) -> Block:
         return await making
     except FindingsError as error:
         return notice(TITLE, str(error))
+    except Exception:
+        reference = new_reference()
+        log.exception("%s: something for an admin failed.", reference)
+        return notice(TITLE, failure(reference).text)
+
+
+async def _put(client: AsyncWebClient, view_id: str, view: Block, *, hash: str | None = None) -> None:
+    try:
+        await client.views_update(view_id=view_id, view=view, hash=hash)
+    except SlackApiError as error:
+        code = error.response.get("error")
+        if code not in ("not_found", "hash_conflict", "view_not_found"):
+            log.error("A modal could not be changed (%s): %s", code, error.response.get("response_metadata"))
 
 
 async def _open(client: AsyncWebClient, body: Json, view: Block) -> Json | None:
@@ -109,9 +122,8 @@ async def _open(client: AsyncWebClient, body: Json, view: Block) -> Json | None:
         return dict((await way(trigger_id=body["trigger_id"], view=view)).get("view") or {})
     except SlackApiError as error:
         if on_modal and error.response.get("error") == "push_limit_reached":
-            with suppress(SlackApiError):
-                await client.views_update(view_id=body["view"]["id"], view=view)
-            return None
+            await _put(client, body["view"]["id"], view)
+            return {"id": body["view"]["id"]}
         raise
 
 
