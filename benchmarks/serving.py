@@ -32,6 +32,7 @@ from slack_load import (  # noqa: E402
     failures,
     kept_answers,
     latencies,
+    lateness,
     mixtures,
     pour,
     questions_over,
@@ -85,7 +86,7 @@ def main(folder: Path, *, rate: float, seconds: float) -> int:
         answers = kept_answers(bot.state)
         mixed = mixtures(answers, witness.libraries)
         counts = Counter(answer["generation"] for answer in answers)
-        late = _late(answers, witness)
+        late = lateness(answers, witness)
         print("answers by generation   " + ", ".join(f"{number}: {count}" for number, count in sorted(counts.items())))
         print(
             f"passages checked        {sum(len(a['evidence']) + len(a['more']) for a in answers):,}; {len(mixed)} mixed"
@@ -127,20 +128,6 @@ def _change(bot: BotProcess, editions: dict[str, Path], documents: Path, witness
 def _is_second(library: Library, path: str) -> bool:
     document = library.document(path)
     return document is not None and any(EDITION in passage.text for passage in library.passages_of(document))
-
-
-def _late(answers: list[dict], witness: Witness) -> float:  # type: ignore[type-arg]
-    """Say how long after a newer generation was there an answer was still made from an older one."""
-    now, clock = time.time(), time.monotonic()
-    return max(
-        (
-            answer["created"] - (now - clock + seen)
-            for answer in answers
-            for number, seen in witness.seen.items()
-            if number == answer["generation"] + 1
-        ),
-        default=0.0,
-    )
 
 
 def _tell(what: str, seconds: list[float]) -> None:

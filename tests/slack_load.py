@@ -184,6 +184,18 @@ def mixtures(answers: Sequence[dict[str, Any]], libraries: dict[int, Library]) -
     return faults
 
 
+def lateness(answers: Sequence[dict[str, Any]], witness: Witness) -> float:
+    """Say how many seconds after a newer generation was there an answer was still made from an older one."""
+    offset = time.time() - time.monotonic()
+    late = [
+        answer["created"] - (seen + offset)
+        for answer in answers
+        for number, seen in witness.seen.items()
+        if number == answer["generation"] + 1
+    ]
+    return max(late, default=0.0)
+
+
 def second_edition(library: Library, path: str, target: Path) -> None:
     """Write a document anew, as a PDF in which every numbered paragraph ends otherwise."""
     from reportlab.lib.styles import getSampleStyleSheet
