@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from bot.given_names import GIVEN_NAMES
+from index.vocabulary.given_names import GIVEN_NAMES
 
 __all__ = ["personal_data"]
 

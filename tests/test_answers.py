@@ -165,6 +165,13 @@ def test_a_list_of_improvements_is_whole_and_in_order_whatever_the_limit(answere
     assert [item.text for item in answer.evidence] == [item.text for item in held.improvements]
 
 
+def test_what_a_committee_paper_recommends_is_what_it_asks_to_be_decided(answerer: Answerer) -> None:
+    answer = ask(answerer, "What does the Merrow committee paper recommend?")
+    assert answer.kind is AnswerKind.IMPROVEMENTS
+    assert {item.citation.voice for item in answer.evidence} == {Voice.COUNCIL}
+    assert {item.citation.section for item in answer.evidence} == {"Recommendations"}
+
+
 def test_improvements_of_an_older_report_are_given_when_its_year_is_asked(answerer: Answerer) -> None:
     answer = ask(answerer, "2019 recommendations for Merrow")
     assert {item.citation.document for item in answer.evidence} == {REPORT_2019}

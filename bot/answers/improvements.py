@@ -3,6 +3,7 @@
 In come a question and the documents it may be answered from; out goes the answer, or None where no list is held.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.answers.finder import Finder
@@ -15,11 +16,16 @@ from index.question.question import Question
 
 __all__ = ["answer_improvements"]
 
+_RECOMMENDS = re.compile(r"\brecommend|\bdecid|\basked? (?:the|its) (?:committee|cabinet|board)", re.IGNORECASE)
+# The heading over what a council's paper asks those to decide who read it.
+_REQUESTS = re.compile(r"\brecommendations?\b|\bdecisions? (?:required|sought|requested|needed)\b", re.IGNORECASE)
+
 
 def answer_improvements(finder: Finder, question: Question, scope: Scope) -> Answer | None:
     """Give the whole list of what needs to improve, item by item; None where no document has one."""
     frame = question.frame
-    having = [n for n in scope.documents if any(True for _ in _items(finder, finder.library.documents[n]))]
+    paper = bool(_RECOMMENDS.search(frame.text)) and bool(frame.kinds)
+    having = [n for n in scope.documents if any(True for _ in _items(finder, finder.library.documents[n], paper))]
     inspected = [n for n in having if finder.library.documents[n].voice is Voice.INSPECTOR]
     reports = finder.holdings.reports(inspected or having, frame)
     if not reports or not (frame.authorities or frame.document):
@@ -30,7 +36,7 @@ def answer_improvements(finder: Finder, question: Question, scope: Scope) -> Ans
     for number in reports:
         document = finder.library.documents[number]
         start = len(evidence)
-        for passage in _items(finder, document):
+        for passage in _items(finder, document, paper):
             made = finder.evidence(document, passage, topic=question.topic, score=1.0, rank=len(evidence) + 1)
             evidence += [made] if made else []
         newer = finder.holdings.superseded.get(number)
@@ -48,7 +54,11 @@ def answer_improvements(finder: Finder, question: Question, scope: Scope) -> Ans
     )
 
 
-def _items(finder: Finder, document: Document) -> Iterator[Passage]:
-    """Give the items of a document's list, in its order."""
+def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]:
+    """Give the items of a document's list, in its order; of a council's paper also what it asks to be decided."""
     units = {Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.PARAGRAPH, Unit.POINT}
-    return (p for p in finder.library.passages_of(document) if p.matter is Matter.IMPROVEMENT and p.unit in units)
+    own = paper and document.voice is Voice.COUNCIL
+    for passage in finder.library.passages_of(document):
+        asks = own and bool(passage.sections) and bool(_REQUESTS.search(passage.sections[-1]))
+        if passage.unit in units and (passage.matter is Matter.IMPROVEMENT or asks):
+            yield passage

@@ -67,7 +67,7 @@ _IMPROVEMENTS = _pattern(
     r"|\b(?:left|still|tell|told|ask|asked) (?:\w+ ){0,3}?to (?:sort|fix|do|improve|put right|change)\b"
     r"|\bneed(?:s|ed)? (?:improving|improvement|fixing|work|sorting)\b"
     r"|\bareas? (?:for|of|in need of|needing|to) (?:improve?ments?|improve|development)\b|\bimprovement (?:areas?|points?"
-    r"|list|priorities|actions?)\b|\brecommendations?\b|\brecommended\b|\brecs?\b"
+    r"|list|priorities|actions?)\b|\brecommend(?:ations?|ed|s|ing)?\b|\brecs?\b"
     r"|\b(?:told|asked|required|instructed|supposed|meant|have|has|had|got) to (?:fix|improve|put right|sort(?: out)?"
     r"|get better at|do better|change|address|work on)\b|\bto[- ]do(?:s| list)?\b|\bpriority (?:and immediate )?actions?\b"
     r"|\b(?:should|must|ought to) (?:\w+ ){0,4}?(?:improve|fix|do better|put right|sort out|work on|get better)\b"
@@ -84,7 +84,7 @@ _IMPROVEMENTS = _pattern(
 # Of what these span, the words that ask; the others ("what should SOCIAL WORKERS do better") are what is asked about.
 _LISTING = _pattern(
     r"\b(?:need(?:s|ed|ing)?|to|improv(?:e[sd]?|ing|e?ments?)|get|better|be|fix(?:ed|ing)?|works?|on|do(?:s|ne)?|change[sd]?|sort(?:ing)?|out"
-    r"|left|still|tell|told|ask|asked|put|right|areas?|for|of|in|development|points?|list|priorit(?:y|ies)|actions?|recommend(?:ed|ations?)"
+    r"|left|still|tell|told|ask|asked|put|right|areas?|for|of|in|development|points?|list|priorit(?:y|ies)|actions?|recommend(?:ed|ations?|s|ing)?"
     r"|recs?|required|instructed|supposed|meant|have|has|had|got|at|address(?:ed)?|should|must|ought|want(?:s|ed)?|weak(?:nesses|est)?|spots"
     r"|where|is|are|was|were|homework|shortcomings|fall(?:s|ing)?|fell|short|went|wrong|not|so|very|that|good|enough|criticis\w+"
     r"|pull(?:ed)?|up|about|over|unhappy|with|next|differently|reach|achieve|become|outstanding|and|immediate)\b",

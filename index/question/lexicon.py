@@ -19,19 +19,27 @@ __all__ = ["Described", "Lexicon", "TermClass", "compile_lexicon", "trigger_key"
 
 # In a million words: a rarer form says nothing of how ordinary its stem is, and is read by its inflection.
 _HEARD_OF = 0.5
+# In a million words: a form as common as this has senses of its own ("right" beside "rights", "expect" beside
+# "expecting"), and brings in a class only where the vocabulary lists that very form.
+_EVERYDAY = 25.0
+_COMMON = 3.0  # the same, for a form that is only of the family of a listed one ("offices" beside "officers")
 
 Terms: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TermClass:
-    """A class of the thesaurus in stems; ``names`` are its members as they are written, in the same order."""
+    """A class of the thesaurus in stems; ``names`` are its members as they are written, in the same order.
+
+    ``same``: initials and what they stand for, which are one name and not only near in meaning.
+    """
 
     targets: tuple[Terms, ...]
     names: tuple[str, ...]
     related: tuple[Terms, ...]
     evaluative: bool = False
     learned: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class Lexicon:
     capitals: frozenset[Terms]
     lone: Mapping[str, tuple[int, ...]]  # lemma of a trigger of one word -> classes: stems bring too much together
     glosses: tuple[Described, ...]
+    everyday: frozenset[str] = frozenset()  # common forms that are no trigger, though another form of theirs is
     elsewhere: frozenset[Terms] = frozenset()  # what councils do outside children's services
     longest: int = field(default=6)
 
@@ -84,11 +93,13 @@ class Lexicon:
                         [" ".join(t) for t in c.related],
                         c.evaluative,
                         c.learned,
+                        c.same,
                     ]
                     for c in self.classes
                 ],
                 "triggers": {" ".join(terms): classes for terms, classes in self.triggers.items()},
                 "lone": dict(self.lone),
+                "everyday": sorted(self.everyday),
                 "capitals": sorted(" ".join(terms) for terms in self.capitals),
                 "glosses": [[g.name, " ".join(g.term), " ".join(sorted(g.stems))] for g in self.glosses],
                 "elsewhere": sorted(" ".join(terms) for terms in self.elsewhere),
@@ -109,9 +120,9 @@ class Lexicon:
             classes=tuple(
                 TermClass(
                     tuple(tuple(t.split(" ")) for t in targets), tuple(names),
-                    tuple(tuple(t.split(" ")) for t in related), evaluative, learned,
+                    tuple(tuple(t.split(" ")) for t in related), evaluative, learned, same,
                 )
-                for targets, names, related, evaluative, learned in raw["classes"]
+                for targets, names, related, evaluative, learned, same in raw["classes"]
             ),
             triggers={tuple(terms.split(" ")): tuple(classes) for terms, classes in raw["triggers"].items()},
             capitals=frozenset(tuple(terms.split(" ")) for terms in raw["capitals"]),
@@ -120,6 +131,7 @@ class Lexicon:
                 Described(name, tuple(term.split(" ")), frozenset(stems.split(" ")))
                 for name, term, stems in raw["glosses"]
             ),
+            everyday=frozenset(raw["everyday"]),
             elsewhere=frozenset(tuple(terms.split(" ")) for terms in raw["elsewhere"]),
             longest=raw["longest"],
         )  # fmt: skip
@@ -153,6 +165,7 @@ def compile_lexicon(
     triggers: dict[Terms, list[int]] = {}
     capitals: set[Terms] = set()
     lone: dict[str, list[int]] = {}
+    listed: set[str] = set()
 
     def add(names: Sequence[str], targets: Sequence[str], related: Sequence[str], **flags: bool) -> None:
         unique = {terms: name for name in reversed(targets) if (terms := tuple(analyzer.terms(name)))}
@@ -164,33 +177,43 @@ def compile_lexicon(
             terms = trigger_key(analyzer.tokens(name))
             if terms and number not in triggers.setdefault(terms, []):
                 triggers[terms].append(number)
-            if len(terms) == 1 and number not in lone.setdefault(lemma(normalise(name.strip())), []):
-                lone[lemma(normalise(name.strip()))].append(number)
+            if len(terms) != 1:
+                continue
+            form = normalise(name.strip())
+            listed.add(form)
+            if number not in lone.setdefault(lemma(form), []):
+                lone[lemma(form)].append(number)
 
     for entry in thesaurus:
         add(entry.triggers, entry.targets, entry.related, evaluative=entry.evaluative)
+        # "ART", "SMART": in small letters it is another word.
+        capitals |= {tuple(analyzer.terms(name)) for name in entry.triggers if name.isupper()}
     for short_forms in initials:
-        spellings = [spelling for spelling in short_forms.spellings if tuple(analyzer.terms(spelling)) not in triggers]
+        listed_already = {s: tuple(analyzer.terms(s)) in triggers for s in short_forms.spellings}
+        spellings = [spelling for spelling in short_forms.spellings if not listed_already[spelling]]
         for spelling in spellings:
             if short_forms.capitals or normalise(spelling) in STOP_WORDS:
                 capitals.add(tuple(analyzer.terms(spelling)))
-        if spellings:
-            known = [
-                number
-                for long in short_forms.meanings
-                for number in triggers.get(trigger_key(analyzer.tokens(long)), ())
-            ]
-            add(spellings, (*short_forms.meanings, *short_forms.spellings), ())
-            for spelling in spellings:  # what is known of the long form holds for the short one
-                triggers[tuple(analyzer.terms(spelling))] += [n for n in known[:3] if not classes[n].evaluative]
-                lone.setdefault(lemma(normalise(spelling)), []).extend(known[:3])
+        known = [
+            number for long in short_forms.meanings for number in triggers.get(trigger_key(analyzer.tokens(long)), ())
+        ]
+        # In small letters "ace" is what the thesaurus says: initials that count in capitals only add nothing to it.
+        add(
+            spellings if short_forms.capitals else short_forms.spellings,
+            (*short_forms.meanings, *short_forms.spellings),
+            (),
+            same=True,
+        )
+        for spelling in spellings:  # what is known of the long form holds for the short one
+            triggers[tuple(analyzer.terms(spelling))] += [n for n in known[:3] if not classes[n].evaluative]
+            lone.setdefault(lemma(normalise(spelling)), []).extend(known[:3])
     for short, longs in abbreviations.items():
         terms = tuple(analyzer.terms(short))
         if terms in triggers:
             continue  # what the vocabulary says of it is more certain than what was learned
         if ordinary.get(normalise(short), 0.0) > 1.0 or len(short) < 3 or short in STOP_WORDS:
             capitals.add(terms)
-        add((short, *longs), (*longs, short), (), learned=True)
+        add((short, *longs), (*longs, short), (), learned=True, same=True)
 
     table = {form: analyzer.stem(form) for form in forms}
     for short_forms in initials:
@@ -227,6 +250,12 @@ def compile_lexicon(
         capitals=frozenset(capitals),
         lone={lemma: tuple(numbers) for lemma, numbers in lone.items()},
         glosses=(),
+        everyday=frozenset(
+            form
+            for form, rate in ordinary.items()
+            if form not in listed
+            and (rate > _EVERYDAY if lemma(form) in lone else rate > _COMMON and (analyzer.stem(form),) in triggers)
+        ),
         elsewhere=frozenset(tuple(analyzer.terms(name)) for name in elsewhere),
         longest=max((len(terms) for terms in triggers), default=1),
     )

@@ -56,7 +56,7 @@ class Alternative:
 
     terms: tuple[str, ...]
     weight: float
-    origin: str  # "typed", "synonym", "related", "gloss", "learned", "corrected", "part"
+    origin: str  # "typed", "initials", "synonym", "related", "gloss", "learned", "corrected", "part"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Span:
     """Tokens [start, stop), their stems, and the classes they bring in (none for a word the thesaurus lacks).
 
     ``derived``: the word is only of the same family as the trigger ("supportive", "support"), which is less sure.
+    ``everyday``: it is an everyday word in another form than the trigger's ("right", "rights"): its classes say what a
+    description may be about, but are not another way to say it.
     """
 
     start: int
@@ -25,6 +27,7 @@ class Span:
     terms: tuple[str, ...]
     classes: tuple[int, ...]
     derived: bool = False
+    everyday: bool = False
 
 
 def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Span]:
@@ -39,16 +42,17 @@ def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Spa
             if not all(free[start:stop]):
                 continue
             key = tuple(tokens[n].term for n in places)
-            classes, derived = lexicon.triggers.get(key), False
+            classes, derived, everyday = lexicon.triggers.get(key), False, False
             if classes is not None and length == 1:
                 exact = lexicon.lone.get(lemma(tokens[start].form))
                 classes, derived = exact or classes, exact is None
+                everyday = tokens[start].form in lexicon.everyday
             if classes is None or not _speaks(tokens[start:stop]):
                 continue
-            if key in lexicon.capitals and not text[tokens[start].start : tokens[stop - 1].end].rstrip("s").isupper():
+            if key in lexicon.capitals and not _is_initials(text[tokens[start].start : tokens[stop - 1].end]):
                 continue
             terms = tuple(token.term for token in tokens[start:stop])
-            spans.append(Span(start, stop, terms, classes, derived))
+            spans.append(Span(start, stop, terms, classes, derived, everyday))
             free[start:stop] = [False] * (stop - start)
     for start, token in enumerate(tokens):
         if free[start] and token.form not in STOP_WORDS and (len(token.form) > 1 or token.form.isdigit()):
@@ -64,6 +68,11 @@ def features(tokens: Sequence[Token], spans: Sequence[Span], lexicon: Lexicon) -
         stems = {t.term for t in tokens[span.start : span.stop] if t.form not in STOP_WORDS}
         told.append(frozenset(stems | {f"#{number}" for number in known[:1]}))
     return told
+
+
+def _is_initials(typed: str) -> bool:
+    """Say whether a word was typed as initials are: "SEND", "ACEs", "ChIN", but not "Send"."""
+    return sum(letter.isupper() for letter in typed) > 1
 
 
 def _speaks(tokens: Sequence[Token]) -> bool:

@@ -26,7 +26,11 @@ EVALUATIVE = 0.5
 DERIVED = 0.5
 HEARD = 0.6
 READINGS, SURE, CERTAIN, DESCRIBED = 2, 0.35, 0.7, 1.0
+_ORDINARY = 10.0  # in a million words
+_INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
+_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?=\S)[^.?!]*)*[.?!]*")
+_NEED = re.compile(r"\s*(?:i |we )?(?:just |only )?(?:need|want|give|exactly)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,200})[\"”]")
 _FIGURES = re.compile(
     r"\b(?:how many|how much|how big|what (?:number|percentage|per ?cent|share|proportion|%)|percentages?|per ?cent"
@@ -38,13 +42,13 @@ _FIGURES = re.compile(
 def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Glossary) -> Topic:
     """Read the concepts of a question."""
     heard = hear(lexicon.analyzer.tokens(text), lexicon.analyzer, lambda stem: stem not in lexicon.library)
-    tokens, corrections = _correct(heard.tokens, lexicon, speller)
+    tokens, corrections = _correct(heard.tokens, text, lexicon, speller)
     spans = find_spans(tokens, text, lexicon)
     parts = focus(text)
     concepts: dict[tuple[object, ...], Concept] = {}
     expansions = []
     for span in spans:
-        key: tuple[object, ...] = span.classes or span.terms
+        key: tuple[object, ...] = span.terms if span.everyday else span.classes or span.terms
         typed = text[tokens[span.start].start : tokens[span.stop - 1].end]
         concept = _concept(typed, tokens[span.start : span.stop], span, lexicon)
         asked = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
@@ -63,7 +67,9 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             concepts.setdefault((meant,), replace(reading_of, weight=reading_of.weight * HEARD))
             corrections = (*corrections, (tokens[place].form, meant))
     read_as = []
-    for reading in glossary.read(_parts(text, tokens, spans, lexicon))[:READINGS]:
+    unnamed = [span for span in spans if not _is_named(span, lexicon)]
+    described = glossary.read(_parts(text, tokens, spans, lexicon), _parts(text, tokens, unnamed, lexicon))
+    for reading in described[:READINGS]:
         if reading.confidence < SURE:
             break
         span = Span(0, 0, reading.term, lexicon.triggers.get(reading.term, ()))
@@ -75,7 +81,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         concepts=tuple(concepts.values()),
         phrases=tuple(match.group(1).strip() for match in _QUOTED.finditer(text)),
         wants_figures=bool(_FIGURES.search(text)),
-        figure=figure_asked(text),
+        figure=figure_asked(_asking(text)),
         read_as=tuple(read_as),
         corrections=(*heard.corrections, *corrections),
         expansions=tuple(expansions),
@@ -90,12 +96,14 @@ def _heard(meant: str, lexicon: Lexicon) -> Concept | None:
 
 
 def _correct(
-    tokens: Sequence[Token], lexicon: Lexicon, speller: Speller
+    tokens: Sequence[Token], text: str, lexicon: Lexicon, speller: Speller
 ) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
-    """Read misspelt words as what was meant."""
+    """Read misspelt words as what was meant; initials that nobody knows ("DRP") are not misspelt."""
     corrected, told = [], {}
+    shouted = text.isupper()
     for token in tokens:
-        form = speller.correct(token.form)
+        initials = not shouted and token.end - token.start <= _INITIALS and text[token.start : token.end].isupper()
+        form = None if initials else speller.correct(token.form)
         if form is None:
             corrected.append(token)
         else:
@@ -119,6 +127,21 @@ def _parts(text: str, tokens: Sequence[Token], spans: Sequence[Span], lexicon: L
     return list(dict.fromkeys(parts))
 
 
+def _asking(text: str) -> str:
+    """Give the sentences that end in a question mark, or the whole where none does."""
+    asked = [part for part in _SENTENCE.findall(text) if part.rstrip().endswith("?") or _NEED.match(part)]
+    return " ".join(asked) if any("?" in part for part in asked) else text
+
+
+def _is_named(span: Span, lexicon: Lexicon) -> bool:
+    """Say whether a span is a thing's own name: a phrase of the vocabulary, or a word of it that is not ordinary."""
+    if not span.classes or span.everyday or span.derived:
+        return False
+    if all(lexicon.classes[number].evaluative for number in span.classes):
+        return False
+    return span.stop - span.start > 1 or lexicon.general.get(span.terms[0], 0.0) < _ORDINARY
+
+
 def _described(reading: Reading, span: Span, lexicon: Lexicon) -> Concept:
     """Make a concept of a service that the question describes."""
     found = {span.terms: Alternative(span.terms, 1.0, "gloss")}
@@ -133,11 +156,12 @@ def _described(reading: Reading, span: Span, lexicon: Lexicon) -> Concept:
 def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Concept:
     """Collect every way to say what a span says."""
     found: dict[tuple[str, ...], Alternative] = {span.terms: Alternative(span.terms, TYPED, "typed")}
-    classes = [lexicon.classes[number] for number in span.classes]
+    classes = [] if span.everyday else [lexicon.classes[number] for number in span.classes]
     sure = DERIVED if span.derived else 1.0
-    for entry in classes:
+    for entry in sorted(classes, key=lambda entry: not entry.same):  # what is one name first
         for terms in entry.targets:
-            found.setdefault(terms, Alternative(terms, sure * SYNONYM, "learned" if entry.learned else "synonym"))
+            origin = "learned" if entry.learned else "initials" if entry.same else "synonym"
+            found.setdefault(terms, Alternative(terms, sure * SYNONYM, origin))
     for entry in classes:
         for terms in entry.related:
             found.setdefault(terms, Alternative(terms, sure * RELATED, "related"))
@@ -157,14 +181,14 @@ def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) 
 def _topicality(stem: str, lexicon: Lexicon) -> float:
     """Weigh a word that the thesaurus does not know: the commoner in ordinary English, the less it says."""
     general = lexicon.general.get(stem, 0.0)
-    if general < 10:
+    if general < _ORDINARY:
         return 1.0
-    return max(0.3, 1.0 - 0.25 * math.log10(general / 10))
+    return max(0.3, 1.0 - 0.25 * math.log10(general / _ORDINARY))
 
 
 def _names(span: Span, lexicon: Lexicon) -> tuple[str, ...]:
-    names = []
-    for number in span.classes:
+    names: list[str] = []
+    for number in () if span.everyday else span.classes:
         entry = lexicon.classes[number]
         if not entry.evaluative:
             names += [name for terms, name in zip(entry.targets, entry.names, strict=True) if terms != span.terms]

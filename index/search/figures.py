@@ -1,13 +1,15 @@
 """Figures: what sort of number a question asks for, and whether a sentence gives one of that sort.
 
 In comes text; out comes a sort of figure, or flags. "How many" is answered by a count, "what percentage" by a share,
-"how much money" by a sum; years, ages, durations and the numbers of laws count nothing.
+"how much money" by a sum, "who is the director" by a name; years, ages and the numbers of laws count nothing.
 """
 
 import re
 from enum import IntFlag
 
-__all__ = ["Figure", "figure_asked", "figures_given"]
+from index.vocabulary.given_names import GIVEN_NAMES
+
+__all__ = ["FIGURE_WORDS", "Figure", "figure_asked", "figures_given"]
 
 
 class Figure(IntFlag):
@@ -17,21 +19,44 @@ class Figure(IntFlag):
     COUNT = 1
     SHARE = 2
     SUM = 4
+    NAME = 8
 
 
+# Words that ask for a figure and are not what is counted.
+FIGURE_WORDS = frozenset(
+    """
+    number numbers percentage percent per cent share proportion average avg mean typical exact exactly pounds pound
+    amount sum total rate rates figure figures name names statistics stats size no
+    """.split()
+)
 _ASKED = (
     (
         Figure.SUM,
         r"£|\bpounds\b|\bhow much (?:money|extra|a (?:week|month|year)|per|is paid|was spent)\b"
-        r"|\bhow much (?:do|does|did) .* (?:spend|cost|pay|get paid|earn)\b"
-        r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b",
+        r"|\bhow much (?:do|does|did) .* (?:spend|cost|pay|get paid|earn)\b|\b(?:amount|sum) of money\b|\bthe sum\b"
+        r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b"
+        r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b",
     ),
-    (Figure.SHARE, r"\bper ?cent(?:age)?s?\b|%|\b(?:what|which|exact) (?:share|proportion)\b|\bproportion of\b"),
+    (
+        Figure.SHARE,
+        r"\bper ?cent(?:age)?s?\b|%|\b(?:what|which|exact) (?:share|proportion)\b|\bproportion of\b"
+        r"|(?<!any )(?<!first )(?<!first-)(?<!same )\brate\b(?! of (?:progress|improvement|change))"
+        r"|\b(?:what|exact|give me|need) (?:the |are the )?(?:\w+ ){0,2}rates\b",
+    ),
     (
         Figure.COUNT,
-        r"\bhow many\b|\b(?:what|total|exact) number\b|\bnumber of\b|\bhow (?:big|large) (?:is|was|are|were)\b",
+        r"\bhow many\b|\b(?:what|total|exact) numbers?\b|\bnumbers? of\b|\bhow (?:big|large|high) (?:is|was|are|were)\b"
+        r"|\b(?:need|want|give me|what(?:['’]?s| is| are| was| were)) (?:the |an? )?(?:exact )?"
+        r"(?:no\.|numbers?|figures?)(?!\w)"
+        r"|\b(?:average|avg|mean|typical) \w*(?:load|size|number|age|time)",
     ),
-)  # fmt: skip
+    (
+        Figure.NAME,
+        r"\bnames? of the\b|\bwhat(?:['’]?s| is| was) (?:the |their |his |her )?(?:\w+['’]s )?names?\b"
+        r"|\bwho (?:is|was) (?:the|your|our|their) (?!inspect)(?:\w+ ){0,3}(?:director|head|chair|chief|leader|manager"
+        r"|dcs|councillor|member|inspector)\b",
+    ),
+)
 _NO_COUNT = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|\d+(?:\.\d+)? ?(?:%|per cent)"
     r"|\b\d+(?:[-‑– ]*(?:and|to|or|/)[-‑– ]*\d+)?[-‑ ]*years?\b|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
@@ -48,6 +73,9 @@ _SHARE = re.compile(
     r"\d ?%|\bper cent\b|\b(?:a|one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\bhalf of\b", re.IGNORECASE
 )
 _MAY_SHARE = re.compile(r"[%P]|per |[Hh]al[fv]|third|quarter|fifth|Third|Quarter|Fifth")
+# A person: somebody addressed as one, or a given name with another name behind it.
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame)\.? [A-Z][a-z]+")
+_PAIR = re.compile(r"\b([A-Z][a-z]+)(?=(?:[- ][A-Z]\.?)? [A-Z](?:['’][A-Z])?[a-z]+)")
 _SUM = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:million|pounds)\b", re.IGNORECASE)
 
 
@@ -69,6 +97,8 @@ def figures_given(sentence: str) -> Figure:
         given |= Figure.SHARE
     if _may_count(sentence) and _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
         given |= Figure.COUNT
+    if _TITLED.search(sentence) or any(m[1].lower() in GIVEN_NAMES for m in _PAIR.finditer(sentence)):
+        given |= Figure.NAME
     return given
 
 

@@ -18,7 +18,7 @@ from index.question.lexicon import Lexicon
 from index.question.question import Alternative, Concept, Topic
 from index.question.spelling import Speller
 from index.search.associations import DIMENSIONS
-from index.search.figures import Figure
+from index.search.figures import FIGURE_WORDS, Figure
 from index.search.similarity import Floats, Ints, Postings
 from index.search.strength import Match, Signals, signals_of, strength
 
@@ -34,7 +34,8 @@ LIKENESS = 0.7  # of the best score, for a passage that points exactly where the
 FIGURE = 0.2  # the same, for a passage that gives a figure, where figures are asked for
 SENTENCE = 0.8  # the same, for its best sentence
 EVIDENCE = 5  # how many of the best passages are asked whether they answer
-RAREST = 7.0
+RAREST, UNKNOWN_RARITY = 7.0, 3.0
+COVERED = 0.6  # of what is asked, beside a figure in one sentence: the figure that was asked for
 GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 1.5  # a concept that is rare and weighs, matched less than this: missing
 DEPTH = 100  # how many passages are looked at sentence by sentence
 
@@ -156,14 +157,13 @@ class Searcher:
         scores = scores * scope.multipliers
         order = np.lexsort((scope.ordinals, -scores))[: max(limit, EVIDENCE)]
         order = order[scores[order] > 0]
-        signals, missing = self._signals(topic, concepts, scope, order[:EVIDENCE], scores, likeness)
+        signals, missing = self._signals(topic, scope, order[:EVIDENCE], scores, likeness)
         found = tuple(Found(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
         return Ranking(found, strength(signals), missing, signals)
 
     def _signals(
         self,
         topic: Topic,
-        concepts: Sequence[Floats],
         scope: _Scope,
         best: NDArray[np.intp],
         scores: Floats,
@@ -171,26 +171,47 @@ class Searcher:
     ) -> tuple[Signals, tuple[str, ...]]:
         """Tell how the best passages match the topic, and what nothing matches."""
         matches, missing, elsewhere = [], [], False
-        for concept, values in zip(topic.concepts, concepts, strict=True):
-            strong = [a for a in concept.alternatives if a.origin not in ("related", "part")]
+        for concept in topic.concepts:
+            strong = _strong(concept)
             plain, holders = self._plainly(strong)
-            anywhere = float(values.max()) / plain if plain else 0.0
-            found = float(values[best].max()) / plain if plain and len(best) else 0.0
-            rarity = min(math.log((self._count + 1) / (holders + 1)), RAREST)
-            described = concept.alternatives[0].origin == "gloss"
-            known = holders > 0 and (len(concept.alternatives) > 1)
-            matches.append(Match(concept.typed, concept.weight, rarity, known, described, found, anywhere))
-            if anywhere < GONE and concept.weight >= TELLING and rarity >= TELLING_RARITY:
+            own = [a for a in strong if a.origin in ("typed", "initials", "learned")]
+            said = [float((a.weight * scope.local(*self._find(a))[1]).max(initial=0.0)) for a in strong]
+            own_holders = max((self._holders(a) for a in own), default=0)
+            match = Match(
+                concept.typed,
+                concept.weight,
+                rarity=self._rarity(holders),
+                known=len(concept.alternatives) > 1 if holders else len(concept.alternatives[0].terms) > 1,
+                described=concept.alternatives[0].origin == "gloss",
+                anywhere=max(said, default=0.0) / plain if plain else 0.0,
+                own=self._rarity(own_holders) if own_holders else 0.0,
+                spoken=any(a in own and worth > 0 for a, worth in zip(strong, said, strict=True)),
+                figure=concept.typed.lower() in FIGURE_WORDS,
+            )
+            matches.append(match)
+            if (
+                match.anywhere < GONE
+                and match.weight >= TELLING
+                and match.rarity >= TELLING_RARITY
+                and not match.figure
+            ):
                 missing.append(concept.typed)
                 elsewhere = elsewhere or strong[0].terms in self.lexicon.elsewhere
         signals = signals_of(
             tuple(matches),
             score=float(scores[best[0]]) if len(best) else 0.0,
             likeness=float(likeness[best].max()) if len(best) else 0.0,
-            no_figure=bool(topic.figure) and not self._gives_figure(topic, scope.ordinals[best]),
+            no_figure=self._lacks_figure(topic, scope.ordinals[best]) if topic.figure else 0.0,
             elsewhere=elsewhere,
         )
         return signals, tuple(missing)
+
+    def _rarity(self, holders: int) -> float:
+        return min(math.log((self._count + 1) / (holders + 1)), RAREST)
+
+    def _holders(self, alternative: Alternative) -> int:
+        postings, number = self._where(alternative)
+        return postings.frequency(number) if number is not None else 0
 
     def _plainly(self, alternatives: Sequence[Alternative]) -> tuple[float, int]:
         """Give what the best way to say a concept is worth where it is said plainly, and how many passages say it."""
@@ -202,25 +223,29 @@ class Searcher:
                 holders = max(holders, count)
         return best, holders
 
-    def _gives_figure(self, topic: Topic, ordinals: Ints) -> bool:
-        """Say whether a sentence of these passages gives a figure of the sort asked for, about something asked for."""
-        wanted = {
-            self._terms[stem]
-            for concept in topic.concepts
-            if concept.weight >= TELLING
-            for a in concept.alternatives
-            if a.origin in ("typed", "gloss") or (a.origin == "synonym" and len(a.terms) == 1)
-            for stem in a.terms
-            if stem in self._terms
-        }
+    def _lacks_figure(self, topic: Topic, ordinals: Ints) -> float:
+        """Tell how little of what is asked stands, at most, in one sentence beside a figure of the sort asked for."""
+        wanted: list[tuple[float, list[set[int]]]] = []
+        for concept in topic.concepts:
+            if concept.weight >= TELLING and concept.typed.lower() not in FIGURE_WORDS:
+                strong = _strong(concept)
+                rarity = self._rarity(self._plainly(strong)[1])
+                if len(concept.alternatives) == 1:  # a word that the vocabulary lacks is as often how it is asked
+                    rarity = min(rarity, UNKNOWN_RARITY)
+                ways = [{self._terms.get(stem, -1) for stem in a.terms} for a in strong]
+                wanted.append((concept.weight * rarity, ways))
+        whole = sum(worth for worth, _ in wanted)
+        most = 0.0
         for ordinal in ordinals:
             for number in range(self._sentences[ordinal], self._sentences[ordinal + 1]):
                 if self._figures[number] & topic.figure:
+                    if not whole:
+                        return 0.0
                     stop = int(self._sentence_stops[number])
                     start = int(self._sentence_stops[number - 1]) if number else 0
-                    if wanted.intersection(self._stream[start:stop].tolist()):
-                        return True
-        return False
+                    said = set(self._stream[start:stop].tolist())
+                    most = max(most, sum(worth for worth, ways in wanted if any(way <= said for way in ways)))
+        return max(0.0, 1.0 - most / whole / COVERED) if whole else 1.0
 
     def _scope(self, documents: Mapping[int, float]) -> _Scope:
         ranges: list[tuple[int, int]] = []
@@ -294,6 +319,11 @@ class Searcher:
         likeness = self._sentence_vectors[rows].astype(np.float32) @ direction
         first = np.concatenate(([0], np.cumsum(stops - starts)[:-1]))
         return np.maximum(np.maximum.reduceat(likeness, first), 0).astype(np.float64)
+
+
+def _strong(concept: Concept) -> list[Alternative]:
+    """List the ways to say a concept that really say it."""
+    return [a for a in concept.alternatives if a.origin not in ("related", "part")]
 
 
 def _plain(postings: Postings) -> Floats:

@@ -1,9 +1,10 @@
 """Strength: how far the best passages found really are about what was asked.
 
-In come the best passages as concept by concept matches; out goes a number from 0 to 1 by which an answer is given,
-shown as weak, or refused. A score alone tells little: any long question finds something. What counts is whether the
-rarest thing that was asked is matched, how near the best sentence points, and whether a figure of the sort that was
-asked stands beside it. A logistic curve over these signals, its weights fitted on judged questions (docs/retrieval.md).
+In come the things asked, each with how well the documents looked at say it; out goes a number from 0 to 1 by which an
+answer is given, shown as weak, or refused. A score alone tells little: any long question finds something. What counts
+beside it is how near the best sentence points, whether something that the vocabulary knows is spoken of nowhere,
+whether a word that reports use is missing from these, and whether a figure of the sort that was asked stands beside
+what it was asked of. A logistic curve over seven signals, its weights fitted on judged questions (docs/retrieval.md).
 """
 
 import math
@@ -11,26 +12,35 @@ from dataclasses import dataclass
 
 __all__ = ["Match", "Signals", "signals_of", "strength"]
 
-_ENOUGH = 0.5  # of what a concept is worth in the passages that say it plainly: enough to call it said
 _SHORT = 5  # things told: a longer question names what lies elsewhere in passing
 _SURELY = 0.7  # a described service of this weight is what was asked
 _NAMED, _GONE = 0.6, 0.25
 _LIGHT = 0.45  # a concept of less weight says nothing about whether the question is answered
+_COMMON = 2.5  # a word of the reports' own that is not rarer than this says little
+_FEW = 3  # things typed: of more than this, one that is missing counts the less
+_LITTLE, _PLAINLY = 2, 0.6
+_SCALE = 7.0  # the highest rarity: what is as rare as this is the asker's own manner of speaking
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A concept of the question: its weight, how rare it is (a logarithm), whether the sector's vocabulary knows it and
-    whether it was described and not named; how well the best passages, and any passage looked at, match it (1: as
-    plainly as the library says it anywhere)."""
+    """A concept of the question, and how the documents looked at say it.
+
+    ``rarity`` is how rare it is in the library (a logarithm) in any way to say it, ``own`` as it was typed (0: never
+    said so), and ``spoken`` whether these documents say it as it was typed. ``known``: the sector's vocabulary knows
+    it; ``described``: it was described and not named; ``anywhere``: how well any passage matches it (1: as plainly as
+    the library says it anywhere); ``figure``: the word asks for a figure and is not what is counted.
+    """
 
     typed: str
     weight: float
     rarity: float
     known: bool
     described: bool
-    found: float
     anywhere: float
+    own: float = 0.0
+    spoken: bool = False
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +48,29 @@ class Signals:
     """What strength is worked out from."""
 
     score: float
-    known: float  # how much of what the sector's vocabulary knows is matched by the best passages, the rarer the more
-    absent: float  # how much of a short question no passage matches at all
     likeness: float
-    breadth: float  # how many things are told (logarithm): the more, the fewer of them one passage can match
     unspoken: float  # the rarest thing of the vocabulary that no passage speaks of, the more if it was described
-    no_figure: bool
-    elsewhere: bool
+    absent: float  # the rarest word of the reports' own that these never use, the less the more was asked
+    named: bool  # little is asked, all of it by name, and all of it is spoken of plainly
+    no_figure: float  # how little of what is asked stands beside a figure of the sort asked for (0 where none is)
+    elsewhere: bool  # it is asked for what councils do outside children's services
 
 
 def signals_of(
-    matches: tuple[Match, ...], *, score: float, likeness: float, no_figure: bool, elsewhere: bool
+    matches: tuple[Match, ...], *, score: float, likeness: float, no_figure: float, elsewhere: bool
 ) -> Signals:
     """Sum the matches up."""
-    heavy = [match for match in matches if match.weight >= _LIGHT]
-    named = [match for match in heavy if match.known]
-    unspoken = [m for m in named if m.weight >= _NAMED and m.anywhere < _GONE]
-    total = sum(m.weight * m.rarity**2 for m in named)
-    said = sum(m.weight * m.rarity**2 * min(1.0, m.found / _ENOUGH) for m in named)
-    whole = sum(m.weight * m.rarity for m in heavy)
-    missing = sum(m.weight * m.rarity * (1 - min(1.0, m.anywhere / _ENOUGH)) for m in heavy)
+    heavy = [match for match in matches if match.weight >= _LIGHT and not match.figure]
+    unspoken = [m for m in heavy if m.known and m.weight >= _NAMED and m.anywhere < _GONE]
+    typed = [match for match in heavy if not match.described]
+    absent = [m for m in typed if _COMMON < m.own < _SCALE and not m.spoken and m.anywhere < _GONE]
     return Signals(
         score=score,
-        known=said / total if total else 0.5,
-        absent=(missing / whole if whole else 1.0) * min(1.0, 4 / max(len(heavy), 1)),
         likeness=likeness,
-        unspoken=max((m.rarity for m in unspoken), default=0.0) / 7
+        unspoken=max((m.rarity for m in unspoken), default=0.0) / _SCALE
         + any(m.described and m.weight >= _SURELY for m in unspoken),
-        breadth=math.log(max(len(heavy), 1)),
+        absent=max((m.weight * m.own for m in absent), default=0.0) / _SCALE * min(1.0, _FEW / max(len(typed), 1)),
+        named=0 < len(typed) <= _LITTLE and all(m.known and m.anywhere >= _PLAINLY for m in typed),
         no_figure=no_figure,
         elsewhere=elsewhere and len(heavy) <= _SHORT,
     )
@@ -75,10 +80,10 @@ def strength(signals: Signals) -> float:
     """Give the strength of the evidence, 0 to 1."""
     log_odds = (
         WEIGHTS["score"] * math.log1p(signals.score)
-        + WEIGHTS["known"] * signals.known
         + WEIGHTS["likeness"] * signals.likeness
         + WEIGHTS["unspoken"] * signals.unspoken
-        + WEIGHTS["breadth"] * signals.breadth
+        + WEIGHTS["absent"] * signals.absent
+        + WEIGHTS["named"] * signals.named
         + WEIGHTS["no_figure"] * signals.no_figure
         + WEIGHTS["elsewhere"] * signals.elsewhere
         + WEIGHTS["constant"]
@@ -87,12 +92,12 @@ def strength(signals: Signals) -> float:
 
 
 WEIGHTS = {
-    "score": 1.6,
-    "known": 1.4,
+    "score": 1.8,
     "likeness": 1.2,
-    "breadth": 0.4,
-    "unspoken": -1.0,
-    "no_figure": -4.9,
+    "unspoken": -1.15,
+    "absent": -1.6,
+    "named": 1.1,
+    "no_figure": -4.8,
     "elsewhere": -4.1,
-    "constant": -4.6,
+    "constant": -3.35,
 }
