@@ -14,6 +14,7 @@ from index.indexing.folder import printable
 from index.indexing.indexer import Progress, Report, index_folder
 from index.indexing.lock import only_run
 from index.indexing.preparation import NoPreparation, Prepared
+from index.indexing.reading import Refused, Task, read_file
 from index.indexing.worker import Failure, run_tasks
 from index.models import Passage
 from index.storage.store import open_library
@@ -199,6 +200,41 @@ def test_a_report_that_becomes_unreadable_leaves_the_library(library):
     assert (report.removed, [name for name, _ in report.failed]) == (("a.txt",), ["a.txt"])
 
 
+@pytest.mark.parametrize("fault", ["die", "fail"])
+def test_a_reader_that_breaks_on_a_held_file_costs_no_reading(library, monkeypatch, fault):
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    library.write("a.txt", "Children are safe.")
+    library.write("b.txt", "Plans are timely.")
+    library.run()
+    broken = library.run(rebuild=True, read=f"test_indexer:{fault}_on_a")
+    assert (broken.removed, broken.updated, [name for name, _ in broken.failed]) == ((), ("b.txt",), ["a.txt"])
+    assert broken.failed[0][1].endswith("What was read of it before is kept.")
+    assert library.texts() == {"a.txt": ["Children are safe."], "b.txt": ["Plans are timely."]}
+    again = library.run(read="tests_never:read")
+    assert (again.failed, again.unchanged, again.news) == (broken.failed, 2, ())
+    whole = library.run(rebuild=True)
+    assert (whole.failed, whole.updated) == ((), ("a.txt", "b.txt"))
+
+
+def test_a_file_that_a_new_reader_refuses_leaves_the_library(library, monkeypatch):
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    library.write("a.txt", "Children are safe.")
+    library.run()
+    report = library.run(rebuild=True, read="test_indexer:refuse")
+    assert (report.removed, [name for name, _ in report.failed]) == (("a.txt",), ["a.txt"])
+    assert library.texts() == {}
+
+
+def test_a_changed_file_that_breaks_the_reader_is_not_quoted_as_it_was(library, monkeypatch):
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    library.write("a.txt", "Children are safe.")
+    library.run()
+    library.write("a.txt", "Children were safe.")
+    report = library.run(read="test_indexer:fail_on_a")
+    assert (report.removed, [name for name, _ in report.failed]) == (("a.txt",), ["a.txt"])
+    assert "kept" not in report.failed[0][1]
+
+
 def test_rebuild_reads_every_file_again(library):
     library.write("a.txt", "Children are safe.")
     library.run()
@@ -379,3 +415,18 @@ def misbehave(task: str) -> str:
         case "print":
             print("a library that talks")
     return task
+
+
+def die_on_a(task: Task) -> object:
+    """Read every file but one, which breaks the reader outright."""
+    return misbehave("die") if task.seen.name == "a.txt" else read_file(task)
+
+
+def fail_on_a(task: Task) -> object:
+    """Read every file but one, on which the reader has a fault of its own."""
+    return misbehave("fail") if task.seen.name == "a.txt" else read_file(task)
+
+
+def refuse(_: Task) -> Refused:
+    """Refuse a file as a reader does."""
+    return Refused("it is empty", "Remove it.")

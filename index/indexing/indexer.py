@@ -225,7 +225,11 @@ class _Run:
         return [] if digest is None or held else [self._task(task.seen.name)]
 
     def _take(self, outcome: Outcome) -> None:
-        """Keep a reading, or the line that says why there is none."""
+        """Keep a reading, or the line that says why there is none.
+
+        A file that is refused leaves the library. One that the reader breaks on stays as it was read before, if it has
+        still that content: more often than the file, the fault is a new version of a reader, or a machine too busy.
+        """
         task: Task = outcome.task
         result = outcome.result
         line = None
@@ -233,9 +237,13 @@ class _Run:
             self._store.stage(result)
             self._staged.add(task.sha256)
             self._readings[task.sha256] = (result.document, result.reader, result.preparation)
+        elif isinstance(result, Refused):
+            self._readings.pop(task.sha256, None)
+            line = str(ReadError(task.seen.name, result.fault, result.remedy))
         else:
-            fault, remedy = (result.fault, result.remedy) if isinstance(result, Refused) else explain_failure(outcome)
-            line = str(ReadError(task.seen.name, fault, remedy))
+            fault, remedy = explain_failure(outcome)
+            kept = " What was read of it before is kept." if task.sha256 in self._readings else ""
+            line = str(ReadError(task.seen.name, fault, remedy + kept))
         self._survey.mark(task.sha256, reader_version(), line)
 
     def _describe(self, catalogue: Catalogue) -> tuple[Document, ...]:
@@ -243,10 +251,9 @@ class _Run:
         described = []
         for sha256, names in self._survey.contents().items():
             failure = self._survey.records[names[0]].failure
-            if failure is not None:
-                if any(name in self._scope for name in names):
-                    self._survey.failed[names[0]] = failure
-            elif sha256 in self._readings:
+            if failure is not None and any(name in self._scope for name in names):
+                self._survey.failed[names[0]] = failure
+            if sha256 in self._readings:
                 document = replace(self._readings[sha256][0], path=names[0], also=tuple(names[1:]))
                 described.append(catalogue.apply(document))
         return tuple(sorted(described, key=lambda document: document.path))
