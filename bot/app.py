@@ -20,7 +20,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.admin.admins import Admins
+from bot.admin.admission import Admission
+from bot.admin.noticeboard import Noticeboard
+from bot.admin.offers import Offers
 from bot.admin.reception import Reception
+from bot.admin.showing import Showing
 from bot.admin.watching import changes
 from bot.answer_store import AnswerStore
 from bot.delivery import Courier, quiet_client
@@ -78,7 +82,9 @@ def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", po
     asyncio.run(_run(settings, http=http, host=host, port=port))
 
 
-def make_app(settings: Settings, desk: Desk, *, identity: dict[str, Any]) -> AsyncApp:
+def make_app(
+    settings: Settings, desk: Desk, reception: Reception, admission: Admission, *, identity: dict[str, Any]
+) -> AsyncApp:
     """Wire the listeners; ``identity`` is the answer of auth.test."""
     token = _secret(settings.slack_bot_token)
     known = AuthorizeResult(
@@ -107,9 +113,8 @@ def make_app(settings: Settings, desk: Desk, *, identity: dict[str, Any]) -> Asy
         log.error("%s: a listener failed.", reference, exc_info=error)
         await desk.apologise(body, reference)
 
-    reception = Reception(desk)
     register_messages(app, desk, reception, bot_user=str(identity.get("user_id") or ""))
-    register_uploading(app, desk, reception)
+    register_uploading(app, desk, reception, admission)
     register_commands(app, desk)
     register_asking(app, desk)
     register_reading(app, desk)
@@ -139,6 +144,7 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         thread_hours=settings.thread_hours,
         feedback_days=settings.usage_days,
     )
+    offers = Offers(settings.state, run=store.run)
     audit, usage = Audit(settings.records), Usage(settings.records, kept_days=settings.usage_days)
     answers = ExitStack()
     answers.enter_context(answering(settings.index))
@@ -158,7 +164,10 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
             audit=audit,
             usage=usage,
         )
-        app = make_app(settings, desk, identity=identity)
+        board = Noticeboard(courier)
+        showing = Showing(desk, offers, board)
+        reception = Reception(desk, offers, board, showing)
+        app = make_app(settings, desk, reception, Admission(desk, offers, board, showing), identity=identity)
         await _open_records(desk)
         await _open_index(desk)
         beside = [
@@ -169,6 +178,7 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
                 desk.reindexer.run(),
                 _watch(desk),
                 keep_homes_current(desk),
+                _keep_uploads(reception),
             )
         ]
         way = _over_http(app, host, port) if http else _over_socket(app, settings)
@@ -181,6 +191,7 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         await asyncio.wait(beside, timeout=STOP_SECONDS)
         await desk.drain(STOP_SECONDS)
     finally:
+        offers.close()
         store.close()
         audit.close()
         usage.close()
@@ -254,8 +265,24 @@ async def _keep_house(desk: Desk) -> None:
         await asyncio.sleep(BEAT_SECONDS)
 
 
+async def _keep_uploads(reception: Reception) -> None:
+    """Go on with files that a dead process was at work on, and forget those that nobody decides about."""
+    turn = 0
+    while True:
+        try:
+            await reception.resume()
+            if turn % 900 == 0:
+                await reception.forget_old()
+        except Exception:
+            log.exception("Housekeeping of the files that wait failed.")
+        turn += 1
+        await asyncio.sleep(BEAT_SECONDS)
+
+
 async def _watch(desk: Desk) -> None:
     """Keep the index up to date with the documents folder, from the start on."""
+    if not desk.settings.watch:
+        return
     desk.reindexer.request(actor="watcher")
     while True:
         try:

@@ -193,7 +193,7 @@ def test_a_removed_report_no_longer_answers_and_a_restored_one_does(world: World
     assert [act for act, actor, _ in world.audit() if actor.startswith("cli:")][-2:] == ["removed", "restored"]
 
 
-def _wait(holds: Any, *, timeout: float = 8) -> None:
+def _wait(holds: Any, *, timeout: float = 40) -> None:
     begun = time.monotonic()
     while not holds():
         assert time.monotonic() - begun < timeout
@@ -291,7 +291,9 @@ def test_a_file_that_waits_outlives_a_restart(tmp_path: Path) -> None:
         ts, shown = add(world, admin, "letter.txt", LETTER.encode())
         world.bot.kill()
         world.bot.start()
-        admin.click(shown, "Add", channel=admin.im)
+        # A click that goes to the connection of the dead process is lost; Slack tells the person to try again.
+        while admin.click(shown, "Add", channel=admin.im).seconds is None:
+            pass
         after(world, admin, ts, "answers questions now")
     finally:
         world.close()

@@ -20,6 +20,7 @@ __all__ = ["check_offered", "open_download"]
 _SECONDS = aiohttp.ClientTimeout(total=600, sock_connect=15, sock_read=60)
 _LINKS = {"external", "gdrive", "dropbox", "box", "onedrive"}
 _NOT_FILES = {"space", "post", "docs", "canvas", "quip", "list", "email"}
+_HOMES = ("slack.com", "slack-gov.com")  # files are at files.slack.com, in GovSlack at files.slack-gov.com
 _AGAIN = "Save it on your computer and send the file itself."
 
 
@@ -50,7 +51,7 @@ def check_offered(file: Mapping[str, Any]) -> tuple[str, str]:
 
 @asynccontextmanager
 async def open_download(
-    session: aiohttp.ClientSession, name: str, address: str, *, token: str, api_url: str
+    name: str, address: str, *, token: str, api_url: str, proxy: str | None = None
 ) -> AsyncIterator[AsyncIterator[bytes]]:
     """Open a file of Slack's and give its bytes, a part at a time.
 
@@ -61,7 +62,10 @@ async def open_download(
         raise UploadError(name, "its address is not one of Slack's", _AGAIN)
     headers = {"Authorization": f"Bearer {token}"}
     try:
-        async with session.get(address, headers=headers, allow_redirects=False, timeout=_SECONDS) as answer:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(address, headers=headers, allow_redirects=False, timeout=_SECONDS, proxy=proxy) as answer,
+        ):
             if answer.status != 200 or _is_page_instead(name, answer.content_type):
                 # Without the scope Slack leads to its page for signing in, instead of an error.
                 fault = f"Slack does not give it to me (status {answer.status})"
@@ -82,8 +86,14 @@ def _is_of_slack(address: str, api_url: str) -> bool:
     except ValueError:  # a port that is no number
         return False
     host = there.hostname or ""
-    at_slack = api.hostname == "slack.com" or (api.hostname or "").endswith(".slack.com")
-    return at_slack and there.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com"))
+    for home in _HOMES:
+        if _within(api.hostname or "", home):
+            return there.scheme == "https" and _within(host, home)
+    return False
+
+
+def _within(host: str, home: str) -> bool:
+    return host == home or host.endswith(f".{home}")
 
 
 def _is_page_instead(name: str, content_type: str) -> bool:

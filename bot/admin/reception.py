@@ -1,13 +1,13 @@
-"""Reception: what becomes of the files that somebody sends; from the first message to the answer that they give.
+"""Reception: the files that somebody sends are checked, fetched and read, and shown with what was read of them.
 
-In: files as Slack names them, and the admin's clicks. Out: messages about each file, changes of the library through the
-librarian, and a run of the indexer. Nothing is in the library before an admin says so.
+In: files as Slack names them. Out: one message about each, and files that wait for an admin's click
+(``bot.admin.admission``). Nothing is in the library before an admin says so, and a restart forgets no file.
 """
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -15,206 +15,252 @@ from slack_sdk.errors import SlackApiError
 
 from bot.admin.admins import NOT_AN_ADMIN
 from bot.admin.downloads import check_offered, open_download
-from bot.blocks.layout import Message
+from bot.admin.noticeboard import Noticeboard, Place
+from bot.admin.offers import Offer, Offers, OfferState
+from bot.admin.showing import Showing
 from bot.blocks.notices import plain_message
-from bot.blocks.uploads import FILES_AT_ONCE, examined_message, upload_note
+from bot.blocks.uploads import FILES_AT_ONCE, megabytes, refused_message, upload_note
 from bot.delivery import NotDeliveredError
 from bot.desk import Desk
 from bot.insiders import Asker
 from bot.logs import log, new_reference
 from bot.records.audit import Act
-from index.description.catalogue_writing import Value
-from index.errors import FindingsError, IndexStoreError, ReadError, UploadError
-from index.keeping.examining import Examined
-from index.storage.library import Library
+from index.errors import FindingsError, ReadError, UploadError
 
-__all__ = ["GONE", "Place", "Reception"]
+__all__ = ["WAIT_DAYS", "Reception"]
 
-GONE = "This file is no longer waiting: it has been added or discarded."
-_ANSWERS_WITHIN = 120.0  # seconds to wait until a new report answers; then the admin is told where it stands
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a message about a file stands."""
-
-    channel: str
-    ts: str
+Json = Mapping[str, Any]
+WAIT_DAYS = 7
+MOST_WAITING = 50  # files, and
+MOST_BYTES = 2_000_000_000  # together: what nobody decides about must not fill the disk
+_MINE = "watcher"  # who forgets a file that nobody has clicked on
 
 
 class Reception:
-    """Takes files in and sees them through."""
+    """Takes files in."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take the desk."""
-        self._desk = desk
+    def __init__(self, desk: Desk, offers: Offers, board: Noticeboard, showing: Showing) -> None:
+        """Take the desk and the open parts."""
+        self._desk, self._offers, self._board, self._showing = desk, offers, board, showing
         self._one_at_a_time = asyncio.Semaphore(1)  # reading takes a processor and up to a gigabyte
 
-    async def allowed(self, asker: Asker, *, what: str) -> str | None:
-        """Return why somebody may not change the library, None where they may; an attempt is written down."""
+    def note(self, files: Sequence[Json], user: str, *, key: str, channel: str, thread_ts: str | None) -> None:
+        """Note what was offered, before Slack is told that it has arrived; ``key`` is the message's or the form's."""
+        for file in files if len(files) <= FILES_AT_ONCE else ():
+            self._offers.begin(
+                _identity(key, file),
+                user=user,
+                file=str(file.get("id") or ""),
+                name=_named(file),
+                channel=channel,
+                thread_ts=thread_ts,
+            )
+
+    async def take(self, files: Sequence[Json], asker: Asker, *, key: str, channel: str, thread_ts: str | None) -> None:
+        """Take in the files that were noted, one after another, and show what was read of each."""
+        offers = {offer.id: offer for offer in self._offers.open() if offer.state is OfferState.OFFERED}
+        reason = await self._reason_against(asker, files)
+        if reason is not None:
+            for file in files:
+                self._offers.end(_identity(key, file))
+            await self._board.post(channel, plain_message(reason), thread_ts)
+            return
+        taken, refused = [], []
+        for file in files:
+            offer = offers.pop(_identity(key, file), None)
+            if offer is None:
+                continue  # the same file twice in one message
+            try:
+                taken.append((offer, *await self._checked(file)))
+            except UploadError as error:
+                refused.append(error)
+                self._refuse(offer, error)
+        if refused:
+            await self._board.post(channel, refused_message(refused, of=len(files)), thread_ts)
+        await asyncio.gather(*(self._see_through(*each) for each in taken))
+
+    async def resume(self) -> None:
+        """Go on with what a process that is gone was at work on, from where it was."""
+        for offer in self._offers.take_over():
+            self._desk.start(self._resume(offer))
+
+    async def forget_old(self) -> None:
+        """Discard what has waited for days, and say so."""
+        before = time.time() - WAIT_DAYS * 86_400
+        librarian = self._desk.librarian
+        for offer in self._offers.waiting_since_before(before):
+            if offer.staged is None or not self._offers.take(offer.staged):
+                continue
+            librarian.discard(offer.staged, actor=_MINE)
+            self._offers.end(offer.id)
+            said = f"has waited for {WAIT_DAYS} days and was discarded. It is not in the library; send it again if it "
+            await self._tell(offer, upload_note(offer.name, said + "belongs there."))
+        known = {offer.staged for offer in self._offers.open()}
+        for staged in librarian.incoming.all():
+            if staged.id not in known and staged.received.timestamp() < before:
+                librarian.discard(staged.id, actor=_MINE)
+
+    # -- before anything is fetched -----------------------------------------------------------------------------------
+
+    async def _reason_against(self, asker: Asker, files: Sequence[Json]) -> str | None:
+        """Return why nothing of this is taken, None where it is; the attempt is written down."""
+        audit, names = self._desk.audit, ", ".join(_named(file) for file in files[:5])[:300]
         reason = await self._desk.insiders.reason_against(asker)
         if reason is None and not await self._desk.admins.is_admin(asker.user):
             reason = NOT_AN_ADMIN
         if reason is not None:
-            self._desk.audit.write(Act.REFUSED, actor=asker.user, outcome="refused", detail=what)
-        return reason
-
-    async def take(
-        self, files: Sequence[Mapping[str, Any]], asker: Asker, *, channel: str, thread_ts: str | None
-    ) -> None:
-        """Take in the files of a message, one after another, and show what was read of each."""
-        reason = await self.allowed(asker, what=f"offered {len(files)} files")
-        if reason is None and len(files) > FILES_AT_ONCE:
-            reason = (
-                f"These are {len(files)} files, and I take {FILES_AT_ONCE} at a time, so that you can check what I "
-                "read. None of them was taken. For many reports at once, put them into the documents folder."
+            audit.write(Act.REFUSED, actor=asker.user, subject=names, outcome="refused", detail="offered files")
+            return reason
+        fault = ""
+        if len(files) > FILES_AT_ONCE:
+            fault = f"These are {len(files):,} files, and I take {FILES_AT_ONCE} at a time, so that you can check "
+            fault += (
+                "what I read. None of them was taken. For many reports at once, put them into the documents folder."
             )
-            what = f"{len(files)} files at once"
-            self._desk.audit.write(Act.REFUSED, actor=asker.user, outcome="refused", detail=what)
-        if reason is not None:
-            await self._say(channel, plain_message(reason), thread_ts)
-            return
-        for file in files:
-            await self._take_one(file, asker, channel, thread_ts)
+        elif self._waiting() + len(files) > MOST_WAITING:
+            fault = f"{self._waiting()} files wait to be added or discarded. Settle some of them first."
+        if fault:
+            audit.write(Act.UPLOADED, actor=asker.user, subject=names, outcome="refused", detail=fault)
+        return fault or None
 
-    async def add(self, staged_id: str, asker: Asker, place: Place, *, beside: bool) -> str | None:
-        """Add a file that waits, and say so when it answers; return a reason where it cannot be added."""
-        desk = self._desk
-        staged = desk.librarian.incoming.get(staged_id)
-        if staged is None:
-            return GONE
+    def _waiting(self) -> int:
+        return sum(offer.state is OfferState.WAITING for offer in self._offers.open())
+
+    async def _checked(self, file: Json) -> tuple[str, str, Json]:
+        """Check what Slack says of a file; raise UploadError, or give its name, its address and what was said."""
+        if file.get("file_access") == "check_file_info":  # of a shared channel: the message names its id alone
+            file = await self._ask_slack(str(file.get("id")), _named(file))
+        name, address = check_offered(file)
+        held = sum(staged.size for staged in self._desk.librarian.incoming.all())
+        if held + int(file.get("size") or 0) > MOST_BYTES:
+            fault = f"{megabytes(held)} of files wait to be added or discarded already"
+            raise UploadError(name, fault, "Settle some of them first.")
+        return name, address, file
+
+    async def _ask_slack(self, identity: str, name: str) -> Json:
         try:
-            library = await self._library()
-            examined = await asyncio.to_thread(desk.librarian.examine, staged_id, library)
-            if examined.same_as is not None:
-                desk.librarian.discard(staged_id, actor=asker.user)
-                await self._show(place, upload_note(staged.name, f"is held already, as {examined.same_as}."))
-                return None
-            replaces = None if beside else examined.replaces
-            path = await asyncio.to_thread(desk.librarian.add, staged_id, actor=asker.user, replaces=replaces)
-        except FindingsError as error:
-            return str(error)
-        done = "has taken the place of the former version" if replaces else "has been added"
-        name = path if path != staged.name else staged.name
-        desk.reindexer.request(actor=asker.user, why=path)
-        await self._show(place, upload_note(name, f"{done}. I am reading it into the index…"))
-        await self._show(place, upload_note(name, f"{done}{await self._until_it_answers(path, staged.sha256)}"))
-        return None
+            answer = await self._desk.courier.client.files_info(file=identity)
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise UploadError(name, "Slack does not say any more where it is", "Send it again.") from error
+        found = answer.get("file")
+        return found if isinstance(found, dict) else {}
 
-    async def discard(self, staged_id: str, asker: Asker, place: Place) -> str | None:
-        """Take a file that waits away; return a reason where it waits no more."""
-        staged = self._desk.librarian.incoming.get(staged_id)
-        if staged is None or not self._desk.librarian.discard(staged_id, actor=asker.user):
-            return GONE
-        await self._show(place, upload_note(staged.name, "was discarded; it is not in the library."))
-        return None
-
-    async def examined(self, staged_id: str) -> Examined | None:
-        """Read a file that waits again; None where it waits no more."""
-        if self._desk.librarian.incoming.get(staged_id) is None:
-            return None
-        return await asyncio.to_thread(self._desk.librarian.examine, staged_id, await self._library())
-
-    async def settle(self, staged_id: str, values: Mapping[str, Value], asker: Asker, place: Place) -> str | None:
-        """Note what an admin corrects about a file that waits, and show it; return a reason where that fails."""
-        try:
-            self._desk.librarian.settle(staged_id, values, actor=asker.user)
-            await self._show_examined(staged_id, place)
-        except FindingsError as error:
-            return str(error)
-        return None
+    def _refuse(self, offer: Offer, error: UploadError | ReadError) -> None:
+        self._offers.end(offer.id)
+        self._desk.audit.write(
+            Act.UPLOADED, actor=offer.user, subject=error.name, outcome="refused", detail=error.fault
+        )
 
     # -- one file -----------------------------------------------------------------------------------------------------
 
-    async def _take_one(self, file: Mapping[str, Any], asker: Asker, channel: str, thread_ts: str | None) -> None:
-        desk = self._desk
-        shown = str(file.get("name") or file.get("title") or "The file")
+    async def _see_through(self, offer: Offer, name: str, address: str, file: Json) -> None:
+        """Fetch a file, read it and show it; whatever happens, the admin is told."""
         place: Place | None = None
         try:
-            name, address = check_offered(file)
-            place = await self._say(channel, upload_note(name, "is being fetched and read…"), thread_ts)
+            place = await self._place(offer, name)
             async with self._one_at_a_time:
-                staged_id = await self._fetch(name, address, file.get("size"))
-                desk.librarian.uploaded(staged_id, actor=asker.user)
-                try:
-                    await self._show_examined(staged_id, place)
-                except ReadError:
-                    desk.librarian.incoming.discard(staged_id)
-                    raise
-        except (UploadError, ReadError) as error:
-            desk.audit.write(Act.UPLOADED, actor=asker.user, subject=error.name, outcome="refused", detail=error.fault)
-            await self._tell(place, channel, thread_ts, f"{error} It was not added.")
-        except FindingsError as error:
-            desk.audit.write(Act.UPLOADED, actor=asker.user, subject=shown, outcome="failed", detail=str(error))
-            await self._tell(place, channel, thread_ts, str(error))
-        except Exception:
-            reference = new_reference()
-            log.exception("%s: a file could not be taken in.", reference)
-            said = f"Something went wrong with {shown}; it was not added. The reference for the log is {reference}."
-            await self._tell(place, channel, thread_ts, said)
+                staged = await self._fetch(offer, name, address, file, place)
+                await self._read(offer, staged, place)
+        except Exception as error:
+            await self._failed(offer, name, place, error)
 
-    async def _fetch(self, name: str, address: str, size: object) -> str:
-        settings = self._desk.settings
-        token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
-        with self._desk.librarian.incoming.receive(name) as receiving:
-            async with (
-                aiohttp.ClientSession() as session,
-                open_download(session, name, address, token=token, api_url=settings.slack_api_url) as chunks,
-            ):
+    async def _read(self, offer: Offer, staged: str, place: Place) -> None:
+        try:
+            await self._showing.show(staged, place)
+        except (ReadError, UploadError) as error:
+            self._desk.librarian.incoming.discard(staged)
+            raise error
+        if self._desk.librarian.incoming.get(staged) is None:  # the same content is held
+            self._offers.end(offer.id)
+
+    async def _failed(self, offer: Offer, name: str, place: Place | None, error: Exception) -> None:
+        if isinstance(error, UploadError | ReadError):
+            said = f"{error} It was not added."
+            self._refuse(offer, error)
+        else:
+            reference = new_reference()
+            said = f"Something went wrong with {name}; it was not added. The reference for the log is {reference}."
+            if isinstance(error, FindingsError):
+                said = f"{error} {name} was not added."
+                log.error("%s: a file could not be taken in: %s", reference, error)
+            else:
+                log.error("%s: a file could not be taken in.", reference, exc_info=error)
+            self._offers.end(offer.id)
+            with suppress(FindingsError):
+                detail = f"reference {reference}"
+                self._desk.audit.write(Act.UPLOADED, actor=offer.user, subject=name, outcome="failed", detail=detail)
+        with suppress(NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+            if place is not None:
+                await self._board.show(place, plain_message(said))
+            else:
+                await self._board.post(offer.channel, plain_message(said), offer.thread_ts)
+
+    async def _place(self, offer: Offer, name: str) -> Place:
+        if offer.ts is not None:
+            return Place(offer.channel, offer.ts, offer.thread_ts)
+        place = await self._board.post(offer.channel, upload_note(name, "waits to be read…"), offer.thread_ts)
+        self._offers.posted(offer.id, place.channel, place.ts)
+        return place
+
+    async def _fetch(self, offer: Offer, name: str, address: str, file: Json, place: Place) -> str:
+        desk, size = self._desk, file.get("size")
+        token = desk.settings.slack_bot_token.get_secret_value() if desk.settings.slack_bot_token else ""
+        await self._board.progress(place, upload_note(name, "is being fetched…"))
+        with desk.librarian.incoming.receive(name) as receiving:
+            async with open_download(
+                name, address, token=token, api_url=desk.settings.slack_api_url, proxy=desk.courier.client.proxy
+            ) as chunks:
                 async for chunk in chunks:
                     receiving.write(chunk)
+                    far = megabytes(receiving.size) + (f" of {megabytes(size)}" if isinstance(size, int) else "")
+                    await self._board.progress(place, upload_note(name, f"is being fetched: {far}…"))
             if isinstance(size, int) and size != receiving.size:
-                raise UploadError(name, f"it came with {receiving.size} bytes of {size}", "Send it again.")
+                fault = f"it came with {receiving.size:,} bytes, and Slack says that it has {size:,}"
+                raise UploadError(name, fault, "Send it again.")
+        self._offers.staged(offer.id, receiving.id)
+        desk.librarian.uploaded(receiving.id, actor=offer.user)
         return receiving.id
 
-    async def _show_examined(self, staged_id: str, place: Place) -> None:
-        librarian = self._desk.librarian
-        examined = await asyncio.to_thread(librarian.examine, staged_id, await self._library())
-        if examined.same_as is not None:
-            librarian.incoming.discard(staged_id)
-            name = examined.document.path
-            await self._show(place, upload_note(name, f"is held already, as {examined.same_as}. Nothing was added."))
-            return
-        settled = tuple(librarian.settled(staged_id))
-        await self._show(place, examined_message(staged_id, examined, settled=settled))
+    # -- after a restart ----------------------------------------------------------------------------------------------
 
-    async def _until_it_answers(self, path: str, sha256: str) -> str:
-        """Wait until the newest generation holds a document; say how it stands."""
-        loop = asyncio.get_running_loop()
-        begun = loop.time()
-        while loop.time() - begun < _ANSWERS_WITHIN:
-            with suppress(IndexStoreError):
-                held = await self._desk.shelf.look(lambda open_: open_.library.document(path))
-                if held is not None and held.sha256 == sha256:
-                    return " and answers questions now."
-            state = self._desk.reindexer.state
-            if state.error is not None and not state.running:
-                return f", but could not be read into the index. {state.error}"
-            failed = {f["document"]: f["message"] for f in (state.report or {}).get("failed", ())}
-            if not state.running and path in failed:
-                return f", but could not be read. {failed[path]}"
-            await asyncio.sleep(0.2)
-        return ". The index is still being written; it answers when that has ended."
-
-    async def _library(self) -> Library | None:
+    async def _resume(self, offer: Offer) -> None:
+        place: Place | None = None
         try:
-            return await self._desk.shelf.look(lambda held: held.library)
-        except IndexStoreError:
-            return None
+            staged = offer.staged and self._desk.librarian.incoming.get(offer.staged)
+            if offer.state is OfferState.ADDING and not staged:
+                await self._tell(
+                    offer,
+                    upload_note(offer.name, "was dealt with just before I was restarted. Home shows what is held."),
+                )
+                self._offers.end(offer.id)
+                return
+            if staged:
+                place = await self._place(offer, offer.name)
+                async with self._one_at_a_time:
+                    await self._read(offer, staged.id, place)
+                return
+            asker = Asker(offer.user)
+            if (reason := await self._reason_against(asker, [{"name": offer.name}])) is not None:
+                self._offers.end(offer.id)
+                await self._board.post(offer.channel, plain_message(reason), offer.thread_ts)
+                return
+            file = await self._ask_slack(offer.file, offer.name)
+            name, address, file = await self._checked(file)
+            await self._see_through(offer, name, address, file)
+        except Exception as error:
+            await self._failed(offer, offer.name, place, error)
 
-    # -- telling ------------------------------------------------------------------------------------------------------
-
-    async def _say(self, channel: str, message: Message, thread_ts: str | None) -> Place:
-        mark = f"n:{new_reference()}"
-        (ts,) = await self._desk.courier.post(channel, [message], thread_ts=thread_ts, mark=mark)
-        return Place(self._desk.courier.channel_of(channel), ts)
-
-    async def _show(self, place: Place, message: Message) -> None:
-        await self._desk.courier.update(place.channel, place.ts, message, mark=f"n:{new_reference()}")
-
-    async def _tell(self, place: Place | None, channel: str, thread_ts: str | None, text: str) -> None:
-        with suppress(NotDeliveredError, SlackApiError, OSError, TimeoutError):
-            if place is not None:
-                await self._show(place, plain_message(text))
+    async def _tell(self, offer: Offer, message: Any) -> None:
+        with suppress(NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+            if offer.ts is not None:
+                await self._board.show(Place(offer.channel, offer.ts, offer.thread_ts), message)
             else:
-                await self._say(channel, plain_message(text), thread_ts)
+                await self._board.post(offer.channel, message, offer.thread_ts)
+
+
+def _identity(key: str, file: Json) -> str:
+    return f"{key}:{file.get('id')}"
+
+
+def _named(file: Json) -> str:
+    return " ".join(str(file.get("name") or file.get("title") or "The file").split())[:150]

@@ -5,6 +5,7 @@ rich text only: a file may be called anything.
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from bot.blocks.layout import Message
@@ -12,10 +13,21 @@ from bot.blocks.metadata_form import metadata_fields
 from bot.blocks.names import Form, Upload, answer_value
 from bot.blocks.text import Block, actions, button, clip, context, escape, paragraph, plain, section, span
 from bot.blocks.wording import VOICES, count, day
+from index.errors import UploadError
 from index.keeping.examining import Examined
 from index.models import Document
 
-__all__ = ["add_form", "examined_message", "files_of", "settle_form", "upload_note"]
+__all__ = [
+    "FILES_AT_ONCE",
+    "add_form",
+    "examined_message",
+    "files_of",
+    "megabytes",
+    "refused_message",
+    "replaced_mark",
+    "settle_form",
+    "upload_note",
+]
 
 FILES_AT_ONCE = 10
 _CHANGES = 12
@@ -27,10 +39,29 @@ def upload_note(name: str, said: str, *, bold: bool = True) -> Message:
     return Message(escape(f"{name}: {said}")[:3_800], (paragraph(span(clip(name, 150), bold=bold), span(f" {said}")),))
 
 
-def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[str] = ()) -> Message:
+def refused_message(refused: Sequence[UploadError], *, of: int) -> Message:
+    """Say of which files nothing was fetched, and why."""
+    lines = [str(error) for error in refused]
+    if of == 1:
+        return Message(escape(lines[0])[:3_800], (section(clip(lines[0], 2_900)),))
+    heading = f"{len(refused)} of these {of} files were not taken:"
+    return Message("\n".join(map(escape, [heading, *lines]))[:3_800], (section(heading), _list(lines, more=0)))
+
+
+def megabytes(size: int) -> str:
+    """Write how large something is."""
+    return f"{size / 1e6:,.0f} MB" if size >= 10e6 else f"{size / 1e6:.1f} MB"
+
+
+def replaced_mark(examined: Examined) -> str:
+    """Mark the version that a file takes the place of, so that a click means what was shown."""
+    return sha256(examined.replaces.encode()).hexdigest()[:12] if examined.replaces else ""
+
+
+def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[str] = (), note: str = "") -> Message:
     """Show what was read of a file that waits, with what can be done with it.
 
-    ``settled`` names what an admin has corrected.
+    ``settled`` names what an admin has corrected; ``note`` is said above all else.
     """
     document = examined.document
     rows = _rows(document, examined)
@@ -40,8 +71,11 @@ def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[st
         paragraph(*(part for number, row in enumerate(rows) for part in _row(row, last=number == len(rows) - 1))),
     ]
     lines = [f"{heading} has been read. It is not in the library yet.", *(f"{a}: {b}" for a, b in rows)]
+    if note:
+        lines.insert(0, note)
+        blocks.insert(0, section(clip(note, 2_900)))
     if settled:
-        lines.append(f"Corrected by hand: {', '.join(settled)}")
+        lines.append(f"Corrected by hand: {', '.join(key.replace('_', ' ') for key in settled)}")
         blocks.append(context(lines[-1]))
     if examined.replaces:
         said = f"A new version of {examined.replaces}, which is held. It takes its place; the old one goes to the bin."
@@ -57,7 +91,7 @@ def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[st
         blocks.append(section("Please check:"))
         blocks.append(_list(document.warnings[:_WARNINGS], more=len(document.warnings) - _WARNINGS))
         lines += ["Please check:", *document.warnings[:_WARNINGS]]
-    value = answer_value(staged_id)
+    value = answer_value(staged_id, r=replaced_mark(examined))
     buttons = [button("Replace" if examined.replaces else "Add", Upload.ADD, value, style="primary")]
     if examined.replaces:
         buttons.append(button("Keep both", Upload.BESIDE, value))
@@ -66,7 +100,7 @@ def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[st
     return Message("\n".join(map(escape, lines))[:3_800], tuple(blocks))
 
 
-def settle_form(staged_id: str, document: Document, *, channel: str, ts: str) -> Block:
+def settle_form(staged_id: str, document: Document, *, channel: str, ts: str, thread_ts: str | None) -> Block:
     """Make the modal in which what was read is corrected before the file is added."""
     return {
         "type": "modal",
@@ -74,11 +108,14 @@ def settle_form(staged_id: str, document: Document, *, channel: str, ts: str) ->
         "title": plain("Correct what was read"),
         "submit": plain("Save"),
         "close": plain("Cancel"),
-        "private_metadata": answer_value(staged_id, c=channel, t=ts),
+        "private_metadata": answer_value(staged_id, c=channel, t=ts, h=thread_ts),
         "blocks": [
             section(clip(PurePosixPath(document.path).name, 150)),
             *metadata_fields(document),
-            context("What you change is written to the catalogue with the document, and always wins."),
+            context(
+                "What you change is written to the catalogue with the document, and always wins. A field that you "
+                "empty is read from the document again."
+            ),
         ],
     }
 

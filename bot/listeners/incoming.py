@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["addressed", "typed_text"]
+__all__ = ["addressed", "files_of_message", "typed_text"]
 
 _LINK = re.compile(r"<(?P<to>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 # A message with a file is a message; edits, deletions, joins, topics and the like are not.
@@ -23,6 +23,11 @@ def addressed(event: Mapping[str, Any]) -> bool:
         and not event.get("hidden")
         and bool(event.get("user"))
     )
+
+
+def files_of_message(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give the files that a message holds."""
+    return [file for file in event.get("files") or [] if isinstance(file, dict)]
 
 
 def typed_text(text: str, *, bot_user: str = "") -> str:

@@ -12,7 +12,7 @@ from bot.answer_store import Entry, State
 from bot.desk import Asking, Desk
 from bot.home_tab import publish_home, set_prompts
 from bot.insiders import asker_of
-from bot.listeners.incoming import addressed, typed_text
+from bot.listeners.incoming import addressed, files_of_message, typed_text
 
 __all__ = ["register_messages"]
 
@@ -39,19 +39,23 @@ def register_messages(app: AsyncApp, desk: Desk, reception: Reception, *, bot_us
         if answer is None:
             return BoltResponse(status=200)
         context["answer"] = answer
+        if not mention and (files := files_of_message(event)):
+            reception.note(files, event["user"], key=_key(event), channel=event["channel"], thread_ts=_thread(event))
+            # What is written beside a file is mostly its name. A question is answered all the same.
+            if not typed_text(event.get("text") or "").endswith("?"):
+                desk.store.mark(body["event_id"], State.DONE)
         await next()
         return None
 
     @app.event("message", middleware=[claim])
     async def on_message(body: Json, context: AsyncBoltContext) -> None:
         asking = _asking(body, context["answer"], Entry.DIRECT, bot_user)
-        files = [file for file in body["event"].get("files") or [] if isinstance(file, dict)]
-        if files:
-            taking = reception.take(files, asking.asker, channel=asking.channel, thread_ts=asking.thread)
+        if files := files_of_message(event := body["event"]):
+            taking = reception.take(
+                files, asking.asker, key=_key(event), channel=asking.channel, thread_ts=_thread(event)
+            )
             desk.start(desk.guarded(taking, asking.asker))
-            # What is written beside a file is mostly its name. A question is answered all the same.
             if not asking.text.endswith("?"):
-                desk.store.mark(body["event_id"], State.DONE)
                 return
         desk.begin(asking)
 
@@ -65,7 +69,15 @@ def register_messages(app: AsyncApp, desk: Desk, reception: Reception, *, bot_us
         if event.get("tab") == "messages":
             desk.start(set_prompts(desk, event["channel"], event["user"]))
         else:
-            desk.start(publish_home(desk, asker_of(body)))
+            desk.start(publish_home(desk, asker_of(body), view=event.get("view")))
+
+
+def _key(event: Json) -> str:
+    return f"{event['channel']}:{event['ts']}"
+
+
+def _thread(event: Json) -> str:
+    return str(event.get("thread_ts") or event["ts"])
 
 
 def _asking(body: Json, answer: str, entry: Entry, bot_user: str) -> Asking:

@@ -8,119 +8,115 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.admin.reception import GONE, Place, Reception
+from bot.admin.admission import GONE, Admission
+from bot.admin.noticeboard import Place
+from bot.admin.reception import Reception
 from bot.blocks.forms import metadata, notice
 from bot.blocks.metadata_form import read_metadata
-from bot.blocks.names import Action, Form, Upload
+from bot.blocks.names import Action, Form, Upload, read_value
 from bot.blocks.notices import plain_message
+from bot.blocks.text import Block
 from bot.blocks.uploads import add_form, files_of, settle_form
 from bot.desk import Desk
 from bot.insiders import asker_of
+from bot.listeners.admins_only import admins_only, show
 from bot.listeners.clicked import Click, read_click
-from index.errors import FindingsError
 
 __all__ = ["register_uploading"]
 
 Json = dict[str, Any]
 
 
-def register_uploading(app: AsyncApp, desk: Desk, reception: Reception) -> None:
-    """Listen to the form and the buttons."""
+def register_uploading(app: AsyncApp, desk: Desk, reception: Reception, admission: Admission) -> None:
+    """Listen to the form and the buttons; all of them are for admins only."""
+    admins = [admins_only(desk)]
 
-    async def refused(click: Click, what: str) -> bool:
-        reason = await reception.allowed(click.asker, what=what)
-        if reason is not None:
-            await whisper(click, reason)
-        return reason is not None
-
-    async def whisper(click: Click, text: str) -> None:
-        if click.where.channel is not None:
+    async def whisper(click: Click, text: str | None) -> None:
+        if text is not None and click.where.channel is not None:
             await desk.courier.whisper(
                 click.where.channel, click.asker.user, plain_message(text), thread_ts=click.thread_ts
             )
 
-    def place_of(click: Click) -> Place:
-        return Place(click.where.channel or "", click.where.ts or "")
-
-    @app.action(Action.ADD_REPORT)
+    @app.action(Action.ADD_REPORT, middleware=admins)
     async def on_add_report(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await ack()
-        reason = await reception.allowed(asker_of(body), what="asked to add a report")
-        view = add_form() if reason is None else notice("Add a report", reason)
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await client.views_open(trigger_id=body["trigger_id"], view=add_form())
 
-    @app.view(Form.UPLOAD)
+    @app.view(Form.UPLOAD, middleware=admins)
     async def on_files(ack: AsyncAck, body: Json, view: Json) -> None:
-        await ack()
-        asker = asker_of(body)
-        desk.start(desk.guarded(reception.take(files_of(view), asker, channel=asker.user, thread_ts=None), asker))
+        asker, files, key = asker_of(body), files_of(view), str(view["id"])
+        reception.note(files, asker.user, key=key, channel=asker.user, thread_ts=None)
+        await ack(
+            response_action="update",
+            view=notice("Add a report", "I am reading. What I read comes to your messages with me (Messages tab)."),
+        )
+        taking = reception.take(files, asker, key=key, channel=asker.user, thread_ts=None)
+        desk.start(desk.guarded(taking, asker))
 
-    @app.action(Upload.ADD)
+    @app.action(Upload.ADD, middleware=admins)
     async def on_add(ack: AsyncAck, body: Json) -> None:
         await ack()
-        await _add(body, beside=False)
+        add(body, beside=False)
 
-    @app.action(Upload.BESIDE)
+    @app.action(Upload.BESIDE, middleware=admins)
     async def on_beside(ack: AsyncAck, body: Json) -> None:
         await ack()
-        await _add(body, beside=True)
+        add(body, beside=True)
 
-    async def _add(body: Json, *, beside: bool) -> None:
+    def add(body: Json, *, beside: bool) -> None:
         click = read_click(body)
-        if not await refused(click, "tried to add a file"):
-            desk.start(desk.guarded(_see_through(click, beside=beside), click.asker))
+        shown = str(read_value(body["actions"][0].get("value")).get("r") or "")
 
-    async def _see_through(click: Click, *, beside: bool) -> None:
-        reason = await reception.add(click.answer, click.asker, place_of(click), beside=beside)
-        if reason is not None:
+        async def work() -> None:
+            reason = await admission.add(click.answer, click.asker.user, _place(click), shown=shown, beside=beside)
             await whisper(click, reason)
 
-    @app.action(Upload.DISCARD)
+        desk.start(desk.guarded(work(), click.asker))
+
+    @app.action(Upload.DISCARD, middleware=admins)
     async def on_discard(ack: AsyncAck, body: Json) -> None:
         await ack()
         click = read_click(body)
-        if not await refused(click, "tried to discard a file"):
-            reason = await reception.discard(click.answer, click.asker, place_of(click))
-            if reason is not None:
-                await whisper(click, reason)
 
-    @app.action(Upload.CORRECT)
+        async def work() -> None:
+            await whisper(click, await admission.discard(click.answer, click.asker.user, _place(click)))
+
+        desk.start(desk.guarded(work(), click.asker))
+
+    @app.action(Upload.CORRECT, middleware=admins)
     async def on_correct(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         await ack()
         click = read_click(body)
-        if await refused(click, "tried to correct a file"):
-            return
-        # Reading the file again can take longer than the three seconds that a trigger lasts.
-        opened = await client.views_open(trigger_id=click.trigger, view=notice("Correct what was read", "One moment…"))
-        try:
-            examined = await reception.examined(click.answer)
-            place = place_of(click)
-            view = (
-                notice("Correct what was read", GONE)
-                if examined is None
-                else settle_form(click.answer, examined.document, channel=place.channel, ts=place.ts)
-            )
-        except FindingsError as error:
-            view = notice("Correct what was read", str(error))
-        await client.views_update(view_id=opened["view"]["id"], view=view)
 
-    @app.view(Form.SETTLE)
+        async def form() -> Block:
+            examined, place = await admission.examined(click.answer), _place(click)
+            if examined is None:
+                return notice("Correct what was read", GONE)
+            return settle_form(
+                click.answer, examined.document, channel=place.channel, ts=place.ts, thread_ts=place.thread_ts
+            )
+
+        await show(client, body, form())
+
+    @app.view(Form.SETTLE, middleware=admins)
     async def on_settle(ack: AsyncAck, body: Json, view: Json) -> None:
         asker, state = asker_of(body), metadata(view)
-        reason = await reception.allowed(asker, what="tried to correct a file")
-        if reason is not None:
-            await ack(response_action="update", view=notice("Correct what was read", reason))
-            return
         values, errors = read_metadata(view)
         if errors:
             await ack(response_action="errors", errors=errors)
             return
         await ack()
-        if values:
-            place = Place(str(state.get("c") or ""), str(state.get("t") or ""))
-            desk.start(desk.guarded(_settle(str(state.get("a") or ""), values, asker, place), asker))
+        place = Place(str(state.get("c") or ""), str(state.get("t") or ""), state.get("h"))
 
-    async def _settle(staged_id: str, values: Json, asker: Any, place: Place) -> None:
-        reason = await reception.settle(staged_id, values, asker, place)
-        if reason is not None:
-            await desk.courier.whisper(place.channel, asker.user, plain_message(reason))
+        async def work() -> None:
+            reason = await admission.settle(str(state.get("a") or ""), values, asker.user, place)
+            if reason is not None:
+                message = plain_message(reason)
+                await desk.courier.whisper(place.channel, asker.user, message, thread_ts=place.thread_ts)
+
+        if values:
+            desk.start(desk.guarded(work(), asker))
+
+
+def _place(click: Click) -> Place:
+    return Place(click.where.channel or "", click.where.ts or "", click.thread_ts)
