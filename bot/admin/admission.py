@@ -1,7 +1,8 @@
 """Admission: what an admin says of a file that waits: add it, correct what was read of it, discard it.
 
 In: the id of the file, who clicks, and what they were shown. Out: changes of the library through the librarian, a run
-of the indexer, and the message about the file, which says in the end whether it answers. The first of two clicks counts.
+of the indexer, and the message about the file, which says in the end whether it answers. Of two clicks the first
+counts.
 """
 
 import asyncio
