@@ -152,7 +152,7 @@ class Desk:
             await self.tell(asking, plain_message(result.sentence))
         else:
             await self._deliver(asking, result, result.answer)
-            self._count(asking, result.answer, seconds)
+            self._count(asking, result, result.answer, seconds)
 
     async def _deliver(self, asking: Asking, result: Result, answer: Answer) -> None:
         self.memory.keep(asking.answer, result.question)
@@ -178,14 +178,14 @@ class Desk:
         if stamps is not None:
             self.store.set_messages(asking.answer, stamps)
 
-    def _count(self, asking: Asking, answer: Answer, seconds: float) -> None:
+    def _count(self, asking: Asking, result: Result, answer: Answer, seconds: float) -> None:
         refused = answer.kind is AnswerKind.NO_ANSWER and answer.coverage.reason is not None
         self.usage.answered(
             answer.kind.value,
             seconds=seconds,
             user=asking.asker.user,
             reason=answer.coverage.reason if refused else None,
-            authorities=answer.understood.authorities,
+            authorities=result.councils,
         )
 
     async def _show_more(self, asking: Asking) -> bool:

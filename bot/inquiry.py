@@ -5,6 +5,7 @@ one plain sentence. It runs in a thread of the shelf's; nothing is kept and noth
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.asking import Asking
@@ -37,6 +38,7 @@ class Result:
     carried: str = ""
     about: Before = field(default_factory=lambda: Before(Filters()))
     examples: tuple[tuple[str, str], ...] = ()
+    councils: tuple[str, ...] = ()  # that were asked for, held or not, where there is no answer
 
 
 def asks_for_the_list(text: str) -> bool:
@@ -75,7 +77,17 @@ def inquire(held: Open, asking: Asking, before: Before | None, default: str | No
     examples = (
         tuple(suggestions(held.library, home=default or held.answerer.home)) if answer.kind is AnswerKind.HELP else ()
     )
-    return Result(answer=answer, question=question, carried=carried, about=about, examples=examples)
+    refused = answer.kind is AnswerKind.NO_ANSWER
+    asked = answer.understood.authorities or filters.authorities or heard.authorities
+    councils = _known(held, asked) if refused else ()
+    return Result(answer=answer, question=question, carried=carried, about=about, examples=examples, councils=councils)
+
+
+def _known(held: Open, names: Iterable[str]) -> tuple[str, ...]:
+    """Give the names of councils as the library or the shipped list has them; what is only typed is left out."""
+    of_library = {document.authority for document in held.library.documents}
+    known = (name if name in of_library else held.answerer.gazetteer.canonical(name) for name in names)
+    return tuple(dict.fromkeys(name for name in known if name))
 
 
 def _context(answer: Answer, filters: Filters, years: tuple[int, ...]) -> Filters:
