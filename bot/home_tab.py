@@ -7,8 +7,9 @@ admins have open are published again about once a second.
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -18,7 +19,7 @@ from bot.admin.overview import gather, progress_of, use_of
 from bot.blocks.forms import Held
 from bot.blocks.home import PRIVACY, home_view
 from bot.blocks.manage_home import Overview, admin_blocks
-from bot.blocks.manage_list import Choice, write_choice
+from bot.blocks.manage_list import Choice, read_choice, write_choice
 from bot.blocks.text import Block, section
 from bot.desk import Desk
 from bot.insiders import Asker
@@ -36,8 +37,21 @@ class _PictureRefusedError(Exception):
     """Slack does not show the picture that is in a view."""
 
 
-async def publish_home(desk: Desk, asker: Asker, *, choice: Choice | None = None, note: str = "") -> None:
-    """Show somebody their Home tab; ``choice`` is what an admin has just chosen to see of the library."""
+async def publish_home(
+    desk: Desk,
+    asker: Asker,
+    *,
+    choice: Choice | None = None,
+    view: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> None:
+    """Show somebody their Home tab.
+
+    ``choice`` is what an admin has just chosen to see of the library; else it is what the ``view`` that stands there
+    says, which another process may have published.
+    """
+    if choice is None and view is not None and view.get("private_metadata"):
+        choice = read_choice(view)
     if (reason := await desk.insiders.reason_against(asker)) is not None:
         await _publish(desk, asker.user, {"type": "home", "blocks": [section(reason)]})
     elif not await desk.admins.is_admin(asker.user):

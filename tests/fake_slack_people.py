@@ -159,9 +159,11 @@ class Person:
                     "channel": self.im,
                     "tab": tab,
                     "event_ts": self.slack.next_ts(),
+                    **({"view": home} if tab == "home" and home else {}),
                 }
             )
 
+        home = self.slack.homes.get(self.user)
         assert "app_home_opened" in self.slack.manifest["settings"]["event_subscriptions"]["bot_events"]
         self.slack.run(event())
 

@@ -175,6 +175,20 @@ def test_the_list_is_filtered_and_the_filter_stays_when_home_is_opened_again(wor
     world.home(admin, lambda text: choice_of(world, admin, "Council") == "Any council", opened=False)
 
 
+def test_the_filter_outlives_the_process(world):
+    admin = world.admins[1]
+    admin.choose(world.home(admin), "Council", "Merrowshire")
+    world.home(admin, lambda _: choice_of(world, admin, "Council") == "Merrowshire", opened=False)
+    world.bot.stop()
+    world.bot.start()
+    published = world.slack.counted["views.publish"]
+    admin.open_home()
+    world.slack.wait_for(lambda: world.slack.counted["views.publish"] > published, what="Home")
+    assert choice_of(world, admin, "Council") == "Merrowshire"
+    admin.choose(world.slack.homes[admin.user], "Council", "Any council")
+    world.home(admin, lambda _: choice_of(world, admin, "Council") == "Any council", opened=False)
+
+
 def choice_of(world: World, admin: Person, placeholder: str) -> str:
     for block in world.slack.homes[admin.user]["blocks"]:
         for element in block.get("elements", []):

@@ -45,10 +45,9 @@ def register_managing(app: AsyncApp, desk: Desk) -> None:
     async def on_reindex(ack: AsyncAck, body: Json) -> None:
         await ack()
         asker = asker_of(body)
-        desk.homes.touch(asker.user, read_choice(body.get("view")))
         desk.reindexer.request(actor=asker.user, why="asked for on Home")
         await asyncio.sleep(0)  # the run begins, and says so
-        desk.start(publish_home(desk, asker))
+        desk.start(publish_home(desk, asker, view=body.get("view")))
 
     @app.action(Manage.RUNS, middleware=admins)
     async def on_runs(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:

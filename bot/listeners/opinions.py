@@ -83,7 +83,7 @@ def register_opinions(app: AsyncApp, desk: Desk) -> None:
         await ack()
         chosen = (body["actions"][0].get("selected_option") or {}).get("value")
         desk.store.set_default_authority(body["user"]["id"], None if chosen in (None, "-") else chosen)
-        desk.start(publish_home(desk, asker_of(body)))
+        desk.start(publish_home(desk, asker_of(body), view=body.get("view")))
 
     @app.action(several(Action.REPORTS))
     async def on_reports(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
