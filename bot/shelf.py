@@ -33,6 +33,7 @@ T = TypeVar("T")
 # Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
 WORKERS = 2
 LOOK_EVERY = 0.5
+FAULT_WAIT = 1.0  # seconds until it is looked again at an index that could not be opened
 # What is open: the generation, and whatever else an answer is made with.
 Stamp = tuple[object, ...]
 _ALL_COUNCILS = re.compile(
@@ -121,17 +122,22 @@ class Shelf:
             return True
 
     async def keep_current(self) -> None:
-        """Look for a new generation until this is cancelled."""
+        """Look for a new generation until this is cancelled; whatever happens, the one that is open answers on."""
         loop = asyncio.get_running_loop()
+        told = ""
         while True:
-            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.sleep(FAULT_WAIT if told else LOOK_EVERY)
             try:
                 if await loop.run_in_executor(self._opener, self.refresh) and self._open is not None:
                     log.info("Answering from generation %d.", self._open.library.generation)
-            except IndexStoreError as error:
-                if self._open is None:
-                    log.debug("Nothing to answer from yet: %s", error)
-                else:
+                told = ""
+            except Exception as error:
+                if str(error) == told:
+                    continue
+                told = str(error) or type(error).__name__
+                if not isinstance(error, IndexStoreError | OSError):
+                    log.exception("A new generation cannot be opened; the former one answers.")
+                elif self._open is not None:
                     log.warning("The index cannot be read again; the former one answers. %s", error)
 
     def _look(self) -> Stamp:
