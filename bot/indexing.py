@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -34,9 +34,15 @@ _SHOWN = 20  # names of added files that fit a screen; --json has them all
 
 
 def index_with_progress(
-    settings: Settings, *, paths: tuple[Path, ...], rebuild: bool, as_json: bool, console: Console
+    settings: Settings,
+    *,
+    paths: tuple[Path, ...],
+    rebuild: bool,
+    as_json: bool,
+    console: Console,
+    as_line: bool = False,
 ) -> None:
-    """Index the documents folder and print what happened."""
+    """Index the documents folder and print what happened; ``as_line`` as one line of JSON, where more may follow."""
     way = _Way(settings)
     screen = Console(stderr=True)
     bar = Progress(
@@ -57,8 +63,9 @@ def index_with_progress(
             bar.update(task, completed=step.done, total=step.total, name=plain(step.name)[-60:])
 
         report = index_folder(settings.documents, settings.index, paths=paths, rebuild=rebuild, progress=progress)
+    _write_down(settings, report, screen, rebuilt=rebuild)
     if as_json:
-        print(json.dumps(_to_dict(report), ensure_ascii=False, indent=2))
+        print(json.dumps(_to_dict(report), ensure_ascii=False, indent=None if as_line else 2), flush=True)
     else:
         _show(console, report)
 
@@ -90,6 +97,8 @@ def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> N
         async for _ in changes(settings.documents):
             while (report := await asyncio.to_thread(_index_unattended, settings, console)) is None:
                 await asyncio.sleep(BUSY_SECONDS)
+            if isinstance(report, Report):
+                _write_down(settings, report, Console(stderr=True), watching=True)
             if isinstance(report, Report) and as_json:
                 print(json.dumps(_to_dict(report), ensure_ascii=False), flush=True)
             elif isinstance(report, Report) and (report.added or report.updated or report.removed or report.news):
@@ -97,6 +106,26 @@ def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> N
 
     with suppress(KeyboardInterrupt):
         asyncio.run(follow())
+
+
+def _write_down(
+    settings: Settings, report: Report, screen: Console, *, rebuilt: bool = False, watching: bool = False
+) -> None:
+    """Write a run that changed something into the audit; where that cannot be done, say so and go on."""
+    if not (rebuilt or report.added or report.updated or report.removed):
+        return
+    from bot.admin.librarian import operator
+    from bot.records.audit import Act, Audit
+    from bot.records.database import RecordsError
+
+    counts = [f"{len(getattr(report, kind))} {kind}" for kind in ("added", "updated", "removed")]
+    detail = f"{', '.join(counts)}, {len(report.failed)} not read; generation {report.generation}"
+    subject = "everything from scratch" if rebuilt else ""
+    try:
+        with closing(Audit(settings.records)) as audit:
+            audit.write(Act.REINDEXED, actor="watcher" if watching else operator(), subject=subject, detail=detail)
+    except RecordsError as error:
+        screen.print(Text(plain(f"This run is not in the audit. {error}"), style="yellow"), soft_wrap=True)
 
 
 def _index_unattended(settings: Settings, console: Console) -> Report | FindingsError | None:

@@ -1,8 +1,22 @@
 """What tests share: the folder of real documents beside the project, where there is one."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _records_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests do out of the records of whoever runs them."""
+    before = os.environ.get("FINDINGS_RECORDS")
+    os.environ["FINDINGS_RECORDS"] = str(tmp_path_factory.mktemp("records") / "records.db")
+    yield
+    if before is None:
+        del os.environ["FINDINGS_RECORDS"]
+    else:
+        os.environ["FINDINGS_RECORDS"] = before
 
 
 @pytest.fixture(scope="session")

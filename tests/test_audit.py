@@ -173,3 +173,48 @@ def test_a_file_that_was_moved_away_is_made_anew(audit, tmp_path):
     audit.write(Act.ADDED, actor="U1", subject="new")
     assert [entry.subject for entry in audit.entries()] == ["new"]
     assert [entry.subject for entry in Audit(tmp_path / "records.db").entries()] == ["old"]
+
+
+# -- runs of the indexer ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def library(tmp_path, monkeypatch):
+    """A folder with one document, where findings index can be run."""
+    monkeypatch.chdir(tmp_path)
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "letter.txt").write_text("Merrow\n\n1. Managers know their children well.\n")
+    for name in ("DOCUMENTS", "INDEX", "RECORDS"):
+        monkeypatch.delenv(f"FINDINGS_{name}", raising=False)
+    return documents
+
+
+def index(*words):
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); from bot.cli import main; main()"]
+        + ["index", *words],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def test_a_run_of_the_indexer_that_changes_the_library_is_in_the_audit_and_no_other(library, tmp_path):
+    index()
+    index()
+    index("--rebuild")
+    newer, older = Audit(tmp_path / "var" / "records.db").entries()
+    assert older.actor.startswith("cli:")
+    assert (older.act, older.subject) == ("reindexed", "")
+    assert older.detail.startswith("1 added, 0 updated, 0 removed, 0 not read; generation ")
+    assert newer.subject == "everything from scratch"
+
+
+def test_where_the_audit_cannot_be_written_the_library_is_indexed_and_this_is_said(library, tmp_path, monkeypatch):
+    monkeypatch.setenv("FINDINGS_RECORDS", str(library / "letter.txt" / "records.db"))
+    said = index()
+    assert said.startswith("This run is not in the audit. ")
+    assert said.count("\n") == 1
