@@ -23,6 +23,7 @@ from index.structure import Structure
 __all__ = ["describe"]
 
 _SIGNED = re.compile(r"yours? (?:sincerely|faithfully)[\s,]*", re.IGNORECASE)
+_LED = re.compile(r"\blead inspector\s*[:–-]\s*(.*)", re.IGNORECASE)
 _LONGEST_LINE = 600  # of the lines in which a name is sought
 _HMI = r"(?:(?:her|his) majesty['’]?s inspectors?|h\.?m\.?i\.?)"
 
@@ -104,7 +105,7 @@ def _lead(front: list[str], structure: Structure, lines: list[Line], kind: Kind)
     whole = [plain(line.text[:_LONGEST_LINE]) for line in lines if "lead inspector" in line.text.lower()]
     for texts in (front, last, whole):
         for place, line in enumerate(texts):
-            match = re.search(r"\blead inspector\s*[:–-]\s*(.*)", line, re.IGNORECASE)
+            match = _LED.search(line) if "lead inspector" in line.lower() else None
             if match:
                 name = match[1].strip() or (texts[place + 1] if place + 1 < len(texts) else "")
                 return _person(name)

@@ -23,6 +23,8 @@ _LONGEST_LINE = 600  # of the front that is read: a report's lines have a hundre
 _MOST_LINES = 200
 _MOST_OPENING = 25
 _MOST_ROWS = 15  # of a cover sheet; what is longer is a table of the text
+_HYPHEN = re.compile("[\ufffe\x02\xad]")
+_MARK = re.compile(r"</?su[pb]>|\*\*|^#+\s")
 _BEGINS = re.compile(
     r"(?:\d+(?:\.\d+)?\.?\s+)?(?:purpose|introduction|background|context|summary|executive summary|recommendations?"
     r"|about this)\b.{0,30}$|dear\s",
@@ -101,8 +103,11 @@ def read_path(path: str, gazetteer: Gazetteer) -> Filed:
 
 def plain(text: str) -> str:
     """Write a line with straight quotes and single spaces, without marks of raised or bold print."""
-    text = re.sub(r"[\uFFFE\u0002\u00ad]", "-", text.replace("’", "'").replace("‘", "'"))
-    return " ".join(re.sub(r"</?su[pb]>|\*\*|^#+\s", "", text).split())
+    if not text.isascii() or "\x02" in text:
+        text = _HYPHEN.sub("-", text.replace("’", "'").replace("‘", "'"))
+    if "<" in text or "**" in text or text[:1] == "#":
+        text = _MARK.sub("", text)
+    return " ".join(text.split())
 
 
 def _iso(stem: str) -> date | None:

@@ -9,6 +9,7 @@ import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,7 @@ __all__ = ["read"]
 _AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 _MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'])\d{1,2}(?=[\s.,;:)]|$)")
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d{1,2}")
 _RAISED = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -91,34 +93,35 @@ def _read_lines(textpage: pdfium.PdfTextPage, number: int, height: float, blocks
     places = range(len(text)) if len(text) == textpage.count_chars() else _places(textpage, text)
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
     first_ref, last_ref = ctypes.byref(first), ctypes.byref(last)
+    box_of, size_of, weight_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetFontSize, raw.FPDFText_GetFontWeight
     page: list[Line] = []
     start = 0
     for line in text.split("\r\n"):
         # A line that ends in a hyphen comes as one with the line drawn after it; each is measured by itself.
-        for piece in _AFTER_HYPHEN.split(line):
+        hyphened = "\ufffe" in line or "\x02" in line
+        for piece in _AFTER_HYPHEN.split(line) if hyphened else (line,):
             stripped = piece.strip()
             if stripped:
-                begin = places[start + len(piece) - len(piece.lstrip())]
-                end = places[start + len(piece.rstrip()) - 1]
-                raw.FPDFText_GetLooseCharBox(handle, begin, first_ref)
-                raw.FPDFText_GetLooseCharBox(handle, end, last_ref)
+                offset = start + len(piece) - len(piece.lstrip())
+                begin, end = places[offset], places[offset + len(stripped) - 1]
+                box_of(handle, begin, first_ref)
+                box_of(handle, end, last_ref)
+                left, top, bottom = first.left, first.top, first.bottom
+                right, last_top, last_bottom = last.right, last.top, last.bottom
                 # At the end: a number before a line can be set otherwise, and so can a footnote's mark after it.
-                size = raw.FPDFText_GetFontSize(handle, end)
+                size = size_of(handle, end)
                 if stripped[-1].isdigit() or stripped[0].isalpha():
-                    size = max(size, raw.FPDFText_GetFontSize(handle, begin))
+                    size = max(size, size_of(handle, begin))
                 if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
-                    size = (last.top - last.bottom) / 1.2
+                    size = (last_top - last_bottom) / 1.2
                     if stripped[-1].isdigit() and stripped[0].isalnum():
-                        size = max(size, (first.top - first.bottom) / 1.2)
-                if _MARKED.search(stripped):
-                    stripped = _raise_marks(handle, stripped, places, start + len(piece) - len(piece.lstrip()))
-                bold = raw.FPDFText_GetFontWeight(handle, end) >= _BOLD or (
-                    len(stripped) < _SHORT and _has_bold_name(handle, end)
-                )
+                        size = max(size, (top - bottom) / 1.2)
+                if _DIGIT.search(stripped) and _MARKED.search(stripped):
+                    stripped = _raise_marks(handle, stripped, places, offset)
+                bold = weight_of(handle, end) >= _BOLD or (len(stripped) < _SHORT and _has_bold_name(handle, end))
                 if bold:
-                    bold = raw.FPDFText_GetFontWeight(handle, begin) >= _BOLD or _has_bold_name(handle, begin)
-                bottom = height - min(first.bottom, last.bottom)
-                box = Box(first.left, height - first.top, last.right, bottom)
+                    bold = weight_of(handle, begin) >= _BOLD or _has_bold_name(handle, begin)
+                box = Box(left, height - top, right, height - min(bottom, last_bottom))
                 added = Line(stripped, number, box=box, size=round(size, 1), bold=bold)
                 if not (page and _beside(page[-1], added) and _mend(page, added, spaced=piece[0] == " ")):
                     page.append(added)
@@ -130,7 +133,12 @@ def _read_lines(textpage: pdfium.PdfTextPage, number: int, height: float, blocks
 def _has_bold_name(handle: object, index: int) -> bool:
     """Say whether a character's font is bold by its name; some fonts give no weight."""
     size = raw.FPDFText_GetFontInfo(handle, index, _FONT_NAME, len(_FONT_NAME), None)
-    return 0 < size <= len(_FONT_NAME) and _BOLD_NAME.search(_FONT_NAME.raw, 0, size) is not None
+    return 0 < size <= len(_FONT_NAME) and _is_bold_name(_FONT_NAME.value)
+
+
+@lru_cache(maxsize=1024)
+def _is_bold_name(name: bytes) -> bool:
+    return _BOLD_NAME.search(name) is not None
 
 
 def _raise_marks(handle: object, text: str, places: Sequence[int], offset: int) -> str:

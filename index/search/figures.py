@@ -9,7 +9,7 @@ from enum import IntFlag
 
 from index.vocabulary.given_names import GIVEN_NAMES
 
-__all__ = ["FIGURE_WORDS", "Figure", "figure_asked", "figures_given"]
+__all__ = ["FIGURE_WORDS", "Figure", "figure_asked", "figures_given", "figures_told_by"]
 
 
 class Figure(IntFlag):
@@ -21,6 +21,8 @@ class Figure(IntFlag):
     SUM = 4
     NAME = 8
 
+
+_ANY = Figure.COUNT | Figure.SHARE | Figure.SUM | Figure.NAME
 
 # Words that ask for a figure and are not what is counted.
 FIGURE_WORDS = frozenset(
@@ -68,7 +70,14 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split()
+_APOSTROPHE = re.compile("['’]")
+_NUMBER_WORDS = frozenset(
+    """
+    two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands
+    """.split()
+)
+_SHARE_WORDS = frozenset("per third thirds quarter quarters fifth fifths half halfs".split())
+_TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Cllr Councillor Sir Dame".split())
 _SHARE = re.compile(
     r"\d ?%|\bper cent\b|\b(?:a|one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\bhalf of\b", re.IGNORECASE
 )
@@ -87,24 +96,34 @@ def figure_asked(question: str) -> Figure:
     return Figure.NONE
 
 
-def figures_given(sentence: str) -> Figure:
-    """Tell what sorts of figure a sentence gives."""
+def figures_given(sentence: str, may: Figure = _ANY) -> Figure:
+    """Tell what sorts of figure a sentence gives, of those that it ``may``."""
     given = Figure.NONE
     # The plain looks come first: most sentences give no figure, and every sentence of a library is asked.
-    if ("£" in sentence or "million" in sentence or "pounds" in sentence) and _SUM.search(sentence):
-        given |= Figure.SUM
-    if _MAY_SHARE.search(sentence) and _SHARE.search(sentence):
+    if may & Figure.SUM and ("£" in sentence or "million" in sentence or "pounds" in sentence):
+        given |= Figure.SUM if _SUM.search(sentence) else Figure.NONE
+    if may & Figure.SHARE and _MAY_SHARE.search(sentence) and _SHARE.search(sentence):
         given |= Figure.SHARE
-    if _may_count(sentence) and _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
+    if may & Figure.COUNT and _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
         given |= Figure.COUNT
-    if _TITLED.search(sentence) or any(m[1].lower() in GIVEN_NAMES for m in _PAIR.finditer(sentence)):
+    if may & Figure.NAME and (
+        _TITLED.search(sentence) or any(m[1].lower() in GIVEN_NAMES for m in _PAIR.finditer(sentence))
+    ):
         given |= Figure.NAME
     return given
 
 
-def _may_count(sentence: str) -> bool:
-    """Say whether looking for a count is worth while: far cheaper than looking."""
-    if _DIGIT.search(sentence):
-        return True
-    lower = sentence.lower()
-    return any(word in lower for word in _NUMBER_WORDS)
+def figures_told_by(word: str) -> Figure:
+    """Tell what sorts of figure a word can be part of: a sentence gives none without such a word."""
+    may = Figure.NONE
+    for part in _APOSTROPHE.split(word):
+        lower = part.lower()
+        if _DIGIT.search(part):
+            may |= Figure.COUNT | Figure.SHARE | Figure.SUM
+        if lower in _NUMBER_WORDS:
+            may |= Figure.COUNT
+        if lower in _SHARE_WORDS:
+            may |= Figure.SHARE
+        if part in _TITLES or (lower in GIVEN_NAMES and part[0].isupper()):
+            may |= Figure.NAME
+    return may

@@ -9,12 +9,13 @@ import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from index.models import Passage
 from index.search.abbreviations import find_abbreviations
 from index.search.analysis import normalise, raw_forms
-from index.search.figures import figures_given
+from index.search.figures import Figure, figures_given, figures_told_by
 from index.search.snippet import sentences
 
 __all__ = ["Words", "analyse"]
@@ -57,15 +58,36 @@ class Words:
 
 
 class _Forms(dict[str, int]):
-    """The number of each word as it stands in a text, by its form; a word that was not met before gets one."""
+    """The number of each word as it stands in a text, by its form; a word that was not met before gets one.
+
+    ``told`` are the words that can be part of a figure, with what sorts of it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.numbers: dict[str, int] = {}
+        self.told: dict[str, int] = {}
 
     def __missing__(self, word: str) -> int:
-        self[word] = number = self.numbers.setdefault(normalise(word), len(self.numbers))
+        form, figure = _look_at(word)
+        if figure:
+            self.told[word] = figure
+        self[word] = number = self.numbers.setdefault(form, len(self.numbers))
         return number
+
+    def figures(self, words: Sequence[str], sentence: str) -> int:
+        """Tell what sorts of figure a sentence of these words gives."""
+        if self.told.keys().isdisjoint(words):
+            return 0
+        may = 0
+        for word in words:
+            may |= self.told.get(word, 0)
+        return figures_given(sentence, Figure(may)).value
+
+
+@lru_cache(maxsize=1 << 17)
+def _look_at(word: str) -> tuple[str, int]:
+    return normalise(word), figures_told_by(word).value
 
 
 def analyse(passages: Sequence[Passage]) -> Words:
@@ -86,10 +108,10 @@ def analyse(passages: Sequence[Passage]) -> Words:
         for start, stop in ranges:
             # Between sentences there are blanks alone: no word goes over a bound.
             sentence = text[start:stop]
-            found = [number[word] for word in raw_forms(sentence)]
-            tokens += found
+            found = raw_forms(sentence)
+            tokens += [number[word] for word in found]
             parts.append(len(found))
-            figures.append(int(figures_given(sentence)))
+            figures.append(number.figures(found, sentence))
         if passage.context:
             context = [number[word] for word in raw_forms(passage.context)]
             tokens += context

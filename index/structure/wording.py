@@ -29,6 +29,7 @@ _LIGATURES = str.maketrans(
         "\u2060": None,
     }
 )
+_LIGATURE = re.compile("[" + "".join(map(chr, _LIGATURES)) + "]")
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 _MARKS = re.compile(f"[{LINE_END_HYPHENS}]\\s*")
 
@@ -52,7 +53,7 @@ def join_lines(lines: Iterable[str]) -> str:
 
 def tidy(text: str) -> str:
     """Normalise what a font or a typesetter put in, and collapse white space."""
-    if not text.isascii():
+    if not text.isascii() and _LIGATURE.search(text):  # translating looks every letter up
         text = text.translate(_LIGATURES)
     if "\ufffe" in text or "\x02" in text or "\xad" in text:
         text = _MARKS.sub(_hyphen, text)

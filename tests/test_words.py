@@ -1,0 +1,58 @@
+"""The words of a document are counted as they stand there, and kept."""
+
+from pathlib import Path
+
+import pytest
+
+from index.models import Passage, Unit
+from index.passages import split_passages
+from index.readers import read_source
+from index.search.analysis import forms
+from index.search.figures import Figure, figures_given, figures_told_by
+from index.search.snippet import sentences
+from index.search.words import Words, analyse
+from index.structure import parse
+
+
+@pytest.fixture(scope="module")
+def passages(shared: Path) -> tuple[Passage, ...]:
+    files = sorted((shared / "library").rglob("*.pdf"))[4:200:28]
+    return tuple(p for file in files for p in split_passages(parse(read_source(file))))
+
+
+def test_words_are_those_of_text_and_context_in_order(passages: tuple[Passage, ...]) -> None:
+    words = analyse(passages)
+    stop = 0
+    for passage, length in zip(passages, words.lengths, strict=True):
+        start, stop = stop, stop + length
+        said = [words.forms[number] for number in words.tokens[start:stop]]
+        assert said == [form for text in (passage.text, passage.context) for form, _, _ in forms(text)]
+    assert stop == len(words.tokens) == sum(words.sentences)
+
+
+def test_a_sentence_has_the_words_that_stand_between_its_bounds(passages: tuple[Passage, ...]) -> None:
+    for passage in passages[::5]:
+        words = analyse([Passage(0, passage.text, Unit.PARAGRAPH)])
+        assert list(words.sentences) == [len(forms(passage.text[a:b])) for a, b in sentences(passage.text)]
+
+
+def test_a_figure_is_given_by_words_that_can_tell_it(passages: tuple[Passage, ...]) -> None:
+    given = 0
+    for text in (passage.text[a:b] for passage in passages for a, b in sentences(passage.text)):
+        may = Figure.NONE
+        for form in {text[start:end] for _, start, end in forms(text)}:
+            may |= figures_told_by(form)
+        assert figures_given(text) == figures_given(text, may)
+        given += figures_given(text) != Figure.NONE
+    assert given > 50
+
+
+def test_kept_words_are_the_same_words(passages: tuple[Passage, ...]) -> None:
+    words = analyse(passages)
+    kept = Words.from_bytes(words.to_bytes())
+    assert list(kept.forms) == list(words.forms)
+    assert kept.to_bytes() == words.to_bytes()
+
+
+def test_a_document_without_passages_has_no_words() -> None:
+    assert list(Words.from_bytes(analyse([]).to_bytes()).tokens) == []
