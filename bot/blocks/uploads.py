@@ -74,6 +74,10 @@ def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[st
     if note:
         lines.insert(0, note)
         blocks.insert(0, section(clip(note, 2_900)))
+    if document.judgements:
+        grades = [f"{judgement.area}: {judgement.grade or 'not graded'}" for judgement in document.judgements]
+        blocks.append(_list(grades[:_CHANGES], more=len(grades) - _CHANGES))
+        lines += grades[:_CHANGES]
     if settled:
         lines.append(f"Corrected by hand: {', '.join(key.replace('_', ' ') for key in settled)}")
         blocks.append(context(lines[-1]))
@@ -168,17 +172,16 @@ def _rows(document: Document, examined: Examined) -> list[tuple[str, str]]:
         ("Inspected", inspected),
         ("Size", ", ".join(what)),
     ]
-    if document.judgements:
-        grades = "; ".join(f"{j.area}: {j.grade or 'not graded'}" for j in document.judgements)
-        rows.append(("Judgements", clip(grades, 700)))
     if document.improvements:
         rows.append(("What needs to improve", count(len(document.improvements), "item")))
+    if document.judgements:
+        rows.append(("Judgements", ""))
     return rows
 
 
 def _row(row: tuple[str, str], *, last: bool) -> tuple[Block, Block]:
     label, value = row
-    return span(f"{label}: ", bold=True), span(clip(value, 900) + ("" if last else "\n"))
+    return span(f"{label}: ", bold=True), span((clip(value, 900) if value else "") + ("" if last else "\n"))
 
 
 def _list(items: Sequence[str], *, more: int) -> Block:

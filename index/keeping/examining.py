@@ -7,9 +7,11 @@ Nothing is added here. The file is read in a process of its own, within the same
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from index.description.catalogue import load_catalogue
+from index.description.citations import write_day
 from index.description.supersession import superseded_by
 from index.errors import ReadError
 from index.indexing.folder import CATALOGUE, Seen
@@ -157,4 +159,6 @@ def _changes(old: Document, before: Sequence[Passage], new: Document, after: Seq
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, date):
+        return write_day(value)
     return "none" if value is None else str(value)
