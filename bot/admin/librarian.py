@@ -13,11 +13,12 @@ from bot.settings import Settings
 from index.description.catalogue import load_catalogue
 from index.description.catalogue_writing import Value, set_entry
 from index.errors import FindingsError, IndexStoreError, KeepingError
-from index.indexing.folder import CATALOGUE
+from index.indexing.folder import CATALOGUE, list_folder
 from index.keeping.bin import Binned, binned, remove, restore
 from index.keeping.examining import Examined, examine
 from index.keeping.incoming import Incoming, Staged
 from index.keeping.placing import free_name, place
+from index.keeping.settled import settled_of
 from index.storage.library import Library
 from index.storage.store import open_library
 from index.vocabulary.local import VOCABULARY
@@ -67,15 +68,22 @@ class Librarian:
         act = Act.REPLACED if replaces else Act.ADDED
         with self._written(act, actor, replaces or staged.name) as said:
             name = replaces or free_name(self.documents, staged.name)
+            before = settled_of(self.documents, name)
             if values:  # first: a run of the indexer that comes at once finds the entry there
                 self._settle(name, values)
                 said.append(f"settled: {', '.join(values)}")
-            placed = place(staged, documents=self.documents, replaces=replaces, name=name)
+            try:
+                placed = place(staged, documents=self.documents, replaces=replaces, name=name)
+            except FindingsError:
+                if values:  # it is said of no file, or of the one that stays
+                    with suppress(FindingsError):
+                        self._settle(name, {key: before.get(key) for key in values})
+                raise
             if placed != name:
                 said.append(f"as {placed}")
                 if values:
                     self._settle(placed, values)
-                    self._settle(name, dict.fromkeys(values))
+                    self._settle(name, {key: before.get(key) for key in values})
             said.append(f"sha256 {staged.sha256[:16]}")
         return placed
 
@@ -107,13 +115,18 @@ class Librarian:
             said.append(", ".join(key if value is not None else f"{key} taken back" for key, value in values.items()))
 
     def remove(self, path: str, *, actor: str) -> tuple[Binned, ...]:
-        """Move a document to the bin, under every name that its content has in the folder."""
+        """Move a document to the bin, under every name that its content has in the folder.
+
+        Raises KeepingError where there is none, or it cannot be moved; what was moved before is then in the bin.
+        """
         names: tuple[str, ...] = (path,)
         with suppress(IndexStoreError):
             held = open_library(self.index).document(path)
             names = (path,) if held is None else tuple(dict.fromkeys((path, held.path, *held.also)))
+        there = list_folder(self.documents).files
         gone = []
-        for name in names:
+        # A name that somebody has taken away since the last run of the indexer is not asked for again.
+        for name in [name for name in names if name in there] or [path]:
             with self._written(Act.REMOVED, actor, name) as said:
                 gone.append(remove(self.documents, name))
                 said.append(f"in the bin as {gone[-1].id}")

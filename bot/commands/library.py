@@ -4,6 +4,7 @@ In come the words of the command line; out goes what was done. The act itself is
 """
 
 import json
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,22 +31,26 @@ def remove(
     """Take documents out of the library; they go to a bin and can be brought back with findings restore."""
     from bot.admin.librarian import Librarian, operator
     from bot.records.audit import Audit
+    from bot.terminal import plain
 
     settings = read_settings()
     librarian = Librarian(settings, Audit(settings.records))
+    named = list(dict.fromkeys(_name(settings, document) for document in documents))  # all, before the first is moved
     gone: list[Binned] = []
     try:
-        for document in documents:
-            gone += librarian.remove(document, actor=operator())
+        for document in named:
+            if all(entry.path != document for entry in gone):
+                gone += librarian.remove(document, actor=operator())
     finally:
+        # What was moved is said, and no longer answers, also where the next one could not be moved.
+        if as_json:
+            rows = [{"id": entry.id, "document": entry.path} for entry in gone]
+            typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            for entry in gone:
+                typer.echo(f"removed  {plain(entry.path)}  (findings restore {entry.id} brings it back)")
         if gone:
             _index(settings)
-    if as_json:
-        rows = [{"id": entry.id, "document": entry.path} for entry in gone]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for entry in gone:
-        typer.echo(f"removed  {entry.path}  (findings restore {entry.id} brings it back)")
 
 
 def restore(
@@ -95,6 +100,22 @@ def _show_bin(settings: Settings, *, as_json: bool) -> None:
         table.add_row(entry.id, plain(entry.path), entry.removed.strftime("%d %b %Y %H:%M"), why)
     console().print(table)
     typer.echo("\nfindings restore ID brings one back.")
+
+
+def _name(settings: Settings, document: str) -> str:
+    """Give the name in the library of what a person wrote: that name, the end of it, or the file as a shell names it.
+
+    Raises NotHeldError where it is neither a document that is held nor a file of the documents folder.
+    """
+    from bot.context import find_document
+    from index.indexing.folder import list_folder, printable
+    from index.storage.store import open_library
+
+    there = list_folder(settings.documents).files
+    path, root = os.path.abspath(document), os.path.abspath(settings.documents)
+    choices = (document, printable(os.fsencode(os.path.relpath(path, root))))
+    found = next((name for name in choices if name in there), None)
+    return found or find_document(open_library(settings.index), document).path
 
 
 def _index(settings: Settings) -> None:

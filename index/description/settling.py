@@ -4,8 +4,6 @@ The sole knower of tomlkit. In come the file, the name of a table and what is to
 one step, and only by a draft that was read back and found good. What the tables mean is known by who calls.
 """
 
-import os
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ import tomlkit
 from tomlkit.exceptions import ParseError
 from tomlkit.items import Comment, Item, KeyType, SingleKey, Table, Whitespace
 
+from index.description.drafts import alone, replace_file
 from index.errors import CatalogueError
 from index.models import Period
 
@@ -27,8 +26,15 @@ def change_toml(
     """Change a table, made where it is missing and taken out where it is left empty.
 
     ``head`` begins a file that is missing; ``check`` raises an error where the draft cannot be used. Raises
-    CatalogueError, and leaves the file as it was, where it is not valid TOML.
+    CatalogueError, and leaves the file as it was, where it is not valid TOML. Two changes at once both stay.
     """
+    with alone(path.parent):
+        _change(path, name, change, head=head, check=check)
+
+
+def _change(
+    path: Path, name: str, change: Callable[[dict[str, Any]], object], *, head: str, check: Callable[[Path], None]
+) -> None:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -67,7 +73,7 @@ def change_toml(
         table.add(item)
     if not any(key for key, _ in body) and not any(isinstance(item, Comment) for item in after):
         document.remove(name)
-    _replace(path, tomlkit.dumps(document), check)
+    replace_file(path, tomlkit.dumps(document), check)
 
 
 def _item(value: Any) -> Item:
@@ -80,22 +86,3 @@ def _item(value: Any) -> Item:
         value = list(value)
     item: Item = tomlkit.item(value if isinstance(value, date | list) else str(value))
     return item
-
-
-def _replace(path: Path, text: str, check: Callable[[Path], None]) -> None:
-    """Write beside the file, have it checked, and only then put it in the file's place."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            check(draft)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise CatalogueError(f"Cannot change {path}: {error.strerror}. Check the permissions of the folder.") from error

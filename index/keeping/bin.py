@@ -7,12 +7,13 @@ the two places, whenever the process ends.
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from index.errors import KeepingError
+from index.errors import CatalogueError, KeepingError
 from index.indexing.folder import list_folder, printable
 from index.keeping.ground import (
     BIN,
@@ -25,8 +26,10 @@ from index.keeping.ground import (
     told,
     write_about,
 )
+from index.keeping.settled import copy_settled, settle_again, take_settled
+from index.readers import SUFFIXES
 
-__all__ = ["Binned", "binned", "locate", "put_aside", "remove", "restore"]
+__all__ = ["Binned", "binned", "locate", "put_aside", "remove", "restore", "standing_place"]
 
 _ID = re.compile(r"[0-9a-f]{16}")
 
@@ -52,9 +55,14 @@ def remove(documents: Path, path: str) -> Binned:
     with one_at_a_time(documents), told(f"remove {path}"):
         source = locate(documents, path)
         entry, place = put_aside(documents, source, replaced=False)
+        # What is settled about it goes along: another file that gets this name must not inherit it.
+        settled = copy_settled(documents, entry.path, place.parent)
         source.rename(place)
         sync_folder(place.parent)
         sync_folder(source.parent)
+        if settled:
+            with suppress(CatalogueError):  # somebody is just at it: an entry too many means no file, and does no harm
+                take_settled(documents, entry.path, settled)
     return entry
 
 
@@ -85,26 +93,23 @@ def put_aside(documents: Path, source: Path, *, replaced: bool) -> tuple[Binned,
 def restore(documents: Path, identity: str) -> str:
     """Bring a file of the bin back to where it stood, and give its name; another file is never overwritten."""
     with one_at_a_time(documents), told("bring a file back"):
-        folder = documents / BIN / identity
-        about = read_about(folder) if _ID.fullmatch(identity) and not folder.is_symlink() else None
-        if about is None:
+        found = _find(documents, identity)
+        if found is None:
             raise KeepingError(f"There is no file {identity} in the bin. List the bin again.")
-        raw = bytes.fromhex(str(about["raw"]))
-        target = documents / os.fsdecode(raw)
-        source = folder / target.name
+        entry, source, target = found
         _stay_inside(documents, target)
-        if not os.path.lexists(source):
-            raise KeepingError(f"The file of {about['path']} is no longer in the bin. List the bin again.")
         target.parent.mkdir(parents=True, exist_ok=True)
         _stay_inside(documents, target)
+        taken = KeepingError(f"Cannot bring back {entry.path}: another file stands there now. Remove that one first.")
+        if os.path.lexists(target):
+            raise taken
+        settle_again(documents, entry.path, source.parent)
         try:
             link_or_move(source, target)
         except FileExistsError:
-            raise KeepingError(
-                f"Cannot bring back {about['path']}: another file stands there now. Remove that one first."
-            ) from None
-        drop(folder)
-    return str(about["path"])
+            raise taken from None
+        drop(source.parent)
+    return entry.path
 
 
 def binned(documents: Path) -> tuple[Binned, ...]:
@@ -112,27 +117,15 @@ def binned(documents: Path) -> tuple[Binned, ...]:
     home = documents / BIN
     if home.is_symlink() or not home.is_dir():
         return ()
-    found = []
-    for folder in home.iterdir():
-        about = read_about(folder) if _ID.fullmatch(folder.name) and not folder.is_symlink() else None
-        try:
-            if about is not None and os.path.lexists(
-                folder / PurePosixPath(os.fsdecode(bytes.fromhex(about["raw"]))).name
-            ):
-                found.append(
-                    Binned(
-                        folder.name,
-                        str(about["path"]),
-                        PurePosixPath(str(about["path"])).name,
-                        datetime.fromisoformat(about["removed"]),
-                        str(about["sha256"]),
-                        int(about["size"]),
-                        bool(about.get("replaced", False)),
-                    )
-                )
-        except (KeyError, TypeError, ValueError):
-            continue  # a note of another program's making; the file beside it is left alone
-    return tuple(sorted(found, key=lambda entry: (entry.removed, entry.id), reverse=True))
+    found = (_find(documents, folder.name) for folder in home.iterdir())
+    entries = (one[0] for one in found if one is not None)
+    return tuple(sorted(entries, key=lambda entry: (entry.removed, entry.id), reverse=True))
+
+
+def standing_place(documents: Path, identity: str) -> tuple[Path, Path] | None:
+    """Give where a file of the bin lies and where it stood; None where there is none of this id."""
+    found = _find(documents, identity)
+    return None if found is None else found[1:]
 
 
 def locate(documents: Path, path: str) -> Path:
@@ -143,9 +136,34 @@ def locate(documents: Path, path: str) -> Path:
     return documents / os.fsdecode(seen.raw)
 
 
+def _find(documents: Path, identity: str) -> tuple[Binned, Path, Path] | None:
+    """Find a file in the bin, where it lies and where it stood."""
+    folder = documents / BIN / identity
+    if not _ID.fullmatch(identity) or folder.parent.is_symlink() or folder.is_symlink():
+        return None
+    about = read_about(folder)
+    if about is None:
+        return None
+    try:
+        target = documents / os.fsdecode(bytes.fromhex(about["raw"]))
+        path, removed = str(about["path"]), datetime.fromisoformat(about["removed"])
+        if removed.tzinfo is None or target.suffix.lower() not in SUFFIXES:
+            return None
+        source = folder / target.name
+        if not os.path.lexists(source):
+            return None
+        name, size = PurePosixPath(path).name, int(about["size"])
+        entry = Binned(identity, path, name, removed, str(about["sha256"]), size, bool(about.get("replaced", False)))
+    except (KeyError, TypeError, ValueError):
+        return None  # a note of another program's making; the file beside it is left alone
+    return entry, source, target
+
+
 def _stay_inside(documents: Path, target: Path) -> None:
     real = os.path.realpath(documents)
-    if os.path.commonpath((real, os.path.realpath(target.parent))) != real:
+    inside = os.path.commonpath((real, os.path.realpath(target.parent))) == real and target.is_relative_to(documents)
+    hidden = any(part.startswith(".") for part in target.relative_to(documents).parts) if inside else False
+    if not inside or hidden:
         raise KeepingError(f"Cannot put {target.name} back: its place lies outside the documents folder.")
 
 

@@ -4,6 +4,7 @@ In comes the documents folder; out go its hidden folders, one act at a time, and
 said that they are. Which file goes where is decided in the other modules of this room.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -19,9 +20,12 @@ from index.errors import KeepingError
 __all__ = [
     "ABOUT",
     "BIN",
+    "DRAFT",
     "INCOMING",
+    "copy_whole",
     "drop",
     "hidden_folder",
+    "is_same_file",
     "link_or_move",
     "one_at_a_time",
     "read_about",
@@ -32,7 +36,18 @@ __all__ = [
 
 INCOMING, BIN = ".incoming", ".bin"
 ABOUT = "about.json"
+DRAFT = ".draft"  # what a copy is called until it is whole
 _LOCK = ".keeping.lock"
+_PERMISSIONS = "Let the user who runs Findings write the documents folder."
+_ROOM = "Make room on the disk."
+_REMEDIES = {
+    errno.EACCES: _PERMISSIONS,
+    errno.EPERM: _PERMISSIONS,
+    errno.EROFS: _PERMISSIONS,
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+}
 
 
 @contextmanager
@@ -41,7 +56,7 @@ def told(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = "Make room on the disk." if error.errno in {28, 122} else "Check the permissions of the folder."
+        remedy = _REMEDIES.get(error.errno or 0, "Look at the documents folder and its disk, and try again.")
         raise KeepingError(f"Cannot {what}: {error.strerror or error}. {remedy}") from error
 
 
@@ -51,7 +66,8 @@ def one_at_a_time(documents: Path) -> Iterator[None]:
     with told(f"change the documents folder {documents}"):
         lock = os.open(documents / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        with told(f"lock the documents folder {documents}"):
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
         os.close(lock)  # and with it the lock
@@ -98,16 +114,39 @@ def link_or_move(source: Path, target: Path) -> None:
         raise
     except OSError:
         if os.path.lexists(target):
-            raise FileExistsError(17, "File exists", str(target)) from None
+            raise FileExistsError(errno.EEXIST, "File exists", str(target)) from None
         source.rename(target)
     sync_folder(target.parent)
 
 
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file; under the new name it is there whole or not at all."""
+    draft = target.with_name(DRAFT)
+    shutil.copy2(source, draft, follow_symlinks=False)
+    if not draft.is_symlink():
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+    draft.replace(target)
+    sync_folder(target.parent)
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Say whether two names are of one file."""
+    try:
+        first, second = one.lstat(), other.lstat()
+    except (OSError, ValueError):  # a note of another program's making may hold anything
+        return False
+    return (first.st_dev, first.st_ino) == (second.st_dev, second.st_ino)
+
+
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder written to the disk."""
+    """Have the names in a folder written to the disk, where its file system can."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some shares know no such thing
+            raise
     finally:
         os.close(handle)
 

@@ -104,7 +104,9 @@ class Incoming:
         """
         identity, folder, lock = self._begin(name := safe_name(name))
         try:
-            with (folder / PART).open("xb", buffering=0) as file:
+            with told(f"take in {name}"):
+                file = (folder / PART).open("xb", buffering=0)
+            with file:
                 receiving = Receiving(identity, name, folder, file.fileno())
                 yield receiving
                 receiving.finish()
@@ -129,7 +131,9 @@ class Incoming:
                 folder / str(about["name"]),
                 datetime.fromisoformat(about["received"]),
             )
-        except (KeyError, TypeError, ValueError):
+            if safe_name(staged.name) != staged.name or staged.received.tzinfo is None:
+                return None  # a note of another program's making
+        except (KeyError, TypeError, ValueError, UploadError):
             return None
         whole = staged.path.is_file() and not staged.path.is_symlink() and staged.path.stat().st_size == staged.size
         return staged if whole else None
@@ -144,17 +148,19 @@ class Incoming:
 
     def discard(self, identity: str) -> bool:
         """Take a file that waits away; False where there is none of this id."""
-        folder = self._folder(identity)
-        if folder is None:
-            return False
-        with told("discard a file"):
+        with one_at_a_time(self._documents):  # not while it is being added
+            folder = self._folder(identity)
+            if folder is None:
+                return False
             drop(folder)
         return True
 
     def _folder(self, identity: str) -> Path | None:
+        if not _ID.fullmatch(identity):
+            return None
         folder = self._documents / INCOMING / identity
-        safe = _ID.fullmatch(identity) and not folder.parent.is_symlink() and not folder.is_symlink()
-        return folder if safe and folder.is_dir() else None
+        safe = not folder.parent.is_symlink() and not folder.is_symlink() and folder.is_dir()
+        return folder if safe else None
 
     def _begin(self, name: str) -> tuple[str, Path, int]:
         """Make a folder of its own for a file. The lock on it tells that somebody is at work there."""

@@ -10,17 +10,22 @@ import os
 import re
 from pathlib import Path
 
-from index.keeping.bin import Binned, binned
-from index.keeping.ground import BIN, INCOMING, drop, one_at_a_time, read_about, told
+from index.description.drafts import sweep_drafts
+from index.indexing.folder import CATALOGUE
+from index.keeping.bin import binned, standing_place
+from index.keeping.ground import ABOUT, BIN, DRAFT, INCOMING, drop, is_same_file, one_at_a_time, read_about, told
 from index.keeping.incoming import Incoming
 
 __all__ = ["mend"]
 
 _ID = re.compile(r"[0-9a-f]{16}")
+_NOTES = {ABOUT, f".{ABOUT}", CATALOGUE, DRAFT}
 
 
 def mend(documents: Path) -> tuple[str, ...]:
     """Mend what is left over, and say what was; nothing is touched that another process is at work on."""
+    with told(f"mend {documents}"):
+        sweep_drafts(documents)
     if not any((documents / name).is_dir() and not (documents / name).is_symlink() for name in (INCOMING, BIN)):
         return ()
     with one_at_a_time(documents), told(f"mend {documents}"):
@@ -34,12 +39,12 @@ def _mend_incoming(documents: Path) -> list[str]:
         about = read_about(folder)
         if staged is not None:
             going = (about or {}).get("going")
-            if going and _same(staged.path, documents / str(going)):
+            if isinstance(going, str) and is_same_file(staged.path, documents / going):
                 drop(folder)
                 lines.append(f"{going} had been added; what was left of adding it is gone.")
-        elif about is not None and about.get("going"):
-            drop(folder)  # the file itself has moved to its place; only the note is left
-        elif not _at_work(folder):
+        elif not _files(folder) and not _at_work(folder):
+            drop(folder)  # the file itself has moved to its place, or was discarded; only notes are left
+        elif about is None and not _at_work(folder):
             drop(folder)
             lines.append("A file that had not come in whole is gone.")
     return lines
@@ -49,15 +54,12 @@ def _mend_bin(documents: Path) -> list[str]:
     lines = []
     whole = {entry.id: entry for entry in binned(documents)}
     for folder in _folders(documents / BIN):
-        entry: Binned | None = whole.get(folder.name)
-        about = read_about(folder)
-        if entry is None:
-            others = [file for file in os.listdir(folder) if file not in {"about.json", ".about.json"}]
-            if not others:  # noted, and never moved
+        entry, places = whole.get(folder.name), standing_place(documents, folder.name)
+        if entry is None or places is None:
+            if not _files(folder):  # noted, and never moved
                 drop(folder)
             continue
-        place = documents / os.fsdecode(bytes.fromhex(str((about or {})["raw"])))
-        if _same(folder / place.name, place) or (entry.replaced and _equal(folder / place.name, place)):
+        if is_same_file(*places) or (entry.replaced and _equal(*places)):
             drop(folder)
             lines.append(f"{entry.path} stands in its place; what was left of moving it is gone.")
     return lines
@@ -69,13 +71,9 @@ def _folders(home: Path) -> list[Path]:
     return sorted(f for f in home.iterdir() if _ID.fullmatch(f.name) and f.is_dir() and not f.is_symlink())
 
 
-def _same(one: Path, other: Path) -> bool:
-    """Say whether two names are of one file."""
-    try:
-        first, second = one.lstat(), other.lstat()
-    except OSError:
-        return False
-    return (first.st_dev, first.st_ino) == (second.st_dev, second.st_ino)
+def _files(folder: Path) -> list[str]:
+    """List what is in a folder besides the notes about a file, and halves of copies."""
+    return [name for name in os.listdir(folder) if name not in _NOTES and not name.startswith(f".{CATALOGUE}.")]
 
 
 def _equal(one: Path, other: Path) -> bool:

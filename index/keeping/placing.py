@@ -4,12 +4,22 @@ A new version of a document takes the place of the old one, which goes to the bi
 """
 
 import os
-import shutil
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 from index.errors import KeepingError
 from index.keeping.bin import locate, put_aside
-from index.keeping.ground import drop, link_or_move, one_at_a_time, sync_folder, told, write_about
+from index.keeping.ground import (
+    copy_whole,
+    drop,
+    is_same_file,
+    link_or_move,
+    one_at_a_time,
+    read_about,
+    sync_folder,
+    told,
+    write_about,
+)
 from index.keeping.incoming import Incoming, Staged
 
 __all__ = ["free_name", "place"]
@@ -26,6 +36,10 @@ def place(staged: Staged, *, documents: Path, replaces: str | None = None, name:
     with one_at_a_time(documents), told(f"add {staged.name}"):
         if Incoming(documents).get(staged.id) is None:
             raise KeepingError(f"{staged.name} is no longer waiting: it has been added or discarded.")
+        going = (read_about(staged.path.parent) or {}).get("going")
+        if isinstance(going, str) and is_same_file(staged.path, documents / going):  # a process ended just then
+            drop(staged.path.parent)
+            return going
         if replaces is not None:
             return _replace(staged, documents, replaces)
         wanted = free_name(documents, name or staged.name)
@@ -43,12 +57,17 @@ def place(staged: Staged, *, documents: Path, replaces: str | None = None, name:
 def free_name(documents: Path, name: str) -> str:
     """Give a name that no file of the folder has: the name itself, else with a number."""
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-    taken = {entry.casefold() for entry in os.listdir(documents)}  # some systems see no difference of case
+    taken = {_alike(entry) for entry in os.listdir(documents)}
     for number in range(1, _MOST):
         candidate = name if number == 1 else f"{stem} ({number}){suffix}"
-        if candidate.casefold() not in taken:
+        if _alike(candidate) not in taken:
             return candidate
     raise KeepingError(f"Cannot add {name}: there are {_MOST} files of this name. Give it another.")
+
+
+def _alike(name: str) -> str:
+    """Write a name as the systems see it that tell neither case nor ways to write an accent apart."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _replace(staged: Staged, documents: Path, replaces: str) -> str:
@@ -57,7 +76,7 @@ def _replace(staged: Staged, documents: Path, replaces: str) -> str:
     try:
         os.link(target, aside, follow_symlinks=False)
     except OSError:  # a file system without links
-        shutil.copy2(target, aside, follow_symlinks=False)
+        copy_whole(target, aside)
     sync_folder(aside.parent)
     _note(staged, replaces)
     staged.path.replace(target)
