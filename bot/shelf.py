@@ -32,7 +32,7 @@ __all__ = ["Open", "Shelf"]
 T = TypeVar("T")
 # Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
 WORKERS = 2
-LOOK_EVERY = 0.5
+LOOK_EVERY = 0.25
 FAULT_WAIT = 1.0  # seconds until it is looked again at an index that could not be opened
 # What is open: the generation, and whatever else an answer is made with.
 Stamp = tuple[object, ...]

@@ -3,7 +3,9 @@ where it is stopped; and the new generation opened beside the one that answers."
 
 import asyncio
 import gc
+import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -239,6 +241,30 @@ def test_the_indexer_ends_when_the_bot_is_killed(settings):
     report = retried(lambda: index_folder(settings.documents, settings.index, workers=1))
     assert len(open_library(settings.index).documents) == 60
     assert report.failed == ()
+
+
+def test_the_command_line_goes_on_reading_what_comes_until_it_is_told_to_end(settings):
+    environment = {
+        **os.environ,
+        "FINDINGS_DOCUMENTS": str(settings.documents),
+        "FINDINGS_INDEX": str(settings.index),
+    }
+    command = [sys.executable, "-m", "bot.cli", "index", "--watch", "--json"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert len(json.loads(process.stdout.readline())["added"]) == 2
+        added: list[str] = []
+        number = 10
+        while not added:  # the watch is set a moment after the first run
+            write(settings.documents, number)
+            number += 1
+            ready, _, _ = select.select([process.stdout], [], [], 3)
+            if ready:
+                added = json.loads(process.stdout.readline())["added"]
+        assert "letter 10.txt" in added
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    assert "letter 10.txt" in {document.path for document in open_library(settings.index).documents}
 
 
 def retried(work):

@@ -41,7 +41,9 @@ def index_command(
 
     if watch and paths:
         raise typer.BadParameter("--watch looks at the whole documents folder; name no paths with it")
-    index_with_progress(settings, paths=tuple(paths or ()), rebuild=rebuild, as_json=as_json, console=console())
+    index_with_progress(
+        settings, paths=tuple(paths or ()), rebuild=rebuild, as_json=as_json, as_line=watch, console=console()
+    )
     if watch:
         index_and_watch(settings, as_json=as_json, console=console())
 
