@@ -81,11 +81,15 @@ def gather(settings: Settings, library: Library | None) -> Overview:
 
 
 def use_of(usage: Usage, *, picture: str | None = None) -> Use:
-    """Sum up the use of the last days."""
-    days, latency = usage.days(DAYS), usage.latency(DAYS)
+    """Sum up the use of the last days; nothing of it where the records cannot be read."""
+    try:
+        days, latency, refusals = usage.days(DAYS), usage.latency(DAYS), usage.refusals(DAYS)
+    except FindingsError as error:
+        log.warning("The use cannot be told: %s", error)
+        return Use(picture=picture)
     refused = tuple(
         (_REASONS.get(Reason(r.reason), r.reason) + (f": {r.authority}" if r.authority else ""), r.number)
-        for r in usage.refusals(DAYS)
+        for r in refusals
         if r.reason in set(Reason)
     )
     return Use(

@@ -15,13 +15,11 @@ from index.models import Document, Voice
 __all__ = ["PRIVACY", "home_view"]
 
 PRIVACY = (
-    "Your questions are not kept: not in a database, not in a log. For 30 days I remember which passages "
-    "an answer showed, "
-    "so that its buttons work; for 24 hours which council and period a thread is about. Please leave out "
-    "names and details of "
-    "children and families; if I see any, I warn you before I search. Answers to direct messages and to "
-    "/findings are seen by "
-    "you alone until you share them."
+    "Your questions are not kept: not in a database, not in a log. For 30 days I remember which passages an answer "
+    "showed, so that its buttons work; for 24 hours which council and period a thread is about. I count how many "
+    "answers I give and which passages helped, without names. Please leave out names and details of children and "
+    "families; if I see any, I warn you before I search. Answers to direct messages and to /findings are seen by you "
+    "alone until you share them."
 )
 NEWEST = 8
 
