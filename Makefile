@@ -23,6 +23,7 @@ bench: .venv/dev
 	$(BIN)/python benchmarks/index_speed.py $(DOCS)
 	FINDINGS_DOCUMENTS=$(DOCS) FINDINGS_INDEX=var/bench.db $(BIN)/findings index
 	$(BIN)/python benchmarks/ranking.py var/bench.db
+	$(BIN)/python benchmarks/serving.py $(DOCS)
 
 # Take the versions that are newest today into the lock files.
 lock: .venv/dev
