@@ -76,9 +76,9 @@ async def keep_homes_current(desk: Desk) -> None:
             changed.clear()
             try:
                 if desk.homes.watched():
-                    running = desk.reindexer.state.running
                     # Nothing but the progress changes while it runs, and questions need the processor too.
-                    overview = overview if overview and running else await overview_of(desk)
+                    if overview is None or not desk.reindexer.state.running or not await _is_current(desk, overview):
+                        overview = await overview_of(desk)
                     await _publish_again(desk, replace(overview, progress=progress_of(desk.reindexer.state)))
                     await asyncio.sleep(_EVERY)
                     if not changed.is_set() and not desk.reindexer.state.running:
@@ -116,6 +116,13 @@ async def set_prompts(desk: Desk, channel: str, user: str) -> None:
             await desk.courier.suggest(channel, prompts)
         except SlackApiError as error:
             log.error("Suggested prompts could not be set: %s", error.response.get("error"))
+
+
+async def _is_current(desk: Desk, overview: Overview) -> bool:
+    try:
+        return await desk.shelf.look(lambda held: held.library.generation) == overview.health.generation
+    except IndexStoreError:
+        return False
 
 
 async def _publish_again(desk: Desk, overview: Overview) -> None:

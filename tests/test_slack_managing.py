@@ -70,6 +70,11 @@ class World:
                 if accessory.get("action_id", "").startswith(Manage.DETAILS) and name in block["text"]["text"]:
                     admin._act(home, self.action(block, accessory), None)
                     return admin.wait_modal("Document")
+            if "Next page" not in labels(home):  # what was published may be from before the last run
+                published = self.slack.counted["views.publish"]
+                self.slack.wait_for(lambda n=published: self.slack.counted["views.publish"] > n, what=f"{name} on Home")
+                home = self.slack.homes[admin.user]
+                continue
             page = home["private_metadata"]
             admin.click(home, "Next page")
             home = self.home(admin, lambda _, page=page: self.moved(admin, page), opened=False)
