@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
+from bot.admin import watching
 from bot.admin.watching import changes
 
 NEVER = 1_000.0
@@ -152,3 +153,17 @@ def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path):
         await words.wait()
 
     watched(documents, work, look=0.5)
+
+
+def test_a_folder_that_the_system_does_not_watch_is_looked_at_now_and_then(tmp_path, monkeypatch):
+    async def refuse(*_, **__):
+        raise OSError("no space left on device")
+        yield
+
+    monkeypatch.setattr(watching, "awatch", refuse)
+
+    async def work(words):
+        for _ in range(3):
+            await words.wait()
+
+    watched(tmp_path, work, look=0.1)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
+from bot.logs import log
 from index.errors import FolderError
 from index.indexing.folder import CATALOGUE, list_folder
 
@@ -23,6 +24,7 @@ REST_SECONDS = 2.0  # files that have not changed for so long have been copied w
 MOST_REST_SECONDS = 60.0
 LOOK_SECONDS = 300.0  # of what others change on a network share no word may come
 GONE_SECONDS = 5.0
+Stamps = dict[str, tuple[int, int]]
 _STEP = 5_000  # milliseconds until the folder itself is looked at again
 
 
@@ -38,6 +40,7 @@ async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = 
                 yield None
             continue
         root = await asyncio.to_thread(documents.resolve)
+        unwatched: Stamps | None = await asyncio.to_thread(_stamps, documents)
         watch = awatch(
             root,
             watch_filter=partial(_matters, root),
@@ -48,7 +51,12 @@ async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = 
             ignore_permission_denied=True,
         )
         try:
-            async for seen in watch:
+            async for told in watch:
+                # What changed before the watch was set is seen by nobody else.
+                seen = bool(told) or (
+                    unwatched is not None and await asyncio.to_thread(_stamps, documents) != unwatched
+                )
+                unwatched = None
                 if seen:
                     await _rest(documents, rest)
                 if seen or loop.time() - looked >= look:
@@ -58,6 +66,9 @@ async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = 
                     break  # moved away, or mounted again: watch what is there now
         except FileNotFoundError:
             continue
+        except (OSError, RuntimeError) as error:  # more folders than the system lets one watch, or none of its kind
+            log.warning("The documents folder cannot be watched (%s); it is looked at now and then.", error)
+            await asyncio.sleep(look)
         finally:
             await watch.aclose()
         if await asyncio.to_thread(_identity, documents) is not None:
@@ -77,7 +88,7 @@ async def _rest(documents: Path, rest: float) -> None:
         before = after
 
 
-def _stamps(documents: Path) -> dict[str, tuple[int, int]]:
+def _stamps(documents: Path) -> Stamps:
     """Say how large each file is, and when it was last written; of the catalogue too."""
     try:
         stamps = {name: (seen.size, seen.mtime_ns) for name, seen in list_folder(documents).files.items()}
