@@ -25,11 +25,11 @@ from bot.admin.noticeboard import Noticeboard
 from bot.admin.offers import Offers
 from bot.admin.reception import Reception
 from bot.admin.showing import Showing
-from bot.admin.watching import changes
 from bot.answer_store import AnswerStore
 from bot.delivery import Courier, quiet_client
 from bot.desk import Desk
 from bot.home_tab import keep_homes_current
+from bot.housekeeping import keep_house, keep_library, keep_uploads, open_index, open_records
 from bot.insiders import Insiders
 from bot.listeners.asking import register_asking
 from bot.listeners.changing import register_changing
@@ -45,18 +45,14 @@ from bot.listeners.sharing import register_sharing
 from bot.listeners.uploading import register_uploading
 from bot.logs import bolt_logger, log, new_reference, set_up_logs
 from bot.records.audit import Audit
-from bot.records.database import RecordsError
 from bot.records.usage import Usage
-from bot.recovery import recover
 from bot.settings import Settings, SettingsError
 from bot.shelf import Shelf
-from index.errors import IndexStoreError
 from index.indexing.lock import answering
 
 __all__ = ["make_app", "serve"]
 
 HTTP_PATH = "/slack/events"
-BEAT_SECONDS = 4.0
 STOP_SECONDS = 20.0
 
 
@@ -168,17 +164,17 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         showing = Showing(desk, offers, board)
         reception = Reception(desk, offers, board, showing)
         app = make_app(settings, desk, reception, Admission(desk, offers, board, showing), identity=identity)
-        await _open_records(desk)
-        await _open_index(desk)
+        await open_records(desk)
+        await open_index(desk)
         beside = [
             loop.create_task(work)
             for work in (
-                _keep_house(desk),
+                keep_house(desk),
                 shelf.keep_current(),
                 desk.reindexer.run(),
-                _watch(desk),
+                keep_library(desk),
                 keep_homes_current(desk),
-                _keep_uploads(reception),
+                keep_uploads(reception),
             )
         ]
         way = _over_http(app, host, port) if http else _over_socket(app, settings)
@@ -222,75 +218,6 @@ async def _identity(client: AsyncWebClient, stop: asyncio.Event) -> dict[str, An
             await asyncio.wait_for(stop.wait(), wait)
         wait = min(wait * 2, 30.0)
     return None
-
-
-async def _open_records(desk: Desk) -> None:
-    """Say so where nothing can be recorded; questions are answered all the same."""
-    try:
-        await asyncio.to_thread(desk.audit.ready)
-    except RecordsError as error:
-        log.error("Nothing can be recorded: %s", error)
-        desk.start(
-            desk.tell_admins(
-                "I am running, but cannot record what admins do, so nothing can be changed from Slack; nor can I count "
-                f"how I am used. {error}"
-            )
-        )
-
-
-async def _open_index(desk: Desk) -> None:
-    try:
-        await desk.shelf.search(lambda held: held.library.generation)
-    except IndexStoreError as error:
-        log.error("There is no index to answer from: %s", error)
-        desk.start(desk.tell_admins(f"I am running, but cannot answer. {error}"))
-
-
-async def _keep_house(desk: Desk) -> None:
-    """Say that this process is alive, take over what a dead one left, and forget what is old."""
-    turn = 0
-    while True:
-        try:
-            desk.store.beat()
-            for pending in desk.store.take_over():
-                desk.start(recover(desk, pending))
-            if turn % 150 == 0:
-                desk.store.forget_old()
-                await asyncio.to_thread(desk.usage.forget_old)
-        except RecordsError as error:
-            log.error("What is old could not be forgotten: %s", error)
-        except Exception:
-            log.exception("Housekeeping failed.")
-        turn += 1
-        await asyncio.sleep(BEAT_SECONDS)
-
-
-async def _keep_uploads(reception: Reception) -> None:
-    """Go on with files that a dead process was at work on, and forget those that nobody decides about."""
-    turn = 0
-    while True:
-        try:
-            await reception.resume()
-            if turn % 900 == 0:
-                await reception.forget_old()
-        except Exception:
-            log.exception("Housekeeping of the files that wait failed.")
-        turn += 1
-        await asyncio.sleep(BEAT_SECONDS)
-
-
-async def _watch(desk: Desk) -> None:
-    """Keep the index up to date with the documents folder, from the start on."""
-    if not desk.settings.watch:
-        return
-    desk.reindexer.request(actor="watcher")
-    while True:
-        try:
-            async for _ in changes(desk.settings.documents):
-                desk.reindexer.request(actor="watcher")
-        except Exception:
-            log.exception("The documents folder cannot be watched; trying again in a minute.")
-            await asyncio.sleep(60)
 
 
 @asynccontextmanager
