@@ -612,7 +612,8 @@ def test_the_manifest_asks_for_every_scope_that_is_needed_and_for_no_other(world
     assert [c.error for c in world.slack.calls if c.error in ("missing_scope", "unknown_method")] == []
     if len(world.slack.users) < 40:
         pytest.skip("only some of the conversations were held")
-    assert world.slack.scopes - world.slack.used_scopes == set()
+    # Files are for admins alone: test_slack_uploads and test_slack_managing need them.
+    assert world.slack.scopes - world.slack.used_scopes == {"files:read", "files:write"}
 
 
 def test_everything_was_acknowledged_within_three_seconds(world):
