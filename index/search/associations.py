@@ -112,18 +112,21 @@ def _list_pairs(entries: Entries, size: int) -> list[NDArray[np.int32]]:
 
 
 def _count(numbers: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Count how often each number comes, in ascending order. Sorting touches far less memory than a table of all
-    pairs that could be."""
+    """Count how often each number comes, in ascending order, without those that come once: they met by chance.
+
+    Sorting touches far less memory than a table of all pairs that could be.
+    """
     ordered = np.concatenate(numbers)
     ordered.sort()
     starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    return ordered[starts], np.diff(starts, append=len(ordered))
+    times = np.diff(starts, append=len(ordered))
+    several = times > 1
+    return ordered[starts[several]], times[several]
 
 
 def _inform(times: NDArray[np.int64], alone: NDArray[np.float32], texts: int) -> NDArray[np.float32]:
-    """Turn counts into positive pointwise mutual information; what met once met by chance."""
+    """Turn counts into positive pointwise mutual information."""
     information: NDArray[np.float32] = np.log(np.maximum(times.astype(np.float32) * (np.float32(texts) / alone), 1.0))
-    information[times < 2] = 0
     return information
 
 

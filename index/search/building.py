@@ -5,7 +5,7 @@ postings, phrases, sentences, associations. Nothing here is done at question tim
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -15,7 +15,7 @@ import numpy as np
 from index.question.lexicon import Described, Lexicon, compile_lexicon
 from index.question.spans import features, find_spans
 from index.question.spelling import list_candidates
-from index.search.analysis import STOP_WORDS, Analyzer, Stems
+from index.search.analysis import STOP_WORDS, Analyzer, Stems, Token
 from index.search.associations import Entries, compose, learn_associations
 from index.search.counting import Corpus, count_phrases, count_terms, gather, offsets
 from index.search.similarity import Counts, Postings, build_postings, lucene_idf, weigh
@@ -38,6 +38,25 @@ def warm_up(former: Mapping[str, bytes]) -> None:
     _ordinary_lines()
 
 
+class _Reader(Analyzer):
+    """The analyzer of the vocabulary, whose names come several times each; for one build."""
+
+    def __init__(self, table: Mapping[str, str], fallback: Callable[[str], str]) -> None:
+        super().__init__(table, fallback)
+        self._read: dict[str, list[Token]] = {}
+
+    def tokens(self, text: str) -> list[Token]:
+        """List the tokens of a text in order."""
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = super().tokens(text)
+        return known
+
+    def terms(self, text: str) -> list[str]:
+        """List the stems of a text in order."""
+        return [token.term for token in self.tokens(text)]
+
+
 def build(documents: Iterable[Words]) -> dict[str, bytes]:
     """Build everything that search needs from the words of the documents, in the order of their ordinals."""
     stem = _stems()
@@ -47,7 +66,7 @@ def build(documents: Iterable[Words]) -> dict[str, bytes]:
         table[form] = known = stem(form)
         return known
 
-    analyzer = Analyzer(table, remember)
+    analyzer = _Reader(table, remember)
     corpus = gather(documents, analyzer.stem)
     words = count_terms(corpus.stream, corpus.lengths, len(corpus.terms))
     library = dict(zip(corpus.terms, words.containing.tolist(), strict=True))
@@ -58,6 +77,7 @@ def build(documents: Iterable[Words]) -> dict[str, bytes]:
         teachings = _teachings(lexicon, analyzer)
         stop = {analyzer.stem(word) for word in STOP_WORDS}
         vectors = beside.submit(_learn, corpus, words, teachings, stop)
+        lexicon = replace(lexicon, glosses=_describe(load_glosses(), lexicon, analyzer))
         phrases = _phrases(lexicon)
         model = weigh(words.containing.tolist(), corpus.lengths) if len(corpus.stream) else None
         average = float(model.avgdl) if model else 1.0
@@ -100,11 +120,11 @@ def _learn(
 
 
 def _lexicon(corpus: Corpus, library: Mapping[str, int], ordinary: Mapping[str, float], analyzer: Analyzer) -> Lexicon:
-    """Bring together what is known of words, the descriptions of the glosses last: they are read through the rest."""
+    """Bring together what is known of words, without the descriptions of the glosses, which are read through it."""
     explained: dict[str, Counter[str]] = {}
     for short, long in corpus.abbreviations:
         explained.setdefault(short, Counter())[long] += 1
-    lexicon = compile_lexicon(
+    return compile_lexicon(
         thesaurus=load_thesaurus(),
         glosses=load_glosses(),
         initials=load_initials(),
@@ -116,7 +136,6 @@ def _lexicon(corpus: Corpus, library: Mapping[str, int], ordinary: Mapping[str, 
         analyzer=analyzer,
         elsewhere=load_elsewhere(),
     )
-    return replace(lexicon, glosses=_describe(load_glosses(), lexicon, analyzer))
 
 
 @cache
