@@ -7,7 +7,6 @@ shown as evidence is always what the library holds. How to find a passage again 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from bot.models import (
@@ -23,8 +22,9 @@ from bot.models import (
     Recency,
     Understood,
 )
+from bot.stored_citations import day, iso, pack_citation, restore_citation
 from bot.whereabouts import Standing, Whereabouts, mark
-from index.models import Citation, Kind, Period, Voice
+from index.models import Citation, Voice
 
 __all__ = [
     "Again",
@@ -74,7 +74,7 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
         "evidence": [_pack_evidence(e) for e in answer.evidence],
         "more": [_pack_evidence(e) for e in answer.more],
         "judgements": [
-            {"area": j.area, "grade": j.grade, "cite": _pack_citation(j.citation)} for j in answer.judgements
+            {"area": j.area, "grade": j.grade, "cite": pack_citation(j.citation)} for j in answer.judgements
         ],
         "groups": [
             {"label": g.label, "evidence": list(g.evidence), "judgements": list(g.judgements), "note": g.note}
@@ -84,9 +84,9 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
         "coverage": {
             "documents": answer.coverage.documents,
             "passages": answer.coverage.passages,
-            "newest": _iso(answer.coverage.newest),
+            "newest": iso(answer.coverage.newest),
             "reason": answer.coverage.reason.value if answer.coverage.reason else None,
-            "elsewhere": [_pack_citation(c) for c in answer.coverage.elsewhere],
+            "elsewhere": [pack_citation(c) for c in answer.coverage.elsewhere],
         },
         "generation": answer.generation,
     }
@@ -104,7 +104,7 @@ def restore_answer(held: Mapping[str, Any], library: Whereabouts) -> Restored:
     grades: list[CitedJudgement] = []
     kept: dict[int, int] = {}
     for place, one in enumerate(held["judgements"]):
-        citation = _restore_citation(one["cite"])
+        citation = restore_citation(one["cite"])
         if library.has_grade(one["area"], one["grade"], citation):
             kept[place] = len(grades)
             grades.append(CitedJudgement(one["area"], one["grade"], citation))
@@ -135,9 +135,9 @@ def restore_answer(held: Mapping[str, Any], library: Whereabouts) -> Restored:
         coverage=Coverage(
             documents=coverage["documents"],
             passages=coverage["passages"],
-            newest=_day(coverage["newest"]),
+            newest=day(coverage["newest"]),
             reason=Reason(coverage["reason"]) if coverage["reason"] else None,
-            elsewhere=tuple(_restore_citation(c) for c in coverage["elsewhere"]),
+            elsewhere=tuple(restore_citation(c) for c in coverage["elsewhere"]),
         ),
         generation=held["generation"],
     )
@@ -161,12 +161,12 @@ def restore_places(held: Mapping[str, Any], library: Whereabouts) -> list[tuple[
 def elsewhere_at(held: Mapping[str, Any], place: int) -> Citation | None:
     """Return one of the places where a question is answered elsewhere."""
     every = held["coverage"]["elsewhere"]
-    return _restore_citation(every[place]) if 0 <= place < len(every) else None
+    return restore_citation(every[place]) if 0 <= place < len(every) else None
 
 
 def places_shown(held: Mapping[str, Any]) -> list[tuple[str, str]]:
     """List where the passages that were shown stand: each its document and its place there."""
-    cited = (_restore_citation(one["cite"]) for one in held["evidence"])
+    cited = (restore_citation(one["cite"]) for one in held["evidence"])
     return [(c.document, f"paragraph {c.paragraph}" if c.paragraph else c.item or c.section or "") for c in cited]
 
 
@@ -205,15 +205,15 @@ def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
         "mark": mark(evidence.text),
         "rank": evidence.rank,
         "score": evidence.score,
-        "cite": _pack_citation(evidence.citation),
+        "cite": pack_citation(evidence.citation),
         "bold": [list(r) for r in evidence.highlights],
         "best": list(evidence.best) if evidence.best else None,
-        "newer": _pack_citation(evidence.superseded_by) if evidence.superseded_by else None,
+        "newer": pack_citation(evidence.superseded_by) if evidence.superseded_by else None,
     }
 
 
 def _restore_evidence(held: Mapping[str, Any], library: Whereabouts) -> Again | None:
-    place = library.find(held["id"], held["mark"], _restore_citation(held["cite"]))
+    place = library.find(held["id"], held["mark"], restore_citation(held["cite"]))
     if place is None:
         return None
     same = place.standing is not Standing.OTHER_WORDS
@@ -224,7 +224,7 @@ def _restore_evidence(held: Mapping[str, Any], library: Whereabouts) -> Again | 
         citation=place.citation,
         highlights=tuple((int(s), int(e)) for s, e in held["bold"]) if same else (),
         best=(held["best"][0], held["best"][1]) if same and held["best"] else None,
-        superseded_by=_restore_citation(held["newer"]) if held["newer"] else None,
+        superseded_by=restore_citation(held["newer"]) if held["newer"] else None,
         passage_id=place.passage_id,
     )
     return Again(evidence, place.standing)
@@ -233,49 +233,3 @@ def _restore_evidence(held: Mapping[str, Any], library: Whereabouts) -> Again | 
 def _as_it_was(held: Mapping[str, Any], library: Whereabouts) -> Evidence | None:
     again = _restore_evidence(held, library)
     return None if again is None or again.standing is Standing.OTHER_WORDS else again.evidence
-
-
-def _pack_citation(citation: Citation) -> dict[str, Any]:
-    inspected = citation.inspected
-    return {
-        "document": citation.document,
-        "title": citation.title,
-        "authority": citation.authority,
-        "kind": citation.kind.value,
-        "voice": citation.voice.value,
-        "published": _iso(citation.published),
-        "inspected": [_iso(inspected.start), _iso(inspected.end)] if inspected else None,
-        "section": citation.section,
-        "paragraph": citation.paragraph,
-        "item": citation.item,
-        "pages": list(citation.pages),
-        "label": citation.label,
-        "url": citation.url,
-    }
-
-
-def _restore_citation(held: Mapping[str, Any]) -> Citation:
-    inspected = held["inspected"]
-    return Citation(
-        document=held["document"],
-        title=held["title"],
-        authority=held["authority"],
-        kind=Kind(held["kind"]),
-        voice=Voice(held["voice"]),
-        published=_day(held["published"]),
-        inspected=Period(date.fromisoformat(inspected[0]), date.fromisoformat(inspected[1])) if inspected else None,
-        section=held["section"],
-        paragraph=held["paragraph"],
-        item=held["item"],
-        pages=tuple(held["pages"]),
-        label=held["label"],
-        url=held["url"],
-    )
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
