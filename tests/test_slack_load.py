@@ -9,6 +9,8 @@ from fake_slack import FakeSlack, Trouble
 from fake_slack_people import Person
 from slack_bot import ROOT, BotProcess
 
+from bot.records.usage import Usage
+
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 QUESTIONS, PEOPLE = 1_000, 250
 ASKED = (
@@ -42,6 +44,10 @@ def test_a_thousand_questions_are_acknowledged_in_time_and_answered_exactly_once
         assert len(slack.delivery.record) == QUESTIONS + QUESTIONS // 10
         assert slack.counted["chat.postMessage 429"] > QUESTIONS // 25
         assert slack.refusals == []
+        (today,) = Usage(tmp_path / "records.db").days(1)
+        # An answer is counted when it has arrived: of those, a killed process loses what it was at in that moment.
+        assert QUESTIONS - (50 if killed else 0) <= today.total <= QUESTIONS
+        assert (today.askers, today.failed) == (PEOPLE, 0)
     finally:
         if bot.process is not None and bot.process.poll() is None:
             bot.kill()
