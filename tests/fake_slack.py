@@ -303,4 +303,10 @@ class FakeSlack:
         ):
             return web.Response(status=302, headers={"location": "/login"})
         self.used_scopes.add("files:read")
+        if (seconds := held.get("slow")) is not None:
+            await asyncio.sleep(seconds)
+        if (elsewhere := held.get("redirect")) is not None:
+            return web.Response(status=302, headers={"location": elsewhere})
+        if (page := held.get("page")) is not None:  # what Slack gives in place of a file that the app may not read
+            return web.Response(text=page, content_type="text/html")
         return web.Response(body=held["content"], content_type=held.get("mimetype", "application/octet-stream"))

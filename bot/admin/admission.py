@@ -59,6 +59,7 @@ class Admission:
         except FindingsError as error:
             if self._desk.librarian.incoming.get(staged_id) is None:
                 return self._gone(staged_id)
+            self._offers.give_back(staged_id)  # before it is shown: that can fail too
             await self._showing.show(staged_id, place, note=str(error))
             return None
         except BaseException:
