@@ -152,6 +152,16 @@ def test_the_chart_shows_every_kind_of_answer():
     assert sorted(kind for _, kinds, _ in _BANDS for kind in kinds) == sorted(kind.value for kind in AnswerKind)
 
 
+def test_weeks_lose_no_answer():
+    from bot.records.charts import _weeks
+
+    for number in range(93, 110):
+        days = [Day(date(2026, 1, 1) + timedelta(days=n), {"passages": n}) for n in range(number)]
+        weeks = _weeks(days)
+        assert sum(answers["passages"] for _, answers in weeks) == sum(range(number))
+        assert weeks[-1][0] == days[-1].day
+
+
 def size(picture):
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     return struct.unpack(">II", picture[16:24])

@@ -69,7 +69,7 @@ class Audit:
     def __init__(self, path: Path) -> None:
         """Take the path; the file is opened, and made where it is missing, when it is needed."""
         self._path = path
-        self._records = Records(path, _SCHEMA)
+        self._records = Records(path, _SCHEMA, durable=True)
 
     def ready(self) -> None:
         """Raise RecordsError where an act could not be written down: it had better not be done."""

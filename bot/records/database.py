@@ -27,10 +27,11 @@ class RecordsError(FindingsError):
 class Records:
     """The file with the tables of one schema; safe between threads and processes."""
 
-    def __init__(self, path: Path, schema: str) -> None:
-        """Take the path and the schema; nothing is opened or made yet."""
+    def __init__(self, path: Path, schema: str, *, durable: bool = False) -> None:
+        """Take the path and the schema; nothing is opened or made yet. ``durable``: what is written stays, also when
+        the power fails in the next moment; else the last seconds may be lost then."""
         self.path = path
-        self._schema = schema
+        self._schema, self._synchronous = schema, "FULL" if durable else "NORMAL"
         self._lock = threading.Lock()
         self._db: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -121,7 +122,7 @@ class Records:
             if found != APPLICATION:
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA synchronous = {self._synchronous}")
             connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
             connection.executescript(self._schema)
             connection.row_factory = sqlite3.Row
