@@ -31,7 +31,7 @@ from bot.blocks.manage_vocabulary import (
     term_form,
     vocabulary_view,
 )
-from bot.blocks.names import Manage
+from bot.blocks.names import Action, Manage, several
 from bot.records.audit import AuditEntry
 from bot.records.bad_feedback import Complaint
 from index.keeping.bin import Binned
@@ -345,3 +345,10 @@ def test_what_admins_settled_is_listed_but_learned_abbreviations_once():
         "mash: switched off",
     ]
     assert len({entry.key for entry in entries}) == 3
+
+
+def test_no_name_of_an_action_is_taken_for_another():
+    names = [value for group in (Action, Manage) for key, value in vars(group).items() if key.isupper()]
+    assert len(set(names)) == len(names)
+    for name in names:  # Bolt searches with the pattern
+        assert [other for other in names if several(name).search(other) or several(name).search(f"{other}:3")] == [name]

@@ -101,4 +101,5 @@ def read_value(value: str | None) -> Mapping[str, Any]:
 
 def several(action: str) -> re.Pattern[str]:
     """Match an action id, alone or ending in ``:n``."""
-    return re.compile(rf"{re.escape(action)}(?::.*)?$")
+    # Bolt looks for a pattern anywhere in an action id: without its beginning "page" would be "manage_page" too.
+    return re.compile(rf"^{re.escape(action)}(?::.*)?$")

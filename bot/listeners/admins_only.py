@@ -16,8 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.admin.admins import NOT_AN_ADMIN
 from bot.blocks.forms import notice
-from bot.blocks.notices import failure
+from bot.blocks.notices import failure, plain_message
 from bot.blocks.text import Block
+from bot.delivery import NotDeliveredError
 from bot.desk import Desk
 from bot.insiders import asker_of
 from bot.listeners.clicked import settle
@@ -46,11 +47,12 @@ def admins_only(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
         if reason is None:
             await next()
             return None
+        submitted = body.get("type") == "view_submission"
+        if not submitted:
+            desk.start(_refuse(desk, client, body, asker.user, reason))
         await write_refusal(desk, asker.user, _subject(body))
-        refusal = notice(TITLE, reason)
-        if body.get("type") == "view_submission":
-            return BoltResponse(status=200, body={"response_action": "update", "view": refusal})
-        desk.start(_refuse(client, body, refusal))
+        if submitted:
+            return BoltResponse(status=200, body={"response_action": "update", "view": notice(TITLE, reason)})
         return BoltResponse(status=200)
 
     return let_through
@@ -127,9 +129,12 @@ async def _open(client: AsyncWebClient, body: Json, view: Block) -> Json | None:
         raise
 
 
-async def _refuse(client: AsyncWebClient, body: Json, refusal: Block) -> None:
-    with suppress(SlackApiError, aiohttp.ClientError, OSError, TimeoutError, KeyError):
-        await _open(client, body, refusal)
+async def _refuse(desk: Desk, client: AsyncWebClient, body: Json, user: str, reason: str) -> None:
+    try:
+        await _open(client, body, notice(TITLE, reason))
+    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError, KeyError):  # the trigger is too old, mostly
+        with suppress(NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+            await desk.courier.post(user, [plain_message(reason)], mark=f"n:{new_reference()}")
 
 
 def _subject(body: Json) -> str:
