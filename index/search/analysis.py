@@ -10,8 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import sha256
-from importlib.metadata import version
 
 __all__ = [
     "DETERMINERS",
@@ -251,5 +249,8 @@ class Stems:
 
 @cache
 def _stemmer_version() -> str:
+    from hashlib import sha256
+    from importlib.metadata import version  # these too are for indexing only
+
     irregular = sha256(repr(sorted(_IRREGULAR.items())).encode()).hexdigest()[:16]
     return f"nltk {version('nltk')} {irregular}"
