@@ -112,3 +112,30 @@ def test_a_described_service_is_named(understand: Callable[[str], Topic]) -> Non
 )
 def test_no_question_breaks_the_ranking(ask: Callable[..., Ranking], question: str) -> None:
     assert ask(question).strength <= 1.0
+
+
+def test_a_name_that_is_not_given_makes_the_evidence_weak(ask: Callable[..., Ranking]) -> None:
+    assert ask("how is the virtual school led").strength > ask("what is the name of the virtual school's head").strength
+    assert ask("what is the name of the virtual school's head").strength < 0.5
+
+
+def test_a_figure_beside_something_else_is_no_answer(ask: Callable[..., Ranking]) -> None:
+    # There is a share in these reports, of agency staff, and a count, of children in care.
+    assert ask("what percentage of return home interviews are offered").strength < 0.5
+    assert ask("how many young carers are there").strength < 0.5
+
+
+def test_an_everyday_form_of_a_trigger_brings_in_no_class(understand: Callable[[str], Topic]) -> None:
+    for question in ("letters sent to the right parents", "is it smart to do this", "what was expected of her"):
+        assert all(len(concept.alternatives) < 5 for concept in understand(question).concepts[:1]), question
+        assert "special needs" not in str(understand(question).expansions)
+    assert "special educational needs" in str(understand("children with SEND").expansions)
+
+
+def test_a_thing_that_is_named_is_not_described_as_well(understand: Callable[[str], Topic]) -> None:
+    assert understand("missing children").read_as == ()
+    assert understand("nowhere to live").read_as == ()
+
+
+def test_initials_that_nobody_knows_are_not_misspelt(understand: Callable[[str], Topic]) -> None:
+    assert understand("DRP use").corrections == ()

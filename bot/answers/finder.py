@@ -5,7 +5,6 @@ highlight and what supersedes it. A passage that does not equal what is stored i
 looked at, and what kind of answer is made of the evidence, is decided elsewhere.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,27 +47,34 @@ class Finder:
     def find(
         self, topic: Topic, documents: Mapping[int, float], *, limit: int, per_document: int | None = None
     ) -> Finding:
-        """Find up to ``limit`` passages, and no more than ``per_document`` of each document."""
-        ranking = self.searcher.rank(topic, documents, limit=limit * _DEEP + 10)
+        """Find up to ``limit`` passages; ``per_document`` of each document come first, the others only behind them."""
+        deep = limit * _DEEP + 10
+        ranking = self.searcher.rank(topic, documents, limit=deep if per_document is None else deep * _DEEP)
         evidence: list[Evidence] = []
         words: list[tuple[str, frozenset[str]]] = []
         taken: dict[str, int] = {}
-        for found in ranking.found:
-            if len(evidence) == limit:
-                break
-            document, passage = self.library.at(found.ordinal)
-            if per_document is not None and taken.get(document.path, 0) >= per_document:
-                continue
-            if not _holds(passage.text, topic.phrases):
-                continue
-            bag = frozenset(re.findall(r"\w+", passage.text.lower()))
-            if any(path == document.path and _alike(bag, seen) for path, seen in words):
-                continue
-            made = self.evidence(document, passage, topic=topic, score=found.score, rank=len(evidence) + 1)
-            if made is not None:
-                evidence.append(made)
-                words.append((document.path, bag))
-                taken[document.path] = taken.get(document.path, 0) + 1
+        waiting = list(ranking.found)
+        spread = per_document
+        while waiting and len(evidence) < limit:
+            later = []
+            for found in waiting:
+                if len(evidence) == limit:
+                    break
+                document, passage = self.library.at(found.ordinal)
+                if spread is not None and taken.get(document.path, 0) >= spread:
+                    later.append(found)
+                    continue
+                if not _holds(passage.text, topic.phrases):
+                    continue
+                bag = frozenset(passage.text.lower().split())
+                if any(path == document.path and _alike(bag, seen) for path, seen in words):
+                    continue
+                made = self.evidence(document, passage, topic=topic, score=found.score, rank=len(evidence) + 1)
+                if made is not None:
+                    evidence.append(made)
+                    words.append((document.path, bag))
+                    taken[document.path] = taken.get(document.path, 0) + 1
+            waiting, spread = later, None
         return Finding(tuple(evidence), ranking.strength if evidence else 0.0, ranking.missing)
 
     def evidence(
@@ -106,9 +112,15 @@ def renumbered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 def _holds(text: str, phrases: Sequence[str]) -> bool:
     """Say whether a text has every exact phrase, whatever its case and white space."""
+    if not phrases:
+        return True
     flat = " ".join(text.lower().replace("’", "'").split())
     return all(" ".join(phrase.lower().replace("’", "'").split()) in flat for phrase in phrases)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one) and len(one & other) >= _SAME * len(one | other)
+    less, more = sorted((len(one), len(other)))
+    if less < _SAME * more:  # so few words cannot be so large a share of the other's
+        return False
+    shared = len(one & other)
+    return shared > 0 and shared >= _SAME * (less + more - shared)

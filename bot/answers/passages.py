@@ -13,13 +13,14 @@ from index.question.question import Frame, Question
 
 __all__ = ["answer_passages"]
 
-_PER_REPORT = 2  # of one report, where a question names no council: no report should fill the answer
+_PER_REPORT = 1  # where a question names no council: each report says its best, and none fills the answer
 
 
 def answer_passages(finder: Finder, question: Question, scope: Scope, limit: int) -> Answer:
     """Answer with the best passages, or say why they are not good enough."""
     frame = question.frame
-    per_document = None if frame.authorities or frame.document else _PER_REPORT
+    councils = {finder.library.documents[n].authority for n in scope.documents}
+    per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
     if finding.strength < WEAK or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)

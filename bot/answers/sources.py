@@ -14,7 +14,7 @@ from index.question.question import Frame
 __all__ = ["MORE", "WEAK", "coverage", "dated_label", "document_of", "documents_of", "is_dated", "label"]
 
 WEAK = 0.5  # below this strength an answer is refused (index.search.strength)
-MORE = 12  # passages looked for; those beyond the ones shown are kept for "more"
+MORE = 9  # passages looked for; those beyond the ones shown are kept for "more"
 
 
 def coverage(finder: Finder, documents: Mapping[int, float]) -> Coverage:

@@ -19,6 +19,7 @@ __all__ = ["Glossary", "Reading"]
 
 _ENOUGH = 30.0  # evidence (sum of squared weights in common) at which the cosine is believed for about two thirds
 _LISTED = 5
+_LEAST = 1e-6  # a confidence that is none
 _BY_ITSELF = 0.15  # how sure the words that name nothing by its own name must make it
 _SECOND = 0.15  # what the second and the third best description of the same term add
 
@@ -54,18 +55,20 @@ class Glossary:
         self._where = {feature: np.array(places) for feature, places in where.items()}
         self._norms = np.sqrt(np.array([self._sum(description.stems) for description in ordered]))
 
-    def read(self, parts: Iterable[Collection[str]], unnamed: Iterable[Collection[str]]) -> list[Reading]:
-        """List the terms that any of the parts describes, the surest first.
+    def read(
+        self, parts: Sequence[Collection[str]], unnamed: Sequence[Collection[str]], *, least: float = 0.0
+    ) -> list[Reading]:
+        """List the terms that any of the parts describes with at least this confidence, the surest first.
 
         ``unnamed`` are the parts without what is named by its own name: what only that resembles is not described.
         """
         sure = self._confidences(parts)
-        if sure.max(initial=0.0) > 0:
-            sure[self._confidences(unnamed) < _BY_ITSELF] = 0
-        order = np.lexsort((np.arange(len(sure)), -sure))
-        return [
-            Reading(self._names[n], self._terms[self._names[n]], float(sure[n])) for n in order[:_LISTED] if sure[n] > 0
-        ]
+        surest = np.flatnonzero(sure >= max(least, _LEAST))
+        if len(surest) and unnamed != parts:
+            by_itself = self._confidences(unnamed)
+            surest = surest[by_itself[surest] >= _BY_ITSELF]
+        order = surest[np.lexsort((surest, -sure[surest]))]
+        return [Reading(self._names[n], self._terms[self._names[n]], float(sure[n])) for n in order[:_LISTED]]
 
     def _confidences(self, parts: Iterable[Collection[str]]) -> NDArray[np.float64]:
         """Tell of every term how sure it is that one of the parts describes it."""

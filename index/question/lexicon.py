@@ -67,6 +67,17 @@ class Lexicon:
     everyday: frozenset[str] = frozenset()  # common forms that are no trigger, though another form of theirs is
     elsewhere: frozenset[Terms] = frozenset()  # what councils do outside children's services
     longest: int = field(default=6)
+    reach: Mapping[str, int] = field(
+        init=False, repr=False, compare=False
+    )  # first stem -> words of the longest trigger
+
+    def __post_init__(self) -> None:
+        """Work out how far a trigger can reach from its first word."""
+        reach: dict[str, int] = {}
+        for terms in self.triggers:
+            if len(terms) > reach.get(terms[0], 0):
+                reach[terms[0]] = len(terms)
+        object.__setattr__(self, "reach", reach)
 
     @property
     def analyzer(self) -> Analyzer:

@@ -33,10 +33,13 @@ class Span:
 def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Span]:
     """Cover the tokens with known phrases, the longest first, then with the single words that say something."""
     kept = [n for n, token in enumerate(tokens) if token.form not in DETERMINERS]
+    reach = [lexicon.reach.get(tokens[n].term, 0) for n in kept]
     free = [True] * len(tokens)
     spans = []
     for length in range(min(lexicon.longest, len(kept)), 0, -1):
         for first in range(len(kept) - length + 1):
+            if reach[first] < length:
+                continue
             places = kept[first : first + length]
             start, stop = places[0], places[-1] + 1
             if not all(free[start:stop]):

@@ -68,10 +68,8 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             corrections = (*corrections, (tokens[place].form, meant))
     read_as = []
     unnamed = [span for span in spans if not _is_named(span, lexicon)]
-    described = glossary.read(_parts(text, tokens, spans, lexicon), _parts(text, tokens, unnamed, lexicon))
+    described = glossary.read(_parts(text, tokens, spans, lexicon), _parts(text, tokens, unnamed, lexicon), least=SURE)
     for reading in described[:READINGS]:
-        if reading.confidence < SURE:
-            break
         span = Span(0, 0, reading.term, lexicon.triggers.get(reading.term, ()))
         key = span.classes or span.terms
         if key not in concepts:

@@ -21,10 +21,10 @@ __all__ = [
     "forms",
     "inflections",
     "lemma",
+    "list_words",
     "load_stemmer",
     "normalise",
     "raw_forms",
-    "raw_words",
 ]
 
 # Numbers whole ("1,200"), letters joined by an ampersand ("B&B", "C&F"), words with their apostrophes.
@@ -120,9 +120,9 @@ def raw_forms(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def raw_words(text: str) -> list[tuple[str, int, int]]:
-    """List the words of a text as they stand there, with their offsets."""
-    return [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+def list_words(text: str) -> list[str]:
+    """List the words of a text as they stand there."""
+    return _TOKEN.findall(text)
 
 
 class Analyzer:

@@ -6,12 +6,15 @@ never changed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from index.question.question import Topic
-from index.search.analysis import Analyzer, raw_words
+from index.search.analysis import Analyzer, list_words
 from index.search.snippet import sentences
 
 __all__ = ["Highlighter", "Highlights"]
+
+Ways: TypeAlias = dict[str, list[tuple[tuple[str, ...], float]]]
 
 # Ways to say a concept that weigh less than this are found by, but are not what a reader looks for.
 _SHOWN = 0.3
@@ -33,15 +36,11 @@ class Highlighter:
         self._analyzer = analyzer
         # A library has some ten thousand different words: reading them from here saves most of the work.
         self._stems: dict[str, str] = {}
+        self._last: tuple[Topic, Ways] | None = None
 
     def highlight(self, text: str, topic: Topic) -> Highlights:
         """Find what to highlight in a text; ``best`` is None where the text is one sentence or nothing matched."""
-        wanted: dict[str, list[tuple[tuple[str, ...], float]]] = {}
-        for concept in topic.concepts:
-            for alternative in concept.alternatives:
-                if alternative.terms and alternative.weight >= _SHOWN:
-                    ways = wanted.setdefault(alternative.terms[0], [])
-                    ways.append((alternative.terms, concept.weight * alternative.weight))
+        wanted = self._wanted(topic)
         marked = self._mark(text, wanted) if wanted else {}
         ranges = list(marked)
         lowered = text.lower()
@@ -52,16 +51,39 @@ class Highlighter:
                 start = lowered.find(phrase.lower(), start + 1)
         return Highlights(_merge(ranges, text), _best(text, marked))
 
-    def _mark(self, text: str, wanted: dict[str, list[tuple[tuple[str, ...], float]]]) -> dict[tuple[int, int], float]:
+    def _wanted(self, topic: Topic) -> Ways:
+        """List what to look for by the first stem of each way to say it; a topic is asked of many passages at once."""
+        known = self._last
+        if known is not None and known[0] is topic:
+            return known[1]
+        wanted: Ways = {}
+        for concept in topic.concepts:
+            for alternative in concept.alternatives:
+                if alternative.terms and alternative.weight >= _SHOWN:
+                    ways = wanted.setdefault(alternative.terms[0], [])
+                    ways.append((alternative.terms, concept.weight * alternative.weight))
+        self._last = (topic, wanted)
+        return wanted
+
+    def _mark(self, text: str, wanted: Ways) -> dict[tuple[int, int], float]:
         """Give the ranges of the text that say a concept, and what each is worth."""
-        words = raw_words(text)
-        terms = [self._stem(word) for word, _, _ in words]
+        words = list_words(text)
+        known = self._stems
+        terms = [known.get(word) or self._stem(word) for word in words]
         marked: dict[tuple[int, int], float] = {}
+        ends: list[int] = []  # of the words so far; most texts are left before their end
+        end = 0
         for place, term in enumerate(terms):
-            for way, worth in wanted.get(term, ()):
+            if term not in wanted:
+                continue
+            for way, worth in wanted[term]:
                 size = len(way)
                 if size == 1 or tuple(terms[place : place + size]) == way:
-                    key = (words[place][1], words[place + size - 1][2])
+                    while len(ends) < place + size:
+                        word = words[len(ends)]
+                        end = text.index(word, end) + len(word)
+                        ends.append(end)
+                    key = (ends[place] - len(words[place]), ends[place + size - 1])
                     marked[key] = max(marked.get(key, 0.0), worth)
         return marked
 

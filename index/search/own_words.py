@@ -83,7 +83,16 @@ def _add_terms(lexicon: Lexicon, words: LocalWords) -> Lexicon:
                 form = lemma(normalise(name))
                 lone[form] = (number, *lone.get(form, ()))
     longest = max((len(terms) for terms in triggers), default=1)
-    return replace(lexicon, classes=tuple(classes), triggers=triggers, lone=lone, stems=stems, longest=longest)
+    own = {normalise(name) for term, ways in words.terms.items() for name in (term, *ways) if " " not in name.strip()}
+    return replace(
+        lexicon,
+        classes=tuple(classes),
+        triggers=triggers,
+        lone=lone,
+        stems=stems,
+        everyday=lexicon.everyday - own,  # an everyday word that an admin gives a meaning has it
+        longest=longest,
+    )
 
 
 def _phrase_blobs(artifacts: Mapping[str, bytes], phrases: Sequence[Terms]) -> dict[str, bytes]:

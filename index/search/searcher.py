@@ -37,6 +37,7 @@ EVIDENCE = 5  # how many of the best passages are asked whether they answer
 RAREST, UNKNOWN_RARITY = 7.0, 3.0
 COVERED = 0.6  # of what is asked, beside a figure in one sentence: the figure that was asked for
 GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 1.5  # a concept that is rare and weighs, matched less than this: missing
+WIDE = 2000  # how many passages are compared with the question as wholes
 DEPTH = 100  # how many passages are looked at sentence by sentence
 
 # What a passage of each matter counts beside the body, which says the same in full.
@@ -138,15 +139,22 @@ class Searcher:
         scope = self._scope(documents)
         if not len(scope.ordinals) or not topic.concepts:
             return Ranking()
-        concepts = [self._concept(concept, scope) for concept in topic.concepts]
+        said: list[list[float]] = []
+        concepts = []
+        for concept in topic.concepts:
+            values, worths = self._concept(concept, scope)
+            concepts.append(values)
+            said.append(worths)
         scores = self._lexical(topic, concepts, scope)
         likeness = np.zeros(len(scores))
         best = float(scores.max())
         direction = self._direction(topic)
         if direction is not None and best > 0:
-            vectors = self._passage_vectors[scope.ordinals].astype(np.float32)
-            scores = scores + LIKENESS * best * np.maximum(vectors @ direction, 0)
-            top = np.argsort(-(scores * scope.multipliers), kind="stable")[:DEPTH]
+            # In a large scope only what the words found is compared as a whole: the rest would hardly come so far.
+            near = _highest(scores * scope.multipliers, WIDE)
+            vectors = self._passage_vectors[scope.ordinals[near]].astype(np.float32)
+            scores[near] += LIKENESS * best * np.maximum(vectors @ direction, 0)
+            top = _highest(scores * scope.multipliers, DEPTH)
             likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
             scores += SENTENCE * best * likeness
         wanted = topic.figure or (_ANY_FIGURE if topic.wants_figures else Figure.NONE)
@@ -155,15 +163,16 @@ class Searcher:
             # Facts about the area are where its figures stand: here they count in full.
             scores[self._background[scope.ordinals]] /= MATTERS[Matter.BACKGROUND]
         scores = scores * scope.multipliers
-        order = np.lexsort((scope.ordinals, -scores))[: max(limit, EVIDENCE)]
+        order = _highest(scores, max(limit, EVIDENCE))
         order = order[scores[order] > 0]
-        signals, missing = self._signals(topic, scope, order[:EVIDENCE], scores, likeness)
+        signals, missing = self._signals(topic, said, scope, order[:EVIDENCE], scores, likeness)
         found = tuple(Found(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
         return Ranking(found, strength(signals), missing, signals)
 
     def _signals(
         self,
         topic: Topic,
+        said: Sequence[Sequence[float]],
         scope: _Scope,
         best: NDArray[np.intp],
         scores: Floats,
@@ -171,11 +180,14 @@ class Searcher:
     ) -> tuple[Signals, tuple[str, ...]]:
         """Tell how the best passages match the topic, and what nothing matches."""
         matches, missing, elsewhere = [], [], False
-        for concept in topic.concepts:
+        for concept, worths in zip(topic.concepts, said, strict=True):
             strong = _strong(concept)
             plain, holders = self._plainly(strong)
-            own = [a for a in strong if a.origin in ("typed", "initials", "learned")]
-            said = [float((a.weight * scope.local(*self._find(a))[1]).max(initial=0.0)) for a in strong]
+            own = [a for a in strong if a.origin in _OWN]
+            most = max(
+                (worth for a, worth in zip(concept.alternatives, worths, strict=True) if a.origin not in _LOOSE),
+                default=0.0,
+            )
             own_holders = max((self._holders(a) for a in own), default=0)
             match = Match(
                 concept.typed,
@@ -183,9 +195,11 @@ class Searcher:
                 rarity=self._rarity(holders),
                 known=len(concept.alternatives) > 1 if holders else len(concept.alternatives[0].terms) > 1,
                 described=concept.alternatives[0].origin == "gloss",
-                anywhere=max(said, default=0.0) / plain if plain else 0.0,
+                anywhere=most / plain if plain else 0.0,
                 own=self._rarity(own_holders) if own_holders else 0.0,
-                spoken=any(a in own and worth > 0 for a, worth in zip(strong, said, strict=True)),
+                spoken=any(
+                    worth > 0 for a, worth in zip(concept.alternatives, worths, strict=True) if a.origin in _OWN
+                ),
                 figure=concept.typed.lower() in FIGURE_WORDS,
             )
             matches.append(match)
@@ -275,22 +289,28 @@ class Searcher:
         beside[:-1] += np.where(scope.follows[1:], scores[1:], 0)
         return scores + NEIGHBOUR * beside / 2
 
-    def _concept(self, concept: Concept, scope: _Scope) -> Floats:
-        """Score the best way to say a concept, and a little of the rest: five synonyms do not count five times."""
+    def _concept(self, concept: Concept, scope: _Scope) -> tuple[Floats, list[float]]:
+        """Score the best way to say a concept, and a little of the rest: five synonyms do not count five times.
+
+        Tell also what each way is worth where it is worth most (0 where nothing looked at says it so).
+        """
+        worths = []
         best, total = np.zeros(len(scope.ordinals)), np.zeros(len(scope.ordinals))
         headings = np.zeros_like(best)
         for alternative in concept.alternatives:
             places, impacts = scope.local(*self._find(alternative))
+            worths.append(0.0)
             if len(places):
                 weighted = alternative.weight * impacts
                 best[places] = np.maximum(best[places], weighted)
-                np.add.at(total, places, weighted)
+                total[places] += weighted  # a passage stands once in the postings of a term
+                worths[-1] = float(weighted.max())
             if alternative.origin == "typed" and len(alternative.terms) == 1:
                 number = self._terms.get(alternative.terms[0])
                 if number is not None:
                     places, impacts = scope.local(*self._heading.of(number))
                     headings[places] += impacts
-        return best + REST * (total - best) + HEADING * headings
+        return best + REST * (total - best) + HEADING * headings, worths
 
     def _find(self, alternative: Alternative) -> tuple[Ints, Floats]:
         postings, number = self._where(alternative)
@@ -323,7 +343,16 @@ class Searcher:
 
 def _strong(concept: Concept) -> list[Alternative]:
     """List the ways to say a concept that really say it."""
-    return [a for a in concept.alternatives if a.origin not in ("related", "part")]
+    return [a for a in concept.alternatives if a.origin not in _LOOSE]
+
+
+def _highest(values: Floats, count: int) -> NDArray[np.intp]:
+    """Give the places of the highest values, the highest first, ties in their order."""
+    if count >= len(values):
+        places = np.arange(len(values), dtype=np.intp)
+    else:  # ties of the last are kept until all are in order
+        places = np.flatnonzero(values >= np.partition(values, len(values) - count)[len(values) - count])
+    return places[np.lexsort((places, -values[places]))][:count]
 
 
 def _plain(postings: Postings) -> Floats:
@@ -340,6 +369,8 @@ def _plain(postings: Postings) -> Floats:
     return worth
 
 
+_OWN = frozenset({"typed", "initials", "learned"})  # ways to say a thing by its own name
+_LOOSE = frozenset({"related", "part"})  # ways that do not really say it
 _ANY_FIGURE = Figure.COUNT | Figure.SHARE | Figure.SUM
 _NOTHING: tuple[Ints, Floats] = (np.empty(0, np.intp), np.empty(0))
 

@@ -1,7 +1,6 @@
-"""Snippet: the sentences of a passage, and the part of it to show.
+"""Snippet: the sentences of a passage.
 
-In comes a passage's text and the terms that matched; out come ranges of it. A range is always whole sentences, and
-never ends before a sentence that takes it back ("However, ...").
+In comes a passage's text; out come the ranges of its sentences. What is shown of them is decided elsewhere.
 """
 
 import re
@@ -13,7 +12,6 @@ _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|nos?|para|paras|p|pp|eg|e\.g|ie|i\.e|etc|vs|v|cf)|\b[A-Z])$"
 )
-_TURN = re.compile(r"(?:However|But|Nevertheless|Nonetheless|Despite this|Yet|Conversely|That said)\b")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
