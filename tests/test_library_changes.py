@@ -1,6 +1,7 @@
 """The library changes while people ask: the real process, files that come, change and go, and nobody who notices."""
 
 import json
+import os
 import re
 import shutil
 import statistics
@@ -74,6 +75,11 @@ def write(library: Path, *paragraphs: str) -> None:
     )
 
 
+def patience(seconds: float) -> float:
+    """Give what so many seconds become where more programs want the processors than there are of them."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def generation_of(bot: BotProcess) -> int:
     """Read from its log which generation a bot answers from."""
     said = re.findall(r"Answering from generation (\d+)", bot.log.read_text(errors="replace"))
@@ -84,7 +90,7 @@ def after(library: Path, bots: list[BotProcess], change) -> float:
     """Change the folder, and give the seconds from the new generation to the last bot that answers from it."""
     before = read_generation(library)
     change()
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + patience(60)
     while (now := read_generation(library)) == before:
         assert time.monotonic() < deadline, "the folder is not read"
         time.sleep(0.02)
@@ -107,7 +113,7 @@ def test_a_report_that_is_put_into_the_folder_answers_in_every_bot_within_two_se
 ):
     ann = slack.person("ann")
     assert "lantern" not in " ".join(quotes(ann.ask(ASKED)))
-    assert after(library, bots, lambda: write(library, *FIRST)) < 2
+    assert after(library, bots, lambda: write(library, *FIRST)) < patience(2)
     assert FIRST[0] in quotes(ann.ask(ASKED))
 
 
@@ -202,22 +208,22 @@ def test_questions_are_answered_from_one_generation_while_everything_is_indexed_
             second_edition(library, path, edition)
         people = [slack.person(f"person-{number}") for number in range(150)]
         questions = questions_over(library)
-        wait_for_answers(slack, pour(slack, people, questions, rate=RATE, seconds=2), timeout=60)
+        wait_for_answers(slack, pour(slack, people, questions, rate=RATE, seconds=2), timeout=patience(60))
         before = pour(slack, people, questions, rate=RATE, seconds=6)
-        wait_for_answers(slack, before, timeout=60)
+        wait_for_answers(slack, before, timeout=patience(60))
 
         def change() -> None:
             run = subprocess.Popen([*command, "--rebuild"], cwd=ROOT, env=bot.environment, stdout=subprocess.DEVNULL)
             for path, edition in editions.items():
                 edition.replace(reports / "documents" / path)
             assert run.wait() == 0
-            assert witness.wait_for(lambda now: all(is_second(now, path) for path in editions), seconds=120)
+            assert witness.wait_for(lambda now: all(is_second(now, path) for path in editions), seconds=patience(120))
 
         changing = threading.Thread(target=change)
         changing.start()
         during = pour(slack, people, questions, rate=RATE, seconds=15, until=lambda: not changing.is_alive())
         during += pour(slack, people, questions, rate=RATE, seconds=3)
-        wait_for_answers(slack, during, timeout=60)
+        wait_for_answers(slack, during, timeout=patience(60))
         assert failures(slack, [*before, *during]) == []
         alone, beside = (statistics.median(latencies(slack, asked)) for asked in (before, during))
     finally:
@@ -230,9 +236,9 @@ def test_questions_are_answered_from_one_generation_while_everything_is_indexed_
     counts = Counter(answer["generation"] for answer in answers)
     assert len(counts) > 1
     assert max(counts) == max(witness.libraries)
-    assert lateness(answers, witness) < 2
+    assert lateness(answers, witness) < patience(2)
     # Beside other tests a median of some milliseconds says little of twice as many; the benchmark runs alone.
-    assert beside <= max(2 * alone, 0.25)
+    assert beside <= max(2 * alone, patience(0.25))
 
 
 def is_second(library: Library, path: str) -> bool:
@@ -241,7 +247,7 @@ def is_second(library: Library, path: str) -> bool:
 
 
 def wait_until(holds) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + patience(30)
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.05)
