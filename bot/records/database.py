@@ -9,7 +9,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from index.errors import FindingsError
@@ -57,7 +57,11 @@ class Records:
             RecordsError: the file is another program's or no database, or cannot be read.
         """
         with self._lock, self._told("read"):
-            yield self._opened()
+            if os.access(self.path, os.W_OK) or not self.path.exists():
+                yield self._opened()
+                return
+            with closing(self._open_to_read()) as db:
+                yield db
 
     def probe(self) -> None:
         """Raise RecordsError where nothing could be written now; nothing is."""
@@ -81,10 +85,9 @@ class Records:
             yield
         except (sqlite3.Error, OSError) as error:
             self._drop()
-            said = error.strerror if isinstance(error, OSError) else error
-            raise RecordsError(
-                f"The records {self.path} cannot be {what}: {said}. Make room on the disk, or check FINDINGS_RECORDS."
-            ) from error
+            said = str(error.strerror if isinstance(error, OSError) else error)
+            remedy = "Make room on the disk." if "full" in said else "Check FINDINGS_RECORDS and who may write there."
+            raise RecordsError(f"The records {self.path} cannot be {what}: {said}. {remedy}") from error
         except BaseException:
             self._drop()  # with it the transaction that is open
             raise
@@ -102,6 +105,15 @@ class Records:
             self._db = self._open()
             self._file = _identity(self.path)
         return self._db
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        """Open a file that others write and this user may not."""
+        place = f"{self.path.absolute().as_uri()}?mode=ro"
+        if not os.access(self.path.parent, os.W_OK) and not Path(f"{self.path}-wal").exists():
+            place += "&immutable=1"  # without a log nobody writes it now, and none can be made to read it by
+        connection = sqlite3.connect(place, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        return connection
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
