@@ -15,7 +15,7 @@ from bot.settings import Settings
 
 __all__ = ["NOT_AN_ADMIN", "Admins"]
 
-NOT_AN_ADMIN = "Only admins of Findings can change the library. Ask one of them; findings check names who they are."
+NOT_AN_ADMIN = "Only admins of Findings can change the library. Whoever looks after Findings can tell you who they are."
 _KEEP_SECONDS = 180.0  # somebody who leaves a group loses the right within minutes
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.blocks.text import Block, escape
 
-__all__ = ["Message", "Unit", "pack", "size"]
+__all__ = ["MOST_CHARACTERS", "Message", "Unit", "pack", "size"]
 
 # Slack takes 50 blocks and about 13,200 characters of blocks (observed, undocumented); some room is kept below both.
 MOST_BLOCKS = 48

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from bot.blocks.layout import Message
+from bot.blocks.layout import MOST_CHARACTERS, Message, size
 from bot.blocks.metadata_form import metadata_fields
 from bot.blocks.names import Form, Upload, answer_value
 from bot.blocks.text import Block, actions, button, clip, context, escape, paragraph, plain, section, span
@@ -36,7 +36,9 @@ _WARNINGS = 5
 
 def upload_note(name: str, said: str, *, bold: bool = True) -> Message:
     """Say one thing about a file."""
-    return Message(escape(f"{name}: {said}")[:3_800], (paragraph(span(clip(name, 150), bold=bold), span(f" {said}")),))
+    return Message(
+        escape(f"{clip(name, 150)} {said}")[:3_800], (paragraph(span(clip(name, 150), bold=bold), span(f" {said}")),)
+    )
 
 
 def refused_message(refused: Sequence[UploadError], *, of: int) -> Message:
@@ -48,9 +50,9 @@ def refused_message(refused: Sequence[UploadError], *, of: int) -> Message:
     return Message("\n".join(map(escape, [heading, *lines]))[:3_800], (section(heading), _list(lines, more=0)))
 
 
-def megabytes(size: int) -> str:
+def megabytes(number: int) -> str:
     """Write how large something is."""
-    return f"{size / 1e6:,.0f} MB" if size >= 10e6 else f"{size / 1e6:.1f} MB"
+    return f"{number / 1e6:,.0f} MB" if number >= 10e6 else f"{number / 1e6:.1f} MB"
 
 
 def replaced_mark(examined: Examined) -> str:
@@ -63,38 +65,55 @@ def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[st
 
     ``settled`` names what an admin has corrected; ``note`` is said above all else.
     """
-    document = examined.document
+    for most, width in ((_CHANGES, 300), (_CHANGES // 2, 150), (2, 60)):  # a message takes only so many characters
+        message = _examined_message(staged_id, examined, settled, note, most, width)
+        if size(message.blocks) <= MOST_CHARACTERS:
+            break
+    return message
+
+
+def _examined_message(
+    staged_id: str, examined: Examined, settled: Sequence[str], note: str, most: int, width: int
+) -> Message:
+    document, few = examined.document, min(most, _WARNINGS)
     rows = _rows(document, examined)
     heading = clip(PurePosixPath(document.path).name, 150)
     blocks: list[Block] = [
         paragraph(span(heading, bold=True), span(" has been read. It is not in the library yet.")),
-        paragraph(*(part for number, row in enumerate(rows) for part in _row(row, last=number == len(rows) - 1))),
+        paragraph(
+            *(
+                part
+                for number, row in enumerate(rows)
+                for part in _row(row, last=number == len(rows) - 1, width=3 * width)
+            )
+        ),
     ]
     lines = [f"{heading} has been read. It is not in the library yet.", *(f"{a}: {b}" for a, b in rows)]
     if note:
         lines.insert(0, note)
-        blocks.insert(0, section(clip(note, 2_900)))
+        blocks.insert(0, section(clip(note, 3 * width)))
     if document.judgements:
         grades = [f"{judgement.area}: {judgement.grade or 'not graded'}" for judgement in document.judgements]
-        blocks.append(_list(grades[:_CHANGES], more=len(grades) - _CHANGES))
-        lines += grades[:_CHANGES]
+        blocks.append(_list(grades[:most], more=len(grades) - most, width=width))
+        lines += grades[:most]
     if settled:
         lines.append(f"Corrected by hand: {', '.join(key.replace('_', ' ') for key in settled)}")
         blocks.append(context(lines[-1]))
     if examined.replaces:
-        said = f"A new version of {examined.replaces}, which is held. It takes its place; the old one goes to the bin."
+        said = f"A new version of {clip(examined.replaces, width)}, which is held. "
+        said += "It takes its place; the old one goes to the bin."
         blocks.append(section(said))
-        blocks.append(_list(examined.changes[:_CHANGES], more=len(examined.changes) - _CHANGES))
-        lines += [said, *examined.changes[:_CHANGES]]
+        blocks.append(_list(examined.changes[:most], more=len(examined.changes) - most, width=width))
+        lines += [said, *examined.changes[:most]]
     if examined.supersedes:
-        shown = [clip(PurePosixPath(path).name, 120) for path in examined.supersedes[:_WARNINGS]]
+        shown = [clip(PurePosixPath(path).name, min(width, 120)) for path in examined.supersedes[:few]]
         blocks.append(section("As the newer inspection it supersedes:"))
-        blocks.append(_list(shown, more=len(examined.supersedes) - _WARNINGS))
+        blocks.append(_list(shown, more=len(examined.supersedes) - few, width=width))
         lines.append(f"Supersedes: {', '.join(shown)}")
     if document.warnings:
         blocks.append(section("Please check:"))
-        blocks.append(_list(document.warnings[:_WARNINGS], more=len(document.warnings) - _WARNINGS))
-        lines += ["Please check:", *document.warnings[:_WARNINGS]]
+        blocks.append(_list(document.warnings[:few], more=len(document.warnings) - few, width=width))
+        lines += ["Please check:", *document.warnings[:few]]
     value = answer_value(staged_id, r=replaced_mark(examined))
     buttons = [button("Replace" if examined.replaces else "Add", Upload.ADD, value, style="primary")]
     if examined.replaces:
@@ -172,6 +191,8 @@ def _rows(document: Document, examined: Examined) -> list[tuple[str, str]]:
         ("Inspected", inspected),
         ("Size", ", ".join(what)),
     ]
+    if document.lead_inspector:
+        rows.insert(-1, ("Lead inspector", document.lead_inspector))
     if document.improvements:
         rows.append(("What needs to improve", count(len(document.improvements), "item")))
     if document.judgements:
@@ -179,12 +200,12 @@ def _rows(document: Document, examined: Examined) -> list[tuple[str, str]]:
     return rows
 
 
-def _row(row: tuple[str, str], *, last: bool) -> tuple[Block, Block]:
+def _row(row: tuple[str, str], *, last: bool, width: int) -> tuple[Block, Block]:
     label, value = row
-    return span(f"{label}: ", bold=True), span((clip(value, 900) if value else "") + ("" if last else "\n"))
+    return span(f"{label}: ", bold=True), span((clip(value, width) if value else "") + ("" if last else "\n"))
 
 
-def _list(items: Sequence[str], *, more: int) -> Block:
+def _list(items: Sequence[str], *, more: int, width: int = 300) -> Block:
     shown = [*items, *([f"and {more} more"] if more > 0 else [])]
-    sections = [{"type": "rich_text_section", "elements": [span(clip(item, 300))]} for item in shown]
+    sections = [{"type": "rich_text_section", "elements": [span(clip(item, width))]} for item in shown]
     return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": sections}]}

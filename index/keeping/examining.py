@@ -20,7 +20,7 @@ from index.indexing.preparation import NoPreparation
 from index.indexing.reading import Refused, Task
 from index.indexing.worker import run_tasks
 from index.keeping.incoming import Staged
-from index.models import Document, Passage
+from index.models import Document, Passage, Period
 from index.storage.library import Library
 from index.storage.packing import Pack
 from index.storage.records import Reading
@@ -124,7 +124,9 @@ def _changes(old: Document, before: Sequence[Passage], new: Document, after: Seq
     lines = [
         f"{what}: {_shown(was)} before, {_shown(now)} now"
         for what, was, now in (
+            ("Title", old.title, new.title),
             ("Published", old.published, new.published),
+            ("Inspected", old.inspected, new.inspected),
             ("Lead inspector", old.lead_inspector, new.lead_inspector),
             ("Pages", old.pages, new.pages),
         )
@@ -161,4 +163,7 @@ def _changes(old: Document, before: Sequence[Passage], new: Document, after: Seq
 def _shown(value: object) -> str:
     if isinstance(value, date):
         return write_day(value)
+    if isinstance(value, Period):
+        start, end = write_day(value.start), write_day(value.end)
+        return start if start == end else f"{start} to {end}"
     return "none" if value is None else str(value)
