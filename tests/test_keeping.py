@@ -1,6 +1,9 @@
 """Keeping: names that lead nowhere, files that are never lost or overwritten, and what is read of a file that waits."""
 
+import errno
+import json
 import os
+import tempfile
 import unicodedata
 from pathlib import Path
 
@@ -8,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.description.catalogue import load_catalogue
 from index.errors import KeepingError, ReadError, UploadError
 from index.indexing.folder import MAX_SIZE
 from index.indexing.indexer import index_folder
@@ -55,6 +59,32 @@ def test_no_name_leads_out_of_the_folder_or_hides(name: str, suffix: str) -> Non
     assert safe_name(safe) == safe
 
 
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/cron.d/report.pdf", "report.pdf"),
+        ("/etc/report.pdf", "report.pdf"),
+        ("C:\\Users\\me\\report.pdf", "report.pdf"),
+        ("..\\..\\report.pdf", "report.pdf"),
+        ("report.pdf\x00.exe/../x.pdf", "x.pdf"),
+        ("a\u2215b\uff0fc\u2044report.pdf", "report.pdf"),
+        ("\u202efdp.exe.pdf", "fdp.exe.pdf"),
+        (".bin/.hidden.pdf", "hidden.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("lpt1.tar.pdf", "_lpt1.tar.pdf"),
+        ("a\nb\tc.pdf", "abc.pdf"),
+        ("x" * 300 + ".pdf", "x" * 146 + ".pdf"),
+        ("é" * 300 + ".docx", "é" * 72 + ".docx"),
+        ("report.pdf ", "report.pdf"),
+    ],
+)
+def test_a_trick_in_a_name_leaves_a_plain_name(documents: Path, name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+    assert place(stage(documents, name), documents=documents) == safe
+    assert {path.name for path in documents.parent.iterdir()} == {"documents"}
+    assert {path.name for path in documents.iterdir()} == {".incoming", ".keeping.lock", "held.txt", safe}
+
+
 @pytest.mark.parametrize("name", ["..", "", "a.exe", "a.pdf.exe", "catalogue.toml", "noending", "/", "\x00"])
 def test_a_name_of_no_kind_that_is_read_is_refused(name: str) -> None:
     with pytest.raises(UploadError, match="Send it as PDF"):
@@ -93,6 +123,40 @@ def test_a_stream_that_is_too_long_is_cut_off_before_it_fills_the_disk(
     assert list((documents / ".incoming").iterdir()) == []
 
 
+def test_two_gigabytes_are_refused_as_they_come(documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+
+    def write(_: int, data: memoryview) -> int:  # in place of a disk
+        written.append(len(data))
+        return len(data)
+
+    def send() -> None:
+        with Incoming(documents).receive("huge.pdf") as receiving:
+            for _ in range(256):
+                receiving.write(bytes(8 << 20))
+
+    monkeypatch.setattr(os, "write", write)
+    with pytest.raises(UploadError, match="it has more than 200 MB"):
+        send()
+    assert sum(written) <= MAX_SIZE
+    assert list((documents / ".incoming").iterdir()) == []
+
+
+def test_a_full_disk_is_told_in_one_sentence_and_leaves_nothing(
+    documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(_: int, __: memoryview) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", write)
+    with pytest.raises(
+        KeepingError, match=r"^Cannot take in new.txt: No space left on device. Make room on the disk.$"
+    ):
+        stage(documents)
+    assert Incoming(documents).all() == ()
+    assert list((documents / ".incoming").iterdir()) == []
+
+
 def test_a_hidden_folder_that_is_a_link_is_not_followed(documents: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -106,6 +170,90 @@ def test_a_hidden_folder_that_is_a_link_is_not_followed(documents: Path, tmp_pat
     assert mend(documents) == ()
     assert binned(documents) == ()
     assert (documents / "held.txt").exists()
+
+
+def test_a_bin_that_became_a_link_gives_nothing_back(documents: Path, tmp_path: Path) -> None:
+    entry = remove(documents, "held.txt")
+    (documents / ".bin").rename(tmp_path / "elsewhere")
+    (documents / ".bin").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(KeepingError, match="There is no file"):
+        restore(documents, entry.id)
+    assert (tmp_path / "elsewhere" / entry.id / "held.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "raw", [b"../out.txt", b"/tmp/out.txt", b"link/out.txt", b".incoming/out.txt", b"a\0.txt", b""]
+)
+def test_a_note_that_was_tampered_with_leads_nowhere(documents: Path, tmp_path: Path, raw: bytes) -> None:
+    entry = remove(documents, "held.txt")
+    (tmp_path / "outside").mkdir()
+    (documents / "link").symlink_to(tmp_path / "outside")
+    folder = documents / ".bin" / entry.id
+    (folder / "held.txt").rename(folder / "out.txt")
+    about = json.loads((folder / "about.json").read_text())
+    (folder / "about.json").write_text(json.dumps({**about, "raw": raw.hex()}))
+    with pytest.raises(KeepingError, match=r"lies outside|There is no file"):
+        restore(documents, entry.id)
+    mend(documents)
+    assert (folder / "out.txt").exists()
+    assert not (tmp_path / "out.txt").exists()
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../../../out.txt", "/tmp/out.txt", "a/b.txt", "x\0.txt"])
+def test_a_note_of_a_waiting_file_leads_nowhere(documents: Path, name: str) -> None:
+    staged = stage(documents)
+    about = staged.path.parent / "about.json"
+    about.write_text(json.dumps({**json.loads(about.read_text()), "name": name, "going": name}))
+    assert Incoming(documents).get(staged.id) is None
+    assert Incoming(documents).all() == ()
+    mend(documents)
+    assert staged.path.exists()
+
+
+def test_a_documents_folder_that_is_a_link_is_kept_like_any_other(documents: Path, tmp_path: Path) -> None:
+    linked = tmp_path / "linked"
+    linked.symlink_to(documents)
+    assert place(stage(linked), documents=linked) == "new.txt"
+    entry = remove(linked, "new.txt")
+    assert restore(linked, entry.id) == "new.txt"
+    assert (documents / "new.txt").read_bytes() == b"Something new.\n"
+
+
+def test_removing_a_link_leaves_the_file_that_it_leads_to(documents: Path) -> None:
+    (documents / "link.txt").symlink_to("held.txt")
+    entry = remove(documents, "link.txt")
+    assert (documents / "held.txt").read_text(encoding="utf-8") == REPORT
+    restore(documents, entry.id)
+    assert os.readlink(documents / "link.txt") == "held.txt"
+    place(stage(documents), documents=documents, replaces="link.txt")
+    assert (documents / "held.txt").read_text(encoding="utf-8") == REPORT
+
+
+def test_what_is_settled_about_a_file_goes_to_the_bin_with_it_and_comes_back(documents: Path) -> None:
+    catalogue = documents / "catalogue.toml"
+    kept = '# Ours.\n["*.txt"]\nauthority = "Tarnside"\n'
+    catalogue.write_text(kept + '\n["./held.txt"]\nlead_inspector = "A. Person"\n')
+    entry = remove(documents, "held.txt")
+    assert "A. Person" not in catalogue.read_text()
+    assert "Tarnside" in catalogue.read_text()
+    assert load_catalogue(catalogue).faults == ()
+    restore(documents, entry.id)
+    (last,) = [e for e in load_catalogue(catalogue).entries if e.pattern == "./held.txt"]
+    assert last.values == {"lead_inspector": "A. Person"}
+
+
+def test_a_copy_on_a_disk_without_links_is_whole_or_not_there(documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", no_links)
+    assert place(stage(documents), documents=documents, replaces="held.txt") == "held.txt"
+    (old,) = binned(documents)
+    assert (documents / ".bin" / old.id / "held.txt").read_text(encoding="utf-8") == REPORT
+    assert place(stage(documents, "held.txt"), documents=documents) == "held (2).txt"
+    remove(documents, "held.txt")
+    assert restore(documents, old.id) == "held.txt"
 
 
 def test_an_added_file_never_takes_the_place_of_another(documents: Path) -> None:
@@ -164,15 +312,37 @@ def test_an_id_that_is_not_in_the_bin_is_refused(documents: Path, identity: str)
         restore(documents, identity)
 
 
-def test_a_folder_that_cannot_be_written_says_so_in_one_sentence(documents: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("the superuser may write everywhere")
-    documents.chmod(0o500)
-    try:
-        with pytest.raises(KeepingError, match=r"Permission denied\. Check the permissions"):
-            remove(documents, "held.txt")
-    finally:
-        documents.chmod(0o700)
+def test_a_folder_that_cannot_be_written_says_so_in_one_sentence() -> None:
+    # Not below pytest's own folder, which nobody else may enter: the superuser takes another name for a moment.
+    with tempfile.TemporaryDirectory() as home:
+        Path(home).chmod(0o755)
+        documents = Path(home) / "documents"
+        documents.mkdir()
+        (documents / "held.txt").write_text(REPORT, encoding="utf-8")
+        documents.chmod(0o555)
+        superuser = os.geteuid() == 0
+        if superuser:
+            os.seteuid(65534)
+        try:
+            for act in (lambda: remove(documents, "held.txt"), lambda: stage(documents)):
+                with pytest.raises(KeepingError, match=r"Permission denied\. Let the user who runs Findings write"):
+                    act()
+        finally:
+            if superuser:
+                os.seteuid(0)
+            documents.chmod(0o755)
+        assert (documents / "held.txt").exists()
+
+
+def test_mending_takes_away_drafts_and_finishes_what_was_added(documents: Path) -> None:
+    (documents / ".catalogue.toml.ab12_x9z").write_text("half")
+    staged = stage(documents)
+    about = staged.path.parent / "about.json"
+    about.write_text(json.dumps({**staged.note(), "going": "new.txt"}))
+    os.link(staged.path, documents / "new.txt")
+    assert place(staged, documents=documents) == "new.txt"  # a second click, before anything was mended
+    mend(documents)
+    assert {path.name for path in documents.iterdir()} == {".incoming", ".keeping.lock", "held.txt", "new.txt"}
 
 
 def test_mending_leaves_alone_what_another_process_is_at_work_on(documents: Path) -> None:
