@@ -128,8 +128,7 @@ class Usage:
         kinds: dict[str, dict[str, int]] = {}
         reasons: dict[str, dict[str, int]] = {}
         for day, kind, reason, count in answers:
-            of_day = kinds.setdefault(day, {})
-            of_day[kind] = of_day.get(kind, 0) + count
+            kinds.setdefault(day, {})[kind] = kinds.get(day, {}).get(kind, 0) + count
             if reason:
                 reasons.setdefault(day, {})[reason] = count
         buckets: dict[str, dict[int, int]] = {}
@@ -140,9 +139,9 @@ class Usage:
         for offset in range(number - 1, -1, -1):
             at = _today() - timedelta(days=offset)
             day = at.isoformat()
-            held, seconds = kinds.get(day, {}), buckets.get(day, {})
+            held, times_of_day = kinds.get(day, {}), buckets.get(day, {})
             warned, failed = held.pop(_WARNED, 0), held.pop(_FAILED, 0)
-            median, p99 = percentile(seconds, 0.5), percentile(seconds, 0.99)
+            median, p99 = percentile(times_of_day, 0.5), percentile(times_of_day, 0.99)
             found.append(Day(at, held, people.get(day, 0), median, p99, warned, failed, reasons.get(day, {})))
         return tuple(found)
 
