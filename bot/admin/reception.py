@@ -13,10 +13,10 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.admin.admins import NOT_AN_ADMIN
-from bot.admin.downloads import check_offered, open_download
+from bot.admin.downloads import open_download
 from bot.admin.noticeboard import Noticeboard, Place
 from bot.admin.offers import Offer, Offers, OfferState
+from bot.admin.screening import Screening, named
 from bot.admin.showing import Showing
 from bot.blocks.notices import plain_message
 from bot.blocks.uploads import FILES_AT_ONCE, megabytes, refused_message, upload_note
@@ -31,8 +31,6 @@ __all__ = ["WAIT_DAYS", "Reception"]
 
 Json = Mapping[str, Any]
 WAIT_DAYS = 7
-MOST_WAITING = 50  # files, and
-MOST_BYTES = 2_000_000_000  # together: what nobody decides about must not fill the disk
 _MINE = "watcher"  # who forgets a file that nobody has clicked on
 
 
@@ -42,6 +40,7 @@ class Reception:
     def __init__(self, desk: Desk, offers: Offers, board: Noticeboard, showing: Showing) -> None:
         """Take the desk and the open parts."""
         self._desk, self._offers, self._board, self._showing = desk, offers, board, showing
+        self._screening = Screening(desk, offers)
         self._one_at_a_time = asyncio.Semaphore(1)  # reading takes a processor and up to a gigabyte
 
     def note(self, files: Sequence[Json], user: str, *, key: str, channel: str, thread_ts: str | None) -> None:
@@ -51,7 +50,7 @@ class Reception:
                 _identity(key, file),
                 user=user,
                 file=str(file.get("id") or ""),
-                name=_named(file),
+                name=named(file),
                 channel=channel,
                 thread_ts=thread_ts,
             )
@@ -59,7 +58,7 @@ class Reception:
     async def take(self, files: Sequence[Json], asker: Asker, *, key: str, channel: str, thread_ts: str | None) -> None:
         """Take in the files that were noted, one after another, and show what was read of each."""
         offers = {offer.id: offer for offer in self._offers.open() if offer.state is OfferState.OFFERED}
-        reason = await self._reason_against(asker, files)
+        reason = await self._screening.reason_against(asker, files)
         if reason is not None:
             for file in files:
                 self._offers.end(_identity(key, file))
@@ -71,7 +70,7 @@ class Reception:
             if offer is None:
                 continue  # the same file twice in one message
             try:
-                taken.append((offer, *await self._checked(file)))
+                taken.append((offer, *await self._screening.checked(file)))
             except UploadError as error:
                 refused.append(error)
                 self._refuse(offer, error)
@@ -99,57 +98,6 @@ class Reception:
         for staged in librarian.incoming.all():
             if staged.id not in known and staged.received.timestamp() < before:
                 librarian.discard(staged.id, actor=_MINE)
-
-    # -- before anything is fetched -----------------------------------------------------------------------------------
-
-    async def _reason_against(self, asker: Asker, files: Sequence[Json]) -> str | None:
-        """Return why nothing of this is taken, None where it is; the attempt is written down."""
-        audit, names = self._desk.audit, ", ".join(_named(file) for file in files[:5])[:300]
-        reason = await self._desk.insiders.reason_against(asker)
-        if reason is None and not await self._desk.admins.is_admin(asker.user):
-            reason = NOT_AN_ADMIN
-        if reason is not None:
-            audit.write(Act.REFUSED, actor=asker.user, subject=names, outcome="refused", detail="offered files")
-            return reason
-        fault = ""
-        if len(files) > FILES_AT_ONCE:
-            fault = f"These are {len(files):,} files, and I take {FILES_AT_ONCE} at a time, so that you can check "
-            fault += (
-                "what I read. None of them was taken. For many reports at once, put them into the documents folder."
-            )
-        elif self._waiting() + len(files) > MOST_WAITING:
-            fault = f"{self._waiting()} files wait to be added or discarded. Settle some of them first."
-        if fault:
-            audit.write(Act.UPLOADED, actor=asker.user, subject=names, outcome="refused", detail=fault)
-        return fault or None
-
-    def _waiting(self) -> int:
-        return sum(offer.state is OfferState.WAITING for offer in self._offers.open())
-
-    async def _checked(self, file: Json) -> tuple[str, str, Json]:
-        """Check what Slack says of a file; raise UploadError, or give its name, its address and what was said."""
-        if file.get("file_access") == "check_file_info":  # of a shared channel: the message names its id alone
-            file = await self._ask_slack(str(file.get("id")), _named(file))
-        name, address = check_offered(file)
-        held = sum(staged.size for staged in self._desk.librarian.incoming.all())
-        if held + int(file.get("size") or 0) > MOST_BYTES:
-            fault = f"{megabytes(held)} of files wait to be added or discarded already"
-            raise UploadError(name, fault, "Settle some of them first.")
-        return name, address, file
-
-    async def _ask_slack(self, identity: str, name: str) -> Json:
-        try:
-            answer = await self._desk.courier.client.files_info(file=identity)
-        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise UploadError(name, "Slack does not say any more where it is", "Send it again.") from error
-        found = answer.get("file")
-        return found if isinstance(found, dict) else {}
-
-    def _refuse(self, offer: Offer, error: UploadError | ReadError) -> None:
-        self._offers.end(offer.id)
-        self._desk.audit.write(
-            Act.UPLOADED, actor=offer.user, subject=error.name, outcome="refused", detail=error.fault
-        )
 
     # -- one file -----------------------------------------------------------------------------------------------------
 
@@ -221,6 +169,12 @@ class Reception:
         desk.librarian.uploaded(receiving.id, actor=offer.user)
         return receiving.id
 
+    def _refuse(self, offer: Offer, error: UploadError | ReadError) -> None:
+        self._offers.end(offer.id)
+        self._desk.audit.write(
+            Act.UPLOADED, actor=offer.user, subject=error.name, outcome="refused", detail=error.fault
+        )
+
     # -- after a restart ----------------------------------------------------------------------------------------------
 
     async def _resume(self, offer: Offer) -> None:
@@ -240,12 +194,12 @@ class Reception:
                     await self._read(offer, staged.id, place)
                 return
             asker = Asker(offer.user)
-            if (reason := await self._reason_against(asker, [{"name": offer.name}])) is not None:
+            if (reason := await self._screening.reason_against(asker, [{"name": offer.name}])) is not None:
                 self._offers.end(offer.id)
                 await self._board.post(offer.channel, plain_message(reason), offer.thread_ts)
                 return
-            file = await self._ask_slack(offer.file, offer.name)
-            name, address, file = await self._checked(file)
+            file = await self._screening.ask_slack(offer.file, offer.name)
+            name, address, file = await self._screening.checked(file)
             await self._see_through(offer, name, address, file)
         except Exception as error:
             await self._failed(offer, offer.name, place, error)
@@ -260,7 +214,3 @@ class Reception:
 
 def _identity(key: str, file: Json) -> str:
     return f"{key}:{file.get('id')}"
-
-
-def _named(file: Json) -> str:
-    return " ".join(str(file.get("name") or file.get("title") or "The file").split())[:150]
