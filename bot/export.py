@@ -83,10 +83,19 @@ def to_json(table: Table) -> str:
 
 
 def write_tables(tables: Mapping[str, Table], folder: Path, *, form: str) -> tuple[Path, ...]:
-    """Write each table into a folder, each in one step; raise ExportError where that is not possible."""
+    """Write each table into a folder, each in one step; raise ExportError where that is not possible.
+
+    An earlier export is replaced; a file of somebody else's that has the name of a table is not.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = []
+        for table in tables.values():
+            if not _replaceable(folder / f"{table.name}.{form}", table, form):
+                raise ExportError(
+                    f"Cannot write {folder / table.name}.{form}: there is another file of this name, which no export"
+                    " wrote. Move it, or name another folder."
+                )
         for table in tables.values():
             target = folder / f"{table.name}.{form}"
             text = to_csv(table) if form == "csv" else to_json(table) + "\n"
@@ -102,6 +111,18 @@ def write_tables(tables: Mapping[str, Table], folder: Path, *, form: str) -> tup
     except OSError as error:
         raise ExportError(f"Cannot write the tables into {folder}: {error.strerror}. Name another folder.") from error
     return tuple(written)
+
+
+def _replaceable(path: Path, table: Table, form: str) -> bool:
+    """Tell whether there is no file, or one that an export of this table wrote, of this version or another."""
+    if not path.exists() and not path.is_symlink():
+        return True
+    if path.is_symlink() or not path.is_file():
+        return False
+    first = table.columns[0]
+    starts = (f"\ufeff{first},",) if form == "csv" else (f'[\n  {{\n    "{first}":', "[]")
+    with path.open("rb") as file:
+        return file.read(200).startswith(tuple(start.encode() for start in starts))
 
 
 def _documents(documents: Sequence[Document], library: Library) -> Table:

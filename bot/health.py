@@ -13,11 +13,13 @@ from bot.records.audit import Audit
 from bot.settings import Settings
 from bot.slack_check import check_slack
 from index.authorities import Gazetteer, held_authorities
-from index.description.catalogue import load_catalogue
+from index.description.catalogue import CatalogueFault, load_catalogue
 from index.description.citations import write_day
 from index.errors import FindingsError
+from index.indexing.folder import CATALOGUE
 from index.storage.library import Library
 from index.storage.store import open_library
+from index.vocabulary.local import VOCABULARY, LocalFault, load_local
 
 __all__ = ["Finding", "check_health"]
 
@@ -34,10 +36,14 @@ def check_health(settings: Settings) -> Iterator[Finding]:
     """Look at the settings, the documents, the index and the connection to Slack, in the order to mend them."""
     yield from _documents(settings)
     library: Library | None = None
+    unusable = ""
     try:
         library = open_library(settings.index)
     except FindingsError as error:
-        yield Finding(False, str(error))
+        unusable = str(error)
+    yield from _settled(settings, library)
+    if unusable:
+        yield Finding(False, unusable)
     if library is not None:
         yield from _library(library, settings)
     yield _records(settings)
@@ -67,13 +73,26 @@ def _documents(settings: Settings) -> Iterator[Finding]:
             False, f"There is no documents folder {folder}. Make it, or set FINDINGS_DOCUMENTS to the right one."
         )
         return
-    files = sum(1 for path in folder.rglob("*") if path.is_file())
+    # Not what lies in the bin or waits to be added.
+    files = sum(
+        1
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
     if files == 0:
         yield Finding(False, f"The documents folder {folder} is empty. Put reports into it and run: findings index")
     else:
         yield Finding(True, f"The documents folder {folder} holds {files} files.")
-    catalogue = load_catalogue(folder / "catalogue.toml")
-    for fault in catalogue.faults:
+
+
+def _settled(settings: Settings, library: Library | None) -> Iterator[Finding]:
+    """Look at what admins wrote themselves; a pattern that matches nothing is told by what the index holds."""
+    catalogue = load_catalogue(settings.documents / CATALOGUE)
+    faults: list[CatalogueFault | LocalFault] = list(catalogue.faults)
+    if library is not None:
+        faults += catalogue.unmatched([path for held in library.documents for path in (held.path, *held.also)])
+    faults += load_local(settings.documents / VOCABULARY, held_authorities(library.documents) if library else ()).faults
+    for fault in faults:
         yield Finding(False, str(fault))
 
 

@@ -85,7 +85,7 @@ def test_wrong_words_get_one_line_and_status_2(shell: Shell, words: tuple[str, .
         (("ask", "--questions", "none.txt"), {}, "Cannot read the questions in none.txt: No such file or directory"),
         (("evaluate", "none.jsonl"), {}, "Cannot read judged questions in none.jsonl: No such file or directory"),
         (("show", "none.pdf"), {}, "holds no document none.pdf"),
-        (("remove", "none.pdf"), {}, "There is no document none.pdf"),
+        (("remove", "none.pdf"), {}, "holds no document none.pdf"),
         (("restore", "0000"), {}, "There is no file 0000 in the bin"),
         (("stats",), {"FINDINGS_RECORDS": "documents"}, "FINDINGS_RECORDS"),
         (("ask", "x"), {"FINDINGS_ANSWER_DAYS": "many"}, "FINDINGS_ANSWER_DAYS cannot be used"),
@@ -134,6 +134,11 @@ def test_one_bad_line_of_questions_costs_the_others_nothing(shell: Shell) -> Non
         ('# nothing\n["nowhere/*.pdf"]\ntitle = "X"\n', 2, "matches no document"),
         ('["*.pdf"]\ntitle = \n', 2, "not valid TOML"),
         ('["*.pdf"]\nvoice = "ours"\n', 2, "is no voice"),
+        (
+            '["a.pdf"]\ntitle = "X"\n["./merrow/children\'s services inspection - 12 march 2025.pdf"]\nurl = "x"\n',
+            4,
+            "url",
+        ),
     ],
 )
 def test_a_wrong_entry_of_the_catalogue_is_reported_with_its_line_and_harms_nothing(
@@ -151,9 +156,31 @@ def test_a_wrong_entry_of_the_catalogue_is_reported_with_its_line_and_harms_noth
         report = held["merrow/children's services inspection - 12 march 2025.pdf"]
         assert report["lead_inspector"] == "Robin Otter"  # the catalogue wins over what was read
         assert len(held) == 7
+        status, out, _ = shell.run("check")
+        assert status == 1
+        assert f"catalogue.toml, line {line + 3}: " in out
+        assert said in out
     finally:
         catalogue.unlink()
         shell.run("index")
+
+
+def test_a_wrong_word_of_the_vocabulary_is_reported_with_its_line_and_the_others_count(shell: Shell) -> None:
+    words = shell.home / "documents" / "vocabulary.toml"
+    words.write_text('[terms]\n"good" = ["fine"]\n"bad" = 3\n[aliases]\n"Merrow" = ["Merrowshire"]\n', encoding="utf-8")
+    try:
+        status, out, _ = shell.run("check")
+        assert status == 1
+        assert "vocabulary.toml, line 3: " in out
+        assert "vocabulary.toml, line 5: " in out
+        held = json.loads(shell.run("vocabulary", "--json")[1])
+        assert held["terms"] == {"good": ["fine"]}
+        assert held["aliases"] == {}
+        assert len(held["faults"]) == 2
+        answer = json.loads(shell.run("ask", "--json", "What grades did Merrowshire get?")[1])
+        assert answer["understood"]["authorities"] == ["Merrowshire"]
+    finally:
+        words.unlink()
 
 
 def test_a_document_that_is_removed_answers_no_more_until_it_is_restored(shell: Shell) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from test_judgement_tables import _LETTERS, _TABLES, _expected
 
-from bot.export import Table, export_tables, to_csv, to_json
+from bot.export import ExportError, Table, export_tables, to_csv, to_json, write_tables
 from index.indexing.indexer import index_folder
 from index.models import Document, Judgement, Kind, Voice
 from index.storage.library import Library
@@ -120,6 +120,21 @@ def test_a_second_judgement_of_one_column_is_not_lost() -> None:
     (row,) = json.loads(to_json(export_tables(library(judgements=twice))["inspections"]))
     assert row["children_in_care"] == "Good"
     assert row["other_areas"] == "Children in care now: Inadequate"
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_an_earlier_export_is_replaced_and_nobody_elses_file_is(tmp_path: Path, form: str) -> None:
+    tables = export_tables(library())
+    written = write_tables(tables, tmp_path, form=form)
+    before = {path.name: path.read_bytes() for path in written}
+    assert write_tables(tables, tmp_path, form=form) == written
+    mine = tmp_path / f"judgements.{form}"
+    mine.write_text("my own sheet", encoding="utf-8")
+    with pytest.raises(ExportError, match="which no export wrote"):
+        write_tables(export_tables(library(title="Another")), tmp_path, form=form)
+    assert mine.read_text(encoding="utf-8") == "my own sheet"
+    assert (tmp_path / f"documents.{form}").read_bytes() == before[f"documents.{form}"]  # all of them, or none
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(before)
 
 
 def _iso(day: str) -> str:

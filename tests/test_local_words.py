@@ -165,4 +165,8 @@ def test_the_command_line_changes_words_and_writes_it_down(home: Path, tmp_path:
     assert "VZP: virtual zebra panel  (off)" in said
     assert "umbrella wing" in run("ask", "What about the quokka gate in Otterton?")
     assert run("audit").count("vocabulary") == 3
+    before = (documents / VOCABULARY).read_bytes()
+    with pytest.raises(subprocess.CalledProcessError):  # a name of another council that the library itself holds
+        run("vocabulary", "--alias", "Merrow = Merrowshire")
+    assert (documents / VOCABULARY).read_bytes() == before
     assert "vocabulary.toml" not in run("index")

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from bot.records.audit import Act, Audit
 from bot.settings import Settings
+from index.authorities import held_authorities
 from index.description.catalogue import load_catalogue
 from index.description.catalogue_writing import Value, set_entry
 from index.errors import FindingsError, IndexStoreError, KeepingError
@@ -19,6 +20,7 @@ from index.keeping.examining import Examined, examine
 from index.keeping.incoming import Incoming, Staged
 from index.keeping.placing import free_name, place
 from index.keeping.settled import settled_of
+from index.models import Authority
 from index.storage.library import Library
 from index.storage.store import open_library
 from index.vocabulary.local import VOCABULARY
@@ -155,7 +157,10 @@ class Librarian:
     def add_alias(self, authority: str, alias: str, *, actor: str) -> None:
         """Give a council one more name; raise CatalogueError if it is a name of another."""
         with self._written(Act.VOCABULARY, actor, authority) as said:
-            add_alias(self.vocabulary, authority, alias)
+            held: tuple[Authority, ...] = ()
+            with suppress(IndexStoreError):
+                held = held_authorities(open_library(self.index).documents)
+            add_alias(self.vocabulary, authority, alias, held=held)
             said.append(f"also called {alias}")
 
     def remove_alias(self, authority: str, alias: str, *, actor: str) -> None:

@@ -29,7 +29,7 @@ from index.search.own_words import with_own_words
 from index.search.searcher import Searcher
 from index.storage.library import Library
 from index.storage.store import open_library
-from index.vocabulary.local import LocalWords
+from index.vocabulary.local import LocalWords, allowed_aliases
 
 __all__ = ["Answerer", "open_answerer"]
 
@@ -69,7 +69,11 @@ class Answerer:
         """Take a generation; ``home_authority`` is the council meant where a question names none."""
         self.library = library
         held = held_authorities(library.documents)
-        self.gazetteer = Gazetteer.load(replace(a, aliases=(*a.aliases, *aliases.get(a.name, ()))) for a in held)
+        self.gazetteer = Gazetteer.load(held)
+        # A name that one of the library's own councils has already is no other's.
+        allowed = allowed_aliases({n: tuple(names) for n, names in aliases.items()}, self.gazetteer)[0]
+        if allowed:
+            self.gazetteer = Gazetteer.load(replace(a, aliases=(*a.aliases, *allowed.get(a.name, ()))) for a in held)
         self.home = self.gazetteer.canonical(home_authority) if home_authority else None
         self._finder = Finder(library, searcher)
         self._searcher = searcher

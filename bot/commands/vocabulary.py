@@ -36,11 +36,13 @@ def vocabulary(
 
     settings = read_settings()
     _change(settings, off=off or [], on=on or [], add=add or [], forget=forget or [], alias=alias or [])
-    words = load_local(settings.documents / VOCABULARY)
+    from index.authorities import held_authorities
     from index.search.own_words import learned_abbreviations
     from index.storage.store import open_library
 
-    learned = learned_abbreviations(open_library(settings.index).artifacts, words)
+    library = open_library(settings.index)
+    words = load_local(settings.documents / VOCABULARY, held_authorities(library.documents))
+    learned = learned_abbreviations(library.artifacts, words)
     if as_json:
         held = {
             "learned": [{"short": entry.short, "long": list(entry.long), "on": entry.on} for entry in learned],

@@ -17,11 +17,16 @@ A wrong entry is reported with its line and harms no other. What the words do to
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["VOCABULARY", "LocalFault", "LocalWords", "load_local"]
+if TYPE_CHECKING:
+    from index.authorities import Gazetteer
+    from index.models import Authority
+
+__all__ = ["VOCABULARY", "LocalFault", "LocalWords", "allowed_aliases", "load_local"]
 
 VOCABULARY = "vocabulary.toml"
 _TABLES = ("terms", "aliases", "off")
@@ -56,8 +61,8 @@ class LocalWords:
         return bool(self.terms or self.aliases or self.off)
 
 
-def load_local(path: Path) -> LocalWords:
-    """Read the file; a missing one is empty."""
+def load_local(path: Path, held: Iterable["Authority"] = ()) -> LocalWords:
+    """Read the file; a missing one is empty. ``held`` are the library's councils, whose names are no other's alias."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -72,7 +77,7 @@ def load_local(path: Path) -> LocalWords:
             where = _line_of(name, lines)
             faults.append(LocalFault(where, f'"{name}" is no part of it: use one of {", ".join(_TABLES)}.'))
     terms = _ways("terms", tables, lines, faults)
-    aliases = _checked_aliases(_ways("aliases", tables, lines, faults), lines, faults)
+    aliases = _checked_aliases(_ways("aliases", tables, lines, faults), lines, faults, held)
     return LocalWords(terms, aliases, _off(tables, lines, faults), tuple(sorted(faults, key=lambda f: f.line or 0)))
 
 
@@ -132,16 +137,15 @@ def _off(tables: Mapping[str, object], lines: list[str], faults: list[LocalFault
     return frozenset(words)
 
 
-def _checked_aliases(
-    aliases: dict[str, tuple[str, ...]], lines: list[str], faults: list[LocalFault]
-) -> dict[str, tuple[str, ...]]:
-    """Leave out every alias that is a name of another council: two councils are never mixed up."""
-    from index.authorities import Gazetteer  # only where there are aliases: few libraries have any
+def allowed_aliases(
+    aliases: Mapping[str, tuple[str, ...]], gazetteer: "Gazetteer"
+) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
+    """Part the aliases that may be used from those that name another council, each of which gets council and reason.
 
-    if not aliases:
-        return {}
-    gazetteer = Gazetteer.load()
+    Two councils are never mixed up.
+    """
     kept: dict[str, tuple[str, ...]] = {}
+    refused: list[tuple[str, str]] = []
     owners: dict[str, str] = {}
     for council, names in aliases.items():
         own = gazetteer.canonical(council) or council
@@ -152,12 +156,23 @@ def _checked_aliases(
             owner = owners.setdefault(name.casefold(), own)
             if others or owner != own:
                 whose = " or ".join(sorted(others or {owner}))
-                message = f'"{name}" cannot be a name of {own}: it names {whose}. Choose another.'
-                faults.append(LocalFault(_line_of(council, lines), message))
+                refused.append((council, f'"{name}" cannot be a name of {own}: it names {whose}. Choose another.'))
             else:
                 good.append(name)
         if good:
             kept[own] = (*kept.get(own, ()), *good)
+    return kept, tuple(refused)
+
+
+def _checked_aliases(
+    aliases: dict[str, tuple[str, ...]], lines: list[str], faults: list[LocalFault], held: Iterable["Authority"]
+) -> dict[str, tuple[str, ...]]:
+    from index.authorities import Gazetteer  # only where there are aliases: few libraries have any
+
+    if not aliases:
+        return {}
+    kept, refused = allowed_aliases(aliases, Gazetteer.load(held))
+    faults += [LocalFault(_line_of(council, lines), message) for council, message in refused]
     return kept
 
 

@@ -3,12 +3,16 @@
 Reading the file is done in ``index.vocabulary.local``; how a file is replaced, in ``index.description.settling``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.description.settling import change_toml
 from index.errors import CatalogueError
 from index.vocabulary.local import load_local
+
+if TYPE_CHECKING:
+    from index.models import Authority
 
 __all__ = ["add_alias", "add_term", "remove_alias", "remove_term", "switch_off", "switch_on"]
 
@@ -25,9 +29,9 @@ def remove_term(path: Path, term: str) -> None:
     _change(path, "terms", lambda table: table.pop(term, None))
 
 
-def add_alias(path: Path, authority: str, alias: str) -> None:
+def add_alias(path: Path, authority: str, alias: str, *, held: Iterable["Authority"] = ()) -> None:
     """Give a council one more name; raise CatalogueError if it is a name of another."""
-    _change(path, "aliases", lambda table: table.__setitem__(authority, _with(table.get(authority), alias)))
+    _change(path, "aliases", lambda table: table.__setitem__(authority, _with(table.get(authority), alias)), held)
 
 
 def remove_alias(path: Path, authority: str, alias: str) -> None:
@@ -57,10 +61,14 @@ def switch_on(path: Path, word: str) -> None:
     _change(path, "off", switch)
 
 
-def _change(path: Path, name: str, change: Callable[[dict[str, object]], object]) -> None:
+def _change(
+    path: Path, name: str, change: Callable[[dict[str, object]], object], held: Iterable["Authority"] = ()
+) -> None:
+    held = tuple(held)
+
     def check(draft: Path) -> None:
-        messages = {fault.message for fault in load_local(path).faults}
-        new = [fault for fault in load_local(draft).faults if fault.message not in messages]
+        messages = {fault.message for fault in load_local(path, held).faults}
+        new = [fault for fault in load_local(draft, held).faults if fault.message not in messages]
         if new:
             raise CatalogueError(f"Cannot change {path.name}: {new[0].message}")
 
