@@ -162,7 +162,7 @@ def test_the_command_line_changes_words_and_writes_it_down(home: Path, tmp_path:
 
     said = run("vocabulary", "--add", "quokka gate = umbrella wing", "--alias", "Merrow = Otterton", "--off", "VZP")
     assert "quokka gate = umbrella wing" in said
-    assert "VZP: virtual zebra panel  (off)" in said
+    assert "VZP: virtual zebra panel  (off)  [merrow/letter.txt]" in said
     assert "umbrella wing" in run("ask", "What about the quokka gate in Otterton?")
     assert run("audit").count("vocabulary") == 3
     before = (documents / VOCABULARY).read_bytes()

@@ -37,15 +37,19 @@ def vocabulary(
     settings = read_settings()
     _change(settings, off=off or [], on=on or [], add=add or [], forget=forget or [], alias=alias or [])
     from index.authorities import held_authorities
-    from index.search.own_words import learned_abbreviations
+    from index.search.own_words import explained_in, learned_abbreviations
     from index.storage.store import open_library
 
     library = open_library(settings.index)
     words = load_local(settings.documents / VOCABULARY, held_authorities(library.documents))
     learned = learned_abbreviations(library.artifacts, words)
+    texts = ((held.path, passage.text) for held in library.documents for passage in library.passages_of(held))
+    source = explained_in(texts, learned)
     if as_json:
         held = {
-            "learned": [{"short": entry.short, "long": list(entry.long), "on": entry.on} for entry in learned],
+            "learned": [
+                {"short": e.short, "long": list(e.long), "on": e.on, "document": source.get(e.short)} for e in learned
+            ],
             "terms": {term: list(ways) for term, ways in words.terms.items()},
             "aliases": {authority: list(names) for authority, names in words.aliases.items()},
             "off": sorted(words.off),
@@ -58,7 +62,13 @@ def vocabulary(
     for fault in words.faults:
         typer.echo(str(fault), err=True)
     for title, lines in (
-        ("Learned from the reports", [f"{e.short}: {', '.join(e.long)}{'' if e.on else '  (off)'}" for e in learned]),
+        (
+            "Learned from the reports",
+            [
+                f"{e.short}: {', '.join(e.long)}{'' if e.on else '  (off)'}  [{source.get(e.short, '')}]"
+                for e in learned
+            ],
+        ),
         ("Added", [f"{term} = {', '.join(ways)}" for term, ways in words.terms.items()]),
         ("Councils' other names", [f"{council} = {', '.join(names)}" for council, names in words.aliases.items()]),
         ("Switched off", sorted(words.off)),

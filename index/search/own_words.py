@@ -5,18 +5,20 @@ when the library was indexed: classes that a question's words bring in, and post
 is written to the index.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import IndexStoreError
 from index.question.lexicon import Lexicon, TermClass, Terms, trigger_key
+from index.search.abbreviations import find_abbreviations
 from index.search.analysis import lemma, normalise
 from index.search.similarity import Counts, Ints, build_postings, lucene_idf
 from index.vocabulary.local import LocalWords
 
-__all__ = ["Learned", "learned_abbreviations", "with_own_words"]
+__all__ = ["Learned", "explained_in", "learned_abbreviations", "with_own_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,35 @@ class Learned:
 
 
 def learned_abbreviations(artifacts: Mapping[str, bytes], words: LocalWords) -> tuple[Learned, ...]:
-    """List the abbreviations that were learned from the library, in the order of the alphabet."""
+    """List the abbreviations that were learned from the library, in the order of the alphabet.
+
+    Raises:
+        IndexStoreError: another version of Findings prepared the index.
+    """
+    try:
+        lexicon = Lexicon.from_json(artifacts["lexicon"])
+    except (KeyError, ValueError) as error:
+        raise IndexStoreError("The index was prepared by another version of Findings. Run: findings index") from error
     found = {}
-    for entry in Lexicon.from_json(artifacts["lexicon"]).classes:
+    for entry in lexicon.classes:
         if entry.learned and len(entry.names) > 1:
             *long, short = entry.names  # the long forms come first (index.question.lexicon)
             found[short] = Learned(short.upper(), tuple(long), short.casefold() not in words.off)
     return tuple(found[short] for short in sorted(found))
+
+
+def explained_in(texts: Iterable[tuple[str, str]], learned: Sequence[Learned]) -> dict[str, str]:
+    """Map the short forms to the first document that explains them; ``texts`` are documents, each with one passage."""
+    wanted = {entry.short: set(entry.long) for entry in learned}
+    found: dict[str, str] = {}
+    for document, text in texts:
+        if "(" not in text:
+            continue
+        for short, longs in find_abbreviations([text]).items():
+            name = short.upper()
+            if name not in found and not wanted.get(name, set()).isdisjoint(longs):
+                found[name] = document
+    return found
 
 
 def with_own_words(artifacts: Mapping[str, bytes], words: LocalWords) -> Mapping[str, bytes]:
