@@ -127,13 +127,13 @@ def test_a_new_report_answers_within_five_seconds_of_add(world: World) -> None:
     admin = world.admins[0]
     seconds = []
     for animal in ("serval", "tapir", "kudu"):  # other tests run beside this one: the best of three counts
-        text = LETTER.replace("ibex", animal).replace("2026", str(2023 + len(seconds)))
+        text = LETTER.replace("ibex", animal).replace("2026", str(2023 + len(seconds))).replace("care", "zeal")
         ts, shown = add(world, admin, f"{animal}.txt", text.encode())
         begun = time.monotonic()
         admin.click(shown, "Keep both" if "Keep both" in labels(shown) else "Add", channel=admin.im)
         after(world, admin, ts, "answers questions now")
         year = 2023 + len(seconds)
-        assert "followed with care" in ask(admin, f"What did inspectors say about the {animal} protocol in {year}?")
+        assert "followed with zeal" in ask(admin, f"What did inspectors say about the {animal} protocol in {year}?")
         seconds.append(time.monotonic() - begun)
         if seconds[-1] < 5:
             break
@@ -190,7 +190,8 @@ def test_a_removed_report_no_longer_answers_and_a_restored_one_does(world: World
     entry = json.loads(gone.stdout)[0]["id"]
     subprocess.run([*command, "restore", entry], cwd=ROOT, env=world.bot.environment, capture_output=True, check=True)
     _wait(lambda: "followed with care" in ask(admin, question))
-    assert [act for act, actor, _ in world.audit() if actor.startswith("cli:")][-2:] == ["removed", "restored"]
+    acts = [act for act, actor, _ in world.audit() if actor.startswith("cli:") and act != "reindexed"]
+    assert acts[-2:] == ["removed", "restored"]
 
 
 def _wait(holds: Any, *, timeout: float = 40) -> None:

@@ -61,10 +61,12 @@ class Showing:
             await self.held_already(staged_id, examined, place)
             return
         settled = tuple(self._desk.librarian.settled(staged_id))
+        offer = self._offers.of(staged_id)
+        if offer is not None:
+            self._offers.wait(offer.id)  # before there is anything to click on
         shown = await self._board.show(place, examined_message(staged_id, examined, settled=settled, note=note))
-        if (offer := self._offers.of(staged_id)) is not None:
+        if offer is not None:
             self._offers.posted(offer.id, shown.channel, shown.ts)
-            self._offers.wait(offer.id)
 
     async def held_already(self, staged_id: str, examined: Examined, place: Place) -> None:
         """Discard a file whose content the library has, and say where it is."""
