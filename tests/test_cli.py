@@ -183,6 +183,15 @@ def test_a_wrong_word_of_the_vocabulary_is_reported_with_its_line_and_the_others
         words.unlink()
 
 
+def test_a_council_that_may_be_one_of_two_is_asked_after_and_an_unknown_one_is_said(shell: Shell) -> None:
+    asked = json.loads(shell.run("ask", "private fostering", "--authority", "Kingston", "--json")[1])
+    assert asked["kind"] == "clarify"
+    assert len(asked["options"]) == 2
+    refused = json.loads(shell.run("ask", "private fostering", "--authority", "Nowhereville", "--json")[1])
+    assert refused["coverage"]["reason"] == "authority_not_held"
+    assert "Nowhereville" in refused["message"]
+
+
 def test_a_document_that_is_removed_answers_no_more_until_it_is_restored(shell: Shell) -> None:
     report = "merrowshire/children's services inspection - 6 november 2024.pdf"
     question = ("ask", "--json", "What grades did Merrowshire get?")

@@ -106,7 +106,8 @@ class Answerer:
             names = [(name, self.gazetteer.canonical(name) or name) for name in filters.authorities]
             held = tuple(name for _, name in names if name in self._finder.holdings.by_authority)
             unheld = tuple(typed for typed, name in names if name not in self._finder.holdings.by_authority)
-            frame = replace(frame, authorities=held, unheld=unheld, ambiguous=(), excluded=())
+            which = () if held else self._choices(unheld)
+            frame = replace(frame, authorities=held, unheld=() if which else unheld, ambiguous=which, excluded=())
             if len(held) > 1 and frame.intent is Intent.PASSAGES:
                 frame = replace(frame, intent=Intent.COMPARISON)
             elif len(held) < 2 and frame.intent is Intent.COMPARISON and not (frame.years or frame.since):
@@ -127,6 +128,11 @@ class Answerer:
         if filters.document:
             frame = replace(frame, document=filters.document)
         return frame
+
+    def _choices(self, names: Sequence[str]) -> tuple[str, ...]:
+        """List the councils that the first name may mean which is one of several ("Kingston")."""
+        found = (self.gazetteer.find(name, is_word=lambda _: True).ambiguous for name in names)
+        return next((choices for choices in found if choices), ())
 
     def _answer(self, question: Question, limit: int) -> Answer:
         finder, frame = self._finder, question.frame
