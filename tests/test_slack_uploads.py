@@ -119,8 +119,12 @@ def test_a_letter_is_added_and_its_corrections_stand(world: World) -> None:
     assert "followed with care" in ask(admin, "What did inspectors say about the ibex protocol in Tarnside?")
     assert (world.documents / "letter.txt").read_text() == LETTER
     assert 'lead_inspector = "Robin Otter"' in (world.documents / "catalogue.toml").read_text()
-    acts = [act for act, actor, outcome in world.audit() if actor == admin.user and outcome == "done"]
-    assert acts[-4:] == ["uploaded", "corrected", "added", "reindexed"]
+
+    def acts() -> list[str]:
+        return [act for act, actor, outcome in world.audit() if actor == admin.user and outcome == "done"]
+
+    # The run writes itself down when its process has ended: a moment after it can be answered from.
+    _wait(lambda: acts()[-4:] == ["uploaded", "corrected", "added", "reindexed"])
 
 
 def test_a_new_report_answers_within_five_seconds_of_add(world: World) -> None:
