@@ -153,6 +153,23 @@ def test_voice_is_read(text: str, gazetteer: Gazetteer) -> None:
     assert (frame.voice, frame.both_voices) == VOICES[text]
 
 
+PAPERS: dict[str, tuple[Kind | None, Voice | None]] = {
+    "did Ofsted sign off Derbyshire's action plan": (Kind.ACTION_PLAN, None),
+    "scrutiny slides, when do they reckon Ofsted will be back": (Kind.SLIDES, None),
+    "what did inspectors say about the action plan": (Kind.ACTION_PLAN, INSPECTOR),
+    "what is cabinet asked to agree in the post ILACS report": (Kind.COMMITTEE_PAPER, None),
+    "what becomes of the action plans, scrutiny panel ppt": (Kind.SLIDES, None),
+    "did Ofsted like the fostering": (None, INSPECTOR),
+}
+
+
+@pytest.mark.parametrize("text", PAPERS)
+def test_a_council_paper_is_asked_for_though_inspectors_are_spoken_of(text: str, gazetteer: Gazetteer) -> None:
+    kind, voice = PAPERS[text]
+    frame = frame_of(text, gazetteer)
+    assert (frame.kinds, frame.voice) == (() if kind is None else (kind,), voice)
+
+
 KINDS: dict[str, tuple[Kind, ...]] = {
     "Leeds focused visit 2021 on the front door": (Kind.FOCUSED_VISIT,),
     "Leeds 2021 focused visit on the front door": (Kind.FOCUSED_VISIT,),

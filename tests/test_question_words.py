@@ -7,7 +7,7 @@ from index.question.hearing import hear
 from index.question.spelling import Speller
 from index.search.abbreviations import find_abbreviations
 from index.search.analysis import Analyzer, Token, forms, lemma, load_stemmer, normalise
-from index.search.figures import Figure, figure_asked, figures_given
+from index.search.figures import Figure, figure_asked, figure_wanted, figures_given
 from index.search.snippet import sentences
 from index.vocabulary.thesaurus import parse_glosses, parse_thesaurus
 from index.vocabulary.wording import parse_homophones, parse_initials
@@ -89,6 +89,11 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
         ("what % of social workers were agency", Figure.SHARE),
         ("how much money did it cost", Figure.SUM),
         ("how much did the council spend on agency staff", Figure.SUM),
+        ("how many weeks did they wait", Figure.TIME),
+        ("average waiting time for CAMHS", Figure.TIME),
+        ("how much is the allowance worth", Figure.SUM),
+        ("who is the improvement adviser", Figure.NAME),
+        ("do they know how many are missing lessons", Figure.NONE),
         ("how well do they listen", Figure.NONE),
     ],
 )
@@ -97,15 +102,30 @@ def test_the_sort_of_figure_asked_for_is_told(question: str, sort: Figure) -> No
 
 
 @pytest.mark.parametrize(
+    ("question", "sorts"),
+    [
+        ("who leads on private fostering and by when", Figure.NAME | Figure.DATE),
+        ("whose job is the scorecard", Figure.NAME),
+        ("children who go missing", Figure.NONE),
+        ("the rate of repeat plans, in figures", Figure.COUNT | Figure.SHARE | Figure.SUM),
+    ],
+)
+def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: Figure) -> None:
+    assert figure_wanted(question) == sorts
+
+
+@pytest.mark.parametrize(
     ("sentence", "sorts"),
     [
         ("There were 427 children in care.", Figure.COUNT),
-        ("In 2019, 16- and 17-year-olds waited 20 working days.", Figure.NONE),
+        ("In 2019, 16- and 17-year-olds waited 20 working days.", Figure.TIME),
+        ("Young people aged 16 were met in 2019.", Figure.NONE),
+        ("Review the pathway by the end of March.", Figure.DATE),
         ("Some 63% of posts are filled.", Figure.SHARE),
         ("The council has put in £2 million.", Figure.SUM),
     ],
 )
-def test_years_ages_and_durations_are_no_figures(sentence: str, sorts: Figure) -> None:
+def test_years_and_ages_are_no_figures(sentence: str, sorts: Figure) -> None:
     assert figures_given(sentence) == sorts
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.models import Passage, Unit
+from index.models import Matter, Passage, Unit
 from index.passages import split_passages
 from index.readers import read_source
 from index.search.analysis import forms
@@ -26,8 +26,24 @@ def test_words_are_those_of_text_and_context_in_order(passages: tuple[Passage, .
     for passage, length in zip(passages, words.lengths, strict=True):
         start, stop = stop, stop + length
         said = [words.forms[number] for number in words.tokens[start:stop]]
-        assert said == [form for text in (passage.text, passage.context) for form, _, _ in forms(text)]
+        own = [form for form, _, _ in forms(passage.text)]
+        beside = [form for form, _, _ in forms(passage.context)]
+        above = [form for form, _, _ in forms(passage.section or "")]
+        assert said in (own + beside, own + above + beside)
     assert stop == len(words.tokens) == sum(words.sentences)
+
+
+def test_a_short_point_without_a_number_has_the_words_of_its_heading() -> None:
+    heading = "Short inspections ask three questions"
+
+    def words_of(text: str, number: str | None, matter: Matter = Matter.BODY) -> list[str]:
+        words = analyse([Passage(0, text, Unit.BULLET, matter, number, section=heading, sections=(heading,))])
+        return [words.forms[n] for n in words.tokens]
+
+    assert words_of("Has practice improved?", None) == ["has", "practice", "improved", *heading.lower().split()]
+    assert words_of("Has practice improved?", "3") == ["has", "practice", "improved"]
+    assert words_of("Has practice improved?", None, Matter.IMPROVEMENT) == ["has", "practice", "improved"]
+    assert "three" not in words_of("practice improved " * 40, None)
 
 
 def test_a_sentence_has_the_words_that_stand_between_its_bounds(passages: tuple[Passage, ...]) -> None:

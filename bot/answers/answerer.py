@@ -91,7 +91,8 @@ class Answerer:
         )
         frame = self._filtered(frame, filters)
         topic = understand_topic(frame.rest, searcher.lexicon, searcher.speller, searcher.glossary)
-        return Question(frame, topic)
+        months = tuple(tuple(searcher.lexicon.analyzer.terms(month)) for month in frame.months)
+        return Question(frame, replace(topic, months=months))
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""

@@ -73,13 +73,12 @@ class Holdings:
         if frame.document is not None:
             numbers = [n for n in numbers if frame.document in (self.documents[n].path, *self.documents[n].also)]
         everything = tuple(numbers)
-        if frame.voice is not None:
-            numbers = [n for n in numbers if self.documents[n].voice is frame.voice]
         if frame.kinds:
             of_kind = [n for n in numbers if self._is_kind(n, frame.kinds)]
             if not of_kind:
                 return Scope({}, everything, "kind")
             numbers = of_kind
+        numbers = [n for n in numbers if frame.voice in (None, self.documents[n].voice)]
         dated = self._in_period(numbers, frame)
         if not dated:
             return Scope({}, everything, "period" if numbers else ("voice" if everything else None))

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date
 
 from index.authorities import Gazetteer
+from index.models import Voice
 from index.question.intent import Reading, improves, is_chat, names_grades, read_area, read_intents
 from index.question.period import Asked, read_period
 from index.question.question import Frame, Intent
-from index.question.voice import read_kinds, read_voice
+from index.question.voice import concerns_council_paper, read_kinds, read_voice
 from index.search.analysis import STOP_WORDS
 
 __all__ = ["read_frame"]
@@ -24,16 +25,16 @@ LONGEST = 20_000  # characters; what is longer than any question is read up to h
 _CARRIER_WORDS = """
     what whats which who whos whose how hows when where why did does do is are was were the a an of for in on at to
     by from with about and or but any all there they them their it its this that these those be been being has have
-    had tell show give find me us i we you please can could would should will ofsted inspector inspectors inspection
-    inspections inspected report reports council councils authority authorities local county city borough children
-    childrens services service social care department team area areas say says said get got getting go going went
-    now still currently today latest newest last recent recently most overall please list main key things thing
-    points point full whole exactly just also too then than more less much many current new old previous time times
-    need needs needed next ilacs sif letter visit findings quick quickly question hi hello thanks need know want
-    wants wanted wondering looking like one ones his her our my your come came out up down over years year as if so
-    not no yes grade grades graded rating ratings rated judged judgement judgements judgment judgments score scored
-    mark marks been each every ever changed change between across history trend table tables outcome outcomes result
-    results
+    had tell show give find me us i we you please can could would should will ofsted inspector inspectors
+    inspection inspections inspected report reports council councils authority authorities local county city
+    borough children childrens services service social care department team area areas say says said get got
+    getting go going went now still currently today latest newest last recent recently most overall please list
+    main key things thing points point full whole exactly just also too then than more less much many current new
+    old previous time times need needs needed next ilacs sif letter visit findings quick quickly question hi hello
+    thanks need know want wants wanted wondering looking like one ones his her our my your come came out up down
+    over years year as if so not no yes grade grades graded rating ratings rated judged judgement judgements
+    judgment judgments score scored bit bits claim claims claimed part parts stuff mark marks been each every ever
+    changed change between across history trend table tables outcome outcomes result results
 """
 _CARRIERS = frozenset(_CARRIER_WORDS.split())
 # Words that make a frame, so that a misspelling of one is put right before the frame is read.
@@ -97,6 +98,8 @@ def read_frame(
     told = any(reading.intent is Intent.IMPROVEMENTS for reading in readings)
     # "the 2021 focused visit": the words of the period can name a paper, too.
     kinds, kinded = read_kinds(plain, told=told)
+    if voice is Voice.INSPECTOR and concerns_council_paper(undated, kinds):
+        voice = None
     if told and kinds and period.since is not None and period.until is None:
         # "told to fix after the 2021 focused visit": by its letter.
         period = replace(period, years=(period.since,), since=None)
@@ -150,6 +153,7 @@ def read_frame(
         since=period.since,
         until=period.until,
         recency=period.recency,
+        months=period.months,
         voice=voice,
         both_voices=both,
         kinds=kinds,

@@ -6,6 +6,7 @@ in a period is not known here.
 """
 
 import re
+from calendar import month_name
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,16 @@ FIRST = 2000  # no inspection under today's law is older
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The period a question asks about; ``spans`` are the [start, end) ranges of text that it was read from."""
+    """The period a question asks about; ``spans`` are the [start, end) ranges of text that it was read from.
+
+    ``months`` are those named with their year ("march 2017"): a figure or an event may be of that month.
+    """
 
     years: tuple[int, ...] = ()
     since: int | None = None
     until: int | None = None
     recency: str | None = None
+    months: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -118,6 +123,7 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|early|late|mid"
 )
+_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(name.lower() for name in month_name[1:])}),?\s+({_YEAR})\b", re.IGNORECASE)
 # What stands around a year and belongs to it: "back in", "in March", "the ... report".
 _LEAD = re.compile(
     rf"(?:(?:\b(?:back\s+)?(?:in|at|from|for|of|during|since|after|before|between|until|by|the|their|its|our|and|to|on)"
@@ -178,7 +184,8 @@ def read_period(text: str, *, today: date) -> Asked:
         if matches and recency is None:
             recency = name
         spans += [match.span() for match in matches]
-    return Asked(tuple(dict.fromkeys(years)), since, until, recency, tuple(sorted(spans)))
+    months = tuple(f"{month} {year}".lower() for month, year in _MONTH_OF_YEAR.findall(text))
+    return Asked(tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted(spans)))
 
 
 def _years(text: str) -> list[tuple[int, int, list[int]]]:

@@ -26,8 +26,9 @@ class Frame:
 
     ``authorities`` are names as the library holds them; ``unheld`` are authorities recognised but not held;
     ``ambiguous`` are the choices where it cannot be told which is meant. ``years`` are years asked for; ``since`` and
-    ``until`` bound a range (inclusive). ``recency`` is "latest", "previous", "all" or None. ``rest`` is the question
-    with the words that made the frame taken out: what the topic is read from.
+    ``until`` bound a range (inclusive); ``months`` are named with their year ("march 2017"). ``recency`` is "latest",
+    "previous", "all" or None. ``rest`` is the question with the words that made the frame taken out: what the topic
+    is read from.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Frame:
     since: int | None = None
     until: int | None = None
     recency: str | None = None
+    months: tuple[str, ...] = ()
     voice: Voice | None = None
     both_voices: bool = False
     kinds: tuple[Kind, ...] = ()
@@ -70,12 +72,17 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a question is about. ``phrases`` are exact; ``read_as`` names services described but not named."""
+    """What a question is about. ``phrases`` are exact; ``read_as`` names services described but not named.
+
+    ``months`` are stems, of a month and its year each, that a passage which answers may give.
+    """
 
     concepts: tuple[Concept, ...] = ()
     phrases: tuple[str, ...] = ()
-    wants_figures: bool = False
-    figure: Figure = Figure.NONE  # the sort of figure that is asked for
+    wanted: Figure = Figure.NONE  # the sorts of figure that a passage is the better for
+    figure: Figure = Figure.NONE  # the sort without which nothing is answered
+    months: tuple[tuple[str, ...], ...] = ()
+    elsewhere: tuple[tuple[str, ...], ...] = ()  # stems of what councils do outside children's services
     read_as: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -17,7 +17,7 @@ from index.question.question import Alternative, Concept, Topic
 from index.question.spans import Span, features, find_spans
 from index.question.spelling import Speller
 from index.search.analysis import STOP_WORDS, Token
-from index.search.figures import figure_asked
+from index.search.figures import figure_asked, figure_wanted
 
 __all__ = ["understand_topic"]
 
@@ -32,11 +32,6 @@ _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?=\S)[^.?!]*)*[.?!]*")
 _NEED = re.compile(r"\s*(?:i |we )?(?:just |only )?(?:need|want|give|exactly)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,200})[\"”]")
-_FIGURES = re.compile(
-    r"\b(?:how many|how much|how big|what (?:number|percentage|per ?cent|share|proportion|%)|percentages?|per ?cent"
-    r"|proportion|figures?|numbers?|statistics|stats|average|£)|%|£",
-    re.IGNORECASE,
-)
 
 
 def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Glossary) -> Topic:
@@ -75,15 +70,25 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         if key not in concepts:
             concepts[key] = _described(reading, span, lexicon)
             read_as.append(reading.name)
+    asking = _asking(text)
     return Topic(
         concepts=tuple(concepts.values()),
         phrases=tuple(match.group(1).strip() for match in _QUOTED.finditer(text)),
-        wants_figures=bool(_FIGURES.search(text)),
-        figure=figure_asked(_asking(text)),
+        wanted=figure_wanted(asking),
+        figure=figure_asked(asking),
+        elsewhere=_elsewhere(tokens, lexicon),
         read_as=tuple(read_as),
         corrections=(*heard.corrections, *corrections),
         expansions=tuple(expansions),
     )
+
+
+def _elsewhere(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """List what is asked for of what councils do outside children's services."""
+    stems = [token.term for token in tokens]
+    longest = max((len(terms) for terms in lexicon.elsewhere), default=0)
+    runs = (tuple(stems[n : n + length]) for n in range(len(stems)) for length in range(1, longest + 1))
+    return tuple(dict.fromkeys(run for run in runs if run in lexicon.elsewhere))
 
 
 def _heard(meant: str, lexicon: Lexicon) -> Concept | None:

@@ -5,10 +5,11 @@ inspectorates' names alone say nothing ("the 2019 Ofsted"): somebody has to be a
 """
 
 import re
+from collections.abc import Sequence
 
 from index.models import Kind, Voice
 
-__all__ = ["read_kinds", "read_voice"]
+__all__ = ["concerns_council_paper", "read_kinds", "read_voice"]
 
 _INSPECTORS = r"(?:inspect[eo]rs?|ofsted|hmis?|hmip|cqc|hmicfrs|(?:the )?inspectorates?|inspection teams?)"
 _SAY = (
@@ -16,7 +17,7 @@ _SAY = (
     r"|judge[sd]?|want|wants|wanted|write|writes|wrote|note[sd]?|criticise[sd]?|praise[sd]?|like[sd]?|make|made"
     r"|mention|mentions|mentioned|recommend|recommends|recommended|see|saw|reckon|pick(?:ed)? up|flag(?:ged)?|raise[sd]?"
     r"|identif(?:y|ies|ied)|feel|felt|observe[sd]?|highlight(?:ed|s)?|comment(?:ed|s)?|describe[sd]?|rate[sd]?|agree[sd]?"
-    r"|back(?:ed)?|confirm(?:ed|s)?|ask(?:ed)?)"
+    r"|backed|back (?:up|it|this|that|the|our)|confirm(?:ed|s)?|ask(?:ed)?)"
 )
 _INSPECTOR = re.compile(
     rf"\b{_INSPECTORS}\s+(?:\w+\s+){{0,2}}?{_SAY}\b|\b(?:did|do|does|have|has|had|were|was|are|what)\s+(?:the\s+)?"
@@ -58,6 +59,11 @@ _AGREE = re.compile(
     re.IGNORECASE,
 )
 
+_THEIR_WORDS = re.compile(
+    rf"\b{_INSPECTORS}\s+(?:\w+\s+){{0,2}}?{_SAY}\b|\baccording to (?:the\s+)?{_INSPECTORS}", re.I
+)
+_COUNCIL_KINDS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
+
 # A kind is asked for where the paper itself is meant: "since the focused visit" only tells a time.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.MONITORING_VISIT, r"monitoring visits?"),
@@ -70,15 +76,21 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:post[- ]?(?:ilacs|ofsted|inspection)\s+)?(?:action|improvement) plans?"
         r"|post[- ]?(?:ilacs|ofsted|inspection) plans?",
     ),
-    (Kind.SLIDES, r"slides?|slide deck|briefings?|presentations?|power ?points?"),
-    (Kind.COMMITTEE_PAPER, r"(?:cabinet|committee|scrutiny(?: panel)?|council|board) (?:papers?|reports?)"),
+    (Kind.SLIDES, r"slides?|slide (?:deck|pack)s?|briefings?|presentations?|power ?points?|pptx?|pres"),
+    (
+        Kind.COMMITTEE_PAPER,
+        r"(?:cabinet|committee|scrutiny(?: panel)?|council|board) (?:papers?|reports?)"
+        r"|post[- ]?(?:ilacs|ofsted|inspection) (?:papers?|reports?)",
+    ),
     (
         Kind.INSPECTION,
-        r"(?:full|ilacs) (?:inspection )?reports?|(?<!next )(?<!another )(?<!a )full inspections?"
+        r"(?<!post )(?<!post-)(?:full|ilacs) (?:inspection )?reports?|(?<!next )(?<!another )(?<!a )full inspections?"
         r"(?! (?:expected|due|planned|coming|likely|next|will))",
     ),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS)
+# Papers that tell of others: "the scrutiny slides on the action plan".
+_CARRIERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})
 _LETTERS = re.compile(r"\bvisit letters?\b", re.IGNORECASE)
 # "Derbyshire plan: who leads": the one plan that names who does what by when is the action plan.
 _OWNERS = re.compile(
@@ -115,6 +127,12 @@ def read_voice(text: str) -> tuple[Voice | None, bool, tuple[tuple[int, int], ..
     return (Voice.COUNCIL if council else None), False, spans
 
 
+def concerns_council_paper(text: str, kinds: Sequence[Kind]) -> bool:
+    """Say whether a question asks of a council's paper, though it speaks of inspectors ("did Ofsted sign the plan off")
+    and not for what they said."""
+    return bool(kinds) and _COUNCIL_KINDS.issuperset(kinds) and _THEIR_WORDS.search(text) is None
+
+
 def read_kinds(text: str, *, told: bool = False) -> tuple[tuple[Kind, ...], tuple[tuple[int, int], ...]]:
     """Say which kinds of document are named, and the ranges that named them.
 
@@ -133,4 +151,6 @@ def read_kinds(text: str, *, told: bool = False) -> tuple[tuple[Kind, ...], tupl
     if any(kind is not Kind.INSPECTION for *_, kind in found):
         # "the briefing on ILACS reports": the rarer paper is the one that is meant.
         found = [one for one in found if one[2] is not Kind.INSPECTION]
+    if any(kind in _CARRIERS for *_, kind in found):
+        found = [one for one in found if one[2] in _CARRIERS]
     return tuple(dict.fromkeys(kind for *_, kind in sorted(found))), tuple((start, end) for start, end, _ in found)

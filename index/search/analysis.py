@@ -67,7 +67,8 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 FRAME_WORDS = frozenset(_FRAME_WORDS.split())
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split()) | FRAME_WORDS
 
-# Irregular forms that a suffix stemmer cannot bring together (Quirk et al., A Comprehensive Grammar, ch. 3 and 5).
+# Irregular forms that a suffix stemmer cannot bring together (Quirk et al., A Comprehensive Grammar, ch. 3 and 5), and
+# numbers in words, which others write in figures.
 _IRREGULAR = {
     form: lemma
     for lemma, inflected in {
@@ -78,6 +79,9 @@ _IRREGULAR = {
         "choose": "chose chosen", "know": "knew known", "leave": "left", "stand": "stood", "break": "broke broken",
         "drive": "drove driven", "fall": "fell fallen", "begin": "began begun", "become": "became", "lose": "lost",
         "build": "built", "send": "sent", "spend": "spent", "sell": "sold", "steal": "stole stolen", "sleep": "slept",
+        "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine",
+        "10": "ten", "11": "eleven", "12": "twelve", "13": "thirteen", "14": "fourteen", "15": "fifteen",
+        "16": "sixteen", "17": "seventeen", "18": "eighteen", "19": "nineteen", "20": "twenty",
         "throw": "threw thrown", "hide": "hid hidden", "beat": "beaten", "mother": "mum mums mam mams mummy",
         "father": "dad dads daddy", "withdraw": "withdrew withdrawn", "rise": "rose risen", "show": "shown",
     }.items()

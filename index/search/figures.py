@@ -2,14 +2,17 @@
 
 In comes text; out comes a sort of figure, or flags. "How many" is answered by a count, "what percentage" by a share,
 "how much money" by a sum, "who is the director" by a name; years, ages and the numbers of laws count nothing.
+Some sorts are only looked for (``figure_wanted``): "who leads on this and by when" is better answered by a row that
+gives a name and a date, but may be answered without.
 """
 
 import re
+from calendar import month_name
 from enum import IntFlag
 
 from index.vocabulary.given_names import GIVEN_NAMES
 
-__all__ = ["FIGURE_WORDS", "Figure", "figure_asked", "figures_given", "figures_told_by"]
+__all__ = ["FIGURE_WORDS", "Figure", "figure_asked", "figure_wanted", "figures_given", "figures_told_by"]
 
 
 class Figure(IntFlag):
@@ -20,9 +23,11 @@ class Figure(IntFlag):
     SHARE = 2
     SUM = 4
     NAME = 8
+    DATE = 16
+    TIME = 32  # how long something took
 
 
-_ANY = Figure.COUNT | Figure.SHARE | Figure.SUM | Figure.NAME
+_ANY = Figure.COUNT | Figure.SHARE | Figure.SUM | Figure.NAME | Figure.DATE | Figure.TIME
 
 # Words that ask for a figure and are not what is counted.
 FIGURE_WORDS = frozenset(
@@ -35,7 +40,9 @@ _ASKED = (
     (
         Figure.SUM,
         r"£|\bpounds\b|\bhow much (?:money|extra|a (?:week|month|year)|per|is paid|was spent)\b"
-        r"|\bhow much (?:do|does|did) .* (?:spend|cost|pay|get paid|earn)\b|\b(?:amount|sum) of money\b|\bthe sum\b"
+        r"|\bhow much (?:do|does|did) .* (?:spend|cost|pay|get paid|earn|put (?:away|aside|by))\b"
+        r"|\bhow much (?:is|are|was|were) .* (?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee)s?\b"
+        r"|\b(?:amount|sum) of money\b|\bthe sum\b"
         r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b"
         r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b",
     ),
@@ -46,18 +53,51 @@ _ASKED = (
         r"|\b(?:what|exact|give me|need) (?:the |are the )?(?:\w+ ){0,2}rates\b",
     ),
     (
+        Figure.TIME,
+        r"(?<!know )(?<!knows )(?<!knew )\bhow many (?:\w+ )?(?:days|weeks|months|hours|minutes)\b"
+        r"|\b(?:average|avg|mean|typical) (?:\w+ )?(?:wait|waits|waiting|times?|waiting times?|duration|turnaround)\b",
+    ),
+    (
+        # Who knows how many does not ask how many.
         Figure.COUNT,
-        r"\bhow many\b|\b(?:what|total|exact) numbers?\b|\bnumbers? of\b|\bhow (?:big|large|high) (?:is|was|are|were)\b"
+        r"(?<!know )(?<!knows )(?<!knew )(?<!sure )\bhow many\b"
+        r"|\b(?:what|total|exact) numbers?\b|\bnumbers? of\b|\bhow (?:big|large|high) (?:is|was|are|were)\b"
         r"|\b(?:need|want|give me|what(?:['’]?s| is| are| was| were)) (?:the |an? )?(?:exact )?"
         r"(?:no\.|numbers?|figures?)(?!\w)"
-        r"|\b(?:average|avg|mean|typical) \w*(?:load|size|number|age|time)",
+        r"|\b(?:average|avg|mean|typical) \w*(?:load|size|number|age)",
     ),
     (
         Figure.NAME,
-        r"\bnames? of the\b|\bwhat(?:['’]?s| is| was) (?:the |their |his |her )?(?:\w+['’]s )?names?\b"
-        r"|\bwho (?:is|was) (?:the|your|our|their) (?!inspect)(?:\w+ ){0,3}(?:director|head|chair|chief|leader|manager"
-        r"|dcs|councillor|member|inspector)\b",
+        r"\bnames? of (?:the|their|its|our)\b"
+        r"|\bwhat(?:['’]?s| is| was) (?:the |their |his |her )?(?:\w+['’]s )?names?\b"
+        r"|\bwho(?: is| was|['’]s) (?:the|your|our|their) (?!inspect)(?:\w+ ){0,3}(?:director|head|chair|chief|leader"
+        r"|manager|dcs|councillor|member|inspector|advis[eo]r|officer|lead|coordinator|commissioner|champion)\b",
     ),
+)
+_WANTED = (
+    (
+        Figure.COUNT | Figure.SHARE | Figure.SUM,
+        r"\b(?:how many|how much|how big|what (?:number|percentage|per ?cent|share|proportion|%)|percentages?|per ?cent"
+        r"|proportion|figures?|numbers?|statistics|stats|average|£)|%|£",
+    ),
+    (  # who asks stands first in its clause: "children who go missing" asks for nobody
+        Figure.NAME,
+        r"(?:^|[?.,;:–—-]\s*|\b(?:and|by|or|to)\s+)who(?:m|['’]?s|['’]ve)?\b|\bwhose"
+        r" (?:job|action|task|responsibility)\b"
+        r"|\b(?:which|what) (?:manager|officer|director|councillor|lead|person)s?\b"
+        r"|\b(?:owner|lead officer)s?\b|\bnames?\b",
+    ),
+    (
+        Figure.DATE,
+        r"\bby when\b|\bdeadlines?\b|\bdue\b(?! to\b)|\b(?:what|which|target|due|start|end|completion|the) dates?\b"
+        r"|\bdates? for\b|\bwhen(?:['’]s| is| are| was| were| will| would| should| must| do| does| did)\b",
+    ),
+)
+_MONTHS = "|".join(month_name[1:])
+_DATE = re.compile(
+    rf"\b(?:{_MONTHS}|Spring|Summer|Autumn|Winter),? (?:19|20)\d\d\b|\b\d{{1,2}} (?:{_MONTHS})\b"
+    rf"|\b(?:by|in|from|until|before|since|during) (?:the end of |early |late |mid[- ])?(?:{_MONTHS})\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b"
 )
 _NO_COUNT = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|\d+(?:\.\d+)? ?(?:%|per cent)"
@@ -69,6 +109,12 @@ _COUNT = re.compile(
     r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"\b(?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
+    r"[- ](?:\w+ )?(?:hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_TIME_WORDS = frozenset("hour day week month year hours days weeks months years".split())
 _DIGIT = re.compile(r"\d")
 _APOSTROPHE = re.compile("['’]")
 _NUMBER_WORDS = frozenset(
@@ -76,6 +122,7 @@ _NUMBER_WORDS = frozenset(
     two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands
     """.split()
 )
+_MONTH_NAMES = frozenset(month_name[1:])
 _SHARE_WORDS = frozenset("per third thirds quarter quarters fifth fifths half halfs".split())
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Cllr Councillor Sir Dame".split())
 _SHARE = re.compile(
@@ -96,6 +143,15 @@ def figure_asked(question: str) -> Figure:
     return Figure.NONE
 
 
+def figure_wanted(question: str) -> Figure:
+    """Tell what sorts of figure an answer is the better for."""
+    wanted = Figure.NONE
+    for sorts, pattern in _WANTED:
+        if re.search(pattern, question, re.IGNORECASE):
+            wanted |= sorts
+    return wanted
+
+
 def figures_given(sentence: str, may: Figure = _ANY) -> Figure:
     """Tell what sorts of figure a sentence gives, of those that it ``may``."""
     given = Figure.NONE
@@ -106,10 +162,14 @@ def figures_given(sentence: str, may: Figure = _ANY) -> Figure:
         given |= Figure.SHARE
     if may & Figure.COUNT and _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
         given |= Figure.COUNT
+    if may & Figure.TIME and _TIME.search(sentence):
+        given |= Figure.TIME
     if may & Figure.NAME and (
         _TITLED.search(sentence) or any(m[1].lower() in GIVEN_NAMES for m in _PAIR.finditer(sentence))
     ):
         given |= Figure.NAME
+    if may & Figure.DATE and _DATE.search(sentence):
+        given |= Figure.DATE
     return given
 
 
@@ -119,7 +179,11 @@ def figures_told_by(word: str) -> Figure:
     for part in _APOSTROPHE.split(word):
         lower = part.lower()
         if _DIGIT.search(part):
-            may |= Figure.COUNT | Figure.SHARE | Figure.SUM
+            may |= Figure.COUNT | Figure.SHARE | Figure.SUM | Figure.DATE
+        if part in _MONTH_NAMES:
+            may |= Figure.DATE
+        if lower in _TIME_WORDS or lower.rpartition("-")[2] in _TIME_WORDS:
+            may |= Figure.TIME
         if lower in _NUMBER_WORDS:
             may |= Figure.COUNT
         if lower in _SHARE_WORDS:

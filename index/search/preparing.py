@@ -13,7 +13,7 @@ from index.models import Passage
 
 __all__ = ["SearchPreparation"]
 
-_VERSION = "search 4"
+_VERSION = "search 5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,14 @@ REST = 0.2  # what all further ways to say a concept add to the best one
 NEIGHBOUR = 0.1  # of what the paragraphs before and after score
 HEADING = 0.15  # of what a word scores in the headings above
 LIKENESS = 0.7  # of the best score, for a passage that points exactly where the question points
+MONTH = 0.2  # the same, for a passage that gives the month that was named
 FIGURE = 0.2  # the same, for a passage that gives a figure, where figures are asked for
 SENTENCE = 0.8  # the same, for its best sentence
 EVIDENCE = 5  # how many of the best passages are asked whether they answer
 RAREST, UNKNOWN_RARITY = 7.0, 3.0
 COVERED = 0.6  # of what is asked, beside a figure in one sentence: the figure that was asked for
 GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 1.5  # a concept that is rare and weighs, matched less than this: missing
+EVERYDAY = 100.0  # in a million words: what is as common belongs to how people tell things
 WIDE = 2000  # how many passages are compared with the question as wholes
 DEPTH = 100  # how many passages are looked at sentence by sentence
 
@@ -157,11 +159,13 @@ class Searcher:
             top = _highest(scores * scope.multipliers, DEPTH)
             likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
             scores += SENTENCE * best * likeness
-        wanted = topic.figure or (_ANY_FIGURE if topic.wants_figures else Figure.NONE)
-        if wanted:
-            scores = scores + FIGURE * best * ((self._passage_figures[scope.ordinals] & wanted) > 0)
+        for sorts in _sorts_wanted(topic):
+            scores = scores + FIGURE * best * ((self._passage_figures[scope.ordinals] & sorts) > 0)
+        if topic.figure or topic.wanted & _NUMBER:
             # Facts about the area are where its figures stand: here they count in full.
             scores[self._background[scope.ordinals]] /= MATTERS[Matter.BACKGROUND]
+        for month in topic.months:
+            scores[self._with(month, scope)] += MONTH * best
         scores = scores * scope.multipliers
         order = _highest(scores, max(limit, EVIDENCE))
         order = order[scores[order] > 0]
@@ -179,7 +183,7 @@ class Searcher:
         likeness: Floats,
     ) -> tuple[Signals, tuple[str, ...]]:
         """Tell how the best passages match the topic, and what nothing matches."""
-        matches, missing, elsewhere = [], [], False
+        matches, missing = [], []
         for concept, worths in zip(topic.concepts, said, strict=True):
             strong = _strong(concept)
             plain, holders = self._plainly(strong)
@@ -201,6 +205,7 @@ class Searcher:
                     worth > 0 for a, worth in zip(concept.alternatives, worths, strict=True) if a.origin in _OWN
                 ),
                 figure=concept.typed.lower() in FIGURE_WORDS,
+                everyday=self._is_everyday(concept),
             )
             matches.append(match)
             if (
@@ -210,15 +215,19 @@ class Searcher:
                 and not match.figure
             ):
                 missing.append(concept.typed)
-                elsewhere = elsewhere or strong[0].terms in self.lexicon.elsewhere
         signals = signals_of(
             tuple(matches),
             score=float(scores[best[0]]) if len(best) else 0.0,
             likeness=float(likeness[best].max()) if len(best) else 0.0,
             no_figure=self._lacks_figure(topic, scope.ordinals[best]) if topic.figure else 0.0,
-            elsewhere=elsewhere,
+            elsewhere=any(not len(self._with(terms, scope)) for terms in topic.elsewhere),
         )
         return signals, tuple(missing)
+
+    def _is_everyday(self, concept: Concept) -> bool:
+        """Say whether a concept is a common word of ordinary English: a boy, a mother, a road of the asker's story."""
+        terms = concept.alternatives[0].terms
+        return len(terms) == 1 and self.lexicon.general.get(terms[0], 0.0) > EVERYDAY
 
     def _rarity(self, holders: int) -> float:
         return min(math.log((self._count + 1) / (holders + 1)), RAREST)
@@ -249,10 +258,12 @@ class Searcher:
                 ways = [{self._terms.get(stem, -1) for stem in a.terms} for a in strong]
                 wanted.append((concept.weight * rarity, ways))
         whole = sum(worth for worth, _ in wanted)
+        # "How many had one" is answered by a share of them, too.
+        enough = topic.figure | (Figure.SHARE if topic.figure & Figure.COUNT else Figure.NONE)
         most = 0.0
         for ordinal in ordinals:
             for number in range(self._sentences[ordinal], self._sentences[ordinal + 1]):
-                if self._figures[number] & topic.figure:
+                if self._figures[number] & enough:
                     if not whole:
                         return 0.0
                     stop = int(self._sentence_stops[number])
@@ -316,6 +327,26 @@ class Searcher:
         postings, number = self._where(alternative)
         return postings.of(number) if number is not None else _NOTHING
 
+    def _with(self, terms: Sequence[str], scope: _Scope) -> Ints:
+        """List the passages looked at in which the terms stand side by side."""
+        numbers = [self._terms.get(term) for term in terms]
+        if not numbers or None in numbers:
+            return np.empty(0, np.intp)
+        wanted = np.array(numbers, np.int32)
+        holding = [scope.local(*self._text.of(int(number)))[0] for number in wanted]
+        places = holding[0]
+        for other in holding[1:]:
+            places = np.intersect1d(places, other, assume_unique=True)
+        said = [self._says(int(scope.ordinals[place]), wanted) for place in places]
+        return np.compress(said, places)
+
+    def _says(self, ordinal: int, terms: NDArray[np.int32]) -> bool:
+        """Say whether the terms stand side by side in a passage."""
+        said = self._stream[self._offsets[ordinal] : self._offsets[ordinal + 1]]
+        return len(said) >= len(terms) and bool(
+            (np.lib.stride_tricks.sliding_window_view(said, len(terms)) == terms).all(axis=1).any()
+        )
+
     def _where(self, alternative: Alternative) -> tuple[Postings, int | None]:
         if len(alternative.terms) == 1:
             return self._text, self._terms.get(alternative.terms[0])
@@ -346,6 +377,13 @@ def _strong(concept: Concept) -> list[Alternative]:
     return [a for a in concept.alternatives if a.origin not in _LOOSE]
 
 
+def _sorts_wanted(topic: Topic) -> list[Figure]:
+    """List the sorts of figure that are looked for, each by itself: a number of whatever sort where none is told."""
+    number = (topic.figure & _NUMBER) or (topic.wanted & _NUMBER)
+    others = [sort for sort in (Figure.NAME, Figure.DATE) if (topic.figure | topic.wanted) & sort]
+    return [number, *others] if number else others
+
+
 def _highest(values: Floats, count: int) -> NDArray[np.intp]:
     """Give the places of the highest values, the highest first, ties in their order."""
     if count >= len(values):
@@ -371,7 +409,7 @@ def _plain(postings: Postings) -> Floats:
 
 _OWN = frozenset({"typed", "initials", "learned"})  # ways to say a thing by its own name
 _LOOSE = frozenset({"related", "part"})  # ways that do not really say it
-_ANY_FIGURE = Figure.COUNT | Figure.SHARE | Figure.SUM
+_NUMBER = Figure.COUNT | Figure.SHARE | Figure.SUM
 _NOTHING: tuple[Ints, Floats] = (np.empty(0, np.intp), np.empty(0))
 
 

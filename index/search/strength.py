@@ -29,7 +29,8 @@ class Match:
     ``rarity`` is how rare it is in the library (a logarithm) in any way to say it, ``own`` as it was typed (0: never
     said so), and ``spoken`` whether these documents say it as it was typed. ``known``: the sector's vocabulary knows
     it; ``described``: it was described and not named; ``anywhere``: how well any passage matches it (1: as plainly as
-    the library says it anywhere); ``figure``: the word asks for a figure and is not what is counted.
+    the library says it anywhere); ``figure``: the word asks for a figure and is not what is counted; ``everyday``: it
+    is a common word of ordinary English.
     """
 
     typed: str
@@ -41,6 +42,7 @@ class Match:
     own: float = 0.0
     spoken: bool = False
     figure: bool = False
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def signals_of(
 ) -> Signals:
     """Sum the matches up."""
     heavy = [match for match in matches if match.weight >= _LIGHT and not match.figure]
-    unspoken = [m for m in heavy if m.known and m.weight >= _NAMED and m.anywhere < _GONE]
+    unspoken = [m for m in heavy if m.known and not m.everyday and m.weight >= _NAMED and m.anywhere < _GONE]
     typed = [match for match in heavy if not match.described]
     absent = [m for m in typed if _COMMON < m.own < _SCALE and not m.spoken and m.anywhere < _GONE]
     return Signals(

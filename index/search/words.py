@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from index.models import Passage
+from index.models import Matter, Passage
 from index.search.abbreviations import find_abbreviations
 from index.search.analysis import normalise, raw_forms
 from index.search.figures import Figure, figures_given, figures_told_by
 from index.search.snippet import sentences
 
 __all__ = ["Words", "analyse"]
+
+_SHORT = 60  # words: what is shorter and has no number (a slide's point, a bullet, a row) leans on its heading
+_LEANING = frozenset({Matter.BODY, Matter.BACKGROUND})
 
 _ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sentence_counts", "figures")
 
@@ -112,8 +115,11 @@ def analyse(passages: Sequence[Passage]) -> Words:
             tokens += [number[word] for word in found]
             parts.append(len(found))
             figures.append(number.figures(found, sentence))
-        if passage.context:
-            context = [number[word] for word in raw_forms(passage.context)]
+        around = passage.context
+        if _leans_on_its_heading(passage, len(tokens) - before):
+            around = f"{passage.section} {around}"
+        if around:
+            context = [number[word] for word in raw_forms(around)]
             tokens += context
             parts[-1] += len(context)
         counts.append(len(ranges))
@@ -137,3 +143,8 @@ def analyse(passages: Sequence[Passage]) -> Words:
         sentence_counts=counts,
         figures=figures,
     )
+
+
+def _leans_on_its_heading(passage: Passage, words: int) -> bool:
+    """Say whether a passage is not to be understood without the heading above it, which then counts as its context."""
+    return words < _SHORT and passage.number is None and passage.matter in _LEANING and passage.section is not None
