@@ -74,7 +74,7 @@ class Holdings:
             numbers = [n for n in numbers if frame.document in (self.documents[n].path, *self.documents[n].also)]
         everything = tuple(numbers)
         if frame.kinds:
-            of_kind = [n for n in numbers if self._is_kind(n, frame.kinds)]
+            of_kind = [n for n in numbers if self.is_kind(n, frame.kinds)]
             if not of_kind:
                 return Scope({}, everything, "kind")
             numbers = of_kind
@@ -100,7 +100,8 @@ class Holdings:
             return list(range(len(self.documents)))
         return [n for name in authorities for n in self.by_authority.get(name, ())]
 
-    def _is_kind(self, number: int, kinds: tuple[Kind, ...]) -> bool:
+    def is_kind(self, number: int, kinds: tuple[Kind, ...]) -> bool:
+        """Say whether a document is of one of the kinds, or of one that people call the same."""
         kind = self.documents[number].kind
         return any(kind is asked or any({kind, asked} <= family for family in _FAMILIES) for asked in kinds)
 

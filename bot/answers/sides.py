@@ -56,6 +56,7 @@ def _sides_of(finder: Finder, frame: Frame, scope: Scope) -> list[tuple[str, dic
         return []
     candidates = (*scope.documents, *scope.aside)
     candidates = tuple(n for n in candidates if frame.voice in (None, finder.library.documents[n].voice))
+    candidates = tuple(n for n in candidates if not frame.kinds or holdings.is_kind(n, frame.kinds))
     candidates = tuple(sorted(candidates, key=lambda n: finder.library.documents[n].date or date.min, reverse=True))
     years = frame.years or tuple(year for year in (frame.since, frame.until) if year is not None)
     current = [n for n in candidates if n not in holdings.superseded]
