@@ -99,6 +99,25 @@ def one_letter_off(name: str) -> Iterator[str]:
             yield letters[:place] + letters[place + 1] + letter + letters[place + 2 :]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("private fostering in swansea", "Swansea"),
+        ("Cardiff neglect", "Cardiff"),
+        ("Fife's care leavers", "Fife"),
+        ("foster carers in the Vale of Glamorgan", "Vale of Glamorgan"),
+    ],
+)
+def test_a_council_beyond_england_is_told_and_not_held(text: str, name: str) -> None:
+    found = Gazetteer.load((Authority("Derby"),)).find(text, is_word=lambda _: True)
+    assert (found.held, found.unheld) == ((), (name,))
+
+
+@pytest.mark.parametrize("text", ["C Beds", "Cent. Beds", "c beds"])
+def test_central_is_shortened_as_people_do(text: str) -> None:
+    assert Gazetteer.load((Authority("Central Bedfordshire"),)).find(text).held == ("Central Bedfordshire",)
+
+
 def test_there_are_153_authorities_of_four_kinds() -> None:
     counts = [len(NAMES[kind]) for kind in KINDS]
     assert (counts, len(ENGLAND)) == ([33, 36, 21, 63], 153)

@@ -27,6 +27,12 @@ def frame_of(text: str, gazetteer: Gazetteer) -> Frame:
     return read_frame(text, gazetteer, today=TODAY)
 
 
+def test_the_visit_of_a_month_is_no_topic(gazetteer: Gazetteer) -> None:
+    frame = frame_of("Leeds visit May 2025, missing children", gazetteer)
+    assert (frame.years, frame.months, frame.rest.split()) == ((2025,), ("may 2025",), [",", "missing", "children"])
+    assert "visit" in frame_of("how often do workers visit in 2019, Leeds", gazetteer).rest
+
+
 PERIODS: dict[str, dict[str, Any]] = {
     # years in figures
     "private fostering in 2019": {"years": (2019,)},

@@ -118,7 +118,9 @@ class Holdings:
         if frame.recency == "all":
             return dict.fromkeys(numbers, 1.0)
         if frame.recency == "latest":
-            return {n: 1.0 for n in numbers if n not in self.superseded}
+            # The last focused visit is meant, though a full inspection has followed it.
+            later = [n for n in numbers if n not in self.superseded]
+            return dict.fromkeys(self.reports(numbers, frame) if frame.kinds else later, 1.0)
         if frame.recency == "previous":
             older = [n for n in numbers if n in self.superseded]
             return {n: 1.0 for n in older if not any(self._supersedes(other, n) for other in older)}

@@ -29,7 +29,7 @@ COUNCIL_WORDS = (
 )  # fmt: skip
 
 
-_KINDS = ("london", "metropolitan", "county", "unitary", "abolished")
+_KINDS = ("london", "metropolitan", "county", "unitary", "beyond", "abolished")
 # Words that tell councils of one name apart, and never are the name.
 _POINTS = frozenset("north south east west central mid upper lower greater inner outer royal city county".split())
 _WORD_OF_NAME = 4  # letters
@@ -124,6 +124,9 @@ class _Builder:
                 self.aliases[name] = tuple(others)
                 for alias in (name, *others):
                     self._add(alias, Sense((name,), fuzzy=not _is_abbreviation(alias)))
+        for name, others in data["beyond"].items():
+            for alias in (name, *others):
+                self._add(alias, Sense((name,)))
         for name, others in data["abolished"].items():
             *successors, _ = data["successors"][name]
             self.aliases[name] = tuple(others)

@@ -125,9 +125,11 @@ _MONTHS = (
 )
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(name.lower() for name in month_name[1:])}),?\s+({_YEAR})\b", re.IGNORECASE)
 # What stands around a year and belongs to it: "back in", "in March", "the ... report".
+_NAMED = r"\b(?:inspection|visit|letter|report)[\s,(]+"  # "the visit May 2025"; a worker may "visit in 2019"
+_DAY = rf"(?:(?:\b\d{{1,2}}(?:st|nd|rd|th)?|\b(?:{_MONTHS})[,.]?)[\s(-]+)"
 _LEAD = re.compile(
-    rf"(?:(?:\b(?:back\s+)?(?:in|at|from|for|of|during|since|after|before|between|until|by|the|their|its|our|and|to|on)"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?|\b(?:{_MONTHS})[,.]?)[\s(-]+)+$",
+    rf"(?:\b(?:back\s+)?(?:in|at|from|for|of|during|since|after|before|between|until|by|the|their|its|our|and|to|on)"
+    rf"[\s(-]+|{_DAY})+$|{_NAMED}{_DAY}*$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

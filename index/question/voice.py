@@ -67,7 +67,7 @@ _COUNCIL_KINDS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN,
 # A kind is asked for where the paper itself is meant: "since the focused visit" only tells a time.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.MONITORING_VISIT, r"monitoring visits?"),
-    (Kind.FOCUSED_VISIT, r"focus(?:s?ed)? visits?|focussed visits?"),
+    (Kind.FOCUSED_VISIT, r"focus(?:s?ed)? visits?|focussed visits?|fvs?"),
     (Kind.AREA_SEND, r"(?:local )?area send(?: inspections?| reports?)?|send inspections?|send reports?"),
     (Kind.JOINT_INSPECTION, r"jtais?|joint(?: targeted)?(?: area)?(?: inspections?| reviews?)|joint targeted area\w*"),
     (Kind.SELF_ASSESSMENT, r"self[- ]?(?:assessments?|evaluations?)|the sef"),

@@ -101,8 +101,8 @@ class Token:
 
 @lru_cache(maxsize=1 << 17)
 def normalise(form: str) -> str:
-    """Fold case, typographic apostrophes, the possessive and the plural of initials ("IROs") away."""
-    if form[-1] == "s" and len(form) > 2 and form[:-1].isupper():
+    """Fold case, typographic apostrophes, the possessive and the plural of initials ("IROs") and of figures ("over 19s") away."""
+    if form[-1] == "s" and len(form) > 2 and (form[:-1].isupper() or form[:-1].isdigit()):
         form = form[:-1]
     form = form.lower()
     if not form.isascii():
