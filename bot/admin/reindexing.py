@@ -136,11 +136,11 @@ class Reindexer:
         now = datetime.now(UTC)
         error = None if "report" in said else str(said.get("error", "The indexer ended without a word."))
         report = said.get("report", self._state.report)
-        self._change(running=False, waiting=False, report=report, error=error, finished=now)
         try:
-            self._write(asked, said.get("report"), error)
+            self._write(asked, said.get("report"), error)  # before it is told: who sees the end finds it recorded
         except RecordsError as fault:
             log.error("%s", fault)
+        self._change(running=False, waiting=False, report=report, error=error, finished=now)
         self._tell_of(error, said.get("news") or [])
 
     def _tell_of(self, error: str | None, news: Sequence[str]) -> None:
