@@ -24,3 +24,13 @@ def test_what_is_written_is_seen_by_other_processes_that_come_and_go(tmp_path):
     usage.close()
     audit.close()
     assert (path.stat().st_mode & 0o777) == 0o600
+
+
+def test_a_file_that_may_only_be_read_and_holds_the_audit_alone_shows_no_use(tmp_path, monkeypatch):
+    path = tmp_path / "records.db"
+    audit = Audit(path)
+    audit.write(Act.ADDED, actor="U1")
+    audit.close()
+    monkeypatch.setattr("bot.records.database.os.access", lambda *_: False)
+    assert [day.total for day in Usage(path).days(2)] == [0, 0]
+    assert len(Audit(path).entries()) == 1

@@ -111,9 +111,12 @@ class Records:
         place = f"{self.path.absolute().as_uri()}?mode=ro"
         if not os.access(self.path.parent, os.W_OK) and not Path(f"{self.path}-wal").exists():
             place += "&immutable=1"  # without a log nobody writes it now, and none can be made to read it by
-        connection = sqlite3.connect(place, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-        connection.row_factory = sqlite3.Row
-        return connection
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        with closing(sqlite3.connect(place, uri=True, timeout=_WAIT)) as held:
+            held.backup(copy)
+        copy.executescript(self._schema)  # another keeper of records may not have made its tables there yet
+        copy.row_factory = sqlite3.Row
+        return copy
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
