@@ -54,6 +54,10 @@ PERIODS: dict[str, dict[str, Any]] = {
     "fostering in two thousand and nineteen": {"years": (2019,)},
     "fostering in two thousand seventeen": {"years": (2017,)},
     "fostering in twenty nineteen": {"years": (2019,)},
+    "was fostering free in twenty two and is it now": {"years": (2022,)},
+    "fostering in the twenty three inspection": {"years": (2023,)},
+    "fostering of twenty two children": {},
+    "placed in twenty two homes": {},
     "fostering in two thousand and twenty five": {"years": (2025,)},
     # ranges
     "missing children since 2019": {"since": 2019},

@@ -18,9 +18,8 @@ from index.question.lexicon import Described
 __all__ = ["Glossary", "Reading"]
 
 _ENOUGH = 30.0  # evidence (sum of squared weights in common) at which the cosine is believed for about two thirds
-_LISTED = 5
+_LISTED = 5  # readings that are followed at most
 _LEAST = 1e-6  # a confidence that is none
-_BY_ITSELF = 0.15  # how sure the words that name nothing by its own name must make it
 _SECOND = 0.15  # what the second and the third best description of the same term add
 
 
@@ -60,13 +59,14 @@ class Glossary:
     ) -> list[Reading]:
         """List the terms that any of the parts describes with at least this confidence, the surest first.
 
-        ``unnamed`` are the parts without what is named by its own name: what only that resembles is not described.
+        ``unnamed`` are the parts without what is named by its own name: what only that resembles is not described, and
+        nothing is surer than they make it.
         """
         sure = self._confidences(parts)
         surest = np.flatnonzero(sure >= max(least, _LEAST))
         if len(surest) and unnamed != parts:
-            by_itself = self._confidences(unnamed)
-            surest = surest[by_itself[surest] >= _BY_ITSELF]
+            sure = np.minimum(sure, self._confidences(unnamed))
+            surest = surest[sure[surest] >= max(least, _LEAST)]
         order = surest[np.lexsort((surest, -sure[surest]))]
         return [Reading(self._names[n], self._terms[self._names[n]], float(sure[n])) for n in order[:_LISTED]]
 

@@ -233,7 +233,13 @@ def _holds(
         return len(left) <= (2 if reading.area and not both else int(names_grades(text)))
     if reading.intent is Intent.IMPROVEMENTS:
         return all(word in _EVALUATIVE for word in left)
-    if reading.change or len(names) > 1 or len(period.years) > 1 or period.since is not None or period.until is not None:
+    if (
+        reading.change
+        or len(names) > 1
+        or len(period.years) > 1
+        or period.since is not None
+        or period.until is not None
+    ):
         return True
     return period.recency is not None or _EARLIER.search(rest) is not None
 

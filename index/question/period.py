@@ -43,6 +43,12 @@ _WORDED = re.compile(
     rf"\b(?:twenty|two thousand(?: and)?)[\s-]+(?:(twenty|thirty)(?:[\s-]+({_ONES}))?|({_TEENS})|({_ONES}))\b",
     re.IGNORECASE,
 )
+# "in twenty two", "the twenty three report": years without their century, where nothing is counted by them.
+_SHORT_WORDED = re.compile(
+    rf"\b(?:(?:back )?in|since|from)\s+twenty[\s-]({_ONES})\b(?=\s*(?:[?.,!;]|and\b|but\b|or\b|the\b|did\b|do\b|was\b|were\b|$))"
+    rf"|\bthe\s+twenty[\s-]({_ONES})\s+(?=inspection|report|one\b|visit|ofsted)",
+    re.IGNORECASE,
+)
 _YEAR = r"20[0-3]\d"
 _DECADE = re.compile(r"(?<![\d£.,/])\b(?:the\s+)?(20[0-3]0)['’]?s\b", re.IGNORECASE)
 _FIGURES = re.compile(rf"(?<![\d£.,/])(?<!\d-)({_YEAR})(?:\s?[/–-]\s?(\d\d|{_YEAR}))?(?![\d%]|[.,]\d)")
@@ -160,8 +166,10 @@ def read_period(text: str, *, today: date) -> Asked:
             until = values[0]
             end += _EARLIER.match(after).end()  # type: ignore[union-attr]
         elif _SINCE.search(before) and not re.search(r"\bfrom\s+(?:the\s+)?$", before, re.IGNORECASE):
-            since = values[0] + bool(_AFTER.search(before) and not _EVENT.match(after))
-        elif _UNTIL.search(before) and not re.search(r"\bby\s+$", before, re.IGNORECASE) and not _EVENT.match(after):
+            since = values[0] + bool(_AFTER.search(before) and not _is_event(before, after))
+        elif (
+            _UNTIL.search(before) and not re.search(r"\bby\s+$", before, re.IGNORECASE) and not _is_event(before, after)
+        ):
             until = values[0] - (not _INCLUSIVE.search(before))
         else:
             years += values
@@ -190,6 +198,11 @@ def read_period(text: str, *, today: date) -> Asked:
     return Asked(tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted(spans)))
 
 
+def _is_event(before: str, after: str) -> bool:
+    """Say whether a year names an inspection: "the 2017 inspection", "before the 2017 one"."""
+    return re.search(r"\bthe\s+$", before, re.IGNORECASE) is not None or _EVENT.match(after) is not None
+
+
 def _years(text: str) -> list[tuple[int, int, list[int]]]:
     """Find the years in a text, in figures and in words, as (start, end, years)."""
     found: list[tuple[int, int, list[int]]] = []
@@ -206,6 +219,11 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
     for match in _SHORT.finditer(text):
         if 5 <= int(match.group(1)) <= 39:
             found.append((match.start(), match.end(), [2000 + int(match.group(1))]))
+    for match in _SHORT_WORDED.finditer(text):
+        ones = (match.group(1) or match.group(2)).lower()
+        start = match.start(1) if match.group(1) else match.start(2)
+        start -= len("twenty ")
+        found.append((start, match.end(1) if match.group(1) else match.end(2), [2020 + _UNITS[ones]]))
     for match in _WORDED.finditer(text):
         tens, ones, teen, single = (group.lower() if group else None for group in match.groups())
         if teen:

@@ -63,11 +63,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that the question is about, and every way to say it. ``typed`` is how the asker said it."""
+    """One thing that the question is about, and every way to say it.
+
+    ``typed`` is how the asker said it, or the name of what was described, with what ``confidence`` (0: it was said).
+    """
 
     typed: str
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
 DERIVED = 0.5
 HEARD = 0.6
-READINGS, SURE, CERTAIN, DESCRIBED = 2, 0.35, 0.7, 1.0
+POSSIBLE, SURE, TOLD, CERTAIN = 0.2, 0.35, 2, 1.2  # confidences of a reading; how many of those that are sure are told
 _ORDINARY = 10.0  # in a million words
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
@@ -63,13 +63,16 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             corrections = (*corrections, (tokens[place].form, meant))
     read_as = []
     unnamed = [span for span in spans if not _is_named(span, lexicon)]
-    described = glossary.read(_parts(text, tokens, spans, lexicon), _parts(text, tokens, unnamed, lexicon), least=SURE)
-    for reading in described[:READINGS]:
+    described = glossary.read(
+        _parts(text, tokens, spans, lexicon), _parts(text, tokens, unnamed, lexicon), least=POSSIBLE
+    )
+    for reading in described:
         span = Span(0, 0, reading.term, lexicon.triggers.get(reading.term, ()))
         key = span.classes or span.terms
         if key not in concepts:
             concepts[key] = _described(reading, span, lexicon)
-            read_as.append(reading.name)
+            if reading.confidence >= SURE:
+                read_as.append(reading.name)
     asking = _asking(text)
     return Topic(
         concepts=tuple(concepts.values()),
@@ -77,7 +80,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         wanted=figure_wanted(asking),
         figure=figure_asked(asking),
         elsewhere=_elsewhere(tokens, lexicon),
-        read_as=tuple(read_as),
+        read_as=tuple(read_as[:TOLD]),
         corrections=(*heard.corrections, *corrections),
         expansions=tuple(expansions),
     )
@@ -153,7 +156,9 @@ def _described(reading: Reading, span: Span, lexicon: Lexicon) -> Concept:
             found.setdefault(terms, Alternative(terms, 0.8, "gloss"))
         for terms in lexicon.classes[number].related:
             found.setdefault(terms, Alternative(terms, RELATED, "gloss"))
-    return Concept(reading.name, tuple(found.values()), min(1.0, reading.confidence / CERTAIN) * DESCRIBED)
+    return Concept(
+        reading.name, tuple(found.values()), min(1.0, reading.confidence / CERTAIN), confidence=reading.confidence
+    )
 
 
 def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Concept:

@@ -82,10 +82,43 @@ _IRREGULAR = {
         "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine",
         "10": "ten", "11": "eleven", "12": "twelve", "13": "thirteen", "14": "fourteen", "15": "fifteen",
         "16": "sixteen", "17": "seventeen", "18": "eighteen", "19": "nineteen", "20": "twenty",
+        "sit": "sat", "pay": "paid", "eat": "ate eaten", "drink": "drank drunk", "feed": "fed", "fight": "fought",
+        "catch": "caught", "wake": "woke woken", "wear": "wore worn", "tear": "tore torn", "ride": "rode ridden",
+        "shake": "shook shaken", "forget": "forgot forgotten", "freeze": "froze frozen", "shoot": "shot",
+        "deal": "dealt", "lend": "lent", "stick": "stuck", "strike": "struck", "hang": "hung", "flee": "fled",
+        "sing": "sang sung", "swim": "swam swum", "swear": "swore sworn", "bite": "bitten", "win": "won",
         "throw": "threw thrown", "hide": "hid hidden", "beat": "beaten", "mother": "mum mums mam mams mummy",
         "father": "dad dads daddy", "withdraw": "withdrew withdrawn", "rise": "rose risen", "show": "shown",
     }.items()
     for form in inflected.split()
+}  # fmt: skip
+
+
+# What the stemmer brings together though it is not spoken of together: "missing" children and "missed" appointments,
+# "emergency" and "emerging", "initial" and "initiatives". Each form has the stem that is given here.
+_APART = {
+    form: stem
+    for stem, forms in {
+        "missing": "missing", "emergency": "emergency emergencies", "university": "university universities",
+        "careful": "careful carefully", "meeting": "meeting meetings", "sexuality": "sexuality sexualities",
+        "accommodation": "accommodation", "secure": "secure", "security": "security", "feelings": "feelings feeling",
+        "close": "close closely closer",
+        "closed": "closed closing closes closure closures", "timely": "timely timeliness",
+        "understandable": "understandable", "decisive": "decisive decisively",
+        "extremism": "extremism extremist extremists",
+        "minority": "minority minorities", "diversion": "diversion diversionary",
+        "relative": "relative relatives", "lasting": "lasting", "judge": "judge judges",
+        "judgement": "judgement judgements judgment judgments", "centred": "centred",
+        "expectant": "expectant", "sufficiency": "sufficiency", "housing": "housing", "officer": "officer officers",
+        "manageable": "manageable", "unmanageable": "unmanageable", "rights": "rights",
+        "nationality": "nationality nationalities",
+        "responsible": "responsible responsibility responsibilities responsibly", "permanence": "permanence permanency",
+        "informal": "informal informally", "information": "information", "practical": "practical practically",
+        "hospital": "hospital hospitals", "position": "position positions", "activity": "activity activities",
+        "initiative": "initiative initiatives", "initial": "initial initially", "majority": "majority",
+        "several": "several", "locality": "locality localities", "important": "important importance importantly",
+    }.items()
+    for form in forms.split()
 }  # fmt: skip
 
 
@@ -101,7 +134,7 @@ class Token:
 
 @lru_cache(maxsize=1 << 17)
 def normalise(form: str) -> str:
-    """Fold case, typographic apostrophes, the possessive and the plural of initials ("IROs") and of figures ("over 19s") away."""
+    """Fold case, typographic apostrophes, the possessive, the plural of initials ("IROs") and figures ("19s") away."""
     if form[-1] == "s" and len(form) > 2 and (form[:-1].isupper() or form[:-1].isdigit()):
         form = form[:-1]
     form = form.lower()
@@ -217,7 +250,8 @@ def load_stemmer() -> Callable[[str], str]:
     stemmer = EnglishStemmer()
 
     def stem(form: str) -> str:
-        return str(stemmer.stem(_IRREGULAR.get(form, form)))
+        apart = _APART.get(form)
+        return apart or str(stemmer.stem(_IRREGULAR.get(form, form)))
 
     return stem
 
@@ -256,5 +290,5 @@ def _stemmer_version() -> str:
     from hashlib import sha256
     from importlib.metadata import version  # these too are for indexing only
 
-    irregular = sha256(repr(sorted(_IRREGULAR.items())).encode()).hexdigest()[:16]
+    irregular = sha256(repr(sorted((_IRREGULAR | _APART).items())).encode()).hexdigest()[:16]
     return f"nltk {version('nltk')} {irregular}"

@@ -35,6 +35,7 @@ class Corpus:
     sentences: Numbers
     sentence_counts: Numbers
     figures: Numbers
+    points: Numbers  # as in ``Words``, counted through the whole library
     matters: tuple[str, ...]
     abbreviations: tuple[tuple[str, str], ...]
 
@@ -43,12 +44,16 @@ def gather(documents: Iterable[Words], stem: Callable[[str], str]) -> Corpus:
     """Bring the words of documents together, in the order in which they come."""
     numbers: dict[str, int] = {}
     held = []
+    points, under = [], 0
     streams, headings = [], []
     for words in documents:
         held.append(words)
         here = np.array([numbers.setdefault(form, len(numbers)) for form in words.forms], np.int32)
         streams.append(here[_array(words.tokens)])
         headings.append(here[_array(words.headings)])
+        own = _array(words.points)
+        points.append(np.where(own > 0, own + under, 0))
+        under += int(own.max(initial=0))
     stream, heading = _join(streams), _join(headings)
     forms = {form: stem(form) for form in numbers}
     stems = np.array(list(forms.values()), dtype=object)
@@ -66,6 +71,7 @@ def gather(documents: Iterable[Words], stem: Callable[[str], str]) -> Corpus:
         sentences=_join([words.sentences for words in held]),
         sentence_counts=_join([words.sentence_counts for words in held]),
         figures=_join([words.figures for words in held]),
+        points=_join(points),
         matters=tuple(matter for words in held for matter in words.matters),
         abbreviations=tuple(pair for words in held for pair in words.abbreviations),
     )

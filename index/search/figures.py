@@ -50,6 +50,7 @@ _ASKED = (
         Figure.SHARE,
         r"\bper ?cent(?:age)?s?\b|%|\b(?:what|which|exact) (?:share|proportion)\b|\bproportion of\b"
         r"|(?<!any )(?<!first )(?<!first-)(?<!same )\brate\b(?! of (?:progress|improvement|change))"
+        r"(?=\s*(?:of|per|in|for|at|is|was|were|compared|by|[?.,;:)-]|$))"
         r"|\b(?:what|exact|give me|need) (?:the |are the )?(?:\w+ ){0,2}rates\b",
     ),
     (

@@ -13,7 +13,7 @@ from index.models import Passage
 
 __all__ = ["SearchPreparation"]
 
-_VERSION = "search 5"
+_VERSION = "search 6"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,15 +30,23 @@ Directions: TypeAlias = NDArray[np.int8]
 REST = 0.2  # what all further ways to say a concept add to the best one
 NEIGHBOUR = 0.1  # of what the paragraphs before and after score
 HEADING = 0.15  # of what a word scores in the headings above
-LIKENESS = 0.7  # of the best score, for a passage that points exactly where the question points
+COVER = 0.8  # of the best score, for a passage that speaks as plainly as any of all that is asked
+OTHER = 0.8  # how plainly another way says a thing
+LONG = 0.15  # the same, for a passage e times as long: it says more, and points less exactly
+LIKENESS = 1.1  # the same, for a passage that points exactly where the question points
 MONTH = 0.2  # the same, for a passage that gives the month that was named
-FIGURE = 0.2  # the same, for a passage that gives a figure, where figures are asked for
-SENTENCE = 0.8  # the same, for its best sentence
+FIGURE = 0.4  # the same, for a passage that gives a figure, where figures are asked for
+SENTENCE = 1.0  # the same, for its best sentence
 EVIDENCE = 5  # how many of the best passages are asked whether they answer
 RAREST, UNKNOWN_RARITY = 7.0, 3.0
+UNKNOWN_LIKENESS = 0.5  # where nothing is known of the words: those of a name, say
 COVERED = 0.6  # of what is asked, beside a figure in one sentence: the figure that was asked for
 GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 1.5  # a concept that is rare and weighs, matched less than this: missing
+SURELY = 0.7  # a description of this confidence counts for as much as a name, where it is asked what is spoken of
 EVERYDAY = 100.0  # in a million words: what is as common belongs to how people tell things
+NAMED, WITHIN = 0.5, 0.1  # of what is asked, named by a heading; and what a point beneath it may add
+LEVELLED = 60  # how many of the best passages are looked at for such headings
+SELDOM, SYNONYMS = 5, 4  # passages; and how many other ways to say it then help to tell where a word points
 WIDE = 2000  # how many passages are compared with the question as wholes
 DEPTH = 100  # how many passages are looked at sentence by sentence
 
@@ -129,6 +137,10 @@ class Searcher:
         )
         self._stream = np.frombuffer(artifacts["stream"], np.int32)
         self._offsets = np.frombuffer(artifacts["offsets"], np.int32)
+        self._points = np.frombuffer(artifacts["points"], np.int32)
+        self._headings = np.frombuffer(artifacts["headings"], np.int32)
+        self._heading_offsets = np.frombuffer(artifacts["heading.offsets"], np.int32)
+        self._lengths = np.log1p(np.diff(self._offsets))
         self._sentence_stops = np.cumsum(np.frombuffer(artifacts["sentence.lengths"], np.int32))
         self._sentence_vectors = np.frombuffer(artifacts["sentence.vectors"], np.int8).reshape(-1, DIMENSIONS)
         weights = {matter.value: weight for matter, weight in MATTERS.items()}
@@ -142,14 +154,19 @@ class Searcher:
         if not len(scope.ordinals) or not topic.concepts:
             return Ranking()
         said: list[list[float]] = []
-        concepts = []
+        concepts, spoken = [], []
         for concept in topic.concepts:
-            values, worths = self._concept(concept, scope)
+            values, plainly, worths = self._concept(concept, scope)
             concepts.append(values)
+            spoken.append(plainly)
             said.append(worths)
         scores = self._lexical(topic, concepts, scope)
         likeness = np.zeros(len(scores))
         best = float(scores.max())
+        asked = self._asked(topic)
+        covered = _covered(asked, spoken)
+        if best > 0:
+            scores += best * (COVER * covered + LONG * self._lengths[scope.ordinals] * (scores > 0))
         direction = self._direction(topic)
         if direction is not None and best > 0:
             # In a large scope only what the words found is compared as a whole: the rest would hardly come so far.
@@ -166,40 +183,77 @@ class Searcher:
             scores[self._background[scope.ordinals]] /= MATTERS[Matter.BACKGROUND]
         for month in topic.months:
             scores[self._with(month, scope)] += MONTH * best
+        self._level(topic, asked, covered, scope, scores)
         scores = scores * scope.multipliers
         order = _highest(scores, max(limit, EVIDENCE))
         order = order[scores[order] > 0]
-        signals, missing = self._signals(topic, said, scope, order[:EVIDENCE], scores, likeness)
+        signals, missing = self._signals(
+            topic, said, spoken, scope, order[:EVIDENCE], scores, likeness, direction is not None
+        )
         found = tuple(Found(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
         return Ranking(found, strength(signals), missing, signals)
+
+    def _asked(self, topic: Topic) -> list[tuple[float, float]]:
+        """Tell of every concept how much of the question it is, and what it is worth where it is said plainly."""
+        asked = []
+        for concept in topic.concepts:
+            plain, holders = self._plainly(_strong(concept))
+            asked.append((concept.weight * (self._rarity(holders) if plain else UNKNOWN_RARITY), plain))
+        return asked
+
+    def _level(
+        self,
+        topic: Topic,
+        asked: Sequence[tuple[float, float]],
+        covered: Floats,
+        scope: _Scope,
+        scores: Floats,
+    ) -> None:
+        """Put the points under a heading that is itself what was asked into their own order, all at the best's score.
+
+        "What are we proud of?" is answered by every point of the slide of that name, and by none more than by another.
+        """
+        whole = sum(share for share, _ in asked)
+        points = self._points[scope.ordinals]
+        for number in np.unique(points[_highest(scores * scope.multipliers, LEVELLED)]):
+            if not number or not whole:
+                continue
+            places = np.flatnonzero(points == number)
+            first = scope.ordinals[places[0]]
+            heading = set(self._headings[self._heading_offsets[first] : self._heading_offsets[first + 1]].tolist())
+            named = sum(
+                share
+                for concept, (share, _) in zip(topic.concepts, asked, strict=True)
+                if any({self._terms.get(stem, -2) for stem in a.terms} <= heading for a in _strong(concept))
+            )
+            if named >= NAMED * whole and covered[places].max() <= named / whole + WITHIN:
+                scores[places] = scores[places].max() * (1 - 1e-9 * np.arange(len(places)))
 
     def _signals(
         self,
         topic: Topic,
         said: Sequence[Sequence[float]],
+        spoken: Sequence[Floats],
         scope: _Scope,
         best: NDArray[np.intp],
         scores: Floats,
         likeness: Floats,
+        known: bool,
     ) -> tuple[Signals, tuple[str, ...]]:
         """Tell how the best passages match the topic, and what nothing matches."""
         matches, missing = [], []
-        for concept, worths in zip(topic.concepts, said, strict=True):
+        for concept, worths, plainly in zip(topic.concepts, said, spoken, strict=True):
             strong = _strong(concept)
-            plain, holders = self._plainly(strong)
+            _, holders = self._plainly(strong)
             own = [a for a in strong if a.origin in _OWN]
-            most = max(
-                (worth for a, worth in zip(concept.alternatives, worths, strict=True) if a.origin not in _LOOSE),
-                default=0.0,
-            )
             own_holders = max((self._holders(a) for a in own), default=0)
             match = Match(
                 concept.typed,
-                concept.weight,
+                min(1.0, concept.confidence / SURELY) if concept.confidence else concept.weight,
                 rarity=self._rarity(holders),
                 known=len(concept.alternatives) > 1 if holders else len(concept.alternatives[0].terms) > 1,
-                described=concept.alternatives[0].origin == "gloss",
-                anywhere=most / plain if plain else 0.0,
+                described=concept.confidence > 0,
+                anywhere=float(plainly.max()),
                 own=self._rarity(own_holders) if own_holders else 0.0,
                 spoken=any(
                     worth > 0 for a, worth in zip(concept.alternatives, worths, strict=True) if a.origin in _OWN
@@ -218,7 +272,7 @@ class Searcher:
         signals = signals_of(
             tuple(matches),
             score=float(scores[best[0]]) if len(best) else 0.0,
-            likeness=float(likeness[best].max()) if len(best) else 0.0,
+            likeness=float(likeness[best].max(initial=0.0)) if known else UNKNOWN_LIKENESS,
             no_figure=self._lacks_figure(topic, scope.ordinals[best]) if topic.figure else 0.0,
             elsewhere=any(not len(self._with(terms, scope)) for terms in topic.elsewhere),
         )
@@ -300,14 +354,15 @@ class Searcher:
         beside[:-1] += np.where(scope.follows[1:], scores[1:], 0)
         return scores + NEIGHBOUR * beside / 2
 
-    def _concept(self, concept: Concept, scope: _Scope) -> tuple[Floats, list[float]]:
+    def _concept(self, concept: Concept, scope: _Scope) -> tuple[Floats, Floats, list[float]]:
         """Score the best way to say a concept, and a little of the rest: five synonyms do not count five times.
 
-        Tell also what each way is worth where it is worth most (0 where nothing looked at says it so).
+        Tell also how plainly (0 to 1) each passage says it in any way that really says it, and what each way is worth
+        where it is worth most (0 where nothing looked at says it so).
         """
         worths = []
         best, total = np.zeros(len(scope.ordinals)), np.zeros(len(scope.ordinals))
-        headings = np.zeros_like(best)
+        headings, plainly = np.zeros_like(best), np.zeros_like(best)
         for alternative in concept.alternatives:
             places, impacts = scope.local(*self._find(alternative))
             worths.append(0.0)
@@ -316,12 +371,19 @@ class Searcher:
                 best[places] = np.maximum(best[places], weighted)
                 total[places] += weighted  # a passage stands once in the postings of a term
                 worths[-1] = float(weighted.max())
+                if alternative.origin not in _LOOSE:
+                    said = np.minimum(impacts / self._plain_worth(alternative), 1)
+                    plainly[places] = np.maximum(plainly[places], said if alternative.origin in _OWN else OTHER * said)
             if alternative.origin == "typed" and len(alternative.terms) == 1:
                 number = self._terms.get(alternative.terms[0])
                 if number is not None:
                     places, impacts = scope.local(*self._heading.of(number))
                     headings[places] += impacts
-        return best + REST * (total - best) + HEADING * headings, worths
+        return best + REST * (total - best) + HEADING * headings, plainly, worths
+
+    def _plain_worth(self, alternative: Alternative) -> float:
+        postings, number = self._where(alternative)
+        return float(self._plain[id(postings)][number]) if number is not None else 1.0
 
     def _find(self, alternative: Alternative) -> tuple[Ints, Floats]:
         postings, number = self._where(alternative)
@@ -356,10 +418,16 @@ class Searcher:
         """Give the direction that the words of the question point in, as typed or as read; None where none is known."""
         total = np.zeros(DIMENSIONS, np.float32)
         for concept in topic.concepts:
-            for stem in concept.alternatives[0].terms:
-                number = self._stems.get(stem)
-                if number is not None:
-                    total += concept.weight * self._vectors[number]
+            ways = concept.alternatives[:1]
+            if not concept.confidence and self._holders(ways[0]) < SELDOM:
+                # Little is known of what goes with a word that is hardly used here ("runaways"): more of its synonyms.
+                others = [a for a in _strong(concept)[1:] if self._holders(a) >= SELDOM]
+                ways = (*ways, *others[:SYNONYMS])
+            for way in ways:
+                for stem in way.terms:
+                    number = self._stems.get(stem)
+                    if number is not None:
+                        total += concept.weight / len(ways) * self._vectors[number]
         norm = float(np.linalg.norm(total))
         return total / (norm * 127) if norm else None
 
@@ -370,6 +438,14 @@ class Searcher:
         likeness = self._sentence_vectors[rows].astype(np.float32) @ direction
         first = np.concatenate(([0], np.cumsum(stops - starts)[:-1]))
         return np.maximum(np.maximum.reduceat(likeness, first), 0).astype(np.float64)
+
+
+def _covered(asked: Sequence[tuple[float, float]], spoken: Sequence[Floats]) -> Floats:
+    """Tell of every passage looked at how much it speaks of, 0 to 1, of what is asked: rare things count more."""
+    covered = np.zeros(len(spoken[0]))
+    for (share, _), plainly in zip(asked, spoken, strict=True):
+        covered += share * plainly
+    return covered / (sum(share for share, _ in asked) or 1.0)
 
 
 def _strong(concept: Concept) -> list[Alternative]:

@@ -4,7 +4,7 @@ In come the things asked, each with how well the documents looked at say it; out
 answer is given, shown as weak, or refused. A score alone tells little: any long question finds something. What counts
 beside it is how near the best sentence points, whether something that the vocabulary knows is spoken of nowhere,
 whether a word that reports use is missing from these, and whether a figure of the sort that was asked stands beside
-what it was asked of. A logistic curve over seven signals, its weights fitted on judged questions (docs/retrieval.md).
+what it was asked of. A logistic curve over eight signals, its weights fitted on judged questions (docs/retrieval.md).
 """
 
 import math
@@ -55,6 +55,7 @@ class Signals:
     absent: float  # the rarest word of the reports' own that these never use, the less the more was asked
     named: bool  # little is asked, all of it by name, and all of it is spoken of plainly
     no_figure: float  # how little of what is asked stands beside a figure of the sort asked for (0 where none is)
+    asked: float  # how much was asked (a logarithm): a long question finds something more easily, and leaves more out
     elsewhere: bool  # it is asked for what councils do outside children's services
 
 
@@ -63,7 +64,11 @@ def signals_of(
 ) -> Signals:
     """Sum the matches up."""
     heavy = [match for match in matches if match.weight >= _LIGHT and not match.figure]
-    unspoken = [m for m in heavy if m.known and not m.everyday and m.weight >= _NAMED and m.anywhere < _GONE]
+    unspoken = [
+        m
+        for m in heavy
+        if m.known and not m.everyday and m.weight >= (_SURELY if m.described else _NAMED) and m.anywhere < _GONE
+    ]
     typed = [match for match in heavy if not match.described]
     absent = [m for m in typed if _COMMON < m.own < _SCALE and not m.spoken and m.anywhere < _GONE]
     return Signals(
@@ -74,6 +79,7 @@ def signals_of(
         absent=max((m.weight * m.own for m in absent), default=0.0) / _SCALE * min(1.0, _FEW / max(len(typed), 1)),
         named=0 < len(typed) <= _LITTLE and all(m.known and m.anywhere >= _PLAINLY for m in typed),
         no_figure=no_figure,
+        asked=math.log1p(sum(not match.described for match in matches)),
         elsewhere=elsewhere and len(heavy) <= _SHORT,
     )
 
@@ -87,6 +93,7 @@ def strength(signals: Signals) -> float:
         + WEIGHTS["absent"] * signals.absent
         + WEIGHTS["named"] * signals.named
         + WEIGHTS["no_figure"] * signals.no_figure
+        + WEIGHTS["asked"] * signals.asked
         + WEIGHTS["elsewhere"] * signals.elsewhere
         + WEIGHTS["constant"]
     )
@@ -94,12 +101,13 @@ def strength(signals: Signals) -> float:
 
 
 WEIGHTS = {
-    "score": 1.8,
-    "likeness": 1.2,
-    "unspoken": -1.15,
-    "absent": -1.6,
-    "named": 1.1,
-    "no_figure": -4.8,
-    "elsewhere": -4.1,
-    "constant": -3.35,
+    "score": 0.73,
+    "likeness": 2.7,
+    "unspoken": -1.7,
+    "absent": -1.3,
+    "named": 1.3,
+    "no_figure": -5.7,
+    "asked": 1.5,
+    "elsewhere": -5.8,
+    "constant": -4.65,
 }

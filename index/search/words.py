@@ -23,14 +23,15 @@ __all__ = ["Words", "analyse"]
 _SHORT = 60  # words: what is shorter and has no number (a slide's point, a bullet, a row) leans on its heading
 _LEANING = frozenset({Matter.BODY, Matter.BACKGROUND})
 
-_ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sentence_counts", "figures")
+_ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sentence_counts", "figures", "points")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a document. ``tokens`` and ``headings`` count the forms from 0; each ``..lengths`` says how many of
     them a passage has. ``sentences`` are lengths in tokens (a passage's context goes with its last), and
-    ``sentence_counts`` says how many a passage has. ``matters`` has an entry a passage."""
+    ``sentence_counts`` says how many a passage has. ``matters`` has an entry a passage; so has ``points``:
+    under which heading of the document, counted from 1, a passage stands that is short and leans on it, or 0."""
 
     forms: Sequence[str]
     matters: Sequence[str]
@@ -42,6 +43,7 @@ class Words:
     sentences: Sequence[int]
     sentence_counts: Sequence[int]
     figures: Sequence[int]
+    points: Sequence[int]
 
     def to_bytes(self) -> bytes:
         """Write everything: a line of JSON, and the arrays one behind the other."""
@@ -104,6 +106,8 @@ def analyse(passages: Sequence[Passage]) -> Words:
     parts: list[int] = []
     counts: list[int] = []
     figures: list[int] = []
+    points: list[int] = []
+    under, over = 0, None
     for passage in passages:
         before = len(tokens)
         text = passage.text
@@ -118,6 +122,11 @@ def analyse(passages: Sequence[Passage]) -> Words:
         around = passage.context
         if _leans_on_its_heading(passage, len(tokens) - before):
             around = f"{passage.section} {around}"
+            under += passage.sections != over
+            over = passage.sections
+            points.append(under)
+        else:
+            points.append(0)
         if around:
             context = [number[word] for word in raw_forms(around)]
             tokens += context
@@ -142,6 +151,7 @@ def analyse(passages: Sequence[Passage]) -> Words:
         sentences=parts,
         sentence_counts=counts,
         figures=figures,
+        points=points,
     )
 
 
