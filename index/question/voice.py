@@ -64,6 +64,9 @@ _THEIR_WORDS = re.compile(
 )
 _COUNCIL_KINDS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 
+# What stands before the word for a paper and only tells which one: "the ILACS briefing", "scrutiny panel slides".
+_ABOUT = r"(?:(?:ilacs|ofsted|inspection|scrutiny|panel|cabinet|committee|board|council|members?|staff|team) ){0,3}"
+
 # A kind is asked for where the paper itself is meant: "since the focused visit" only tells a time.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.MONITORING_VISIT, r"monitoring visits?"),
@@ -76,7 +79,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:post[- ]?(?:ilacs|ofsted|inspection)\s+)?(?:action|improvement) plans?"
         r"|post[- ]?(?:ilacs|ofsted|inspection) plans?",
     ),
-    (Kind.SLIDES, r"slides?|slide (?:deck|pack)s?|briefings?|presentations?|power ?points?|pptx?|pres"),
+    (Kind.SLIDES, rf"{_ABOUT}(?:slides?|slide (?:deck|pack)s?|briefings?|presentations?|power ?points?|pptx?|pres)"),
     (
         Kind.COMMITTEE_PAPER,
         r"(?:cabinet|committee|scrutiny(?: panel)?|council|board) (?:papers?|reports?)"

@@ -220,6 +220,8 @@ class Searcher:
                 continue
             places = np.flatnonzero(points == number)
             first = scope.ordinals[places[0]]
+            if self._background[first] and not (topic.figure | topic.wanted) & _NUMBER:
+                continue
             heading = set(self._headings[self._heading_offsets[first] : self._heading_offsets[first + 1]].tolist())
             named = sum(
                 share
