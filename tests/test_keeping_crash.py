@@ -34,7 +34,7 @@ from index.storage.store import open_library
 ROOT = Path(__file__).resolve().parents[1]
 RUNS, ACTS = 20, 80
 SECONDS_OF_ACTS = 0.12  # a dozen acts on files
-QUESTIONS = ("placements in Merrow", "management oversight in Merrow", "paragraph 7 of report 3")
+QUESTIONS = ("strategy meetings in Merrow", "management oversight in Merrow", "paragraph 7 of report 3")
 
 
 class Child:
