@@ -138,7 +138,7 @@ def test_the_thesaurus_speaks_the_language_of_the_reports(shared: Path) -> None:
 
 
 # Classes whose words stand in none of the reports held here.
-NOT_YET_PRINTED: frozenset[str] = frozenset()
+NOT_YET_PRINTED = frozenset({"eating disorder", "faith abuse", "solo placement", "welfare reports"})
 
 
 def _terms() -> set[str]:
