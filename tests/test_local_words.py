@@ -62,7 +62,7 @@ def test_a_phrase_that_is_added_scores_like_one_that_was_indexed(home: Path, wor
     searcher = Searcher(artifacts, library.spans)
     phrases = artifacts["phrases"].decode().split("\n")
     new = phrases.index("umbrella wing")
-    passages, impacts = searcher._phrase.of(new)
+    passages, impacts = searcher.prepared.phrase.of(new)
     texts = [library.at(int(passage))[1].text for passage in passages]
     assert len(texts) == 1
     assert "umbrella wing" in texts[0]

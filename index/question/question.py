@@ -6,7 +6,10 @@ from enum import StrEnum
 from index.models import Kind, Voice
 from index.search.figures import Figure
 
-__all__ = ["Alternative", "Concept", "Frame", "Intent", "Question", "Topic"]
+__all__ = ["SURE", "Alternative", "Concept", "Frame", "Intent", "Question", "Topic"]
+
+
+SURE = 0.35  # the confidence from which on a described service is told to the asker
 
 
 class Intent(StrEnum):
@@ -72,6 +75,11 @@ class Concept:
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
     confidence: float = 0.0
+
+    @property
+    def guessed(self) -> bool:
+        """Whether it was neither said nor surely described: it helps to find, and is neither told nor shown."""
+        return 0.0 < self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)

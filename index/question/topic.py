@@ -13,7 +13,7 @@ from index.question.described import Glossary, Reading
 from index.question.focus import focus
 from index.question.hearing import hear
 from index.question.lexicon import Lexicon
-from index.question.question import Alternative, Concept, Topic
+from index.question.question import SURE, Alternative, Concept, Topic
 from index.question.spans import Span, features, find_spans
 from index.question.spelling import Speller
 from index.search.analysis import STOP_WORDS, Token
@@ -25,7 +25,7 @@ TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
 DERIVED = 0.5
 HEARD = 0.6
-POSSIBLE, SURE, TOLD, CERTAIN = 0.2, 0.35, 2, 1.2  # confidences of a reading; how many of those that are sure are told
+POSSIBLE, TOLD, CERTAIN = 0.2, 2, 1.2  # confidences of a reading; how many of those that are sure are told
 _ORDINARY = 10.0  # in a million words
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")

@@ -58,6 +58,8 @@ class Highlighter:
             return known[1]
         wanted: Ways = {}
         for concept in topic.concepts:
+            if concept.guessed:
+                continue
             for alternative in concept.alternatives:
                 if alternative.terms and alternative.weight >= _SHOWN:
                     ways = wanted.setdefault(alternative.terms[0], [])

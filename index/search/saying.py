@@ -1,0 +1,84 @@
+"""Saying: how the passages of a scope say what is asked for.
+
+In comes a concept with all the ways to say it; out go what it is worth in each passage, how plainly each says it, and
+how much of the question it is. A concept scores its best way and a little of the rest: five synonyms do not count
+five times.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.question.question import Alternative, Concept
+from index.search.prepared import Prepared
+from index.search.scope import Scope
+from index.search.similarity import Floats
+
+__all__ = ["OWN", "Said", "covered", "say", "strong_ways"]
+
+# Chosen by measurement, on a plateau (docs/retrieval.md).
+REST = 0.2  # what all further ways to say a concept add to the best one
+HEADING = 0.15  # of what a word scores in the headings above
+OTHER = 0.8  # how plainly another way than its own name says a thing
+UNKNOWN_RARITY = 3.0  # how rare a thing counts that the library never says
+
+OWN = frozenset({"typed", "initials", "learned"})  # ways to say a thing by its own name
+_LOOSE = frozenset({"related", "part"})  # ways that do not really say it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a scope says a concept. ``values`` are what it is worth in each passage, ``plainly`` how plainly (0 to 1)
+    each says it in a way that really says it. ``share`` is how much of the question it is (its weight by its rarity),
+    ``holders`` how many passages of the library say it at most in one way, ``spoken`` whether one of the scope says it
+    by its own name."""
+
+    concept: Concept
+    values: Floats
+    plainly: Floats
+    share: float
+    holders: int
+    spoken: bool
+
+
+def say(concept: Concept, prepared: Prepared, scope: Scope) -> Said:
+    """Tell how the passages of a scope say a concept."""
+    best, total = np.zeros(len(scope.ordinals)), np.zeros(len(scope.ordinals))
+    headings, plainly = np.zeros_like(best), np.zeros_like(best)
+    holders, spoken = 0, False
+    for way in concept.alternatives:
+        ordinals, impacts, plain = prepared.find(way)
+        places, impacts = scope.local(ordinals, impacts)
+        really = way.origin not in _LOOSE
+        if really:
+            holders = max(holders, len(ordinals))
+        if len(places):
+            weighted = way.weight * impacts
+            best[places] = np.maximum(best[places], weighted)
+            total[places] += weighted  # a passage stands once in the postings of a term
+            if really:
+                own = way.origin in OWN
+                spoken = spoken or own
+                said = np.minimum(impacts / plain, 1)
+                plainly[places] = np.maximum(plainly[places], said if own else OTHER * said)
+        if way.origin == "typed" and len(way.terms) == 1:
+            number = prepared.terms.get(way.terms[0])
+            if number is not None:
+                places, impacts = scope.local(*prepared.heading.of(number))
+                headings[places] += impacts
+    share = concept.weight * (prepared.rarity(holders) if holders else UNKNOWN_RARITY)
+    return Said(concept, best + REST * (total - best) + HEADING * headings, plainly, share, holders, spoken)
+
+
+def covered(said: Sequence[Said]) -> Floats:
+    """Tell of every passage looked at how much it speaks of, 0 to 1, of what is asked: rare things count more."""
+    whole = np.zeros(len(said[0].plainly))
+    for one in said:
+        whole += one.share * one.plainly
+    return whole / (sum(one.share for one in said) or 1.0)
+
+
+def strong_ways(concept: Concept) -> list[Alternative]:
+    """List the ways to say a concept that really say it."""
+    return [way for way in concept.alternatives if way.origin not in _LOOSE]
