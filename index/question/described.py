@@ -18,7 +18,7 @@ from index.question.lexicon import Described
 __all__ = ["Glossary", "Reading"]
 
 _ENOUGH = 30.0  # evidence (sum of squared weights in common) at which the cosine is believed for about two thirds
-_LISTED = 5  # readings that are followed at most
+_LISTED = 3  # readings that are followed at most
 _LEAST = 1e-6  # a confidence that is none
 _SECOND = 0.15  # what the second and the third best description of the same term add
 
@@ -42,6 +42,7 @@ class Glossary:
         number = {name: position for position, name in enumerate(self._names)}
         ordered = sorted(described, key=lambda description: number[description.name])
         self._owner = np.array([number[description.name] for description in ordered], dtype=np.int64)
+        self._starts = np.searchsorted(self._owner, np.arange(len(self._names)))
         users: dict[str, set[str]] = defaultdict(set)
         where: dict[str, list[int]] = defaultdict(list)
         for position, description in enumerate(ordered):
@@ -78,24 +79,20 @@ class Glossary:
             for feature in sorted(part):
                 if feature in self._where:
                     shared[self._where[feature]] += self._weight[feature]
-            met = np.flatnonzero(shared)
-            if len(met):
-                evidence = shared[met]
-                cosine = evidence / (math.sqrt(self._sum(part)) * self._norms[met])
-                sure = np.maximum(sure, self._by_name(met, cosine * (1 - np.exp(-evidence / _ENOUGH))))
+            if not shared.any():
+                continue
+            cosine = shared / (math.sqrt(self._sum(part)) * self._norms)
+            sure = np.maximum(sure, self._by_name(cosine * (1 - np.exp(-shared / _ENOUGH))))
         return sure
 
-    def _by_name(self, met: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _by_name(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum up what the descriptions of each name are worth: the best, and a little of the next two."""
-        owners = self._owner[met]
-        order = np.lexsort((-values, owners))
-        owners, values = owners[order], values[order]
-        first = np.searchsorted(owners, owners)
-        rank = np.arange(len(owners)) - first
-        share = np.where(rank == 0, 1.0, np.where(rank < 3, _SECOND, 0.0))
-        summed: NDArray[np.float64] = np.bincount(owners, weights=values * share, minlength=len(self._names)).astype(
-            np.float64
-        )
+        best = np.maximum.reduceat(values, self._starts)
+        summed = best.copy()
+        for _ in range(2):
+            values = np.where(values < best[self._owner], values, 0.0)
+            best = np.maximum.reduceat(values, self._starts)
+            summed += _SECOND * best
         return summed
 
     def _sum(self, features: Collection[str]) -> float:

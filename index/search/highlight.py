@@ -14,7 +14,7 @@ from index.search.snippet import sentences
 
 __all__ = ["Highlighter", "Highlights"]
 
-Ways: TypeAlias = dict[str, list[tuple[tuple[str, ...], float]]]
+Ways: TypeAlias = dict[str, list[tuple[list[str], float]]]
 
 # Ways to say a concept that weigh less than this are found by, but are not what a reader looks for.
 _SHOWN = 0.3
@@ -63,7 +63,7 @@ class Highlighter:
             for alternative in concept.alternatives:
                 if alternative.terms and alternative.weight >= _SHOWN:
                     ways = wanted.setdefault(alternative.terms[0], [])
-                    ways.append((alternative.terms, concept.weight * alternative.weight))
+                    ways.append((list(alternative.terms), concept.weight * alternative.weight))
         self._last = (topic, wanted)
         return wanted
 
@@ -75,18 +75,18 @@ class Highlighter:
         marked: dict[tuple[int, int], float] = {}
         ends: list[int] = []  # of the words so far; most texts are left before their end
         end = 0
-        for place, term in enumerate(terms):
-            if term not in wanted:
-                continue
-            for way, worth in wanted[term]:
+        for place in [place for place, term in enumerate(terms) if term in wanted]:
+            said: dict[int, float] = {}  # of how many words, and what it is worth at most
+            for way, worth in wanted[terms[place]]:
                 size = len(way)
-                if size == 1 or tuple(terms[place : place + size]) == way:
-                    while len(ends) < place + size:
-                        word = words[len(ends)]
-                        end = text.index(word, end) + len(word)
-                        ends.append(end)
-                    key = (ends[place] - len(words[place]), ends[place + size - 1])
-                    marked[key] = max(marked.get(key, 0.0), worth)
+                if worth > said.get(size, 0.0) and (size == 1 or terms[place : place + size] == way):
+                    said[size] = worth
+            if said:
+                for word in words[len(ends) : place + max(said)]:
+                    end = text.index(word, end) + len(word)
+                    ends.append(end)
+                start = ends[place] - len(words[place])
+                marked.update(((start, ends[place + size - 1]), worth) for size, worth in said.items())
         return marked
 
     def _stem(self, word: str) -> str:

@@ -44,29 +44,41 @@ class Said:
 
 def say(concept: Concept, prepared: Prepared, scope: Scope) -> Said:
     """Tell how the passages of a scope say a concept."""
-    best, total = np.zeros(len(scope.ordinals)), np.zeros(len(scope.ordinals))
-    headings, plainly = np.zeros_like(best), np.zeros_like(best)
+    size = len(scope.ordinals)
+    headings = np.zeros(size)
+    where, worths, real, said = [], [], [], []  # of every way: the passages, what it is worth in each, how plainly
     holders, spoken = 0, False
     for way in concept.alternatives:
         ordinals, impacts, plain = prepared.find(way)
-        places, impacts = scope.local(ordinals, impacts)
-        really = way.origin not in _LOOSE
-        if really:
-            holders = max(holders, len(ordinals))
-        if len(places):
-            weighted = way.weight * impacts
-            best[places] = np.maximum(best[places], weighted)
-            total[places] += weighted  # a passage stands once in the postings of a term
-            if really:
-                own = way.origin in OWN
-                spoken = spoken or own
-                said = np.minimum(impacts / plain, 1)
-                plainly[places] = np.maximum(plainly[places], said if own else OTHER * said)
+        if len(ordinals):
+            really = way.origin not in _LOOSE
+            if really and len(ordinals) > holders:
+                holders = len(ordinals)
+            places, impacts = scope.local(ordinals, impacts)
+            if len(places):
+                where.append(places)
+                worths.append(way.weight * impacts)
+                if really:
+                    own = way.origin in OWN
+                    spoken = spoken or own
+                    real.append(places)
+                    said.append(impacts * (1 / plain if own else OTHER / plain))
         if way.origin == "typed" and len(way.terms) == 1:
             number = prepared.terms.get(way.terms[0])
             if number is not None:
                 places, impacts = scope.local(*prepared.heading.of(number))
                 headings[places] += impacts
+    best, plainly = np.zeros(size), np.zeros(size)
+    total = best
+    if where:
+        every, worth = np.concatenate(where), np.concatenate(worths)
+        np.maximum.at(best, every, worth)
+        total = np.zeros(size)
+        np.add.at(total, every, worth)
+    if real:
+        np.maximum.at(plainly, np.concatenate(real), np.concatenate(said))
+        # Said more plainly than plainly is said plainly, in its own name or in another.
+        plainly = np.minimum(plainly, 1.0 if spoken else OTHER)
     share = concept.weight * (prepared.rarity(holders) if holders else UNKNOWN_RARITY)
     return Said(concept, best + REST * (total - best) + HEADING * headings, plainly, share, holders, spoken)
 
