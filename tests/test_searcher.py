@@ -1,12 +1,14 @@
 """The searcher over a small library made for it: understanding, ranking, scope, strength."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from index.models import Matter, Passage, Unit
 from index.question.question import Topic
 from index.question.topic import understand_topic
+from index.search import preparing
 from index.search.building import build
 from index.search.searcher import Ranking, Searcher
 from index.search.words import analyse
@@ -139,3 +141,25 @@ def test_a_thing_that_is_named_is_not_described_as_well(understand: Callable[[st
 
 def test_initials_that_nobody_knows_are_not_misspelt(understand: Callable[[str], Topic]) -> None:
     assert understand("DRP use").corrections == ()
+
+
+def test_a_word_that_is_added_to_the_vocabulary_has_the_library_prepared_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "thesaurus.txt"
+    words.write_text("kinship; connected carers\n", encoding="utf-8")
+    monkeypatch.setattr(preparing, "_VOCABULARY", tmp_path)
+    before = preparing.SearchPreparation().version
+    assert preparing.SearchPreparation().version == before
+    words.write_text("kinship; connected carers; family carers\n", encoding="utf-8")
+    assert preparing.SearchPreparation().version != before
+
+
+def test_points_under_a_heading_that_was_asked_for_come_in_their_order(searcher: Searcher) -> None:
+    heading = ("What we are most proud of",)
+    texts = ["Babies are kept safe", "Co-working", "Workers know their families well and stay with them for long"]
+    points = [Passage(n, text, Unit.BULLET, section=heading[0], sections=heading) for n, text in enumerate(texts)]
+    others = [Passage(n, text, Unit.NUMBERED, number=str(n)) for n, text in enumerate(MERROW, len(texts))]
+    held = Searcher(build([analyse([*points, *others])]), [(0, len(texts) + len(MERROW))])
+    topic = understand_topic("most proud of", held.lexicon, held.speller, held.glossary)
+    assert [found.ordinal for found in held.rank(topic, {0: 1.0}, limit=3).found] == [0, 1, 2]

@@ -6,21 +6,32 @@ each loads what it needs and no more.
 
 import gc
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 
 from index.indexing.preparation import Prepared
 from index.models import Passage
 
 __all__ = ["SearchPreparation"]
 
-_VERSION = "search 6"
+_VERSION = "search 7"
+_VOCABULARY = Path(__file__).parent.parent / "vocabulary"
+
+
+def _version() -> str:
+    """Name the program and the vocabulary that prepare: a word that was added there is known after the next run."""
+    read = sha256()
+    for path in sorted(_VOCABULARY.glob("*.txt")):
+        read.update(path.read_bytes())
+    return f"{_VERSION} {read.hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPreparation:
     """Prepares documents and the library for the searcher."""
 
-    version: str = _VERSION
+    version: str = field(default_factory=_version)
 
     def warm_up(self, former: Mapping[str, bytes]) -> None:
         """Load the libraries and the lists of words that building takes; stems that were found before stay known."""

@@ -104,7 +104,7 @@ class Searcher:
             scores[prepared.background[scope.ordinals]] /= MATTERS[Matter.BACKGROUND]
         for month in topic.months:
             scores[prepared.side_by_side(month, scope)] += MONTH * best
-        self._level(topic, said, spoken, scope, scores)
+        self._level(topic, said, scope, scores)
         scores *= scope.multipliers
         order = _highest(scores, max(limit, EVIDENCE))
         order = order[scores[order] > 0]
@@ -122,12 +122,13 @@ class Searcher:
         found = tuple(Found(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
         return Ranking(found, strength(signals), missing, signals)
 
-    def _level(self, topic: Topic, said: Sequence[Said], spoken: Floats, scope: Scope, scores: Floats) -> None:
+    def _level(self, topic: Topic, said: Sequence[Said], scope: Scope, scores: Floats) -> None:
         """Put the points under a heading that is itself what was asked into their own order, all at the best's score.
 
         "What are we proud of?" is answered by every point of the slide of that name, and by none more than by another.
         """
         prepared = self.prepared
+        said = [one for one in said if not one.concept.confidence]  # what was said, and not only described
         whole = sum(one.share for one in said)
         points = prepared.points[scope.ordinals]
         for number in np.unique(points[_highest(scores * scope.multipliers, LEVELLED)]):
@@ -143,7 +144,7 @@ class Searcher:
                 for one in said
                 if any(prepared.numbers(way.terms) <= above for way in strong_ways(one.concept))
             )
-            if named >= NAMED * whole and spoken[places].max() <= named / whole + WITHIN:
+            if named >= NAMED * whole and covered(said)[places].max() <= named / whole + WITHIN:
                 scores[places] = scores[places].max() * (1 - 1e-9 * np.arange(len(places)))
 
     def _direction(self, topic: Topic) -> NDArray[np.float32] | None:
