@@ -38,7 +38,10 @@ def answer_weakly(finder: Finder, question: Question, scope: Scope, finding: Fin
     short = len(question.topic.concepts) <= _FEW
     missing = re.sub(r"['’]s?$", "", finding.missing[0]) if short and finding.missing else ""
     what = f" on “{missing}”" if missing else " on this"
-    if elsewhere:
+    if elsewhere and finding.evidence and not missing:
+        # Something was found, if weakly: that nothing is said would be more than is known.
+        message = f"{where} do not clearly answer this; {elsewhere[0].label} does."
+    elif elsewhere:
         message = f"{where} say nothing{what}; {elsewhere[0].label} does."
     elif finding.evidence:
         message = f"{where} do not clearly answer this. The nearest passages match only weakly."
