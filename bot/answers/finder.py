@@ -42,7 +42,7 @@ class Finder:
         self.library = library
         self.searcher = searcher
         self.holdings = Holdings(library)
-        self._highlighter = Highlighter(searcher.lexicon.analyzer)
+        self._highlighter = Highlighter(searcher.prepared)
 
     def find(
         self, topic: Topic, documents: Mapping[int, float], *, limit: int, per_document: int | None = None
@@ -84,7 +84,8 @@ class Finder:
         identity = passage_id(document.sha256, passage.position)
         if not self.library.verify(identity, text_hash(passage.text)):
             return None
-        marks = self._highlighter.highlight(passage.text, topic)
+        ordinal = self.library.first_ordinal(document) + passage.position
+        marks = self._highlighter.highlight(ordinal, passage.text, topic)
         return Evidence(
             rank=rank,
             score=round(score, 4),

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 __all__ = [
     "DETERMINERS",
@@ -18,10 +19,10 @@ __all__ = [
     "Analyzer",
     "Stems",
     "Token",
+    "find_words",
     "forms",
     "inflections",
     "lemma",
-    "list_words",
     "load_stemmer",
     "normalise",
     "raw_forms",
@@ -157,9 +158,9 @@ def raw_forms(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def list_words(text: str) -> list[str]:
-    """List the words of a text as they stand there."""
-    return _TOKEN.findall(text)
+def find_words(text: str, count: int) -> list[tuple[int, int]]:
+    """Give the [start, end) of the first ``count`` words of a text."""
+    return [match.span() for match in islice(_TOKEN.finditer(text), count)]
 
 
 class Analyzer:

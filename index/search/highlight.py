@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from index.question.question import Topic
-from index.search.analysis import Analyzer, list_words
+from index.search.analysis import find_words
+from index.search.prepared import Prepared
 from index.search.snippet import sentences
 
 __all__ = ["Highlighter", "Highlights"]
 
-Ways: TypeAlias = dict[str, list[tuple[list[str], float]]]
+Ways: TypeAlias = dict[int, list[tuple[list[int], float]]]
 
 # Ways to say a concept that weigh less than this are found by, but are not what a reader looks for.
 _SHOWN = 0.3
@@ -29,71 +30,59 @@ class Highlights:
 
 
 class Highlighter:
-    """Finds what to highlight. Safe to share between threads: it only remembers the stems of words it has met."""
+    """Finds what to highlight in the passages of one generation. Safe to share between threads."""
 
-    def __init__(self, analyzer: Analyzer) -> None:
-        """Take the analyzer that read both the passages and the question."""
-        self._analyzer = analyzer
-        # A library has some ten thousand different words: reading them from here saves most of the work.
-        self._stems: dict[str, str] = {}
+    def __init__(self, prepared: Prepared) -> None:
+        """Take what indexing made of the passages: which word stands where is known from there."""
+        self._prepared = prepared
         self._last: tuple[Topic, Ways] | None = None
 
-    def highlight(self, text: str, topic: Topic) -> Highlights:
-        """Find what to highlight in a text; ``best`` is None where the text is one sentence or nothing matched."""
+    def highlight(self, ordinal: int, text: str, topic: Topic) -> Highlights:
+        """Find what to highlight in a passage; ``best`` is None where it is one sentence or nothing matched."""
         wanted = self._wanted(topic)
-        marked = self._mark(text, wanted) if wanted else {}
+        marked = self._mark(ordinal, text, wanted) if wanted else {}
         ranges = list(marked)
-        lowered = text.lower()
-        for phrase in topic.phrases:
-            start = lowered.find(phrase.lower())
-            while start >= 0:
-                ranges.append((start, start + len(phrase)))
-                start = lowered.find(phrase.lower(), start + 1)
+        if topic.phrases:
+            lowered = text.lower()
+            for phrase in topic.phrases:
+                start = lowered.find(phrase.lower())
+                while start >= 0:
+                    ranges.append((start, start + len(phrase)))
+                    start = lowered.find(phrase.lower(), start + 1)
         return Highlights(_merge(ranges, text), _best(text, marked))
 
     def _wanted(self, topic: Topic) -> Ways:
-        """List what to look for by the first stem of each way to say it; a topic is asked of many passages at once."""
+        """List what to look for by the first term of each way to say it; a topic is asked of many passages at once."""
         known = self._last
         if known is not None and known[0] is topic:
             return known[1]
         wanted: Ways = {}
+        number = self._prepared.terms.get
         for concept in topic.concepts:
             if concept.guessed:
                 continue
             for alternative in concept.alternatives:
                 if alternative.terms and alternative.weight >= _SHOWN:
-                    ways = wanted.setdefault(alternative.terms[0], [])
-                    ways.append((list(alternative.terms), concept.weight * alternative.weight))
+                    terms = [number(term, -1) for term in alternative.terms]
+                    if -1 not in terms:
+                        wanted.setdefault(terms[0], []).append((terms, concept.weight * alternative.weight))
         self._last = (topic, wanted)
         return wanted
 
-    def _mark(self, text: str, wanted: Ways) -> dict[tuple[int, int], float]:
+    def _mark(self, ordinal: int, text: str, wanted: Ways) -> dict[tuple[int, int], float]:
         """Give the ranges of the text that say a concept, and what each is worth."""
-        words = list_words(text)
-        known = self._stems
-        terms = [known.get(word) or self._stem(word) for word in words]
-        marked: dict[tuple[int, int], float] = {}
-        ends: list[int] = []  # of the words so far; most texts are left before their end
-        end = 0
+        terms = self._prepared.words_in(ordinal)
+        said: dict[tuple[int, int], float] = {}  # from which word to which, and what it is worth at most
         for place in [place for place, term in enumerate(terms) if term in wanted]:
-            said: dict[int, float] = {}  # of how many words, and what it is worth at most
             for way, worth in wanted[terms[place]]:
-                size = len(way)
-                if worth > said.get(size, 0.0) and (size == 1 or terms[place : place + size] == way):
-                    said[size] = worth
-            if said:
-                for word in words[len(ends) : place + max(said)]:
-                    end = text.index(word, end) + len(word)
-                    ends.append(end)
-                start = ends[place] - len(words[place])
-                marked.update(((start, ends[place + size - 1]), worth) for size, worth in said.items())
-        return marked
-
-    def _stem(self, word: str) -> str:
-        known = self._stems.get(word)
-        if known is None:
-            known = self._stems[word] = self._analyzer.term(word)
-        return known
+                stop = place + len(way)
+                if worth > said.get((place, stop), 0.0) and (len(way) == 1 or terms[place:stop] == way):
+                    said[place, stop] = worth
+        if not said:
+            return {}
+        # The words of the text come first; what follows is its context, and stands nowhere in it.
+        words = find_words(text, max(stop for _, stop in said))
+        return {(words[a][0], words[b - 1][1]): worth for (a, b), worth in said.items() if b <= len(words)}
 
 
 def _best(text: str, marked: dict[tuple[int, int], float]) -> tuple[int, int] | None:

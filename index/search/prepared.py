@@ -92,6 +92,11 @@ class Prepared:
         words = self._headings[self._heading_offsets[ordinal] : self._heading_offsets[ordinal + 1]]
         return {-2 if word < 0 else word for word in words.tolist()}
 
+    def words_in(self, ordinal: int) -> list[int]:
+        """Give the terms of a passage in order: those of its text, then those of its context."""
+        words: list[int] = self.stream[self._offsets[ordinal] : self._offsets[ordinal + 1]].tolist()
+        return words
+
     def words_of(self, sentence: int) -> set[int]:
         """Give the terms of a sentence."""
         start = int(self._sentence_stops[sentence - 1]) if sentence else 0
