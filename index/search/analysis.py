@@ -53,6 +53,7 @@ _FUNCTION_WORDS = """
     under until up upon us use used uses using very via want wants was wasnt way we weve well went were werent what
     whatever whats when where whether which while who whole whom whos whose why will with within without wont would
     wouldnt yes yet you youd youll your youre yours youve hello hi hey dear ok okay sir madam etc v vs versus
+    pls plz plse u ur cos coz cuz gonna wanna gotta dunno innit tbh btw asap fyi tho abt
 """
 # Words of asking about an inspection: whose report, when, where in it. Never what a paragraph is about.
 _FRAME_WORDS = """
