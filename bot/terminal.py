@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.models import Answer, CitedJudgement, Evidence, Recency, Understood
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Recency, Understood
 from index.models import Citation, Document, Passage, Voice
 
 __all__ = ["plain", "show_answer", "show_documents", "show_passages"]
@@ -61,7 +61,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         console.print(Text("Answered elsewhere:", style="bold"))
         for citation in answer.coverage.elsewhere:
             console.print(Text(f"  • {plain(citation.label)}"))
-    if answer.more:
+    if answer.more and answer.kind is not AnswerKind.NO_ANSWER:
         rest = len(answer.more)
         console.print(Text(f"{rest} more passage{'s' if rest > 1 else ''}: ask with a higher --limit.", style="dim"))
 

@@ -6,13 +6,14 @@ In come a question and what was searched; out goes an answer of the kinds no_ans
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.answers.finder import Finder, Finding
 from bot.answers.scope import Scope
 from bot.answers.sources import WEAK, coverage
 from bot.answers.wording import asked_period, counted, listed
 from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
-from index.description.citations import write_day
+from index.description.citations import cite_document, write_day
 from index.models import Citation, Voice
 from index.question.question import Frame, Question
 
@@ -40,7 +41,7 @@ def answer_weakly(finder: Finder, question: Question, scope: Scope, finding: Fin
     what = f" on “{missing}”" if missing else " on this"
     if elsewhere and finding.evidence and not missing:
         # Something was found, if weakly: that nothing is said would be more than is known.
-        message = f"{where} do not clearly answer this; {elsewhere[0].label} does."
+        message = f"{where} do not clearly answer this; {elsewhere[0].label} speaks of it."
     elif elsewhere:
         message = f"{where} say nothing{what}; {elsewhere[0].label} does."
     elif finding.evidence:
@@ -118,10 +119,14 @@ def ask_for_topic(finder: Finder, frame: Frame, *, home: str | None) -> Answer:
     if not frame.authorities:
         return offer_help(finder, home=home)
     name = frame.authorities[0]
+    documents = [finder.library.documents[n] for n in finder.holdings.scope(frame).documents]
+    dated = max((d for d in documents if d.date), key=lambda d: (d.date or date.min, d.path), default=None)
+    newest = f"The newest document held is: {cite_document(dated).label}. " if dated else ""
     return Answer(
         frame.text,
         AnswerKind.HELP,
-        f"What would you like to know about {listed(frame.authorities)}? For example: “{name} private fostering”,"
+        f"{newest}What would you like to know about {listed(frame.authorities)}?"
+        f" For example: “{name} private fostering”,"
         f" “{name} grades”, or “what does {name} need to improve?”",
         coverage=replace(coverage(finder, finder.holdings.scope(frame).documents), reason=Reason.NOT_A_QUESTION),
     )

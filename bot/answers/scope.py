@@ -127,8 +127,19 @@ class Holdings:
         return {n: self.weight(n) for n in numbers}
 
     def weight(self, number: int) -> float:
-        """Say how much a document's passages count where no period was asked for."""
-        return OLDER if number in self.superseded else 1.0
+        """Say how much a document's passages count where no period was asked for: the newest inspection leads."""
+        return OLDER if number in self.superseded or number in self._before_the_newest else 1.0
+
+    @cached_property
+    def _before_the_newest(self) -> frozenset[int]:
+        """Number what inspectors wrote, of whatever kind, before the newest full inspection of the same council."""
+        older: set[int] = set()
+        for held in self.by_authority.values():
+            newest = next((n for n in held if self.documents[n].kind is Kind.INSPECTION), None)
+            if newest is not None:
+                older.update(n for n in held[held.index(newest) :] if self.documents[n].voice is Voice.INSPECTOR)
+                older.discard(newest)
+        return frozenset(older)
 
     def _is_of(self, number: int, year: int) -> bool:
         return matches_year(self.documents[number], year)
