@@ -1,6 +1,7 @@
 """The frame of a question is read as staff mean it: who, when, whose words, which paper, what kind of answer."""
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -31,6 +32,17 @@ def test_the_visit_of_a_month_is_no_topic(gazetteer: Gazetteer) -> None:
     frame = frame_of("Leeds visit May 2025, missing children", gazetteer)
     assert (frame.years, frame.months, frame.rest.split()) == ((2025,), ("may 2025",), [",", "missing", "children"])
     assert "visit" in frame_of("how often do workers visit in 2019, Leeds", gazetteer).rest
+
+
+def test_a_month_that_is_named_twice_counts_once(gazetteer: Gazetteer) -> None:
+    assert frame_of("Leeds in March 2017: what was said of the March 2017 visit", gazetteer).months == ("march 2017",)
+
+
+@pytest.mark.parametrize("text", ["in " * 650 + "2019 x" * 400, "2019 " * 800, "'19 " * 1000, "in 2019 " * 500])
+def test_years_without_end_cost_no_time(text: str) -> None:
+    started = process_time()
+    read_period(text[:4000], today=TODAY)
+    assert process_time() - started < 1
 
 
 PERIODS: dict[str, dict[str, Any]] = {

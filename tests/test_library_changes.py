@@ -30,7 +30,7 @@ from slack_load import (
 )
 from test_slack_conversations import quotes, words_of
 
-from bot.records.audit import Audit
+from bot.records.audit import Audit, AuditEntry
 from index.storage.history import read_runs
 from index.storage.library import Library
 from index.storage.store import read_generation
@@ -123,7 +123,13 @@ def test_one_bot_indexes_what_changed_and_the_other_follows(library, slack, bots
     # Each of them looks; whoever comes second finds nothing left to do.
     wait_until(lambda: read_runs(library)[0].generation == before + 1 and not read_runs(library)[0].updated)
     assert read_generation(library) == before + 1
-    written = [entry for entry in Audit(bots[0].folder / "records.db").entries() if "1 updated" in entry.detail]
+    audit = Audit(bots[0].folder / "records.db")
+
+    def updates() -> list[AuditEntry]:
+        return [entry for entry in audit.entries() if "1 updated" in entry.detail]
+
+    wait_until(updates)  # it is written a moment after the run that it tells of
+    written = updates()
     assert [(entry.actor, entry.act, entry.outcome) for entry in written] == [("watcher", "reindexed", "done")]
 
 

@@ -120,6 +120,7 @@ def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: Figure) 
         ("There were 427 children in care.", Figure.COUNT),
         ("In 2019, 16- and 17-year-olds waited 20 working days.", Figure.TIME),
         ("Young people aged 16 were met in 2019.", Figure.NONE),
+        ("Section 47 enquiries are timely. Regulation 44 visits and Year 11 pupils, too.", Figure.NONE),
         ("Review the pathway by the end of March.", Figure.DATE),
         ("Some 63% of posts are filled.", Figure.SHARE),
         ("The council has put in £2 million.", Figure.SUM),

@@ -1,9 +1,12 @@
 """Structure: what lines become, shown on small documents of invented words."""
 
+import pytest
+
 from index.models import Matter, Unit
 from index.passages import split_passages
 from index.readers.source import Box, Line, Source
 from index.structure import Element, parse
+from index.structure.matter import is_front_line
 
 HEIGHT = 842.0
 
@@ -222,3 +225,17 @@ def test_passages_are_counted_in_reading_order() -> None:
         (0, "One thing.", "paragraph 1"),
         (1, "Another thing.", "paragraph 2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "front"),
+    [
+        ("Derby City Council", True),
+        ("Cheshire West and Chester Borough Council", True),
+        ("Active children in care council", False),
+        ("Support for the Youth Council", False),
+        ("Children in Care Council", False),
+    ],
+)
+def test_a_council_s_own_name_alone_is_front_matter_and_no_youth_council_is(line: str, front: bool) -> None:
+    assert is_front_line(line) is front

@@ -121,7 +121,7 @@ class Answerer:
             frame = replace(frame, authorities=(self.home,))
         if filters.years or filters.recency:
             recency = filters.recency.value if filters.recency else None
-            frame = replace(frame, years=filters.years, since=None, until=None, recency=recency)
+            frame = replace(frame, years=filters.years, since=None, until=None, recency=recency, months=())
         if filters.voice:
             frame = replace(frame, voice=filters.voice, both_voices=False)
         if filters.kind:

@@ -118,9 +118,11 @@ class Holdings:
         if frame.recency == "all":
             return dict.fromkeys(numbers, 1.0)
         if frame.recency == "latest":
-            # The last focused visit is meant, though a full inspection has followed it.
-            later = [n for n in numbers if n not in self.superseded]
-            return dict.fromkeys(self.reports(numbers, frame) if frame.kinds else later, 1.0)
+            if frame.kinds:
+                # The last focused visit is meant, though a full inspection has followed it.
+                exactly = [n for n in numbers if self.documents[n].kind in frame.kinds]
+                return dict.fromkeys(self.reports(exactly or numbers, frame), 1.0)
+            return {n: 1.0 for n in numbers if n not in self.superseded}
         if frame.recency == "previous":
             older = [n for n in numbers if n in self.superseded]
             return {n: 1.0 for n in older if not any(self._supersedes(other, n) for other in older)}

@@ -112,11 +112,29 @@ class Records:
         if not os.access(self.path.parent, os.W_OK) and not Path(f"{self.path}-wal").exists():
             place += "&immutable=1"  # without a log nobody writes it now, and none can be made to read it by
         copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        with closing(sqlite3.connect(place, uri=True, timeout=_WAIT)) as held:
-            held.backup(copy)
-        copy.executescript(self._schema)  # another keeper of records may not have made its tables there yet
-        copy.row_factory = sqlite3.Row
+        try:
+            with closing(sqlite3.connect(place, uri=True, timeout=_WAIT)) as held:
+                held.backup(copy)
+                self._check_owner(held)
+            copy.executescript(self._schema)  # another keeper of records may not have made its tables there yet
+            copy.row_factory = sqlite3.Row
+        except BaseException:
+            copy.close()
+            raise
         return copy
+
+    def _check_owner(self, connection: sqlite3.Connection) -> bool:
+        """Say whether the file is ours already, and not only empty.
+
+        Raises:
+            RecordsError: it is another program's.
+        """
+        # In this order: another process that makes the file at the same time sets the id before it makes tables.
+        tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+        found = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        if found != APPLICATION and (found or tables):
+            raise RecordsError(f"Cannot use {self.path}: it is a database of another program. Check FINDINGS_RECORDS.")
+        return found == APPLICATION
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,14 +145,7 @@ class Records:
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         connection = sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         try:
-            # In this order: another process that makes the file at the same time sets the id before it makes tables.
-            tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-            found = int(connection.execute("PRAGMA application_id").fetchone()[0])
-            if found != APPLICATION and (found or tables):
-                raise RecordsError(
-                    f"Cannot use {self.path}: it is a database of another program. Check FINDINGS_RECORDS."
-                )
-            if found != APPLICATION:
+            if not self._check_owner(connection):
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             connection.execute(f"PRAGMA synchronous = {self._synchronous}")

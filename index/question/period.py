@@ -1,6 +1,6 @@
 """Period: which years a question asks about, and whether it wants the latest report, the one before, or all.
 
-In comes the text of a question and today's date; out goes a ``Period`` with the ranges of text that said so. Numbers
+In comes the text of a question and today's date; out goes what was ``Asked`` with the ranges of text that said so. Numbers
 that are no years of inspections (ages, sections, paragraphs, the year of an Act) are left alone. Which documents lie
 in a period is not known here.
 """
@@ -13,7 +13,7 @@ from datetime import date
 
 __all__ = ["Asked", "read_period"]
 
-FIRST = 2000  # no inspection under today's law is older
+_NEAR = 80  # characters before or behind a year that can belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def read_period(text: str, *, today: date) -> Asked:
     place = 0
     while place < len(found):
         start, end, values = found[place]
-        before, after = text[:start], text[end:]
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         following = found[place + 1] if place + 1 < len(found) else None
         if following and _JOIN.match(text[end : following[0]]) and _BETWEEN.search(before):
             since, until = values[0], following[2][-1]
@@ -194,7 +194,7 @@ def read_period(text: str, *, today: date) -> Asked:
         if matches and recency is None:
             recency = name
         spans += [match.span() for match in matches]
-    months = tuple(f"{month} {year}".lower() for month, year in _MONTH_OF_YEAR.findall(text))
+    months = tuple(dict.fromkeys(f"{month} {year}".lower() for month, year in _MONTH_OF_YEAR.findall(text)))
     return Asked(tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted(spans)))
 
 
@@ -207,7 +207,8 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
     """Find the years in a text, in figures and in words, as (start, end, years)."""
     found: list[tuple[int, int, list[int]]] = []
     for match in _FIGURES.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        after = text[match.end() : match.end() + _NEAR]
         if _LAW_BEFORE.search(before) or _LAW_AFTER.match(after) or re.match(r"s\b", after):
             continue  # "the 2010s" are ten years
         values = [int(match.group(1))]
@@ -240,6 +241,7 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
 
 def _widen(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the words around a year that belong to it."""
-    lead = _LEAD.search(text[:start])
-    tail = _TAIL.match(text[end:])
-    return (lead.start() if lead else start), end + (tail.end() if tail else 0)
+    near = max(0, start - _NEAR)
+    lead = _LEAD.search(text[near:start])
+    tail = _TAIL.match(text[end : end + _NEAR])
+    return (near + lead.start() if lead else start), end + (tail.end() if tail else 0)

@@ -104,14 +104,15 @@ _NO_COUNT = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|\d+(?:\.\d+)? ?(?:%|per cent)"
     r"|\b\d+(?:[-‑– ]*(?:and|to|or|/)[-‑– ]*\d+)?[-‑ ]*years?\b|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
     r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+\b"
-    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(
     r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
+    r"\b(?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"[- ](?:\w+ )?(?:hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )

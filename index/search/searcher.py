@@ -130,6 +130,7 @@ class Searcher:
         prepared = self.prepared
         said = [one for one in said if not one.concept.confidence]  # what was said, and not only described
         whole = sum(one.share for one in said)
+        spoken = covered(said) if said else np.zeros(len(scores))
         points = prepared.points[scope.ordinals]
         for number in np.unique(points[_highest(scores * scope.multipliers, LEVELLED)]):
             if not number or not whole:
@@ -144,7 +145,7 @@ class Searcher:
                 for one in said
                 if any(prepared.numbers(way.terms) <= above for way in strong_ways(one.concept))
             )
-            if named >= NAMED * whole and covered(said)[places].max() <= named / whole + WITHIN:
+            if named >= NAMED * whole and spoken[places].max() <= named / whole + WITHIN:
                 scores[places] = scores[places].max() * (1 - 1e-9 * np.arange(len(places)))
 
     def _direction(self, topic: Topic) -> NDArray[np.float32] | None:

@@ -4,7 +4,6 @@ In comes the text of a heading or a paragraph; out goes its matter, or None wher
 """
 
 import re
-from calendar import month_name
 
 from index.models import Matter
 
@@ -87,8 +86,9 @@ _FRONT_LINE = re.compile(
     r"|(?:published|publication date|reference(?: number)?|email|e-mail|telephone|tel|textphone|fax|enquiries)"
     r"\s*[:\d(].{0,120}$|(?:ofsted )?piccadilly gate\b.{0,120}$|t:? ?0300\b.{0,120}$|ofsted$|(?:www\.|https?://)\S+$"
     r"|dear \S.{0,60}$"
-    # Whose paper it is and of what date, alone on a line.
-    rf"|(?:the )?(?:[\w&'’-]+ ){{1,5}}council$|(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(month_name[1:])}) (?:19|20)\d\d$",
+    # Whose paper it is, alone on a line: the name of a place and the sort of council, and no youth council of theirs.
+    r"|(?-i:(?:The )?(?:[A-Z][\w&’'-]+(?: and| upon| of| the)? ){1,4}"
+    r"(?:(?:City|County|Borough|District|Metropolitan|Unitary) ){1,3}Council)$",
     re.IGNORECASE,
 )
 
