@@ -22,8 +22,8 @@ from pathlib import Path
 from bot.answers import open_answerer
 from index.indexing.indexer import index_folder
 from index.models import Matter
-from index.search.snippet import sentences
 from index.storage.store import open_library
+from index.text.sentences import sentences
 
 SEED, PARAGRAPHS = 20180101, 130
 MEDIAN, HIGHEST = 5.0, 20.0

@@ -24,8 +24,8 @@ import bm25s
 import numpy as np
 import tantivy
 
-from index.search.counting import count_terms
-from index.search.similarity import K1, B, Postings, build_postings, reference, weigh
+from index.search.bm25 import K1, B, Postings, build_postings, reference, weigh
+from index.search.build.corpus import count_terms
 from index.storage.store import open_library
 
 SIZES, QUESTIONS, BEST, SEED = (8_000, 40_000), 200, 10, 20180101

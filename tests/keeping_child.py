@@ -16,7 +16,7 @@ from pathlib import Path
 import index.description.catalogue_writing  # everything is loaded before the first child is forked
 import index.search.preparing
 import index.storage.store  # noqa: F401
-from bot.admin.librarian import Librarian
+from bot.library.service import Librarian
 from bot.records.audit import Audit
 from bot.settings import Settings
 from index.errors import FindingsError

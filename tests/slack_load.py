@@ -18,7 +18,7 @@ from typing import Any
 from fake_slack import FakeSlack
 from fake_slack_people import Person
 
-from bot.whereabouts import mark
+from bot.answers.passage_resolver import mark
 from index.errors import IndexStoreError
 from index.models import Matter
 from index.storage.library import Library

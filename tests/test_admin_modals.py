@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.blocks.forms import notice
 from bot.listeners import admins_only
-from bot.listeners.admins_only import fill, show
+from bot.slack.admin.middleware import fill, show
+from bot.slack.blocks.forms import notice
 from index.errors import KeepingError
 
 Json = dict[str, Any]

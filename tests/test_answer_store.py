@@ -6,9 +6,9 @@ import sqlite3
 import pytest
 from sample_answers import ALL, PASSAGES
 
-from bot.answer_store import AnswerStore, Entry, State, StoreError
-from bot.stored_answers import pack_answer, restore_answer
-from bot.whereabouts import Place, Standing, Whereabouts, mark
+from bot.answers.answer_codec import pack_answer, restore_answer
+from bot.answers.passage_resolver import Place, Standing, Whereabouts, mark
+from bot.slack.state.answers import AnswerStore, Entry, State, StoreError
 from index.models import Document, Kind, Passage, Unit, Voice
 
 

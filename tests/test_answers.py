@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from bot.answers import Answerer, open_answerer
-from bot.contract import answer_to_dict
+from bot.cli.json_output import answer_to_dict
 from bot.models import Answer, AnswerKind, Filters, Reason, Recency
 from index.indexing.indexer import index_folder
 from index.models import Kind, Voice

@@ -16,18 +16,18 @@ PACKAGES = ("index", "bot")
 
 # The only modules that may import a library, by the library's import name. A folder stands for all in it.
 DOORKEEPERS = {
-    "nltk": {"index/search/analysis.py"},
-    "threadpoolctl": {"index/search/associations.py"},
-    "rank_bm25": {"index/search/similarity.py"},
+    "nltk": {"index/text/analyzer.py"},
+    "threadpoolctl": {"index/search/build/word_vectors.py"},
+    "rank_bm25": {"index/search/bm25.py"},
     "sqlite_utils": {"index/storage/store.py"},
     "pypdfium2": {"index/readers/pdf.py"},
-    "docx": {"index/readers/word.py"},
-    "pptx": {"index/readers/slides.py"},
+    "docx": {"index/readers/word/reader.py"},
+    "pptx": {"index/readers/slides/reader.py"},
     "charset_normalizer": {"index/readers/encoding.py"},
-    "tomlkit": {"index/description/settling.py"},
+    "tomlkit": {"index/files/toml_edit.py"},
     "pydantic_settings": {"bot/settings.py"},
-    "typer": {"bot/cli.py", "bot/commands"},
-    "watchfiles": {"bot/admin/watching.py"},
+    "typer": {"bot/cli", "bot/commands"},
+    "watchfiles": {"bot/library/folder_watcher.py"},
     "matplotlib": {"bot/records/charts.py"},
     "ir_measures": {"bot/evaluation.py"},
 }

@@ -194,7 +194,12 @@ def library(tmp_path, monkeypatch):
 
 def index(*words):
     done = subprocess.run(
-        [sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); from bot.cli import main; main()"]
+        [
+            sys.executable,
+            "-P",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(ROOT)!r}); from bot.cli.main import main; main()",
+        ]
         + ["index", *words],
         check=False,
         capture_output=True,

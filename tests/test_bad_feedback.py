@@ -8,10 +8,10 @@ from contextlib import closing
 import pytest
 from sample_answers import ALL, PASSAGES
 
-from bot.answer_store import AnswerStore, Entry, Opinion
-from bot.records.bad_feedback import Complaint, complaints, set_done
-from bot.state_file import SCHEMA_VERSION, StoreError, open_state
-from bot.stored_answers import pack_answer
+from bot.answers.answer_codec import pack_answer
+from bot.records.sqlite_file import SCHEMA_VERSION, StoreError, open_state
+from bot.slack.state.answers import AnswerStore, Entry, Opinion
+from bot.slack.state.feedback import Complaint, complaints, set_done
 
 USER, OTHER = "U0ANN1234", "U0BOB5678"
 

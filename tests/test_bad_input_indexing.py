@@ -14,10 +14,10 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import FolderError
-from index.indexing.folder import MAX_SIZE
+from index.folder.listing import MAX_SIZE
 from index.indexing.indexer import Report, index_folder
 from index.indexing.preparation import NoPreparation
-from index.indexing.reading import read_file as real_read_file
+from index.indexing.read_file import read_file as real_read_file
 from index.storage.store import open_library
 
 GOOD = "good.txt"

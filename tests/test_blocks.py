@@ -14,13 +14,7 @@ from sample_answers import ALL, CLARIFY, COMPARISON, DOCUMENTS, HOSTILE, HOSTILE
 from sample_answers import citation as cite
 from sample_answers import evidence as find
 
-from bot.blocks.answers import Audience, render_answer
-from bot.blocks.excerpt import excerpt
-from bot.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, notice, share_form
-from bot.blocks.home import home_view
-from bot.blocks.notices import failure, privacy_warning, reports_list
-from bot.blocks.readings import Neighbour, context_view, more_view, quote_view
-from bot.blocks.text import runs, shown
+from bot.answers.excerpt import excerpt
 from bot.models import (
     Answer,
     AnswerKind,
@@ -33,6 +27,12 @@ from bot.models import (
     Recency,
     Understood,
 )
+from bot.slack.blocks.answers import Audience, render_answer
+from bot.slack.blocks.elements import runs, shown
+from bot.slack.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, notice, share_form
+from bot.slack.blocks.notices import failure, privacy_warning, reports_list
+from bot.slack.blocks.passage_modals import Neighbour, context_view, more_view, quote_view
+from bot.slack.home.page import home_view
 from index.models import Citation, Document, Kind, Passage, Unit, Voice
 
 # Letters, signs that Slack parses, control and bidirectional characters, characters that JSON writes long.

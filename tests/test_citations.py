@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from index.description.citations import cite, cite_document, cite_improvement, cite_judgement, write_period
-from index.description.supersession import superseded_by
+from index.metadata.citations import cite, cite_document, cite_improvement, cite_judgement, write_period
+from index.metadata.supersession import superseded_by
 from index.models import Document, Improvement, Judgement, Kind, Passage, Period, Unit, Voice
 
 

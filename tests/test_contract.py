@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from sample_answers import ALL
 
-from bot.contract import answer_to_dict, citation_to_dict, document_to_dict
+from bot.cli.json_output import answer_to_dict, citation_to_dict, document_to_dict
 from bot.models import Answer, AnswerKind, Correction, Coverage, Expansion, Understood
 from index.models import Citation, Document, Improvement, Judgement, Kind, Period, Voice
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.conversation import Before, Heard, is_follow_up, merge, read_opening, wants_more
 from bot.models import Filters, Recency
+from bot.slack.questions.follow_up import Before, Heard, is_follow_up, merge, read_opening, wants_more
 from index.models import Voice
 
 BEFORE = Before(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")

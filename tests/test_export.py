@@ -15,8 +15,8 @@ from test_judgement_tables import _LETTERS, _TABLES, _expected
 from bot.export import ExportError, Table, export_tables, to_csv, to_json, write_tables
 from index.indexing.indexer import index_folder
 from index.models import Document, Judgement, Kind, Voice
+from index.storage.codec import pack_passages
 from index.storage.library import Library
-from index.storage.packing import pack_passages
 
 ROOT = Path(__file__).resolve().parents[1]
 # The areas of the tables since 2018, in the order in which they are printed.

@@ -8,9 +8,9 @@ import pytest
 
 from index.authorities import Gazetteer
 from index.models import Authority, Kind, Voice
-from index.question.frame import read_frame
-from index.question.period import read_period
-from index.question.question import Frame, Intent
+from index.query.frame import read_frame
+from index.query.models import Frame, Intent
+from index.query.period import read_period
 
 TODAY = date(2026, 3, 1)
 HELD = ("Derby", "Derbyshire", "Leeds", "Bristol", "York", "North Yorkshire", "Kingston upon Hull", "Dudley", "Reading")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from index.models import Passage, Unit
-from index.passages import split_passages
 from index.readers import read_source
 from index.structure import Structure, parse
+from index.structure.passages import split_passages
 
 # Looked at one by one; each of these is a fault of the reference, which merges what stands beside a paragraph into it.
 FOOTNOTE_INSIDE = {

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from index.errors import FolderError, IndexBusyError, IndexStoreError
+from index.folder.listing import printable
 from index.indexing import folder as folder_room
-from index.indexing.folder import printable
 from index.indexing.indexer import Progress, Report, index_folder
-from index.indexing.lock import only_run
 from index.indexing.preparation import NoPreparation, Prepared
-from index.indexing.reading import Refused, Task, read_file
-from index.indexing.worker import Failure, run_tasks
+from index.indexing.read_file import Refused, Task, read_file
+from index.indexing.run_lock import only_run
+from index.indexing.worker_pool import Failure, run_tasks
 from index.models import Passage
 from index.storage.store import open_library
 
@@ -58,7 +58,7 @@ def opened(monkeypatch) -> list[str]:
         names.append(seen.name)
         return hash_file(folder, seen)
 
-    monkeypatch.setattr("index.indexing.survey.hash_file", watch)
+    monkeypatch.setattr("index.indexing.changes.hash_file", watch)
     return names
 
 

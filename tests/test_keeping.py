@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.description.catalogue import load_catalogue
 from index.errors import KeepingError, ReadError, UploadError
-from index.indexing.folder import MAX_SIZE
+from index.folder.catalogue import load_catalogue
+from index.folder.listing import MAX_SIZE
+from index.folder.publish import place
+from index.folder.recovery import mend
+from index.folder.staging import Incoming, Staged
+from index.folder.trash import binned, remove, restore
 from index.indexing.indexer import index_folder
+from index.indexing.preview import examine
 from index.keeping import incoming as incoming_room
-from index.keeping.bin import binned, remove, restore
-from index.keeping.examining import examine
-from index.keeping.incoming import Incoming, Staged
-from index.keeping.mending import mend
 from index.keeping.names import NAME_BYTES, safe_name
-from index.keeping.placing import place
 from index.storage.store import open_library
 
 REPORT = (

@@ -21,13 +21,13 @@ import pytest
 from keeping_child import folder_state, text
 
 from bot.answers import open_answerer
-from bot.contract import answer_to_dict
+from bot.cli.json_output import answer_to_dict
 from bot.records.audit import Audit
-from index.description.catalogue import load_catalogue
+from index.folder.catalogue import load_catalogue
+from index.folder.recovery import mend
+from index.folder.staging import Incoming
+from index.folder.trash import binned
 from index.indexing.indexer import index_folder
-from index.keeping.bin import binned
-from index.keeping.incoming import Incoming
-from index.keeping.mending import mend
 from index.storage.library import Library
 from index.storage.store import open_library
 

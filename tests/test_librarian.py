@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.admin import librarian as room
-from bot.admin.librarian import Librarian
+from bot.library.service import Librarian
 from bot.records.audit import Audit
 from bot.records.database import RecordsError
 from bot.settings import Settings
-from index.description.catalogue import load_catalogue
 from index.errors import CatalogueError, KeepingError
+from index.folder.catalogue import load_catalogue
 from index.indexing.indexer import index_folder
 from index.indexing.preparation import NoPreparation
 

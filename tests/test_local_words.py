@@ -10,11 +10,11 @@ import pytest
 
 from bot.answers import Answerer, open_answerer
 from index.errors import CatalogueError
+from index.folder.vocabulary_file import VOCABULARY, load_local
 from index.indexing.indexer import index_folder
-from index.search.own_words import learned_abbreviations, with_own_words
 from index.search.searcher import Searcher
+from index.search.vocabulary_overlay import learned_abbreviations, with_own_words
 from index.storage.store import open_library
-from index.vocabulary.local import VOCABULARY, load_local
 from index.vocabulary.local_writing import add_alias, add_term, remove_alias, remove_term, switch_off, switch_on
 
 ROOT = Path(__file__).resolve().parents[1]

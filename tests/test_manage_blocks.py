@@ -10,17 +10,12 @@ from typing import Any
 import pytest
 from fake_slack_limits import pings, view_fault
 
-from bot.blocks.forms import Held
-from bot.blocks.home import home_view
-from bot.blocks.manage_audit import audit_view
 from bot.blocks.manage_bin import bin_view
-from bot.blocks.manage_document import Standing, confirmable, correction_form, document_view, removed_view
-from bot.blocks.manage_feedback import feedback_view, read_done, read_turn
-from bot.blocks.manage_health import Health, Use
-from bot.blocks.manage_home import MOST, Overview, admin_blocks
-from bot.blocks.manage_list import Choice, attended, chosen, library_blocks, read_choice, refilter, write_choice
-from bot.blocks.manage_runs import Progress, moment, progress_blocks, runs_view
-from bot.blocks.manage_vocabulary import (
+from bot.records.audit import AuditEntry
+from bot.slack.admin.audit_view import audit_view
+from bot.slack.admin.document_view import Standing, confirmable, correction_form, document_view, removed_view
+from bot.slack.admin.feedback_view import feedback_view, read_done, read_turn
+from bot.slack.admin.vocabulary_view import (
     added,
     alias_form,
     off_form,
@@ -31,14 +26,19 @@ from bot.blocks.manage_vocabulary import (
     term_form,
     vocabulary_view,
 )
-from bot.blocks.names import Action, Manage, several
-from bot.records.audit import AuditEntry
-from bot.records.bad_feedback import Complaint
-from index.keeping.bin import Binned
+from bot.slack.blocks.action_ids import Action, Manage, several
+from bot.slack.blocks.forms import Held
+from bot.slack.home.admin_page import MOST, Overview, admin_blocks
+from bot.slack.home.document_list import Choice, attended, chosen, library_blocks, read_choice, refilter, write_choice
+from bot.slack.home.health import Health, Use
+from bot.slack.home.page import home_view
+from bot.slack.home.runs import Progress, moment, progress_blocks, runs_view
+from bot.slack.state.feedback import Complaint
+from index.folder.trash import Binned
+from index.folder.vocabulary_file import LocalFault, LocalWords
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
-from index.search.own_words import Learned
+from index.search.vocabulary_overlay import Learned
 from index.storage.records import Run
-from index.vocabulary.local import LocalFault, LocalWords
 
 Json = dict[str, Any]
 HOSTILE = "<!channel> <@U00001> *bold* & <https://example.org|here> \u202eevil\x07 😀😀 " * 9

@@ -9,15 +9,15 @@ import pytest
 
 import index.authorities
 from index.authorities import Gazetteer
-from index.description.dates import find_dates, find_period, spell_period
-from index.description.metadata import describe
-from index.description.requests import set_requests_apart
 from index.errors import ReadError
+from index.metadata.dates import find_dates, find_period, spell_period
+from index.metadata.extractor import describe
+from index.metadata.recommendations import set_requests_apart
 from index.models import Document, Kind, Matter, Period, Voice
-from index.passages import split_passages
 from index.readers import read_source
 from index.readers.source import Line, Role, Source, Table
 from index.structure import parse
+from index.structure.passages import split_passages
 
 GAZETTEER = Gazetteer.load()
 NAMES: dict[str, dict[str, list[str]]] = tomllib.loads(

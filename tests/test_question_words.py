@@ -2,15 +2,15 @@
 
 import pytest
 
-from index.question.focus import focus
-from index.question.hearing import hear
-from index.question.spelling import Speller
-from index.search.abbreviations import find_abbreviations
-from index.search.analysis import Analyzer, Token, forms, lemma, load_stemmer, normalise
-from index.search.figures import Figure, figure_asked, figure_wanted, figures_given
-from index.search.snippet import sentences
+from index.query.homophones import hear
+from index.query.sentence_roles import focus
+from index.query.speller import Speller
+from index.text.abbreviations import find_abbreviations
+from index.text.analyzer import Analyzer, Token, forms, lemma, load_stemmer, normalise
+from index.text.answer_types import Figure, figure_asked, figure_wanted, figures_given
+from index.text.sentences import sentences
 from index.vocabulary.thesaurus import parse_glosses, parse_thesaurus
-from index.vocabulary.wording import parse_homophones, parse_initials
+from index.vocabulary.word_lists import parse_homophones, parse_initials
 
 KNOWN = "assessments assessment accommodation fostering manager meeting children social worker inspection".split()
 SPELLING = "\n".join(

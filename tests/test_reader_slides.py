@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from index.readers.slides import read
+from index.readers.slides.reader import read
 from index.readers.source import Line, Role, Table
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import ReadError
 from index.readers.source import Line, Role, Table
-from index.readers.web import read
+from index.readers.web.reader import read
 
 
 def _read(

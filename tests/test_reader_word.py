@@ -6,7 +6,7 @@ import pytest
 from word_files import numbered, paragraph, write_word
 
 from index.readers.source import Line, Role, Table
-from index.readers.word import read
+from index.readers.word.reader import read
 
 LEGAL = """
 <w:abstractNum w:abstractNumId="1">

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
-from bot.health import check_health
+from bot.checks.library import check_health
+from bot.cli.main import app
 from bot.records.audit import Act, Audit
 from bot.records.charts import usage_chart
 from bot.records.figures import Day

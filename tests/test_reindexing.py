@@ -20,16 +20,16 @@ from pathlib import Path
 import pytest
 
 import bot.answers
-from bot.admin.reindexing import Reindexer, Reindexing
+from bot.library.index_runner import Reindexer, Reindexing
 from bot.records.audit import Audit
 from bot.settings import Settings
-from bot.shelf import Shelf
+from bot.slack.searcher_manager import Shelf
 from index.errors import FolderError
+from index.folder.listing import being_written, list_folder
 from index.indexing import indexer
-from index.indexing.folder import being_written, list_folder
 from index.indexing.indexer import Report, index_folder
-from index.indexing.lock import answering, is_answered_from, only_run
 from index.indexing.preparation import NoPreparation
+from index.indexing.run_lock import answering, is_answered_from, only_run
 from index.storage.history import read_runs
 from index.storage.store import open_library, read_generation
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from index.models import Matter, Passage, Unit
-from index.question.question import Topic
-from index.question.topic import understand_topic
+from index.query.concepts import understand_topic
+from index.query.models import Topic
 from index.search import preparing
-from index.search.building import build
+from index.search.build.builder import build
+from index.search.build.document_terms import analyse
 from index.search.searcher import Ranking, Searcher
-from index.search.words import analyse
 
 MERROW = [
     "Children who are privately fostered are visited regularly and their carers are assessed.",

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.passages import split_passages
 from index.readers import read_source
-from index.search.analysis import Analyzer, load_stemmer
-from index.search.counting import count_terms
-from index.search.similarity import Postings, build_postings, lucene_idf, reference, weigh
+from index.search.bm25 import Postings, build_postings, lucene_idf, reference, weigh
+from index.search.build.corpus import count_terms
 from index.structure import parse
+from index.structure.passages import split_passages
+from index.text.analyzer import Analyzer, load_stemmer
 
 
 @pytest.fixture(scope="module")

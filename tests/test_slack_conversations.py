@@ -16,7 +16,7 @@ from fake_slack_limits import pings
 from fake_slack_people import Person, labels
 from slack_bot import HOSTILE, ROOT, BotProcess
 
-from bot.blocks.text import shown
+from bot.slack.blocks.elements import shown
 
 Json = dict[str, Any]
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())

@@ -12,8 +12,8 @@ from fake_slack import FakeSlack
 from fake_slack_people import Person, labels
 from slack_bot import ROOT, BotProcess, make_library
 
-from bot.blocks.names import Manage
 from bot.records.audit import Audit, AuditEntry
+from bot.slack.blocks.action_ids import Manage
 
 Json = dict[str, Any]
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())

@@ -13,8 +13,8 @@ import pytest
 from fake_slack import FakeSlack
 from slack_bot import ROOT, BotProcess
 
-from bot.records.bad_feedback import complaints
 from bot.records.usage import Usage
+from bot.slack.state.feedback import complaints
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 FOSTERING = "What did inspectors say about private fostering in Merrow, quokkas aside?"

@@ -11,8 +11,8 @@ from fake_slack import FakeSlack
 from pydantic import SecretStr
 from slack_bot import ROOT, BotProcess
 
+from bot.checks.slack import SCOPES, check_slack
 from bot.settings import Settings
-from bot.slack_check import SCOPES, check_slack
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 

@@ -3,10 +3,10 @@
 import pytest
 
 from index.models import Matter, Unit
-from index.passages import split_passages
 from index.readers.source import Box, Line, Source
 from index.structure import Element, parse
-from index.structure.matter import is_front_line
+from index.structure.parts import is_front_line
+from index.structure.passages import split_passages
 
 HEIGHT = 842.0
 

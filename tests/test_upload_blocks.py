@@ -6,10 +6,17 @@ from datetime import date
 import pytest
 from fake_slack_limits import message_fault, pings, view_fault
 
-from bot.blocks.metadata_form import read_metadata
-from bot.blocks.uploads import add_form, examined_message, refused_message, replaced_mark, settle_form, upload_note
+from bot.slack.admin.metadata_form import read_metadata
+from bot.slack.uploads.messages import (
+    add_form,
+    examined_message,
+    refused_message,
+    replaced_mark,
+    settle_form,
+    upload_note,
+)
 from index.errors import UploadError
-from index.keeping.examining import Examined
+from index.indexing.preview import Examined
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
 
 WORST = ("a" * 400, "🦉" * 400, "<!channel> & <@U00001> " * 20, "\u202eright to left " * 30)

@@ -8,7 +8,7 @@ import pytest
 
 import index.vocabulary.thesaurus as thesaurus_module
 from index.vocabulary.thesaurus import load_glosses, load_thesaurus
-from index.vocabulary.wording import (
+from index.vocabulary.word_lists import (
     load_background,
     load_homophones,
     load_initials,

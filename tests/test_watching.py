@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.admin import watching
-from bot.admin.watching import changes
+from bot.library.folder_watcher import changes
 
 NEVER = 1_000.0
 QUIET = 1.2  # seconds in which a word would have come

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from index.models import Matter, Passage, Unit
-from index.passages import split_passages
 from index.readers import read_source
-from index.search.analysis import forms
-from index.search.figures import Figure, figures_given, figures_told_by
-from index.search.snippet import sentences
-from index.search.words import Words, analyse
+from index.search.build.document_terms import Words, analyse
 from index.structure import parse
+from index.structure.passages import split_passages
+from index.text.analyzer import forms
+from index.text.answer_types import Figure, figures_given, figures_told_by
+from index.text.sentences import sentences
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.answers import open_answerer
-from bot.terminal import show_answer
+from bot.cli.terminal import show_answer
 from index.indexing.indexer import index_folder
 
 ROOT = Path(__file__).parent.parent

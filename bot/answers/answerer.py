@@ -11,25 +11,25 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.answers.finder import Finder
+from bot.answers.comparison import answer_both_voices, answer_comparison
+from bot.answers.evidence_finder import Finder
 from bot.answers.grading import answer_grades
 from bot.answers.improvements import answer_improvements
 from bot.answers.passages import answer_passages
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
-from bot.answers.sides import answer_both_voices, answer_comparison
 from bot.answers.timeline import answer_timeline
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Recency, Understood
 from index.authorities import Gazetteer, held_authorities
 from index.errors import IndexStoreError
+from index.folder.vocabulary_file import LocalWords, allowed_aliases
 from index.models import Kind
-from index.question.frame import read_frame
-from index.question.question import Frame, Intent, Question, Topic
-from index.question.topic import understand_topic
-from index.search.own_words import with_own_words
+from index.query.concepts import understand_topic
+from index.query.frame import read_frame
+from index.query.models import Frame, Intent, Question, Topic
 from index.search.searcher import Searcher
+from index.search.vocabulary_overlay import with_own_words
 from index.storage.library import Library
 from index.storage.store import open_library
-from index.vocabulary.local import LocalWords, allowed_aliases
 
 __all__ = ["Answerer", "open_answerer"]
 
@@ -37,7 +37,7 @@ LONGEST = 4_000  # characters of a question that are read: what follows is no qu
 
 
 def open_answerer(index: Path, *, home_authority: str | None = None, words: LocalWords | None = None) -> "Answerer":
-    """Open the index and answer from it, with the words of the admins (``index.vocabulary.local``).
+    """Open the index and answer from it, with the words of the admins (``index.folder.vocabulary_file``).
 
     Raises:
         IndexMissingError: there is no index yet.

@@ -5,14 +5,14 @@ In come a question and the documents it may be answered from; out goes the answe
 
 from dataclasses import replace
 
-from bot.answers.finder import Finder
-from bot.answers.judgements import pick_judgements, states_grade
-from bot.answers.scope import Scope
+from bot.answers.document_scope import Scope
+from bot.answers.evidence_finder import Finder
+from bot.answers.grades import pick_judgements, states_grade
+from bot.answers.phrases import report, source
 from bot.answers.sources import MORE, coverage, documents_of, is_dated, label
-from bot.answers.wording import report, source
 from bot.models import Answer, AnswerKind, Evidence
 from index.models import Document, Matter, Passage, Voice
-from index.question.question import Question, Topic
+from index.query.models import Question, Topic
 
 __all__ = ["answer_grades"]
 

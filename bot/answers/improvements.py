@@ -6,13 +6,13 @@ In come a question and the documents it may be answered from; out goes the answe
 import re
 from collections.abc import Iterator
 
-from bot.answers.finder import Finder
-from bot.answers.scope import Scope
+from bot.answers.document_scope import Scope
+from bot.answers.evidence_finder import Finder
+from bot.answers.phrases import report, source
 from bot.answers.sources import coverage, is_dated, label
-from bot.answers.wording import report, source
 from bot.models import Answer, AnswerKind, Evidence, Group
 from index.models import Document, Matter, Passage, Unit, Voice
-from index.question.question import Question
+from index.query.models import Question
 
 __all__ = ["answer_improvements"]
 

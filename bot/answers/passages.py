@@ -3,13 +3,13 @@
 In come a question and the documents it may be answered from; out goes the answer, or the reason why there is none.
 """
 
-from bot.answers.finder import Finder
+from bot.answers.document_scope import Scope
+from bot.answers.evidence_finder import Finder
+from bot.answers.phrases import listed, source
 from bot.answers.refusals import answer_weakly
-from bot.answers.scope import Scope
 from bot.answers.sources import MORE, WEAK, coverage, documents_of, is_dated
-from bot.answers.wording import listed, source
 from bot.models import Answer, AnswerKind
-from index.question.question import Frame, Question
+from index.query.models import Frame, Question
 
 __all__ = ["answer_passages"]
 

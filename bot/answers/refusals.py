@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers.finder import Finder, Finding
-from bot.answers.scope import Scope
+from bot.answers.document_scope import Scope
+from bot.answers.evidence_finder import Finder, Finding
+from bot.answers.phrases import asked_period, counted, listed
 from bot.answers.sources import WEAK, coverage
-from bot.answers.wording import asked_period, counted, listed
 from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
-from index.description.citations import cite_document, write_day
+from index.metadata.citations import cite_document, write_day
 from index.models import Citation, Voice
-from index.question.question import Frame, Question
+from index.query.models import Frame, Question
 
 __all__ = ["answer_weakly", "ask_for_topic", "ask_which", "offer_help", "say_not_held", "say_nothing_there"]
 

@@ -5,11 +5,11 @@ In come evidence and documents; out go labels, counts and what a reader must kno
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers.finder import Finder
+from bot.answers.evidence_finder import Finder
 from bot.models import Coverage, Evidence
-from index.description.citations import write_day
+from index.metadata.citations import write_day
 from index.models import Document
-from index.question.question import Frame
+from index.query.models import Frame
 
 __all__ = ["MORE", "WEAK", "coverage", "dated_label", "document_of", "documents_of", "is_dated", "label"]
 

@@ -5,12 +5,12 @@ In come a question and the documents it may be answered from; out goes the answe
 
 from datetime import date
 
-from bot.answers.finder import Finder, renumbered
-from bot.answers.scope import Scope
+from bot.answers.document_scope import Scope
+from bot.answers.evidence_finder import Finder, renumbered
+from bot.answers.phrases import counted, listed
 from bot.answers.sources import WEAK, coverage, document_of, label
-from bot.answers.wording import counted, listed
 from bot.models import Answer, AnswerKind, Evidence, Group
-from index.question.question import Question
+from index.query.models import Question
 
 __all__ = ["answer_timeline"]
 

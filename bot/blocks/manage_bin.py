@@ -5,11 +5,11 @@ In: what lies in the bin. Out: a modal. A button carries the id of a thing in th
 
 from collections.abc import Sequence
 
-from bot.blocks.forms import notice
-from bot.blocks.names import Manage
-from bot.blocks.text import Block, actions, button, clip, context, section
-from bot.blocks.wording import count, day
-from index.keeping.bin import Binned
+from bot.labels import count, day
+from bot.slack.blocks.action_ids import Manage
+from bot.slack.blocks.elements import Block, actions, button, clip, context, section
+from bot.slack.blocks.forms import notice
+from index.folder.trash import Binned
 
 __all__ = ["bin_view"]
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.answer_store import Entry
-from bot.desk import Asking, Desk
-from bot.insiders import asker_of
-from bot.listeners.incoming import typed_text
+from bot.slack.access import asker_of
+from bot.slack.message_text import typed_text
+from bot.slack.services import Asking, Desk
+from bot.slack.state.answers import Entry
 
 __all__ = ["register_commands"]
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.records.database import Records
 from bot.records.figures import Day, FeedbackCount, Latency, RefusalCount, bucket, percentile
-from bot.records.tallying import Tally
+from bot.records.usage_writer import Tally
 
 __all__ = ["Day", "FeedbackCount", "Latency", "RefusalCount", "Usage"]
 

@@ -9,9 +9,9 @@ Years, voices and topics are not looked at here.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from index.authorities.names import NameTable, Rank, Sense, build_table
-from index.authorities.spelling import Misspellings
-from index.authorities.text import Span, Words
+from index.authorities.mention_context import Span, Words
+from index.authorities.misspellings import Misspellings
+from index.authorities.name_table import NameTable, Rank, Sense, build_table
 from index.models import Authority, Document
 
 __all__ = ["Gazetteer", "Mention", "Mentions", "held_authorities"]

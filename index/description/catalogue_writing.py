@@ -1,7 +1,7 @@
 """Changes to the catalogue: an entry for one document -> the same file with its comments, replaced in one step.
 
-Reading the catalogue is done in ``index.description.catalogue``; how a file is replaced, in
-``index.description.settling``.
+Reading the catalogue is done in ``index.folder.catalogue``; how a file is replaced, in
+``index.files.toml_edit``.
 """
 
 from collections.abc import Mapping
@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from index.description.catalogue import load_catalogue
-from index.description.settling import change_toml
 from index.errors import CatalogueError
+from index.files.toml_edit import change_toml
+from index.folder.catalogue import load_catalogue
 from index.models import Kind, Period, Voice
 
 __all__ = ["Value", "set_entry"]

@@ -16,16 +16,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.description.catalogue import Catalogue, load_catalogue
 from index.errors import FolderError, KeepingError, ReadError
-from index.indexing.folder import CATALOGUE, Seen, being_written, is_bare, list_folder, printable
-from index.indexing.lock import only_run
+from index.folder.catalogue import Catalogue, load_catalogue
+from index.folder.listing import CATALOGUE, Seen, being_written, is_bare, list_folder, printable
+from index.folder.recovery import mend
+from index.indexing.changes import Survey
 from index.indexing.preparation import Preparation, Prepared, default_preparation
-from index.indexing.reading import Changed, Refused, Task, reader_version
+from index.indexing.read_file import Changed, Refused, Task, reader_version
+from index.indexing.run_lock import only_run
 from index.indexing.scope import Scope
-from index.indexing.survey import Survey
-from index.indexing.worker import Failure, Outcome, run_tasks
-from index.keeping.mending import mend
+from index.indexing.worker_pool import Failure, Outcome, run_tasks
 from index.models import Document
 from index.storage.library import document_id
 from index.storage.records import Generation, Reading, Run
@@ -70,7 +70,7 @@ def index_folder(
     progress: Callable[[Progress], None] = lambda _: None,
     workers: int | None = None,
     preparation: Preparation | None = None,
-    read: str = "index.indexing.reading:read_file",
+    read: str = "index.indexing.read_file:read_file",
 ) -> Report:
     """Bring the index up to date with the documents folder, or with the ``paths`` in it alone.
 

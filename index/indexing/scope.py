@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from index.errors import FolderError
-from index.indexing.folder import printable
+from index.folder.listing import printable
 
 __all__ = ["Scope"]
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.description.catalogue import load_catalogue
-from index.indexing.folder import CATALOGUE
+from index.folder.catalogue import load_catalogue
+from index.folder.listing import CATALOGUE
 
 if TYPE_CHECKING:
     from index.description.catalogue_writing import Value

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from index.question.question import Topic
-from index.search.analysis import find_words
-from index.search.prepared import Prepared
-from index.search.snippet import sentences
+from index.query.models import Topic
+from index.search.search_index import Prepared
+from index.text.analyzer import find_words
+from index.text.sentences import sentences
 
 __all__ = ["Highlighter", "Highlights"]
 

@@ -36,20 +36,20 @@ class SearchPreparation:
 
     def warm_up(self, former: Mapping[str, bytes]) -> None:
         """Load the libraries and the lists of words that building takes; stems that were found before stay known."""
-        from index.search import building
+        from index.search.build import builder
 
-        building.warm_up(former)
+        builder.warm_up(former)
 
     def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
         """Take the words of every passage of a document."""
-        from index.search.words import analyse
+        from index.search.build.document_terms import analyse
 
         return analyse(passages).to_bytes()
 
     def prepare_index(self, library: Iterable[Prepared]) -> Mapping[str, bytes]:
         """Build what search needs from the words of all documents."""
-        from index.search.building import build
-        from index.search.words import Words
+        from index.search.build.builder import build
+        from index.search.build.document_terms import Words
 
         # Millions of small lists, none in a circle: looking for circles would take a fifth of the time.
         collecting = gc.isenabled()

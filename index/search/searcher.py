@@ -11,18 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models import Matter
-from index.question.described import Glossary
-from index.question.lexicon import Lexicon
-from index.question.question import Topic
-from index.question.spelling import Speller
-from index.search.associations import DIMENSIONS
-from index.search.evidence import weigh_evidence
-from index.search.figures import Figure
-from index.search.prepared import MATTERS, Prepared
-from index.search.saying import Said, covered, say, strong_ways
-from index.search.scope import Scope, scope_of
-from index.search.similarity import Floats, Ints
+from index.query.glosses import Glossary
+from index.query.lexicon import Lexicon
+from index.query.models import Topic
+from index.query.speller import Speller
+from index.search.answerability import weigh_evidence
+from index.search.bm25 import Floats, Ints
+from index.search.build.word_vectors import DIMENSIONS
+from index.search.candidates import Scope, scope_of
+from index.search.concept_scores import Said, covered, say, strong_ways
+from index.search.search_index import MATTERS, Prepared
 from index.search.strength import Signals, strength
+from index.text.answer_types import Figure
 
 __all__ = ["Found", "Ranking", "Searcher"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from index.models import Document, Passage
-from index.storage.packing import Pack, text_hash
+from index.storage.codec import Pack, text_hash
 
 __all__ = ["MAX_PASSAGES", "Library", "document_id", "passage_id"]
 

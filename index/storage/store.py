@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import IndexMissingError, IndexStoreError
 from index.models import Document
+from index.storage.codec import Pack, document_from_json, document_to_json, text_hash
 from index.storage.library import MAX_PASSAGES, Library, document_id, passage_id
-from index.storage.packing import Pack, document_from_json, document_to_json, text_hash
 from index.storage.records import FileRecord, Generation, Reading, Run
 from index.storage.schema import (
     APPLICATION,

@@ -4,6 +4,6 @@ In comes a ``Source``; out goes a ``Structure``. No file format is known here.
 """
 
 from index.structure.elements import Element, Heading, Structure
-from index.structure.outline import parse
+from index.structure.parser import parse
 
 __all__ = ["Element", "Heading", "Structure", "parse"]

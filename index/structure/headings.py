@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from index.readers.source import Line, Role, Table
 from index.structure.bullets import bullet_text
-from index.structure.matter import (
+from index.structure.parts import (
     closes,
     is_chapter,
     is_contents,

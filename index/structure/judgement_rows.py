@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.structure.grades import split_number, without_marks
+from index.structure.judgements.grades import split_number, without_marks
 
 __all__ = ["FoundJudgements", "Row", "make_row"]
 

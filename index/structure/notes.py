@@ -8,8 +8,8 @@ import re
 
 from index.models import Unit
 from index.readers.source import Line
+from index.structure.paragraphs import OpenUnit
 from index.structure.sections import Sections
-from index.structure.units import OpenUnit
 
 __all__ = ["add_note", "is_note"]
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from index.models import Matter, Unit
 from index.structure.elements import Element, Heading
-from index.structure.matter import (
+from index.structure.line_joining import SUPERSCRIPTS, join_lines
+from index.structure.paragraphs import OpenUnit
+from index.structure.parts import (
     closes,
     is_agency,
     is_chapter,
@@ -20,8 +22,6 @@ from index.structure.matter import (
     matter_of,
 )
 from index.structure.tables import TableRow
-from index.structure.units import OpenUnit
-from index.structure.wording import SUPERSCRIPTS, join_lines
 
 __all__ = ["Sections"]
 

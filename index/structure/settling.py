@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.models import Matter, Unit
 from index.structure.elements import Element
-from index.structure.matter import is_nothing
+from index.structure.parts import is_nothing
 
 __all__ = ["settle"]
 

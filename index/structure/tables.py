@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.readers.source import Line, Table
-from index.structure.grades import is_grade
+from index.structure.judgements.grades import is_grade
 
 __all__ = ["TableRow", "gather_tables", "read_rows"]
 

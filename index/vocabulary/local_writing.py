@@ -1,15 +1,15 @@
 """Changes to the local words: one entry -> the same file with its comments, replaced in one step.
 
-Reading the file is done in ``index.vocabulary.local``; how a file is replaced, in ``index.description.settling``.
+Reading the file is done in ``index.folder.vocabulary_file``; how a file is replaced, in ``index.files.toml_edit``.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.description.settling import change_toml
 from index.errors import CatalogueError
-from index.vocabulary.local import load_local
+from index.files.toml_edit import change_toml
+from index.folder.vocabulary_file import load_local
 
 if TYPE_CHECKING:
     from index.models import Authority

@@ -1,0 +1,119 @@
+"""Sides: answers that set things beside each other: councils, years, inspectors and the council.
+
+In come a question and the documents it may be answered from; out goes a comparison whose sides are never mixed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.answers.document_scope import Scope, matches_year
+from bot.answers.evidence_finder import Finder, Finding, renumbered
+from bot.answers.phrases import listed, whose
+from bot.answers.refusals import answer_weakly
+from bot.answers.sources import MORE, WEAK, coverage, dated_label
+from bot.models import Answer, AnswerKind, Evidence, Group
+from index.models import Kind, Voice
+from index.query.models import Frame, Question
+
+__all__ = ["answer_both_voices", "answer_comparison"]
+
+
+def answer_comparison(finder: Finder, question: Question, scope: Scope, limit: int) -> Answer | None:
+    """Set sides beside each other: councils, years, or the latest report and the one before; None if only one."""
+    sides = _sides_of(finder, question.frame, scope)
+    if len(sides) < 2:
+        return None
+    found = [
+        (label, finder.find(question.topic, documents, limit=max(limit, MORE // 2)), "") for label, documents in sides
+    ]
+    found += [(name, Finding(), "Nothing is held of this council.") for name in question.frame.unheld]
+    return _set_sides(
+        finder, question, scope, found, limit, _side_by_side(question.frame, [label for label, _ in sides])
+    )
+
+
+def answer_both_voices(finder: Finder, question: Question, scope: Scope, limit: int) -> Answer:
+    """Set what inspectors said beside what the council says itself, never mixed."""
+    sides = []
+    for voice in (Voice.INSPECTOR, Voice.COUNCIL):
+        documents = {n: w for n, w in scope.documents.items() if finder.library.documents[n].voice is voice}
+        finding = finder.find(question.topic, documents, limit=limit) if documents else Finding()
+        note = "" if documents else "Nothing is held in these words."
+        sides.append((whose(voice), finding, note))
+    return _set_sides(finder, question, scope, sides, limit, "Inspectors' words and the council's own, shown apart.")
+
+
+def _sides_of(finder: Finder, frame: Frame, scope: Scope) -> list[tuple[str, dict[int, float]]]:
+    holdings = finder.holdings
+    if len(frame.authorities) > 1:
+        sides = []
+        for name in frame.authorities:
+            held = {n: w for n, w in scope.documents.items() if finder.library.documents[n].authority == name}
+            sides.append((name, held))
+        return sides
+    if not frame.authorities:
+        return []
+    candidates = (*scope.documents, *scope.aside)
+    candidates = tuple(n for n in candidates if frame.voice in (None, finder.library.documents[n].voice))
+    candidates = tuple(n for n in candidates if not frame.kinds or holdings.is_kind(n, frame.kinds))
+    candidates = tuple(sorted(candidates, key=lambda n: finder.library.documents[n].date or date.min, reverse=True))
+    years = frame.years or tuple(year for year in (frame.since, frame.until) if year is not None)
+    current = [n for n in candidates if n not in holdings.superseded]
+    sides = [
+        (str(year), {n: 1.0 for n in candidates if matches_year(finder.library.documents[n], year)}) for year in years
+    ]
+    sides = [side for side in sides if side[1]]
+    if len(sides) == 1 and len(years) == 1:
+        newer = {n: 1.0 for n in current if n not in sides[0][1]}
+        sides += [("the latest", newer)] if newer else []
+    elif not years:
+        # Then and now: the newest full inspection and the one before it.
+        reports = [n for n in candidates if finder.library.documents[n].kind is Kind.INSPECTION][:2]
+        reports = reports if len(reports) == 2 else list(candidates[:2])
+        sides = [(dated_label(finder.library.documents[n]), {n: 1.0}) for n in reports]
+    return sides
+
+
+def _set_sides(
+    finder: Finder,
+    question: Question,
+    scope: Scope,
+    sides: Sequence[tuple[str, Finding, str]],
+    limit: int,
+    message: str,
+) -> Answer:
+    """Make one answer of several sides; passages are dealt in turn, so that each side is seen at once."""
+    if all(not finding.evidence or finding.strength < WEAK for _, finding, _ in sides):
+        best = max((finding for _, finding, _ in sides), key=lambda finding: finding.strength)
+        return answer_weakly(finder, question, scope, best)
+    order = sorted(range(len(sides)), key=lambda n: -sides[n][1].strength)
+    dealt: list[tuple[int, Evidence]] = []
+    deepest = max(len(finding.evidence) for _, finding, _ in sides)
+    for turn in range(deepest):
+        dealt += [(n, sides[n][1].evidence[turn]) for n in order if turn < len(sides[n][1].evidence)]
+    shown = dealt[: max(limit, sum(1 for _, finding, _ in sides if finding.evidence))]
+    groups = []
+    for number, (label, finding, note) in enumerate(sides):
+        said = note
+        if not said and not finding.evidence:
+            said = "Nothing here matches."
+        elif not said and finding.strength < WEAK:
+            said = "These match only weakly: this may not be spoken of here."
+        groups.append(Group(label, tuple(i for i, (side, _) in enumerate(shown) if side == number), note=said))
+    return Answer(
+        question.frame.text,
+        AnswerKind.COMPARISON,
+        message,
+        evidence=renumbered(item for _, item in shown),
+        groups=tuple(groups),
+        coverage=coverage(finder, scope.documents),
+        more=tuple(replace(item, rank=rank) for rank, (_, item) in enumerate(dealt[len(shown) :], len(shown) + 1))[
+            :MORE
+        ],
+    )
+
+
+def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:
+    of = f"{frame.authorities[0]}: " if len(frame.authorities) == 1 else ""
+    return f"{of}{listed(labels)}, side by side."

@@ -1,0 +1,179 @@
+"""Scope: which documents a question may be answered from, and how much each counts.
+
+In come what was understood of a question and the library; out goes a ``Scope``, or the reason why there is none. No
+passage is looked at here.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from index.metadata.supersession import superseded_by
+from index.models import Document, Kind, Voice
+from index.query.models import Frame
+from index.storage.library import Library
+
+__all__ = ["Holdings", "Scope", "matches_year"]
+
+OLDER = 0.6  # of what a superseded document's passages count where no period was asked for
+# What people call a "plan" or a "letter" may be held under a kind beside it.
+_FAMILIES: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.ACTION_PLAN, Kind.COMMITTEE_PAPER}),
+    frozenset({Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents to search, by their number in the library, and what their passages' scores are multiplied by.
+
+    ``aside`` are documents of the same authorities that were left out for their date, voice or kind: where the answer
+    may stand instead. ``gap`` says what was asked for and is not held ("period", "kind", "voice"), or is None.
+    """
+
+    documents: Mapping[int, float] = field(default_factory=dict)
+    aside: tuple[int, ...] = ()
+    gap: str | None = None
+
+
+class Holdings:
+    """What the library holds, ordered by authority and date, with what supersedes what."""
+
+    def __init__(self, library: Library) -> None:
+        """Take the library; what supersedes what is worked out when it is first asked for."""
+        self.library = library
+        self.documents = library.documents
+
+    @cached_property
+    def by_authority(self) -> Mapping[str | None, tuple[int, ...]]:
+        """Number the documents of each authority, the newest first."""
+        numbers: dict[str | None, list[int]] = {}
+        for number, document in enumerate(self.documents):
+            numbers.setdefault(document.authority, []).append(number)
+        return {name: tuple(sorted(held, key=self._age)) for name, held in numbers.items()}
+
+    @cached_property
+    def superseded(self) -> Mapping[int, Document]:
+        """Give, by number, the document that takes the place of each superseded one."""
+        found = {}
+        for held in self.by_authority.values():
+            documents = [self.documents[number] for number in held]
+            for number in held:
+                newer = superseded_by(self.documents[number], documents)
+                if newer is not None:
+                    found[number] = newer
+        return found
+
+    def scope(self, frame: Frame) -> Scope:
+        """Settle which documents a frame means."""
+        numbers = self._of(frame.authorities)
+        if frame.excluded:
+            numbers = [n for n in numbers if self.documents[n].authority not in frame.excluded]
+        if frame.document is not None:
+            numbers = [n for n in numbers if frame.document in (self.documents[n].path, *self.documents[n].also)]
+        everything = tuple(numbers)
+        if frame.kinds:
+            of_kind = [n for n in numbers if self.is_kind(n, frame.kinds)]
+            if not of_kind:
+                return Scope({}, everything, "kind")
+            numbers = of_kind
+        numbers = [n for n in numbers if frame.voice in (None, self.documents[n].voice)]
+        dated = self._in_period(numbers, frame)
+        if not dated:
+            return Scope({}, everything, "period" if numbers else ("voice" if everything else None))
+        return Scope(dated, tuple(n for n in everything if n not in dated))
+
+    def reports(self, numbers: Iterable[int], frame: Frame) -> list[int]:
+        """Pick the reports that a question for grades or lists means, the newest first: for each authority the newest,
+        unless a period was asked for."""
+        held = sorted(numbers, key=self._age)
+        if frame.recency == "all" or frame.years or frame.since is not None or frame.until is not None:
+            return held
+        picked: dict[str | None, int] = {}
+        for number in held:
+            picked.setdefault(self.documents[number].authority, number)
+        return list(picked.values())
+
+    def _of(self, authorities: tuple[str, ...]) -> list[int]:
+        if not authorities:
+            return list(range(len(self.documents)))
+        return [n for name in authorities for n in self.by_authority.get(name, ())]
+
+    def is_kind(self, number: int, kinds: tuple[Kind, ...]) -> bool:
+        """Say whether a document is of one of the kinds, or of one that people call the same."""
+        kind = self.documents[number].kind
+        return any(kind is asked or any({kind, asked} <= family for family in _FAMILIES) for asked in kinds)
+
+    def _in_period(self, numbers: list[int], frame: Frame) -> dict[int, float]:
+        """Keep the documents of the period; where none was asked for, superseded ones count less."""
+        if frame.years:
+            # A council's paper of 2020 about its inspection of 2019 answers for 2019 where no report of 2019 is held.
+            numbers = [n for n in numbers if any(self._is_of(n, year) for year in frame.years)] or [
+                n for n in numbers if any(self._looks_back(n, year) for year in frame.years)
+            ]
+            return dict.fromkeys(numbers, 1.0)
+        if frame.since is not None or frame.until is not None:
+            return {n: 1.0 for n in numbers if _between(self.documents[n], frame.since, frame.until)}
+        if frame.recency == "all":
+            return dict.fromkeys(numbers, 1.0)
+        if frame.recency == "latest":
+            if frame.kinds:
+                # The last focused visit is meant, though a full inspection has followed it.
+                exactly = [n for n in numbers if self.documents[n].kind in frame.kinds]
+                return dict.fromkeys(self.reports(exactly or numbers, frame), 1.0)
+            return {n: 1.0 for n in numbers if n not in self.superseded}
+        if frame.recency == "previous":
+            older = [n for n in numbers if n in self.superseded]
+            return {n: 1.0 for n in older if not any(self._supersedes(other, n) for other in older)}
+        return {n: self.weight(n) for n in numbers}
+
+    def weight(self, number: int) -> float:
+        """Say how much a document's passages count where no period was asked for: the newest inspection leads."""
+        return OLDER if number in self.superseded or number in self._before_the_newest else 1.0
+
+    @cached_property
+    def _before_the_newest(self) -> frozenset[int]:
+        """Number what inspectors wrote, of whatever kind, before the newest full inspection of the same council."""
+        older: set[int] = set()
+        for held in self.by_authority.values():
+            newest = next((n for n in held if self.documents[n].kind is Kind.INSPECTION), None)
+            if newest is not None:
+                older.update(n for n in held[held.index(newest) :] if self.documents[n].voice is Voice.INSPECTOR)
+                older.discard(newest)
+        return frozenset(older)
+
+    def _is_of(self, number: int, year: int) -> bool:
+        return matches_year(self.documents[number], year)
+
+    def _looks_back(self, number: int, year: int) -> bool:
+        """Say whether a council's paper of the next two years tells of an inspection of a year."""
+        document = self.documents[number]
+        if document.voice is not Voice.COUNCIL or document.date is None or not 0 < document.date.year - year <= 2:
+            return False
+        tells = re.compile(
+            rf"\b(?:inspect|ofsted|ilacs)[^.]*\b{year}\b|\b{year}\b[^.]*\b(?:inspect|ofsted|ilacs)", re.I
+        )
+        return any(tells.search(passage.text) for passage in self.library.passages_of(document))
+
+    def _supersedes(self, newer: int, older: int) -> bool:
+        return superseded_by(self.documents[older], (self.documents[newer],)) is not None
+
+    def _age(self, number: int) -> tuple[int, str]:
+        document = self.documents[number]
+        return (-document.date.toordinal() if document.date else 0, document.path)
+
+
+def matches_year(document: Document, year: int) -> bool:
+    """Say whether a document was published in a year, or the inspection it reports took place in it."""
+    years = set()
+    if document.published:
+        years.add(document.published.year)
+    if document.inspected:
+        years |= {document.inspected.start.year, document.inspected.end.year}
+    return year in years
+
+
+def _between(document: Document, since: int | None, until: int | None) -> bool:
+    days = [day for day in (document.published, document.inspected.end if document.inspected else None) if day]
+    return any((since is None or day.year >= since) and (until is None or day.year <= until) for day in days)

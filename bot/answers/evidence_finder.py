@@ -1,0 +1,127 @@
+"""Finder: the best passages of some documents for a topic, as evidence that can be shown.
+
+In come a topic and documents; out comes evidence: the stored passage, word for word, with its citation, what to
+highlight and what supersedes it. A passage that does not equal what is stored is not shown. Which documents are
+looked at, and what kind of answer is made of the evidence, is decided elsewhere.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.document_scope import Holdings
+from bot.models import Evidence
+from index.metadata.citations import cite, cite_document
+from index.models import Citation, Document, Passage
+from index.query.models import Topic
+from index.search.highlight import Highlighter
+from index.search.searcher import Searcher
+from index.storage.codec import text_hash
+from index.storage.library import Library, passage_id
+
+__all__ = ["Finder", "Finding", "renumbered"]
+
+# Passages of one document that share this much of their words say the same; the first of them is enough.
+_SAME = 0.8
+_DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Evidence, best first, and how strong the best of it is (0 to 1); ``missing`` is what no passage speaks of."""
+
+    evidence: tuple[Evidence, ...] = ()
+    strength: float = 0.0
+    missing: tuple[str, ...] = ()
+
+
+class Finder:
+    """Finds evidence in one generation of the index. Safe to share between threads."""
+
+    def __init__(self, library: Library, searcher: Searcher) -> None:
+        """Take a library and the searcher over the same generation."""
+        self.library = library
+        self.searcher = searcher
+        self.holdings = Holdings(library)
+        self._highlighter = Highlighter(searcher.prepared)
+
+    def find(
+        self, topic: Topic, documents: Mapping[int, float], *, limit: int, per_document: int | None = None
+    ) -> Finding:
+        """Find up to ``limit`` passages; ``per_document`` of each document come first, the others only behind them."""
+        deep = limit * _DEEP + 10
+        ranking = self.searcher.rank(topic, documents, limit=deep if per_document is None else deep * _DEEP)
+        evidence: list[Evidence] = []
+        words: list[tuple[str, frozenset[str]]] = []
+        taken: dict[str, int] = {}
+        waiting = list(ranking.found)
+        spread = per_document
+        while waiting and len(evidence) < limit:
+            later = []
+            for found in waiting:
+                if len(evidence) == limit:
+                    break
+                document, passage = self.library.at(found.ordinal)
+                if spread is not None and taken.get(document.path, 0) >= spread:
+                    later.append(found)
+                    continue
+                if not _holds(passage.text, topic.phrases):
+                    continue
+                bag = frozenset(passage.text.lower().split())
+                if any(path == document.path and _alike(bag, seen) for path, seen in words):
+                    continue
+                made = self.evidence(document, passage, topic=topic, score=found.score, rank=len(evidence) + 1)
+                if made is not None:
+                    evidence.append(made)
+                    words.append((document.path, bag))
+                    taken[document.path] = taken.get(document.path, 0) + 1
+            waiting, spread = later, None
+        return Finding(tuple(evidence), ranking.strength if evidence else 0.0, ranking.missing)
+
+    def evidence(
+        self, document: Document, passage: Passage, *, topic: Topic, score: float, rank: int
+    ) -> Evidence | None:
+        """Make evidence of a passage; None where its text is not what is stored."""
+        identity = passage_id(document.sha256, passage.position)
+        if not self.library.verify(identity, text_hash(passage.text)):
+            return None
+        ordinal = self.library.first_ordinal(document) + passage.position
+        marks = self._highlighter.highlight(ordinal, passage.text, topic)
+        return Evidence(
+            rank=rank,
+            score=round(score, 4),
+            text=passage.text,
+            citation=cite(document, passage),
+            highlights=marks.ranges,
+            best=marks.best,
+            superseded_by=self.superseded_by(document),
+            passage_id=identity,
+        )
+
+    def superseded_by(self, document: Document) -> Citation | None:
+        """Cite the document that takes the place of this one, if one does."""
+        for number in self.holdings.by_authority.get(document.authority, ()):
+            if self.library.documents[number].path == document.path:
+                newer = self.holdings.superseded.get(number)
+                return cite_document(newer) if newer else None
+        return None
+
+
+def renumbered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Count the ranks through from 1, in the order given."""
+    return tuple(replace(item, rank=rank) for rank, item in enumerate(evidence, 1))
+
+
+def _holds(text: str, phrases: Sequence[str]) -> bool:
+    """Say whether a text has every exact phrase, whatever its case and white space."""
+    if not phrases:
+        return True
+    flat = " ".join(text.lower().replace("’", "'").split())
+    return all(" ".join(phrase.lower().replace("’", "'").split()) in flat for phrase in phrases)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    less, more = sorted((len(one), len(other)))
+    if less < _SAME * more:  # so few words cannot be so large a share of the other's
+        return False
+    shared = len(one & other)
+    return shared > 0 and shared >= _SAME * (less + more - shared)

@@ -1,0 +1,130 @@
+"""Judgements: the grades as the reports print them, for exactly the reports that a question means.
+
+In come the reports, newest first, and the area asked for; out go cited judgements and what a reader must know of them
+(an area that is combined with another, an area without a grade of its own). A grade is never inferred.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.models import CitedJudgement, Group
+from index.metadata.citations import cite_judgement
+from index.models import Document, Judgement
+
+__all__ = ["Graded", "pick_judgements", "states_grade"]
+
+# How reports print each area that people ask for; every framework since 2010.
+_PRINTED = {
+    "overall": r"overall (?:effectiveness|judgement)|^children['’]s services\b|^overall",
+    "leaders": r"leader|governance",
+    "protection": r"help and protection|who need help|safeguarding services|^safeguarding",
+    "care": r"children in care|looked after",
+    "care leavers": r"care leavers|leaving care",
+    "adoption": r"adoption",
+    "board": r"safeguarding children board|lscb",
+}
+_GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
+_GRADED = re.compile(
+    rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{_GRADE}\b|^\W*[^.;]{{0,160}}\b{_GRADE}\W*$",
+    re.IGNORECASE,
+)
+_IS_GRADE = re.compile(
+    rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{_GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^.\n]+")
+_LINE = 200  # characters: a statement of its own, under the heading that names its area
+# The same areas in the plain words of summaries for young people.
+_PLAINLY = _PRINTED | {
+    "leaders": r"leader|governance|managers|support[^.]* social workers",
+    "protection": r"help[^.]* protect|support and protect|safeguarding|keep[^.]* safe",
+    "care": r"\b(?:in|into) care\b|looked after",
+    "care leavers": r"care leavers|leaving care|left care|leave care",
+}
+_COMBINED = re.compile(r"(?:children in care|looked after)[^.]*\band\b[^.]*care leavers", re.IGNORECASE)
+_NAMES = {
+    "overall": "overall effectiveness",
+    "leaders": "leadership",
+    "protection": "help and protection",
+    "care": "children in care",
+    "care leavers": "care leavers",
+    "adoption": "adoption",
+    "board": "the safeguarding board",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Judgements with a group for each report; ``notes`` are sentences for the message."""
+
+    judgements: tuple[CitedJudgement, ...]
+    groups: tuple[Group, ...]
+    notes: tuple[str, ...]
+    documents: tuple[Document, ...]
+
+
+def pick_judgements(reports: Sequence[tuple[Document, str, str]], area: str | None) -> Graded:
+    """Pick the judgements of an area ("care+care leavers" for two; None for all) from reports.
+
+    ``reports`` are (document, label, note) in the order to show; those without judgements are left out.
+    """
+    judgements: list[CitedJudgement] = []
+    groups: list[Group] = []
+    notes: list[str] = []
+    documents: list[Document] = []
+    for document, label, note in reports:
+        if not document.judgements:
+            continue
+        picked, said = _of_area(document.judgements, area)
+        notes += [f"{words[0].upper()}{words[1:]} ({_year(document)})." for words in said]
+        start = len(judgements)
+        judgements += [CitedJudgement(j.area, j.grade, cite_judgement(document, j)) for j in picked]
+        groups.append(Group(label, judgements=tuple(range(start, len(judgements))), note=note))
+        documents.append(document)
+    return Graded(tuple(judgements), tuple(groups), tuple(dict.fromkeys(notes)), tuple(documents))
+
+
+def states_grade(text: str, area: str | None, *, around: str = "") -> float:
+    """Say how plainly a text states the grade of an area (any area if None): 1.0 in so many words, 0.0 not at all.
+
+    ``around`` is what stands before it and over it, where the area may be named.
+    """
+    names = area.split("+") if area else []
+    asked = re.compile("|".join(_PRINTED[name] for name in names), re.IGNORECASE) if area else None
+    named = re.compile("|".join(_PLAINLY[name] for name in names), re.IGNORECASE) if area else None
+    best = 0.0
+    if named is not None and len(text) < _LINE and _GRADED.search(text) and named.search(around):
+        best = 0.9
+    for sentence in _SENTENCE.findall(text):
+        if asked is None or asked.search(sentence):
+            if _GRADED.search(sentence):
+                return 1.0
+            if asked is not None and _IS_GRADE.search(sentence):
+                best = max(best, 0.8)
+    return best
+
+
+def _of_area(judgements: Sequence[Judgement], area: str | None) -> tuple[list[Judgement], list[str]]:
+    if area is None:
+        return list(judgements), []
+    picked: list[Judgement] = []
+    said: list[str] = []
+    for asked in area.split("+"):
+        printed = re.compile(_PRINTED[asked], re.IGNORECASE)
+        found = [judgement for judgement in judgements if printed.search(judgement.area)]
+        if asked == "care":
+            # "care leavers" alone is another area than children in care.
+            found = [j for j in found if re.search(r"children in care|looked after", j.area, re.IGNORECASE)]
+        if not found:
+            said.append(f"the report prints no grade for {_NAMES[asked]} of its own; these are all that it prints")
+            found = list(judgements)
+        elif asked in {"care", "care leavers"} and any(_COMBINED.search(j.area) for j in found):
+            said.append("the report grades children in care and care leavers together")
+        if asked == "overall" and len(found) > 1:
+            found = found[:1]
+        picked += [judgement for judgement in found if judgement not in picked]
+    return picked, said
+
+
+def _year(document: Document) -> str:
+    return str(document.date.year) if document.date else "undated"

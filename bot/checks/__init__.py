@@ -1,0 +1,1 @@
+"""What `findings check` looks at."""

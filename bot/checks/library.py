@@ -1,0 +1,126 @@
+"""Health: is this ready to run, and what to do about each fault.
+
+In come the settings; out go findings, one a line, each good or with its remedy. Nothing is changed, and no token is
+shown.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from bot.checks.slack import check_slack
+from bot.records.audit import Audit
+from bot.settings import Settings
+from index.authorities import Gazetteer, held_authorities
+from index.errors import FindingsError
+from index.folder.catalogue import CatalogueFault, load_catalogue
+from index.folder.listing import CATALOGUE
+from index.folder.vocabulary_file import VOCABULARY, LocalFault, load_local
+from index.metadata.citations import write_day
+from index.storage.library import Library
+from index.storage.store import open_library
+
+__all__ = ["Finding", "check_health"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was looked at: whether it is good, and what it is or what to do about it, as one line."""
+
+    good: bool
+    text: str
+
+
+def check_health(settings: Settings) -> Iterator[Finding]:
+    """Look at the settings, the documents, the index and the connection to Slack, in the order to mend them."""
+    yield from _documents(settings)
+    library: Library | None = None
+    unusable = ""
+    try:
+        library = open_library(settings.index)
+    except FindingsError as error:
+        unusable = str(error)
+    yield from _settled(settings, library)
+    if unusable:
+        yield Finding(False, unusable)
+    if library is not None:
+        yield from _library(library, settings)
+    yield _records(settings)
+    for said in check_slack(settings):
+        yield Finding(said.good, said.text)
+
+
+def _records(settings: Settings) -> Finding:
+    path = settings.records
+    if path.exists():
+        try:
+            with closing(Audit(path)) as audit:
+                audit.ready()
+        except FindingsError as error:
+            return Finding(False, f"{error} Until then nothing can be changed from Slack, and use is not counted.")
+        return Finding(True, f"The records {path} (the audit and counts of use) can be written.")
+    folder = next(folder for folder in path.absolute().parents if folder.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        return Finding(False, f"The records {path} cannot be made: {folder} cannot be written. Check FINDINGS_RECORDS.")
+    return Finding(True, f"The records {path} (the audit and counts of use) will be made when they are needed.")
+
+
+def _documents(settings: Settings) -> Iterator[Finding]:
+    folder = settings.documents
+    if not folder.is_dir():
+        yield Finding(
+            False, f"There is no documents folder {folder}. Make it, or set FINDINGS_DOCUMENTS to the right one."
+        )
+        return
+    # Not what lies in the bin or waits to be added.
+    files = sum(
+        1
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    if files == 0:
+        yield Finding(False, f"The documents folder {folder} is empty. Put reports into it and run: findings index")
+    else:
+        yield Finding(True, f"The documents folder {folder} holds {files} files.")
+
+
+def _settled(settings: Settings, library: Library | None) -> Iterator[Finding]:
+    """Look at what admins wrote themselves; a pattern that matches nothing is told by what the index holds."""
+    catalogue = load_catalogue(settings.documents / CATALOGUE)
+    faults: list[CatalogueFault | LocalFault] = list(catalogue.faults)
+    if library is not None:
+        faults += catalogue.unmatched([path for held in library.documents for path in (held.path, *held.also)])
+    faults += load_local(settings.documents / VOCABULARY, held_authorities(library.documents) if library else ()).faults
+    for fault in faults:
+        yield Finding(False, str(fault))
+
+
+def _library(library: Library, settings: Settings) -> Iterator[Finding]:
+    held = held_authorities(library.documents)
+    dates = [document.date for document in library.documents if document.date]
+    newest = f", the newest of {write_day(max(dates))}" if dates else ""
+    yield Finding(
+        bool(library.documents),
+        f"The index {settings.index} holds {len(library.documents)} documents of {len(held)} councils{newest}."
+        + ("" if library.documents else " Put reports into the documents folder and run: findings index"),
+    )
+    for document in library.documents:
+        if document.authority is None:
+            yield Finding(
+                False,
+                f"{document.path} does not say which council it is about. Settle it in"
+                f" {settings.documents / 'catalogue.toml'}.",
+            )
+    if settings.home_authority:
+        name = Gazetteer.load(held).canonical(settings.home_authority)
+        if name is None:
+            yield Finding(
+                False,
+                f"FINDINGS_HOME_AUTHORITY is {settings.home_authority}, which is no council that is known."
+                " Write its name as the reports do.",
+            )
+        elif name not in {authority.name for authority in held}:
+            yield Finding(False, f"FINDINGS_HOME_AUTHORITY is {name}, of which no document is held.")
+        else:
+            yield Finding(True, f"Where a question names no council, {name} is meant.")

@@ -1,0 +1,171 @@
+"""Is the Slack side ready to run: tokens, scopes, connection. One line a finding, with what to do about a fault.
+
+In: the settings. Out: findings. Slack is asked who the app is, which scopes its token has (a response header),
+and for a Socket Mode address, which is not used. Nothing is posted.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import WebClient
+
+from bot.settings import Settings
+from bot.slack.state.answers import AnswerStore, Entry, StoreError
+
+__all__ = ["GROUPS", "SCOPES", "SlackFinding", "check_slack"]
+
+# What each scope is for; the manifest asks for these and no other.
+SCOPES = {
+    "app_mentions:read": "to be told of mentions",
+    "assistant:write": "to suggest questions",
+    "chat:write": "to answer",
+    "commands": "for /findings and the shortcuts",
+    "files:read": "to fetch the reports that admins send",
+    "files:write": "to send admins an original, and the picture of the use",
+    "im:history": "to be told of direct messages",
+    "users:read": "to tell guests from members (not needed with FINDINGS_ALLOW_GUESTS=true)",
+}
+# Needed only where admins are named by a user group.
+GROUPS = {"usergroups:read": "to tell who is in the user group that FINDINGS_ADMINS names"}
+_ARRIVES = {
+    Entry.DIRECT: ("direct message", "the event message.im"),
+    Entry.MENTION: ("mention", "the event app_mention"),
+    Entry.COMMAND: ("/findings", "the slash command"),
+}
+_APPS = "api.slack.com/apps"
+
+
+@dataclass(frozen=True, slots=True)
+class SlackFinding:
+    """One thing that was looked at: good or not, and what to do."""
+
+    good: bool
+    text: str
+
+
+def check_slack(settings: Settings, *, http: bool = False) -> tuple[SlackFinding, ...]:
+    """Look at everything that the bot needs of Slack; ``http`` for those who run ``findings serve --http``."""
+    found = [*_state(settings.state, settings), _admins(settings)]
+    bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
+    if bot is None:
+        found.append(
+            _bad(f"SLACK_BOT_TOKEN is not set. Copy the Bot User OAuth Token from {_APPS}, OAuth & Permissions.")
+        )
+    elif not bot.get_secret_value().startswith("xoxb-"):
+        found.append(
+            _bad("SLACK_BOT_TOKEN does not begin with xoxb-. Copy the Bot User OAuth Token, not another token.")
+        )
+    else:
+        found += _bot_token(bot.get_secret_value(), settings)
+    if http:
+        if secret is None:
+            found.append(
+                _bad(f"SLACK_SIGNING_SECRET is not set. Copy the Signing Secret from {_APPS}, Basic Information.")
+            )
+        else:
+            found.append(_good("SLACK_SIGNING_SECRET is set; Slack does not say whether it is right."))
+    elif app is None:
+        found.append(
+            _bad(
+                f"SLACK_APP_TOKEN is not set. Make an app-level token with connections:write at {_APPS}, "
+                f"Basic Information."
+            )
+        )
+    elif not app.get_secret_value().startswith("xapp-"):
+        found.append(_bad("SLACK_APP_TOKEN does not begin with xapp-. Copy the app-level token, not the bot token."))
+    else:
+        found.append(_app_token(app.get_secret_value(), settings))
+    return tuple(found)
+
+
+def _bot_token(token: str, settings: Settings) -> list[SlackFinding]:
+    try:
+        answer = WebClient(token=token, base_url=settings.slack_api_url, timeout=15).auth_test()
+    except SlackApiError as error:
+        code = error.response.get("error") if isinstance(error.response.data, dict) else "no answer"
+        return [_bad(f"Slack refuses SLACK_BOT_TOKEN ({code}). Install the app again and copy its token at {_APPS}.")]
+    except OSError as error:
+        return [
+            _bad(
+                f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}). Look at "
+                f"proxy and firewall."
+            )
+        ]
+    found = [_good(f"SLACK_BOT_TOKEN is that of @{answer['user']} in the workspace {answer['team']}.")]
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",") if scope.strip()}
+    wanted = set(SCOPES) - ({"users:read"} if settings.allow_guests else set())
+    for scope in sorted(wanted - granted):
+        found.append(
+            _bad(
+                f"The scope {scope} is missing: it is needed {SCOPES[scope]}. Paste manifest.json again at {_APPS} "
+                "(App Manifest) and install the app again."
+            )
+        )
+    if any(name.startswith("S") for name in settings.admins):
+        for scope in sorted(set(GROUPS) - granted):
+            found.append(
+                _bad(
+                    f"The scope {scope} is missing: it is needed {GROUPS[scope]}. Add it at {_APPS} (OAuth & "
+                    "Permissions) and install the app again, or name people in FINDINGS_ADMINS."
+                )
+            )
+    if wanted <= granted:
+        found.append(_good("Every scope that is needed has been granted."))
+    return found
+
+
+def _app_token(token: str, settings: Settings) -> SlackFinding:
+    try:
+        WebClient(base_url=settings.slack_api_url, timeout=15).apps_connections_open(app_token=token)
+    except SlackApiError as error:
+        code = error.response.get("error") if isinstance(error.response.data, dict) else "no answer"
+        if code == "missing_scope":
+            return _bad(f"SLACK_APP_TOKEN lacks connections:write. Make a new app-level token with it at {_APPS}.")
+        if code == "not_allowed":
+            return _bad(f"Socket Mode is off. Switch it on at {_APPS}, Socket Mode, or paste manifest.json again.")
+        return _bad(
+            f"Slack refuses SLACK_APP_TOKEN ({code}). Make a new app-level token with connections:write at {_APPS}."
+        )
+    except OSError as error:
+        return _bad(
+            f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}). Look at proxy and firewall."
+        )
+    return _good("SLACK_APP_TOKEN opens Socket Mode.")
+
+
+def _state(path: Path, settings: Settings) -> list[SlackFinding]:
+    try:
+        store = AnswerStore(path, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
+        seen = store.entries_seen()
+        store.close()
+    except StoreError as error:
+        return [_bad(str(error))]
+    found = [
+        _good(f"{path} can be written; answers are kept {settings.answer_days} days by reference, questions never.")
+    ]
+    # Which events an app subscribes to cannot be asked of Slack with these tokens; what has arrived can be told.
+    for entry, (what, event) in _ARRIVES.items():
+        if entry not in seen:
+            found.append(
+                _good(
+                    f"No {what} has arrived in the last days. If somebody tried, {event} is missing: "
+                    f"paste manifest.json again at {_APPS}."
+                )
+            )
+    return found
+
+
+def _admins(settings: Settings) -> SlackFinding:
+    if not settings.admins:
+        return _good("No admins are named in FINDINGS_ADMINS: nobody can add reports from Slack, or is told of faults.")
+    return _good(f"Admins: {', '.join(settings.admins)}.")
+
+
+def _good(text: str) -> SlackFinding:
+    return SlackFinding(True, text)
+
+
+def _bad(text: str) -> SlackFinding:
+    return SlackFinding(False, text)

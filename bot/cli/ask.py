@@ -1,0 +1,160 @@
+"""Commands that look into the library: ``ask``, ``documents``, ``show`` and ``evaluate``.
+
+In come the words of the command line; out go answers and lists, for a person or as JSON. Nothing is decided here.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.console import Json, console
+from bot.settings import Settings, read_settings
+from index.errors import FindingsError
+from index.models import Kind, Voice
+
+if TYPE_CHECKING:
+    from bot.answers import Answerer
+
+__all__ = ["register_asking"]
+
+
+def register_asking(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(ask)
+    app.command()(documents)
+    app.command()(show)
+    app.command()(evaluate)
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
+    authority: Annotated[list[str] | None, typer.Option(help="Only this council; may be given more than once.")] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Year of inspection or publication.")] = None,
+    voice: Annotated[Voice | None, typer.Option(help="Whose words.")] = None,
+    kind: Annotated[str | None, typer.Option(help='Kind of document, such as "inspection report".')] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to show.")] = 3,
+    questions: Annotated[
+        Path | None, typer.Option("--questions", help="A file with one question a line (- is standard input).")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a question with the passages that say it, word for word."""
+    from bot.models import Filters
+
+    if (question is None) == (questions is None):
+        raise typer.BadParameter('give one question, such as: findings ask "private fostering in Merrow"')
+    if kind is not None and kind not in list(Kind):
+        raise typer.BadParameter(f"{kind!r} is not a kind of document; the kinds are: {', '.join(Kind)}")
+    settings = read_settings()
+    filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()), voice=voice, kind=kind)
+    from bot.cli.json_output import answer_to_dict
+
+    with _lines(questions) as lines:
+        answerer = _answerer(settings)
+        if question is not None:
+            answer = answerer.answer(question, filters=filters, limit=limit)
+            if as_json:
+                typer.echo(json.dumps(answer_to_dict(answer), ensure_ascii=False, indent=2))
+            else:
+                from bot.cli.terminal import show_answer
+
+                show_answer(console(), answer)
+            return
+        for line in lines:
+            answer = answerer.answer(line, filters=filters, limit=limit)
+            typer.echo(json.dumps(answer_to_dict(answer), ensure_ascii=False))
+
+
+def documents(as_json: Json = False) -> None:
+    """Show the library: what is held and what was read from it."""
+    from bot.cli.json_output import document_to_dict
+    from bot.cli.terminal import show_documents
+    from index.storage.store import open_library
+
+    library = open_library(read_settings().index)
+    held = sorted(library.documents, key=lambda d: (d.authority or "~", -(d.date.toordinal() if d.date else 0), d.path))
+    counts = [len(library.passages_of(document)) for document in held]
+    if as_json:
+        rows = [document_to_dict(document, passages=count) for document, count in zip(held, counts, strict=True)]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif not held:
+        typer.echo("The index is empty. Put reports into the documents folder and run: findings index")
+    else:
+        show_documents(console(), held, counts)
+
+
+def show(
+    document: Annotated[str, typer.Argument(help="The document's path, as findings documents prints it.")],
+    paragraph: Annotated[str | None, typer.Argument(help="A paragraph number; the whole document if none.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show a document, or one paragraph with its neighbours."""
+    from bot.answers.passage_context import find_document, paragraph_in_context, whole_document
+    from bot.cli.json_output import citation_to_dict
+    from bot.cli.terminal import show_passages
+    from index.storage.store import open_library
+
+    library = open_library(read_settings().index)
+    held = find_document(library, document)
+    if paragraph is None:
+        passages, marked = whole_document(library, held), None
+    else:
+        passages, marked = paragraph_in_context(library, held, paragraph)
+    if as_json:
+        rows = [{"text": passage.text, "citation": citation_to_dict(citation)} for passage, citation in passages]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        show_passages(console(), passages, marked=marked)
+
+
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(help="Files of judged questions (JSON lines).")],
+    as_json: Json = False,
+) -> None:
+    """Measure retrieval and refusal over judged questions."""
+    from bot.evaluation import evaluate as measure
+    from bot.evaluation import measures_to_dict, show_measures
+
+    settings = read_settings()
+    answerer = _answerer(settings)
+    measures = measure(files, answerer)
+    if as_json:
+        typer.echo(json.dumps(measures_to_dict(measures), ensure_ascii=False, indent=2))
+    else:
+        show_measures(console(), measures)
+
+
+def _answerer(settings: Settings) -> "Answerer":
+    from bot.answers import open_answerer
+    from index.folder.vocabulary_file import VOCABULARY, load_local
+
+    words = load_local(settings.documents / VOCABULARY)
+    return open_answerer(settings.index, home_authority=settings.home_authority, words=words)
+
+
+@contextmanager
+def _lines(source: Path | None) -> Iterator[Iterator[str]]:
+    """Yield the lines of a file, or of standard input for ``-``, without their ends.
+
+    Bytes that are no UTF-8 become signs of replacement: one bad line must not cost the others their answers.
+    """
+    if source is None:
+        yield iter(())
+        return
+    strip: Callable[[str], str] = lambda line: line.rstrip("\r\n")  # noqa: E731
+    if str(source) == "-":
+        if hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+        yield map(strip, sys.stdin)
+        return
+    try:
+        stream = source.open(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise FindingsError(f"Cannot read the questions in {source}: {error.strerror}. Name a text file.") from error
+    with stream:
+        yield map(strip, stream)

@@ -1,0 +1,129 @@
+"""Commands that change the library: ``remove`` and ``restore``.
+
+In come the words of the command line; out goes what was done. The act itself is the librarian's.
+"""
+
+import json
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.console import Json, console
+from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from index.folder.trash import Binned
+
+__all__ = ["register_library"]
+
+
+def register_library(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(remove)
+    app.command()(restore)
+
+
+def remove(
+    documents: Annotated[list[str], typer.Argument(help="Documents, by the paths that findings documents prints.")],
+    as_json: Json = False,
+) -> None:
+    """Take documents out of the library; they go to a bin and can be brought back with findings restore."""
+    from bot.cli.terminal import plain
+    from bot.library.service import Librarian, operator
+    from bot.records.audit import Audit
+
+    settings = read_settings()
+    librarian = Librarian(settings, Audit(settings.records))
+    named = list(dict.fromkeys(_name(settings, document) for document in documents))  # all, before the first is moved
+    gone: list[Binned] = []
+    try:
+        for document in named:
+            if all(entry.path != document for entry in gone):
+                gone += librarian.remove(document, actor=operator())
+    finally:
+        # What was moved is said, and no longer answers, also where the next one could not be moved.
+        if as_json:
+            rows = [{"id": entry.id, "document": entry.path} for entry in gone]
+            typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            for entry in gone:
+                typer.echo(f"removed  {plain(entry.path)}  (findings restore {entry.id} brings it back)")
+        if gone:
+            _index(settings)
+
+
+def restore(
+    entry: Annotated[str | None, typer.Argument(help="The id of a document in the bin; none lists the bin.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Bring a document back from the bin, or list what lies there."""
+    from bot.library.service import Librarian, operator
+    from bot.records.audit import Audit
+
+    settings = read_settings()
+    if entry is None:
+        _show_bin(settings, as_json=as_json)
+        return
+    path = Librarian(settings, Audit(settings.records)).restore(entry, actor=operator())
+    _index(settings)
+    typer.echo(json.dumps({"document": path}, ensure_ascii=False) if as_json else f"restored  {path}")
+
+
+def _show_bin(settings: Settings, *, as_json: bool) -> None:
+    from index.folder.trash import binned
+
+    held = binned(settings.documents)
+    if as_json:
+        rows = [
+            {
+                "id": entry.id,
+                "document": entry.path,
+                "removed": entry.removed.isoformat(timespec="seconds"),
+                "size": entry.size,
+                "replaced": entry.replaced,
+            }
+            for entry in held
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not held:
+        typer.echo("The bin is empty.")
+        return
+    from rich.table import Table
+
+    from bot.cli.terminal import plain
+
+    table = Table("Id", "Document", "Taken out (UTC)", "Why", box=None, header_style="bold", pad_edge=False)
+    for entry in held:
+        why = "replaced by a new version" if entry.replaced else "removed"
+        table.add_row(entry.id, plain(entry.path), entry.removed.strftime("%d %b %Y %H:%M"), why)
+    console().print(table)
+    typer.echo("\nfindings restore ID brings one back.")
+
+
+def _name(settings: Settings, document: str) -> str:
+    """Give the name in the library of what a person wrote: that name, the end of it, or the file as a shell names it.
+
+    Raises NotHeldError where it is neither a document that is held nor a file of the documents folder.
+    """
+    from bot.answers.passage_context import find_document
+    from index.folder.listing import list_folder, printable
+    from index.storage.store import open_library
+
+    there = list_folder(settings.documents).files
+    path, root = os.path.abspath(document), os.path.abspath(settings.documents)
+    choices = (document, printable(os.fsencode(os.path.relpath(path, root))))
+    found = next((name for name in choices if name in there), None)
+    return found or find_document(open_library(settings.index), document).path
+
+
+def _index(settings: Settings) -> None:
+    """Bring the index up to date; where another run is at it, say that it will be."""
+    from index.errors import IndexBusyError
+    from index.indexing.indexer import index_folder
+
+    try:
+        index_folder(settings.documents, settings.index)
+    except IndexBusyError:
+        typer.echo("Another run is writing the index: run findings index when it has ended.", err=True)

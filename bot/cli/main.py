@@ -1,0 +1,75 @@
+"""The ``findings`` command: its groups of commands put together, and its errors told in one line.
+
+Results go to standard output, complaints to standard error in one line. Exit status: 0 done, 1 something is wrong
+(``check``) or no such document (``show``), 2 a usage or configuration error.
+"""
+
+import gc
+import re
+import sys
+from typing import Any
+
+import typer
+
+from bot.cli.ask import register_asking
+from bot.cli.library import register_library
+from bot.cli.records import register_records
+from bot.cli.run import register_running
+from bot.cli.vocabulary import register_vocabulary
+from bot.commands.exporting import register_exporting
+from index.errors import FindingsError
+
+__all__ = ["app", "main"]
+
+# What typer raises for wrong words; the class itself is none of its public names.
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+app = typer.Typer(
+    help="Ask inspection reports of children's services; answers are quoted word for word and cited.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+register_asking(app)
+register_running(app)
+register_library(app)
+register_records(app)
+register_exporting(app)
+register_vocabulary(app)
+
+
+def main() -> None:
+    """Run the command line; an error that Findings raises on purpose is one line on standard error."""
+    # Opening an index makes hundreds of thousands of small values and no circles: looking for circles a hundred times
+    # while it is opened would take a tenth of the time to an answer.
+    gc.set_threshold(100_000, 20, 20)
+    # Paths can hold bytes that no encoding knows; a name must never end the program.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = app(prog_name="findings", standalone_mode=False)
+    except _UsageError as error:
+        _complain(error)
+        raise SystemExit(2) from None
+    except FindingsError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(getattr(error, "exit_status", 2)) from None
+    except BrokenPipeError:
+        # The reader went away (findings ask ... | head): not an error of ours.
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    raise SystemExit(status if isinstance(status, int) else 0)
+
+
+def _complain(error: Any) -> None:
+    """Say in one line what is wrong with the words of a command, and where to read more."""
+    context, message = error.ctx, error.format_message()
+    if context is None or "\n" in message:  # no command was named: the message is the whole help
+        error.show()
+        return
+    message = re.sub(r"Input should be (?=greater|less)", "it must be ", message.removeprefix("Invalid value: "))
+    message = message.replace("Value error, ", "").rstrip(".")
+    typer.echo(f"{context.command_path}: {message[0].lower()}{message[1:]}. More: {context.command_path} -h", err=True)

@@ -1,0 +1,240 @@
+"""Commands that show what was recorded: ``audit`` and ``stats``.
+
+In come the words of the command line; out go tables for a person or JSON. Nothing is recorded here.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.console import Json, console
+from bot.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.records.audit import AuditEntry
+    from bot.records.usage import Day, Usage
+
+__all__ = ["register_records"]
+
+NOT_COUNTED = "What is asked with findings ask is not counted."
+_ROWS = 31
+
+
+def register_records(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(audit)
+    app.command()(stats)
+
+
+def audit(
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day (UTC) on, such as 2026-03-01.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Acts to show, newest first.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Show who changed what in the library, and when."""
+    from bot.records.audit import Audit
+
+    entries = Audit(read_settings().records).entries(since=since.date() if since else None, limit=limit + 1)
+    shown, left_out = entries[:limit], len(entries) > limit
+    if as_json:
+        rows = [
+            {
+                "at": entry.at.isoformat(timespec="seconds"),
+                "actor": entry.actor,
+                "act": entry.act,
+                "subject": entry.subject,
+                "outcome": entry.outcome,
+                "detail": entry.detail,
+            }
+            for entry in shown
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif shown:
+        _show_audit(shown)
+    else:
+        typer.echo("Nothing has been changed yet." if since is None else "Nothing has been changed since then.")
+    if left_out:
+        typer.echo(f"Older acts are left out: ask with a higher --limit than {limit}.", err=True)
+
+
+def stats(
+    days: Annotated[int, typer.Option(min=1, max=3_650, help="How many days, today (UTC) included.")] = 30,
+    chart: Annotated[Path | None, typer.Option(help="Draw the days as a picture into this file (PNG).")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show how the Slack bot is used: counts alone, no questions and no people. findings ask is not counted."""
+    from bot.records.usage import Usage
+
+    usage = Usage(read_settings().records)
+    held = usage.days(days)
+    if chart is not None:
+        _draw(held, chart)
+    if as_json:
+        typer.echo(json.dumps(_stats_to_dict(usage, held), ensure_ascii=False, indent=2))
+    else:
+        _show_stats(usage, held)
+
+
+def _draw(held: "Sequence[Day]", chart: Path) -> None:
+    from bot.records.charts import usage_chart
+    from bot.settings import SettingsError
+
+    try:
+        chart.write_bytes(usage_chart(held))
+    except OSError as error:
+        raise SettingsError(f"Cannot write the chart {chart}: {error.strerror}. Name another file.") from error
+    typer.echo(f"The chart is in {chart}.", err=True)
+
+
+def _stats_to_dict(usage: "Usage", held: "Sequence[Day]") -> dict[str, object]:
+    number = len(held)
+    latency = usage.latency(number)
+    return {
+        "days": [
+            {
+                "day": day.day.isoformat(),
+                "answers": day.answers,
+                "refusals": day.reasons,
+                "warned": day.warned,
+                "failed": day.failed,
+                "askers": day.askers,
+                "median": day.median,
+                "p99": day.p99,
+            }
+            for day in held
+        ],
+        "refusals": [
+            {"reason": row.reason, "authority": row.authority or None, "number": row.number}
+            for row in usage.refusals(number)
+        ],
+        "feedback": [
+            {
+                "document": row.document or None,
+                "passage": row.passage or None,
+                "helpful": row.helpful,
+                "unhelpful": row.unhelpful,
+                "reasons": dict(row.reasons),
+            }
+            for row in usage.feedback(number)
+        ],
+        "seconds": {"count": latency.count, "median": latency.median, "p99": latency.p99},
+        "last": latency.last_at.isoformat(timespec="seconds") if latency.last_at else None,
+    }
+
+
+def _show_audit(entries: "Sequence[AuditEntry]") -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from bot.cli.terminal import plain
+
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column("When (UTC)", no_wrap=True)
+    for heading in ("Who", "What", "On what, and how it went"):
+        table.add_column(heading, overflow="fold")
+    for entry in entries:
+        subject = Text(plain(entry.subject))
+        if entry.detail:
+            subject.append(("\n" if entry.subject else "") + plain(entry.detail), style="dim")
+        plainly = entry.outcome in ("done", entry.act)
+        what = Text(entry.act if plainly else f"{entry.act}: {plain(entry.outcome)}")
+        what.stylize("" if entry.outcome == "done" else "yellow")
+        table.add_row(f"{entry.at:%Y-%m-%d %H:%M:%S}", Text(plain(entry.actor)), what, subject)
+    console().print(table)
+
+
+def _show_stats(usage: "Usage", held: "Sequence[Day]") -> None:
+    number = len(held)
+    latency = usage.latency(number)
+    total, refused = sum(day.total for day in held), sum(day.refused for day in held)
+    days = f"the last {number} days" if number > 1 else "today"
+    if not total:
+        said = f"Nobody has asked the Slack bot in {days}." if number > 1 else "Nobody has asked the Slack bot today."
+        typer.echo(f"{said} ({NOT_COUNTED})")
+    else:
+        askers = max(day.askers for day in held)
+        typer.echo(
+            f"The Slack bot in {days} (UTC): {total:,} questions, {refused:,} of them without an answer; at most "
+            f"{askers:,} {'person' if askers == 1 else 'people'} a day. {NOT_COUNTED}"
+        )
+    for count, what in (
+        (sum(day.warned for day in held), "held back: personal data seemed to be there"),
+        (sum(day.failed for day in held), "failed by a fault of ours: see the log"),
+    ):
+        if count:
+            typer.echo(f"{count:,} {'question' if count == 1 else 'questions'} {what}.")
+    if latency.median is not None and latency.p99 is not None and latency.last_at is not None:
+        typer.echo(
+            f"Found within {_milliseconds(latency.median)} in the median, {_milliseconds(latency.p99)} at the 99th "
+            f"percentile ({latency.count:,} answers); last question {latency.last_at:%d %b %Y %H:%M} UTC."
+        )
+    kinds: dict[str, int] = {}
+    for day in held:
+        for kind, times in day.answers.items():
+            kinds[kind] = kinds.get(kind, 0) + times
+    _table(
+        ("Day", "Questions", "No answer", "People", "Median", "99 %"),
+        [
+            (
+                f"{day.day:%d %b %Y}",
+                f"{day.total:,}",
+                f"{day.refused:,}",
+                f"{day.askers:,}",
+                _milliseconds(day.median),
+                _milliseconds(day.p99),
+            )
+            for day in held
+            if day.total
+        ],
+    )
+    _table(
+        ("Kind of answer", "Times"),
+        [(kind.replace("_", " "), f"{times:,}") for kind, times in sorted(kinds.items(), key=lambda one: -one[1])],
+    )
+    _table(
+        ("Why there was no answer", "Times", "Council asked for"),
+        [(row.reason.replace("_", " "), f"{row.number:,}", row.authority or "-") for row in usage.refusals(number)],
+    )
+    _table(
+        ("Found not helpful", "Times", "Helpful", "Passage"),
+        [
+            (place.document or "(no passage was shown)", f"{place.unhelpful:,}", f"{place.helpful:,}", place.passage)
+            for place in usage.feedback(number)
+            if place.unhelpful
+        ],
+    )
+
+
+def _table(headings: "Sequence[str]", rows: "Sequence[Sequence[str]]") -> None:
+    """Print a table of the first rows; nothing where there are none."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from bot.cli.terminal import plain
+
+    if not rows:
+        return
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for heading in headings:
+        figures = heading in ("Questions", "No answer", "People", "Median", "99 %", "Times", "Helpful")
+        table.add_column(heading, justify="right" if figures else "left", overflow="fold")
+    for row in rows[:_ROWS]:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    console().print(table)
+    if len(rows) > _ROWS:
+        typer.echo(f"{len(rows) - _ROWS:,} more rows: --json gives all.")
+
+
+def _milliseconds(seconds: float | None) -> str:
+    if seconds is None:
+        return "-"
+    return f"{seconds * 1000:,.0f} ms" if seconds < 10 else f"{seconds:,.0f} s"

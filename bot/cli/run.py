@@ -1,0 +1,72 @@
+"""Commands that run something: ``index``, ``check`` and ``serve``.
+
+In come the words of the command line; out goes what happened. Nothing is decided here.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.console import Json, console
+from bot.settings import read_settings
+
+__all__ = ["register_running"]
+
+
+def register_running(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("index")(index_command)
+    app.command()(check)
+    app.command()(serve)
+
+
+def index_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders in the documents folder; all of it if none is named.")
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Read every file again, into a new index.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on: read what changes, as soon as it is at rest.")] = False,
+    as_json: Json = False,
+    lines: Annotated[bool, typer.Option("--lines", hidden=True, help="Print progress as lines of JSON.")] = False,
+) -> None:
+    """Read what is new or changed in the documents folder."""
+    settings = read_settings()
+    if lines:
+        from bot.cli.index_progress import index_with_lines
+
+        index_with_lines(settings, rebuild=rebuild)
+        return
+    from bot.cli.index_progress import index_and_watch, index_with_progress
+
+    if watch and paths:
+        raise typer.BadParameter("--watch looks at the whole documents folder; name no paths with it")
+    index_with_progress(
+        settings, paths=tuple(paths or ()), rebuild=rebuild, as_json=as_json, as_line=watch, console=console()
+    )
+    if watch:
+        index_and_watch(settings, as_json=as_json, console=console())
+
+
+def check() -> None:
+    """Say whether this is ready to run, and what to do about each fault."""
+    from bot.checks.library import check_health
+
+    faults = 0
+    for item in check_health(read_settings()):
+        faults += not item.good
+        typer.echo(f"{'ok   ' if item.good else 'FAULT'}  {item.text}")
+    if faults:
+        raise typer.Exit(1)
+
+
+def serve(
+    http: Annotated[bool, typer.Option("--http", help="Take events over HTTP instead of Socket Mode.")] = False,
+    host: Annotated[str, typer.Option(help="The address that --http listens on.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(help="The port of --http.")] = None,
+) -> None:
+    """Run the Slack bot."""
+    from bot.slack.app import serve as run
+
+    settings = read_settings()
+    run(settings, http=http, host=host, port=port or settings.http_port)

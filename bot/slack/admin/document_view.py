@@ -1,0 +1,212 @@
+"""One document as an admin sees it: all that is known of it, and what can be done with it.
+
+In: a document and how it stands to others. Out: modals. Buttons carry the hash of its content and nothing else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.labels import VOICES, count, day
+from bot.slack.admin.metadata_form import metadata_fields
+from bot.slack.blocks.action_ids import Form, Manage
+from bot.slack.blocks.elements import (
+    Block,
+    actions,
+    button,
+    clip,
+    context,
+    header,
+    paragraph,
+    plain,
+    rich,
+    section,
+    span,
+)
+from bot.slack.blocks.forms import notice
+from bot.slack.home.document_list import document_name
+from index.description.catalogue_writing import Value
+from index.folder.catalogue import key_of
+from index.models import Document, Judgement, Voice
+
+__all__ = ["CHANGED", "Standing", "confirmable", "correction_form", "document_view", "removed_view"]
+
+CHANGED = (
+    "This document has been changed or removed since you opened it, perhaps by another admin. "
+    "Open it again from the list."
+)
+_JUDGEMENTS = 40
+_WARNINGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands to the others that are held, and how much was read of it."""
+
+    passages: int = 0
+    numbered: int = 0
+    size: int | None = None  # bytes
+    supersedes: tuple[Document, ...] = ()
+    superseded_by: Document | None = None
+
+
+def document_view(document: Document, standing: Standing, *, note: str = "") -> Block:
+    """Make the modal with everything about a document."""
+    blocks: list[Block] = [header(clip(document.title, 150))]
+    if note:
+        blocks.append(section(note))
+    if document.warnings:
+        blocks.append(paragraph(span("Please check", bold=True)))
+        blocks.append(_bullets([clip(w, 400) for w in document.warnings], _WARNINGS))
+    blocks.append(_facts(_known(document, standing)))
+    blocks += _judgements(document.judgements)
+    blocks.append({"type": "divider"})
+    blocks.append(_buttons(document, confirm=bool(confirmable(document))))
+    blocks.append(
+        context(
+            "A correction is kept beside the reports (in catalogue.toml) and always wins over what was read. "
+            "A removed document goes to the bin and can be brought back."
+        )
+    )
+    return _modal("Document", blocks)
+
+
+def confirmable(document: Document) -> dict[str, Value]:
+    """Give what an admin can settle as it was read, so that all warnings of it end; nothing where one would stay."""
+    keys = [key_of(warning) for warning in document.warnings]
+    values = {key: getattr(document, key) for key in keys if key is not None}
+    complete = None not in keys and all(value not in (None, Voice.UNKNOWN) for value in values.values())
+    return values if complete else {}
+
+
+def correction_form(document: Document) -> Block:
+    """Make the modal in which what is known of a document is corrected."""
+    said = "What you change is kept in catalogue.toml and wins over what was read. A field that you empty is read anew."
+    return {
+        "type": "modal",
+        "callback_id": Form.CORRECT,
+        "title": plain("Correct details", 24),
+        "submit": plain("Save", 24),
+        "close": plain("Back", 24),
+        "private_metadata": f'{{"s":"{document.sha256}"}}',
+        "blocks": [context(clip(document.path, 300)), *metadata_fields(document), context(said)],
+    }
+
+
+def removed_view(names: Sequence[str], bin_ids: Sequence[str]) -> Block:
+    """Say that a document has gone to the bin, with the way back."""
+    what = "It is" if len(names) == 1 else f"All {len(names)} copies of it are"
+    blocks: list[Block] = [
+        section(f"{what} in the bin, and is quoted no more within a few seconds."),
+        _bullets([clip(name, 300) for name in names], 10),
+        actions(
+            [
+                button(
+                    "Bring it back" if len(bin_ids) == 1 else f"Bring back {clip(name, 50)}",
+                    f"{Manage.RESTORE}:{n}",
+                    bin_id,
+                )
+                for n, (bin_id, name) in enumerate(list(zip(bin_ids, names, strict=True))[:10])
+            ]
+        ),
+    ]
+    return notice("Removed", "This document is no longer in the library.", extra=blocks)
+
+
+def _known(document: Document, standing: Standing) -> list[tuple[str, str]]:
+    inspected = document.inspected
+    period = "not known"
+    if inspected:
+        first, last = day(inspected.start), day(inspected.end)
+        period = first if inspected.start == inspected.end else f"{first} to {last}"
+    known = [
+        ("Council", document.authority or "not known"),
+        ("Kind", document.kind.value),
+        ("Whose words", VOICES[document.voice]),
+        ("Published", day(document.published) if document.published else "not known"),
+        ("Inspected", period),
+    ]
+    if document.lead_inspector:
+        known.append(("Lead inspector", clip(document.lead_inspector, 200)))
+    if document.aliases:
+        known.append(("The council is also called", clip(", ".join(document.aliases), 400)))
+    read = [count(standing.passages, "passage")]
+    if standing.numbered:
+        read.append(f"{standing.numbered:,} of them numbered paragraphs")
+    if document.pages:
+        read.insert(0, count(document.pages, "page"))
+    known += [
+        ("Read", ", ".join(read)),
+        ("Points to improve", str(len(document.improvements)) if document.improvements else "none found"),
+    ]
+    if standing.superseded_by is not None:
+        newer = standing.superseded_by
+        known.append(("Superseded by", f"{newer.kind.value} of {day(newer.date)}"))
+    if standing.supersedes:
+        newest = sorted(standing.supersedes, key=lambda d: str(d.date or ""), reverse=True)
+        names = "; ".join(f"{d.kind.value} of {day(d.date)}" for d in newest[:4])
+        more = len(standing.supersedes) - 4
+        known.append(("Supersedes", names + (f"; and {more} more" if more > 0 else "")))
+    known.append(("File", clip(document.path, 400) + (f" ({_size(standing.size)})" if standing.size else "")))
+    if document.also:
+        known.append(("Same content also in", clip("; ".join(document.also), 600)))
+    return known
+
+
+def _facts(known: Sequence[tuple[str, str]]) -> Block:
+    elements: list[Block] = []
+    for place, (name, value) in enumerate(known):
+        elements += [span(f"{name}: ", bold=True), span(value + ("\n" if place + 1 < len(known) else ""))]
+    return rich({"type": "rich_text_section", "elements": elements})
+
+
+def _judgements(judgements: Sequence[Judgement]) -> list[Block]:
+    if not judgements:
+        return []
+    lines = [f"{clip(j.area, 200)}: {clip(j.grade, 80) if j.grade else 'no grade given'}" for j in judgements]
+    return [paragraph(span("Judgements", bold=True)), _bullets(lines, _JUDGEMENTS)]
+
+
+def _buttons(document: Document, *, confirm: bool) -> Block:
+    files = 1 + len(document.also)
+    text = "It goes to the bin and is quoted no more. You can bring it back from the bin."
+    if files > 1:
+        text = f"All {files} files with this content go to the bin and are quoted no more. You can bring them back."
+    remove = button("Remove", Manage.REMOVE, document.sha256, style="danger") | {
+        "confirm": {
+            "title": plain("Remove this document?", 100),
+            "text": plain(f"{clip(document_name(document), 180)}\n{text}", 300),
+            "confirm": plain("Remove it", 30),
+            "deny": plain("Keep it", 30),
+            "style": "danger",
+        }
+    }
+    made = [button("Correct details", Manage.CORRECT, document.sha256, style="primary")]
+    if confirm:
+        label = "It is right as it is: settle what was read, so that nobody is warned of it any more"
+        made.append(button("It is right as it is", Manage.CONFIRM, document.sha256, label=label))
+    if document.url and len(document.url) <= 3000:
+        made.append(button("Open the original", Manage.LINK, "", url=document.url))
+    made.append(button("Send me the file", Manage.ORIGINAL, document.sha256))
+    return actions([*made, remove])
+
+
+def _bullets(lines: Sequence[str], most: int) -> Block:
+    shown = list(lines[:most])
+    if len(lines) > most:
+        shown.append(f"and {len(lines) - most} more")
+    items = [{"type": "rich_text_section", "elements": [span(line)]} for line in shown]
+    return rich({"type": "rich_text_list", "style": "bullet", "elements": items})
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1_000)} kB"
+
+
+def _modal(title: str, blocks: Sequence[Block]) -> Block:
+    return {
+        "type": "modal",
+        "callback_id": Form.READ,
+        "title": plain(title, 24),
+        "close": plain("Close", 24),
+        "blocks": list(blocks),
+    }

@@ -1,0 +1,88 @@
+"""Answers that were not helpful, as a list that admins work through: what was shown, what was wrong, done or not.
+
+In: feedback by reference. Out: a modal. A question is shown only where whoever asked ticked that it be kept.
+"""
+
+from collections.abc import Sequence
+
+from bot.labels import count
+from bot.slack.blocks.action_ids import Manage
+from bot.slack.blocks.elements import Block, actions, button, clip, context, option, plain, rich, span
+from bot.slack.blocks.forms import REASONS, notice
+from bot.slack.state.feedback import Complaint
+
+__all__ = ["feedback_view", "read_done", "read_turn"]
+
+A_PAGE = 8
+_PLACES = 3
+
+
+def feedback_view(held: Sequence[Complaint], *, page: int = 0, all_of_it: bool = False) -> Block:
+    """Make the modal that lists bad feedback, newest first: what is not done yet, or all of it."""
+    part = [f for f in held if all_of_it or not f.done]
+    pages = max(1, -(-len(part) // A_PAGE))
+    page = min(max(page, 0), pages - 1)
+    blocks: list[Block] = [_filter(all_of_it, sum(not f.done for f in held), len(held))] if held else []
+    for place, complaint in enumerate(part[page * A_PAGE : (page + 1) * A_PAGE]):
+        blocks += _entry(complaint, place, all_of_it)
+    turns = []
+    mark = "all" if all_of_it else "open"
+    if page > 0:
+        turns.append(button("Newer", f"{Manage.FEEDBACK}:newer", f"{mark}:{page - 1}"))
+    if page + 1 < pages:
+        turns.append(button("Older", f"{Manage.FEEDBACK}:older", f"{mark}:{page + 1}"))
+    if turns:
+        blocks.append(actions(turns))
+    if not held:
+        said = "Nobody has said that an answer was not helpful."
+    elif not part:
+        said = "All of it is done."
+    else:
+        said = "Answers that people found not helpful, newest first. Tick off what you have looked into."
+    return notice("Bad feedback", said, extra=blocks)
+
+
+def read_turn(value: str) -> tuple[bool, int]:
+    """Read from a button or a choice which part of the list is wanted, and its page."""
+    mark, _, page = value.partition(":")
+    return mark == "all", int(page) if page.isdecimal() else 0
+
+
+def read_done(value: str) -> tuple[str, bool, bool]:
+    """Read from a button which complaint it ticks off (or takes that back), and which part of the list is shown."""
+    done, all_of_it, identity = [*value.split(":", maxsplit=2), "", ""][:3]
+    return identity, done == "1", all_of_it == "1"
+
+
+def _filter(all_of_it: bool, left: int, every: int) -> Block:
+    options = [option(f"Not done ({left:,})", "open:0"), option(f"All ({every:,})", "all:0")]
+    element: Block = {
+        "type": "static_select",
+        "action_id": f"{Manage.FEEDBACK}:which",
+        "placeholder": plain("Which"),
+        "options": options,
+        "initial_option": options[1] if all_of_it else options[0],
+    }
+    return actions([element])
+
+
+def _entry(complaint: Complaint, place: int, all_of_it: bool) -> list[Block]:
+    at = complaint.at
+    reason = REASONS.get(complaint.reason, "No reason given")
+    elements: list[Block] = [span(f"{'✓ ' if complaint.done else ''}{reason}", bold=True)]
+    elements.append(span(f" · {at.day} {at:%B %Y}"))
+    if complaint.question:
+        elements.append(span(f"\nAsked: {clip(complaint.question, 500)}"))
+    if complaint.comment:
+        elements.append(span(f"\n“{clip(complaint.comment, 600)}”"))
+    blocks: list[Block] = [{"type": "divider"}, rich({"type": "rich_text_section", "elements": elements})]
+    if complaint.shown:
+        shown = "; ".join(clip(label, 200) for label in complaint.shown[:_PLACES])
+        more = len(complaint.shown) - _PLACES
+        blocks.append(context(f"Shown: {shown}" + (f"; and {count(more, 'passage')} more" if more > 0 else "")))
+    else:
+        blocks.append(context("No passage was shown."))
+    label = "Not done after all" if complaint.done else "Done"
+    value = f"{int(not complaint.done)}:{int(all_of_it)}:{complaint.id}"
+    blocks.append(actions([button(label, f"{Manage.FEEDBACK_DONE}:{place}", value)]))
+    return blocks

@@ -1,0 +1,148 @@
+"""The form in which an admin settles what is known of a document: title, council, kind, whose words, dates.
+
+In: a document as it is described now. Out: the fields of a modal, and from what was filled in the values that differ
+from what was shown, or what is wrong with a field. Where they are written is decided elsewhere.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.labels import VOICES
+from bot.slack.blocks.elements import Block, clip, option, plain
+from index.description.catalogue_writing import Value
+from index.models import Document, Kind, Period, Voice
+
+__all__ = ["metadata_fields", "read_metadata"]
+
+_LONGEST = {"title": 300, "authority": 100, "lead_inspector": 100, "url": 1_000}
+_LABELS = {
+    "title": "Title",
+    "authority": "Council",
+    "kind": "Kind of document",
+    "voice": "Whose words it is in",
+    "published": "Published",
+    "inspected_from": "Inspected from",
+    "inspected_to": "Inspected to",
+    "lead_inspector": "Lead inspector",
+    "url": "Web address of the original",
+}
+_HINTS = {
+    "authority": "The council inspected, by its usual name, such as Derby or Derbyshire.",
+    "voice": "Inspectors' words are never mixed with a council's own.",
+    "inspected_from": "Leave both days empty where nothing was inspected.",
+}
+_BLOCK = "meta_"
+
+
+def metadata_fields(document: Document) -> list[Block]:
+    """Make the fields, filled with what is known."""
+    period = document.inspected
+    return [
+        _text("title", document.title),
+        _text("authority", document.authority),
+        _select("kind", [option(_capital(kind.value), kind.value) for kind in Kind], document.kind.value),
+        _select("voice", [option(_capital(VOICES[voice]), voice.value) for voice in Voice], document.voice.value),
+        _day("published", document.published),
+        _day("inspected_from", period.start if period else None),
+        _day("inspected_to", period.end if period else None),
+        _text("lead_inspector", document.lead_inspector),
+        _text("url", document.url),
+    ]
+
+
+def read_metadata(view: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, str]]:
+    """Read the form as it was submitted: the values that differ from what it showed, and by field what is wrong.
+
+    A field that was emptied gives None: nothing is settled about it any more.
+    """
+    state = view["state"]["values"]
+    given = {name: _given(state, name) for name in _LABELS}
+    before = {name: _shown(view, name) for name in _LABELS}
+    errors: dict[str, str] = {}
+    changed: dict[str, Value] = {}
+    for name in ("title", "authority", "lead_inspector", "url"):
+        if given[name] != before[name]:
+            changed[name] = given[name]
+    if given["kind"] and given["kind"] != before["kind"]:
+        changed["kind"] = Kind(given["kind"])
+    if given["voice"] and given["voice"] != before["voice"]:
+        changed["voice"] = Voice(given["voice"])
+    published, start, end = (_as_day(given[name]) for name in ("published", "inspected_from", "inspected_to"))
+    if given["published"] != before["published"]:
+        changed["published"] = published
+    if (start is None) != (end is None):
+        missing = "inspected_from" if start is None else "inspected_to"
+        errors[_BLOCK + missing] = "Give both days, or neither: a visit of one day has the same day twice."
+    elif start is not None and end is not None and start > end:
+        errors[_BLOCK + "inspected_to"] = "The last day is before the first."
+    elif any(given[name] != before[name] for name in ("inspected_from", "inspected_to")):
+        changed["inspected"] = Period(start, end) if start is not None and end is not None else None
+    for name, day in (("published", published), ("inspected_to", end)):
+        if day is not None and day > date.today():
+            errors.setdefault(_BLOCK + name, "This day is in the future.")
+    url = given["url"]
+    if url and (not url.startswith(("https://", "http://")) or any(c.isspace() for c in url)):
+        errors[_BLOCK + "url"] = "A web address begins with https:// and has no spaces."
+    return changed, errors
+
+
+def _text(name: str, value: str | None) -> Block:
+    most = _LONGEST[name]
+    element: Block = {"type": "plain_text_input", "action_id": name, "max_length": most}
+    if value:
+        element["initial_value"] = clip(value, most)
+    return _field(name, element)
+
+
+def _select(name: str, options: list[Block], value: str) -> Block:
+    element: Block = {"type": "static_select", "action_id": name, "options": options}
+    element["initial_option"] = next(o for o in options if o["value"] == value)
+    return _field(name, element)
+
+
+def _day(name: str, value: date | None) -> Block:
+    element: Block = {"type": "datepicker", "action_id": name}
+    if value:
+        element["initial_date"] = value.isoformat()
+    return _field(name, element)
+
+
+def _field(name: str, element: Block) -> Block:
+    made: Block = {
+        "type": "input",
+        "block_id": _BLOCK + name,
+        "label": plain(_LABELS[name]),
+        "element": element,
+        "optional": name not in {"title", "kind", "voice"},
+    }
+    if name in _HINTS:
+        made["hint"] = plain(_HINTS[name])
+    return made
+
+
+def _given(values: Mapping[str, Any], name: str) -> str | None:
+    element = (values.get(_BLOCK + name) or {}).get(name) or {}
+    chosen = element.get("selected_option") or {}
+    return _one_line(element.get("value") or element.get("selected_date") or chosen.get("value"))
+
+
+def _shown(view: Mapping[str, Any], name: str) -> str | None:
+    """Read what a field showed when the form was opened: Slack sends the form back with what was filled in."""
+    blocks: list[Block] = view["blocks"]
+    block = next((block for block in blocks if block.get("block_id") == _BLOCK + name), {})
+    element = block.get("element") or {}
+    chosen = element.get("initial_option") or {}
+    return _one_line(element.get("initial_value") or element.get("initial_date") or chosen.get("value"))
+
+
+def _one_line(text: object) -> str | None:
+    return " ".join(str(text).split()) or None if text else None
+
+
+def _as_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

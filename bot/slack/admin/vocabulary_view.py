@@ -1,0 +1,242 @@
+"""The words that search knows, as admins see and change them: abbreviations learned from the reports, and what admins
+added themselves.
+
+In: entries. Out: a list that is paged, and two forms. What is changed takes effect at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.labels import count
+from bot.slack.blocks.action_ids import Form, Manage
+from bot.slack.blocks.elements import Block, actions, button, clip, context, header, option, plain, section
+from bot.slack.blocks.forms import alphabet, notice
+from index.folder.vocabulary_file import LocalWords
+from index.search.vocabulary_overlay import Learned
+
+__all__ = [
+    "Added",
+    "added",
+    "alias_form",
+    "off_form",
+    "read_alias",
+    "read_off",
+    "read_switch",
+    "read_term",
+    "term_form",
+    "vocabulary_view",
+]
+
+A_PAGE = 20
+_OWN = 25  # entries of admins' own that are shown on a page
+_WAYS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an admin added or switched off: in words, and the key by which it is taken back."""
+
+    key: str
+    text: str
+
+
+def added(words: LocalWords, learned: Sequence[Learned]) -> tuple[Added, ...]:
+    """Say in words what admins settled themselves; abbreviations that were learned are listed elsewhere."""
+    short = {entry.short.casefold() for entry in learned}
+    return (
+        *(Added(f"term:{term}", f"{term}: also searched as {', '.join(ways)}") for term, ways in words.terms.items()),
+        *(
+            Added(f"alias:{name}\n{alias}", f"{name}: also called {alias}")
+            for name, aliases in words.aliases.items()
+            for alias in aliases
+        ),
+        *(Added(f"off:{word}", f"{word}: switched off") for word in sorted(words.off - short)),
+    )
+
+
+def vocabulary_view(
+    learned: Sequence[Learned],
+    words: LocalWords,
+    *,
+    page: int = 0,
+    note: str = "",
+) -> Block:
+    """Make the modal with one page of the vocabulary."""
+    own = added(words, learned)
+    size = _page_size(learned)
+    pages = min(100, max(1, -(-len(learned) // size)))
+    page = min(max(page, 0), pages - 1)
+    blocks: list[Block] = [section(note)] if note else []
+    blocks.append(
+        actions(
+            [
+                button("Add a word", f"{Manage.VOCABULARY_ADD}:term", "term", style="primary"),
+                button("Add a council's other name", f"{Manage.VOCABULARY_ADD}:alias", "alias"),
+                button("Switch off a word", f"{Manage.VOCABULARY_ADD}:off", "off"),
+            ]
+        )
+    )
+    if words.faults:
+        blocks.append(section("\n".join(f"⚠ {clip(str(fault), 400)}" for fault in words.faults[:5])))
+    if own and page == 0:
+        blocks.append(header("Settled by admins"))
+        for place, entry in enumerate(own[:_OWN]):
+            label = f"Take back {entry.text}"
+            blocks.append(
+                section(
+                    clip(entry.text, 500),
+                    accessory=button("Take back", f"{Manage.VOCABULARY_REMOVE}:{place}", entry.key, label=label),
+                )
+            )
+        if len(own) > _OWN:
+            blocks.append(context(f"And {len(own) - _OWN:,} more in the file vocabulary.toml."))
+    part = learned[page * size : (page + 1) * size]
+    if part:
+        blocks.append(header("Learned from the reports"))
+        if pages > 1:
+            blocks.append(actions([_jump(learned, page, pages)]))
+        blocks += [_learned(entry, place, page) for place, entry in enumerate(part)]
+    said = (
+        f"{count(len(learned), 'abbreviation')} learned from the reports; settled by admins: {len(own):,}. "
+        "A question that has one of these words is also searched for the others. Changes count at once."
+    )
+    return notice("Vocabulary", said, extra=blocks[:98])
+
+
+def term_form() -> Block:
+    """Make the form that adds a word and other ways to say it."""
+    blocks = [
+        _input("term", "Word or abbreviation", "For example: SGO", most=100),
+        _input(
+            "ways",
+            "Also search for",
+            "One a line, for example: special guardianship order",
+            multiline=True,
+            most=1_000,
+        ),
+        context("Who asks for the first is also shown passages with the others. Every answer says so."),
+    ]
+    return _modal("Add a word", "term", blocks)
+
+
+def alias_form(authorities: Sequence[str]) -> Block:
+    """Make the form that adds another name of a council."""
+    groups = [
+        {"label": plain(head, 75), "options": [option(name, str(place)) for name, place in part]}
+        for head, part in _numbered(authorities)
+    ]
+    element: Block = {
+        "type": "static_select",
+        "action_id": "authority",
+        "placeholder": plain("Choose a council"),
+        "option_groups": groups,
+    }
+    blocks = [
+        {"type": "input", "block_id": "authority", "label": plain("Council"), "element": element},
+        _input("alias", "Also called", "For example: the county council", most=100),
+    ]
+    return _modal("Add another name", "alias", blocks)
+
+
+def off_form() -> Block:
+    """Make the form that switches a word off."""
+    blocks = [
+        _input("word", "Word or abbreviation", "For example: MASH", most=100),
+        context("Questions with this word are then searched for the word itself and nothing else."),
+    ]
+    return _modal("Switch off a word", "off", blocks, submit="Switch off")
+
+
+def read_off(view: Mapping[str, Any]) -> str:
+    """Read the word that is to be switched off."""
+    return " ".join(_typed(view, "word").split())
+
+
+def read_term(view: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Read a word and the other ways to say it; the empty parts are left out."""
+    ways = dict.fromkeys(" ".join(line.split()) for line in _typed(view, "ways").splitlines())
+    return " ".join(_typed(view, "term").split()), tuple(way for way in ways if way)[:_WAYS]
+
+
+def read_alias(view: Mapping[str, Any], authorities: Sequence[str]) -> tuple[str, str]:
+    """Read a council and another name of it; the council is empty where it is none of those that were offered."""
+    held = _field(view, "authority").get("selected_option") or {}
+    text = str((held.get("text") or {}).get("text") or "")
+    place = str(held.get("value") or "")
+    name = next((n for part in _numbered(authorities) for n, p in part[1] if p == place), "")
+    # The list may have changed since the form was opened: number and name must agree.
+    return (name if option(name, place)["text"]["text"] == text else ""), " ".join(_typed(view, "alias").split())
+
+
+def read_switch(value: str) -> tuple[str, bool, int]:
+    """Read from a button which word it switches, whether on, and the page that is shown."""
+    on, page, word = [*value.split(":", maxsplit=2), "", ""][:3]
+    return word, on == "1", int(page) if page.isdecimal() else 0
+
+
+def _learned(entry: Learned, place: int, page: int) -> Block:
+    state = "" if entry.on else " (switched off)"
+    value = f"{int(not entry.on)}:{page}:{entry.short}"[:2000]
+    label = f"{'Switch off' if entry.on else 'Switch on'} {entry.short}"
+    return section(
+        f"{clip(entry.short, 100)}: {clip('; '.join(entry.long), 300)}{state}",
+        accessory=button(
+            "Switch off" if entry.on else "Switch on", f"{Manage.VOCABULARY_SWITCH}:{place}", value, label=label
+        ),
+    )
+
+
+def _jump(learned: Sequence[Learned], page: int, pages: int) -> Block:
+    options, size = [], _page_size(learned)
+    for number in range(pages):
+        part = learned[number * size : (number + 1) * size]
+        options.append(option(f"{clip(part[0].short, 30)} to {clip(part[-1].short, 30)}", str(number)))
+    return {
+        "type": "static_select",
+        "action_id": f"{Manage.VOCABULARY}:page",
+        "placeholder": plain("Page"),
+        "options": options,
+        "initial_option": options[page],
+    }
+
+
+def _page_size(learned: Sequence[Learned]) -> int:
+    return min(60, max(A_PAGE, -(-len(learned) // 100)))  # a select takes 100 options
+
+
+def _numbered(authorities: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    numbers = {name: str(place) for place, name in enumerate(sorted(authorities, key=str.casefold))}
+    return [(head, [(name, numbers[name]) for name, _ in part]) for head, part in alphabet(authorities)]
+
+
+def _input(name: str, label: str, placeholder: str, *, most: int, multiline: bool = False) -> Block:
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": name,
+        "multiline": multiline,
+        "max_length": most,
+        "placeholder": plain(placeholder, 150),
+    }
+    return {"type": "input", "block_id": name, "label": plain(label), "element": element}
+
+
+def _modal(title: str, what: str, blocks: Sequence[Block], *, submit: str = "Add") -> Block:
+    return {
+        "type": "modal",
+        "callback_id": Form.VOCABULARY,
+        "title": plain(title, 24),
+        "submit": plain(submit, 24),
+        "close": plain("Back", 24),
+        "private_metadata": f'{{"w":"{what}"}}',
+        "blocks": list(blocks),
+    }
+
+
+def _field(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    held = view.get("state", {}).get("values", {}).get(name, {}).get(name, {})
+    return held if isinstance(held, dict) else {}
+
+
+def _typed(view: Mapping[str, Any], name: str) -> str:
+    return str(_field(view, name).get("value") or "")

@@ -1,0 +1,1 @@
+"""Answers, forms and messages as Block Kit."""

@@ -1,0 +1,169 @@
+"""Modals that are read: a passage in its context, more passages, the words to quote.
+
+In: passages and evidence from the library. Out: views. What is asked for stands between rules, its neighbours in plain
+type; earlier and later are buttons.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.labels import citation_line, count, full_citation, superseded
+from bot.models import Evidence
+from bot.slack.blocks.action_ids import Action, Form, answer_value
+from bot.slack.blocks.elements import Block, actions, button, context, header, plain, rich, runs, section, shown, span
+from bot.slack.blocks.messages import size
+from bot.slack.blocks.quotations import quotation
+from index.models import Citation, Passage
+
+__all__ = ["Neighbour", "context_view", "more_view", "quote_view"]
+
+A_PAGE = 5
+# One rich text element is given no more than this; a view holds 250 kB and 100 blocks in all.
+_PIECE = 2_900
+_VIEW = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A passage in its context; ``highlights`` only where it is the one that was asked for."""
+
+    passage: Passage
+    asked: bool = False
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+def context_view(
+    citation: Citation,
+    neighbours: Sequence[Neighbour],
+    *,
+    document: str,
+    asked: str,
+    grade: str | None = None,
+    newer: Citation | None = None,
+    earlier: bool = False,
+    later: bool = False,
+    note: str = "",
+) -> Block:
+    """Show neighbouring passages under their headings.
+
+    ``document`` and ``asked`` (a passage's mark) come back when a button is clicked; ``grade`` is that of the section.
+    """
+    first, last = neighbours[0].passage.position, neighbours[-1].passage.position
+    state = json.dumps({"d": document, "h": asked, "f": first, "l": last}, separators=(",", ":"))
+    blocks: list[Block] = [context(note, citation_line(citation), superseded(newer) if newer else "")]
+    if earlier:
+        blocks.append(
+            actions([button("Earlier", f"{Action.WALK}:earlier", "earlier", label="Show earlier paragraphs")])
+        )
+    sections: tuple[str, ...] | None = None
+    for neighbour in neighbours:
+        passage = neighbour.passage
+        if passage.sections != sections:
+            sections = passage.sections
+            if sections:
+                blocks.append(header(sections[-1]))
+                if grade and passage.section == citation.section:
+                    blocks.append(context(f"Grade of this section, as printed: {grade}"))
+        blocks += _passage(neighbour)
+        if size(blocks) > _VIEW or len(blocks) > 90:
+            break
+    if later:
+        blocks.append(actions([button("Later", f"{Action.WALK}:later", "later", label="Show later paragraphs")]))
+    return {
+        "type": "modal",
+        "callback_id": Form.READ,
+        "title": plain("In context"),
+        "close": plain("Close"),
+        "private_metadata": state if len(state) <= 3000 else "",
+        "blocks": blocks,
+    }
+
+
+def more_view(
+    answer_id: str,
+    evidence: Sequence[tuple[int, Evidence]],
+    *,
+    page: int,
+    notes: Mapping[int, str] | None = None,
+    of: int = 0,
+) -> Block:
+    """Show passages of an answer, each with its place in it, five a page.
+
+    ``notes`` are what is to be said of a passage, by its place; ``of`` says how many the answer had.
+    """
+    pages = max(1, -(-len(evidence) // A_PAGE))
+    page = min(max(page, 0), pages - 1)
+    first = page * A_PAGE
+    blocks: list[Block] = []
+    for place, one in evidence[first : first + A_PAGE]:
+        if note := (notes or {}).get(place):
+            blocks.append(context(note))
+        blocks += quotation(one, place, answer_id, limit=2_000, hard=6_000, numbered=True).blocks
+        blocks.append({"type": "divider"})
+    turns = []
+    if page > 0:
+        turns.append(button("Previous", f"{Action.PAGE}:previous", answer_value(answer_id, page - 1)))
+    if page + 1 < pages:
+        turns.append(button("Next", f"{Action.PAGE}:next", answer_value(answer_id, page + 1)))
+    if turns:
+        blocks.append(actions(turns))
+    last = min(first + A_PAGE, len(evidence))
+    gone = of - len(evidence)
+    lost = f"{count(gone, 'passage')} left out: the report has been removed since" if gone > 0 else ""
+    blocks.insert(0, context(f"Passages {first + 1} to {last} of {len(evidence)}, best first", lost))
+    return {
+        "type": "modal",
+        "callback_id": Form.READ,
+        "title": plain("More passages"),
+        "close": plain("Close"),
+        "blocks": blocks[:100],
+    }
+
+
+def quote_view(evidence: Evidence, *, note: str = "") -> Block:
+    """Show the exact words and a full citation as plain text to be copied."""
+    words = shown(evidence.text)
+    text = f"“{words}”\n({full_citation(evidence.citation)})"
+    notes = [] if evidence.superseded_by is None else [superseded(evidence.superseded_by)]
+    blocks: list[Block] = [context(note)] if note else []
+    blocks.append(section("Copy this into your report. The words are exactly those of the document."))
+    view: Block = {"type": "modal", "callback_id": Form.READ, "title": plain("Quote"), "close": plain("Close")}
+    if len(text) <= 3_000:
+        # An input, because the text of a modal cannot be selected on phones; nothing is done with what is typed.
+        blocks.append(
+            {
+                "type": "input",
+                "block_id": "quote",
+                "optional": True,
+                "label": plain("Quotation and citation"),
+                "element": {"type": "plain_text_input", "action_id": "quote", "multiline": True, "initial_value": text},
+            }
+        )
+        view["submit"] = plain("Done")
+    else:
+        pieces = [text[i : i + _PIECE] for i in range(0, len(text), _PIECE)][:30]
+        parts = [span(piece) for piece in pieces]
+        blocks.append({"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": parts}]})
+    if notes:
+        blocks.append(context(*notes))
+    return view | {"blocks": blocks}
+
+
+def _passage(neighbour: Neighbour) -> list[Block]:
+    passage = neighbour.passage
+    label = passage.number or ""
+    where = f"page {passage.first_page}" if passage.first_page else ""
+    if not label and passage.item:
+        where = ", ".join(p for p in (passage.item, where) if p)
+    text = passage.text[: 10 * _PIECE]
+    parts = runs(text, neighbour.highlights) if neighbour.asked else [span(text)]
+    lead = [span(f"{label}  ", bold=neighbour.asked)] if label else []
+    kind = "rich_text_quote" if neighbour.asked else "rich_text_section"
+    blocks: list[Block] = [rich({"type": kind, "elements": [*lead, *parts]})]
+    notes = [p for p in ("The passage you asked for" if neighbour.asked else "", where) if p]
+    if len(passage.text) > len(text):
+        notes.append("longer than Slack can show; the rest is in the document")
+    if notes:
+        blocks.append(context(" · ".join(notes)))
+    return blocks

@@ -1,0 +1,114 @@
+"""Files that are brought to Slack: the original of a document, and pictures for Home.
+
+In: a file of the library, or a picture. Out: a message to one person with the file, or the id of a picture that blocks
+can show. Slack takes a file in three steps (an address, the content, the end) and looks at it for a while afterwards; a
+picture that it has not looked at yet cannot be shown ("invalid slack file").
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.logs import new_reference
+from bot.slack.blocks.notices import plain_message
+from bot.slack.messenger import Courier
+from index.errors import FindingsError
+from index.folder.trash import locate
+from index.models import Document
+
+__all__ = ["FileNotSentError", "send_original", "upload_picture"]
+
+_CHUNK = 1 << 18
+_WAITS = (0.2, 0.3, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0)  # until Slack has looked at a picture; seconds usually
+_TIMEOUT = aiohttp.ClientTimeout(total=900, sock_connect=30, sock_read=120)
+
+
+class FileNotSentError(FindingsError):
+    """Slack did not take a file; the message says why and what to do."""
+
+
+async def send_original(courier: Courier, documents: Path, document: Document, *, to: str) -> None:
+    """Send the file of a document to one person's direct message.
+
+    Raises:
+        FileNotSentError: Slack did not take it.
+        KeepingError: the file is not in the folder any more.
+    """
+    path = await asyncio.to_thread(locate, documents, document.path)
+    name = document.path.rsplit("/", maxsplit=1)[-1]
+    stamps = await courier.post(to, [plain_message(f"The original of {document.title} ({name}):")], mark=_mark())
+    # The address of a direct message is known from what was posted there: asking for it needs a further scope.
+    await _upload(courier.client, name, path, channel=courier.channel_of(to), thread_ts=stamps[0])
+
+
+async def upload_picture(client: AsyncWebClient, name: str, content: bytes) -> str:
+    """Bring a PNG picture to Slack, shared with nobody, and return its id once blocks can show it.
+
+    Raises:
+        FileNotSentError: Slack did not take it, or did not finish with it in time.
+    """
+    identity = await _upload(client, name, content)
+    for wait in _WAITS:
+        await asyncio.sleep(wait)
+        try:
+            file = (await client.files_info(file=identity)).get("file") or {}
+        except SlackApiError as error:
+            raise _not_sent(name, error) from error
+        if file.get("mimetype"):
+            return identity
+    raise FileNotSentError(f"Slack has not finished with {name} yet. Try again in a minute.")
+
+
+async def _upload(
+    client: AsyncWebClient,
+    name: str,
+    content: Path | bytes,
+    *,
+    channel: str | None = None,
+    thread_ts: str | None = None,
+) -> str:
+    size = len(content) if isinstance(content, bytes) else (await asyncio.to_thread(content.stat)).st_size
+    try:
+        place = await client.files_getUploadURLExternal(filename=name, length=size)
+        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
+            data = content if isinstance(content, bytes) else _chunks(content)
+            headers = {"Content-Length": str(size), "Content-Type": "application/octet-stream"}
+            async with session.post(str(place["upload_url"]), data=data, headers=headers) as answer:
+                if answer.status != 200:
+                    raise FileNotSentError(f"Slack did not take {name} (status {answer.status}). Try again later.")
+        identity = str(place["file_id"])
+        await client.files_completeUploadExternal(
+            files=[{"id": identity, "title": name}], channel_id=channel, thread_ts=thread_ts
+        )
+    except SlackApiError as error:
+        raise _not_sent(name, error) from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise FileNotSentError(f"Slack could not be reached to send {name}. Try again later.") from error
+    return identity
+
+
+async def _chunks(path: Path) -> AsyncIterator[bytes]:
+    file = await asyncio.to_thread(path.open, "rb")
+    try:
+        while chunk := await asyncio.to_thread(file.read, _CHUNK):
+            yield chunk
+    finally:
+        await asyncio.to_thread(file.close)
+
+
+def _not_sent(name: str, error: SlackApiError) -> FileNotSentError:
+    code = error.response.get("error")
+    if code == "missing_scope":
+        needed = error.response.get("needed") or "files:write"
+        return FileNotSentError(
+            f"I may not send files: the scope {needed} is missing. Whoever set me up can add it: see findings check."
+        )
+    return FileNotSentError(f"Slack did not take {name} ({code}). Try again later.")
+
+
+def _mark() -> str:
+    return f"n:{new_reference()}"

@@ -1,0 +1,80 @@
+"""What a click carries: where it was made, by whom, on which stored answer, and the question if Slack still holds
+it."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack.access import Asker, asker_of
+from bot.slack.blocks.action_ids import Action, read_value
+from bot.slack.services import Desk, Replaced
+from bot.slack.state.answers import Entry, Kept
+
+__all__ = ["EXPIRED", "Click", "question_of", "read_click", "settle"]
+
+EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click on a message or in a modal."""
+
+    asker: Asker
+    answer: str
+    place: int
+    carried: str  # the question, where the button holds it
+    trigger: str
+    view: Mapping[str, Any] | None  # the modal that was clicked in
+    where: Replaced
+    thread_ts: str | None
+
+
+def read_click(body: Mapping[str, Any]) -> Click:
+    """Read a click on a button or a choice from a select."""
+    action = body["actions"][0]
+    value = read_value(action.get("value") or (action.get("selected_option") or {}).get("value"))
+    container = body.get("container") or {}
+    message = body.get("message") or {}
+    place = value.get("n")
+    return Click(
+        asker=asker_of(body),
+        answer=str(value.get("a") or ""),
+        place=place if isinstance(place, int) else -1,
+        carried=str(value.get("q") or "") or _carried(message),
+        trigger=str(body.get("trigger_id") or ""),
+        view=body.get("view"),
+        where=Replaced(
+            channel=(body.get("channel") or {}).get("id"),
+            ts=None if container.get("is_ephemeral") else container.get("message_ts"),
+            response_url=body.get("response_url") if container.get("is_ephemeral") else None,
+        ),
+        thread_ts=message.get("thread_ts") or container.get("thread_ts"),
+    )
+
+
+async def settle() -> None:
+    """Let an acknowledgement that changes a modal arrive before the modal is changed again.
+
+    Over HTTP the acknowledgement is the response to Slack's own request, and a quick call of the Web API can
+    overtake it; the person would be left with the older view.
+    """
+    await asyncio.sleep(0.6)
+
+
+async def question_of(desk: Desk, click: Click, kept: Kept) -> str | None:
+    """Find the question of an answer: in memory, in the message that was clicked, or in Slack's direct message."""
+    question = desk.memory.get(click.answer) or click.carried
+    if not question and kept.entry is Entry.DIRECT and kept.thread_ts:
+        context = desk.store.context(kept.channel, kept.thread_ts)
+        if context is not None and context.answer == click.answer:
+            question = await desk.read_again(kept.channel, context.question_ts, kept.thread_ts) or ""
+    return question or None
+
+
+def _carried(message: Mapping[str, Any]) -> str:
+    for block in message.get("blocks") or []:
+        accessory = block.get("accessory") or {}
+        if accessory.get("action_id") == Action.CHANGE:
+            return str(read_value(accessory.get("value")).get("q") or "")
+    return ""

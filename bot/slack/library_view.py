@@ -1,0 +1,142 @@
+"""What the library holds, as Slack shows it: choices for forms, suggested questions, a passage among its neighbours.
+
+In: a library. Out: values for modals and Home. Nothing is searched.
+"""
+
+from collections.abc import Sequence
+
+from bot.answers.passage_context import neighbours
+from bot.answers.passage_resolver import mark
+from bot.slack.blocks.elements import Block
+from bot.slack.blocks.forms import Held
+from bot.slack.blocks.passage_modals import Neighbour, context_view
+from index.metadata.citations import cite
+from index.models import Citation, Document, Kind, Matter, Passage
+from index.storage.library import Library
+
+__all__ = ["context_of", "held_for", "newest_first", "suggestions", "walk"]
+
+AROUND = 2
+STEP = 4
+MOST = 24  # passages in one modal: what is longer is read in the document
+
+
+def newest_first(library: Library) -> list[Document]:
+    """List what is held, newest first; documents without a date last."""
+    return sorted(library.documents, key=lambda d: (-(d.date.toordinal() if d.date else 0), d.path))
+
+
+def held_for(library: Library, authority: str | None) -> Held:
+    """Say what forms can offer; reports only of the authority in question."""
+    documents = newest_first(library)
+    years = {d.published.year for d in documents if d.published} | {
+        d.inspected.end.year for d in documents if d.inspected
+    }
+    return Held(
+        authorities=tuple(sorted({d.authority for d in documents if d.authority}, key=str.casefold)),
+        years=tuple(sorted(years, reverse=True)),
+        reports=tuple(d for d in documents if authority is not None and d.authority == authority),
+    )
+
+
+def suggestions(library: Library, *, home: str | None = None) -> list[tuple[str, str]]:
+    """Suggest up to four questions that the documents held can answer: a short title and the question."""
+    reports = [d for d in newest_first(library) if d.authority]
+    reports.sort(key=lambda d: d.authority != home)  # stable: of the home council first, then the newest
+    found: list[tuple[str, str]] = []
+    first = next((d for d in reports if d.improvements), None)
+    if first is not None:
+        found.append((f"What must {first.authority} improve?", f"What does {first.authority} need to improve?"))
+    graded = next((d for d in reports if d.judgements), None)
+    if graded is not None:
+        found.append(
+            (f"{graded.authority}'s grades", f"What grades did {graded.authority} get in its latest inspection?")
+        )
+    topics = ("care leavers", "children who go missing", "private fostering", "neglect", "supervision", "early help")
+    inspections = [d for d in reports if d.kind is Kind.INSPECTION] or reports
+    for document in inspections[:3]:
+        words = " ".join(p.text.lower() for p in library.passages_of(document) if p.matter is Matter.BODY)
+        topic = next((t for t in topics if t in words and all(t not in q for _, q in found)), None)
+        if topic is not None:
+            found.append(
+                (f"{document.authority}: {topic}", f"What did inspectors say about {topic} in {document.authority}?")
+            )
+    return [(title[:75], question) for title, question in found][:4]
+
+
+def context_of(
+    library: Library,
+    document: Document,
+    passage: Passage,
+    *,
+    highlights: Sequence[tuple[int, int]] = (),
+    newer: Citation | None = None,
+    note: str = "",
+) -> Block:
+    """Show a passage among its neighbours."""
+    first = max(0, passage.position - AROUND)
+    last = passage.position + AROUND
+    return _view(library, document, passage, first, last, highlights=highlights, newer=newer, note=note)
+
+
+def walk(library: Library, document: Document, asked: str, first: int, last: int, *, direction: str) -> Block | None:
+    """Show earlier or later passages than those from ``first`` to ``last``; None where the document has changed."""
+    passages = library.passages_of(document)
+    target = next((p for p in passages if mark(p.text) == asked), None)
+    if target is None:
+        return None
+    if direction == "earlier":
+        first = max(0, first - STEP)
+        last = min(last, first + MOST - 1)
+    else:
+        last = min(len(passages) - 1, last + STEP)
+        first = max(first, last - MOST + 1)
+    return _view(library, document, target, first, last)
+
+
+def _view(
+    library: Library,
+    document: Document,
+    asked: Passage,
+    first: int,
+    last: int,
+    *,
+    highlights: Sequence[tuple[int, int]] = (),
+    newer: Citation | None = None,
+    note: str = "",
+) -> Block:
+    size = len(library.passages_of(document))
+    shown, _ = neighbours(library, document, first, before=0, after=min(last, size - 1) - first)
+    citation = cite(document, asked)
+    return context_view(
+        citation,
+        [
+            Neighbour(
+                p,
+                asked=p.position == asked.position,
+                highlights=tuple(highlights) if p.position == asked.position else (),
+            )
+            for p, _ in shown
+        ],
+        document=document.path,
+        asked=mark(asked.text),
+        grade=_grade(document, asked),
+        newer=newer,
+        earlier=first > 0,
+        later=last < size - 1,
+        note=note,
+    )
+
+
+def _grade(document: Document, passage: Passage) -> str | None:
+    """Return the printed grade of the area that one of a passage's headings names, word for word."""
+    grades = {_key(j.area): j.grade for j in document.judgements if j.grade}
+    for section in reversed(passage.sections):
+        if (grade := grades.get(_key(section))) is not None:
+            return grade
+    return None
+
+
+def _key(heading: str) -> str:
+    # Report headings repeat the area with the grade behind a colon ("...children in care: Good").
+    return " ".join(heading.split(":", maxsplit=1)[0].casefold().split())

@@ -1,0 +1,1 @@
+"""The events that the app listens to, one function each."""

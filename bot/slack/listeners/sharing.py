@@ -1,0 +1,137 @@
+"""Sharing an answer with a channel: once, by the one who asked, under their name; and keeping a private answer."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answers.answer_codec import Restored
+from bot.labels import count, report_name, understood_line
+from bot.logs import log
+from bot.models import Answer
+from bot.slack.access import asker_of
+from bot.slack.blocks.action_ids import Action, Form
+from bot.slack.blocks.answers import Audience, render_answer
+from bot.slack.blocks.forms import metadata, notice, read_share, share_form
+from bot.slack.blocks.notices import plain_message
+from bot.slack.interaction import EXPIRED, read_click, settle
+from bot.slack.messenger import NotDeliveredError
+from bot.slack.services import Desk
+from bot.slack.state.answers import Entry
+
+__all__ = ["register_sharing"]
+
+Json = dict[str, Any]
+REPLACED = "The reports that this answer quotes have been replaced or removed since. Please ask again."
+TITLE = "Share to channel"
+NOT_YOURS = "Only the person who asked can share this answer."
+_FAILED = {
+    "not_in_channel": "I am not in that channel, so nothing was posted. Type /invite @Findings there, "
+    "then share again.",
+    "channel_not_found": "I cannot see that channel, so nothing was posted. Type /invite @Findings there, "
+    "then share again.",
+    "is_archived": "That channel is archived, so nothing was posted.",
+    "restricted_action": "This workspace does not let me post in that channel, so nothing was posted.",
+}
+
+
+def register_sharing(app: AsyncApp, desk: Desk) -> None:
+    """Listen to the buttons Share and Send to my messages."""
+
+    @app.action(Action.SHARE)
+    async def on_share(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        click = read_click(body)
+        kept = desk.store.answer(click.answer)
+        if kept is None or kept.user != click.asker.user:
+            await client.views_open(
+                trigger_id=click.trigger, view=notice(TITLE, EXPIRED if kept is None else NOT_YOURS)
+            )
+            return
+        restored = await desk.restore_kept(kept)
+        channel = kept.channel if kept.channel.startswith(("C", "G")) else None
+        await client.views_open(
+            trigger_id=click.trigger, view=share_form(_summary(restored.answer), channel=channel, state={"a": kept.id})
+        )
+
+    @app.view(Form.SHARE)
+    async def on_submit(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient) -> None:
+        await ack(response_action="update", view=notice(TITLE, "Sharing…"))
+        asker = asker_of(body)
+
+        async def work() -> None:
+            said = await _share(desk, str(metadata(view).get("a")), read_share(view), asker.user)
+            await settle()
+            await client.views_update(view_id=view["id"], view=notice(TITLE, said))
+
+        desk.start(desk.guarded(work(), asker))
+
+    @app.action(Action.TO_MESSAGES)
+    async def on_keep(ack: AsyncAck, body: Json) -> None:
+        await ack()
+        click = read_click(body)
+
+        async def work() -> None:
+            kept = desk.store.answer(click.answer)
+            if kept is None or kept.user != click.asker.user:
+                return
+            restored = await desk.restore_kept(kept)
+            messages = render_answer(restored.answer, kept.id, audience=Audience.DIRECT, carried=_lost(restored.lost))
+            if restored.lost and _is_empty(restored):
+                messages = (plain_message(REPLACED),)
+            await desk.courier.post(click.asker.user, messages, mark=f"a:{kept.id}:dm")
+
+        desk.start(desk.guarded(work(), click.asker))
+
+
+async def _share(desk: Desk, answer: str, channel: str, user: str) -> str:
+    """Post an answer in a channel and say what came of it."""
+    kept = desk.store.answer(answer)
+    if kept is None:
+        return EXPIRED
+    if kept.user != user:
+        return NOT_YOURS
+    if not channel.startswith(("C", "G")):  # the form offers channels only; what comes in need not be from the form
+        return "That is not a channel, so nothing was posted."
+    restored = await desk.restore_kept(kept)
+    if _is_empty(restored):
+        return REPLACED
+    if not desk.store.share(answer, channel, user):
+        return "This answer has been shared with that channel before; it is posted once only."
+    messages = render_answer(
+        restored.answer, answer, audience=Audience.SHARED, shared_by=user, carried=_lost(restored.lost)
+    )
+    try:
+        stamps = await desk.courier.post(channel, messages, mark=f"s:{answer}")
+    except NotDeliveredError as error:
+        desk.store.unshare(answer, channel)
+        return _FAILED.get(error.code, f"Slack did not let me post there ({error.code}), so nothing was posted.")
+    except Exception:
+        desk.store.unshare(answer, channel)
+        raise
+    desk.store.shared(answer, channel, stamps[0])
+    log.info("An answer was shared: %s in %s by %s.", answer, channel, user)
+    return "Shared, with your name on it." + (
+        "" if kept.entry is not Entry.MENTION else " The question was not posted."
+    )
+
+
+def _summary(answer: Answer) -> str:
+    parts = []
+    if answer.evidence:
+        parts.append(count(len(answer.evidence), "passage"))
+    if answer.judgements:
+        parts.append(count(len(answer.judgements), "grade"))
+    first = (answer.evidence[0].citation if answer.evidence else answer.judgements[0].citation) if parts else None
+    return f"{understood_line(answer.understood)}: {' and '.join(parts) or 'nothing'}" + (
+        f". First: {report_name(first)}" if first else ""
+    )
+
+
+def _is_empty(restored: Restored) -> bool:
+    return not restored.answer.evidence and not restored.answer.judgements
+
+
+def _lost(lost: int) -> str:
+    what = f"{count(lost, 'quotation')} of this answer left out"
+    return f"{what}: the report has been replaced or removed since." if lost else ""

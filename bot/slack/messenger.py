@@ -1,0 +1,232 @@
+"""Bringing messages to Slack: one a second a channel, again after 429 and 5xx, once only.
+
+In: messages. Out: their timestamps. Where it is not known whether a message arrived (the connection broke), the
+thread is read before it is sent again, where the app may read it. Private answers to commands go to their
+response URL.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler, AsyncServerErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.logs import log
+from bot.slack.blocks.messages import Message
+
+__all__ = ["Courier", "NotDeliveredError", "quiet_client"]
+
+INTERVAL = 1.05  # Slack takes about one message a second in a channel
+GIVE_UP = 900.0
+
+
+class NotDeliveredError(Exception):
+    """Slack did not take a message; ``code`` is its error code."""
+
+    def __init__(self, code: str) -> None:
+        """Name the code."""
+        super().__init__(f"Slack did not take the message: {code}.")
+        self.code = code
+
+
+def quiet_client(token: str, base_url: str) -> AsyncWebClient:
+    """Make a Web API client that waits when it is told to and tries again when Slack fails."""
+    client = AsyncWebClient(token=token, base_url=base_url, timeout=30)
+    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=5))
+    client.retry_handlers.append(AsyncServerErrorRetryHandler(max_retry_count=3))
+    return client
+
+
+class Courier:
+    """Delivers messages; one for the process."""
+
+    def __init__(self, token: str, base_url: str, client: AsyncWebClient) -> None:
+        """Take a token, and the client for all calls that may be repeated without harm."""
+        self._client = client
+        # Posting is repeated here, not in the client: it must not happen twice.
+        self._poster = AsyncWebClient(token=token, base_url=base_url, timeout=30, retry_handlers=[])
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._next: dict[str, float] = {}
+        self._ims: dict[str, str] = {}  # a person's direct message, so that its pace is one, however it is addressed
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def client(self) -> AsyncWebClient:
+        """The client for calls that may be repeated without harm."""
+        return self._client
+
+    async def start(self) -> None:
+        """Open the connections that all posts share."""
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=30))
+        self._poster.session = self._session
+        self._client.session = self._session
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def post(
+        self,
+        channel: str,
+        messages: Sequence[Message],
+        *,
+        thread_ts: str | None = None,
+        mark: str,
+        readable: bool = False,
+    ) -> list[str]:
+        """Post messages in order and return their timestamps.
+
+        ``mark`` begins the first block's id of each, by which a message is known again; ``readable`` says that
+        the app may read the channel, and so look whether a message has arrived.
+
+        Raises:
+            NotDeliveredError: Slack refuses the message.
+        """
+        stamps = []
+        for number, message in enumerate(messages):
+            stamps.append(await self._post(channel, message, thread_ts, f"{mark}:{number}", readable))
+        return stamps
+
+    def channel_of(self, channel: str) -> str:
+        """Give the id of the channel that was posted to: a direct message where it was addressed to a person."""
+        return self._ims.get(channel, channel)
+
+    async def posted(self, channel: str, thread_ts: str, mark: str) -> list[str]:
+        """Return the timestamps of the messages with a mark that stand in a thread."""
+        answer = await self._client.conversations_replies(channel=channel, ts=thread_ts, limit=200)
+        return [
+            str(m["ts"])
+            for m in answer.get("messages") or []
+            if any(str(b.get("block_id", "")).startswith(mark) for b in m.get("blocks") or [])
+        ]
+
+    async def message_text(self, channel: str, ts: str, thread_ts: str | None) -> str | None:
+        """Read the text of a message in a direct message again."""
+        if thread_ts is not None and thread_ts != ts:
+            answer = await self._client.conversations_replies(
+                channel=channel, ts=thread_ts, latest=ts, inclusive=True, limit=200
+            )
+        else:
+            answer = await self._client.conversations_history(channel=channel, latest=ts, inclusive=True, limit=1)
+        found = next((m for m in answer.get("messages") or [] if m.get("ts") == ts), None)
+        return None if found is None else str(found.get("text") or "")
+
+    async def status(self, channel: str, thread_ts: str, text: str) -> None:
+        """Show under a thread that work is going on; it goes away with the next message."""
+        await self._client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread_ts, status=text)
+
+    async def publish(self, user: str, view: dict[str, Any], *, hash: str | None = None) -> str | None:
+        """Show somebody a Home tab and return its hash; with ``hash``, only in the place of the view that has it."""
+        answer = await self._client.views_publish(user_id=user, view=view, hash=hash)
+        return (answer.get("view") or {}).get("hash")
+
+    async def suggest(self, channel: str, prompts: Sequence[tuple[str, str]]) -> None:
+        """Suggest questions in a direct message (without a thread, as an agent app must)."""
+        await self._client.assistant_threads_setSuggestedPrompts(
+            channel_id=channel, prompts=[{"title": title, "message": question} for title, question in prompts[:4]]
+        )
+
+    async def withdraw(self, url: str) -> None:
+        """Take away the private message that a response URL belongs to."""
+        await AsyncWebhookClient(url, timeout=30).send_dict({"delete_original": True})
+
+    async def whisper(self, channel: str, user: str, message: Message, *, thread_ts: str | None = None) -> None:
+        """Show a message in a channel to one person alone."""
+        more: dict[str, Any] = {"thread_ts": thread_ts} if thread_ts else {}
+        await self._client.chat_postEphemeral(
+            channel=channel, user=user, text=message.text, blocks=list(message.blocks), **more
+        )
+
+    async def respond(self, url: str, messages: Sequence[Message], *, replace: bool = False) -> None:
+        """Send messages to a response URL, for the person alone; it takes five in all.
+
+        Raises:
+            NotDeliveredError: the URL is used up, too old, or the message is refused.
+        """
+        for number, message in enumerate(messages[:5]):
+            webhook = AsyncWebhookClient(url, timeout=30)
+            webhook.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=5))
+            webhook.retry_handlers.append(AsyncServerErrorRetryHandler(max_retry_count=3))
+            answer = await webhook.send(
+                text=message.text,
+                blocks=list(message.blocks),
+                response_type="ephemeral",
+                replace_original=replace and number == 0,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            if answer.status_code != 200:
+                raise NotDeliveredError(answer.body[:60])
+
+    async def update(self, channel: str, ts: str, message: Message, *, mark: str) -> None:
+        """Put another message in the place of one."""
+        await self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=_marked(message, mark))
+
+    async def delete(self, channel: str, ts: str) -> None:
+        """Take a message of ours away."""
+        await self._client.chat_delete(channel=channel, ts=ts)
+
+    async def _post(self, channel: str, message: Message, thread_ts: str | None, mark: str, readable: bool) -> str:
+        blocks = _marked(message, mark)
+        channel = self._ims.get(channel, channel)
+        more: dict[str, Any] = {"thread_ts": thread_ts} if thread_ts else {}
+        began, wait = time.monotonic(), 1.0
+        async with self._locks.setdefault(channel, asyncio.Lock()):
+            while True:
+                await asyncio.sleep(max(0.0, self._next.get(channel, 0.0) - time.monotonic()))
+                self._next[channel] = time.monotonic() + INTERVAL
+                doubtful = False
+                try:
+                    answer = await self._poster.chat_postMessage(
+                        channel=channel,
+                        text=message.text,
+                        blocks=blocks,
+                        unfurl_links=False,
+                        unfurl_media=False,
+                        **more,
+                    )
+                    if answer["channel"] != channel:
+                        self._ims[channel] = str(answer["channel"])
+                        self._next[str(answer["channel"])] = self._next[channel]
+                    return str(answer["ts"])
+                except SlackApiError as error:
+                    status, code = error.response.status_code, _code(error)
+                    if status == 429 or code == "ratelimited":
+                        self._next[channel] = time.monotonic() + float(error.response.headers.get("Retry-After", 1))
+                    elif status >= 500:
+                        doubtful = True
+                    else:
+                        raise NotDeliveredError(code) from error
+                except aiohttp.ClientConnectorError:
+                    log.warning("Slack cannot be reached; trying again in %.0f s.", wait)
+                except (aiohttp.ClientError, TimeoutError):
+                    doubtful = True
+                if time.monotonic() - began > GIVE_UP:
+                    raise NotDeliveredError("gave_up")
+                if doubtful or self._next[channel] < time.monotonic() + wait / 2:
+                    await asyncio.sleep(wait)
+                    wait = min(wait * 2, 30.0)
+                if doubtful and readable and thread_ts and (stamps := await self._look(channel, thread_ts, mark)):
+                    return stamps[0]
+
+    async def _look(self, channel: str, thread_ts: str, mark: str) -> list[str]:
+        try:
+            return await self.posted(channel, thread_ts, mark)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+            return []
+
+
+def _marked(message: Message, mark: str) -> list[dict[str, Any]]:
+    first, *rest = message.blocks
+    return [{**first, "block_id": mark}, *rest]
+
+
+def _code(error: SlackApiError) -> str:
+    data = error.response.data
+    return str(data.get("error", "unknown_error")) if isinstance(data, dict) else "unknown_error"

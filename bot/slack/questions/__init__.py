@@ -1,0 +1,1 @@
+"""A question in Slack, from the message to its answer."""

@@ -1,0 +1,280 @@
+"""Follow-ups: what a message in a thread takes over from the question before it.
+
+In: the new message, what was understood of it alone, and what the thread is about. Out: the question and filters to
+search with, and a sentence that says what was taken over. Council, period, voice and topic carry over unless replaced.
+Nothing is searched here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.labels import described
+from bot.models import Filters, Recency
+from index.models import Voice
+
+__all__ = ["Before", "Heard", "Merged", "Opening", "is_follow_up", "merge", "read_opening", "wants_more"]
+
+_MORE = re.compile(
+    r"\W*(?:(?:please|can you|could you|now|and|ok(?:ay)?)\s+)*(?:show|give|see|list|get|any|anything|"
+    r"find)?\s*(?:me|us)?\s*"
+    r"(?:some|the|a few|any)?\s*(?:more|next|rest|further|others?|other ones|what else|else)"
+    r"(?:\s+(?:passages?|results?|of them|of those|of these|please|one|ones|page|evidence|paragraphs?|quotes?))*\W*",
+    re.I,
+)
+_CUE = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|so|thanks|thank you|cheers|great|right)[,.! ]+)*"
+    r"(?P<cue>(?:and|but|or|also|plus|then)\b(?:\s+(?:what|how)\s+about)?|(?:and\s+)?(?:what|how)\s+about\b|same\b(?:\s+(?:question|again|thing))?"
+    r"(?:\s+(?:for|but|in|with))?|(?:now\s+)?(?:try|do|show)\s+(?:the\s+same|it|that)\b(?:\s+(?:for|in|with))?|(?:just|only)\b|"
+    r"(?:from|in|for)\b(?=\s+\S+\W*$)|instead\b|rather\b|compared?\s+(?:to|with)\b)\s*",
+    re.I,
+)
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|that|this|those|these|there|then|the same|the other)\b", re.I)
+# Words that are left of a message once council, period and voice are taken out, and ask nothing by themselves.
+_EMPTY = {
+    "a",
+    "about",
+    "again",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "but",
+    "by",
+    "can",
+    "did",
+    "do",
+    "does",
+    "else",
+    "for",
+    "from",
+    "give",
+    "have",
+    "how",
+    "i",
+    "in",
+    "inspection",
+    "inspections",
+    "inspector",
+    "inspectors",
+    "instead",
+    "is",
+    "it",
+    "just",
+    "latest",
+    "let",
+    "me",
+    "newest",
+    "not",
+    "now",
+    "of",
+    "ofsted",
+    "ofsted's",
+    "on",
+    "one",
+    "ones",
+    "only",
+    "or",
+    "own",
+    "please",
+    "previous",
+    "query",
+    "question",
+    "rather",
+    "report",
+    "reports",
+    "s",
+    "same",
+    "say",
+    "said",
+    "see",
+    "show",
+    "so",
+    "than",
+    "that",
+    "the",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "thing",
+    "this",
+    "those",
+    "to",
+    "too",
+    "try",
+    "us",
+    "was",
+    "we",
+    "were",
+    "what",
+    "with",
+    "word",
+    "words",
+    "year",
+    "years",
+    "council",
+    "council's",
+    "compare",
+    "compared",
+    "comparison",
+    "against",
+    "versus",
+    "vs",
+    "v",
+    "councils",
+    "last",
+    "most",
+    "recent",
+    "older",
+    "all",
+    "ever",
+    "time",
+    "before",
+    "after",
+    "since",
+    "their",
+    "its",
+    "also",
+    "plus",
+    "both",
+    "ok",
+    "okay",
+    "thanks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is understood of one message alone. ``rest`` is what is left of it without council, period and voice;
+    ``asks`` that it asks something though nothing is left ("what grades?"); ``over_time`` and ``compares`` that
+    it asks so."""
+
+    authorities: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    recency: Recency | None = None
+    voice: Voice | None = None
+    rest: str = ""
+    asks: bool = False
+    over_time: bool = False
+    compares: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a period."""
+        return bool(self.years or self.since or self.until or self.recency)
+
+    @property
+    def topic(self) -> bool:
+        """Whether it says by itself what it is about."""
+        words = re.findall(r"[A-Za-z][\w'’-]*", self.rest)
+        return self.asks or any(w.lower().replace("’", "'") not in _EMPTY for w in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a thread is about: filters, bounds of a period, and the question if it is still known."""
+
+    filters: Filters
+    since: int | None = None
+    until: int | None = None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A message without the words that tie it to the one before; ``tied`` says that there were such words."""
+
+    rest: str
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What to search with, and what was taken over, in words (empty: nothing)."""
+
+    question: str
+    filters: Filters
+    carried: str = ""
+
+
+def wants_more(text: str) -> bool:
+    """Tell whether a message asks for further passages of the answer above."""
+    return bool(_MORE.fullmatch(text.strip())) and len(text) < 60
+
+
+def read_opening(text: str) -> Opening:
+    """Take "and", "what about", "same for" and the like from the start of a message."""
+    match = _CUE.match(text)
+    if match is None:
+        return Opening(text.strip(), tied=False)
+    cue = match["cue"].split()[0].lower()
+    rest = text[match.end() :].strip() or text.strip()
+    if cue in {"just", "only"}:  # "only inspectors' words": the word belongs to what is asked
+        return Opening(text.strip(), tied=True)
+    # A question by itself may begin with "In Merrow, ..." or "For care leavers, ...": only a short one is tied by that.
+    if cue in {"from", "in", "for", "compare", "compared"}:
+        return Opening(text.strip(), tied=len(text.split()) <= 4)
+    return Opening(rest, tied=True)
+
+
+def is_follow_up(opening: Opening, heard: Heard, *, in_thread: bool) -> bool:
+    """Tell whether a message leans on the one before.
+
+    In a thread one that names no council or no topic does; at the top of a direct message only one that is tied to what
+    came before, or says no topic.
+    """
+    if opening.tied or not heard.topic:
+        return True
+    return in_thread and (not heard.authorities or bool(_POINTS_BACK.search(opening.rest)))
+
+
+def merge(opening: Opening, heard: Heard, before: Before, *, rest_of: Callable[[str], str]) -> Merged | None:
+    """Join a follow-up with what its thread is about; None where it has no topic and the one before is not known.
+
+    ``rest_of`` takes council, period and voice out of a question.
+    """
+    held = before.filters
+    authorities = heard.authorities or held.authorities
+    if heard.compares and len(heard.authorities) == 1 and not heard.topic:
+        authorities = tuple(dict.fromkeys((*held.authorities, *heard.authorities)))
+    filters = Filters(
+        authorities=authorities,
+        years=heard.years if heard.dated else held.years,
+        recency=heard.recency if heard.dated else held.recency,
+        voice=heard.voice or held.voice,
+        kind=None if heard.dated else held.kind,
+        document=None if heard.dated or heard.authorities else held.document,
+    )
+    carried = Filters(
+        authorities=() if heard.authorities else held.authorities,
+        years=() if heard.dated else held.years,
+        recency=None if heard.dated else held.recency,
+        voice=None if heard.voice else held.voice,
+    )
+    parts = [described(carried)] if described(carried) else []
+    if heard.topic:
+        question = opening.rest
+    elif before.question is None:
+        return None
+    else:
+        question = before.question
+        if heard.since or heard.until or heard.over_time:  # bounds and "over time" are no filters: they are said again
+            question = f"{rest_of(before.question)} {opening.rest}"
+        parts.append("the topic")
+    if not heard.dated and (before.since or before.until):
+        bounds = _bounds(before)
+        parts.append(bounds)
+        if heard.topic:
+            question = f"{question} {bounds}"
+    return Merged(question, filters, f"Taken over from the question before: {', '.join(parts)}." if parts else "")
+
+
+def _bounds(before: Before) -> str:
+    if before.since and before.until:
+        return f"from {before.since} to {before.until}"
+    return f"since {before.since}" if before.since else f"up to {before.until}"

@@ -1,0 +1,52 @@
+"""A question on its way through the desk, and where its answer belongs. Values alone; nothing is done here."""
+
+from dataclasses import dataclass, field
+
+from bot.models import Filters
+from bot.slack.access import Asker
+from bot.slack.blocks.answers import Audience
+from bot.slack.state.answers import Entry
+
+__all__ = ["Asking", "Replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Where an answer stands that is asked again in place: a message of ours, or one at a response URL."""
+
+    channel: str | None = None
+    ts: str | None = None
+    response_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question on its way. ``ts`` is the message that asks; ``confirmed`` that its personal data was pointed out;
+    ``exact`` that the filters are the asker's own choice, so that nothing is taken over from the thread."""
+
+    text: str
+    asker: Asker
+    entry: Entry
+    channel: str
+    answer: str
+    ts: str = ""
+    thread_ts: str | None = None
+    event: str | None = None
+    response_url: str | None = None
+    filters: Filters = field(default_factory=Filters)
+    confirmed: bool = False
+    exact: bool = False
+    in_place: Replaced | None = None
+    show_question: bool = False
+
+    @property
+    def thread(self) -> str | None:
+        """The thread that the answer goes to."""
+        return self.thread_ts or self.ts or None
+
+    @property
+    def audience(self) -> Audience:
+        """Who reads the answer."""
+        if self.entry is Entry.MENTION:
+            return Audience.CHANNEL
+        return Audience.EPHEMERAL if self.entry is Entry.COMMAND else Audience.DIRECT

@@ -1,0 +1,114 @@
+"""Threads: what a question follows on from, and what the next one may follow on from.
+
+In: questions in threads. Out: what came before, and further passages of the answer above. Kept is what a thread is
+about, never its words; the question itself is known for a while in memory, or read again from Slack in direct messages.
+"""
+
+from dataclasses import dataclass, replace
+
+from slack_sdk.errors import SlackApiError
+
+from bot.answers.answer_codec import Restored, pack_filters, restore_filters
+from bot.models import Answer, AnswerKind
+from bot.slack.blocks.answers import Audience
+from bot.slack.messenger import Courier
+from bot.slack.question_cache import QuestionMemory
+from bot.slack.questions.answering import Result
+from bot.slack.questions.follow_up import Before
+from bot.slack.questions.request import Asking
+from bot.slack.state.answers import AnswerStore, Entry
+
+__all__ = ["MORE", "NO_MORE", "Further", "Threads", "further_of"]
+
+MORE_AT_A_TIME = 5
+MORE = "More of the answer above."
+NO_MORE = "That is all I found. Ask in other words, or for another council or period."
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """The next passages of an answer: what to show, to whom, and how many have been shown with them."""
+
+    shown: Answer
+    audience: Audience
+    count: int
+
+
+class Threads:
+    """What threads are about."""
+
+    def __init__(self, store: AnswerStore, memory: QuestionMemory, courier: Courier) -> None:
+        """Take what is kept, what is in memory, and the way to Slack."""
+        self._store, self._memory, self._courier = store, memory, courier
+
+    async def before(self, asking: Asking) -> Before | None:
+        """Return what the thread is about, with its question where that is still known; None where there is nothing."""
+        if asking.exact or asking.entry not in (Entry.DIRECT, Entry.MENTION):
+            return None
+        if asking.thread_ts is None and asking.entry is Entry.MENTION:
+            return None
+        context = self._store.context(asking.channel, asking.thread_ts)
+        if context is None:
+            return None
+        question = self._memory.get(context.answer)
+        if question is None and asking.entry is Entry.DIRECT and context.question_ts:
+            question = await self.read_again(asking.channel, context.question_ts, asking.thread_ts)
+        held = context.filters
+        return Before(restore_filters(held), held.get("since"), held.get("until"), question)
+
+    async def read_again(self, channel: str, ts: str, thread_ts: str | None) -> str | None:
+        """Read a question again from Slack, where the app may: in direct messages."""
+        try:
+            return await self._courier.message_text(channel, ts, thread_ts)
+        except (SlackApiError, OSError, TimeoutError):
+            return None
+
+    def remember(self, asking: Asking, thread: str, result: Result) -> None:
+        """Keep what a thread is about now."""
+        about = result.about
+        self._store.remember(
+            asking.channel,
+            thread,
+            answer=asking.answer,
+            filters={**pack_filters(about.filters), "since": about.since, "until": about.until},
+            question_ts=asking.ts,
+        )
+
+    def remember_further(self, asking: Asking, count: int) -> None:
+        """Keep how many of the further passages of the answer above have been shown."""
+        context = self._store.context(asking.channel, asking.thread_ts)
+        if context is None:
+            return
+        self._store.remember(
+            asking.channel,
+            asking.thread or "",
+            answer=context.answer,
+            filters=context.filters,
+            question_ts=context.question_ts,
+            shown=count,
+        )
+        if (question := self._memory.get(context.answer)) is not None:
+            self._memory.keep(asking.answer, question)
+
+    def above(self, asking: Asking) -> tuple[str, int] | None:
+        """Name the answer above a question, and how many of its further passages have been shown; None where there is
+        none."""
+        if asking.entry not in (Entry.DIRECT, Entry.MENTION):
+            return None
+        context = self._store.context(asking.channel, asking.thread_ts)
+        return None if context is None else (context.answer, context.shown)
+
+
+def further_of(restored: Restored, asking: Asking, first: int) -> Further | None:
+    """Take the next passages of an answer after so many that were shown; None where there are none."""
+    answer = restored.answer
+    in_channel = asking.entry is Entry.MENTION and answer.kind is AnswerKind.PASSAGES
+    further = (answer.evidence[1:] if in_channel else ()) + answer.more
+    part, left = further[first : first + MORE_AT_A_TIME], further[first + MORE_AT_A_TIME :]
+    if not part:
+        return None
+    message = f"{len(part)} more, in order; {len(left)} further." if left else f"{len(part)} more; these are the last."
+    shown = replace(
+        answer, kind=AnswerKind.PASSAGES, message=message, evidence=part, more=left, groups=(), judgements=()
+    )
+    return Further(shown, Audience.SHARED if in_channel else asking.audience, first + len(part))

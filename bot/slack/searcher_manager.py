@@ -1,0 +1,171 @@
+"""The library and its answerer as this process has them open, and the few threads that work on them.
+
+In: the settings. Out: the newest generation that is indexed, opened when first needed and again when there is a newer
+one, beside the one that answers: no question waits for that. Every search runs in a thread of a small pool, so that
+events are acknowledged while questions are worked on.
+"""
+
+import asyncio
+import os
+import re
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.known_names import known_names
+from bot.logs import log
+from bot.models import Recency
+from bot.settings import Settings
+from bot.slack.questions.follow_up import Heard
+from index.errors import IndexStoreError
+from index.folder.vocabulary_file import VOCABULARY, load_local
+from index.query.models import Intent
+from index.storage.library import Library
+
+if TYPE_CHECKING:
+    from bot.answers import Answerer
+
+__all__ = ["Open", "Shelf"]
+
+T = TypeVar("T")
+# Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
+WORKERS = 2
+LOOK_EVERY = 0.25
+FAULT_WAIT = 1.0  # seconds until it is looked again at an index that could not be opened
+# What is open: the generation, and whatever else an answer is made with.
+Stamp = tuple[object, ...]
+_ALL_COUNCILS = re.compile(
+    r"\b(?:which|what|any|all|other|every|most|how many|some|"
+    r"several)\s+(?:of the\s+)?(?:local\s+)?(?:councils?|authorit\w+|"
+    r"areas|boroughs|counties|las?)\b|\b(?:everywhere|nationally|anywhere|across the (?:country|library|"
+    r"reports)|elsewhere)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One generation, open."""
+
+    library: Library
+    answerer: "Answerer"
+    known: Callable[[str], bool]
+
+    def understand(self, text: str) -> Heard:
+        """Say what is understood of a text alone; the home council counts only where it is named."""
+        question = self.answerer.understand(text)
+        frame = question.frame
+        named = not self.names_no_council(text)
+        return Heard(
+            authorities=(*frame.authorities, *frame.unheld) if named else (),
+            years=frame.years,
+            since=frame.since,
+            until=frame.until,
+            recency=Recency(frame.recency) if frame.recency else None,
+            voice=frame.voice,
+            rest=" ".join(frame.rest.split()),
+            asks=frame.intent in (Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP)
+            or bool(question.topic.phrases or question.topic.read_as),
+            over_time=frame.intent is Intent.TIMELINE,
+            compares=frame.intent is Intent.COMPARISON,
+        )
+
+    def names_no_council(self, text: str) -> bool:
+        """Tell whether a question speaks of no council, and not of all of them either."""
+        return _ALL_COUNCILS.search(text) is None and not self.answerer.gazetteer.find(text).all
+
+
+class Shelf:
+    """Opens generations and runs work on them."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the settings; nothing is opened yet."""
+        self._settings = settings
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="search")
+        self._quick = ThreadPoolExecutor(1, thread_name_prefix="look")
+        self._opener = ThreadPoolExecutor(1, thread_name_prefix="open")
+        self._lock = threading.Lock()
+        self._open: Open | None = None
+        self._stamp: Stamp | None = None
+
+    def current(self) -> Open:
+        """Return the newest generation that is open; only the first one is waited for.
+
+        Raises:
+            IndexMissingError: nothing has been indexed.
+            IndexStoreError: the index cannot be read.
+        """
+        held = self._open
+        if held is not None:
+            return held
+        self.refresh()
+        assert self._open is not None
+        return self._open
+
+    def refresh(self) -> bool:
+        """Open the newest generation beside the one that answers, then put it in its place in one step.
+
+        False where nothing is new. Raises IndexMissingError or IndexStoreError; the one that answers stays.
+        """
+        from bot.answers import open_answerer
+
+        with self._lock:
+            stamp = self._look()
+            if self._open is not None and stamp == self._stamp:
+                return False
+            words = load_local(self._settings.documents / VOCABULARY)
+            answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority, words=words)
+            known = known_names(answerer.library, answerer.gazetteer)
+            self._open, self._stamp = Open(answerer.library, answerer, known), stamp
+            return True
+
+    async def keep_current(self) -> None:
+        """Look for a new generation until this is cancelled; whatever happens, the one that is open answers on."""
+        loop = asyncio.get_running_loop()
+        told = ""
+        while True:
+            await asyncio.sleep(FAULT_WAIT if told else LOOK_EVERY)
+            try:
+                if await loop.run_in_executor(self._opener, self.refresh) and self._open is not None:
+                    log.info("Answering from generation %d.", self._open.library.generation)
+                told = ""
+            except Exception as error:
+                if str(error) == told:
+                    continue
+                told = str(error) or type(error).__name__
+                if not isinstance(error, IndexStoreError | OSError):
+                    log.exception("A new generation cannot be opened; the former one answers.")
+                elif self._open is not None:
+                    log.warning("The index cannot be read again; the former one answers. %s", error)
+
+    def _look(self) -> Stamp:
+        """Say what is there to be opened."""
+        from index.storage.store import read_generation
+
+        index = self._settings.index
+        generation = read_generation(index)
+        file = os.stat(index)  # a file that was made anew begins to count anew
+        return generation, file.st_dev, file.st_ino, self._words_stamp()
+
+    def _words_stamp(self) -> tuple[int, int, int] | None:
+        try:
+            words = os.stat(self._settings.documents / VOCABULARY)
+        except OSError:
+            return None
+        return words.st_mtime_ns, words.st_size, words.st_ino
+
+    async def search(self, work: Callable[[Open], T]) -> T:
+        """Run work on the newest generation in the pool of searches."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(self.current()))
+
+    async def look(self, work: Callable[[Open], T]) -> T:
+        """Run short work (a modal must open in three seconds) beside the searches."""
+        return await asyncio.get_running_loop().run_in_executor(self._quick, lambda: work(self.current()))
+
+    def close(self) -> None:
+        """End the threads."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._quick.shutdown(wait=False, cancel_futures=True)
+        self._opener.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,154 @@
+"""Offers: the files that admins have sent and that are not settled yet, so that a restart forgets none of them.
+
+In: which file of Slack's was offered by whom, and where the message about it stands. Out: the same after a restart, and
+one answer to the question who was first where two click at once. Names and ids only; the files themselves wait in the
+documents folder (``index.folder.staging``). SQLite of the standard library; used from one thread only.
+"""
+
+import sqlite3
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from index.errors import FindingsError
+
+__all__ = ["Offer", "OfferState", "Offers", "OffersError"]
+
+# A process that has not said so for this long is not running any more (the answer store notes who runs).
+_ALIVE_SECONDS = 12.0
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS offer (
+    id TEXT PRIMARY KEY, run TEXT NOT NULL, state TEXT NOT NULL, at REAL NOT NULL, user TEXT NOT NULL,
+    file TEXT NOT NULL, name TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT, ts TEXT, staged TEXT);
+CREATE INDEX IF NOT EXISTS offer_staged ON offer (staged);
+CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, beat REAL NOT NULL);
+"""
+
+
+class OffersError(FindingsError):
+    """The list of offered files cannot be used."""
+
+
+class OfferState(StrEnum):
+    """How far a file has come."""
+
+    OFFERED = "offered"  # to be fetched and read
+    WAITING = "waiting"  # for an admin's click
+    ADDING = "adding"  # somebody has clicked; the index does not hold it yet
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file that was offered: by whom, Slack's id of it, its name, and where the message about it stands."""
+
+    id: str
+    state: OfferState
+    at: float
+    user: str
+    file: str
+    name: str
+    channel: str
+    thread_ts: str | None
+    ts: str | None
+    staged: str | None
+
+
+class Offers:
+    """The open list; one for the process."""
+
+    def __init__(self, path: Path, *, run: str) -> None:
+        """Open the file that the Slack side keeps its state in; ``run`` is this process's id in it."""
+        self._run = run
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
+            path.chmod(0o600)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._db.executescript(_SCHEMA)
+        except (sqlite3.Error, OSError) as error:
+            raise OffersError(f"Cannot use {path}: {error}. Check FINDINGS_STATE, or move the file away.") from error
+        self._db.row_factory = sqlite3.Row
+
+    def begin(self, identity: str, *, user: str, file: str, name: str, channel: str, thread_ts: str | None) -> bool:
+        """Note that a file was offered; False where this has been noted before."""
+        made = self._db.execute(
+            "INSERT OR IGNORE INTO offer (id, run, state, at, user, file, name, channel, thread_ts)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (identity, self._run, OfferState.OFFERED, time.time(), user, file, name[:300], channel, thread_ts),
+        )
+        return made.rowcount == 1
+
+    def posted(self, identity: str, channel: str, ts: str) -> None:
+        """Note where the message about a file stands."""
+        self._db.execute("UPDATE offer SET channel = ?, ts = ? WHERE id = ?", (channel, ts, identity))
+
+    def staged(self, identity: str, staged: str) -> None:
+        """Note that a file has come in, under which id."""
+        self._db.execute("UPDATE offer SET staged = ? WHERE id = ?", (staged, identity))
+
+    def wait(self, identity: str) -> None:
+        """Note that a file has been read and shown, and waits for a click."""
+        self._db.execute("UPDATE offer SET state = ?, at = ? WHERE id = ?", (OfferState.WAITING, time.time(), identity))
+
+    def take(self, staged: str) -> bool:
+        """Take a file that waits, to add or discard it; False where somebody else was first."""
+        taken = self._db.execute(
+            "UPDATE offer SET state = ?, run = ? WHERE staged = ? AND state = ?",
+            (OfferState.ADDING, self._run, staged, OfferState.WAITING),
+        )
+        return taken.rowcount == 1
+
+    def give_back(self, staged: str) -> None:
+        """Let a file that was taken wait again."""
+        self._db.execute(
+            "UPDATE offer SET state = ? WHERE staged = ? AND state = ?",
+            (OfferState.WAITING, staged, OfferState.ADDING),
+        )
+
+    def end(self, identity: str) -> None:
+        """Forget a file that is settled."""
+        self._db.execute("DELETE FROM offer WHERE id = ?", (identity,))
+
+    def of(self, staged: str) -> Offer | None:
+        """Find the offer of a file that has come in."""
+        row = self._db.execute("SELECT * FROM offer WHERE staged = ?", (staged,)).fetchone()
+        return None if row is None else _offer(row)
+
+    def open(self) -> tuple[Offer, ...]:
+        """List the files that are not settled, oldest first."""
+        return tuple(_offer(row) for row in self._db.execute("SELECT * FROM offer ORDER BY at, id"))
+
+    def waiting_since_before(self, at: float) -> tuple[Offer, ...]:
+        """List the files that nobody has clicked on since then."""
+        rows = self._db.execute("SELECT * FROM offer WHERE state = ? AND at < ?", (OfferState.WAITING, at)).fetchall()
+        return tuple(_offer(row) for row in rows)
+
+    def take_over(self) -> tuple[Offer, ...]:
+        """Take what a process that is gone was at work on, oldest first."""
+        rows = self._db.execute(
+            "UPDATE offer SET run = ? WHERE state != ? AND run != ? AND run NOT IN (SELECT id FROM run WHERE beat > ?)"
+            " RETURNING *",
+            (self._run, OfferState.WAITING, self._run, time.time() - _ALIVE_SECONDS),
+        ).fetchall()
+        return tuple(sorted(map(_offer, rows), key=lambda offer: (offer.at, offer.id)))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def _offer(row: sqlite3.Row) -> Offer:
+    return Offer(
+        row["id"],
+        OfferState(row["state"]),
+        row["at"],
+        row["user"],
+        row["file"],
+        row["name"],
+        row["channel"],
+        row["thread_ts"],
+        row["ts"],
+        row["staged"],
+    )

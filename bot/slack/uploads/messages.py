@@ -1,0 +1,211 @@
+"""Messages about files that an admin offers: what is being read, what was read, and what became of it.
+
+In: what was read from a file. Out: messages and modals in plain words. Names and texts of documents stand in plain or
+rich text only: a file may be called anything.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from bot.labels import VOICES, count, day
+from bot.slack.admin.metadata_form import metadata_fields
+from bot.slack.blocks.action_ids import Form, Upload, answer_value
+from bot.slack.blocks.elements import Block, actions, button, clip, context, escape, paragraph, plain, section, span
+from bot.slack.blocks.messages import MOST_CHARACTERS, Message, size
+from index.errors import UploadError
+from index.indexing.preview import Examined
+from index.models import Document
+
+__all__ = [
+    "FILES_AT_ONCE",
+    "add_form",
+    "examined_message",
+    "files_of",
+    "megabytes",
+    "refused_message",
+    "replaced_mark",
+    "settle_form",
+    "upload_note",
+]
+
+FILES_AT_ONCE = 10
+_CHANGES = 12
+_WARNINGS = 5
+
+
+def upload_note(name: str, said: str, *, bold: bool = True) -> Message:
+    """Say one thing about a file."""
+    return Message(
+        escape(f"{clip(name, 150)} {said}")[:3_800], (paragraph(span(clip(name, 150), bold=bold), span(f" {said}")),)
+    )
+
+
+def refused_message(refused: Sequence[UploadError], *, of: int) -> Message:
+    """Say of which files nothing was fetched, and why."""
+    lines = [str(error) for error in refused]
+    if of == 1:
+        return Message(escape(lines[0])[:3_800], (section(clip(lines[0], 2_900)),))
+    heading = f"{len(refused)} of these {of} files were not taken:"
+    return Message("\n".join(map(escape, [heading, *lines]))[:3_800], (section(heading), _list(lines, more=0)))
+
+
+def megabytes(number: int) -> str:
+    """Write how large something is."""
+    return f"{number / 1e6:,.0f} MB" if number >= 10e6 else f"{number / 1e6:.1f} MB"
+
+
+def replaced_mark(examined: Examined) -> str:
+    """Mark the version that a file takes the place of, so that a click means what was shown."""
+    return sha256(examined.replaces.encode()).hexdigest()[:12] if examined.replaces else ""
+
+
+def examined_message(staged_id: str, examined: Examined, *, settled: Sequence[str] = (), note: str = "") -> Message:
+    """Show what was read of a file that waits, with what can be done with it.
+
+    ``settled`` names what an admin has corrected; ``note`` is said above all else.
+    """
+    for most, width in ((_CHANGES, 300), (_CHANGES // 2, 150), (2, 60)):  # a message takes only so many characters
+        message = _examined_message(staged_id, examined, settled, note, most, width)
+        if size(message.blocks) <= MOST_CHARACTERS:
+            break
+    return message
+
+
+def _examined_message(
+    staged_id: str, examined: Examined, settled: Sequence[str], note: str, most: int, width: int
+) -> Message:
+    document, few = examined.document, min(most, _WARNINGS)
+    rows = _rows(document, examined)
+    heading = clip(PurePosixPath(document.path).name, 150)
+    blocks: list[Block] = [
+        paragraph(span(heading, bold=True), span(" has been read. It is not in the library yet.")),
+        paragraph(
+            *(
+                part
+                for number, row in enumerate(rows)
+                for part in _row(row, last=number == len(rows) - 1, width=3 * width)
+            )
+        ),
+    ]
+    lines = [f"{heading} has been read. It is not in the library yet.", *(f"{a}: {b}" for a, b in rows)]
+    if note:
+        lines.insert(0, note)
+        blocks.insert(0, section(clip(note, 3 * width)))
+    if document.judgements:
+        grades = [f"{judgement.area}: {judgement.grade or 'not graded'}" for judgement in document.judgements]
+        blocks.append(_list(grades[:most], more=len(grades) - most, width=width))
+        lines += grades[:most]
+    if settled:
+        lines.append(f"Corrected by hand: {', '.join(key.replace('_', ' ') for key in settled)}")
+        blocks.append(context(lines[-1]))
+    if examined.replaces:
+        said = f"A new version of {clip(examined.replaces, width)}, which is held. "
+        said += "It takes its place; the old one goes to the bin."
+        blocks.append(section(said))
+        blocks.append(_list(examined.changes[:most], more=len(examined.changes) - most, width=width))
+        lines += [said, *examined.changes[:most]]
+    if examined.supersedes:
+        shown = [clip(PurePosixPath(path).name, min(width, 120)) for path in examined.supersedes[:few]]
+        blocks.append(section("As the newer inspection it supersedes:"))
+        blocks.append(_list(shown, more=len(examined.supersedes) - few, width=width))
+        lines.append(f"Supersedes: {', '.join(shown)}")
+    if document.warnings:
+        blocks.append(section("Please check:"))
+        blocks.append(_list(document.warnings[:few], more=len(document.warnings) - few, width=width))
+        lines += ["Please check:", *document.warnings[:few]]
+    value = answer_value(staged_id, r=replaced_mark(examined))
+    buttons = [button("Replace" if examined.replaces else "Add", Upload.ADD, value, style="primary")]
+    if examined.replaces:
+        buttons.append(button("Keep both", Upload.BESIDE, value))
+    buttons += [button("Correct", Upload.CORRECT, value), button("Discard", Upload.DISCARD, value, style="danger")]
+    blocks.append(actions(buttons))
+    return Message("\n".join(map(escape, lines))[:3_800], tuple(blocks))
+
+
+def settle_form(staged_id: str, document: Document, *, channel: str, ts: str, thread_ts: str | None) -> Block:
+    """Make the modal in which what was read is corrected before the file is added."""
+    return {
+        "type": "modal",
+        "callback_id": Form.SETTLE,
+        "title": plain("Correct what was read"),
+        "submit": plain("Save"),
+        "close": plain("Cancel"),
+        "private_metadata": answer_value(staged_id, c=channel, t=ts, h=thread_ts),
+        "blocks": [
+            section(clip(PurePosixPath(document.path).name, 150)),
+            *metadata_fields(document),
+            context(
+                "What you change is written to the catalogue with the document, and always wins. A field that you "
+                "empty is read from the document again."
+            ),
+        ],
+    }
+
+
+def add_form() -> Block:
+    """Make the modal that takes files."""
+    element = {
+        "type": "file_input",
+        "action_id": "files",
+        "filetypes": ["pdf", "docx", "pptx", "html", "htm", "txt", "md"],
+        "max_files": FILES_AT_ONCE,
+    }
+    return {
+        "type": "modal",
+        "callback_id": Form.UPLOAD,
+        "title": plain("Add a report"),
+        "submit": plain("Read"),
+        "close": plain("Cancel"),
+        "blocks": [
+            section(
+                "Choose inspection reports, letters, plans or papers. I read them and show you what I read; nothing is "
+                "added before you say so."
+            ),
+            {"type": "input", "block_id": "files", "label": plain("Files"), "element": element},
+            context("You can also drop files into a direct message with me."),
+        ],
+    }
+
+
+def files_of(view: Block) -> list[Block]:
+    """Read the files that were chosen in the modal."""
+    chosen = view.get("state", {}).get("values", {}).get("files", {}).get("files", {}).get("files") or []
+    return [file for file in chosen if isinstance(file, dict)]
+
+
+def _rows(document: Document, examined: Examined) -> list[tuple[str, str]]:
+    inspected = "not known"
+    if document.inspected:
+        start, end = document.inspected.start, document.inspected.end
+        inspected = day(start) if start == end else f"{day(start)} to {day(end)}"
+    what = [count(document.pages, "page")] if document.pages else []
+    what += [count(examined.passages, "passage")]
+    if examined.paragraphs:
+        what.append(f"{examined.paragraphs:,} of them numbered paragraphs")
+    rows = [
+        ("Title", document.title),
+        ("Council", document.authority or "not known"),
+        ("Kind", f"{document.kind.value}, {VOICES[document.voice]}"),
+        ("Published", day(document.published) if document.published else "not known"),
+        ("Inspected", inspected),
+        ("Size", ", ".join(what)),
+    ]
+    if document.lead_inspector:
+        rows.insert(-1, ("Lead inspector", document.lead_inspector))
+    if document.improvements:
+        rows.append(("What needs to improve", count(len(document.improvements), "item")))
+    if document.judgements:
+        rows.append(("Judgements", ""))
+    return rows
+
+
+def _row(row: tuple[str, str], *, last: bool, width: int) -> tuple[Block, Block]:
+    label, value = row
+    return span(f"{label}: ", bold=True), span((clip(value, width) if value else "") + ("" if last else "\n"))
+
+
+def _list(items: Sequence[str], *, more: int, width: int = 300) -> Block:
+    shown = [*items, *([f"and {more} more"] if more > 0 else [])]
+    sections = [{"type": "rich_text_section", "elements": [span(clip(item, width))]} for item in shown]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": sections}]}

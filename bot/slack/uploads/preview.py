@@ -1,0 +1,89 @@
+"""Showing: a file that waits is read and compared with what is held, and its message says what was read.
+
+In: the id of a file that waits. Out: what was read, for the message and for the form that corrects it. What was read is
+remembered until the library or the corrections change: an admin who clicks does not wait for it twice.
+"""
+
+import asyncio
+import time
+from contextlib import suppress
+from pathlib import PurePosixPath
+
+from bot.slack.services import Desk
+from bot.slack.state.uploads import Offers
+from bot.slack.uploads.messages import examined_message, upload_note
+from bot.slack.uploads.status_message import Noticeboard, Place
+from index.errors import IndexStoreError
+from index.indexing.preview import Examined
+from index.storage.library import Library
+
+__all__ = ["Showing"]
+
+_TICK = 3.0
+
+
+class Showing:
+    """Reads files that wait and shows what was read."""
+
+    def __init__(self, desk: Desk, offers: Offers, board: Noticeboard) -> None:
+        """Take the desk and the open parts."""
+        self._desk, self._offers, self._board = desk, offers, board
+        self._read: dict[str, tuple[int, Examined]] = {}
+
+    async def examined(self, staged_id: str, place: Place | None = None) -> Examined:
+        """Read a file that waits, and show at ``place`` that it is being read.
+
+        Raises:
+            ReadError: it cannot be read as a document.
+            KeepingError: it waits no more.
+        """
+        library = await self._library()
+        generation = -1 if library is None else library.generation
+        held = self._read.get(staged_id)
+        if held is not None and held[0] == generation:
+            return held[1]
+        staged = self._desk.librarian.incoming.get(staged_id)
+        work = asyncio.create_task(asyncio.to_thread(self._desk.librarian.examine, staged_id, library))
+        begun = time.monotonic()
+        while not work.done():
+            if place is not None and staged is not None:
+                past = round(time.monotonic() - begun)
+                far = f" ({past} s so far)" if past else ""
+                await self._board.progress(place, upload_note(staged.name, f"is being read{far}…"))
+            await asyncio.wait({work}, timeout=_TICK)
+        self._read[staged_id] = (generation, work.result())
+        return work.result()
+
+    async def show(self, staged_id: str, place: Place, *, note: str = "") -> None:
+        """Show what was read of a file, with what can be done with it; one that is held already is discarded."""
+        examined = await self.examined(staged_id, place)
+        if examined.same_as is not None:
+            await self.held_already(staged_id, examined, place)
+            return
+        settled = tuple(self._desk.librarian.settled(staged_id))
+        offer = self._offers.of(staged_id)
+        if offer is not None:
+            self._offers.wait(offer.id)  # before there is anything to click on
+        shown = await self._board.show(place, examined_message(staged_id, examined, settled=settled, note=note))
+        if offer is not None:
+            self._offers.posted(offer.id, shown.channel, shown.ts)
+
+    async def held_already(self, staged_id: str, examined: Examined, place: Place) -> None:
+        """Discard a file whose content the library has, and say where it is."""
+        offer = self._offers.of(staged_id)
+        self._desk.librarian.discard(staged_id, actor=offer.user if offer else "watcher")
+        self.forget(staged_id)
+        if offer is not None:
+            self._offers.end(offer.id)
+        name = PurePosixPath(examined.document.path).name
+        said = f"is held already, as {examined.same_as}. Its content is the same, so nothing was added."
+        await self._board.show(place, upload_note(name, said))
+
+    def forget(self, staged_id: str) -> None:
+        """Read a file anew when it is next asked for."""
+        self._read.pop(staged_id, None)
+
+    async def _library(self) -> Library | None:
+        with suppress(IndexStoreError):
+            return await self._desk.shelf.look(lambda held: held.library)
+        return None

@@ -1,0 +1,71 @@
+"""The noticeboard: one message for each file, which says how the file stands and is changed as it goes on.
+
+In: messages. Out: where they stand. A channel's messages are changed at most once in a second or so: progress that
+comes too soon is left out, a result waits for its turn.
+"""
+
+import asyncio
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.logs import new_reference
+from bot.slack.blocks.messages import Message
+from bot.slack.messenger import Courier, NotDeliveredError
+
+__all__ = ["Noticeboard", "Place"]
+
+_PACE = 1.1  # seconds between two changes in a channel: what people see change, and what Slack's tier 3 takes
+_PROGRESS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message about a file stands, and in which thread."""
+
+    channel: str
+    ts: str
+    thread_ts: str | None = None
+
+
+class Noticeboard:
+    """Posts and changes messages about files."""
+
+    def __init__(self, courier: Courier) -> None:
+        """Take what brings messages to Slack."""
+        self._courier = courier
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._last: dict[str, float] = {}
+
+    async def post(self, channel: str, message: Message, thread_ts: str | None) -> Place:
+        """Post a message; raise NotDeliveredError where Slack refuses it."""
+        mark = f"n:{new_reference()}"
+        (ts,) = await self._courier.post(channel, [message], thread_ts=thread_ts, mark=mark)
+        return Place(self._courier.channel_of(channel), ts, thread_ts)
+
+    async def show(self, place: Place, message: Message) -> Place:
+        """Put a message in the place of one; where that one was deleted it is posted anew."""
+        async with self._locks.setdefault(place.channel, asyncio.Lock()):
+            await asyncio.sleep(max(0.0, self._last.get(place.channel, -_PACE) + _PACE - time.monotonic()))
+            self._last[place.channel] = time.monotonic()
+            try:
+                await self._courier.update(place.channel, place.ts, message, mark=f"n:{new_reference()}")
+            except SlackApiError as error:
+                if error.response.get("error") not in {"message_not_found", "cant_update_message"}:
+                    raise
+            else:
+                return place
+        return await self.post(place.channel, message, place.thread_ts)
+
+    async def progress(self, place: Place, message: Message) -> None:
+        """Show how far it is, if nothing was shown in this channel just now; what fails is left out."""
+        lock = self._locks.setdefault(place.channel, asyncio.Lock())
+        if lock.locked() or time.monotonic() - self._last.get(place.channel, -_PROGRESS) < _PROGRESS:
+            return
+        with suppress(SlackApiError, aiohttp.ClientError, OSError, TimeoutError, NotDeliveredError):
+            async with lock:
+                self._last[place.channel] = time.monotonic()
+                await self._courier.update(place.channel, place.ts, message, mark=f"n:{new_reference()}")

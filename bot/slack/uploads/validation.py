@@ -1,0 +1,80 @@
+"""Screening: what is checked before anything of a file is fetched: who sends it, how many, and what Slack says of it.
+
+In: files as Slack names them. Out: the reason why nothing is taken, or each file's safe name and address.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.admin.admins import NOT_AN_ADMIN
+from bot.records.audit import Act
+from bot.slack.access import Asker
+from bot.slack.services import Desk
+from bot.slack.state.uploads import Offers, OfferState
+from bot.slack.uploads.download import check_offered
+from bot.slack.uploads.messages import FILES_AT_ONCE, megabytes
+from index.errors import UploadError
+
+__all__ = ["Screening", "named"]
+
+Json = Mapping[str, Any]
+MOST_WAITING = 50  # files, and
+MOST_BYTES = 2_000_000_000  # together: what nobody decides about must not fill the disk
+
+
+def named(file: Json) -> str:
+    """Name a file as Slack does, on one line."""
+    return " ".join(str(file.get("name") or file.get("title") or "The file").split())[:150]
+
+
+class Screening:
+    """Checks what somebody offers."""
+
+    def __init__(self, desk: Desk, offers: Offers) -> None:
+        """Take the desk and the files that are not settled yet."""
+        self._desk, self._offers = desk, offers
+
+    async def reason_against(self, asker: Asker, files: Sequence[Json]) -> str | None:
+        """Return why nothing of this is taken, None where it is; the attempt is written down."""
+        audit, names = self._desk.audit, ", ".join(named(file) for file in files[:5])[:300]
+        reason = await self._desk.insiders.reason_against(asker)
+        if reason is None and not await self._desk.admins.is_admin(asker.user):
+            reason = NOT_AN_ADMIN
+        if reason is not None:
+            audit.write(Act.REFUSED, actor=asker.user, subject=names, outcome="refused", detail="offered files")
+            return reason
+        fault = ""
+        if len(files) > FILES_AT_ONCE:
+            fault = f"These are {len(files):,} files, and I take {FILES_AT_ONCE} at a time, so that you can check "
+            fault += "what I read. None of them was taken. Many reports at once belong into the documents folder."
+        elif self._waiting() + len(files) > MOST_WAITING:
+            fault = f"{self._waiting()} files wait to be added or discarded. Settle some of them first."
+        if fault:
+            audit.write(Act.UPLOADED, actor=asker.user, subject=names, outcome="refused", detail=fault)
+        return fault or None
+
+    async def checked(self, file: Json) -> tuple[str, str, Json]:
+        """Check what Slack says of a file; raise UploadError, or give its name, its address and what was said."""
+        if file.get("file_access") == "check_file_info":  # of a shared channel: the message names its id alone
+            file = await self.ask_slack(str(file.get("id")), named(file))
+        name, address = check_offered(file)
+        held = sum(staged.size for staged in self._desk.librarian.incoming.all())
+        if held + int(file.get("size") or 0) > MOST_BYTES:
+            fault = f"{megabytes(held)} of files wait to be added or discarded already"
+            raise UploadError(name, fault, "Settle some of them first.")
+        return name, address, file
+
+    async def ask_slack(self, identity: str, name: str) -> Json:
+        """Ask Slack about a file of which only the id is known; raise UploadError where it says nothing."""
+        try:
+            answer = await self._desk.courier.client.files_info(file=identity)
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise UploadError(name, "Slack does not say any more where it is", "Send it again.") from error
+        found = answer.get("file")
+        return found if isinstance(found, dict) else {}
+
+    def _waiting(self) -> int:
+        return sum(offer.state is OfferState.WAITING for offer in self._offers.open())

@@ -1,0 +1,1 @@
+"""Careful file steps: locks, atomic writes, safe moves, TOML."""

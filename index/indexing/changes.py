@@ -1,0 +1,98 @@
+"""Survey: what content every file of the folder has, with as few files opened as can be.
+
+In come the files as they are listed and the records of the run before; out go the records of this run, and which names
+each content has. No file is read as a document here.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from index.errors import ReadError
+from index.folder.listing import Listing, Seen, hash_file, same_file
+from index.indexing.scope import Scope
+from index.storage.records import FileRecord
+
+__all__ = ["Survey"]
+
+
+class Survey:
+    """The records of the files in a run, by name, and the lines of those that cannot be looked at (``failed``)."""
+
+    def __init__(self, folder: Path, known: Mapping[str, FileRecord], *, anew: bool) -> None:
+        """Take what the run before knew; ``anew`` trusts nothing of it."""
+        self.records: dict[str, FileRecord] = {}
+        self.failed: dict[str, str] = {}
+        self._folder = folder
+        self._known = known
+        self._anew = anew
+
+    def look(self, listing: Listing, scope: Scope, *, waiting: Collection[str] = ()) -> None:
+        """Find the content of every file in the scope; open those alone that are not surely as they were.
+
+        Files that are ``waiting``, and files in folders that cannot be opened just now, stay as they were known.
+        """
+        self.records.update((name, record) for name, record in self._known.items() if name not in scope)
+        self.failed.update((name, line) for name, line in listing.refused if name in scope)
+        closed = tuple(name for name, _ in listing.refused if name.endswith("/"))
+        for name, record in self._known.items():
+            if name in waiting or (closed and name.startswith(closed)):
+                self.records[name] = replace(record, checked_ns=0)
+        for name, seen in listing.files.items():
+            if name not in scope or name in waiting:
+                continue
+            known = self._known.get(name)
+            if known is not None and not self._anew and same_file(known, seen):
+                self.records[name] = known
+            else:
+                self.hash(seen)
+
+    def hash(self, seen: Seen) -> str | None:
+        """Take the hash of a file into its record; None if it cannot be opened or changes."""
+        try:
+            digest, looked, checked = hash_file(self._folder, seen)
+        except ReadError as error:
+            self.keep_old(seen.name, str(error))
+            return None
+        old = self._known.get(seen.name)
+        same = old is not None and old.sha256 == digest and not self._anew
+        self.records[seen.name] = FileRecord(
+            name=seen.name,
+            raw=seen.raw,
+            size=looked.size,
+            mtime_ns=looked.mtime_ns,
+            ctime_ns=looked.ctime_ns,
+            inode=looked.inode,
+            checked_ns=checked,
+            sha256=digest,
+            reader=old.reader if old and same else "",
+            failure=old.failure if old and same else None,
+        )
+        return digest
+
+    def keep_old(self, name: str, line: str) -> None:
+        """Report a file that cannot be read just now, keep what was read of it before, and look again next time."""
+        self.failed[name] = line
+        old = self._known.get(name)
+        if old is not None and old.failure is None:
+            self.records[name] = replace(old, checked_ns=0)
+        else:
+            self.records.pop(name, None)
+
+    def mark(self, sha256: str, reader: str, failure: str | None) -> None:
+        """Note on all files of a content that it was read, or why it could not be."""
+        for name, record in self.records.items():
+            if record.sha256 == sha256:
+                self.records[name] = replace(record, reader=reader, failure=failure)
+
+    def contents(self) -> dict[str, list[str]]:
+        """Give the names of each content; the first is the document's own, the others are its further names.
+
+        The shortest name comes first: "report.pdf" before "report (1).pdf" and "copy of report.pdf".
+        """
+        contents: dict[str, list[str]] = {}
+        for name, record in self.records.items():
+            contents.setdefault(record.sha256, []).append(name)
+        for names in contents.values():
+            names.sort(key=lambda name: (len(name), name))
+        return contents

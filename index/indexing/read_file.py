@@ -1,0 +1,117 @@
+"""Reading: the whole way of one file, from its bytes to a described document with its passages.
+
+In comes a file of the documents folder; out goes a ``Reading`` for the store. Each step is another room's: the
+readers, the structure, the passages, the metadata, the preparation for search.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from index.authorities import Gazetteer
+from index.errors import ReadError
+from index.folder.listing import Seen, hash_file
+from index.indexing.preparation import Preparation
+from index.models import Document, Passage
+from index.storage.codec import pack_passages
+from index.storage.records import Reading
+
+__all__ = ["Changed", "Refused", "Task", "read_document", "read_file", "reader_version"]
+
+# What a reading depends on besides the file: when any of it changes, every file is read again.
+_ROOMS = (
+    "readers",
+    "structure",
+    "authorities",
+    "metadata",
+    "models.py",
+    "storage/codec.py",
+    "indexing/read_file.py",
+)
+_DATA = ("vocabulary/authorities.toml",)
+_LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "charset-normalizer")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read: the folder, the file as it was seen, and the hash that its content had."""
+
+    folder: bytes
+    seen: Seen
+    sha256: str
+    preparation: Preparation
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The file cannot be read as a document."""
+
+    fault: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The file was not the same before and after it was read."""
+
+
+def read_document(path: Path, name: str, digest: str) -> tuple[Document, tuple[Passage, ...]]:
+    """Read a file that stands in the library under a name; raise ReadError, with that name, if it cannot be."""
+    # Each of these imports the libraries of its format; a run without changes needs none.
+    from index.metadata.extractor import describe
+    from index.metadata.recommendations import set_requests_apart
+    from index.readers import read_source
+    from index.structure import parse
+    from index.structure.passages import split_passages
+
+    try:
+        source = read_source(path)
+        structure = parse(source)
+    except ReadError as error:
+        raise ReadError(name, error.fault, error.remedy) from error
+    document = describe(source, structure, path=name, sha256=digest, gazetteer=_gazetteer())
+    return document, split_passages(set_requests_apart(structure, document.voice))
+
+
+def read_file(task: Task) -> Reading | Refused | Changed:
+    """Read the file of a task, in a worker process."""
+    path = Path(os.fsdecode(os.path.join(task.folder, task.seen.raw)))
+    try:
+        document, passages = read_document(path, task.seen.name, task.sha256)
+    except ReadError as error:
+        outcome: Reading | Refused = Refused(error.fault, error.remedy)
+    else:
+        outcome = Reading(
+            document=document,
+            pack=pack_passages(passages),
+            prepared=task.preparation.prepare_document(passages),
+            reader=reader_version(),
+            preparation=task.preparation.version,
+        )
+    try:
+        digest, _, _ = hash_file(Path(os.fsdecode(task.folder)), task.seen)
+    except ReadError:
+        return Changed()
+    return outcome if digest == task.sha256 else Changed()
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+@cache
+def reader_version() -> str:
+    """Name everything that a reading depends on besides the file; it differs when any of it does."""
+    home = Path(__file__).parent.parent
+    digest = sha256()
+    for name in (*_ROOMS, *_DATA):
+        place = home / name
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place] * place.exists():
+            digest.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,243 @@
+"""Whose document it is: what it prints of councils, its file name and its folder -> the authority.
+
+The document is trusted first, then its file name, then its folder. A council that the gazetteer does not know is
+believed where two witnesses agree: the document calls itself by its name, and its file or folder has that name. A
+council that is only mentioned in running text is not whose document it is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.authorities import Gazetteer
+from index.authorities.name_table import tokens_of
+from index.metadata.front_page import Filed
+from index.models import Voice
+
+__all__ = ["Told", "own_names", "tell_authority"]
+
+_WORD = r"(?:[A-Z][\w'-]{1,30}|and|upon|on|with|of)"
+_KIND = r"(?:City|County|Borough|Metropolitan Borough|District)"
+_COUNCIL_NAME = re.compile(
+    r"\b((?:London Borough|Royal Borough|Metropolitan Borough|City|Borough|County) of "
+    rf"[A-Z][\w'-]{{1,30}}(?:,? {_WORD}){{0,5}}"
+    rf"|[A-Z][\w'-]{{1,30}}(?:,? {_WORD}){{0,5}}? {_KIND} Council)\b"
+)
+_RUN = r"[A-Z][\w'-]{1,30}(?:,? (?:(?:and|&|upon|on|with|of|le|in|the) ){0,2}[A-Z][\w'-]{1,30}){0,6}"
+_OWN_NAME = re.compile(
+    rf"\b(?P<head>(?:London|Royal|Metropolitan) Borough of )?(?P<run>{_RUN})"
+    r"(?(head)| (?:Council|Children's (?:Services )?Trust))(?!\w)",
+)
+_QUALIFIERS = re.compile(
+    r"(?:\s+(?:Metropolitan|London|Royal|City|County|Borough|District|Unitary|and|Council))+$"
+    r"|^(?:City|County|Borough|(?:London|Royal|Metropolitan) Borough) of (?=[A-Z])"
+)
+_PARTS = re.compile(r"\s[|•·–—-]\s|[|:;\t]")
+# "Learning from Leeds City Council": another council than the one that writes.
+_OTHERS = re.compile(r"\b(?:from|with|like|than|alongside|including|visit(?:ed)? to)\s+(?:the\s+)?$", re.IGNORECASE)
+# What stands before a council's name without belonging to it ("Report of the Director Merrow Council").
+_BEFORE = frozenset(
+    "the of to by for at and in on a an report director cabinet committee panel board agenda item services service"
+    " corporate parenting scrutiny chief executive head leader ofsted briefing title author meeting strategic"
+    " council name".split()
+)
+# Bodies that are called councils and are no authority, and folders that are named for what they hold.
+_NO_NAME = _BEFORE | frozenset(
+    "youth young people children child care leavers leaver shadow full parish town community city county borough"
+    " district metropolitan london royal unitary local our your this each every school schools student students pupil"
+    " arts sports health medical dental nursing midwifery general social work research design british english national"
+    " european nations united privy joint legal bar advisory tenants works council councils trust safeguarding family"
+    " families reports papers documents letters inspections plans plan other misc new old archive education".split()
+)
+_KINDS = frozenset(
+    "council city county borough district metropolitan london royal children service services trust".split()
+)
+_MOST_TEXT = 60_000
+_LONGEST = 2_000  # of a line or sentence in which names are sought
+_OFTEN = 3  # times that a text names the council it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The authority, its name as printed, and what the reader is warned of."""
+
+    authority: str | None
+    form: str | None = None
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A council's name in a place where a document says whose it is; ``name`` is it without "City Council"."""
+
+    form: str
+    name: str
+    known: str | None
+
+
+def tell_authority(
+    place: str | None,
+    *,
+    voice: Voice,
+    front: Sequence[str],
+    opening: Sequence[str],
+    margins: Sequence[str],
+    text: str,
+    filed: Filed,
+    gazetteer: Gazetteer,
+) -> Told:
+    """Tell which authority a document is about.
+
+    ``place`` is what its title names, ``opening`` its title and first lines, ``margins`` its furniture and properties.
+    """
+    if place or voice is Voice.INSPECTOR:
+        form = place or _inspected(front, text, gazetteer)
+        authority = _known(form, filed, gazetteer) if form else None
+        if authority is None:
+            authority, form = _most_named(_counts(text, gazetteer)), None
+        return _beside(authority or filed.authority, form, filed) if authority or filed.authority else _untold()
+    own = [*own_names(opening, gazetteer), *own_names(margins, gazetteer)]
+    for printed in own:
+        if _confirms(printed, filed):
+            return Told(printed.known or printed.name, printed.form)
+    for printed in own:
+        if printed.known or _COUNCIL_NAME.fullmatch(printed.form):
+            return _beside(printed.known or _known(printed.form, filed, gazetteer), printed.form, filed)
+    return _from_text(own, text, filed, gazetteer)
+
+
+def own_names(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[_Own]:
+    """Yield the names by which councils are called in lines, those left out that are named as others."""
+    for line in lines:
+        for part in _PARTS.split(line[:_LONGEST]):
+            said = part.title().replace("'S", "'s") if part.isupper() else part
+            said = re.sub(r"(?<=[a-z]) (Of|And|Upon|On|With|The) (?=[A-Z])", lambda m: m[0].lower(), said)
+            for match in _OWN_NAME.finditer(said):
+                name = _core(match["run"])
+                if name and not _OTHERS.search(said[: match.start()]):
+                    start = match.start("run") + match["run"].index(name)
+                    form = match[0] if match["head"] else said[start : match.end()]
+                    yield _Own(form, name, gazetteer.canonical(form) or gazetteer.canonical(name))
+
+
+def _core(run: str) -> str | None:
+    """Cut a council's name free of what leads to it and of "City", "Borough" and the like."""
+    words = _QUALIFIERS.sub("", run).split()
+    while words and _fold(words[0]) <= _BEFORE:
+        words = words[1:]
+    name = _QUALIFIERS.sub("", " ".join(words).strip(" ,"))
+    return name if name and not _fold(name) <= _NO_NAME else None
+
+
+def _fold(text: str) -> set[str]:
+    return {token for token, _, _ in tokens_of(text)}
+
+
+def _confirms(own: _Own, filed: Filed) -> bool:
+    """Tell whether the file name or a folder bears the name that the document prints."""
+    if own.known:
+        return own.known == filed.authority
+    name = tuple(token for token, _, _ in tokens_of(own.name))
+    if any(tuple(_core_tokens(folder)) == name for folder in filed.names):
+        return True
+    return any(filed.stem[n : n + len(name)] == name for n in range(len(filed.stem)))
+
+
+def _core_tokens(folder: tuple[str, ...]) -> Iterator[str]:
+    """Yield the tokens of a folder's name but for "city council" and the like."""
+    return (token for token in folder if token not in _KINDS)
+
+
+def _from_text(own: Sequence[_Own], text: str, filed: Filed, gazetteer: Gazetteer) -> Told:
+    """Tell whose a document is that does not say so of itself: by its path, or by what it speaks of throughout."""
+    text = text[:_MOST_TEXT]
+    running = list(own_names(re.split(r"(?<=[.;])\s", text), gazetteer))
+    counts = _counts(text, gazetteer, others=False)
+    about = _most_named(counts)
+    form = next((name.form for name in running if name.known and name.known in (filed.authority, about)), None)
+    if filed.authority and (about in (None, filed.authority) or counts[filed.authority]):
+        other = own[0].form if own else about if about != filed.authority else None
+        warning = f"The document names {other}, its {filed.where} says {filed.authority}." if other else None
+        same = form if form and gazetteer.canonical(form) == filed.authority else None
+        return Told(filed.authority, same, warning)
+    for printed in running:
+        if not printed.known and not filed.authority and _confirms(printed, filed):
+            return Told(printed.name, printed.form)
+    if about and counts[about] > 2 * _times(text, filed):
+        return _beside(about, form if form and gazetteer.canonical(form) == about else None, filed)
+    ranked = Counter(name.form for name in running if not name.known and _COUNCIL_NAME.fullmatch(name.form))
+    often = ranked.most_common(2)
+    if often and often[0][1] >= _OFTEN and often[0][1] >= 2 * sum(n for _, n in often[1:]) and not about:
+        return _beside(_known(often[0][0], filed, gazetteer), often[0][0], filed)
+    return _untold()
+
+
+def _times(text: str, filed: Filed) -> int:
+    """Count how often a text names, as a name, what its nearest folder is called."""
+    folder = next((tuple(_core_tokens(name)) for name in filed.names), ())
+    if not folder or set(folder) <= _NO_NAME or (filed.where == "folder" and filed.authority):
+        return 0
+    return len(re.findall(rf"\b{re.escape(' '.join(folder).title())}\b", text))
+
+
+def _beside(authority: str | None, form: str | None, filed: Filed) -> Told:
+    """Warn where the path says another authority than the document."""
+    if authority is None:
+        return _untold()
+    if filed.authority and filed.authority != authority:
+        warning = f"The document is about {authority}, its {filed.where} says {filed.authority}."
+        return Told(authority, form, warning)
+    return Told(authority, form)
+
+
+def _untold() -> Told:
+    return Told(None, None, "No authority could be told: set authority in documents/catalogue.toml.")
+
+
+def _known(form: str, filed: Filed, gazetteer: Gazetteer) -> str | None:
+    """Give the short name of a council's own form; a council that nobody listed is called as it calls itself."""
+    name = gazetteer.canonical(form)
+    if name:
+        return name
+    found = gazetteer.find(form)
+    if filed.authority and filed.authority in (*found.names, *found.ambiguous):
+        return filed.authority
+    exact = gazetteer.find(form, is_word=lambda _: True)
+    if len(exact.names) == 1 and not exact.corrections:
+        return exact.names[0]
+    short = re.sub(r"\b(?:Metropolitan|London|Royal|City|County|Borough|District|Council)\b( of\b)?", "", form)
+    return " ".join(short.replace(" ,", ",").split()) or None
+
+
+def _inspected(front: Sequence[str], text: str, gazetteer: Gazetteer) -> str | None:
+    """Find the council's name on the front of an inspector's document, else the one that the text names most."""
+    for line in front[:12]:
+        if re.search(r"\bcouncil\b|\bborough of\b", line, re.IGNORECASE) and len(line) < 80:
+            match = _COUNCIL_NAME.search(line.title() if line.isupper() else line)
+            if match and gazetteer.canonical(match[0]):
+                return match[0]
+    counts = Counter(match[0] for match in _COUNCIL_NAME.finditer(text[:_MOST_TEXT] + " " + " ".join(front)))
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    if len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]:
+        return None
+    return ranked[0] if ranked else None
+
+
+def _counts(text: str, gazetteer: Gazetteer, *, others: bool = True) -> Counter[str]:
+    """Count how often a text names each authority, with or without those that it names as others."""
+    counts: Counter[str] = Counter()
+    for start in range(0, min(len(text), _MOST_TEXT), 2_000):
+        piece = text[start : start + 2_000]
+        for mention in gazetteer.find(piece, is_word=lambda _: True).all:
+            if mention.name and not mention.read_as:
+                counts[mention.name] += others or not _OTHERS.search(piece[max(mention.start - 30, 0) : mention.start])
+    return counts
+
+
+def _most_named(counts: Counter[str]) -> str | None:
+    """Give the authority that a text names by far the most, where it does so often."""
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    if not ranked or counts[ranked[0]] < _OFTEN:
+        return None
+    return ranked[0] if counts[ranked[0]] >= 2 * sum(counts[name] for name in ranked[1:]) else None

@@ -1,0 +1,131 @@
+"""The opening: what a document prints before its text begins, and what its place in the folder says of it.
+
+In come a source, its structure and its path; out go the lines of its first pages (``front_lines``), the few of them in
+which it says what it is (``opening_lines``) and what its file name and folders say (``read_path``). What that makes of
+the document is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from index.authorities import Gazetteer
+from index.authorities.name_table import tokens_of
+from index.metadata.dates import find_dates, find_month
+from index.readers.source import Line, Role, Source, Table
+from index.structure import Structure
+
+__all__ = ["Filed", "front_lines", "opening_lines", "plain", "read_path"]
+
+_LONGEST_LINE = 600  # of the front that is read: a report's lines have a hundred characters
+_MOST_LINES = 200
+_MOST_OPENING = 25
+_MOST_ROWS = 15  # of a cover sheet; what is longer is a table of the text
+_HYPHEN = re.compile("[\ufffe\x02\xad]")
+_MARK = re.compile(r"</?su[pb]>|\*\*|^#+\s")
+_BEGINS = re.compile(
+    r"(?:\d+(?:\.\d+)?\.?\s+)?(?:purpose|introduction|background|context|summary|executive summary|recommendations?"
+    r"|about this)\b.{0,30}$|dear\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the file name and its folders say; ``month`` is the first day of one that is named without a day.
+
+    ``names`` are the folders, the nearest first, and ``stem`` the file name, as the tokens of names.
+    """
+
+    published: date | None
+    month: date | None
+    authority: str | None
+    where: str
+    names: tuple[tuple[str, ...], ...] = ()
+    stem: tuple[str, ...] = ()
+
+
+def front_lines(structure: Structure, source: Source) -> list[str]:
+    """Give the lines of the first pages, straight quotes, without page numbers and blank lines."""
+    first: tuple[Line | Table, ...] = structure.first_lines or source.blocks[:80]
+    lines = []
+    for line in first[:_MOST_LINES]:
+        for text in [line.text] if isinstance(line, Line) else [" ".join(row) for row in line.rows]:
+            said = plain(text[:_LONGEST_LINE])
+            if said and not said.isdigit():
+                lines.append(said)
+    return lines
+
+
+def opening_lines(source: Source) -> list[str]:
+    """Give the lines of the first page or slide that stand before the first sentence, bullet or numbered paragraph.
+
+    The rows of a cover sheet are among them, their cells joined.
+    """
+    opening: list[str] = []
+    for block in source.blocks[:_MOST_LINES]:
+        if block.page not in {None, 1} or len(opening) >= _MOST_OPENING:
+            break
+        if isinstance(block, Table):
+            if len(block.rows) <= _MOST_ROWS and all(len(set(row)) <= 2 for row in block.rows):
+                opening += [plain(" ".join(dict.fromkeys(row))[:_LONGEST_LINE]) for row in block.rows]
+            continue
+        text = plain(block.text[:_LONGEST_LINE])
+        if not text:
+            continue
+        if opening and (block.role in {Role.BULLET, Role.FOOTNOTE} or block.number or _is_text(text)):
+            break
+        if not _is_sentence(text):
+            opening.append(text)
+    return opening
+
+
+def read_path(path: str, gazetteer: Gazetteer) -> Filed:
+    """Read the file name and then its folders, the nearest first."""
+    *folders, name = PurePosixPath(path).parts
+    stem = PurePosixPath(name).stem.replace("_", " ")
+    spaced = re.sub(r"(?<=\w)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\w)", " ", stem)
+    published = next(find_dates(spaced), None) or _iso(stem)
+    month = find_month(spaced) if published is None else None
+    names = tuple(tuple(_tokens(re.sub(r"^[\d_\s-]+", "", folder).replace("_", " "))) for folder in reversed(folders))
+    own = tuple(_tokens(spaced))
+    found = gazetteer.find(stem, is_word=lambda _: True)
+    if len(found.names) == 1 and not found.corrections:
+        return Filed(published, month, found.names[0], "file name", names, own)
+    for folder in names:
+        authority = gazetteer.canonical(" ".join(folder))
+        if authority:
+            return Filed(published, month, authority, "folder", names, own)
+    return Filed(published, month, None, "folder", names, own)
+
+
+def plain(text: str) -> str:
+    """Write a line with straight quotes and single spaces, without marks of raised or bold print."""
+    if not text.isascii() or "\x02" in text:
+        text = _HYPHEN.sub("-", text.replace("’", "'").replace("‘", "'"))
+    if "<" in text or "**" in text or text[:1] == "#":
+        text = _MARK.sub("", text)
+    return " ".join(text.split())
+
+
+def _iso(stem: str) -> date | None:
+    written = re.search(r"(?<!\d)((?:19|20)\d\d)[-. ](\d\d)[-. ](\d\d)(?!\d)", stem)
+    try:
+        return date(int(written[1]), int(written[2]), int(written[3])) if written else None
+    except ValueError:
+        return None
+
+
+def _tokens(text: str) -> Iterator[str]:
+    return (token for token, _, _ in tokens_of(text))
+
+
+def _is_text(text: str) -> bool:
+    return _is_sentence(text) or _BEGINS.match(text) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    words = len(text.split())
+    return words > 30 or (words > 7 and text[-1] in ".;:?")

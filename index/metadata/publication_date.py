@@ -1,0 +1,149 @@
+"""When a document was published: its first lines, its file name and its file's own marks -> a day.
+
+An inspector's report prints its day. A council's paper is of the day of its meeting, or of the day in its title or its
+first lines, or in its file name; the day of a report that it speaks of is not its own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.metadata.dates import find_dates, find_month, find_period, spell_date
+from index.metadata.front_page import Filed
+from index.models import Voice
+
+__all__ = ["Day", "tell_published"]
+
+_LABEL = re.compile(
+    r"(?:(?:meeting|report|publication|issue) )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?\b"
+    r"|meeting(?: (?:on|of))?\b|published(?: on)?\b|issued(?: on)?\b",
+    re.IGNORECASE,
+)
+# What has a day of its own stands right before the day: "report published on 12 March", "since the inspection of ...".
+_OF_ANOTHER = re.compile(
+    r"\b(?:report|letter|inspect\w*|visit\w*|ofsted|judg\w+|publish\w*|took place|since|review\w*|due|deadline|next"
+    r"|by|until|from|between|following|after|before)\b[\s(]*(?:(?:was|is|were|on|in|of|the|for|held|dated|report|visit"
+    r"|published|inspection)\b[\s(]*){0,4}$",
+    re.IGNORECASE,
+)
+_DAY_BEGINS = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?[A-Za-z]{3,9}\.?,?"
+    r"\s+(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of publication and what the reader is warned of."""
+
+    day: date | None
+    warnings: tuple[str, ...] = ()
+
+
+def tell_published(front: Sequence[str], opening: Sequence[str], voice: Voice, filed: Filed, marked: str) -> Day:
+    """Tell when a document was published; ``marked`` is the day in its file's own properties."""
+    if voice is Voice.INSPECTOR:
+        return _settled(_inspectors(front, marked), filed)
+    printed = _labelled(opening) or _stated(opening)
+    if printed:
+        return _settled(printed, filed)
+    month = next((month for line in opening if (month := _month(line))), None)
+    if month and filed.published and (month.year, month.month) != (filed.published.year, filed.published.month):
+        differ = f"The document is dated {month:%B %Y}, its file name {spell_date(filed.published)}."
+        return Day(month, (_only(month), differ))
+    if month and not filed.published:
+        return Day(month, (_only(month),))
+    day = filed.published or (_alone(front) if not filed.month else None)
+    if day is None and filed.month:
+        return Day(filed.month, (_only(filed.month, ", in its file name"),))
+    return _settled(day or _marked(marked), filed)
+
+
+def _settled(printed: date | None, filed: Filed) -> Day:
+    """Take the file name's day where nothing is printed, and warn where the two differ or both are missing."""
+    day = printed or filed.published
+    if day is None:
+        return Day(None, ("No date of publication could be told: set published in documents/catalogue.toml.",))
+    if filed.published and day != filed.published:
+        return Day(day, (f"The document is dated {spell_date(day)}, its file name {spell_date(filed.published)}.",))
+    return Day(day)
+
+
+def _only(month: date, where: str = "") -> str:
+    return f"Only the month is printed ({month:%B %Y}{where}): the first day of it stands for it."
+
+
+def _inspectors(front: Sequence[str], marked: str) -> date | None:
+    """Give the day that a report prints, or that a letter is dated."""
+    head = " ".join(front)
+    match = re.search(r"\b(?:report )?published(?: on| date)?\s*:?\s*(.{0,40})", head, re.IGNORECASE)
+    printed = next(find_dates(match[1]), None) if match else None
+    if printed is None and not re.search(r"\binspection dates?\s*:", head, re.IGNORECASE):
+        printed = _dated(front) or _marked(marked)
+    return printed
+
+
+def _labelled(opening: Sequence[str]) -> date | None:
+    """Give the day behind "Date:" or "Meeting:", on the same line or on the next."""
+    for place, line in enumerate(opening):
+        match = _LABEL.match(line)
+        if match is None:
+            continue
+        rest = line[match.end() :].strip(" :–-")
+        below = opening[place + 1] if not rest and place + 1 < len(opening) else ""
+        text = rest or below
+        if _DAY_BEGINS.match(text) and (day := next(find_dates(text), None)):
+            return day
+    return None
+
+
+def _stated(opening: Sequence[str]) -> date | None:
+    """Give the one day that a first line states for the document itself."""
+    for line in opening:
+        period = find_period(line)
+        if period and period.start == period.end and not _is_anothers(line):
+            return period.start
+    return None
+
+
+def _month(line: str) -> date | None:
+    """Give the month that a line states for the document itself, where it prints no day."""
+    whole = next(find_dates(line), None) or find_period(line)
+    return None if whole or _is_anothers(line) else find_month(line)
+
+
+def _is_anothers(line: str) -> bool:
+    """Tell whether the day of a line is that of something else which stands before it."""
+    match = _DAY_BEGINS.search(line)
+    return match is not None and _OF_ANOTHER.search(line[: match.start()]) is not None
+
+
+def _alone(front: Sequence[str]) -> date | None:
+    """Give the day of a line that says nothing else, above the greeting."""
+    for line in front[:25]:
+        if line.startswith("Dear "):
+            return None
+        match = _DAY_BEGINS.match(line)
+        if match and len(line) - match.end() < 4 and (day := next(find_dates(line), None)):
+            return day
+    return None
+
+
+def _marked(text: str) -> date | None:
+    """Read the day of publication that a web page's own metadata give."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return next(find_dates(text), None)
+
+
+def _dated(front: Sequence[str]) -> date | None:
+    """Give the date that stands on a short line at the top of a letter."""
+    for line in front[:25]:
+        if line.startswith("Dear "):
+            return None
+        if len(line) < 45 and (day := next(find_dates(line), None)):
+            return day
+    return None

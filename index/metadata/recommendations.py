@@ -1,0 +1,43 @@
+"""Requests: what a council's paper asks its members to decide, told apart from what inspectors want improved.
+
+In come a structure and the voice of its document; out goes the structure in which "Recommendations: the committee is
+asked to note ..." is text like any other. An inspector's recommendations stay what needs to improve.
+"""
+
+import re
+from dataclasses import replace
+
+from index.models import Matter, Voice
+from index.structure import Element, Structure
+from index.structure.parts import matter_of
+
+__all__ = ["set_requests_apart"]
+
+_RECOMMENDATIONS = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?recommendations?\b", re.IGNORECASE)
+_INSPECTORS = re.compile(r"\b(?:ofsted|inspectors?|inspectorates?|HMI|inspection report)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:asked|recommended|requested|invited|is to|are to)\b"
+    r"|\bthat (?:the )?(?:cabinet|committee|panel|board|members)",
+    re.IGNORECASE,
+)
+
+
+def set_requests_apart(structure: Structure, voice: Voice) -> Structure:
+    """Keep as improvements only what inspectors want improved, in a document that is not in their voice."""
+    if voice is Voice.INSPECTOR or not structure.improvements:
+        return structure
+    elements = tuple(replace(e, matter=Matter.BODY) if _is_request(e) else e for e in structure.elements)
+    listed = [e for e in structure.elements if e.matter is Matter.IMPROVEMENT]
+    kept = tuple(i for i, e in zip(structure.improvements, listed, strict=True) if not _is_request(e))
+    return replace(structure, elements=elements, improvements=kept)
+
+
+def _is_request(element: Element) -> bool:
+    """Tell whether an item stands under "Recommendations" that are not said to be the inspectors'."""
+    if element.matter is not Matter.IMPROVEMENT:
+        return False
+    heading = next((text for text in reversed(element.sections) if matter_of(text) is Matter.IMPROVEMENT), "")
+    if not _RECOMMENDATIONS.match(heading):
+        return False
+    said = f"{heading} {element.context}"
+    return _ASKED.search(said) is not None or _INSPECTORS.search(said) is None

@@ -1,0 +1,203 @@
+"""Topic: what a question is about, as concepts with all the ways to say each.
+
+In comes the part of a question that is left when authority, period and voice are taken out; out goes a Topic. Nothing
+is ranked here and no passage is read.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.query.glosses import Glossary, Reading
+from index.query.homophones import hear
+from index.query.lexicon import Lexicon
+from index.query.models import SURE, Alternative, Concept, Topic
+from index.query.phrase_matcher import Span, features, find_spans
+from index.query.sentence_roles import focus
+from index.query.speller import Speller
+from index.text.analyzer import STOP_WORDS, Token
+from index.text.answer_types import figure_asked, figure_wanted
+
+__all__ = ["understand_topic"]
+
+TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
+EVALUATIVE = 0.5
+DERIVED = 0.5
+HEARD = 0.6
+POSSIBLE, TOLD, CERTAIN = 0.2, 2, 1.2  # confidences of a reading; how many of those that are sure are told
+_ORDINARY = 10.0  # in a million words
+_INITIALS = 5  # letters that initials have at most
+_BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
+_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?=\S)[^.?!]*)*[.?!]*")
+_NEED = re.compile(r"\s*(?:i |we )?(?:just |only )?(?:need|want|give|exactly)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“]([^\"“”]{3,200})[\"”]")
+
+
+def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Glossary) -> Topic:
+    """Read the concepts of a question."""
+    heard = hear(lexicon.analyzer.tokens(text), lexicon.analyzer, lambda stem: stem not in lexicon.library)
+    tokens, corrections = _correct(heard.tokens, text, lexicon, speller)
+    spans = find_spans(tokens, text, lexicon)
+    parts = focus(text)
+    concepts: dict[tuple[object, ...], Concept] = {}
+    expansions = []
+    for span in spans:
+        key: tuple[object, ...] = span.terms if span.everyday else span.classes or span.terms
+        typed = text[tokens[span.start].start : tokens[span.stop - 1].end]
+        concept = _concept(typed, tokens[span.start : span.stop], span, lexicon)
+        asked = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
+        concept = replace(concept, weight=concept.weight * asked)
+        if key in concepts:
+            if concept.weight > concepts[key].weight:
+                concepts[key] = replace(concepts[key], weight=concept.weight)
+            continue
+        concepts[key] = concept
+        names = _names(span, lexicon)
+        if names:
+            expansions.append((typed, names))
+    for place, meant in heard.readings:
+        reading_of = _heard(meant, lexicon)
+        if reading_of is not None:
+            concepts.setdefault((meant,), replace(reading_of, weight=reading_of.weight * HEARD))
+            corrections = (*corrections, (tokens[place].form, meant))
+    read_as = []
+    unnamed = [span for span in spans if not _is_named(span, lexicon)]
+    described = glossary.read(
+        _parts(text, tokens, spans, lexicon), _parts(text, tokens, unnamed, lexicon), least=POSSIBLE
+    )
+    for reading in described:
+        span = Span(0, 0, reading.term, lexicon.triggers.get(reading.term, ()))
+        key = span.classes or span.terms
+        if key not in concepts:
+            concepts[key] = _described(reading, span, lexicon)
+            if reading.confidence >= SURE:
+                read_as.append(reading.name)
+    asking = _asking(text)
+    return Topic(
+        concepts=tuple(concepts.values()),
+        phrases=tuple(match.group(1).strip() for match in _QUOTED.finditer(text)),
+        wanted=figure_wanted(asking),
+        figure=figure_asked(asking),
+        elsewhere=_elsewhere(tokens, lexicon),
+        read_as=tuple(read_as[:TOLD]),
+        corrections=(*heard.corrections, *corrections),
+        expansions=tuple(expansions),
+    )
+
+
+def _elsewhere(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """List what is asked for of what councils do outside children's services."""
+    stems = [token.term for token in tokens]
+    longest = max((len(terms) for terms in lexicon.elsewhere), default=0)
+    runs = (tuple(stems[n : n + length]) for n in range(len(stems)) for length in range(1, longest + 1))
+    return tuple(dict.fromkeys(run for run in runs if run in lexicon.elsewhere))
+
+
+def _heard(meant: str, lexicon: Lexicon) -> Concept | None:
+    """Make a concept of a further reading of a word, or none where it says nothing by itself."""
+    tokens = lexicon.analyzer.tokens(meant)
+    spans = find_spans(tokens, meant, lexicon)
+    return _concept(meant, tokens[spans[0].start : spans[0].stop], spans[0], lexicon) if spans else None
+
+
+def _correct(
+    tokens: Sequence[Token], text: str, lexicon: Lexicon, speller: Speller
+) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
+    """Read misspelt words as what was meant; initials that nobody knows ("DRP") are not misspelt."""
+    corrected, told = [], {}
+    shouted = text.isupper()
+    for token in tokens:
+        initials = not shouted and token.end - token.start <= _INITIALS and text[token.start : token.end].isupper()
+        form = None if initials else speller.correct(token.form)
+        if form is None:
+            corrected.append(token)
+        else:
+            corrected.append(Token(form, lexicon.analyzer.stem(form), token.start, token.end))
+            told[token.form] = form
+    return corrected, tuple(told.items())
+
+
+def _parts(text: str, tokens: Sequence[Token], spans: Sequence[Span], lexicon: Lexicon) -> list[frozenset[str]]:
+    """Tell the features of every sentence of the question, and of the whole."""
+    told = features(tokens, spans, lexicon)
+    bounds = [match.end() for match in _BREAK.finditer(text)] + [len(text) + 1]
+    parts, start = [], 0
+    for stop in bounds:
+        inside = [f for f, span in zip(told, spans, strict=True) if start <= tokens[span.start].start < stop]
+        start = stop
+        if len(inside) > 1:
+            parts.append(frozenset().union(*inside))
+    if told:
+        parts.append(frozenset().union(*told))
+    return list(dict.fromkeys(parts))
+
+
+def _asking(text: str) -> str:
+    """Give the sentences that end in a question mark, or the whole where none does."""
+    asked = [part for part in _SENTENCE.findall(text) if part.rstrip().endswith("?") or _NEED.match(part)]
+    return " ".join(asked) if any("?" in part for part in asked) else text
+
+
+def _is_named(span: Span, lexicon: Lexicon) -> bool:
+    """Say whether a span is a thing's own name: a phrase of the vocabulary, or a word of it that is not ordinary."""
+    if not span.classes or span.everyday or span.derived:
+        return False
+    if all(lexicon.classes[number].evaluative for number in span.classes):
+        return False
+    return span.stop - span.start > 1 or lexicon.general.get(span.terms[0], 0.0) < _ORDINARY
+
+
+def _described(reading: Reading, span: Span, lexicon: Lexicon) -> Concept:
+    """Make a concept of a service that the question describes."""
+    found = {span.terms: Alternative(span.terms, 1.0, "gloss")}
+    for number in span.classes:
+        for terms in lexicon.classes[number].targets:
+            found.setdefault(terms, Alternative(terms, 0.8, "gloss"))
+        for terms in lexicon.classes[number].related:
+            found.setdefault(terms, Alternative(terms, RELATED, "gloss"))
+    return Concept(
+        reading.name, tuple(found.values()), min(1.0, reading.confidence / CERTAIN), confidence=reading.confidence
+    )
+
+
+def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Concept:
+    """Collect every way to say what a span says."""
+    found: dict[tuple[str, ...], Alternative] = {span.terms: Alternative(span.terms, TYPED, "typed")}
+    classes = [] if span.everyday else [lexicon.classes[number] for number in span.classes]
+    sure = DERIVED if span.derived else 1.0
+    for entry in sorted(classes, key=lambda entry: not entry.same):  # what is one name first
+        for terms in entry.targets:
+            origin = "learned" if entry.learned else "initials" if entry.same else "synonym"
+            found.setdefault(terms, Alternative(terms, sure * SYNONYM, origin))
+    for entry in classes:
+        for terms in entry.related:
+            found.setdefault(terms, Alternative(terms, sure * RELATED, "related"))
+    if len(tokens) > 1:
+        for token in tokens:
+            if token.form not in STOP_WORDS:
+                found.setdefault((token.term,), Alternative((token.term,), PART, "part"))
+    weight = 1.0
+    if classes:
+        if all(entry.evaluative for entry in classes):
+            weight = EVALUATIVE
+    else:
+        weight = _topicality(span.terms[0], lexicon)
+    return Concept(typed, tuple(found.values()), weight)
+
+
+def _topicality(stem: str, lexicon: Lexicon) -> float:
+    """Weigh a word that the thesaurus does not know: the commoner in ordinary English, the less it says."""
+    general = lexicon.general.get(stem, 0.0)
+    if general < _ORDINARY:
+        return 1.0
+    return max(0.3, 1.0 - 0.25 * math.log10(general / _ORDINARY))
+
+
+def _names(span: Span, lexicon: Lexicon) -> tuple[str, ...]:
+    names: list[str] = []
+    for number in () if span.everyday else span.classes:
+        entry = lexicon.classes[number]
+        if not entry.evaluative:
+            names += [name for terms, name in zip(entry.targets, entry.names, strict=True) if terms != span.terms]
+    return tuple(dict.fromkeys(names))[:6]

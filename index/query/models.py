@@ -1,0 +1,108 @@
+"""A question as understood: the frame (who, when, whose words, what kind of answer) and the topic (concepts)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.models import Kind, Voice
+from index.text.answer_types import Figure
+
+__all__ = ["SURE", "Alternative", "Concept", "Frame", "Intent", "Question", "Topic"]
+
+
+SURE = 0.35  # the confidence from which on a described service is told to the asker
+
+
+class Intent(StrEnum):
+    """The kind of answer that a question asks for."""
+
+    PASSAGES = "passages"
+    JUDGEMENTS = "judgements"
+    IMPROVEMENTS = "improvements"
+    COMPARISON = "comparison"
+    TIMELINE = "timeline"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything of a question but its topic.
+
+    ``authorities`` are names as the library holds them; ``unheld`` are authorities recognised but not held;
+    ``ambiguous`` are the choices where it cannot be told which is meant. ``years`` are years asked for; ``since`` and
+    ``until`` bound a range (inclusive); ``months`` are named with their year ("march 2017"). ``recency`` is "latest",
+    "previous", "all" or None. ``rest`` is the question with the words that made the frame taken out: what the topic
+    is read from.
+    """
+
+    text: str
+    rest: str
+    intent: Intent = Intent.PASSAGES
+    authorities: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    everywhere: bool = False  # all councils are asked after: "which councils ..."
+    years: tuple[int, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    recency: str | None = None
+    months: tuple[str, ...] = ()
+    voice: Voice | None = None
+    both_voices: bool = False
+    kinds: tuple[Kind, ...] = ()
+    document: str | None = None
+    area: str | None = None  # judgement area asked for, in the words of the question
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to say a concept: stems that must stand together in this order, and how much a match weighs (0-1)."""
+
+    terms: tuple[str, ...]
+    weight: float
+    origin: str  # "typed", "initials", "synonym", "related", "gloss", "learned", "corrected", "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that the question is about, and every way to say it.
+
+    ``typed`` is how the asker said it, or the name of what was described, with what ``confidence`` (0: it was said).
+    """
+
+    typed: str
+    alternatives: tuple[Alternative, ...]
+    weight: float = 1.0
+    confidence: float = 0.0
+
+    @property
+    def guessed(self) -> bool:
+        """Whether it was neither said nor surely described: it helps to find, and is neither told nor shown."""
+        return 0.0 < self.confidence < SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question is about. ``phrases`` are exact; ``read_as`` names services described but not named.
+
+    ``months`` are stems, of a month and its year each, that a passage which answers may give.
+    """
+
+    concepts: tuple[Concept, ...] = ()
+    phrases: tuple[str, ...] = ()
+    wanted: Figure = Figure.NONE  # the sorts of figure that a passage is the better for
+    figure: Figure = Figure.NONE  # the sort without which nothing is answered
+    months: tuple[tuple[str, ...], ...] = ()
+    elsewhere: tuple[tuple[str, ...], ...] = ()  # stems of what councils do outside children's services
+    read_as: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, whole."""
+
+    frame: Frame
+    topic: Topic

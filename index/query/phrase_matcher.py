@@ -1,0 +1,87 @@
+"""Spans: which words of a text stand together for something that the thesaurus knows.
+
+In come tokens; out go spans that do not overlap, each a phrase that brings in classes or a single word that says
+something. Used alike for questions and, at indexing, for the descriptions of the glosses.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.query.lexicon import Lexicon
+from index.text.analyzer import DETERMINERS, FRAME_WORDS, STOP_WORDS, Token, lemma
+
+__all__ = ["Span", "features", "find_spans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens [start, stop), their stems, and the classes they bring in (none for a word the thesaurus lacks).
+
+    ``derived``: the word is only of the same family as the trigger ("supportive", "support"), which is less sure.
+    ``everyday``: it is an everyday word in another form than the trigger's ("right", "rights"): its classes say what a
+    description may be about, but are not another way to say it.
+    """
+
+    start: int
+    stop: int
+    terms: tuple[str, ...]
+    classes: tuple[int, ...]
+    derived: bool = False
+    everyday: bool = False
+
+
+def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Span]:
+    """Cover the tokens with known phrases, the longest first, then with the single words that say something."""
+    kept = [n for n, token in enumerate(tokens) if token.form not in DETERMINERS]
+    reach = [lexicon.reach.get(tokens[n].term, 0) for n in kept]
+    free = [True] * len(tokens)
+    spans = []
+    for length in range(min(lexicon.longest, len(kept)), 0, -1):
+        for first in range(len(kept) - length + 1):
+            if reach[first] < length:
+                continue
+            places = kept[first : first + length]
+            start, stop = places[0], places[-1] + 1
+            if not all(free[start:stop]):
+                continue
+            key = tuple(tokens[n].term for n in places)
+            classes, derived, everyday = lexicon.triggers.get(key), False, False
+            if classes is not None and length == 1:
+                exact = lexicon.lone.get(lemma(tokens[start].form))
+                classes, derived = exact or classes, exact is None
+                everyday = tokens[start].form in lexicon.everyday
+            if classes is None or not _speaks(tokens[start:stop]):
+                continue
+            if key in lexicon.capitals and not _is_initials(text[tokens[start].start : tokens[stop - 1].end]):
+                continue
+            terms = tuple(token.term for token in tokens[start:stop])
+            spans.append(Span(start, stop, terms, classes, derived, everyday))
+            free[start:stop] = [False] * (stop - start)
+    for start, token in enumerate(tokens):
+        if free[start] and token.form not in STOP_WORDS and (len(token.form) > 1 or token.form.isdigit()):
+            spans.append(Span(start, start + 1, (token.term,), ()))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def features(tokens: Sequence[Token], spans: Sequence[Span], lexicon: Lexicon) -> list[frozenset[str]]:
+    """Tell what each span says, in a form to compare texts by: its class, and its stems."""
+    told = []
+    for span in spans:
+        known = [number for number in span.classes if not lexicon.classes[number].learned]
+        stems = {t.term for t in tokens[span.start : span.stop] if t.form not in STOP_WORDS}
+        told.append(frozenset(stems | {f"#{number}" for number in known[:1]}))
+    return told
+
+
+def _is_initials(typed: str) -> bool:
+    """Say whether a word was typed as initials are: "SEND", "ACEs", "ChIN", but not "Send"."""
+    return sum(letter.isupper() for letter in typed) > 1
+
+
+def _speaks(tokens: Sequence[Token]) -> bool:
+    """Say whether a phrase is more than words of asking ("last inspection") or a lone function word."""
+    if len(tokens) == 1:
+        return tokens[0].form not in STOP_WORDS
+    if all(token.form in STOP_WORDS for token in tokens):
+        return not any(token.form in FRAME_WORDS for token in tokens)
+    return True

@@ -1,0 +1,132 @@
+"""Spelling: what a word that nobody knows was meant to be.
+
+In comes a form; out goes the form of the library or of ordinary English that it most likely stands for, or nothing.
+A noisy channel: the likelier a word is in this library and in English, and the fewer letters differ, the better
+(Kernighan, Church and Gale 1990). A form that stands in the library or in the vocabulary is never touched.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from index.query.lexicon import Lexicon
+from index.text.analyzer import STOP_WORDS, inflections
+
+__all__ = ["Speller", "list_candidates"]
+
+_ERROR = 2.4  # what one wrong letter costs, in powers of ten of frequency
+_ERROR_ALIKE = 1.2  # the same, where both sound alike
+_SOUND = 1.0  # what is given back when both sound alike
+_MARGIN = 2.0  # how much likelier a correction must be than a rare word that was typed
+_COMMON = 20.0  # in a million words: a word of ordinary English that a form may be corrected to
+_LIBRARY = 300.0  # a form of the library counts as if it stood this often in a million words, times its share
+
+
+class Speller:
+    """Corrects forms against the words of one generation; reads its lists only when a form is unknown."""
+
+    def __init__(self, known: Collection[str], ordinary: bytes, spelling: bytes) -> None:
+        """Take the forms of the library, ordinary English ("form rate" lines) and the words to correct to."""
+        self._known = known
+        self._ordinary = b"\n" + ordinary + b"\n"
+        self._blob = spelling
+
+    def correct(self, form: str) -> str | None:
+        """Give the form that was meant, or None where the form is known or nothing is near."""
+        if form in self._known or form in STOP_WORDS or not form.isalpha() or len(form) < 3:
+            return None
+        own = self.rate(form)
+        if own > 1.0 or any(inflection in self._known for inflection in inflections(form)):
+            return None
+        limit = 1 if len(form) < 5 else 2
+        sound = _sound(form)
+        best, best_score = None, -math.inf
+        for length in range(len(form) - limit, len(form) + limit + 1):
+            for candidate, weight, candidate_sound in self._by_shape.get((form[0], length), ()):
+                distance = OSA.distance(form, candidate, score_cutoff=limit)
+                if distance > limit:
+                    continue
+                score = weight - _ERROR * distance + (_SOUND if candidate_sound == sound else 0.0)
+                if score > best_score:
+                    best, best_score = candidate, score
+        for candidate, weight in self._by_sound.get(sound, ()):
+            distance = OSA.distance(form, candidate)
+            if distance <= len(form) // 2:
+                score = weight - _ERROR_ALIKE * distance
+                if score > best_score:
+                    best, best_score = candidate, score
+        if best is None or (own and best_score < math.log10(own) - _ERROR + _MARGIN):
+            return None
+        return best
+
+    def rate(self, form: str) -> float:
+        """Give how often ordinary English has the form in a million words, 0 where it does not know it."""
+        block = self._blocks.get(form[:1], b"")
+        where = block.find(f"\n{form} ".encode())
+        if where < 0:
+            return 0.0
+        start = where + len(form.encode()) + 2
+        return float(block[start : block.index(b"\n", start)])
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, bytes]:
+        """Cut the sorted list of ordinary English at its first letters."""
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        places = [(letter, self._ordinary.find(f"\n{letter}".encode())) for letter in letters]
+        held = [(letter, place) for letter, place in places if place >= 0]
+        stops = [place for _, place in held[1:]] + [len(self._ordinary)]
+        return {letter: self._ordinary[place : stop + 1] for (letter, place), stop in zip(held, stops, strict=True)}
+
+    @cached_property
+    def _candidates(self) -> list[tuple[str, float, str]]:
+        rows = (line.split(" ") for line in self._blob.decode().split("\n") if line)
+        return [(form, float(weight), sound) for form, weight, sound in rows]
+
+    @cached_property
+    def _by_shape(self) -> Mapping[tuple[str, int], Sequence[tuple[str, float, str]]]:
+        shapes = defaultdict(list)
+        for candidate in self._candidates:
+            shapes[candidate[0][0], len(candidate[0])].append(candidate)
+        return shapes
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        sounds = defaultdict(list)
+        for form, weight, sound in self._candidates:
+            sounds[sound].append((form, weight))
+        return sounds
+
+
+def list_candidates(lexicon: Lexicon, ordinary: Mapping[str, float]) -> bytes:
+    """List, at indexing, the words that a form can be corrected to: "form weight sound" lines."""
+    common = {form for form, rate in ordinary.items() if rate > _COMMON}
+    lines = []
+    for form in sorted({*lexicon.stems, *common}):
+        if form.isalpha() and len(form) > 1:
+            stem = lexicon.stems.get(form)
+            share = lexicon.library.get(stem, 0) / max(lexicon.passages, 1) if stem else 0.0
+            weight = math.log10(ordinary.get(form, 0.0) + _LIBRARY * share + 0.01)
+            lines.append(f"{form} {weight:.2f} {_sound(form)}")
+    return "\n".join(lines).encode()
+
+
+# Spellings of one sound in English, longest first; what is left of the vowels after the first letter is dropped.
+_SOUNDS = (
+    ("tion", "shn"), ("sion", "shn"), ("shun", "shn"), ("cian", "shn"), ("tious", "shs"), ("tial", "shl"),
+    ("cial", "shl"), ("ture", "chr"), ("ough", "o"), ("augh", "a"), ("eigh", "a"), ("igh", "i"), ("tch", "ch"),
+    ("sch", "sk"), ("ph", "f"), ("wh", "w"), ("kn", "n"), ("wr", "r"), ("gn", "n"), ("ps", "s"), ("ck", "k"),
+    ("qu", "kw"), ("dge", "j"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("sc", "s"), ("ge", "j"), ("gi", "j"),
+    ("x", "ks"), ("c", "k"), ("q", "k"), ("z", "s"), ("y", "i"),
+)  # fmt: skip
+
+
+def _sound(form: str) -> str:
+    """Write a form as it sounds, roughly: consonants, and whether it begins with a vowel."""
+    for spelling, sound in _SOUNDS:
+        form = form.replace(spelling, sound)
+    first = "a" if form[:1] in "aeiou" else ""
+    consonants = [letter for letter in form if letter not in "aeiouh'"]
+    return first + "".join(c for i, c in enumerate(consonants) if i == 0 or c != consonants[i - 1])

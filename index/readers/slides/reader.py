@@ -1,0 +1,173 @@
+"""Slides (.pptx): the title of each slide, its points in the order a person reads them, its tables.
+
+In comes a path; out goes a ``Source`` whose pages are slide numbers. The package is checked before python-pptx opens
+it; only this module knows python-pptx. Speakers' notes, dates, footers and slide numbers are left
+out: they are not what was shown. Hidden slides are left out too, but counted, so that the numbers stay those of the
+file.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from lxml import etree
+from pptx import Presentation
+from pptx.table import _Cell
+
+from index.errors import ReadError
+from index.readers.office_package import check_package, damage_reported
+from index.readers.slides.layout import DIAGRAM, POINT, Piece, is_diagram, shapes_of
+from index.readers.source import Line, Role, Source, Table
+
+__all__ = ["read"]
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def read(path: Path) -> Source:
+    """Read the slides of a presentation; raise ReadError where it is damaged, protected or dangerous to open."""
+    check_package(path)
+    with damage_reported(path), path.open("rb") as file:
+        presentation = Presentation(file)
+        height = (presentation.slide_height or 0) / POINT
+        blocks: list[Line | Table] = []
+        count = 0
+        for count, slide in enumerate(presentation.slides, 1):
+            if slide._element.get("show", "1") not in {"0", "false"}:
+                blocks += _slide(slide, count, height)
+        core = presentation.core_properties
+        properties = {"title": core.title or "", "author": core.author or "", "subject": core.subject or ""}
+    if not blocks:
+        raise ReadError(path.name, "its slides have no text (only pictures?)", "Save it as a PDF and run OCR on it.")
+    return Source(
+        blocks=tuple(blocks),
+        pages=count,
+        page_height=height or None,
+        slides=True,
+        properties={key: text for key, text in properties.items() if text.strip()},
+    )
+
+
+def _slide(slide: Any, page: int, height: float) -> Iterator[Line | Table]:
+    title, pieces = shapes_of(slide, height)
+    if title is not None:
+        text = " ".join(filter(None, (_words(paragraph) for paragraph in title.shape.text_frame.paragraphs)))
+        if text:
+            yield Line(text, page, Role.TITLE, whole=True, box=title.box)
+    for piece in pieces:
+        if getattr(piece.shape, "has_table", False):
+            yield from _table(piece.shape.table, page)
+        elif is_diagram(piece.shape):
+            yield from _diagram(piece, slide.part, page)
+        else:
+            yield from _points(piece, page)
+
+
+def _points(piece: Piece, page: int) -> Iterator[Line]:
+    counts: dict[int, int] = {}
+    for paragraph in piece.shape.text_frame.paragraphs:
+        text = _words(paragraph)
+        properties = paragraph._p.find(_A + "pPr")
+        number = _number(properties, paragraph.level, counts) if text else None
+        if not text:
+            continue
+        bold = all(run.font.bold for run in paragraph.runs if run.text.strip()) and bool(paragraph.runs)
+        sizes = [run.font.size.pt for run in paragraph.runs if run.font.size is not None]
+        role = Role.BULLET if _has_bullet(properties, piece, number) else Role.TEXT
+        yield Line(
+            text,
+            page,
+            role,
+            level=paragraph.level,
+            number=number,
+            whole=True,
+            box=piece.box,
+            size=max(sizes, default=None),
+            bold=bold,
+        )
+
+
+def _has_bullet(properties: Any, piece: Piece, number: str | None) -> bool:
+    """Say whether a paragraph is a point: its own mark, else that of a body placeholder, whose master gives one."""
+    if number is not None:
+        return True
+    if properties is not None:
+        if properties.find(_A + "buNone") is not None:
+            return False
+        if properties.find(_A + "buChar") is not None or properties.find(_A + "buBlip") is not None:
+            return True
+    return piece.is_body
+
+
+def _number(properties: Any, level: int, counts: dict[int, int]) -> str | None:
+    """Count an automatically numbered point and give its number as shown (ECMA-376, 20.1.10.61)."""
+    for deeper in [other for other in counts if other > level]:
+        del counts[deeper]
+    scheme = None if properties is None else properties.find(_A + "buAutoNum")
+    if scheme is None:
+        counts.pop(level, None)
+        return None
+    counts[level] = counts.get(level, int(scheme.get("startAt", "1")) - 1) + 1
+    form = scheme.get("type", "arabicPeriod")
+    count = counts[level]
+    letter = chr(ord("a") + (count - 1) % 26)
+    written = {"alphaLc": letter, "alphaUc": letter.upper(), "romanLc": _roman(count), "romanUc": _roman(count).upper()}
+    text = next((shown for start, shown in written.items() if form.startswith(start)), str(count))
+    if form.endswith("ParenBoth"):
+        return f"({text})"
+    return text + (")" if form.endswith("ParenR") else "." if form.endswith("Period") else "")
+
+
+def _roman(count: int) -> str:
+    text = ""
+    for worth, letters in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        times, count = divmod(count, worth)
+        text += letters * times
+    return text
+
+
+def _words(paragraph: Any) -> str:
+    """Give a paragraph's words; line breaks inside it become blanks."""
+    return " ".join(paragraph.text.replace("\v", " ").split())
+
+
+def _table(table: Any, page: int) -> Iterator[Table]:
+    rows = []
+    merged: dict[tuple[int, int], str] = {}
+    # Asking the library for a cell by its place walks the table from its start each time.
+    for row, element in enumerate(table._tbl.tr_lst):
+        cells = []
+        for column, cell in enumerate(_Cell(tc, table) for tc in element.tc_lst):
+            text = _cell(cell)
+            if cell.is_merge_origin:
+                for down in range(min(cell.span_height, 500)):
+                    for across in range(min(cell.span_width, 100)):
+                        merged[row + down, column + across] = text
+            cells.append(merged.get((row, column), "") if cell.is_spanned else text)
+        if any(cells):
+            rows.append(tuple(cells))
+    if rows:
+        width = max(map(len, rows))
+        whole = tuple(row + ("",) * (width - len(row)) for row in rows)
+        yield Table(whole, page, header_rows=1 if table.first_row and len(rows) > 1 else 0)
+
+
+def _cell(cell: Any) -> str:
+    return "\n".join(filter(None, map(_words, cell.text_frame.paragraphs)))
+
+
+def _diagram(piece: Piece, part: Any, page: int) -> Iterator[Line]:
+    """Yield the points of a SmartArt diagram, whose words stand in a part of their own."""
+    relations = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+    ids = piece.shape._element.find(f".//{{{DIAGRAM}}}relIds")
+    key = None if ids is None else ids.get(relations + "dm")
+    if key is None:
+        return
+    root = etree.fromstring(cast(bytes, part.related_part(key).blob))
+    for point in root.iter(f"{{{DIAGRAM}}}pt"):
+        if point.get("type", "node") != "node":
+            continue
+        for paragraph in point.iter(_A + "p"):
+            text = " ".join("".join(node.text or "" for node in paragraph.iter(_A + "t")).split())
+            if text:
+                yield Line(text, page, Role.BULLET, whole=True, box=piece.box)

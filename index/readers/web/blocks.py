@@ -1,0 +1,265 @@
+"""The text of a web page: what its elements are (HTML standard, 4).
+
+In comes a tree of elements; out go lines and tables in reading order. Files and encodings are not known here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from index.readers.source import Line, Role, Table
+from index.readers.web.boilerplate import NEVER
+
+__all__ = ["blocks_of"]
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+    ]
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MOST_COLUMNS = 100  # a table that claims more is broken or means harm
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where text stands: in which element, how deep in lists, and with which number."""
+
+    role: Role = Role.TEXT
+    level: int = 0
+    number: str | None = None
+    bold: bool = False
+
+
+class _Collector:
+    """Gathers inline text until a block begins or ends, and makes lines of it."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Line | Table] = []
+        self._pieces: list[str] = []
+        self._bold: list[bool] = []
+
+    def add(self, text: str | None, *, bold: bool) -> None:
+        if text:
+            self._pieces.append(text)
+            if text.strip():
+                self._bold.append(bold)
+
+    def end(self, place: _Place) -> _Place:
+        """Close the paragraph; give the place where the next one of the same block stands."""
+        text, bold = "".join(self._pieces), bool(self._bold) and all(self._bold)
+        self._pieces.clear()
+        self._bold.clear()
+        # "\v" stands for <br>: two of them end a paragraph, one only a line.
+        for paragraph in re.split(r"\v\s*\v+", text):
+            words = " ".join(paragraph.split())
+            if not words:
+                continue
+            self.blocks.append(
+                Line(words, role=place.role, level=place.level, number=place.number, whole=True, bold=bold)
+            )
+            if place.role is Role.BULLET:
+                # What follows in the same item goes on with it and is no item of its own.
+                place = _Place(Role.TEXT, place.level)
+        return place
+
+
+def blocks_of(element: HtmlElement) -> Iterator[Line | Table]:
+    """Yield what an element holds, in reading order."""
+    collector = _Collector()
+    place = _walk(element, _Place(), collector)
+    collector.end(place)
+    yield from collector.blocks
+
+
+def _walk(element: HtmlElement, place: _Place, collector: _Collector) -> _Place:
+    bold = place.bold or element.tag in ("b", "strong")
+    collector.add(element.text, bold=bold)
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "br":
+            collector.add("\v", bold=bold)
+        elif tag == "pre":
+            place = collector.end(place)
+            collector.blocks += [Line(line.rstrip()) for line in child.text_content().splitlines()]
+        elif tag in _BLOCKS:
+            place = collector.end(place)
+            before = len(collector.blocks)
+            _block(child, place, collector)
+            if place.role is Role.BULLET and len(collector.blocks) > before:
+                place = _Place(Role.TEXT, place.level)
+        elif tag and tag not in NEVER:
+            place = replace(_walk(child, replace(place, bold=bold), collector), bold=place.bold)
+        collector.add(child.tail, bold=bold)
+    return place
+
+
+def _block(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+    tag = element.tag
+    if tag in NEVER:
+        return
+    if tag in _HEADINGS:
+        # A heading inside a list item is a heading all the same.
+        place = _Place(Role.HEADING, _HEADINGS[tag])
+    elif tag in ("ul", "ol"):
+        _list(element, place, collector)
+        return
+    elif tag == "table":
+        _table(element, place, collector)
+        return
+    elif tag == "dt":
+        place = _Place(bold=True)
+    collector.end(_walk(element, place, collector))
+
+
+def _list(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+    depth = sum(parent.tag in ("ul", "ol") for parent in element.iterancestors())
+    items = [child for child in element if child.tag == "li"]
+    back = element.get("reversed") is not None
+    count = _integer(element.get("start"), len(items) if back else 1)
+    for child in element:
+        if child.tag in ("ul", "ol"):  # not allowed, but common: a list beside the item that it belongs to
+            _list(child, place, collector)
+        elif child.tag == "li":
+            number = None
+            if element.tag == "ol":
+                count = _integer(child.get("value"), count)
+                number = _written(count, child.get("type") or element.get("type") or "1") + "."
+                count += -1 if back else 1
+            collector.end(_walk(child, _Place(Role.BULLET, depth, number), collector))
+
+
+def _table(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+    """Read a table of data; a table that only lays out the page is read as if its cells stood in the open."""
+    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
+    cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
+    for caption in element.findall("caption"):
+        collector.end(_walk(caption, _Place(bold=True), collector))
+    layout = (
+        (element.get("role") or "") == "presentation"
+        or max((len(row) for row in rows), default=0) < 2
+        or any(cell.find(f".//{tag}") is not None for cell in cells for tag in ("table", "h1", "h2", "h3"))
+    )
+    if layout:
+        for cell in cells:
+            collector.end(_walk(cell, place, collector))
+        return
+    grid = _grid(rows)
+    texts = {id(cell): _cell(cell) for cell in cells}
+    filled = [row for row in grid if any(texts.get(id(cell)) for cell in row)]
+    header = 0
+    for row in filled[:-1]:
+        in_head = any(parent.tag == "thead" for cell in row if cell is not None for parent in cell.iterancestors())
+        if not in_head and any(cell is not None and cell.tag != "th" for cell in row):
+            break
+        header += 1
+    if filled:
+        width = max(map(len, filled))
+        texts_of = [[texts.get(id(cell), "") for cell in row] + [""] * (width - len(row)) for row in filled]
+        collector.blocks.append(Table(tuple(map(tuple, texts_of)), header_rows=header))
+
+
+def _grid(rows: list[HtmlElement]) -> list[list[HtmlElement | None]]:
+    """Lay cells out in rows and columns; one that spans several stands in each (HTML standard, 4.9.12)."""
+    grid: list[list[HtmlElement | None]] = []
+    hanging: dict[int, tuple[HtmlElement, int]] = {}  # column -> the cell from above and how many rows it still spans
+    for row in rows:
+        line: list[HtmlElement | None] = []
+        waiting = [cell for cell in row if cell.tag in ("td", "th")]
+        while waiting or any(column >= len(line) for column in hanging):
+            column = len(line)
+            if column in hanging:
+                cell, left = hanging.pop(column)
+                line.append(cell)
+                if left > 1:
+                    hanging[column] = (cell, left - 1)
+                continue
+            if not waiting:
+                line.append(None)
+                continue
+            cell = waiting.pop(0)
+            if len(line) >= _MOST_COLUMNS:
+                continue
+            wide = max(1, min(_integer(cell.get("colspan"), 1), _MOST_COLUMNS - len(line)))
+            high = _integer(cell.get("rowspan"), 1) or len(rows)
+            for _ in range(wide):
+                if high > 1:
+                    hanging[len(line)] = (cell, min(high, len(rows)) - 1)
+                line.append(cell)
+        grid.append(line)
+    return grid
+
+
+def _cell(cell: HtmlElement) -> str:
+    lines = [block for block in blocks_of(cell) if isinstance(block, Line)]
+    return "\n".join(f"{line.number} {line.text}" if line.number else line.text for line in lines)
+
+
+def _integer(text: str | None, default: int) -> int:
+    match = re.match(r"\s*(-?\d{1,6})", text or "")
+    return int(match.group(1)) if match else default
+
+
+def _written(count: int, form: str) -> str:
+    if form in ("a", "A") and count > 0:
+        letters = ""
+        while count:
+            count, rest = divmod(count - 1, 26)
+            letters = chr(ord(form) + rest) + letters
+        return letters
+    if form in ("i", "I") and 0 < count < 4000:
+        roman = ""
+        for worth, letters in zip(
+            (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+            ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+            strict=True,
+        ):
+            times, count = divmod(count, worth)
+            roman += letters * times
+        return roman if form == "i" else roman.upper()
+    return str(count)

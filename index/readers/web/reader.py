@@ -1,0 +1,113 @@
+"""Web pages (.html): headings, paragraphs, lists and tables of the main text.
+
+Only this module and its parts (``web_*``) know lxml.html. In comes a path; out goes a ``Source`` without pages.
+Navigation, cookie notices, page footers and scripts are left out; a page that only says that something was not found is
+an error. What a paragraph means is not decided here.
+"""
+
+import re
+from pathlib import Path
+
+from lxml import etree, html
+
+from index.errors import ReadError
+from index.readers.encoding import decode
+from index.readers.source import Line, Role, Source, Table
+from index.readers.web.blocks import blocks_of
+from index.readers.web.boilerplate import drop_boilerplate, main_part, text_of
+
+__all__ = ["read"]
+
+_LARGEST = 12 << 20  # a tree of elements in memory is some thirty times its text
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# What browsers make of these labels (WHATWG Encoding Standard, 4.2).
+_LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+_TWO_BYTES = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_DATES = ("article:published_time", "dcterms.issued", "dcterms.date", "dc.date", "date")
+
+_ERROR = re.compile(
+    r"\b(?:(?:page|report|document|file|resource|site) (?:not|cannot be|could not be|can't be) found|not found"
+    r"|(?:error )?40[0-9]\b|50[0-4] |access (?:is )?denied|forbidden|page (?:un|not )available|no longer available"
+    r"|internal server error|service unavailable|something went wrong|sign in to|log in to|just a moment)",
+    re.IGNORECASE,
+)
+_SHORT = 2_000  # characters; an error page says little beside its error
+
+
+def read(path: Path) -> Source:
+    """Read the main text of a web page; raise ReadError where there is none or it is an error page."""
+    tree = _tree(path, _characters(path))
+    title = text_of(tree.find(".//title"))
+    published = _date(tree)
+    try:
+        drop_boilerplate(tree)
+        blocks: list[Line | Table] = list(blocks_of(main_part(tree)))
+    except RecursionError as error:
+        raise ReadError(
+            path.name, "its elements are nested too deeply", "Print the page to a PDF and add that."
+        ) from error
+    length = sum(len(block.text) if isinstance(block, Line) else 200 for block in blocks)
+    first = next((block.text for block in blocks if isinstance(block, Line) and block.role is Role.HEADING), "")
+    for said in (first, title):
+        if length < _SHORT and len(said) < 100 and _ERROR.search(said):
+            raise ReadError(path.name, f'it is an error page ("{said}")', "Download the document again, or remove it.")
+    if not blocks:
+        raise ReadError(
+            path.name, "it has no text of its own (a page made by scripts?)", "Print the page to a PDF and add that."
+        )
+    properties = {"title": title, "date": published}
+    return Source(blocks=tuple(blocks), properties={key: text for key, text in properties.items() if text})
+
+
+def _characters(path: Path) -> str:
+    size = path.stat().st_size
+    if size > _LARGEST:
+        raise ReadError(path.name, f"it is a page of {size >> 20} MB", "Print the page to a PDF and add that.")
+    raw = path.read_bytes()
+    if not raw.strip(b"\0 \t\r\n\f"):
+        raise ReadError(path.name, "it is empty", "Download it again, or remove it.")
+    text = _declared(raw)
+    if text is None:
+        text = decode(raw)
+    if text is None:
+        raise ReadError(path.name, "it is not text in any known encoding", "Save the page again as HTML in UTF-8.")
+    return _XML_DECLARATION.sub("", text.replace("\0", ""))
+
+
+def _declared(raw: bytes) -> str | None:
+    """Decode as the page itself says, if it says so truly; a byte order mark outweighs it (HTML standard, 13.2.3.2)."""
+    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return None
+    match = _CHARSET.search(raw[:8192]) or _XML_CHARSET.search(raw[:200])
+    if match is None:
+        return None
+    label = match.group(1).decode("ascii").lower()
+    if _TWO_BYTES.search(raw) and _LABELS.get(label, label) != "utf-8":
+        try:  # pages saved again in UTF-8 keep their old declaration; other code pages hardly ever make valid UTF-8
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    try:
+        return raw.decode(_LABELS.get(label, label))
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _tree(path: Path, text: str) -> html.HtmlElement:
+    try:
+        # Without huge_tree the parser silently leaves out what is nested more than 255 deep.
+        tree: html.HtmlElement = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(path.name, "it holds no web page", "Download it again, or remove it.") from error
+    return tree
+
+
+def _date(tree: html.HtmlElement) -> str:
+    """Give the day of publication that the page's own metadata name."""
+    said: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or "").lower()
+        said.setdefault(name, (meta.get("content") or "").strip())
+    return next((said[name] for name in _DATES if said.get(name)), "")

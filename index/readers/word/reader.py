@@ -1,0 +1,219 @@
+"""Word documents (.docx): paragraphs, headings, lists with their printed numbers, tables, footnotes, text boxes.
+
+In comes a path; out goes a ``Source`` of whole paragraphs. The package is checked before python-docx opens it; only
+this module knows python-docx. Pages are not in the file (Word makes them when it prints), so there are none. Headers,
+footers and tables of contents are left out: they repeat what stands elsewhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from docx.opc.package import OpcPackage
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+
+from index.errors import ReadError
+from index.readers.office_package import check_package, damage_reported
+from index.readers.source import Line, Role, Source, Table
+from index.readers.word.numbering import Numbering
+from index.readers.word.styles import Styles
+from index.readers.word.table import Cell, column_count, header_count, rows_of
+from index.readers.word.text import Words, read_words
+from index.readers.word.xml_names import Element, W, integer, value
+
+__all__ = ["read"]
+
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+
+
+def read(path: Path) -> Source:
+    """Read a Word document; raise ReadError where it is damaged, protected or dangerous to open."""
+    check_package(path)
+    with damage_reported(path), path.open("rb") as file:
+        package = OpcPackage.open(file)
+        main = package.main_document_part
+        root = _root(main)
+        body = None if root is None else root.find(W + "body")
+        if body is None:
+            raise ReadError(path.name, "it holds no Word document", "Save it in Word as .docx (not Strict Open XML).")
+        # An item without words has a number that only a table shows.
+        blocks = tuple(b for b in _Reading(main).blocks(body) if isinstance(b, Table) or b.text)
+        core = package.core_properties
+        properties = {"title": core.title or "", "author": core.author or "", "subject": core.subject or ""}
+    if not blocks:
+        raise ReadError(path.name, "it has no text (only pictures?)", "Save it as a PDF, run OCR on it and add that.")
+    return Source(blocks=blocks, properties={key: text for key, text in properties.items() if text.strip()})
+
+
+def _root(part: Part | None) -> Element | None:
+    if part is None:
+        return None
+    element: Element = part.element if hasattr(part, "element") else parse_xml(part.blob)
+    return element
+
+
+def _related(main: Part, kind: str) -> Element | None:
+    for relation in main.rels.values():
+        if relation.reltype == _RELATION + kind and not relation.is_external:
+            return _root(relation.target_part)
+    return None
+
+
+class _Reading:
+    """One pass over a document, counting its automatic numbers and notes."""
+
+    def __init__(self, main: Part) -> None:
+        self._styles = Styles(_related(main, "styles"))
+        self._numbering = Numbering(_related(main, "numbering"))
+        self._notes: dict[tuple[str, str], Element] = {}
+        for kind in ("footnote", "endnote"):
+            root = _related(main, kind + "s")
+            for note in () if root is None else root.findall(W + kind):
+                self._notes[kind, note.get(W + "id", "")] = note
+        self._counts = {"footnote": 0, "endnote": 0}
+        self._carried = ""  # text of a paragraph whose own end was deleted: it goes on in the next
+
+    def blocks(self, parent: Element) -> Iterator[Line | Table]:
+        """Yield the lines and tables of a body, a cell, a text box or a note, in reading order."""
+        for child in parent:
+            if child.tag == W + "p":
+                yield from self._paragraph(child)
+            elif child.tag == W + "tbl":
+                yield from self._table(child)
+            elif child.tag in _WRAPPERS:
+                yield from self.blocks(child)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Line | Table]:
+        words = read_words(paragraph, self._styles)
+        properties = paragraph.find(W + "pPr")
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self._carried += words.text + " " if words.text else ""
+            return
+        if self._carried:
+            words.text, self._carried = (self._carried + words.text).strip(), ""
+        line = self._line(properties, words)
+        if line is not None:
+            yield line
+        for box in words.boxes:
+            yield from self.blocks(box)
+        for kind, key in words.notes:
+            yield from self._note(kind, key)
+
+    def _line(self, properties: Element | None, words: Words) -> Line | None:
+        style = self._styles.of(value(properties, "pStyle"))
+        number_id, level = self._numbered(properties)
+        number = self._numbering.next(number_id, level) if number_id else None
+        if style.contents or not (words.text or number):
+            return None
+        line = Line(words.text, whole=True, size=words.size, bold=words.bold, number=number)
+        outline = integer(value(properties, "outlineLvl"))
+        heading = style.heading if outline is None else (outline + 1 if outline < 9 else None)
+        if style.title:
+            return replace(line, role=Role.TITLE)
+        if heading is not None:
+            return replace(line, role=Role.HEADING, level=heading)
+        if number_id and self._numbering.is_bullet(number_id, level):
+            return replace(line, role=Role.BULLET, level=max(level, style.bullet or 0))
+        if number is None and style.bullet is not None and number_id != "0":
+            return replace(line, role=Role.BULLET, level=style.bullet)
+        return replace(line, level=level)
+
+    def _numbered(self, properties: Element | None) -> tuple[str | None, int]:
+        """Give the numbering definition and the level of a paragraph, its own before its style's."""
+        style = self._styles.of(value(properties, "pStyle"))
+        own = None if properties is None else properties.find(W + "numPr")
+        number_id = value(own, "numId") or style.number_id
+        level = integer(value(own, "ilvl"))
+        if level is None and number_id:
+            level = style.number_level
+            if level is None:
+                level = self._numbering.level_of_style(number_id, style.numbering_style)
+        return number_id, level or 0
+
+    def _note(self, kind: str, key: str) -> Iterator[Line]:
+        note = self._notes.get((kind, key))
+        if note is None:
+            return
+        self._counts[kind] += 1
+        mark = str(self._counts[kind])
+        texts = [read_words(paragraph, self._styles).text for paragraph in note.iter(W + "p")]
+        if text := " ".join(filter(None, texts)):
+            yield Line(text, role=Role.FOOTNOTE, number=mark, whole=True)
+
+    def _table(self, table: Element) -> Iterator[Line | Table]:
+        rows = list(rows_of(table))
+        if not rows:
+            return
+        # A frame around text is no table: what it holds is read as if it stood in the open.
+        if column_count(rows) == 1:
+            for row in rows:
+                yield from self.blocks(row[0].element)
+            return
+        header = header_count(table)
+        heads: list[tuple[str, ...]] = []
+        pending: list[tuple[str, ...]] = []
+        texts: dict[int, str] = {}  # of merged cells, by the cell that they begin with
+        after: list[Line | Table] = []
+        for position, row in enumerate(rows):
+            if position >= header and self._is_frame(row):
+                if len(pending) > len(heads):
+                    yield Table(tuple(pending), header_rows=len(heads))
+                yield from after
+                after.clear()
+                pending = list(heads)
+                for cell in _distinct(row):
+                    yield from self.blocks(cell.element)
+                continue
+            cells = []
+            for cell in row:
+                if id(cell.element) not in texts:
+                    texts[id(cell.element)] = self._cell(cell.element, after)
+                cells.append(texts[id(cell.element)])
+            if any(cells):
+                pending.append(tuple(cells))
+                if position < header:
+                    heads.append(tuple(cells))
+        if len(pending) > len(heads) or (pending and len(heads) == len(rows)):
+            yield Table(tuple(pending), header_rows=len(heads))
+        yield from after
+
+    def _is_frame(self, row: list[Cell]) -> bool:
+        """Say whether a row holds headings with what stands under them, or tables: a layout and no row of cells."""
+        cells = [cell for cell in _distinct(row) if not cell.continued]
+        filled = [cell for cell in cells if any(node.text for node in cell.element.iter(W + "t"))]
+        if any(cell.element.find(f".//{W}tbl") is not None for cell in filled):
+            return True
+        headed = [cell for cell in filled if self._has_heading(cell.element)]
+        if not headed:
+            return False
+        # Headings side by side and nothing else are headings of columns.
+        return len(filled) == 1 or any(len(cell.element.findall(W + "p")) > 1 for cell in headed)
+
+    def _has_heading(self, cell: Element) -> bool:
+        for paragraph in cell.findall(W + "p"):
+            properties = paragraph.find(W + "pPr")
+            outline = integer(value(properties, "outlineLvl"))
+            style = self._styles.of(value(properties, "pStyle"))
+            if (style.heading if outline is None else outline < 9) and read_words(paragraph, self._styles).text:
+                return True
+        return False
+
+    def _cell(self, element: Element, after: list[Line | Table]) -> str:
+        """Give a cell's paragraphs, one a line, with their numbers; notes are put after the table."""
+        texts = []
+        for block in self.blocks(element):
+            if isinstance(block, Table) or block.role is Role.FOOTNOTE:
+                after.append(block)
+            else:
+                texts.append(f"{block.number} {block.text}".strip() if block.number else block.text)
+        return "\n".join(texts)
+
+
+def _distinct(row: list[Cell]) -> list[Cell]:
+    """Give the cells of a row, one that spans several columns once."""
+    seen: dict[int, Cell] = {}
+    for cell in row:
+        seen.setdefault(id(cell.element), cell)
+    return list(seen.values())

@@ -1,0 +1,134 @@
+"""Counting: the words of all documents brought together, in numbers.
+
+In come the words of each document and the stems that are known; out goes the corpus: which term stands where in the
+whole library, and how often a term stands in a passage or in a sentence. Everything here is arrays: a library has a
+million words, and a loop over them in Python would take most of the time of a run.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.bm25 import Counts
+from index.search.build.document_terms import Words
+
+__all__ = ["Corpus", "count_phrases", "count_terms", "gather", "offsets"]
+
+
+Numbers: TypeAlias = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The words of a library. ``stream`` has the term of every token, passage by passage; ``headings`` those of the
+    headings above each passage, -1 for a term that stands in no passage. The terms are sorted."""
+
+    forms: Mapping[str, str]  # form -> stem, of every form in passages and headings
+    terms: tuple[str, ...]
+    stream: Numbers
+    lengths: Numbers
+    headings: Numbers
+    heading_lengths: Numbers
+    sentences: Numbers
+    sentence_counts: Numbers
+    figures: Numbers
+    points: Numbers  # as in ``Words``, counted through the whole library
+    matters: tuple[str, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+def gather(documents: Iterable[Words], stem: Callable[[str], str]) -> Corpus:
+    """Bring the words of documents together, in the order in which they come."""
+    numbers: dict[str, int] = {}
+    held = []
+    points, under = [], 0
+    streams, headings = [], []
+    for words in documents:
+        held.append(words)
+        here = np.array([numbers.setdefault(form, len(numbers)) for form in words.forms], np.int32)
+        streams.append(here[_array(words.tokens)])
+        headings.append(here[_array(words.headings)])
+        own = _array(words.points)
+        points.append(np.where(own > 0, own + under, 0))
+        under += int(own.max(initial=0))
+    stream, heading = _join(streams), _join(headings)
+    forms = {form: stem(form) for form in numbers}
+    stems = np.array(list(forms.values()), dtype=object)
+    used = np.unique(stream)
+    terms = sorted(set(stems[used].tolist()))
+    place = {term: number for number, term in enumerate(terms)}
+    term_of = np.array([place.get(known, -1) for known in forms.values()], np.int32)
+    return Corpus(
+        forms=forms,
+        terms=tuple(terms),
+        stream=term_of[stream],
+        lengths=_join([words.lengths for words in held]),
+        headings=term_of[heading],
+        heading_lengths=_join([words.heading_lengths for words in held]),
+        sentences=_join([words.sentences for words in held]),
+        sentence_counts=_join([words.sentence_counts for words in held]),
+        figures=_join([words.figures for words in held]),
+        points=_join(points),
+        matters=tuple(matter for words in held for matter in words.matters),
+        abbreviations=tuple(pair for words in held for pair in words.abbreviations),
+    )
+
+
+def count_terms(stream: Numbers, lengths: Numbers, size: int) -> Counts:
+    """Count how often each of ``size`` terms stands in each text; terms below 0 are none."""
+    texts = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+    if len(stream) and stream.min() < 0:
+        kept = stream >= 0
+        texts, stream = texts[kept], stream[kept]
+    keys, times = np.unique(stream * np.int64(max(len(lengths), 1)) + texts, return_counts=True)
+    terms, texts = np.divmod(keys, max(len(lengths), 1))
+    return Counts(size, terms, texts, times)
+
+
+def count_phrases(phrases: Sequence[tuple[str, ...]], corpus: Corpus) -> Counts:
+    """Count how often each phrase of two words or more stands in each passage."""
+    place = {term: number for number, term in enumerate(corpus.terms)}
+    size = len(corpus.terms)
+    stream = corpus.stream
+    stops = np.repeat(np.cumsum(corpus.lengths), corpus.lengths)  # for each token, where its passage ends
+    pairs = stream[:-1] * np.int64(size) + stream[1:]
+    inside = np.arange(1, len(stream)) < stops[:-1]
+    numbered = [(n, [place[t] for t in phrase]) for n, phrase in enumerate(phrases) if all(t in place for t in phrase)]
+    begins, follows = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    begins[np.array([terms[0] for _, terms in numbered], np.intp)] = True
+    follows[np.array([terms[1] for _, terms in numbered], np.intp)] = True
+    where = np.flatnonzero(begins[stream[:-1]] & follows[stream[1:]] & inside)
+    where = where[np.argsort(pairs[where], kind="stable")]
+    keys = pairs[where]
+    wanted = np.array([terms[0] * size + terms[1] for _, terms in numbered], np.int64)
+    lows, highs = np.searchsorted(keys, wanted), np.searchsorted(keys, wanted, side="right")
+    found, found_at = [np.empty(0, np.intp)], [np.empty(0, np.intp)]
+    for (number, terms), low, high in zip(numbered, lows.tolist(), highs.tolist(), strict=True):
+        places = where[low:high]
+        for step, term in enumerate(terms[2:], 2):
+            places = places[places + step < stops[places]]
+            places = places[stream[places + step] == term]
+        found.append(np.full(len(places), number))
+        found_at.append(places)
+    passages = np.repeat(np.arange(len(corpus.lengths)), corpus.lengths)[np.concatenate(found_at)]
+    count = max(len(corpus.lengths), 1)
+    keys, times = np.unique(np.concatenate(found) * count + passages, return_counts=True)
+    return Counts(len(phrases), *np.divmod(keys, count), times)
+
+
+def offsets(lengths: Numbers) -> Numbers:
+    """Turn lengths into the places where each item begins, and where the last one ends."""
+    result = np.zeros(len(lengths) + 1, np.int32)
+    np.cumsum(lengths, out=result[1:])
+    return result
+
+
+def _join(arrays: Sequence[Sequence[int] | Numbers]) -> Numbers:
+    return np.concatenate([_array(numbers) for numbers in arrays]) if arrays else np.empty(0, np.int32)
+
+
+def _array(numbers: Sequence[int] | Numbers) -> Numbers:
+    return np.asarray(numbers, np.int32)

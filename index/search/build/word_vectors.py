@@ -1,0 +1,174 @@
+"""Associations: which words go together, learned from the library itself and from the sector's vocabulary.
+
+In come the stems of passages, and of the glosses and classes as if they were passages; out come a vector for every
+stem, and from these one for every passage and sentence. Words that are used alike get vectors that point alike, so
+that a question is near a passage that says the same in other words. Positive pointwise mutual information, reduced to
+its strongest dimensions (Levy and Goldberg 2014; Bullinaria and Levy 2012). Counting and linear algebra: no network is
+trained, nothing is downloaded. The sole knower of threadpoolctl.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.bm25 import Counts
+
+__all__ = ["DIMENSIONS", "Entries", "Vectors", "compose", "learn_associations"]
+
+DIMENSIONS = 128
+_VOCABULARY = 4000  # the commonest stems get a vector; a rarer one has too little company to learn from
+_SELDOM = 3
+_ROUNDS = 6
+_ROWS = 1024  # vectors added up in one go: as many as the processor's cache holds
+_SEED = 20180101
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """A vector for each stem, its length already weighed by how rare the stem is."""
+
+    stems: tuple[str, ...]
+    rows: NDArray[np.float32]
+
+
+def learn_associations(
+    counts: Counts,
+    terms: Sequence[str],
+    passages: int,
+    vocabulary: Sequence[Sequence[str]],
+    stop: Collection[str],
+    *,
+    repeat: int = 3,
+) -> Vectors:
+    """Learn vectors from passages, whose ``terms`` are counted, and from entries of the vocabulary, each of which
+    counts as ``repeat`` passages."""
+    total = passages + repeat * len(vocabulary)
+    taught = [set(entry) for entry in vocabulary]
+    frequency = Counter(dict(zip(terms, counts.containing.tolist(), strict=True)))
+    for stem, count in Counter(stem for entry in taught for stem in entry).items():
+        frequency[stem] += repeat * count
+    chosen = [
+        stem
+        for stem, count in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))
+        if count >= _SELDOM and stem not in stop and not stem.isdigit()
+    ]
+    stems = tuple(sorted(chosen[:_VOCABULARY]))
+    if len(stems) <= DIMENSIONS:
+        return Vectors(stems, np.zeros((len(stems), DIMENSIONS), np.float32))
+    number = {stem: position for position, stem in enumerate(stems)}
+    pairs = _list_pairs(Entries.of(counts, passages, terms, number), len(stems))
+    entries = [sorted(number[stem] for stem in entry if stem in number) for entry in taught]
+    pairs += repeat * _list_pairs(Entries.from_lists(entries), len(stems))
+    together, times = _count(pairs)
+    first, second = np.divmod(together, len(stems))
+    alone = times[first == second].astype(np.float32)
+    information = np.zeros((len(stems), len(stems)), np.float32)
+    information[first, second] = information[second, first] = _inform(times, alone[first] * alone[second], total)
+    rows = _strongest(information)
+    weight = np.log(1 + (total - alone + 0.5) / (alone + 0.5))
+    return Vectors(stems, (rows * weight[:, None]).astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Which stems that have a vector stand in each text, by the numbers of the vectors, and how often."""
+
+    lengths: NDArray[np.int64]
+    places: NDArray[np.int64]
+    times: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, counts: Counts, texts: int, terms: Sequence[str], number: Mapping[str, int]) -> "Entries":
+        """Turn counts by term into entries by text."""
+        place = np.array([number.get(term, -1) for term in terms], np.int64)[counts.terms]
+        kept = np.flatnonzero(place >= 0)
+        kept = kept[np.argsort(counts.texts[kept] * max(len(number), 1) + place[kept])]
+        lengths = np.bincount(counts.texts[kept], minlength=texts)
+        return cls(lengths, place[kept], counts.times[kept])
+
+    @classmethod
+    def from_lists(cls, places: Sequence[Sequence[int]]) -> "Entries":
+        """Take each text's list of the numbers of its stems, each once and in order."""
+        flat = np.array([place for text in places for place in text], np.int64)
+        return cls(np.array([len(text) for text in places], np.int64), flat, np.ones_like(flat))
+
+
+def _list_pairs(entries: Entries, size: int) -> list[NDArray[np.int32]]:
+    """List every two stems that stand in one text together as one number, the lower first; a stem stands with itself.
+
+    A text has some fifty stems of four thousand: counting the pairs there are is faster than a product of matrices.
+    """
+    pairs = []
+    starts = np.cumsum(entries.lengths) - entries.lengths
+    places = entries.places.astype(np.int32)
+    for length in np.unique(entries.lengths).tolist():
+        texts = starts[entries.lengths == length]
+        there = np.ascontiguousarray(places[texts + np.arange(length)[:, None]])  # a row for each place in the texts
+        pairs += [(there[n] * np.int32(size) + there[n:]).ravel() for n in range(length)]
+    return pairs
+
+
+def _count(numbers: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Count how often each number comes, in ascending order, without those that come once: they met by chance.
+
+    Sorting touches far less memory than a table of all pairs that could be.
+    """
+    ordered = np.concatenate(numbers)
+    ordered.sort()
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    times = np.diff(starts, append=len(ordered))
+    several = times > 1
+    return ordered[starts[several]], times[several]
+
+
+def _inform(times: NDArray[np.int64], alone: NDArray[np.float32], texts: int) -> NDArray[np.float32]:
+    """Turn counts into positive pointwise mutual information."""
+    information: NDArray[np.float32] = np.log(np.maximum(times.astype(np.float32) * (np.float32(texts) / alone), 1.0))
+    return information
+
+
+def compose(entries: Entries, vectors: Vectors) -> NDArray[np.int8]:
+    """Give each text the direction of the sum of its stems, a repeated one for less; 127 stands for 1."""
+    composed = np.zeros((len(entries.lengths), vectors.rows.shape[1]), np.float32)
+    weights = np.log1p(entries.times.astype(np.float32))
+    starts = np.cumsum(entries.lengths) - entries.lengths
+    for length in np.unique(entries.lengths[entries.lengths > 0]).tolist():
+        every = np.flatnonzero(entries.lengths == length)
+        step = max(1, _ROWS // length)
+        for first in range(0, len(every), step):
+            texts = every[first : first + step]
+            there = starts[texts][:, None] + np.arange(length)
+            composed[texts] = (weights[there][:, None, :] @ vectors.rows[entries.places[there]])[:, 0]
+    norms = np.linalg.norm(composed, axis=1, keepdims=True)
+    norms[norms == 0] = 1
+    directions: NDArray[np.int8] = np.round(composed / norms * 127).astype(np.int8)
+    return directions
+
+
+def _strongest(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Find the strongest dimensions of a symmetric matrix by subspace iteration (Halko, Martinsson and Tropp 2011)."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    generator = np.random.default_rng(_SEED)
+    # Threads of the algebra library wait for each other in loops: where anything else runs, several take many times
+    # as long as one. With one the result is also the same whatever the number of processors.
+    with threadpool_limits(1, "blas"):
+        basis = matrix @ generator.standard_normal((len(matrix), DIMENSIONS + 20), dtype=np.float32)
+        for _ in range(_ROUNDS):
+            basis = _orthonormal(matrix @ basis)
+        values, turn = np.linalg.eigh(basis.T @ matrix @ basis)
+    order = np.argsort(-values, kind="stable")[:DIMENSIONS]
+    strongest: NDArray[np.float32] = (basis @ turn[:, order]) * np.sqrt(np.maximum(values[order], 0))
+    return strongest
+
+
+def _orthonormal(basis: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Make columns orthonormal through their products with each other: many times faster than Householder's way, and
+    exact enough inside an iteration that does it again."""
+    products = basis.T.astype(np.float64) @ basis
+    products[np.diag_indices_from(products)] += np.trace(products) * 1e-12
+    orthonormal: NDArray[np.float32] = basis @ np.linalg.inv(np.linalg.cholesky(products)).T.astype(np.float32)
+    return orthonormal

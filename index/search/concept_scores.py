@@ -1,0 +1,96 @@
+"""Saying: how the passages of a scope say what is asked for.
+
+In comes a concept with all the ways to say it; out go what it is worth in each passage, how plainly each says it, and
+how much of the question it is. A concept scores its best way and a little of the rest: five synonyms do not count
+five times.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.query.models import Alternative, Concept
+from index.search.bm25 import Floats
+from index.search.candidates import Scope
+from index.search.search_index import Prepared
+
+__all__ = ["OWN", "Said", "covered", "say", "strong_ways"]
+
+# Chosen by measurement, on a plateau (docs/retrieval.md).
+REST = 0.2  # what all further ways to say a concept add to the best one
+HEADING = 0.15  # of what a word scores in the headings above
+OTHER = 0.8  # how plainly another way than its own name says a thing
+UNKNOWN_RARITY = 3.0  # how rare a thing counts that the library never says
+
+OWN = frozenset({"typed", "initials", "learned"})  # ways to say a thing by its own name
+_LOOSE = frozenset({"related", "part"})  # ways that do not really say it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a scope says a concept. ``values`` are what it is worth in each passage, ``plainly`` how plainly (0 to 1)
+    each says it in a way that really says it. ``share`` is how much of the question it is (its weight by its rarity),
+    ``holders`` how many passages of the library say it at most in one way, ``spoken`` whether one of the scope says it
+    by its own name."""
+
+    concept: Concept
+    values: Floats
+    plainly: Floats
+    share: float
+    holders: int
+    spoken: bool
+
+
+def say(concept: Concept, prepared: Prepared, scope: Scope) -> Said:
+    """Tell how the passages of a scope say a concept."""
+    size = len(scope.ordinals)
+    headings = np.zeros(size)
+    where, worths, real, said = [], [], [], []  # of every way: the passages, what it is worth in each, how plainly
+    holders, spoken = 0, False
+    for way in concept.alternatives:
+        ordinals, impacts, plain = prepared.find(way)
+        if len(ordinals):
+            really = way.origin not in _LOOSE
+            if really and len(ordinals) > holders:
+                holders = len(ordinals)
+            places, impacts = scope.local(ordinals, impacts)
+            if len(places):
+                where.append(places)
+                worths.append(way.weight * impacts)
+                if really:
+                    own = way.origin in OWN
+                    spoken = spoken or own
+                    real.append(places)
+                    said.append(impacts * (1 / plain if own else OTHER / plain))
+        if way.origin == "typed" and len(way.terms) == 1:
+            number = prepared.terms.get(way.terms[0])
+            if number is not None:
+                places, impacts = scope.local(*prepared.heading.of(number))
+                headings[places] += impacts
+    best, plainly = np.zeros(size), np.zeros(size)
+    total = best
+    if where:
+        every, worth = np.concatenate(where), np.concatenate(worths)
+        np.maximum.at(best, every, worth)
+        total = np.zeros(size)
+        np.add.at(total, every, worth)
+    if real:
+        np.maximum.at(plainly, np.concatenate(real), np.concatenate(said))
+        # Said more plainly than plainly is said plainly, in its own name or in another.
+        plainly = np.minimum(plainly, 1.0 if spoken else OTHER)
+    share = concept.weight * (prepared.rarity(holders) if holders else UNKNOWN_RARITY)
+    return Said(concept, best + REST * (total - best) + HEADING * headings, plainly, share, holders, spoken)
+
+
+def covered(said: Sequence[Said]) -> Floats:
+    """Tell of every passage looked at how much it speaks of, 0 to 1, of what is asked: rare things count more."""
+    whole = np.zeros(len(said[0].plainly))
+    for one in said:
+        whole += one.share * one.plainly
+    return whole / (sum(one.share for one in said) or 1.0)
+
+
+def strong_ways(concept: Concept) -> list[Alternative]:
+    """List the ways to say a concept that really say it."""
+    return [way for way in concept.alternatives if way.origin not in _LOOSE]

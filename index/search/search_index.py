@@ -1,0 +1,155 @@
+"""Prepared: what indexing made of the words of a library, opened to be looked up.
+
+In come the artifacts of a generation; out comes one value that tells where a way to say a thing stands, what it is
+worth there, which words stand side by side, and what is known of every passage and sentence. Nothing is scored here.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from index.models import Matter
+from index.query.models import Alternative
+from index.search.bm25 import Floats, Integers, Ints, Postings
+from index.search.build.word_vectors import DIMENSIONS
+from index.search.candidates import Scope
+
+__all__ = ["MATTERS", "Prepared"]
+
+RAREST = 7.0  # a logarithm: what is rarer than one passage in a thousand is as rare as can be
+
+# What a passage of each matter counts beside the body, which says the same in full.
+MATTERS = {
+    Matter.BODY: 1.0,
+    Matter.SUMMARY: 0.85,
+    Matter.IMPROVEMENT: 0.9,
+    Matter.JUDGEMENT: 0.5,
+    Matter.BACKGROUND: 0.8,
+    Matter.FRONT: 0.0,
+}
+
+
+class Prepared:
+    """The words of a library. Passages, sentences, terms and headings are numbers: see ``build.builder``."""
+
+    def __init__(self, artifacts: Mapping[str, bytes]) -> None:
+        """Open the artifacts; nothing is copied that can be read where it is."""
+        self.terms = _numbers(artifacts["terms"])
+        self.phrases = {tuple(p.split(" ")): n for p, n in _numbers(artifacts["phrases"]).items()}
+        self.text = _postings(artifacts, "text")
+        self.phrase = _postings(artifacts, "phrase")
+        self.heading = _postings(artifacts, "heading")
+        self._plain = {id(p): _plain(p) for p in (self.text, self.phrase)}
+        self.stems = _numbers(artifacts["vectors.stems"])
+        self.vectors = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS)
+        self.passage_vectors = np.frombuffer(artifacts["passage.vectors"], np.int8).reshape(-1, DIMENSIONS)
+        self.sentence_vectors = np.frombuffer(artifacts["sentence.vectors"], np.int8).reshape(-1, DIMENSIONS)
+        self.sentences = np.frombuffer(artifacts["sentences"], np.int32)
+        self._sentence_stops = np.cumsum(np.frombuffer(artifacts["sentence.lengths"], np.int32))
+        self.stream = np.frombuffer(artifacts["stream"], np.int32)
+        self._offsets = np.frombuffer(artifacts["offsets"], np.int32)
+        self.lengths = np.log1p(np.diff(self._offsets))
+        self._headings = np.frombuffer(artifacts["headings"], np.int32)
+        self._heading_offsets = np.frombuffer(artifacts["heading.offsets"], np.int32)
+        self.points = np.frombuffer(artifacts["points"], np.int32)
+        self.figures = np.frombuffer(artifacts["sentence.figures"], np.uint8)
+        self.count = len(self._offsets) - 1
+        # A passage has at least one sentence, so no two of its bounds are equal.
+        self.passage_figures = np.bitwise_or.reduceat(self.figures, self.sentences[:-1]) if self.count else self.figures
+        weights = {matter.value: weight for matter, weight in MATTERS.items()}
+        matters = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
+        self.background = np.array([matter == Matter.BACKGROUND.value for matter in matters], dtype=bool)
+        self.matters = np.array([weights[matter] for matter in matters])
+
+    def find(self, way: Alternative) -> tuple[Ints, Floats, float]:
+        """Give the passages that say a thing in a way, what it is worth in each, and where it is said plainly."""
+        postings, number = self._where(way)
+        if number is None:
+            return (*_NOTHING, 0.0)
+        return (*postings.of(number), float(self._plain[id(postings)][number]))
+
+    def holders(self, way: Alternative) -> int:
+        """Give the number of passages that say a thing in a way."""
+        postings, number = self._where(way)
+        return postings.frequency(number) if number is not None else 0
+
+    def plainly(self, way: Alternative) -> float:
+        """Give what a way to say a thing is worth where it is said plainly; 0 where it never is."""
+        postings, number = self._where(way)
+        return float(self._plain[id(postings)][number]) if number is not None and postings.frequency(number) else 0.0
+
+    def rarity(self, holders: int) -> float:
+        """Tell how rare it is that ``holders`` passages say a thing: a logarithm, at most 7."""
+        return min(math.log((self.count + 1) / (holders + 1)), RAREST)
+
+    def numbers(self, terms: Sequence[str]) -> set[int]:
+        """Give the numbers of terms, -1 for one that the library does not hold."""
+        return {self.terms.get(term, -1) for term in terms}
+
+    def words_above(self, ordinal: int) -> set[int]:
+        """Give the terms of the headings above a passage (-2 for what stands in no passage)."""
+        words = self._headings[self._heading_offsets[ordinal] : self._heading_offsets[ordinal + 1]]
+        return {-2 if word < 0 else word for word in words.tolist()}
+
+    def words_in(self, ordinal: int) -> list[int]:
+        """Give the terms of a passage in order: those of its text, then those of its context."""
+        words: list[int] = self.stream[self._offsets[ordinal] : self._offsets[ordinal + 1]].tolist()
+        return words
+
+    def words_of(self, sentence: int) -> set[int]:
+        """Give the terms of a sentence."""
+        start = int(self._sentence_stops[sentence - 1]) if sentence else 0
+        return set(self.stream[start : int(self._sentence_stops[sentence])].tolist())
+
+    def side_by_side(self, terms: Sequence[str], scope: Scope) -> Ints:
+        """List the places in the scope of the passages in which the terms stand side by side."""
+        numbers = [self.terms.get(term) for term in terms]
+        if not numbers or None in numbers:
+            return np.empty(0, np.intp)
+        wanted = np.array(numbers, np.int32)
+        holding = [scope.local(*self.text.of(int(number)))[0] for number in wanted]
+        places = holding[0]
+        for other in holding[1:]:
+            places = np.intersect1d(places, other, assume_unique=True)
+        return np.compress([self._says(int(scope.ordinals[place]), wanted) for place in places], places)
+
+    def _says(self, ordinal: int, terms: Integers) -> bool:
+        said = self.stream[self._offsets[ordinal] : self._offsets[ordinal + 1]]
+        return len(said) >= len(terms) and bool(
+            (np.lib.stride_tricks.sliding_window_view(said, len(terms)) == terms).all(axis=1).any()
+        )
+
+    def _where(self, way: Alternative) -> tuple[Postings, int | None]:
+        if len(way.terms) == 1:
+            return self.text, self.terms.get(way.terms[0])
+        return self.phrase, self.phrases.get(way.terms)
+
+
+def _plain(postings: Postings) -> Floats:
+    """Give what each term is worth where it is said plainly: half way between its mean and its best impact."""
+    starts = np.asarray(postings.starts[:-1], np.intp)
+    lengths = np.diff(np.asarray(postings.starts, np.intp))
+    worth = np.zeros(len(starts))
+    held = lengths > 0
+    if held.any():
+        worth[held] = (
+            np.add.reduceat(postings.impacts, starts[held]) / lengths[held]
+            + np.maximum.reduceat(postings.impacts, starts[held])
+        ) / 2
+    return worth
+
+
+def _numbers(lines: bytes) -> dict[str, int]:
+    return {line: number for number, line in enumerate(lines.decode().split("\n"))} if lines else {}
+
+
+def _postings(artifacts: Mapping[str, bytes], name: str) -> Postings:
+    return Postings(
+        np.frombuffer(artifacts[f"{name}.starts"], np.int32).tolist(),
+        np.frombuffer(artifacts[f"{name}.passages"], np.int32).astype(np.intp),
+        np.frombuffer(artifacts[f"{name}.impacts"], np.float64),
+    )
+
+
+_NOTHING: tuple[Ints, Floats] = (np.empty(0, np.intp), np.empty(0))

@@ -1,0 +1,1 @@
+"""Judgement tables: areas and grades as printed."""

@@ -1,0 +1,183 @@
+"""Judgement tables: which lines and tables of a document grade areas, and what they print.
+
+In come the blocks of a document without its furniture; out go the rows of its judgement tables, and which blocks they
+took. A grade is never inferred: running text that praises is no row.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.readers.source import Line, Table
+from index.structure.judgement_rows import FoundJudgements, Row, make_row
+from index.structure.judgements.columns import read_printed
+from index.structure.judgements.grades import is_grade, names_area, split_sentence
+from index.structure.judgements.sentences import find_board, sentence_above
+from index.structure.line_joining import tidy
+
+__all__ = ["FoundJudgements", "Row", "find_judgements"]
+
+_AREAS = r"(?:judge?ments?(?: areas?)?|areas?(?: of judge?ment)?|key judge?ments?)"
+_GRADES = r"(?:grades?|ratings?|judge?ments?(?: grades?)?|outcomes?)"
+_CAPTION = re.compile(rf"{_AREAS}\s+{_GRADES}[\d¹²³⁴]?|record of main findings:?.*", re.IGNORECASE)
+_GRADE_HEAD = re.compile(rf"{_GRADES}[\d¹²³⁴]?", re.IGNORECASE)
+_AREA_HEAD = re.compile(rf"{_AREAS}|inspection area|area inspected", re.IGNORECASE)
+_CELLS = re.compile(r"\t+|\s{3,}")
+_FIRST = re.compile(r"1\.?\s+[A-Z]")
+_LONGEST_AREA = 30  # words; what is longer is a sentence
+_LONGEST_LINE = 400  # characters; what is longer is no row, however many cells it has
+_MOST_ROWS = 40
+
+
+def find_judgements(blocks: Sequence[Line | Table]) -> FoundJudgements:
+    """Find every judgement table of a document, and the sentences that grade beside one."""
+    rows: list[Row] = []
+    used: set[int] = set()
+    for index, block in enumerate(blocks):
+        if index in used:
+            continue
+        found: FoundJudgements | None = None
+        if isinstance(block, Table):
+            found = _from_table(block, index)
+        elif block.text:
+            if "\t" in block.text and not _is_row(blocks[index - 1] if index else None):
+                found = _from_tabs(blocks, index)
+            if found is None and _may_begin(block.text):
+                found = _from_print(blocks, index)
+        if found:
+            before = sentence_above(blocks, index)
+            rows += [*before.rows, *found.rows]
+            used |= before.used | found.used
+    if any(row.number for row in rows):
+        board = find_board(blocks, min(used), used)
+        rows += board.rows
+        used |= board.used
+    return FoundJudgements(tuple(dict.fromkeys(rows)), frozenset(used))
+
+
+def _may_begin(text: str) -> bool:
+    if text[0] == "1":
+        return len(text) <= _LONGEST_LINE and _FIRST.match(text) is not None
+    return (
+        text[0] in "JjAaKkRr"
+        and len(text) < 60
+        and (_CAPTION.fullmatch(text) or _AREA_HEAD.fullmatch(text)) is not None
+    )
+
+
+def _from_print(blocks: Sequence[Line | Table], index: int) -> FoundJudgements | None:
+    caption = blocks[index]
+    assert isinstance(caption, Line)
+    text = caption.text
+    if text[0] == "1":
+        return read_printed(blocks, index)
+    heads = [index]
+    if not _CAPTION.fullmatch(text):  # "Judgement" and "Grade" are lines of their own
+        second = _beside(blocks, index)
+        line = blocks[second] if second is not None else None
+        if second is None or not isinstance(line, Line):
+            return None
+        heads.append(second)
+        caption = line
+    begin = _next_line(blocks, index + 1 if caption.box else heads[-1] + 1)
+    found = read_printed(blocks, begin, caption=caption, heads=heads, banded=text.startswith(("R", "r")))
+    return replace(found, used=found.used | set(heads)) if found else None
+
+
+def _beside(blocks: Sequence[Line | Table], index: int) -> int | None:
+    """Find the head of the column of grades: level with the other head, or the next line where there is no place."""
+    first = blocks[index]
+    assert isinstance(first, Line)
+    for place in range(index + 1, min(index + 20, len(blocks))):
+        block = blocks[place]
+        if not isinstance(block, Line) or block.page != first.page:
+            return None
+        if not block.text.strip():
+            continue
+        level = block.box is None or first.box is None or abs(block.box.bottom - first.box.bottom) < 6
+        if level and _GRADE_HEAD.fullmatch(block.text.strip()):
+            return place
+        if block.box is None:
+            return None
+    return None
+
+
+def _from_table(table: Table, index: int) -> FoundJudgements | None:
+    if not 2 <= len(table.rows) <= _MOST_ROWS:
+        return None
+    cells = [[tidy(cell) for cell in row] for row in table.rows if row]
+    width = max((len(row) for row in cells), default=0)
+    if len(cells) < 2 or width < 2:
+        return None
+    head = cells[0]
+    column = next((n for n in range(width - 1, 0, -1) if n < len(head) and _GRADE_HEAD.fullmatch(head[n])), None)
+    areas = next((n for n, cell in enumerate(head[:column]) if _AREA_HEAD.fullmatch(cell)), -1)
+    titled = column is not None and areas >= 0
+    body = cells[1:] if column is not None else cells
+    if column is None:
+        graded = [n for n in range(1, width) if sum(is_grade(row[n]) for row in body if n < len(row)) >= 2]
+        if len(graded) != 1:  # two columns of grades: which of them is meant is not said
+            return None
+        column = graded[0]
+    rows: list[Row] = []
+    for row in body:
+        grade = row[column] if column < len(row) else ""
+        before = [cell for n, cell in enumerate(row[:column]) if cell != grade and (not titled or n <= areas)]
+        area = " ".join(dict.fromkeys(cell for cell in before if cell))
+        if (sentence := split_sentence(row[0])) and grade in {"", row[0]}:
+            rows.append(Row(sentence.area, sentence.grade, table.page, row[0]))
+        elif not area or len(area.split()) > _LONGEST_AREA or not (titled or is_grade(grade)):
+            return None
+        else:
+            rows.append(make_row(area, grade or None, table.page))
+    return _checked(rows, [index], titled=titled)
+
+
+def _checked(rows: list[Row], used: list[int], *, titled: bool) -> FoundJudgements | None:
+    """Keep rows that are a judgement table's: most have a usual grade, and without a title most name a usual area."""
+    graded = sum(1 for row in rows if row.grade and is_grade(row.grade))
+    named = sum(1 for row in rows if names_area(row.area))
+    if len(rows) < 2 or graded * 2 < len(rows) or not (titled or named * 2 >= len(rows)):
+        return None
+    return FoundJudgements(tuple(rows), frozenset(used))
+
+
+def _is_row(block: Line | Table | None) -> bool:
+    """Say whether a line is a row of cells that ends with a grade, so that a table begins before it or nowhere."""
+    return (
+        isinstance(block, Line)
+        and "\t" in block.text[:_LONGEST_LINE]
+        and is_grade(tidy(block.text[-40:].split("\t")[-1]))
+    )
+
+
+def _from_tabs(blocks: Sequence[Line | Table], start: int) -> FoundJudgements | None:
+    rows: list[Row] = []
+    used: list[int] = []
+    titled = False
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Line) or len(block.text) > _LONGEST_LINE or not block.text.strip():
+            break
+        cells = [tidy(cell).strip("*") for cell in _CELLS.split(block.text) if cell.strip()]
+        if not rows and len(cells) == 2 and _AREA_HEAD.fullmatch(cells[0]) and _GRADE_HEAD.fullmatch(cells[1]):
+            used.append(index)
+            titled = True
+        elif len(cells) >= 2 and is_grade(cells[-1]) and not any(is_grade(cell) for cell in cells[:-1]):
+            rows.append(make_row(" ".join(cells[:-1]), cells[-1], block.page))
+            used.append(index)
+            if len(rows) > _MOST_ROWS:
+                return None
+        elif len(cells) == 1 and not rows and (sentence := split_sentence(cells[0])):
+            rows.append(Row(sentence.area, sentence.grade, block.page, cells[0]))
+            used.append(index)
+        else:
+            break
+    return _checked(rows, used, titled=titled)
+
+
+def _next_line(blocks: Sequence[Line | Table], start: int) -> int:
+    index = start
+    while index < len(blocks) and isinstance(block := blocks[index], Line) and not block.text.strip():
+        index += 1
+    return index
