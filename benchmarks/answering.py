@@ -22,7 +22,7 @@ from pathlib import Path
 from bot.answers import open_answerer
 from index.indexing.indexer import index_folder
 from index.models import Matter
-from index.storage.store import open_library
+from index.storage.open import open_library
 from index.text.sentences import sentences
 
 SEED, PARAGRAPHS = 20180101, 130

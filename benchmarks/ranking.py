@@ -26,7 +26,7 @@ import tantivy
 
 from index.search.bm25 import K1, B, Postings, build_postings, reference, weigh
 from index.search.build.corpus import count_terms
-from index.storage.store import open_library
+from index.storage.open import open_library
 
 SIZES, QUESTIONS, BEST, SEED = (8_000, 40_000), 200, 10, 20180101
 SLOW = 20  # questions put to rank-bm25, which walks every passage

@@ -14,27 +14,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from bot.models import Answer, AnswerKind, Evidence
 from index.errors import FindingsError
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-__all__ = [
-    "Answering",
-    "EvaluationError",
-    "Failure",
-    "Judged",
-    "Measures",
-    "Rate",
-    "Retrieval",
-    "evaluate",
-    "measures_to_dict",
-    "read_judged",
-    "show_measures",
-]
 
 ASKED = 20  # passages asked for, since some are left out before scoring
 SCORED = 10
@@ -202,54 +185,6 @@ def read_judged(files: Iterable[Path]) -> list[Judged]:
     return judged
 
 
-def measures_to_dict(measures: Measures) -> dict[str, Any]:
-    """Write measures as one object for machines."""
-    return {
-        "all": _retrieval_dict(measures.overall),
-        "types": {name: _retrieval_dict(retrieval) for name, retrieval in measures.by_type.items()},
-        "judgements": _rate_dict(measures.judgements),
-        "improvements": _rate_dict(measures.improvements),
-        "refused_unanswerable": _rate_dict(measures.refused_unanswerable),
-        "refused_answerable": _rate_dict(measures.refused_answerable),
-        "failures": [
-            {
-                "id": failure.identity,
-                "type": failure.type,
-                "question": failure.question,
-                "fault": failure.fault,
-                "wanted": list(failure.wanted),
-                "found": list(failure.found),
-            }
-            for failure in measures.failures
-        ],
-    }
-
-
-def show_measures(console: "Console", measures: Measures) -> None:
-    """Print measures as tables, then the failures one by one."""
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table("questions", "n", "S@1", "S@3", "S@5", "MRR@10", "nDCG@10", box=None)
-    for name, row in (*sorted(measures.by_type.items()), ("all", measures.overall)):
-        label = f"{name} (in no total)" if name == APART else name
-        figures = (row.success_at_1, row.success_at_3, row.success_at_5, row.mrr_at_10, row.ndcg_at_10)
-        table.add_row(escape(label), str(row.questions), *(f"{figure:.3f}" for figure in figures))
-    console.print(table)
-    for label, rate in (
-        ("judgements right", measures.judgements),
-        ("improvements right", measures.improvements),
-        ("unanswerable refused", measures.refused_unanswerable),
-        ("answerable refused", measures.refused_answerable),
-    ):
-        console.print(f"{label}: {rate.count} of {rate.of}" + (f" ({rate.share:.0%})" if rate.of else ""))
-    for failure in measures.failures:
-        console.print(f"\n{failure.identity} ({failure.type}), {failure.fault}: {failure.question}", markup=False)
-        for word, places in (("wanted", failure.wanted), ("found", failure.found)):
-            for place in places:
-                console.print(f"  {word}: {place}", markup=False)
-
-
 def _judged(row: Mapping[str, Any]) -> Judged:
     return Judged(
         identity=str(row["id"]),
@@ -361,18 +296,3 @@ def _flat(text: str) -> str:
 
 def _rate(outcomes: Sequence[bool]) -> Rate:
     return Rate(len(outcomes), sum(outcomes))
-
-
-def _retrieval_dict(retrieval: Retrieval) -> dict[str, float]:
-    return {
-        "questions": retrieval.questions,
-        "success@1": round(retrieval.success_at_1, 4),
-        "success@3": round(retrieval.success_at_3, 4),
-        "success@5": round(retrieval.success_at_5, 4),
-        "mrr@10": round(retrieval.mrr_at_10, 4),
-        "ndcg@10": round(retrieval.ndcg_at_10, 4),
-    }
-
-
-def _rate_dict(rate: Rate) -> dict[str, float]:
-    return {"of": rate.of, "count": rate.count, "share": round(rate.share, 4)}

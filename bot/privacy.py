@@ -8,13 +8,13 @@ without cause teaches people to click it away.
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
-from index.vocabulary.given_names import GIVEN_NAMES
-
-__all__ = ["personal_data"]
+from index.authorities.gazetteer import Gazetteer
+from index.storage.library import Library
+from index.vocabulary.word_lists import GIVEN_NAMES
 
 Known = Callable[[str], bool]
-
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 # United Kingdom numbers: +44 or 0, ten or nine further digits with blanks, brackets or hyphens between them.
 _PHONE = re.compile(r"(?<![\w£.])(?:\+44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?![\w.]?\d)")
@@ -57,7 +57,6 @@ _CASE = re.compile(
     re.I,
 )
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")  # unique pupil number, Department for Education
-
 _NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
 _PAIR = re.compile(rf"\b({_NAME})\s+(?:[A-Z]\.?\s+)?({_NAME})\b")
 _FAMILY = (
@@ -321,3 +320,21 @@ _ALSO_WORDS = {
     "river",
     "ocean",
 }
+
+
+def known_names(library: Library, gazetteer: Gazetteer) -> Callable[[str], bool]:
+    """Return what says of a word, or of words in this order, whether a document has them or a council is called so."""
+
+    @lru_cache(maxsize=2_000)
+    def known(words: str) -> bool:
+        if gazetteer.find(words, is_word=lambda _: True).all:
+            return True
+        pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)
+        for document in library.documents:
+            if pattern.search(f"{document.title} {document.lead_inspector or ''} {document.authority_form or ''}"):
+                return True
+            if any(pattern.search(passage.text) for passage in library.passages_of(document)):
+                return True
+        return False
+
+    return known

@@ -22,7 +22,7 @@ from bot.answers.passage_resolver import mark
 from index.errors import IndexStoreError
 from index.models import Matter
 from index.storage.library import Library
-from index.storage.store import open_library, read_generation
+from index.storage.open import open_library, read_generation
 
 TOPICS = (
     "private fostering",

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.listeners import admins_only
 from bot.slack.admin.middleware import fill, show
-from bot.slack.blocks.forms import notice
+from bot.slack.blocks.inputs import notice
 from index.errors import KeepingError
 
 Json = dict[str, Any]

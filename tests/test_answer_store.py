@@ -8,7 +8,9 @@ from sample_answers import ALL, PASSAGES
 
 from bot.answers.answer_codec import pack_answer, restore_answer
 from bot.answers.passage_resolver import Place, Standing, Whereabouts, mark
-from bot.slack.state.answers import AnswerStore, Entry, State, StoreError
+from bot.records.sqlite_file import StoreError
+from bot.slack.state.answers import AnswerStore
+from bot.slack.state.events import Entry, State
 from index.models import Document, Kind, Passage, Unit, Voice
 
 

@@ -18,7 +18,7 @@ from index.folder.listing import MAX_SIZE
 from index.indexing.indexer import Report, index_folder
 from index.indexing.preparation import NoPreparation
 from index.indexing.read_file import read_file as real_read_file
-from index.storage.store import open_library
+from index.storage.open import open_library
 
 GOOD = "good.txt"
 

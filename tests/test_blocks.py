@@ -29,7 +29,8 @@ from bot.models import (
 )
 from bot.slack.blocks.answers import Audience, render_answer
 from bot.slack.blocks.elements import runs, shown
-from bot.slack.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, notice, share_form
+from bot.slack.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, share_form
+from bot.slack.blocks.inputs import notice
 from bot.slack.blocks.notices import failure, privacy_warning, reports_list
 from bot.slack.blocks.passage_modals import Neighbour, context_view, more_view, quote_view
 from bot.slack.home.page import home_view

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.description.catalogue_writing import set_entry
 from index.errors import CatalogueError
-from index.folder.catalogue import Catalogue, load_catalogue
+from index.folder.catalogue import Catalogue, load_catalogue, set_entry
 from index.models import Document, Kind, Period, Voice
 
 REPORT = Document(

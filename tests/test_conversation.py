@@ -3,7 +3,8 @@
 import pytest
 
 from bot.models import Filters, Recency
-from bot.slack.questions.follow_up import Before, Heard, is_follow_up, merge, read_opening, wants_more
+from bot.slack.questions.follow_up import Before, is_follow_up, merge, read_opening, wants_more
+from bot.slack.questions.understanding import Heard
 from index.models import Voice
 
 BEFORE = Before(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")

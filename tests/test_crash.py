@@ -12,7 +12,7 @@ import pytest
 from index.errors import IndexMissingError
 from index.indexing.indexer import index_folder
 from index.indexing.preparation import NoPreparation
-from index.storage.store import open_library, read_generation
+from index.storage.open import open_library, read_generation
 
 KILLS = 12
 DOCUMENTS = 8

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation import EvaluationError, Rate, Retrieval, evaluate, measures_to_dict
+from bot.cli.json_output import measures_to_dict
+from bot.evaluation import EvaluationError, Rate, Retrieval, evaluate
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence
 from index.models import Citation, Kind, Voice
 

@@ -17,7 +17,7 @@ from index.indexing.read_file import Refused, Task, read_file
 from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, run_tasks
 from index.models import Passage
-from index.storage.store import open_library
+from index.storage.open import open_library
 
 
 class Library:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers import open_answerer
-from bot.evaluation import Measures, evaluate, measures_to_dict
+from bot.cli.json_output import measures_to_dict
+from bot.evaluation import Measures, evaluate
 from index.indexing.indexer import index_folder
 
 FIGURES = Path(__file__).resolve().parents[1] / "docs" / "figures.json"

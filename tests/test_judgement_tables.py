@@ -10,7 +10,8 @@ import pytest
 from index.errors import ReadError
 from index.readers import read_source
 from index.readers.source import Box, Line, Table
-from index.structure.judgements.tables import FoundJudgements, Row, find_judgements
+from index.structure.judgements.grades import FoundJudgements, Row
+from index.structure.judgements.tables import find_judgements
 
 # Grades in the order of the table, as a reader of the front pages sees them: Outstanding, Good, Requires improvement,
 # the same "to Be good", Inadequate, Not judged.

@@ -16,13 +16,12 @@ from index.folder.catalogue import load_catalogue
 from index.folder.listing import MAX_SIZE
 from index.folder.publish import place
 from index.folder.recovery import mend
-from index.folder.staging import Incoming, Staged
+from index.folder.staging import NAME_BYTES, Incoming, Staged, safe_name
 from index.folder.trash import binned, remove, restore
 from index.indexing.indexer import index_folder
 from index.indexing.preview import examine
 from index.keeping import incoming as incoming_room
-from index.keeping.names import NAME_BYTES, safe_name
-from index.storage.store import open_library
+from index.storage.open import open_library
 
 REPORT = (
     "Focused visit to Tarnside children's services\n\nInspection dates: 3 to 4 March 2026\n\n"

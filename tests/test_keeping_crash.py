@@ -29,7 +29,7 @@ from index.folder.staging import Incoming
 from index.folder.trash import binned
 from index.indexing.indexer import index_folder
 from index.storage.library import Library
-from index.storage.store import open_library
+from index.storage.open import open_library
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS, ACTS = 20, 80

@@ -31,9 +31,9 @@ from slack_load import (
 from test_slack_conversations import quotes, words_of
 
 from bot.records.audit import Audit, AuditEntry
-from index.storage.history import read_runs
 from index.storage.library import Library
-from index.storage.store import read_generation
+from index.storage.open import read_generation
+from index.storage.records import read_runs
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 ASKED = "What did inspectors say about the lantern register in Merrow?"

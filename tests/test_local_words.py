@@ -10,12 +10,20 @@ import pytest
 
 from bot.answers import Answerer, open_answerer
 from index.errors import CatalogueError
-from index.folder.vocabulary_file import VOCABULARY, load_local
+from index.folder.vocabulary_file import (
+    VOCABULARY,
+    add_alias,
+    add_term,
+    load_local,
+    remove_alias,
+    remove_term,
+    switch_off,
+    switch_on,
+)
 from index.indexing.indexer import index_folder
 from index.search.searcher import Searcher
 from index.search.vocabulary_overlay import learned_abbreviations, with_own_words
-from index.storage.store import open_library
-from index.vocabulary.local_writing import add_alias, add_term, remove_alias, remove_term, switch_off, switch_on
+from index.storage.open import open_library
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from fake_slack_limits import pings, view_fault
 
-from bot.blocks.manage_bin import bin_view
 from bot.records.audit import AuditEntry
 from bot.slack.admin.audit_view import audit_view
-from bot.slack.admin.document_view import Standing, confirmable, correction_form, document_view, removed_view
+from bot.slack.admin.document_details import Standing
+from bot.slack.admin.document_view import bin_view, confirmable, correction_form, document_view, removed_view
 from bot.slack.admin.feedback_view import feedback_view, read_done, read_turn
 from bot.slack.admin.vocabulary_view import (
     added,
@@ -35,10 +35,10 @@ from bot.slack.home.page import home_view
 from bot.slack.home.runs import Progress, moment, progress_blocks, runs_view
 from bot.slack.state.feedback import Complaint
 from index.folder.trash import Binned
-from index.folder.vocabulary_file import LocalFault, LocalWords
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
 from index.search.vocabulary_overlay import Learned
 from index.storage.records import Run
+from index.vocabulary.local_words import LocalFault, LocalWords
 
 Json = dict[str, Any]
 HOSTILE = "<!channel> <@U00001> *bold* & <https://example.org|here> \u202eevil\x07 😀😀 " * 9

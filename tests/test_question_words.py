@@ -6,11 +6,11 @@ from index.query.homophones import hear
 from index.query.sentence_roles import focus
 from index.query.speller import Speller
 from index.text.abbreviations import find_abbreviations
-from index.text.analyzer import Analyzer, Token, forms, lemma, load_stemmer, normalise
+from index.text.analyzer import Analyzer, Token, forms, normalise
 from index.text.answer_types import Figure, figure_asked, figure_wanted, figures_given
 from index.text.sentences import sentences
-from index.vocabulary.thesaurus import parse_glosses, parse_thesaurus
-from index.vocabulary.word_lists import parse_homophones, parse_initials
+from index.text.stemmer import lemma, load_stemmer
+from index.vocabulary.word_lists import parse_glosses, parse_homophones, parse_initials, parse_thesaurus
 
 KNOWN = "assessments assessment accommodation fostering manager meeting children social worker inspection".split()
 SPELLING = "\n".join(

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.readers.encoding import decode
-from index.readers.markdown import plain
 from index.readers.source import Line, Role, Table
-from index.readers.text import read
+from index.readers.text import plain, read
 
 PROSE = "The council’s plan – ‘good’ – costs £5.\nSocial workers know children well.\n"
 

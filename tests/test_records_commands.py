@@ -12,8 +12,7 @@ from bot.checks.library import check_health
 from bot.cli.main import app
 from bot.records.audit import Act, Audit
 from bot.records.charts import usage_chart
-from bot.records.figures import Day
-from bot.records.usage import Usage
+from bot.records.usage import Day, Usage
 from bot.settings import Settings
 
 

@@ -30,8 +30,8 @@ from index.indexing import indexer
 from index.indexing.indexer import Report, index_folder
 from index.indexing.preparation import NoPreparation
 from index.indexing.run_lock import answering, is_answered_from, only_run
-from index.storage.history import read_runs
-from index.storage.store import open_library, read_generation
+from index.storage.open import open_library, read_generation
+from index.storage.records import read_runs
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,7 +10,8 @@ from index.search.bm25 import Postings, build_postings, lucene_idf, reference, w
 from index.search.build.corpus import count_terms
 from index.structure import parse
 from index.structure.passages import split_passages
-from index.text.analyzer import Analyzer, load_stemmer
+from index.text.analyzer import Analyzer
+from index.text.stemmer import load_stemmer
 
 
 @pytest.fixture(scope="module")

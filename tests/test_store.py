@@ -14,9 +14,10 @@ from index.errors import IndexMissingError, IndexStoreError
 from index.models import Document, Improvement, Judgement, Kind, Matter, Passage, Period, Unit, Voice
 from index.storage.codec import Pack, document_from_json, document_to_json, pack_passages, text_hash
 from index.storage.library import Library, document_id, passage_id
+from index.storage.open import open_library, read_generation
 from index.storage.records import Generation, Reading, Run
 from index.storage.schema import SCHEMA
-from index.storage.store import Store, open_library, read_generation
+from index.storage.store import Store
 
 RUN = Run("2026-01-01T00:00:00+00:00", "2026-01-01T00:00:01+00:00", 1)
 

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.records import usage as rooms
-from bot.records.figures import bucket, percentile
-from bot.records.usage import FeedbackCount, RefusalCount, Usage
+from bot.records.usage import FeedbackCount, RefusalCount, Usage, bucket, percentile
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime(2026, 3, 1, 12, 0, 5, tzinfo=UTC)

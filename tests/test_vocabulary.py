@@ -4,15 +4,16 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import index.vocabulary.thesaurus as thesaurus_module
 import pytest
 
-import index.vocabulary.thesaurus as thesaurus_module
-from index.vocabulary.thesaurus import load_glosses, load_thesaurus
 from index.vocabulary.word_lists import (
     load_background,
+    load_glosses,
     load_homophones,
     load_initials,
     load_misspellings,
+    load_thesaurus,
     parse_background,
     parse_homophones,
     parse_initials,

@@ -11,17 +11,16 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.answers.comparison import answer_both_voices, answer_comparison
+from bot.answers.comparison import answer_both_voices, answer_comparison, answer_timeline
 from bot.answers.evidence_finder import Finder
-from bot.answers.grading import answer_grades
+from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
 from bot.answers.passages import answer_passages
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
-from bot.answers.timeline import answer_timeline
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Recency, Understood
 from index.authorities import Gazetteer, held_authorities
+from index.authorities.gazetteer import allowed_aliases
 from index.errors import IndexStoreError
-from index.folder.vocabulary_file import LocalWords, allowed_aliases
 from index.models import Kind
 from index.query.concepts import understand_topic
 from index.query.frame import read_frame
@@ -29,7 +28,8 @@ from index.query.models import Frame, Intent, Question, Topic
 from index.search.searcher import Searcher
 from index.search.vocabulary_overlay import with_own_words
 from index.storage.library import Library
-from index.storage.store import open_library
+from index.storage.open import open_library
+from index.vocabulary.local_words import LocalWords
 
 __all__ = ["Answerer", "open_answerer"]
 

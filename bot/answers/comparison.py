@@ -9,14 +9,11 @@ from datetime import date
 
 from bot.answers.document_scope import Scope, matches_year
 from bot.answers.evidence_finder import Finder, Finding, renumbered
-from bot.answers.phrases import listed, whose
+from bot.answers.phrases import MORE, WEAK, counted, coverage, dated_label, document_of, label, listed, whose
 from bot.answers.refusals import answer_weakly
-from bot.answers.sources import MORE, WEAK, coverage, dated_label
 from bot.models import Answer, AnswerKind, Evidence, Group
 from index.models import Kind, Voice
 from index.query.models import Frame, Question
-
-__all__ = ["answer_both_voices", "answer_comparison"]
 
 
 def answer_comparison(finder: Finder, question: Question, scope: Scope, limit: int) -> Answer | None:
@@ -94,13 +91,13 @@ def _set_sides(
         dealt += [(n, sides[n][1].evidence[turn]) for n in order if turn < len(sides[n][1].evidence)]
     shown = dealt[: max(limit, sum(1 for _, finding, _ in sides if finding.evidence))]
     groups = []
-    for number, (label, finding, note) in enumerate(sides):
+    for number, (heading, finding, note) in enumerate(sides):
         said = note
         if not said and not finding.evidence:
             said = "Nothing here matches."
         elif not said and finding.strength < WEAK:
             said = "These match only weakly: this may not be spoken of here."
-        groups.append(Group(label, tuple(i for i, (side, _) in enumerate(shown) if side == number), note=said))
+        groups.append(Group(heading, tuple(i for i, (side, _) in enumerate(shown) if side == number), note=said))
     return Answer(
         question.frame.text,
         AnswerKind.COMPARISON,
@@ -117,3 +114,32 @@ def _set_sides(
 def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:
     of = f"{frame.authorities[0]}: " if len(frame.authorities) == 1 else ""
     return f"{of}{listed(labels)}, side by side."
+
+
+def answer_timeline(finder: Finder, question: Question, scope: Scope) -> Answer | None:
+    """Show the best passage of every document in date order; None where no council is named or none matches."""
+    if not question.frame.authorities:
+        return None
+    evidence: list[Evidence] = []
+    silent = 0
+    for number in sorted(scope.documents, key=lambda n: finder.library.documents[n].date or date.min):
+        finding = finder.find(question.topic, {number: 1.0}, limit=1)
+        if finding.evidence and finding.strength >= WEAK:
+            evidence.append(finding.evidence[0])
+        else:
+            silent += 1
+    if not evidence:
+        return None
+    kept = renumbered(evidence)
+    groups = tuple(Group(label(document_of(finder, item)), (place,)) for place, item in enumerate(kept))
+    message = f"From {counted(len(kept), 'document')} of {listed(question.frame.authorities)}, oldest first."
+    if silent:
+        message += f" {counted(silent, 'other document')} say{'s' if silent == 1 else ''} nothing on this."
+    return Answer(
+        question.frame.text,
+        AnswerKind.TIMELINE,
+        message,
+        evidence=kept,
+        groups=groups,
+        coverage=coverage(finder, scope.documents),
+    )

@@ -6,13 +6,15 @@ In come the reports, newest first, and the area asked for; out go cited judgemen
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.models import CitedJudgement, Group
+from bot.answers.document_scope import Scope
+from bot.answers.evidence_finder import Finder
+from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
 from index.metadata.citations import cite_judgement
-from index.models import Document, Judgement
-
-__all__ = ["Graded", "pick_judgements", "states_grade"]
+from index.models import Document, Judgement, Matter, Passage, Voice
+from index.query.models import Question, Topic
 
 # How reports print each area that people ask for; every framework since 2010.
 _PRINTED = {
@@ -66,20 +68,20 @@ class Graded:
 def pick_judgements(reports: Sequence[tuple[Document, str, str]], area: str | None) -> Graded:
     """Pick the judgements of an area ("care+care leavers" for two; None for all) from reports.
 
-    ``reports`` are (document, label, note) in the order to show; those without judgements are left out.
+    ``reports`` are (document, heading, note) in the order to show; those without judgements are left out.
     """
     judgements: list[CitedJudgement] = []
     groups: list[Group] = []
     notes: list[str] = []
     documents: list[Document] = []
-    for document, label, note in reports:
+    for document, heading, note in reports:
         if not document.judgements:
             continue
         picked, said = _of_area(document.judgements, area)
         notes += [f"{words[0].upper()}{words[1:]} ({_year(document)})." for words in said]
         start = len(judgements)
         judgements += [CitedJudgement(j.area, j.grade, cite_judgement(document, j)) for j in picked]
-        groups.append(Group(label, judgements=tuple(range(start, len(judgements))), note=note))
+        groups.append(Group(heading, judgements=tuple(range(start, len(judgements))), note=note))
         documents.append(document)
     return Graded(tuple(judgements), tuple(groups), tuple(dict.fromkeys(notes)), tuple(documents))
 
@@ -128,3 +130,68 @@ def _of_area(judgements: Sequence[Judgement], area: str | None) -> tuple[list[Ju
 
 def _year(document: Document) -> str:
     return str(document.date.year) if document.date else "undated"
+
+
+def answer_grades(finder: Finder, question: Question, scope: Scope) -> Answer | None:
+    """Give the grades as printed; None where no document of the scope has a judgement table."""
+    frame = question.frame
+    graded = [n for n in scope.documents if finder.library.documents[n].judgements]
+    graded.sort(key=lambda n: finder.library.documents[n].voice is not Voice.INSPECTOR)
+    inspected = [n for n in graded if finder.library.documents[n].voice is Voice.INSPECTOR]
+    reports = finder.holdings.reports(inspected or graded, frame)
+    if not reports:
+        return _state_grades(finder, question, scope)
+    labelled = []
+    for number in reports:
+        document = finder.library.documents[number]
+        newer = finder.holdings.superseded.get(number)
+        note = f"Superseded by {report(newer)}." if newer else ""
+        labelled.append((document, label(document), note))
+    area = frame.area or ("overall" if not frame.authorities else None)
+    picked = pick_judgements(labelled, area)
+    evidence: list[Evidence] = []
+    for document in picked.documents:
+        areas = [judgement.area for judgement in picked.judgements if judgement.citation.document == document.path]
+        for passage in finder.library.passages_of(document):
+            if passage.matter is Matter.JUDGEMENT and any(a in passage.text for a in areas):
+                made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=len(evidence) + 1)
+                evidence += [made] if made else []
+    message = " ".join((source(picked.documents, newest=not is_dated(frame)), *picked.notes))
+    return Answer(
+        frame.text,
+        AnswerKind.JUDGEMENTS,
+        message,
+        evidence=tuple(evidence),
+        judgements=picked.judgements,
+        groups=picked.groups,
+        coverage=coverage(finder, scope.documents),
+    )
+
+
+def _state_grades(finder: Finder, question: Question, scope: Scope) -> Answer | None:
+    """Show the sentences that state a grade, where no table of grades was read; None where none does."""
+    frame = question.frame
+    stating: list[tuple[float, int, Document, Passage]] = []
+    for number in finder.holdings.reports(scope.documents, replace(frame, recency="all")):
+        document = finder.library.documents[number]
+        before = ""
+        for passage in finder.library.passages_of(document):
+            strength = states_grade(passage.text, frame.area, around=f"{before}\n{passage.section or ''}")
+            before = passage.text
+            if strength and passage.matter is not Matter.FRONT:
+                stating.append((-scope.documents[number] * strength, len(stating), document, passage))
+    evidence: list[Evidence] = []
+    for score, _, document, passage in sorted(stating, key=lambda one: one[:2])[:MORE]:
+        made = finder.evidence(document, passage, topic=question.topic, score=-score, rank=len(evidence) + 1)
+        evidence += [made] if made else []
+    if not evidence:
+        return None
+    documents = documents_of(finder, evidence)
+    message = f"{source(documents, newest=False)} No table of grades was read there; these passages state grades."
+    return Answer(
+        frame.text,
+        AnswerKind.PASSAGES,
+        message,
+        evidence=tuple(evidence),
+        coverage=coverage(finder, scope.documents),
+    )

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from bot.answers.document_scope import Scope
 from bot.answers.evidence_finder import Finder
-from bot.answers.phrases import report, source
-from bot.answers.sources import coverage, is_dated, label
+from bot.answers.phrases import coverage, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, Evidence, Group
 from index.models import Document, Matter, Passage, Unit, Voice
 from index.query.models import Question

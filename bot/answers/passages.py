@@ -5,9 +5,8 @@ In come a question and the documents it may be answered from; out goes the answe
 
 from bot.answers.document_scope import Scope
 from bot.answers.evidence_finder import Finder
-from bot.answers.phrases import listed, source
+from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
-from bot.answers.sources import MORE, WEAK, coverage, documents_of, is_dated
 from bot.models import Answer, AnswerKind
 from index.query.models import Frame, Question
 

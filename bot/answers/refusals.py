@@ -10,8 +10,7 @@ from datetime import date
 
 from bot.answers.document_scope import Scope
 from bot.answers.evidence_finder import Finder, Finding
-from bot.answers.phrases import asked_period, counted, listed
-from bot.answers.sources import WEAK, coverage
+from bot.answers.phrases import WEAK, asked_period, counted, coverage, listed
 from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
 from index.metadata.citations import cite_document, write_day
 from index.models import Citation, Voice

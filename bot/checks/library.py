@@ -14,12 +14,14 @@ from bot.records.audit import Audit
 from bot.settings import Settings
 from index.authorities import Gazetteer, held_authorities
 from index.errors import FindingsError
-from index.folder.catalogue import CatalogueFault, load_catalogue
+from index.files.toml_read import CatalogueFault
+from index.folder.catalogue import load_catalogue
 from index.folder.listing import CATALOGUE
-from index.folder.vocabulary_file import VOCABULARY, LocalFault, load_local
+from index.folder.vocabulary_file import VOCABULARY, load_local
 from index.metadata.citations import write_day
 from index.storage.library import Library
-from index.storage.store import open_library
+from index.storage.open import open_library
+from index.vocabulary.local_words import LocalFault
 
 __all__ = ["Finding", "check_health"]
 

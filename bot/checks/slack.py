@@ -10,8 +10,10 @@ from pathlib import Path
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
+from bot.records.sqlite_file import StoreError
 from bot.settings import Settings
-from bot.slack.state.answers import AnswerStore, Entry, StoreError
+from bot.slack.state.answers import AnswerStore
+from bot.slack.state.events import Entry
 
 __all__ = ["GROUPS", "SCOPES", "SlackFinding", "check_slack"]
 

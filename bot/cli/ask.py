@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.console import Json, console
+from bot.cli.terminal import Json, console
 from bot.settings import Settings, read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
@@ -74,7 +74,7 @@ def documents(as_json: Json = False) -> None:
     """Show the library: what is held and what was read from it."""
     from bot.cli.json_output import document_to_dict
     from bot.cli.terminal import show_documents
-    from index.storage.store import open_library
+    from index.storage.open import open_library
 
     library = open_library(read_settings().index)
     held = sorted(library.documents, key=lambda d: (d.authority or "~", -(d.date.toordinal() if d.date else 0), d.path))
@@ -97,7 +97,7 @@ def show(
     from bot.answers.passage_context import find_document, paragraph_in_context, whole_document
     from bot.cli.json_output import citation_to_dict
     from bot.cli.terminal import show_passages
-    from index.storage.store import open_library
+    from index.storage.open import open_library
 
     library = open_library(read_settings().index)
     held = find_document(library, document)
@@ -117,8 +117,9 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Measure retrieval and refusal over judged questions."""
+    from bot.cli.json_output import measures_to_dict
+    from bot.cli.terminal import show_measures
     from bot.evaluation import evaluate as measure
-    from bot.evaluation import measures_to_dict, show_measures
 
     settings = read_settings()
     answerer = _answerer(settings)

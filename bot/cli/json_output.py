@@ -7,10 +7,9 @@ module only writes down: it decides nothing, and leaves out what the schemas do 
 from datetime import date
 from typing import Any
 
+from bot.evaluation import Measures, Rate, Retrieval
 from bot.models import Answer, CitedJudgement, Coverage, Evidence, Understood
 from index.models import Citation, Document, Improvement, Judgement, Period
-
-__all__ = ["answer_to_dict", "citation_to_dict", "document_to_dict"]
 
 
 def answer_to_dict(answer: Answer) -> dict[str, Any]:
@@ -118,3 +117,41 @@ def _day(day: date | None) -> str | None:
 
 def _period(period: Period | None) -> dict[str, str] | None:
     return {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else None
+
+
+def measures_to_dict(measures: Measures) -> dict[str, Any]:
+    """Write measures as one object for machines."""
+    return {
+        "all": _retrieval_dict(measures.overall),
+        "types": {name: _retrieval_dict(retrieval) for name, retrieval in measures.by_type.items()},
+        "judgements": _rate_dict(measures.judgements),
+        "improvements": _rate_dict(measures.improvements),
+        "refused_unanswerable": _rate_dict(measures.refused_unanswerable),
+        "refused_answerable": _rate_dict(measures.refused_answerable),
+        "failures": [
+            {
+                "id": failure.identity,
+                "type": failure.type,
+                "question": failure.question,
+                "fault": failure.fault,
+                "wanted": list(failure.wanted),
+                "found": list(failure.found),
+            }
+            for failure in measures.failures
+        ],
+    }
+
+
+def _retrieval_dict(retrieval: Retrieval) -> dict[str, float]:
+    return {
+        "questions": retrieval.questions,
+        "success@1": round(retrieval.success_at_1, 4),
+        "success@3": round(retrieval.success_at_3, 4),
+        "success@5": round(retrieval.success_at_5, 4),
+        "mrr@10": round(retrieval.mrr_at_10, 4),
+        "ndcg@10": round(retrieval.ndcg_at_10, 4),
+    }
+
+
+def _rate_dict(rate: Rate) -> dict[str, float]:
+    return {"of": rate.of, "count": rate.count, "share": round(rate.share, 4)}

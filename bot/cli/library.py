@@ -5,18 +5,18 @@ In come the words of the command line; out goes what was done. The act itself is
 
 import json
 import os
+import sys
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.console import Json, console
+from bot.cli.terminal import Json, console
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from index.folder.trash import Binned
-
-__all__ = ["register_library"]
-
 
 def register_library(app: typer.Typer) -> None:
     """Add the commands."""
@@ -109,7 +109,7 @@ def _name(settings: Settings, document: str) -> str:
     """
     from bot.answers.passage_context import find_document
     from index.folder.listing import list_folder, printable
-    from index.storage.store import open_library
+    from index.storage.open import open_library
 
     there = list_folder(settings.documents).files
     path, root = os.path.abspath(document), os.path.abspath(settings.documents)
@@ -127,3 +127,45 @@ def _index(settings: Settings) -> None:
         index_folder(settings.documents, settings.index)
     except IndexBusyError:
         typer.echo("Another run is writing the index: run findings index when it has ended.", err=True)
+
+
+class _Table(StrEnum):
+    DOCUMENTS = "documents"
+    INSPECTIONS = "inspections"
+    JUDGEMENTS = "judgements"
+    IMPROVEMENTS = "improvements"
+
+
+class _Form(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+
+
+def register_exporting(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(export)
+
+
+def export(
+    table: Annotated[_Table | None, typer.Argument(help="One table; all of them if none is named.")] = None,
+    form: Annotated[_Form, typer.Option("--format", help="How they are written.")] = _Form.CSV,
+    to: Annotated[Path | None, typer.Option(help="The folder that the tables are written into.")] = None,
+) -> None:
+    """Write the library as tables: documents, inspections with their grades, judgements, improvements."""
+    from bot.export import export_tables, to_csv, to_json, write_tables
+    from index.storage.open import open_library
+
+    if table is None and to is None:
+        raise typer.BadParameter(
+            "name a folder (--to exported) for all tables, or one table: findings export inspections"
+        )
+    tables = export_tables(open_library(read_settings().index))
+    if table is not None:
+        tables = {table.value: tables[table.value]}
+    if to is not None:
+        for path in write_tables(tables, to, form=form.value):
+            typer.echo(f"wrote  {path}")
+        return
+    (only,) = tables.values()
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    sys.stdout.write(to_csv(only) if form is _Form.CSV else to_json(only) + "\n")

@@ -12,11 +12,10 @@ from typing import Any
 import typer
 
 from bot.cli.ask import register_asking
-from bot.cli.library import register_library
+from bot.cli.library import register_exporting, register_library
 from bot.cli.records import register_records
 from bot.cli.run import register_running
 from bot.cli.vocabulary import register_vocabulary
-from bot.commands.exporting import register_exporting
 from index.errors import FindingsError
 
 __all__ = ["app", "main"]

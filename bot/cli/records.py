@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.console import Json, console
+from bot.cli.terminal import Json, console
 from bot.settings import read_settings
 
 if TYPE_CHECKING:

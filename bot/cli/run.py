@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.console import Json, console
+from bot.cli.terminal import Json, console
 from bot.settings import read_settings
 
 __all__ = ["register_running"]

@@ -7,17 +7,28 @@ citations are printed as they come, and matched words are only coloured.
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
 
+import typer
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.evaluation import APART, Measures
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Recency, Understood
 from index.models import Citation, Document, Passage, Voice
 
-__all__ = ["plain", "show_answer", "show_documents", "show_passages"]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def console() -> "Console":
+    """Open the console of a person; rich takes a tenth of a second to import, so this is done when it is needed."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
 
 # C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
 # terminal instead of being read; tab and newline are harmless.
@@ -184,3 +195,28 @@ def _day(day: date) -> str:
 def plain(text: str) -> str:
     """Take out control and bidirectional characters, which would act on a terminal instead of being read."""
     return _UNSAFE.sub("", text)
+
+
+def show_measures(console: "Console", measures: Measures) -> None:
+    """Print measures as tables, then the failures one by one."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table("questions", "n", "S@1", "S@3", "S@5", "MRR@10", "nDCG@10", box=None)
+    for name, row in (*sorted(measures.by_type.items()), ("all", measures.overall)):
+        label = f"{name} (in no total)" if name == APART else name
+        figures = (row.success_at_1, row.success_at_3, row.success_at_5, row.mrr_at_10, row.ndcg_at_10)
+        table.add_row(escape(label), str(row.questions), *(f"{figure:.3f}" for figure in figures))
+    console.print(table)
+    for label, rate in (
+        ("judgements right", measures.judgements),
+        ("improvements right", measures.improvements),
+        ("unanswerable refused", measures.refused_unanswerable),
+        ("answerable refused", measures.refused_answerable),
+    ):
+        console.print(f"{label}: {rate.count} of {rate.of}" + (f" ({rate.share:.0%})" if rate.of else ""))
+    for failure in measures.failures:
+        console.print(f"\n{failure.identity} ({failure.type}), {failure.fault}: {failure.question}", markup=False)
+        for word, places in (("wanted", failure.wanted), ("found", failure.found)):
+            for place in places:
+                console.print(f"  {word}: {place}", markup=False)

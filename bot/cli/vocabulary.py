@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.console import Json
+from bot.cli.terminal import Json
 from bot.settings import Settings, read_settings
 
 __all__ = ["register_vocabulary"]
@@ -38,7 +38,7 @@ def vocabulary(
     _change(settings, off=off or [], on=on or [], add=add or [], forget=forget or [], alias=alias or [])
     from index.authorities import held_authorities
     from index.search.vocabulary_overlay import explained_in, learned_abbreviations
-    from index.storage.store import open_library
+    from index.storage.open import open_library
 
     library = open_library(settings.index)
     words = load_local(settings.documents / VOCABULARY, held_authorities(library.documents))

@@ -11,20 +11,25 @@ from contextlib import suppress
 from bot.records.audit import Act, Audit
 from bot.settings import Settings
 from index.authorities import held_authorities
-from index.description.catalogue_writing import Value, set_entry
 from index.errors import FindingsError, IndexStoreError, KeepingError
-from index.folder.catalogue import load_catalogue
+from index.folder.catalogue import Value, load_catalogue, set_entry
 from index.folder.listing import CATALOGUE, list_folder
 from index.folder.publish import free_name, place
 from index.folder.staging import Incoming, Staged
-from index.folder.trash import Binned, binned, remove, restore
-from index.folder.vocabulary_file import VOCABULARY
+from index.folder.trash import Binned, binned, remove, restore, settled_of
+from index.folder.vocabulary_file import (
+    VOCABULARY,
+    add_alias,
+    add_term,
+    remove_alias,
+    remove_term,
+    switch_off,
+    switch_on,
+)
 from index.indexing.preview import Examined, examine
-from index.keeping.settled import settled_of
 from index.models import Authority
 from index.storage.library import Library
-from index.storage.store import open_library
-from index.vocabulary.local_writing import add_alias, add_term, remove_alias, remove_term, switch_off, switch_on
+from index.storage.open import open_library
 
 __all__ = ["Librarian", "operator"]
 

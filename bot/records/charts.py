@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
-from bot.records.figures import Day
+from bot.records.usage import Day
 
 __all__ = ["usage_chart"]
 

@@ -19,13 +19,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.admin.admins import Admins
-from bot.listeners.commands import register_commands
 from bot.logs import bolt_logger, log, new_reference, set_up_logs
 from bot.records.audit import Audit
 from bot.records.usage import Usage
 from bot.settings import Settings, SettingsError
-from bot.slack.access import Insiders
+from bot.slack.access import Admins, Insiders
 from bot.slack.admin.documents import register_managing_documents
 from bot.slack.admin.feedback import register_managing_feedback
 from bot.slack.admin.home_actions import register_managing
@@ -37,7 +35,7 @@ from bot.slack.listeners.messages import register_messages
 from bot.slack.listeners.passages import register_reading
 from bot.slack.listeners.refine import register_changing
 from bot.slack.listeners.sharing import register_sharing
-from bot.slack.listeners.shortcuts import register_asking
+from bot.slack.listeners.shortcuts import register_asking, register_commands
 from bot.slack.messenger import Courier, quiet_client
 from bot.slack.searcher_manager import Shelf
 from bot.slack.services import Desk

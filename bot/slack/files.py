@@ -20,10 +20,7 @@ from index.errors import FindingsError
 from index.folder.trash import locate
 from index.models import Document
 
-__all__ = ["FileNotSentError", "send_original", "upload_picture"]
-
 _CHUNK = 1 << 18
-_WAITS = (0.2, 0.3, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0)  # until Slack has looked at a picture; seconds usually
 _TIMEOUT = aiohttp.ClientTimeout(total=900, sock_connect=30, sock_read=120)
 
 
@@ -42,28 +39,10 @@ async def send_original(courier: Courier, documents: Path, document: Document, *
     name = document.path.rsplit("/", maxsplit=1)[-1]
     stamps = await courier.post(to, [plain_message(f"The original of {document.title} ({name}):")], mark=_mark())
     # The address of a direct message is known from what was posted there: asking for it needs a further scope.
-    await _upload(courier.client, name, path, channel=courier.channel_of(to), thread_ts=stamps[0])
+    await upload(courier.client, name, path, channel=courier.channel_of(to), thread_ts=stamps[0])
 
 
-async def upload_picture(client: AsyncWebClient, name: str, content: bytes) -> str:
-    """Bring a PNG picture to Slack, shared with nobody, and return its id once blocks can show it.
-
-    Raises:
-        FileNotSentError: Slack did not take it, or did not finish with it in time.
-    """
-    identity = await _upload(client, name, content)
-    for wait in _WAITS:
-        await asyncio.sleep(wait)
-        try:
-            file = (await client.files_info(file=identity)).get("file") or {}
-        except SlackApiError as error:
-            raise _not_sent(name, error) from error
-        if file.get("mimetype"):
-            return identity
-    raise FileNotSentError(f"Slack has not finished with {name} yet. Try again in a minute.")
-
-
-async def _upload(
+async def upload(
     client: AsyncWebClient,
     name: str,
     content: Path | bytes,
@@ -85,7 +64,7 @@ async def _upload(
             files=[{"id": identity, "title": name}], channel_id=channel, thread_ts=thread_ts
         )
     except SlackApiError as error:
-        raise _not_sent(name, error) from error
+        raise not_sent(name, error) from error
     except (aiohttp.ClientError, TimeoutError) as error:
         raise FileNotSentError(f"Slack could not be reached to send {name}. Try again later.") from error
     return identity
@@ -100,7 +79,7 @@ async def _chunks(path: Path) -> AsyncIterator[bytes]:
         await asyncio.to_thread(file.close)
 
 
-def _not_sent(name: str, error: SlackApiError) -> FileNotSentError:
+def not_sent(name: str, error: SlackApiError) -> FileNotSentError:
     code = error.response.get("error")
     if code == "missing_scope":
         needed = error.response.get("needed") or "files:write"

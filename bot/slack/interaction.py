@@ -8,10 +8,16 @@ from typing import Any
 
 from bot.slack.access import Asker, asker_of
 from bot.slack.blocks.action_ids import Action, read_value
-from bot.slack.services import Desk, Replaced
-from bot.slack.state.answers import Entry, Kept
 
-__all__ = ["EXPIRED", "Click", "question_of", "read_click", "settle"]
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Where an answer stands that is asked again in place: a message of ours, or one at a response URL."""
+
+    channel: str | None = None
+    ts: str | None = None
+    response_url: str | None = None
+
 
 EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
 
@@ -60,16 +66,6 @@ async def settle() -> None:
     overtake it; the person would be left with the older view.
     """
     await asyncio.sleep(0.6)
-
-
-async def question_of(desk: Desk, click: Click, kept: Kept) -> str | None:
-    """Find the question of an answer: in memory, in the message that was clicked, or in Slack's direct message."""
-    question = desk.memory.get(click.answer) or click.carried
-    if not question and kept.entry is Entry.DIRECT and kept.thread_ts:
-        context = desk.store.context(kept.channel, kept.thread_ts)
-        if context is not None and context.answer == click.answer:
-            question = await desk.read_again(kept.channel, context.question_ts, kept.thread_ts) or ""
-    return question or None
 
 
 def _carried(message: Mapping[str, Any]) -> str:

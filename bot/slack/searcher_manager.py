@@ -7,27 +7,24 @@ events are acknowledged while questions are worked on.
 
 import asyncio
 import os
-import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.known_names import known_names
 from bot.logs import log
 from bot.models import Recency
+from bot.privacy import known_names
 from bot.settings import Settings
-from bot.slack.questions.follow_up import Heard
+from bot.slack.questions.understanding import ALL_COUNCILS, Heard
 from index.errors import IndexStoreError
 from index.folder.vocabulary_file import VOCABULARY, load_local
 from index.query.models import Intent
 from index.storage.library import Library
 
 if TYPE_CHECKING:
-    from bot.answers import Answerer
-
-__all__ = ["Open", "Shelf"]
+    from bot.answers.answerer import Answerer
 
 T = TypeVar("T")
 # Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
@@ -36,13 +33,6 @@ LOOK_EVERY = 0.25
 FAULT_WAIT = 1.0  # seconds until it is looked again at an index that could not be opened
 # What is open: the generation, and whatever else an answer is made with.
 Stamp = tuple[object, ...]
-_ALL_COUNCILS = re.compile(
-    r"\b(?:which|what|any|all|other|every|most|how many|some|"
-    r"several)\s+(?:of the\s+)?(?:local\s+)?(?:councils?|authorit\w+|"
-    r"areas|boroughs|counties|las?)\b|\b(?:everywhere|nationally|anywhere|across the (?:country|library|"
-    r"reports)|elsewhere)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ class Open:
 
     def names_no_council(self, text: str) -> bool:
         """Tell whether a question speaks of no council, and not of all of them either."""
-        return _ALL_COUNCILS.search(text) is None and not self.answerer.gazetteer.find(text).all
+        return ALL_COUNCILS.search(text) is None and not self.answerer.gazetteer.find(text).all
 
 
 class Shelf:
@@ -142,7 +132,7 @@ class Shelf:
 
     def _look(self) -> Stamp:
         """Say what is there to be opened."""
-        from index.storage.store import read_generation
+        from index.storage.open import read_generation
 
         index = self._settings.index
         generation = read_generation(index)

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.admin.admins import Admins
 from bot.answers.answer_codec import Restored, pack_answer, pack_filters, restore_answer
 from bot.answers.passage_resolver import Whereabouts
 from bot.library.index_runner import Reindexer
@@ -20,7 +19,7 @@ from bot.models import Answer, AnswerKind
 from bot.records.audit import Audit
 from bot.records.usage import Usage
 from bot.settings import Settings
-from bot.slack.access import Asker, Insiders, asker_of
+from bot.slack.access import Admins, Asker, Insiders, asker_of
 from bot.slack.blocks.answers import render_answer
 from bot.slack.blocks.messages import Message
 from bot.slack.blocks.notices import failure, plain_message, privacy_warning, reports_list
@@ -31,17 +30,14 @@ from bot.slack.messenger import Courier, NotDeliveredError
 from bot.slack.question_cache import QuestionMemory
 from bot.slack.questions.answering import Result, asks_for_the_list, inquire
 from bot.slack.questions.follow_up import wants_more
+from bot.slack.questions.handler import BUSY, NO_INDEX
 from bot.slack.questions.replies import Teller
-from bot.slack.questions.request import Asking, Replaced
+from bot.slack.questions.request import Asking
 from bot.slack.questions.threads import MORE, NO_MORE, Threads, further_of
 from bot.slack.searcher_manager import Shelf
-from bot.slack.state.answers import AnswerStore, Entry, Kept, State
+from bot.slack.state.answers import AnswerStore, Kept
+from bot.slack.state.events import Entry, State
 from index.errors import IndexStoreError
-
-__all__ = ["Asking", "Desk", "Replaced"]
-
-BUSY = 20  # questions waiting, beyond which a status line would only cost time
-NO_INDEX = "I have no index to answer from just now. An admin must make one; I have told them."
 
 
 class Desk:

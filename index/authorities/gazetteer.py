@@ -6,15 +6,14 @@ the text, whether it is held, whether it was excluded ("not the county"), and wh
 Years, voices and topics are not looked at here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from index.authorities.mention_context import Span, Words
 from index.authorities.misspellings import Misspellings
-from index.authorities.name_table import NameTable, Rank, Sense, build_table
+from index.authorities.name_table import NameTable, Rank, Sense
+from index.authorities.table_builder import build_table
 from index.models import Authority, Document
-
-__all__ = ["Gazetteer", "Mention", "Mentions", "held_authorities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,3 +257,30 @@ class Gazetteer:
 
 def _once(names: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def allowed_aliases(
+    aliases: Mapping[str, tuple[str, ...]], gazetteer: "Gazetteer"
+) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
+    """Part the aliases that may be used from those that name another council, each of which gets council and reason.
+
+    Two councils are never mixed up.
+    """
+    kept: dict[str, tuple[str, ...]] = {}
+    refused: list[tuple[str, str]] = []
+    owners: dict[str, str] = {}
+    for council, names in aliases.items():
+        own = gazetteer.canonical(council) or council
+        good = []
+        for name in names:
+            mentioned = gazetteer.find(name, is_word=lambda _: True)
+            others = {*mentioned.names, *mentioned.ambiguous} - {own}
+            owner = owners.setdefault(name.casefold(), own)
+            if others or owner != own:
+                whose = " or ".join(sorted(others or {owner}))
+                refused.append((council, f'"{name}" cannot be a name of {own}: it names {whose}. Choose another.'))
+            else:
+                good.append(name)
+        if good:
+            kept[own] = (*kept.get(own, ()), *good)
+    return kept, tuple(refused)

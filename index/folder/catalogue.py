@@ -14,36 +14,24 @@ and harms no other. Reading files and telling what a document says of itself is 
 """
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fnmatch import translate
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from index.errors import CatalogueError
+from index.files.toml_edit import change_toml
+from index.files.toml_read import CatalogueFault, line_of, tables_of
 from index.metadata.dates import find_dates, find_period
 from index.models import Document, Kind, Period, Voice
-
-__all__ = ["Catalogue", "CatalogueFault", "Entry", "key_of", "load_catalogue"]
 
 _ABOUT = {
     "authority": ("No authority could be told", "The document is about ", "The document names "),
     "published": ("No date of publication", "Only the month is printed", "The document is dated "),
     "voice": ("It cannot be told whose words",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueFault:
-    """An entry or a key that cannot be used: where it stands, what is wrong and what to write instead."""
-
-    line: int | None
-    message: str
-
-    def __str__(self) -> str:
-        """Give the one line that is shown."""
-        return f"catalogue.toml, line {self.line}: {self.message}" if self.line else f"catalogue.toml: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,60 +87,11 @@ def load_catalogue(path: Path) -> Catalogue:
         return Catalogue(faults=(CatalogueFault(None, f"it cannot be read ({error}): save it as UTF-8 text."),))
     entries: list[Entry] = []
     faults: list[CatalogueFault] = []
-    for pattern, table, lines, start in _tables(text, faults):
+    for pattern, table, lines, start in tables_of(text, faults):
         entry = _read_entry((pattern, table), lines, start, faults)
         if entry:
             entries.append(entry)
     return Catalogue(tuple(entries), tuple(sorted(_repeated(entries) + faults, key=lambda fault: fault.line or 0)))
-
-
-def _tables(text: str, faults: list[CatalogueFault]) -> Iterator[tuple[str, object, list[str], int]]:
-    """Yield each table with its lines and the number of the line above them.
-
-    Where the whole is not valid, each table is read by itself, so that a fault in one does not spoil the next.
-    """
-    blocks = _blocks(text)
-    try:
-        whole = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        for start, block in blocks:
-            try:
-                for pattern, table in tomllib.loads(block).items():
-                    yield pattern, table, block.splitlines(), start
-            except tomllib.TOMLDecodeError as error:
-                faults.append(_syntax_fault(error, start, block))
-        return
-    for pattern, table in whole.items():
-        start, block = next((item for item in blocks if _heads(item[1], pattern)), (0, text))
-        yield pattern, table, block.splitlines(), start
-
-
-def _heads(block: str, pattern: str) -> bool:
-    """Tell whether a block begins with the table of this pattern."""
-    try:
-        return pattern in tomllib.loads(block.partition("\n")[0])
-    except tomllib.TOMLDecodeError:
-        return False
-
-
-def _blocks(text: str) -> list[tuple[int, str]]:
-    """Cut a catalogue into its tables with their first lines, so that a fault in one does not spoil the next."""
-    lines = text.splitlines()
-    starts = [number for number, line in enumerate(lines) if re.match(r"\s*\[\s*(?=[\"'\w])", line)]
-    before = lines[: starts[0] if starts else len(lines)]
-    if starts[:1] != [0] and any(line.strip() and not line.strip().startswith("#") for line in before):
-        starts = [0, *starts]
-    ends = [*starts[1:], len(lines)] if starts else []
-    return [(start, "\n".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
-
-
-def _syntax_fault(error: tomllib.TOMLDecodeError, start: int, block: str) -> CatalogueFault:
-    message = str(error)
-    place = re.search(r"\(at line (\d+), column \d+\)", message)
-    # "(at end of document)": the last line that says anything.
-    line = start + int(place[1]) if place else start + len(block.rstrip().splitlines())
-    said = re.sub(r"\s*\(at [^)]*\)", "", message)
-    return CatalogueFault(line, f'not valid TOML ({said}): write keys as name = "value" below a ["file name"].')
 
 
 def _read_entry(
@@ -164,7 +103,7 @@ def _read_entry(
     pattern, table = item
     first = start + 1
     if not isinstance(table, dict):
-        where = _line_of(pattern, lines, start)
+        where = line_of(pattern, lines, start)
         faults.append(CatalogueFault(where, f'"{pattern}" stands outside a table: put ["file name"] above it.'))
         return None
     values: dict[str, Any] = {}
@@ -176,13 +115,8 @@ def _read_entry(
         except ValueError as error:
             said = str(error)
             message = said if said.startswith("unknown key") else f"{key} = {value!r} {said}"
-            faults.append(CatalogueFault(_line_of(key, lines, start), message))
+            faults.append(CatalogueFault(line_of(key, lines, start), message))
     return Entry(pattern, first, values) if values else None
-
-
-def _line_of(key: str, lines: list[str], start: int) -> int:
-    pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
-    return next((start + number for number, line in enumerate(lines, 1) if pattern.match(line)), start + 1)
 
 
 def _repeated(entries: list[Entry]) -> list[CatalogueFault]:
@@ -294,3 +228,30 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "lead_inspector": _text,
     "url": _url,
 }
+Value = str | date | Period | Kind | Voice | tuple[str, ...] | None
+_HEAD = "# What is settled about documents by hand. It wins over what was read from them.\n"
+
+
+def set_entry(path: Path, pattern: str, values: Mapping[str, Value]) -> None:
+    """Set keys of the entry for one document, keep all else as it is written; a value of None takes the key out.
+
+    Raises CatalogueError, and leaves the file as it was, where the file is not valid TOML or a value cannot be used.
+    """
+
+    def change(table: dict[str, Any]) -> None:
+        for key, value in values.items():
+            if value is None:
+                table.pop(key, None)
+            else:
+                table[key] = value
+
+    def check(draft: Path) -> None:
+        before = {fault.message for fault in load_catalogue(path).faults}
+        lines = draft.read_text(encoding="utf-8").splitlines()
+        starts = [number for number, line in enumerate(lines, 1) if f'"{pattern}"' in line]
+        new = [fault for fault in load_catalogue(draft).faults if fault.message not in before]
+        wrong = [fault for fault in new if starts and fault.line and fault.line >= starts[0]]
+        if wrong:
+            raise CatalogueError(f"Cannot change {path.name}: {wrong[0].message}")
+
+    change_toml(path, pattern, change, head=_HEAD, check=check)

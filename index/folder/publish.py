@@ -8,17 +8,8 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 
 from index.errors import KeepingError
-from index.files.safe_moves import (
-    copy_whole,
-    drop,
-    is_same_file,
-    link_or_move,
-    one_at_a_time,
-    read_about,
-    sync_folder,
-    told,
-    write_about,
-)
+from index.files.safe_moves import copy_whole, is_same_file, link_or_move, sync_folder, told
+from index.folder.hidden import drop, one_at_a_time, read_about, write_about
 from index.folder.staging import Incoming, Staged
 from index.folder.trash import locate, put_aside
 

@@ -11,7 +11,8 @@ import re
 from pathlib import Path
 
 from index.files.atomic_write import sweep_drafts
-from index.files.safe_moves import ABOUT, BIN, DRAFT, INCOMING, drop, is_same_file, one_at_a_time, read_about, told
+from index.files.safe_moves import DRAFT, is_same_file, told
+from index.folder.hidden import ABOUT, BIN, INCOMING, drop, one_at_a_time, read_about
 from index.folder.listing import CATALOGUE
 from index.folder.staging import Incoming
 from index.folder.trash import binned, standing_place

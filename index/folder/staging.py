@@ -8,28 +8,52 @@ import fcntl
 import os
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from index.errors import UploadError
-from index.files.safe_moves import (
-    INCOMING,
-    drop,
-    hidden_folder,
-    one_at_a_time,
-    read_about,
-    sync_folder,
-    told,
-    write_about,
-)
+from index.files.safe_moves import sync_folder, told
+from index.folder.hidden import INCOMING, drop, hidden_folder, one_at_a_time, read_about, write_about
 from index.folder.listing import MAX_SIZE
-from index.keeping.names import safe_name
+from index.readers.open import SUFFIXES
 
-__all__ = ["PART", "Incoming", "Receiving", "Staged"]
+NAME_BYTES = 150  # file systems take 255; a number may be added, and a name is to be read by people
+_SEPARATORS = re.compile(r"[/\\\u2044\u2215\u29f8\uff0f\uff3c]")
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]')
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file: names of devices, whatever the ending.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
+
+
+def safe_name(name: str) -> str:
+    """Give a harmless name for a file that somebody offers; raise UploadError where its ending is of no kind read."""
+    # The last part that says anything: a path of another system is none of ours.
+    parts = [_clean(part) for part in _SEPARATORS.split(unicodedata.normalize("NFC", name))]
+    last = next((part for part in reversed(parts) if part), "")
+    suffix = PurePosixPath(last).suffix.lower()
+    if suffix not in SUFFIXES:
+        shown = last or "a file without a name"
+        fault = f"{suffix} is not a kind that is read" if suffix else "its name has no ending that tells the kind"
+        raise UploadError(shown, fault, "Send it as PDF, Word (.docx), slides (.pptx), a web page or text.")
+    stem = last[: -len(suffix)].rstrip(" .") or "document"
+    if _DEVICES.match(stem):
+        stem = f"_{stem}"
+    while len(f"{stem}{suffix}".encode()) > NAME_BYTES:
+        stem = stem[:-1].rstrip(" .")
+    return f"{stem}{suffix}"
+
+
+def _clean(part: str) -> str:
+    """Leave out what nobody sees (controls, marks of direction, halves of characters) and what hides a file."""
+    spaced = "".join(" " if unicodedata.category(c) in {"Zl", "Zp", "Zs"} else c for c in part)
+    visible = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
+    plain = _NOT_ON_WINDOWS.sub(" ", visible)
+    return " ".join(plain.split()).lstrip(".~$ ").rstrip(". ")
+
 
 PART = "part"  # what a file is called until it is whole
 _ID = re.compile(r"[0-9a-f]{16}")

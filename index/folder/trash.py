@@ -7,29 +7,59 @@ the two places, whenever the process ends.
 import os
 import re
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from index.errors import CatalogueError, KeepingError
-from index.files.safe_moves import (
-    BIN,
-    drop,
-    hidden_folder,
-    link_or_move,
-    one_at_a_time,
-    read_about,
-    sync_folder,
-    told,
-    write_about,
-)
-from index.folder.listing import list_folder, printable
-from index.keeping.settled import copy_settled, settle_again, take_settled
-from index.readers import SUFFIXES
+from index.files.safe_moves import link_or_move, sync_folder, told
+from index.folder.catalogue import load_catalogue
+from index.folder.hidden import BIN, drop, hidden_folder, one_at_a_time, read_about, write_about
+from index.folder.listing import CATALOGUE, list_folder, printable
+from index.readers.open import SUFFIXES
 
-__all__ = ["Binned", "binned", "locate", "put_aside", "remove", "restore", "standing_place"]
+if TYPE_CHECKING:
+    from index.folder.catalogue import Value
+
+def settled_of(folder: Path, path: str) -> dict[str, "Value"]:
+    """Give what a catalogue settles about one file and no other."""
+    found: dict[str, Value] = {}
+    for entry in load_catalogue(folder / CATALOGUE).entries:
+        if entry.pattern == f"./{path}":
+            found |= entry.values
+    return found
+
+
+def copy_settled(documents: Path, path: str, folder: Path) -> Mapping[str, "Value"]:
+    """Copy what is settled about a file to its folder in the bin, and give it."""
+    values = settled_of(documents, path)
+    if values:
+        _set_entry(folder / CATALOGUE, path, values)
+    return values
+
+
+def take_settled(documents: Path, path: str, values: Mapping[str, "Value"]) -> None:
+    """Take what is settled about a file out of the catalogue."""
+    _set_entry(documents / CATALOGUE, path, dict.fromkeys(values))
+
+
+def settle_again(documents: Path, path: str, folder: Path) -> None:
+    """Put what was settled about a file into the catalogue again; raise CatalogueError where that cannot be."""
+    values = settled_of(folder, path)
+    if values:
+        _set_entry(documents / CATALOGUE, path, values)
+
+
+def _set_entry(catalogue: Path, path: str, values: Mapping[str, "Value"]) -> None:
+    # What writes TOML takes a tenth of a second to load, and every run of the indexer mends first.
+    from index.folder.catalogue import set_entry
+
+    set_entry(catalogue, f"./{path}", values)
+
 
 _ID = re.compile(r"[0-9a-f]{16}")
 

@@ -17,48 +17,22 @@ A wrong entry is reported with its line and harms no other. What the words do to
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from index.authorities import Gazetteer
-    from index.models import Authority
+from index.authorities.gazetteer import allowed_aliases
+from index.errors import CatalogueError
+from index.files.toml_edit import change_toml
+from index.vocabulary.local_words import LocalFault, LocalWords
 
-__all__ = ["VOCABULARY", "LocalFault", "LocalWords", "allowed_aliases", "load_local"]
+if TYPE_CHECKING:
+    from index.models import Authority
 
 VOCABULARY = "vocabulary.toml"
 _TABLES = ("terms", "aliases", "off")
 _LONGEST = 100  # characters; what is longer is a sentence and no word
 _MOST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class LocalFault:
-    """An entry that cannot be used: where it stands, what is wrong and what to write instead."""
-
-    line: int | None
-    message: str
-
-    def __str__(self) -> str:
-        """Give the one line that is shown."""
-        return f"{VOCABULARY}, line {self.line}: {self.message}" if self.line else f"{VOCABULARY}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class LocalWords:
-    """``terms``: a word and the ways to say the same; ``aliases``: a council and further names of it; ``off``: words
-    (in lower case) that bring nothing in any more."""
-
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    off: frozenset[str] = frozenset()
-    faults: tuple[LocalFault, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Say whether there is anything in it besides faults."""
-        return bool(self.terms or self.aliases or self.off)
 
 
 def load_local(path: Path, held: Iterable["Authority"] = ()) -> LocalWords:
@@ -137,33 +111,6 @@ def _off(tables: Mapping[str, object], lines: list[str], faults: list[LocalFault
     return frozenset(words)
 
 
-def allowed_aliases(
-    aliases: Mapping[str, tuple[str, ...]], gazetteer: "Gazetteer"
-) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
-    """Part the aliases that may be used from those that name another council, each of which gets council and reason.
-
-    Two councils are never mixed up.
-    """
-    kept: dict[str, tuple[str, ...]] = {}
-    refused: list[tuple[str, str]] = []
-    owners: dict[str, str] = {}
-    for council, names in aliases.items():
-        own = gazetteer.canonical(council) or council
-        good = []
-        for name in names:
-            mentioned = gazetteer.find(name, is_word=lambda _: True)
-            others = {*mentioned.names, *mentioned.ambiguous} - {own}
-            owner = owners.setdefault(name.casefold(), own)
-            if others or owner != own:
-                whose = " or ".join(sorted(others or {owner}))
-                refused.append((council, f'"{name}" cannot be a name of {own}: it names {whose}. Choose another.'))
-            else:
-                good.append(name)
-        if good:
-            kept[own] = (*kept.get(own, ()), *good)
-    return kept, tuple(refused)
-
-
 def _checked_aliases(
     aliases: dict[str, tuple[str, ...]], lines: list[str], faults: list[LocalFault], held: Iterable["Authority"]
 ) -> dict[str, tuple[str, ...]]:
@@ -194,3 +141,71 @@ def _word(value: object) -> str:
 def _line_of(key: str, lines: list[str]) -> int | None:
     pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\]=.]")
     return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), None)
+
+
+_HEAD = "# Words of our own: added to the shipped vocabulary, or switched off in it. They take effect at once.\n"
+
+
+def add_term(path: Path, term: str, ways: Sequence[str]) -> None:
+    """Have a word and the ways to say the same bring each other in; raise CatalogueError if they cannot be used."""
+    _change(path, "terms", lambda table: table.__setitem__(term, list(ways)))
+
+
+def remove_term(path: Path, term: str) -> None:
+    """Take a word out again."""
+    _change(path, "terms", lambda table: table.pop(term, None))
+
+
+def add_alias(path: Path, authority: str, alias: str, *, held: Iterable["Authority"] = ()) -> None:
+    """Give a council one more name; raise CatalogueError if it is a name of another."""
+    _change(path, "aliases", lambda table: table.__setitem__(authority, _with(table.get(authority), alias)), held)
+
+
+def remove_alias(path: Path, authority: str, alias: str) -> None:
+    """Take a name of a council away again."""
+
+    def remove(table: dict[str, object]) -> None:
+        left = [name for name in _names(table.get(authority)) if name != alias]
+        if left:
+            table[authority] = left
+        else:
+            table.pop(authority, None)
+
+    _change(path, "aliases", remove)
+
+
+def switch_off(path: Path, word: str) -> None:
+    """Have a word bring nothing in any more: an abbreviation that was learned, or an entry of the thesaurus."""
+    _change(path, "off", lambda table: table.__setitem__("words", _with(table.get("words"), word)))
+
+
+def switch_on(path: Path, word: str) -> None:
+    """Have a word that was switched off bring in what it did before."""
+
+    def switch(table: dict[str, object]) -> None:
+        table["words"] = [name for name in _names(table.get("words")) if name.casefold() != word.casefold()]
+
+    _change(path, "off", switch)
+
+
+def _change(
+    path: Path, name: str, change: Callable[[dict[str, object]], object], held: Iterable["Authority"] = ()
+) -> None:
+    held = tuple(held)
+
+    def check(draft: Path) -> None:
+        messages = {fault.message for fault in load_local(path, held).faults}
+        new = [fault for fault in load_local(draft, held).faults if fault.message not in messages]
+        if new:
+            raise CatalogueError(f"Cannot change {path.name}: {new[0].message}")
+
+    change_toml(path, name, change, head=_HEAD, check=check)
+
+
+def _names(value: object) -> list[str]:
+    return [str(name) for name in value] if isinstance(value, list) else []
+
+
+def _with(value: object, name: str) -> list[str]:
+    held = _names(value)
+    return held if name.casefold() in {known.casefold() for known in held} else [*held, name]

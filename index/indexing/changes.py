@@ -4,16 +4,53 @@ In come the files as they are listed and the records of the run before; out go t
 each content has. No file is read as a document here.
 """
 
-from collections.abc import Collection, Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from index.errors import ReadError
-from index.folder.listing import Listing, Seen, hash_file, same_file
-from index.indexing.scope import Scope
+from index.errors import FolderError, ReadError
+from index.folder.listing import Listing, Seen, hash_file, printable, same_file
 from index.storage.records import FileRecord
 
-__all__ = ["Survey"]
+
+class Scope:
+    """The part of the folder that a run is about."""
+
+    def __init__(self, documents: Path, paths: Iterable[Path]) -> None:
+        root = Path(os.path.realpath(documents))
+        self._names: list[str] = []
+        for path in paths:
+            # A path is meant as the shell sees it or, failing that, as the library names it.
+            choices = [Path(os.path.abspath(path)), root / path]
+            inside = [p for c in choices if (p := _resolve_folder_of(c)).is_relative_to(root)]
+            if not inside:
+                raise FolderError(
+                    f"{printable(os.fsencode(path))} is not in the documents folder {documents}. Put it there."
+                )
+            there = next((p for p in inside if os.path.lexists(p)), inside[-1])
+            self._names.append(printable(os.fsencode(there.relative_to(root))))
+
+    def require(self, names: Iterable[str]) -> None:
+        """Raise FolderError if a path stands for nothing that is there or was."""
+        held = set(names)
+        for wanted in self._names:
+            if not any(_is_below(name, wanted) for name in held):
+                raise FolderError(
+                    f"There is no {wanted} in the documents folder, and none is held. Check its spelling."
+                )
+
+    def __contains__(self, name: str) -> bool:
+        return not self._names or any(_is_below(name, wanted) for wanted in self._names)
+
+
+def _resolve_folder_of(path: Path) -> Path:
+    """Resolve the links on the way to a path, but not the path itself: a link is a file of the folder it stands in."""
+    return Path(os.path.realpath(path.parent)) / path.name if path.name else Path(os.path.realpath(path))
+
+
+def _is_below(name: str, wanted: str) -> bool:
+    return wanted in {".", name} or name.startswith(wanted + "/")
 
 
 class Survey:

@@ -20,11 +20,10 @@ from index.errors import FolderError, KeepingError, ReadError
 from index.folder.catalogue import Catalogue, load_catalogue
 from index.folder.listing import CATALOGUE, Seen, being_written, is_bare, list_folder, printable
 from index.folder.recovery import mend
-from index.indexing.changes import Survey
+from index.indexing.changes import Scope, Survey
 from index.indexing.preparation import Preparation, Prepared, default_preparation
 from index.indexing.read_file import Changed, Refused, Task, reader_version
 from index.indexing.run_lock import only_run
-from index.indexing.scope import Scope
 from index.indexing.worker_pool import Failure, Outcome, run_tasks
 from index.models import Document
 from index.storage.library import document_id

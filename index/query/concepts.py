@@ -16,8 +16,9 @@ from index.query.models import SURE, Alternative, Concept, Topic
 from index.query.phrase_matcher import Span, features, find_spans
 from index.query.sentence_roles import focus
 from index.query.speller import Speller
-from index.text.analyzer import STOP_WORDS, Token
+from index.text.analyzer import Token
 from index.text.answer_types import figure_asked, figure_wanted
+from index.text.stop_words import STOP_WORDS
 
 __all__ = ["understand_topic"]
 

@@ -15,7 +15,7 @@ from index.query.intent import Reading, improves, is_chat, names_grades, read_ar
 from index.query.models import Frame, Intent
 from index.query.period import Asked, read_period
 from index.query.voice import concerns_council_paper, read_kinds, read_voice
-from index.text.analyzer import STOP_WORDS
+from index.text.stop_words import STOP_WORDS
 
 __all__ = ["read_frame"]
 

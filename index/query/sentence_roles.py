@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from index.text.analyzer import STOP_WORDS, forms
+from index.text.analyzer import forms
+from index.text.stop_words import STOP_WORDS
 from index.vocabulary.word_lists import load_background
 
 __all__ = ["Part", "focus"]

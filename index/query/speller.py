@@ -12,17 +12,15 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from index.query.lexicon import Lexicon
-from index.text.analyzer import STOP_WORDS, inflections
-
-__all__ = ["Speller", "list_candidates"]
+from index.text.stemmer import inflections
+from index.text.stop_words import STOP_WORDS
 
 _ERROR = 2.4  # what one wrong letter costs, in powers of ten of frequency
 _ERROR_ALIKE = 1.2  # the same, where both sound alike
 _SOUND = 1.0  # what is given back when both sound alike
 _MARGIN = 2.0  # how much likelier a correction must be than a rare word that was typed
-_COMMON = 20.0  # in a million words: a word of ordinary English that a form may be corrected to
-_LIBRARY = 300.0  # a form of the library counts as if it stood this often in a million words, times its share
+CORRECTION_RATE = 20.0  # in a million words: a word of ordinary English that a form may be corrected to
+LIBRARY_RATE = 300.0  # a form of the library counts as if it stood this often in a million words, times its share
 
 
 class Speller:
@@ -42,7 +40,7 @@ class Speller:
         if own > 1.0 or any(inflection in self._known for inflection in inflections(form)):
             return None
         limit = 1 if len(form) < 5 else 2
-        sound = _sound(form)
+        sound = sound_of(form)
         best, best_score = None, -math.inf
         for length in range(len(form) - limit, len(form) + limit + 1):
             for candidate, weight, candidate_sound in self._by_shape.get((form[0], length), ()):
@@ -100,19 +98,6 @@ class Speller:
         return sounds
 
 
-def list_candidates(lexicon: Lexicon, ordinary: Mapping[str, float]) -> bytes:
-    """List, at indexing, the words that a form can be corrected to: "form weight sound" lines."""
-    common = {form for form, rate in ordinary.items() if rate > _COMMON}
-    lines = []
-    for form in sorted({*lexicon.stems, *common}):
-        if form.isalpha() and len(form) > 1:
-            stem = lexicon.stems.get(form)
-            share = lexicon.library.get(stem, 0) / max(lexicon.passages, 1) if stem else 0.0
-            weight = math.log10(ordinary.get(form, 0.0) + _LIBRARY * share + 0.01)
-            lines.append(f"{form} {weight:.2f} {_sound(form)}")
-    return "\n".join(lines).encode()
-
-
 # Spellings of one sound in English, longest first; what is left of the vowels after the first letter is dropped.
 _SOUNDS = (
     ("tion", "shn"), ("sion", "shn"), ("shun", "shn"), ("cian", "shn"), ("tious", "shs"), ("tial", "shl"),
@@ -123,7 +108,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-def _sound(form: str) -> str:
+def sound_of(form: str) -> str:
     """Write a form as it sounds, roughly: consonants, and whether it begins with a vowel."""
     for spelling, sound in _SOUNDS:
         form = form.replace(spelling, sound)

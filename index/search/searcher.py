@@ -15,13 +15,12 @@ from index.query.glosses import Glossary
 from index.query.lexicon import Lexicon
 from index.query.models import Topic
 from index.query.speller import Speller
-from index.search.answerability import weigh_evidence
+from index.search.answerability import Signals, strength, weigh_evidence
 from index.search.bm25 import Floats, Ints
 from index.search.build.word_vectors import DIMENSIONS
 from index.search.candidates import Scope, scope_of
 from index.search.concept_scores import Said, covered, say, strong_ways
 from index.search.search_index import MATTERS, Prepared
-from index.search.strength import Signals, strength
 from index.text.answer_types import Figure
 
 __all__ = ["Found", "Ranking", "Searcher"]

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexStoreError
-from index.folder.vocabulary_file import LocalWords
 from index.query.lexicon import Lexicon, TermClass, Terms, trigger_key
 from index.search.bm25 import Counts, Ints, build_postings, lucene_idf
 from index.text.abbreviations import find_abbreviations
-from index.text.analyzer import lemma, normalise
+from index.text.analyzer import normalise
+from index.text.stemmer import lemma
+from index.vocabulary.local_words import LocalWords
 
 __all__ = ["Learned", "explained_in", "learned_abbreviations", "with_own_words"]
 

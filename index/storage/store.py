@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from index.errors import IndexMissingError, IndexStoreError
 from index.models import Document
 from index.storage.codec import Pack, document_from_json, document_to_json, text_hash
-from index.storage.library import MAX_PASSAGES, Library, document_id, passage_id
+from index.storage.library import MAX_PASSAGES, document_id, passage_id
 from index.storage.records import FileRecord, Generation, Reading, Run
 from index.storage.schema import (
     APPLICATION,
@@ -30,7 +30,6 @@ from index.storage.schema import (
     TABLES,
     check_file,
     connect,
-    connect_to_read,
     enter_wal,
     fault_remedy,
     is_sound,
@@ -41,38 +40,9 @@ from index.storage.schema import (
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["Store", "open_library", "read_generation"]
-
 _OF_A_DOCUMENT = ("passages", "judgements", "improvements", "readings")
 _RUNS_KEPT = 500
 _STAGING = ".staging"
-
-
-def open_library(path: Path) -> Library:
-    """Read the index as it stands, in one transaction; raise IndexMissingError or IndexStoreError with the remedy."""
-    with connect_to_read(path) as connection:
-        try:
-            connection.execute("BEGIN")
-            generation = read_number(connection)
-            if not generation:
-                raise IndexMissingError(f"The index {path} is empty: its first run did not end. Run: findings index")
-            held = [
-                (document_from_json(text), bytes(pack))
-                for text, pack in connection.execute(
-                    "SELECT documents.json, readings.pack FROM documents JOIN readings ON document = documents.id"
-                )
-            ]
-            artifacts = dict(connection.execute("SELECT name, data FROM artifacts"))
-            former = dict(connection.execute("SELECT id, path FROM former"))
-        except (sqlite3.Error, ValueError) as error:
-            raise IndexStoreError(f"Cannot read the index {path}: {error}. {REBUILD}") from error
-    return Library(generation, held, artifacts, former)
-
-
-def read_generation(path: Path) -> int:
-    """Read the number of the generation alone: cheap enough to ask every second."""
-    with connect_to_read(path) as connection:
-        return read_number(connection)
 
 
 class Store:

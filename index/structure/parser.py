@@ -16,12 +16,10 @@ from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements.tables import find_judgements
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
-from index.structure.notes import add_note, is_note
 from index.structure.numbering import numbered_starts, sectioned_starts
 from index.structure.paragraphs import OpenUnit, goes_on, is_nested, leads_to_list, mid_sentence
-from index.structure.parts import closes
-from index.structure.sections import Sections
-from index.structure.settling import settle
+from index.structure.parts import closes, settle
+from index.structure.sections import Sections, add_note, is_note
 from index.structure.tables import gather_tables, read_rows
 
 __all__ = ["parse"]

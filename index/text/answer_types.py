@@ -10,7 +10,7 @@ import re
 from calendar import month_name
 from enum import IntFlag
 
-from index.vocabulary.given_names import GIVEN_NAMES
+from index.vocabulary.word_lists import GIVEN_NAMES
 
 __all__ = ["FIGURE_WORDS", "Figure", "figure_asked", "figure_wanted", "figures_given", "figures_told_by"]
 

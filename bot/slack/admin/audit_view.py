@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot.records.audit import AuditEntry
 from bot.slack.blocks.action_ids import Manage
 from bot.slack.blocks.elements import Block, actions, button, clip, rich, span
-from bot.slack.blocks.forms import notice
+from bot.slack.blocks.inputs import notice
 from bot.slack.home.runs import moment
 
 __all__ = ["A_PAGE", "audit_view"]

@@ -4,9 +4,9 @@ In: a document and how it stands to others. Out: modals. Buttons carry the hash 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.labels import VOICES, count, day
+from bot.slack.admin.document_details import Standing
 from bot.slack.admin.metadata_form import metadata_fields
 from bot.slack.blocks.action_ids import Form, Manage
 from bot.slack.blocks.elements import (
@@ -22,13 +22,11 @@ from bot.slack.blocks.elements import (
     section,
     span,
 )
-from bot.slack.blocks.forms import notice
+from bot.slack.blocks.inputs import notice
 from bot.slack.home.document_list import document_name
-from index.description.catalogue_writing import Value
-from index.folder.catalogue import key_of
+from index.folder.catalogue import Value, key_of
+from index.folder.trash import Binned
 from index.models import Document, Judgement, Voice
-
-__all__ = ["CHANGED", "Standing", "confirmable", "correction_form", "document_view", "removed_view"]
 
 CHANGED = (
     "This document has been changed or removed since you opened it, perhaps by another admin. "
@@ -36,17 +34,6 @@ CHANGED = (
 )
 _JUDGEMENTS = 40
 _WARNINGS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a document stands to the others that are held, and how much was read of it."""
-
-    passages: int = 0
-    numbered: int = 0
-    size: int | None = None  # bytes
-    supersedes: tuple[Document, ...] = ()
-    superseded_by: Document | None = None
 
 
 def document_view(document: Document, standing: Standing, *, note: str = "") -> Block:
@@ -210,3 +197,36 @@ def _modal(title: str, blocks: Sequence[Block]) -> Block:
         "close": plain("Close", 24),
         "blocks": list(blocks),
     }
+
+
+A_PAGE = 20
+
+
+def bin_view(held: Sequence[Binned], *, page: int = 0, note: str = "") -> Block:
+    """Make the modal that lists the bin, newest first."""
+    pages = max(1, -(-len(held) // A_PAGE))
+    page = min(max(page, 0), pages - 1)
+    part = held[page * A_PAGE : (page + 1) * A_PAGE]
+    blocks: list[Block] = [section(note)] if note else []
+    for place, entry in enumerate(part):
+        when = f"{day(entry.removed.date())}, {entry.removed:%H:%M} UTC"
+        how = "Replaced by a new version" if entry.replaced else "Removed"
+        text = f"{clip(entry.path, 300)}\n{how} on {when}, {max(1, entry.size // 1000):,} kB"
+        label = f"Bring back {entry.name}"
+        blocks.append(section(text, accessory=button("Bring back", f"{Manage.RESTORE}:{place}", entry.id, label=label)))
+    turns = []
+    if page > 0:
+        turns.append(button("Newer", f"{Manage.BIN}:newer", str(page - 1)))
+    if page + 1 < pages:
+        turns.append(button("Older", f"{Manage.BIN}:older", str(page + 1)))
+    if turns:
+        blocks.append(actions(turns))
+    if held:
+        blocks.append(
+            context(
+                "What is brought back goes to where it stood. Nothing is ever overwritten: if another file stands "
+                "there now, remove that one first. The bin is never emptied by itself."
+            )
+        )
+    said = f"{count(len(held), 'file')} in the bin, newest first." if held else "The bin is empty."
+    return notice("Bin", said, extra=blocks)

@@ -8,14 +8,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import asker_of
+from bot.slack.admin.document_details import document_of, standing_of
 from bot.slack.admin.document_view import CHANGED, confirmable, correction_form, document_view, removed_view
 from bot.slack.admin.metadata_form import read_metadata
 from bot.slack.admin.middleware import admins_only, fill, show
 from bot.slack.blocks.action_ids import Form, Manage, several
 from bot.slack.blocks.elements import Block
-from bot.slack.blocks.forms import metadata, notice
+from bot.slack.blocks.inputs import metadata, notice
 from bot.slack.files import send_original
-from bot.slack.home.overview import document_of, standing_of
 from bot.slack.home.publisher import publish_home
 from bot.slack.services import Desk
 from index.errors import FindingsError

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from bot.labels import count
 from bot.slack.blocks.action_ids import Manage
 from bot.slack.blocks.elements import Block, actions, button, clip, context, option, plain, rich, span
-from bot.slack.blocks.forms import REASONS, notice
+from bot.slack.blocks.forms import REASONS
+from bot.slack.blocks.inputs import notice
 from bot.slack.state.feedback import Complaint
 
 __all__ = ["feedback_view", "read_done", "read_turn"]

@@ -6,14 +6,14 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.manage_bin import bin_view
 from bot.logs import new_reference
 from bot.slack.access import asker_of
 from bot.slack.admin.audit_view import A_PAGE, audit_view
+from bot.slack.admin.document_view import bin_view
 from bot.slack.admin.middleware import admins_only, fill, show, turn
 from bot.slack.blocks.action_ids import Manage, several
 from bot.slack.blocks.elements import Block
-from bot.slack.blocks.forms import notice
+from bot.slack.blocks.inputs import notice
 from bot.slack.home.document_list import read_choice, refilter
 from bot.slack.home.health import chart_message
 from bot.slack.home.overview import use_of
@@ -21,7 +21,7 @@ from bot.slack.home.publisher import publish_home
 from bot.slack.home.runs import runs_view
 from bot.slack.services import Desk
 from index.errors import FindingsError
-from index.storage.history import read_runs
+from index.storage.records import read_runs
 
 __all__ = ["register_managing"]
 

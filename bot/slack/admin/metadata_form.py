@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.labels import VOICES
 from bot.slack.blocks.elements import Block, clip, option, plain
-from index.description.catalogue_writing import Value
+from index.folder.catalogue import Value
 from index.models import Document, Kind, Period, Voice
 
 __all__ = ["metadata_fields", "read_metadata"]

@@ -14,13 +14,12 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.admin.admins import NOT_AN_ADMIN
 from bot.logs import log, new_reference
 from bot.records.audit import Act
 from bot.records.database import RecordsError
-from bot.slack.access import asker_of
+from bot.slack.access import NOT_AN_ADMIN, asker_of
 from bot.slack.blocks.elements import Block
-from bot.slack.blocks.forms import notice
+from bot.slack.blocks.inputs import notice
 from bot.slack.blocks.notices import failure, plain_message
 from bot.slack.interaction import settle
 from bot.slack.messenger import NotDeliveredError

@@ -22,12 +22,20 @@ from bot.slack.admin.vocabulary_view import (
 )
 from bot.slack.blocks.action_ids import Form, Manage, several
 from bot.slack.blocks.elements import Block
-from bot.slack.blocks.forms import metadata
+from bot.slack.blocks.inputs import metadata
 from bot.slack.services import Desk
 from index.errors import FindingsError
-from index.folder.vocabulary_file import VOCABULARY, load_local
+from index.folder.vocabulary_file import (
+    VOCABULARY,
+    add_alias,
+    add_term,
+    load_local,
+    remove_alias,
+    remove_term,
+    switch_off,
+    switch_on,
+)
 from index.search.vocabulary_overlay import learned_abbreviations
-from index.vocabulary.local_writing import add_alias, add_term, remove_alias, remove_term, switch_off, switch_on
 
 __all__ = ["register_managing_vocabulary"]
 

@@ -11,9 +11,9 @@ from typing import Any
 from bot.labels import count
 from bot.slack.blocks.action_ids import Form, Manage
 from bot.slack.blocks.elements import Block, actions, button, clip, context, header, option, plain, section
-from bot.slack.blocks.forms import alphabet, notice
-from index.folder.vocabulary_file import LocalWords
+from bot.slack.blocks.inputs import alphabet, notice
 from index.search.vocabulary_overlay import Learned
+from index.vocabulary.local_words import LocalWords
 
 __all__ = [
     "Added",

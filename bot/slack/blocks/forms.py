@@ -4,8 +4,7 @@ In: what is held and what was understood. Out: views, and the readers of what wa
 answer and ids of Slack stand in a view's metadata.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,23 +12,8 @@ from bot.labels import ANYONE, VOICES, day
 from bot.models import Filters, Recency
 from bot.slack.blocks.action_ids import Form
 from bot.slack.blocks.elements import Block, clip, context, option, paragraph, plain, section
+from bot.slack.blocks.inputs import alphabet, metadata, modal_view, read_chosen, read_value, select_input
 from index.models import Document, Voice
-
-__all__ = [
-    "REASONS",
-    "Complaint",
-    "Held",
-    "alphabet",
-    "ask_form",
-    "change_form",
-    "feedback_form",
-    "metadata",
-    "notice",
-    "read_complaint",
-    "read_form",
-    "read_share",
-    "share_form",
-]
 
 QUESTION_LENGTH = 1_000
 REASONS = {
@@ -71,12 +55,12 @@ def ask_form(
     """Make the modal that asks: the question, and filters if wanted."""
     blocks = [_question(question), *_filters(held, filters or Filters())]
     blocks.append(context("The answer comes to you alone. Do not write names or other personal details of families."))
-    return _modal("Ask the reports", "Ask", Form.ASK, blocks, state or {})
+    return modal_view("Ask the reports", "Ask", Form.ASK, blocks, state or {})
 
 
 def change_form(held: Held, *, question: str, filters: Filters, state: Mapping[str, Any]) -> Block:
     """Make the modal that changes what was understood and asks again in place."""
-    return _modal(
+    return modal_view(
         "Change the search", "Search again", Form.CHANGE, [_question(question), *_filters(held, filters)], state
     )
 
@@ -101,7 +85,7 @@ def share_form(summary: str, *, channel: str | None, state: Mapping[str, Any]) -
         {"type": "input", "block_id": "channel", "label": plain("Channel"), "element": element},
         context("Everybody in the channel will see the passages and their citations. Your question is not posted."),
     ]
-    return _modal("Share to channel", "Share", Form.SHARE, blocks, state)
+    return modal_view("Share to channel", "Share", Form.SHARE, blocks, state)
 
 
 def feedback_form(*, state: Mapping[str, Any], question: str) -> Block:
@@ -136,33 +120,13 @@ def feedback_form(*, state: Mapping[str, Any], question: str) -> Block:
     blocks.append(
         context("Kept: which passages were shown and what you write here. Your question only if you tick it.")
     )
-    return _modal("What was wrong?", "Send", Form.FEEDBACK, blocks, state)
-
-
-def notice(title: str, text: str, *, extra: Sequence[Block] = ()) -> Block:
-    """Make a modal that only says something."""
-    return {
-        "type": "modal",
-        "callback_id": Form.READ,
-        "title": plain(title, 24),
-        "close": plain("Close", 24),
-        "blocks": [section(text), *extra],
-    }
-
-
-def metadata(view: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Read what a view carries of ours."""
-    try:
-        held = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
-        return {}
-    return held if isinstance(held, dict) else {}
+    return modal_view("What was wrong?", "Send", Form.FEEDBACK, blocks, state)
 
 
 def read_form(view: Mapping[str, Any]) -> tuple[str, Filters]:
     """Read the question and the filters from a form that was filled in."""
-    question = str(_value(view, "question").get("value") or "").strip()
-    authority, period, voice = (_chosen(view, name) for name in ("authority", "period", "voice"))
+    question = str(read_value(view, "question").get("value") or "").strip()
+    authority, period, voice = (read_chosen(view, name) for name in ("authority", "period", "voice"))
     filters = Filters(
         authorities=(authority,) if authority else (),
         years=(int(period[2:]),) if period.startswith("y:") else (),
@@ -178,15 +142,15 @@ def read_form(view: Mapping[str, Any]) -> tuple[str, Filters]:
 
 def read_share(view: Mapping[str, Any]) -> str:
     """Read which channel was chosen."""
-    return str(_value(view, "channel").get("selected_conversation") or "")
+    return str(read_value(view, "channel").get("selected_conversation") or "")
 
 
 def read_complaint(view: Mapping[str, Any]) -> Complaint:
     """Read what was wrong."""
-    reason = _chosen(view, "reason")
-    ticked = bool(_value(view, "include").get("selected_options"))
+    reason = read_chosen(view, "reason")
+    ticked = bool(read_value(view, "include").get("selected_options"))
     return Complaint(
-        reason if reason in REASONS else "other", str(_value(view, "comment").get("value") or "").strip(), ticked
+        reason if reason in REASONS else "other", str(read_value(view, "comment").get("value") or "").strip(), ticked
     )
 
 
@@ -208,7 +172,7 @@ def _filters(held: Held, filters: Filters) -> list[Block]:
     if held.authorities:
         groups = alphabet(held.authorities)
         chosen = filters.authorities[0] if len(filters.authorities) == 1 else None
-        blocks.append(_select("authority", "Council", "Any council", groups, chosen))
+        blocks.append(select_input("authority", "Council", "Any council", groups, chosen))
     periods = [("Period", [(f"r:{key.value}", text) for key, text in _PERIODS.items()])]
     if held.years:
         periods.append(("Year", [(f"y:{year}", str(year)) for year in held.years[:100]]))
@@ -217,62 +181,15 @@ def _filters(held: Held, filters: Filters) -> list[Block]:
     current = f"r:{filters.recency.value}" if filters.recency else f"y:{filters.years[0]}" if filters.years else None
     if filters.document:
         current = next((f"d:{n}" for n, d in enumerate(held.reports[:50]) if d.path == filters.document), current)
-    blocks.append(_select("period", "Report or period", "As the question says", periods, current))
+    blocks.append(select_input("period", "Report or period", "As the question says", periods, current))
     voices = [("Whose words", [(voice.value, "Only " + VOICES[voice]) for voice in (Voice.INSPECTOR, Voice.COUNCIL)])]
     blocks.append(
-        _select("voice", "Whose words", ANYONE.capitalize(), voices, filters.voice.value if filters.voice else None)
+        select_input(
+            "voice", "Whose words", ANYONE.capitalize(), voices, filters.voice.value if filters.voice else None
+        )
     )
     return blocks
 
 
-def _select(
-    name: str, label: str, placeholder: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], chosen: str | None
-) -> Block:
-    made = [(head, [option(text, value[:150]) for value, text in part]) for head, part in groups if part]
-    element: Block = {"type": "static_select", "action_id": name, "placeholder": plain(placeholder, 150)}
-    if len(made) == 1 and len(made[0][1]) <= 100:
-        element["options"] = made[0][1]
-    else:
-        element["option_groups"] = [{"label": plain(head, 75), "options": part} for head, part in made]
-    current = next((o for _, part in made for o in part if o["value"] == chosen), None)
-    if current is not None:
-        element["initial_option"] = current
-    return {"type": "input", "block_id": name, "optional": True, "label": plain(label), "element": element}
-
-
-def alphabet(names: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Group names by their first letter, as (text, value): a select takes 100 groups of 100 options."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(names, key=str.casefold):
-        groups.setdefault(name[:1].upper() or "-", []).append((name, name))
-    return [
-        (letter if first == 0 else f"{letter} ({first // 100 + 1})", part[first : first + 100])
-        for letter, part in groups.items()
-        for first in range(0, len(part), 100)
-    ][:99]
-
-
 def _report(document: Document) -> str:
     return f"{document.kind.value}, {day(document.date)}"
-
-
-def _modal(title: str, submit: str, callback: str, blocks: Sequence[Block], state: Mapping[str, Any]) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain(title, 24),
-        "submit": plain(submit, 24),
-        "close": plain("Cancel", 24),
-        "private_metadata": json.dumps(state, separators=(",", ":"))[:3000],
-        "blocks": list(blocks),
-    }
-
-
-def _value(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    values = view.get("state", {}).get("values", {}).get(name, {})
-    held = values.get(name, {})
-    return held if isinstance(held, dict) else {}
-
-
-def _chosen(view: Mapping[str, Any], name: str) -> str:
-    return str((_value(view, name).get("selected_option") or {}).get("value") or "")

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.labels import count
+from bot.records.usage import DAYS
 from bot.slack.blocks.action_ids import Manage
 from bot.slack.blocks.elements import Block, actions, button, clip, context, escape, rich, section, span
 from bot.slack.blocks.messages import Message
 from bot.slack.home.runs import moment
-
-__all__ = ["DAYS", "Health", "Use", "chart_message", "health_blocks", "use_blocks"]
-
-DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)

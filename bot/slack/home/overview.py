@@ -12,24 +12,18 @@ from typing import TypeVar
 from bot.library.index_runner import Reindexing
 from bot.logs import log
 from bot.models import Reason
-from bot.records.usage import Usage
+from bot.records.usage import DAYS, Usage
 from bot.settings import Settings
-from bot.slack.admin.document_view import Standing
 from bot.slack.home.admin_page import Overview
-from bot.slack.home.health import DAYS, Health, Use
+from bot.slack.home.health import Health, Use
 from bot.slack.home.runs import Progress
 from bot.slack.state.feedback import Complaint, complaints
 from index.errors import FindingsError
 from index.folder.staging import Incoming, Staged
 from index.folder.trash import Binned, binned
 from index.folder.vocabulary_file import VOCABULARY, load_local
-from index.metadata.supersession import superseded_by
-from index.models import Document
-from index.storage.history import read_runs
 from index.storage.library import Library
-from index.storage.records import Run
-
-__all__ = ["document_of", "gather", "progress_of", "standing_of", "use_of"]
+from index.storage.records import Run, read_runs
 
 T = TypeVar("T")
 _TOO_LITTLE = 1_000_000_000  # bytes; making the index anew takes the room of a second one
@@ -59,7 +53,7 @@ def gather(settings: Settings, library: Library | None) -> Overview:
         generation=0 if library is None else library.generation,
         documents=len(documents),
         passages=0 if library is None else library.passage_count,
-        index_bytes=_size(settings.index),
+        index_bytes=file_size(settings.index),
         folder_bytes=_or(lambda: _folder(settings.documents), None),
         free_bytes=free,
         faults=tuple(faults),
@@ -116,29 +110,11 @@ def progress_of(state: Reindexing) -> Progress:
     )
 
 
-def document_of(library: Library, sha256: str) -> Document | None:
-    """Find the document with a content; None where it is not held any more."""
-    return next((d for d in library.documents if d.sha256 == sha256), None)
-
-
-def standing_of(settings: Settings, library: Library, document: Document) -> Standing:
-    """Say how a document stands to the others."""
-    passages = library.passages_of(document)
-    others = [other for other in library.documents if other.authority == document.authority]
-    return Standing(
-        passages=len(passages),
-        numbered=len({p.number for p in passages if p.number}),
-        size=_size(settings.documents / document.path),
-        supersedes=tuple(d for d in others if (newer := superseded_by(d, others)) and newer.sha256 == document.sha256),
-        superseded_by=superseded_by(document, others),
-    )
-
-
 def _folder(documents: Path) -> int:
     return sum(path.stat().st_size for path in documents.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _size(path: Path) -> int | None:
+def file_size(path: Path) -> int | None:
     return _or(lambda: path.stat().st_size, None)
 
 

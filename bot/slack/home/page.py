@@ -21,7 +21,8 @@ from bot.slack.blocks.elements import (
     section,
     span,
 )
-from bot.slack.blocks.forms import Held, alphabet
+from bot.slack.blocks.forms import Held
+from bot.slack.blocks.inputs import alphabet
 from index.models import Document, Voice
 
 __all__ = ["PRIVACY", "home_view"]

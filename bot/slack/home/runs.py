@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from bot.labels import count
 from bot.slack.blocks.action_ids import Manage
 from bot.slack.blocks.elements import Block, actions, button, clip, context, paragraph, rich, section, span
-from bot.slack.blocks.forms import notice
+from bot.slack.blocks.inputs import notice
 from index.storage.records import Run
 
 __all__ = ["Progress", "moment", "progress_blocks", "run_blocks", "runs_view", "unreadable"]

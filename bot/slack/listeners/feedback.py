@@ -8,11 +8,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answers.answer_codec import places_shown
 from bot.slack.access import asker_of
 from bot.slack.blocks.action_ids import Action, Form, several
-from bot.slack.blocks.forms import feedback_form, metadata, notice, read_complaint
+from bot.slack.blocks.forms import feedback_form, read_complaint
+from bot.slack.blocks.inputs import metadata, notice
 from bot.slack.blocks.notices import plain_message, reports_list
 from bot.slack.home.publisher import publish_home
-from bot.slack.interaction import EXPIRED, question_of, read_click
+from bot.slack.interaction import EXPIRED, read_click
 from bot.slack.library_view import newest_first
+from bot.slack.questions.question_lookup import question_of
 from bot.slack.services import Desk
 
 __all__ = ["register_opinions"]

@@ -10,8 +10,9 @@ from slack_bolt.response import BoltResponse
 from bot.slack.access import asker_of
 from bot.slack.home.publisher import publish_home, set_prompts
 from bot.slack.message_text import addressed, files_of_message, typed_text
-from bot.slack.services import Asking, Desk
-from bot.slack.state.answers import Entry, State
+from bot.slack.questions.request import Asking
+from bot.slack.services import Desk
+from bot.slack.state.events import Entry, State
 from bot.slack.uploads.intake import Reception
 
 __all__ = ["register_messages"]

@@ -10,7 +10,7 @@ from bot.answers.answer_codec import Again, elsewhere_at, restore_place, restore
 from bot.answers.passage_resolver import Place, Standing, Whereabouts
 from bot.slack.blocks.action_ids import Action, read_value, several
 from bot.slack.blocks.elements import Block
-from bot.slack.blocks.forms import metadata, notice
+from bot.slack.blocks.inputs import metadata, notice
 from bot.slack.blocks.passage_modals import more_view, quote_view
 from bot.slack.interaction import EXPIRED, Click, read_click
 from bot.slack.library_view import context_of, walk

@@ -13,12 +13,16 @@ from bot.answers.answer_codec import options_of, restore_filters
 from bot.models import AnswerKind, Filters
 from bot.slack.access import asker_of
 from bot.slack.blocks.action_ids import Action, Form, several
-from bot.slack.blocks.forms import change_form, metadata, notice, read_form
+from bot.slack.blocks.forms import change_form, read_form
+from bot.slack.blocks.inputs import metadata, notice
 from bot.slack.blocks.notices import plain_message
-from bot.slack.interaction import EXPIRED, Click, question_of, read_click
+from bot.slack.interaction import EXPIRED, Click, Replaced, read_click
 from bot.slack.library_view import held_for
-from bot.slack.services import Asking, Desk, Replaced
-from bot.slack.state.answers import Entry, Kept
+from bot.slack.questions.question_lookup import question_of
+from bot.slack.questions.request import Asking
+from bot.slack.services import Desk
+from bot.slack.state.answers import Kept
+from bot.slack.state.events import Entry
 
 __all__ = ["register_changing"]
 

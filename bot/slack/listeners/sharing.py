@@ -12,12 +12,13 @@ from bot.models import Answer
 from bot.slack.access import asker_of
 from bot.slack.blocks.action_ids import Action, Form
 from bot.slack.blocks.answers import Audience, render_answer
-from bot.slack.blocks.forms import metadata, notice, read_share, share_form
+from bot.slack.blocks.forms import read_share, share_form
+from bot.slack.blocks.inputs import metadata, notice
 from bot.slack.blocks.notices import plain_message
 from bot.slack.interaction import EXPIRED, read_click, settle
 from bot.slack.messenger import NotDeliveredError
 from bot.slack.services import Desk
-from bot.slack.state.answers import Entry
+from bot.slack.state.events import Entry
 
 __all__ = ["register_sharing"]
 

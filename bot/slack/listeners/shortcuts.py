@@ -7,14 +7,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import Asker, asker_of
 from bot.slack.blocks.action_ids import Action, Form, several
-from bot.slack.blocks.forms import ask_form, notice, read_form
+from bot.slack.blocks.forms import ask_form, read_form
+from bot.slack.blocks.inputs import notice
 from bot.slack.interaction import settle
 from bot.slack.library_view import held_for
 from bot.slack.message_text import typed_text
-from bot.slack.services import Asking, Desk
-from bot.slack.state.answers import Entry
-
-__all__ = ["register_asking"]
+from bot.slack.questions.request import Asking
+from bot.slack.services import Desk
+from bot.slack.state.events import Entry
 
 Json = dict[str, Any]
 
@@ -87,3 +87,38 @@ def register_asking(app: AsyncApp, desk: Desk) -> None:
                 await client.views_update(view_id=view_id, view=notice("Ask the reports", text))
 
         desk.start(desk.guarded(work(), asking.asker))
+
+
+COMMAND = "/findings"
+
+
+def register_commands(app: AsyncApp, desk: Desk) -> None:
+    """Listen to the command."""
+
+    @app.command(COMMAND)
+    async def on_command(ack: AsyncAck, command: dict[str, Any], body: dict[str, Any]) -> None:
+        event = f"command-{command['trigger_id']}"
+        asker = asker_of(body)
+        answer = desk.store.claim(
+            event,
+            entry=Entry.COMMAND,
+            channel=command["channel_id"],
+            ts="",
+            thread_ts=None,
+            user=asker.user,
+            response_url=command["response_url"],
+        )
+        await ack()
+        if answer is not None:
+            desk.begin(
+                Asking(
+                    text=typed_text(command.get("text") or ""),
+                    asker=asker,
+                    entry=Entry.COMMAND,
+                    channel=command["channel_id"],
+                    answer=answer,
+                    event=event,
+                    response_url=command["response_url"],
+                    show_question=True,
+                )
+            )

@@ -9,13 +9,14 @@ from contextlib import suppress
 
 from slack_sdk.errors import SlackApiError
 
-from bot.admin.admins import Admins
 from bot.logs import log, new_reference
+from bot.slack.access import Admins
 from bot.slack.blocks.messages import Message
 from bot.slack.blocks.notices import failure, plain_message
+from bot.slack.interaction import Replaced
 from bot.slack.messenger import Courier, NotDeliveredError
-from bot.slack.questions.request import Asking, Replaced
-from bot.slack.state.answers import Entry
+from bot.slack.questions.request import Asking
+from bot.slack.state.events import Entry
 
 __all__ = ["Teller"]
 

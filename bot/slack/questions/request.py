@@ -5,18 +5,8 @@ from dataclasses import dataclass, field
 from bot.models import Filters
 from bot.slack.access import Asker
 from bot.slack.blocks.answers import Audience
-from bot.slack.state.answers import Entry
-
-__all__ = ["Asking", "Replaced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """Where an answer stands that is asked again in place: a message of ours, or one at a response URL."""
-
-    channel: str | None = None
-    ts: str | None = None
-    response_url: str | None = None
+from bot.slack.interaction import Replaced
+from bot.slack.state.events import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from bot.slack.access import Asker
 from bot.slack.blocks.notices import plain_message
 from bot.slack.message_text import typed_text
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.services import Asking, Desk
-from bot.slack.state.answers import Entry, Pending, State
+from bot.slack.questions.request import Asking
+from bot.slack.services import Desk
+from bot.slack.state.events import Entry, Pending, State
 
 __all__ = ["recover"]
 

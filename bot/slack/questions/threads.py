@@ -16,7 +16,8 @@ from bot.slack.question_cache import QuestionMemory
 from bot.slack.questions.answering import Result
 from bot.slack.questions.follow_up import Before
 from bot.slack.questions.request import Asking
-from bot.slack.state.answers import AnswerStore, Entry
+from bot.slack.state.answers import AnswerStore
+from bot.slack.state.events import Entry
 
 __all__ = ["MORE", "NO_MORE", "Further", "Threads", "further_of"]
 

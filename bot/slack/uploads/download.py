@@ -13,7 +13,7 @@ import aiohttp
 
 from index.errors import UploadError
 from index.folder.listing import MAX_SIZE
-from index.keeping.names import safe_name
+from index.folder.staging import safe_name
 
 __all__ = ["check_offered", "open_download"]
 

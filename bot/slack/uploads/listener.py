@@ -13,7 +13,7 @@ from bot.slack.admin.metadata_form import read_metadata
 from bot.slack.admin.middleware import admins_only, show
 from bot.slack.blocks.action_ids import Action, Form, Upload, read_value
 from bot.slack.blocks.elements import Block
-from bot.slack.blocks.forms import metadata, notice
+from bot.slack.blocks.inputs import metadata, notice
 from bot.slack.blocks.notices import plain_message
 from bot.slack.interaction import Click, read_click
 from bot.slack.services import Desk

@@ -14,8 +14,8 @@ from bot.slack.state.uploads import Offers
 from bot.slack.uploads.messages import replaced_mark, upload_note
 from bot.slack.uploads.preview import Showing
 from bot.slack.uploads.status_message import Noticeboard, Place
-from index.description.catalogue_writing import Value
 from index.errors import FindingsError, IndexStoreError
+from index.folder.catalogue import Value
 from index.indexing.preview import Examined
 
 __all__ = ["GONE", "Admission"]

@@ -9,9 +9,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.admin.admins import NOT_AN_ADMIN
 from bot.records.audit import Act
-from bot.slack.access import Asker
+from bot.slack.access import NOT_AN_ADMIN, Asker
 from bot.slack.services import Desk
 from bot.slack.state.uploads import Offers, OfferState
 from bot.slack.uploads.download import check_offered

@@ -12,15 +12,18 @@ from functools import cache
 
 import numpy as np
 
-from index.query.lexicon import Described, Lexicon, compile_lexicon
+from index.query.lexicon import Described, Lexicon
+from index.search.build.lexicon_builder import compile_lexicon
 from index.query.phrase_matcher import features, find_spans
-from index.query.speller import list_candidates
-from index.text.analyzer import STOP_WORDS, Analyzer, Stems, Token
+from index.search.build.lexicon_builder import list_candidates
+from index.text.analyzer import Analyzer, Token
+from index.text.stemmer import Stems
+from index.text.stop_words import STOP_WORDS
 from index.search.build.word_vectors import Entries, compose, learn_associations
 from index.search.build.corpus import Corpus, count_phrases, count_terms, gather, offsets
 from index.search.bm25 import Counts, Postings, build_postings, lucene_idf, weigh
 from index.search.build.document_terms import Words
-from index.vocabulary.thesaurus import Gloss, load_glosses, load_thesaurus
+from index.vocabulary.word_lists import Gloss, load_glosses, load_thesaurus
 from index.vocabulary.word_lists import load_elsewhere, load_initials
 
 __all__ = ["build", "warm_up"]

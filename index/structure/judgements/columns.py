@@ -12,8 +12,18 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from index.readers.source import Line, Table
-from index.structure.judgement_rows import FoundJudgements, Row, make_row
-from index.structure.judgements.grades import Graded, goes_on, is_clause, is_grade, is_part, split_grade, split_number
+from index.structure.judgements.grades import (
+    FoundJudgements,
+    Graded,
+    Row,
+    goes_on,
+    is_clause,
+    is_grade,
+    is_part,
+    make_row,
+    split_grade,
+    split_number,
+)
 from index.structure.line_joining import join_lines, tidy
 
 __all__ = ["read_printed"]

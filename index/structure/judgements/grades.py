@@ -6,18 +6,6 @@ In comes one line or sentence; out go its area and its grade, apart. Nothing is 
 import re
 from dataclasses import dataclass
 
-__all__ = [
-    "Graded",
-    "goes_on",
-    "is_clause",
-    "is_grade",
-    "is_part",
-    "names_area",
-    "split_grade",
-    "split_number",
-    "split_sentence",
-]
-
 # Every framework since 2010; "Requires improvement to be good" is printed with and without its end.
 _WORDS = (
     r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory|not (?:judged|graded))"
@@ -115,3 +103,29 @@ def split_sentence(text: str) -> Graded | None:
 def _begins(text: str) -> bool:
     match = _BEGUN.search(text)
     return match is not None and match.start() == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as printed: ``text`` is all of it, ``number`` the row's own number ("2.1"), ``grade`` None where empty."""
+
+    area: str
+    grade: str | None
+    page: int | None
+    text: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundJudgements:
+    """Rows in the order of the page, and the indexes of the blocks that the tables consist of."""
+
+    rows: tuple[Row, ...] = ()
+    used: frozenset[int] = frozenset()
+
+
+def make_row(area: str, grade: str | None, page: int | None) -> Row:
+    """Make a row, its number set apart from its area."""
+    number, name = split_number(without_marks(area))
+    grade = without_marks(grade) if grade else None
+    return Row(name, grade, page, f"{area} {grade}" if grade else area, number)

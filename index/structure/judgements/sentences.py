@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.readers.source import Line, Table
-from index.structure.judgement_rows import FoundJudgements, Row
-from index.structure.judgements.grades import goes_on, split_sentence
+from index.structure.judgements.grades import FoundJudgements, Row, goes_on, split_sentence
 from index.structure.line_joining import join_lines
 
 __all__ = ["find_board", "sentence_above"]

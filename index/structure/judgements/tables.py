@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.readers.source import Line, Table
-from index.structure.judgement_rows import FoundJudgements, Row, make_row
 from index.structure.judgements.columns import read_printed
-from index.structure.judgements.grades import is_grade, names_area, split_sentence
+from index.structure.judgements.grades import FoundJudgements, Row, is_grade, make_row, names_area, split_sentence
 from index.structure.judgements.sentences import find_board, sentence_above
 from index.structure.line_joining import tidy
 

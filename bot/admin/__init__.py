@@ -1,1 +1,0 @@
-"""What admins do to the library, from Slack and from the command line."""

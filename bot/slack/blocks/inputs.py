@@ -1,0 +1,77 @@
+"""Inputs, selects and modals of Block Kit, and how what was put into them is read back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.slack.blocks.action_ids import Form
+from bot.slack.blocks.elements import Block, option, plain, section
+
+
+def notice(title: str, text: str, *, extra: Sequence[Block] = ()) -> Block:
+    """Make a modal that only says something."""
+    return {
+        "type": "modal",
+        "callback_id": Form.READ,
+        "title": plain(title, 24),
+        "close": plain("Close", 24),
+        "blocks": [section(text), *extra],
+    }
+
+
+def metadata(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Read what a view carries of ours."""
+    try:
+        held = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def select_input(
+    name: str, label: str, placeholder: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], chosen: str | None
+) -> Block:
+    made = [(head, [option(text, value[:150]) for value, text in part]) for head, part in groups if part]
+    element: Block = {"type": "static_select", "action_id": name, "placeholder": plain(placeholder, 150)}
+    if len(made) == 1 and len(made[0][1]) <= 100:
+        element["options"] = made[0][1]
+    else:
+        element["option_groups"] = [{"label": plain(head, 75), "options": part} for head, part in made]
+    current = next((o for _, part in made for o in part if o["value"] == chosen), None)
+    if current is not None:
+        element["initial_option"] = current
+    return {"type": "input", "block_id": name, "optional": True, "label": plain(label), "element": element}
+
+
+def alphabet(names: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Group names by their first letter, as (text, value): a select takes 100 groups of 100 options."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(names, key=str.casefold):
+        groups.setdefault(name[:1].upper() or "-", []).append((name, name))
+    return [
+        (letter if first == 0 else f"{letter} ({first // 100 + 1})", part[first : first + 100])
+        for letter, part in groups.items()
+        for first in range(0, len(part), 100)
+    ][:99]
+
+
+def modal_view(title: str, submit: str, callback: str, blocks: Sequence[Block], state: Mapping[str, Any]) -> Block:
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title, 24),
+        "submit": plain(submit, 24),
+        "close": plain("Cancel", 24),
+        "private_metadata": json.dumps(state, separators=(",", ":"))[:3000],
+        "blocks": list(blocks),
+    }
+
+
+def read_value(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    values = view.get("state", {}).get("values", {}).get(name, {})
+    held = values.get(name, {})
+    return held if isinstance(held, dict) else {}
+
+
+def read_chosen(view: Mapping[str, Any], name: str) -> str:
+    return str((read_value(view, name).get("selected_option") or {}).get("value") or "")

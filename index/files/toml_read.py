@@ -1,0 +1,72 @@
+"""Read TOML table by table, each fault with its line, so that a fault in one table does not spoil the next."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFault:
+    """An entry or a key that cannot be used: where it stands, what is wrong and what to write instead."""
+
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        """Give the one line that is shown."""
+        return f"catalogue.toml, line {self.line}: {self.message}" if self.line else f"catalogue.toml: {self.message}"
+
+
+def tables_of(text: str, faults: list[CatalogueFault]) -> Iterator[tuple[str, object, list[str], int]]:
+    """Yield each table with its lines and the number of the line above them.
+
+    Where the whole is not valid, each table is read by itself, so that a fault in one does not spoil the next.
+    """
+    blocks = _blocks(text)
+    try:
+        whole = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        for start, block in blocks:
+            try:
+                for pattern, table in tomllib.loads(block).items():
+                    yield pattern, table, block.splitlines(), start
+            except tomllib.TOMLDecodeError as error:
+                faults.append(_syntax_fault(error, start, block))
+        return
+    for pattern, table in whole.items():
+        start, block = next((item for item in blocks if _heads(item[1], pattern)), (0, text))
+        yield pattern, table, block.splitlines(), start
+
+
+def _heads(block: str, pattern: str) -> bool:
+    """Tell whether a block begins with the table of this pattern."""
+    try:
+        return pattern in tomllib.loads(block.partition("\n")[0])
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _blocks(text: str) -> list[tuple[int, str]]:
+    """Cut a catalogue into its tables with their first lines, so that a fault in one does not spoil the next."""
+    lines = text.splitlines()
+    starts = [number for number, line in enumerate(lines) if re.match(r"\s*\[\s*(?=[\"'\w])", line)]
+    before = lines[: starts[0] if starts else len(lines)]
+    if starts[:1] != [0] and any(line.strip() and not line.strip().startswith("#") for line in before):
+        starts = [0, *starts]
+    ends = [*starts[1:], len(lines)] if starts else []
+    return [(start, "\n".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
+
+
+def _syntax_fault(error: tomllib.TOMLDecodeError, start: int, block: str) -> CatalogueFault:
+    message = str(error)
+    place = re.search(r"\(at line (\d+), column \d+\)", message)
+    # "(at end of document)": the last line that says anything.
+    line = start + int(place[1]) if place else start + len(block.rstrip().splitlines())
+    said = re.sub(r"\s*\(at [^)]*\)", "", message)
+    return CatalogueFault(line, f'not valid TOML ({said}): write keys as name = "value" below a ["file name"].')
+
+
+def line_of(key: str, lines: list[str], start: int) -> int:
+    pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
+    return next((start + number for number, line in enumerate(lines, 1) if pattern.match(line)), start + 1)

@@ -1,0 +1,33 @@
+"""The words that a council's admins have added or switched off, as a value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index.folder.vocabulary_file import VOCABULARY
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFault:
+    """An entry that cannot be used: where it stands, what is wrong and what to write instead."""
+
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        """Give the one line that is shown."""
+        return f"{VOCABULARY}, line {self.line}: {self.message}" if self.line else f"{VOCABULARY}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalWords:
+    """``terms``: a word and the ways to say the same; ``aliases``: a council and further names of it; ``off``: words
+    (in lower case) that bring nothing in any more."""
+
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+    faults: tuple[LocalFault, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything in it besides faults."""
+        return bool(self.terms or self.aliases or self.off)
