@@ -23,7 +23,7 @@ from bot.answers import open_answerer
 from index.indexing.indexer import index_folder
 from index.models import Matter
 from index.storage.open import open_library
-from index.text.sentences import sentences
+from index.text.sentences import split_sentences
 
 SEED, PARAGRAPHS = 20180101, 130
 MEDIAN, HIGHEST = 5.0, 20.0
@@ -63,7 +63,7 @@ def open_paragraphs(index: Path) -> list[list[str]]:
     """Give the sentences of every paragraph of an index."""
     library = open_library(index)
     texts = [p.text for d in library.documents for p in library.passages_of(d) if p.matter is Matter.BODY]
-    return [[text[start:stop] for start, stop in sentences(text)] for text in texts]
+    return [[text[start:stop] for start, stop in split_sentences(text)] for text in texts]
 
 
 def generate(paragraphs: Sequence[Sequence[str]], folder: Path, passages: int) -> None:

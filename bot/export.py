@@ -16,9 +16,7 @@ from pathlib import Path
 
 from index.errors import FindingsError
 from index.models import Document, Kind
-from index.storage.library import Library
-
-__all__ = ["TABLES", "ExportError", "Table", "export_tables", "to_csv", "to_json", "write_tables"]
+from index.storage import Library
 
 TABLES = ("documents", "inspections", "judgements", "improvements")
 Value = str | int | None

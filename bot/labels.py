@@ -8,23 +8,6 @@ from datetime import date
 from bot.models import Coverage, Filters, Recency, Understood
 from index.models import Citation, Voice
 
-__all__ = [
-    "ANYONE",
-    "VOICES",
-    "citation_line",
-    "count",
-    "day",
-    "described",
-    "full_citation",
-    "place",
-    "report_name",
-    "searched",
-    "source_line",
-    "superseded",
-    "understood_line",
-    "understood_notes",
-]
-
 VOICES = {
     Voice.INSPECTOR: "inspectors' words",
     Voice.COUNCIL: "the council's own words",

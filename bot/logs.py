@@ -12,8 +12,6 @@ import threading
 import traceback
 from types import TracebackType
 
-__all__ = ["bolt_logger", "log", "new_reference", "set_up_logs"]
-
 log = logging.getLogger("findings")
 _OURS = "findings"
 

@@ -10,22 +10,6 @@ from enum import StrEnum
 
 from index.models import Citation, Voice
 
-__all__ = [
-    "Answer",
-    "AnswerKind",
-    "CitedJudgement",
-    "Correction",
-    "Coverage",
-    "Evidence",
-    "Expansion",
-    "Filters",
-    "Group",
-    "Option",
-    "Reason",
-    "Recency",
-    "Understood",
-]
-
 
 class AnswerKind(StrEnum):
     """The kinds of answer."""

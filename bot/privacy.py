@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from index.authorities.gazetteer import Gazetteer
-from index.storage.library import Library
-from index.vocabulary.word_lists import GIVEN_NAMES
+from index.authorities import Gazetteer
+from index.storage import Library
+from index.vocabulary import GIVEN_NAMES
 
 Known = Callable[[str], bool]
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")

@@ -12,8 +12,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.errors import FindingsError
 
-__all__ = ["Settings", "SettingsError", "read_settings"]
-
 
 class SettingsError(FindingsError):
     """A setting is wrong; the message names it, its fault and the remedy."""

@@ -6,8 +6,6 @@ from typing import Any
 
 from index.models import Citation, Kind, Period, Voice
 
-__all__ = ["day", "iso", "pack_citation", "restore_citation"]
-
 
 def pack_citation(citation: Citation) -> dict[str, Any]:
     """Make a citation a JSON value."""

@@ -1,17 +1,5 @@
 """The errors of the index. A message names the thing, the fault and the remedy, in one sentence for a person."""
 
-__all__ = [
-    "CatalogueError",
-    "FindingsError",
-    "FolderError",
-    "IndexBusyError",
-    "IndexMissingError",
-    "IndexStoreError",
-    "KeepingError",
-    "ReadError",
-    "UploadError",
-]
-
 
 class FindingsError(Exception):
     """The root of every error that Findings raises on purpose."""

@@ -8,21 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-__all__ = [
-    "Authority",
-    "Citation",
-    "Document",
-    "Hit",
-    "Improvement",
-    "Judgement",
-    "Kind",
-    "Matter",
-    "Passage",
-    "Period",
-    "Unit",
-    "Voice",
-]
-
 
 class Kind(StrEnum):
     """What sort of document it is, in the words that citations use."""

@@ -13,10 +13,10 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-import index.description.catalogue_writing  # everything is loaded before the first child is forked
-import index.search.preparing
+import index.folder.catalogue  # everything is loaded before the first child is forked
+import index.search.build.preparation
 import index.storage.store  # noqa: F401
-from bot.library.service import Librarian
+from bot.library.service import LibraryService
 from bot.records.audit import Audit
 from bot.settings import Settings
 from index.errors import FindingsError
@@ -52,7 +52,7 @@ def note(home: Path, **what: object) -> None:
 def change_files(home: Path, chance: random.Random) -> None:
     """Upload, correct, add, replace, remove, restore and discard, in any order."""
     documents = home / "documents"
-    librarian = Librarian(settings(home), Audit(home / "records.db"))
+    librarian = LibraryService(settings(home), Audit(home / "records.db"))
     version = chance.randrange(10**9)
     while True:
         version += 1

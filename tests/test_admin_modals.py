@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.listeners import admins_only
+from bot.slack.admin import middleware as admins_only
 from bot.slack.admin.middleware import fill, show
 from bot.slack.blocks.inputs import notice
 from index.errors import KeepingError

@@ -7,7 +7,7 @@ import pytest
 from sample_answers import ALL, PASSAGES
 
 from bot.answers.answer_codec import pack_answer, restore_answer
-from bot.answers.passage_resolver import Place, Standing, Whereabouts, mark
+from bot.answers.passage_resolver import MatchKind, PassageResolver, ResolvedPassage, mark
 from bot.records.sqlite_file import StoreError
 from bot.slack.state.answers import AnswerStore
 from bot.slack.state.events import Entry, State
@@ -80,7 +80,7 @@ def test_a_kept_answer_holds_no_word_of_the_question_and_none_of_the_evidence(na
         assert evidence.text not in kept
 
 
-class Held(Whereabouts):
+class Held(PassageResolver):
     """A library that holds passages of one document and no grades."""
 
     def __init__(self, *texts: str) -> None:
@@ -91,7 +91,7 @@ class Held(Whereabouts):
         for position, text in enumerate(self._texts):
             if mark(text) == wanted:
                 passage = Passage(position, text, Unit.NUMBERED, number=citation.paragraph)
-                return Place(Standing.SAME, document, passage, citation)
+                return ResolvedPassage(MatchKind.SAME, document, passage, citation)
         return None
 
     def has_grade(self, area, grade, citation):

@@ -124,7 +124,7 @@ def rooms() -> list[str]:
 
 def test_every_room_is_named_in_the_architecture():
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    assert [room for room in rooms() if f"`{room}/`" not in text] == []
+    assert [room for room in rooms() if f"`{room}/" not in text] == []
 
 
 def test_every_setting_stands_in_the_example_and_nothing_else_does():

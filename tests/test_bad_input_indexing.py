@@ -16,8 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from index.errors import FolderError
 from index.folder.listing import MAX_SIZE
 from index.indexing.indexer import Report, index_folder
-from index.indexing.preparation import NoPreparation
 from index.indexing.read_file import read_file as real_read_file
+from index.search.build.preparation import NoPreparation
 from index.storage.open import open_library
 
 GOOD = "good.txt"

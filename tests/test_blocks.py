@@ -14,7 +14,7 @@ from sample_answers import ALL, CLARIFY, COMPARISON, DOCUMENTS, HOSTILE, HOSTILE
 from sample_answers import citation as cite
 from sample_answers import evidence as find
 
-from bot.answers.excerpt import excerpt
+from bot.answers.excerpt import cut_excerpt
 from bot.models import (
     Answer,
     AnswerKind,
@@ -157,7 +157,7 @@ def test_every_kind_has_the_structure_that_slack_publishes(checker, name, audien
 @settings(max_examples=200, deadline=None)
 @given(text=LONG_TEXT, limit=st.integers(50, 800))
 def test_an_excerpt_is_whole_sentences_and_never_ends_before_a_caveat_that_fits(text, limit):
-    part = excerpt(text, limit=limit, hard=3 * limit)
+    part = cut_excerpt(text, limit=limit, hard=3 * limit)
     assert 0 <= part.start <= part.end <= len(text)
     assert part.end - part.start <= max(limit, 3 * limit)
     if not part.broken:
@@ -172,7 +172,7 @@ def test_a_long_passage_keeps_its_caveat_though_the_limit_is_passed():
         + "Plans are good. However, in a few cases they drift. Managers know this. "
         + "More follows. " * 40
     )
-    part = excerpt(text, limit=text.index("However") - 1, hard=1_000)
+    part = cut_excerpt(text, limit=text.index("However") - 1, hard=1_000)
     assert "However, in a few cases they drift." in text[part.start : part.end]
     assert part.after
 
@@ -180,7 +180,7 @@ def test_a_long_passage_keeps_its_caveat_though_the_limit_is_passed():
 def test_an_excerpt_shows_the_sentence_that_answers_best():
     text = "Nothing here. " * 100 + "Return home interviews are late. " + "Nothing there. " * 100
     at = text.index("Return")
-    part = excerpt(text, limit=200, hard=400, focus=(at, at + 31))
+    part = cut_excerpt(text, limit=200, hard=400, focus=(at, at + 31))
     assert "Return home interviews are late." in text[part.start : part.end]
     assert part.before
     assert part.after

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.models import Filters, Recency
-from bot.slack.questions.follow_up import Before, is_follow_up, merge, read_opening, wants_more
-from bot.slack.questions.understanding import Heard
+from bot.slack.questions.follow_up import ThreadContext, is_follow_up, merge, read_opening, wants_more
+from bot.slack.questions.understanding import MessageReading
 from index.models import Voice
 
-BEFORE = Before(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")
+BEFORE = ThreadContext(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")
 
 
 def rest_of(question: str) -> str:
@@ -52,7 +52,7 @@ def test_a_question_with_more_in_it_is_a_question(text):
 
 
 def test_a_year_alone_takes_over_council_and_topic():
-    merged = merge(read_opening("and in 2019?"), Heard(years=(2019,), rest="in"), BEFORE, rest_of=rest_of)
+    merged = merge(read_opening("and in 2019?"), MessageReading(years=(2019,), rest="in"), BEFORE, rest_of=rest_of)
     assert merged is not None
     assert merged.question == BEFORE.question
     assert merged.filters == Filters(authorities=("Merrow",), years=(2019,))
@@ -60,7 +60,9 @@ def test_a_year_alone_takes_over_council_and_topic():
 
 
 def test_a_topic_alone_takes_over_council_and_period():
-    merged = merge(read_opening("what about care leavers?"), Heard(rest="care leavers?"), BEFORE, rest_of=rest_of)
+    merged = merge(
+        read_opening("what about care leavers?"), MessageReading(rest="care leavers?"), BEFORE, rest_of=rest_of
+    )
     assert merged is not None
     assert merged.question == "care leavers?"
     assert merged.filters == BEFORE.filters
@@ -68,52 +70,56 @@ def test_a_topic_alone_takes_over_council_and_period():
 
 
 def test_a_voice_alone_takes_over_everything_else():
-    heard = Heard(voice=Voice.INSPECTOR, rest="only")
+    heard = MessageReading(voice=Voice.INSPECTOR, rest="only")
     merged = merge(read_opening("only inspectors' words"), heard, BEFORE, rest_of=rest_of)
     assert merged is not None
     assert merged.filters == Filters(authorities=("Merrow",), years=(2025,), voice=Voice.INSPECTOR)
 
 
 def test_a_period_with_bounds_is_said_again_because_no_filter_can_hold_it():
-    merged = merge(read_opening("and since 2019?"), Heard(since=2019, rest="and"), BEFORE, rest_of=rest_of)
+    merged = merge(read_opening("and since 2019?"), MessageReading(since=2019, rest="and"), BEFORE, rest_of=rest_of)
     assert merged is not None
     assert merged.question == "private fostering since 2019?"
     assert merged.filters == Filters(authorities=("Merrow",))
 
 
 def test_bounds_of_the_question_before_are_taken_over():
-    before = Before(Filters(authorities=("Merrow",)), since=2019, question="private fostering since 2019")
-    merged = merge(read_opening("what about neglect?"), Heard(rest="neglect?"), before, rest_of=rest_of)
+    before = ThreadContext(Filters(authorities=("Merrow",)), since=2019, question="private fostering since 2019")
+    merged = merge(read_opening("what about neglect?"), MessageReading(rest="neglect?"), before, rest_of=rest_of)
     assert merged is not None
     assert merged.question == "neglect? since 2019"
     assert "since 2019" in merged.carried
 
 
 def test_comparing_with_another_council_asks_of_both():
-    heard = Heard(authorities=("Merrowshire",), rest="compare with", compares=True)
+    heard = MessageReading(authorities=("Merrowshire",), rest="compare with", compares=True)
     merged = merge(read_opening("compare with Merrowshire"), heard, BEFORE, rest_of=rest_of)
     assert merged is not None
     assert merged.filters.authorities == ("Merrow", "Merrowshire")
 
 
 def test_a_latest_report_asked_for_replaces_the_year():
-    merged = merge(read_opening("and the latest?"), Heard(recency=Recency.LATEST, rest="the"), BEFORE, rest_of=rest_of)
+    merged = merge(
+        read_opening("and the latest?"), MessageReading(recency=Recency.LATEST, rest="the"), BEFORE, rest_of=rest_of
+    )
     assert merged is not None
     assert merged.filters == Filters(authorities=("Merrow",), recency=Recency.LATEST)
 
 
 def test_without_a_topic_and_without_the_question_before_nothing_can_be_asked():
-    before = Before(BEFORE.filters)
-    assert merge(read_opening("and in 2019?"), Heard(years=(2019,), rest="in"), before, rest_of=rest_of) is None
+    before = ThreadContext(BEFORE.filters)
+    assert (
+        merge(read_opening("and in 2019?"), MessageReading(years=(2019,), rest="in"), before, rest_of=rest_of) is None
+    )
 
 
 def test_a_question_in_full_leans_on_nothing():
     opening = read_opening("What did inspectors say about neglect in Merrowshire?")
-    heard = Heard(authorities=("Merrowshire",), rest="what did say about neglect")
+    heard = MessageReading(authorities=("Merrowshire",), rest="what did say about neglect")
     assert not is_follow_up(opening, heard, in_thread=True)
 
 
 def test_at_the_top_of_a_direct_message_a_question_without_a_council_is_a_new_one():
     opening = read_opening("What did inspectors say about neglect?")
-    assert not is_follow_up(opening, Heard(rest="neglect"), in_thread=False)
-    assert is_follow_up(opening, Heard(rest="neglect"), in_thread=True)
+    assert not is_follow_up(opening, MessageReading(rest="neglect"), in_thread=False)
+    assert is_follow_up(opening, MessageReading(rest="neglect"), in_thread=True)

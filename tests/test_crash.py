@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import IndexMissingError
 from index.indexing.indexer import index_folder
-from index.indexing.preparation import NoPreparation
+from index.search.build.preparation import NoPreparation
 from index.storage.open import open_library, read_generation
 
 KILLS = 12
@@ -21,7 +21,7 @@ INDEX = """
 import sys
 from pathlib import Path
 from index.indexing.indexer import index_folder
-from index.indexing.preparation import NoPreparation
+from index.search.build.preparation import NoPreparation
 index_folder(Path(sys.argv[1]), Path(sys.argv[2]), workers=2, preparation=NoPreparation())
 """
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from index.errors import FolderError, IndexBusyError, IndexStoreError
+from index.folder import listing as folder_room
 from index.folder.listing import printable
-from index.indexing import folder as folder_room
 from index.indexing.indexer import Progress, Report, index_folder
-from index.indexing.preparation import NoPreparation, Prepared
 from index.indexing.read_file import Refused, Task, read_file
 from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, run_tasks
 from index.models import Passage
+from index.search.build.preparation import IndexedDocument, NoPreparation
 from index.storage.open import open_library
 
 
@@ -288,7 +288,7 @@ class Counting:
     def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
         return f"{self.version}:{len(passages)}".encode()
 
-    def prepare_index(self, documents: list[Prepared]) -> dict[str, bytes]:
+    def prepare_index(self, documents: list[IndexedDocument]) -> dict[str, bytes]:
         return {"all": b" ".join(b"%d=%s" % (prepared.first, prepared.data) for prepared in documents)}
 
 

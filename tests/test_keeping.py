@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import KeepingError, ReadError, UploadError
+from index.folder import staging as incoming_room
 from index.folder.catalogue import load_catalogue
 from index.folder.listing import MAX_SIZE
 from index.folder.publish import place
@@ -20,7 +21,6 @@ from index.folder.staging import NAME_BYTES, Incoming, Staged, safe_name
 from index.folder.trash import binned, remove, restore
 from index.indexing.indexer import index_folder
 from index.indexing.preview import examine
-from index.keeping import incoming as incoming_room
 from index.storage.open import open_library
 
 REPORT = (

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.admin import librarian as room
-from bot.library.service import Librarian
+from bot.library import service as room
+from bot.library.service import LibraryService
 from bot.records.audit import Audit
 from bot.records.database import RecordsError
 from bot.settings import Settings
 from index.errors import CatalogueError, KeepingError
 from index.folder.catalogue import load_catalogue
 from index.indexing.indexer import index_folder
-from index.indexing.preparation import NoPreparation
+from index.search.build.preparation import NoPreparation
 
 ADMIN = "U1"
 
@@ -28,13 +28,13 @@ def documents(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def librarian(documents: Path, tmp_path: Path) -> Iterator[Librarian]:
+def librarian(documents: Path, tmp_path: Path) -> Iterator[LibraryService]:
     settings = Settings(documents=documents, index=tmp_path / "findings.db", records=tmp_path / "records.db")
     with closing(Audit(settings.records)) as audit:
-        yield Librarian(settings, audit)
+        yield LibraryService(settings, audit)
 
 
-def stage(librarian: Librarian, name: str = "new.txt") -> str:
+def stage(librarian: LibraryService, name: str = "new.txt") -> str:
     with librarian.incoming.receive(name) as receiving:
         receiving.write(b"Something new.")
     return receiving.id
@@ -44,11 +44,11 @@ def settled(documents: Path) -> dict[str, dict[str, object]]:
     return {entry.pattern: dict(entry.values) for entry in load_catalogue(documents / "catalogue.toml").entries}
 
 
-def acts(librarian: Librarian) -> list[tuple[str, str, str]]:
+def acts(librarian: LibraryService) -> list[tuple[str, str, str]]:
     return [(entry.act, entry.subject, entry.outcome) for entry in reversed(librarian.audit.entries())]
 
 
-def test_what_is_corrected_before_adding_holds_for_that_file_alone(librarian: Librarian, documents: Path) -> None:
+def test_what_is_corrected_before_adding_holds_for_that_file_alone(librarian: LibraryService, documents: Path) -> None:
     waiting = stage(librarian, "held.txt")
     librarian.settle(waiting, {"lead_inspector": "A. Person"}, actor=ADMIN)
     assert settled(documents) == {}
@@ -58,7 +58,7 @@ def test_what_is_corrected_before_adding_holds_for_that_file_alone(librarian: Li
 
 
 def test_a_file_that_cannot_be_placed_waits_on_and_leaves_no_entry(
-    librarian: Librarian, documents: Path, monkeypatch: pytest.MonkeyPatch
+    librarian: LibraryService, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> str:
         raise KeepingError("Cannot add new.txt: No space left on device. Make room on the disk.")
@@ -75,7 +75,9 @@ def test_a_file_that_cannot_be_placed_waits_on_and_leaves_no_entry(
     assert librarian.add(waiting, actor=ADMIN) == "new.txt"
 
 
-def test_a_removed_document_leaves_its_name_free_of_what_was_settled(librarian: Librarian, documents: Path) -> None:
+def test_a_removed_document_leaves_its_name_free_of_what_was_settled(
+    librarian: LibraryService, documents: Path
+) -> None:
     librarian.correct("held.txt", {"authority": "Tarnside"}, actor=ADMIN)
     (gone,) = librarian.remove("held.txt", actor=ADMIN)
     assert librarian.add(stage(librarian, "held.txt"), actor=ADMIN) == "held.txt"
@@ -86,7 +88,9 @@ def test_a_removed_document_leaves_its_name_free_of_what_was_settled(librarian: 
     assert (documents / "held.txt").read_text() == "Children are safe."
 
 
-def test_a_document_is_removed_under_all_its_names_that_are_still_there(librarian: Librarian, documents: Path) -> None:
+def test_a_document_is_removed_under_all_its_names_that_are_still_there(
+    librarian: LibraryService, documents: Path
+) -> None:
     for name in ("held (1).txt", "held (2).txt"):
         (documents / name).write_text("Children are safe.")
     index_folder(documents, librarian.index, workers=1, preparation=NoPreparation())
@@ -99,7 +103,7 @@ def test_a_document_is_removed_under_all_its_names_that_are_still_there(libraria
 
 
 def test_a_catalogue_that_is_not_valid_stops_what_needs_it_and_nothing_else(
-    librarian: Librarian, documents: Path
+    librarian: LibraryService, documents: Path
 ) -> None:
     librarian.correct("held.txt", {"authority": "Tarnside"}, actor=ADMIN)
     catalogue = documents / "catalogue.toml"
@@ -116,7 +120,7 @@ def test_a_catalogue_that_is_not_valid_stops_what_needs_it_and_nothing_else(
     assert settled(documents) == {"./held.txt": {"authority": "Tarnside"}}
 
 
-def test_what_cannot_be_written_down_is_not_done(librarian: Librarian, documents: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_written_down_is_not_done(librarian: LibraryService, documents: Path, tmp_path: Path) -> None:
     waiting = stage(librarian)
     (tmp_path / "records.db").write_bytes(b"notes of a meeting, and no database at all" * 40)
     for act in (

@@ -11,7 +11,6 @@ import pytest
 from bot.answers import Answerer, open_answerer
 from index.errors import CatalogueError
 from index.folder.vocabulary_file import (
-    VOCABULARY,
     add_alias,
     add_term,
     load_local,
@@ -24,6 +23,7 @@ from index.indexing.indexer import index_folder
 from index.search.searcher import Searcher
 from index.search.vocabulary_overlay import learned_abbreviations, with_own_words
 from index.storage.open import open_library
+from index.vocabulary import VOCABULARY
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -12,7 +12,7 @@ from fake_slack_limits import pings, view_fault
 
 from bot.records.audit import AuditEntry
 from bot.slack.admin.audit_view import audit_view
-from bot.slack.admin.document_details import Standing
+from bot.slack.admin.document_details import DocumentDetails
 from bot.slack.admin.document_view import bin_view, confirmable, correction_form, document_view, removed_view
 from bot.slack.admin.feedback_view import feedback_view, read_done, read_turn
 from bot.slack.admin.vocabulary_view import (
@@ -138,10 +138,10 @@ def every_view() -> Iterator[tuple[str, Json]]:
     yield "home, last page", home(FULL, Choice(page=10**6))
     yield "home, filtered", home(FULL, Choice(kind="SLIDES", warnings=True, page=1))
     yield "home, empty", home(Overview())
-    standing = Standing(10**6, 10**5, 10**9, supersedes=LIBRARY, superseded_by=LIBRARY[3])
+    standing = DocumentDetails(10**6, 10**5, 10**9, supersedes=LIBRARY, superseded_by=LIBRARY[3])
     yield "document", document_view(LIBRARY[0], standing, note=HOSTILE)
     bare = Document("a.txt", "0" * 64, "", Kind.OTHER, Voice.UNKNOWN)
-    yield "bare document", document_view(bare, Standing())
+    yield "bare document", document_view(bare, DocumentDetails())
     yield "correction", correction_form(LIBRARY[0])
     yield "bare correction", correction_form(bare)
     yield "removed", removed_view([HOSTILE] * 30, [f"{n}" for n in range(30)])
@@ -256,7 +256,7 @@ def test_a_choice_survives_its_way_through_slack():
 
 
 def test_details_ask_before_anything_is_removed():
-    blocks = document_view(LIBRARY[0], Standing())["blocks"]
+    blocks = document_view(LIBRARY[0], DocumentDetails())["blocks"]
     remove = next(e for b in blocks if b["type"] == "actions" for e in b["elements"] if e["action_id"] == Manage.REMOVE)
     assert remove["style"] == "danger"
     assert remove["confirm"]["deny"]["text"] == "Keep it"

@@ -75,9 +75,10 @@ def test_names_that_documents_or_the_map_have_may_be_asked_about():
 
 def test_not_one_of_the_judged_questions_raises_an_alarm(shared):
     questions = [
-        json.loads(line)["question"]
+        question
         for path in sorted((shared / "questions").glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
+        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        for question in line.get("turns", [line.get("question")])
     ]
     assert len(questions) > 200
     assert [(q, seen) for q in questions if (seen := personal_data(q, known=nothing_known))] == []

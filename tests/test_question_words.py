@@ -2,13 +2,13 @@
 
 import pytest
 
-from index.query.homophones import hear
-from index.query.sentence_roles import focus
+from index.query.homophones import correct_homophones
+from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
 from index.text.abbreviations import find_abbreviations
 from index.text.analyzer import Analyzer, Token, forms, normalise
-from index.text.answer_types import Figure, figure_asked, figure_wanted, figures_given
-from index.text.sentences import sentences
+from index.text.answer_types import AnswerType, figure_asked, figure_wanted, figures_given
+from index.text.sentences import split_sentences
 from index.text.stemmer import lemma, load_stemmer
 from index.vocabulary.word_lists import parse_glosses, parse_homophones, parse_initials, parse_thesaurus
 
@@ -73,60 +73,62 @@ def test_an_unseen_inflection_meets_a_known_form_without_the_stemmer() -> None:
 
 
 def test_the_sentence_that_asks_outweighs_the_one_that_says_who_asks() -> None:
-    parts = focus("I am a councillor. How are social workers in the borough supported to stay in their jobs?")
+    parts = sentence_roles_of(
+        "I am a councillor. How are social workers in the borough supported to stay in their jobs?"
+    )
     assert [part.weight for part in parts] == [0.5, 1.0]
 
 
 def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None:
-    parts = focus("A boy ran off and nobody asked him why. What did they find?")
+    parts = sentence_roles_of("A boy ran off and nobody asked him why. What did they find?")
     assert [part.weight for part in parts] == [1.0, 1.0]
 
 
 @pytest.mark.parametrize(
     ("question", "sort"),
     [
-        ("how many children were in care", Figure.COUNT),
-        ("what % of social workers were agency", Figure.SHARE),
-        ("how much money did it cost", Figure.SUM),
-        ("how much did the council spend on agency staff", Figure.SUM),
-        ("how many weeks did they wait", Figure.TIME),
-        ("average waiting time for CAMHS", Figure.TIME),
-        ("how much is the allowance worth", Figure.SUM),
-        ("who is the improvement adviser", Figure.NAME),
-        ("do they know how many are missing lessons", Figure.NONE),
-        ("how well do they listen", Figure.NONE),
+        ("how many children were in care", AnswerType.COUNT),
+        ("what % of social workers were agency", AnswerType.SHARE),
+        ("how much money did it cost", AnswerType.SUM),
+        ("how much did the council spend on agency staff", AnswerType.SUM),
+        ("how many weeks did they wait", AnswerType.TIME),
+        ("average waiting time for CAMHS", AnswerType.TIME),
+        ("how much is the allowance worth", AnswerType.SUM),
+        ("who is the improvement adviser", AnswerType.NAME),
+        ("do they know how many are missing lessons", AnswerType.NONE),
+        ("how well do they listen", AnswerType.NONE),
     ],
 )
-def test_the_sort_of_figure_asked_for_is_told(question: str, sort: Figure) -> None:
+def test_the_sort_of_figure_asked_for_is_told(question: str, sort: AnswerType) -> None:
     assert figure_asked(question) == sort
 
 
 @pytest.mark.parametrize(
     ("question", "sorts"),
     [
-        ("who leads on private fostering and by when", Figure.NAME | Figure.DATE),
-        ("whose job is the scorecard", Figure.NAME),
-        ("children who go missing", Figure.NONE),
-        ("the rate of repeat plans, in figures", Figure.COUNT | Figure.SHARE | Figure.SUM),
+        ("who leads on private fostering and by when", AnswerType.NAME | AnswerType.DATE),
+        ("whose job is the scorecard", AnswerType.NAME),
+        ("children who go missing", AnswerType.NONE),
+        ("the rate of repeat plans, in figures", AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM),
     ],
 )
-def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: Figure) -> None:
+def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: AnswerType) -> None:
     assert figure_wanted(question) == sorts
 
 
 @pytest.mark.parametrize(
     ("sentence", "sorts"),
     [
-        ("There were 427 children in care.", Figure.COUNT),
-        ("In 2019, 16- and 17-year-olds waited 20 working days.", Figure.TIME),
-        ("Young people aged 16 were met in 2019.", Figure.NONE),
-        ("Section 47 enquiries are timely. Regulation 44 visits and Year 11 pupils, too.", Figure.NONE),
-        ("Review the pathway by the end of March.", Figure.DATE),
-        ("Some 63% of posts are filled.", Figure.SHARE),
-        ("The council has put in £2 million.", Figure.SUM),
+        ("There were 427 children in care.", AnswerType.COUNT),
+        ("In 2019, 16- and 17-year-olds waited 20 working days.", AnswerType.TIME),
+        ("Young people aged 16 were met in 2019.", AnswerType.NONE),
+        ("Section 47 enquiries are timely. Regulation 44 visits and Year 11 pupils, too.", AnswerType.NONE),
+        ("Review the pathway by the end of March.", AnswerType.DATE),
+        ("Some 63% of posts are filled.", AnswerType.SHARE),
+        ("The council has put in £2 million.", AnswerType.SUM),
     ],
 )
-def test_years_and_ages_are_no_figures(sentence: str, sorts: Figure) -> None:
+def test_years_and_ages_are_no_figures(sentence: str, sorts: AnswerType) -> None:
     assert figures_given(sentence) == sorts
 
 
@@ -142,7 +144,7 @@ def test_abbreviations_are_learned_where_a_text_explains_them() -> None:
 
 def test_sentences_are_whole_and_cover_the_text() -> None:
     text = "Dr. Smith came. He said: “It works.” However, it did not (para. 3). 12 children waited"
-    assert [text[a:b] for a, b in sentences(text)] == [
+    assert [text[a:b] for a, b in split_sentences(text)] == [
         "Dr. Smith came.",
         "He said: “It works.”",
         "However, it did not (para. 3).",
@@ -153,11 +155,11 @@ def test_sentences_are_whole_and_cover_the_text() -> None:
 def test_what_is_surely_misheard_is_put_right_and_doubt_needs_a_cue() -> None:
     stem = load_stemmer()
     analyzer = Analyzer({}, stem)
-    near = hear(analyzer.tokens("a judge in the family caught"), analyzer, lambda _: False)
-    far = hear(analyzer.tokens("nobody caught the bus"), analyzer, lambda _: False)
+    near = correct_homophones(analyzer.tokens("a judge in the family caught"), analyzer, lambda _: False)
+    far = correct_homophones(analyzer.tokens("nobody caught the bus"), analyzer, lambda _: False)
     assert [meant for _, meant in near.readings] == ["court"]
     assert far.readings == ()
-    put_right = hear(analyzer.tokens("the soshul worker"), analyzer, lambda _: False)
+    put_right = correct_homophones(analyzer.tokens("the soshul worker"), analyzer, lambda _: False)
     assert put_right.corrections == (("soshul", "social"),)
     assert put_right.tokens[1] == Token("social", stem("social"), 4, 10)
 

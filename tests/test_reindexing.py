@@ -20,16 +20,16 @@ from pathlib import Path
 import pytest
 
 import bot.answers
-from bot.library.index_runner import Reindexer, Reindexing
+from bot.library.index_runner import IndexRunner, RunState
 from bot.records.audit import Audit
 from bot.settings import Settings
-from bot.slack.searcher_manager import Shelf
+from bot.slack.searcher_manager import SearcherManager
 from index.errors import FolderError
 from index.folder.listing import being_written, list_folder
 from index.indexing import indexer
 from index.indexing.indexer import Report, index_folder
-from index.indexing.preparation import NoPreparation
 from index.indexing.run_lock import answering, is_answered_from, only_run
+from index.search.build.preparation import NoPreparation
 from index.storage.open import open_library, read_generation
 from index.storage.records import read_runs
 
@@ -66,8 +66,8 @@ class Bench:
     def __init__(self, settings: Settings) -> None:
         self.audit = Audit(settings.records)
         self.told: list[str] = []
-        self.states: list[Reindexing] = []
-        self.reindexer = Reindexer(settings, self.audit, tell_admins=self._tell)
+        self.states: list[RunState] = []
+        self.reindexer = IndexRunner(settings, self.audit, tell_admins=self._tell)
         self.reindexer.subscribe(self.states.append)
 
     async def _tell(self, words: str) -> None:
@@ -78,7 +78,7 @@ class Bench:
         flags = [False, *(state.running for state in self.states)]
         return sum(now and not before for before, now in pairwise(flags))
 
-    async def do(self, *, actor: str = "U1", why: str = "") -> Reindexing:
+    async def do(self, *, actor: str = "U1", why: str = "") -> RunState:
         self.reindexer.request(actor=actor, why=why)
         assert await self.reindexer.idle(timeout=60)
         return self.reindexer.state
@@ -347,7 +347,7 @@ def test_what_grows_is_told_from_what_is_new(settings):
 
 def test_no_question_waits_for_a_generation_to_be_opened(settings, monkeypatch):
     index_folder(settings.documents, settings.index, workers=1)
-    shelf = Shelf(settings)
+    shelf = SearcherManager(settings)
     first = shelf.current()
     write(settings.documents, 3)
     index_folder(settings.documents, settings.index, workers=1)
@@ -373,7 +373,7 @@ def test_no_question_waits_for_a_generation_to_be_opened(settings, monkeypatch):
 
 def test_the_former_generation_is_let_go(settings):
     index_folder(settings.documents, settings.index, workers=1)
-    shelf = Shelf(settings)
+    shelf = SearcherManager(settings)
     shelf.current().answerer.answer("visit 1 in Merrow")
     former = weakref.ref(shelf.current().library)
     write(settings.documents, 3)
@@ -386,7 +386,7 @@ def test_the_former_generation_is_let_go(settings):
 
 def test_nothing_is_opened_where_nothing_is_new(settings):
     index_folder(settings.documents, settings.index, workers=1)
-    shelf = Shelf(settings)
+    shelf = SearcherManager(settings)
     held = shelf.current()
     assert not shelf.refresh()
     assert shelf.current() is held
@@ -395,7 +395,7 @@ def test_nothing_is_opened_where_nothing_is_new(settings):
 
 def test_an_index_that_was_made_anew_is_opened_though_its_number_is_the_same(settings):
     index_folder(settings.documents, settings.index, workers=1)
-    shelf = Shelf(settings)
+    shelf = SearcherManager(settings)
     assert len(shelf.current().library.documents) == 2
     settings.index.rename(settings.index.with_name("old.db"))
     write(settings.documents, 3)

@@ -8,10 +8,10 @@ import pytest
 from index.models import Matter, Passage, Unit
 from index.query.concepts import understand_topic
 from index.query.models import Topic
-from index.search import preparing
+from index.search.build import preparation as preparing
 from index.search.build.builder import build
 from index.search.build.document_terms import analyse
-from index.search.searcher import Ranking, Searcher
+from index.search.searcher import Searcher, TopHits
 
 MERROW = [
     "Children who are privately fostered are visited regularly and their carers are assessed.",
@@ -46,7 +46,7 @@ def understand(searcher: Searcher) -> Callable[[str], Topic]:
 
 
 @pytest.fixture(scope="module")
-def ask(searcher: Searcher, understand: Callable[[str], Topic]) -> Callable[..., Ranking]:
+def ask(searcher: Searcher, understand: Callable[[str], Topic]) -> Callable[..., TopHits]:
     both = {0: 1.0, 1: 1.0}
     return lambda text, documents=both, limit=3: searcher.rank(understand(text), documents, limit=limit)
 
@@ -62,40 +62,40 @@ def ask(searcher: Searcher, understand: Callable[[str], Topic]) -> Callable[...,
         ("yung carers", 5),
     ],
 )
-def test_the_passage_that_answers_comes_first(ask: Callable[..., Ranking], question: str, ordinal: int) -> None:
+def test_the_passage_that_answers_comes_first(ask: Callable[..., TopHits], question: str, ordinal: int) -> None:
     assert ask(question).found[0].ordinal == ordinal
 
 
-def test_only_the_documents_of_the_scope_are_looked_at(ask: Callable[..., Ranking]) -> None:
+def test_only_the_documents_of_the_scope_are_looked_at(ask: Callable[..., TopHits]) -> None:
     assert {found.ordinal for found in ask("private fostering", {0: 1.0}).found} <= set(range(5))
 
 
-def test_a_document_that_is_multiplied_down_comes_later(ask: Callable[..., Ranking]) -> None:
+def test_a_document_that_is_multiplied_down_comes_later(ask: Callable[..., TopHits]) -> None:
     assert ask("private fostering", {0: 0.1, 1: 1.0}).found[0].ordinal == 6
 
 
-def test_front_matter_never_answers(ask: Callable[..., Ranking]) -> None:
+def test_front_matter_never_answers(ask: Callable[..., TopHits]) -> None:
     assert 10 not in {found.ordinal for found in ask("private fostering", limit=20).found}
 
 
-def test_an_empty_topic_and_an_empty_scope_find_nothing(ask: Callable[..., Ranking]) -> None:
-    assert ask("what is it?") == ask("private fostering", {}) == Ranking()
+def test_an_empty_topic_and_an_empty_scope_find_nothing(ask: Callable[..., TopHits]) -> None:
+    assert ask("what is it?") == ask("private fostering", {}) == TopHits()
 
 
-def test_the_same_question_gives_the_same_ranking(ask: Callable[..., Ranking]) -> None:
+def test_the_same_question_gives_the_same_ranking(ask: Callable[..., TopHits]) -> None:
     assert ask("children in care and their carers", limit=20) == ask("children in care and their carers", limit=20)
 
 
-def test_what_no_passage_speaks_of_is_weak_and_named(ask: Callable[..., Ranking]) -> None:
+def test_what_no_passage_speaks_of_is_weak_and_named(ask: Callable[..., TopHits]) -> None:
     strong, weak = ask("young carers", {1: 1.0}), ask("young carers", {0: 1.0})
-    assert strong.strength > 0.5 > weak.strength
+    assert strong.answerability > 0.5 > weak.answerability
     assert weak.missing == ("young carers",)
 
 
-def test_a_figure_that_is_not_given_makes_the_evidence_weak(ask: Callable[..., Ranking]) -> None:
+def test_a_figure_that_is_not_given_makes_the_evidence_weak(ask: Callable[..., TopHits]) -> None:
     given, not_given = ask("how many children in care", {1: 1.0}), ask("how many care leavers are there", {0: 1.0})
-    assert given.strength > not_given.strength
-    assert not_given.strength < 0.5
+    assert given.answerability > not_given.answerability
+    assert not_given.answerability < 0.5
 
 
 def test_what_was_corrected_and_expanded_is_told(understand: Callable[[str], Topic]) -> None:
@@ -112,19 +112,22 @@ def test_a_described_service_is_named(understand: Callable[[str], Topic]) -> Non
 @pytest.mark.parametrize(
     "question", ["", "x", "\U0001f600 \U0001f600", "' OR 1=1; --", "a" * 10_000, 'NEAR("* ^', "¿qué?"]
 )
-def test_no_question_breaks_the_ranking(ask: Callable[..., Ranking], question: str) -> None:
-    assert ask(question).strength <= 1.0
+def test_no_question_breaks_the_ranking(ask: Callable[..., TopHits], question: str) -> None:
+    assert ask(question).answerability <= 1.0
 
 
-def test_a_name_that_is_not_given_makes_the_evidence_weak(ask: Callable[..., Ranking]) -> None:
-    assert ask("how is the virtual school led").strength > ask("what is the name of the virtual school's head").strength
-    assert ask("what is the name of the virtual school's head").strength < 0.5
+def test_a_name_that_is_not_given_makes_the_evidence_weak(ask: Callable[..., TopHits]) -> None:
+    assert (
+        ask("how is the virtual school led").answerability
+        > ask("what is the name of the virtual school's head").answerability
+    )
+    assert ask("what is the name of the virtual school's head").answerability < 0.5
 
 
-def test_a_figure_beside_something_else_is_no_answer(ask: Callable[..., Ranking]) -> None:
+def test_a_figure_beside_something_else_is_no_answer(ask: Callable[..., TopHits]) -> None:
     # There is a share in these reports, of agency staff, and a count, of children in care.
-    assert ask("what percentage of return home interviews are offered").strength < 0.5
-    assert ask("how many young carers are there").strength < 0.5
+    assert ask("what percentage of return home interviews are offered").answerability < 0.5
+    assert ask("how many young carers are there").answerability < 0.5
 
 
 def test_an_everyday_form_of_a_trigger_brings_in_no_class(understand: Callable[[str], Topic]) -> None:

@@ -15,7 +15,7 @@ from index.models import Document, Improvement, Judgement, Kind, Matter, Passage
 from index.storage.codec import Pack, document_from_json, document_to_json, pack_passages, text_hash
 from index.storage.library import Library, document_id, passage_id
 from index.storage.open import open_library, read_generation
-from index.storage.records import Generation, Reading, Run
+from index.storage.records import Generation, ParsedFile, Run
 from index.storage.schema import SCHEMA
 from index.storage.store import Store
 
@@ -60,7 +60,7 @@ def commit(path, number, *held, artifacts=None):
     """Write a generation of documents with their passages."""
     with Store.open(path) as store:
         for document, passages in held:
-            store.stage(Reading(document, pack_passages(passages), b"words", "reader 1", "preparation 1"))
+            store.stage(ParsedFile(document, pack_passages(passages), b"words", "reader 1", "preparation 1"))
         documents = tuple(sorted((document for document, _ in held), key=lambda document: document.path))
         store.commit(Generation(number, documents, artifacts or {}), (), replace(RUN, generation=number))
 
@@ -141,7 +141,7 @@ def test_a_reader_in_the_midst_of_a_commit_reads_the_generation_before(tmp_path)
     commit(path, 1, (make_document(), make_passages("before")))
     with Store.open(path) as store:
         new = make_document(content="new")
-        store.stage(Reading(new, pack_passages(make_passages("after")), b"", "", ""))
+        store.stage(ParsedFile(new, pack_passages(make_passages("after")), b"", "", ""))
 
         def artifacts():
             # Asked for when the documents have been written and the commit has not come.

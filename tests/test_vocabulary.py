@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-import index.vocabulary.thesaurus as thesaurus_module
 import pytest
 
+import index.vocabulary.word_lists as thesaurus_module
 from index.vocabulary.word_lists import (
     load_background,
     load_glosses,

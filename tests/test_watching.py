@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
-from bot.admin import watching
+from bot.library import folder_watcher as watching
 from bot.library.folder_watcher import changes
 
 NEVER = 1_000.0

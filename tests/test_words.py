@@ -6,12 +6,12 @@ import pytest
 
 from index.models import Matter, Passage, Unit
 from index.readers import read_source
-from index.search.build.document_terms import Words, analyse
+from index.search.build.document_terms import DocumentTerms, analyse
 from index.structure import parse
 from index.structure.passages import split_passages
 from index.text.analyzer import forms
-from index.text.answer_types import Figure, figures_given, figures_told_by
-from index.text.sentences import sentences
+from index.text.answer_types import AnswerType, figures_given, figures_told_by
+from index.text.sentences import split_sentences
 
 
 @pytest.fixture(scope="module")
@@ -49,26 +49,26 @@ def test_a_short_point_without_a_number_has_the_words_of_its_heading() -> None:
 def test_a_sentence_has_the_words_that_stand_between_its_bounds(passages: tuple[Passage, ...]) -> None:
     for passage in passages[::5]:
         words = analyse([Passage(0, passage.text, Unit.PARAGRAPH)])
-        assert list(words.sentences) == [len(forms(passage.text[a:b])) for a, b in sentences(passage.text)]
+        assert list(words.sentences) == [len(forms(passage.text[a:b])) for a, b in split_sentences(passage.text)]
 
 
 def test_a_figure_is_given_by_words_that_can_tell_it(passages: tuple[Passage, ...]) -> None:
     given = 0
-    for text in (passage.text[a:b] for passage in passages for a, b in sentences(passage.text)):
-        may = Figure.NONE
+    for text in (passage.text[a:b] for passage in passages for a, b in split_sentences(passage.text)):
+        may = AnswerType.NONE
         for form in {text[start:end] for _, start, end in forms(text)}:
             may |= figures_told_by(form)
         assert figures_given(text) == figures_given(text, may)
-        given += figures_given(text) != Figure.NONE
+        given += figures_given(text) != AnswerType.NONE
     assert given > 50
 
 
 def test_kept_words_are_the_same_words(passages: tuple[Passage, ...]) -> None:
     words = analyse(passages)
-    kept = Words.from_bytes(words.to_bytes())
+    kept = DocumentTerms.from_bytes(words.to_bytes())
     assert list(kept.forms) == list(words.forms)
     assert kept.to_bytes() == words.to_bytes()
 
 
 def test_a_document_without_passages_has_no_words() -> None:
-    assert list(Words.from_bytes(analyse([]).to_bytes()).tokens) == []
+    assert list(DocumentTerms.from_bytes(analyse([]).to_bytes()).tokens) == []

@@ -1,5 +1,5 @@
 """Answers: from a question to an answer of one of eight kinds, refusal included. No Slack and no terminal in it."""
 
-from bot.answers.answerer import Answerer, open_answerer
+import lazy_loader
 
-__all__ = ["Answerer", "open_answerer"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

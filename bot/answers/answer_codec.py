@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answers.passage_resolver import Standing, Whereabouts, mark
+from bot.answers.passage_resolver import MatchKind, PassageResolver, mark
 from bot.models import (
     Answer,
     AnswerKind,
@@ -26,23 +26,9 @@ from bot.models import (
 from bot.stored_citations import day, iso, pack_citation, restore_citation
 from index.models import Citation, Voice
 
-__all__ = [
-    "Again",
-    "Restored",
-    "elsewhere_at",
-    "options_of",
-    "pack_answer",
-    "pack_filters",
-    "places_shown",
-    "restore_answer",
-    "restore_filters",
-    "restore_place",
-    "restore_places",
-]
-
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoredAnswer:
     """An answer read back; ``lost`` counts passages and grades that the library does not hold as they were."""
 
     answer: Answer
@@ -50,11 +36,11 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RestoredEvidence:
     """A piece of evidence read back, and how it stands to what the answer was made from."""
 
     evidence: Evidence
-    standing: Standing
+    standing: MatchKind
 
 
 def pack_answer(answer: Answer) -> dict[str, Any]:
@@ -92,7 +78,7 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
     }
 
 
-def restore_answer(held: Mapping[str, Any], library: Whereabouts) -> Restored:
+def restore_answer(held: Mapping[str, Any], library: PassageResolver) -> RestoredAnswer:
     """Read an answer back, its passages and grades from the library."""
     found: list[Evidence] = []
     places: dict[int, int] = {}
@@ -142,16 +128,16 @@ def restore_answer(held: Mapping[str, Any], library: Whereabouts) -> Restored:
         generation=held["generation"],
     )
     stored = sum(len(held[part]) for part in ("evidence", "more", "judgements"))
-    return Restored(answer, stored - len(found) - len(more) - len(grades))
+    return RestoredAnswer(answer, stored - len(found) - len(more) - len(grades))
 
 
-def restore_place(held: Mapping[str, Any], place: int, library: Whereabouts) -> Again | None:
+def restore_place(held: Mapping[str, Any], place: int, library: PassageResolver) -> RestoredEvidence | None:
     """Read one piece of evidence back by its place among all that were found; None where its report is not held."""
     every = [*held["evidence"], *held["more"]]
     return _restore_evidence(every[place], library) if 0 <= place < len(every) else None
 
 
-def restore_places(held: Mapping[str, Any], library: Whereabouts) -> list[tuple[int, Again]]:
+def restore_places(held: Mapping[str, Any], library: PassageResolver) -> list[tuple[int, RestoredEvidence]]:
     """Read back all that was found, each with its place."""
     every = [*held["evidence"], *held["more"]]
     found = ((place, _restore_evidence(one, library)) for place, one in enumerate(every))
@@ -212,11 +198,11 @@ def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _restore_evidence(held: Mapping[str, Any], library: Whereabouts) -> Again | None:
+def _restore_evidence(held: Mapping[str, Any], library: PassageResolver) -> RestoredEvidence | None:
     place = library.find(held["id"], held["mark"], restore_citation(held["cite"]))
     if place is None:
         return None
-    same = place.standing is not Standing.OTHER_WORDS
+    same = place.standing is not MatchKind.OTHER_WORDS
     evidence = Evidence(
         rank=held["rank"],
         score=held["score"],
@@ -227,9 +213,9 @@ def _restore_evidence(held: Mapping[str, Any], library: Whereabouts) -> Again | 
         superseded_by=restore_citation(held["newer"]) if held["newer"] else None,
         passage_id=place.passage_id,
     )
-    return Again(evidence, place.standing)
+    return RestoredEvidence(evidence, place.standing)
 
 
-def _as_it_was(held: Mapping[str, Any], library: Whereabouts) -> Evidence | None:
+def _as_it_was(held: Mapping[str, Any], library: PassageResolver) -> Evidence | None:
     again = _restore_evidence(held, library)
-    return None if again is None or again.standing is Standing.OTHER_WORDS else again.evidence
+    return None if again is None or again.standing is MatchKind.OTHER_WORDS else again.evidence

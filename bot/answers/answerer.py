@@ -2,7 +2,7 @@
 
 In comes text (and what the asker set beside it); out goes an ``Answer`` of the kind that was asked for, or the reason
 why there is none. Each kind of answer is made in a function of its own; what a question means is understood in
-``index.question`` and passages are ranked in ``index.search.searcher``.
+``index.query`` and passages are ranked in ``index.search.searcher``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,20 +18,13 @@ from bot.answers.improvements import answer_improvements
 from bot.answers.passages import answer_passages
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Recency, Understood
-from index.authorities import Gazetteer, held_authorities
-from index.authorities.gazetteer import allowed_aliases
+from index.authorities import Gazetteer, allowed_aliases, held_authorities
 from index.errors import IndexStoreError
 from index.models import Kind
-from index.query.concepts import understand_topic
-from index.query.frame import read_frame
-from index.query.models import Frame, Intent, Question, Topic
-from index.search.searcher import Searcher
-from index.search.vocabulary_overlay import with_own_words
-from index.storage.library import Library
-from index.storage.open import open_library
-from index.vocabulary.local_words import LocalWords
-
-__all__ = ["Answerer", "open_answerer"]
+from index.query import Frame, Intent, Question, Topic, read_frame, understand_topic
+from index.search import Searcher, with_own_words
+from index.storage import Library, open_library
+from index.vocabulary import LocalWords
 
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
 

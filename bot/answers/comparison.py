@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers.document_scope import Scope, matches_year
+from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder, Finding, renumbered
 from bot.answers.phrases import MORE, WEAK, counted, coverage, dated_label, document_of, label, listed, whose
 from bot.answers.refusals import answer_weakly
 from bot.models import Answer, AnswerKind, Evidence, Group
 from index.models import Kind, Voice
-from index.query.models import Frame, Question
+from index.query import Frame, Question
 
 
-def answer_comparison(finder: Finder, question: Question, scope: Scope, limit: int) -> Answer | None:
+def answer_comparison(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
     """Set sides beside each other: councils, years, or the latest report and the one before; None if only one."""
     sides = _sides_of(finder, question.frame, scope)
     if len(sides) < 2:
@@ -30,7 +30,7 @@ def answer_comparison(finder: Finder, question: Question, scope: Scope, limit: i
     )
 
 
-def answer_both_voices(finder: Finder, question: Question, scope: Scope, limit: int) -> Answer:
+def answer_both_voices(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer:
     """Set what inspectors said beside what the council says itself, never mixed."""
     sides = []
     for voice in (Voice.INSPECTOR, Voice.COUNCIL):
@@ -41,7 +41,7 @@ def answer_both_voices(finder: Finder, question: Question, scope: Scope, limit: 
     return _set_sides(finder, question, scope, sides, limit, "Inspectors' words and the council's own, shown apart.")
 
 
-def _sides_of(finder: Finder, frame: Frame, scope: Scope) -> list[tuple[str, dict[int, float]]]:
+def _sides_of(finder: Finder, frame: Frame, scope: DocumentScope) -> list[tuple[str, dict[int, float]]]:
     holdings = finder.holdings
     if len(frame.authorities) > 1:
         sides = []
@@ -75,7 +75,7 @@ def _sides_of(finder: Finder, frame: Frame, scope: Scope) -> list[tuple[str, dic
 def _set_sides(
     finder: Finder,
     question: Question,
-    scope: Scope,
+    scope: DocumentScope,
     sides: Sequence[tuple[str, Finding, str]],
     limit: int,
     message: str,
@@ -116,7 +116,7 @@ def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:
     return f"{of}{listed(labels)}, side by side."
 
 
-def answer_timeline(finder: Finder, question: Question, scope: Scope) -> Answer | None:
+def answer_timeline(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Show the best passage of every document in date order; None where no council is named or none matches."""
     if not question.frame.authorities:
         return None

@@ -1,20 +1,14 @@
-"""Scope: which documents a question may be answered from, and how much each counts.
-
-In come what was understood of a question and the library; out goes a ``Scope``, or the reason why there is none. No
-passage is looked at here.
-"""
+"""Settle which documents may answer a question and how much each counts, or say why none does."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from index.metadata.supersession import superseded_by
+from index.metadata import superseded_by
 from index.models import Document, Kind, Voice
-from index.query.models import Frame
-from index.storage.library import Library
-
-__all__ = ["Holdings", "Scope", "matches_year"]
+from index.query import Frame
+from index.storage import Library
 
 OLDER = 0.6  # of what a superseded document's passages count where no period was asked for
 # What people call a "plan" or a "letter" may be held under a kind beside it.
@@ -25,7 +19,7 @@ _FAMILIES: tuple[frozenset[Kind], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class DocumentScope:
     """The documents to search, by their number in the library, and what their passages' scores are multiplied by.
 
     ``aside`` are documents of the same authorities that were left out for their date, voice or kind: where the answer
@@ -65,7 +59,7 @@ class Holdings:
                     found[number] = newer
         return found
 
-    def scope(self, frame: Frame) -> Scope:
+    def scope(self, frame: Frame) -> DocumentScope:
         """Settle which documents a frame means."""
         numbers = self._of(frame.authorities)
         if frame.excluded:
@@ -76,13 +70,13 @@ class Holdings:
         if frame.kinds:
             of_kind = [n for n in numbers if self.is_kind(n, frame.kinds)]
             if not of_kind:
-                return Scope({}, everything, "kind")
+                return DocumentScope({}, everything, "kind")
             numbers = of_kind
         numbers = [n for n in numbers if frame.voice in (None, self.documents[n].voice)]
         dated = self._in_period(numbers, frame)
         if not dated:
-            return Scope({}, everything, "period" if numbers else ("voice" if everything else None))
-        return Scope(dated, tuple(n for n in everything if n not in dated))
+            return DocumentScope({}, everything, "period" if numbers else ("voice" if everything else None))
+        return DocumentScope(dated, tuple(n for n in everything if n not in dated))
 
     def reports(self, numbers: Iterable[int], frame: Frame) -> list[int]:
         """Pick the reports that a question for grades or lists means, the newest first: for each authority the newest,

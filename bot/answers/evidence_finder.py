@@ -10,15 +10,11 @@ from dataclasses import dataclass, replace
 
 from bot.answers.document_scope import Holdings
 from bot.models import Evidence
-from index.metadata.citations import cite, cite_document
+from index.metadata import cite, cite_document
 from index.models import Citation, Document, Passage
-from index.query.models import Topic
-from index.search.highlight import Highlighter
-from index.search.searcher import Searcher
-from index.storage.codec import text_hash
-from index.storage.library import Library, passage_id
-
-__all__ = ["Finder", "Finding", "renumbered"]
+from index.query import Topic
+from index.search import Highlighter, Searcher
+from index.storage import Library, passage_id, text_hash
 
 # Passages of one document that share this much of their words say the same; the first of them is enough.
 _SAME = 0.8
@@ -75,7 +71,7 @@ class Finder:
                     words.append((document.path, bag))
                     taken[document.path] = taken.get(document.path, 0) + 1
             waiting, spread = later, None
-        return Finding(tuple(evidence), ranking.strength if evidence else 0.0, ranking.missing)
+        return Finding(tuple(evidence), ranking.answerability if evidence else 0.0, ranking.missing)
 
     def evidence(
         self, document: Document, passage: Passage, *, topic: Topic, score: float, rank: int

@@ -7,9 +7,7 @@ stands outside it is one click away; nothing is reworded.
 import re
 from dataclasses import dataclass
 
-from index.text.sentences import sentences
-
-__all__ = ["Excerpt", "excerpt"]
+from index.text import split_sentences
 
 # A sentence that begins so takes something back from the one before it.
 _CAVEAT = re.compile(
@@ -42,14 +40,14 @@ class Excerpt:
     caveat: bool = False
 
 
-def excerpt(text: str, *, limit: int, hard: int, focus: tuple[int, int] | None = None) -> Excerpt:
+def cut_excerpt(text: str, *, limit: int, hard: int, focus: tuple[int, int] | None = None) -> Excerpt:
     """Choose what to show of a text: all of it, or whole sentences round the one that answers best.
 
     ``limit`` is the length aimed at; up to ``hard`` is shown where a caveat would be lost otherwise.
     """
     if len(text) <= limit:
         return Excerpt(0, len(text))
-    parts = sentences(text)
+    parts = split_sentences(text)
     if not parts:
         return Excerpt(0, len(text)) if len(text) <= hard else _broken(text, 0, hard)
     first = last = _nearest(parts, focus)

@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.document_scope import Scope
+from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
-from index.metadata.citations import cite_judgement
+from index.metadata import cite_judgement
 from index.models import Document, Judgement, Matter, Passage, Voice
-from index.query.models import Question, Topic
+from index.query import Question, Topic
 
 # How reports print each area that people ask for; every framework since 2010.
 _PRINTED = {
@@ -132,7 +132,7 @@ def _year(document: Document) -> str:
     return str(document.date.year) if document.date else "undated"
 
 
-def answer_grades(finder: Finder, question: Question, scope: Scope) -> Answer | None:
+def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Give the grades as printed; None where no document of the scope has a judgement table."""
     frame = question.frame
     graded = [n for n in scope.documents if finder.library.documents[n].judgements]
@@ -168,7 +168,7 @@ def answer_grades(finder: Finder, question: Question, scope: Scope) -> Answer | 
     )
 
 
-def _state_grades(finder: Finder, question: Question, scope: Scope) -> Answer | None:
+def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Show the sentences that state a grade, where no table of grades was read; None where none does."""
     frame = question.frame
     stating: list[tuple[float, int, Document, Passage]] = []

@@ -6,21 +6,19 @@ In come a question and the documents it may be answered from; out goes the answe
 import re
 from collections.abc import Iterator
 
-from bot.answers.document_scope import Scope
+from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import coverage, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, Evidence, Group
 from index.models import Document, Matter, Passage, Unit, Voice
-from index.query.models import Question
-
-__all__ = ["answer_improvements"]
+from index.query import Question
 
 _RECOMMENDS = re.compile(r"\brecommend|\bdecid|\basked? (?:the|its) (?:committee|cabinet|board)", re.IGNORECASE)
 # The heading over what a council's paper asks those to decide who read it.
 _REQUESTS = re.compile(r"\brecommendations?\b|\bdecisions? (?:required|sought|requested|needed)\b", re.IGNORECASE)
 
 
-def answer_improvements(finder: Finder, question: Question, scope: Scope) -> Answer | None:
+def answer_improvements(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Give the whole list of what needs to improve, item by item; None where no document has one."""
     frame = question.frame
     paper = bool(_RECOMMENDS.search(frame.text)) and bool(frame.kinds)

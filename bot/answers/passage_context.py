@@ -7,11 +7,9 @@ order. Nothing is searched and nothing is shown here.
 from difflib import get_close_matches
 
 from index.errors import FindingsError
-from index.metadata.citations import cite
+from index.metadata import cite
 from index.models import Citation, Document, Passage
-from index.storage.library import Library
-
-__all__ = ["NotHeldError", "find_document", "neighbours", "paragraph_in_context", "whole_document"]
+from index.storage import Library
 
 AROUND = 2  # paragraphs before and after: what fits a screen
 

@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from index.metadata.citations import cite
+from index.metadata import cite
 from index.models import Citation, Document, Passage
-from index.storage.library import Library, passage_id
-
-__all__ = ["Place", "Standing", "Whereabouts", "mark"]
+from index.storage import Library, passage_id
 
 
-class Standing(Enum):
+class MatchKind(Enum):
     """How a passage stands to the one that the answer was made from."""
 
     SAME = "the very passage"
@@ -26,10 +24,10 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ResolvedPassage:
     """A passage as it is held now, and its citation."""
 
-    standing: Standing
+    standing: MatchKind
     document: Document
     passage: Passage
     citation: Citation
@@ -45,18 +43,18 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-class Whereabouts:
+class PassageResolver:
     """Finds passages of stored answers again in one generation."""
 
     def __init__(self, library: Library) -> None:
         """Take the generation that is open."""
         self._library = library
 
-    def find(self, identity: int, wanted: str, citation: Citation) -> Place | None:
+    def find(self, identity: int, wanted: str, citation: Citation) -> ResolvedPassage | None:
         """Find a passage by its id, the mark of its text and its citation; None where its report is not held."""
         found = self._library.find(identity) if identity else None
         if found is not None and mark(found[1].text) == wanted:
-            return Place(Standing.SAME, *found, _brought_up_to_date(citation, cite(*found)))
+            return ResolvedPassage(MatchKind.SAME, *found, _brought_up_to_date(citation, cite(*found)))
         document = self.successor(citation, identity)
         if document is None:
             return None
@@ -65,10 +63,10 @@ class Whereabouts:
             # The same words may stand in a document twice ("Not applicable."): then the printed place decides.
             printed = (p for p in same if (p.number, p.item) == (citation.paragraph, citation.item))
             passage = next(printed, same[0])
-            return Place(Standing.SAME_WORDS, document, passage, cite(document, passage))
+            return ResolvedPassage(MatchKind.SAME_WORDS, document, passage, cite(document, passage))
         return self._same_place(document, citation)
 
-    def cited(self, citation: Citation) -> Place | None:
+    def cited(self, citation: Citation) -> ResolvedPassage | None:
         """Find what stands now in the place that a citation names."""
         document = self.successor(citation)
         return None if document is None else self._same_place(document, citation)
@@ -90,14 +88,14 @@ class Whereabouts:
         document = self._library.document(citation.document)
         return document is not None and any((j.area, j.grade) == (area, grade) for j in document.judgements)
 
-    def _same_place(self, document: Document, citation: Citation) -> Place | None:
+    def _same_place(self, document: Document, citation: Citation) -> ResolvedPassage | None:
         best, points = None, 0
         for passage, fit in _fits(self._library, document, citation):
             if fit > points:
                 best, points = passage, fit
         if best is None or points < (8 if citation.paragraph else 2):
             return None
-        return Place(Standing.OTHER_WORDS, document, best, cite(document, best))
+        return ResolvedPassage(MatchKind.OTHER_WORDS, document, best, cite(document, best))
 
 
 def _fits(library: Library, document: Document, citation: Citation) -> Iterator[tuple[Passage, int]]:

@@ -3,19 +3,17 @@
 In come a question and the documents it may be answered from; out goes the answer, or the reason why there is none.
 """
 
-from bot.answers.document_scope import Scope
+from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
 from bot.models import Answer, AnswerKind
-from index.query.models import Frame, Question
-
-__all__ = ["answer_passages"]
+from index.query import Frame, Question
 
 _PER_REPORT = 1  # where a question names no council: each report says its best, and none fills the answer
 
 
-def answer_passages(finder: Finder, question: Question, scope: Scope, limit: int) -> Answer:
+def answer_passages(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer:
     """Answer with the best passages, or say why they are not good enough."""
     frame = question.frame
     councils = {finder.library.documents[n].authority for n in scope.documents}
@@ -27,11 +25,11 @@ def answer_passages(finder: Finder, question: Question, scope: Scope, limit: int
         # Where no period is asked for, how things are now is: an older report alone does not answer that.
         now = {n: weight for n, weight in scope.documents.items() if n not in finder.holdings.superseded}
         if now and finding.evidence[0].superseded_by:
-            strength = finder.searcher.rank(question.topic, now, limit=1).strength
+            strength = finder.searcher.rank(question.topic, now, limit=1).answerability
             if strength < WEAK:
                 older = tuple(n for n in scope.documents if n not in now)
                 nearest = finder.find(question.topic, now, limit=MORE)
-                return answer_weakly(finder, question, Scope(now, older), nearest, latest="latest ")
+                return answer_weakly(finder, question, DocumentScope(now, older), nearest, latest="latest ")
     shown, more = finding.evidence[:limit], finding.evidence[limit:]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
     if frame.unheld:

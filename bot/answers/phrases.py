@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.evidence_finder import Finder
 from bot.models import Coverage, Evidence
-from index.metadata.citations import write_day
+from index.metadata import write_day
 from index.models import Document, Kind, Voice
-from index.query.models import Frame
+from index.query import Frame
 
 
 def name(document: Document) -> str:

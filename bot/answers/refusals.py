@@ -8,21 +8,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers.document_scope import Scope
+from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
 from bot.answers.phrases import WEAK, asked_period, counted, coverage, listed
 from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
-from index.metadata.citations import cite_document, write_day
+from index.metadata import cite_document, write_day
 from index.models import Citation, Voice
-from index.query.models import Frame, Question
-
-__all__ = ["answer_weakly", "ask_for_topic", "ask_which", "offer_help", "say_not_held", "say_nothing_there"]
+from index.query import Frame, Question
 
 _ELSEWHERE = 3
 _FEW = 3  # things asked about, of which one that is missing can be named
 
 
-def answer_weakly(finder: Finder, question: Question, scope: Scope, finding: Finding, *, latest: str = "") -> Answer:
+def answer_weakly(
+    finder: Finder, question: Question, scope: DocumentScope, finding: Finding, *, latest: str = ""
+) -> Answer:
     """Say that nothing answers well enough, what was searched, and where else it is answered."""
     frame = question.frame
     elsewhere: tuple[Citation, ...] = ()
@@ -62,7 +62,7 @@ def answer_weakly(finder: Finder, question: Question, scope: Scope, finding: Fin
     )
 
 
-def say_nothing_there(finder: Finder, question: Question, scope: Scope) -> Answer:
+def say_nothing_there(finder: Finder, question: Question, scope: DocumentScope) -> Answer:
     """Say that the authority is held, but nothing of the period, kind or voice asked for."""
     frame = question.frame
     owner = listed(frame.authorities) if frame.authorities else "any council"

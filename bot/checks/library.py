@@ -10,20 +10,15 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from bot.checks.slack import check_slack
-from bot.records.audit import Audit
+from bot.records import Audit
 from bot.settings import Settings
 from index.authorities import Gazetteer, held_authorities
 from index.errors import FindingsError
-from index.files.toml_read import CatalogueFault
-from index.folder.catalogue import load_catalogue
-from index.folder.listing import CATALOGUE
-from index.folder.vocabulary_file import VOCABULARY, load_local
-from index.metadata.citations import write_day
-from index.storage.library import Library
-from index.storage.open import open_library
-from index.vocabulary.local_words import LocalFault
-
-__all__ = ["Finding", "check_health"]
+from index.files import CatalogueFault
+from index.folder import CATALOGUE, load_catalogue, load_local
+from index.metadata import write_day
+from index.storage import Library, open_library
+from index.vocabulary import VOCABULARY, LocalFault
 
 
 @dataclass(frozen=True, slots=True)

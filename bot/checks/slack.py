@@ -10,12 +10,9 @@ from pathlib import Path
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
-from bot.records.sqlite_file import StoreError
+from bot.records import StoreError
 from bot.settings import Settings
-from bot.slack.state.answers import AnswerStore
-from bot.slack.state.events import Entry
-
-__all__ = ["GROUPS", "SCOPES", "SlackFinding", "check_slack"]
+from bot.slack.state import AnswerStore, Entry
 
 # What each scope is for; the manifest asks for these and no other.
 SCOPES = {

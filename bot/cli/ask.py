@@ -20,8 +20,6 @@ from index.models import Kind, Voice
 if TYPE_CHECKING:
     from bot.answers import Answerer
 
-__all__ = ["register_asking"]
-
 
 def register_asking(app: typer.Typer) -> None:
     """Add the commands."""
@@ -74,7 +72,7 @@ def documents(as_json: Json = False) -> None:
     """Show the library: what is held and what was read from it."""
     from bot.cli.json_output import document_to_dict
     from bot.cli.terminal import show_documents
-    from index.storage.open import open_library
+    from index.storage import open_library
 
     library = open_library(read_settings().index)
     held = sorted(library.documents, key=lambda d: (d.authority or "~", -(d.date.toordinal() if d.date else 0), d.path))
@@ -94,10 +92,10 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a document, or one paragraph with its neighbours."""
-    from bot.answers.passage_context import find_document, paragraph_in_context, whole_document
+    from bot.answers import find_document, paragraph_in_context, whole_document
     from bot.cli.json_output import citation_to_dict
     from bot.cli.terminal import show_passages
-    from index.storage.open import open_library
+    from index.storage import open_library
 
     library = open_library(read_settings().index)
     held = find_document(library, document)
@@ -132,7 +130,8 @@ def evaluate(
 
 def _answerer(settings: Settings) -> "Answerer":
     from bot.answers import open_answerer
-    from index.folder.vocabulary_file import VOCABULARY, load_local
+    from index.folder import load_local
+    from index.vocabulary import VOCABULARY
 
     words = load_local(settings.documents / VOCABULARY)
     return open_answerer(settings.index, home_authority=settings.home_authority, words=words)

@@ -20,11 +20,8 @@ from rich.text import Text
 from bot.cli.terminal import plain
 from bot.settings import Settings
 from index.errors import FindingsError, IndexBusyError
-from index.indexing.indexer import Progress as Step
-from index.indexing.indexer import Report, index_folder
-from index.indexing.run_lock import is_answered_from
-
-__all__ = ["index_and_watch", "index_with_lines", "index_with_progress"]
+from index.indexing import Progress as Step
+from index.indexing import Report, index_folder, is_answered_from
 
 NICE = 15
 BUSY_SECONDS = 5.0
@@ -89,7 +86,7 @@ class _Way:
 
 def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> None:
     """Index again whenever the documents folder has changed, until the person ends it (Ctrl+C)."""
-    from bot.library.folder_watcher import changes
+    from bot.library import changes
 
     async def follow() -> None:
         if not as_json:
@@ -114,9 +111,8 @@ def _write_down(
     """Write a run that changed something into the audit; where that cannot be done, say so and go on."""
     if not (rebuilt or report.added or report.updated or report.removed):
         return
-    from bot.library.service import operator
-    from bot.records.audit import Act, Audit
-    from bot.records.database import RecordsError
+    from bot.library import operator
+    from bot.records import Act, Audit, RecordsError
 
     counts = [f"{len(getattr(report, kind))} {kind}" for kind in ("added", "updated", "removed")]
     detail = f"{', '.join(counts)}, {len(report.failed)} not read; generation {report.generation}"

@@ -16,7 +16,8 @@ from bot.cli.terminal import Json, console
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from index.folder.trash import Binned
+    from index.folder import Binned
+
 
 def register_library(app: typer.Typer) -> None:
     """Add the commands."""
@@ -30,11 +31,11 @@ def remove(
 ) -> None:
     """Take documents out of the library; they go to a bin and can be brought back with findings restore."""
     from bot.cli.terminal import plain
-    from bot.library.service import Librarian, operator
-    from bot.records.audit import Audit
+    from bot.library import LibraryService, operator
+    from bot.records import Audit
 
     settings = read_settings()
-    librarian = Librarian(settings, Audit(settings.records))
+    librarian = LibraryService(settings, Audit(settings.records))
     named = list(dict.fromkeys(_name(settings, document) for document in documents))  # all, before the first is moved
     gone: list[Binned] = []
     try:
@@ -58,20 +59,20 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Bring a document back from the bin, or list what lies there."""
-    from bot.library.service import Librarian, operator
-    from bot.records.audit import Audit
+    from bot.library import LibraryService, operator
+    from bot.records import Audit
 
     settings = read_settings()
     if entry is None:
         _show_bin(settings, as_json=as_json)
         return
-    path = Librarian(settings, Audit(settings.records)).restore(entry, actor=operator())
+    path = LibraryService(settings, Audit(settings.records)).restore(entry, actor=operator())
     _index(settings)
     typer.echo(json.dumps({"document": path}, ensure_ascii=False) if as_json else f"restored  {path}")
 
 
 def _show_bin(settings: Settings, *, as_json: bool) -> None:
-    from index.folder.trash import binned
+    from index.folder import binned
 
     held = binned(settings.documents)
     if as_json:
@@ -107,9 +108,9 @@ def _name(settings: Settings, document: str) -> str:
 
     Raises NotHeldError where it is neither a document that is held nor a file of the documents folder.
     """
-    from bot.answers.passage_context import find_document
-    from index.folder.listing import list_folder, printable
-    from index.storage.open import open_library
+    from bot.answers import find_document
+    from index.folder import list_folder, printable
+    from index.storage import open_library
 
     there = list_folder(settings.documents).files
     path, root = os.path.abspath(document), os.path.abspath(settings.documents)
@@ -121,7 +122,7 @@ def _name(settings: Settings, document: str) -> str:
 def _index(settings: Settings) -> None:
     """Bring the index up to date; where another run is at it, say that it will be."""
     from index.errors import IndexBusyError
-    from index.indexing.indexer import index_folder
+    from index.indexing import index_folder
 
     try:
         index_folder(settings.documents, settings.index)
@@ -153,7 +154,7 @@ def export(
 ) -> None:
     """Write the library as tables: documents, inspections with their grades, judgements, improvements."""
     from bot.export import export_tables, to_csv, to_json, write_tables
-    from index.storage.open import open_library
+    from index.storage import open_library
 
     if table is None and to is None:
         raise typer.BadParameter(

@@ -18,8 +18,6 @@ from bot.cli.run import register_running
 from bot.cli.vocabulary import register_vocabulary
 from index.errors import FindingsError
 
-__all__ = ["app", "main"]
-
 # What typer raises for wrong words; the class itself is none of its public names.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 

@@ -16,10 +16,8 @@ from bot.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.records.audit import AuditEntry
-    from bot.records.usage import Day, Usage
+    from bot.records import AuditEntry, Day, Usage
 
-__all__ = ["register_records"]
 
 NOT_COUNTED = "What is asked with findings ask is not counted."
 _ROWS = 31
@@ -39,7 +37,7 @@ def audit(
     as_json: Json = False,
 ) -> None:
     """Show who changed what in the library, and when."""
-    from bot.records.audit import Audit
+    from bot.records import Audit
 
     entries = Audit(read_settings().records).entries(since=since.date() if since else None, limit=limit + 1)
     shown, left_out = entries[:limit], len(entries) > limit
@@ -70,7 +68,7 @@ def stats(
     as_json: Json = False,
 ) -> None:
     """Show how the Slack bot is used: counts alone, no questions and no people. findings ask is not counted."""
-    from bot.records.usage import Usage
+    from bot.records import Usage
 
     usage = Usage(read_settings().records)
     held = usage.days(days)
@@ -83,7 +81,7 @@ def stats(
 
 
 def _draw(held: "Sequence[Day]", chart: Path) -> None:
-    from bot.records.charts import usage_chart
+    from bot.records import usage_chart
     from bot.settings import SettingsError
 
     try:

@@ -11,8 +11,6 @@ import typer
 from bot.cli.terminal import Json, console
 from bot.settings import read_settings
 
-__all__ = ["register_running"]
-
 
 def register_running(app: typer.Typer) -> None:
     """Add the commands."""
@@ -50,7 +48,7 @@ def index_command(
 
 def check() -> None:
     """Say whether this is ready to run, and what to do about each fault."""
-    from bot.checks.library import check_health
+    from bot.checks import check_health
 
     faults = 0
     for item in check_health(read_settings()):

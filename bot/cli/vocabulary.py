@@ -11,8 +11,6 @@ import typer
 from bot.cli.terminal import Json
 from bot.settings import Settings, read_settings
 
-__all__ = ["register_vocabulary"]
-
 
 def register_vocabulary(app: typer.Typer) -> None:
     """Add the command."""
@@ -32,13 +30,14 @@ def vocabulary(
     as_json: Json = False,
 ) -> None:
     """Show the abbreviations learned from the reports and the words of your own; the options change them at once."""
-    from index.folder.vocabulary_file import VOCABULARY, load_local
+    from index.folder import load_local
+    from index.vocabulary import VOCABULARY
 
     settings = read_settings()
     _change(settings, off=off or [], on=on or [], add=add or [], forget=forget or [], alias=alias or [])
     from index.authorities import held_authorities
-    from index.search.vocabulary_overlay import explained_in, learned_abbreviations
-    from index.storage.open import open_library
+    from index.search import explained_in, learned_abbreviations
+    from index.storage import open_library
 
     library = open_library(settings.index)
     words = load_local(settings.documents / VOCABULARY, held_authorities(library.documents))
@@ -86,10 +85,10 @@ def _change(
 ) -> None:
     if not (off or on or add or forget or alias):
         return
-    from bot.library.service import Librarian, operator
-    from bot.records.audit import Audit
+    from bot.library import LibraryService, operator
+    from bot.records import Audit
 
-    librarian, actor = Librarian(settings, Audit(settings.records)), operator()
+    librarian, actor = LibraryService(settings, Audit(settings.records)), operator()
     for word in off:
         librarian.switch_word(word, on=False, actor=actor)
     for word in on:

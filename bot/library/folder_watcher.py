@@ -15,9 +15,7 @@ from watchfiles import Change, awatch
 
 from bot.logs import log
 from index.errors import FolderError
-from index.folder.listing import CATALOGUE, list_folder
-
-__all__ = ["changes"]
+from index.folder import CATALOGUE, list_folder
 
 REST_SECONDS = 2.0  # files that have not changed for so long have been copied whole
 # Somebody copies hundreds of files: what has come whole is not kept waiting. The indexer leaves what still grows.

@@ -17,11 +17,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.logs import log
-from bot.records.audit import Act, Audit
-from bot.records.database import RecordsError
+from bot.records import Act, Audit, RecordsError
 from bot.settings import Settings
-
-__all__ = ["Reindexer", "Reindexing"]
 
 BUSY_WAIT, MOST_BUSY_WAIT = 1.0, 5.0  # seconds until it is tried again while another run writes the index
 END_SECONDS = 10.0
@@ -34,7 +31,7 @@ _LINE = 1 << 24  # a report of hundreds of files is one line
 
 
 @dataclass(frozen=True, slots=True)
-class Reindexing:
+class RunState:
     """How far the run is, and how the last one ended; ``report`` is what ``findings index --json`` prints."""
 
     running: bool = False
@@ -47,7 +44,7 @@ class Reindexing:
     finished: datetime | None = None
 
 
-class Reindexer:
+class IndexRunner:
     """Runs the indexer when it is asked to; requests that come during a run are one more run."""
 
     def __init__(
@@ -60,14 +57,14 @@ class Reindexer:
         self._idle.set()
         self._asked: list[tuple[str, str]] = []
         self._rebuild = False
-        self._listeners: list[Callable[[Reindexing], None]] = []
+        self._listeners: list[Callable[[RunState], None]] = []
         self._process: Process | None = None
-        self._state = Reindexing()
+        self._state = RunState()
         self._told = ""
         self._telling: set[asyncio.Future[None]] = set()
 
     @property
-    def state(self) -> Reindexing:
+    def state(self) -> RunState:
         """How it stands now."""
         return self._state
 
@@ -78,7 +75,7 @@ class Reindexer:
         self._idle.clear()
         self._wanted.set()
 
-    def subscribe(self, listener: Callable[[Reindexing], None]) -> Callable[[], None]:
+    def subscribe(self, listener: Callable[[RunState], None]) -> Callable[[], None]:
         """Have a listener called whenever the state changes; what is given back ends that."""
         self._listeners.append(listener)
 

@@ -1,6 +1,6 @@
 """The librarian: every change that a person makes to the library, done and written down; from Slack or a terminal.
 
-In come an act and who does it; out goes what became of it. Files move in ``index.keeping``; the index is brought up to
+In come an act and who does it; out goes what became of it. Files move in ``index.folder``; the index is brought up to
 date afterwards, by whoever asked for the act. Nothing here waits for Slack.
 """
 
@@ -8,30 +8,36 @@ import getpass
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from bot.records.audit import Act, Audit
+from bot.records import Act, Audit
 from bot.settings import Settings
 from index.authorities import held_authorities
 from index.errors import FindingsError, IndexStoreError, KeepingError
-from index.folder.catalogue import Value, load_catalogue, set_entry
-from index.folder.listing import CATALOGUE, list_folder
-from index.folder.publish import free_name, place
-from index.folder.staging import Incoming, Staged
-from index.folder.trash import Binned, binned, remove, restore, settled_of
-from index.folder.vocabulary_file import (
-    VOCABULARY,
+from index.folder import (
+    CATALOGUE,
+    Binned,
+    Incoming,
+    Staged,
+    Value,
     add_alias,
     add_term,
+    binned,
+    free_name,
+    list_folder,
+    load_catalogue,
+    place,
+    remove,
     remove_alias,
     remove_term,
+    restore,
+    set_entry,
+    settled_of,
     switch_off,
     switch_on,
 )
-from index.indexing.preview import Examined, examine
+from index.indexing import Examined, examine
 from index.models import Authority
-from index.storage.library import Library
-from index.storage.open import open_library
-
-__all__ = ["Librarian", "operator"]
+from index.storage import Library, open_library
+from index.vocabulary import VOCABULARY
 
 
 def operator() -> str:
@@ -42,7 +48,7 @@ def operator() -> str:
         return "cli:unknown"
 
 
-class Librarian:
+class LibraryService:
     """Does one act each and writes it to the audit, also where it fails."""
 
     def __init__(self, settings: Settings, audit: Audit) -> None:

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from bot.records.database import Records
 
-__all__ = ["Act", "Audit", "AuditEntry"]
-
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -9,8 +9,6 @@ from io import BytesIO
 
 from bot.records.usage import Day
 
-__all__ = ["usage_chart"]
-
 # From the bottom up: the kinds of answer together, and the colour. The colours are those of Okabe and Ito (2008), which
 # people tell apart who see no difference of red and green; what has no answer is hatched, too.
 _NO_ANSWER = "No answer"

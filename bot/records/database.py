@@ -14,8 +14,6 @@ from pathlib import Path
 
 from index.errors import FindingsError
 
-__all__ = ["Records", "RecordsError"]
-
 APPLICATION = 0x464E4452  # "FNDR" (https://www.sqlite.org/fileformat.html#application_id)
 _WAIT = 5.0  # seconds to wait for another process that writes; one row takes a millisecond
 

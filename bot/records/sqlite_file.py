@@ -10,8 +10,6 @@ from pathlib import Path
 
 from index.errors import FindingsError
 
-__all__ = ["SCHEMA_VERSION", "WAIT_MS", "StoreError", "open_state"]
-
 SCHEMA_VERSION = 2
 WAIT_MS = 10_000  # for another process that writes
 # feedback: id names a row to admins and says nothing of who it was; done_at is when an admin has seen to it.

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.records.database import Records
-from bot.records.usage_writer import Tally
+from bot.records.usage_writer import UsageWriter
 
 # Upper ends of the buckets of the histogram of times, in seconds: each a tenth longer than the one before.
 _FIRST, _STEP, _BUCKETS = 0.001, 1.1, 130
@@ -139,7 +139,7 @@ class Usage:
         """Take the path; the file is opened, and made where it is missing, when something is counted."""
         self._path, self._kept_days = path, kept_days
         self._records = Records(path, _SCHEMA)
-        self._tally = Tally(self._records)
+        self._tally = UsageWriter(self._records)
 
     # -- counting -----------------------------------------------------------------------------------------------------
 

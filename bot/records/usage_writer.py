@@ -13,8 +13,6 @@ from typing import Protocol
 from bot.logs import log
 from bot.records.database import Records, RecordsError
 
-__all__ = ["Tally"]
-
 _WAITING = 10_000  # what may wait while the file is locked; more is not counted
 _TOGETHER = 500  # in one transaction
 _PATIENCE = 10.0  # seconds to wait for the last counts when the process ends
@@ -27,7 +25,7 @@ class Count(Protocol):
         """Write it."""
 
 
-class Tally:
+class UsageWriter:
     """Counts that wait, and the thread that writes them; it is started by the first."""
 
     def __init__(self, records: Records) -> None:

@@ -72,7 +72,7 @@ _GUEST_SECONDS = 900.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class SlackUser:
     """A person as an event or a click names them; ``team`` and ``enterprise`` are theirs, not the channel's."""
 
     user: str
@@ -80,7 +80,7 @@ class Asker:
     enterprise: str | None = None
 
 
-class Insiders:
+class AccessPolicy:
     """Knows its own workspace and, for a while, who is a guest in it."""
 
     def __init__(self, settings: Settings, client: AsyncWebClient, *, team: str, enterprise: str | None) -> None:
@@ -90,7 +90,7 @@ class Insiders:
         self._guests: OrderedDict[str, tuple[float, bool]] = OrderedDict()
         self._locks: dict[str, asyncio.Lock] = {}
 
-    async def reason_against(self, asker: Asker) -> str | None:
+    async def reason_against(self, asker: SlackUser) -> str | None:
         """Return why somebody gets no answer, None where they get one."""
         theirs = {part for part in (asker.team, asker.enterprise) if part}
         if theirs and not theirs & self._home:
@@ -120,7 +120,7 @@ class Insiders:
         return _GUEST if held[1] else None
 
 
-def asker_of(body: Mapping[str, Any]) -> Asker:
+def asker_of(body: Mapping[str, Any]) -> SlackUser:
     """Read who an event, command, shortcut or click is from.
 
     In a shared channel ``team_id`` of the envelope is the workspace that the app is in; the person's own stands in the
@@ -130,8 +130,8 @@ def asker_of(body: Mapping[str, Any]) -> Asker:
     if isinstance(event, dict):
         user = event.get("user") or ""
         team = event.get("user_team") or event.get("source_team") or event.get("team") or body.get("team_id")
-        return Asker(str(user), team, None)
+        return SlackUser(str(user), team, None)
     user = body.get("user")
     if isinstance(user, dict):
-        return Asker(str(user.get("id") or ""), user.get("team_id") or (body.get("team") or {}).get("id"), None)
-    return Asker(str(body.get("user_id") or ""), body.get("team_id"), body.get("enterprise_id"))
+        return SlackUser(str(user.get("id") or ""), user.get("team_id") or (body.get("team") or {}).get("id"), None)
+    return SlackUser(str(body.get("user_id") or ""), body.get("team_id"), body.get("enterprise_id"))

@@ -20,35 +20,32 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import bolt_logger, log, new_reference, set_up_logs
-from bot.records.audit import Audit
-from bot.records.usage import Usage
+from bot.records import Audit, Usage
 from bot.settings import Settings, SettingsError
-from bot.slack.access import Admins, Insiders
-from bot.slack.admin.documents import register_managing_documents
-from bot.slack.admin.feedback import register_managing_feedback
-from bot.slack.admin.home_actions import register_managing
-from bot.slack.admin.vocabulary import register_managing_vocabulary
-from bot.slack.background_tasks import keep_house, keep_library, keep_uploads, open_index, open_records
-from bot.slack.home.publisher import keep_homes_current
-from bot.slack.listeners.feedback import register_opinions
-from bot.slack.listeners.messages import register_messages
-from bot.slack.listeners.passages import register_reading
-from bot.slack.listeners.refine import register_changing
-from bot.slack.listeners.sharing import register_sharing
-from bot.slack.listeners.shortcuts import register_asking, register_commands
-from bot.slack.messenger import Courier, quiet_client
-from bot.slack.searcher_manager import Shelf
-from bot.slack.services import Desk
-from bot.slack.state.answers import AnswerStore
-from bot.slack.state.uploads import Offers
-from bot.slack.uploads.intake import Reception
-from bot.slack.uploads.listener import register_uploading
-from bot.slack.uploads.preview import Showing
-from bot.slack.uploads.review import Admission
-from bot.slack.uploads.status_message import Noticeboard
-from index.indexing.run_lock import answering
-
-__all__ = ["make_app", "serve"]
+from bot.slack.access import AccessPolicy, Admins
+from bot.slack.admin import (
+    register_managing,
+    register_managing_documents,
+    register_managing_feedback,
+    register_managing_vocabulary,
+)
+from bot.slack.background_tasks import housekeeping, keep_library, keep_uploads, open_index, open_records
+from bot.slack.home import keep_homes_current
+from bot.slack.listeners import (
+    register_asking,
+    register_changing,
+    register_commands,
+    register_messages,
+    register_opinions,
+    register_reading,
+    register_sharing,
+)
+from bot.slack.messenger import Messenger, quiet_client
+from bot.slack.searcher_manager import SearcherManager
+from bot.slack.services import Services
+from bot.slack.state import AnswerStore, UploadQueue
+from bot.slack.uploads import Intake, Preview, Review, StatusMessage, register_uploading
+from index.indexing import answering
 
 HTTP_PATH = "/slack/events"
 STOP_SECONDS = 20.0
@@ -77,7 +74,7 @@ def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", po
 
 
 def make_app(
-    settings: Settings, desk: Desk, reception: Reception, admission: Admission, *, identity: dict[str, Any]
+    settings: Settings, desk: Services, reception: Intake, admission: Review, *, identity: dict[str, Any]
 ) -> AsyncApp:
     """Wire the listeners; ``identity`` is the answer of auth.test."""
     token = _secret(settings.slack_bot_token)
@@ -129,16 +126,16 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         with suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(name, stop.set)
     client = quiet_client(_secret(settings.slack_bot_token), settings.slack_api_url)
-    courier = Courier(_secret(settings.slack_bot_token), settings.slack_api_url, client)
+    courier = Messenger(_secret(settings.slack_bot_token), settings.slack_api_url, client)
     await courier.start()
-    shelf = Shelf(settings)
+    shelf = SearcherManager(settings)
     store = AnswerStore(
         settings.state,
         answer_days=settings.answer_days,
         thread_hours=settings.thread_hours,
         feedback_days=settings.usage_days,
     )
-    offers = Offers(settings.state, run=store.run)
+    offers = UploadQueue(settings.state, run=store.run)
     audit, usage = Audit(settings.records), Usage(settings.records, kept_days=settings.usage_days)
     answers = ExitStack()
     answers.enter_context(answering(settings.index))
@@ -146,9 +143,11 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         identity = await _identity(client, stop)
         if identity is None:
             return
-        insiders = Insiders(settings, client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id"))
+        insiders = AccessPolicy(
+            settings, client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id")
+        )
         admins = Admins(settings, client)
-        desk = Desk(
+        desk = Services(
             settings,
             store=store,
             shelf=shelf,
@@ -158,16 +157,16 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
             audit=audit,
             usage=usage,
         )
-        board = Noticeboard(courier)
-        showing = Showing(desk, offers, board)
-        reception = Reception(desk, offers, board, showing)
-        app = make_app(settings, desk, reception, Admission(desk, offers, board, showing), identity=identity)
+        board = StatusMessage(courier)
+        showing = Preview(desk, offers, board)
+        reception = Intake(desk, offers, board, showing)
+        app = make_app(settings, desk, reception, Review(desk, offers, board, showing), identity=identity)
         await open_records(desk)
         await open_index(desk)
         beside = [
             loop.create_task(work)
             for work in (
-                keep_house(desk),
+                housekeeping(desk),
                 shelf.keep_current(),
                 desk.reindexer.run(),
                 keep_library(desk),

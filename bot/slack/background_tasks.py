@@ -6,21 +6,19 @@ In: the desk and the reception. Each of the keepers runs until it is cancelled, 
 
 import asyncio
 
-from bot.library.folder_watcher import changes
+from bot.library import changes
 from bot.logs import log
-from bot.records.database import RecordsError
-from bot.slack.questions.restart_recovery import recover
-from bot.slack.services import Desk
-from bot.slack.uploads.intake import Reception
+from bot.records import RecordsError
+from bot.slack.questions import recover
+from bot.slack.services import Services
+from bot.slack.uploads import Intake
 from index.errors import IndexStoreError
-
-__all__ = ["keep_house", "keep_library", "keep_uploads", "open_index", "open_records"]
 
 BEAT_SECONDS = 4.0
 _TEN_MINUTES, _AN_HOUR = 150, 900  # in beats
 
 
-async def open_records(desk: Desk) -> None:
+async def open_records(desk: Services) -> None:
     """Say so where nothing can be recorded; questions are answered all the same."""
     try:
         await asyncio.to_thread(desk.audit.ready)
@@ -34,7 +32,7 @@ async def open_records(desk: Desk) -> None:
         )
 
 
-async def open_index(desk: Desk) -> None:
+async def open_index(desk: Services) -> None:
     """Open the index before the first question comes; say so where there is none."""
     try:
         await desk.shelf.search(lambda held: held.library.generation)
@@ -43,7 +41,7 @@ async def open_index(desk: Desk) -> None:
         desk.start(desk.tell_admins(f"I am running, but cannot answer. {error}"))
 
 
-async def keep_house(desk: Desk) -> None:
+async def housekeeping(desk: Services) -> None:
     """Say that this process is alive, take over what a dead one left, and forget what is old."""
     turn = 0
     while True:
@@ -62,7 +60,7 @@ async def keep_house(desk: Desk) -> None:
         await asyncio.sleep(BEAT_SECONDS)
 
 
-async def keep_uploads(reception: Reception) -> None:
+async def keep_uploads(reception: Intake) -> None:
     """Go on with files that a dead process was at work on, and forget those that nobody decides about."""
     turn = 0
     while True:
@@ -76,7 +74,7 @@ async def keep_uploads(reception: Reception) -> None:
         await asyncio.sleep(BEAT_SECONDS)
 
 
-async def keep_library(desk: Desk) -> None:
+async def keep_library(desk: Services) -> None:
     """Keep the index up to date with the documents folder, from the start on."""
     if not desk.settings.watch:
         return

@@ -14,10 +14,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import new_reference
-from bot.slack.blocks.notices import plain_message
-from bot.slack.messenger import Courier
+from bot.slack.blocks import plain_message
+from bot.slack.messenger import Messenger
 from index.errors import FindingsError
-from index.folder.trash import locate
+from index.folder import locate
 from index.models import Document
 
 _CHUNK = 1 << 18
@@ -28,7 +28,7 @@ class FileNotSentError(FindingsError):
     """Slack did not take a file; the message says why and what to do."""
 
 
-async def send_original(courier: Courier, documents: Path, document: Document, *, to: str) -> None:
+async def send_original(courier: Messenger, documents: Path, document: Document, *, to: str) -> None:
     """Send the file of a document to one person's direct message.
 
     Raises:

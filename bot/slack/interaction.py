@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.access import Asker, asker_of
-from bot.slack.blocks.action_ids import Action, read_value
+from bot.slack.access import SlackUser, asker_of
+from bot.slack.blocks import Action, read_value
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class MessageLocation:
     """Where an answer stands that is asked again in place: a message of ours, or one at a response URL."""
 
     channel: str | None = None
@@ -26,13 +26,13 @@ EXPIRED = "I do not have this answer any more: answers are kept for a while only
 class Click:
     """A click on a message or in a modal."""
 
-    asker: Asker
+    asker: SlackUser
     answer: str
     place: int
     carried: str  # the question, where the button holds it
     trigger: str
     view: Mapping[str, Any] | None  # the modal that was clicked in
-    where: Replaced
+    where: MessageLocation
     thread_ts: str | None
 
 
@@ -50,7 +50,7 @@ def read_click(body: Mapping[str, Any]) -> Click:
         carried=str(value.get("q") or "") or _carried(message),
         trigger=str(body.get("trigger_id") or ""),
         view=body.get("view"),
-        where=Replaced(
+        where=MessageLocation(
             channel=(body.get("channel") or {}).get("id"),
             ts=None if container.get("is_ephemeral") else container.get("message_ts"),
             response_url=body.get("response_url") if container.get("is_ephemeral") else None,
@@ -59,7 +59,7 @@ def read_click(body: Mapping[str, Any]) -> Click:
     )
 
 
-async def settle() -> None:
+async def after_ack() -> None:
     """Let an acknowledgement that changes a modal arrive before the modal is changed again.
 
     Over HTTP the acknowledgement is the response to Slack's own request, and a quick call of the Web API can

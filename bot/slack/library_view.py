@@ -5,16 +5,11 @@ In: a library. Out: values for modals and Home. Nothing is searched.
 
 from collections.abc import Sequence
 
-from bot.answers.passage_context import neighbours
-from bot.answers.passage_resolver import mark
-from bot.slack.blocks.elements import Block
-from bot.slack.blocks.forms import Held
-from bot.slack.blocks.passage_modals import Neighbour, context_view
-from index.metadata.citations import cite
+from bot.answers import mark, neighbours
+from bot.slack.blocks import Block, Held, Neighbour, context_view
+from index.metadata import cite
 from index.models import Citation, Document, Kind, Matter, Passage
-from index.storage.library import Library
-
-__all__ = ["context_of", "held_for", "newest_first", "suggestions", "walk"]
+from index.storage import Library
 
 AROUND = 2
 STEP = 4

@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["addressed", "files_of_message", "typed_text"]
-
 _LINK = re.compile(r"<(?P<to>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 # A message with a file is a message; edits, deletions, joins, topics and the like are not.
 _KINDS = {None, "file_share", "thread_broadcast"}

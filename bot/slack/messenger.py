@@ -17,9 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.logs import log
-from bot.slack.blocks.messages import Message
-
-__all__ = ["Courier", "NotDeliveredError", "quiet_client"]
+from bot.slack.blocks import Message
 
 INTERVAL = 1.05  # Slack takes about one message a second in a channel
 GIVE_UP = 900.0
@@ -42,7 +40,7 @@ def quiet_client(token: str, base_url: str) -> AsyncWebClient:
     return client
 
 
-class Courier:
+class Messenger:
     """Delivers messages; one for the process."""
 
     def __init__(self, token: str, base_url: str, client: AsyncWebClient) -> None:

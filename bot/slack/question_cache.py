@@ -7,8 +7,6 @@ process lives. After a restart a question is read again from Slack where that is
 import time
 from collections import OrderedDict
 
-__all__ = ["QuestionMemory"]
-
 
 class QuestionMemory:
     """The questions of the last hours, the newest ten thousand at most."""

@@ -17,14 +17,15 @@ from bot.logs import log
 from bot.models import Recency
 from bot.privacy import known_names
 from bot.settings import Settings
-from bot.slack.questions.understanding import ALL_COUNCILS, Heard
+from bot.slack.questions import ALL_COUNCILS, MessageReading
 from index.errors import IndexStoreError
-from index.folder.vocabulary_file import VOCABULARY, load_local
-from index.query.models import Intent
-from index.storage.library import Library
+from index.folder import load_local
+from index.query import Intent
+from index.storage import Library
+from index.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
-    from bot.answers.answerer import Answerer
+    from bot.answers import Answerer
 
 T = TypeVar("T")
 # Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
@@ -36,19 +37,19 @@ Stamp = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class Snapshot:
     """One generation, open."""
 
     library: Library
     answerer: "Answerer"
     known: Callable[[str], bool]
 
-    def understand(self, text: str) -> Heard:
+    def understand(self, text: str) -> MessageReading:
         """Say what is understood of a text alone; the home council counts only where it is named."""
         question = self.answerer.understand(text)
         frame = question.frame
         named = not self.names_no_council(text)
-        return Heard(
+        return MessageReading(
             authorities=(*frame.authorities, *frame.unheld) if named else (),
             years=frame.years,
             since=frame.since,
@@ -67,7 +68,7 @@ class Open:
         return ALL_COUNCILS.search(text) is None and not self.answerer.gazetteer.find(text).all
 
 
-class Shelf:
+class SearcherManager:
     """Opens generations and runs work on them."""
 
     def __init__(self, settings: Settings) -> None:
@@ -77,10 +78,10 @@ class Shelf:
         self._quick = ThreadPoolExecutor(1, thread_name_prefix="look")
         self._opener = ThreadPoolExecutor(1, thread_name_prefix="open")
         self._lock = threading.Lock()
-        self._open: Open | None = None
+        self._open: Snapshot | None = None
         self._stamp: Stamp | None = None
 
-    def current(self) -> Open:
+    def current(self) -> Snapshot:
         """Return the newest generation that is open; only the first one is waited for.
 
         Raises:
@@ -108,7 +109,7 @@ class Shelf:
             words = load_local(self._settings.documents / VOCABULARY)
             answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority, words=words)
             known = known_names(answerer.library, answerer.gazetteer)
-            self._open, self._stamp = Open(answerer.library, answerer, known), stamp
+            self._open, self._stamp = Snapshot(answerer.library, answerer, known), stamp
             return True
 
     async def keep_current(self) -> None:
@@ -132,7 +133,7 @@ class Shelf:
 
     def _look(self) -> Stamp:
         """Say what is there to be opened."""
-        from index.storage.open import read_generation
+        from index.storage import read_generation
 
         index = self._settings.index
         generation = read_generation(index)
@@ -146,11 +147,11 @@ class Shelf:
             return None
         return words.st_mtime_ns, words.st_size, words.st_ino
 
-    async def search(self, work: Callable[[Open], T]) -> T:
+    async def search(self, work: Callable[[Snapshot], T]) -> T:
         """Run work on the newest generation in the pool of searches."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(self.current()))
 
-    async def look(self, work: Callable[[Open], T]) -> T:
+    async def look(self, work: Callable[[Snapshot], T]) -> T:
         """Run short work (a modal must open in three seconds) beside the searches."""
         return await asyncio.get_running_loop().run_in_executor(self._quick, lambda: work(self.current()))
 

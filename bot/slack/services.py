@@ -1,8 +1,4 @@
-"""The desk: a question comes in from anywhere in Slack, and one answer, or one reason, goes out to where it belongs.
-
-In: an ``Asking``. Out: messages. The order is fixed: who asks, personal data, what the thread is about, the search, the
-record by reference, the delivery, the count. See ``inquiry`` (what a question comes to), ``threads``, ``telling``.
-"""
+"""The open parts of the app, and the handling of one question from the asker to the delivered answer."""
 
 import asyncio
 import time
@@ -10,37 +6,38 @@ from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.answers.answer_codec import Restored, pack_answer, pack_filters, restore_answer
-from bot.answers.passage_resolver import Whereabouts
-from bot.library.index_runner import Reindexer
-from bot.library.service import Librarian
+from bot.answers import PassageResolver, RestoredAnswer, pack_answer, pack_filters, restore_answer
+from bot.library import IndexRunner, LibraryService
 from bot.logs import log, new_reference
 from bot.models import Answer, AnswerKind
-from bot.records.audit import Audit
-from bot.records.usage import Usage
+from bot.records import Audit, Usage
 from bot.settings import Settings
-from bot.slack.access import Admins, Asker, Insiders, asker_of
-from bot.slack.blocks.answers import render_answer
-from bot.slack.blocks.messages import Message
-from bot.slack.blocks.notices import failure, plain_message, privacy_warning, reports_list
-from bot.slack.home.sessions import Homes
-from bot.slack.home.usage_chart import Charting
+from bot.slack.access import AccessPolicy, Admins, SlackUser, asker_of
+from bot.slack.blocks import Message, failure, plain_message, privacy_warning, render_answer, reports_list
+from bot.slack.home import HomeSessions, UsageChart
 from bot.slack.library_view import newest_first
-from bot.slack.messenger import Courier, NotDeliveredError
+from bot.slack.messenger import Messenger, NotDeliveredError
 from bot.slack.question_cache import QuestionMemory
-from bot.slack.questions.answering import Result, asks_for_the_list, inquire
-from bot.slack.questions.follow_up import wants_more
-from bot.slack.questions.handler import BUSY, NO_INDEX
-from bot.slack.questions.replies import Teller
-from bot.slack.questions.request import Asking
-from bot.slack.questions.threads import MORE, NO_MORE, Threads, further_of
-from bot.slack.searcher_manager import Shelf
-from bot.slack.state.answers import AnswerStore, Kept
-from bot.slack.state.events import Entry, State
+from bot.slack.questions import (
+    BUSY,
+    MORE,
+    NO_INDEX,
+    NO_MORE,
+    Outcome,
+    QuestionRequest,
+    Replies,
+    Threads,
+    answer_request,
+    asks_for_the_list,
+    further_of,
+    wants_more,
+)
+from bot.slack.searcher_manager import SearcherManager
+from bot.slack.state import AnswerStore, Entry, State, StoredAnswer
 from index.errors import IndexStoreError
 
 
-class Desk:
+class Services:
     """Everything that answering needs, open for the life of the process."""
 
     def __init__(
@@ -48,9 +45,9 @@ class Desk:
         settings: Settings,
         *,
         store: AnswerStore,
-        shelf: Shelf,
-        courier: Courier,
-        insiders: Insiders,
+        shelf: SearcherManager,
+        courier: Messenger,
+        insiders: AccessPolicy,
         admins: Admins,
         audit: Audit,
         usage: Usage,
@@ -58,17 +55,17 @@ class Desk:
         """Take the open parts."""
         self.settings, self.store, self.shelf, self.courier, self.insiders = settings, store, shelf, courier, insiders
         self.admins, self.audit, self.usage = admins, audit, usage
-        self.librarian = Librarian(settings, audit)
-        self.reindexer = Reindexer(settings, audit, tell_admins=self.tell_admins)
-        self.homes, self.charting = Homes(), Charting(settings)
+        self.librarian = LibraryService(settings, audit)
+        self.reindexer = IndexRunner(settings, audit, tell_admins=self.tell_admins)
+        self.homes, self.charting = HomeSessions(), UsageChart(settings)
         self.memory = QuestionMemory(hours=settings.thread_hours)
-        self._teller = Teller(courier, admins)
+        self._teller = Replies(courier, admins)
         self._threads = Threads(store, self.memory, courier)
         self._tasks: set[asyncio.Task[None]] = set()
 
     # -- work under way -----------------------------------------------------------------------------------------------
 
-    def begin(self, asking: Asking) -> None:
+    def begin(self, asking: QuestionRequest) -> None:
         """Start to answer; the caller goes on at once."""
         self.start(self.ask(asking))
 
@@ -78,7 +75,7 @@ class Desk:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def guarded(self, work: Awaitable[None], asker: Asker) -> None:
+    async def guarded(self, work: Awaitable[None], asker: SlackUser) -> None:
         """Run what a click began; where it fails the person is told and the log has the reference."""
         try:
             await work
@@ -99,7 +96,7 @@ class Desk:
 
     # -- asking -------------------------------------------------------------------------------------------------------
 
-    async def ask(self, asking: Asking) -> None:
+    async def ask(self, asking: QuestionRequest) -> None:
         """Answer a question; whatever happens, the person is told."""
         try:
             await self._ask(asking)
@@ -124,7 +121,7 @@ class Desk:
             if asking.event is not None:
                 self.store.mark(asking.event, State.DONE)
 
-    async def _ask(self, asking: Asking) -> None:
+    async def _ask(self, asking: QuestionRequest) -> None:
         if (reason := await self.insiders.reason_against(asking.asker)) is not None:
             await self.tell(asking, plain_message(reason))
             return
@@ -139,7 +136,7 @@ class Desk:
         before = await self._threads.before(asking)
         default = self.store.default_authority(asking.asker.user)
         begun = time.monotonic()
-        result = await self.shelf.search(lambda held: inquire(held, asking, before, default))
+        result = await self.shelf.search(lambda held: answer_request(held, asking, before, default))
         seconds = time.monotonic() - begun
         if result.seen:
             await self._warn(asking, result.seen)
@@ -150,7 +147,7 @@ class Desk:
             await self._deliver(asking, result, result.answer)
             self._count(asking, result, result.answer, seconds)
 
-    async def _deliver(self, asking: Asking, result: Result, answer: Answer) -> None:
+    async def _deliver(self, asking: QuestionRequest, result: Outcome, answer: Answer) -> None:
         self.memory.keep(asking.answer, result.question)
         thread = asking.thread if asking.entry in (Entry.DIRECT, Entry.MENTION) else None
         self._keep(asking, pack_answer(answer), thread=thread)
@@ -174,7 +171,7 @@ class Desk:
         if stamps is not None:
             self.store.set_messages(asking.answer, stamps)
 
-    def _count(self, asking: Asking, result: Result, answer: Answer, seconds: float) -> None:
+    def _count(self, asking: QuestionRequest, result: Outcome, answer: Answer, seconds: float) -> None:
         refused = answer.kind is AnswerKind.NO_ANSWER and answer.coverage.reason is not None
         self.usage.answered(
             answer.kind.value,
@@ -184,7 +181,7 @@ class Desk:
             authorities=result.councils,
         )
 
-    async def _show_more(self, asking: Asking) -> bool:
+    async def _show_more(self, asking: QuestionRequest) -> bool:
         """Show further passages of the answer above; False where there is none above."""
         above = self._threads.above(asking)
         restored = await self.restore(above[0]) if above else None
@@ -200,7 +197,7 @@ class Desk:
         await self._send_answer(asking, messages)
         return True
 
-    async def _warn(self, asking: Asking, seen: Sequence[str]) -> None:
+    async def _warn(self, asking: QuestionRequest, seen: Sequence[str]) -> None:
         self.memory.keep(asking.answer, asking.text)
         body = pack_answer(Answer(question="", kind=AnswerKind.HELP, message=""))
         body["asked"] = {
@@ -212,18 +209,18 @@ class Desk:
         self._keep(asking, body, thread=asking.thread_ts)
         await self.tell(asking, privacy_warning(seen, answer_id=asking.answer, question=asking.text))
 
-    def _keep(self, asking: Asking, body: Mapping[str, Any], *, thread: str | None) -> None:
+    def _keep(self, asking: QuestionRequest, body: Mapping[str, Any], *, thread: str | None) -> None:
         self.store.keep(
             asking.answer, body, user=asking.asker.user, entry=asking.entry, channel=asking.channel, thread_ts=thread
         )
 
-    async def _send_answer(self, asking: Asking, messages: Sequence[Message]) -> None:
+    async def _send_answer(self, asking: QuestionRequest, messages: Sequence[Message]) -> None:
         stamps = await self._teller.send(asking, messages, mark=f"a:{asking.answer}")
         self.store.set_messages(asking.answer, stamps)
 
     # -- for listeners ------------------------------------------------------------------------------------------------
 
-    async def tell(self, asking: Asking, message: Message) -> None:
+    async def tell(self, asking: QuestionRequest, message: Message) -> None:
         """Say something to the asker alone."""
         await self._teller.tell(asking, message)
 
@@ -235,11 +232,11 @@ class Desk:
         """Read a question again from Slack, where the app may: in direct messages."""
         return await self._threads.read_again(channel, ts, thread_ts)
 
-    async def restore(self, answer: str) -> Restored | None:
+    async def restore(self, answer: str) -> RestoredAnswer | None:
         """Read a stored answer with its passages; None where it is not kept any more."""
         kept = self.store.answer(answer)
         return None if kept is None else await self.restore_kept(kept)
 
-    async def restore_kept(self, kept: Kept) -> Restored:
+    async def restore_kept(self, kept: StoredAnswer) -> RestoredAnswer:
         """Read the passages of a stored answer."""
-        return await self.shelf.look(lambda held: restore_answer(kept.body, Whereabouts(held.library)))
+        return await self.shelf.look(lambda held: restore_answer(kept.body, PassageResolver(held.library)))

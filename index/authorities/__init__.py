@@ -1,5 +1,5 @@
 """Names of councils: one resolver, for documents and for questions."""
 
-from index.authorities.gazetteer import Gazetteer, Mention, Mentions, held_authorities
+import lazy_loader
 
-__all__ = ["Gazetteer", "Mention", "Mentions", "held_authorities"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

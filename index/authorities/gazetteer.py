@@ -9,7 +9,7 @@ Years, voices and topics are not looked at here.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from index.authorities.mention_context import Span, Words
+from index.authorities.mention_context import MentionContext, Span
 from index.authorities.misspellings import Misspellings
 from index.authorities.name_table import NameTable, Rank, Sense
 from index.authorities.table_builder import build_table
@@ -120,7 +120,7 @@ class Gazetteer:
         """
         if not text or text.isspace():
             return Mentions()
-        words = Words(text)
+        words = MentionContext(text)
         spans = self._exact(words, is_word)
         spans += self._misspelt(words, is_word)
         # The longest reading first; of equals the exact one, then the first in the text.
@@ -134,7 +134,7 @@ class Gazetteer:
         kept.sort(key=lambda span: span.start)
         return Mentions(self._settle(words, [words.widen(span) for span in kept if span.sense.choices]))
 
-    def _exact(self, words: Words, is_word: Callable[[str], bool] | None) -> list[Span]:
+    def _exact(self, words: MentionContext, is_word: Callable[[str], bool] | None) -> list[Span]:
         phrases, longest = self._table.phrases, self._table.longest
         tokens = words.tokens
         found = []
@@ -150,7 +150,7 @@ class Gazetteer:
                 found += self._unusual(words, start)
         return found
 
-    def _unusual(self, words: Words, start: int) -> list[Span]:
+    def _unusual(self, words: MentionContext, start: int) -> list[Span]:
         """Read a plural or possessive without apostrophe ("derbys"), and a name written as two words ("sand well")."""
         token = words.tokens[start]
         found = []
@@ -165,7 +165,12 @@ class Gazetteer:
         return found
 
     def _counts(
-        self, words: Words, place: tuple[int, int], key: str, sense: Sense, is_word: Callable[[str], bool] | None
+        self,
+        words: MentionContext,
+        place: tuple[int, int],
+        key: str,
+        sense: Sense,
+        is_word: Callable[[str], bool] | None,
     ) -> bool:
         """Tell whether a phrase that stands here means its authority here."""
         if not sense.choices:
@@ -177,12 +182,12 @@ class Gazetteer:
             return any(name in held for name in sense.choices) and not (is_word and is_word(key))
         return True
 
-    def _misspelt(self, words: Words, is_word: Callable[[str], bool] | None) -> list[Span]:
+    def _misspelt(self, words: MentionContext, is_word: Callable[[str], bool] | None) -> list[Span]:
         if self._near is None:
             self._near = Misspellings(self._table)
         return self._near.find(words, is_word)
 
-    def _settle(self, words: Words, spans: list[Span]) -> tuple[Mention, ...]:
+    def _settle(self, words: MentionContext, spans: list[Span]) -> tuple[Mention, ...]:
         """Turn spans into mentions: who is held, who is excluded, what counts beside what."""
         strong = any(span.sense.rank is Rank.NAME and not span.weak and len(span.sense.choices) == 1 for span in spans)
         mentions = []
@@ -206,7 +211,7 @@ class Gazetteer:
             settled.append(replace(mention, excluded=False) if loose else mention)
         return tuple(settled)
 
-    def _mention(self, words: Words, span: Span) -> Mention:
+    def _mention(self, words: MentionContext, span: Span) -> Mention:
         sense = span.sense
         start, end = words.offsets(span)
         typed = words.text[slice(*words.offsets(span, core=True))]
@@ -230,7 +235,7 @@ class Gazetteer:
             read_as=name if told else None,
         )
 
-    def _siblings(self, words: Words, mentions: list[Mention]) -> list[Mention]:
+    def _siblings(self, words: MentionContext, mentions: list[Mention]) -> list[Mention]:
         """Let "the county" and "the city" beside a shared stem decide; change ``mentions``, give those to add."""
         siblings, held = self._table.siblings, self._table.held
         sides = words.sides()

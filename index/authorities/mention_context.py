@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 
 from index.authorities.name_table import COUNCIL_WORDS, Sense, tokens_of
 
-__all__ = ["Side", "Span", "Words"]
-
 _HEADS = tuple(
     tuple(head.split())
     for head in (
@@ -79,7 +77,7 @@ class Side:
     end: int
 
 
-class Words:
+class MentionContext:
     """The tokens of one text."""
 
     def __init__(self, text: str) -> None:

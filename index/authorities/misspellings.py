@@ -7,10 +7,8 @@ stand beside it as it is written. What is as near to two authorities is left amb
 from collections import defaultdict
 from collections.abc import Callable
 
-from index.authorities.mention_context import Span, Words
+from index.authorities.mention_context import MentionContext, Span
 from index.authorities.name_table import NameTable, Sense
-
-__all__ = ["Misspellings"]
 
 _LONG = 9
 _MOST_TOKENS = 400  # of one text that are looked at: a question has thirty, a pasted essay should not take a second
@@ -42,7 +40,7 @@ class Misspellings:
             self._ends[len(part), f"-{part[-1]}"].append(part)
         self._seen: dict[str, dict[str, int]] = {}
 
-    def find(self, words: Words, is_word: Callable[[str], bool] | None) -> list[Span]:
+    def find(self, words: MentionContext, is_word: Callable[[str], bool] | None) -> list[Span]:
         """Find the spans that are a misspelt name."""
         found: dict[tuple[int, int], list[tuple[int, Sense]]] = defaultdict(list)
         looked_at = 0
@@ -70,7 +68,7 @@ class Misspellings:
                         found[start, stop].append((edits, reading))
         return [_nearest(start, stop, readings) for (start, stop), readings in found.items()]
 
-    def _rather_a_word(self, words: Words, place: int) -> bool:
+    def _rather_a_word(self, words: MentionContext, place: int) -> bool:
         """Tell whether a token is as near to an ordinary word ("haveing"), and nothing beside it speaks for a name."""
         from rapidfuzz.distance import OSA
 

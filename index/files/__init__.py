@@ -1,1 +1,5 @@
 """Careful file steps: locks, atomic writes, safe moves, TOML."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from index.errors import CatalogueError
 
-__all__ = ["alone", "replace_file", "sweep_drafts"]
-
 _DRAFT = re.compile(r"\.[\w-]+\.toml\.[a-z0-9_]{8}")  # the names that tempfile makes
 
 

@@ -27,7 +27,7 @@ _REMEDIES = {
 
 
 @contextmanager
-def told(what: str) -> Iterator[None]:
+def as_keeping_error(what: str) -> Iterator[None]:
     """Turn what the system says into one sentence: ``what`` is "remove X", "take in X"."""
     try:
         yield

@@ -17,8 +17,6 @@ from index.errors import CatalogueError
 from index.files.atomic_write import alone, replace_file
 from index.models import Period
 
-__all__ = ["change_toml"]
-
 
 def change_toml(
     path: Path, name: str, change: Callable[[dict[str, Any]], object], *, head: str, check: Callable[[Path], None]

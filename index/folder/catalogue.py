@@ -22,9 +22,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from index.errors import CatalogueError
-from index.files.toml_edit import change_toml
-from index.files.toml_read import CatalogueFault, line_of, tables_of
-from index.metadata.dates import find_dates, find_period
+from index.files import CatalogueFault, change_toml, line_of, tables_of
+from index.metadata import find_dates, find_period
 from index.models import Document, Kind, Period, Voice
 
 _ABOUT = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import KeepingError
-from index.files.safe_moves import sync_folder, told
+from index.files import as_keeping_error, sync_folder
 
 INCOMING, BIN = ".incoming", ".bin"
 ABOUT = "about.json"
@@ -21,10 +21,10 @@ _LOCK = ".keeping.lock"
 @contextmanager
 def one_at_a_time(documents: Path) -> Iterator[None]:
     """Hold the lock of the folder's files, waiting for whoever holds it: an act takes milliseconds."""
-    with told(f"change the documents folder {documents}"):
+    with as_keeping_error(f"change the documents folder {documents}"):
         lock = os.open(documents / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     try:
-        with told(f"lock the documents folder {documents}"):
+        with as_keeping_error(f"lock the documents folder {documents}"):
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
@@ -34,7 +34,7 @@ def one_at_a_time(documents: Path) -> Iterator[None]:
 def hidden_folder(documents: Path, name: str) -> Path:
     """Give a hidden folder of the documents folder, made where it is missing; never a link to somewhere else."""
     folder = documents / name
-    with told(f"use {folder}"), suppress(FileExistsError):
+    with as_keeping_error(f"use {folder}"), suppress(FileExistsError):
         folder.mkdir(mode=0o700)
     if not stat.S_ISDIR(folder.lstat().st_mode):
         raise KeepingError(f"Cannot use {folder}: it is not a folder. Move it away.")

@@ -18,22 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import FolderError, ReadError
-from index.folder.vocabulary_file import VOCABULARY
 from index.readers import SUFFIXES
-from index.storage.records import FileRecord
-
-__all__ = [
-    "CATALOGUE",
-    "MAX_SIZE",
-    "Listing",
-    "Seen",
-    "being_written",
-    "hash_file",
-    "is_bare",
-    "list_folder",
-    "printable",
-    "same_file",
-]
+from index.storage import FileRecord
+from index.vocabulary import VOCABULARY
 
 CATALOGUE = "catalogue.toml"
 MAX_SIZE = 200_000_000  # bytes; the largest published report is a twentieth of it

@@ -8,12 +8,10 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 
 from index.errors import KeepingError
-from index.files.safe_moves import copy_whole, is_same_file, link_or_move, sync_folder, told
+from index.files import as_keeping_error, copy_whole, is_same_file, link_or_move, sync_folder
 from index.folder.hidden import drop, one_at_a_time, read_about, write_about
 from index.folder.staging import Incoming, Staged
 from index.folder.trash import locate, put_aside
-
-__all__ = ["free_name", "place"]
 
 _MOST = 1000
 
@@ -24,7 +22,7 @@ def place(staged: Staged, *, documents: Path, replaces: str | None = None, name:
     ``replaces`` is the document whose place it takes; else it gets ``name`` (by default its own), or where that is
     taken the next one that is free. Raises KeepingError, and the file still waits.
     """
-    with one_at_a_time(documents), told(f"add {staged.name}"):
+    with one_at_a_time(documents), as_keeping_error(f"add {staged.name}"):
         if Incoming(documents).get(staged.id) is None:
             raise KeepingError(f"{staged.name} is no longer waiting: it has been added or discarded.")
         going = (read_about(staged.path.parent) or {}).get("going")

@@ -10,14 +10,11 @@ import os
 import re
 from pathlib import Path
 
-from index.files.atomic_write import sweep_drafts
-from index.files.safe_moves import DRAFT, is_same_file, told
+from index.files import DRAFT, as_keeping_error, is_same_file, sweep_drafts
 from index.folder.hidden import ABOUT, BIN, INCOMING, drop, one_at_a_time, read_about
 from index.folder.listing import CATALOGUE
 from index.folder.staging import Incoming
 from index.folder.trash import binned, standing_place
-
-__all__ = ["mend"]
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _NOTES = {ABOUT, f".{ABOUT}", CATALOGUE, DRAFT}
@@ -25,11 +22,11 @@ _NOTES = {ABOUT, f".{ABOUT}", CATALOGUE, DRAFT}
 
 def mend(documents: Path) -> tuple[str, ...]:
     """Mend what is left over, and say what was; nothing is touched that another process is at work on."""
-    with told(f"mend {documents}"):
+    with as_keeping_error(f"mend {documents}"):
         sweep_drafts(documents)
     if not any((documents / name).is_dir() and not (documents / name).is_symlink() for name in (INCOMING, BIN)):
         return ()
-    with one_at_a_time(documents), told(f"mend {documents}"):
+    with one_at_a_time(documents), as_keeping_error(f"mend {documents}"):
         return (*_mend_incoming(documents), *_mend_bin(documents))
 
 

@@ -17,10 +17,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.errors import UploadError
-from index.files.safe_moves import sync_folder, told
+from index.files import as_keeping_error, sync_folder
 from index.folder.hidden import INCOMING, drop, hidden_folder, one_at_a_time, read_about, write_about
 from index.folder.listing import MAX_SIZE
-from index.readers.open import SUFFIXES
+from index.readers import SUFFIXES
 
 NAME_BYTES = 150  # file systems take 255; a number may be added, and a name is to be read by people
 _SEPARATORS = re.compile(r"[/\\\u2044\u2215\u29f8\uff0f\uff3c]")
@@ -94,7 +94,7 @@ class Receiving:
             raise UploadError(self.name, fault, "Make it smaller or split it.")
         self._digest.update(chunk)
         rest = memoryview(chunk)
-        with told(f"take in {self.name}"):
+        with as_keeping_error(f"take in {self.name}"):
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
 
@@ -104,7 +104,7 @@ class Receiving:
             raise UploadError(self.name, "it is empty", "Send it again.")
         path, received = self._folder / self.name, datetime.now(UTC)
         staged = Staged(self.id, self.name, self.size, self._digest.hexdigest(), path, received)
-        with told(f"take in {self.name}"):
+        with as_keeping_error(f"take in {self.name}"):
             os.fsync(self._handle)
             (self._folder / PART).rename(path)
             write_about(self._folder, staged.note())
@@ -128,7 +128,7 @@ class Incoming:
         """
         identity, folder, lock = self._begin(name := safe_name(name))
         try:
-            with told(f"take in {name}"):
+            with as_keeping_error(f"take in {name}"):
                 file = (folder / PART).open("xb", buffering=0)
             with file:
                 receiving = Receiving(identity, name, folder, file.fileno())
@@ -188,7 +188,7 @@ class Incoming:
 
     def _begin(self, name: str) -> tuple[str, Path, int]:
         """Make a folder of its own for a file. The lock on it tells that somebody is at work there."""
-        with one_at_a_time(self._documents), told(f"take in {name}"):
+        with one_at_a_time(self._documents), as_keeping_error(f"take in {name}"):
             identity = secrets.token_hex(8)
             folder = hidden_folder(self._documents, INCOMING) / identity
             folder.mkdir(mode=0o700)

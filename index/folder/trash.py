@@ -16,14 +16,15 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from index.errors import CatalogueError, KeepingError
-from index.files.safe_moves import link_or_move, sync_folder, told
+from index.files import as_keeping_error, link_or_move, sync_folder
 from index.folder.catalogue import load_catalogue
 from index.folder.hidden import BIN, drop, hidden_folder, one_at_a_time, read_about, write_about
 from index.folder.listing import CATALOGUE, list_folder, printable
-from index.readers.open import SUFFIXES
+from index.readers import SUFFIXES
 
 if TYPE_CHECKING:
     from index.folder.catalogue import Value
+
 
 def settled_of(folder: Path, path: str) -> dict[str, "Value"]:
     """Give what a catalogue settles about one file and no other."""
@@ -82,7 +83,7 @@ class Binned:
 
 def remove(documents: Path, path: str) -> Binned:
     """Move a file of the library to the bin; raise KeepingError where there is none, or it cannot be moved."""
-    with one_at_a_time(documents), told(f"remove {path}"):
+    with one_at_a_time(documents), as_keeping_error(f"remove {path}"):
         source = locate(documents, path)
         entry, place = put_aside(documents, source, replaced=False)
         # What is settled about it goes along: another file that gets this name must not inherit it.
@@ -122,7 +123,7 @@ def put_aside(documents: Path, source: Path, *, replaced: bool) -> tuple[Binned,
 
 def restore(documents: Path, identity: str) -> str:
     """Bring a file of the bin back to where it stood, and give its name; another file is never overwritten."""
-    with one_at_a_time(documents), told("bring a file back"):
+    with one_at_a_time(documents), as_keeping_error("bring a file back"):
         found = _find(documents, identity)
         if found is None:
             raise KeepingError(f"There is no file {identity} in the bin. List the bin again.")

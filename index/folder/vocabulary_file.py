@@ -21,15 +21,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.authorities.gazetteer import allowed_aliases
+from index.authorities import allowed_aliases
 from index.errors import CatalogueError
-from index.files.toml_edit import change_toml
-from index.vocabulary.local_words import LocalFault, LocalWords
+from index.files import change_toml
+from index.vocabulary import LocalFault, LocalWords
 
 if TYPE_CHECKING:
     from index.models import Authority
 
-VOCABULARY = "vocabulary.toml"
 _TABLES = ("terms", "aliases", "off")
 _LONGEST = 100  # characters; what is longer is a sentence and no word
 _MOST = 500

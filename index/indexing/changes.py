@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import FolderError, ReadError
-from index.folder.listing import Listing, Seen, hash_file, printable, same_file
-from index.storage.records import FileRecord
+from index.folder import Listing, Seen, hash_file, printable, same_file
+from index.storage import FileRecord
 
 
-class Scope:
+class PathFilter:
     """The part of the folder that a run is about."""
 
     def __init__(self, documents: Path, paths: Iterable[Path]) -> None:
@@ -64,7 +64,7 @@ class Survey:
         self._known = known
         self._anew = anew
 
-    def look(self, listing: Listing, scope: Scope, *, waiting: Collection[str] = ()) -> None:
+    def look(self, listing: Listing, scope: PathFilter, *, waiting: Collection[str] = ()) -> None:
         """Find the content of every file in the scope; open those alone that are not surely as they were.
 
         Files that are ``waiting``, and files in folders that cannot be opened just now, stay as they were known.

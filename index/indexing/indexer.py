@@ -17,20 +17,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import FolderError, KeepingError, ReadError
-from index.folder.catalogue import Catalogue, load_catalogue
-from index.folder.listing import CATALOGUE, Seen, being_written, is_bare, list_folder, printable
-from index.folder.recovery import mend
-from index.indexing.changes import Scope, Survey
-from index.indexing.preparation import Preparation, Prepared, default_preparation
+from index.folder import (
+    CATALOGUE,
+    Catalogue,
+    Seen,
+    being_written,
+    is_bare,
+    list_folder,
+    load_catalogue,
+    mend,
+    printable,
+)
+from index.indexing.changes import PathFilter, Survey
 from index.indexing.read_file import Changed, Refused, Task, reader_version
 from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, Outcome, run_tasks
 from index.models import Document
-from index.storage.library import document_id
-from index.storage.records import Generation, Reading, Run
-from index.storage.store import Store
-
-__all__ = ["Progress", "Report", "explain_failure", "index_folder"]
+from index.search.build import IndexedDocument, Preparation, SearchPreparation
+from index.storage import Generation, ParsedFile, Run, Store, document_id
 
 REST = 1.0  # seconds in which a file that is being copied grows
 
@@ -82,7 +86,7 @@ def index_folder(
     with suppress(KeepingError):  # a folder that cannot be written is read all the same
         mend(documents)
     listing = list_folder(documents)
-    scope = Scope(documents, paths)
+    scope = PathFilter(documents, paths)
     with only_run(index), Store.open(index, rebuild=rebuild) as store:
         known = store.files()
         scope.require([*listing.files, *known, *(name for name, _ in listing.refused)])
@@ -102,7 +106,7 @@ def index_folder(
             rebuild=rebuild,
             progress=progress,
             workers=workers or os.cpu_count() or 1,
-            preparation=preparation or default_preparation(),
+            preparation=preparation or SearchPreparation(),
             read=read,
         )
         report = run.do()
@@ -118,7 +122,7 @@ class _Run:
         store: Store,
         survey: Survey,
         *,
-        scope: Scope,
+        scope: PathFilter,
         rebuild: bool,
         progress: Callable[[Progress], None],
         workers: int,
@@ -232,7 +236,7 @@ class _Run:
         task: Task = outcome.task
         result = outcome.result
         line = None
-        if isinstance(result, Reading):
+        if isinstance(result, ParsedFile):
             self._store.stage(result)
             self._staged.add(task.sha256)
             self._readings[task.sha256] = (result.document, result.reader, result.preparation)
@@ -284,11 +288,11 @@ class _Run:
     def _prepare_again(self, stale: list[str]) -> dict[str, bytes]:
         return {sha256: self._preparation.prepare_document(tuple(self._store.reading(sha256)[0])) for sha256 in stale}
 
-    def _walk(self, documents: tuple[Document, ...], prepared: dict[str, bytes]) -> Iterator[Prepared]:
+    def _walk(self, documents: tuple[Document, ...], prepared: dict[str, bytes]) -> Iterator[IndexedDocument]:
         first = 0
         for document in documents:
             passages, data = self._store.reading(document.sha256)
-            yield Prepared(document, first, passages, prepared.get(document.sha256, data))
+            yield IndexedDocument(document, first, passages, prepared.get(document.sha256, data))
             first += len(passages)
 
     def _log(self, report: Report) -> Run:

@@ -11,21 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from index.errors import ReadError
-from index.folder.catalogue import load_catalogue
-from index.folder.listing import CATALOGUE, Seen
-from index.folder.staging import Staged
+from index.folder import CATALOGUE, Seen, Staged, load_catalogue
 from index.indexing.indexer import explain_failure
-from index.indexing.preparation import NoPreparation
 from index.indexing.read_file import Refused, Task
 from index.indexing.worker_pool import run_tasks
-from index.metadata.citations import write_day
-from index.metadata.supersession import superseded_by
+from index.metadata import superseded_by, write_day
 from index.models import Document, Passage, Period
-from index.storage.codec import Pack
-from index.storage.library import Library
-from index.storage.records import Reading
-
-__all__ = ["Examined", "examine"]
+from index.search.build import NoPreparation
+from index.storage import Library, Pack, ParsedFile
 
 _SHOWN = 6
 
@@ -85,13 +78,13 @@ def examine(staged: Staged, *, documents: Path, library: Library | None) -> Exam
     )
 
 
-def _read(staged: Staged) -> Reading:
+def _read(staged: Staged) -> ParsedFile:
     stat = staged.path.stat()
     raw = os.fsencode(staged.path.name)
     seen = Seen(staged.name, raw, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
     task = Task(os.fsencode(staged.path.parent), seen, staged.sha256, NoPreparation())
     (outcome,) = run_tasks("index.indexing.read_file:read_file", (task,), workers=1)
-    if isinstance(outcome.result, Reading):
+    if isinstance(outcome.result, ParsedFile):
         return outcome.result
     if isinstance(outcome.result, Refused):
         raise ReadError(staged.name, outcome.result.fault, outcome.result.remedy)

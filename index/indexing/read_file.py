@@ -1,6 +1,6 @@
 """Reading: the whole way of one file, from its bytes to a described document with its passages.
 
-In comes a file of the documents folder; out goes a ``Reading`` for the store. Each step is another room's: the
+In comes a file of the documents folder; out goes a ``ParsedFile`` for the store. Each step is another room's: the
 readers, the structure, the passages, the metadata, the preparation for search.
 """
 
@@ -11,27 +11,17 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+import index.vocabulary
 from index.authorities import Gazetteer
 from index.errors import ReadError
-from index.folder.listing import Seen, hash_file
-from index.indexing.preparation import Preparation
+from index.files import code_fingerprint
+from index.folder import Seen, hash_file
 from index.models import Document, Passage
-from index.storage.codec import pack_passages
-from index.storage.records import Reading
-
-__all__ = ["Changed", "Refused", "Task", "read_document", "read_file", "reader_version"]
+from index.search.build import Preparation
+from index.storage import ParsedFile, pack_passages
 
 # What a reading depends on besides the file: when any of it changes, every file is read again.
-_ROOMS = (
-    "readers",
-    "structure",
-    "authorities",
-    "metadata",
-    "models.py",
-    "storage/codec.py",
-    "indexing/read_file.py",
-)
-_DATA = ("vocabulary/authorities.toml",)
+_DATA = ("authorities.toml",)
 _LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "charset-normalizer")
 
 
@@ -61,11 +51,9 @@ class Changed:
 def read_document(path: Path, name: str, digest: str) -> tuple[Document, tuple[Passage, ...]]:
     """Read a file that stands in the library under a name; raise ReadError, with that name, if it cannot be."""
     # Each of these imports the libraries of its format; a run without changes needs none.
-    from index.metadata.extractor import describe
-    from index.metadata.recommendations import set_requests_apart
+    from index.metadata import describe, set_requests_apart
     from index.readers import read_source
-    from index.structure import parse
-    from index.structure.passages import split_passages
+    from index.structure import parse, split_passages
 
     try:
         source = read_source(path)
@@ -76,15 +64,15 @@ def read_document(path: Path, name: str, digest: str) -> tuple[Document, tuple[P
     return document, split_passages(set_requests_apart(structure, document.voice))
 
 
-def read_file(task: Task) -> Reading | Refused | Changed:
+def read_file(task: Task) -> ParsedFile | Refused | Changed:
     """Read the file of a task, in a worker process."""
     path = Path(os.fsdecode(os.path.join(task.folder, task.seen.raw)))
     try:
         document, passages = read_document(path, task.seen.name, task.sha256)
     except ReadError as error:
-        outcome: Reading | Refused = Refused(error.fault, error.remedy)
+        outcome: ParsedFile | Refused = Refused(error.fault, error.remedy)
     else:
-        outcome = Reading(
+        outcome = ParsedFile(
             document=document,
             pack=pack_passages(passages),
             prepared=task.preparation.prepare_document(passages),
@@ -106,12 +94,9 @@ def _gazetteer() -> Gazetteer:
 @cache
 def reader_version() -> str:
     """Name everything that a reading depends on besides the file; it differs when any of it does."""
-    home = Path(__file__).parent.parent
-    digest = sha256()
-    for name in (*_ROOMS, *_DATA):
-        place = home / name
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place] * place.exists():
-            digest.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    digest = sha256(code_fingerprint("index.indexing.read_file", "index.readers", without="index.search").encode())
+    for name in _DATA:
+        digest.update((Path(index.vocabulary.__file__).parent / name).read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     return digest.hexdigest()[:16]

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from index.errors import IndexBusyError, IndexStoreError
 
-__all__ = ["answering", "is_answered_from", "only_run"]
-
 
 @contextmanager
 def only_run(index: Path) -> Iterator[None]:

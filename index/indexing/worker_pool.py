@@ -26,8 +26,6 @@ from enum import StrEnum
 from pkgutil import resolve_name
 from typing import IO, Any
 
-__all__ = ["Failure", "Outcome", "run_tasks", "serve"]
-
 SECONDS = 60.0
 MEMORY = 1 << 30
 _LENGTH = struct.Struct(">Q")

@@ -10,12 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.authorities import Gazetteer
-from index.authorities.name_table import tokens_of
+from index.authorities import Gazetteer, tokens_of
 from index.metadata.front_page import Filed
 from index.models import Voice
-
-__all__ = ["Told", "own_names", "tell_authority"]
 
 _WORD = r"(?:[A-Z][\w'-]{1,30}|and|upon|on|with|of)"
 _KIND = r"(?:City|County|Borough|Metropolitan Borough|District)"
@@ -76,7 +73,7 @@ class _Own:
     known: str | None
 
 
-def tell_authority(
+def detect_authority(
     place: str | None,
     *,
     voice: Voice,

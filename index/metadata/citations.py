@@ -11,8 +11,6 @@ from datetime import date
 
 from index.models import Citation, Document, Improvement, Judgement, Kind, Passage, Period
 
-__all__ = ["cite", "cite_document", "cite_improvement", "cite_judgement", "write_day", "write_period"]
-
 # Kinds of which a council has one at a time: authority, kind and date name one document. The others need their title.
 _TOLD_BY_KIND = frozenset(
     {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}

@@ -7,9 +7,7 @@ to a director stays Ofsted's. Where neither speaks, the answer is unknown.
 import re
 
 from index.models import Kind, Voice
-from index.readers.source import Line, Role
-
-__all__ = ["tell_kind", "tell_voice"]
+from index.readers import Line, Role
 
 # Lines that only an inspectorate prints on its front page.
 _INSPECTOR = re.compile(
@@ -38,7 +36,7 @@ _OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*$")
 
 
-def tell_voice(front: list[str], text: str, *, names_council: bool) -> Voice:
+def detect_voice(front: list[str], text: str, *, names_council: bool) -> Voice:
     """Tell whose words a document is made of, from the lines of its front and the whole of its text."""
     head = "\n".join(front[:25])
     if _COMMITTEE.search(head):
@@ -56,7 +54,7 @@ def tell_voice(front: list[str], text: str, *, names_council: bool) -> Voice:
     return Voice.UNKNOWN
 
 
-def tell_kind(voice: Voice, title: str, front: list[str], lines: list[Line], *, slides: bool) -> Kind:
+def detect_kind(voice: Voice, title: str, front: list[str], lines: list[Line], *, slides: bool) -> Kind:
     """Tell what sort of document it is, from whose it is, what it is called and how it is written."""
     head = " ".join((title, *front[:40]))
     if voice is Voice.INSPECTOR:

@@ -10,8 +10,6 @@ from datetime import date
 
 from index.models import Period
 
-__all__ = ["find_dates", "find_month", "find_period", "spell_date", "spell_period"]
-
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",

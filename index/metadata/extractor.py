@@ -9,18 +9,16 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from index.authorities import Gazetteer
-from index.metadata.authority import own_names, tell_authority
-from index.metadata.classification import tell_kind, tell_voice
+from index.metadata.authority import detect_authority, own_names
+from index.metadata.classification import detect_kind, detect_voice
 from index.metadata.dates import find_period
 from index.metadata.front_page import front_lines, opening_lines, plain, read_path
-from index.metadata.publication_date import tell_published
+from index.metadata.publication_date import detect_published
 from index.metadata.recommendations import set_requests_apart
 from index.metadata.title import read_title
 from index.models import Document, Kind, Period, Voice
-from index.readers.source import Line, Source
+from index.readers import Line, Source
 from index.structure import Structure
-
-__all__ = ["describe"]
 
 _SIGNED = re.compile(r"yours? (?:sincerely|faithfully)[\s,]*", re.IGNORECASE)
 _LED = re.compile(r"\blead inspector\s*[:–-]\s*(.*)", re.IGNORECASE)
@@ -36,12 +34,12 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     lines = [block for block in source.blocks if isinstance(block, Line)]
     text = " ".join(element.text for element in structure.elements)
     title = read_title(front, structure, source, stem=PurePosixPath(path).stem)
-    voice = tell_voice(front, text, names_council=any(True for _ in own_names([*opening, *front[:40]], gazetteer)))
-    kind = tell_kind(voice, title.text, front, lines, slides=source.slides or structure.slides)
+    voice = detect_voice(front, text, names_council=any(True for _ in own_names([*opening, *front[:40]], gazetteer)))
+    kind = detect_kind(voice, title.text, front, lines, slides=source.slides or structure.slides)
     if voice is Voice.UNKNOWN:
         warnings.append("It cannot be told whose words these are: set voice in documents/catalogue.toml.")
     filed = read_path(path, gazetteer)
-    told = tell_authority(
+    told = detect_authority(
         title.place,
         voice=voice,
         front=front,
@@ -54,7 +52,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     warnings += [told.warning] if told.warning else []
     # A day that stands alone on a later slide is one that the slide speaks of.
     shown = opening if source.slides and voice is not Voice.INSPECTOR else front
-    published = tell_published(shown, [plain(title.text), *opening], voice, filed, source.properties.get("date", ""))
+    published = detect_published(shown, [plain(title.text), *opening], voice, filed, source.properties.get("date", ""))
     warnings += published.warnings
     inspected = _inspected(front, structure, published.day) if voice is Voice.INSPECTOR else None
     return Document(

@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from index.authorities import Gazetteer
-from index.authorities.name_table import tokens_of
+from index.authorities import Gazetteer, tokens_of
 from index.metadata.dates import find_dates, find_month
-from index.readers.source import Line, Role, Source, Table
+from index.readers import Line, Role, Source, Table
 from index.structure import Structure
-
-__all__ = ["Filed", "front_lines", "opening_lines", "plain", "read_path"]
 
 _LONGEST_LINE = 600  # of the front that is read: a report's lines have a hundred characters
 _MOST_LINES = 200

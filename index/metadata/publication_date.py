@@ -13,8 +13,6 @@ from index.metadata.dates import find_dates, find_month, find_period, spell_date
 from index.metadata.front_page import Filed
 from index.models import Voice
 
-__all__ = ["Day", "tell_published"]
-
 _LABEL = re.compile(
     r"(?:(?:meeting|report|publication|issue) )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?\b"
     r"|meeting(?: (?:on|of))?\b|published(?: on)?\b|issued(?: on)?\b",
@@ -42,7 +40,7 @@ class Day:
     warnings: tuple[str, ...] = ()
 
 
-def tell_published(front: Sequence[str], opening: Sequence[str], voice: Voice, filed: Filed, marked: str) -> Day:
+def detect_published(front: Sequence[str], opening: Sequence[str], voice: Voice, filed: Filed, marked: str) -> Day:
     """Tell when a document was published; ``marked`` is the day in its file's own properties."""
     if voice is Voice.INSPECTOR:
         return _settled(_inspectors(front, marked), filed)

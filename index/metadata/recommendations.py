@@ -8,10 +8,7 @@ import re
 from dataclasses import replace
 
 from index.models import Matter, Voice
-from index.structure import Element, Structure
-from index.structure.parts import matter_of
-
-__all__ = ["set_requests_apart"]
+from index.structure import Element, Structure, matter_of
 
 _RECOMMENDATIONS = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?recommendations?\b", re.IGNORECASE)
 _INSPECTORS = re.compile(r"\b(?:ofsted|inspectors?|inspectorates?|HMI|inspection report)\b", re.IGNORECASE)

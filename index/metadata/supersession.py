@@ -21,8 +21,6 @@ from collections.abc import Iterable
 
 from index.models import Document, Kind, Voice
 
-__all__ = ["superseded_by"]
-
 _TAKES_THE_PLACE_OF: dict[Kind, frozenset[Kind]] = {
     Kind.INSPECTION: frozenset({Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT}),
     Kind.JOINT_INSPECTION: frozenset({Kind.JOINT_INSPECTION}),

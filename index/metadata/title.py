@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from index.readers.source import Line, Role, Source
+from index.readers import Line, Role, Source
 from index.structure import Structure
-
-__all__ = ["Title", "read_title"]
 
 _END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Date of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"  # noqa: E501
 _SERVICES = r"(?i:children's (?:social care )?services|children services|services for children|children's social care)"

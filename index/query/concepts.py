@@ -9,18 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.query.glosses import Glossary, Reading
-from index.query.homophones import hear
+from index.query.glosses import GlossIndex, GlossMatch
+from index.query.homophones import correct_homophones
 from index.query.lexicon import Lexicon
 from index.query.models import SURE, Alternative, Concept, Topic
 from index.query.phrase_matcher import Span, features, find_spans
-from index.query.sentence_roles import focus
+from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
-from index.text.analyzer import Token
-from index.text.answer_types import figure_asked, figure_wanted
-from index.text.stop_words import STOP_WORDS
-
-__all__ = ["understand_topic"]
+from index.text import STOP_WORDS, Token, figure_asked, figure_wanted
 
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
@@ -35,12 +31,14 @@ _NEED = re.compile(r"\s*(?:i |we )?(?:just |only )?(?:need|want|give|exactly)\b"
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,200})[\"”]")
 
 
-def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Glossary) -> Topic:
+def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: GlossIndex) -> Topic:
     """Read the concepts of a question."""
-    heard = hear(lexicon.analyzer.tokens(text), lexicon.analyzer, lambda stem: stem not in lexicon.library)
+    heard = correct_homophones(
+        lexicon.analyzer.tokens(text), lexicon.analyzer, lambda stem: stem not in lexicon.library
+    )
     tokens, corrections = _correct(heard.tokens, text, lexicon, speller)
     spans = find_spans(tokens, text, lexicon)
-    parts = focus(text)
+    parts = sentence_roles_of(text)
     concepts: dict[tuple[object, ...], Concept] = {}
     expansions = []
     for span in spans:
@@ -149,7 +147,7 @@ def _is_named(span: Span, lexicon: Lexicon) -> bool:
     return span.stop - span.start > 1 or lexicon.general.get(span.terms[0], 0.0) < _ORDINARY
 
 
-def _described(reading: Reading, span: Span, lexicon: Lexicon) -> Concept:
+def _described(reading: GlossMatch, span: Span, lexicon: Lexicon) -> Concept:
     """Make a concept of a service that the question describes."""
     found = {span.terms: Alternative(span.terms, 1.0, "gloss")}
     for number in span.classes:

@@ -11,13 +11,11 @@ from datetime import date
 
 from index.authorities import Gazetteer
 from index.models import Voice
-from index.query.intent import Reading, improves, is_chat, names_grades, read_area, read_intents
+from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
 from index.query.models import Frame, Intent
-from index.query.period import Asked, read_period
+from index.query.period import RequestedPeriod, read_period
 from index.query.voice import concerns_council_paper, read_kinds, read_voice
-from index.text.stop_words import STOP_WORDS
-
-__all__ = ["read_frame"]
+from index.text import STOP_WORDS
 
 LONGEST = 20_000  # characters; what is longer than any question is read up to here
 
@@ -89,7 +87,7 @@ def read_frame(
         return Frame(text=text, rest="", intent=Intent.HELP)
     mentions = gazetteer.find(text, is_word=is_word)
     places = [(mention.start, mention.end) for mention in mentions.all]
-    # What is read after the names is read without them: "Reading" is no verb, "the county" no paper.
+    # What is read after the names is read without them: "IntentCandidate" is no verb, "the county" no paper.
     plain, spelt = _spelt(_blank(text, places), spell)
     period = read_period(plain, today=today)
     undated = _blank(plain, period.spans)
@@ -212,14 +210,14 @@ def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _holds(
-    reading: Reading,
+    reading: IntentCandidate,
     rest: str,
     *,
     asking: Sequence[tuple[int, int]],
     both: bool,
     left: Sequence[str],
     names: Sequence[str],
-    period: Asked,
+    period: RequestedPeriod,
     is_word: Callable[[str], bool] | None,
     text: str,
 ) -> bool:
@@ -251,11 +249,11 @@ def _topic_words(text: str, *, besides: frozenset[str] = frozenset()) -> list[st
     return [w for w in bare if len(w) > 1 and w not in _CARRIERS and w not in STOP_WORDS and w not in besides]
 
 
-def _undated(period: Asked) -> bool:
+def _undated(period: RequestedPeriod) -> bool:
     return not period.years and period.since is None and period.until is None and period.recency is None
 
 
-def _spans_time(text: str, period: Asked) -> bool:
+def _spans_time(text: str, period: RequestedPeriod) -> bool:
     """Say whether two times are set beside each other: "from 2019 to 2023", "has that changed since 2019"."""
     if period.since is None:
         return False

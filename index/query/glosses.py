@@ -13,9 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.query.lexicon import Described
-
-__all__ = ["Glossary", "Reading"]
+from index.query.lexicon import GlossEntry
 
 _ENOUGH = 30.0  # evidence (sum of squared weights in common) at which the cosine is believed for about two thirds
 _LISTED = 3  # readings that are followed at most
@@ -24,7 +22,7 @@ _SECOND = 0.15  # what the second and the third best description of the same ter
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class GlossMatch:
     """A term that a question may be describing, and how sure that is (0 to about 1)."""
 
     name: str
@@ -32,10 +30,10 @@ class Reading:
     confidence: float
 
 
-class Glossary:
+class GlossIndex:
     """The glosses, ready to be compared with; immutable."""
 
-    def __init__(self, described: Sequence[Described]) -> None:
+    def __init__(self, described: Sequence[GlossEntry]) -> None:
         """Weigh every feature by how few terms use it."""
         self._names = sorted({description.name for description in described})
         self._terms = {description.name: description.term for description in described}
@@ -57,7 +55,7 @@ class Glossary:
 
     def read(
         self, parts: Sequence[Collection[str]], unnamed: Sequence[Collection[str]], *, least: float = 0.0
-    ) -> list[Reading]:
+    ) -> list[GlossMatch]:
         """List the terms that any of the parts describes with at least this confidence, the surest first.
 
         ``unnamed`` are the parts without what is named by its own name: what only that resembles is not described, and
@@ -69,7 +67,7 @@ class Glossary:
             sure = np.minimum(sure, self._confidences(unnamed))
             surest = surest[sure[surest] >= max(least, _LEAST)]
         order = surest[np.lexsort((surest, -sure[surest]))]
-        return [Reading(self._names[n], self._terms[self._names[n]], float(sure[n])) for n in order[:_LISTED]]
+        return [GlossMatch(self._names[n], self._terms[self._names[n]], float(sure[n])) for n in order[:_LISTED]]
 
     def _confidences(self, parts: Iterable[Collection[str]]) -> NDArray[np.float64]:
         """Tell of every term how sure it is that one of the parts describes it."""

@@ -8,10 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from index.text.analyzer import Analyzer, Token, forms
-from index.vocabulary.word_lists import Heard, load_homophones, load_misspellings
-
-__all__ = ["Reheard", "hear"]
+from index.text import Analyzer, Token, forms
+from index.vocabulary import Homophone, load_homophones, load_misspellings
 
 _LONGEST = 5
 _NEAR = 8  # how many words away a cue may stand
@@ -26,7 +24,7 @@ class Reheard:
     readings: tuple[tuple[int, str], ...]
 
 
-def hear(tokens: Sequence[Token], analyzer: Analyzer, leads_nowhere: Callable[[str], bool]) -> Reheard:
+def correct_homophones(tokens: Sequence[Token], analyzer: Analyzer, leads_nowhere: Callable[[str], bool]) -> Reheard:
     """Put sure mistakes right and list the doubtful ones: those with a cue beside, or whose stem leads nowhere."""
     table = _heard()
     meant: list[Token] = []
@@ -52,7 +50,9 @@ def hear(tokens: Sequence[Token], analyzer: Analyzer, leads_nowhere: Callable[[s
     return Reheard(tuple(meant), tuple(corrections.items()), tuple(readings))
 
 
-def _match(words: Sequence[str], place: int, table: Mapping[tuple[str, ...], Heard]) -> tuple[int, Heard | None]:
+def _match(
+    words: Sequence[str], place: int, table: Mapping[tuple[str, ...], Homophone]
+) -> tuple[int, Homophone | None]:
     for length in range(min(_LONGEST, len(words) - place), 0, -1):
         entry = table.get(tuple(words[place : place + length]))
         if entry is not None:
@@ -60,7 +60,7 @@ def _match(words: Sequence[str], place: int, table: Mapping[tuple[str, ...], Hea
     return 1, None
 
 
-def _cued(words: Sequence[str], place: int, length: int, entry: Heard) -> bool:
+def _cued(words: Sequence[str], place: int, length: int, entry: Homophone) -> bool:
     near = (
         " "
         + " ".join((*words[max(0, place - _NEAR) : place], "|", *words[place + length : place + length + _NEAR]))
@@ -70,10 +70,10 @@ def _cued(words: Sequence[str], place: int, length: int, entry: Heard) -> bool:
 
 
 @cache
-def _heard() -> dict[tuple[str, ...], Heard]:
+def _heard() -> dict[tuple[str, ...], Homophone]:
     table = {}
     for typed, meant in load_misspellings().items():
-        table[tuple(form for form, _, _ in forms(typed))] = Heard(typed, (meant,))
+        table[tuple(form for form, _, _ in forms(typed))] = Homophone(typed, (meant,))
     for entry in load_homophones():
         table[tuple(form for form, _, _ in forms(entry.heard))] = entry
     return table

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from index.query.models import Intent
 
-__all__ = ["AREAS", "Reading", "improves", "is_chat", "names_grades", "read_area", "read_intents"]
-
 
 def _pattern(words: str) -> re.Pattern[str]:
     """Compile a pattern in which a blank is any white space: names taken out of a question leave long ones."""
@@ -164,7 +162,7 @@ def names_grades(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class IntentCandidate:
     """An intent that the words of a question can have, and the [start, end) ranges of text that said so.
 
     ``area`` is the judgement area named. ``change``: something is asked to have changed over time, so that a comparison
@@ -177,7 +175,7 @@ class Reading:
     change: bool = False
 
 
-def read_intents(text: str) -> tuple[Reading, ...]:
+def read_intents(text: str) -> tuple[IntentCandidate, ...]:
     """Read which kinds of answer the words can ask for, the likeliest first; none where they ask for passages.
 
     A judgement or a list is asked for by these words alone: where a topic is left beside them, it is a question about
@@ -188,17 +186,17 @@ def read_intents(text: str) -> tuple[Reading, ...]:
     if graded and not (_NOT_GRADE.search(text) and not re.search(r"\b(?:grade|rating|rated|judge)", text, re.I)):
         area, spans = read_area(text)
         asking = (word.span() for match in graded for word in _ASKING.finditer(text, *match.span()))
-        readings.append(Reading(Intent.JUDGEMENTS, (*asking, *spans), area))
+        readings.append(IntentCandidate(Intent.JUDGEMENTS, (*asking, *spans), area))
     listed = list(_IMPROVEMENTS.finditer(text))
     if listed:
         improved = tuple(word.span() for match in listed for word in _LISTING.finditer(text, *match.span()))
         # "need to do to get to good" asks for no grade, unless by that word.
-        readings.insert(len(readings) if names_grades(text) else 0, Reading(Intent.IMPROVEMENTS, improved))
+        readings.insert(len(readings) if names_grades(text) else 0, IntentCandidate(Intent.IMPROVEMENTS, improved))
     changed = list(_CHANGED.finditer(text))
     compared = changed + list(_COMPARING.finditer(text))
     if compared:
         marks = {word.span() for match in compared for word in _MARKS.finditer(text, *match.span())}
-        readings.append(Reading(Intent.COMPARISON, tuple(sorted(marks)), change=bool(changed)))
+        readings.append(IntentCandidate(Intent.COMPARISON, tuple(sorted(marks)), change=bool(changed)))
     return tuple(readings)
 
 

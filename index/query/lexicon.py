@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from index.text.analyzer import Analyzer, Token
-from index.text.stop_words import DETERMINERS
+from index.text import DETERMINERS, Analyzer, Token
 
 Terms: TypeAlias = tuple[str, ...]
 
@@ -33,7 +32,7 @@ class TermClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class GlossEntry:
     """A description of a gloss: the term it stands for, as written and in stems, and the stems that count."""
 
     name: str
@@ -53,7 +52,7 @@ class Lexicon:
     triggers: Mapping[Terms, tuple[int, ...]]
     capitals: frozenset[Terms]
     lone: Mapping[str, tuple[int, ...]]  # lemma of a trigger of one word -> classes: stems bring too much together
-    glosses: tuple[Described, ...]
+    glosses: tuple[GlossEntry, ...]
     everyday: frozenset[str] = frozenset()  # common forms that are no trigger, though another form of theirs is
     elsewhere: frozenset[Terms] = frozenset()  # what councils do outside children's services
     longest: int = field(default=6)
@@ -129,7 +128,7 @@ class Lexicon:
             capitals=frozenset(tuple(terms.split(" ")) for terms in raw["capitals"]),
             lone={lemma: tuple(classes) for lemma, classes in raw["lone"].items()},
             glosses=tuple(
-                Described(name, tuple(term.split(" ")), frozenset(stems.split(" ")))
+                GlossEntry(name, tuple(term.split(" ")), frozenset(stems.split(" ")))
                 for name, term, stems in raw["glosses"]
             ),
             everyday=frozenset(raw["everyday"]),

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.models import Kind, Voice
-from index.text.answer_types import Figure
-
-__all__ = ["SURE", "Alternative", "Concept", "Frame", "Intent", "Question", "Topic"]
-
+from index.text import AnswerType
 
 SURE = 0.35  # the confidence from which on a described service is told to the asker
 
@@ -91,8 +88,8 @@ class Topic:
 
     concepts: tuple[Concept, ...] = ()
     phrases: tuple[str, ...] = ()
-    wanted: Figure = Figure.NONE  # the sorts of figure that a passage is the better for
-    figure: Figure = Figure.NONE  # the sort without which nothing is answered
+    wanted: AnswerType = AnswerType.NONE  # the sorts of figure that a passage is the better for
+    figure: AnswerType = AnswerType.NONE  # the sort without which nothing is answered
     months: tuple[tuple[str, ...], ...] = ()
     elsewhere: tuple[tuple[str, ...], ...] = ()  # stems of what councils do outside children's services
     read_as: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Period: which years a question asks about, and whether it wants the latest report, the one before, or all.
 
-In comes the text of a question and today's date; out goes what was ``Asked`` with the ranges of text that said so. Numbers
+In comes the text of a question and today's date; out goes what was ``RequestedPeriod`` with the ranges of text that said so. Numbers
 that are no years of inspections (ages, sections, paragraphs, the year of an Act) are left alone. Which documents lie
 in a period is not known here.
 """
@@ -11,13 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Asked", "read_period"]
-
 _NEAR = 80  # characters before or behind a year that can belong to it
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestedPeriod:
     """The period a question asks about; ``spans`` are the [start, end) ranges of text that it was read from.
 
     ``months`` are those named with their year ("march 2017"): a figure or an event may be of that month.
@@ -143,7 +141,7 @@ _TAIL = re.compile(
 )
 
 
-def read_period(text: str, *, today: date) -> Asked:
+def read_period(text: str, *, today: date) -> RequestedPeriod:
     """Read the period that a question asks about."""
     years: list[int] = []
     since = until = None
@@ -195,7 +193,7 @@ def read_period(text: str, *, today: date) -> Asked:
             recency = name
         spans += [match.span() for match in matches]
     months = tuple(dict.fromkeys(f"{month} {year}".lower() for month, year in _MONTH_OF_YEAR.findall(text)))
-    return Asked(tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted(spans)))
+    return RequestedPeriod(tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted(spans)))
 
 
 def _is_event(before: str, after: str) -> bool:

@@ -8,11 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.query.lexicon import Lexicon
-from index.text.analyzer import Token
-from index.text.stemmer import lemma
-from index.text.stop_words import DETERMINERS, FRAME_WORDS, STOP_WORDS
-
-__all__ = ["Span", "features", "find_spans"]
+from index.text import DETERMINERS, FRAME_WORDS, STOP_WORDS, Token, lemma
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from index.text.analyzer import forms
-from index.text.stop_words import STOP_WORDS
-from index.vocabulary.word_lists import load_background
-
-__all__ = ["Part", "focus"]
+from index.text import STOP_WORDS, forms
+from index.vocabulary import load_background
 
 TOLD = 0.7  # what a sentence that tells weighs beside the one that asks
 WHO = 0.5  # what a sentence weighs that says who is asking
@@ -31,7 +28,7 @@ class Part:
     weight: float
 
 
-def focus(text: str) -> tuple[Part, ...]:
+def sentence_roles_of(text: str) -> tuple[Part, ...]:
     """Weigh the sentences of a question."""
     bounds = [0, *(match.end() for match in _END.finditer(text)), len(text)]
     ranges = [(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]

@@ -12,8 +12,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from index.text.stemmer import inflections
-from index.text.stop_words import STOP_WORDS
+from index.text import STOP_WORDS, inflections
 
 _ERROR = 2.4  # what one wrong letter costs, in powers of ten of frequency
 _ERROR_ALIKE = 1.2  # the same, where both sound alike

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 
 from index.models import Kind, Voice
 
-__all__ = ["concerns_council_paper", "read_kinds", "read_voice"]
-
 _INSPECTORS = r"(?:inspect[eo]rs?|ofsted|hmis?|hmip|cqc|hmicfrs|(?:the )?inspectorates?|inspection teams?)"
 _SAY = (
     r"(?:say|says|said|saying|find|finds|found|think|thinks|thought|reported|tell|tells|told|conclude[sd]?"

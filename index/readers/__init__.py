@@ -1,6 +1,5 @@
 """Readers: from a file to its lines and tables, one module a format."""
 
-from index.readers.open import SUFFIXES, read_source
-from index.readers.source import Box, Line, Role, Source, Table
+import lazy_loader
 
-__all__ = ["SUFFIXES", "Box", "Line", "Role", "Source", "Table", "read_source"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

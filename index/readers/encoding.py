@@ -7,8 +7,6 @@ What the text says is not looked at here.
 import codecs
 import re
 
-__all__ = ["decode"]
-
 # The longest marks first: UTF-16's is the beginning of UTF-32's.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

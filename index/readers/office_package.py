@@ -16,8 +16,6 @@ from lxml import etree
 
 from index.errors import ReadError
 
-__all__ = ["check_package", "damage_reported"]
-
 _DOWNLOAD = "Open it in Office and save it again, or download it again."
 _SUSPECT = "Do not open it; ask its sender for a PDF."
 

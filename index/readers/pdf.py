@@ -19,8 +19,6 @@ from pypdfium2 import raw
 from index.errors import ReadError
 from index.readers.source import Box, Line, Source, Table
 
-__all__ = ["read"]
-
 _AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 _MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'])\d{1,2}(?=[\s.,;:)]|$)")

@@ -7,8 +7,6 @@ scanner turned into a letter) is decided in ``index.structure``.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Box", "Line", "Role", "Source", "Table"]
-
 
 class Role(StrEnum):
     """What the file format itself says a line is."""

@@ -8,12 +8,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.query.models import Concept, Topic
+from index.query import Concept, Topic
 from index.search.bm25 import Ints
-from index.search.candidates import Scope
-from index.search.concept_scores import OWN, UNKNOWN_RARITY, Said, strong_ways
-from index.search.search_index import Prepared
-from index.text.answer_types import FIGURE_WORDS, Figure
+from index.search.candidates import CandidateSet
+from index.search.concept_scores import OWN, UNKNOWN_RARITY, ConceptScore, exact_alternatives
+from index.search.search_index import SearchIndex
+from index.text import FIGURE_WORDS, AnswerType
 
 _SHORT = 5  # things told: a longer question names what lies elsewhere in passing
 _SURELY = 0.7  # a described service of this weight is what was asked
@@ -26,7 +26,7 @@ _SCALE = 7.0  # the highest rarity: what is as rare as this is the asker's own m
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class ConceptMatch:
     """A concept of the question, and how the documents looked at say it.
 
     ``rarity`` is how rare it is in the library (a logarithm) in any way to say it, ``own`` as it was typed (0: never
@@ -49,7 +49,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
+class Features:
     """What strength is worked out from."""
 
     score: float
@@ -63,8 +63,8 @@ class Signals:
 
 
 def signals_of(
-    matches: tuple[Match, ...], *, score: float, likeness: float, no_figure: float, elsewhere: bool
-) -> Signals:
+    matches: tuple[ConceptMatch, ...], *, score: float, likeness: float, no_figure: float, elsewhere: bool
+) -> Features:
     """Sum the matches up."""
     heavy = [match for match in matches if match.weight >= _LIGHT and not match.figure]
     unspoken = [
@@ -74,7 +74,7 @@ def signals_of(
     ]
     typed = [match for match in heavy if not match.described]
     absent = [m for m in typed if _COMMON < m.own < _SCALE and not m.spoken and m.anywhere < _GONE]
-    return Signals(
+    return Features(
         score=score,
         likeness=likeness,
         unspoken=max((m.rarity for m in unspoken), default=0.0) / _SCALE
@@ -87,7 +87,7 @@ def signals_of(
     )
 
 
-def strength(signals: Signals) -> float:
+def answerability(signals: Features) -> float:
     """Give the strength of the evidence, 0 to 1."""
     log_odds = (
         WEIGHTS["score"] * math.log1p(signals.score)
@@ -120,17 +120,17 @@ SURELY = 0.7  # a description of this confidence counts for as much as a name, w
 EVERYDAY = 100.0  # in a million words: what is as common belongs to how people tell things
 
 
-def weigh_evidence(
+def gather_features(
     topic: Topic,
-    said: Sequence[Said],
+    said: Sequence[ConceptScore],
     best: Ints,
-    prepared: Prepared,
-    scope: Scope,
+    prepared: SearchIndex,
+    scope: CandidateSet,
     *,
     score: float,
     likeness: float,
     ordinary: Mapping[str, float],
-) -> tuple[Signals, tuple[str, ...]]:
+) -> tuple[Features, tuple[str, ...]]:
     """Tell how the ``best`` places of a scope match the topic, and what no passage of it matches.
 
     ``score`` and ``likeness`` are the highest of these places; ``ordinary`` tells how many in a million words of
@@ -152,11 +152,11 @@ def weigh_evidence(
     return signals, tuple(missing)
 
 
-def _match(said: Said, prepared: Prepared, ordinary: Mapping[str, float]) -> Match:
+def _match(said: ConceptScore, prepared: SearchIndex, ordinary: Mapping[str, float]) -> ConceptMatch:
     concept = said.concept
-    own_holders = max((prepared.holders(way) for way in strong_ways(concept) if way.origin in OWN), default=0)
+    own_holders = max((prepared.holders(way) for way in exact_alternatives(concept) if way.origin in OWN), default=0)
     first = concept.alternatives[0].terms
-    return Match(
+    return ConceptMatch(
         concept.typed,
         min(1.0, concept.confidence / SURELY) if concept.confidence else concept.weight,
         rarity=prepared.rarity(said.holders),
@@ -170,7 +170,7 @@ def _match(said: Said, prepared: Prepared, ordinary: Mapping[str, float]) -> Mat
     )
 
 
-def _lacks_figure(topic: Topic, said: Sequence[Said], ordinals: Ints, prepared: Prepared) -> float:
+def _lacks_figure(topic: Topic, said: Sequence[ConceptScore], ordinals: Ints, prepared: SearchIndex) -> float:
     """Tell how little of what is asked stands, at most, in one sentence beside a figure of the sort asked for."""
     wanted: list[tuple[float, list[set[int]]]] = []
     for one in said:
@@ -179,10 +179,12 @@ def _lacks_figure(topic: Topic, said: Sequence[Said], ordinals: Ints, prepared: 
             rarity = prepared.rarity(one.holders)
             if len(concept.alternatives) == 1:  # a word that the vocabulary lacks is as often how it is asked
                 rarity = min(rarity, UNKNOWN_RARITY)
-            wanted.append((concept.weight * rarity, [prepared.numbers(way.terms) for way in strong_ways(concept)]))
+            wanted.append(
+                (concept.weight * rarity, [prepared.numbers(way.terms) for way in exact_alternatives(concept)])
+            )
     whole = sum(worth for worth, _ in wanted)
     # "How many had one" is answered by a share of them, too.
-    enough = topic.figure | (Figure.SHARE if topic.figure & Figure.COUNT else Figure.NONE)
+    enough = topic.figure | (AnswerType.SHARE if topic.figure & AnswerType.COUNT else AnswerType.NONE)
     most = 0.0
     for ordinal in ordinals:
         for sentence in range(prepared.sentences[ordinal], prepared.sentences[ordinal + 1]):

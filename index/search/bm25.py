@@ -16,19 +16,6 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from rank_bm25 import BM25Okapi  # type: ignore[import-untyped]
 
-__all__ = [
-    "K1",
-    "B",
-    "Counts",
-    "Floats",
-    "Integers",
-    "Ints",
-    "Postings",
-    "build_postings",
-    "lucene_idf",
-    "reference",
-    "weigh",
-]
 
 Ints: TypeAlias = NDArray[np.intp]  # what numpy indexes by: a narrower type would be converted at every look-up
 Floats: TypeAlias = NDArray[np.float64]

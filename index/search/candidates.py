@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 
 from index.search.bm25 import Floats, Ints
 
-__all__ = ["Scope", "scope_of"]
-
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class CandidateSet:
     """The passages looked at: [start, stop) ranges of ordinals, what each passage's score is multiplied by, and
     whether it follows the one before it in the same document."""
 
@@ -43,7 +41,7 @@ class Scope:
         return np.concatenate(places), np.concatenate(kept)
 
 
-def scope_of(documents: Mapping[int, float], spans: Sequence[tuple[int, int]], matters: Floats) -> Scope:
+def scope_of(documents: Mapping[int, float], spans: Sequence[tuple[int, int]], matters: Floats) -> CandidateSet:
     """Make a scope of documents; ``spans`` are the [start, stop) ordinals of each document of the library, ``matters``
     what each of its passages counts by its own."""
     ranges: list[tuple[int, int]] = []
@@ -59,6 +57,6 @@ def scope_of(documents: Mapping[int, float], spans: Sequence[tuple[int, int]], m
         multipliers.append(matters[start:stop] * documents[number])
         follows.append(np.arange(stop - start) > 0)
     if not ranges:
-        return Scope((), np.empty(0, np.intp), np.empty(0), np.empty(0, bool))
+        return CandidateSet((), np.empty(0, np.intp), np.empty(0), np.empty(0, bool))
     ordinals = np.concatenate([np.arange(start, stop, dtype=np.intp) for start, stop in ranges])
-    return Scope(tuple(ranges), ordinals, np.concatenate(multipliers), np.concatenate(follows))
+    return CandidateSet(tuple(ranges), ordinals, np.concatenate(multipliers), np.concatenate(follows))

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.query.models import Alternative, Concept
+from index.query import Alternative, Concept
 from index.search.bm25 import Floats
-from index.search.candidates import Scope
-from index.search.search_index import Prepared
-
-__all__ = ["OWN", "Said", "covered", "say", "strong_ways"]
+from index.search.candidates import CandidateSet
+from index.search.search_index import SearchIndex
 
 # Chosen by measurement, on a plateau (docs/retrieval.md).
 REST = 0.2  # what all further ways to say a concept add to the best one
@@ -28,7 +26,7 @@ _LOOSE = frozenset({"related", "part"})  # ways that do not really say it
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ConceptScore:
     """How a scope says a concept. ``values`` are what it is worth in each passage, ``plainly`` how plainly (0 to 1)
     each says it in a way that really says it. ``share`` is how much of the question it is (its weight by its rarity),
     ``holders`` how many passages of the library say it at most in one way, ``spoken`` whether one of the scope says it
@@ -42,7 +40,7 @@ class Said:
     spoken: bool
 
 
-def say(concept: Concept, prepared: Prepared, scope: Scope) -> Said:
+def score_concept(concept: Concept, prepared: SearchIndex, scope: CandidateSet) -> ConceptScore:
     """Tell how the passages of a scope say a concept."""
     size = len(scope.ordinals)
     headings = np.zeros(size)
@@ -80,10 +78,10 @@ def say(concept: Concept, prepared: Prepared, scope: Scope) -> Said:
         # Said more plainly than plainly is said plainly, in its own name or in another.
         plainly = np.minimum(plainly, 1.0 if spoken else OTHER)
     share = concept.weight * (prepared.rarity(holders) if holders else UNKNOWN_RARITY)
-    return Said(concept, best + REST * (total - best) + HEADING * headings, plainly, share, holders, spoken)
+    return ConceptScore(concept, best + REST * (total - best) + HEADING * headings, plainly, share, holders, spoken)
 
 
-def covered(said: Sequence[Said]) -> Floats:
+def coverage(said: Sequence[ConceptScore]) -> Floats:
     """Tell of every passage looked at how much it speaks of, 0 to 1, of what is asked: rare things count more."""
     whole = np.zeros(len(said[0].plainly))
     for one in said:
@@ -91,6 +89,6 @@ def covered(said: Sequence[Said]) -> Floats:
     return whole / (sum(one.share for one in said) or 1.0)
 
 
-def strong_ways(concept: Concept) -> list[Alternative]:
+def exact_alternatives(concept: Concept) -> list[Alternative]:
     """List the ways to say a concept that really say it."""
     return [way for way in concept.alternatives if way.origin not in _LOOSE]

@@ -8,12 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from index.query.models import Topic
-from index.search.search_index import Prepared
-from index.text.analyzer import find_words
-from index.text.sentences import sentences
-
-__all__ = ["Highlighter", "Highlights"]
+from index.query import Topic
+from index.search.search_index import SearchIndex
+from index.text import find_words, split_sentences
 
 Ways: TypeAlias = dict[int, list[tuple[list[int], float]]]
 
@@ -32,7 +29,7 @@ class Highlights:
 class Highlighter:
     """Finds what to highlight in the passages of one generation. Safe to share between threads."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, prepared: SearchIndex) -> None:
         """Take what indexing made of the passages: which word stands where is known from there."""
         self._prepared = prepared
         self._last: tuple[Topic, Ways] | None = None
@@ -87,7 +84,7 @@ class Highlighter:
 
 def _best(text: str, marked: dict[tuple[int, int], float]) -> tuple[int, int] | None:
     """Give the sentence whose marks are worth most, where there are several."""
-    parts = sentences(text)
+    parts = split_sentences(text)
     if len(parts) < 2 or not marked:
         return None
     worths = [sum(worth for (start, end), worth in marked.items() if a <= start and end <= b) for a, b in parts]

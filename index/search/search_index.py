@@ -10,12 +10,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from index.models import Matter
-from index.query.models import Alternative
+from index.query import Alternative
 from index.search.bm25 import Floats, Integers, Ints, Postings
 from index.search.build.word_vectors import DIMENSIONS
-from index.search.candidates import Scope
-
-__all__ = ["MATTERS", "Prepared"]
+from index.search.candidates import CandidateSet
 
 RAREST = 7.0  # a logarithm: what is rarer than one passage in a thousand is as rare as can be
 
@@ -30,7 +28,7 @@ MATTERS = {
 }
 
 
-class Prepared:
+class SearchIndex:
     """The words of a library. Passages, sentences, terms and headings are numbers: see ``build.builder``."""
 
     def __init__(self, artifacts: Mapping[str, bytes]) -> None:
@@ -102,7 +100,7 @@ class Prepared:
         start = int(self._sentence_stops[sentence - 1]) if sentence else 0
         return set(self.stream[start : int(self._sentence_stops[sentence])].tolist())
 
-    def side_by_side(self, terms: Sequence[str], scope: Scope) -> Ints:
+    def side_by_side(self, terms: Sequence[str], scope: CandidateSet) -> Ints:
         """List the places in the scope of the passages in which the terms stand side by side."""
         numbers = [self.terms.get(term) for term in terms]
         if not numbers or None in numbers:

@@ -11,19 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models import Matter
-from index.query.glosses import Glossary
-from index.query.lexicon import Lexicon
-from index.query.models import Topic
-from index.query.speller import Speller
-from index.search.answerability import Signals, strength, weigh_evidence
+from index.query import GlossIndex, Lexicon, Speller, Topic
+from index.search.answerability import Features, answerability, gather_features
 from index.search.bm25 import Floats, Ints
 from index.search.build.word_vectors import DIMENSIONS
-from index.search.candidates import Scope, scope_of
-from index.search.concept_scores import Said, covered, say, strong_ways
-from index.search.search_index import MATTERS, Prepared
-from index.text.answer_types import Figure
-
-__all__ = ["Found", "Ranking", "Searcher"]
+from index.search.candidates import CandidateSet, scope_of
+from index.search.concept_scores import ConceptScore, coverage, exact_alternatives, score_concept
+from index.search.search_index import MATTERS, SearchIndex
+from index.text import AnswerType
 
 # Chosen by measurement, on a plateau (docs/retrieval.md).
 NEIGHBOUR = 0.1  # of what the paragraphs before and after score
@@ -40,11 +35,11 @@ LEVELLED = 60  # how many of the best passages are looked at for such headings
 SELDOM, SYNONYMS = 5, 4  # passages; and how many other ways to say it then help to tell where a word points
 WIDE = 2000  # how many passages are compared with the question as wholes
 DEPTH = 100  # how many passages are looked at sentence by sentence
-_NUMBER = Figure.COUNT | Figure.SHARE | Figure.SUM
+_NUMBER = AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Hit:
     """A passage by its ordinal in the generation, and its score."""
 
     ordinal: int
@@ -52,16 +47,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class TopHits:
     """What was found, best first, and how strong the best of it is (0 to 1, see ``index.search.strength``).
 
     ``missing`` are the things asked for, as typed, that no passage of the documents looked at speaks of.
     """
 
-    found: tuple[Found, ...] = ()
-    strength: float = 0.0
+    found: tuple[Hit, ...] = ()
+    answerability: float = 0.0
     missing: tuple[str, ...] = ()
-    signals: Signals | None = None
+    signals: Features | None = None
 
 
 class Searcher:
@@ -71,18 +66,18 @@ class Searcher:
         """Open what indexing prepared; ``spans`` are the [start, stop) ordinals of each document's passages."""
         self.lexicon = Lexicon.from_json(artifacts["lexicon"])
         self.speller = Speller(self.lexicon.stems, artifacts["ordinary"], artifacts["spelling"])
-        self.glossary = Glossary(self.lexicon.glosses)
-        self.prepared = Prepared(artifacts)
+        self.glossary = GlossIndex(self.lexicon.glosses)
+        self.prepared = SearchIndex(artifacts)
         self._spans = tuple(spans)
 
-    def rank(self, topic: Topic, documents: Mapping[int, float], *, limit: int) -> Ranking:
+    def rank(self, topic: Topic, documents: Mapping[int, float], *, limit: int) -> TopHits:
         """Rank the passages of the documents, each by its number and what its scores are multiplied by."""
         prepared = self.prepared
         scope = scope_of(documents, self._spans, prepared.matters)
         if not len(scope.ordinals) or not topic.concepts:
-            return Ranking()
-        said = [say(concept, prepared, scope) for concept in topic.concepts]
-        spoken = covered(said)
+            return TopHits()
+        said = [score_concept(concept, prepared, scope) for concept in topic.concepts]
+        spoken = coverage(said)
         scores = _lexical(said, scope)
         best = float(scores.max())
         scores += best * (COVER * spoken + LONG * prepared.lengths[scope.ordinals] * (scores > 0))
@@ -108,7 +103,7 @@ class Searcher:
         order = _highest(scores, max(limit, EVIDENCE))
         order = order[scores[order] > 0]
         top = order[:EVIDENCE]
-        signals, missing = weigh_evidence(
+        signals, missing = gather_features(
             topic,
             said,
             top,
@@ -118,10 +113,10 @@ class Searcher:
             likeness=float(likeness[top].max(initial=0.0)) if direction is not None else UNKNOWN_LIKENESS,
             ordinary=self.lexicon.general,
         )
-        found = tuple(Found(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
-        return Ranking(found, strength(signals), missing, signals)
+        found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
+        return TopHits(found, answerability(signals), missing, signals)
 
-    def _level(self, topic: Topic, said: Sequence[Said], scope: Scope, scores: Floats) -> None:
+    def _level(self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet, scores: Floats) -> None:
         """Put the points under a heading that is itself what was asked into their own order, all at the best's score.
 
         "What are we proud of?" is answered by every point of the slide of that name, and by none more than by another.
@@ -129,7 +124,7 @@ class Searcher:
         prepared = self.prepared
         said = [one for one in said if not one.concept.confidence]  # what was said, and not only described
         whole = sum(one.share for one in said)
-        spoken = covered(said) if said else np.zeros(len(scores))
+        spoken = coverage(said) if said else np.zeros(len(scores))
         points = prepared.points[scope.ordinals]
         for number in np.unique(points[_highest(scores * scope.multipliers, LEVELLED)]):
             if not number or not whole:
@@ -142,7 +137,7 @@ class Searcher:
             named = sum(
                 one.share
                 for one in said
-                if any(prepared.numbers(way.terms) <= above for way in strong_ways(one.concept))
+                if any(prepared.numbers(way.terms) <= above for way in exact_alternatives(one.concept))
             )
             if named >= NAMED * whole and spoken[places].max() <= named / whole + WITHIN:
                 scores[places] = scores[places].max() * (1 - 1e-9 * np.arange(len(places)))
@@ -155,7 +150,7 @@ class Searcher:
             ways = concept.alternatives[:1]
             if not concept.confidence and prepared.holders(ways[0]) < SELDOM:
                 # Little is known of what goes with a word that is hardly used here ("runaways"): more of its synonyms.
-                others = [way for way in strong_ways(concept)[1:] if prepared.holders(way) >= SELDOM]
+                others = [way for way in exact_alternatives(concept)[1:] if prepared.holders(way) >= SELDOM]
                 ways = (*ways, *others[:SYNONYMS])
             for way in ways:
                 for stem in way.terms:
@@ -174,7 +169,7 @@ class Searcher:
         return np.maximum(np.maximum.reduceat(likeness, first), 0).astype(np.float64)
 
 
-def _lexical(said: Sequence[Said], scope: Scope) -> Floats:
+def _lexical(said: Sequence[ConceptScore], scope: CandidateSet) -> Floats:
     """Score by words: what each concept is worth, and a little of what the paragraphs beside are."""
     scores = np.zeros(len(scope.ordinals))
     for one in said:
@@ -185,10 +180,10 @@ def _lexical(said: Sequence[Said], scope: Scope) -> Floats:
     return scores + NEIGHBOUR * beside / 2
 
 
-def _sorts_wanted(topic: Topic) -> list[Figure]:
+def _sorts_wanted(topic: Topic) -> list[AnswerType]:
     """List the sorts of figure that are looked for, each by itself: a number of whatever sort where none is told."""
     number = (topic.figure & _NUMBER) or (topic.wanted & _NUMBER)
-    others = [sort for sort in (Figure.NAME, Figure.DATE) if (topic.figure | topic.wanted) & sort]
+    others = [sort for sort in (AnswerType.NAME, AnswerType.DATE) if (topic.figure | topic.wanted) & sort]
     return [number, *others] if number else others
 
 

@@ -12,14 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexStoreError
-from index.query.lexicon import Lexicon, TermClass, Terms, trigger_key
+from index.query import Lexicon, TermClass, Terms, trigger_key
 from index.search.bm25 import Counts, Ints, build_postings, lucene_idf
-from index.text.abbreviations import find_abbreviations
-from index.text.analyzer import normalise
-from index.text.stemmer import lemma
-from index.vocabulary.local_words import LocalWords
-
-__all__ = ["Learned", "explained_in", "learned_abbreviations", "with_own_words"]
+from index.text import find_abbreviations, lemma, normalise
+from index.vocabulary import LocalWords
 
 
 @dataclass(frozen=True, slots=True)

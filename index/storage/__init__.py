@@ -1,1 +1,5 @@
 """The index file, and one generation of it in memory."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -14,8 +14,6 @@ from typing import Any, overload
 
 from index.models import Document, Improvement, Judgement, Kind, Matter, Passage, Period, Unit, Voice
 
-__all__ = ["Pack", "document_from_json", "document_to_json", "pack_passages", "text_hash"]
-
 _HEADER = 4  # bytes: the number of passages, then as many ends of records and one more
 
 

@@ -14,8 +14,6 @@ from itertools import accumulate
 from index.models import Document, Passage
 from index.storage.codec import Pack, text_hash
 
-__all__ = ["MAX_PASSAGES", "Library", "document_id", "passage_id"]
-
 # 33 bits of the content's hash and 20 bits of position: 53 bits, which JSON's numbers keep exact (RFC 8259, 6).
 _POSITION_BITS = 20
 _DOCUMENT_BITS = 33

@@ -28,7 +28,7 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedFile:
     """What was read from a content: the document as it describes itself, its packed passages, what was prepared."""
 
     document: Document

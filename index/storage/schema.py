@@ -14,21 +14,6 @@ from typing import Any
 
 from index.errors import IndexMissingError, IndexStoreError
 
-__all__ = [
-    "APPLICATION",
-    "REBUILD",
-    "SCHEMA",
-    "TABLES",
-    "check_file",
-    "connect",
-    "connect_to_read",
-    "enter_wal",
-    "fault_remedy",
-    "is_sound",
-    "read_number",
-    "set_aside",
-]
-
 SCHEMA = 1  # counted up when a table changes its meaning
 APPLICATION = 0x464E4447  # "FNDG", the file's application id (https://www.sqlite.org/fileformat.html#application_id)
 REBUILD = "Run: findings index --rebuild"

@@ -22,7 +22,7 @@ from index.errors import IndexMissingError, IndexStoreError
 from index.models import Document
 from index.storage.codec import Pack, document_from_json, document_to_json, text_hash
 from index.storage.library import MAX_PASSAGES, document_id, passage_id
-from index.storage.records import FileRecord, Generation, Reading, Run
+from index.storage.records import FileRecord, Generation, ParsedFile, Run
 from index.storage.schema import (
     APPLICATION,
     REBUILD,
@@ -145,7 +145,7 @@ class Store:
         row = holder.execute(query, identity).fetchone()
         return Pack(row[0]), row[1]
 
-    def stage(self, reading: Reading) -> None:
+    def stage(self, reading: ParsedFile) -> None:
         """Keep a new reading until the run is committed."""
         identity = document_id(reading.document.sha256)
         passages = Pack(reading.pack)

@@ -3,7 +3,6 @@
 In comes a ``Source``; out goes a ``Structure``. No file format is known here.
 """
 
-from index.structure.elements import Element, Heading, Structure
-from index.structure.parser import parse
+import lazy_loader
 
-__all__ = ["Element", "Heading", "Structure", "parse"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["bullet_text", "scanned_marks"]
-
 _MARK = re.compile(r"(?:[•◦●○◼■▪▫◾◆➢➤✓✔‣⁃∙·\uf000-\uf0ff\x80-\x9f]|[-–—−─*](?=\s)|o(?=\s+\S))\s*(?:\ufe0e|\ufe0f)?\s*")
 # What OCR makes of a square or a disc; only where a document has several is it a mark.
 _SCANNED = re.compile(r"([Bmn¢«»©®])\s+(?=[A-Z])")

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from index.models import Improvement, Judgement, Matter, Unit
-from index.readers.source import Line
-
-__all__ = ["Element", "Heading", "Structure"]
+from index.readers import Line
 
 
 @dataclass(frozen=True, slots=True)

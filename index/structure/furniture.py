@@ -8,9 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from index.readers.source import Line
-
-__all__ = ["drop_furniture"]
+from index.readers import Line
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.readers.source import Line, Role, Table
+from index.readers import Line, Role, Table
 from index.structure.bullets import bullet_text
 from index.structure.parts import (
     closes,
@@ -19,8 +19,6 @@ from index.structure.parts import (
     is_graded_heading,
     matter_of,
 )
-
-__all__ = ["body_size", "find_headings", "mends_heading"]
 
 _LEAD_IN = 4  # words before a colon that can still be a heading ("Recommendations:")
 _ENTRY = re.compile(r"[^\d\s].*\s\d{1,3}$")  # a line of a table of contents

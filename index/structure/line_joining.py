@@ -7,8 +7,6 @@ is not decided here.
 import re
 from collections.abc import Iterable
 
-__all__ = ["LINE_END_HYPHENS", "SUPERSCRIPTS", "join_lines", "tidy"]
-
 # pdfium gives a hyphen at a line's end as U+FFFE, older versions as U+0002; U+00AD is the soft hyphen.
 LINE_END_HYPHENS = "\ufffe\x02\xad"
 

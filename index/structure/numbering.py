@@ -8,9 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.readers.source import Line
-
-__all__ = ["numbered_starts", "sectioned_starts"]
+from index.readers import Line
 
 # "12. The", "12 The", and "12.The" where the blank was a tab that got lost.
 _START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))")

@@ -8,9 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from index.models import Unit
-from index.readers.source import Line
-
-__all__ = ["OpenUnit", "goes_on", "is_nested", "leads_to_list", "mid_sentence"]
+from index.readers import Line
 
 _ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*\d{0,2}$")
 _GAP = 0.55  # of the font size: a wider gap between two lines begins a paragraph
@@ -19,7 +17,7 @@ _SIZE = 1.0  # points by which the lines of one unit may differ
 
 
 @dataclass(slots=True)
-class OpenUnit:
+class ParagraphBuilder:
     """The unit that lines are being added to; ``blank`` says that a blank line came after its last one, ``listing``
     that it has come to a list of its own."""
 
@@ -45,7 +43,7 @@ class OpenUnit:
         self.blank = False
 
 
-def goes_on(unit: OpenUnit, line: Line) -> bool:
+def goes_on(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether a line goes on with the open unit."""
     last = unit.last
     if last is None or last.whole or line.whole:
@@ -69,7 +67,7 @@ def goes_on(unit: OpenUnit, line: Line) -> bool:
     return unit.unit is not Unit.PARAGRAPH or not ended or not _ends_short(unit, line)
 
 
-def _ends_short(unit: OpenUnit, line: Line) -> bool:
+def _ends_short(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether the last line ends a paragraph by its length: a sentence ends there and the next word would still
     have fitted on it, as in the cells of a boxed list, which no gap parts."""
     last = unit.last
@@ -87,7 +85,7 @@ def _width(line: Line) -> float:
     return (len(word) + 2) * (line.size or 12.0) * 0.55
 
 
-def _is_full(unit: OpenUnit, line: Line) -> bool:
+def _is_full(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether the last line before a page's end is full: the next word would not have fitted on it, so that a
     sentence that ends there tells nothing of the paragraph."""
     last = unit.last
@@ -98,7 +96,7 @@ def _is_full(unit: OpenUnit, line: Line) -> bool:
     return starts and edge - last.box.right < _width(line) and line.text[:1].isupper()
 
 
-def mid_sentence(unit: OpenUnit, line: Line) -> bool:
+def mid_sentence(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether a dash at the beginning of a line is one in the middle of a sentence."""
     last = unit.last
     if last is None or line.whole or line.text[:1] not in "-–—−" or not goes_on(unit, line) or _ENDED.search(last.text):
@@ -118,14 +116,14 @@ def _same_mark(first: Line, line: Line) -> bool:
     return first.box is None or line.box is None or abs(first.box.left - line.box.left) < 2
 
 
-def leads_to_list(unit: OpenUnit, line: Line) -> bool:
+def leads_to_list(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether a printed bullet belongs to the numbered paragraph above it, which ends in a colon or in nothing."""
     if unit.unit is not Unit.NUMBERED or unit.last is None or line.box is None:
         return False
     return unit.listing or unit.last.text.rstrip().endswith(":") or not _ENDED.search(unit.last.text)
 
 
-def is_nested(unit: OpenUnit, line: Line) -> bool:
+def is_nested(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether a printed bullet belongs to a list below the bullet that is open, which ends in a colon."""
     if unit.unit is not Unit.BULLET or unit.first is None or unit.first.box is None or line.box is None:
         return False
@@ -134,7 +132,7 @@ def is_nested(unit: OpenUnit, line: Line) -> bool:
     return unit.listing or unit.lines[-1].rstrip().endswith(":")
 
 
-def _at_indent(unit: OpenUnit, line: Line) -> bool:
+def _at_indent(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether a line stands where the unit's further lines stand, which is not where its number stands."""
     assert line.box is not None
     further = [printed.box.left for printed in unit.printed[1:] if printed.box]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.models import Improvement, Judgement, Matter, Unit
-from index.readers.source import Line, Role, Source, Table
+from index.readers import Line, Role, Source, Table
 from index.structure.bullets import bullet_text, scanned_marks
 from index.structure.elements import Structure
 from index.structure.furniture import drop_furniture
@@ -17,12 +17,10 @@ from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements.tables import find_judgements
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
 from index.structure.numbering import numbered_starts, sectioned_starts
-from index.structure.paragraphs import OpenUnit, goes_on, is_nested, leads_to_list, mid_sentence
-from index.structure.parts import closes, settle
+from index.structure.paragraphs import ParagraphBuilder, goes_on, is_nested, leads_to_list, mid_sentence
+from index.structure.parts import closes, refine_parts
 from index.structure.sections import Sections, add_note, is_note
 from index.structure.tables import gather_tables, read_rows
-
-__all__ = ["parse"]
 
 _FIRST_PAGES = 3
 
@@ -72,7 +70,7 @@ def parse(source: Source) -> Structure:
     _head(sections, pending, titles, places)
     sections.close()
     sections.close_note()
-    elements = settle(sections.elements, bool(graded.rows))
+    elements = refine_parts(sections.elements, bool(graded.rows))
     last = (source.pages or 0) - 1
     return Structure(
         elements=elements,
@@ -142,23 +140,25 @@ def _add(sections: Sections, line: Line, start: tuple[str, int] | None, marks: f
         sections.open.listing = True
         return
     if start is not None:
-        unit = OpenUnit(Unit.NUMBERED, [line.text[start[1] :]], line.page, line.page, start[0], first=line, last=line)
+        unit = ParagraphBuilder(
+            Unit.NUMBERED, [line.text[start[1] :]], line.page, line.page, start[0], first=line, last=line
+        )
     elif line.role is Role.FOOTNOTE or (line.box is None and line.text[0] in SUPERSCRIPTS):
         sections.close()
         mark = line.number or line.text[: len(line.text) - len(line.text.lstrip(SUPERSCRIPTS))]
         text = line.text if line.number else line.text[len(mark) :]
-        sections.note = OpenUnit(Unit.FOOTNOTE, [text], line.page, line.page, place=mark.strip())
+        sections.note = ParagraphBuilder(Unit.FOOTNOTE, [text], line.page, line.page, place=mark.strip())
         sections.close_note()
         return
     elif line.role is Role.BULLET or bullet is not None:
         text = line.text if bullet is None else bullet
         place = f"item {line.number.rstrip('.')}" if line.number else None
-        unit = OpenUnit(Unit.BULLET, [text], line.page, line.page, place=place, first=line, last=line)
+        unit = ParagraphBuilder(Unit.BULLET, [text], line.page, line.page, place=place, first=line, last=line)
     elif sections.open is not None and goes_on(sections.open, line) and not closes(line.text):
         sections.open.add(line)
         return
     else:
-        unit = OpenUnit(Unit.PARAGRAPH, [line.text], line.page, line.page, first=line, last=line)
+        unit = ParagraphBuilder(Unit.PARAGRAPH, [line.text], line.page, line.page, first=line, last=line)
     unit.printed.append(line)
     unit.blank = line.text.startswith("Dear ")  # a letter's address is no part of its first sentence
     sections.start(unit)

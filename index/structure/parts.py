@@ -141,7 +141,7 @@ _HEAD = 15  # elements among which a letter's greeting stands
 _ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 
 
-def settle(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
+def refine_parts(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
     """Settle what only the whole shows: what introduces a list is no item of it, what stands before the first
     number of a graded report is its summary."""
     official = any(e.matter is Matter.IMPROVEMENT and not _asks_better(e) for e in elements)

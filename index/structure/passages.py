@@ -5,9 +5,7 @@ author wrote.
 """
 
 from index.models import Passage
-from index.structure import Structure
-
-__all__ = ["split_passages"]
+from index.structure.elements import Structure
 
 
 def split_passages(structure: Structure) -> tuple[Passage, ...]:

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from index.models import Matter, Unit
-from index.readers.source import Line
+from index.readers import Line
 from index.structure.elements import Element, Heading
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
-from index.structure.paragraphs import OpenUnit
+from index.structure.paragraphs import ParagraphBuilder
 from index.structure.parts import (
     closes,
     is_agency,
@@ -38,8 +38,8 @@ class Sections:
     elements: list[Element] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     stack: list[tuple[int, str, Matter | None]] = field(default_factory=list)
-    open: OpenUnit | None = None
-    note: OpenUnit | None = None
+    open: ParagraphBuilder | None = None
+    note: ParagraphBuilder | None = None
     paragraphs: int = 0
     bullets: int = 0
     intro: str = ""  # the line that introduces the list that is open
@@ -49,7 +49,7 @@ class Sections:
     boxed: bool = False  # a chapter's own box with its grade has begun
     closed: bool = False  # what every report ends with has begun
 
-    def start(self, unit: OpenUnit) -> None:
+    def start(self, unit: ParagraphBuilder) -> None:
         """Close what is open and open another unit."""
         self.close()
         self.open = unit
@@ -94,7 +94,7 @@ class Sections:
         self.boxed = False
         self.closed = self.closed and (is_agency(text) or matter_of(text) is Matter.FRONT)
         if is_graded_heading(text):
-            unit = OpenUnit(Unit.PARAGRAPH, [], page, page)
+            unit = ParagraphBuilder(Unit.PARAGRAPH, [], page, page)
             self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=None))
 
     @staticmethod
@@ -116,20 +116,20 @@ class Sections:
             self.heading(row.graded, _CHAPTER_LEVEL, row.page)
             return
         for text in row.paragraphs:
-            self.start(OpenUnit(Unit.PARAGRAPH, [text], row.page, row.page))
+            self.start(ParagraphBuilder(Unit.PARAGRAPH, [text], row.page, row.page))
             self.close()
         if row.paragraphs:
             return
-        unit = OpenUnit(Unit.ROW, [], row.page, row.page)
+        unit = ParagraphBuilder(Unit.ROW, [], row.page, row.page)
         element = self._element(row.text, unit, self._matter(row.text, row.page), item=f"row {row.place}")
         self.elements.append(replace(element, context=row.context))
 
     def judgement(self, text: str, page: int | None, place: int) -> None:
         """Keep a row of the judgement table."""
-        unit = OpenUnit(Unit.ROW, [], page, page)
+        unit = ParagraphBuilder(Unit.ROW, [], page, page)
         self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=f"judgement table, row {place}"))
 
-    def _keep(self, unit: OpenUnit) -> None:
+    def _keep(self, unit: ParagraphBuilder) -> None:
         text = join_lines(unit.lines)
         if not text:
             return
@@ -177,7 +177,7 @@ class Sections:
             matter = said or matter
         return matter
 
-    def _element(self, text: str, unit: OpenUnit, matter: Matter, *, item: str | None) -> Element:
+    def _element(self, text: str, unit: ParagraphBuilder, matter: Matter, *, item: str | None) -> Element:
         return Element(
             text,
             unit.unit,
@@ -218,4 +218,4 @@ def add_note(sections: Sections, line: Line) -> None:
     sections.close_note()
     place = match.group(1) if match else ""
     text = line.text[match.end() :] if match else line.text
-    sections.note = OpenUnit(Unit.FOOTNOTE, [text], line.page, line.page, place=place, first=line, last=line)
+    sections.note = ParagraphBuilder(Unit.FOOTNOTE, [text], line.page, line.page, place=place, first=line, last=line)

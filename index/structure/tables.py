@@ -9,10 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.readers.source import Line, Table
+from index.readers import Line, Table
 from index.structure.judgements.grades import is_grade
-
-__all__ = ["TableRow", "gather_tables", "read_rows"]
 
 _HEADING_WORDS = 8  # a cell with more words than this is no column heading
 _CHAPTER_ROWS = 3  # a table with one graded row and not many others opens a chapter

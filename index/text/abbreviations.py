@@ -8,8 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-__all__ = ["find_abbreviations"]
-
 _SHORT = re.compile(r"\(([A-Z][A-Za-z&/-]{1,9})\)")
 
 

@@ -10,12 +10,10 @@ import re
 from calendar import month_name
 from enum import IntFlag
 
-from index.vocabulary.word_lists import GIVEN_NAMES
-
-__all__ = ["FIGURE_WORDS", "Figure", "figure_asked", "figure_wanted", "figures_given", "figures_told_by"]
+from index.vocabulary import GIVEN_NAMES
 
 
-class Figure(IntFlag):
+class AnswerType(IntFlag):
     """Sorts of figure."""
 
     NONE = 0
@@ -27,7 +25,7 @@ class Figure(IntFlag):
     TIME = 32  # how long something took
 
 
-_ANY = Figure.COUNT | Figure.SHARE | Figure.SUM | Figure.NAME | Figure.DATE | Figure.TIME
+_ANY = AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM | AnswerType.NAME | AnswerType.DATE | AnswerType.TIME
 
 # Words that ask for a figure and are not what is counted.
 FIGURE_WORDS = frozenset(
@@ -38,7 +36,7 @@ FIGURE_WORDS = frozenset(
 )
 _ASKED = (
     (
-        Figure.SUM,
+        AnswerType.SUM,
         r"£|\bpounds\b|\bhow much (?:money|extra|a (?:week|month|year)|per|is paid|was spent)\b"
         r"|\bhow much (?:do|does|did) .* (?:spend|cost|pay|get paid|earn|put (?:away|aside|by))\b"
         r"|\bhow much (?:is|are|was|were) .* (?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee)s?\b"
@@ -47,20 +45,20 @@ _ASKED = (
         r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b",
     ),
     (
-        Figure.SHARE,
+        AnswerType.SHARE,
         r"\bper ?cent(?:age)?s?\b|%|\b(?:what|which|exact) (?:share|proportion)\b|\bproportion of\b"
         r"|(?<!any )(?<!first )(?<!first-)(?<!same )\brate\b(?! of (?:progress|improvement|change))"
         r"(?=\s*(?:of|per|in|for|at|is|was|were|compared|by|[?.,;:)-]|$))"
         r"|\b(?:what|exact|give me|need) (?:the |are the )?(?:\w+ ){0,2}rates\b",
     ),
     (
-        Figure.TIME,
+        AnswerType.TIME,
         r"(?<!know )(?<!knows )(?<!knew )\bhow many (?:\w+ )?(?:days|weeks|months|hours|minutes)\b"
         r"|\b(?:average|avg|mean|typical) (?:\w+ )?(?:wait|waits|waiting|times?|waiting times?|duration|turnaround)\b",
     ),
     (
         # Who knows how many does not ask how many.
-        Figure.COUNT,
+        AnswerType.COUNT,
         r"(?<!know )(?<!knows )(?<!knew )(?<!sure )\bhow many\b"
         r"|\b(?:what|total|exact) numbers?\b|\bnumbers? of\b|\bhow (?:big|large|high) (?:is|was|are|were)\b"
         r"|\b(?:need|want|give me|what(?:['’]?s| is| are| was| were)) (?:the |an? )?(?:exact )?"
@@ -68,7 +66,7 @@ _ASKED = (
         r"|\b(?:average|avg|mean|typical) \w*(?:load|size|number|age)",
     ),
     (
-        Figure.NAME,
+        AnswerType.NAME,
         r"\bnames? of (?:the|their|its|our)\b"
         r"|\bwhat(?:['’]?s| is| was) (?:the |their |his |her )?(?:\w+['’]s )?names?\b"
         r"|\bwho(?: is| was|['’]s) (?:the|your|our|their) (?!inspect)(?:\w+ ){0,3}(?:director|head|chair|chief|leader"
@@ -77,19 +75,19 @@ _ASKED = (
 )
 _WANTED = (
     (
-        Figure.COUNT | Figure.SHARE | Figure.SUM,
+        AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM,
         r"\b(?:how many|how much|how big|what (?:number|percentage|per ?cent|share|proportion|%)|percentages?|per ?cent"
         r"|proportion|figures?|numbers?|statistics|stats|average|£)|%|£",
     ),
     (  # who asks stands first in its clause: "children who go missing" asks for nobody
-        Figure.NAME,
+        AnswerType.NAME,
         r"(?:^|[?.,;:–—-]\s*|\b(?:and|by|or|to)\s+)who(?:m|['’]?s|['’]ve)?\b|\bwhose"
         r" (?:job|action|task|responsibility)\b"
         r"|\b(?:which|what) (?:manager|officer|director|councillor|lead|person)s?\b"
         r"|\b(?:owner|lead officer)s?\b|\bnames?\b",
     ),
     (
-        Figure.DATE,
+        AnswerType.DATE,
         r"\bby when\b|\bdeadlines?\b|\bdue\b(?! to\b)|\b(?:what|which|target|due|start|end|completion|the) dates?\b"
         r"|\bdates? for\b|\bwhen(?:['’]s| is| are| was| were| will| would| should| must| do| does| did)\b",
     ),
@@ -137,59 +135,59 @@ _PAIR = re.compile(r"\b([A-Z][a-z]+)(?=(?:[- ][A-Z]\.?)? [A-Z](?:['’][A-Z])?[a
 _SUM = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:million|pounds)\b", re.IGNORECASE)
 
 
-def figure_asked(question: str) -> Figure:
+def figure_asked(question: str) -> AnswerType:
     """Tell what sort of figure a question asks for, the most exact sort first."""
     for sort, pattern in _ASKED:
         if re.search(pattern, question, re.IGNORECASE):
             return sort
-    return Figure.NONE
+    return AnswerType.NONE
 
 
-def figure_wanted(question: str) -> Figure:
+def figure_wanted(question: str) -> AnswerType:
     """Tell what sorts of figure an answer is the better for."""
-    wanted = Figure.NONE
+    wanted = AnswerType.NONE
     for sorts, pattern in _WANTED:
         if re.search(pattern, question, re.IGNORECASE):
             wanted |= sorts
     return wanted
 
 
-def figures_given(sentence: str, may: Figure = _ANY) -> Figure:
+def figures_given(sentence: str, may: AnswerType = _ANY) -> AnswerType:
     """Tell what sorts of figure a sentence gives, of those that it ``may``."""
-    given = Figure.NONE
+    given = AnswerType.NONE
     # The plain looks come first: most sentences give no figure, and every sentence of a library is asked.
-    if may & Figure.SUM and ("£" in sentence or "million" in sentence or "pounds" in sentence):
-        given |= Figure.SUM if _SUM.search(sentence) else Figure.NONE
-    if may & Figure.SHARE and _MAY_SHARE.search(sentence) and _SHARE.search(sentence):
-        given |= Figure.SHARE
-    if may & Figure.COUNT and _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
-        given |= Figure.COUNT
-    if may & Figure.TIME and _TIME.search(sentence):
-        given |= Figure.TIME
-    if may & Figure.NAME and (
+    if may & AnswerType.SUM and ("£" in sentence or "million" in sentence or "pounds" in sentence):
+        given |= AnswerType.SUM if _SUM.search(sentence) else AnswerType.NONE
+    if may & AnswerType.SHARE and _MAY_SHARE.search(sentence) and _SHARE.search(sentence):
+        given |= AnswerType.SHARE
+    if may & AnswerType.COUNT and _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
+        given |= AnswerType.COUNT
+    if may & AnswerType.TIME and _TIME.search(sentence):
+        given |= AnswerType.TIME
+    if may & AnswerType.NAME and (
         _TITLED.search(sentence) or any(m[1].lower() in GIVEN_NAMES for m in _PAIR.finditer(sentence))
     ):
-        given |= Figure.NAME
-    if may & Figure.DATE and _DATE.search(sentence):
-        given |= Figure.DATE
+        given |= AnswerType.NAME
+    if may & AnswerType.DATE and _DATE.search(sentence):
+        given |= AnswerType.DATE
     return given
 
 
-def figures_told_by(word: str) -> Figure:
+def figures_told_by(word: str) -> AnswerType:
     """Tell what sorts of figure a word can be part of: a sentence gives none without such a word."""
-    may = Figure.NONE
+    may = AnswerType.NONE
     for part in _APOSTROPHE.split(word):
         lower = part.lower()
         if _DIGIT.search(part):
-            may |= Figure.COUNT | Figure.SHARE | Figure.SUM | Figure.DATE
+            may |= AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM | AnswerType.DATE
         if part in _MONTH_NAMES:
-            may |= Figure.DATE
+            may |= AnswerType.DATE
         if lower in _TIME_WORDS or lower.rpartition("-")[2] in _TIME_WORDS:
-            may |= Figure.TIME
+            may |= AnswerType.TIME
         if lower in _NUMBER_WORDS:
-            may |= Figure.COUNT
+            may |= AnswerType.COUNT
         if lower in _SHARE_WORDS:
-            may |= Figure.SHARE
+            may |= AnswerType.SHARE
         if part in _TITLES or (lower in GIVEN_NAMES and part[0].isupper()):
-            may |= Figure.NAME
+            may |= AnswerType.NAME
     return may

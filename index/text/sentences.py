@@ -5,8 +5,6 @@ In comes a passage's text; out come the ranges of its sentences. What is shown o
 
 import re
 
-__all__ = ["sentences"]
-
 # An end of sentence, unless the word before is one of these or a single capital (initials).
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _ABBREVIATED = re.compile(
@@ -14,7 +12,7 @@ _ABBREVIATED = re.compile(
 )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def split_sentences(text: str) -> list[tuple[int, int]]:
     """List the sentences of a text as [start, end) ranges; together they are the text without the blanks between."""
     ranges = []
     start = 0

@@ -1,7 +1,5 @@
 """Function words, determiners and the words that only frame a question."""
 
-
-
 # Function words of English. They keep their place in phrases ("in care") but are no concept alone.
 _FUNCTION_WORDS = """
     a about above after again against ago all almost along already also although always am among an and another any

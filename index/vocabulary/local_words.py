@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.folder.vocabulary_file import VOCABULARY
+VOCABULARY = "vocabulary.toml"  # in the documents folder, beside the documents
 
 
 @dataclass(frozen=True, slots=True)

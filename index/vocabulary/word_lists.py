@@ -91,7 +91,7 @@ class Initials:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Homophone:
     """What dictation writes for what was said; ``doubtful`` where it is a word too: then a cue must stand near."""
 
     heard: str
@@ -110,7 +110,7 @@ def load_misspellings() -> dict[str, str]:
     return parse_misspellings(_read("misspellings.txt"))
 
 
-def load_homophones() -> tuple[Heard, ...]:
+def load_homophones() -> tuple[Homophone, ...]:
     """Load the homophones that ship."""
     return parse_homophones(_read("homophones.txt"))
 
@@ -142,14 +142,14 @@ def parse_misspellings(text: str) -> dict[str, str]:
     return {typed.strip(): meant.strip() for typed, _, meant in pairs if meant.strip()}
 
 
-def parse_homophones(text: str) -> tuple[Heard, ...]:
+def parse_homophones(text: str) -> tuple[Homophone, ...]:
     """Read homophones: ``heard | meant | meant @ cue, cue``, ``?`` before a word that is one in its own right."""
     entries = []
     for line in _lines(text):
         left, _, cues = line.partition("@")
         heard, *meant = (part.strip() for part in left.split("|"))
         near = tuple(cue.strip() for cue in cues.split(",") if cue.strip())
-        entries.append(Heard(heard.lstrip("?").strip(), tuple(filter(None, meant)), near, heard.startswith("?")))
+        entries.append(Homophone(heard.lstrip("?").strip(), tuple(filter(None, meant)), near, heard.startswith("?")))
     return tuple(entries)
 
 
@@ -164,7 +164,6 @@ def parse_background(text: str) -> dict[str, tuple[str, ...]]:
 
 def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
-
 
 
 GIVEN_NAMES = frozenset(

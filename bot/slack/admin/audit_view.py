@@ -7,13 +7,9 @@ notified by a modal.
 import re
 from collections.abc import Sequence
 
-from bot.records.audit import AuditEntry
-from bot.slack.blocks.action_ids import Manage
-from bot.slack.blocks.elements import Block, actions, button, clip, rich, span
-from bot.slack.blocks.inputs import notice
-from bot.slack.home.runs import moment
-
-__all__ = ["A_PAGE", "audit_view"]
+from bot.records import AuditEntry
+from bot.slack.blocks import Block, Manage, actions, button, clip, notice, rich, span
+from bot.slack.home import moment
 
 A_PAGE = 15
 _WORDS = {

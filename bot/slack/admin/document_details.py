@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from bot.settings import Settings
-from bot.slack.home.overview import file_size
-from index.metadata.supersession import superseded_by
+from bot.slack.home import file_size
+from index.metadata import superseded_by
 from index.models import Document
-from index.storage.library import Library
+from index.storage import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DocumentDetails:
     """How a document stands to the others that are held, and how much was read of it."""
 
     passages: int = 0
@@ -25,11 +25,11 @@ def document_of(library: Library, sha256: str) -> Document | None:
     return next((d for d in library.documents if d.sha256 == sha256), None)
 
 
-def standing_of(settings: Settings, library: Library, document: Document) -> Standing:
+def standing_of(settings: Settings, library: Library, document: Document) -> DocumentDetails:
     """Say how a document stands to the others."""
     passages = library.passages_of(document)
     others = [other for other in library.documents if other.authority == document.authority]
-    return Standing(
+    return DocumentDetails(
         passages=len(passages),
         numbered=len({p.number for p in passages if p.number}),
         size=file_size(settings.documents / document.path),

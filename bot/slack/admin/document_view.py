@@ -6,26 +6,26 @@ In: a document and how it stands to others. Out: modals. Buttons carry the hash 
 from collections.abc import Sequence
 
 from bot.labels import VOICES, count, day
-from bot.slack.admin.document_details import Standing
+from bot.slack.admin.document_details import DocumentDetails
 from bot.slack.admin.metadata_form import metadata_fields
-from bot.slack.blocks.action_ids import Form, Manage
-from bot.slack.blocks.elements import (
+from bot.slack.blocks import (
     Block,
+    Form,
+    Manage,
     actions,
     button,
     clip,
     context,
     header,
+    notice,
     paragraph,
     plain,
     rich,
     section,
     span,
 )
-from bot.slack.blocks.inputs import notice
-from bot.slack.home.document_list import document_name
-from index.folder.catalogue import Value, key_of
-from index.folder.trash import Binned
+from bot.slack.home import document_name
+from index.folder import Binned, Value, key_of
 from index.models import Document, Judgement, Voice
 
 CHANGED = (
@@ -36,7 +36,7 @@ _JUDGEMENTS = 40
 _WARNINGS = 20
 
 
-def document_view(document: Document, standing: Standing, *, note: str = "") -> Block:
+def document_view(document: Document, standing: DocumentDetails, *, note: str = "") -> Block:
     """Make the modal with everything about a document."""
     blocks: list[Block] = [header(clip(document.title, 150))]
     if note:
@@ -99,7 +99,7 @@ def removed_view(names: Sequence[str], bin_ids: Sequence[str]) -> Block:
     return notice("Removed", "This document is no longer in the library.", extra=blocks)
 
 
-def _known(document: Document, standing: Standing) -> list[tuple[str, str]]:
+def _known(document: Document, standing: DocumentDetails) -> list[tuple[str, str]]:
     inspected = document.inspected
     period = "not known"
     if inspected:

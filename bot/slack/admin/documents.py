@@ -12,23 +12,19 @@ from bot.slack.admin.document_details import document_of, standing_of
 from bot.slack.admin.document_view import CHANGED, confirmable, correction_form, document_view, removed_view
 from bot.slack.admin.metadata_form import read_metadata
 from bot.slack.admin.middleware import admins_only, fill, show
-from bot.slack.blocks.action_ids import Form, Manage, several
-from bot.slack.blocks.elements import Block
-from bot.slack.blocks.inputs import metadata, notice
+from bot.slack.blocks import Block, Form, Manage, metadata, notice, several
 from bot.slack.files import send_original
-from bot.slack.home.publisher import publish_home
-from bot.slack.services import Desk
+from bot.slack.home import publish_home
+from bot.slack.services import Services
 from index.errors import FindingsError
 from index.models import Document
-from index.storage.library import Library
-
-__all__ = ["register_managing_documents"]
+from index.storage import Library
 
 Json = dict[str, Any]
 T = TypeVar("T")
 
 
-def register_managing_documents(app: AsyncApp, desk: Desk) -> None:
+def register_managing_documents(app: AsyncApp, desk: Services) -> None:
     """Listen to the buttons of a document's details."""
     admins = [admins_only(desk)]
 

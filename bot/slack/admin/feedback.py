@@ -6,22 +6,19 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.records.audit import Act
+from bot.records import Act
 from bot.slack.access import asker_of
 from bot.slack.admin.feedback_view import feedback_view, read_done, read_turn
 from bot.slack.admin.middleware import admins_only, fill, turn
-from bot.slack.blocks.action_ids import Manage, several
-from bot.slack.blocks.elements import Block
-from bot.slack.home.publisher import publish_home
-from bot.slack.services import Desk
-from bot.slack.state.feedback import complaints, set_done
-
-__all__ = ["register_managing_feedback"]
+from bot.slack.blocks import Block, Manage, several
+from bot.slack.home import publish_home
+from bot.slack.services import Services
+from bot.slack.state import complaints, set_done
 
 Json = dict[str, Any]
 
 
-def register_managing_feedback(app: AsyncApp, desk: Desk) -> None:
+def register_managing_feedback(app: AsyncApp, desk: Services) -> None:
     """Listen to the list of bad feedback."""
     admins = [admins_only(desk)]
 

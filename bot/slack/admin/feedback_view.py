@@ -6,13 +6,8 @@ In: feedback by reference. Out: a modal. A question is shown only where whoever 
 from collections.abc import Sequence
 
 from bot.labels import count
-from bot.slack.blocks.action_ids import Manage
-from bot.slack.blocks.elements import Block, actions, button, clip, context, option, plain, rich, span
-from bot.slack.blocks.forms import REASONS
-from bot.slack.blocks.inputs import notice
-from bot.slack.state.feedback import Complaint
-
-__all__ = ["feedback_view", "read_done", "read_turn"]
+from bot.slack.blocks import REASONS, Block, Manage, actions, button, clip, context, notice, option, plain, rich, span
+from bot.slack.state import Complaint
 
 A_PAGE = 8
 _PLACES = 3

@@ -11,25 +11,17 @@ from bot.slack.access import asker_of
 from bot.slack.admin.audit_view import A_PAGE, audit_view
 from bot.slack.admin.document_view import bin_view
 from bot.slack.admin.middleware import admins_only, fill, show, turn
-from bot.slack.blocks.action_ids import Manage, several
-from bot.slack.blocks.elements import Block
-from bot.slack.blocks.inputs import notice
-from bot.slack.home.document_list import read_choice, refilter
-from bot.slack.home.health import chart_message
-from bot.slack.home.overview import use_of
-from bot.slack.home.publisher import publish_home
-from bot.slack.home.runs import runs_view
-from bot.slack.services import Desk
+from bot.slack.blocks import Block, Manage, notice, several
+from bot.slack.home import chart_message, publish_home, read_choice, refilter, runs_view, use_of
+from bot.slack.services import Services
 from index.errors import FindingsError
-from index.storage.records import read_runs
-
-__all__ = ["register_managing"]
+from index.storage import read_runs
 
 Json = dict[str, Any]
 _FILTERS = (Manage.AUTHORITY, Manage.KIND, Manage.WARNINGS, Manage.PAGE)
 
 
-def register_managing(app: AsyncApp, desk: Desk) -> None:
+def register_managing(app: AsyncApp, desk: Services) -> None:
     """Listen to what stands on admins' Home."""
     admins = [admins_only(desk)]
 

@@ -9,11 +9,9 @@ from datetime import date
 from typing import Any
 
 from bot.labels import VOICES
-from bot.slack.blocks.elements import Block, clip, option, plain
-from index.folder.catalogue import Value
+from bot.slack.blocks import Block, clip, option, plain
+from index.folder import Value
 from index.models import Document, Kind, Period, Voice
-
-__all__ = ["metadata_fields", "read_metadata"]
 
 _LONGEST = {"title": 300, "authority": 100, "lead_inspector": 100, "url": 1_000}
 _LABELS = {

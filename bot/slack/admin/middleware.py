@@ -15,25 +15,20 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log, new_reference
-from bot.records.audit import Act
-from bot.records.database import RecordsError
+from bot.records import Act, RecordsError
 from bot.slack.access import NOT_AN_ADMIN, asker_of
-from bot.slack.blocks.elements import Block
-from bot.slack.blocks.inputs import notice
-from bot.slack.blocks.notices import failure, plain_message
-from bot.slack.interaction import settle
+from bot.slack.blocks import Block, failure, notice, plain_message
+from bot.slack.interaction import after_ack
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.services import Desk
+from bot.slack.services import Services
 from index.errors import FindingsError
-
-__all__ = ["admins_only", "fill", "show", "turn", "write_refusal"]
 
 Json = dict[str, Any]
 _AT_ONCE = 1.2  # seconds that a modal may take to be made before one without content is opened
 TITLE = "Findings"
 
 
-def admins_only(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
+def admins_only(desk: Services) -> Callable[..., Awaitable[BoltResponse | None]]:
     """Make the middleware that lets admins through and nobody else."""
 
     async def let_through(
@@ -57,7 +52,7 @@ def admins_only(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
     return let_through
 
 
-async def write_refusal(desk: Desk, user: str, subject: str) -> None:
+async def write_refusal(desk: Services, user: str, subject: str) -> None:
     """Write into the audit that somebody tried what only admins may."""
     try:
         await asyncio.to_thread(desk.audit.write, Act.REFUSED, actor=user, subject=subject[:200], outcome="refused")
@@ -84,7 +79,7 @@ async def fill(client: AsyncWebClient, view: Json, making: Awaitable[Block], *, 
     """
     made = await _told(making)
     if settled:
-        await settle()
+        await after_ack()
     await _put(client, view["id"], made, hash=None if settled else view["hash"])
 
 
@@ -128,7 +123,7 @@ async def _open(client: AsyncWebClient, body: Json, view: Block) -> Json | None:
         raise
 
 
-async def _refuse(desk: Desk, client: AsyncWebClient, body: Json, user: str, reason: str) -> None:
+async def _refuse(desk: Services, client: AsyncWebClient, body: Json, user: str, reason: str) -> None:
     try:
         await _open(client, body, notice(TITLE, reason))
     except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError, KeyError):  # the trigger is too old, mostly

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.records.audit import Act
+from bot.records import Act
 from bot.slack.access import asker_of
 from bot.slack.admin.middleware import admins_only, fill, show, turn
 from bot.slack.admin.vocabulary_view import (
@@ -20,30 +20,18 @@ from bot.slack.admin.vocabulary_view import (
     term_form,
     vocabulary_view,
 )
-from bot.slack.blocks.action_ids import Form, Manage, several
-from bot.slack.blocks.elements import Block
-from bot.slack.blocks.inputs import metadata
-from bot.slack.services import Desk
+from bot.slack.blocks import Block, Form, Manage, metadata, several
+from bot.slack.services import Services
 from index.errors import FindingsError
-from index.folder.vocabulary_file import (
-    VOCABULARY,
-    add_alias,
-    add_term,
-    load_local,
-    remove_alias,
-    remove_term,
-    switch_off,
-    switch_on,
-)
-from index.search.vocabulary_overlay import learned_abbreviations
-
-__all__ = ["register_managing_vocabulary"]
+from index.folder import add_alias, add_term, load_local, remove_alias, remove_term, switch_off, switch_on
+from index.search import learned_abbreviations
+from index.vocabulary import VOCABULARY
 
 Json = dict[str, Any]
 _NO_COUNCIL = "The list of councils has changed meanwhile. Close this and open it again."
 
 
-def register_managing_vocabulary(app: AsyncApp, desk: Desk) -> None:
+def register_managing_vocabulary(app: AsyncApp, desk: Services) -> None:
     """Listen to the vocabulary: its pages, its switches and its forms."""
     admins = [admins_only(desk)]
     path = desk.settings.documents / VOCABULARY

@@ -9,24 +9,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.labels import count
-from bot.slack.blocks.action_ids import Form, Manage
-from bot.slack.blocks.elements import Block, actions, button, clip, context, header, option, plain, section
-from bot.slack.blocks.inputs import alphabet, notice
-from index.search.vocabulary_overlay import Learned
-from index.vocabulary.local_words import LocalWords
-
-__all__ = [
-    "Added",
-    "added",
-    "alias_form",
-    "off_form",
-    "read_alias",
-    "read_off",
-    "read_switch",
-    "read_term",
-    "term_form",
-    "vocabulary_view",
-]
+from bot.slack.blocks import (
+    Block,
+    Form,
+    Manage,
+    actions,
+    alphabet,
+    button,
+    clip,
+    context,
+    header,
+    notice,
+    option,
+    plain,
+    section,
+)
+from index.search import Learned
+from index.vocabulary import LocalWords
 
 A_PAGE = 20
 _OWN = 25  # entries of admins' own that are shown on a page

@@ -1,1 +1,5 @@
 """Answers, forms and messages as Block Kit."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -9,8 +9,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["Action", "Form", "Manage", "Upload", "answer_value", "read_value", "several"]
-
 
 class Action:
     """Action ids; several of one kind in a message end in ``:n``."""

@@ -13,8 +13,6 @@ from bot.slack.blocks.messages import Unit
 from bot.slack.blocks.quotations import FULL, FULL_HARD, SHORT, SHORT_HARD, bullet_units, quotation
 from bot.slack.blocks.tables import comparison_fits, comparison_table, judgement_units
 
-__all__ = ["CARRIED_QUESTION", "body_units", "carries_question"]
-
 CARRIED_QUESTION = 300
 
 

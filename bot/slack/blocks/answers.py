@@ -14,8 +14,6 @@ from bot.slack.blocks.answer_body import CARRIED_QUESTION, body_units, carries_q
 from bot.slack.blocks.elements import Block, actions, button, clip, context, paragraph, section, shown, span
 from bot.slack.blocks.messages import Message, Unit, pack
 
-__all__ = ["Audience", "render_answer"]
-
 
 class Audience(StrEnum):
     """Who sees a message, and so how long it is and what it offers."""

@@ -10,24 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = [
-    "Block",
-    "actions",
-    "button",
-    "clip",
-    "context",
-    "escape",
-    "header",
-    "option",
-    "paragraph",
-    "plain",
-    "rich",
-    "runs",
-    "section",
-    "shown",
-    "span",
-]
-
 Block = dict[str, Any]
 
 # C0 and C1 controls but tab and newline, directional marks, embeddings, overrides and isolates (Unicode TR 36, 2.1),

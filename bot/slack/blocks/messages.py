@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 
 from bot.slack.blocks.elements import Block, escape
 
-__all__ = ["MOST_CHARACTERS", "Message", "Unit", "pack", "size"]
-
 # Slack takes 50 blocks and about 13,200 characters of blocks (observed, undocumented); some room is kept below both.
 MOST_BLOCKS = 48
 MOST_CHARACTERS = 12_400

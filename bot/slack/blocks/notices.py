@@ -11,8 +11,6 @@ from bot.slack.blocks.elements import Block, actions, button, clip, context, esc
 from bot.slack.blocks.messages import Message
 from index.models import Document
 
-__all__ = ["failure", "plain_message", "privacy_warning", "reports_list"]
-
 REPORTS_A_PAGE = 15
 
 

@@ -16,8 +16,6 @@ from bot.slack.blocks.messages import size
 from bot.slack.blocks.quotations import quotation
 from index.models import Citation, Passage
 
-__all__ = ["Neighbour", "context_view", "more_view", "quote_view"]
-
 A_PAGE = 5
 # One rich text element is given no more than this; a view holds 250 kB and 100 blocks in all.
 _PIECE = 2_900

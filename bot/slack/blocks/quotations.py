@@ -7,14 +7,12 @@ part is made of whole sentences, says that it goes on, and the rest is one click
 import json
 from collections.abc import Sequence
 
-from bot.answers.excerpt import Excerpt, excerpt
+from bot.answers import Excerpt, cut_excerpt
 from bot.labels import citation_line, superseded
 from bot.models import Evidence
 from bot.slack.blocks.action_ids import Action, answer_value
 from bot.slack.blocks.elements import Block, actions, button, context, rich, runs, shown, span
 from bot.slack.blocks.messages import Unit
-
-__all__ = ["bullet_units", "excerpt_of", "excerpt_runs", "quotation", "spoken"]
 
 FULL, FULL_HARD = 1_500, 2_800
 SHORT, SHORT_HARD = 900, 2_200
@@ -84,7 +82,9 @@ def excerpt_of(evidence: Evidence, *, limit: int, hard: int) -> Excerpt:
     weight = max(1.0, (len(json.dumps(text)) - 2) / max(1, len(text)))
     if weight < 1.15:  # curly quotation marks and dashes of ordinary prose
         weight = 1.0
-    return excerpt(text, limit=int(limit / weight), hard=int(hard / weight), focus=evidence.best or _densest(evidence))
+    return cut_excerpt(
+        text, limit=int(limit / weight), hard=int(hard / weight), focus=evidence.best or _densest(evidence)
+    )
 
 
 def excerpt_runs(evidence: Evidence, part: Excerpt) -> list[Block]:

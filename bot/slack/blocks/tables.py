@@ -14,8 +14,6 @@ from bot.slack.blocks.messages import Unit, size
 from bot.slack.blocks.quotations import excerpt_of, excerpt_runs, spoken
 from index.models import Citation
 
-__all__ = ["comparison_fits", "comparison_table", "judgement_units"]
-
 NOT_GIVEN, NOT_IN_REPORT = "none given", "not in this report"
 CELL, CELL_HARD = 450, 1_100
 _ROWS, _CELLS, _TABLE = 95, 8_000, 9_500

@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.labels import count
-from bot.slack.blocks.action_ids import Action, Manage
-from bot.slack.blocks.elements import Block, actions, button, clip, context, header, rich, section, span
+from bot.slack.blocks import Action, Block, Manage, actions, button, clip, context, header, rich, section, span
 from bot.slack.home.document_list import Choice, library_blocks
 from bot.slack.home.health import Health, Use, health_blocks, use_blocks
 from bot.slack.home.runs import Progress, progress_blocks, run_blocks, unreadable
 from index.models import Document
-from index.storage.records import Run
-
-__all__ = ["MOST", "Overview", "admin_blocks"]
+from index.storage import Run
 
 MOST = 78  # everybody's part of Home takes up to 20 blocks of 100
 _COMPLAINTS = 6

@@ -11,12 +11,8 @@ from hashlib import sha256
 from typing import Any
 
 from bot.labels import count, day
-from bot.slack.blocks.action_ids import Manage
-from bot.slack.blocks.elements import Block, actions, button, clip, context, option, plain, section
-from bot.slack.blocks.inputs import alphabet
+from bot.slack.blocks import Block, Manage, actions, alphabet, button, clip, context, option, plain, section
 from index.models import Document, Kind
-
-__all__ = ["Choice", "attended", "chosen", "document_name", "library_blocks", "read_choice", "refilter", "write_choice"]
 
 A_PAGE = 10
 _ANY = "-"

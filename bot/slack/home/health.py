@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.labels import count
-from bot.records.usage import DAYS
-from bot.slack.blocks.action_ids import Manage
-from bot.slack.blocks.elements import Block, actions, button, clip, context, escape, rich, section, span
-from bot.slack.blocks.messages import Message
+from bot.records import DAYS
+from bot.slack.blocks import Block, Manage, Message, actions, button, clip, context, escape, rich, section, span
 from bot.slack.home.runs import moment
 
 

@@ -9,21 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bot.library.index_runner import Reindexing
+from bot.library import RunState
 from bot.logs import log
 from bot.models import Reason
-from bot.records.usage import DAYS, Usage
+from bot.records import DAYS, Usage
 from bot.settings import Settings
 from bot.slack.home.admin_page import Overview
 from bot.slack.home.health import Health, Use
 from bot.slack.home.runs import Progress
-from bot.slack.state.feedback import Complaint, complaints
+from bot.slack.state import Complaint, complaints
 from index.errors import FindingsError
-from index.folder.staging import Incoming, Staged
-from index.folder.trash import Binned, binned
-from index.folder.vocabulary_file import VOCABULARY, load_local
-from index.storage.library import Library
-from index.storage.records import Run, read_runs
+from index.folder import Binned, Incoming, Staged, binned, load_local
+from index.storage import Library, Run, read_runs
+from index.vocabulary import VOCABULARY
 
 T = TypeVar("T")
 _TOO_LITTLE = 1_000_000_000  # bytes; making the index anew takes the room of a second one
@@ -98,7 +96,7 @@ def use_of(usage: Usage, *, picture: str | None = None) -> Use:
     )
 
 
-def progress_of(state: Reindexing) -> Progress:
+def progress_of(state: RunState) -> Progress:
     """Say how far a run of the indexer is, as it is shown."""
     return Progress(
         running=state.running,

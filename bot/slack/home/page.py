@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.labels import VOICES, count, day
-from bot.slack.blocks.action_ids import Action
-from bot.slack.blocks.elements import (
+from bot.slack.blocks import (
+    Action,
     Block,
+    Held,
     actions,
+    alphabet,
     button,
     clip,
     context,
@@ -21,11 +23,7 @@ from bot.slack.blocks.elements import (
     section,
     span,
 )
-from bot.slack.blocks.forms import Held
-from bot.slack.blocks.inputs import alphabet
 from index.models import Document, Voice
-
-__all__ = ["PRIVACY", "home_view"]
 
 PRIVACY = (
     "Your questions are not kept: not in a database, not in a log. For 30 days I remember which passages an answer "

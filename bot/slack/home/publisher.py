@@ -15,19 +15,16 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.logs import log
-from bot.slack.access import Asker
-from bot.slack.blocks.elements import Block, section
-from bot.slack.blocks.forms import Held
+from bot.slack.access import SlackUser
+from bot.slack.blocks import Block, Held, section
 from bot.slack.home.admin_page import Overview, admin_blocks
 from bot.slack.home.document_list import Choice, read_choice, write_choice
 from bot.slack.home.overview import gather, progress_of, use_of
 from bot.slack.home.page import PRIVACY, home_view
-from bot.slack.home.sessions import Seen
+from bot.slack.home.sessions import HomeSession
 from bot.slack.library_view import held_for, newest_first, suggestions
-from bot.slack.services import Desk
+from bot.slack.services import Services
 from index.errors import IndexStoreError
-
-__all__ = ["keep_homes_current", "publish_home", "set_prompts"]
 
 _EVERY = 1.1  # seconds between two publications of one Home while the library is indexed
 _SETTLE = 2.0  # seconds in which every process has moved to a new generation
@@ -38,8 +35,8 @@ class _PictureRefusedError(Exception):
 
 
 async def publish_home(
-    desk: Desk,
-    asker: Asker,
+    desk: Services,
+    asker: SlackUser,
     *,
     choice: Choice | None = None,
     view: Mapping[str, Any] | None = None,
@@ -65,7 +62,7 @@ async def publish_home(
             desk.start(_with_new_chart(desk, asker))
 
 
-async def keep_homes_current(desk: Desk) -> None:
+async def keep_homes_current(desk: Services) -> None:
     """Publish admins' Homes again while the library is indexed, until this is cancelled."""
     changed = asyncio.Event()
     end = desk.reindexer.subscribe(lambda _: changed.set())
@@ -91,7 +88,7 @@ async def keep_homes_current(desk: Desk) -> None:
         end()
 
 
-async def overview_of(desk: Desk) -> Overview:
+async def overview_of(desk: Services) -> Overview:
     """Gather what admins' Home shows."""
     try:
         library = await desk.shelf.look(lambda held: held.library)
@@ -104,7 +101,7 @@ async def overview_of(desk: Desk) -> Overview:
     return replace(overview, health=health, use=use, progress=progress_of(desk.reindexer.state))
 
 
-async def set_prompts(desk: Desk, channel: str, user: str) -> None:
+async def set_prompts(desk: Services, channel: str, user: str) -> None:
     """Suggest questions on the Messages tab."""
     home = desk.store.default_authority(user) or desk.settings.home_authority
     try:
@@ -118,14 +115,14 @@ async def set_prompts(desk: Desk, channel: str, user: str) -> None:
             log.error("Suggested prompts could not be set: %s", error.response.get("error"))
 
 
-async def _is_current(desk: Desk, overview: Overview) -> bool:
+async def _is_current(desk: Services, overview: Overview) -> bool:
     try:
         return await desk.shelf.look(lambda held: held.library.generation) == overview.health.generation
     except IndexStoreError:
         return False
 
 
-async def _publish_again(desk: Desk, overview: Overview) -> None:
+async def _publish_again(desk: Services, overview: Overview) -> None:
     for user in desk.homes.watched():
         seen = desk.homes.of(user)
         if await desk.admins.is_admin(user):
@@ -134,7 +131,7 @@ async def _publish_again(desk: Desk, overview: Overview) -> None:
 
 
 async def _publish_for_admin(
-    desk: Desk, user: str, seen: Seen, overview: Overview, *, note: str = "", hash: str | None = None
+    desk: Services, user: str, seen: HomeSession, overview: Overview, *, note: str = "", hash: str | None = None
 ) -> None:
     began = time.monotonic()
     try:
@@ -149,17 +146,17 @@ async def _publish_for_admin(
         seen.touched = 0.0  # another process has published since, and knows better what this admin looks at
 
 
-async def _with_new_chart(desk: Desk, asker: Asker) -> None:
+async def _with_new_chart(desk: Services, asker: SlackUser) -> None:
     if await desk.charting.refresh(desk.courier.client):
         await publish_home(desk, asker)
 
 
-async def _admin_view(desk: Desk, user: str, seen: Seen, overview: Overview, note: str) -> Block:
+async def _admin_view(desk: Services, user: str, seen: HomeSession, overview: Overview, note: str) -> Block:
     view = await _view(desk, user, extra=admin_blocks(overview, seen.choice, note=note))
     return {**view, "private_metadata": write_choice(seen.choice)}
 
 
-async def _view(desk: Desk, user: str, *, extra: Sequence[Block] = ()) -> Block:
+async def _view(desk: Services, user: str, *, extra: Sequence[Block] = ()) -> Block:
     default = desk.store.default_authority(user)
     home = default or desk.settings.home_authority
     privacy = PRIVACY.replace("30 days", f"{desk.settings.answer_days} days").replace(
@@ -181,7 +178,7 @@ async def _view(desk: Desk, user: str, *, extra: Sequence[Block] = ()) -> Block:
         return home_view((), held=Held(), default=None, examples=(), privacy=privacy, extra=extra)
 
 
-async def _publish(desk: Desk, user: str, view: Block, *, hash: str | None = None) -> str | None:
+async def _publish(desk: Services, user: str, view: Block, *, hash: str | None = None) -> str | None:
     try:
         return await desk.courier.publish(user, view, hash=hash)
     except SlackApiError as error:

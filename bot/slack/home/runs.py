@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.labels import count
-from bot.slack.blocks.action_ids import Manage
-from bot.slack.blocks.elements import Block, actions, button, clip, context, paragraph, rich, section, span
-from bot.slack.blocks.inputs import notice
-from index.storage.records import Run
-
-__all__ = ["Progress", "moment", "progress_blocks", "run_blocks", "runs_view", "unreadable"]
+from bot.slack.blocks import Block, Manage, actions, button, clip, context, notice, paragraph, rich, section, span
+from index.storage import Run
 
 ON_HOME = 3
 _NAMED = 6  # files that are named of one sort in one run

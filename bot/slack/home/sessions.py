@@ -11,14 +11,12 @@ from datetime import UTC, datetime
 
 from bot.slack.home.document_list import Choice
 
-__all__ = ["Homes", "Seen"]
-
 _WATCHED = 1_800.0  # seconds after which a Home that nobody touched is taken to be closed
 _MOST = 200
 
 
 @dataclass(slots=True)
-class Seen:
+class HomeSession:
     """One admin's Home: what was chosen, the last published view's hash, and the lock that orders publications."""
 
     choice: Choice = field(default_factory=Choice)
@@ -27,12 +25,12 @@ class Seen:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-class Homes:
+class HomeSessions:
     """Every admin's Home that this process has published lately."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._seen: dict[str, Seen] = {}
+        self._seen: dict[str, HomeSession] = {}
         self._began = datetime.now(UTC)
         self._took: float | None = None
 
@@ -46,11 +44,11 @@ class Homes:
         said = f"connected; running since {began.day} {began:%B %Y, %H:%M} UTC"
         return said if self._took is None else f"{said}; the last call took {self._took * 1000:,.0f} ms"
 
-    def of(self, user: str) -> Seen:
+    def of(self, user: str) -> HomeSession:
         """Give somebody's Home as it was seen last."""
-        return self._seen.setdefault(user, Seen())
+        return self._seen.setdefault(user, HomeSession())
 
-    def touch(self, user: str, choice: Choice | None = None) -> Seen:
+    def touch(self, user: str, choice: Choice | None = None) -> HomeSession:
         """Note that somebody looks at their Home, and what they chose."""
         seen = self.of(user)
         seen.touched = time.monotonic()

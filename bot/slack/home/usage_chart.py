@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log
-from bot.records.usage import DAYS
+from bot.records import DAYS
 from bot.settings import Settings
 from bot.slack.files import FileNotSentError, not_sent, upload
 from index.errors import FindingsError
@@ -56,7 +56,7 @@ class NoChartError(FindingsError):
     """The picture could not be drawn."""
 
 
-class Charting:
+class UsageChart:
     """Draws the picture and knows the one that Slack holds."""
 
     def __init__(self, settings: Settings) -> None:

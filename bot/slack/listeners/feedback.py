@@ -5,25 +5,30 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers.answer_codec import places_shown
+from bot.answers import places_shown
 from bot.slack.access import asker_of
-from bot.slack.blocks.action_ids import Action, Form, several
-from bot.slack.blocks.forms import feedback_form, read_complaint
-from bot.slack.blocks.inputs import metadata, notice
-from bot.slack.blocks.notices import plain_message, reports_list
-from bot.slack.home.publisher import publish_home
+from bot.slack.blocks import (
+    Action,
+    Form,
+    feedback_form,
+    metadata,
+    notice,
+    plain_message,
+    read_complaint,
+    reports_list,
+    several,
+)
+from bot.slack.home import publish_home
 from bot.slack.interaction import EXPIRED, read_click
 from bot.slack.library_view import newest_first
-from bot.slack.questions.question_lookup import question_of
-from bot.slack.services import Desk
-
-__all__ = ["register_opinions"]
+from bot.slack.questions import question_of
+from bot.slack.services import Services
 
 Json = dict[str, Any]
 THANKS = "Thank you. It helps to make the answers better."
 
 
-def register_opinions(app: AsyncApp, desk: Desk) -> None:
+def register_opinions(app: AsyncApp, desk: Services) -> None:
     """Listen to feedback, the default council, and the pages of the list."""
 
     def judge(answer: str, user: str, *, helpful: bool, reason: str | None = None, **said: str | None) -> bool:

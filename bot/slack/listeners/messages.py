@@ -8,19 +8,17 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.slack.access import asker_of
-from bot.slack.home.publisher import publish_home, set_prompts
+from bot.slack.home import publish_home, set_prompts
 from bot.slack.message_text import addressed, files_of_message, typed_text
-from bot.slack.questions.request import Asking
-from bot.slack.services import Desk
-from bot.slack.state.events import Entry, State
-from bot.slack.uploads.intake import Reception
-
-__all__ = ["register_messages"]
+from bot.slack.questions import QuestionRequest
+from bot.slack.services import Services
+from bot.slack.state import Entry, State
+from bot.slack.uploads import Intake
 
 Json = dict[str, Any]
 
 
-def register_messages(app: AsyncApp, desk: Desk, reception: Reception, *, bot_user: str) -> None:
+def register_messages(app: AsyncApp, desk: Services, reception: Intake, *, bot_user: str) -> None:
     """Listen to messages, mentions and opened tabs."""
 
     async def claim(body: Json, context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> BoltResponse | None:
@@ -81,9 +79,9 @@ def _thread(event: Json) -> str:
     return str(event.get("thread_ts") or event["ts"])
 
 
-def _asking(body: Json, answer: str, entry: Entry, bot_user: str) -> Asking:
+def _asking(body: Json, answer: str, entry: Entry, bot_user: str) -> QuestionRequest:
     event = body["event"]
-    return Asking(
+    return QuestionRequest(
         text=typed_text(event.get("text") or "", bot_user=bot_user),
         asker=asker_of(body),
         entry=entry,

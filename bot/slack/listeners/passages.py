@@ -6,19 +6,21 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers.answer_codec import Again, elsewhere_at, restore_place, restore_places
-from bot.answers.passage_resolver import Place, Standing, Whereabouts
-from bot.slack.blocks.action_ids import Action, read_value, several
-from bot.slack.blocks.elements import Block
-from bot.slack.blocks.inputs import metadata, notice
-from bot.slack.blocks.passage_modals import more_view, quote_view
+from bot.answers import (
+    MatchKind,
+    PassageResolver,
+    ResolvedPassage,
+    RestoredEvidence,
+    elsewhere_at,
+    restore_place,
+    restore_places,
+)
+from bot.slack.blocks import Action, Block, metadata, more_view, notice, quote_view, read_value, several
 from bot.slack.interaction import EXPIRED, Click, read_click
 from bot.slack.library_view import context_of, walk
-from bot.slack.searcher_manager import Open
-from bot.slack.services import Desk
+from bot.slack.searcher_manager import Snapshot
+from bot.slack.services import Services
 from index.models import Citation
-
-__all__ = ["register_reading"]
 
 Json = dict[str, Any]
 GONE = (
@@ -27,14 +29,14 @@ GONE = (
 )
 CHANGED = "The report has been replaced since this was opened. Close it and open the passage again from its answer."
 NOTES = {
-    Standing.SAME: "",
-    Standing.SAME_WORDS: "The report has been replaced since this answer; the passage reads the same in the new one.",
-    Standing.OTHER_WORDS: "The report has been replaced since this answer, and reads otherwise now. This is the same "
+    MatchKind.SAME: "",
+    MatchKind.SAME_WORDS: "The report has been replaced since this answer; the passage reads the same in the new one.",
+    MatchKind.OTHER_WORDS: "The report has been replaced since this answer, and reads otherwise now. This is the same "
     "place in the new one.",
 }
 
 
-def register_reading(app: AsyncApp, desk: Desk) -> None:
+def register_reading(app: AsyncApp, desk: Services) -> None:
     """Listen to the buttons that open passages."""
 
     async def show(client: AsyncWebClient, click: Click, view: Block) -> None:
@@ -59,8 +61,8 @@ def register_reading(app: AsyncApp, desk: Desk) -> None:
         if kept is None:
             return await show(client, click, notice("In context", EXPIRED))
 
-        def view(held: Open) -> Block:
-            return _in_context(held, restore_place(kept.body, click.place, Whereabouts(held.library)))
+        def view(held: Snapshot) -> Block:
+            return _in_context(held, restore_place(kept.body, click.place, PassageResolver(held.library)))
 
         return await show(client, click, await desk.shelf.look(view))
 
@@ -82,7 +84,7 @@ def register_reading(app: AsyncApp, desk: Desk) -> None:
         view = body["view"]
         state, direction = metadata(view), str(body["actions"][0].get("value"))
 
-        def further(held: Open) -> Block:
+        def further(held: Snapshot) -> Block:
             document = held.library.document(str(state.get("d")))
             made = None
             if document is not None:
@@ -122,17 +124,17 @@ def register_reading(app: AsyncApp, desk: Desk) -> None:
         kept = desk.store.answer(click.answer)
         if kept is None:
             return await show(client, click, notice("Quote", EXPIRED))
-        again = await desk.shelf.look(lambda held: restore_place(kept.body, click.place, Whereabouts(held.library)))
+        again = await desk.shelf.look(lambda held: restore_place(kept.body, click.place, PassageResolver(held.library)))
         if again is None:
             return await show(client, click, notice("Quote", GONE))
         return await show(client, click, quote_view(again.evidence, note=NOTES[again.standing]))
 
 
-async def _more(desk: Desk, answer: str, page: int) -> Block:
+async def _more(desk: Services, answer: str, page: int) -> Block:
     kept = desk.store.answer(answer)
     if kept is None:
         return notice("More passages", EXPIRED)
-    found = await desk.shelf.look(lambda held: restore_places(kept.body, Whereabouts(held.library)))
+    found = await desk.shelf.look(lambda held: restore_places(kept.body, PassageResolver(held.library)))
     if not found:
         return notice("More passages", GONE)
     every = len(kept.body["evidence"]) + len(kept.body["more"])
@@ -140,7 +142,7 @@ async def _more(desk: Desk, answer: str, page: int) -> Block:
     return more_view(answer, [(place, again.evidence) for place, again in found], page=page, notes=notes, of=every)
 
 
-def _in_context(held: Open, again: Again | None) -> Block:
+def _in_context(held: Snapshot, again: RestoredEvidence | None) -> Block:
     found = None if again is None else held.library.find(again.evidence.passage_id or 0)
     if again is None or found is None:
         return notice("In context", GONE)
@@ -150,6 +152,6 @@ def _in_context(held: Open, again: Again | None) -> Block:
     return context_of(held.library, *found, highlights=evidence.highlights, newer=newer, note=note)
 
 
-def _cited(held: Open, citation: Citation | None) -> Block:
-    place: Place | None = None if citation is None else Whereabouts(held.library).cited(citation)
+def _cited(held: Snapshot, citation: Citation | None) -> Block:
+    place: ResolvedPassage | None = None if citation is None else PassageResolver(held.library).cited(citation)
     return notice("In context", GONE) if place is None else context_of(held.library, place.document, place.passage)

@@ -9,29 +9,22 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers.answer_codec import options_of, restore_filters
+from bot.answers import options_of, restore_filters
 from bot.models import AnswerKind, Filters
 from bot.slack.access import asker_of
-from bot.slack.blocks.action_ids import Action, Form, several
-from bot.slack.blocks.forms import change_form, read_form
-from bot.slack.blocks.inputs import metadata, notice
-from bot.slack.blocks.notices import plain_message
-from bot.slack.interaction import EXPIRED, Click, Replaced, read_click
+from bot.slack.blocks import Action, Form, change_form, metadata, notice, plain_message, read_form, several
+from bot.slack.interaction import EXPIRED, Click, MessageLocation, read_click
 from bot.slack.library_view import held_for
-from bot.slack.questions.question_lookup import question_of
-from bot.slack.questions.request import Asking
-from bot.slack.services import Desk
-from bot.slack.state.answers import Kept
-from bot.slack.state.events import Entry
-
-__all__ = ["register_changing"]
+from bot.slack.questions import QuestionRequest, question_of
+from bot.slack.services import Services
+from bot.slack.state import Entry, StoredAnswer
 
 Json = dict[str, Any]
 NOT_YOURS = "Only the person who asked can change this answer. Ask me yourself: in a direct message or with /findings."
 FORGOTTEN = "I do not keep questions, and after a restart I no longer know what this one was. Please ask it again."
 
 
-def register_changing(app: AsyncApp, desk: Desk) -> None:
+def register_changing(app: AsyncApp, desk: Services) -> None:
     """Listen to the buttons that ask again."""
 
     @app.action(Action.CHANGE)
@@ -71,7 +64,7 @@ def register_changing(app: AsyncApp, desk: Desk) -> None:
         kept = desk.store.answer(str(state.get("a")))
         if kept is None or kept.user != body["user"]["id"]:
             return
-        where = Replaced(channel=state.get("c"), ts=state.get("m"), response_url=state.get("u"))
+        where = MessageLocation(channel=state.get("c"), ts=state.get("m"), response_url=state.get("u"))
         desk.begin(_again(kept, body, question, filters, where))
 
     @app.action(several(Action.CHOOSE))
@@ -110,7 +103,7 @@ def register_changing(app: AsyncApp, desk: Desk) -> None:
             with suppress(SlackApiError, OSError, TimeoutError):
                 await desk.courier.withdraw(click.where.response_url)
         desk.begin(
-            Asking(
+            QuestionRequest(
                 text=question,
                 asker=click.asker,
                 entry=kept.entry,
@@ -126,8 +119,8 @@ def register_changing(app: AsyncApp, desk: Desk) -> None:
         )
 
 
-def _again(kept: Kept, body: Json, question: str, filters: Filters, where: Replaced) -> Asking:
-    return Asking(
+def _again(kept: StoredAnswer, body: Json, question: str, filters: Filters, where: MessageLocation) -> QuestionRequest:
+    return QuestionRequest(
         text=question,
         asker=asker_of(body),
         entry=kept.entry,
@@ -143,12 +136,12 @@ def _again(kept: Kept, body: Json, question: str, filters: Filters, where: Repla
     )
 
 
-def _understood(kept: Kept) -> Filters:
+def _understood(kept: StoredAnswer) -> Filters:
     held = kept.body["understood"]
     return restore_filters({**held, "kind": None, "document": None})
 
 
-async def _tell(desk: Desk, click: Click, text: str) -> None:
+async def _tell(desk: Services, click: Click, text: str) -> None:
     """Say something to the one who clicked, alone."""
     message = plain_message(text)
     if click.where.response_url is not None:

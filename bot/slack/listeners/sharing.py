@@ -5,22 +5,26 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers.answer_codec import Restored
+from bot.answers import RestoredAnswer
 from bot.labels import count, report_name, understood_line
 from bot.logs import log
 from bot.models import Answer
 from bot.slack.access import asker_of
-from bot.slack.blocks.action_ids import Action, Form
-from bot.slack.blocks.answers import Audience, render_answer
-from bot.slack.blocks.forms import read_share, share_form
-from bot.slack.blocks.inputs import metadata, notice
-from bot.slack.blocks.notices import plain_message
-from bot.slack.interaction import EXPIRED, read_click, settle
+from bot.slack.blocks import (
+    Action,
+    Audience,
+    Form,
+    metadata,
+    notice,
+    plain_message,
+    read_share,
+    render_answer,
+    share_form,
+)
+from bot.slack.interaction import EXPIRED, after_ack, read_click
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.services import Desk
-from bot.slack.state.events import Entry
-
-__all__ = ["register_sharing"]
+from bot.slack.services import Services
+from bot.slack.state import Entry
 
 Json = dict[str, Any]
 REPLACED = "The reports that this answer quotes have been replaced or removed since. Please ask again."
@@ -36,7 +40,7 @@ _FAILED = {
 }
 
 
-def register_sharing(app: AsyncApp, desk: Desk) -> None:
+def register_sharing(app: AsyncApp, desk: Services) -> None:
     """Listen to the buttons Share and Send to my messages."""
 
     @app.action(Action.SHARE)
@@ -62,7 +66,7 @@ def register_sharing(app: AsyncApp, desk: Desk) -> None:
 
         async def work() -> None:
             said = await _share(desk, str(metadata(view).get("a")), read_share(view), asker.user)
-            await settle()
+            await after_ack()
             await client.views_update(view_id=view["id"], view=notice(TITLE, said))
 
         desk.start(desk.guarded(work(), asker))
@@ -85,7 +89,7 @@ def register_sharing(app: AsyncApp, desk: Desk) -> None:
         desk.start(desk.guarded(work(), click.asker))
 
 
-async def _share(desk: Desk, answer: str, channel: str, user: str) -> str:
+async def _share(desk: Services, answer: str, channel: str, user: str) -> str:
     """Post an answer in a channel and say what came of it."""
     kept = desk.store.answer(answer)
     if kept is None:
@@ -129,7 +133,7 @@ def _summary(answer: Answer) -> str:
     )
 
 
-def _is_empty(restored: Restored) -> bool:
+def _is_empty(restored: RestoredAnswer) -> bool:
     return not restored.answer.evidence and not restored.answer.judgements
 
 

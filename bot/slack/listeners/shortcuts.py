@@ -5,21 +5,19 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.access import Asker, asker_of
-from bot.slack.blocks.action_ids import Action, Form, several
-from bot.slack.blocks.forms import ask_form, read_form
-from bot.slack.blocks.inputs import notice
-from bot.slack.interaction import settle
+from bot.slack.access import SlackUser, asker_of
+from bot.slack.blocks import Action, Form, ask_form, notice, read_form, several
+from bot.slack.interaction import after_ack
 from bot.slack.library_view import held_for
 from bot.slack.message_text import typed_text
-from bot.slack.questions.request import Asking
-from bot.slack.services import Desk
-from bot.slack.state.events import Entry
+from bot.slack.questions import QuestionRequest
+from bot.slack.services import Services
+from bot.slack.state import Entry
 
 Json = dict[str, Any]
 
 
-def register_asking(app: AsyncApp, desk: Desk) -> None:
+def register_asking(app: AsyncApp, desk: Services) -> None:
     """Listen to the shortcuts, to the buttons on Home that ask, and to the modal."""
 
     async def open_form(client: AsyncWebClient, body: Json, question: str = "") -> None:
@@ -49,7 +47,7 @@ def register_asking(app: AsyncApp, desk: Desk) -> None:
         taken = take(f"example-{body['trigger_id']}", asker_of(body))
         await ack()
         if taken is not None:
-            begin(Asking(text=body["actions"][0]["value"], **taken))
+            begin(QuestionRequest(text=body["actions"][0]["value"], **taken))
 
     @app.view(Form.ASK)
     async def on_submit(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient) -> None:
@@ -60,9 +58,9 @@ def register_asking(app: AsyncApp, desk: Desk) -> None:
             view=notice("Ask the reports", "I am searching. The answer comes to your messages with me."),
         )
         if taken is not None:
-            begin(Asking(text=question, filters=filters, **taken), view_id=view["id"], client=client)
+            begin(QuestionRequest(text=question, filters=filters, **taken), view_id=view["id"], client=client)
 
-    def take(event: str, asker: Asker) -> Json | None:
+    def take(event: str, asker: SlackUser) -> Json | None:
         """Take what was asked before it is acknowledged, so that a crash does not lose it without a word."""
         answer = desk.store.claim(
             event, entry=Entry.SHORTCUT, channel=asker.user, ts="", thread_ts=None, user=asker.user
@@ -78,11 +76,11 @@ def register_asking(app: AsyncApp, desk: Desk) -> None:
             "show_question": True,
         }
 
-    def begin(asking: Asking, *, view_id: str | None = None, client: AsyncWebClient | None = None) -> None:
+    def begin(asking: QuestionRequest, *, view_id: str | None = None, client: AsyncWebClient | None = None) -> None:
         async def work() -> None:
             await desk.ask(asking)
             if view_id is not None and client is not None:
-                await settle()
+                await after_ack()
                 text = "The answer is in your messages with me (Messages tab)."
                 await client.views_update(view_id=view_id, view=notice("Ask the reports", text))
 
@@ -92,7 +90,7 @@ def register_asking(app: AsyncApp, desk: Desk) -> None:
 COMMAND = "/findings"
 
 
-def register_commands(app: AsyncApp, desk: Desk) -> None:
+def register_commands(app: AsyncApp, desk: Services) -> None:
     """Listen to the command."""
 
     @app.command(COMMAND)
@@ -111,7 +109,7 @@ def register_commands(app: AsyncApp, desk: Desk) -> None:
         await ack()
         if answer is not None:
             desk.begin(
-                Asking(
+                QuestionRequest(
                     text=typed_text(command.get("text") or ""),
                     asker=asker,
                     entry=Entry.COMMAND,

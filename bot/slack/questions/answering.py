@@ -11,11 +11,9 @@ from dataclasses import dataclass, field, replace
 from bot.models import Answer, AnswerKind, Filters
 from bot.privacy import personal_data
 from bot.slack.library_view import suggestions
-from bot.slack.questions.follow_up import Before, is_follow_up, merge, read_opening
-from bot.slack.questions.request import Asking
-from bot.slack.searcher_manager import Open
-
-__all__ = ["Result", "asks_for_the_list", "inquire"]
+from bot.slack.questions.follow_up import ThreadContext, is_follow_up, merge, read_opening
+from bot.slack.questions.request import QuestionRequest
+from bot.slack.searcher_manager import Snapshot
 
 LONGEST_QUESTION = 4_000
 FORGOTTEN = (
@@ -28,7 +26,7 @@ _LIST = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Outcome:
     """What the search came to: an answer, a warning, or one plain sentence."""
 
     answer: Answer | None = None
@@ -36,7 +34,7 @@ class Result:
     sentence: str = ""
     question: str = ""
     carried: str = ""
-    about: Before = field(default_factory=lambda: Before(Filters()))
+    about: ThreadContext = field(default_factory=lambda: ThreadContext(Filters()))
     examples: tuple[tuple[str, str], ...] = ()
     councils: tuple[str, ...] = ()  # that were asked for, held or not, where there is no answer
 
@@ -46,13 +44,15 @@ def asks_for_the_list(text: str) -> bool:
     return _LIST.fullmatch(text.strip()) is not None
 
 
-def inquire(held: Open, asking: Asking, before: Before | None, default: str | None) -> Result:
+def answer_request(
+    held: Snapshot, asking: QuestionRequest, before: ThreadContext | None, default: str | None
+) -> Outcome:
     """Look for personal data, read the question in the light of its thread, and search."""
     text, filters, carried = asking.text.strip()[:LONGEST_QUESTION], asking.filters, ""
     if not asking.confirmed:
         seen = personal_data(text, known=held.known)
         if seen:
-            return Result(seen=seen)
+            return Outcome(seen=seen)
     question = text
     if before is not None:
         opening = read_opening(text)
@@ -60,7 +60,7 @@ def inquire(held: Open, asking: Asking, before: Before | None, default: str | No
         if is_follow_up(opening, heard, in_thread=asking.thread_ts is not None):
             merged = merge(opening, heard, before, rest_of=lambda t: held.understand(t).rest)
             if merged is None:
-                return Result(sentence=FORGOTTEN)
+                return Outcome(sentence=FORGOTTEN)
             question, filters, carried = merged.question, merged.filters, merged.carried
     if default and not filters.authorities and not asking.exact and held.names_no_council(question):
         filters = replace(filters, authorities=(default,))
@@ -68,7 +68,7 @@ def inquire(held: Open, asking: Asking, before: Before | None, default: str | No
     heard = held.understand(question)
     answer = held.answerer.answer(question, filters=filters)
     dated = bool(filters.years or filters.recency)
-    about = Before(
+    about = ThreadContext(
         _context(answer, filters, heard.years),
         None if dated else heard.since,
         None if dated else heard.until,
@@ -80,10 +80,10 @@ def inquire(held: Open, asking: Asking, before: Before | None, default: str | No
     refused = answer.kind is AnswerKind.NO_ANSWER
     asked = answer.understood.authorities or filters.authorities or heard.authorities
     councils = _known(held, asked) if refused else ()
-    return Result(answer=answer, question=question, carried=carried, about=about, examples=examples, councils=councils)
+    return Outcome(answer=answer, question=question, carried=carried, about=about, examples=examples, councils=councils)
 
 
-def _known(held: Open, names: Iterable[str]) -> tuple[str, ...]:
+def _known(held: Snapshot, names: Iterable[str]) -> tuple[str, ...]:
     """Give the names of councils as the library or the shipped list has them; what is only typed is left out."""
     of_library = {document.authority for document in held.library.documents}
     known = (name if name in of_library else held.answerer.gazetteer.canonical(name) for name in names)

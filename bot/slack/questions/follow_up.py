@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.labels import described
 from bot.models import Filters
-from bot.slack.questions.understanding import Heard
+from bot.slack.questions.understanding import MessageReading
 
 _MORE = re.compile(
     r"\W*(?:(?:please|can you|could you|now|and|ok(?:ay)?)\s+)*(?:show|give|see|list|get|any|anything|"
@@ -31,7 +31,7 @@ _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|that|this|those|these|th
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class ThreadContext:
     """What a thread is about: filters, bounds of a period, and the question if it is still known."""
 
     filters: Filters
@@ -41,7 +41,7 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class FollowUpCue:
     """A message without the words that tie it to the one before; ``tied`` says that there were such words."""
 
     rest: str
@@ -49,7 +49,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedQuestion:
     """What to search with, and what was taken over, in words (empty: nothing)."""
 
     question: str
@@ -62,22 +62,22 @@ def wants_more(text: str) -> bool:
     return bool(_MORE.fullmatch(text.strip())) and len(text) < 60
 
 
-def read_opening(text: str) -> Opening:
+def read_opening(text: str) -> FollowUpCue:
     """Take "and", "what about", "same for" and the like from the start of a message."""
     match = _CUE.match(text)
     if match is None:
-        return Opening(text.strip(), tied=False)
+        return FollowUpCue(text.strip(), tied=False)
     cue = match["cue"].split()[0].lower()
     rest = text[match.end() :].strip() or text.strip()
     if cue in {"just", "only"}:  # "only inspectors' words": the word belongs to what is asked
-        return Opening(text.strip(), tied=True)
+        return FollowUpCue(text.strip(), tied=True)
     # A question by itself may begin with "In Merrow, ..." or "For care leavers, ...": only a short one is tied by that.
     if cue in {"from", "in", "for", "compare", "compared"}:
-        return Opening(text.strip(), tied=len(text.split()) <= 4)
-    return Opening(rest, tied=True)
+        return FollowUpCue(text.strip(), tied=len(text.split()) <= 4)
+    return FollowUpCue(rest, tied=True)
 
 
-def is_follow_up(opening: Opening, heard: Heard, *, in_thread: bool) -> bool:
+def is_follow_up(opening: FollowUpCue, heard: MessageReading, *, in_thread: bool) -> bool:
     """Tell whether a message leans on the one before.
 
     In a thread one that names no council or no topic does; at the top of a direct message only one that is tied to what
@@ -88,7 +88,9 @@ def is_follow_up(opening: Opening, heard: Heard, *, in_thread: bool) -> bool:
     return in_thread and (not heard.authorities or bool(_POINTS_BACK.search(opening.rest)))
 
 
-def merge(opening: Opening, heard: Heard, before: Before, *, rest_of: Callable[[str], str]) -> Merged | None:
+def merge(
+    opening: FollowUpCue, heard: MessageReading, before: ThreadContext, *, rest_of: Callable[[str], str]
+) -> MergedQuestion | None:
     """Join a follow-up with what its thread is about; None where it has no topic and the one before is not known.
 
     ``rest_of`` takes council, period and voice out of a question.
@@ -126,10 +128,12 @@ def merge(opening: Opening, heard: Heard, before: Before, *, rest_of: Callable[[
         parts.append(bounds)
         if heard.topic:
             question = f"{question} {bounds}"
-    return Merged(question, filters, f"Taken over from the question before: {', '.join(parts)}." if parts else "")
+    return MergedQuestion(
+        question, filters, f"Taken over from the question before: {', '.join(parts)}." if parts else ""
+    )
 
 
-def _bounds(before: Before) -> str:
+def _bounds(before: ThreadContext) -> str:
     if before.since and before.until:
         return f"from {before.since} to {before.until}"
     return f"since {before.since}" if before.since else f"up to {before.until}"

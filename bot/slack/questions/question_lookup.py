@@ -1,12 +1,11 @@
 """Find the words of a question again: in memory, or in Slack where the app may read."""
 
 from bot.slack.interaction import Click
-from bot.slack.services import Desk
-from bot.slack.state.answers import Kept
-from bot.slack.state.events import Entry
+from bot.slack.services import Services
+from bot.slack.state import Entry, StoredAnswer
 
 
-async def question_of(desk: Desk, click: Click, kept: Kept) -> str | None:
+async def question_of(desk: Services, click: Click, kept: StoredAnswer) -> str | None:
     """Find the question of an answer: in memory, in the message that was clicked, or in Slack's direct message."""
     question = desk.memory.get(click.answer) or click.carried
     if not question and kept.entry is Entry.DIRECT and kept.thread_ts:

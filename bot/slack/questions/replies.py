@@ -11,26 +11,23 @@ from slack_sdk.errors import SlackApiError
 
 from bot.logs import log, new_reference
 from bot.slack.access import Admins
-from bot.slack.blocks.messages import Message
-from bot.slack.blocks.notices import failure, plain_message
-from bot.slack.interaction import Replaced
-from bot.slack.messenger import Courier, NotDeliveredError
-from bot.slack.questions.request import Asking
-from bot.slack.state.events import Entry
-
-__all__ = ["Teller"]
+from bot.slack.blocks import Message, failure, plain_message
+from bot.slack.interaction import MessageLocation
+from bot.slack.messenger import Messenger, NotDeliveredError
+from bot.slack.questions.request import QuestionRequest
+from bot.slack.state import Entry
 
 _UNREACHABLE = (NotDeliveredError, SlackApiError, OSError, TimeoutError)
 
 
-class Teller:
+class Replies:
     """Knows where each message belongs."""
 
-    def __init__(self, courier: Courier, admins: Admins) -> None:
+    def __init__(self, courier: Messenger, admins: Admins) -> None:
         """Take who delivers, and who is an admin."""
         self._courier, self._admins = courier, admins
 
-    async def send(self, asking: Asking, messages: Sequence[Message], *, mark: str) -> list[str]:
+    async def send(self, asking: QuestionRequest, messages: Sequence[Message], *, mark: str) -> list[str]:
         """Send messages to where the question's answer belongs; return their timestamps where they have any."""
         if asking.entry is Entry.COMMAND:
             if asking.response_url is None:
@@ -44,7 +41,7 @@ class Teller:
         )
 
     async def replace(
-        self, asking: Asking, place: Replaced, messages: Sequence[Message], *, former: Sequence[str]
+        self, asking: QuestionRequest, place: MessageLocation, messages: Sequence[Message], *, former: Sequence[str]
     ) -> list[str] | None:
         """Put messages in the place of those that showed the answer before; None where those have no timestamps."""
         if place.response_url is not None:
@@ -64,7 +61,7 @@ class Teller:
             stamps += await self._courier.post(place.channel, messages[1:], thread_ts=asking.thread, mark=revision)
         return stamps
 
-    async def tell(self, asking: Asking, message: Message) -> None:
+    async def tell(self, asking: QuestionRequest, message: Message) -> None:
         """Say something to the asker alone."""
         if asking.entry is Entry.MENTION:
             await self._courier.whisper(asking.channel, asking.asker.user, message, thread_ts=asking.thread_ts)
@@ -73,7 +70,7 @@ class Teller:
         else:
             await self.send(asking, [message], mark=f"n:{asking.answer}")
 
-    async def excuse(self, asking: Asking, text: str) -> None:
+    async def excuse(self, asking: QuestionRequest, text: str) -> None:
         """Say why there is no answer, as well as it can be said; never raises."""
         try:
             await self.tell(asking, plain_message(text))
@@ -91,7 +88,7 @@ class Teller:
             with suppress(NotDeliveredError):
                 await self._courier.post(admin, [plain_message(text)], mark=f"n:{new_reference()}")
 
-    async def show_status(self, asking: Asking) -> None:
+    async def show_status(self, asking: QuestionRequest) -> None:
         """Show that the reports are being searched, where Slack can show it."""
         if asking.entry not in (Entry.DIRECT, Entry.MENTION) or asking.thread is None:
             return

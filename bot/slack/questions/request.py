@@ -3,19 +3,19 @@
 from dataclasses import dataclass, field
 
 from bot.models import Filters
-from bot.slack.access import Asker
-from bot.slack.blocks.answers import Audience
-from bot.slack.interaction import Replaced
-from bot.slack.state.events import Entry
+from bot.slack.access import SlackUser
+from bot.slack.blocks import Audience
+from bot.slack.interaction import MessageLocation
+from bot.slack.state import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class QuestionRequest:
     """A question on its way. ``ts`` is the message that asks; ``confirmed`` that its personal data was pointed out;
     ``exact`` that the filters are the asker's own choice, so that nothing is taken over from the thread."""
 
     text: str
-    asker: Asker
+    asker: SlackUser
     entry: Entry
     channel: str
     answer: str
@@ -26,7 +26,7 @@ class Asking:
     filters: Filters = field(default_factory=Filters)
     confirmed: bool = False
     exact: bool = False
-    in_place: Replaced | None = None
+    in_place: MessageLocation | None = None
     show_question: bool = False
 
     @property

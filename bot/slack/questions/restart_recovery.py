@@ -9,20 +9,18 @@ from dataclasses import replace
 from slack_sdk.errors import SlackApiError
 
 from bot.logs import log
-from bot.slack.access import Asker
-from bot.slack.blocks.notices import plain_message
+from bot.slack.access import SlackUser
+from bot.slack.blocks import plain_message
 from bot.slack.message_text import typed_text
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.questions.request import Asking
-from bot.slack.services import Desk
-from bot.slack.state.events import Entry, Pending, State
-
-__all__ = ["recover"]
+from bot.slack.questions.request import QuestionRequest
+from bot.slack.services import Services
+from bot.slack.state import Entry, Pending, State
 
 AGAIN = "I was restarted before I could answer this. Please ask again: I keep no questions."
 
 
-async def recover(desk: Desk, pending: Pending) -> None:
+async def recover(desk: Services, pending: Pending) -> None:
     """Finish what was left of one event."""
     try:
         await _recover(desk, pending)
@@ -31,10 +29,10 @@ async def recover(desk: Desk, pending: Pending) -> None:
         desk.store.mark(pending.id, State.DONE)
 
 
-async def _recover(desk: Desk, pending: Pending) -> None:
-    asking = Asking(
+async def _recover(desk: Services, pending: Pending) -> None:
+    asking = QuestionRequest(
         text="",
-        asker=Asker(pending.user),
+        asker=SlackUser(pending.user),
         entry=pending.entry,
         channel=pending.channel,
         answer=pending.answer,

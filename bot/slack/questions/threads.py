@@ -8,18 +8,15 @@ from dataclasses import dataclass, replace
 
 from slack_sdk.errors import SlackApiError
 
-from bot.answers.answer_codec import Restored, pack_filters, restore_filters
+from bot.answers import RestoredAnswer, pack_filters, restore_filters
 from bot.models import Answer, AnswerKind
-from bot.slack.blocks.answers import Audience
-from bot.slack.messenger import Courier
+from bot.slack.blocks import Audience
+from bot.slack.messenger import Messenger
 from bot.slack.question_cache import QuestionMemory
-from bot.slack.questions.answering import Result
-from bot.slack.questions.follow_up import Before
-from bot.slack.questions.request import Asking
-from bot.slack.state.answers import AnswerStore
-from bot.slack.state.events import Entry
-
-__all__ = ["MORE", "NO_MORE", "Further", "Threads", "further_of"]
+from bot.slack.questions.answering import Outcome
+from bot.slack.questions.follow_up import ThreadContext
+from bot.slack.questions.request import QuestionRequest
+from bot.slack.state import AnswerStore, Entry
 
 MORE_AT_A_TIME = 5
 MORE = "More of the answer above."
@@ -27,7 +24,7 @@ NO_MORE = "That is all I found. Ask in other words, or for another council or pe
 
 
 @dataclass(frozen=True, slots=True)
-class Further:
+class NextPage:
     """The next passages of an answer: what to show, to whom, and how many have been shown with them."""
 
     shown: Answer
@@ -38,11 +35,11 @@ class Further:
 class Threads:
     """What threads are about."""
 
-    def __init__(self, store: AnswerStore, memory: QuestionMemory, courier: Courier) -> None:
+    def __init__(self, store: AnswerStore, memory: QuestionMemory, courier: Messenger) -> None:
         """Take what is kept, what is in memory, and the way to Slack."""
         self._store, self._memory, self._courier = store, memory, courier
 
-    async def before(self, asking: Asking) -> Before | None:
+    async def before(self, asking: QuestionRequest) -> ThreadContext | None:
         """Return what the thread is about, with its question where that is still known; None where there is nothing."""
         if asking.exact or asking.entry not in (Entry.DIRECT, Entry.MENTION):
             return None
@@ -55,7 +52,7 @@ class Threads:
         if question is None and asking.entry is Entry.DIRECT and context.question_ts:
             question = await self.read_again(asking.channel, context.question_ts, asking.thread_ts)
         held = context.filters
-        return Before(restore_filters(held), held.get("since"), held.get("until"), question)
+        return ThreadContext(restore_filters(held), held.get("since"), held.get("until"), question)
 
     async def read_again(self, channel: str, ts: str, thread_ts: str | None) -> str | None:
         """Read a question again from Slack, where the app may: in direct messages."""
@@ -64,7 +61,7 @@ class Threads:
         except (SlackApiError, OSError, TimeoutError):
             return None
 
-    def remember(self, asking: Asking, thread: str, result: Result) -> None:
+    def remember(self, asking: QuestionRequest, thread: str, result: Outcome) -> None:
         """Keep what a thread is about now."""
         about = result.about
         self._store.remember(
@@ -75,7 +72,7 @@ class Threads:
             question_ts=asking.ts,
         )
 
-    def remember_further(self, asking: Asking, count: int) -> None:
+    def remember_further(self, asking: QuestionRequest, count: int) -> None:
         """Keep how many of the further passages of the answer above have been shown."""
         context = self._store.context(asking.channel, asking.thread_ts)
         if context is None:
@@ -91,7 +88,7 @@ class Threads:
         if (question := self._memory.get(context.answer)) is not None:
             self._memory.keep(asking.answer, question)
 
-    def above(self, asking: Asking) -> tuple[str, int] | None:
+    def above(self, asking: QuestionRequest) -> tuple[str, int] | None:
         """Name the answer above a question, and how many of its further passages have been shown; None where there is
         none."""
         if asking.entry not in (Entry.DIRECT, Entry.MENTION):
@@ -100,7 +97,7 @@ class Threads:
         return None if context is None else (context.answer, context.shown)
 
 
-def further_of(restored: Restored, asking: Asking, first: int) -> Further | None:
+def further_of(restored: RestoredAnswer, asking: QuestionRequest, first: int) -> NextPage | None:
     """Take the next passages of an answer after so many that were shown; None where there are none."""
     answer = restored.answer
     in_channel = asking.entry is Entry.MENTION and answer.kind is AnswerKind.PASSAGES
@@ -112,4 +109,4 @@ def further_of(restored: Restored, asking: Asking, first: int) -> Further | None
     shown = replace(
         answer, kind=AnswerKind.PASSAGES, message=message, evidence=part, more=left, groups=(), judgements=()
     )
-    return Further(shown, Audience.SHARED if in_channel else asking.audience, first + len(part))
+    return NextPage(shown, Audience.SHARED if in_channel else asking.audience, first + len(part))

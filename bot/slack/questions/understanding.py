@@ -123,7 +123,7 @@ _EMPTY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MessageReading:
     """What is understood of one message alone. ``rest`` is what is left of it without council, period and voice;
     ``asks`` that it asks something though nothing is left ("what grades?"); ``over_time`` and ``compares`` that
     it asks so."""

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.records.sqlite_file import WAIT_MS, StoreError, open_state
-from bot.slack.state.events import Entry, EventStore, Pending, State
-
-__all__ = ["AnswerStore", "Entry", "Kept", "Opinion", "Pending", "State", "StoreError", "ThreadContext"]
+from bot.records import WAIT_MS, open_state
+from bot.slack.state.events import Entry, EventStore
 
 FEEDBACK_DAYS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredAnswer:
     """A stored answer: who asked where, its references, and the messages that show it."""
 
     id: str
@@ -87,14 +85,14 @@ class AnswerStore(EventStore):
         """Note which messages show an answer."""
         self._db.execute("UPDATE answer SET messages = ? WHERE id = ?", (_json(list(messages)), answer))
 
-    def answer(self, answer: str) -> Kept | None:
+    def answer(self, answer: str) -> StoredAnswer | None:
         """Return a kept answer, None where there is none or it is too old."""
         row = self._db.execute(
             "SELECT * FROM answer WHERE id = ? AND created > ?", (answer, time.time() - self._answer_seconds)
         ).fetchone()
         if row is None:
             return None
-        return Kept(
+        return StoredAnswer(
             row["id"],
             row["user"],
             Entry(row["entry"]),

@@ -9,8 +9,6 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Entry", "EventStore", "Pending", "State"]
-
 # A process that has not said so for this long is not running any more; what it left undone is taken over.
 ALIVE_SECONDS = 12.0
 EVENT_DAYS = 3  # Slack delivers an event again for minutes, not days

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.records.sqlite_file import StoreError, open_state
-
-__all__ = ["Complaint", "Reference", "complaints", "set_done"]
+from bot.records import StoreError, open_state
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from index.errors import FindingsError
 
-__all__ = ["Offer", "OfferState", "Offers", "OffersError"]
-
 # A process that has not said so for this long is not running any more (the answer store notes who runs).
 _ALIVE_SECONDS = 12.0
 _SCHEMA = """
@@ -39,7 +37,7 @@ class OfferState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Upload:
     """A file that was offered: by whom, Slack's id of it, its name, and where the message about it stands."""
 
     id: str
@@ -54,7 +52,7 @@ class Offer:
     staged: str | None
 
 
-class Offers:
+class UploadQueue:
     """The open list; one for the process."""
 
     def __init__(self, path: Path, *, run: str) -> None:
@@ -111,21 +109,21 @@ class Offers:
         """Forget a file that is settled."""
         self._db.execute("DELETE FROM offer WHERE id = ?", (identity,))
 
-    def of(self, staged: str) -> Offer | None:
+    def of(self, staged: str) -> Upload | None:
         """Find the offer of a file that has come in."""
         row = self._db.execute("SELECT * FROM offer WHERE staged = ?", (staged,)).fetchone()
         return None if row is None else _offer(row)
 
-    def open(self) -> tuple[Offer, ...]:
+    def open(self) -> tuple[Upload, ...]:
         """List the files that are not settled, oldest first."""
         return tuple(_offer(row) for row in self._db.execute("SELECT * FROM offer ORDER BY at, id"))
 
-    def waiting_since_before(self, at: float) -> tuple[Offer, ...]:
+    def waiting_since_before(self, at: float) -> tuple[Upload, ...]:
         """List the files that nobody has clicked on since then."""
         rows = self._db.execute("SELECT * FROM offer WHERE state = ? AND at < ?", (OfferState.WAITING, at)).fetchall()
         return tuple(_offer(row) for row in rows)
 
-    def take_over(self) -> tuple[Offer, ...]:
+    def take_over(self) -> tuple[Upload, ...]:
         """Take what a process that is gone was at work on, oldest first."""
         rows = self._db.execute(
             "UPDATE offer SET run = ? WHERE state != ? AND run != ? AND run NOT IN (SELECT id FROM run WHERE beat > ?)"
@@ -139,8 +137,8 @@ class Offers:
         self._db.close()
 
 
-def _offer(row: sqlite3.Row) -> Offer:
-    return Offer(
+def _offer(row: sqlite3.Row) -> Upload:
+    return Upload(
         row["id"],
         OfferState(row["state"]),
         row["at"],

@@ -12,10 +12,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from index.errors import UploadError
-from index.folder.listing import MAX_SIZE
-from index.folder.staging import safe_name
-
-__all__ = ["check_offered", "open_download"]
+from index.folder import MAX_SIZE, safe_name
 
 _SECONDS = aiohttp.ClientTimeout(total=600, sock_connect=15, sock_read=60)
 _LINKS = {"external", "gdrive", "dropbox", "box", "onedrive"}

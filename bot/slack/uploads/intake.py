@@ -14,33 +14,31 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.logs import log, new_reference
-from bot.records.audit import Act
-from bot.slack.access import Asker
-from bot.slack.blocks.notices import plain_message
+from bot.records import Act
+from bot.slack.access import SlackUser
+from bot.slack.blocks import plain_message
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.services import Desk
-from bot.slack.state.uploads import Offer, Offers, OfferState
+from bot.slack.services import Services
+from bot.slack.state import OfferState, Upload, UploadQueue
 from bot.slack.uploads.download import open_download
 from bot.slack.uploads.messages import FILES_AT_ONCE, megabytes, refused_message, upload_note
-from bot.slack.uploads.preview import Showing
-from bot.slack.uploads.status_message import Noticeboard, Place
-from bot.slack.uploads.validation import Screening, named
+from bot.slack.uploads.preview import Preview
+from bot.slack.uploads.status_message import StatusLocation, StatusMessage
+from bot.slack.uploads.validation import Validation, named
 from index.errors import FindingsError, ReadError, UploadError
-
-__all__ = ["WAIT_DAYS", "Reception"]
 
 Json = Mapping[str, Any]
 WAIT_DAYS = 7
 _MINE = "watcher"  # who forgets a file that nobody has clicked on
 
 
-class Reception:
+class Intake:
     """Takes files in."""
 
-    def __init__(self, desk: Desk, offers: Offers, board: Noticeboard, showing: Showing) -> None:
+    def __init__(self, desk: Services, offers: UploadQueue, board: StatusMessage, showing: Preview) -> None:
         """Take the desk and the open parts."""
         self._desk, self._offers, self._board, self._showing = desk, offers, board, showing
-        self._screening = Screening(desk, offers)
+        self._screening = Validation(desk, offers)
         self._one_at_a_time = asyncio.Semaphore(1)  # reading takes a processor and up to a gigabyte
 
     def note(self, files: Sequence[Json], user: str, *, key: str, channel: str, thread_ts: str | None) -> None:
@@ -55,7 +53,9 @@ class Reception:
                 thread_ts=thread_ts,
             )
 
-    async def take(self, files: Sequence[Json], asker: Asker, *, key: str, channel: str, thread_ts: str | None) -> None:
+    async def take(
+        self, files: Sequence[Json], asker: SlackUser, *, key: str, channel: str, thread_ts: str | None
+    ) -> None:
         """Take in the files that were noted, one after another, and show what was read of each."""
         offers = {offer.id: offer for offer in self._offers.open() if offer.state is OfferState.OFFERED}
         reason = await self._screening.reason_against(asker, files)
@@ -101,9 +101,9 @@ class Reception:
 
     # -- one file -----------------------------------------------------------------------------------------------------
 
-    async def _see_through(self, offer: Offer, name: str, address: str, file: Json) -> None:
+    async def _see_through(self, offer: Upload, name: str, address: str, file: Json) -> None:
         """Fetch a file, read it and show it; whatever happens, the admin is told."""
-        place: Place | None = None
+        place: StatusLocation | None = None
         try:
             place = await self._place(offer, name)
             async with self._one_at_a_time:
@@ -112,7 +112,7 @@ class Reception:
         except Exception as error:
             await self._failed(offer, name, place, error)
 
-    async def _read(self, offer: Offer, staged: str, place: Place) -> None:
+    async def _read(self, offer: Upload, staged: str, place: StatusLocation) -> None:
         try:
             await self._showing.show(staged, place)
         except (ReadError, UploadError) as error:
@@ -121,7 +121,7 @@ class Reception:
         if self._desk.librarian.incoming.get(staged) is None:  # the same content is held
             self._offers.end(offer.id)
 
-    async def _failed(self, offer: Offer, name: str, place: Place | None, error: Exception) -> None:
+    async def _failed(self, offer: Upload, name: str, place: StatusLocation | None, error: Exception) -> None:
         if isinstance(error, UploadError | ReadError):
             said = f"{error} It was not added."
             self._refuse(offer, error)
@@ -143,14 +143,14 @@ class Reception:
             else:
                 await self._board.post(offer.channel, plain_message(said), offer.thread_ts)
 
-    async def _place(self, offer: Offer, name: str) -> Place:
+    async def _place(self, offer: Upload, name: str) -> StatusLocation:
         if offer.ts is not None:
-            return Place(offer.channel, offer.ts, offer.thread_ts)
+            return StatusLocation(offer.channel, offer.ts, offer.thread_ts)
         place = await self._board.post(offer.channel, upload_note(name, "waits to be read…"), offer.thread_ts)
         self._offers.posted(offer.id, place.channel, place.ts)
         return place
 
-    async def _fetch(self, offer: Offer, name: str, address: str, file: Json, place: Place) -> str:
+    async def _fetch(self, offer: Upload, name: str, address: str, file: Json, place: StatusLocation) -> str:
         desk, size = self._desk, file.get("size")
         token = desk.settings.slack_bot_token.get_secret_value() if desk.settings.slack_bot_token else ""
         await self._board.progress(place, upload_note(name, "is being fetched…"))
@@ -169,7 +169,7 @@ class Reception:
         desk.librarian.uploaded(receiving.id, actor=offer.user)
         return receiving.id
 
-    def _refuse(self, offer: Offer, error: UploadError | ReadError) -> None:
+    def _refuse(self, offer: Upload, error: UploadError | ReadError) -> None:
         self._offers.end(offer.id)
         self._desk.audit.write(
             Act.UPLOADED, actor=offer.user, subject=error.name, outcome="refused", detail=error.fault
@@ -177,8 +177,8 @@ class Reception:
 
     # -- after a restart ----------------------------------------------------------------------------------------------
 
-    async def _resume(self, offer: Offer) -> None:
-        place: Place | None = None
+    async def _resume(self, offer: Upload) -> None:
+        place: StatusLocation | None = None
         try:
             staged = offer.staged and self._desk.librarian.incoming.get(offer.staged)
             if offer.state is OfferState.ADDING and not staged:
@@ -193,7 +193,7 @@ class Reception:
                 async with self._one_at_a_time:
                     await self._read(offer, staged.id, place)
                 return
-            asker = Asker(offer.user)
+            asker = SlackUser(offer.user)
             if (reason := await self._screening.reason_against(asker, [{"name": offer.name}])) is not None:
                 self._offers.end(offer.id)
                 await self._board.post(offer.channel, plain_message(reason), offer.thread_ts)
@@ -204,10 +204,10 @@ class Reception:
         except Exception as error:
             await self._failed(offer, offer.name, place, error)
 
-    async def _tell(self, offer: Offer, message: Any) -> None:
+    async def _tell(self, offer: Upload, message: Any) -> None:
         with suppress(NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
             if offer.ts is not None:
-                await self._board.show(Place(offer.channel, offer.ts, offer.thread_ts), message)
+                await self._board.show(StatusLocation(offer.channel, offer.ts, offer.thread_ts), message)
             else:
                 await self._board.post(offer.channel, message, offer.thread_ts)
 

@@ -9,25 +9,19 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import asker_of
-from bot.slack.admin.metadata_form import read_metadata
-from bot.slack.admin.middleware import admins_only, show
-from bot.slack.blocks.action_ids import Action, Form, Upload, read_value
-from bot.slack.blocks.elements import Block
-from bot.slack.blocks.inputs import metadata, notice
-from bot.slack.blocks.notices import plain_message
+from bot.slack.admin import admins_only, read_metadata, show
+from bot.slack.blocks import Action, Block, Form, Upload, metadata, notice, plain_message, read_value
 from bot.slack.interaction import Click, read_click
-from bot.slack.services import Desk
-from bot.slack.uploads.intake import Reception
+from bot.slack.services import Services
+from bot.slack.uploads.intake import Intake
 from bot.slack.uploads.messages import add_form, files_of, settle_form
-from bot.slack.uploads.review import GONE, Admission
-from bot.slack.uploads.status_message import Place
-
-__all__ = ["register_uploading"]
+from bot.slack.uploads.review import GONE, Review
+from bot.slack.uploads.status_message import StatusLocation
 
 Json = dict[str, Any]
 
 
-def register_uploading(app: AsyncApp, desk: Desk, reception: Reception, admission: Admission) -> None:
+def register_uploading(app: AsyncApp, desk: Services, reception: Intake, admission: Review) -> None:
     """Listen to the form and the buttons; all of them are for admins only."""
     admins = [admins_only(desk)]
 
@@ -106,7 +100,7 @@ def register_uploading(app: AsyncApp, desk: Desk, reception: Reception, admissio
             await ack(response_action="errors", errors=errors)
             return
         await ack()
-        place = Place(str(state.get("c") or ""), str(state.get("t") or ""), state.get("h"))
+        place = StatusLocation(str(state.get("c") or ""), str(state.get("t") or ""), state.get("h"))
 
         async def work() -> None:
             reason = await admission.settle(str(state.get("a") or ""), values, asker.user, place)
@@ -118,5 +112,5 @@ def register_uploading(app: AsyncApp, desk: Desk, reception: Reception, admissio
             desk.start(desk.guarded(work(), asker))
 
 
-def _place(click: Click) -> Place:
-    return Place(click.where.channel or "", click.where.ts or "", click.thread_ts)
+def _place(click: Click) -> StatusLocation:
+    return StatusLocation(click.where.channel or "", click.where.ts or "", click.thread_ts)

@@ -9,25 +9,28 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from bot.labels import VOICES, count, day
-from bot.slack.admin.metadata_form import metadata_fields
-from bot.slack.blocks.action_ids import Form, Upload, answer_value
-from bot.slack.blocks.elements import Block, actions, button, clip, context, escape, paragraph, plain, section, span
-from bot.slack.blocks.messages import MOST_CHARACTERS, Message, size
+from bot.slack.admin import metadata_fields
+from bot.slack.blocks import (
+    MOST_CHARACTERS,
+    Block,
+    Form,
+    Message,
+    Upload,
+    actions,
+    answer_value,
+    button,
+    clip,
+    context,
+    escape,
+    paragraph,
+    plain,
+    section,
+    size,
+    span,
+)
 from index.errors import UploadError
-from index.indexing.preview import Examined
+from index.indexing import Examined
 from index.models import Document
-
-__all__ = [
-    "FILES_AT_ONCE",
-    "add_form",
-    "examined_message",
-    "files_of",
-    "megabytes",
-    "refused_message",
-    "replaced_mark",
-    "settle_form",
-    "upload_note",
-]
 
 FILES_AT_ONCE = 10
 _CHANGES = 12

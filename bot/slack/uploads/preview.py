@@ -9,28 +9,26 @@ import time
 from contextlib import suppress
 from pathlib import PurePosixPath
 
-from bot.slack.services import Desk
-from bot.slack.state.uploads import Offers
+from bot.slack.services import Services
+from bot.slack.state import UploadQueue
 from bot.slack.uploads.messages import examined_message, upload_note
-from bot.slack.uploads.status_message import Noticeboard, Place
+from bot.slack.uploads.status_message import StatusLocation, StatusMessage
 from index.errors import IndexStoreError
-from index.indexing.preview import Examined
-from index.storage.library import Library
-
-__all__ = ["Showing"]
+from index.indexing import Examined
+from index.storage import Library
 
 _TICK = 3.0
 
 
-class Showing:
+class Preview:
     """Reads files that wait and shows what was read."""
 
-    def __init__(self, desk: Desk, offers: Offers, board: Noticeboard) -> None:
+    def __init__(self, desk: Services, offers: UploadQueue, board: StatusMessage) -> None:
         """Take the desk and the open parts."""
         self._desk, self._offers, self._board = desk, offers, board
         self._read: dict[str, tuple[int, Examined]] = {}
 
-    async def examined(self, staged_id: str, place: Place | None = None) -> Examined:
+    async def examined(self, staged_id: str, place: StatusLocation | None = None) -> Examined:
         """Read a file that waits, and show at ``place`` that it is being read.
 
         Raises:
@@ -54,7 +52,7 @@ class Showing:
         self._read[staged_id] = (generation, work.result())
         return work.result()
 
-    async def show(self, staged_id: str, place: Place, *, note: str = "") -> None:
+    async def show(self, staged_id: str, place: StatusLocation, *, note: str = "") -> None:
         """Show what was read of a file, with what can be done with it; one that is held already is discarded."""
         examined = await self.examined(staged_id, place)
         if examined.same_as is not None:
@@ -68,7 +66,7 @@ class Showing:
         if offer is not None:
             self._offers.posted(offer.id, shown.channel, shown.ts)
 
-    async def held_already(self, staged_id: str, examined: Examined, place: Place) -> None:
+    async def held_already(self, staged_id: str, examined: Examined, place: StatusLocation) -> None:
         """Discard a file whose content the library has, and say where it is."""
         offer = self._offers.of(staged_id)
         self._desk.librarian.discard(staged_id, actor=offer.user if offer else "watcher")

@@ -9,16 +9,14 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 
-from bot.slack.services import Desk
-from bot.slack.state.uploads import Offers
+from bot.slack.services import Services
+from bot.slack.state import UploadQueue
 from bot.slack.uploads.messages import replaced_mark, upload_note
-from bot.slack.uploads.preview import Showing
-from bot.slack.uploads.status_message import Noticeboard, Place
+from bot.slack.uploads.preview import Preview
+from bot.slack.uploads.status_message import StatusLocation, StatusMessage
 from index.errors import FindingsError, IndexStoreError
-from index.folder.catalogue import Value
-from index.indexing.preview import Examined
-
-__all__ = ["GONE", "Admission"]
+from index.folder import Value
+from index.indexing import Examined
 
 GONE = "This file is no longer waiting: it has been added or discarded."
 _AT_WORK = "Somebody has just clicked on this file. Its message says in a moment what became of it."
@@ -27,14 +25,14 @@ _ANSWERS_WITHIN = 600.0  # seconds to wait until a new report answers; then the 
 _AFTER_RUN = 15.0  # seconds in which the newest generation is open everywhere, once a run has ended
 
 
-class Admission:
+class Review:
     """Sees files through that wait; each act gives a reason where it is not done."""
 
-    def __init__(self, desk: Desk, offers: Offers, board: Noticeboard, showing: Showing) -> None:
+    def __init__(self, desk: Services, offers: UploadQueue, board: StatusMessage, showing: Preview) -> None:
         """Take the desk and the open parts."""
         self._desk, self._offers, self._board, self._showing = desk, offers, board, showing
 
-    async def add(self, staged_id: str, user: str, place: Place, *, shown: str, beside: bool) -> str | None:
+    async def add(self, staged_id: str, user: str, place: StatusLocation, *, shown: str, beside: bool) -> str | None:
         """Add a file that waits, and say so when it answers.
 
         ``shown`` is the mark of the version that the admin was told it replaces; ``beside`` keeps that one too.
@@ -74,7 +72,7 @@ class Admission:
         await self._board.show(place, upload_note(path, f"{done}{said}"))
         return None
 
-    async def discard(self, staged_id: str, user: str, place: Place) -> str | None:
+    async def discard(self, staged_id: str, user: str, place: StatusLocation) -> str | None:
         """Take a file that waits away."""
         if (reason := self._take(staged_id)) is not None:
             return reason
@@ -92,7 +90,7 @@ class Admission:
             return None
         return await self._showing.examined(staged_id)
 
-    async def settle(self, staged_id: str, values: Mapping[str, Value], user: str, place: Place) -> str | None:
+    async def settle(self, staged_id: str, values: Mapping[str, Value], user: str, place: StatusLocation) -> str | None:
         """Note what an admin corrects about a file that waits, and show it."""
         if (reason := self._take(staged_id)) is not None:
             return reason

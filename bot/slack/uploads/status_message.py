@@ -13,17 +13,15 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.logs import new_reference
-from bot.slack.blocks.messages import Message
-from bot.slack.messenger import Courier, NotDeliveredError
-
-__all__ = ["Noticeboard", "Place"]
+from bot.slack.blocks import Message
+from bot.slack.messenger import Messenger, NotDeliveredError
 
 _PACE = 1.1  # seconds between two changes in a channel: what people see change, and what Slack's tier 3 takes
 _PROGRESS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StatusLocation:
     """Where a message about a file stands, and in which thread."""
 
     channel: str
@@ -31,22 +29,22 @@ class Place:
     thread_ts: str | None = None
 
 
-class Noticeboard:
+class StatusMessage:
     """Posts and changes messages about files."""
 
-    def __init__(self, courier: Courier) -> None:
+    def __init__(self, courier: Messenger) -> None:
         """Take what brings messages to Slack."""
         self._courier = courier
         self._locks: dict[str, asyncio.Lock] = {}
         self._last: dict[str, float] = {}
 
-    async def post(self, channel: str, message: Message, thread_ts: str | None) -> Place:
+    async def post(self, channel: str, message: Message, thread_ts: str | None) -> StatusLocation:
         """Post a message; raise NotDeliveredError where Slack refuses it."""
         mark = f"n:{new_reference()}"
         (ts,) = await self._courier.post(channel, [message], thread_ts=thread_ts, mark=mark)
-        return Place(self._courier.channel_of(channel), ts, thread_ts)
+        return StatusLocation(self._courier.channel_of(channel), ts, thread_ts)
 
-    async def show(self, place: Place, message: Message) -> Place:
+    async def show(self, place: StatusLocation, message: Message) -> StatusLocation:
         """Put a message in the place of one; where that one was deleted it is posted anew."""
         async with self._locks.setdefault(place.channel, asyncio.Lock()):
             await asyncio.sleep(max(0.0, self._last.get(place.channel, -_PACE) + _PACE - time.monotonic()))
@@ -60,7 +58,7 @@ class Noticeboard:
                 return place
         return await self.post(place.channel, message, place.thread_ts)
 
-    async def progress(self, place: Place, message: Message) -> None:
+    async def progress(self, place: StatusLocation, message: Message) -> None:
         """Show how far it is, if nothing was shown in this channel just now; what fails is left out."""
         lock = self._locks.setdefault(place.channel, asyncio.Lock())
         if lock.locked() or time.monotonic() - self._last.get(place.channel, -_PROGRESS) < _PROGRESS:

@@ -9,15 +9,13 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.records.audit import Act
-from bot.slack.access import NOT_AN_ADMIN, Asker
-from bot.slack.services import Desk
-from bot.slack.state.uploads import Offers, OfferState
+from bot.records import Act
+from bot.slack.access import NOT_AN_ADMIN, SlackUser
+from bot.slack.services import Services
+from bot.slack.state import OfferState, UploadQueue
 from bot.slack.uploads.download import check_offered
 from bot.slack.uploads.messages import FILES_AT_ONCE, megabytes
 from index.errors import UploadError
-
-__all__ = ["Screening", "named"]
 
 Json = Mapping[str, Any]
 MOST_WAITING = 50  # files, and
@@ -29,14 +27,14 @@ def named(file: Json) -> str:
     return " ".join(str(file.get("name") or file.get("title") or "The file").split())[:150]
 
 
-class Screening:
+class Validation:
     """Checks what somebody offers."""
 
-    def __init__(self, desk: Desk, offers: Offers) -> None:
+    def __init__(self, desk: Services, offers: UploadQueue) -> None:
         """Take the desk and the files that are not settled yet."""
         self._desk, self._offers = desk, offers
 
-    async def reason_against(self, asker: Asker, files: Sequence[Json]) -> str | None:
+    async def reason_against(self, asker: SlackUser, files: Sequence[Json]) -> str | None:
         """Return why nothing of this is taken, None where it is; the attempt is written down."""
         audit, names = self._desk.audit, ", ".join(named(file) for file in files[:5])[:300]
         reason = await self._desk.insiders.reason_against(asker)

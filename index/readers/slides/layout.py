@@ -9,8 +9,6 @@ from typing import Any
 
 from index.readers.source import Box
 
-__all__ = ["DIAGRAM", "POINT", "Piece", "is_diagram", "shapes_of"]
-
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"

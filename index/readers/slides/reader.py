@@ -19,8 +19,6 @@ from index.readers.office_package import check_package, damage_reported
 from index.readers.slides.layout import DIAGRAM, POINT, Piece, is_diagram, shapes_of
 from index.readers.source import Line, Role, Source, Table
 
-__all__ = ["read"]
-
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 

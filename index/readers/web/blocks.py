@@ -12,8 +12,6 @@ from lxml.html import HtmlElement
 from index.readers.source import Line, Role, Table
 from index.readers.web.boilerplate import NEVER
 
-__all__ = ["blocks_of"]
-
 _BLOCKS = frozenset(
     [
         "address",

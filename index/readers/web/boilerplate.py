@@ -7,8 +7,6 @@ import re
 
 from lxml.html import HtmlElement
 
-__all__ = ["NEVER", "drop_boilerplate", "main_part", "text_of"]
-
 NEVER = frozenset(
     [
         "script",

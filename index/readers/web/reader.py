@@ -16,8 +16,6 @@ from index.readers.source import Line, Role, Source, Table
 from index.readers.web.blocks import blocks_of
 from index.readers.web.boilerplate import drop_boilerplate, main_part, text_of
 
-__all__ = ["read"]
-
 _LARGEST = 12 << 20  # a tree of elements in memory is some thirty times its text
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")

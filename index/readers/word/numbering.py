@@ -11,8 +11,6 @@ from lxml.etree import _Element as Element
 
 from index.readers.word.xml_names import W, integer, value
 
-__all__ = ["Numbering"]
-
 _BULLET = "bullet"
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = (

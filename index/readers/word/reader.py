@@ -19,10 +19,8 @@ from index.readers.source import Line, Role, Source, Table
 from index.readers.word.numbering import Numbering
 from index.readers.word.styles import Styles
 from index.readers.word.table import Cell, column_count, header_count, rows_of
-from index.readers.word.text import Words, read_words
+from index.readers.word.text import RunText, read_words
 from index.readers.word.xml_names import Element, W, integer, value
-
-__all__ = ["read"]
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -101,7 +99,7 @@ class _Reading:
         for kind, key in words.notes:
             yield from self._note(kind, key)
 
-    def _line(self, properties: Element | None, words: Words) -> Line | None:
+    def _line(self, properties: Element | None, words: RunText) -> Line | None:
         style = self._styles.of(value(properties, "pStyle"))
         number_id, level = self._numbered(properties)
         number = self._numbering.next(number_id, level) if number_id else None

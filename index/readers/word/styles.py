@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from index.readers.word.xml_names import Element, W, integer, is_on, value
 
-__all__ = ["Style", "Styles"]
-
 _HEADING = re.compile(r"heading ([1-9])")
 _BULLET_LIST = re.compile(r"list bullet(?: ([2-5]))?")
 

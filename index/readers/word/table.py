@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from index.readers.word.xml_names import Element, W, integer, is_on, value
 
-__all__ = ["Cell", "column_count", "header_count", "rows_of"]
-
 _MOST_COLUMNS = 63  # Word's own limit
 
 

@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from index.readers.word.styles import Styles
 from index.readers.word.xml_names import MC, Element, W, integer, is_on, value
 
-__all__ = ["Words", "read_words"]
-
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OUT = frozenset(W + name for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText"))
 _BLANKS = frozenset(W + name for name in ("tab", "ptab", "br", "cr"))
 
 
 @dataclass(slots=True)
-class Words:
+class RunText:
     """What one paragraph says."""
 
     text: str = ""
@@ -28,10 +26,10 @@ class Words:
     size: float | None = None
 
 
-def read_words(paragraph: Element, styles: Styles) -> Words:
+def read_words(paragraph: Element, styles: Styles) -> RunText:
     """Read what a reader sees of a paragraph; blanks at both ends are dropped."""
     style = styles.of(value(paragraph.find(W + "pPr"), "pStyle"))
-    words = Words()
+    words = RunText()
     pieces: list[str] = []
     weights: dict[bool, int] = {True: 0, False: 0}
     sizes: dict[float | None, int] = {}

@@ -1,8 +1,8 @@
 """The names of WordprocessingML and how its elements hold values (ECMA-376 part 1, 17 and 22.9)."""
 
-from lxml.etree import _Element as Element
+from lxml.etree import _Element
 
-__all__ = ["MC", "Element", "W", "integer", "is_on", "value"]
+Element = _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -12,21 +12,20 @@ from functools import cache
 
 import numpy as np
 
-from index.query.lexicon import Described, Lexicon
+from index.query import GlossEntry, Lexicon
 from index.search.build.lexicon_builder import compile_lexicon
-from index.query.phrase_matcher import features, find_spans
+from index.query import features, find_spans
 from index.search.build.lexicon_builder import list_candidates
-from index.text.analyzer import Analyzer, Token
-from index.text.stemmer import Stems
-from index.text.stop_words import STOP_WORDS
-from index.search.build.word_vectors import Entries, compose, learn_associations
-from index.search.build.corpus import Corpus, count_phrases, count_terms, gather, offsets
+from index.text import Analyzer, Token
+from index.text import Stems
+from index.text import STOP_WORDS
+from index.search.build.word_vectors import TermMatrix, embed, learn_associations
+from index.search.build.corpus import Corpus, count_phrases, count_terms, merge_documents, offsets
 from index.search.bm25 import Counts, Postings, build_postings, lucene_idf, weigh
-from index.search.build.document_terms import Words
-from index.vocabulary.word_lists import Gloss, load_glosses, load_thesaurus
-from index.vocabulary.word_lists import load_elsewhere, load_initials
+from index.search.build.document_terms import DocumentTerms
+from index.vocabulary import Gloss, load_glosses, load_thesaurus
+from index.vocabulary import load_elsewhere, load_initials
 
-__all__ = ["build", "warm_up"]
 
 _COMMON = 0.5  # in a million words: the lexicon asks for the stems of such forms in any case
 _NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations
@@ -60,7 +59,7 @@ class _Reader(Analyzer):
         return [token.term for token in self.tokens(text)]
 
 
-def build(documents: Iterable[Words]) -> dict[str, bytes]:
+def build(documents: Iterable[DocumentTerms]) -> dict[str, bytes]:
     """Build everything that search needs from the words of the documents, in the order of their ordinals."""
     stem = _stems()
     table: dict[str, str] = {}
@@ -70,7 +69,7 @@ def build(documents: Iterable[Words]) -> dict[str, bytes]:
         return known
 
     analyzer = _Reader(table, remember)
-    corpus = gather(documents, analyzer.stem)
+    corpus = merge_documents(documents, analyzer.stem)
     words = count_terms(corpus.stream, corpus.lengths, len(corpus.terms))
     library = dict(zip(corpus.terms, words.containing.tolist(), strict=True))
     ordinary = _ordinary_english()
@@ -115,13 +114,13 @@ def _learn(
     vectors = learn_associations(words, corpus.terms, len(corpus.lengths), teachings, stop)
     number = {stem: position for position, stem in enumerate(vectors.stems)}
     sentences = count_terms(corpus.stream, corpus.sentences, len(corpus.terms))
-    by_passage = Entries.of(words, len(corpus.lengths), corpus.terms, number)
-    by_sentence = Entries.of(sentences, len(corpus.sentences), corpus.terms, number)
+    by_passage = TermMatrix.of(words, len(corpus.lengths), corpus.terms, number)
+    by_sentence = TermMatrix.of(sentences, len(corpus.sentences), corpus.terms, number)
     return {
         "vectors.stems": "\n".join(vectors.stems).encode(),
         "vectors": vectors.rows.astype(np.float16).tobytes(),
-        "passage.vectors": compose(by_passage, vectors).tobytes(),
-        "sentence.vectors": compose(by_sentence, vectors).tobytes(),
+        "passage.vectors": embed(by_passage, vectors).tobytes(),
+        "sentence.vectors": embed(by_sentence, vectors).tobytes(),
     }
 
 
@@ -164,7 +163,7 @@ def _stems() -> Stems:
     return Stems()
 
 
-def _describe(glosses: Iterable[Gloss], lexicon: Lexicon, analyzer: Analyzer) -> tuple[Described, ...]:
+def _describe(glosses: Iterable[Gloss], lexicon: Lexicon, analyzer: Analyzer) -> tuple[GlossEntry, ...]:
     """Tell the features of every description."""
     described = []
     for gloss in glosses:
@@ -172,7 +171,7 @@ def _describe(glosses: Iterable[Gloss], lexicon: Lexicon, analyzer: Analyzer) ->
             tokens = analyzer.tokens(text)
             told = features(tokens, find_spans(tokens, text, lexicon), lexicon)
             if told:
-                described.append(Described(gloss.term, tuple(analyzer.terms(gloss.term)), frozenset().union(*told)))
+                described.append(GlossEntry(gloss.term, tuple(analyzer.terms(gloss.term)), frozenset().union(*told)))
     return tuple(described)
 
 

@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search.bm25 import Counts
-from index.search.build.document_terms import Words
+from index.search.build.document_terms import DocumentTerms
 
-__all__ = ["Corpus", "count_phrases", "count_terms", "gather", "offsets"]
 
 
 Numbers: TypeAlias = NDArray[np.int32]
@@ -35,12 +34,12 @@ class Corpus:
     sentences: Numbers
     sentence_counts: Numbers
     figures: Numbers
-    points: Numbers  # as in ``Words``, counted through the whole library
+    points: Numbers  # as in ``DocumentTerms``, counted through the whole library
     matters: tuple[str, ...]
     abbreviations: tuple[tuple[str, str], ...]
 
 
-def gather(documents: Iterable[Words], stem: Callable[[str], str]) -> Corpus:
+def merge_documents(documents: Iterable[DocumentTerms], stem: Callable[[str], str]) -> Corpus:
     """Bring the words of documents together, in the order in which they come."""
     numbers: dict[str, int] = {}
     held = []

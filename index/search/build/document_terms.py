@@ -13,12 +13,11 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from index.models import Matter, Passage
-from index.text.abbreviations import find_abbreviations
-from index.text.analyzer import normalise, raw_forms
-from index.text.answer_types import Figure, figures_given, figures_told_by
-from index.text.sentences import sentences
+from index.text import find_abbreviations
+from index.text import normalise, raw_forms
+from index.text import AnswerType, figures_given, figures_told_by
+from index.text import split_sentences
 
-__all__ = ["Words", "analyse"]
 
 _SHORT = 60  # words: what is shorter and has no number (a slide's point, a bullet, a row) leans on its heading
 _LEANING = frozenset({Matter.BODY, Matter.BACKGROUND})
@@ -27,7 +26,7 @@ _ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sen
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DocumentTerms:
     """The words of a document. ``tokens`` and ``headings`` count the forms from 0; each ``..lengths`` says how many of
     them a passage has. ``sentences`` are lengths in tokens (a passage's context goes with its last), and
     ``sentence_counts`` says how many a passage has. ``matters`` has an entry a passage; so has ``points``:
@@ -53,7 +52,7 @@ class Words:
         return b"".join((line, b"\n", *(array("i", numbers).tobytes() for numbers in arrays)))
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Words":
+    def from_bytes(cls, data: bytes) -> "DocumentTerms":
         """Read what ``to_bytes`` wrote."""
         stop = data.index(b"\n")
         forms, matters, abbreviations, sizes = json.loads(data[:stop])
@@ -87,7 +86,7 @@ class _Forms(dict[str, int]):
         may = 0
         for word in words:
             may |= self.told.get(word, 0)
-        return figures_given(sentence, Figure(may)).value
+        return figures_given(sentence, AnswerType(may)).value
 
 
 @lru_cache(maxsize=1 << 17)
@@ -95,7 +94,7 @@ def _look_at(word: str) -> tuple[str, int]:
     return normalise(word), figures_told_by(word).value
 
 
-def analyse(passages: Sequence[Passage]) -> Words:
+def analyse(passages: Sequence[Passage]) -> DocumentTerms:
     """Take the words of the passages of a document."""
     number = _Forms()
     above: dict[str, list[int]] = {}
@@ -111,7 +110,7 @@ def analyse(passages: Sequence[Passage]) -> Words:
     for passage in passages:
         before = len(tokens)
         text = passage.text
-        ranges = sentences(text)
+        ranges = split_sentences(text)
         for start, stop in ranges:
             # Between sentences there are blanks alone: no word goes over a bound.
             sentence = text[start:stop]
@@ -140,7 +139,7 @@ def analyse(passages: Sequence[Passage]) -> Words:
             headings += above[heading]
         heading_lengths.append(len(headings) - before)
     explained = [find_abbreviations([passage.text]) for passage in passages if "(" in passage.text]
-    return Words(
+    return DocumentTerms(
         forms=list(number.numbers),
         matters=[passage.matter.value for passage in passages],
         abbreviations=[(short, long) for found in explained for short, longs in found.items() for long in longs],

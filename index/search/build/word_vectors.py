@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from index.search.bm25 import Counts
 
-__all__ = ["DIMENSIONS", "Entries", "Vectors", "compose", "learn_associations"]
 
 DIMENSIONS = 128
 _VOCABULARY = 4000  # the commonest stems get a vector; a rarer one has too little company to learn from
@@ -59,9 +58,9 @@ def learn_associations(
     if len(stems) <= DIMENSIONS:
         return Vectors(stems, np.zeros((len(stems), DIMENSIONS), np.float32))
     number = {stem: position for position, stem in enumerate(stems)}
-    pairs = _list_pairs(Entries.of(counts, passages, terms, number), len(stems))
+    pairs = _list_pairs(TermMatrix.of(counts, passages, terms, number), len(stems))
     entries = [sorted(number[stem] for stem in entry if stem in number) for entry in taught]
-    pairs += repeat * _list_pairs(Entries.from_lists(entries), len(stems))
+    pairs += repeat * _list_pairs(TermMatrix.from_lists(entries), len(stems))
     together, times = _count(pairs)
     first, second = np.divmod(together, len(stems))
     alone = times[first == second].astype(np.float32)
@@ -73,7 +72,7 @@ def learn_associations(
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class TermMatrix:
     """Which stems that have a vector stand in each text, by the numbers of the vectors, and how often."""
 
     lengths: NDArray[np.int64]
@@ -81,7 +80,7 @@ class Entries:
     times: NDArray[np.int64]
 
     @classmethod
-    def of(cls, counts: Counts, texts: int, terms: Sequence[str], number: Mapping[str, int]) -> "Entries":
+    def of(cls, counts: Counts, texts: int, terms: Sequence[str], number: Mapping[str, int]) -> "TermMatrix":
         """Turn counts by term into entries by text."""
         place = np.array([number.get(term, -1) for term in terms], np.int64)[counts.terms]
         kept = np.flatnonzero(place >= 0)
@@ -90,13 +89,13 @@ class Entries:
         return cls(lengths, place[kept], counts.times[kept])
 
     @classmethod
-    def from_lists(cls, places: Sequence[Sequence[int]]) -> "Entries":
+    def from_lists(cls, places: Sequence[Sequence[int]]) -> "TermMatrix":
         """Take each text's list of the numbers of its stems, each once and in order."""
         flat = np.array([place for text in places for place in text], np.int64)
         return cls(np.array([len(text) for text in places], np.int64), flat, np.ones_like(flat))
 
 
-def _list_pairs(entries: Entries, size: int) -> list[NDArray[np.int32]]:
+def _list_pairs(entries: TermMatrix, size: int) -> list[NDArray[np.int32]]:
     """List every two stems that stand in one text together as one number, the lower first; a stem stands with itself.
 
     A text has some fifty stems of four thousand: counting the pairs there are is faster than a product of matrices.
@@ -130,7 +129,7 @@ def _inform(times: NDArray[np.int64], alone: NDArray[np.float32], texts: int) ->
     return information
 
 
-def compose(entries: Entries, vectors: Vectors) -> NDArray[np.int8]:
+def embed(entries: TermMatrix, vectors: Vectors) -> NDArray[np.int8]:
     """Give each text the direction of the sum of its stems, a repeated one for less; 127 stands for 1."""
     composed = np.zeros((len(entries.lengths), vectors.rows.shape[1]), np.float32)
     weights = np.log1p(entries.times.astype(np.float32))

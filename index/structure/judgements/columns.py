@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from index.readers.source import Line, Table
+from index.readers import Line, Table
 from index.structure.judgements.grades import (
     FoundJudgements,
     Graded,
@@ -25,8 +25,6 @@ from index.structure.judgements.grades import (
     split_number,
 )
 from index.structure.line_joining import join_lines, tidy
-
-__all__ = ["read_printed"]
 
 _GAP = re.compile(r"\s{2,}|\t")
 _LETTER = 0.49  # the mean width of a letter, as a part of the font size

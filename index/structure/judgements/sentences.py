@@ -8,11 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.readers.source import Line, Table
+from index.readers import Line, Table
 from index.structure.judgements.grades import FoundJudgements, Row, goes_on, split_sentence
 from index.structure.line_joining import join_lines
-
-__all__ = ["find_board", "sentence_above"]
 
 _BOARD = re.compile(r"safeguarding children board|\bLSCB\b", re.IGNORECASE)
 _HEADING = 13.0  # points; text is set in 10 to 12

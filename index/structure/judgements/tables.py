@@ -8,13 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.readers.source import Line, Table
+from index.readers import Line, Table
 from index.structure.judgements.columns import read_printed
 from index.structure.judgements.grades import FoundJudgements, Row, is_grade, make_row, names_area, split_sentence
 from index.structure.judgements.sentences import find_board, sentence_above
 from index.structure.line_joining import tidy
-
-__all__ = ["FoundJudgements", "Row", "find_judgements"]
 
 _AREAS = r"(?:judge?ments?(?: areas?)?|areas?(?: of judge?ment)?|key judge?ments?)"
 _GRADES = r"(?:grades?|ratings?|judge?ments?(?: grades?)?|outcomes?)"

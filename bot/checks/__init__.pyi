@@ -1,0 +1,1 @@
+from .library import check_health as check_health

@@ -1,0 +1,16 @@
+from .answering import Outcome as Outcome
+from .answering import answer_request as answer_request
+from .answering import asks_for_the_list as asks_for_the_list
+from .follow_up import wants_more as wants_more
+from .handler import BUSY as BUSY
+from .handler import NO_INDEX as NO_INDEX
+from .question_lookup import question_of as question_of
+from .replies import Replies as Replies
+from .request import QuestionRequest as QuestionRequest
+from .restart_recovery import recover as recover
+from .threads import MORE as MORE
+from .threads import NO_MORE as NO_MORE
+from .threads import Threads as Threads
+from .threads import further_of as further_of
+from .understanding import ALL_COUNCILS as ALL_COUNCILS
+from .understanding import MessageReading as MessageReading

@@ -1,0 +1,11 @@
+from .answers import AnswerStore as AnswerStore
+from .answers import StoredAnswer as StoredAnswer
+from .events import Entry as Entry
+from .events import Pending as Pending
+from .events import State as State
+from .feedback import Complaint as Complaint
+from .feedback import complaints as complaints
+from .feedback import set_done as set_done
+from .uploads import OfferState as OfferState
+from .uploads import Upload as Upload
+from .uploads import UploadQueue as UploadQueue

@@ -1,0 +1,13 @@
+from .atomic_write import sweep_drafts as sweep_drafts
+from .fingerprint import code_fingerprint as code_fingerprint
+from .fingerprint import reached_files as reached_files
+from .safe_moves import DRAFT as DRAFT
+from .safe_moves import as_keeping_error as as_keeping_error
+from .safe_moves import copy_whole as copy_whole
+from .safe_moves import is_same_file as is_same_file
+from .safe_moves import link_or_move as link_or_move
+from .safe_moves import sync_folder as sync_folder
+from .toml_edit import change_toml as change_toml
+from .toml_read import CatalogueFault as CatalogueFault
+from .toml_read import line_of as line_of
+from .toml_read import tables_of as tables_of

@@ -1,0 +1,14 @@
+from .codec import Pack as Pack
+from .codec import pack_passages as pack_passages
+from .codec import text_hash as text_hash
+from .library import Library as Library
+from .library import document_id as document_id
+from .library import passage_id as passage_id
+from .open import open_library as open_library
+from .open import read_generation as read_generation
+from .records import FileRecord as FileRecord
+from .records import Generation as Generation
+from .records import ParsedFile as ParsedFile
+from .records import Run as Run
+from .records import read_runs as read_runs
+from .store import Store as Store

@@ -1,0 +1,15 @@
+from .local_words import VOCABULARY as VOCABULARY
+from .local_words import LocalFault as LocalFault
+from .local_words import LocalWords as LocalWords
+from .word_lists import GIVEN_NAMES as GIVEN_NAMES
+from .word_lists import Gloss as Gloss
+from .word_lists import Homophone as Homophone
+from .word_lists import Initials as Initials
+from .word_lists import WordClass as WordClass
+from .word_lists import load_background as load_background
+from .word_lists import load_elsewhere as load_elsewhere
+from .word_lists import load_glosses as load_glosses
+from .word_lists import load_homophones as load_homophones
+from .word_lists import load_initials as load_initials
+from .word_lists import load_misspellings as load_misspellings
+from .word_lists import load_thesaurus as load_thesaurus
