@@ -11,6 +11,9 @@ from index.models import Citation, Voice
 VOICES = {
     Voice.INSPECTOR: "inspectors' words",
     Voice.COUNCIL: "the council's own words",
+    Voice.DEPARTMENT: "a government department's words",
+    Voice.PEER_TEAM: "a peer team's words",
+    Voice.PARTNER: "a partner's words",
     Voice.UNKNOWN: "not known whose words",
 }
 ANYONE = "anyone's words"

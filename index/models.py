@@ -17,11 +17,22 @@ class Kind(StrEnum):
     MONITORING_VISIT = "monitoring visit letter"
     JOINT_INSPECTION = "joint inspection"
     AREA_SEND = "area SEND inspection"
+    SCHOOL = "school inspection report"
+    CHILDRENS_HOME = "children's home inspection report"
+    PROVIDER = "provider inspection report"  # of an agency, a nursery, a childminder
+    HEALTH = "health inspection report"
+    POLICE = "police inspection report"
+    YOUTH_JUSTICE = "youth justice inspection report"
     ACTION_PLAN = "action plan"
     SELF_ASSESSMENT = "self-assessment"
     COMMITTEE_PAPER = "committee paper"
     SLIDES = "slides"
     OTHER = "other"
+
+    @property
+    def of_provider(self) -> bool:
+        """Whether it inspects a school, a home or a service in a council's area, and not the council."""
+        return self in {Kind.SCHOOL, Kind.CHILDRENS_HOME, Kind.PROVIDER, Kind.HEALTH, Kind.POLICE, Kind.YOUTH_JUSTICE}
 
 
 class Voice(StrEnum):
@@ -29,6 +40,9 @@ class Voice(StrEnum):
 
     INSPECTOR = "inspector"
     COUNCIL = "council"
+    DEPARTMENT = "department"  # a government department, its minister or a commissioner that it sent
+    PEER_TEAM = "peer team"  # colleagues from other councils who were asked to look
+    PARTNER = "partner"  # the health service, the police, a safeguarding partnership
     UNKNOWN = "unknown"
 
 

@@ -77,7 +77,7 @@ def test_full_inspections_since_2018_have_their_dates_lead_and_kind(library: dic
         right = (
             document.published == day
             and period is not None
-            and 2 <= (period.end - period.start).days <= 26
+            and 2 <= (period.end - period.start).days <= 31  # one was made in two parts
             and 0 < (day - period.end).days < 130
             and period.start.weekday() < 5
             and period.end.weekday() < 5
@@ -238,17 +238,21 @@ OURS = "We are proud of our staff and of our work with children."
         ("Northbridge Children's Trust", "plan of northbridge.docx", "Northbridge"),
         ("London Borough of Northbridge", "northbridge/plan.docx", "Northbridge"),
         ("Report of the Director to Northbridge Council", "northbridge/plan.docx", "Northbridge"),
-        ("Northbridge Council", "plan.docx", None),  # one witness only
+        ("Northbridge Council", "plan.docx", "Northbridge"),
+        ("Northbridge Council", "tarnside council/plan.docx", None),  # two councils: it is neither's
         ("East Northbridge Council", "northbridge/plan.docx", None),  # another council than the folder's
         ("Youth Council", "youth council.docx", None),
         ("Children in Care Council", "children in care council/plan.docx", None),
         ("Derby Council", "plan.docx", "Derby"),
     ],
 )
-def test_a_council_that_nobody_listed_takes_two_witnesses(printed: str, path: str, name: str | None) -> None:
+def test_a_council_that_nobody_listed_is_believed_where_no_witness_says_otherwise(
+    printed: str, path: str, name: str | None
+) -> None:
     document = laid(printed, "Improvement plan", OURS, path=path)
     assert document.authority == name
-    assert any("No authority could be told" in warning for warning in document.warnings) is (name is None)
+    told_of = ("No authority could be told", "it answers for neither")
+    assert any(part in warning for part in told_of for warning in document.warnings) is (name is None)
 
 
 def test_properties_and_running_text_are_witnesses_beside_the_folder() -> None:
@@ -262,10 +266,29 @@ def test_a_folder_settles_a_paper_that_names_no_council() -> None:
     assert (document.authority, document.warnings) == ("Derby", ())
 
 
-def test_a_paper_that_names_another_council_than_its_folder_is_that_councils() -> None:
+def test_a_paper_that_names_another_council_than_its_folder_answers_for_neither() -> None:
     document = laid("Leeds City Council", "Improvement plan", "3 May 2024", OURS, path="80459_derby/plan.docx")
-    assert document.authority == "Leeds"
-    assert document.warnings == ("The document is about Leeds, its folder says Derby.",)
+    assert document.authority is None
+    assert document.warnings == (
+        "The document is about Leeds, its folder says Derby: it answers for neither by name until authority is set in "
+        "documents/catalogue.toml.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("80459_derby/derby plan.docx", "Derby"),
+        ("80459_derby/plan for derbyshire.docx", None),
+        ("80460_derbyshire/derby plan.docx", None),
+        ("plans/leeds plan.docx", None),
+        ("plans/2024/plan.docx", "Derby"),
+    ],
+)
+def test_document_file_and_folder_must_agree_on_the_council(path: str, name: str | None) -> None:
+    document = laid("Derby City Council", "Improvement plan", "3 May 2024", OURS, path=path)
+    assert document.authority == name
+    assert bool(document.warnings) == (name is None)
 
 
 @pytest.mark.parametrize("path", ["northbridge/plan.docx", "plan.docx", "80459_derby/plan.docx"])
@@ -310,7 +333,8 @@ def test_a_councils_paper_is_never_dated_by_the_report_it_speaks_of(
     ]
     for slides in (False, True):
         document = laid(*lines, *body, path=path, slides=slides)
-        assert (document.voice, document.published) == (Voice.COUNCIL, day)
+        assert document.voice is not Voice.INSPECTOR
+        assert document.published == day
         only = [warning for warning in document.warnings if warning.startswith("Only the month")]
         assert len(only) == (day is not None and day.day == 1)
 
@@ -377,9 +401,10 @@ def test_a_warning_names_both_where_document_and_file_name_disagree() -> None:
         "Lead inspector: Ann Other",
         path="80460_derbyshire/inspection - 14 june 2017.pdf",
     )
-    assert (document.authority, document.published) == ("Derby", date(2017, 6, 13))
+    assert (document.authority, document.published) == (None, date(2017, 6, 13))
     assert document.warnings == (
-        "The document is about Derby, its folder says Derbyshire.",
+        "The document is about Derby, its folder says Derbyshire: it answers for neither by name until authority is "
+        "set in documents/catalogue.toml.",
         "The document is dated 13 June 2017, its file name 14 June 2017.",
     )
 

@@ -135,7 +135,10 @@ def _year(document: Document) -> str:
 def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Give the grades as printed; None where no document of the scope has a judgement table."""
     frame = question.frame
+    # The grade of a school or of a home in its area is no grade of a council.
+    named = bool(frame.document or frame.kinds)
     graded = [n for n in scope.documents if finder.library.documents[n].judgements]
+    graded = [n for n in graded if named or not finder.library.documents[n].kind.of_provider]
     graded.sort(key=lambda n: finder.library.documents[n].voice is not Voice.INSPECTOR)
     inspected = [n for n in graded if finder.library.documents[n].voice is Voice.INSPECTOR]
     reports = finder.holdings.reports(inspected or graded, frame)

@@ -23,6 +23,8 @@ def answer_improvements(finder: Finder, question: Question, scope: DocumentScope
     frame = question.frame
     paper = bool(_RECOMMENDS.search(frame.text)) and bool(frame.kinds)
     having = [n for n in scope.documents if any(True for _ in _items(finder, finder.library.documents[n], paper))]
+    if not (frame.document or frame.kinds):
+        having = [n for n in having if not finder.library.documents[n].kind.of_provider]
     inspected = [n for n in having if finder.library.documents[n].voice is Voice.INSPECTOR]
     reports = finder.holdings.reports(inspected or having, frame)
     if not reports or not (frame.authorities or frame.document):

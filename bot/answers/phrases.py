@@ -60,6 +60,9 @@ def whose(voice: Voice) -> str:
     return {
         Voice.INSPECTOR: "What inspectors said",
         Voice.COUNCIL: "What the council says itself",
+        Voice.DEPARTMENT: "What the government says",
+        Voice.PEER_TEAM: "What a peer team said",
+        Voice.PARTNER: "What a partner says",
         Voice.UNKNOWN: "Not known whose words",
     }[voice]
 

@@ -36,6 +36,9 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 _VOICES = {
     Voice.INSPECTOR: "inspectors' words",
     Voice.COUNCIL: "the council's own words",
+    Voice.DEPARTMENT: "a government department's words",
+    Voice.PEER_TEAM: "a peer team's words",
+    Voice.PARTNER: "a partner's words",
     Voice.UNKNOWN: "not known whose words",
 }
 _INDENT = (0, 0, 0, 2)

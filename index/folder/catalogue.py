@@ -27,9 +27,14 @@ from index.metadata import find_dates, find_period
 from index.models import Document, Kind, Period, Voice
 
 _ABOUT = {
-    "authority": ("No authority could be told", "The document is about ", "The document names "),
+    "authority": (
+        "No authority could be told",
+        "The document is about ",
+        "The document names ",
+        "Its authority is told",
+    ),
     "published": ("No date of publication", "Only the month is printed", "The document is dated "),
-    "voice": ("It cannot be told whose words",),
+    "voice": ("It cannot be told whose words", "Taken as the words of"),
 }
 
 

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 from index.authorities import Gazetteer, tokens_of
 from index.metadata.front_page import Filed
-from index.models import Voice
+from index.metadata.title import Title
+from index.models import Kind, Voice
 
 _WORD = r"(?:[A-Z][\w'-]{1,30}|and|upon|on|with|of)"
 _KIND = r"(?:City|County|Borough|Metropolitan Borough|District)"
 _COUNCIL_NAME = re.compile(
     r"\b((?:London Borough|Royal Borough|Metropolitan Borough|City|Borough|County) of "
     rf"[A-Z][\w'-]{{1,30}}(?:,? {_WORD}){{0,5}}"
-    rf"|[A-Z][\w'-]{{1,30}}(?:,? {_WORD}){{0,5}}? {_KIND} Council)\b"
+    rf"|[A-Z][\w'-]{{1,30}}(?:,? {_WORD}){{0,5}}? (?:{_KIND} )?Council)\b"
 )
 _RUN = r"[A-Z][\w'-]{1,30}(?:,? (?:(?:and|&|upon|on|with|of|le|in|the) ){0,2}[A-Z][\w'-]{1,30}){0,6}"
 _OWN_NAME = re.compile(
@@ -50,6 +51,8 @@ _NO_NAME = _BEFORE | frozenset(
 _KINDS = frozenset(
     "council city county borough district metropolitan london royal children service services trust".split()
 )
+_COMPASS = frozenset("north south east west central mid greater upper lower".split())
+_SET = "set authority in documents/catalogue.toml"
 _MOST_TEXT = 60_000
 _LONGEST = 2_000  # of a line or sentence in which names are sought
 _OFTEN = 3  # times that a text names the council it is about
@@ -74,9 +77,10 @@ class _Own:
 
 
 def detect_authority(
-    place: str | None,
+    title: Title,
     *,
     voice: Voice,
+    kind: Kind,
     front: Sequence[str],
     opening: Sequence[str],
     margins: Sequence[str],
@@ -86,10 +90,12 @@ def detect_authority(
 ) -> Told:
     """Tell which authority a document is about.
 
-    ``place`` is what its title names, ``opening`` its title and first lines, ``margins`` its furniture and properties.
+    ``opening`` is its title and first lines, ``margins`` its furniture and properties.
     """
-    if place or voice is Voice.INSPECTOR:
-        form = place or _inspected(front, text, gazetteer)
+    if kind.of_provider:
+        return _provider(title.text, kind, text, filed, gazetteer)
+    if title.place or voice is Voice.INSPECTOR:
+        form = title.place or _inspected(front, margins, text, gazetteer)
         authority = _known(form, filed, gazetteer) if form else None
         if authority is None:
             authority, form = _most_named(_counts(text, gazetteer)), None
@@ -97,11 +103,38 @@ def detect_authority(
     own = [*own_names(opening, gazetteer), *own_names(margins, gazetteer)]
     for printed in own:
         if _confirms(printed, filed):
-            return Told(printed.known or printed.name, printed.form)
+            return _beside(printed.known or printed.name, printed.form, filed)
     for printed in own:
         if printed.known or _COUNCIL_NAME.fullmatch(printed.form):
             return _beside(printed.known or _known(printed.form, filed, gazetteer), printed.form, filed)
-    return _from_text(own, text, filed, gazetteer)
+    told = _from_text(own, text, filed, gazetteer)
+    return (_by_title(title.text) or told) if told.authority is None and voice is Voice.COUNCIL else told
+
+
+def _provider(title: str, kind: Kind, text: str, filed: Filed, gazetteer: Gazetteer) -> Told:
+    """Tell in whose area a school, a home or a service stands: by its "Local authority" or, for a service, its title.
+
+    A council that such a report speaks of is not whose it is: children come from many councils.
+    """
+    printed = re.search(rf"\b[Ll]ocal authority:? ({_RUN})", text[:_MOST_TEXT])
+    if printed:
+        name = _core(printed[1]) or printed[1]
+        return _beside(gazetteer.canonical(printed[1]) or gazetteer.canonical(name) or name, None, filed)
+    place = re.search(rf"\bin ({_RUN})$", title) if kind in {Kind.YOUTH_JUSTICE, Kind.HEALTH} else None
+    if place:
+        return _beside(_known(place[1], filed, gazetteer), place[1], filed)
+    return _beside(filed.authority, None, filed) if filed.authority else _untold()
+
+
+def _by_title(title: str) -> Told | None:
+    """Take the place that a title in sentence case ends with for a council that nobody listed, and say so."""
+    match = re.search(r"\b(?:in|for) ([A-Z][a-z]{2,30}(?:-[a-z]+)*)$", title)
+    if match is None or _fold(match[1]) <= _NO_NAME or re.search(r"\s[A-Z]\w*\s", title[: match.start()]):
+        return None
+    if match[1] in {"England", "Britain", "Wales", "Scotland", "Europe", "Parliament", "Westminster"}:
+        return None
+    warning = f'Its authority is told by its title alone ("{match[0]}"): if that is wrong, {_SET}.'
+    return Told(match[1], None, warning)
 
 
 def own_names(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[_Own]:
@@ -153,11 +186,9 @@ def _from_text(own: Sequence[_Own], text: str, filed: Filed, gazetteer: Gazettee
     counts = _counts(text, gazetteer, others=False)
     about = _most_named(counts)
     form = next((name.form for name in running if name.known and name.known in (filed.authority, about)), None)
-    if filed.authority and (about in (None, filed.authority) or counts[filed.authority]):
-        other = own[0].form if own else about if about != filed.authority else None
-        warning = f"The document names {other}, its {filed.where} says {filed.authority}." if other else None
+    if filed.authority and about in (None, filed.authority):
         same = form if form and gazetteer.canonical(form) == filed.authority else None
-        return Told(filed.authority, same, warning)
+        return _beside(filed.authority, same, filed)
     for printed in running:
         if not printed.known and not filed.authority and _confirms(printed, filed):
             return Told(printed.name, printed.form)
@@ -179,17 +210,41 @@ def _times(text: str, filed: Filed) -> int:
 
 
 def _beside(authority: str | None, form: str | None, filed: Filed) -> Told:
-    """Warn where the path says another authority than the document."""
+    """Give the authority where document, file name and folder agree; where they do not, none, and a warning."""
     if authority is None:
         return _untold()
+    said = [f"The document is about {authority}"]
     if filed.authority and filed.authority != authority:
-        warning = f"The document is about {authority}, its {filed.where} says {filed.authority}."
-        return Told(authority, form, warning)
-    return Told(authority, form)
+        said.append(f"its {filed.where} says {filed.authority}")
+    if filed.folder and filed.folder not in (authority, filed.authority):
+        said.append(f"its folder says {filed.folder}")
+    elif filed.folder and filed.folder != authority:
+        said.append(f"its folder too says {filed.folder}")
+    other = next((name for name in filed.names if _is_other_council(name, authority)), None) if len(said) == 1 else None
+    if other:
+        said.append(f'its folder is called "{" ".join(other).title()}"')
+    if len(said) == 1:
+        return Told(authority, form)
+    return Told(
+        None,
+        form,
+        f"{', '.join(said)}: it answers for neither by name until authority is set in documents/catalogue.toml.",
+    )
+
+
+def _is_other_council(folder: tuple[str, ...], authority: str) -> bool:
+    """Tell whether a folder is called another council, that nobody listed: "tarnside council", or "northbridge" where
+    the document is East Northbridge's."""
+    core, name = set(_core_tokens(folder)), _fold(authority) - _KINDS
+    if not core or core <= _NO_NAME or core == name:
+        return False
+    if core & name:
+        return bool((core ^ name) & _COMPASS)
+    return bool(set(folder) & {"council", "borough", "county"})
 
 
 def _untold() -> Told:
-    return Told(None, None, "No authority could be told: set authority in documents/catalogue.toml.")
+    return Told(None, None, f"No authority could be told: {_SET}.")
 
 
 def _known(form: str, filed: Filed, gazetteer: Gazetteer) -> str | None:
@@ -207,18 +262,25 @@ def _known(form: str, filed: Filed, gazetteer: Gazetteer) -> str | None:
     return " ".join(short.replace(" ,", ",").split()) or None
 
 
-def _inspected(front: Sequence[str], text: str, gazetteer: Gazetteer) -> str | None:
-    """Find the council's name on the front of an inspector's document, else the one that the text names most."""
+def _inspected(front: Sequence[str], margins: Sequence[str], text: str, gazetteer: Gazetteer) -> str | None:
+    """Find the council's name on the front of an inspector's document or in its margins, else the one that the text
+    names most; "Medway Council" counts as "Kent County Council" does."""
     for line in front[:12]:
         if re.search(r"\bcouncil\b|\bborough of\b", line, re.IGNORECASE) and len(line) < 80:
             match = _COUNCIL_NAME.search(line.title() if line.isupper() else line)
             if match and gazetteer.canonical(match[0]):
                 return match[0]
-    counts = Counter(match[0] for match in _COUNCIL_NAME.finditer(text[:_MOST_TEXT] + " " + " ".join(front)))
+    for own in (*own_names(front[:12], gazetteer), *own_names(dict.fromkeys(margins), gazetteer)):
+        if own.known:
+            return own.form
+    whole = f"{text[:_MOST_TEXT]} {' '.join(front)}"
+    found = [own for own in own_names(re.split(r"(?<=[.;:])\s", whole), gazetteer) if _COUNCIL_NAME.fullmatch(own.form)]
+    counts = Counter(own.known or own.name for own in found)
     ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    if len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]:
+    if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
         return None
-    return ranked[0] if ranked else None
+    forms = Counter(own.form for own in found if (own.known or own.name) == ranked[0])
+    return min(forms, key=lambda form: (-forms[form], form))
 
 
 def _counts(text: str, gazetteer: Gazetteer, *, others: bool = True) -> Counter[str]:

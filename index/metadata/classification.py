@@ -1,95 +1,112 @@
-"""Whose words a document is and what sort of document: its front and its wording -> kind and voice.
+"""What sort of document it is: whose it is, what it is called and how it is written -> a ``Kind``.
 
-The first page decides. A council's paper that quotes Ofsted's grades stays the council's; a letter that Ofsted wrote
-to a director stays Ofsted's. Where neither speaks, the answer is unknown.
+A school's or a children's home's inspection is another kind than a council's: its grade is no grade of the council.
 """
 
 import re
 
+from index.metadata.authorship import is_paper
 from index.models import Kind, Voice
 from index.readers import Line, Role
 
-# Lines that only an inspectorate prints on its front page.
-_INSPECTOR = re.compile(
-    r"\blead inspector\s*:|\breport published\s*:|\bthis letter summarises the findings|\bage group: all"
-    r"|\bofsted produces this report|\bcarried out by (?:inspectors from|her majesty|his majesty)"
-    r"|\binspection dates?\s*:|\binspection outcome\b|\b(?:carried out|undertook) a joint\s+inspection"
-    r"|(?:her|his) majesty's inspectors? (?:for this visit )?(?:was|were)\b|\bthe inspectors were\b",
-    re.IGNORECASE,
-)
-_JOINT_LETTER = re.compile(r"\bdear .{0,80}joint targeted area inspection of", re.IGNORECASE)
-_COMMITTEE = re.compile(
-    r"\bagenda item\b|\breport of (?:the )?(?:\w+ ){0,6}(?:director|head|leader|cabinet|officer)"
-    r"|\bpurpose of (?:the )?report|\breport author\b"
-    r"|\bscrutiny (?:panel|committee|board|commission)\b|\bscrutiny\b.{0,40}\bcommittee\b"
-    r"|\bcabinet (?:meeting|member|report|briefing)\b|^\s*cabinet\s*$|\bcommittee report\b|\bwards? affected\b"
-    r"|\b(?:children|corporate parenting)\W.{0,50}\b(?:committee|board|panel)\b.{0,40}\b(?:meeting|agenda|report)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
 # What only a paper to a committee prints, and no slide of a presentation to it.
 _PAPER = re.compile(
     r"\bagenda item\b|\breport of (?:the )?(?:\w+ ){0,6}(?:director|head|leader|cabinet|officer)"
     r"|\bpurpose of (?:the )?report|\breport author\b|\bwards? affected\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_AGENDA = re.compile(r"agenda(?: pack| document| papers)?$", re.IGNORECASE)
+_PLAN = re.compile(r"\b(?:action|improvement|delivery|implementation) plan\b", re.IGNORECASE)
+_OWN_VIEW = re.compile(r"self.?(?:assessment|evaluation)|\bSEF\b", re.IGNORECASE)
+_SCHOOL_NAME = r"\b(?:school|academy|sixth[- ]form(?: college)?|college|UTC)\b"
+# What inspectorates inspect besides a council, by the title and by lines of the front, in the order of the asking.
+_ELSEWHERE: tuple[tuple[Kind, str, str], ...] = (
+    (
+        Kind.CHILDRENS_HOME,
+        r"\bchildren's home\b|\bsecure (?:children's home|training centre)\b|\bresidential (?:special school|family centre)\b|^SC\d{6}\b",
+        r"SC\d{6}\b|registered manager\s*:|(?:children's home|secure training centre)\b.{0,40}$",
+    ),
+    (
+        Kind.PROVIDER,
+        r"\b(?:fostering|adoption(?: support)?) (?:agency|service)\b|\bchildminder\b|\bpre-?school\b|\bnursery\b(?! (?:and|school))|\bday care\b",
+        r"(?:independent fostering agency|voluntary adoption agency|adoption support agency|early years provi\w+|childminder)\b.{0,40}$",
+    ),
+    (
+        Kind.SCHOOL,
+        rf"(?:\binspection of|\bvisit to|^)(?! .{{0,80}}\bchildren's services).{{1,80}}{_SCHOOL_NAME}",
+        r"school (?:report|details)$|type of school\b|unique reference number\b",
+    ),
+    (
+        Kind.YOUTH_JUSTICE,
+        r"\byouth (?:offending|justice)\b",
+        r"HM inspectorate of probation\b|(?:her|his) majesty's inspectorate of probation\b",
+    ),
+    (
+        Kind.POLICE,
+        r"\bnational child protection inspection|\bPEEL\b|\b(?:police|constabulary)\b",
+        r"HMICFRS\b|(?:HM|(?:her|his) majesty's) inspectorate of constabulary\b",
+    ),
+    (
+        Kind.HEALTH,
+        r"\bhealth services for\b|\bNHS\b|\bhospital\b",
+        r"(?:the )?care quality commission\b.{0,10}$|overall rating for this\b",
+    ),
+)
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*$")
-
-
-def detect_voice(front: list[str], text: str, *, names_council: bool) -> Voice:
-    """Tell whose words a document is made of, from the lines of its front and the whole of its text."""
-    head = "\n".join(front[:25])
-    if _COMMITTEE.search(head):
-        return Voice.COUNCIL
-    if _INSPECTOR.search(" ".join(front)) or _JOINT_LETTER.search(" ".join(front)):
-        return Voice.INSPECTOR
-    words = len(text.split()) or 1
-    ours = len(_OURS.findall(text))
-    if ours >= 3 and ours / words > 0.003:
-        return Voice.COUNCIL
-    if names_council and re.search(
-        r"\b(?:action|improvement|delivery) plan\b|self.(?:assessment|evaluation)", head, re.I
-    ):
-        return Voice.COUNCIL
-    return Voice.UNKNOWN
 
 
 def detect_kind(voice: Voice, title: str, front: list[str], lines: list[Line], *, slides: bool) -> Kind:
     """Tell what sort of document it is, from whose it is, what it is called and how it is written."""
-    head = " ".join((title, *front[:40]))
     if voice is Voice.INSPECTOR:
-        return _inspectors_kind(title, head)
+        return _inspectors_kind(title, front)
     if slides:
         return Kind.SLIDES
-    called = " ".join((title, *front[:12]))
-    if re.search(r"self.?(?:assessment|evaluation)|\bSEF\b", title, re.IGNORECASE):
+    if voice in {Voice.DEPARTMENT, Voice.PEER_TEAM, Voice.PARTNER}:
+        return Kind.OTHER
+    if any(_AGENDA.match(line) for line in front[:6]):
+        return Kind.COMMITTEE_PAPER
+    if _OWN_VIEW.search(title):
         return Kind.SELF_ASSESSMENT
-    if re.search(r"\b(?:action|improvement|delivery|implementation) plan\b", title, re.IGNORECASE):
+    if _PLAN.search(title):
         return Kind.ACTION_PLAN
     if not _PAPER.search("\n".join(front[:25])) and _written_as_slides(lines):
         return Kind.SLIDES
-    if _COMMITTEE.search("\n".join(front[:25])):
+    if voice is Voice.COUNCIL and is_paper(front):
         return Kind.COMMITTEE_PAPER
-    if re.search(r"\b(?:action|improvement) plan\b", called, re.IGNORECASE):
+    called = " ".join((title, *front[:12]))
+    if _PLAN.search(called):
         return Kind.ACTION_PLAN
-    if re.search(r"self.?(?:assessment|evaluation)", called, re.IGNORECASE):
-        return Kind.SELF_ASSESSMENT
-    return Kind.OTHER
+    return Kind.SELF_ASSESSMENT if _OWN_VIEW.search(called) else Kind.OTHER
 
 
-def _inspectors_kind(title: str, head: str) -> Kind:
+def _inspectors_kind(title: str, front: list[str]) -> Kind:
+    head = " ".join((title, *front[:40]))
+    joint = (
+        (Kind.AREA_SEND, r"\barea SEND\b|\blocal area partnership report\b|special educational needs.{0,60}local area"),
+        (
+            Kind.JOINT_INSPECTION,
+            r"\bjoint targeted area\b|\bjoint area\b|\bJTAI\b|\bjoint inspection\b|\binspection of progress made\b",
+        ),
+    )
+    of_councils = (
+        (Kind.MONITORING_VISIT, r"\bmonitoring visit\b"),
+        (Kind.FOCUSED_VISIT, r"\bfocused visit\b|\bassurance visit\b"),
+        (
+            Kind.INSPECTION,
+            r"\b(?:re-?)?inspection (?:of|report)\b|\bchildren's services inspection\b|\breport on\b.{0,80}\bservices (?:in|of)\b",
+        ),
+    )
+    for kind, pattern in joint:
+        if re.search(pattern, title, re.IGNORECASE):
+            return kind
+    if not re.search(r"\bchildren's (?:social care )?services\b|\blocal authority\b|\bcouncil\b", title, re.IGNORECASE):
+        for kind, called, printed in _ELSEWHERE:
+            if re.search(called, title, re.IGNORECASE):
+                return kind
+            if any(re.match(printed, line, re.IGNORECASE) for line in front[:40]):
+                return kind
     for text in (title, head):
-        for pattern, kind in (
-            (
-                r"\barea SEND\b|\blocal area partnership report\b|special educational needs.{0,60}local area",
-                Kind.AREA_SEND,
-            ),
-            (r"\bjoint targeted area\b|\bjoint area\b|\bJTAI\b|\bjoint inspection\b", Kind.JOINT_INSPECTION),
-            (r"\bmonitoring visit\b", Kind.MONITORING_VISIT),
-            (r"\bfocused visit\b|\bassurance visit\b", Kind.FOCUSED_VISIT),
-            (r"\binspection of progress made\b", Kind.JOINT_INSPECTION),
-            (r"\binspection (?:of|report)\b|\bchildren's services inspection\b", Kind.INSPECTION),
-        ):
+        for kind, pattern in (*joint, *of_councils):
             if re.search(pattern, text, re.IGNORECASE):
                 return kind
     return Kind.OTHER

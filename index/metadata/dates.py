@@ -26,6 +26,13 @@ _PERIOD = re.compile(
 )
 _SINGLE = re.compile(rf"(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<![\d/.])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)")
+_NUMERIC_PERIOD = re.compile(
+    r"(?<![\d/.])(?P<d1>\d{1,2})[/.](?P<m1>\d{1,2})(?:[/.](?P<y1>(?:19|20)\d\d))?"
+    rf"{_JOIN}{_WEEKDAY}(?P<d2>\d{{1,2}})[/.](?P<m2>\d{{1,2}})[/.](?P<y2>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+# What stands between two periods of one inspection ("3 to 7 March and 17 to 21 March 2025").
+_BETWEEN = re.compile(rf"\s*(?:,|;|&|\band\b|,\s*and\b)\s*{_WEEKDAY}", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<y>{_YEAR})", re.IGNORECASE)
 _MARKUP = re.compile(r"</?su[pb]>|\*+|\u00ad")
 
@@ -44,21 +51,47 @@ def find_dates(text: str) -> Iterator[date]:
 def find_period(text: str, *, year: int | None = None) -> Period | None:
     """Give the first period or single day of a text; ``year`` stands in where the text prints none."""
     text = _MARKUP.sub("", text)
-    for match in _PERIOD.finditer(text):
-        last = match["y2"] or (str(year) if year else None)
-        if not last:
+    found = [*_PERIOD.finditer(text), *_NUMERIC_PERIOD.finditer(text)]
+    for match in sorted(found, key=lambda match: match.start()):
+        second = _second(text, match)
+        period = _period(match, year=second.start.year if second and second.start else year)
+        if period is None:
             continue
-        end_month = _month(match["m2"])
-        start_month = _month(match["m1"]) if match["m1"] else end_month
-        first = match["y1"] or (last if start_month <= end_month else str(int(last) - 1))
-        start, end = _date(match["d1"], start_month, first), _date(match["d2"], end_month, last)
         single = next(find_dates(text[: match.start()]), None)
         if single:
             return Period(single, single)
-        if start and end and start <= end:
-            return Period(start, end)
+        if second and period.end <= second.start:
+            return Period(period.start, second.end)
+        return period
     single = next(find_dates(text), None)
     return Period(single, single) if single else None
+
+
+def _period(match: re.Match[str], *, year: int | None) -> Period | None:
+    last = match["y2"] or (str(year) if year else None)
+    if not last:
+        return None
+    end_month = int(match["m2"]) if match["m2"].isdigit() else _month(match["m2"])
+    start_month = end_month
+    if match["m1"]:
+        start_month = int(match["m1"]) if match["m1"].isdigit() else _month(match["m1"])
+    first = match["y1"] or (last if start_month <= end_month else str(int(last) - 1))
+    start, end = _date(match["d1"], start_month, first), _date(match["d2"], end_month, last)
+    return Period(start, end) if start and end and start <= end else None
+
+
+def _second(text: str, first: re.Match[str]) -> Period | None:
+    """Give the second period, or the further day, of an inspection that was made in two parts."""
+    between = _BETWEEN.match(text, first.end())
+    if between is None:
+        return None
+    rest = text[between.end() : between.end() + 80]
+    match = _PERIOD.match(rest) or _NUMERIC_PERIOD.match(rest)
+    if match:
+        return _period(match, year=None)
+    single = _SINGLE.match(rest)
+    day = _date(single["d"], _month(single["m"]), single["y"]) if single else None
+    return Period(day, day) if day else None
 
 
 def find_month(text: str) -> date | None:

@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 
 from index.authorities import Gazetteer
 from index.metadata.authority import detect_authority, own_names
-from index.metadata.classification import detect_kind, detect_voice
-from index.metadata.dates import find_period
+from index.metadata.authorship import detect_author
+from index.metadata.classification import detect_kind
+from index.metadata.dates import find_period, spell_date
 from index.metadata.front_page import front_lines, opening_lines, plain, read_path
 from index.metadata.publication_date import detect_published
 from index.metadata.recommendations import set_requests_apart
@@ -33,18 +34,21 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     opening = opening_lines(source)
     lines = [block for block in source.blocks if isinstance(block, Line)]
     text = " ".join(element.text for element in structure.elements)
-    title = read_title(front, structure, source, stem=PurePosixPath(path).stem)
-    voice = detect_voice(front, text, names_council=any(True for _ in own_names([*opening, *front[:40]], gazetteer)))
-    kind = detect_kind(voice, title.text, front, lines, slides=source.slides or structure.slides)
-    if voice is Voice.UNKNOWN:
-        warnings.append("It cannot be told whose words these are: set voice in documents/catalogue.toml.")
+    margins = [plain(text) for text in (*source.margins, *structure.furniture, *source.properties.values())]
+    own = [name.form for name in own_names([*opening, *front[:40], *margins], gazetteer)]
     filed = read_path(path, gazetteer)
+    author = detect_author(source, front, text, own, filed=filed.authority is not None)
+    voice = author.voice
+    title = read_title(front, structure, source, stem=PurePosixPath(path).stem, voice=voice)
+    kind = detect_kind(voice, title.text, front, lines, slides=source.slides or structure.slides)
+    warnings += [author.warning] if author.warning else []
     told = detect_authority(
-        title.place,
+        title,
         voice=voice,
+        kind=kind,
         front=front,
         opening=[plain(title.text), *opening],
-        margins=[plain(text) for text in (*structure.furniture, *source.properties.values())],
+        margins=margins,
         text=text,
         filed=filed,
         gazetteer=gazetteer,
@@ -52,9 +56,22 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     warnings += [told.warning] if told.warning else []
     # A day that stands alone on a later slide is one that the slide speaks of.
     shown = opening if source.slides and voice is not Voice.INSPECTOR else front
-    published = detect_published(shown, [plain(title.text), *opening], voice, filed, source.properties.get("date", ""))
+    published = detect_published(
+        shown,
+        [plain(title.text), *opening],
+        voice,
+        filed,
+        source.properties.get("date", ""),
+        [plain(text) for text in source.margins],
+    )
     warnings += published.warnings
     inspected = _inspected(front, structure, published.day) if voice is Voice.INSPECTOR else None
+    if inspected and published.day and published.day < inspected.end:
+        warnings.append(
+            f"The document is dated {spell_date(published.day)}, before the end of its inspection on "
+            f"{spell_date(inspected.end)}: set published or inspected in documents/catalogue.toml."
+        )
+    warnings += source.unread
     return Document(
         path=path,
         sha256=sha256,
@@ -78,6 +95,14 @@ def _inspected(front: list[str], structure: Structure, published: date | None) -
     """Give the days of the inspection or visit, as the front, the first sentences or the running footer print them."""
     head = " ".join(front)
     year = published.year if published else None
+    printed = re.search(
+        r"(?<!previous )\b(?:inspection dates?(?:\(s\))?|dates? of (?:the |this )?(?:inspection|visit|review)"
+        r"(?: visits?)?)\s*:\s*(.{0,90})",
+        head,
+        re.IGNORECASE,
+    )
+    if printed and (period := find_period(printed[1], year=year)):
+        return period
     for pattern in (
         r"(?<!previous )\binspection dates?\s*:?\s*(.{0,70})",
         r"\binspection took place (?:from|between|on|over)\s*(.{0,70})",

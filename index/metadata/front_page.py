@@ -33,7 +33,8 @@ _BEGINS = re.compile(
 class Filed:
     """What the file name and its folders say; ``month`` is the first day of one that is named without a day.
 
-    ``names`` are the folders, the nearest first, and ``stem`` the file name, as the tokens of names.
+    ``names`` are the folders, the nearest first, and ``stem`` the file name, as the tokens of names. ``folder`` is
+    the authority that a folder names where the file name gives another.
     """
 
     published: date | None
@@ -42,6 +43,7 @@ class Filed:
     where: str
     names: tuple[tuple[str, ...], ...] = ()
     stem: tuple[str, ...] = ()
+    folder: str | None = None
 
 
 def front_lines(structure: Structure, source: Source) -> list[str]:
@@ -89,13 +91,11 @@ def read_path(path: str, gazetteer: Gazetteer) -> Filed:
     names = tuple(tuple(_tokens(re.sub(r"^[\d_\s-]+", "", folder).replace("_", " "))) for folder in reversed(folders))
     own = tuple(_tokens(spaced))
     found = gazetteer.find(stem, is_word=lambda _: True)
-    if len(found.names) == 1 and not found.corrections:
-        return Filed(published, month, found.names[0], "file name", names, own)
-    for folder in names:
-        authority = gazetteer.canonical(" ".join(folder))
-        if authority:
-            return Filed(published, month, authority, "folder", names, own)
-    return Filed(published, month, None, "folder", names, own)
+    named = found.names[0] if len(found.names) == 1 and not found.corrections else None
+    folder = next((name for name in (gazetteer.canonical(" ".join(folder)) for folder in names) if name), None)
+    if named:
+        return Filed(published, month, named, "file name", names, own, folder if folder != named else None)
+    return Filed(published, month, folder, "folder", names, own)
 
 
 def plain(text: str) -> str:

@@ -21,9 +21,13 @@ _LABEL = re.compile(
 # What has a day of its own stands right before the day: "report published on 12 March", "since the inspection of ...".
 _OF_ANOTHER = re.compile(
     r"\b(?:report|letter|inspect\w*|visit\w*|ofsted|judg\w+|publish\w*|took place|since|review\w*|due|deadline|next"
-    r"|by|until|from|between|following|after|before)\b[\s(]*(?:(?:was|is|were|on|in|of|the|for|held|dated|report|visit"
+    r"|by|until|from|between|following|after|before|as at|as of|at|position|correct|valid|data|updated"
+    r"|end)\b[\s(]*(?:(?:was|is|were|on|in|of|the|for|held|dated|report|visit"
     r"|published|inspection)\b[\s(]*){0,4}$",
     re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"\b(?:(?:report )?published(?: on| date)?|date (?:of publication|published))\s*:?\s*(.{0,40})", re.IGNORECASE
 )
 _DAY_BEGINS = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?[A-Za-z]{3,9}\.?,?"
@@ -40,11 +44,14 @@ class Day:
     warnings: tuple[str, ...] = ()
 
 
-def detect_published(front: Sequence[str], opening: Sequence[str], voice: Voice, filed: Filed, marked: str) -> Day:
-    """Tell when a document was published; ``marked`` is the day in its file's own properties."""
+def detect_published(
+    front: Sequence[str], opening: Sequence[str], voice: Voice, filed: Filed, marked: str, margins: Sequence[str] = ()
+) -> Day:
+    """Tell when a document was published; ``marked`` is the day in its file's own properties, ``margins`` are the lines
+    of its headers and footers."""
     if voice is Voice.INSPECTOR:
         return _settled(_inspectors(front, marked), filed)
-    printed = _labelled(opening) or _stated(opening)
+    printed = _labelled(opening) or _stated(opening) or _labelled(margins) or _stated(margins)
     if printed:
         return _settled(printed, filed)
     month = next((month for line in opening if (month := _month(line))), None)
@@ -76,7 +83,11 @@ def _only(month: date, where: str = "") -> str:
 def _inspectors(front: Sequence[str], marked: str) -> date | None:
     """Give the day that a report prints, or that a letter is dated."""
     head = " ".join(front)
-    match = re.search(r"\b(?:report )?published(?: on| date)?\s*:?\s*(.{0,40})", head, re.IGNORECASE)
+    match = re.search(
+        r"\b(?:(?:report )?published(?: on| date)?|date (?:of publication|published))\s*:?\s*(.{0,40})",
+        head,
+        re.IGNORECASE,
+    )
     printed = next(find_dates(match[1]), None) if match else None
     if printed is None and not re.search(r"\binspection dates?\s*:", head, re.IGNORECASE):
         printed = _dated(front) or _marked(marked)

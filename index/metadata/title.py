@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from index.metadata.front_page import plain
+from index.models import Voice
 from index.readers import Line, Role, Source
 from index.structure import Structure
 
-_END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Date of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"  # noqa: E501
+_END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Date of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"
 _SERVICES = r"(?i:children's (?:social care )?services|children services|services for children|children's social care)"
 _VISIT = r"(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at)"
 _NAME = r"(?:the )?[A-Z].{2,70}?"
@@ -35,6 +37,27 @@ _COUNCIL = re.compile(
     r"|(?i:(?:london|royal|metropolitan) borough of (?:[\w-]+ ?){1,5})"
 )
 _SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.;:]")
+_REPORT = re.compile(
+    r"(?:re-?inspection|(?:an? )?inspection|(?:a )?report (?:on|of an?)|review of)\b.{0,60}\b(?:of|to|on|for|in|inspection)\b",
+    re.IGNORECASE,
+)
+_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from|to)\b", re.IGNORECASE)
+# What a cover sheet prints beside its subject.
+_LABEL = re.compile(
+    r"(?:from|to|date|meeting|decision (?:no|number|type)|classification|wards?|author|contact|summary|purpose|status|lead"
+    r"|portfolio holder|cabinet member|agenda(?: item)?|recommendations?(?:\(s\))?|inspection dates?|report (?:of|by|to|author)"
+    r"|past pathway|future pathway|electoral divisions?|key decision|exempt\w*|version|appendi\w+|introduction|background)\b.{0,40}?(?::|$|\s)",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:\d+\.?\s+)?(?:recommendations?|background|introduction|purpose(?: of (?:the )?report)?|(?:executive )?summary|contents)",
+    re.IGNORECASE,
+)
+_LAST_WORD = frozenset("a an the of by for from with to and or in on at as &".split())
+_DATED = re.compile(
+    r"(?:[\s,:|–-]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*\d{1,2}\b.{0,14}(?:19|20)\d\d.{0,30}|(?:\s|,)*\d.{0,9}(?:19|20)\d\d)$",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"\b(?:panel|committee|cabinet|board|commission)$", re.IGNORECASE)
 
 
@@ -46,7 +69,7 @@ class Title:
     place: str | None = None
 
 
-def read_title(front: list[str], structure: Structure, source: Source, *, stem: str) -> Title:
+def read_title(front: list[str], structure: Structure, source: Source, *, stem: str, voice: Voice) -> Title:
     """Read the title from the front page, else from the file's own properties, headings or name."""
     head = " ".join(front[:45])
     named = _named_title(head)
@@ -57,7 +80,11 @@ def read_title(front: list[str], structure: Structure, source: Source, *, stem: 
         place = _line_above(front, unnamed[0])
         text = unnamed[0][0].upper() + unnamed[0][1:]
         return Title(f"{place}: {text[0].lower()}{text[1:]}" if place else text, place)
-    return Title(_councils_title(front, structure, source, stem))
+    if voice is Voice.INSPECTOR:
+        for number, line in enumerate(front[:15]):
+            if _REPORT.match(line) and not _SENTENCE.fullmatch(line):
+                return Title(_whole(front, number, structure))
+    return Title(_letters_title(front) or _councils_title(front, structure, source, stem))
 
 
 def _named_title(head: str) -> tuple[int, Title] | None:
@@ -82,9 +109,30 @@ def _line_above(front: list[str], title: str) -> str | None:
     return text if above and len(above) < 4 and len(text) < 80 else None
 
 
+def _letters_title(front: list[str]) -> str | None:
+    """Name a letter by the subject below its greeting, else by whom it is written to."""
+    place = next((n for n, line in enumerate(front[:40]) if line.startswith("Dear ")), None)
+    if place is None:
+        return None
+    below = front[place + 1] if place + 1 < len(front) else ""
+    if (
+        below
+        and len(below) < 120
+        and below[-1] not in ".,;"
+        and not (below.split()[0] in {"I", "We"} or _LABEL.match(below))
+    ):
+        following = front[place + 2] if place + 2 < len(front) else ""
+        if not (following[:1].islower() and len(below) > 75):
+            return below
+    to = next(
+        (line for line in front[:place] if re.match(r"to\s*:", line, re.IGNORECASE)), front[place][len("Dear ") :]
+    )
+    return "Letter to " + re.sub(r"^to\s*:\s*", "", to, flags=re.IGNORECASE).strip(" ,")
+
+
 def _councils_title(front: list[str], structure: Structure, source: Source, stem: str) -> str:
     """Name a paper that is no inspectorate's: its subject line, the file's own title or the first heading."""
-    subject = _subject(front)
+    subject = _agenda(front) or _subject(front, structure)
     if subject:
         return _readable(subject, structure)
     own = source.properties.get("title", "").strip()
@@ -94,11 +142,46 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     lines = [line for line in (*titles[:1], *front[:8]) if len(line) > 5 and not re.search(r"(?:19|20)\d\d$", line)]
     lines = [line for line in dict.fromkeys(lines) if not re.fullmatch(r"[-_*=\W]+", line)]
     lines = [line for line in lines if not (_COUNCIL.fullmatch(line) or _SENTENCE.fullmatch(line))] or lines
-    if not lines:
+    named = [line for line in lines if not (_REPORT_OF.match(line) or _SECTION.fullmatch(line) or _is_said(line))]
+    if not named:
+        bodies = [_DATED.sub("", line) for line in front[:8] if not _COUNCIL.fullmatch(line) and _DATED.search(line)]
+        named = [line for line in bodies if len(line) > 5] or lines
+    if not named:
         return stem
-    if _BODY.search(lines[0]) and len(lines) > 1 and len(lines[0]) < 60:
-        return _readable(f"{lines[0]}: {lines[1]}", structure)
-    return _readable(lines[0][:160], structure)
+    if _BODY.search(named[0]) and len(named) > 1 and len(named[0]) < 60:
+        return _readable(f"{named[0]}: {named[1]}", structure)
+    whole = _whole(front, front.index(named[0]), structure) if named[0] in front else named[0]
+    return _readable(whole[:200], structure)
+
+
+def _is_said(line: str) -> bool:
+    return len(line.split()) > 4 and line.endswith(".")
+
+
+def _agenda(front: list[str]) -> str | None:
+    """Name an agenda by the body that meets."""
+    for place, line in enumerate(front[:6]):
+        if re.fullmatch(r"agenda(?: pack| papers| document)?", line, re.IGNORECASE):
+            bodies = (*front[max(place - 2, 0) : place], *front[place + 1 : place + 4])
+            body = next((text for text in bodies if _BODY.search(_DATED.sub("", text))), None)
+            return f"{_DATED.sub('', body)}: agenda" if body else None
+    return None
+
+
+def _whole(front: list[str], place: int, structure: Structure) -> str:
+    """Join a title that runs over lines: as its heading has it, else while a line leads on to the next."""
+    line = front[place]
+    for heading in structure.headings[:6]:
+        text = plain(heading.text)
+        if text.startswith(line) and len(line) < len(text) <= 250:
+            return text
+    text = line
+    for following in front[place + 1 : place + 4]:
+        leads = text.split()[-1].lower() in _LAST_WORD or text[-1] in ",-–&"
+        if not (leads or following[0].islower()) or _LABEL.match(following) or text[-1] in ".:;":
+            break
+        text = f"{text} {following}"
+    return text
 
 
 def _without_site(title: str, source: Source) -> str:
@@ -110,23 +193,43 @@ def _without_site(title: str, source: Source) -> str:
     return parts[1] if any(" ".join(text.split()) == parts[1] for text in headings) else title
 
 
-def _subject(front: list[str]) -> str | None:
-    """Give the subject of a committee paper: what stands between who reports and the first heading."""
-    for place, line in enumerate(front[:15]):
-        labelled = re.match(r"(?:subject|title|report title|title of report)\s*:\s*(.+)", line, re.IGNORECASE)
+def _subject(front: list[str], structure: Structure) -> str | None:
+    """Give the subject of a committee paper: behind its label, or beside the line that says who reports."""
+    for place, line in enumerate(front[:20]):
+        labelled = re.match(r"(?:subject|title|report title|title of report)\s*(?::\s*(.*)|$)", line, re.IGNORECASE)
         if labelled:
-            return labelled[1]
-        if re.match(r"(?:joint )?report of\b|report by\b", line, re.IGNORECASE):
-            parts = []
+            parts = [labelled[1]] if labelled[1] else []
             for text in front[place + 1 : place + 5]:
-                if len(text) > 60 and text.endswith("."):
+                if _LABEL.match(text) or _ends(text):
                     break
-                if re.match(r"\d|\(|purpose|summary|recommendation|introduction|contact|date", text, re.IGNORECASE):
+                if parts and not (text[0].islower() or parts[-1].split()[-1].lower() in _LAST_WORD or not labelled[1]):
                     break
                 parts.append(text)
             if parts:
                 return " ".join(parts)
+        if re.match(r"(?:joint )?report of\b|report by\b", line, re.IGNORECASE):
+            parts = []
+            for text in front[place + 1 : place + 5]:
+                if _ends(text) or re.match(r"\d|\(", text) or _LABEL.match(text):
+                    break
+                parts.append(text)
+            if parts and _is_below(parts, structure):
+                return " ".join(parts)
+            above = front[place - 1] if place else ""
+            if above and not (
+                _COUNCIL.fullmatch(above) or _DATED.search(above) or _BODY.search(above) or _LABEL.match(above)
+            ):
+                return _whole(front, place - 1, structure).removesuffix(" " + line)
     return None
+
+
+def _ends(text: str) -> bool:
+    return len(text) > 60 and text.endswith(".")
+
+
+def _is_below(parts: list[str], structure: Structure) -> bool:
+    """Tell whether lines below "Report of ..." are a subject and not the first of the text."""
+    return not (len(parts[-1].split()) > 4 and parts[-1].endswith("."))
 
 
 def _readable(title: str, structure: Structure) -> str:

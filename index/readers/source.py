@@ -65,6 +65,8 @@ class Source:
     """A file as read. ``pages`` is None where the format has none; ``page_height`` is in points.
 
     ``slides`` says that pages are slides. ``properties`` are what the file's own metadata says ("title", "author").
+    ``margins`` are the lines of headers and footers that the format keeps apart from the text. ``unread`` says in whole
+    sentences what of the file could not be read.
     """
 
     blocks: tuple[Line | Table, ...]
@@ -72,3 +74,5 @@ class Source:
     page_height: float | None = None
     slides: bool = False
     properties: dict[str, str] = field(default_factory=dict)
+    margins: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

@@ -1,0 +1,191 @@
+"""Whose words a document is: the opening of each kind of author, invented, and what must not be taken for another's."""
+
+from pathlib import Path
+
+import pytest
+
+from index.indexing.read_file import read_document
+from index.models import Voice
+
+_PROSE = (
+    "We visit children every week and our managers read the plans of each child, so that we know what has changed for "
+    "them since the last visit and what our workers do next. Our aim is that no child waits for longer than it must."
+)
+
+_OPENINGS: tuple[tuple[str, Voice, str], ...] = (
+    (
+        "area SEND report that speaks of a cabinet member",
+        Voice.INSPECTOR,
+        "Area SEND full inspection of Merrow Local Area Partnership\nInspection dates: 3 to 7 March 2025\n\n"
+        "Information about the local area partnership\n\n"
+        "Since the last inspection a new director of children’s services and a\n"
+        "cabinet member for children have come into post. The scrutiny committee\n"
+        "of the council reads reports of the partnership.",
+    ),
+    (
+        "full inspection",
+        Voice.INSPECTOR,
+        "Inspection of Merrow local authority children’s services\n\nInspection dates: 3 to 14 March 2025\n\n"
+        "Lead inspector: A. Example, His Majesty’s Inspector\n\nThe council agreed its improvement plan in June.",
+    ),
+    (
+        "reinspection",
+        Voice.INSPECTOR,
+        "Merrow Borough Council\n\nReinspection of services for children in need of help and protection\n\n"
+        "Inspection date: 3 March 2016 to 10 March 2016\n\nReport published: 9 May 2016\n\nLeaders act.",
+    ),
+    (
+        "inspectors' letter without a letterhead",
+        Voice.INSPECTOR,
+        "9 May 2023\n\nMs B. Example, Director of Children’s Services, Merrow Borough Council\n\n"
+        "C. Example, Chief Officer, NHS Merrow Integrated Care Board\n\nDear Ms Example\n\n"
+        "Focused visit to Merrow children’s services\n\nThis letter summarises the findings of the focused visit.\n\n"
+        "Yours sincerely\n\nD. Example\nHis Majesty’s Inspector",
+    ),
+    (
+        "school report",
+        Voice.INSPECTOR,
+        "School report\n\nInspection of Merrow Hill Primary School\n\n1 Hill Road, Merrow ME1 1AA\n\n"
+        "Inspection dates: 12 and 13 March 2024\n\nOverall effectiveness Good\n\nPupils are happy.",
+    ),
+    (
+        "children's home",
+        Voice.INSPECTOR,
+        "SC999999\n\nRegistered provider: Example Care Limited\n\nFull inspection\n\n"
+        "Inspected under the social care common inspection framework\n\nInspection dates: 12 and 13 March 2024\n\nGood.",
+    ),
+    (
+        "youth justice inspection",
+        Voice.INSPECTOR,
+        "An inspection of youth justice services in Merrow\n\nHM Inspectorate of Probation, May 2024\n\nWe found much.",
+    ),
+    (
+        "police child protection inspection",
+        Voice.INSPECTOR,
+        "National child protection inspections\n\nMerrow Police\n\n3–14 March 2024\n\nHMICFRS\n\nOfficers act swiftly.",
+    ),
+    (
+        "health review",
+        Voice.INSPECTOR,
+        "Review of health services for Children Looked After and Safeguarding in Merrow\n\nCare Quality Commission\n\n"
+        "Date of review: 3 March 2024\n\nNurses know the children.",
+    ),
+    (
+        "Welsh report",
+        Voice.INSPECTOR,
+        "A report on education services in Merrow County Borough\n\nMarch 2024\n\n"
+        "by Estyn, His Majesty’s Inspectorate for Education and Training in Wales\n\nPupils do well.",
+    ),
+    (
+        "Scottish report",
+        Voice.INSPECTOR,
+        "Report of a joint inspection of services for children and young people in Merrow\n\nCare Inspectorate\n\nMay 2024\n\nGood.",
+    ),
+    (
+        "committee paper about an inspection",
+        Voice.COUNCIL,
+        "Merrow Borough Council\n\nChildren and Families Scrutiny Committee, 4 June 2026\n\n"
+        "Outcome of the Ofsted inspection\n\nReport of the Director of Children’s Services\n\n"
+        "Inspection dates: 3 to 14 March 2026\n\nOfsted carried out an inspection. His Majesty’s Inspectors were in Merrow.",
+    ),
+    (
+        "cabinet paper that opens with from and to",
+        Voice.COUNCIL,
+        "From: G. Example, Cabinet Member for Children\n\nTo: Cabinet, 30 January 2026\n\n"
+        "Subject: Ofsted focused visit\n\nSummary: Ofsted visited.",
+    ),
+    (
+        "plan that prints the dates of the inspection",
+        Voice.COUNCIL,
+        "Merrow Borough Council\n\nPost-inspection improvement plan\n\nInspection dates: 3 to 14 March 2026\n\n"
+        "Lead inspector: A. Example\n\nThe plan answers what was found.",
+    ),
+    (
+        "self-evaluation",
+        Voice.COUNCIL,
+        "MERROW BOROUGH COUNCIL\n\nSelf-evaluation of children’s services\n\n" + _PROSE,
+    ),
+    (
+        "director's letter to Ofsted",
+        Voice.COUNCIL,
+        "Merrow Borough Council\n\n4 June 2026\n\nDear Ms Example\n\nFocused visit to Merrow\n\n"
+        "We thank the inspectors for their letter. " + _PROSE + "\n\nYours sincerely\n\nB. Example\n"
+        "Director of Children’s Services",
+    ),
+    (
+        "minister's letter",
+        Voice.DEPARTMENT,
+        "F. Example MP\nMinister of State\n\nTo: Leaders of all councils\n\n16 December 2025\n\nDear Leaders\n\n"
+        + _PROSE
+        + "\n\nYours ever,\n\nF. Example MP",
+    ),
+    (
+        "letter signed by a minister",
+        Voice.DEPARTMENT,
+        "To: the Leader of Merrow Borough Council\n\n16 December 2025\n\nDear Leader\n\n" + _PROSE + "\n\n"
+        "Yours sincerely\n\nF. Example\nParliamentary Under-Secretary of State for Children and Families",
+    ),
+    (
+        "commissioner's report",
+        Voice.DEPARTMENT,
+        "Merrow Borough Council\n\nChildren’s services commissioner’s report\n\nMay 2025\n\n" + _PROSE,
+    ),
+    (
+        "peer challenge",
+        Voice.PEER_TEAM,
+        "Merrow Borough Council\n\nCorporate peer challenge\n\nFeedback report\n\nMay 2025\n\n"
+        "The peer team was made welcome. " + _PROSE,
+    ),
+    (
+        "letter of a peer team",
+        Voice.PEER_TEAM,
+        "Local Government Association\n\n4 June 2025\n\nDear B.\n\nChildren’s services peer review\n\n"
+        + _PROSE
+        + "\n\n"
+        "Yours sincerely\n\nH. Example\nPeer Challenge Manager",
+    ),
+    (
+        "safeguarding partnership",
+        Voice.PARTNER,
+        "Merrow Safeguarding Children Partnership\n\nAnnual report 2024-25\n\n" + _PROSE,
+    ),
+    (
+        "integrated care board",
+        Voice.PARTNER,
+        "NHS Merrow Integrated Care Board\n\nHealth of children looked after: annual report\n\n" + _PROSE,
+    ),
+    (
+        "academic paper",
+        Voice.UNKNOWN,
+        "What helps children in care? A study of nine councils\n\nA. Example and B. Example\n\n"
+        "School of Social Work, University of Merrow\n\nAbstract\n\nKeywords: care, stability\n\n"
+        "We spoke to children in nine councils. " + _PROSE,
+    ),
+    (
+        "leaflet in which nobody is named",
+        Voice.UNKNOWN,
+        "What we think of care\n\n" + _PROSE,
+    ),
+    (
+        "letter that nobody signs",
+        Voice.UNKNOWN,
+        "4 June 2025\n\nDear colleague\n\n" + _PROSE,
+    ),
+    (
+        "peer review whose author is not told",
+        Voice.UNKNOWN,
+        "Merrow Borough Council\n\nPeer review of the front door\n\n" + _PROSE,
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "voice", "text"), _OPENINGS, ids=[name for name, *_ in _OPENINGS])
+def test_the_author_s_own_opening_decides_whose_words_a_document_is(
+    tmp_path: Path, name: str, voice: Voice, text: str
+) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(text)
+    document, _ = read_document(path, "paper.txt", "0" * 64)
+    assert document.voice is voice
+    told = [warning for warning in document.warnings if "set voice in documents/catalogue.toml" in warning]
+    assert bool(told) == (voice not in {Voice.INSPECTOR, Voice.COUNCIL})
