@@ -12,20 +12,14 @@ from functools import cache
 
 import numpy as np
 
-from index.query import GlossEntry, Lexicon
-from index.search.build.lexicon_builder import compile_lexicon
-from index.query import features, find_spans
-from index.search.build.lexicon_builder import list_candidates
-from index.text import Analyzer, Token
-from index.text import Stems
-from index.text import STOP_WORDS
-from index.search.build.word_vectors import TermMatrix, embed, learn_associations
-from index.search.build.corpus import Corpus, count_phrases, count_terms, merge_documents, offsets
+from index.query import GlossEntry, Lexicon, features, find_spans
 from index.search.bm25 import Counts, Postings, build_postings, lucene_idf, weigh
+from index.search.build.corpus import Corpus, count_phrases, count_terms, merge_documents, offsets
 from index.search.build.document_terms import DocumentTerms
-from index.vocabulary import Gloss, load_glosses, load_thesaurus
-from index.vocabulary import load_elsewhere, load_initials
-
+from index.search.build.lexicon_builder import compile_lexicon, list_candidates
+from index.search.build.word_vectors import TermMatrix, embed, learn_associations
+from index.text import STOP_WORDS, Analyzer, Stems, Token
+from index.vocabulary import Gloss, load_elsewhere, load_glosses, load_initials, load_thesaurus
 
 _COMMON = 0.5  # in a million words: the lexicon asks for the stems of such forms in any case
 _NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations

@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 from index.search.bm25 import Counts
 from index.search.build.document_terms import DocumentTerms
 
-
-
 Numbers: TypeAlias = NDArray[np.int32]
 
 

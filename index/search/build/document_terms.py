@@ -13,11 +13,15 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from index.models import Matter, Passage
-from index.text import find_abbreviations
-from index.text import normalise, raw_forms
-from index.text import AnswerType, figures_given, figures_told_by
-from index.text import split_sentences
-
+from index.text import (
+    AnswerType,
+    figures_given,
+    figures_told_by,
+    find_abbreviations,
+    normalise,
+    raw_forms,
+    split_sentences,
+)
 
 _SHORT = 60  # words: what is shorter and has no number (a slide's point, a bullet, a row) leans on its heading
 _LEANING = frozenset({Matter.BODY, Matter.BACKGROUND})

@@ -2,11 +2,9 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from index.query import Lexicon, TermClass, Terms, trigger_key
-from index.query import CORRECTION_RATE, LIBRARY_RATE, sound_of
-from index.text import Analyzer, normalise
-from index.text import lemma
-from index.text import STOP_WORDS
+
+from index.query import CORRECTION_RATE, LIBRARY_RATE, Lexicon, TermClass, Terms, sound_of, trigger_key
+from index.text import STOP_WORDS, Analyzer, lemma, normalise
 from index.vocabulary import Gloss, Initials, WordClass
 
 # In a million words: a rarer form says nothing of how ordinary its stem is, and is read by its inflection.

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from index.search.bm25 import Counts
 
-
 DIMENSIONS = 128
 _VOCABULARY = 4000  # the commonest stems get a vector; a rarer one has too little company to learn from
 _SELDOM = 3
