@@ -98,7 +98,7 @@ class Evidence:
     highlights: tuple[tuple[int, int], ...] = ()
     best: tuple[int, int] | None = None
     superseded_by: Citation | None = None
-    passage_id: int = 0
+    passage_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class IndexStoreError(FindingsError):
     """The index file cannot be used: not a database, of another schema, or locked."""
 
 
+class IndexAgeError(IndexStoreError):
+    """The index was made by an older version of Findings; the next run makes it anew."""
+
+
 class IndexMissingError(IndexStoreError):
     """There is no index yet."""
 

@@ -178,7 +178,7 @@ class Citation:
 class Hit:
     """A passage that was found, the document it stands in and its score (higher is better, no fixed scale)."""
 
-    passage_id: int
+    passage_id: str
     document: Document
     passage: Passage
     score: float

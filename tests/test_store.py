@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import IndexMissingError, IndexStoreError
+from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 from index.models import Document, Improvement, Judgement, Kind, Matter, Passage, Period, Unit, Voice
 from index.storage.codec import Pack, document_from_json, document_to_json, pack_passages, text_hash
 from index.storage.library import Library, document_id, passage_id
 from index.storage.open import open_library, read_generation
 from index.storage.records import Generation, ParsedFile, Run
-from index.storage.schema import SCHEMA
+from index.storage.schema import OLDEST_READ, SCHEMA
 from index.storage.store import Store
 
 RUN = Run("2026-01-01T00:00:00+00:00", "2026-01-01T00:00:01+00:00", 1)
@@ -59,10 +59,15 @@ def make_passages(*texts):
 def commit(path, number, *held, artifacts=None):
     """Write a generation of documents with their passages."""
     with Store.open(path) as store:
-        for document, passages in held:
-            store.stage(ParsedFile(document, pack_passages(passages), b"words", "reader 1", "preparation 1"))
-        documents = tuple(sorted((document for document, _ in held), key=lambda document: document.path))
-        store.commit(Generation(number, documents, artifacts or {}), (), replace(RUN, generation=number))
+        write(store, number, *held, artifacts=artifacts)
+
+
+def write(store, number, *held, artifacts=None):
+    """Write the generation into a store that is open."""
+    for document, passages in held:
+        store.stage(ParsedFile(document, pack_passages(passages), b"words", "reader 1", "preparation 1"))
+    documents = tuple(sorted((document for document, _ in held), key=lambda document: document.path))
+    store.commit(Generation(number, documents, artifacts or {}), (), replace(RUN, generation=number))
 
 
 def test_a_library_gives_back_what_was_committed(tmp_path):
@@ -116,7 +121,7 @@ def test_a_quotation_is_verified_against_the_stored_passage():
     identity = passage_id(document.sha256, 0)
     assert library.verify(identity, text_hash("Leaders know their services."))
     assert not library.verify(identity, text_hash("Leaders know their services well."))
-    assert not library.verify(identity + 1, text_hash("Leaders know their services."))
+    assert not library.verify(passage_id(document.sha256, 1), text_hash("Leaders know their services."))
 
 
 def test_a_document_is_found_by_each_of_its_names():
@@ -223,15 +228,48 @@ def test_rebuilding_sets_a_file_that_is_no_index_aside(tmp_path):
     assert (tmp_path / "findings.db.set-aside-1").read_bytes() == b"notes of a meeting"
 
 
-@pytest.mark.parametrize(("version", "age"), [(SCHEMA - 1, "an older"), (SCHEMA + 1, "a newer")])
-def test_an_index_of_another_schema_says_so(tmp_path, version, age):
-    path = tmp_path / "findings.db"
-    commit(path, 1)
+def of_schema(path, version):
     with sqlite3.connect(path) as connection:
         connection.execute(f"PRAGMA user_version = {version}")
     connection.close()
-    with pytest.raises(IndexStoreError, match=f"{age} version of Findings .* Run: findings index --rebuild"):
+
+
+def test_an_index_of_a_newer_schema_says_so(tmp_path):
+    path = tmp_path / "findings.db"
+    commit(path, 1)
+    of_schema(path, SCHEMA + 1)
+    with pytest.raises(IndexStoreError, match=r"a newer version of Findings .*findings index --rebuild"):
         open_library(path)
+
+
+def test_an_index_of_a_schema_that_is_too_old_says_so(tmp_path):
+    path = tmp_path / "findings.db"
+    commit(path, 1)
+    of_schema(path, OLDEST_READ - 1)
+    with pytest.raises(IndexAgeError, match=r"an older version of Findings .* Run: findings index"):
+        open_library(path)
+
+
+def test_an_older_index_answers_until_the_new_one_is_whole(tmp_path):
+    path = tmp_path / "findings.db"
+    commit(path, 1, (make_document(path="old.pdf"), make_passages("Leaders know their services.")))
+    of_schema(path, OLDEST_READ)
+    with Store.open(path) as store:
+        assert store.files() == {}
+        assert [document.path for document in open_library(path).documents] == ["old.pdf"]
+        write(store, 1, (make_document(path="new.pdf"), make_passages("Leaders know their services.")))
+        assert [document.path for document in open_library(path).documents] == ["old.pdf"]
+    assert [document.path for document in open_library(path).documents] == ["new.pdf"]
+    assert sorted(file.name for file in tmp_path.iterdir() if not file.name.endswith(("-shm", "-wal"))) == [path.name]
+
+
+def test_an_older_index_stays_where_the_new_one_found_nothing(tmp_path):
+    path = tmp_path / "findings.db"
+    commit(path, 1, (make_document(path="old.pdf"), make_passages("Leaders know their services.")))
+    of_schema(path, OLDEST_READ)
+    with pytest.raises(IndexStoreError, match="holds 1; it stays"), Store.open(path) as store:
+        write(store, 1)
+    assert [document.path for document in open_library(path).documents] == ["old.pdf"]
 
 
 def test_a_database_of_another_program_is_refused(tmp_path):
@@ -255,9 +293,16 @@ def test_a_damaged_index_says_how_to_make_it_anew(tmp_path):
     assert (tmp_path / "findings.db.set-aside-1").exists()
 
 
-def test_ids_stay_within_what_json_numbers_keep_exact():
-    assert passage_id("f" * 64, (1 << 20) - 1) < 2**53
-    assert document_id("f" * 64) == passage_id("f" * 64, 5) >> 20
+def test_contents_that_share_half_of_their_hash_have_ids_of_their_own():
+    one, other = passage_id("f" * 64, 5), passage_id("f" * 31 + "e" * 33, 5)
+    assert one != other
+    assert one == document_id("f" * 64) + "-5"
+
+
+@pytest.mark.parametrize("identity", ["", "5", "f-", "f" * 32 + "-1", "f" * 32 + "-x", "f" * 32 + "-²", "-1"])
+def test_what_is_no_id_of_a_passage_finds_none(tmp_path, identity):
+    commit(tmp_path / "findings.db", 1, (make_document(), make_passages("Leaders know their services.")))
+    assert open_library(tmp_path / "findings.db").find(identity) is None
 
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -199,7 +199,7 @@ def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
 
 
 def _restore_evidence(held: Mapping[str, Any], library: PassageResolver) -> RestoredEvidence | None:
-    place = library.find(held["id"], held["mark"], restore_citation(held["cite"]))
+    place = library.find(str(held["id"]), held["mark"], restore_citation(held["cite"]))
     if place is None:
         return None
     same = place.standing is not MatchKind.OTHER_WORDS

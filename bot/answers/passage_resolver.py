@@ -33,7 +33,7 @@ class ResolvedPassage:
     citation: Citation
 
     @property
-    def passage_id(self) -> int:
+    def passage_id(self) -> str:
         """Its id in the library."""
         return passage_id(self.document.sha256, self.passage.position)
 
@@ -50,7 +50,7 @@ class PassageResolver:
         """Take the generation that is open."""
         self._library = library
 
-    def find(self, identity: int, wanted: str, citation: Citation) -> ResolvedPassage | None:
+    def find(self, identity: str, wanted: str, citation: Citation) -> ResolvedPassage | None:
         """Find a passage by its id, the mark of its text and its citation; None where its report is not held."""
         found = self._library.find(identity) if identity else None
         if found is not None and mark(found[1].text) == wanted:
@@ -71,7 +71,7 @@ class PassageResolver:
         document = self.successor(citation)
         return None if document is None else self._same_place(document, citation)
 
-    def successor(self, citation: Citation, identity: int = 0) -> Document | None:
+    def successor(self, citation: Citation, identity: str = "") -> Document | None:
         """Find the document that is held now in the place of the one that is cited.
 
         It has its path, the path that it stood at last, or is of the same council, kind and occasion.

@@ -14,20 +14,24 @@ from itertools import accumulate
 from index.models import Document, Passage
 from index.storage.codec import Pack, text_hash
 
-# 33 bits of the content's hash and 20 bits of position: 53 bits, which JSON's numbers keep exact (RFC 8259, 6).
-_POSITION_BITS = 20
-_DOCUMENT_BITS = 33
-MAX_PASSAGES = 1 << _POSITION_BITS
+MAX_PASSAGES = 1 << 20
+_DIGITS = 32  # of the content's hash, 128 bits: two contents that share them cannot be made on purpose
 
 
-def document_id(sha256: str) -> int:
-    """Give the id of a content; two contents of one library share one with a chance of one in 10^5 at 400 documents."""
-    return int(sha256[:16], 16) >> (64 - _DOCUMENT_BITS)
+def document_id(sha256: str) -> str:
+    """Give the id of a content: 32 hexadecimal digits."""
+    return sha256[:_DIGITS]
 
 
-def passage_id(sha256: str, position: int) -> int:
-    """Give the id of the passage at a position of a content."""
-    return document_id(sha256) << _POSITION_BITS | position
+def passage_id(sha256: str, position: int) -> str:
+    """Give the id of the passage at a position of a content: the document's id, a hyphen and the position."""
+    return f"{document_id(sha256)}-{position}"
+
+
+def _parts_of(identity: str) -> tuple[str, int]:
+    """Take the id of a passage apart; a position of -1 where it is no id."""
+    document, _, position = identity.partition("-")
+    return document, int(position) if position.isascii() and position.isdigit() and len(position) < 8 else -1
 
 
 class Library:
@@ -38,7 +42,7 @@ class Library:
         generation: int,
         held: Iterable[tuple[Document, bytes]],
         artifacts: Mapping[str, bytes],
-        former: Mapping[int, str] | None = None,
+        former: Mapping[str, str] | None = None,
     ) -> None:
         """Take each document with its packed passages; ``former`` are paths of documents once held, by id."""
         ordered = sorted(((document, Pack(data)) for document, data in held), key=lambda pair: pair[0].path)
@@ -83,19 +87,19 @@ class Library:
         number = bisect_right(self._starts, ordinal) - 1
         return self.documents[number], self._packs[number][ordinal - self._starts[number]]
 
-    def find(self, identity: int) -> tuple[Document, Passage] | None:
+    def find(self, identity: str) -> tuple[Document, Passage] | None:
         """Find a passage by its id; None where the document is not held, or no longer with this content."""
-        number = self._by_id.get(identity >> _POSITION_BITS)
-        position = identity & (MAX_PASSAGES - 1)
-        if number is None or position >= len(self._packs[number]):
+        document, position = _parts_of(identity)
+        number = self._by_id.get(document)
+        if number is None or not 0 <= position < len(self._packs[number]):
             return None
         return self.documents[number], self._packs[number][position]
 
-    def former_path(self, identity: int) -> str | None:
+    def former_path(self, identity: str) -> str | None:
         """Say where the document of a passage stood that is no longer held: a new version may stand there now."""
-        return self._former.get(identity >> _POSITION_BITS)
+        return self._former.get(_parts_of(identity)[0])
 
-    def verify(self, identity: int, digest: str) -> bool:
+    def verify(self, identity: str, digest: str) -> bool:
         """Say whether the passage under an id still has the text whose ``text_hash`` is given."""
         found = self.find(identity)
         return found is not None and text_hash(found[1].text) == digest

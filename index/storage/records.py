@@ -60,7 +60,7 @@ class Generation:
     number: int
     documents: tuple[Document, ...]
     artifacts: Mapping[str, bytes] | None  # None: those that are held stay
-    prepared: Mapping[int, bytes] = field(default_factory=dict)  # readings kept, but prepared again
+    prepared: Mapping[str, bytes] = field(default_factory=dict)  # readings kept, but prepared again
     preparation: str = ""
 
 

@@ -12,9 +12,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from index.errors import IndexMissingError, IndexStoreError
+from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 
-SCHEMA = 1  # counted up when a table changes its meaning
+SCHEMA = 2  # counted up when a table changes its meaning
+OLDEST_READ = 1  # answers are given from it until the next run has made a new index (ids of documents were numbers)
 APPLICATION = 0x464E4447  # "FNDG", the file's application id (https://www.sqlite.org/fileformat.html#application_id)
 REBUILD = "Run: findings index --rebuild"
 
@@ -22,7 +23,7 @@ TABLES: dict[str, dict[str, Any]] = {
     "meta": {"columns": {"key": str, "value": str}, "pk": "key"},
     "documents": {
         "columns": {
-            "id": int,
+            "id": str,
             "path": str,
             "sha256": str,
             "title": str,
@@ -43,8 +44,8 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "passages": {
         "columns": {
-            "id": int,
-            "document": int,
+            "id": str,
+            "document": str,
             "position": int,
             "text": str,
             "unit": str,
@@ -62,17 +63,17 @@ TABLES: dict[str, dict[str, Any]] = {
         "foreign_keys": [("document", "documents", "id")],
     },
     "judgements": {
-        "columns": {"document": int, "position": int, "area": str, "grade": str, "page": int},
+        "columns": {"document": str, "position": int, "area": str, "grade": str, "page": int},
         "pk": ("document", "position"),
         "foreign_keys": [("document", "documents", "id")],
     },
     "improvements": {
-        "columns": {"document": int, "position": int, "text": str, "paragraph": str, "item": str, "page": int},
+        "columns": {"document": str, "position": int, "text": str, "paragraph": str, "item": str, "page": int},
         "pk": ("document", "position"),
         "foreign_keys": [("document", "documents", "id")],
     },
     "readings": {
-        "columns": {"document": int, "reader": str, "json": str, "pack": bytes, "preparation": str, "prepared": bytes},
+        "columns": {"document": str, "reader": str, "json": str, "pack": bytes, "preparation": str, "prepared": bytes},
         "pk": "document",
         "foreign_keys": [("document", "documents", "id")],
     },
@@ -91,7 +92,7 @@ TABLES: dict[str, dict[str, Any]] = {
         },
         "pk": "name",
     },
-    "former": {"columns": {"id": int, "path": str, "generation": int}, "pk": "id"},
+    "former": {"columns": {"id": str, "path": str, "generation": int}, "pk": "id"},
     "artifacts": {"columns": {"name": str, "generation": int, "data": bytes}, "pk": "name"},
     "runs": {
         "columns": {
@@ -125,7 +126,7 @@ def connect(path: Path) -> sqlite3.Connection:
 @contextmanager
 def connect_to_read(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the index to read it, and close it; raise IndexMissingError where there is none."""
-    check_file(path)
+    check_file(path, oldest=OLDEST_READ)
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None
@@ -139,8 +140,11 @@ def connect_to_read(path: Path) -> Iterator[sqlite3.Connection]:
             raise IndexStoreError(f"Cannot read the index {path}: {error}. {fault_remedy(error)}") from error
 
 
-def check_file(path: Path) -> None:
-    """Make sure that a file is an index of this schema, without changing it."""
+def check_file(path: Path, *, oldest: int = SCHEMA) -> None:
+    """Make sure that a file is an index of this schema, or of one since the ``oldest``, without changing it.
+
+    Raises IndexMissingError, IndexAgeError for an older schema, IndexStoreError for anything else.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -158,10 +162,15 @@ def check_file(path: Path) -> None:
     application, version = int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
     if application != APPLICATION:
         raise IndexStoreError(f"The index {path} is a database of another program. {REBUILD}")
-    if version != SCHEMA:
-        age = "an older" if version < SCHEMA else "a newer"
+    if version < oldest:
+        raise IndexAgeError(
+            f"The index {path} was made by an older version of Findings (schema {version}, not {SCHEMA})."
+            " Run: findings index"
+        )
+    if version > SCHEMA:
         raise IndexStoreError(
-            f"The index {path} was made by {age} version of Findings (schema {version}, not {SCHEMA}). {REBUILD}"
+            f"The index {path} was made by a newer version of Findings (schema {version}, not {SCHEMA})."
+            f" Install that version again, or: {REBUILD[0].lower()}{REBUILD[1:]}"
         )
 
 

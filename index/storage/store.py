@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import IndexMissingError, IndexStoreError
+from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 from index.models import Document
 from index.storage.codec import Pack, document_from_json, document_to_json, text_hash
 from index.storage.library import MAX_PASSAGES, document_id, passage_id
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _OF_A_DOCUMENT = ("passages", "judgements", "improvements", "readings")
 _RUNS_KEPT = 500
 _STAGING = ".staging"
+_NEXT = ".next"  # the index of this version, while one of an older version answers
 
 
 class Store:
@@ -54,7 +55,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._waiting = waiting
-        self._staged: set[int] = set()
+        self._staged: set[str] = set()
 
     @cached_property
     def _database(self) -> "Database":
@@ -77,8 +78,11 @@ class Store:
     def open(cls, path: Path, *, rebuild: bool = False) -> Iterator["Store"]:
         """Open the index file, make it where there is none, and close it in the end.
 
-        With ``rebuild``, a file that is no index of this schema is set aside under another name and a new one made.
+        Where an older version of Findings made it, the new one is made beside it, and takes its place when the run has
+        ended: until then the old one answers. With ``rebuild``, a file that is no index of this schema is set aside
+        under another name and a new one made.
         """
+        target = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -89,23 +93,28 @@ class Store:
                 raise IndexStoreError(f"The index {path} is damaged. {REBUILD}")
         except IndexMissingError:
             _make_file(path)
+        except IndexAgeError:
+            target = path.with_name(path.name + _NEXT)
+            _make_file(target)
         except IndexStoreError:
             if not rebuild:
                 raise
             set_aside(path)
             _make_file(path)
-        waiting = path.with_name(path.name + _STAGING)
+        waiting = target.with_name(target.name + _STAGING)
         _remove_file(waiting)  # left by a run that was killed
-        with closing(connect(path)) as connection, closing(connect(waiting)) as second:
+        with closing(connect(target)) as connection, closing(connect(waiting)) as second:
             try:
                 enter_wal(connection)
                 second.execute("PRAGMA journal_mode = OFF").fetchall()
                 second.execute("PRAGMA synchronous = OFF")
-                yield cls(path, connection, second)
+                yield cls(target, connection, second)
             except sqlite3.Error as error:
                 raise IndexStoreError(f"Cannot write the index {path}: {error}. {fault_remedy(error)}") from error
             finally:
                 _remove_file(waiting)
+        if target != path:
+            _replace_older(path, target)
 
     @property
     def generation(self) -> int:
@@ -339,6 +348,23 @@ def _make_file(path: Path) -> None:
         raise IndexStoreError(
             f"Cannot make the index {path}: {error.strerror}. Name a file in FINDINGS_INDEX."
         ) from error
+
+
+def _replace_older(path: Path, new: Path) -> None:
+    """Put the index of this version in the place of an older one, unless it is empty and the older one is not."""
+    with closing(connect(path)) as old, closing(connect(new)) as made:
+        held, found = (c.execute("SELECT count(*) FROM documents").fetchone()[0] for c in (old, made))
+        if held and not found:
+            raise IndexStoreError(
+                f"No document was found, though the index {path} of an older version holds {held}; it stays."
+                " Check the documents folder, or run: findings index --rebuild"
+            )
+        made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    os.replace(new, path)
+    for suffix in ("-wal", "-shm"):
+        for left in (path, new):  # a log of the old file must never be taken for one of the new file
+            with suppress(FileNotFoundError):
+                os.unlink(f"{left}{suffix}")
 
 
 def _make_tables(database: "Database") -> None:

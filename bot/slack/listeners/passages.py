@@ -143,7 +143,7 @@ async def _more(desk: Services, answer: str, page: int) -> Block:
 
 
 def _in_context(held: Snapshot, again: RestoredEvidence | None) -> Block:
-    found = None if again is None else held.library.find(again.evidence.passage_id or 0)
+    found = None if again is None else held.library.find(again.evidence.passage_id)
     if again is None or found is None:
         return notice("In context", GONE)
     evidence = again.evidence
