@@ -1,4 +1,4 @@
-"""What is said back: an answer of one of eight kinds, ready to be shown by a terminal or by Slack.
+"""What is said back: an answer of one of twelve kinds, ready to be shown by a terminal or by Slack.
 
 Every text in an answer that is shown as evidence is a stored passage, word for word. Nothing here knows Slack, the
 terminal or the database.
@@ -15,13 +15,42 @@ class AnswerKind(StrEnum):
     """The kinds of answer."""
 
     PASSAGES = "passages"
+    AREA = "area"  # a judged area of a council: its grade and the paragraph that opens its section first
+    OVERVIEW = "overview"  # a council as a whole: every grade, the report's own summary, what must improve
     JUDGEMENTS = "judgements"
     IMPROVEMENTS = "improvements"
     COMPARISON = "comparison"
     TIMELINE = "timeline"
+    LISTING = "listing"  # one line a council over the library, counted
+    FACTS = "facts"  # what the catalogue knows: dates, inspectors, holdings
     CLARIFY = "clarify"
     NO_ANSWER = "no_answer"
     HELP = "help"
+
+
+class State(StrEnum):
+    """How an answer stands to what was asked."""
+
+    ANSWER = "answer"  # what is shown answers
+    RELATED = "related"  # it speaks of the matter but does not give what was asked for (see ``Answer.missing``)
+    NONE = "none"  # nothing that is sure
+    ASK = "ask"  # a question back, or help
+
+
+_STATES = {AnswerKind.CLARIFY: State.ASK, AnswerKind.HELP: State.ASK, AnswerKind.NO_ANSWER: State.NONE}
+
+
+class MissingSort(StrEnum):
+    """The sorts of thing that were asked for and are not given."""
+
+    FIGURE = "figure"
+    NAME = "name"
+    REASON = "reason"
+    DATE = "date"
+    COST = "cost"
+    GROUP = "group"
+    TOPIC = "topic"
+    PHRASE = "phrase"
 
 
 class Reason(StrEnum):
@@ -84,6 +113,7 @@ class Understood:
     expansions: tuple[Expansion, ...] = ()
     read_as: tuple[str, ...] = ()  # the sector's names for services that the question describes
     topic: str = ""  # the part of the question that asks, without authority and period
+    councils: str | None = None  # a set of councils that was asked for: a region, a kind of council, neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +174,60 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What was asked for and is not given, as it was typed."""
+
+    sort: MissingSort
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to read the question, as a person would say it; ``chosen`` is the one that is answered."""
+
+    text: str
+    chosen: bool
+    strength: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The answer in one line: a grade as printed, a count, or the best sentence word for word.
+
+    ``quoted`` is set where the text is a quotation: which piece of evidence, and the [start, end) of it there. A text
+    that is no quotation holds no words that the asker typed, so that it can be kept.
+    """
+
+    text: str
+    citation: Citation | None = None
+    quoted: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of what the catalogue knows: what it is called, what it is, and the document that it is known from."""
+
+    label: str
+    value: str
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How much there is in all, over every passage looked at and not only what is shown."""
+
+    passages: int = 0
+    documents: int = 0
+    authorities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer. ``message`` is one or two plain sentences above the evidence.
 
     ``more`` is further passages in order of rank, beyond the limit, for "More passages". ``generation`` is that of the
-    index that it was made from.
+    index that it was made from. ``state`` follows from the kind where it is not given. ``parts`` are the answers to
+    several questions of one message, in order.
     """
 
     question: str
@@ -162,3 +241,15 @@ class Answer:
     groups: tuple[Group, ...] = ()
     more: tuple[Evidence, ...] = ()
     generation: int = 0
+    state: State = State.ANSWER
+    lead: Lead | None = None
+    missing: tuple[Missing, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    total: Total | None = None
+    facts: tuple[Fact, ...] = ()
+    parts: tuple["Answer", ...] = ()
+
+    def __post_init__(self) -> None:
+        """Give answers of the kinds that ask back or refuse the state that goes with them."""
+        if self.state is State.ANSWER and self.kind in _STATES:
+            object.__setattr__(self, "state", _STATES[self.kind])

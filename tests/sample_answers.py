@@ -11,11 +11,14 @@ from bot.models import (
     Coverage,
     Evidence,
     Expansion,
+    Fact,
     Filters,
     Group,
+    Lead,
     Option,
     Reason,
     Recency,
+    Total,
     Understood,
 )
 from index.models import Citation, Document, Kind, Period, Voice
@@ -276,7 +279,43 @@ LONG = replace(
     evidence=(evidence(P3 * 4, ("missing",)), evidence(P3 * 6, ("police",), 2), evidence("word " * 4000, ("word",), 3)),
 )
 
+AREA = replace(
+    PASSAGES,
+    question="merrow care leavers",
+    kind=AnswerKind.AREA,
+    message="From Merrow's latest inspection report.",
+    judgements=(CitedJudgement(AREAS[4], "Requires improvement to be good", citation(paragraph=None, pages=(1,))),),
+    groups=(Group("How the section opens", (0,)), Group("Strengths", (1,)), Group("Weaknesses", (2,))),
+    lead=Lead(f"{AREAS[4]}: Requires improvement to be good", citation(paragraph=None, pages=(1,))),
+)
+
+OVERVIEW = replace(AREA, question="how is merrow", kind=AnswerKind.OVERVIEW, judgements=JUDGEMENTS.judgements, more=())
+
+LISTING = Answer(
+    question="which councils are told to improve notices",
+    kind=AnswerKind.LISTING,
+    message="Newest inspection first.",
+    understood=Understood(topic="notices", councils="North West"),
+    evidence=(evidence(P2, ("notify",)), evidence(P1, ("foster",), 2, citation=citation("Tarnside"))),
+    groups=(Group("Merrow", (0,)), Group("Tarnside", (1,))),
+    lead=Lead("2 of 3 councils"),
+    total=Total(4, 3, 2),
+)
+
+FACTS = Answer(
+    question="when was merrow inspected",
+    kind=AnswerKind.FACTS,
+    message="As the documents held say.",
+    understood=UNDERSTOOD,
+    facts=(Fact("inspection report", "inspected 12 to 23 May 2025", citation(paragraph=None, pages=())),),
+    lead=Lead("Merrow was last inspected 12 to 23 May 2025.", citation(paragraph=None, pages=())),
+)
+
 ALL = {
+    "area": AREA,
+    "overview": OVERVIEW,
+    "listing": LISTING,
+    "facts": FACTS,
     "passages": PASSAGES,
     "judgements": JUDGEMENTS,
     "judgements over time": JUDGEMENTS_OVER_TIME,

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from sample_answers import ALL, PASSAGES
 
 from bot.answers.answer_codec import pack_answer, restore_answer
 from bot.answers.passage_resolver import MatchKind, PassageResolver, ResolvedPassage, mark
+from bot.models import Lead
 from bot.records.sqlite_file import StoreError
 from bot.slack.state.answers import AnswerStore
 from bot.slack.state.events import Entry, State
@@ -108,6 +110,30 @@ def test_an_answer_comes_back_with_the_passages_that_the_library_holds():
     assert restored.lost == 0
     assert [(e.text, e.citation) for e in restored.answer.evidence] == [(e.text, e.citation) for e in PASSAGES.evidence]
     assert [e.highlights for e in restored.answer.more] == [e.highlights for e in PASSAGES.more]
+
+
+def test_a_lead_comes_back_with_what_it_was_taken_from_and_not_without():
+    sentence = Lead(PASSAGES.evidence[0].text[:20], PASSAGES.evidence[0].citation, (0, 0, 20))
+    kept = pack_answer(replace(PASSAGES, lead=sentence))
+    texts = [evidence.text for evidence in PASSAGES.evidence + PASSAGES.more]
+    assert restore_answer(kept, Held(*texts)).answer.lead == sentence
+    assert restore_answer(kept, Held(*texts[1:])).answer.lead is None
+
+
+def test_facts_counts_and_councils_come_back():
+    for name in ("facts", "listing"):
+        answer = ALL[name]
+        restored = restore_answer(json.loads(json.dumps(pack_answer(answer))), Held(*[e.text for e in answer.evidence]))
+        again = restored.answer
+        assert (again.lead, again.total, again.facts) == (answer.lead, answer.total, answer.facts)
+        assert again.understood.councils == answer.understood.councils
+
+
+def test_an_answer_kept_before_there_were_leads_is_read():
+    kept = pack_answer(PASSAGES)
+    for key in ("state", "lead", "total", "facts", "parts"):
+        del kept[key]
+    assert restore_answer(kept, Held()).answer.lead is None
 
 
 def test_a_passage_that_reads_otherwise_now_is_not_shown():

@@ -1,6 +1,7 @@
 """What is printed for programs validates against the published schemas, whatever the answer."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,15 @@ DOCUMENT = Document(
 )
 
 
+# Kinds that the first version of the contract does not know; all else of it holds for every answer.
+NEW = {AnswerKind.AREA, AnswerKind.OVERVIEW, AnswerKind.LISTING, AnswerKind.FACTS}
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_sample_answers_validate(name: str, shared: Path) -> None:
-    validator(shared, "answer").validate(json.loads(json.dumps(answer_to_dict(ALL[name]))))
+    printed = json.loads(json.dumps(answer_to_dict(ALL[name])))
+    validator(shared, "answer-v2").validate(printed)
+    validator(shared, "answer").validate(printed | ({"kind": "passages"} if ALL[name].kind in NEW else {}))
 
 
 @pytest.mark.parametrize("kind", AnswerKind)
@@ -51,7 +58,28 @@ def test_an_answer_of_every_kind_validates(kind: AnswerKind, shared: Path) -> No
         expansions=(Expansion("LAC", ("children in care",)),),
     )
     answer = Answer("q", kind, "A sentence.", understood, coverage=Coverage(newest=date(2025, 3, 12)))
-    validator(shared, "answer").validate(answer_to_dict(answer))
+    validator(shared, "answer-v2").validate(answer_to_dict(answer))
+
+
+def test_an_answer_of_several_parts_prints_each_of_them(shared: Path) -> None:
+    whole = replace(ALL["passages"], parts=(ALL["passages"], ALL["facts"]))
+    printed = answer_to_dict(whole)
+    validator(shared, "answer-v2").validate(printed)
+    assert [part["kind"] for part in printed["parts"]] == ["passages", "facts"]
+
+
+def test_a_lead_a_total_and_the_councils_are_printed() -> None:
+    printed = answer_to_dict(ALL["listing"])
+    assert printed["lead"] == {"text": "2 of 3 councils", "citation": None}
+    assert printed["total"] == {"passages": 4, "documents": 3, "authorities": 2}
+    assert printed["understood"]["councils"] == "North West"
+
+
+def test_a_refusal_and_a_question_back_say_so_in_their_state() -> None:
+    states = {kind: Answer("q", kind, "m").state.value for kind in AnswerKind}
+    assert states["no_answer"] == "none"
+    assert states["help"] == states["clarify"] == "ask"
+    assert set(states.values()) == {"none", "ask", "answer"}
 
 
 def test_documents_validate(shared: Path) -> None:

@@ -5,8 +5,8 @@ is now. What is not in the library any more, or reads otherwise now, is left out
 shown as evidence is always what the library holds. How to find a passage again is known in ``whereabouts``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.answers.passage_resolver import MatchKind, PassageResolver, mark
@@ -16,11 +16,15 @@ from bot.models import (
     CitedJudgement,
     Coverage,
     Evidence,
+    Fact,
     Filters,
     Group,
+    Lead,
     Option,
     Reason,
     Recency,
+    State,
+    Total,
     Understood,
 )
 from bot.stored_citations import day, iso, pack_citation, restore_citation
@@ -46,8 +50,8 @@ class RestoredEvidence:
 def pack_answer(answer: Answer) -> dict[str, Any]:
     """Take from an answer what may be kept.
 
-    Left out: the question, its topic and phrases, corrections and expansions (they repeat typed words), the message (it
-    may quote them) and every passage's text.
+    Left out: the question, its topic and phrases, corrections and expansions (they repeat typed words), readings and
+    what is missing, the message (it may quote them) and every passage's text.
     """
     return {
         "kind": answer.kind.value,
@@ -56,7 +60,16 @@ def pack_answer(answer: Answer) -> dict[str, Any]:
             "years": list(answer.understood.years),
             "recency": answer.understood.recency.value if answer.understood.recency else None,
             "voice": answer.understood.voice.value if answer.understood.voice else None,
+            "councils": answer.understood.councils,
         },
+        "state": answer.state.value,
+        "lead": _pack_lead(answer.lead) if answer.lead else None,
+        "total": asdict(answer.total) if answer.total else None,
+        "facts": [
+            {"label": f.label, "value": f.value, "cite": pack_citation(f.citation) if f.citation else None}
+            for f in answer.facts
+        ],
+        "parts": [pack_answer(part) for part in answer.parts],
         "evidence": [_pack_evidence(e) for e in answer.evidence],
         "more": [_pack_evidence(e) for e in answer.more],
         "judgements": [
@@ -95,6 +108,9 @@ def restore_answer(held: Mapping[str, Any], library: PassageResolver) -> Restore
             kept[place] = len(grades)
             grades.append(CitedJudgement(one["area"], one["grade"], citation))
     understood, coverage = held["understood"], held["coverage"]
+    stored = sum(len(held[part]) for part in ("evidence", "more", "judgements"))
+    lost = stored - len(found) - len(more) - len(grades)
+    parts = [restore_answer(part, library) for part in held.get("parts", ())]
     answer = Answer(
         question="",
         kind=AnswerKind(held["kind"]),
@@ -104,7 +120,16 @@ def restore_answer(held: Mapping[str, Any], library: PassageResolver) -> Restore
             years=tuple(understood["years"]),
             recency=Recency(understood["recency"]) if understood["recency"] else None,
             voice=Voice(understood["voice"]) if understood["voice"] else None,
+            councils=understood.get("councils"),
         ),
+        state=State(held.get("state", State.ANSWER)),
+        lead=_restore_lead(held.get("lead"), found, places, lost),
+        total=Total(**held["total"]) if held.get("total") else None,
+        facts=tuple(
+            Fact(f["label"], f["value"], restore_citation(f["cite"]) if f["cite"] else None)
+            for f in held.get("facts", ())
+        ),
+        parts=tuple(part.answer for part in parts),
         evidence=tuple(found),
         more=tuple(more),
         judgements=tuple(grades),
@@ -127,8 +152,7 @@ def restore_answer(held: Mapping[str, Any], library: PassageResolver) -> Restore
         ),
         generation=held["generation"],
     )
-    stored = sum(len(held[part]) for part in ("evidence", "more", "judgements"))
-    return RestoredAnswer(answer, stored - len(found) - len(more) - len(grades))
+    return RestoredAnswer(answer, lost + sum(part.lost for part in parts))
 
 
 def restore_place(held: Mapping[str, Any], place: int, library: PassageResolver) -> RestoredEvidence | None:
@@ -183,6 +207,30 @@ def restore_filters(held: Mapping[str, Any]) -> Filters:
         kind=held["kind"],
         document=held["document"],
     )
+
+
+def _pack_lead(lead: Lead) -> dict[str, Any]:
+    """Keep a quotation as its place in the evidence, and any other lead as it is: it holds no typed words."""
+    return {
+        "text": "" if lead.quoted else lead.text,
+        "quoted": list(lead.quoted) if lead.quoted else None,
+        "cite": pack_citation(lead.citation) if lead.citation else None,
+    }
+
+
+def _restore_lead(
+    held: Mapping[str, Any] | None, found: Sequence[Evidence], places: Mapping[int, int], lost: int
+) -> Lead | None:
+    """Read a lead back; None where the evidence or a grade behind it is not held as it was."""
+    if held is None:
+        return None
+    citation = restore_citation(held["cite"]) if held["cite"] else None
+    if not held["quoted"]:
+        return None if lost else Lead(held["text"], citation)
+    place, start, end = held["quoted"]
+    if place not in places:
+        return None
+    return Lead(found[places[place]].text[start:end], citation, (places[place], start, end))
 
 
 def _pack_evidence(evidence: Evidence) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from bot.answers.comparison import answer_both_voices, answer_comparison, answer
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
+from bot.answers.leads import with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Recency, Understood
@@ -90,7 +91,7 @@ class Answerer:
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
         question = self.understand(text, filters=filters)
-        answer = self._answer(question, limit)
+        answer = with_lead(self._answer(question, limit))
         return replace(
             answer, question=text, understood=_understood(question, answer), generation=self.library.generation
         )

@@ -1,14 +1,15 @@
 """Contract: answers, documents and citations as the JSON that programs read.
 
 In come values; out go plain dictionaries, lists, strings and numbers in the order of the published schemas. This
-module only writes down: it decides nothing, and leaves out what the schemas do not have.
+module only writes down: it decides nothing. ``facts`` and ``groups`` stand beside what the schema of answers names.
 """
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from bot.evaluation import Measures, Rate, Retrieval
-from bot.models import Answer, CitedJudgement, Coverage, Evidence, Understood
+from bot.models import Answer, CitedJudgement, Coverage, Evidence, Fact, Group, Lead, Understood
 from index.models import Citation, Document, Improvement, Judgement, Period, Voice
 
 
@@ -17,12 +18,20 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "kind": answer.kind.value,
+        "state": answer.state.value,
+        "lead": _lead(answer.lead) if answer.lead else None,
         "message": answer.message,
         "understood": _understood(answer.understood),
         "evidence": [_evidence(item) for item in answer.evidence],
         "judgements": [_cited_judgement(judgement) for judgement in answer.judgements],
         "options": [option.label for option in answer.options],
         "coverage": _coverage(answer.coverage),
+        "missing": [{"sort": item.sort.value, "text": item.text} for item in answer.missing],
+        "readings": [{"text": r.text, "chosen": r.chosen, "strength": r.strength} for r in answer.readings],
+        "total": asdict(answer.total) if answer.total else None,
+        "facts": [_fact(fact) for fact in answer.facts],
+        "groups": [_group(group) for group in answer.groups],
+        "parts": [answer_to_dict(part) for part in answer.parts],
     }
 
 
@@ -75,6 +84,7 @@ def _understood(understood: Understood) -> dict[str, Any]:
         "phrases": list(understood.phrases),
         "corrections": [{"from": item.typed, "to": item.read_as} for item in understood.corrections],
         "expansions": [{"term": item.term, "to": list(item.to)} for item in understood.expansions],
+        "councils": understood.councils,
     }
 
 
@@ -86,6 +96,24 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "highlights": [list(span) for span in evidence.highlights],
         "citation": citation_to_dict(evidence.citation),
         "superseded_by": citation_to_dict(evidence.superseded_by) if evidence.superseded_by else None,
+    }
+
+
+def _lead(lead: Lead) -> dict[str, Any]:
+    return {"text": lead.text, "citation": citation_to_dict(lead.citation) if lead.citation else None}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    citation = citation_to_dict(fact.citation) if fact.citation else None
+    return {"label": fact.label, "value": fact.value, "citation": citation}
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "label": group.label,
+        "evidence": list(group.evidence),
+        "judgements": list(group.judgements),
+        "note": group.note,
     }
 
 

@@ -45,12 +45,23 @@ _INDENT = (0, 0, 0, 2)
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """Print an answer: what was understood, the message, then each passage with its citation under it."""
+    """Print an answer: its lead, what was understood, the message, then each passage with its citation under it."""
+    for number, part in enumerate(answer.parts, 1):
+        console.print(Text(f"{number}. {plain(part.question)}", style="bold cyan"))
+        show_answer(console, part)
+    if answer.lead is not None:
+        marks = ("“", "”") if answer.lead.quoted else ("", "")
+        console.print(Text(f"{marks[0]}{plain(answer.lead.text)}{marks[1]}", style="bold"))
     understood = _understood(answer.understood)
     if understood.plain:
         console.print(understood)
-    console.print(Text(plain(answer.message), style="bold"))
+    if answer.message:
+        console.print(Text(plain(answer.message), style="" if answer.lead else "bold"))
     console.print()
+    for fact in answer.facts:
+        console.print(Text.assemble((f"  {plain(fact.label)}: ", "bold"), plain(fact.value)))
+        if fact.citation is not None:
+            console.print(Text(f"    — {plain(fact.citation.label)}", style="green"))
     grouped: set[int] = set()
     for group in answer.groups:
         console.print(Text(plain(group.label), style="bold underline"))

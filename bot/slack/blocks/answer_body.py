@@ -27,8 +27,8 @@ def body_units(
             return _improvements(answer, answer_id)
         case AnswerKind.COMPARISON:
             return _comparison(answer, answer_id)
-        case AnswerKind.TIMELINE:
-            return _grouped(answer, answer_id)
+        case AnswerKind.TIMELINE | AnswerKind.AREA | AnswerKind.OVERVIEW | AnswerKind.LISTING | AnswerKind.FACTS:
+            return _lead(answer) + judgement_units(answer.judgements) + _facts(answer) + _grouped(answer, answer_id)
         case AnswerKind.CLARIFY | AnswerKind.HELP:
             return _choices(answer, answer_id) + _examples(examples)
         case AnswerKind.NO_ANSWER:
@@ -102,6 +102,22 @@ def _grouped(answer: Answer, answer_id: str) -> list[Unit]:
         else:
             units.append(head)
     return units + _rest(answer, answer_id, used=used)
+
+
+def _lead(answer: Answer) -> list[Unit]:
+    """Show the lead where it is no quotation: the evidence shows the others."""
+    if answer.lead is None or answer.lead.quoted:
+        return []
+    return [Unit((paragraph(span(answer.lead.text, bold=True)),), (answer.lead.text,))]
+
+
+def _facts(answer: Answer) -> list[Unit]:
+    lines = [f"{fact.label}: {fact.value}" for fact in answer.facts]
+    return [
+        Unit((paragraph(span("\n".join(part))),), part)
+        for n in range(0, len(lines), 15)
+        if (part := tuple(lines[n : n + 15]))
+    ]
 
 
 def _group_head(group: Group) -> Unit:
