@@ -20,7 +20,7 @@ DOORKEEPERS = {
     "threadpoolctl": {"index/search/build/word_vectors.py"},
     "rank_bm25": {"index/search/bm25.py"},
     "sqlite_utils": {"index/storage/store.py"},
-    "pypdfium2": {"index/readers/pdf.py"},
+    "pypdfium2": {"index/readers/pdf"},
     "docx": {"index/readers/word/reader.py"},
     "pptx": {"index/readers/slides/reader.py"},
     "charset_normalizer": {"index/readers/encoding.py"},

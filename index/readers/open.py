@@ -43,7 +43,7 @@ def _reader(path: Path, head: bytes) -> Callable[[Path], Source]:
         raise ReadError(name, fault, "Download it again, or remove it.")
     # "%PDF-" may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H, implementation note 13).
     if b"%PDF-" in head[:1024]:
-        return _module("pdf")
+        return _module("pdf.reader")
     if head.startswith(b"PK\x03\x04"):
         return _module(_office_format(path))
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):

@@ -52,21 +52,51 @@ class Line:
 class Table:
     """A table: rows of cells as text. A cell merged over several rows or columns is repeated in each ("" if empty).
 
-    ``header_rows`` rows at the top are column headings, as far as the format says so (0: unknown).
+    ``header_rows`` rows at the top are column headings, as far as the format says so (0: unknown, -1: none).
+    ``row_pages`` are the first and the last page of each row, where a table goes over pages.
     """
 
     rows: tuple[tuple[str, ...], ...]
     page: int | None = None
     header_rows: int = 0
+    row_pages: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid: its first row and column, counted from 0, how many of each it takes, and its lines in order."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table or box as it is drawn on one page: the edges of its columns and rows in points, and its cells.
+
+    ``covers`` are the page's own lines that stand in it; in its cells they are cut at the borders.
+    """
+
+    page: int
+    box: Box
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    covers: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read. ``pages`` is None where the format has none; ``page_height`` is in points.
+    """A file as read. ``pages`` is None where the format has none; ``page_height`` is that of most pages, in points.
 
+    ``page_heights`` are those of each page, where they differ.
     ``slides`` says that pages are slides. ``properties`` are what the file's own metadata says ("title", "author").
     ``margins`` are the lines of headers and footers that the format keeps apart from the text. ``unread`` says in whole
     sentences what of the file could not be read.
+    ``grids`` are the ruled tables of printed pages; their lines stand among the blocks too.
     """
 
     blocks: tuple[Line | Table, ...]
@@ -76,3 +106,11 @@ class Source:
     properties: dict[str, str] = field(default_factory=dict)
     margins: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    page_heights: tuple[float, ...] = ()
+
+    def height_of(self, page: int | None) -> float | None:
+        """Give the height of a page in points; None where the format has none."""
+        if page is not None and 0 < page <= len(self.page_heights):
+            return self.page_heights[page - 1] or self.page_height
+        return self.page_height

@@ -6,24 +6,25 @@ known here.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.readers import Line
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ONLY = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\d{1,3}\.\s*[A-Z‘“]")
+_STAMP = 40.0  # points: so large is only a stamp over every page ("DRAFT")
 _MARGIN = 0.12  # the part of a page's height at its top and bottom where furniture stands
 
 
-def drop_furniture(lines: Sequence[Line], height: float | None) -> tuple[list[Line], tuple[str, ...]]:
+def drop_furniture(
+    lines: Sequence[Line], height_of: Callable[[int | None], float | None]
+) -> tuple[list[Line], tuple[str, ...]]:
     """Split lines into text and furniture; lines without geometry are all text."""
-    if not height:
-        return list(lines), ()
     shapes: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     keyed: list[tuple[str, str] | None] = []
     for line in lines:
-        key = _key(line, height)
+        key = _key(line, height_of(line.page))
         keyed.append(key)
         if key and line.page:
             shapes[key].add(line.page)
@@ -39,10 +40,12 @@ def drop_furniture(lines: Sequence[Line], height: float | None) -> tuple[list[Li
     return text, tuple(dropped)
 
 
-def _key(line: Line, height: float) -> tuple[str, str] | None:
+def _key(line: Line, height: float | None) -> tuple[str, str] | None:
     """Say at which edge and in what shape a line stands, digits set aside; None in the middle of the page."""
-    if line.box is None:
+    if line.box is None or not height:
         return None
+    if line.size is not None and line.size >= _STAMP:
+        return "over the page", line.text
     if line.box.top > height * (1 - _MARGIN):
         edge = "foot"
     elif line.box.bottom < height * _MARGIN:

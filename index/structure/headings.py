@@ -7,6 +7,7 @@ In print a heading is told by its size and weight, in plain text by standing alo
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.readers import Line, Role, Table
 from index.structure.bullets import bullet_text
@@ -22,6 +23,10 @@ from index.structure.parts import (
 
 _LEAD_IN = 4  # words before a colon that can still be a heading ("Recommendations:")
 _ENTRY = re.compile(r"[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
+_ENDING = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?")
+_SENTENCE = 4  # words of a sentence
+_LONGEST_HEAD = 35  # words of a heading in print that is not bold
+_TITLE = 6.0  # points by which a title is larger than the text
 _SHORT = 70  # characters of a heading that looks like the text
 _LONGEST = 12  # words of a heading in plain text; what is longer is a sentence
 _BOXED = 45  # words of a box on a slide that ends without a full stop
@@ -36,8 +41,11 @@ def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numb
     found: dict[int, int] = {}
     if body is not None:
         heads = [(i, line) for i, line in lines if i not in taken and i not in numbered and _printed(line, body)]
+        texts = _larger_text(heads, body)
+        heads = [(i, line) for i, line in heads if i not in texts]
         listed = _listed(lines, {i for i, line in heads if is_contents(line.text)})
         heads = [(i, line) for i, line in heads if i not in listed]
+        heads = sorted([*heads, *_endings(lines, dict(heads))], key=lambda head: head[0])
         looks = sorted({_look(line) for _, line in heads}, reverse=True)
         found = {i: looks.index(_look(line)) + 1 for i, line in heads}
         found |= dict.fromkeys(_plain(lines, taken, numbered, found), _SMALLER)
@@ -78,6 +86,38 @@ def _printed(line: Line, body: float) -> bool:
         return False
     large = line.size >= body + 1.4 or (line.bold and line.size >= body - 0.5)
     return large and not is_front_line(line.text) and not is_grade_head(line.text)
+
+
+def _larger_text(heads: Sequence[tuple[int, Line]], body: float) -> frozenset[int]:
+    """Find lines that are larger than most and no headings: whole sentences, as in a summary in larger print or in
+    the text of a paper whose tables are in small print. Size alone is no sign of a heading."""
+    groups: list[list[tuple[int, Line]]] = []
+    for i, line in heads:
+        if line.bold:
+            continue
+        last = groups[-1][-1] if groups else None
+        if last is not None and last[0] == i - 1 and mends_heading(last[1], line):
+            groups[-1].append((i, line))
+        else:
+            groups.append([(i, line)])
+    found: set[int] = set()
+    for group in groups:
+        text = " ".join(line.text for _, line in group)
+        sentence = text.rstrip()[-1:] in ".;" and len(text.split()) >= _SENTENCE
+        if (sentence or len(text.split()) > _LONGEST_HEAD) and all(
+            (line.size or 0) < body + _TITLE for _, line in group
+        ):
+            found |= {i for i, _ in group}
+    return frozenset(found)
+
+
+def _endings(lines: Sequence[tuple[int, Line]], heads: dict[int, Line]) -> list[tuple[int, Line]]:
+    """Find the last lines of headings that hold no letter: the year of "... , June / 2026"."""
+    return [
+        (i, line)
+        for (above, head), (i, line) in pairwise(lines)
+        if above in heads and i not in heads and _ENDING.fullmatch(line.text) and mends_heading(head, line)
+    ]
 
 
 def _plain(

@@ -8,14 +8,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.readers import Line
+from index.readers import Line, Role
 
 # "12. The", "12 The", and "12.The" where the blank was a tab that got lost.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(rf"\d{{1,2}}\s+(?:{_MONTHS})\b")
+_TITLE = re.compile(r"\d{1,2}\.?\s+[A-Z].{1,70}(?<![.;:,])$")
 _START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))")
 _SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“])")
+_COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}  # what a step from one number to the next costs
 _MISPRINT = -0.6  # a number printed twice by mistake, both times as a paragraph's number stands
 _RESTART = -2.5
+_RESTART_BELOW_HEADING = -0.5
+_LONGEST_HEADING = 100  # characters
 _INDENT = 9.0  # points within which numbers stand at one indent
 
 
@@ -24,7 +30,7 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     candidates: list[tuple[int, int, int, Line]] = []
     for index, line in enumerate(lines):
         match = _START.match(line.text)
-        if match and (match.group(2) or line.text[match.end()].isupper()):
+        if match and (match.group(2) or line.text[match.end()].isupper()) and not _DAY.match(line.text):
             candidates.append((index, int(match.group(1)), match.end(), line))
     if not candidates:
         return {}
@@ -34,7 +40,7 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     before: list[int] = []
     last: dict[int, int] = {}  # by number, the end of the best chain so far that ends in it
     top = -1  # the end of the best chain so far
-    for place, (_, number, _, line) in enumerate(candidates):
+    for place, (index, number, _, line) in enumerate(candidates):
         worth = 1.0
         if usual is not None and line.box and abs(line.box.left - usual) > _INDENT:
             worth = 0.2
@@ -47,8 +53,9 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
             score = scores[earlier] + (_MISPRINT if misprint else cost) + worth
             if score > best:
                 best, previous = score, earlier
-        if number == 1 and top >= 0 and scores[top] + _RESTART + worth > best:
-            best, previous = scores[top] + _RESTART + worth, top
+        restart = _RESTART_BELOW_HEADING if _below_heading(lines, index) else _RESTART
+        if number == 1 and top >= 0 and scores[top] + restart + worth > best:
+            best, previous = scores[top] + restart + worth, top
         scores.append(best)
         before.append(previous)
         if number not in last or best >= scores[last[number]]:
@@ -66,6 +73,16 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     return starts
 
 
+def _below_heading(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line stands right below a printed heading: bold or larger where it is neither."""
+    if index == 0:
+        return False
+    line, above = lines[index], lines[index - 1]
+    if line.size is None or above.size is None or line.page != above.page or len(above.text) > _LONGEST_HEADING:
+        return False
+    return (above.bold and not line.bold) or above.size >= line.size + 1.4
+
+
 def _alike(one: Line, other: Line) -> bool:
     """Say whether two lines begin with numbers at one indent, on paper."""
     return one.box is not None and other.box is not None and abs(one.box.left - other.box.left) < 2.0
@@ -78,4 +95,57 @@ def sectioned_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     numbers = Counter(match.group(1) for match in found.values())
     if len(numbers) < 3:
         return {}
-    return {i: (match.group(1), match.end()) for i, match in found.items() if numbers[match.group(1)] == 1}
+    starts: dict[int, tuple[str, int]] = {}
+    before: tuple[int, ...] = ()
+    for i, match in found.items():
+        parts = tuple(map(int, match.group(1).split(".")))
+        # In a pack numbers begin again with each paper: one that was there before counts where it follows in order.
+        if numbers[match.group(1)] == 1 or _follows(before, parts):
+            starts[i] = (match.group(1), match.end())
+            before = parts
+    return starts
+
+
+def automatic_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
+    """Give the lines that begin a paragraph with a number that their format counts.
+
+    A number names a paragraph where it stands once below its heading; a list that starts again there counts its items.
+    """
+    keyed: list[tuple[int, int, str]] = []
+    section = 0
+    for place, line in enumerate(lines):
+        if line.role in {Role.HEADING, Role.TITLE}:
+            section += 1
+        elif line.number:
+            keyed.append((place, section, line.number))
+    whole = Counter(number for _, _, number in keyed)
+    below = Counter((section, number) for _, section, number in keyed)
+    return {
+        place: (number.strip().rstrip("."), 0)
+        for place, section, number in keyed
+        if whole[number] == 1 or (below[section, number] == 1 and _COUNTED.fullmatch(number.strip()))
+    }
+
+
+def numbered_titles(lines: Sequence[Line], sectioned: dict[int, tuple[str, int]]) -> list[int]:
+    """Find the titles of numbered sections: "2. Background" over "2.1 The inspection ..."."""
+    titles: list[int] = []
+    for place, (number, _) in sectioned.items():
+        section, _, within = number.partition(".")
+        above = place - 1
+        if int(within.split(".")[0]) > 1 or above < 0 or above in sectioned:
+            continue
+        line = lines[above]
+        if _TITLE.match(line.text) and re.match(rf"{section}\b", line.text):
+            titles.append(above)
+    return titles
+
+
+def _follows(before: tuple[int, ...], parts: tuple[int, ...]) -> bool:
+    """Say whether a number within its section comes next after another, or begins the numbering again."""
+    if parts[-1] <= 1 and (not before or parts[0] == 1 or parts[0] == before[0] + 1 or parts[:-1] == before):
+        return True
+    if len(parts) > len(before):
+        return parts[:-1] == before and parts[-1] <= 1
+    level = len(parts) - 1
+    return parts[:level] == before[:level] and 0 < parts[level] - before[level] <= 2

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from index.models import Unit
 from index.readers import Line
+from index.structure.leading import USUAL
 
 _ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*\d{0,2}$")
-_GAP = 0.55  # of the font size: a wider gap between two lines begins a paragraph
+_COLUMN = 5.0  # of the font size: what begins so much higher is the next column
 _INDENT = 8.0  # points
 _SIZE = 1.0  # points by which the lines of one unit may differ
 
@@ -33,6 +34,9 @@ class ParagraphBuilder:
     blank: bool = False
     listing: bool = False
     printed: list[Line] = field(default_factory=list)
+    cell: int | None = None  # of the box that it stands in
+    edge: float | None = None  # how far the lines of its page reach
+    leading: float = USUAL  # of the font size: a wider gap begins a paragraph
 
     def add(self, line: Line) -> None:
         """Add a line."""
@@ -56,13 +60,15 @@ def goes_on(unit: ParagraphBuilder, line: Line) -> bool:
         return False
     if last.page != line.page:
         if not ended:
-            return True
+            return not _breaks_off_short(unit, line)
         if unit.unit is Unit.NUMBERED:
             return _at_indent(unit, line)
         return _is_full(unit, line) or (unit.unit is Unit.BULLET and _at_indent(unit, line))
     size = line.size or 12.0
+    if line.box.left > last.box.left + 10 * size and line.box.bottom < last.box.top - _COLUMN * size:
+        return not ended or _is_full(unit, line)  # the next column of the page
     gap = line.box.top - last.box.bottom
-    if not -size * 1.5 < gap < size * _GAP:
+    if not -size * 1.5 < gap < size * unit.leading:
         return False
     return unit.unit is not Unit.PARAGRAPH or not ended or not _ends_short(unit, line)
 
@@ -75,8 +81,19 @@ def _ends_short(unit: ParagraphBuilder, line: Line) -> bool:
         return False
     if last.text.rstrip()[-1:] not in ".?!" or abs(line.box.left - last.box.left) > _INDENT:
         return False
+    if not any(_ENDED.search(printed.text) is None for printed in (*unit.printed, line)):
+        return False  # no line is broken, so that none tells how far lines reach
     edge = max([line.box.right, *(printed.box.right for printed in unit.printed if printed.box)])
     return edge - last.box.right > _width(line)
+
+
+def _breaks_off_short(unit: ParagraphBuilder, line: Line) -> bool:
+    """Say whether a page's last line ends an item that has no full stop: there was room for much more, and the next
+    page begins with a capital."""
+    last = unit.last
+    if last is None or last.box is None or line.box is None or unit.edge is None or not line.text[:1].isupper():
+        return False
+    return unit.edge - last.box.right > 2 * _width(line) + 40
 
 
 def _width(line: Line) -> float:
@@ -118,8 +135,8 @@ def _same_mark(first: Line, line: Line) -> bool:
 
 def leads_to_list(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether a printed bullet belongs to the numbered paragraph above it, which ends in a colon or in nothing."""
-    if unit.unit is not Unit.NUMBERED or unit.last is None or line.box is None:
-        return False
+    if unit.unit is not Unit.NUMBERED or unit.last is None or line.box is None or "." in (unit.number or ""):
+        return False  # in papers numbered by sections ("1.1") bullets are cited by themselves
     return unit.listing or unit.last.text.rstrip().endswith(":") or not _ENDED.search(unit.last.text)
 
 

@@ -4,9 +4,8 @@ In comes a ``Source``; out goes a ``Structure``. Each question (is it furniture,
 has a module of its own; here they are asked in order, block by block.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.models import Improvement, Judgement, Matter, Unit
 from index.readers import Line, Role, Source, Table
@@ -15,31 +14,48 @@ from index.structure.elements import Structure
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements.tables import find_judgements
+from index.structure.leading import learn_leading, right_edges
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
-from index.structure.numbering import numbered_starts, sectioned_starts
+from index.structure.numbering import automatic_starts, numbered_starts, numbered_titles, sectioned_starts
 from index.structure.paragraphs import ParagraphBuilder, goes_on, is_nested, leads_to_list, mid_sentence
 from index.structure.parts import closes, refine_parts
+from index.structure.printed_tables import Printed, read_grids
 from index.structure.sections import Sections, add_note, is_note
-from index.structure.tables import gather_tables, read_rows
+from index.structure.tables import gather_tables, heading_of, read_rows
 
 _FIRST_PAGES = 3
+_BOXED = 9  # the level of a heading within a table, and of the title of a numbered section
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the whole document shows of its lines: letters that stand for bullets, boxes, and how far apart they are."""
+
+    marks: frozenset[str]
+    printed: Printed
+    leading: dict[int, float]
+    edges: dict[int, float]
 
 
 def parse(source: Source) -> Structure:
     """Make out the structure of a document."""
     raw = [block for block in source.blocks if isinstance(block, Line)]
-    kept, furniture = drop_furniture(raw, source.page_height)
+    kept, furniture = drop_furniture(raw, source.height_of)
     keeping = set(map(id, kept))
     blocks = [block for block in source.blocks if isinstance(block, Table) or id(block) in keeping]
-    graded = find_judgements(blocks)
-    tables = {i: table for i, table in gather_tables(blocks).items() if not table[1] & graded.used}
+    body = body_size(kept)
+    printed = read_grids(source.grids, kept, body)
+    ruled = _ruled(printed, blocks)
+    graded = find_judgements(blocks, tuple(ruled.values()))
+    tables = {i: table for i, table in (gather_tables(blocks) | ruled).items() if not table[1] & graded.used}
     taken = graded.used | frozenset(i for _, indexes in tables.values() for i in indexes)
-    starts = _starts(blocks, taken)
+    starts, numbered = _starts(blocks, taken)
     titles = find_headings(blocks, taken=taken, numbered=frozenset(starts))
+    titles = dict.fromkeys(numbered, _BOXED) | titles
     marks = scanned_marks(block.text for block in blocks if isinstance(block, Line) and block.box is None)
+    signs = _Signs(marks, printed, learn_leading(kept), right_edges(kept))
     places = {id(blocks[index]): index for index in titles}
     sections = Sections(source.slides, source.pages)
-    body = body_size(kept)
     first_graded = min(graded.used, default=-1)
     pending: list[Line] = []
     for index, block in enumerate(blocks):
@@ -50,7 +66,10 @@ def parse(source: Source) -> Structure:
                 sections.judgement(grade.text, grade.page, place)
         if (index in tables or isinstance(block, Table)) and index not in graded.used:
             _head(sections, pending, titles, places)
-            for row in read_rows(block if isinstance(block, Table) else tables[index][0]):
+            table = block if isinstance(block, Table) else tables[index][0]
+            if (title := heading_of(table)) and not sections.stands_below(title):
+                sections.heading(title, _BOXED, table.page)
+            for row in read_rows(table):
                 sections.row(row)
         if index in taken or isinstance(block, Table):
             continue
@@ -63,10 +82,10 @@ def parse(source: Source) -> Structure:
         if not block.text.strip():
             if sections.open is not None:
                 sections.open.blank = True
-        elif is_note(block, body, source.page_height, sections):
+        elif is_note(block, body, source.height_of(block.page), sections):
             add_note(sections, block)
         else:
-            _add(sections, block, starts.get(index), marks)
+            _add(sections, block, starts.get(index), signs)
     _head(sections, pending, titles, places)
     sections.close()
     sections.close_note()
@@ -87,18 +106,30 @@ def parse(source: Source) -> Structure:
     )
 
 
-def _starts(blocks: Sequence[Line | Table], taken: frozenset[int]) -> dict[int, tuple[str, int]]:
-    """Find the lines that begin a numbered paragraph, by typed numbers and by automatic ones."""
+def _ruled(printed: Printed, blocks: Sequence[Line | Table]) -> dict[int, tuple[Table, frozenset[int]]]:
+    """Give ruled tables by the index of the first line that they take, with the indexes of all of them."""
+    places = {id(block): index for index, block in enumerate(blocks)}
+    found: dict[int, tuple[Table, frozenset[int]]] = {}
+    for table in printed.tables:
+        indexes = frozenset(places[id(line)] for line in table.covers if id(line) in places)
+        read = table.as_table()
+        # The box with its grade that opens a chapter is read with the chapter.
+        if indexes and not any(row.graded for row in read_rows(read)):
+            found[min(indexes)] = (read, indexes)
+    return found
+
+
+def _starts(blocks: Sequence[Line | Table], taken: frozenset[int]) -> tuple[dict[int, tuple[str, int]], frozenset[int]]:
+    """Find the lines that begin a numbered paragraph, by typed numbers and by automatic ones, and the titles of
+    numbered sections."""
     places = [i for i, block in enumerate(blocks) if isinstance(block, Line) and i not in taken]
     lines = [block for i in places if isinstance(block := blocks[i], Line)]
     starts = {places[n]: start for n, start in numbered_starts(lines).items()}
-    starts |= {places[n]: start for n, start in sectioned_starts(lines).items()}
-    automatic = Counter(line.number for line in lines if line.number and line.role is not Role.HEADING)
-    for i, line in zip(places, lines, strict=True):
-        # A list that starts again at 1 counts its items; only a number that stands once names a paragraph.
-        if line.number and line.role is not Role.HEADING and automatic[line.number] == 1:
-            starts[i] = (line.number.strip().rstrip("."), 0)
-    return starts
+    sectioned = sectioned_starts(lines)
+    starts |= {places[n]: start for n, start in sectioned.items()}
+    titles = frozenset(places[n] for n in numbered_titles(lines, sectioned))
+    starts |= {places[n]: start for n, start in automatic_starts(lines).items()}
+    return {i: start for i, start in starts.items() if i not in titles}, titles
 
 
 def _on_cover(sections: Sections, block: Line | Table) -> bool:
@@ -123,8 +154,18 @@ def _head(
     pending.clear()
 
 
-def _add(sections: Sections, line: Line, start: tuple[str, int] | None, marks: frozenset[str]) -> None:
-    bullet = bullet_text(line.text, marks) if start is None else None
+def _add(sections: Sections, line: Line, start: tuple[str, int] | None, signs: _Signs) -> None:
+    bullet = bullet_text(line.text, signs.marks) if start is None else None
+    printed = signs.printed
+    cell = printed.cells.get(id(line))
+    if sections.open is not None and printed.parts(
+        sections.open.cell, cell, same_page=sections.open.last_page == line.page, listing=sections.improving()
+    ):
+        sections.close()
+    elif sections.open is not None and cell in printed.listed and cell == sections.open.cell and sections.improving():
+        # A box of a list of what needs to improve: one item a cell, with the list that it may lead to.
+        sections.open.add(replace(line, text=bullet) if bullet is not None else line)
+        return
     if bullet is not None and line.box is not None and line.text[0] == "*":
         bullet = None  # in print an asterisk leads a footnote
     if bullet is not None and sections.open is not None and mid_sentence(sections.open, line):
@@ -156,9 +197,13 @@ def _add(sections: Sections, line: Line, start: tuple[str, int] | None, marks: f
         unit = ParagraphBuilder(Unit.BULLET, [text], line.page, line.page, place=place, first=line, last=line)
     elif sections.open is not None and goes_on(sections.open, line) and not closes(line.text):
         sections.open.add(line)
+        sections.open.cell = cell
         return
     else:
         unit = ParagraphBuilder(Unit.PARAGRAPH, [line.text], line.page, line.page, first=line, last=line)
     unit.printed.append(line)
+    unit.cell = cell
+    unit.edge = signs.edges.get(line.page or 0)
+    unit.leading = signs.leading.get(line.page or 0, unit.leading)
     unit.blank = line.text.startswith("Dear ")  # a letter's address is no part of its first sentence
     sections.start(unit)

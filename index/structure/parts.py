@@ -169,4 +169,5 @@ def refine_parts(elements: Sequence[Element], graded: bool) -> tuple[Element, ..
 def _asks_better(element: Element) -> bool:
     """Say whether an element stands below "What does the area partnership need to do better?": findings, of which the
     "Areas for improvement" of the same report are the list."""
-    return any(" better" in section for section in element.sections)
+    named = [section for section in element.sections if matter_of(section) is Matter.IMPROVEMENT]
+    return bool(named) and " better" in named[-1]

@@ -59,6 +59,10 @@ class Sections:
         said = [matter for _, _, matter in self.stack if matter is not None]
         return bool(said) and said[-1] is Matter.IMPROVEMENT
 
+    def stands_below(self, title: str) -> bool:
+        """Say whether the nearest heading is the one given."""
+        return bool(self.stack) and self.stack[-1][1].casefold() == title.casefold()
+
     def close(self) -> None:
         """End the unit that is open and keep it."""
         unit, self.open = self.open, None
@@ -120,7 +124,7 @@ class Sections:
             self.close()
         if row.paragraphs:
             return
-        unit = ParagraphBuilder(Unit.ROW, [], row.page, row.page)
+        unit = ParagraphBuilder(Unit.ROW, [], row.page, row.last_page or row.page)
         element = self._element(row.text, unit, self._matter(row.text, row.page), item=f"row {row.place}")
         self.elements.append(replace(element, context=row.context))
 

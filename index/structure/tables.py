@@ -14,6 +14,12 @@ from index.structure.judgements.grades import is_grade
 
 _HEADING_WORDS = 8  # a cell with more words than this is no column heading
 _CHAPTER_ROWS = 3  # a table with one graded row and not many others opens a chapter
+_BODIES = re.compile(
+    r"(?:lead )?responsible (?:bod(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)|partners?)\b", re.IGNORECASE
+)
+_ACTIONS = re.compile(r"(?:priority )?areas? for (?:priority action|improvement)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"[£$€<>≤≥~+-]?\s?\d[\d,.]*\b")
+_PERIOD = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ )?(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\W*$")
 _TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|ul|ol|li)\b[^<>]*>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 
@@ -30,6 +36,7 @@ class TableRow:
     context: str
     place: int
     page: int | None
+    last_page: int | None = None
     band: bool = False
     graded: str = ""
     paragraphs: tuple[str, ...] = ()
@@ -69,22 +76,24 @@ def gather_tables(blocks: Sequence[Line | Table]) -> dict[int, tuple[Table, froz
 
 def read_rows(table: Table) -> list[TableRow]:
     """Read the rows of a table; a table of contents has none."""
-    rows = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
+    pages = table.row_pages or ((table.page, table.page),) * len(table.rows)
+    tidied = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
+    kept = [(row, page) for row, page in zip(tidied, pages, strict=True) if any(row)]
+    rows = [row for row, _ in kept]
     marked = any("<p>" in cell for row in rows for cell in row)
     grades = sum(1 for row in rows if _graded(row))
-    rows = [row for row in rows if any(row)]
     if not rows or _is_contents(rows):
         return []
-    head = table.header_rows or (1 if _is_heading(rows) and not _graded(rows[0]) else 0)
-    headings = tuple(
-        " ".join(dict.fromkeys(cell for cell in column if cell)) for column in zip(*rows[:head], strict=True)
-    )
-    titles = " ".join(heading for heading in headings if heading)
+    head = _count_heads(table, rows)
+    headings = _headings(rows[:head]) or ("",) * len(rows[0])
+    titles = " ".join(dict.fromkeys(heading for heading in headings if heading))
+    bodies = _bodies(headings)
     found: list[TableRow] = []
     carried = [""] * len(rows[0])
     band = ""
-    for place, row in enumerate(rows[head:], 1):
-        cells = _once(row)
+    for place, (row, (page, last_page)) in enumerate(kept[head:], 1):
+        apart = [row[n] for n in bodies if row[n]]
+        cells = _once([cell for n, cell in enumerate(row) if n not in bodies]) or _once(row)
         paragraphs: tuple[str, ...] = ()
         if marked:
             if len(cells) == 1:
@@ -94,15 +103,44 @@ def read_rows(table: Table) -> list[TableRow]:
             # One cell over the whole width heads the rows that follow.
             band = cells[0]
             carried = [""] * len(row)
-            found.append(TableRow(cells[0], titles, place, table.page, band=True))
+            found.append(TableRow(cells[0], titles, place, page, last_page, band=True))
             continue
         first = next(number for number, cell in enumerate(row) if cell)
         inherited = [carried[number] for number in range(first) if carried[number]]
         carried = [cell or (carried[number] if number < first else "") for number, cell in enumerate(row)]
-        context = " ".join(part for part in (titles, band, *inherited) if part)
+        context = " ".join(part for part in (titles, band, *apart, *inherited) if part)
         graded = _unmarked(_graded(row)) if grades == 1 and len(rows) <= _CHAPTER_ROWS else ""
-        found.append(TableRow(" ".join(cells), context, place, table.page, graded=graded, paragraphs=paragraphs))
+        text = " ".join(cells)
+        found.append(TableRow(text, context, place, page, last_page, graded=graded, paragraphs=paragraphs))
     return found
+
+
+def heading_of(table: Table) -> str:
+    """Give the heading of a column that says that a table lists what must improve ("Areas for priority action")."""
+    rows = [row for row in table.rows if any(row)]
+    cells = _headings(rows[: _count_heads(table, rows)]) if rows else ()
+    return next((cell for cell in cells if _ACTIONS.match(cell)), "")
+
+
+def _count_heads(table: Table, rows: Sequence[Sequence[str]]) -> int:
+    if table.header_rows < 0:
+        return 0
+    if table.header_rows:
+        return min(table.header_rows, len(rows) - 1)
+    return 1 if _is_heading(rows) and not _graded(rows[0]) else 0
+
+
+def _headings(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Join the rows of headings by column."""
+    return tuple(" ".join(dict.fromkeys(cell for cell in column if cell)) for column in zip(*rows, strict=True))
+
+
+def _bodies(headings: Sequence[str]) -> frozenset[int]:
+    """Tell the columns that name who is responsible for the actions beside them: they head a row of a list of what
+    must improve, and are no part of what inspectors ask for."""
+    if not any(_ACTIONS.match(heading) for heading in headings):
+        return frozenset()
+    return frozenset(n for n, heading in enumerate(headings) if _BODIES.match(heading))
 
 
 def _graded(row: Sequence[str]) -> str:
@@ -145,7 +183,20 @@ def _is_heading(rows: Sequence[Sequence[str]]) -> bool:
     first = rows[0]
     if len(rows) < 2 or len(first) < 2 or not all(first):
         return False
+    if first[0].endswith(":") or _is_counted(rows):
+        return False
     return all(len(cell.split()) <= _HEADING_WORDS and cell[-1] not in ".;," for cell in first)
+
+
+def _is_counted(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether the first row has figures where the rows below have them too, so that it heads nothing; years and
+    days head columns."""
+    for column, cell in enumerate(rows[0]):
+        if _FIGURE.match(cell) and not _PERIOD.match(cell):
+            below = [row[column] for row in rows[1:] if column < len(row) and row[column]]
+            if below and sum(1 for other in below if _FIGURE.match(other)) * 2 >= len(below):
+                return True
+    return False
 
 
 def _is_contents(rows: Sequence[Sequence[str]]) -> bool:

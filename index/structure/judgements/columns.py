@@ -18,6 +18,7 @@ from index.structure.judgements.grades import (
     Row,
     goes_on,
     is_clause,
+    is_digit,
     is_grade,
     is_part,
     make_row,
@@ -87,7 +88,7 @@ def read_printed(
         if grade is None and banded:
             band = area.text
         else:
-            rows.append((band, make_row(area.text, grade.text if grade else None, page)))
+            rows.append((band, _row(area, grade, page)))
     graded = sum(1 for _, row in rows if row.grade and is_grade(row.grade))
     if graded < (2 if caption else 3) or graded < len(rows) / 2 or any(is_clause(row.area) for _, row in rows):
         return None
@@ -95,6 +96,17 @@ def read_printed(
     # The record of 2010 grades "Overall effectiveness" under two bands: each is told by its band.
     told = (replace(row, area=f"{over}: {row.area}") if over and named[row.area] > 1 else row for over, row in rows)
     return FoundJudgements(tuple(told), frozenset(taken))
+
+
+def _row(area: _Cell, grade: _Cell | None, page: int | None) -> Row:
+    """Make a row; a column of grades in words between its area and "Grade 4" belongs to the grade."""
+    if grade is not None and is_digit(grade.text):
+        for number, piece in enumerate(area.pieces):
+            found = split_grade(piece.text)
+            if found and found.area and is_grade(found.grade):
+                pieces = [*area.pieces[:number], replace(piece, text=found.area), *area.pieces[number + 1 :]]
+                return make_row(_Cell(pieces).text, f"{found.grade} {grade.text}", page)
+    return make_row(area.text, grade.text if grade else None, page)
 
 
 def _in_order(lines: Sequence[tuple[int, Line]], banded: bool) -> list[tuple[_Cell, _Cell | None]]:

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 _WORDS = (
     r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory|not (?:judged|graded))"
 )
-_GRADE = rf"(?:grade [1-4] ?[:–-]? ?)?\(?(?:{_WORDS})\)?"
+_DIGIT = r"grade [1-4]"
+_GRADE = rf"(?:{_DIGIT} ?[:–-]? ?)?\(?(?:{_WORDS})\)?(?:,? \(?{_DIGIT}\)?)?"
 _WHOLE = re.compile(rf"(?:{_GRADE}|grade [1-4])", re.IGNORECASE)
 _AT_END = re.compile(rf"(?:^|(?<=\s))(?:{_GRADE}|grade [1-4])$", re.IGNORECASE)
 # A grade that a narrow column breaks off: "Requires", "Requires improvement to".
 _BEGUN = re.compile(r"(?:^|(?<=\s))(?:grade [1-4]|requires?(?: improvement(?: to(?: be)?)?)?|not)$", re.IGNORECASE)
+_TWICE = re.compile(rf"(?P<word>{_WORDS}),? \(?{_DIGIT}\)?", re.IGNORECASE)
+_NUMBERED = re.compile(_DIGIT, re.IGNORECASE)
 _REST = re.compile(
     rf"(?:improvement(?: to(?: be(?: good)?)?)?|to(?: be(?: good)?)?|be good|judged|graded|\((?:{_WORDS})\))",
     re.IGNORECASE,
@@ -32,13 +35,13 @@ _AREA = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\.?\s+(?=\S)")
 # What a sentence may grade: the whole ("Children's services in ... are"), or the safeguarding board.
-_WHOLE_AUTHORITY = r"(?:overall )?judgement(?: for .*?)?|children['’]s services\b.*?|overall effectiveness\b.*?"
+_WHOLE_AUTHORITY = r"(?:overall )?judgement(?: for .*?)?|children['’]s services?\b.*?|overall effectiveness\b.*?"
 _BOARD = (
     r"(?:(?:judgement for )?(?:the )?effectiveness of )?.{0,60}?(?:safeguarding children board|LSCB)\b(?: \(\w+\))?"
 )
 _SENTENCE = re.compile(
     rf"(?P<area>(?:the |our )?(?:{_WHOLE_AUTHORITY}|{_BOARD})) (?:(?:is|are) )?"
-    rf"(?:judged to be |that (?:it|children['’]s services) (?:(?:is|are) )?)?(?P<grade>{_WORDS})\.?",
+    rf"(?:judged to be |that (?:it|children['’]s services?) (?:(?:is|are) )?)?(?P<grade>{_WORDS})\.?",
     re.IGNORECASE,
 )
 
@@ -54,6 +57,17 @@ class Graded:
 def is_grade(text: str) -> bool:
     """Say whether a text is a grade and nothing else."""
     return _WHOLE.fullmatch(without_marks(text)) is not None
+
+
+def is_digit(text: str) -> bool:
+    """Say whether a grade is printed as a number alone: "Grade 4"."""
+    return _NUMBERED.fullmatch(without_marks(text)) is not None
+
+
+def in_words(grade: str) -> str:
+    """Give a grade that is printed in words and as a number in its words alone: "Inadequate Grade 4"."""
+    match = _TWICE.fullmatch(grade)
+    return match["word"] if match else grade
 
 
 def is_part(text: str) -> bool:
@@ -128,4 +142,4 @@ def make_row(area: str, grade: str | None, page: int | None) -> Row:
     """Make a row, its number set apart from its area."""
     number, name = split_number(without_marks(area))
     grade = without_marks(grade) if grade else None
-    return Row(name, grade, page, f"{area} {grade}" if grade else area, number)
+    return Row(name, in_words(grade) if grade else None, page, f"{area} {grade}" if grade else area, number)

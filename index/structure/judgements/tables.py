@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from index.readers import Line, Table
 from index.structure.judgements.columns import read_printed
-from index.structure.judgements.grades import FoundJudgements, Row, is_grade, make_row, names_area, split_sentence
+from index.structure.judgements.grades import (
+    FoundJudgements,
+    Row,
+    is_digit,
+    is_grade,
+    make_row,
+    names_area,
+    split_sentence,
+)
 from index.structure.judgements.sentences import find_board, sentence_above
 from index.structure.line_joining import tidy
 
@@ -26,10 +34,16 @@ _LONGEST_LINE = 400  # characters; what is longer is no row, however many cells 
 _MOST_ROWS = 40
 
 
-def find_judgements(blocks: Sequence[Line | Table]) -> FoundJudgements:
-    """Find every judgement table of a document, and the sentences that grade beside one."""
+def find_judgements(
+    blocks: Sequence[Line | Table], ruled: Sequence[tuple[Table, frozenset[int]]] = ()
+) -> FoundJudgements:
+    """Find every judgement table of a document, and the sentences that grade beside one.
+
+    ``ruled`` are tables whose rules are printed, each with the indexes of its lines among the blocks.
+    """
     rows: list[Row] = []
     used: set[int] = set()
+    by_line = {index: table for place in ruled if (table := _from_ruled(*place)) for index in table.used}
     for index, block in enumerate(blocks):
         if index in used:
             continue
@@ -41,6 +55,10 @@ def find_judgements(blocks: Sequence[Line | Table]) -> FoundJudgements:
                 found = _from_tabs(blocks, index)
             if found is None and _may_begin(block.text):
                 found = _from_print(blocks, index)
+        # The rules of a table tell its cells better than its places do, so that they decide where they say more.
+        by_rules = by_line.get(index)
+        if by_rules is not None and (found is None or _graded(by_rules) > _graded(found)):
+            found = by_rules
         if found:
             before = sentence_above(blocks, index)
             rows += [*before.rows, *found.rows]
@@ -113,21 +131,41 @@ def _from_table(table: Table, index: int) -> FoundJudgements | None:
     body = cells[1:] if column is not None else cells
     if column is None:
         graded = [n for n in range(1, width) if sum(is_grade(row[n]) for row in body if n < len(row)) >= 2]
+        if len(graded) == 2 and graded[1] == graded[0] + 1 and _is_digits(body, graded[1]):
+            body = [[*row[: graded[0]], " ".join(row[graded[0] : graded[1] + 1])] for row in body]
+            graded.pop()
         if len(graded) != 1:  # two columns of grades: which of them is meant is not said
             return None
         column = graded[0]
     rows: list[Row] = []
-    for row in body:
+    pages: list[int | None] = [page for page, _ in table.row_pages[-len(body) :]] or [table.page] * len(body)
+    for row, page in zip(body, pages, strict=True):
         grade = row[column] if column < len(row) else ""
+        if column < len(row) and is_digit(grade) and is_grade(row[column - 1]) and row[column - 1] != grade:
+            grade = f"{row[column - 1]} {grade}"
         before = [cell for n, cell in enumerate(row[:column]) if cell != grade and (not titled or n <= areas)]
         area = " ".join(dict.fromkeys(cell for cell in before if cell))
         if (sentence := split_sentence(row[0])) and grade in {"", row[0]}:
-            rows.append(Row(sentence.area, sentence.grade, table.page, row[0]))
+            rows.append(Row(sentence.area, sentence.grade, page, row[0]))
         elif not area or len(area.split()) > _LONGEST_AREA or not (titled or is_grade(grade)):
             return None
         else:
-            rows.append(make_row(area, grade or None, table.page))
+            rows.append(make_row(area, grade or None, page))
     return _checked(rows, [index], titled=titled)
+
+
+def _is_digits(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Say whether a column prints grades as numbers alone, beside the column of their words."""
+    return all(is_digit(row[column]) for row in rows if column < len(row) and is_grade(row[column]))
+
+
+def _from_ruled(table: Table, indexes: frozenset[int]) -> FoundJudgements | None:
+    found = _from_table(table, 0)
+    return replace(found, used=indexes) if found else None
+
+
+def _graded(found: FoundJudgements) -> int:
+    return sum(1 for row in found.rows if row.grade and is_grade(row.grade))
 
 
 def _checked(rows: list[Row], used: list[int], *, titled: bool) -> FoundJudgements | None:

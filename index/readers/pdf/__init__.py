@@ -1,0 +1,1 @@
+"""PDF: printed lines and ruled tables, page by page."""

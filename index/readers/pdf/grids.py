@@ -1,0 +1,88 @@
+"""Grids: the printed lines of a page put into the cells of its ruled tables.
+
+In come the lines of a page and its rules; out go grids: cells with their lines. A line that was drawn over several
+cells is cut at their borders; the page's own lines stay as they are.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+
+from index.readers.pdf.lattice import Lattice, find_lattices
+from index.readers.pdf.page_objects import Rules
+from index.readers.pdf.text_lines import PageText
+from index.readers.source import Box, Cell, Grid, Line
+
+_FRAME = 0.85  # of the page's width and height: one box of that size is a frame and no cell
+
+
+def find_grids(text: PageText, rules: Rules) -> list[Grid]:
+    """Find the ruled tables and boxes of a page that hold text."""
+    grids: list[Grid] = []
+    lines = text.lines
+    for lattice in find_lattices(rules.horizontal, rules.vertical):
+        if _is_frame(lattice, text):
+            continue
+        grid = _fill(lattice, lines, text)
+        if grid is not None:
+            grids.append(grid)
+            inside = set(map(id, grid.covers))
+            lines = [line for line in lines if id(line) not in inside]
+    return grids
+
+
+def _is_frame(lattice: Lattice, text: PageText) -> bool:
+    """Say whether a box goes around the whole page."""
+    wide, high = lattice.columns[-1] - lattice.columns[0], lattice.rows[-1] - lattice.rows[0]
+    page = text.placement
+    return len(lattice.cells) == 1 and wide > _FRAME * page.width and high > _FRAME * page.height
+
+
+def _fill(lattice: Lattice, lines: list[Line], text: PageText) -> Grid | None:
+    cells: defaultdict[int, list[Line]] = defaultdict(list)
+    of = {
+        (cell.row + n, cell.column + m): number
+        for number, cell in enumerate(lattice.cells)
+        for n in range(cell.rows)
+        for m in range(cell.columns)
+    }
+    covers: list[Line] = []
+    for line in lines:
+        box = line.box
+        if box is None or not _within(box, lattice):
+            continue
+        row = bisect_right(lattice.rows, (box.top + box.bottom) / 2) - 1
+        first, last = (_column(lattice, x) for x in (box.left + 1, box.right - 1))
+        parts = [line] if of[row, first] == of[row, last] else text.split(line, lattice.columns[1:-1])
+        covers.append(line)
+        for part in parts:
+            assert part.box is not None
+            cells[of[row, _column(lattice, (part.box.left + part.box.right) / 2)]].append(part)
+    if not covers:
+        return None
+    outer = Box(lattice.columns[0], lattice.rows[0], lattice.columns[-1], lattice.rows[-1])
+    filled = tuple(
+        Cell(cell.row, cell.column, cell.rows, cell.columns, _in_order(cells[number]))
+        for number, cell in enumerate(lattice.cells)
+    )
+    return Grid(text.number, outer, lattice.columns, lattice.rows, filled, tuple(covers))
+
+
+def _within(box: Box, lattice: Lattice) -> bool:
+    middle, height = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return lattice.columns[0] < middle < lattice.columns[-1] and lattice.rows[0] < height < lattice.rows[-1]
+
+
+def _column(lattice: Lattice, x: float) -> int:
+    return min(max(bisect_right(lattice.columns, x) - 1, 0), len(lattice.columns) - 2)
+
+
+def _in_order(lines: list[Line]) -> tuple[Line, ...]:
+    """Put the lines of a cell from top to bottom, and those on one height from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box.top if line.box else 0.0):
+        last = rows[-1][-1].box if rows else None
+        if last is not None and line.box is not None and line.box.top < (last.top + last.bottom) / 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return tuple(line for row in rows for line in sorted(row, key=lambda line: line.box.left if line.box else 0.0))

@@ -1,0 +1,255 @@
+"""Text lines: the printed lines of a page with place, size and weight, in the order in which they were drawn.
+
+In comes the text layer of a page; out go lines. Only the first and the last character of a line are measured: boxes of
+every character would cost more than the text itself. Which line is a footer or a paragraph is not decided here.
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+from index.readers.pdf.placement import Placement
+from index.readers.source import Box, Line
+
+_AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
+_MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'])\d{1,2}(?=[\s.,;:)]|$)")
+_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d{1,2}")
+_RAISED = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FONT_NAME = ctypes.create_string_buffer(128)
+_BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_SHORT = 75  # characters: a longer line is no heading, and its font need not be asked for its name
+_GAP = 1.5  # points between two characters that stand in two cells
+_SAMPLES = 16  # characters of a page whose angle tells how it is turned
+_ASKEW = 8.0  # degrees
+_SPACED = re.compile(r"(?:\S\s{1,4}){4,120}\S")
+_WORD_GAP = re.compile(r"\s{2,4}")
+_BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
+
+
+class PageText:
+    """The text layer of one page; ``lines`` are its printed lines, and ``split`` cuts one of them at cells' borders."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage, number: int, placement: Placement) -> None:
+        self.number = number
+        self._handle = textpage.raw
+        self._text: str = textpage.get_text_range()
+        self._count = textpage.count_chars()
+        # The text leaves out characters without a Unicode value, so that its offsets are not always character indexes.
+        same = len(self._text) == self._count
+        self._places: Sequence[int] = range(len(self._text)) if same else _places(textpage, self._text)
+        self.placement = placement.upright(self._slant())
+        self._ranges: dict[int, list[tuple[int, int]]] = {}  # by a line's identity, where its text stands
+        self.lines: list[Line] = []
+        self._read()
+
+    def _read(self) -> None:
+        start = 0
+        for line in self._text.split("\r\n"):
+            # A line that ends in a hyphen comes as one with the line drawn after it; each is measured by itself.
+            hyphened = "\ufffe" in line or "\x02" in line
+            for piece in _AFTER_HYPHEN.split(line) if hyphened else (line,):
+                stripped = piece.strip()
+                if stripped:
+                    begin = start + len(piece) - len(piece.lstrip())
+                    self._add(begin, begin + len(stripped), spaced=piece[0] == " ")
+                start += len(piece)
+            start += 2
+
+    def _slant(self) -> int | None:
+        """Give the angle of most of the page's characters in quarters, as pdfium counts them; None without any."""
+        step = max(1, self._count // _SAMPLES)
+        quarters = Counter(round(self._angle(place) / 90) % 4 for place in range(0, self._count, step))
+        return quarters.most_common(1)[0][0] if quarters else None
+
+    def _angle(self, place: int) -> float:
+        return math.degrees(raw.FPDFText_GetCharAngle(self._handle, place))
+
+    def _is_askew(self, begin: int, end: int) -> bool:
+        """Say whether a line is printed across the page, as watermarks are; slanted letters alone are italics."""
+        head, tail = self._places[begin], self._places[end - 1]
+        if not _ASKEW < self._angle(head) % 90 < 90 - _ASKEW:
+            return False
+        first, last = raw.FS_RECTF(), raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(self._handle, head, ctypes.byref(first))
+        raw.FPDFText_GetLooseCharBox(self._handle, tail, ctypes.byref(last))
+        across, along = abs(first.bottom - last.bottom), abs(first.left - last.left)
+        return bool(min(across, along) > 0.2 * max(across, along))
+
+    def _add(self, begin: int, end: int, *, spaced: bool) -> None:
+        if self._is_askew(begin, end):
+            return
+        added = self._measure(begin, end)
+        ranges = [(begin, end)]
+        if self.lines and _beside(self.lines[-1], added):
+            mended = _mend(self.lines[-1], added, spaced=spaced)
+            if mended is not None:
+                ranges = self._ranges.pop(id(self.lines.pop())) + ranges
+                added = mended
+        self.lines.append(added)
+        self._ranges[id(added)] = ranges
+
+    def _measure(self, begin: int, end: int) -> Line:
+        """Make a line of the text between two offsets."""
+        handle, places = self._handle, self._places
+        text = self._text[begin:end]
+        first, last = raw.FS_RECTF(), raw.FS_RECTF()
+        head, tail = places[begin], places[end - 1]
+        raw.FPDFText_GetLooseCharBox(handle, head, ctypes.byref(first))
+        raw.FPDFText_GetLooseCharBox(handle, tail, ctypes.byref(last))
+        # At the end: a number before a line can be set otherwise, and so can a footnote's mark after it.
+        size = raw.FPDFText_GetFontSize(handle, tail)
+        if text[-1].isdigit() or text[0].isalpha():
+            size = max(size, raw.FPDFText_GetFontSize(handle, head))
+        if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
+            size = (last.top - last.bottom) / 1.2
+            if text[-1].isdigit() and text[0].isalnum():
+                size = max(size, (first.top - first.bottom) / 1.2)
+        shown = text
+        if _DIGIT.search(text) and _MARKED.search(text):
+            shown = _raise_marks(handle, text, places, begin)
+        elif _SPACED.fullmatch(text):
+            shown = self._closed_up(begin, end)
+        bold = self._is_bold(tail, short=len(shown) < _SHORT) and self._is_bold(head, short=True)
+        one = self.placement.box(first.left, first.bottom, first.right, first.top)
+        two = self.placement.box(last.left, last.bottom, last.right, last.top)
+        box = Box(one.left, one.top, two.right, max(one.bottom, two.bottom))
+        return Line(shown, self.number, box=box, size=round(size, 1), bold=bold)
+
+    def _closed_up(self, begin: int, end: int) -> str:
+        """Give the words of a line whose letters are set apart; a wider gap parts words."""
+        if _WORD_GAP.search(self._text[begin:end]):
+            return " ".join(word.replace(" ", "") for word in _WORD_GAP.split(self._text[begin:end]))
+        box = raw.FS_RECTF()
+        letters = [offset for offset in range(begin, end) if not self._text[offset].isspace()]
+        edges: list[tuple[float, float]] = []
+        for offset in letters:
+            raw.FPDFText_GetLooseCharBox(self._handle, self._places[offset], ctypes.byref(box))
+            place = self.placement.box(box.left, box.bottom, box.right, box.top)
+            edges.append((place.left, place.right))
+        gaps = [after[0] - before[1] for before, after in pairwise(edges)]
+        usual = sorted(gaps)[len(gaps) // 2]
+        words = self._text[letters[0]]
+        for offset, gap in zip(letters[1:], gaps, strict=True):
+            words += (" " if gap > usual * 1.4 + 1.0 else "") + self._text[offset]
+        return words
+
+    def _is_bold(self, place: int, *, short: bool) -> bool:
+        if raw.FPDFText_GetFontWeight(self._handle, place) >= _BOLD:
+            return True
+        return short and _has_bold_name(self._handle, place)
+
+    def split(self, line: Line, edges: Sequence[float]) -> list[Line]:
+        """Cut a line where it crosses an edge, at a blank or a gap; the parts are in the line's order."""
+        cuts: list[tuple[int, int]] = []
+        box = raw.FS_RECTF()
+        for begin, end in self._ranges[id(line)]:
+            start = begin
+            column = right = None
+            for offset in range(begin, end):
+                if self._text[offset].isspace():
+                    continue
+                raw.FPDFText_GetLooseCharBox(self._handle, self._places[offset], ctypes.byref(box))
+                place = self.placement.box(box.left, box.bottom, box.right, box.top)
+                middle = (place.left + place.right) / 2
+                here = sum(1 for edge in edges if edge < middle)
+                if column is not None and here != column and right is not None:
+                    if self._text[offset - 1].isspace() or abs(place.left - right) > _GAP:
+                        cuts.append((start, offset))
+                        start, column = offset, here
+                else:
+                    column = here
+                right = place.right
+            cuts.append((start, end))
+        parts = [self._trimmed(*cut) for cut in cuts]
+        return [self._measure(*part) for part in parts if part[0] < part[1]]
+
+    def _trimmed(self, begin: int, end: int) -> tuple[int, int]:
+        text = self._text[begin:end]
+        begin += len(text) - len(text.lstrip())
+        return begin, max(begin, begin + len(text.strip()))
+
+
+def _has_bold_name(handle: object, index: int) -> bool:
+    """Say whether a character's font is bold by its name; some fonts give no weight."""
+    size = raw.FPDFText_GetFontInfo(handle, index, _FONT_NAME, len(_FONT_NAME), None)
+    return 0 < size <= len(_FONT_NAME) and _is_bold_name(_FONT_NAME.value)
+
+
+@lru_cache(maxsize=1024)
+def _is_bold_name(name: bytes) -> bool:
+    return _BOLD_NAME.search(name) is not None
+
+
+def _raise_marks(handle: object, text: str, places: Sequence[int], offset: int) -> str:
+    """Set the marks of footnotes as raised figures, as they are printed: what is smaller than the word before it."""
+    pieces: list[str] = []
+    done = 0
+    for match in _MARKED.finditer(text):
+        mark, before = places[offset + match.start()], places[offset + match.start() - 1]
+        if _height(handle, mark) < _RAISED * _height(handle, before):
+            pieces += text[done : match.start()], match.group().translate(_SUPERSCRIPTS)
+            done = match.end()
+    return "".join([*pieces, text[done:]])
+
+
+def _height(handle: object, index: int) -> float:
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box))
+    return float(box.top - box.bottom)
+
+
+def _beside(last: Line, line: Line) -> bool:
+    """Say whether a line was drawn as the rest of the one before it: right behind it, at its height."""
+    if last.box is None or line.box is None or last.size is None or line.size is None:
+        return False
+    gap = line.box.left - last.box.right
+    return (
+        -1.5 < gap < 0.35 * max(last.size, line.size)
+        and line.box.top < last.box.bottom
+        and last.box.top < line.box.bottom
+    )
+
+
+def _mend(last: Line, line: Line, *, spaced: bool) -> Line | None:
+    """Put a line behind the last one, a small figure as the mark of a footnote; None where it cannot be."""
+    if last.box is None or line.box is None or last.size is None or line.size is None:
+        return None
+    text = line.text
+    if line.size < _RAISED * last.size:
+        if not _FIGURE.fullmatch(text):
+            return None
+        text, spaced = text.translate(_SUPERSCRIPTS), False
+    elif last.size < _RAISED * line.size:
+        if not _FIGURE.fullmatch(last.text):
+            return None
+        spaced = True  # the mark before a footnote
+    box = Box(last.box.left, min(last.box.top, line.box.top), line.box.right, max(last.box.bottom, line.box.bottom))
+    joined = f"{last.text} {text}" if spaced else last.text + text
+    return replace(last, text=joined, size=max(last.size, line.size), box=box, bold=last.bold and line.bold)
+
+
+def _places(textpage: pdfium.PdfTextPage, text: str) -> list[int]:
+    """Align offsets of the text with character indexes, one character at a time."""
+    codes = [raw.FPDFText_GetUnicode(textpage.raw, index) for index in range(textpage.count_chars())]
+    places: list[int] = []
+    index = 0
+    for character in text:
+        code = ord(character)
+        ahead = index
+        while ahead < len(codes) and codes[ahead] != code:
+            ahead += 1
+        if ahead < len(codes):
+            index = ahead
+        places.append(min(index, len(codes) - 1))
+        index += 1
+    return places

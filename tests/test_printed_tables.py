@@ -1,0 +1,224 @@
+"""Ruled tables of PDFs: each row a passage with its headings, each item of a boxed list whole."""
+
+import json
+from pathlib import Path
+
+import pytest
+from printed_papers import BODY, BOLD, GRID, HEADING, TITLE, print_paper, say, table
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+
+from index.models import Matter, Unit
+from index.readers import read_source
+from index.readers.pdf.lattice import Rule, find_lattices
+from index.structure import Structure, parse
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+INTRO = [say("Merrow Borough Council", TITLE), say("This report tells the committee how far the plan has come.")]
+KPI = [
+    ["Indicator", "2024/25", "2025/26", "Target", "RAG"],
+    ["Visits in time (%)", "78", "84", "90", "Amber"],
+    ["Children with a plan for permanence by the second review", "64%", "70%", "95%", "Red"],
+    ["Caseload", "21", "16", "15", "Amber"],
+]
+WIDTHS = [200, 60, 60, 60, 60]
+
+
+def rows(structure: Structure) -> list[str]:
+    return [element.text for element in structure.elements if element.unit is Unit.ROW]
+
+
+def printed(tmp_path: Path, *story: object, size: tuple[float, float] = A4) -> Structure:
+    return parse(read_source(print_paper(tmp_path / "paper.pdf", [*INTRO, *story, say("End of the paper.")], size)))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        GRID,
+        [("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black)],
+        [("BOX", (0, 0), (-1, -1), 1.5, colors.blue), ("INNERGRID", (0, 0), (-1, -1), 0.25, colors.grey)],
+    ],
+    ids=["all lines", "open sides", "thick frame"],
+)
+def test_rows_of_a_ruled_table_are_passages_with_its_headings(tmp_path, style):
+    structure = printed(tmp_path, table(KPI, WIDTHS, style))
+    assert rows(structure) == [" ".join(row) for row in KPI[1:]]
+    row = next(element for element in structure.elements if element.unit is Unit.ROW)
+    assert (row.context, row.item) == ("Indicator 2024/25 2025/26 Target RAG", "row 1")
+    assert structure.elements[-1].text == "End of the paper."
+
+
+def test_a_first_row_with_figures_like_those_below_it_is_no_heading(tmp_path):
+    figures = [["Missed visits", "14", "9 in April"], ["Children in care", "412", "407 in April"], ["Audits", "9", "8"]]
+    plain = [[say(cell) for cell in row] for row in figures]
+    assert rows(printed(tmp_path, table(plain, [200, 60, 80]))) == [" ".join(row) for row in figures]
+
+
+def test_labels_that_end_in_a_colon_are_no_headings(tmp_path):
+    labels = [["Report title:", "Fostering report"], ["Meeting date:", "4 June 2026"], ["Wards:", "All"]]
+    structure = printed(tmp_path, table([[say(cell) for cell in row] for row in labels], [120, 300]))
+    assert rows(structure) == [" ".join(row) for row in labels]
+
+
+def test_a_cell_that_spans_rows_belongs_to_each_and_one_over_all_columns_heads_what_follows(tmp_path):
+    plan = [
+        ["Priority", "Action", "Lead", "Status"],
+        ["1. Front door", "Answer calls in one day", "Head of MASH", "Green"],
+        ["", "Tell referrers what happened", "MASH Manager", "Amber"],
+        ["Section B: what comes next", "", "", ""],
+        ["3. Leaving care", "Health passports for all", "Designated nurse", "Red"],
+    ]
+    spans = [*GRID, ("SPAN", (0, 1), (0, 2)), ("SPAN", (0, 3), (-1, 3))]
+    structure = printed(tmp_path, table(plan, [110, 200, 100, 60], spans))
+    assert rows(structure) == [
+        "1. Front door Answer calls in one day Head of MASH Green",
+        "1. Front door Tell referrers what happened MASH Manager Amber",
+        "Section B: what comes next",
+        "3. Leaving care Health passports for all Designated nurse Red",
+    ]
+    assert "Section B" in structure.elements[-2].context
+
+
+@pytest.mark.parametrize("repeated", [0, 1], ids=["headings once", "headings on every page"])
+@pytest.mark.parametrize("split", [0, 1], ids=["whole rows", "rows over page ends"])
+def test_a_risk_register_over_pages_is_one_table(tmp_path, repeated, split):
+    small = ParagraphStyle("Small", parent=BODY, fontSize=8, leading=9.5)
+    risks = [
+        [
+            f"R{n}",
+            f"Risk number {n} that workers leave before their work is handed on to the next worker of the team",
+            str(n % 5 + 1),
+            f"Hire {n} more workers and read their caseloads every week so that nobody has more than sixteen children",
+            f"Head of Service {n}",
+        ]
+        for n in range(1, 31)
+    ]
+    heads = ["Ref", "Risk", "Score", "Mitigation", "Owner"]
+    cells = [heads, *([say(cell, small) for cell in row] for row in risks)]
+    structure = printed(
+        tmp_path, table(cells, [30, 150, 40, 150, 80], repeatRows=repeated, splitInRow=split), size=landscape(A4)
+    )
+    assert rows(structure) == [" ".join(row) for row in risks]
+    assert {element.context for element in structure.elements if element.unit is Unit.ROW} == {" ".join(heads)}
+    assert structure.elements[-2].item == "row 30"
+
+
+def action(n: int) -> list[object]:
+    return [
+        say(
+            f"Leaders across the partnership must act jointly to improve the commissioning of service {n}. "
+            "This includes:"
+        ),
+        say(f"• the joint assessment of the needs of group {n};"),
+        say("• timely decisions; and"),
+        say("• support for families who wait for longer than twelve weeks."),
+    ]
+
+
+def send_report(tmp_path: Path, heading: list[object]) -> Structure:
+    bodies = "Merrow Borough Council and NHS Tarn Integrated Care Board (ICB)"
+    priority = [["Responsible bodies", "Areas for priority action"], *([bodies, action(n)] for n in range(1, 8))]
+    better = (
+        "Leaders should improve plan {}, so that each child has one and families understand it well enough to use it."
+    )
+    areas = [["Areas for improvement"], *([better.format(n)] for n in range(1, 12))]
+    return printed(
+        tmp_path,
+        say("What does the area partnership need to do better?", HEADING),
+        say("• Too many children wait too long for their needs to be assessed."),
+        *heading,
+        table(priority, [150, 320], splitInRow=1),
+        say("Words between the tables."),
+        table(areas, [470], splitInRow=1),
+        say("Local area partnership details", HEADING),
+        table(
+            [["Local authority", "Integrated care board"], ["Merrow", "NHS Tarn"], ["A. Person", "B. Person"]],
+            [235, 235],
+        ),
+    )
+
+
+@pytest.mark.parametrize("heading", [[], [say("Areas for priority action", HEADING)]], ids=["in the table", "above it"])
+def test_priority_actions_and_areas_for_improvement_are_whole_and_hold_no_body_s_name(tmp_path, heading):
+    structure = send_report(tmp_path, heading)
+    texts = [improvement.text for improvement in structure.improvements]
+    assert texts[:7] == [
+        f"Leaders across the partnership must act jointly to improve the commissioning of service {n}. This includes: "
+        f"the joint assessment of the needs of group {n}; timely decisions; and "
+        "support for families who wait for longer than twelve weeks."
+        for n in range(1, 8)
+    ]
+    assert [text.split(",")[0] for text in texts[7:]] == [f"Leaders should improve plan {n}" for n in range(1, 12)]
+    assert "NHS Tarn" in next(e.context for e in structure.elements if e.matter is Matter.IMPROVEMENT)
+
+
+def test_lines_of_a_drawing_and_underlines_make_no_table():
+    assert find_lattices([Rule(100, 50, 200), Rule(120, 50, 180)], [Rule(400, 300, 500), Rule(420, 300, 500)]) == []
+    assert (
+        find_lattices([Rule(n, 0, 500) for n in range(0, 4000, 4)], [Rule(n, 0, 4000) for n in range(0, 4000, 4)]) == []
+    )
+
+
+def test_judgements_of_a_ruled_table_over_a_page_end_are_all_read(tmp_path):
+    grades = [
+        ["Judgement", "Grade"],
+        ["The impact of leaders on social work practice", "Requires improvement to be good"],
+        ["The experiences and progress of children who need help and protection", "Good"],
+        ["The experiences and progress of children in care", "Inadequate"],
+        ["Overall effectiveness", "Requires improvement to be good"],
+    ]
+    filling = [say("Words above the table that take their room.") for _ in range(33)]
+    structure = printed(tmp_path, *filling, table(grades, [200, 70]))
+    assert [(found.area, found.grade) for found in structure.judgements] == [tuple(row) for row in grades[1:]]
+    assert {found.page for found in structure.judgements} == {1, 2}
+
+
+def test_judgements_in_three_columns_keep_the_grade_in_words(tmp_path):
+    grades = [
+        ["Overall effectiveness", "Inadequate", "Grade 4"],
+        ["Capacity to improve", "Adequate", "Grade 3"],
+        ["Leadership and management", "Good", "Grade 2"],
+    ]
+    structure = printed(tmp_path, table(grades, [200, 80, 80]))
+    assert [(found.area, found.grade) for found in structure.judgements] == [tuple(row[:2]) for row in grades]
+
+
+@pytest.mark.parametrize("line", [BODY, BOLD])
+def test_running_text_in_a_box_is_no_table(tmp_path, line):
+    box = table([[[say("A worker tells of her month.", line), say("She visits every week.", line)]]], [400])
+    structure = printed(tmp_path, box, say("And the text goes on."))
+    assert rows(structure) == []
+
+
+GOLD = SHARED / "gold" / "send_lists.jsonl"
+LISTS = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()] if GOLD.is_file() else []
+
+
+@pytest.mark.skipif(not LISTS, reason="the real documents (../shared) are not on this machine")
+@pytest.mark.parametrize("right", LISTS, ids=[right["authority"] for right in LISTS])
+def test_every_priority_action_and_area_for_improvement_is_read_word_for_word(right):
+    found = [
+        (" ".join(i.text.split()[:6]), " ".join(i.text.split()[-6:]), len(i.text.split()), i.page)
+        for i in parse(read_source(SHARED / right["file"])).improvements
+    ]
+    items = [*right["priority_actions"], *right["areas_for_improvement"]]
+    assert found == [(item["text_first"], item["text_last"], item["words"], item["page"]) for item in items]
+
+
+REPORTS = SHARED / "cases" / "reports"
+GRADES = {
+    "80458_darlington": ["require improvement to be good", *["Requires improvement to be good"] * 2, "Good", "Good"]
+    + ["Requires improvement to be good"],
+    "80535_oldham": ["require improvement to be good", *["Requires improvement"] * 2, "Good"]
+    + ["Requires improvement"] * 2,
+    "80522_medway": ["Inadequate", "Adequate", "Inadequate", "Inadequate", "Inadequate"],
+}
+
+
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real documents (../shared) are not on this machine")
+@pytest.mark.parametrize("folder", GRADES)
+def test_grades_that_wrap_run_over_a_page_or_stand_in_three_columns_are_read(folder):
+    structure = parse(read_source(next((REPORTS / folder).iterdir())))
+    assert [found.grade for found in structure.judgements][: len(GRADES[folder])] == GRADES[folder]
