@@ -7,7 +7,7 @@ the environment, and this module does so only when ``read_settings`` is called. 
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.errors import FindingsError
@@ -62,18 +62,18 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
     slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_unset(cls, values: dict[str, object]) -> dict[str, object]:
+        # A line "FINDINGS_DOCUMENTS=" in .env means: not set. An empty path would be the working directory.
+        return {name: value for name, value in values.items() if not (isinstance(value, str) and not value.strip())}
+
     @field_validator("admins", "allowed_teams", mode="before")
     @classmethod
     def _split_list(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part for part in value.replace(",", " ").split() if part)
         return value
-
-    @field_validator("home_authority", "slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")
-    @classmethod
-    def _empty_is_unset(cls, value: object) -> object:
-        # A line "FINDINGS_HOME_AUTHORITY=" in .env means: not set.
-        return None if value == "" else value
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -40,6 +40,10 @@ class FolderError(FindingsError):
     """The documents folder, or a path that was named in it, cannot be used."""
 
 
+class MissingFilesError(FolderError):
+    """So many files are gone from the documents folder that it may not be the whole folder; nothing was changed."""
+
+
 class UploadError(FindingsError):
     """A file that somebody offers is not taken in; nothing of it is left behind."""
 

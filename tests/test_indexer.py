@@ -79,6 +79,16 @@ def summary(report: Report) -> tuple:
     return report.added, report.updated, report.removed, report.unchanged, report.generation
 
 
+def test_a_copy_under_a_shorter_name_takes_no_date_away(library: Library) -> None:
+    text = "Letter to Merrow council\n\n1. Visits went well.\n\n2. The end.\n"
+    for name in ("letter - 30 january 2024.txt", "copy.txt"):
+        library.write(name, text)
+        library.run()
+        (held,) = open_library(library.index).documents
+        assert (held.path, held.published) == ("letter - 30 january 2024.txt", date(2024, 1, 30))
+    assert held.also == ("copy.txt",)
+
+
 def test_a_folder_becomes_a_library(library):
     library.write("merrow/letter.txt", "Children are safe.\n\nPlans are timely.")
     library.write("notes.md", "# Notes\n\nLeaders listen.")

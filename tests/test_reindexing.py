@@ -53,10 +53,10 @@ def write(documents: Path, number: int, words: str = "went well") -> None:
     )
 
 
-def index_bare(settings: Settings, *, unattended: bool = False) -> Report:
+def index_bare(settings: Settings, *, unattended: bool = False, sure: bool = False) -> Report:
     """Index, and prepare no search: where none is asked for, that is most of the time."""
     return index_folder(
-        settings.documents, settings.index, workers=1, preparation=NoPreparation(), unattended=unattended
+        settings.documents, settings.index, workers=1, preparation=NoPreparation(), unattended=unattended, sure=sure
     )
 
 
@@ -305,8 +305,26 @@ def test_an_empty_folder_is_not_believed_when_nobody_looks_on(settings):
     settings.documents.mkdir()
     with pytest.raises(FolderError, match="connect it again"):
         index_bare(settings, unattended=True)
+    with pytest.raises(FolderError, match="findings index --yes"):
+        index_bare(settings)
     assert len(open_library(settings.index).documents) == 2
-    assert len(index_bare(settings).removed) == 2
+    assert len(index_bare(settings, sure=True).removed) == 2
+
+
+def test_a_folder_that_is_half_empty_is_not_believed(settings):
+    for number in range(2, 6):
+        write(settings.documents, number)
+    index_bare(settings)
+    for number in range(4):
+        (settings.documents / f"letter {number}.txt").unlink()
+    with pytest.raises(FolderError, match="4 of the 6 documents"):
+        index_bare(settings)
+    assert len(open_library(settings.index).documents) == 6
+    (settings.documents / "moved").mkdir()
+    write(settings.documents / "moved", 0)
+    write(settings.documents, 1)
+    report = index_bare(settings)
+    assert (len(report.removed), len(open_library(settings.index).documents)) == (3, 4)
 
 
 def test_a_file_that_still_grows_is_left_for_the_next_run(settings, monkeypatch):

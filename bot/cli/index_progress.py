@@ -35,6 +35,7 @@ def index_with_progress(
     *,
     paths: tuple[Path, ...],
     rebuild: bool,
+    sure: bool,
     as_json: bool,
     console: Console,
     as_line: bool = False,
@@ -59,7 +60,9 @@ def index_with_progress(
             way.for_step(step)
             bar.update(task, completed=step.done, total=step.total, name=plain(step.name)[-60:])
 
-        report = index_folder(settings.documents, settings.index, paths=paths, rebuild=rebuild, progress=progress)
+        report = index_folder(
+            settings.documents, settings.index, paths=paths, rebuild=rebuild, sure=sure, progress=progress
+        )
     _write_down(settings, report, screen, rebuilt=rebuild)
     if as_json:
         print(json.dumps(_to_dict(report), ensure_ascii=False, indent=None if as_line else 2), flush=True)

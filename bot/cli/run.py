@@ -3,6 +3,8 @@
 In come the words of the command line; out goes what happened. Nothing is decided here.
 """
 
+import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,7 @@ import typer
 
 from bot.cli.terminal import Json, console
 from bot.settings import read_settings
+from index.errors import MissingFilesError
 
 
 def register_running(app: typer.Typer) -> None:
@@ -25,6 +28,7 @@ def index_command(
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read every file again, into a new index.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on: read what changes, as soon as it is at rest.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take documents out even if most of them are gone.")] = False,
     as_json: Json = False,
     lines: Annotated[bool, typer.Option("--lines", hidden=True, help="Print progress as lines of JSON.")] = False,
 ) -> None:
@@ -39,9 +43,22 @@ def index_command(
 
     if watch and paths:
         raise typer.BadParameter("--watch looks at the whole documents folder; name no paths with it")
-    index_with_progress(
-        settings, paths=tuple(paths or ()), rebuild=rebuild, as_json=as_json, as_line=watch, console=console()
+    run = partial(
+        index_with_progress,
+        settings,
+        paths=tuple(paths or ()),
+        rebuild=rebuild,
+        as_json=as_json,
+        as_line=watch,
+        console=console(),
     )
+    try:
+        run(sure=yes)
+    except MissingFilesError as error:
+        if as_json or not sys.stdin.isatty():
+            raise
+        typer.confirm(f"{error}\nTake them out of the library now?", abort=True)
+        run(sure=True)
     if watch:
         index_and_watch(settings, as_json=as_json, console=console())
 

@@ -9,7 +9,6 @@ from .listing import Listing as Listing
 from .listing import Seen as Seen
 from .listing import being_written as being_written
 from .listing import hash_file as hash_file
-from .listing import is_bare as is_bare
 from .listing import list_folder as list_folder
 from .listing import printable as printable
 from .listing import same_file as same_file

@@ -117,15 +117,6 @@ def being_written(folder: Path, listing: Listing, *, rest: float) -> frozenset[s
     )
 
 
-def is_bare(folder: Path) -> bool:
-    """Say whether there is nothing at all in a folder, as where a network share is not connected."""
-    try:
-        with os.scandir(folder) as entries:
-            return next(entries, None) is None
-    except OSError:
-        return False
-
-
 def hash_file(folder: Path, seen: Seen) -> tuple[str, Seen, int]:
     """Take the hash of a file's content; give it with what ``stat`` says of what was hashed, and when that was.
 

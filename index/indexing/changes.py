@@ -7,10 +7,11 @@ each content has. No file is read as a document here.
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from index.errors import FolderError, ReadError
 from index.folder import Listing, Seen, hash_file, printable, same_file
+from index.metadata import find_dates
 from index.storage import FileRecord
 
 
@@ -49,6 +50,10 @@ def _resolve_folder_of(path: Path) -> Path:
     return Path(os.path.realpath(path.parent)) / path.name if path.name else Path(os.path.realpath(path))
 
 
+def _is_dated(name: str) -> bool:
+    return next(find_dates(PurePosixPath(name).stem), None) is not None
+
+
 def _is_below(name: str, wanted: str) -> bool:
     return wanted in {".", name} or name.startswith(wanted + "/")
 
@@ -83,6 +88,16 @@ class Survey:
                 self.records[name] = known
             else:
                 self.hash(seen)
+
+    def gone(self) -> list[FileRecord]:
+        """List the documents that were held and whose name and content are both in the folder no more."""
+        there = {record.sha256 for record in self.records.values()}
+        return [
+            record
+            for name, record in self._known.items()
+            if record.failure is None and name not in self.records and name not in self.failed
+            if record.sha256 not in there
+        ]
 
     def hash(self, seen: Seen) -> str | None:
         """Take the hash of a file into its record; None if it cannot be opened or changes."""
@@ -125,11 +140,13 @@ class Survey:
     def contents(self) -> dict[str, list[str]]:
         """Give the names of each content; the first is the document's own, the others are its further names.
 
-        The shortest name comes first: "report.pdf" before "report (1).pdf" and "copy of report.pdf".
+        A name that holds a date comes first, since a report may print none, then the shortest: "report.pdf" before
+        "report (1).pdf" and "copy of report.pdf".
         """
         contents: dict[str, list[str]] = {}
         for name, record in self.records.items():
             contents.setdefault(record.sha256, []).append(name)
         for names in contents.values():
-            names.sort(key=lambda name: (len(name), name))
+            if len(names) > 1:
+                names.sort(key=lambda name: (not _is_dated(name), len(name), name))
         return contents

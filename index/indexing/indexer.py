@@ -10,19 +10,19 @@ How a file is read, where it is stored and what search prepares is decided in ot
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import FolderError, KeepingError, ReadError
+from index.errors import KeepingError, MissingFilesError, ReadError
 from index.folder import (
     CATALOGUE,
     Catalogue,
     Seen,
     being_written,
-    is_bare,
+    binned,
     list_folder,
     load_catalogue,
     mend,
@@ -34,9 +34,10 @@ from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, Outcome, run_tasks
 from index.models import Document
 from index.search.build import IndexedDocument, Preparation, SearchPreparation
-from index.storage import Generation, ParsedFile, Run, Store, document_id
+from index.storage import FileRecord, Generation, ParsedFile, Run, Store, document_id
 
 REST = 1.0  # seconds in which a file that is being copied grows
+FEW_GONE = 3  # documents that somebody may well have taken out by hand between two runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def index_folder(
     paths: Iterable[Path] = (),
     rebuild: bool = False,
     unattended: bool = False,
+    sure: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
     workers: int | None = None,
     preparation: Preparation | None = None,
@@ -78,9 +80,10 @@ def index_folder(
     """Bring the index up to date with the documents folder, or with the ``paths`` in it alone.
 
     ``rebuild`` reads every file again, and replaces an index file that cannot be used. ``unattended`` says that nobody
-    looks on: files that are still being written are left for the next run, and a folder in which there is nothing at
-    all is not believed. ``workers`` is the number of processes that read, by default one for each processor; ``read``
-    names the function that they call. Raises FolderError, IndexStoreError or IndexBusyError.
+    looks on: files that are still being written are left for the next run. A folder from which all, or more than half,
+    of the documents that are held are gone is not believed, but with ``sure`` or ``rebuild``: a network folder may not
+    be connected. ``workers`` is the number of processes that read, by default one for each processor; ``read``
+    names the function that they call. Raises FolderError (MissingFilesError), IndexStoreError or IndexBusyError.
     """
     started = time.monotonic()
     with suppress(KeepingError):  # a folder that cannot be written is read all the same
@@ -90,14 +93,10 @@ def index_folder(
     with only_run(index), Store.open(index, rebuild=rebuild) as store:
         known = store.files()
         scope.require([*listing.files, *known, *(name for name, _ in listing.refused)])
-        if unattended and known and is_bare(documents):
-            raise FolderError(
-                f"There is nothing in the documents folder {printable(os.fsencode(documents))}, though {len(known)} "
-                "files were read from it. If it is on another machine, connect it again; if it is meant to be empty, "
-                "run: findings index"
-            )
         survey = Survey(documents, known, anew=rebuild)
         survey.look(listing, scope, waiting=being_written(documents, listing, rest=REST) if unattended else frozenset())
+        if not (sure or rebuild):
+            _require_most(survey.gone(), known, documents)
         run = _Run(
             documents,
             store,
@@ -111,6 +110,21 @@ def index_folder(
         )
         report = run.do()
     return replace(report, seconds=time.monotonic() - started)
+
+
+def _require_most(gone: Collection[FileRecord], known: Mapping[str, FileRecord], documents: Path) -> None:
+    """Raise MissingFilesError where too many documents are gone for it to have been meant; what an admin removed is."""
+    if not gone:
+        return
+    removed = {entry.sha256 for entry in binned(documents)}
+    lost = {record.sha256 for record in gone} - removed
+    held = {record.sha256 for record in known.values() if record.failure is None} - removed
+    if lost and (lost == held or (len(lost) >= FEW_GONE and 2 * len(lost) > len(held))):
+        raise MissingFilesError(
+            f"{len(lost)} of the {len(held)} documents that are held are no longer in the documents folder "
+            f"{printable(os.fsencode(documents))}, and nothing was changed. If it is on another machine, connect it "
+            "again; if they are meant to go, run: findings index --yes"
+        )
 
 
 class _Run:
