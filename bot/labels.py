@@ -5,8 +5,8 @@ In: values of the answer. Out: plain text. Evidence is never worded here.
 
 from datetime import date
 
-from bot.models import Coverage, Filters, Recency, Understood
-from index.models import Citation, Voice
+from bot.models import Coverage, Filters, Understood
+from index.models import Citation, Recency, Voice
 
 VOICES = {
     Voice.INSPECTOR: "inspectors' words",

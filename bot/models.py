@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from index.models import Citation, Voice
+from index.models import Citation, Recency, Voice
 
 
 class AnswerKind(StrEnum):
@@ -62,14 +62,6 @@ class Reason(StrEnum):
     WEAK_MATCH = "weak_match"
     AMBIGUOUS = "ambiguous"
     NOT_A_QUESTION = "not_a_question"
-
-
-class Recency(StrEnum):
-    """Which reports of an authority were asked for, where no year was named."""
-
-    LATEST = "latest"
-    PREVIOUS = "previous"
-    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,14 @@ class Voice(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Recency(StrEnum):
+    """Which reports of an authority are asked for, where no year is named."""
+
+    LATEST = "latest"
+    PREVIOUS = "previous"
+    ALL = "all"
+
+
 class Unit(StrEnum):
     """The unit of writing that a passage is, as its author made it."""
 

@@ -17,11 +17,10 @@ from bot.models import (
     Lead,
     Option,
     Reason,
-    Recency,
     Total,
     Understood,
 )
-from index.models import Citation, Document, Kind, Period, Voice
+from index.models import Citation, Document, Kind, Period, Recency, Voice
 
 HOSTILE = (
     "Read <!channel> and <@U00001> at https://example.org/x or <https://example.org|here>. *Not bold*, "

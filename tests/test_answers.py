@@ -10,9 +10,9 @@ import pytest
 
 from bot.answers import Answerer, open_answerer
 from bot.cli.json_output import answer_to_dict
-from bot.models import Answer, AnswerKind, Filters, Reason, Recency
+from bot.models import Answer, AnswerKind, Filters, Reason
 from index.indexing.indexer import index_folder
-from index.models import Kind, Voice
+from index.models import Kind, Recency, Voice
 
 SAMPLES = Path(__file__).resolve().parents[1] / "documents"
 REPORT_2025 = "merrow/children's services inspection - 12 march 2025.pdf"

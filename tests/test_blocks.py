@@ -15,18 +15,7 @@ from sample_answers import citation as cite
 from sample_answers import evidence as find
 
 from bot.answers.excerpt import cut_excerpt
-from bot.models import (
-    Answer,
-    AnswerKind,
-    CitedJudgement,
-    Coverage,
-    Evidence,
-    Filters,
-    Group,
-    Option,
-    Recency,
-    Understood,
-)
+from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Filters, Group, Option, Understood
 from bot.slack.blocks.answers import Audience, render_answer
 from bot.slack.blocks.elements import runs, shown
 from bot.slack.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, share_form
@@ -34,7 +23,7 @@ from bot.slack.blocks.inputs import notice
 from bot.slack.blocks.notices import failure, privacy_warning, reports_list
 from bot.slack.blocks.passage_modals import Neighbour, context_view, more_view, quote_view
 from bot.slack.home.page import home_view
-from index.models import Citation, Document, Kind, Passage, Unit, Voice
+from index.models import Citation, Document, Kind, Passage, Recency, Unit, Voice
 
 # Letters, signs that Slack parses, control and bidirectional characters, characters that JSON writes long.
 ALPHABET = st.sampled_from(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.models import Filters, Recency
+from bot.models import Filters
 from bot.slack.questions.follow_up import ThreadContext, is_follow_up, merge, read_opening, wants_more
 from bot.slack.questions.understanding import MessageReading
-from index.models import Voice
+from index.models import Recency, Voice
 
 BEFORE = ThreadContext(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")
 

@@ -22,13 +22,12 @@ from bot.models import (
     Lead,
     Option,
     Reason,
-    Recency,
     State,
     Total,
     Understood,
 )
 from bot.stored_citations import day, iso, pack_citation, restore_citation
-from index.models import Citation, Voice
+from index.models import Citation, Recency, Voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.answers.improvements import answer_improvements
 from bot.answers.leads import with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
-from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Recency, Understood
+from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
 from index.authorities import Gazetteer, allowed_aliases, held_authorities
 from index.errors import IndexStoreError
 from index.models import Kind
@@ -114,8 +114,7 @@ class Answerer:
         ):
             frame = replace(frame, authorities=(self.home,))
         if filters.years or filters.recency:
-            recency = filters.recency.value if filters.recency else None
-            frame = replace(frame, years=filters.years, since=None, until=None, recency=recency, months=())
+            frame = replace(frame, years=filters.years, since=None, until=None, recency=filters.recency, months=())
         if filters.voice:
             frame = replace(frame, voice=filters.voice, both_voices=False)
         if filters.kind:
@@ -164,7 +163,7 @@ def _understood(question: Question, answer: Answer) -> Understood:
     return Understood(
         authorities=frame.authorities,
         years=years,
-        recency=Recency(frame.recency) if frame.recency else None,
+        recency=frame.recency,
         voice=frame.voice,
         phrases=topic.phrases,
         corrections=tuple(Correction(typed, read) for typed, read in (*frame.corrections, *topic.corrections)),

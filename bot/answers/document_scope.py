@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from index.metadata import superseded_by
-from index.models import Document, Kind, Voice
+from index.models import Document, Kind, Recency, Voice
 from index.query import Frame
 from index.storage import Library
 
@@ -82,7 +82,7 @@ class Holdings:
         """Pick the reports that a question for grades or lists means, the newest first: for each authority the newest,
         unless a period was asked for."""
         held = sorted(numbers, key=self._age)
-        if frame.recency == "all" or frame.years or frame.since is not None or frame.until is not None:
+        if frame.recency is Recency.ALL or frame.years or frame.since is not None or frame.until is not None:
             return held
         picked: dict[str | None, int] = {}
         for number in held:
@@ -109,15 +109,15 @@ class Holdings:
             return dict.fromkeys(numbers, 1.0)
         if frame.since is not None or frame.until is not None:
             return {n: 1.0 for n in numbers if _between(self.documents[n], frame.since, frame.until)}
-        if frame.recency == "all":
+        if frame.recency is Recency.ALL:
             return dict.fromkeys(numbers, 1.0)
-        if frame.recency == "latest":
+        if frame.recency is Recency.LATEST:
             if frame.kinds:
                 # The last focused visit is meant, though a full inspection has followed it.
                 exactly = [n for n in numbers if self.documents[n].kind in frame.kinds]
                 return dict.fromkeys(self.reports(exactly or numbers, frame), 1.0)
             return {n: 1.0 for n in numbers if n not in self.superseded}
-        if frame.recency == "previous":
+        if frame.recency is Recency.PREVIOUS:
             older = [n for n in numbers if n in self.superseded]
             return {n: 1.0 for n in older if not any(self._supersedes(other, n) for other in older)}
         return {n: self.weight(n) for n in numbers}

@@ -13,7 +13,7 @@ from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
 from index.metadata import cite_judgement
-from index.models import Document, Judgement, Matter, Passage, Voice
+from index.models import Document, Judgement, Matter, Passage, Recency, Voice
 from index.query import Question, Topic
 
 # How reports print each area that people ask for; every framework since 2010.
@@ -108,7 +108,8 @@ def states_grade(text: str, area: str | None, *, around: str = "") -> float:
 
 def _of_area(judgements: Sequence[Judgement], area: str | None) -> tuple[list[Judgement], list[str]]:
     if area is None:
-        return list(judgements), []
+        overall = re.compile(_PRINTED["overall"], re.IGNORECASE)
+        return sorted(judgements, key=lambda judgement: overall.search(judgement.area) is None), []
     picked: list[Judgement] = []
     said: list[str] = []
     for asked in area.split("+"):
@@ -175,7 +176,7 @@ def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     """Show the sentences that state a grade, where no table of grades was read; None where none does."""
     frame = question.frame
     stating: list[tuple[float, int, Document, Passage]] = []
-    for number in finder.holdings.reports(scope.documents, replace(frame, recency="all")):
+    for number in finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL)):
         document = finder.library.documents[number]
         before = ""
         for passage in finder.library.passages_of(document):

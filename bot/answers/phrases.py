@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.answers.evidence_finder import Finder
 from bot.models import Coverage, Evidence
 from index.metadata import write_day
-from index.models import Document, Kind, Voice
+from index.models import Document, Kind, Recency, Voice
 from index.query import Frame
 
 
@@ -124,4 +124,4 @@ def dated_label(document: Document) -> str:
 
 def is_dated(frame: Frame) -> bool:
     """Say whether a question asks about a time that is not now."""
-    return bool(frame.years or frame.since or frame.until or frame.recency in {"previous", "all"})
+    return bool(frame.years or frame.since or frame.until or frame.recency in {Recency.PREVIOUS, Recency.ALL})

@@ -17,8 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.evaluation import APART, Measures
-from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Recency, Understood
-from index.models import Citation, Document, Passage, Voice
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
+from index.models import Citation, Document, Passage, Recency, Voice
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.logs import log
-from bot.models import Recency
 from bot.privacy import known_names
 from bot.settings import Settings
 from bot.slack.questions import ALL_COUNCILS, MessageReading
@@ -54,7 +53,7 @@ class Snapshot:
             years=frame.years,
             since=frame.since,
             until=frame.until,
-            recency=Recency(frame.recency) if frame.recency else None,
+            recency=frame.recency,
             voice=frame.voice,
             rest=" ".join(frame.rest.split()),
             asks=frame.intent in (Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP)

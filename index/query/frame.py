@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from index.authorities import Gazetteer
-from index.models import Voice
+from index.models import Recency, Voice
+from index.query.cues import Words
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
 from index.query.models import Frame, Intent
 from index.query.period import RequestedPeriod, read_period
@@ -91,12 +92,14 @@ def read_frame(
     plain, spelt = _spelt(_blank(text, places), spell)
     period = read_period(plain, today=today)
     undated = _blank(plain, period.spans)
-    voice, both, voiced = read_voice(undated)
-    readings = read_intents(undated)
+    words = Words(undated)
+    voice, both, voiced = read_voice(words)
+    readings = read_intents(words)
     told = any(reading.intent is Intent.IMPROVEMENTS for reading in readings)
     # "the 2021 focused visit": the words of the period can name a paper, too.
-    kinds, kinded = read_kinds(plain, told=told)
-    if voice is Voice.INSPECTOR and concerns_council_paper(undated, kinds):
+    named = read_kinds(Words(plain), told=told)
+    kinds, kinded = named.kinds, named.spans
+    if voice is Voice.INSPECTOR and concerns_council_paper(words, kinds):
         voice = None
     if told and kinds and period.since is not None and period.until is None:
         # "told to fix after the 2021 focused visit": by its letter.
@@ -107,7 +110,7 @@ def read_frame(
     left = _topic_words(_blank(_blank(rest, asking), voiced))
     unknown = () if mentions.all else _unknown_places(text, left, is_word, spell, told=bool(readings))
     left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
-    changed = any(reading.change for reading in readings) or improves(undated)
+    changed = any(reading.change for reading in readings) or improves(words)
     compared = any(reading.intent is Intent.COMPARISON for reading in readings)
     intent, area = Intent.PASSAGES, None
     for reading in readings:
@@ -129,14 +132,14 @@ def read_frame(
     if intent is Intent.PASSAGES and (len(names) > 1 or len(period.years) > 1 or _spans_time(undated, period)):
         intent = Intent.COMPARISON
     if intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
-        place, where = read_area(rest)
+        place, where = read_area(Words(rest))
         asked = [*asking, *voiced, *where]
         if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=_EVALUATIVE):
             # "is Leeds getting better", "Leeds v Bristol overall": nothing but the grades says it as a whole.
             intent, area = Intent.JUDGEMENTS, place
     if intent is Intent.JUDGEMENTS and changed and len(names) < 2 and _undated(period):
-        period = replace(period, recency="all")
-    if intent in {Intent.PASSAGES, Intent.COMPARISON} and period.recency == "all" and len(names) < 2:
+        period = replace(period, recency=Recency.ALL)
+    if intent in {Intent.PASSAGES, Intent.COMPARISON} and period.recency is Recency.ALL and len(names) < 2:
         intent = Intent.TIMELINE
     return Frame(
         text=text,
@@ -228,7 +231,7 @@ def _holds(
         if is_word is not None and any(is_word(word) for word in left):
             return False
         # "What did they get" alone does not make up for a word that is left.
-        return len(left) <= (2 if reading.area and not both else int(names_grades(text)))
+        return len(left) <= (2 if reading.area and not both else int(names_grades(Words(text))))
     if reading.intent is Intent.IMPROVEMENTS:
         return all(word in _EVALUATIVE for word in left)
     if (

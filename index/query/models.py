@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.models import Kind, Voice
+from index.models import Kind, Recency, Voice
 from index.text import AnswerType
 
 SURE = 0.35  # the confidence from which on a described service is told to the asker
@@ -26,9 +26,8 @@ class Frame:
 
     ``authorities`` are names as the library holds them; ``unheld`` are authorities recognised but not held;
     ``ambiguous`` are the choices where it cannot be told which is meant. ``years`` are years asked for; ``since`` and
-    ``until`` bound a range (inclusive); ``months`` are named with their year ("march 2017"). ``recency`` is "latest",
-    "previous", "all" or None. ``rest`` is the question with the words that made the frame taken out: what the topic
-    is read from.
+    ``until`` bound a range (inclusive); ``months`` are named with their year ("march 2017"). ``rest`` is the question
+    with the words that made the frame taken out: what the topic is read from.
     """
 
     text: str
@@ -42,7 +41,7 @@ class Frame:
     years: tuple[int, ...] = ()
     since: int | None = None
     until: int | None = None
-    recency: str | None = None
+    recency: Recency | None = None
     months: tuple[str, ...] = ()
     voice: Voice | None = None
     both_voices: bool = False

@@ -7,9 +7,13 @@ in a period is not known here.
 
 import re
 from calendar import month_name
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from index.models import Recency
+from index.query.cues import CueMatch, CueTable, Words
+from index.query.cues.periods import OF, RECENCY, RELATIVE, SINCE, UNTIL
 
 _NEAR = 80  # characters before or behind a year that can belong to it
 
@@ -24,7 +28,7 @@ class RequestedPeriod:
     years: tuple[int, ...] = ()
     since: int | None = None
     until: int | None = None
-    recency: str | None = None
+    recency: Recency | None = None
     months: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
 
@@ -58,11 +62,7 @@ _LAW_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LAW_AFTER = re.compile(r"\s*(?:\bAct\b|regulations?\b|guidance\b|code of practice)", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|from|after|post)[\s-]+(?:the\s+|about\s+|around\s+|early\s+|late\s+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*(?:onwards?|and (?:later|after|since)|or (?:later|after|newer)|\+)(?!\w)", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:after|post)[\s-]+$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:before|until|till|up to|prior to|by|pre)[\s-]+(?:the\s+)?$", re.IGNORECASE)
-_INCLUSIVE = re.compile(r"\b(?:until|till|up to)[\s-]+$", re.IGNORECASE)
 # "before the 2022 inspection" asks what the report of 2022 says of the time before it.
 _EVENT = re.compile(
     r"\s*(?:(?:full|ofsted|ilacs|focused|monitoring)\s+)?(?:inspections?|reports?|visits?|ofsteds?)\b", re.IGNORECASE
@@ -75,54 +75,7 @@ _LAST_YEARS = re.compile(
     r"\s+years?\b",
     re.IGNORECASE,
 )
-_RELATIVE: tuple[tuple[re.Pattern[str], Callable[[int], int]], ...] = (
-    (re.compile(r"\bthe year before last\b", re.IGNORECASE), lambda year: year - 2),
-    (re.compile(r"\blast year(?:'s|’s)?\b(?! of)", re.IGNORECASE), lambda year: year - 1),
-    (re.compile(r"\b(?:a|one) year ago\b", re.IGNORECASE), lambda year: year - 1),
-    (re.compile(r"\btwo years ago\b", re.IGNORECASE), lambda year: year - 2),
-    (re.compile(r"\bthis year(?:'s|’s)?\b", re.IGNORECASE), lambda year: year),
-)
-# What an inspection and its paper are called.
-_INSPECTION = r"(?:inspections?|ofsteds?|ilacs|inspected)"
-_LOOK = rf"(?:{_INSPECTION}|reports?|visits?|letters?|findings|ones?|times?)"
-_OF = r"(?:(?:full|ofsted|ilacs|focused|monitoring|inspection)\s+)*"
-# A grade is asked for by its own name, which stays in the text.
-_GRADES = r"(?=\s+(?:(?:overall|ofsted|ilacs|inspection)\s+)*(?:grades?|gradings?|ratings?|judge?ments?|results?|outcomes?)\b)"
-_PAPERS = rf"(?:{_INSPECTION}|reports?)"
-# "Are all reports for court on time" asks of other reports.
-_NOT_OTHERS = r"(?!\s+(?:for\s+(?:court|conferences?|reviews?|meetings?|panels?)|to|are|is|were|was|get|go|written|sent|on\s+time)\b)"
-_ALL = re.compile(
-    r"\bover the (?:years|last few inspections)\b|\bover time\b|\bthrough(?:out)? the years\b|\bdown the years\b"
-    rf"|\bacross (?:all )?(?:of )?(?:the )?(?:years|{_PAPERS})\b|\b(?:each|every) {_OF}{_PAPERS}\b{_NOT_OTHERS}"
-    rf"|\b(?:each|every) (?:focused|monitoring) visit\b|(?<!\bare )(?<!\bwere )(?<!\bdo )\ball (?:the |of the |their )?(?:{_PAPERS}|years)\b{_NOT_OTHERS}"
-    r"|\byear (?:by|on|after) year\b|\bby (?:year|inspection)\b|\binspection by inspection\b|\breport by report\b"
-    rf"|\b(?:last|latest|past|previous) (?:three|few|four|five|[3-9]) {_OF}{_PAPERS}\b"
-    # A child has a history, too: medical, of abuse, of placements.
-    r"|(?<!medical )(?<!health )(?<!family )(?<!personal )(?<!life )(?<!birth )(?<!social )(?<!case )(?<!care )"
-    r"(?<!placement )(?<!criminal )(?<!offending )(?<!employment )(?<!background )(?<!own )(?<!their )(?<!his )(?<!her )"
-    r"(?<!['’]s )(?<!s['’] )\bhistory\b(?! (?:of (?:harm|abuse|violence|trauma|offending|neglect|the (?:child|family))|taking|and chronolog))"
-    r"|\bhistorically\b|\btimeline\b(?! (?:for|is|was|are))"
-    r"|(?<!track )(?<!tracks )(?<!tracking )(?<!spot )(?<!identify )(?<!identifies )(?<!analyse )(?<!understand )(?<!monitor )"
-    r"(?<!and )(?<!or )(?<!national )(?<!local )(?<!know )(?<!use )\btrends?\b(?! (?:analysis|data|and|or|are|is|in the data))"
-    r"|\bever\b(?= (?:been|had|got|said|mention|rais|rated|judged|graded|good|outstanding|inadequate|requires?))|\bsince records began\b|\bfrom the start\b",
-    re.IGNORECASE,
-)
-_PREVIOUS = re.compile(
-    rf"\b(?:the\s+)?(?:previous|prior|earlier|preceding|older|former|penultimate)\s+{_OF}{_LOOK}\b"
-    rf"|\b(?:the\s+)?(?:previous|prior|earlier|preceding|penultimate){_GRADES}"
-    rf"|\b(?:the\s+)?(?:{_LOOK}|one|time)\s+before\s+(?:that|last|this|the last)\b(?:\s+one)?"
-    r"|\b(?:last but one|second last|second most recent|time before|the one before)\b"
-    rf"|\bbefore (?:that|the (?:last|latest|current|newest)(?: {_OF}{_LOOK})?)\b|\bthe {_OF}{_LOOK} before\b(?!\s+\d)",
-    re.IGNORECASE,
-)
-_LATEST = re.compile(
-    rf"\b(?:(?:at|in|from|during)\s+)?(?:the(?:ir)?\s+|its\s+|our\s+)?(?:very\s+)?"
-    rf"(?:(?<!two )(?<!both )(?:most recent|lat(?:est|ets|test)|lastest|newest|last|current|(?<!most )recent|new|up[ -]to[ -]date)"
-    rf"(?:\s+{_OF}{_LOOK}\b|{_GRADES}))"
-    r"|\b(?<!two )(?:most recent(?:ly)?|lat(?:est|ets|test)|lastest|newest|current(?:ly)?|nowadays|these days|at the moment|right now|as of now|today)\b(?! two\b)"
-    r"|\b(?:last|this) time\b|\bwhen (?:they were |it was |we were )?last inspected\b|\blast inspected\b",
-    re.IGNORECASE,
-)
+_OF = r"(?:(?:full|ofsted|ilacs|focused|monitoring|inspection)\s+)*"  # what an inspection is called before that word
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|early|late|mid"
@@ -143,6 +96,7 @@ _TAIL = re.compile(
 
 def read_period(text: str, *, today: date) -> RequestedPeriod:
     """Read the period that a question asks about."""
+    words = Words(text)
     years: list[int] = []
     since = until = None
     spans: list[tuple[int, int]] = []
@@ -163,12 +117,10 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
         elif _EARLIER.match(after):
             until = values[0]
             end += _EARLIER.match(after).end()  # type: ignore[union-attr]
-        elif _SINCE.search(before) and not re.search(r"\bfrom\s+(?:the\s+)?$", before, re.IGNORECASE):
-            since = values[0] + bool(_AFTER.search(before) and not _is_event(before, after))
-        elif (
-            _UNTIL.search(before) and not re.search(r"\bby\s+$", before, re.IGNORECASE) and not _is_event(before, after)
-        ):
-            until = values[0] - (not _INCLUSIVE.search(before))
+        elif bound := _bound(SINCE, words, start):
+            since = values[0] + (bound == "after" and not _is_event(words, start, after))
+        elif (bound := _bound(UNTIL, words, start)) and not _is_event(words, start, after):
+            until = values[0] - (bound == "before")
         else:
             years += values
         spans.append(_widen(text, start, end))
@@ -181,24 +133,37 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
         count = int(match.group(1)) if match.group(1) else {"couple": 2, "few": 3}.get(word) or _UNITS.get(word, 3)
         since = today.year - count
         spans.append(match.span())
-    for pattern, year in _RELATIVE:
-        for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in spans):
-                years.append(year(today.year))
-                spans.append(match.span())
-    recency = None
-    for name, pattern in (("previous", _PREVIOUS), ("all", _ALL), ("latest", _LATEST)):
-        matches = [m for m in pattern.finditer(text) if not any(s < m.end() and m.start() < e for s, e in spans)]
-        if matches and recency is None:
-            recency = name
-        spans += [match.span() for match in matches]
+    for relative in RELATIVE.find(words):
+        if not _overlaps(relative, spans):
+            years.append(today.year - int(relative.cue))
+            spans.append((relative.start, relative.end))
+    recency, told = _read_recency(words, spans)
     months = tuple(dict.fromkeys(f"{month} {year}".lower() for month, year in _MONTH_OF_YEAR.findall(text)))
-    return RequestedPeriod(tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted(spans)))
+    return RequestedPeriod(tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted((*spans, *told))))
 
 
-def _is_event(before: str, after: str) -> bool:
+def _is_event(words: Words, start: int, after: str) -> bool:
     """Say whether a year names an inspection: "the 2017 inspection", "before the 2017 one"."""
-    return re.search(r"\bthe\s+$", before, re.IGNORECASE) is not None or _EVENT.match(after) is not None
+    return OF.before(words, start) is not None or _EVENT.match(after) is not None
+
+
+def _bound(table: CueTable, words: Words, start: int) -> str | None:
+    """Name the bound that stands right before a year; a name between them belongs to neither ("in post at Leeds 2018")."""
+    if len(words.text[:start]) - len(words.text[:start].rstrip(" -")) > 1:
+        return None
+    return table.before(words, start)
+
+
+def _read_recency(words: Words, dated: Sequence[tuple[int, int]]) -> tuple[Recency | None, tuple[tuple[int, int], ...]]:
+    """Read which reports are meant by age; words that belong to a year (``dated``) say nothing of it."""
+    matches = [match for match in RECENCY.find(words) if not _overlaps(match, dated)]
+    named = {match.cue for match in matches}
+    recency = next((one for one in (Recency.PREVIOUS, Recency.ALL, Recency.LATEST) if one in named), None)
+    return recency, tuple((match.start, match.end) for match in matches)
+
+
+def _overlaps(match: CueMatch, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < match.end and match.start < end for start, end in spans)
 
 
 def _years(text: str) -> list[tuple[int, int, list[int]]]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.labels import ANYONE, VOICES, day
-from bot.models import Filters, Recency
+from bot.models import Filters
 from bot.slack.blocks.action_ids import Form
 from bot.slack.blocks.elements import Block, clip, context, option, paragraph, plain, section
 from bot.slack.blocks.inputs import alphabet, metadata, modal_view, read_chosen, read_value, select_input
-from index.models import Document, Voice
+from index.models import Document, Recency, Voice
 
 QUESTION_LENGTH = 1_000
 REASONS = {

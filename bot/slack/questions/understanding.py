@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.models import Recency
-from index.models import Voice
+from index.models import Recency, Voice
 
 # Words that are left of a message once council, period and voice are taken out, and ask nothing by themselves.
 _EMPTY = {

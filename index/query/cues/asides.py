@@ -1,0 +1,144 @@
+"""Clauses that tell what an answer is for, who wants it, when, or in what form: they ask and filter nothing."""
+
+from index.query.cues.cue import Cue, CueTable
+
+LISTS = {
+    "mine": (
+        "my", "our", "a", "an", "the", "this", "his", "her", "their", "some", "tomorrow's", "next week's",
+        "friday's", "today's",
+    ),
+    "paperwork": (
+        "action plan", "improvement plan", "self assessment", "self evaluation", "sef", "briefing", "briefing note",
+        "note", "slide",
+        "slides", "presentation", "deck", "paper", "report", "cabinet", "cabinet paper", "committee", "scrutiny",
+        "panel", "board", "supervision", "meeting", "visit", "audit", "audit moderation", "moderation",
+        "team meeting", "team day",
+        "away day", "practice week", "training", "workshop", "induction", "appraisal", "refresh", "strategy", "policy",
+        "business plan", "service plan", "conference", "newsletter", "bid", "tender", "interview", "essay",
+        "assignment", "dissertation", "annual report", "quarterly report", "dashboard", "inspection prep", "smt",
+        "dmt", "slt",
+        "my manager", "my boss", "the director", "dcs", "hos", "head of service", "lead member", "member",
+        "members", "councillor",
+        "councillors", "chief exec", "chief executive", "leader", "minister", "mp", "colleague", "colleagues",
+        "foi", "email",
+        "handover", "peer review", "peer challenge", "annual conversation", "sufficiency paper", "work",
+    ),
+    "boss": (
+        "lead member", "manager", "boss", "director", "dcs", "head of service", "hos", "chief exec",
+        "chief executive", "councillor", "cllr",
+        "chair", "leader", "team manager", "ad", "assistant director", "principal social worker", "psw",
+        "colleague", "mp", "member",
+        "someone", "somebody", "members", "scrutiny", "cabinet",
+    ),
+    "day": (
+        "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "this afternoon",
+        "this morning", "next week", "this week", "asap", "soon", "lunchtime", "noon", "shortly",
+    ),
+    "proof": (
+        "page numbers", "page number", "page refs", "page references", "paragraph numbers", "paragraph number",
+        "paragraph refs", "para numbers",
+        "para refs", "para nos", "references", "refs", "citations", "quotes", "quotations", "sources", "evidence",
+        "a quote", "exact words",
+        "bullet points", "bullets", "the page", "the paragraph", "the page number", "the paragraph number",
+        "the exact words",
+    ),
+}  # fmt: skip
+
+ASIDES = CueTable(
+    (
+        Cue(
+            name="purpose",
+            means="What the answer is for.",
+            patterns=(
+                "[i] [just] [i] need|want|needed|wanted it|this|that|them|these|something [all] for|in|before|by|to",
+                "need|want for {mine}", "it's|its [just|only] for [{mine}]", "it is [just|only] for [{mine}]",
+                "this|that is [just|only] for {mine} ..2 {paperwork}",
+                "writing|drafting|preparing|prepping|updating|refreshing|compiling [up] [for] [{mine}] ..2 {paperwork}",
+                "prepping|preparing|prep for [{mine}] ..2 {paperwork}", "getting ready for [{mine}] ..2 {paperwork}",
+                "working on {mine} ..2 {paperwork}", "putting|pulling together [{mine}] ..2 {paperwork}",
+                "doing {mine} ..2 {paperwork}",
+                "so [that] i|we can", "to put|go|include in|into {mine}", "going in|into {mine} ..2 {paperwork}",
+            ),
+            matches=(
+                "need it for my action plan", "it's just for a slide", "writing a briefing for my HoS",
+                "prepping for practice week",
+                "I want this for the committee", "pulling together our annual report", "need this before supervision",
+            ),
+            misses=(
+                "do children need it for school", "what do they need to improve", "preparing children for adulthood",
+                "is there a plan for supervision", "writing case notes",
+            ),
+            unless_before=(
+                "children|kids|they|people|families|parents|carers|leavers|who|workers|does|do|staff",
+                "do they|children|families|staff",
+            ),
+        ),
+        Cue(
+            name="errand",
+            means="A clause of its own says what it is for.",
+            patterns=(
+                "^ for {mine} ..2 {paperwork}", "^ for {paperwork} {day}", "^ for {paperwork} on {day}",
+                "^ for {paperwork} $",
+            ),
+            matches=(
+                "plain English or not? for our self-assessment", "for audit moderation tomorrow", "for a briefing",
+            ),
+            misses=("for children in care", "support for our foster carers", "is it good for the child's plan"),
+        ),
+        Cue(
+            name="haste",
+            means="How quickly it is wanted.",
+            patterns=(
+                "quick one|q|question [before|for|ahead of] [{mine}] [{paperwork}]", "quick one|question",
+                "just a quick one|question",
+                "i've|ive|i have [got] {mine} ..2 {paperwork} at|in|on|{day}", "i've|ive [got] {mine} meeting",
+                "got {mine} meeting", "got {mine} ..2 {paperwork} at|in|on|{day}",
+                "{paperwork} [is|are] due", "due|needed by|on|in {day}", "due {day}",
+                "before {mine} meeting at|in|{day}",
+                "in a rush|hurry", "asap", "by {day}", "by end|close of day|play|week",
+            ),
+            matches=("quick one before supervision", "I've a meeting at 2", "sufficiency paper is due Friday", "asap"),
+            misses=(
+                "how quickly are assessments done", "when is supervision", "are visits due on time",
+                "plans by the end of the week",
+            ),
+        ),
+        Cue(
+            name="who asks",
+            means="Who wants to know.",
+            patterns=(
+                "[the|my|our|a] {boss} is|has|was|keeps [been] asking|asked",
+                "[the|my|our|a] {boss} asked|asks [me|us] [for|about|to]",
+                "[the|my|our|a] {boss} wants|needs|wanted to know", "asking for {mine} ..1 friend|colleague|{boss}",
+            ),
+            matches=("lead member is asking", "my manager wants to know", "our DCS asked me"),
+            misses=(
+                "does the director know", "the lead member for children",
+                "is the manager asking children what they want",
+            ),
+            unless_after=("children|kids|families|for help|staff|them|young",),
+            unless_before=("is|does|did|has",),
+        ),
+        Cue(
+            name="proof",
+            means="In what form the answer is wanted.",
+            patterns=(
+                "back it|this|that|them up with {proof}", "back up with {proof}", "with {proof}",
+                "[and] give|quote|cite|include|add|show [me] [the] {proof} [please|pls|too|for it|for each]",
+                "in bullets", "in bullet points", "word for word", "verbatim", "short answer [please|pls|only]",
+                "in a sentence|nutshell",
+                "need|want {proof}", "plain english please|pls",
+            ),
+            matches=(
+                "IHA timeliness, back it up with page numbers", "with paragraph refs", "give me the page numbers",
+                "verbatim please",
+            ),
+            misses=(
+                "evidence of impact", "plain English or not", "what evidence did they give",
+                "are letters word perfect",
+            ),
+            unless_after=("of|that|from|to|about|on",),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip

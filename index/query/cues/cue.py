@@ -1,0 +1,296 @@
+"""The language that cues are written in: short patterns over the words of a question, matched in bounded time.
+
+A pattern is a line of elements, each a word or more of the question, in this order and within one sentence:
+
+- ``word`` is that word, whatever its case; its possessive counts too. ``a|b|c`` is any of these words.
+- ``{list}`` is any phrase of the list of that name. ``[...]`` is an element that may be missing.
+- ``..3`` is up to three words, whichever they are: what is asked about, not how it is asked.
+- ``#`` is a number. ``^`` is the beginning of a sentence, ``$`` its end. What stands
+  behind ``/`` must follow and is no part of the match.
+
+A pattern has at most three gaps of at most twelve words, so that looking for it takes a time in proportion to the text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,3}|[%£&+]|[.?!;:\n]")
+_BREAKS = frozenset(".?!;:\n")
+_NO_BREAK = frozenset({"vs", "v", "no", "eg", "ie", "st"})
+_POSSESSIVE = re.compile(r"(?:'s|')$")
+LONGEST_GAP, MOST_GAPS = 12, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that say how a question is meant. ``means`` is one plain sentence.
+
+    The pattern holds unless one of ``unless_before`` stands right before it, one of ``unless_after`` right behind it,
+    or one of ``unless`` anywhere in the text. ``matches`` and ``misses`` are questions that must and must not match:
+    they are the tests.
+    """
+
+    name: str
+    means: str
+    patterns: tuple[str, ...]
+    matches: tuple[str, ...]
+    misses: tuple[str, ...]
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """Where a cue stands: [start, end) of the whole in the text, and the ranges of its own words, without gaps."""
+
+    cue: str
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+
+
+class Words:
+    """The words of a text, in lower case, with where they stand and where sentences end."""
+
+    def __init__(self, text: str) -> None:
+        """Take a text as typed."""
+        self.text = text
+        self.forms: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        self.sentences: list[int] = []  # the number of the sentence that each word stands in
+        sentence = 0
+        for match in _TOKEN.finditer(text):
+            word = match.group()
+            if word in _BREAKS:
+                inside = word == "." and self.forms and self.forms[-1] in _NO_BREAK
+                sentence += not inside
+                continue
+            self.forms.append(word.lower().replace("’", "'"))
+            self.places.append(match.span())
+            self.sentences.append(sentence)
+
+    @cached_property
+    def bare(self) -> list[str]:
+        """The words without their possessive endings."""
+        return [_POSSESSIVE.sub("", form) if "'" in form else form for form in self.forms]
+
+    @cached_property
+    def at(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands, with and without its possessive ending."""
+        found: dict[str, list[int]] = {}
+        for place, (form, bare) in enumerate(zip(self.forms, self.bare, strict=True)):
+            found.setdefault(form, []).append(place)
+            if bare != form:
+                found.setdefault(bare, []).append(place)
+        return found
+
+    def has(self, place: int, word: str) -> bool:
+        """Say whether a word stands at a place."""
+        if word == "#":
+            return self.forms[place].isdigit()
+        return self.forms[place] == word or self.bare[place] == word
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a pattern: ``phrases`` (one of them stands here), or a gap of up to ``gap`` words, or an
+    ``anchor`` ("^" or "$")."""
+
+    phrases: tuple[tuple[str, ...], ...] = ()
+    gap: int = 0
+    optional: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, read. ``taken`` is how many of the elements are part of the match; ``keys`` are words of which one
+    must stand in a text that matches."""
+
+    elements: tuple[Element, ...]
+    taken: int
+    keys: frozenset[str]
+
+    def find(self, words: Words) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Yield [first, stop) of each match that does not overlap the one before, and the places of its own words."""
+        place = 0
+        for start in self._starts(words):
+            if start < place:
+                continue
+            found = self.match(words, start)
+            if found is not None:
+                yield start, found[0], found[1]
+                place = max(found[0], start + 1)
+
+    def match(self, words: Words, start: int) -> tuple[int, tuple[int, ...]] | None:
+        """Match at a place; None, or where the match stops and the places of its own words."""
+        return _follow(self.elements, 0, self.taken, words, start, start, ())
+
+    def start_of(self, words: Words, stop: int) -> int | None:
+        """Give where a match starts that ends right before a place; None where none does."""
+        for start in range(max(0, stop - LONGEST_GAP), stop):
+            if _follow(self.elements, 0, self.taken, words, start, start, (), goal=stop) is not None:
+                return start
+        return None
+
+    def _starts(self, words: Words) -> Sequence[int]:
+        first = self.elements[0]
+        if first.phrases and not first.optional and all(phrase[0] != "#" for phrase in first.phrases):
+            return sorted({place for phrase in first.phrases for place in words.at.get(phrase[0], ())})
+        return range(len(words.forms))
+
+
+def read_pattern(text: str, lists: Mapping[str, Sequence[str]], *, free: bool = False) -> Pattern:
+    """Read a pattern; ``lists`` are the phrases that ``{name}`` stands for; ``free``: it may be a number alone.
+
+    Raises:
+        ValueError: the pattern is not written as this module says.
+    """
+    elements: list[Element] = []
+    taken = None
+    for part in re.findall(r"\[[^\]]*\]|\S+", text):
+        optional = part.startswith("[")
+        body = part[1:-1] if optional else part
+        if body == "/":
+            taken = len(elements)
+        elif body in {"^", "$"}:
+            elements.append(Element(anchor=body))
+        elif body.startswith(".."):
+            elements.append(Element(gap=int(body[2:])))
+        else:
+            elements.append(Element(phrases=_phrases(body, lists), optional=optional))
+    gaps = [element.gap for element in elements if element.gap]
+    keyed = [e for e in elements if e.phrases and not e.optional and all(phrase[0] != "#" for phrase in e.phrases)]
+    if not (keyed or free) or len(gaps) > MOST_GAPS or max(gaps, default=0) > LONGEST_GAP:
+        raise ValueError(
+            f"The pattern {text!r} has no word of its own, more than {MOST_GAPS} gaps, or one of over {LONGEST_GAP}"
+        )
+    fewest = min((element.phrases for element in keyed), key=len, default=())
+    keys = frozenset(phrase[0] for phrase in fewest)
+    return Pattern(tuple(elements), len(elements) if taken is None else taken, keys)
+
+
+def _phrases(body: str, lists: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Give the phrases that an element allows, the longest first."""
+    found: list[tuple[str, ...]] = []
+    alternatives = body.split("|") if not re.search(r"\s", body) else [body]
+    for alternative in alternatives:
+        if alternative.startswith("{"):
+            name = alternative[1:-1]
+            if name not in lists:
+                raise ValueError(f"There is no list {name!r} of phrases; the lists are: {', '.join(lists)}")
+            found += [tuple(phrase.lower().split()) for phrase in lists[name]]
+        else:
+            found.append(tuple(alternative.lower().split()))
+    return tuple(sorted(dict.fromkeys(found), key=lambda phrase: -len(phrase)))
+
+
+def _follow(
+    elements: Sequence[Element],
+    number: int,
+    taken: int,
+    words: Words,
+    first: int,
+    place: int,
+    own: tuple[int, ...],
+    stop: int | None = None,
+    goal: int | None = None,
+) -> tuple[int, tuple[int, ...]] | None:
+    """Match the elements from a number on at a place; ``stop`` is where the match ended, once it has, and ``goal``
+    where it must end."""
+    if number == taken and stop is None:
+        stop = place
+    if number == len(elements):
+        return (place if stop is None else stop, own) if goal in (None, place) else None
+    element, count = elements[number], len(words.forms)
+    if element.anchor:
+        begins = place == 0 or place >= count or words.sentences[place - 1] != words.sentences[place]
+        ends = place >= count or (place > 0 and words.sentences[place] != words.sentences[place - 1])
+        held = (begins and place < count) if element.anchor == "^" else ends
+        return _follow(elements, number + 1, taken, words, first, place, own, stop, goal) if held else None
+    if element.gap:
+        for skipped in range(element.gap + 1):
+            if skipped and not _together(words, first, place + skipped - 1):
+                break
+            found = _follow(elements, number + 1, taken, words, first, place + skipped, own, stop, goal)
+            if found is not None:
+                return found
+        return None
+    for phrase in element.phrases:
+        end = place + len(phrase)
+        if end <= count and all(words.has(place + n, word) for n, word in enumerate(phrase)):
+            if not _together(words, first, end - 1):
+                continue
+            kept = own if stop is not None else (*own, *range(place, end))
+            found = _follow(elements, number + 1, taken, words, first, end, kept, stop, goal)
+            if found is not None:
+                return found
+    return _follow(elements, number + 1, taken, words, first, place, own, stop, goal) if element.optional else None
+
+
+def _together(words: Words, first: int, last: int) -> bool:
+    """Say whether two places stand in one sentence."""
+    return last < len(words.forms) and words.sentences[first] == words.sentences[last]
+
+
+class CueTable:
+    """Cues that are looked for together; several may bear one name. Patterns are read when they are first needed."""
+
+    def __init__(self, cues: Sequence[Cue], lists: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Take the cues and the lists of phrases that their patterns name."""
+        self.cues = tuple(cues)
+        self.lists = lists or {}
+
+    @cached_property
+    def _patterns(self) -> Sequence[tuple[int, Pattern]]:
+        return [(n, read_pattern(p, self.lists)) for n, cue in enumerate(self.cues) for p in cue.patterns]
+
+    @cached_property
+    def _conditions(self) -> Sequence[tuple[Sequence[Pattern], Sequence[Pattern], Sequence[Pattern]]]:
+        def read(patterns: Sequence[str]) -> Sequence[Pattern]:
+            return [read_pattern(pattern, self.lists, free=True) for pattern in patterns]
+
+        return [(read(c.unless_before), read(c.unless_after), read(c.unless)) for c in self.cues]
+
+    def find(self, words: Words) -> list[CueMatch]:
+        """Find the cues of a text, in the order of the table and then of the text."""
+        found: list[CueMatch] = []
+        for number, pattern in self._patterns:
+            if words.at.keys().isdisjoint(pattern.keys):
+                continue
+            for first, stop, own in pattern.find(words):
+                if not own or self._denied(number, words, first, stop):
+                    continue
+                places = [words.places[n] for n in own]
+                found.append(
+                    CueMatch(self.cues[number].name, words.places[first][0], words.places[stop - 1][1], _joined(places))
+                )
+        return found
+
+    def has(self, words: Words) -> bool:
+        """Say whether a text has any of the cues."""
+        return bool(self.find(words))
+
+    def before(self, words: Words, offset: int) -> str | None:
+        """Name the cue that stands right before an offset of the text; None where none does."""
+        stop = next((n for n, (start, _) in enumerate(words.places) if start >= offset), len(words.places))
+        for number, pattern in self._patterns:
+            first = pattern.start_of(words, stop)
+            if first is not None and not self._denied(number, words, first, stop):
+                return self.cues[number].name
+        return None
+
+    def _denied(self, number: int, words: Words, first: int, stop: int) -> bool:
+        before, after, anywhere = self._conditions[number]
+        return (
+            any(pattern.start_of(words, first) is not None for pattern in before)
+            or any(pattern.match(words, stop) is not None for pattern in after)
+            or any(next(pattern.find(words), None) is not None for pattern in anywhere)
+        )
+
+
+def _joined(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(set(places)))

@@ -1,0 +1,99 @@
+"""Every cue matches the questions it is shown with, misses those beside it, and takes time in proportion."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from time import process_time
+
+import pytest
+
+from index.query import cues
+from index.query.cues import Cue, CueTable, Words
+from index.query.cues.chat import MATCHES, MISSES
+from index.query.cues.cue import read_pattern
+from index.query.intent import is_chat
+
+PREFIXES = {"SINCE", "UNTIL", "OF", "CLOCK", "DENIED"}  # stand right before something else
+
+
+def tables() -> Iterator[tuple[str, CueTable]]:
+    for module in pkgutil.iter_modules(cues.__path__):
+        for name, value in vars(importlib.import_module(f"index.query.cues.{module.name}")).items():
+            if isinstance(value, CueTable):
+                yield f"{module.name}.{name}", value
+
+
+CUES = [
+    pytest.param(table, number, cue, id=f"{name}.{cue.name}.{number}")
+    for name, table in tables()
+    for number, cue in enumerate(table.cues)
+]
+
+
+def matches(table: CueTable, number: int, text: str) -> bool:
+    alone = CueTable([table.cues[number]], table.lists)
+    return alone.has(Words(text))
+
+
+@pytest.mark.parametrize(("table", "number", "cue"), CUES)
+def test_a_cue_matches_the_questions_it_is_shown_with(table: CueTable, number: int, cue: Cue) -> None:
+    assert [text for text in cue.matches if not matches(table, number, text)] == []
+
+
+@pytest.mark.parametrize(("table", "number", "cue"), CUES)
+def test_a_cue_misses_the_questions_beside_it(table: CueTable, number: int, cue: Cue) -> None:
+    assert [text for text in cue.misses if matches(table, number, text)] == []
+
+
+@pytest.mark.parametrize(("table", "number", "cue"), CUES)
+def test_a_cue_is_short_enough_to_be_read(table: CueTable, number: int, cue: Cue) -> None:
+    assert cue.means.endswith(".")
+    assert cue.matches
+    assert cue.misses
+    assert [pattern for pattern in cue.patterns if len(pattern) > 110] == []
+
+
+@pytest.mark.parametrize("name", [name for name, _ in tables()])
+@pytest.mark.parametrize("filler", ["is ", "since better ", "need to ", "for my ", "good or ", "the slides not ", "x "])
+def test_looking_for_cues_takes_a_time_in_proportion_to_the_text(name: str, filler: str) -> None:
+    table = dict(tables())[name]
+    table.find(Words(filler * 20))
+
+    def cost(count: int) -> float:
+        words = Words(filler * count)
+        started = process_time()
+        table.find(words)
+        return process_time() - started
+
+    assert min(cost(1000), cost(1000)) < 0.1 + 8 * max(cost(250), cost(250))
+
+
+@pytest.mark.parametrize("text", MATCHES)
+def test_chat_is_chat(text: str) -> None:
+    assert is_chat(text)
+
+
+@pytest.mark.parametrize("text", MISSES)
+def test_a_question_is_no_chat(text: str) -> None:
+    assert not is_chat(text)
+
+
+def test_a_pattern_without_a_word_of_its_own_is_refused() -> None:
+    with pytest.raises(ValueError, match="no word of its own"):
+        read_pattern("..3 [only]", {})
+
+
+def test_a_pattern_with_a_list_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match="no list 'mend'"):
+        read_pattern("to {mend}", {})
+
+
+def test_what_a_gap_skips_is_no_word_of_the_cue() -> None:
+    table = CueTable([Cue("told", "Told.", ("told ..2 to fix",), (), ())])
+    (match,) = table.find(Words("were they told urgently to fix it"))
+    assert [("were they told urgently to fix it")[a:b] for a, b in match.spans] == ["told", "to", "fix"]
+
+
+def test_a_cue_does_not_reach_over_the_end_of_a_sentence() -> None:
+    table = CueTable([Cue("told", "Told.", ("told ..2 to fix",), (), ())])
+    assert table.find(Words("They were told. To fix it costs money.")) == []
