@@ -17,14 +17,13 @@ from index.errors import FolderError
 from index.folder.listing import MAX_SIZE
 from index.indexing.indexer import Report, index_folder
 from index.indexing.read_file import read_file as real_read_file
-from index.search.build.preparation import NoPreparation
 from index.storage.open import open_library
 
 GOOD = "good.txt"
 
 
 def run(folder: Path, **options) -> Report:
-    return index_folder(folder, folder.parent / "findings.db", workers=2, preparation=NoPreparation(), **options)
+    return index_folder(folder, folder.parent / "findings.db", workers=2, prepare=False, **options)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 
 from index.errors import IndexMissingError
 from index.indexing.indexer import index_folder
-from index.search.build.preparation import NoPreparation
 from index.storage.open import open_library, read_generation
 
 KILLS = 12
@@ -21,8 +20,7 @@ INDEX = """
 import sys
 from pathlib import Path
 from index.indexing.indexer import index_folder
-from index.search.build.preparation import NoPreparation
-index_folder(Path(sys.argv[1]), Path(sys.argv[2]), workers=2, preparation=NoPreparation())
+index_folder(Path(sys.argv[1]), Path(sys.argv[2]), workers=2, prepare=False)
 """
 
 
@@ -70,7 +68,7 @@ def test_killing_an_indexer_at_any_moment_leaves_before_or_after(tmp_path):
         now = held(index)
         assert now in (before, after), f"edition {edition} is mixed"
         before = now
-    index_folder(folder, index, workers=1, preparation=NoPreparation())
+    index_folder(folder, index, workers=1, prepare=False)
     assert held(index) == after
     left = sorted(path.name for path in tmp_path.iterdir() if not path.name.endswith(("-wal", "-shm")))
     assert left == ["documents", "findings.db", "findings.db.lock"]
@@ -86,7 +84,7 @@ def test_killing_the_first_run_leaves_no_index_or_a_whole_one(tmp_path):
         try:
             assert held(index) == texts
         except IndexMissingError:
-            index_folder(folder, index, workers=1, preparation=NoPreparation())
+            index_folder(folder, index, workers=1, prepare=False)
             assert held(index) == texts
 
 
@@ -121,6 +119,6 @@ def test_generations_only_grow(tmp_path):
     numbers = []
     for edition in range(3):
         write(folder, edition)
-        index_folder(folder, index, workers=1, preparation=NoPreparation(), rebuild=edition == 2)
+        index_folder(folder, index, workers=1, prepare=False, rebuild=edition == 2)
         numbers.append(read_generation(index))
     assert numbers == [1, 2, 3]

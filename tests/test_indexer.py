@@ -6,6 +6,7 @@ import threading
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.errors import FolderError, IndexBusyError, IndexStoreError
@@ -15,8 +16,6 @@ from index.indexing.indexer import Progress, Report, index_folder
 from index.indexing.read_file import Refused, Task, read_file
 from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, run_tasks
-from index.models import Passage
-from index.search.build.preparation import IndexedDocument, NoPreparation
 from index.storage.open import open_library
 
 
@@ -35,7 +34,7 @@ class Library:
         return path
 
     def run(self, **options) -> Report:
-        options.setdefault("preparation", NoPreparation())
+        options.setdefault("prepare", False)
         return index_folder(self.folder, self.index, workers=1, **options)
 
     def texts(self) -> dict[str, list[str]]:
@@ -220,10 +219,23 @@ def test_a_reader_that_breaks_on_a_held_file_costs_no_reading(library, monkeypat
     assert (broken.removed, broken.updated, [name for name, _ in broken.failed]) == ((), ("b.txt",), ["a.txt"])
     assert broken.failed[0][1].endswith("What was read of it before is kept.")
     assert library.texts() == {"a.txt": ["Children are safe."], "b.txt": ["Plans are timely."]}
-    again = library.run(read="tests_never:read")
+    again = library.run(read=f"test_indexer:{fault}_on_a")
     assert (again.failed, again.unchanged, again.news) == (broken.failed, 2, ())
-    whole = library.run(rebuild=True)
-    assert (whole.failed, whole.updated) == ((), ("a.txt", "b.txt"))
+    whole = library.run()
+    assert (whole.failed, whole.updated) == ((), ("a.txt",))
+
+
+@pytest.mark.parametrize("fault", ["die", "fail", "hoard"])
+def test_a_report_whose_reading_was_interrupted_is_read_by_the_next_run(library, monkeypatch, fault):
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    library.write("a.txt", "Children are safe.")
+    library.write("empty.txt", "")
+    broken = library.run(read=f"test_indexer:{fault}_on_a")
+    assert ([name for name, _ in broken.failed], broken.added) == (["a.txt", "empty.txt"], ())
+    settle(library)
+    report = library.run(read="test_indexer:read_all_but_empty")
+    assert ([name for name, _ in report.failed], report.added) == (["empty.txt"], ("a.txt",))
+    assert library.texts() == {"a.txt": ["Children are safe."]}
 
 
 def test_a_file_that_a_new_reader_refuses_leaves_the_library(library, monkeypatch):
@@ -286,34 +298,21 @@ def test_a_wrong_catalogue_entry_is_reported_with_its_line_and_harms_nothing(lib
     assert open_library(library.index).documents[0].authority == "Merrow"
 
 
-class Counting:
-    """A preparation that shows what it was given."""
-
-    def warm_up(self, former):
-        pass
-
-    def __init__(self, version: str = "1") -> None:
-        self.version = version
-
-    def prepare_document(self, passages: tuple[Passage, ...]) -> bytes:
-        return f"{self.version}:{len(passages)}".encode()
-
-    def prepare_index(self, documents: list[IndexedDocument]) -> dict[str, bytes]:
-        return {"all": b" ".join(b"%d=%s" % (prepared.first, prepared.data) for prepared in documents)}
-
-
 def test_search_is_prepared_by_document_and_then_over_all(library, monkeypatch):
-    monkeypatch.syspath_prepend(Path(__file__).parent)
-    from test_indexer import Counting as Importable
+    def lengths() -> list[int]:
+        """Give the number of words of each passage, in the order of the library, from what search was given."""
+        return np.diff(np.frombuffer(open_library(library.index).artifact("offsets"), np.int32)).tolist()
 
-    library.write("b.txt", "One.\n\nTwo.")
-    library.write("c.txt", "Three.")
-    library.run(preparation=Importable())
-    library.write("a.txt", "Zero.")
-    library.run(preparation=Importable())
-    assert open_library(library.index).artifact("all") == b"0=1:1 1=1:2 3=1:1"
-    report = library.run(preparation=Importable("2"), read="tests_never:read")
-    assert open_library(library.index).artifact("all") == b"0=2:1 1=2:2 3=2:1"
+    library.write("b.txt", "One.\n\nTwo words.")
+    library.write("c.txt", "Three words here.")
+    library.run(prepare=True)
+    assert lengths() == [1, 2, 3]
+    library.write("a.txt", "Zero words are in here.")
+    library.run(prepare=True)
+    assert lengths() == [5, 1, 2, 3]
+    monkeypatch.setattr("index.indexing.indexer.search_version", lambda: "another")
+    report = library.run(prepare=True, read="tests_never:read")
+    assert lengths() == [5, 1, 2, 3]
     assert (report.generation, report.updated) == (3, ())
 
 
@@ -435,6 +434,17 @@ def die_on_a(task: Task) -> object:
 def fail_on_a(task: Task) -> object:
     """Read every file but one, on which the reader has a fault of its own."""
     return misbehave("fail") if task.seen.name == "a.txt" else read_file(task)
+
+
+def hoard_on_a(task: Task) -> object:
+    """Read every file but one, which takes more memory than there is."""
+    return misbehave("hoard") if task.seen.name == "a.txt" else read_file(task)
+
+
+def read_all_but_empty(task: Task) -> object:
+    """Read a file, unless it is one that has been refused before: that is not to be asked for again."""
+    assert task.seen.name != "empty.txt"
+    return read_file(task)
 
 
 def refuse(_: Task) -> Refused:

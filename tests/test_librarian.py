@@ -14,7 +14,6 @@ from bot.settings import Settings
 from index.errors import CatalogueError, KeepingError
 from index.folder.catalogue import load_catalogue
 from index.indexing.indexer import index_folder
-from index.search.build.preparation import NoPreparation
 
 ADMIN = "U1"
 
@@ -93,7 +92,7 @@ def test_a_document_is_removed_under_all_its_names_that_are_still_there(
 ) -> None:
     for name in ("held (1).txt", "held (2).txt"):
         (documents / name).write_text("Children are safe.")
-    index_folder(documents, librarian.index, workers=1, preparation=NoPreparation())
+    index_folder(documents, librarian.index, workers=1, prepare=False)
     (documents / "held (1).txt").unlink()
     gone = librarian.remove("held.txt", actor=ADMIN)
     assert [entry.path for entry in gone] == ["held.txt", "held (2).txt"]

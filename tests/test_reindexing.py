@@ -29,7 +29,6 @@ from index.folder.listing import being_written, list_folder
 from index.indexing import indexer
 from index.indexing.indexer import Report, index_folder
 from index.indexing.run_lock import answering, is_answered_from, only_run
-from index.search.build.preparation import NoPreparation
 from index.storage.open import open_library, read_generation
 from index.storage.records import read_runs
 
@@ -55,9 +54,7 @@ def write(documents: Path, number: int, words: str = "went well") -> None:
 
 def index_bare(settings: Settings, *, unattended: bool = False, sure: bool = False) -> Report:
     """Index, and prepare no search: where none is asked for, that is most of the time."""
-    return index_folder(
-        settings.documents, settings.index, workers=1, preparation=NoPreparation(), unattended=unattended, sure=sure
-    )
+    return index_folder(settings.documents, settings.index, workers=1, prepare=False, unattended=unattended, sure=sure)
 
 
 class Bench:

@@ -1,14 +1,12 @@
 """The searcher over a small library made for it: understanding, ranking, scope, strength."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from index.models import Matter, Passage, Unit
 from index.query.concepts import understand_topic
 from index.query.models import Topic
-from index.search.build import preparation as preparing
 from index.search.build.builder import build
 from index.search.build.document_terms import analyse
 from index.search.searcher import Searcher, TopHits
@@ -144,18 +142,6 @@ def test_a_thing_that_is_named_is_not_described_as_well(understand: Callable[[st
 
 def test_initials_that_nobody_knows_are_not_misspelt(understand: Callable[[str], Topic]) -> None:
     assert understand("DRP use").corrections == ()
-
-
-def test_a_word_that_is_added_to_the_vocabulary_has_the_library_prepared_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    words = tmp_path / "thesaurus.txt"
-    words.write_text("kinship; connected carers\n", encoding="utf-8")
-    monkeypatch.setattr(preparing, "_VOCABULARY", tmp_path)
-    before = preparing.SearchPreparation().version
-    assert preparing.SearchPreparation().version == before
-    words.write_text("kinship; connected carers; family carers\n", encoding="utf-8")
-    assert preparing.SearchPreparation().version != before
 
 
 def test_points_under_a_heading_that_was_asked_for_come_in_their_order(searcher: Searcher) -> None:

@@ -10,7 +10,7 @@ How a file is read, where it is stored and what search prepares is decided in ot
 import os
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ from index.indexing.read_file import Changed, Refused, Task, reader_version
 from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, Outcome, run_tasks
 from index.models import Document
-from index.search.build import IndexedDocument, Preparation, SearchPreparation
+from index.search.build import prepare_document, prepare_index, search_version, warm_up
 from index.storage import FileRecord, Generation, ParsedFile, Run, Store, document_id
 
 REST = 1.0  # seconds in which a file that is being copied grows
@@ -74,7 +74,7 @@ def index_folder(
     sure: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
     workers: int | None = None,
-    preparation: Preparation | None = None,
+    prepare: bool = True,
     read: str = "index.indexing.read_file:read_file",
 ) -> Report:
     """Bring the index up to date with the documents folder, or with the ``paths`` in it alone.
@@ -82,8 +82,9 @@ def index_folder(
     ``rebuild`` reads every file again, and replaces an index file that cannot be used. ``unattended`` says that nobody
     looks on: files that are still being written are left for the next run. A folder from which all, or more than half,
     of the documents that are held are gone is not believed, but with ``sure`` or ``rebuild``: a network folder may not
-    be connected. ``workers`` is the number of processes that read, by default one for each processor; ``read``
-    names the function that they call. Raises FolderError (MissingFilesError), IndexStoreError or IndexBusyError.
+    be connected. ``workers`` is the number of processes that read, by default one for each processor; ``read`` names
+    the function that they call. Without ``prepare`` nothing is made for search. Raises FolderError (MissingFilesError),
+    IndexStoreError or IndexBusyError.
     """
     started = time.monotonic()
     with suppress(KeepingError):  # a folder that cannot be written is read all the same
@@ -105,7 +106,7 @@ def index_folder(
             rebuild=rebuild,
             progress=progress,
             workers=workers or os.cpu_count() or 1,
-            preparation=preparation or SearchPreparation(),
+            prepare=prepare,
             read=read,
         )
         report = run.do()
@@ -140,7 +141,7 @@ class _Run:
         rebuild: bool,
         progress: Callable[[Progress], None],
         workers: int,
-        preparation: Preparation,
+        prepare: bool,
         read: str,
     ) -> None:
         self._folder = folder
@@ -150,7 +151,8 @@ class _Run:
         self._rebuild = rebuild
         self._progress = progress
         self._workers = workers
-        self._preparation = preparation
+        self._prepare = prepare
+        self._search_version = search_version() if prepare else ""
         self._read = read
         self._started = datetime.now(UTC)
         # By content: the document as it describes itself, and the versions of its reading and its preparation.
@@ -165,7 +167,7 @@ class _Run:
         documents = self._describe(catalogue)
         before = self._store.documents()
         report = self._compare(before, documents, catalogue)
-        stale = [d.sha256 for d in documents if self._readings[d.sha256][2] != self._preparation.version]
+        stale = [d.sha256 for d in documents if self._readings[d.sha256][2] != self._search_version]
         order = [document.sha256 for document in documents]
         other_passages = bool(self._staged or stale) or order != list(before) or not self._store.generation
         if not other_passages and list(before.values()) == list(documents):
@@ -179,9 +181,9 @@ class _Run:
         generation = Generation(
             number=report.generation,
             documents=documents,
-            artifacts=self._preparation.prepare_index(self._walk(documents, prepared)) if other_passages else None,
+            artifacts=self._build(documents, prepared) if other_passages else None,
             prepared={document_id(sha256): data for sha256, data in prepared.items()},
-            preparation=self._preparation.version,
+            preparation=self._search_version,
         )
         self._store.commit(generation, self._survey.records.values(), self._log(report))
         return report
@@ -189,11 +191,9 @@ class _Run:
     def _read_files(self) -> None:
         """Read each content that is new, once, whatever the number of files that have it."""
         tasks = self._tasks()
-        if tasks:
+        if tasks and self._prepare:
             former = self._store.artifacts()
-            self._warming = threading.Thread(
-                target=self._preparation.warm_up, args=(former,), name="warm-up", daemon=True
-            )
+            self._warming = threading.Thread(target=warm_up, args=(former,), name="warm-up", daemon=True)
             self._warming.start()
         again: list[Task] = []
         done = 0
@@ -233,7 +233,7 @@ class _Run:
     def _task(self, name: str) -> Task:
         record = self._survey.records[name]
         seen = Seen(name, record.raw, record.size, record.mtime_ns, record.ctime_ns, record.inode)
-        return Task(os.fsencode(self._folder), seen, record.sha256, self._preparation)
+        return Task(os.fsencode(self._folder), seen, record.sha256, self._prepare)
 
     def _retry(self, task: Task) -> list[Task]:
         """Take a file once more that changed while it was read, unless what it is now is held or cannot be told."""
@@ -244,12 +244,13 @@ class _Run:
     def _take(self, outcome: Outcome) -> None:
         """Keep a reading, or the line that says why there is none.
 
-        A file that is refused leaves the library. One that the reader breaks on stays as it was read before, if it has
-        still that content: more often than the file, the fault is a new version of a reader, or a machine too busy.
+        A file that is refused leaves the library, and is read again only when it or the readers have changed. One whose
+        reading was interrupted stays as it was read before, if it has still that content, and every run tries it again:
+        more often than the file, the fault is a new version of a reader, or a machine too busy.
         """
         task: Task = outcome.task
         result = outcome.result
-        line = None
+        line, reader = None, reader_version()
         if isinstance(result, ParsedFile):
             self._store.stage(result)
             self._staged.add(task.sha256)
@@ -260,8 +261,8 @@ class _Run:
         else:
             fault, remedy = explain_failure(outcome)
             kept = " What was read of it before is kept." if task.sha256 in self._readings else ""
-            line = str(ReadError(task.seen.name, fault, remedy + kept))
-        self._survey.mark(task.sha256, reader_version(), line)
+            line, reader = str(ReadError(task.seen.name, fault, remedy + kept)), ""
+        self._survey.mark(task.sha256, reader, line)
 
     def _describe(self, catalogue: Catalogue) -> tuple[Document, ...]:
         """Describe every document that is held: as it says itself, then as the catalogue says."""
@@ -300,14 +301,15 @@ class _Run:
         return tuple(line for name, line in sorted(self._survey.failed.items()) if (name, line) not in told)
 
     def _prepare_again(self, stale: list[str]) -> dict[str, bytes]:
-        return {sha256: self._preparation.prepare_document(tuple(self._store.reading(sha256)[0])) for sha256 in stale}
+        take = prepare_document if self._prepare else lambda _: b""
+        return {sha256: take(tuple(self._store.reading(sha256)[0])) for sha256 in stale}
 
-    def _walk(self, documents: tuple[Document, ...], prepared: dict[str, bytes]) -> Iterator[IndexedDocument]:
-        first = 0
-        for document in documents:
-            passages, data = self._store.reading(document.sha256)
-            yield IndexedDocument(document, first, passages, prepared.get(document.sha256, data))
-            first += len(passages)
+    def _build(self, documents: tuple[Document, ...], prepared: dict[str, bytes]) -> Mapping[str, bytes]:
+        """Build what search needs from all documents, in the order of their ordinals."""
+        if not self._prepare:
+            return {}
+        hashes = (document.sha256 for document in documents)
+        return prepare_index(prepared.get(sha256) or self._store.reading(sha256)[1] for sha256 in hashes)
 
     def _log(self, report: Report) -> Run:
         return Run(

@@ -17,7 +17,6 @@ from index.indexing.read_file import Refused, Task
 from index.indexing.worker_pool import run_tasks
 from index.metadata import superseded_by, write_day
 from index.models import Document, Passage, Period
-from index.search.build import NoPreparation
 from index.storage import Library, Pack, ParsedFile
 
 _SHOWN = 6
@@ -82,7 +81,7 @@ def _read(staged: Staged) -> ParsedFile:
     stat = staged.path.stat()
     raw = os.fsencode(staged.path.name)
     seen = Seen(staged.name, raw, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-    task = Task(os.fsencode(staged.path.parent), seen, staged.sha256, NoPreparation())
+    task = Task(os.fsencode(staged.path.parent), seen, staged.sha256, prepare=False)
     (outcome,) = run_tasks("index.indexing.read_file:read_file", (task,), workers=1)
     if isinstance(outcome.result, ParsedFile):
         return outcome.result

@@ -17,22 +17,27 @@ from index.errors import ReadError
 from index.files import code_fingerprint
 from index.folder import Seen, hash_file
 from index.models import Document, Passage
-from index.search.build import Preparation
+from index.search.build import prepare_document, search_version
 from index.storage import ParsedFile, pack_passages
 
 # What a reading depends on besides the file: when any of it changes, every file is read again.
+ROOTS = ("index.indexing.read_file", "index.readers")  # the readers are chosen by name, so all of them are meant
+_VOCABULARY = Path(index.vocabulary.__file__).parent
 _DATA = ("authorities.toml",)
 _LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "charset-normalizer")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read: the folder, the file as it was seen, and the hash that its content had."""
+    """A file to read: the folder, the file as it was seen, and the hash that its content had.
+
+    ``prepare`` says that its words are taken for search, too.
+    """
 
     folder: bytes
     seen: Seen
     sha256: str
-    preparation: Preparation
+    prepare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,9 @@ def read_file(task: Task) -> ParsedFile | Refused | Changed:
         outcome = ParsedFile(
             document=document,
             pack=pack_passages(passages),
-            prepared=task.preparation.prepare_document(passages),
+            prepared=prepare_document(passages) if task.prepare else b"",
             reader=reader_version(),
-            preparation=task.preparation.version,
+            preparation=search_version() if task.prepare else "",
         )
     try:
         digest, _, _ = hash_file(Path(os.fsdecode(task.folder)), task.seen)
@@ -94,9 +99,9 @@ def _gazetteer() -> Gazetteer:
 @cache
 def reader_version() -> str:
     """Name everything that a reading depends on besides the file; it differs when any of it does."""
-    digest = sha256(code_fingerprint("index.indexing.read_file", "index.readers", without="index.search").encode())
+    digest = sha256(code_fingerprint(*ROOTS, without="index.search").encode())
     for name in _DATA:
-        digest.update((Path(index.vocabulary.__file__).parent / name).read_bytes())
+        digest.update((_VOCABULARY / name).read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     return digest.hexdigest()[:16]

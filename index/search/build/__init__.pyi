@@ -1,4 +1,4 @@
-from .preparation import IndexedDocument as IndexedDocument
-from .preparation import NoPreparation as NoPreparation
-from .preparation import Preparation as Preparation
-from .preparation import SearchPreparation as SearchPreparation
+from .preparation import prepare_document as prepare_document
+from .preparation import prepare_index as prepare_index
+from .preparation import search_version as search_version
+from .preparation import warm_up as warm_up

@@ -1,7 +1,6 @@
-"""Building: what indexing makes of the passages, so that a start only loads it.
+"""Build what search needs from the words of all documents, as named blobs that are stored with the generation.
 
-In come passages; out go named blobs that are stored with the generation and read back by the searcher: words,
-postings, phrases, sentences, associations. Nothing here is done at question time.
+In: the words of each document. Out: words, postings, phrases, sentences, word vectors, the lexicon.
 """
 
 from collections import Counter
@@ -25,7 +24,7 @@ _COMMON = 0.5  # in a million words: the lexicon asks for the stems of such form
 _NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations
 
 
-def warm_up(former: Mapping[str, bytes]) -> None:
+def load_lists(former: Mapping[str, bytes]) -> None:
     """Load what building takes, and take the stems that an earlier run found: they need not be found again."""
     _stems().take(former.get("stems", b""))
     for form, rate in _ordinary_english().items():
