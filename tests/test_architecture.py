@@ -22,6 +22,8 @@ DOORKEEPERS = {
     "sqlite_utils": {"index/storage/store.py"},
     "pypdfium2": {"index/readers/pdf"},
     "docx": {"index/readers/word/reader.py"},
+    "openpyxl": {"index/readers/spreadsheet.py"},
+    "olefile": {"index/readers/open.py", "index/readers/message.py"},
     "pptx": {"index/readers/slides/reader.py"},
     "charset_normalizer": {"index/readers/encoding.py"},
     "tomlkit": {"index/files/toml_edit.py"},

@@ -63,7 +63,7 @@ def test_notes_and_hidden_slides_are_left_out_but_counted(presentation: Any, tmp
     _add(presentation, 5, "One").notes_slide.notes_text_frame.text = "secret"
     _add(presentation, 5, "Hidden")._element.set("show", "0")
     _add(presentation, 5, "Three")
-    assert [(page, text) for page, _, _, text in _read(presentation, tmp_path)] == [(1, "One"), (3, "Three")]
+    assert {(page, text) for page, _, _, text in _read(presentation, tmp_path)} == {(1, "One"), (3, "Three")}
     assert read(tmp_path / "slides.pptx").pages == 3
 
 

@@ -48,6 +48,7 @@ _NO_NAME = _BEFORE | frozenset(
     " european nations united privy joint legal bar advisory tenants works council councils trust safeguarding family"
     " families reports papers documents letters inspections plans plan other misc new old archive education".split()
 )
+_OFFICES = _NO_NAME | frozenset("children's childrens adults adult families education people s".split())
 _KINDS = frozenset(
     "council city county borough district metropolitan london royal children service services trust".split()
 )
@@ -153,7 +154,10 @@ def own_names(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[_Own]:
 
 def _core(run: str) -> str | None:
     """Cut a council's name free of what leads to it and of "City", "Borough" and the like."""
-    words = _QUALIFIERS.sub("", run).split()
+    parts = run.split(", ")
+    while len(parts) > 1 and _fold(parts[0]) <= _OFFICES:  # "Director of Children's Services, Merrow Council"
+        parts = parts[1:]
+    words = _QUALIFIERS.sub("", ", ".join(parts)).split()
     while words and _fold(words[0]) <= _BEFORE:
         words = words[1:]
     name = _QUALIFIERS.sub("", " ".join(words).strip(" ,"))

@@ -32,7 +32,13 @@ class Author:
 
 def is_paper(front: Sequence[str]) -> bool:
     """Tell whether a document opens as a paper to a council's committee does."""
-    return any(_first(signs.COUNCIL, [line]) or _is_meeting(line) for _, line in _heads(front))
+    letter = any(signs.GREETING.match(line) for line in front[:_LETTER])
+    for _, line in _heads(front):
+        if letter and re.match(r"(?:from|to|for)\s*:", line, re.IGNORECASE):
+            continue
+        if _first(signs.COUNCIL, [line]) or _is_meeting(line):
+            return True
+    return False
 
 
 def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence[str], *, filed: bool) -> Author:
@@ -70,7 +76,11 @@ def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence
         return _untold("a peer review that does not say who wrote it")
     if signs.OWN_GENRE.search(called) and (own or filed or signs.SERVICES.search(called)):
         return Author(Voice.COUNCIL)
-    if own and (_is_letterhead(title, own) or len(signs.OURS.findall(text)) > max(2, 0.003 * len(text.split()))):
+    # A web page is called "... - Merrow Council" after the site that it stands on.
+    site = re.split(r"\s[|–—-]\s", source.properties.get("title", ""))
+    if own and (
+        _is_letterhead([*title, site[-1]], own) or len(signs.OURS.findall(text)) > max(2, 0.003 * len(text.split()))
+    ):
         return Author(Voice.COUNCIL)
     return _untold()
 
@@ -145,17 +155,20 @@ def _is_meeting(line: str) -> bool:
     return signs.BODIES.search(line) is not None and signs.OF_COUNCILS.search(line) is not None
 
 
-def _signed(source: Source, front: Sequence[str], greeting: int) -> tuple[Voice, str] | None:
-    """Tell who signs a letter: by what stands below "Yours sincerely", else by the letterhead above the greeting."""
+def signature(source: Source) -> list[str]:
+    """Give the lines below "Yours sincerely", where a document is signed as letters are."""
     lines = [block.text.strip()[:_SHORT] for block in source.blocks if isinstance(block, Line) and block.text.strip()]
-    below: list[str] = []
     for place, line in enumerate(lines):
         if len(line) < 40 and signs.SIGNED.match(line):
-            below = lines[place + 1 : place + 1 + _SIGNED_BY]
-            break
+            return lines[place + 1 : place + 1 + _SIGNED_BY]
+    return []
+
+
+def _signed(source: Source, front: Sequence[str], greeting: int) -> tuple[Voice, str] | None:
+    """Tell who signs a letter: by what stands below "Yours sincerely", else by the letterhead above the greeting."""
     head = list(front[:greeting])
     to = next((n for n, line in enumerate(head) if re.match(r"to\b\s*:?", line, re.IGNORECASE)), None)
-    for block in (below, head[: min(to if to is not None else 2, 4)]):
+    for block in (signature(source), head[: min(to if to is not None else 2, 4)]):
         for voice, pattern in signs.SIGNATURES:
             found = next((line for line in block if re.search(pattern, line, re.IGNORECASE)), None)
             if found is not None:

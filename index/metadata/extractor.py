@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from index.authorities import Gazetteer
 from index.metadata.authority import detect_authority, own_names
-from index.metadata.authorship import detect_author
+from index.metadata.authorship import detect_author, signature
 from index.metadata.classification import detect_kind
 from index.metadata.dates import find_period, spell_date
 from index.metadata.front_page import front_lines, opening_lines, plain, read_path
@@ -47,7 +47,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         voice=voice,
         kind=kind,
         front=front,
-        opening=[plain(title.text), *opening],
+        opening=[plain(title.text), *opening, *(map(plain, signature(source)) if voice is Voice.COUNCIL else ())],
         margins=margins,
         text=text,
         filed=filed,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.metadata.front_page import plain
 from index.models import Voice
-from index.readers import Line, Role, Source
+from index.readers import Line, Role, Source, Table
 from index.structure import Structure
 
 _END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Date of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"
@@ -29,7 +29,8 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATES = re.compile(
-    r"\bLA NAME\b|template|draft|microsoft|untitled|presentation1|^document\d*$|letter$|\.docx?$", re.I
+    r"\bLA NAME\b|template|draft|microsoft|untitled|presentation1|^word document$|^powerpoint presentation$|^document\d*$|letter$|\.docx?$",
+    re.I,
 )
 # A line that is nothing but a council's name, as letterheads are.
 _COUNCIL = re.compile(
@@ -84,7 +85,10 @@ def read_title(front: list[str], structure: Structure, source: Source, *, stem: 
         for number, line in enumerate(front[:15]):
             if _REPORT.match(line) and not _SENTENCE.fullmatch(line):
                 return Title(_whole(front, number, structure))
-    return Title(_letters_title(front) or _councils_title(front, structure, source, stem))
+    letter = (
+        None if any(isinstance(b, Line) and b.role is Role.TITLE for b in source.blocks[:3]) else _letters_title(front)
+    )
+    return Title(letter or _councils_title(front, structure, source, stem))
 
 
 def _named_title(head: str) -> tuple[int, Title] | None:
@@ -138,9 +142,13 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     own = source.properties.get("title", "").strip()
     if own and not _TEMPLATES.search(own):
         return _readable(_without_site(own, source), structure)
+    if not any(isinstance(block, Line) for block in source.blocks):
+        return stem
+    # A sheet's name heads what it holds, and names no workbook.
+    sheets = {b.text for b in source.blocks if isinstance(b, Line) and b.role is Role.HEADING and _has_sheets(source)}
     titles = [line.text for line in source.blocks if isinstance(line, Line) and line.role is Role.TITLE and line.text]
     lines = [line for line in (*titles[:1], *front[:8]) if len(line) > 5 and not re.search(r"(?:19|20)\d\d$", line)]
-    lines = [line for line in dict.fromkeys(lines) if not re.fullmatch(r"[-_*=\W]+", line)]
+    lines = [line for line in dict.fromkeys(lines) if not re.fullmatch(r"[-_*=\W]+", line) and line not in sheets]
     lines = [line for line in lines if not (_COUNCIL.fullmatch(line) or _SENTENCE.fullmatch(line))] or lines
     named = [line for line in lines if not (_REPORT_OF.match(line) or _SECTION.fullmatch(line) or _is_said(line))]
     if not named:
@@ -152,6 +160,10 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
         return _readable(f"{named[0]}: {named[1]}", structure)
     whole = _whole(front, front.index(named[0]), structure) if named[0] in front else named[0]
     return _readable(whole[:200], structure)
+
+
+def _has_sheets(source: Source) -> bool:
+    return any(isinstance(block, Table) and block.labels for block in source.blocks)
 
 
 def _is_said(line: str) -> bool:

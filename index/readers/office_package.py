@@ -9,7 +9,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -25,6 +27,20 @@ _LARGEST_XML = 48 << 20  # a tree of XML in memory is some ten times its text; a
 _RATIO = 200  # Office's own XML deflates to between a fifth and a sixtieth; a bomb to about a thousandth
 _RATIO_FROM = 1 << 20
 _CHUNK = 1 << 16
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+# Parts whose names the two forms write otherwise (ISO 29500-1, annex; ECMA-376 part 4).
+_RENAMED = {
+    (b"officeDocument", b"customProperties"): b"custom-properties",
+    (b"officeDocument", b"extendedProperties"): b"extended-properties",
+}
+_OTHER_TYPES = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml"
+    rb"|ms-word\.template\.macroEnabledTemplate\.main\+xml"
+    rb"|openxmlformats-officedocument\.presentationml\.(?:template|slideshow)\.main\+xml"
+    rb"|ms-powerpoint\.(?:template|slideshow|addin)\.macroEnabled\.main\+xml)"
+)
 
 _END = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,6 +60,47 @@ def check_package(path: Path) -> None:
             markup += _check_part(path, archive, part)
             if markup > _LARGEST_XML:
                 raise ReadError(path.name, f"its text inflates to over {_LARGEST_XML >> 20} MB (a zip bomb?)", _SUSPECT)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a package for a library: as it is, or rewritten where it is Strict Open XML, a template or a show.
+
+    The strict form (ISO 29500-1) differs from the usual one in the names of its namespaces; a template and a show
+    differ from a document in their content type alone. The libraries know neither.
+    """
+    with ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml")
+        relations = archive.read("_rels/.rels") if "_rels/.rels" in archive.namelist() else b""
+        strict = _STRICT in relations
+        if not (strict or _OTHER_TYPES.search(types)):
+            with path.open("rb") as file:
+                yield file
+            return
+        rewritten = BytesIO()
+        with ZipFile(rewritten, "w") as copy:
+            for part in archive.infolist():
+                content = b"" if "/media/" in part.filename else archive.read(part)  # pictures are not looked at
+                if part.filename == "[Content_Types].xml":
+                    content = _OTHER_TYPES.sub(_usual_type, content)
+                if strict and part.filename.lower().endswith((".xml", ".rels")):
+                    content = _STRICT_NAME.sub(_usual_name, content)
+                copy.writestr(part.filename, content)
+        rewritten.seek(0)
+        yield rewritten
+
+
+def _usual_type(match: re.Match[bytes]) -> bytes:
+    word = b"word" in match[0].lower()
+    if word:
+        return b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+
+
+def _usual_name(match: re.Match[bytes]) -> bytes:
+    room, rest = match[1], match[2]
+    rest = _RENAMED.get((room, rest), rest)
+    return b"http://schemas.openxmlformats.org/" + room + b"/2006/" + rest
 
 
 @contextmanager

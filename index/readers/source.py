@@ -4,8 +4,11 @@ A reader says what the *format* says and no more. What a line means (a numbered 
 scanner turned into a letter) is decided in ``index.structure``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+OCR_REMEDY = "Run: ocrmypdf --skip-text scan.pdf read.pdf (OCRmyPDF), and add what it makes."
 
 
 class Role(StrEnum):
@@ -53,13 +56,15 @@ class Table:
     """A table: rows of cells as text. A cell merged over several rows or columns is repeated in each ("" if empty).
 
     ``header_rows`` rows at the top are column headings, as far as the format says so (0: unknown, -1: none).
-    ``row_pages`` are the first and the last page of each row, where a table goes over pages.
+    ``row_pages`` are the first and the last page of each row, where a table goes over pages. ``labels`` are what a
+    person calls each row where the format counts them itself ("row 7" of a sheet).
     """
 
     rows: tuple[tuple[str, ...], ...]
     page: int | None = None
     header_rows: int = 0
     row_pages: tuple[tuple[int, int], ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +119,20 @@ class Source:
         if page is not None and 0 < page <= len(self.page_heights):
             return self.page_heights[page - 1] or self.page_height
         return self.page_height
+
+
+def pages_of(numbers: Sequence[int], word: str = "page") -> str:
+    """Name pages for a person: "page 4", "pages 2 and 3", "pages 2 to 5 and 9"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    parts: list[str] = []
+    for first, last in runs:
+        parts += (
+            [str(first)] if first == last else [str(first), str(last)] if last == first + 1 else [f"{first} to {last}"]
+        )
+    named = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{word}{'' if len(set(numbers)) == 1 else 's'} {named}"

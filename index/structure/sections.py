@@ -46,13 +46,21 @@ class Sections:
     outer: str = ""  # the bullet that introduces the list below it
     indent: float = 0.0  # of the last bullet that was not in such a list
     slide: tuple[int | None, int] = (None, 0)
+    headed: int | None = None  # the page of the last heading
     boxed: bool = False  # a chapter's own box with its grade has begun
     closed: bool = False  # what every report ends with has begun
 
     def start(self, unit: ParagraphBuilder) -> None:
         """Close what is open and open another unit."""
         self.close()
+        self._turn(unit.first_page)
         self.open = unit
+
+    def _turn(self, page: int | None) -> None:
+        """Begin a slide that has no title: the title of the one before it does not head it."""
+        if self.slides and page is not None and page != self.headed:
+            self.stack.clear()
+            self.headed = page
 
     def improving(self) -> bool:
         """Say whether what is open stands in a list of what needs to improve."""
@@ -84,6 +92,7 @@ class Sections:
         self.close()
         self.close_note()
         self.headings.append(Heading(text, level, page))
+        self.headed = page
         if cover:
             return
         text = text.rstrip(SUPERSCRIPTS)
@@ -116,6 +125,7 @@ class Sections:
         """Keep a row of a table; one that is an area and its grade heads what follows, one that is a single cell of
         several paragraphs is those paragraphs."""
         self.close()
+        self._turn(row.page)
         if row.graded:
             self.heading(row.graded, _CHAPTER_LEVEL, row.page)
             return
@@ -125,7 +135,7 @@ class Sections:
         if row.paragraphs:
             return
         unit = ParagraphBuilder(Unit.ROW, [], row.page, row.last_page or row.page)
-        element = self._element(row.text, unit, self._matter(row.text, row.page), item=f"row {row.place}")
+        element = self._element(row.text, unit, self._matter(row.text, row.page), item=row.label or f"row {row.place}")
         self.elements.append(replace(element, context=row.context))
 
     def judgement(self, text: str, page: int | None, place: int) -> None:

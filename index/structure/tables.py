@@ -40,6 +40,7 @@ class TableRow:
     band: bool = False
     graded: str = ""
     paragraphs: tuple[str, ...] = ()
+    label: str = ""
 
 
 def gather_tables(blocks: Sequence[Line | Table]) -> dict[int, tuple[Table, frozenset[int]]]:
@@ -80,6 +81,7 @@ def read_rows(table: Table) -> list[TableRow]:
     tidied = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
     kept = [(row, page) for row, page in zip(tidied, pages, strict=True) if any(row)]
     rows = [row for row, _ in kept]
+    labels = [label for label, row in zip(table.labels or ("",) * len(tidied), tidied, strict=True) if any(row)]
     marked = any("<p>" in cell for row in rows for cell in row)
     grades = sum(1 for row in rows if _graded(row))
     if not rows or _is_contents(rows):
@@ -92,6 +94,7 @@ def read_rows(table: Table) -> list[TableRow]:
     carried = [""] * len(rows[0])
     band = ""
     for place, (row, (page, last_page)) in enumerate(kept[head:], 1):
+        label = labels[head + place - 1]
         apart = [row[n] for n in bodies if row[n]]
         cells = _once([cell for n, cell in enumerate(row) if n not in bodies]) or _once(row)
         paragraphs: tuple[str, ...] = ()
@@ -103,7 +106,7 @@ def read_rows(table: Table) -> list[TableRow]:
             # One cell over the whole width heads the rows that follow.
             band = cells[0]
             carried = [""] * len(row)
-            found.append(TableRow(cells[0], titles, place, page, last_page, band=True))
+            found.append(TableRow(cells[0], titles, place, page, last_page, band=True, label=label))
             continue
         first = next(number for number, cell in enumerate(row) if cell)
         inherited = [carried[number] for number in range(first) if carried[number]]
@@ -111,7 +114,8 @@ def read_rows(table: Table) -> list[TableRow]:
         context = " ".join(part for part in (titles, band, *apart, *inherited) if part)
         graded = _unmarked(_graded(row)) if grades == 1 and len(rows) <= _CHAPTER_ROWS else ""
         text = " ".join(cells)
-        found.append(TableRow(text, context, place, page, last_page, graded=graded, paragraphs=paragraphs))
+        row_of = TableRow(text, context, place, page, last_page, graded=graded, paragraphs=paragraphs, label=label)
+        found.append(row_of)
     return found
 
 

@@ -45,14 +45,30 @@ def is_diagram(shape: Any) -> bool:
     return data is not None and data.get("uri") == DIAGRAM
 
 
+def has_picture(shapes: Any) -> bool:
+    """Say whether a picture, a film or an object of another program stands among shapes."""
+    for shape in shapes:
+        tag = shape._element.tag
+        if tag == _P + "grpSp":
+            if has_picture(shape.shapes):
+                return True
+        elif (
+            tag == _P + "pic"
+            or shape._element.find(f".//{_A}blip") is not None
+            or (tag == _P + "graphicFrame" and shape._element.find(f".//{_P}oleObj") is not None)
+        ):
+            return True
+    return False
+
+
 def _pieces(shapes: Any, place: Any = None) -> Iterator[Piece]:
     """Yield the shapes that say something, those of groups at their place on the slide."""
     for shape in shapes:
         if shape._element.tag == _P + "grpSp":
             yield from _pieces(shape.shapes, _group_place(shape, place))
             continue
-        table = getattr(shape, "has_table", False)
-        if not (table or is_diagram(shape) or (shape.has_text_frame and shape.text_frame.text.strip())):
+        drawn = getattr(shape, "has_table", False) or getattr(shape, "has_chart", False)
+        if not (drawn or is_diagram(shape) or (shape.has_text_frame and shape.text_frame.text.strip())):
             continue
         kind = shape.placeholder_format.type.name if shape.is_placeholder else None
         yield Piece(shape, _box(shape, place), kind)
@@ -93,7 +109,9 @@ def _title(pieces: list[Piece], height: float) -> Piece | None:
     lines = [text for text in (paragraph.text.strip() for paragraph in top.shape.text_frame.paragraphs) if text]
     others = [piece for piece in pieces if piece is not top]
     alone = all(piece.box.top >= (top.box.top + top.box.bottom) / 2 for piece in others)
-    if len(lines) == 1 and len(lines[0]) <= 100 and alone and top.box.top < height / 4:
+    # A text box that holds a sentence is a point and heads nothing.
+    sentence = bool(lines) and lines[0][-1] in ".;" and len(lines[0].split()) > 3
+    if len(lines) == 1 and len(lines[0]) <= 100 and alone and top.box.top < height / 4 and not sentence:
         return top
     return None
 

@@ -15,9 +15,11 @@ from pptx import Presentation
 from pptx.table import _Cell
 
 from index.errors import ReadError
-from index.readers.office_package import check_package, damage_reported
-from index.readers.slides.layout import DIAGRAM, POINT, Piece, is_diagram, shapes_of
-from index.readers.source import Line, Role, Source, Table
+from index.readers.column_headings import are_headings
+from index.readers.office_package import check_package, damage_reported, opened
+from index.readers.slides.charts import chart_table
+from index.readers.slides.layout import DIAGRAM, POINT, Piece, has_picture, is_diagram, shapes_of
+from index.readers.source import OCR_REMEDY, Line, Role, Source, Table, pages_of
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -25,36 +27,74 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 def read(path: Path) -> Source:
     """Read the slides of a presentation; raise ReadError where it is damaged, protected or dangerous to open."""
     check_package(path)
-    with damage_reported(path), path.open("rb") as file:
+    with damage_reported(path), opened(path) as file:
         presentation = Presentation(file)
         height = (presentation.slide_height or 0) / POINT
         blocks: list[Line | Table] = []
         count = 0
+        pictures: list[int] = []
+        hidden: list[int] = []
         for count, slide in enumerate(presentation.slides, 1):
-            if slide._element.get("show", "1") not in {"0", "false"}:
-                blocks += _slide(slide, count, height)
+            if slide._element.get("show", "1") in {"0", "false"}:
+                hidden.append(count)
+                continue
+            said = list(_slide(slide, count, height))
+            blocks += said
+            if not any(isinstance(b, Table) or b.role is not Role.TITLE for b in said) or _only_title(said):
+                pictures += [count] if has_picture(slide.shapes) or _is_drawn(slide) else []
         core = presentation.core_properties
         properties = {"title": core.title or "", "author": core.author or "", "subject": core.subject or ""}
     if not blocks:
-        raise ReadError(path.name, "its slides have no text (only pictures?)", "Save it as a PDF and run OCR on it.")
+        raise ReadError(path.name, "its slides have no text (only pictures?)", f"Save it as a PDF. {OCR_REMEDY}")
     return Source(
         blocks=tuple(blocks),
         pages=count,
         page_height=height or None,
         slides=True,
         properties={key: text for key, text in properties.items() if text.strip()},
+        unread=tuple(_unread(pictures, hidden)),
     )
+
+
+def _unread(pictures: list[int], hidden: list[int]) -> Iterator[str]:
+    if pictures:
+        verb = "is" if len(pictures) == 1 else "are"
+        yield f"Not read: {pages_of(pictures, 'slide')} {verb} only a picture or a drawing. {OCR_REMEDY}"
+    if hidden:
+        verb = "is" if len(hidden) == 1 else "are"
+        yield f"Left out: {pages_of(hidden, 'slide')} {verb} hidden in the show."
+
+
+def _only_title(blocks: list[Line | Table]) -> bool:
+    """Say whether a slide says its title and nothing else, which then stands twice: as the title and as a point."""
+    return len(blocks) == 2 and isinstance(blocks[0], Line) and blocks[0].role is Role.TITLE and _same(blocks)
+
+
+def _same(blocks: list[Line | Table]) -> bool:
+    return len({block.text if isinstance(block, Line) else "" for block in blocks}) == 1
+
+
+def _is_drawn(slide: Any) -> bool:
+    """Say whether a slide holds a chart of a kind that cannot be read."""
+    return any(getattr(shape, "has_chart", False) for shape in slide.shapes)
 
 
 def _slide(slide: Any, page: int, height: float) -> Iterator[Line | Table]:
     title, pieces = shapes_of(slide, height)
+    text = ""
     if title is not None:
         text = " ".join(filter(None, (_words(paragraph) for paragraph in title.shape.text_frame.paragraphs)))
         if text:
             yield Line(text, page, Role.TITLE, whole=True, box=title.box)
+    if text and not pieces:
+        # A slide that is a title alone says it: "Overall: requires improvement to be good".
+        yield Line(text, page, whole=True)
     for piece in pieces:
         if getattr(piece.shape, "has_table", False):
             yield from _table(piece.shape.table, page)
+        elif getattr(piece.shape, "has_chart", False):
+            if (chart := chart_table(piece.shape.chart, page)) is not None:
+                yield chart
         elif is_diagram(piece.shape):
             yield from _diagram(piece, slide.part, page)
         else:
@@ -105,7 +145,7 @@ def _number(properties: Any, level: int, counts: dict[int, int]) -> str | None:
     if scheme is None:
         counts.pop(level, None)
         return None
-    counts[level] = counts.get(level, int(scheme.get("startAt", "1")) - 1) + 1
+    counts[level] = counts.get(level, min(int(scheme.get("startAt", "1")), 32_767) - 1) + 1
     form = scheme.get("type", "arabicPeriod")
     count = counts[level]
     letter = chr(ord("a") + (count - 1) % 26)
@@ -117,6 +157,8 @@ def _number(properties: Any, level: int, counts: dict[int, int]) -> str | None:
 
 
 def _roman(count: int) -> str:
+    if count > 300:
+        return str(count)
     text = ""
     for worth, letters in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
         times, count = divmod(count, worth)
@@ -147,7 +189,19 @@ def _table(table: Any, page: int) -> Iterator[Table]:
     if rows:
         width = max(map(len, rows))
         whole = tuple(row + ("",) * (width - len(row)) for row in rows)
-        yield Table(whole, page, header_rows=1 if table.first_row and len(rows) > 1 else 0)
+        # PowerPoint marks the first row of every table that it makes as headings.
+        headed = table.first_row and len(rows) > 1 and (are_headings(whole[0]) or _is_bold(table))
+        yield Table(whole, page, header_rows=1 if headed else -1)
+
+
+def _is_bold(table: Any) -> bool:
+    """Say whether the first row of a table is set in bold by hand, and the second is not."""
+    rows = [[_Cell(tc, table) for tc in element.tc_lst] for element in table._tbl.tr_lst[:2]]
+    weights = [
+        {bool(run.font.bold) for cell in row for p in cell.text_frame.paragraphs for run in p.runs if run.text.strip()}
+        for row in rows
+    ]
+    return weights[0] == {True} and weights[-1] != {True}
 
 
 def _cell(cell: Any) -> str:

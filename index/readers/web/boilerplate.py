@@ -50,6 +50,13 @@ _BOILERPLATE = re.compile(
     r"visually-?hidden|nonvisual|sr-only|screen-reader-text)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+# What opens when a reader asks for it: its text is the page's own though it is hidden until then.
+_PANEL = re.compile(
+    r"(?:^|[\s_-])(?:accordion|collaps\w+|expand\w*|panel|tabs?|tabpanel|toggle|details?|disclosure|reveal|read-?more)"
+    r"(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_TOGGLE = re.compile(r"toggle|show-?all|-controls|-icon|chevron", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SKIP = re.compile(r"(?:skip|jump) to |back to top$|print this page$|share this page$", re.IGNORECASE)
 
@@ -74,6 +81,7 @@ def main_part(tree: HtmlElement) -> HtmlElement:
 
 def drop_boilerplate(tree: HtmlElement) -> None:
     """Take out what every page of a site repeats; whatever holds most of the page's text stays."""
+    opened_by = _open_headings(tree)
     for element in list(tree.iter(*NEVER - {"head", "title"})):
         if isinstance(element.tag, str) and element.getparent() is not None:
             element.drop_tree()
@@ -86,7 +94,7 @@ def drop_boilerplate(tree: HtmlElement) -> None:
             continue
         if not any(parent is body for parent in element.iterancestors()):
             continue  # went with its parent
-        if _is_boilerplate(element) and len(text_of(element)) < half:
+        if _is_boilerplate(element, opened_by) and len(text_of(element)) < half:
             # A masthead may hold the page's only title.
             for heading in element.findall(".//h1"):
                 if len(tree.findall(".//h1")) == 1 and text_of(heading):
@@ -95,11 +103,47 @@ def drop_boilerplate(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def _is_boilerplate(element: HtmlElement) -> bool:
-    if (element.get("role") or "").lower() in _ROLES or element.get("hidden") is not None:
+def _open_headings(tree: HtmlElement) -> frozenset[str]:
+    """Set free the words of buttons that are the headings of panels; give the ids of what buttons and tabs open."""
+    opened: set[str] = set()
+    for element in list(tree.iter("button", "a", "summary")):
+        if not isinstance(element.tag, str):
+            continue
+        expands = element.get("aria-expanded") is not None or element.get("role") == "tab"
+        if expands or element.tag == "button":
+            opened.update((element.get("aria-controls") or "").split())
+        in_heading = any(parent.tag in _HEADINGS for parent in element.iterancestors())
+        if element.tag != "button" or not (in_heading or expands) or element.getparent() is None:
+            continue
+        for inner in list(element.iter("span", "svg")):
+            if _TOGGLE.search(inner.get("class") or "") and inner.getparent() is not None:
+                inner.drop_tree()
+        around = {parent.tag for parent in element.iterancestors()}
+        if in_heading:
+            element.tag = "span"
+        elif element.get("aria-controls") and not around & {"nav", "header", "footer", "form"}:
+            element.tag = "h4"
+    return frozenset(opened)
+
+
+def _is_panel(element: HtmlElement, opened_by: frozenset[str]) -> bool:
+    """Say whether a hidden element opens when a reader asks for it, and is no notice or dialog."""
+    if (element.get("hidden") or "").lower() == "until-found" or element.get("id") in opened_by:
         return True
-    if (element.get("aria-hidden") or "").lower() == "true" or _HIDDEN.search(element.get("style") or ""):
+    if element.get("role") in {"tabpanel", "region"} and element.get("aria-labelledby"):
         return True
+    return any(
+        _PANEL.search(one.get("class") or "") and not _BOILERPLATE.search(one.get("class") or "")
+        for one in (element, *list(element.iterancestors())[:3])
+    )
+
+
+def _is_boilerplate(element: HtmlElement, opened_by: frozenset[str]) -> bool:
+    if (element.get("role") or "").lower() in _ROLES:
+        return True
+    hidden = element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true"
+    if hidden or _HIDDEN.search(element.get("style") or ""):
+        return not _is_panel(element, opened_by)
     inside = any(parent.tag in ("main", "article", "table", "li", "blockquote") for parent in element.iterancestors())
     if element.tag in ("header", "footer", "aside") and not inside:
         return True

@@ -6,6 +6,7 @@ an error. What a paragraph means is not decided here.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree, html
@@ -59,6 +60,13 @@ def read(path: Path) -> Source:
     return Source(blocks=tuple(blocks), properties={key: text for key, text in properties.items() if text})
 
 
+def read_fragment(text: str) -> Iterator[Line | Table]:
+    """Read the text of a message that was written as a web page."""
+    tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
+    drop_boilerplate(tree)
+    yield from blocks_of(main_part(tree))
+
+
 def _characters(path: Path) -> str:
     size = path.stat().st_size
     if size > _LARGEST:
@@ -82,6 +90,8 @@ def _declared(raw: bytes) -> str | None:
     if match is None:
         return None
     label = match.group(1).decode("ascii").lower()
+    if label.startswith("utf-16"):  # a page that could say so in ASCII is no UTF-16 (HTML standard, 13.2.3.2)
+        label = "utf-8"
     if _TWO_BYTES.search(raw) and _LABELS.get(label, label) != "utf-8":
         try:  # pages saved again in UTF-8 keep their old declaration; other code pages hardly ever make valid UTF-8
             return raw.decode("utf-8")

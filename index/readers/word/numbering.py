@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from index.readers.word.xml_names import W, integer, value
 
 _BULLET = "bullet"
+_LONGEST = 32  # characters of a number
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -87,6 +88,8 @@ class Numbering:
         if rule.format == _BULLET:
             return None
         printed = _PLACE.sub(lambda place: self._place(definition, rule, int(place.group(1)) - 1), rule.text)
+        if len(printed) > _LONGEST:  # no person numbers so: a broken file, or one that means harm
+            return str(counters[level])[:_LONGEST]
         return printed.strip() or None
 
     def _place(self, definition: _Definition, shown: _Level, level: int) -> str:
@@ -149,9 +152,13 @@ def _written(count: int, form: str) -> str:
         case "lowerLetter" | "upperLetter":
             if count < 1:
                 return ""
+            if count > 26 * _LONGEST:
+                return str(count)
             letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
             return letter if form == "lowerLetter" else letter.upper()
         case "lowerRoman" | "upperRoman":
+            if count >= 4_000:
+                return str(count)
             return _roman(count) if form == "lowerRoman" else _roman(count).upper()
         case "ordinal":
             ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")

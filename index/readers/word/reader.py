@@ -1,10 +1,12 @@
 """Word documents (.docx): paragraphs, headings, lists with their printed numbers, tables, footnotes, text boxes.
 
 In comes a path; out goes a ``Source`` of whole paragraphs. The package is checked before python-docx opens it; only
-this module knows python-docx. Pages are not in the file (Word makes them when it prints), so there are none. Headers,
-footers and tables of contents are left out: they repeat what stands elsewhere.
+this module knows python-docx. Pages are not in the file (Word makes them when it prints), so there are none. Headers
+and footers are kept apart from the text: they name the council and the day, and are no passages. Tables of contents
+are left out: they repeat what stands elsewhere.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +16,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from index.errors import ReadError
-from index.readers.office_package import check_package, damage_reported
-from index.readers.source import Line, Role, Source, Table
+from index.readers.office_package import check_package, damage_reported, opened
+from index.readers.source import OCR_REMEDY, Line, Role, Source, Table
 from index.readers.word.numbering import Numbering
 from index.readers.word.styles import Styles
 from index.readers.word.table import Cell, column_count, header_count, rows_of
@@ -23,26 +25,41 @@ from index.readers.word.text import RunText, read_words
 from index.readers.word.xml_names import Element, W, integer, value
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_PAGE = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*\d*)?", re.IGNORECASE)
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
 def read(path: Path) -> Source:
     """Read a Word document; raise ReadError where it is damaged, protected or dangerous to open."""
     check_package(path)
-    with damage_reported(path), path.open("rb") as file:
+    with damage_reported(path), opened(path) as file:
         package = OpcPackage.open(file)
         main = package.main_document_part
         root = _root(main)
         body = None if root is None else root.find(W + "body")
         if body is None:
-            raise ReadError(path.name, "it holds no Word document", "Save it in Word as .docx (not Strict Open XML).")
+            raise ReadError(path.name, "it holds no Word document", "Save it in Word as .docx.")
+        reading = _Reading(main)
         # An item without words has a number that only a table shows.
-        blocks = tuple(b for b in _Reading(main).blocks(body) if isinstance(b, Table) or b.text)
+        blocks = tuple(b for b in reading.blocks(body) if isinstance(b, Table) or b.text)
+        margins = reading.margins(main)
+        unread = _unread(body, blocks)
         core = package.core_properties
         properties = {"title": core.title or "", "author": core.author or "", "subject": core.subject or ""}
     if not blocks:
         raise ReadError(path.name, "it has no text (only pictures?)", "Save it as a PDF, run OCR on it and add that.")
-    return Source(blocks=blocks, properties={key: text for key, text in properties.items() if text.strip()})
+    properties = {key: text for key, text in properties.items() if text.strip()}
+    return Source(blocks=blocks, properties=properties, margins=margins, unread=unread)
+
+
+def _unread(body: Element, blocks: tuple[Line | Table, ...]) -> tuple[str, ...]:
+    """Say that a document is mostly pictures: pages that were scanned and put into Word have hardly any words."""
+    pictures = sum(1 for _ in body.iter(_PICTURE))
+    words = sum(len(b.text.split()) if isinstance(b, Line) else 20 for b in blocks)
+    if pictures > 1 and words < 40 * pictures:
+        return (f"Not read: it has {pictures} pictures and few words (scanned pages?). {OCR_REMEDY}",)
+    return ()
 
 
 def _root(part: Part | None) -> Element | None:
@@ -72,6 +89,19 @@ class _Reading:
                 self._notes[kind, note.get(W + "id", "")] = note
         self._counts = {"footnote": 0, "endnote": 0}
         self._carried = ""  # text of a paragraph whose own end was deleted: it goes on in the next
+
+    def margins(self, main: Part) -> tuple[str, ...]:
+        """Give the lines of headers and footers, each once and without page numbers."""
+        lines: dict[str, None] = {}
+        for relation in main.rels.values():
+            if relation.reltype not in (_RELATION + "header", _RELATION + "footer") or relation.is_external:
+                continue
+            root = _root(relation.target_part)
+            for paragraph in () if root is None else root.iter(W + "p"):
+                text = read_words(paragraph, self._styles).text
+                if text and not _PAGE.fullmatch(text):
+                    lines[text] = None
+        return tuple(lines)
 
     def blocks(self, parent: Element) -> Iterator[Line | Table]:
         """Yield the lines and tables of a body, a cell, a text box or a note, in reading order."""

@@ -1,0 +1,32 @@
+"""Headings of columns: whether the first row of a table says what stands in its columns.
+
+Slides and spreadsheets do not say so themselves: PowerPoint marks a first row in every table that it makes.
+"""
+
+import re
+from collections.abc import Sequence
+
+_WORDS = re.compile(
+    r"\b(?:action|activity|task|area|theme|priority|objective|aim|outcome|output|impact|lead|owner|responsib\w+"
+    r"|accountab\w+|officer|who|whom|what|when|how|why|where|date|deadline|due|timescale|target|milestone|measure"
+    r"|indicator|kpi|performance|progress|status|rag|rating|grade|judgement|comments?|notes?|update|evidence|source"
+    r"|finding|recommendation|issue|risk|mitigation|likelihood|score|ref|reference|no|number|id|name|type|category"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}|year|month|quarter|period|q[1-4]|total"
+    r"|baseline|actual|previous|current|trend|change|england|national|average|question|response|answer|description"
+    r"|detail|criteria|standard)\b|%|№|#",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[£$€]?\s?-?\d[\d,.]*\s?%?$")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d(?:[-/–]\d{2,4})?|q[1-4].*)$", re.IGNORECASE)
+_MOST_WORDS = 8
+
+
+def are_headings(row: Sequence[str]) -> bool:
+    """Say whether the cells of a row name columns: short, no figures but years, and a word that tables are headed by."""
+    cells = [" ".join(cell.split()) for cell in row if cell.strip()]
+    if len(cells) < 2:
+        return False
+    for cell in cells:
+        if len(cell.split()) > _MOST_WORDS or cell[-1] in ".;," or (_FIGURE.match(cell) and not _YEAR.match(cell)):
+            return False
+    return sum(1 for cell in cells if _WORDS.search(cell) or _YEAR.match(cell)) * 2 >= len(cells)

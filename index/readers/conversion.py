@@ -1,0 +1,77 @@
+"""Conversion: older and other formats (.doc, .rtf, .odt, ...) through LibreOffice, where it is installed.
+
+In comes a path; out goes the path of a temporary copy in a format that a reader knows. The program runs as a process of
+its own with a limit of time, with a profile of its own in which macros and links to other places are off.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from index.errors import ReadError
+
+SECONDS = 50.0  # below the time that a file may take to be read
+_PROGRAMS = ("soffice", "libreoffice")
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
+<value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
+<value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse">
+<value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
+ oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+@contextmanager
+def converted(path: Path, target: str) -> Iterator[Path]:
+    """Give a copy of a file in the ``target`` format ("docx", "xlsx", "pptx"); it is removed afterwards.
+
+    Raise ReadError where LibreOffice is not installed, takes too long, or makes nothing of the file.
+    """
+    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        fault = f"its format ({path.suffix or 'an older one'}) is read through LibreOffice, which is not installed"
+        raise ReadError(path.name, fault, f"Save it as .{target} or PDF, or install LibreOffice.")
+    with tempfile.TemporaryDirectory(prefix="findings-") as folder:
+        profile = Path(folder, "profile")
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        copy = Path(folder, "document" + path.suffix.lower())
+        shutil.copyfile(path, copy)
+        options = ["--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile.as_uri()}"]
+        _run([program, *options, "--convert-to", target, "--outdir", folder, str(copy)], path)
+        made = copy.with_suffix("." + target)
+        if not made.is_file():
+            raise ReadError(path.name, "LibreOffice makes nothing of it", f"Save it as .{target} or PDF.")
+        yield made
+
+
+def _run(command: list[str], path: Path) -> None:
+    environment = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**environment, "HOME": str(Path(command[-1]).parent)},
+    )
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(path.name, "LibreOffice takes too long over it", "Save it as PDF.") from error
+    finally:
+        # The program starts others; they all end with it.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

@@ -1,0 +1,174 @@
+"""Spreadsheets (.xlsx, .csv): action trackers and tables of figures, a row as a row.
+
+In comes a path; out goes a ``Source``: each sheet a heading, the lines above its table as lines, and the table with the
+rows numbered as the sheet numbers them. The package is checked before openpyxl opens it, in its read-only form; only
+this module knows openpyxl. Hidden sheets and rows are left out: nobody sees them.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from index.errors import ReadError
+from index.readers.column_headings import are_headings
+from index.readers.days import spell_day
+from index.readers.encoding import decode
+from index.readers.office_package import check_package, damage_reported, opened
+from index.readers.source import Line, Role, Source, Table
+
+_MOST_ROWS = 50_000
+_MOST_COLUMNS = 100
+_MOST_CELL = 30_000  # a cell of Excel holds 32,767 characters
+_LARGEST_CSV = 64 << 20
+_LOOKED = 25  # rows in which the headings of columns are sought
+_DECIMALS = re.compile(r"0\.(0+)")
+Row = tuple[int, tuple[str, ...]]
+
+
+def read(path: Path) -> Source:
+    """Read a workbook; raise ReadError where it is damaged, protected or dangerous to open."""
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+    check_package(path)
+    with damage_reported(path), opened(path) as file:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        blocks: list[Line | Table] = []
+        unread = []
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                unread.append(f'Left out: the sheet "{sheet.title}" is hidden.')
+                continue
+            rows = list(_rows(path, sheet))
+            if rows:
+                blocks.append(Line(sheet.title, role=Role.HEADING, level=1, whole=True))
+                blocks += _sheet(rows)
+        for sheet in book.chartsheets:
+            unread.append(f'Not read: the sheet "{sheet.title}" is a chart.')
+        properties = {"title": book.properties.title or "", "author": book.properties.creator or ""}
+        book.close()
+    if not blocks:
+        raise ReadError(path.name, "its sheets are empty", "Save it again from the program it came from.")
+    named = {key: text for key, text in properties.items() if text.strip()}
+    return Source(blocks=tuple(blocks), properties=named, unread=tuple(unread))
+
+
+def read_csv(path: Path) -> Source:
+    """Read a table of comma-, semicolon- or tab-separated values; raise ReadError where it is no table."""
+    if path.stat().st_size > _LARGEST_CSV:
+        raise ReadError(path.name, "it is a table of over 64 MB", "Split it.")
+    text = decode(path.read_bytes())
+    if text is None:
+        raise ReadError(path.name, "it is not text in any known encoding", "Save it as CSV in UTF-8.")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(",;\t|", key=first.count)
+    rows: list[Row] = []
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    try:
+        for cells in reader:
+            if len(rows) >= _MOST_ROWS:
+                raise ReadError(path.name, f"it has over {_MOST_ROWS:,} rows", "Split it.")
+            shown = tuple(" ".join(cell.split())[:_MOST_CELL] for cell in cells[:_MOST_COLUMNS])
+            if any(shown):
+                rows.append((len(rows) + 1, shown))
+    except csv.Error as error:
+        raise ReadError(path.name, f"it is no table ({error})", "Save it as CSV again.") from error
+    if not rows:
+        raise ReadError(path.name, "it is empty", "Download it again, or remove it.")
+    return Source(blocks=tuple(_sheet(rows)))
+
+
+def _rows(path: Path, sheet: Any) -> Iterator[Row]:
+    """Yield the rows of a sheet that say something, each with its number."""
+    count = 0
+    for cells in sheet.iter_rows(max_col=_MOST_COLUMNS):
+        shown = tuple(_shown(cell) for cell in cells)
+        if not any(shown):
+            continue
+        count += 1
+        if count > _MOST_ROWS:
+            raise ReadError(path.name, f"a sheet of it has over {_MOST_ROWS:,} rows", "Split it.")
+        number = next((cell.row for cell in cells if getattr(cell, "row", None)), count)
+        yield number, shown
+
+
+def _sheet(rows: Sequence[Row]) -> Iterator[Line | Table]:
+    """Make lines of what stands above a table, and a table of the rest; a further table begins at its own headings."""
+    start = 0
+    while start < len(rows):
+        head = _find_headings(rows, start)
+        for _, cells in rows[start : head if head is not None else start]:
+            yield _line(cells)
+        begin = start if head is None else head
+        end = _end(rows, begin)
+        part = rows[begin:end]
+        if len(part) == 1 or max(sum(map(bool, cells)) for _, cells in part) == 1:
+            for _, cells in part:
+                yield _line(cells)
+        else:
+            width = max(max((n for n, cell in enumerate(cells) if cell), default=0) for _, cells in part) + 1
+            table = tuple((cells + ("",) * width)[:width] for _, cells in part)
+            labels = tuple(f"row {number}" for number, _ in part)
+            yield Table(table, header_rows=-1 if head is None else 1, labels=labels)
+        start = end
+
+
+def _line(cells: Sequence[str]) -> Line:
+    return Line(" ".join(cell for cell in cells if cell), whole=True)
+
+
+def _find_headings(rows: Sequence[Row], start: int) -> int | None:
+    """Find the row that heads the columns, below the lines that say what the sheet is."""
+    for place in range(start, min(start + _LOOKED, len(rows))):
+        filled = [cell for cell in rows[place][1] if cell]
+        if len(filled) >= 2:
+            below = place + 1 < len(rows) and sum(map(bool, rows[place + 1][1])) >= 2
+            if below and are_headings(filled):
+                return place
+            if len(filled) > 2:
+                return None
+    return None
+
+
+def _end(rows: Sequence[Row], begin: int) -> int:
+    """Find where a table ends: before a blank row that other headings, or a line of its own, follow."""
+    for place in range(begin + 1, len(rows)):
+        number, cells = rows[place]
+        if number == rows[place - 1][0] + 1:
+            continue
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 or (are_headings(filled) and place + 1 < len(rows)):
+            return place
+    return len(rows)
+
+
+def _shown(cell: Any) -> str:
+    """Write the value of a cell as the sheet shows it."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime | date):
+        return spell_day(value)
+    if isinstance(value, time):
+        return f"{value.hour:02}:{value.minute:02}"
+    if isinstance(value, int | float):
+        return _number(value, str(getattr(cell, "number_format", "") or ""))
+    return " ".join(str(value)[:_MOST_CELL].split())
+
+
+def _number(value: float, form: str) -> str:
+    places = _DECIMALS.search(form)
+    if "%" in form:
+        return f"{value * 100:.{len(places[1]) if places else 0}f}%"
+    sign = next((sign for sign in "£$€" if sign in form), "")
+    if places:
+        text = f"{value:,.{len(places[1])}f}" if "#,##" in form else f"{value:.{len(places[1])}f}"
+    elif float(value).is_integer():
+        text = f"{int(value):,}" if "#,##" in form else str(int(value))
+    else:
+        text = f"{value:.10g}"
+    return sign + text
