@@ -26,6 +26,7 @@ CATALOGUE = "catalogue.toml"
 MAX_SIZE = 200_000_000  # bytes; the largest published report is a twentieth of it
 _SETTLED = (CATALOGUE.encode(), VOCABULARY.encode())  # what admins write, beside the documents
 _NAMED = 3  # files of an unknown kind that are named one by one, for each kind
+_ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz", ".tgz"})
 _LEFT_ALONE = ("~$", ".")
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".temp", ".swp", "~")
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
@@ -208,12 +209,19 @@ def _stat(entry: os.DirEntry[bytes], real: bytes, name: str) -> os.stat_result |
     return outcome
 
 
+def remedy_for(suffix: str) -> str:
+    """Say what to do with a file of a kind that is not read."""
+    if suffix in _ARCHIVES:
+        return "Unpack it, and add the documents that are in it."
+    return "Add it as PDF, Word (.docx), slides (.pptx), a sheet (.xlsx, .csv), a web page or text."
+
+
 def _refuse_unknown(unknown: dict[str, list[str]]) -> Iterable[tuple[str, str]]:
     """Say which files are of no kind that is read: a few by name, a crowd in one line."""
     for suffix, names in sorted(unknown.items()):
         names.sort()
         fault = f"{suffix} is not a kind that is read" if suffix else "a name without an ending does not tell the kind"
-        remedy = "Add it as PDF, Word (.docx), slides (.pptx), a web page or text."
+        remedy = remedy_for(suffix)
         if len(names) <= _NAMED:
             yield from ((name, str(ReadError(name, fault, remedy))) for name in names)
         else:

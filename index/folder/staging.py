@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from index.errors import UploadError
 from index.files import as_keeping_error, sync_folder
 from index.folder.hidden import INCOMING, drop, hidden_folder, one_at_a_time, read_about, write_about
-from index.folder.listing import MAX_SIZE
+from index.folder.listing import MAX_SIZE, remedy_for
 from index.readers import SUFFIXES
 
 NAME_BYTES = 150  # file systems take 255; a number may be added, and a name is to be read by people
@@ -38,7 +38,7 @@ def safe_name(name: str) -> str:
     if suffix not in SUFFIXES:
         shown = last or "a file without a name"
         fault = f"{suffix} is not a kind that is read" if suffix else "its name has no ending that tells the kind"
-        raise UploadError(shown, fault, "Send it as PDF, Word (.docx), slides (.pptx), a web page or text.")
+        raise UploadError(shown, fault, remedy_for(suffix).replace("Add it as", "Send it as"))
     stem = last[: -len(suffix)].rstrip(" .") or "document"
     if _DEVICES.match(stem):
         stem = f"_{stem}"

@@ -270,7 +270,8 @@ class _Run:
         for sha256, names in self._survey.contents().items():
             failure = self._survey.records[names[0]].failure
             if failure is not None and any(name in self._scope for name in names):
-                self._survey.failed[names[0]] = failure
+                for name in names:  # each is named, also those of equal content
+                    self._survey.failed[name] = failure.replace(names[0], name, 1)
             if sha256 in self._readings:
                 document = replace(self._readings[sha256][0], path=names[0], also=tuple(names[1:]))
                 described.append(catalogue.apply(document))

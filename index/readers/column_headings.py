@@ -22,7 +22,7 @@ _MOST_WORDS = 8
 
 
 def are_headings(row: Sequence[str]) -> bool:
-    """Say whether the cells of a row name columns: short, no figures but years, and a word that tables are headed by."""
+    """Say whether the cells of a row name columns: short, no figures but years, half of them words that head tables."""
     cells = [" ".join(cell.split()) for cell in row if cell.strip()]
     if len(cells) < 2:
         return False

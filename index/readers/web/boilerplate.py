@@ -86,8 +86,8 @@ def drop_boilerplate(tree: HtmlElement) -> None:
         if isinstance(element.tag, str) and element.getparent() is not None:
             element.drop_tree()
     body = tree.find(".//body")
-    if body is None:
-        return
+    if body is None:  # the parser puts elements that it does not know into the head
+        body = tree
     half = len(text_of(body)) / 2
     for element in list(body.iter()):
         if element is body or not isinstance(element.tag, str) or element.getparent() is None:

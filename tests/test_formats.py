@@ -1,0 +1,331 @@
+"""Formats beside PDF, Word, slides, web pages and text: sheets, messages, templates, strict and older Office files."""
+
+import shutil
+import zipfile
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pptx
+import pytest
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
+
+from index.errors import ReadError
+from index.folder.listing import list_folder
+from index.indexing.read_file import read_document
+from index.models import Document, Kind, Passage, Voice
+from index.readers import Line, Table, read_source
+from index.readers.column_headings import are_headings
+
+
+def read(path: Path) -> tuple[Document, tuple[Passage, ...]]:
+    return read_document(path, path.name, "0" * 64)
+
+
+def texts(path: Path) -> list[str]:
+    return [passage.text for passage in read(path)[1]]
+
+
+def paper(path: Path) -> Path:
+    """Make a small paper of an invented council in Word."""
+    document = docx.Document()
+    for line in ("Merrow Borough Council", "Cabinet, 4 June 2026", "Report of the Director of Children’s Services"):
+        document.add_paragraph(line)
+    document.add_paragraph("Visits to children who are placed far away were missed in May.")
+    document.save(str(path))
+    return path
+
+
+def rewrite(source: Path, target: Path, changes: dict[bytes, bytes]) -> Path:
+    """Copy a package with bytes of its parts replaced."""
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w") as copy:
+        for part in archive.infolist():
+            content = archive.read(part)
+            if part.filename.endswith((".xml", ".rels")):
+                for before, after in changes.items():
+                    content = content.replace(before, after)
+            copy.writestr(part.filename, content)
+    return target
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Actions"
+    sheet["A1"] = "Merrow Borough Council"
+    sheet["A2"] = "Children’s services improvement plan: action tracker"
+    sheet["A3"] = "As at 30 April 2026"
+    sheet.append([])
+    sheet.append(["Ref", "Action", "Lead", "Due", "Progress", "RAG"])
+    sheet.append([1.1, "List of visits that are due.", "Head of Service", date(2026, 6, 30), 0.45, "Green"])
+    sheet["E6"].number_format = "0%"
+    sheet.append([1.2, "Group supervision every month.", "Practice lead", date(2026, 7, 31), 12, "Amber"])
+    figures = book.create_sheet("Figures")
+    for row in (["Indicator", "April", "May"], ["Missed visits", 9, 14]):
+        figures.append(row)
+    hidden = book.create_sheet("Lists")
+    hidden.append(["not for readers", "x"])
+    hidden.sheet_state = "hidden"
+    path = tmp_path / "tracker.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_row_of_a_sheet_is_a_passage_with_its_headings_cited_by_sheet_and_row(tracker: Path) -> None:
+    document, passages = read(tracker)
+    rows = {passage.item: passage for passage in passages if passage.section == "Actions" and passage.unit == "row"}
+    assert rows["row 6"].text == "1.1 List of visits that are due. Head of Service 30 June 2026 45% Green"
+    assert rows["row 7"].text == "1.2 Group supervision every month. Practice lead 31 July 2026 12 Amber"
+    assert all(passage.context == "Ref Action Lead Due Progress RAG" for passage in rows.values())
+    figures = [(passage.item, passage.text) for passage in passages if passage.section == "Figures"]
+    assert figures == [("row 2", "Missed visits 9 14")]
+    assert (document.kind, document.voice, document.authority) == (Kind.ACTION_PLAN, Voice.COUNCIL, "Merrow")
+    assert document.published is None  # "as at" says how fresh the figures are
+    assert 'Left out: the sheet "Lists" is hidden.' in document.warnings
+    assert not any("not for readers" in passage.text for passage in passages)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_row_of_a_csv_file_is_a_passage_with_its_headings(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "tracker.csv"
+    said = '"Visits, read by managers."'
+    rows = (("Ref", "Action", "Due"), ("1.1", said, "30/06/2026"), ("", "", ""), ("1.2", "B", "C"))
+    path.write_text("\r\n".join(separator.join(row) for row in rows), encoding="cp1252", newline="")
+    _, passages = read(path)
+    assert [(p.item, p.text, p.context) for p in passages] == [
+        ("row 2", "1.1 Visits, read by managers. 30/06/2026", "Ref Action Due"),
+        ("row 3", "1.2 B C", "Ref Action Due"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "heading"),
+    [
+        (("Ref", "Action", "Lead", "Due"), True),
+        (("Indicator", "2024-25", "2025-26"), True),
+        (("Missed visits", "April", "May"), True),
+        (("What will we do?", "Who", "By when"), True),
+        (("Missed visits", "14", "9 in April"), False),
+        (("Swifter visits", "Head of Service"), False),
+        (("Supervision is monthly in most teams.", "Practice lead"), False),
+        (("Action",), False),
+    ],
+)
+def test_a_row_of_headings_is_told_from_a_row_of_the_table(row: tuple[str, ...], heading: bool) -> None:
+    assert are_headings(row) is heading
+
+
+@pytest.mark.parametrize("html", [False, True])
+def test_a_message_is_read_with_its_day_and_its_sender_and_names_what_is_attached(tmp_path: Path, html: bool) -> None:
+    message = EmailMessage()
+    message["From"] = "B. Example <b.example@merrow.example>"
+    message["To"] = "panel@merrow.example"
+    message["Subject"] = "Visits to children placed far away"
+    message["Date"] = "Thu, 04 Jun 2026 10:00:00 +0100"
+    lines = (
+        "Dear all",
+        "Fourteen visits were missed in May.",
+        "Kind regards",
+        "B. Example",
+        "Director of Children’s Services, Merrow Borough Council",
+    )
+    if html:
+        message.set_content("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>", "html")
+    else:
+        message.set_content("\n\n".join(lines))
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="plan.pdf")
+    path = tmp_path / "m.eml"
+    path.write_bytes(message.as_bytes())
+    document, passages = read(path)
+    assert (document.title, document.published) == ("Visits to children placed far away", date(2026, 6, 4))
+    assert (document.voice, document.authority) == (Voice.COUNCIL, "Merrow")
+    assert "Fourteen visits were missed in May." in [passage.text for passage in passages]
+    assert any("plan.pdf" in warning for warning in document.warnings)
+    author = read_source(path).properties["author"]
+    assert author.endswith("<b.example@merrow.example>")
+
+
+@pytest.mark.parametrize("suffix", [".dotx", ".dotm", ".docm"])
+def test_a_template_of_word_is_read(tmp_path: Path, suffix: str) -> None:
+    usual = b"wordprocessingml.document.main+xml"
+    types = {
+        ".dotx": b"wordprocessingml.template.main+xml",
+        ".dotm": b"wordprocessingml.template.main+xml",
+        ".docm": usual,
+    }
+    path = rewrite(paper(tmp_path / "a.docx"), tmp_path / f"b{suffix}", {usual: types[suffix]})
+    assert texts(path)[-1] == "Visits to children who are placed far away were missed in May."
+
+
+def slides(path: Path) -> Any:
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = "Merrow Borough Council"
+    slide.placeholders[1].text = "Visits were missed in May."
+    deck.save(str(path))
+    return deck
+
+
+@pytest.mark.parametrize(("suffix", "kind"), [(".potx", b"template"), (".ppsx", b"slideshow")])
+def test_a_template_or_a_show_of_slides_is_read(tmp_path: Path, suffix: str, kind: bytes) -> None:
+    slides(tmp_path / "a.pptx")
+    changes = {b"presentationml.presentation.main+xml": b"presentationml." + kind + b".main+xml"}
+    assert texts(rewrite(tmp_path / "a.pptx", tmp_path / f"b{suffix}", changes)) == ["Visits were missed in May."]
+
+
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/presentationml/2006/main": b"http://purl.oclc.org/ooxml/presentationml/main",
+    b"http://schemas.openxmlformats.org/drawingml/2006/main": b"http://purl.oclc.org/ooxml/drawingml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
+}
+
+
+def test_the_strict_form_of_office_is_read_like_the_usual_one(tmp_path: Path) -> None:
+    usual = paper(tmp_path / "a.docx")
+    assert texts(rewrite(usual, tmp_path / "strict.docx", STRICT)) == texts(usual)
+    slides(tmp_path / "a.pptx")
+    assert texts(rewrite(tmp_path / "a.pptx", tmp_path / "strict.pptx", STRICT)) == ["Visits were missed in May."]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_rich_text_is_read_through_libreoffice(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text(r"{\rtf1\ansi Merrow Borough Council\par Cabinet, 4 June 2026\par Visits were missed in May.\par}")
+    document, passages = read(path)
+    assert (document.authority, document.published) == ("Merrow", date(2026, 6, 4))
+    assert passages[-1].text == "Visits were missed in May."
+
+
+def test_without_libreoffice_the_remedy_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = tmp_path / "a.rtf"
+    path.write_text(r"{\rtf1\ansi Visits were missed in May.\par}")
+    with pytest.raises(ReadError, match=r"Save it as \.docx or PDF, or install LibreOffice"):
+        read(path)
+
+
+def test_an_archive_is_to_be_unpacked(tmp_path: Path) -> None:
+    for name in ("papers.zip", "papers.docx"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("a.txt", "text")
+    with pytest.raises(ReadError, match="Unpack it"):
+        read(tmp_path / "papers.docx")
+    refused = dict(list_folder(tmp_path).refused)
+    assert "Unpack it" in refused["papers.zip"]
+
+
+def test_slides_that_are_a_picture_or_hidden_are_named_and_a_chart_is_read(tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(
+        bytes.fromhex(
+            "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100"
+            "c9fe92ef0000000049454e44ae426082"
+        )
+    )
+    deck = pptx.Presentation()
+    blank, titled = deck.slide_layouts[6], deck.slide_layouts[5]
+    first = deck.slides.add_slide(titled)
+    first.shapes.title.text = "Missed visits by month"
+    chart = CategoryChartData()
+    chart.categories = ["March", "April"]
+    chart.add_series("Missed visits", (6, 9))
+    first.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Inches(1), Inches(2), Inches(4), Inches(3), chart)
+    deck.slides.add_slide(blank).shapes.add_picture(str(picture), 0, 0)
+    deck.slides.add_slide(blank).shapes.add_picture(str(picture), 0, 0)
+    alone = deck.slides.add_slide(titled)
+    alone.shapes.title.text = "Overall: requires improvement to be good"
+    hidden = deck.slides.add_slide(titled)
+    hidden.shapes.title.text = "Not for the show"
+    hidden._element.set("show", "0")
+    box = deck.slides.add_slide(blank).shapes.add_textbox(0, 0, Inches(4), Inches(1))
+    box.text_frame.text = "The front door is open until eight."
+    path = tmp_path / "deck.pptx"
+    deck.save(str(path))
+    document, passages = read(path)
+    found = [(passage.first_page, passage.text, passage.section) for passage in passages]
+    assert found == [
+        (1, "March 6", "Missed visits by month"),
+        (1, "April 9", "Missed visits by month"),
+        (4, "Overall: requires improvement to be good", "Overall: requires improvement to be good"),
+        (6, "The front door is open until eight.", None),
+    ]
+    assert any("slides 2 and 3 are only a picture" in warning for warning in document.warnings)
+    assert any("slide 5 is hidden" in warning for warning in document.warnings)
+
+
+def test_panels_that_open_on_a_saved_page_are_read_and_notices_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<!doctype html><title>Plan - Merrow Council</title><nav>Home</nav><main><h1>Plan</h1>"
+        "<p>Merrow Council says what it does for children in care and for their carers, and what comes next.</p>"
+        "<div class='govuk-accordion__section'><h2><button aria-controls='c1' aria-expanded='false'>"
+        "<span>Visits</span><span class='govuk-accordion__section-toggle'>Show</span></button></h2>"
+        "<div id='c1' hidden='until-found'><p>Fourteen visits were missed.</p></div></div>"
+        "<button aria-expanded='false' aria-controls='p2'>Carers</button><div id='p2' hidden><p>Nine are new.</p></div>"
+        "<div class='tabs'><div role='tabpanel' aria-labelledby='t' style='display:none'><p>Plans are read.</p></div>"
+        "</div>"
+        "<div class='cookie-banner' hidden><p>We use cookies.</p></div><div hidden><p>A template.</p></div></main>"
+    )
+    document, passages = read(path)
+    assert [(passage.section, passage.text) for passage in passages[1:]] == [
+        ("Visits", "Fourteen visits were missed."),
+        ("Carers", "Nine are new."),
+        ("Carers", "Plans are read."),
+    ]
+    assert (document.voice, document.authority) == (Voice.COUNCIL, "Merrow")
+
+
+def test_the_lines_of_word_s_headers_and_footers_name_the_council_and_the_day(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Merrow Borough Council"
+    made.sections[0].footer.paragraphs[0].text = "Published 4 June 2026"
+    made.add_paragraph("Self-evaluation of children’s services", "Title")
+    made.add_paragraph("Our teams are settled.")
+    path = tmp_path / "sef.docx"
+    made.save(str(path))
+    document, passages = read(path)
+    assert (document.authority, document.published) == ("Merrow", date(2026, 6, 4))
+    assert [passage.text for passage in passages] == ["Our teams are settled."]
+
+
+def test_scanned_pages_put_into_word_are_warned_of(tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(
+        bytes.fromhex(
+            "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100"
+            "c9fe92ef0000000049454e44ae426082"
+        )
+    )
+    made = docx.Document()
+    made.add_paragraph("Merrow Borough Council")
+    for _ in range(3):
+        made.add_picture(str(picture))
+    made.save(str(tmp_path / "scan.docx"))
+    document, _ = read(tmp_path / "scan.docx")
+    assert any("3 pictures" in warning and "ocrmypdf" in warning for warning in document.warnings)
+
+
+def test_no_number_of_a_list_is_longer_than_a_person_would_write(tmp_path: Path) -> None:
+    path = paper(tmp_path / "a.docx")
+    document = docx.Document(str(path))
+    numbering = document.part.numbering_part.element
+    start = next(iter(numbering.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}start")))
+    form = next(iter(numbering.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}numFmt")))
+    value = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
+    start.set(value, "13000000")
+    form.set(value, "lowerLetter")
+    for style in ("List Number", "List Number 2", "List Number 3"):
+        document.add_paragraph("An item.", style)
+    document.save(str(path))
+    numbers = [block.number for block in read_source(path).blocks if isinstance(block, Line) and block.number]
+    assert all(len(number) <= 32 for number in numbers)
+    assert sum(isinstance(block, Table) for block in read_source(path).blocks) == 0
