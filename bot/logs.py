@@ -14,6 +14,8 @@ from types import TracebackType
 
 log = logging.getLogger("findings")
 _OURS = "findings"
+# Bolt makes loggers by the name of its app: it must not be ours, whose level Bolt would set to that of its own.
+BOLT_NAME = "slack_bolt.findings"
 
 
 def set_up_logs(level: str = "INFO") -> None:
@@ -39,7 +41,7 @@ def set_up_logs(level: str = "INFO") -> None:
 
 def bolt_logger() -> logging.Logger:
     """Return the logger that slack-bolt gets: it says nothing below an error, whatever level is set elsewhere."""
-    logger = logging.getLogger("slack_bolt.findings")
+    logger = logging.getLogger(BOLT_NAME)
     logger.setLevel(logging.ERROR)
     return logger
 

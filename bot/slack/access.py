@@ -1,16 +1,15 @@
-"""Who gets answers: people of this workspace, others only as configured.
+"""Who is asking, and what they may: members of this workspace get answers, admins may change the library.
 
-In: what Slack says of who asks and where. Out: whether they get an answer, or the plain reason why not. Unless the
-settings say otherwise, people of other workspaces (shared channels) and guests get none.
+People of other workspaces (shared channels) and guests get no answer unless the settings say otherwise.
 """
 
 import asyncio
-import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
+from cachetools import TTLCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -18,109 +17,26 @@ from bot.logs import log
 from bot.settings import Settings
 
 NOT_AN_ADMIN = "Only admins of Findings can change the library. Whoever looks after Findings can tell you who they are."
-_GROUP_SECONDS = 180.0  # somebody who leaves a group loses the right within minutes
-
-
-class Admins:
-    """Knows who is an admin."""
-
-    def __init__(self, settings: Settings, client: AsyncWebClient) -> None:
-        """Take the settings; Slack is asked about groups when first needed."""
-        self._client = client
-        self._people = frozenset(name for name in settings.admins if name.startswith(("U", "W")))
-        self._groups = tuple(name for name in settings.admins if name.startswith("S"))
-        self._members: frozenset[str] = frozenset()
-        self._asked: float | None = None
-        self._lock = asyncio.Lock()
-
-    async def is_admin(self, user: str) -> bool:
-        """Tell whether somebody is an admin now."""
-        return bool(user) and (user in self._people or user in await self._in_groups())
-
-    async def everyone(self) -> tuple[str, ...]:
-        """List every admin, of groups too."""
-        return tuple(sorted(self._people | await self._in_groups()))
-
-    async def _in_groups(self) -> frozenset[str]:
-        if not self._groups:
-            return frozenset()
-        async with self._lock:
-            if self._asked is None or time.monotonic() - self._asked > _GROUP_SECONDS:
-                members: set[str] = set()
-                for group in self._groups:
-                    try:
-                        answer = await self._client.usergroups_users_list(usergroup=group)
-                        members.update(answer.get("users") or ())
-                    except (SlackApiError, OSError, TimeoutError) as error:
-                        said = error.response.get("error") if isinstance(error, SlackApiError) else error
-                        log.error(
-                            "Cannot tell who is in the admins' group %s (usergroups.users.list: %s). The bot needs the "
-                            "scope usergroups:read; until then nobody of that group is an admin.",
-                            group,
-                            said,
-                        )
-                self._members, self._asked = frozenset(members), time.monotonic()
-        return self._members
-
-
-_OUTSIDE = (
+OUTSIDE = (
     "Sorry, I answer people of this workspace only. Ask a colleague there, or its admins to let your workspace in."
 )
-_GUEST = "Sorry, I am not set up to answer guests. Please ask a full member of this workspace."
-_UNKNOWN = "Sorry, I cannot tell whether you are a member of this workspace, so I give no answer. Please tell an admin."
+GUEST = "Sorry, I am not set up to answer guests. Please ask a full member of this workspace."
+UNKNOWN = "Sorry, I cannot tell whether you are a member of this workspace, so I give no answer. Please tell an admin."
+_GROUP_SECONDS = 180.0  # somebody who leaves a group loses the right within minutes
 _GUEST_SECONDS = 900.0
+_UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
 @dataclass(frozen=True, slots=True)
 class SlackUser:
     """A person as an event or a click names them; ``team`` and ``enterprise`` are theirs, not the channel's."""
 
-    user: str
+    id: str
     team: str | None = None
     enterprise: str | None = None
 
 
-class AccessPolicy:
-    """Knows its own workspace and, for a while, who is a guest in it."""
-
-    def __init__(self, settings: Settings, client: AsyncWebClient, *, team: str, enterprise: str | None) -> None:
-        """Take the ids of the workspace that the app is installed in."""
-        self._settings, self._client = settings, client
-        self._home = {team, *([enterprise] if enterprise else []), *settings.allowed_teams}
-        self._guests: OrderedDict[str, tuple[float, bool]] = OrderedDict()
-        self._locks: dict[str, asyncio.Lock] = {}
-
-    async def reason_against(self, asker: SlackUser) -> str | None:
-        """Return why somebody gets no answer, None where they get one."""
-        theirs = {part for part in (asker.team, asker.enterprise) if part}
-        if theirs and not theirs & self._home:
-            return _OUTSIDE
-        if self._settings.allow_guests:
-            return None
-        async with self._locks.setdefault(asker.user, asyncio.Lock()):
-            return await self._reason_against_guest(asker.user)
-
-    async def _reason_against_guest(self, user: str) -> str | None:
-        held = self._guests.get(user)
-        if held is None or time.monotonic() - held[0] > _GUEST_SECONDS:
-            try:
-                info = (await self._client.users_info(user=user))["user"]
-            except SlackApiError as error:
-                log.error(
-                    "Cannot tell whether somebody is a guest (users.info: %s). The bot needs the scope users:read, or "
-                    "FINDINGS_ALLOW_GUESTS=true.",
-                    error.response.get("error"),
-                )
-                return _UNKNOWN
-            guest = bool(info.get("is_restricted") or info.get("is_ultra_restricted") or info.get("is_stranger"))
-            held = self._guests[user] = (time.monotonic(), guest)
-            while len(self._guests) > 5_000:
-                forgotten, _ = self._guests.popitem(last=False)
-                self._locks.pop(forgotten, None)
-        return _GUEST if held[1] else None
-
-
-def asker_of(body: Mapping[str, Any]) -> SlackUser:
+def user_of(body: Mapping[str, Any]) -> SlackUser:
     """Read who an event, command, shortcut or click is from.
 
     In a shared channel ``team_id`` of the envelope is the workspace that the app is in; the person's own stands in the
@@ -135,3 +51,88 @@ def asker_of(body: Mapping[str, Any]) -> SlackUser:
     if isinstance(user, dict):
         return SlackUser(str(user.get("id") or ""), user.get("team_id") or (body.get("team") or {}).get("id"), None)
     return SlackUser(str(body.get("user_id") or ""), body.get("team_id"), body.get("enterprise_id"))
+
+
+class AccessPolicy:
+    """Knows the workspace, for a while who is a guest in it, and who is an admin."""
+
+    def __init__(self, settings: Settings, client: AsyncWebClient, *, team: str, enterprise: str | None) -> None:
+        """Take the ids of the workspace that the app is installed in; Slack is asked about people when needed."""
+        self._settings, self._client = settings, client
+        self._home = {team, *([enterprise] if enterprise else []), *settings.allowed_teams}
+        self._guests: TTLCache[str, bool] = TTLCache(maxsize=5_000, ttl=_GUEST_SECONDS)
+        self._asking: dict[str, asyncio.Task[bool]] = {}
+        self._admins = frozenset(name for name in settings.admins if name.startswith(("U", "W")))
+        self._groups = tuple(name for name in settings.admins if name.startswith("S"))
+        self._in_groups: TTLCache[tuple[str, ...], frozenset[str]] = TTLCache(maxsize=1, ttl=_GROUP_SECONDS)
+        self._group_lock = asyncio.Lock()
+
+    # -- members ------------------------------------------------------------------------------------------------------
+
+    async def reason_against(self, user: SlackUser) -> str | None:
+        """Return why somebody gets no answer, None where they get one."""
+        theirs = {part for part in (user.team, user.enterprise) if part}
+        if theirs and not theirs & self._home:
+            return OUTSIDE
+        if self._settings.allow_guests:
+            return None
+        try:
+            return GUEST if await self._is_guest(user.id) else None
+        except _UNREACHABLE as error:
+            reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
+            log.error(
+                "Cannot tell whether somebody is a guest (users.info: %s). The bot needs the scope users:read, or "
+                "FINDINGS_ALLOW_GUESTS=true.",
+                reason,
+            )
+            return UNKNOWN
+
+    async def _is_guest(self, user: str) -> bool:
+        """Ask Slack once, however many wait for it; who stops waiting does not stop the question."""
+        if (known := self._guests.get(user)) is not None:
+            return known
+        task = self._asking.get(user)
+        if task is None:
+            task = self._asking[user] = asyncio.ensure_future(self._ask_slack(user))
+            task.add_done_callback(lambda _: self._asking.pop(user, None))
+        return await asyncio.shield(task)
+
+    async def _ask_slack(self, user: str) -> bool:
+        info = (await self._client.users_info(user=user))["user"]
+        guest = bool(info.get("is_restricted") or info.get("is_ultra_restricted") or info.get("is_stranger"))
+        self._guests[user] = guest
+        return guest
+
+    # -- admins -------------------------------------------------------------------------------------------------------
+
+    async def is_admin(self, user: str) -> bool:
+        """Tell whether somebody is an admin now."""
+        return bool(user) and (user in self._admins or user in await self._members_of_groups())
+
+    async def admins(self) -> tuple[str, ...]:
+        """List every admin, of groups too."""
+        return tuple(sorted(self._admins | await self._members_of_groups()))
+
+    async def _members_of_groups(self) -> frozenset[str]:
+        if not self._groups:
+            return frozenset()
+        async with self._group_lock:
+            known = self._in_groups.get(self._groups)
+            if known is None:
+                asked = [await self._members_of(group) for group in self._groups]
+                known = self._in_groups[self._groups] = frozenset().union(*asked)
+        return known
+
+    async def _members_of(self, group: str) -> frozenset[str]:
+        try:
+            answer = await self._client.usergroups_users_list(usergroup=group)
+        except _UNREACHABLE as error:
+            reason = error.response.get("error") if isinstance(error, SlackApiError) else error
+            log.error(
+                "Cannot tell who is in the admins' group %s (usergroups.users.list: %s). The bot needs the "
+                "scope usergroups:read; until then nobody of that group is an admin.",
+                group,
+                reason,
+            )
+            return frozenset()
+        return frozenset(answer.get("users") or ())

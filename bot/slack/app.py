@@ -1,14 +1,14 @@
 """The Slack app: its parts opened, its listeners wired, and run until it is told to stop.
 
-In: the settings. Out: a running bot, over Socket Mode (no port is opened) or over HTTP on one address. Nothing
-connects on import.
+It runs over Socket Mode, where no port is opened, or over HTTP on one address. Nothing connects on import.
 """
 
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -16,35 +16,40 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.logs import bolt_logger, log, new_reference, set_up_logs
+from bot.library import IndexRunner, LibraryService
+from bot.logs import BOLT_NAME, bolt_logger, log, set_up_logs
 from bot.records import Audit, Usage
 from bot.settings import Settings, SettingsError
-from bot.slack.access import AccessPolicy, Admins
-from bot.slack.admin import (
-    register_managing,
-    register_managing_documents,
-    register_managing_feedback,
-    register_managing_vocabulary,
-)
+from bot.slack.access import AccessPolicy, user_of
+from bot.slack.admin import admins_only
 from bot.slack.background_tasks import housekeeping, keep_library, keep_uploads, open_index, open_records
-from bot.slack.home import keep_homes_current
+from bot.slack.home import HomePublisher
+from bot.slack.interaction import register
 from bot.slack.listeners import (
-    register_asking,
-    register_changing,
-    register_commands,
-    register_messages,
-    register_opinions,
-    register_reading,
-    register_sharing,
+    ADMIN_LISTENERS,
+    FEEDBACK_LISTENERS,
+    MESSAGE_LISTENERS,
+    PASSAGE_LISTENERS,
+    REFINE_LISTENERS,
+    SHARING_LISTENERS,
+    SHORTCUT_LISTENERS,
+    claim,
+    members_only,
 )
 from bot.slack.messenger import Messenger, quiet_client
+from bot.slack.notify import apologise, tell_admins
+from bot.slack.question_cache import question_cache
+from bot.slack.questions import QuestionHandler
 from bot.slack.searcher_manager import SearcherManager
 from bot.slack.services import Services
+from bot.slack.signature import signed_only
 from bot.slack.state import AnswerStore, UploadQueue
-from bot.slack.uploads import Intake, Preview, Review, StatusMessage, register_uploading
+from bot.slack.task_set import TaskSet
+from bot.slack.uploads import Intake, Preview, Review, StatusMessage
 from index.indexing import answering
 
 HTTP_PATH = "/slack/events"
@@ -73,50 +78,77 @@ def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", po
     asyncio.run(_run(settings, http=http, host=host, port=port))
 
 
-def make_app(
-    settings: Settings, desk: Services, reception: Intake, admission: Review, *, identity: dict[str, Any]
-) -> AsyncApp:
-    """Wire the listeners; ``identity`` is the answer of auth.test."""
-    token = _secret(settings.slack_bot_token)
-    known = AuthorizeResult(
-        enterprise_id=identity.get("enterprise_id"),
-        team_id=identity.get("team_id"),
-        bot_user_id=identity.get("user_id"),
-        bot_id=identity.get("bot_id"),
-        bot_token=token,
-    )
+class SlackApp:
+    """The parts that answer and manage, made of what is open."""
 
-    async def authorize() -> AuthorizeResult:
-        return known
+    def __init__(self, services: Services, *, identity: dict[str, Any]) -> None:
+        """Make the parts; ``identity`` is Slack's answer to auth.test."""
+        self.services, self._identity = services, identity
+        self.questions = QuestionHandler(services)
+        self.home = HomePublisher(services)
+        status = StatusMessage(services.messenger)
+        preview = Preview(services, status)
+        self.intake = Intake(services, status, preview)
+        self.review = Review(services, status, preview)
 
-    app = AsyncApp(
-        signing_secret=_secret(settings.slack_signing_secret) or "unused-in-socket-mode",
-        authorize=authorize,
-        client=AsyncWebClient(base_url=settings.slack_api_url, timeout=30),
-        name="findings",
-        logger=bolt_logger(),
-        user_facing_authorize_error_message="Sorry, I am not set up for this workspace.",
-    )
+    def bolt(self) -> AsyncApp:
+        """Wire the listeners."""
+        settings, identity = self.services.settings, self._identity
+        known = AuthorizeResult(
+            enterprise_id=identity.get("enterprise_id"),
+            team_id=identity.get("team_id"),
+            bot_user_id=identity.get("user_id"),
+            bot_id=identity.get("bot_id"),
+            bot_token=_secret(settings.slack_bot_token),
+        )
 
-    @app.error
-    async def on_error(error: Exception, body: dict[str, Any]) -> None:
-        reference = new_reference()
-        log.error("%s: a listener failed.", reference, exc_info=error)
-        await desk.apologise(body, reference)
+        async def authorize() -> AuthorizeResult:
+            return known
 
-    register_messages(app, desk, reception, bot_user=str(identity.get("user_id") or ""))
-    register_uploading(app, desk, reception, admission)
-    register_commands(app, desk)
-    register_asking(app, desk)
-    register_reading(app, desk)
-    register_changing(app, desk)
-    register_sharing(app, desk)
-    register_opinions(app, desk)
-    register_managing(app, desk)
-    register_managing_documents(app, desk)
-    register_managing_feedback(app, desk)
-    register_managing_vocabulary(app, desk)
-    return app
+        app = AsyncApp(
+            signing_secret=_secret(settings.slack_signing_secret) or "unused-in-socket-mode",
+            authorize=authorize,
+            client=AsyncWebClient(base_url=settings.slack_api_url, timeout=30),
+            name=BOLT_NAME,
+            logger=bolt_logger(),
+            user_facing_authorize_error_message="Sorry, I am not set up for this workspace.",
+        )
+        app.error(self._on_error)
+        app.use(self._give_parts)
+        app.use(members_only)
+        register(app, MESSAGE_LISTENERS, claim)
+        register(app, ADMIN_LISTENERS, admins_only)
+        for listeners in (
+            SHORTCUT_LISTENERS,
+            PASSAGE_LISTENERS,
+            REFINE_LISTENERS,
+            SHARING_LISTENERS,
+            FEEDBACK_LISTENERS,
+        ):
+            register(app, listeners)
+        return app
+
+    def background(self) -> list[Coroutine[None, None, None]]:
+        """List what goes on beside the answers until it is cancelled."""
+        services = self.services
+        return [
+            housekeeping(services, self.questions),
+            services.searchers.keep_current(),
+            services.index_runner.run(),
+            keep_library(services),
+            self.home.keep_current(),
+            keep_uploads(self.intake),
+        ]
+
+    async def _give_parts(self, context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:
+        """Put into Bolt's context what listeners name among their parameters."""
+        context["services"], context["questions"], context["home"] = self.services, self.questions, self.home
+        context["intake"], context["review"] = self.intake, self.review
+        context["bot_user"] = str(self._identity.get("user_id") or "")
+        await next()
+
+    async def _on_error(self, error: Exception, body: dict[str, Any]) -> None:
+        await apologise(self.services.messenger, user_of(body).id, error)
 
 
 async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
@@ -126,55 +158,20 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         with suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(name, stop.set)
     client = quiet_client(_secret(settings.slack_bot_token), settings.slack_api_url)
-    courier = Messenger(_secret(settings.slack_bot_token), settings.slack_api_url, client)
-    await courier.start()
-    shelf = SearcherManager(settings)
-    store = AnswerStore(
-        settings.state,
-        answer_days=settings.answer_days,
-        thread_hours=settings.thread_hours,
-        feedback_days=settings.usage_days,
-    )
-    offers = UploadQueue(settings.state, run=store.run)
-    audit, usage = Audit(settings.records), Usage(settings.records, kept_days=settings.usage_days)
-    answers = ExitStack()
-    answers.enter_context(answering(settings.index))
-    try:
+    async with AsyncExitStack() as opened:
+        messenger = Messenger(_secret(settings.slack_bot_token), settings.slack_api_url, client)
+        opened.push_async_callback(messenger.close)
+        await messenger.start()
+        opened.enter_context(answering(settings.index))
         identity = await _identity(client, stop)
         if identity is None:
             return
-        insiders = AccessPolicy(
-            settings, client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id")
-        )
-        admins = Admins(settings, client)
-        desk = Services(
-            settings,
-            store=store,
-            shelf=shelf,
-            courier=courier,
-            insiders=insiders,
-            admins=admins,
-            audit=audit,
-            usage=usage,
-        )
-        board = StatusMessage(courier)
-        showing = Preview(desk, offers, board)
-        reception = Intake(desk, offers, board, showing)
-        app = make_app(settings, desk, reception, Review(desk, offers, board, showing), identity=identity)
-        await open_records(desk)
-        await open_index(desk)
-        beside = [
-            loop.create_task(work)
-            for work in (
-                housekeeping(desk),
-                shelf.keep_current(),
-                desk.reindexer.run(),
-                keep_library(desk),
-                keep_homes_current(desk),
-                keep_uploads(reception),
-            )
-        ]
-        way = _over_http(app, host, port) if http else _over_socket(app, settings)
+        services = _open(settings, messenger, opened, identity)
+        app = SlackApp(services, identity=identity)
+        await open_records(services)
+        await open_index(services)
+        beside = [loop.create_task(work) for work in app.background()]
+        way = _over_http(app.bolt(), settings, host, port) if http else _over_socket(app.bolt(), settings)
         async with way:
             log.info("Findings is ready.")
             await stop.wait()
@@ -182,15 +179,43 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         for task in beside:
             task.cancel()
         await asyncio.wait(beside, timeout=STOP_SECONDS)
-        await desk.drain(STOP_SECONDS)
-    finally:
-        offers.close()
-        store.close()
-        audit.close()
-        usage.close()
-        shelf.close()
-        answers.close()
-        await courier.close()
+        await services.tasks.drain(STOP_SECONDS)
+
+
+def _open(settings: Settings, messenger: Messenger, opened: AsyncExitStack, identity: dict[str, Any]) -> Services:
+    """Open what the process works with, to be closed with ``opened`` in the opposite order."""
+    searchers = SearcherManager(settings)
+    opened.callback(searchers.close)
+    usage = Usage(settings.records, kept_days=settings.usage_days)
+    opened.push_async_callback(asyncio.to_thread, usage.close)
+    audit = Audit(settings.records)
+    opened.callback(audit.close)
+    store = AnswerStore(
+        settings.state,
+        answer_days=settings.answer_days,
+        thread_hours=settings.thread_hours,
+        feedback_days=settings.usage_days,
+    )
+    opened.callback(store.close)
+    uploads = UploadQueue(settings.state, run=store.run)
+    opened.callback(uploads.close)
+    access = AccessPolicy(
+        settings, messenger.client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id")
+    )
+    return Services(
+        settings=settings,
+        store=store,
+        uploads=uploads,
+        searchers=searchers,
+        messenger=messenger,
+        access=access,
+        audit=audit,
+        usage=usage,
+        library=LibraryService(settings, audit),
+        index_runner=IndexRunner(settings, audit, tell_admins=partial(tell_admins, access, messenger)),
+        questions=question_cache(hours=settings.thread_hours),
+        tasks=TaskSet(messenger),
+    )
 
 
 async def _identity(client: AsyncWebClient, stop: asyncio.Event) -> dict[str, Any] | None:
@@ -228,8 +253,10 @@ async def _over_socket(app: AsyncApp, settings: Settings) -> AsyncIterator[None]
 
 
 @asynccontextmanager
-async def _over_http(app: AsyncApp, host: str, port: int) -> AsyncIterator[None]:
-    runner = web.AppRunner(app.server(port=port, path=HTTP_PATH, host=host).web_app, access_log=None)
+async def _over_http(app: AsyncApp, settings: Settings, host: str, port: int) -> AsyncIterator[None]:
+    server = app.server(port=port, path=HTTP_PATH, host=host).web_app
+    server.middlewares.append(signed_only(_secret(settings.slack_signing_secret)))
+    runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -1,7 +1,7 @@
-"""What goes on beside the answers: it is said what is missing, what a dead process left is taken over, what is old is
+"""What goes on beside the answers: faults are told to admins, what a dead process left is taken over, what is old is
 forgotten, and the library is kept up to date.
 
-In: the desk and the reception. Each of the keepers runs until it is cancelled, whatever goes wrong on the way.
+Each runs until it is cancelled, whatever goes wrong on the way.
 """
 
 import asyncio
@@ -9,7 +9,8 @@ import asyncio
 from bot.library import changes
 from bot.logs import log
 from bot.records import RecordsError
-from bot.slack.questions import recover
+from bot.slack.notify import tell_admins
+from bot.slack.questions import QuestionHandler, recover
 from bot.slack.services import Services
 from bot.slack.uploads import Intake
 from index.errors import IndexStoreError
@@ -18,40 +19,44 @@ BEAT_SECONDS = 4.0
 _TEN_MINUTES, _AN_HOUR = 150, 900  # in beats
 
 
-async def open_records(desk: Services) -> None:
+async def open_records(services: Services) -> None:
     """Say so where nothing can be recorded; questions are answered all the same."""
     try:
-        await asyncio.to_thread(desk.audit.ready)
+        await asyncio.to_thread(services.audit.ready)
     except RecordsError as error:
         log.error("Nothing can be recorded: %s", error)
-        desk.start(
-            desk.tell_admins(
+        services.tasks.start(
+            tell_admins(
+                services.access,
+                services.messenger,
                 "I am running, but cannot record what admins do, so nothing can be changed from Slack; nor can I count "
-                f"how I am used. {error}"
+                f"how I am used. {error}",
             )
         )
 
 
-async def open_index(desk: Services) -> None:
+async def open_index(services: Services) -> None:
     """Open the index before the first question comes; say so where there is none."""
     try:
-        await desk.shelf.search(lambda held: held.library.generation)
+        await services.searchers.search(lambda held: held.library.generation)
     except IndexStoreError as error:
         log.error("There is no index to answer from: %s", error)
-        desk.start(desk.tell_admins(f"I am running, but cannot answer. {error}"))
+        services.tasks.start(
+            tell_admins(services.access, services.messenger, f"I am running, but cannot answer. {error}")
+        )
 
 
-async def housekeeping(desk: Services) -> None:
+async def housekeeping(services: Services, questions: QuestionHandler) -> None:
     """Say that this process is alive, take over what a dead one left, and forget what is old."""
     turn = 0
     while True:
         try:
-            desk.store.beat()
-            for pending in desk.store.take_over():
-                desk.start(recover(desk, pending))
+            services.store.beat()
+            for pending in services.store.take_over():
+                services.tasks.start(recover(services, questions, pending))
             if turn % _TEN_MINUTES == 0:
-                desk.store.forget_old()
-                await asyncio.to_thread(desk.usage.forget_old)
+                services.store.forget_old()
+                await asyncio.to_thread(services.usage.forget_old)
         except RecordsError as error:
             log.error("What is old could not be forgotten: %s", error)
         except Exception:
@@ -60,29 +65,29 @@ async def housekeeping(desk: Services) -> None:
         await asyncio.sleep(BEAT_SECONDS)
 
 
-async def keep_uploads(reception: Intake) -> None:
+async def keep_uploads(intake: Intake) -> None:
     """Go on with files that a dead process was at work on, and forget those that nobody decides about."""
     turn = 0
     while True:
         try:
-            await reception.resume()
+            await intake.resume()
             if turn % _AN_HOUR == 0:
-                await reception.forget_old()
+                await intake.forget_old()
         except Exception:
             log.exception("Housekeeping of the files that wait failed.")
         turn += 1
         await asyncio.sleep(BEAT_SECONDS)
 
 
-async def keep_library(desk: Services) -> None:
+async def keep_library(services: Services) -> None:
     """Keep the index up to date with the documents folder, from the start on."""
-    if not desk.settings.watch:
+    if not services.settings.watch:
         return
-    desk.reindexer.request(actor="watcher")
+    services.index_runner.request(actor="watcher")
     while True:
         try:
-            async for _ in changes(desk.settings.documents):
-                desk.reindexer.request(actor="watcher")
+            async for _ in changes(services.settings.documents):
+                services.index_runner.request(actor="watcher")
         except Exception:
             log.exception("The documents folder cannot be watched; trying again in a minute.")
             await asyncio.sleep(60)

@@ -28,7 +28,7 @@ class FileNotSentError(FindingsError):
     """Slack did not take a file; the message says why and what to do."""
 
 
-async def send_original(courier: Messenger, documents: Path, document: Document, *, to: str) -> None:
+async def send_original(messenger: Messenger, documents: Path, document: Document, *, to: str) -> None:
     """Send the file of a document to one person's direct message.
 
     Raises:
@@ -37,9 +37,9 @@ async def send_original(courier: Messenger, documents: Path, document: Document,
     """
     path = await asyncio.to_thread(locate, documents, document.path)
     name = document.path.rsplit("/", maxsplit=1)[-1]
-    stamps = await courier.post(to, [plain_message(f"The original of {document.title} ({name}):")], mark=_mark())
-    # The address of a direct message is known from what was posted there: asking for it needs a further scope.
-    await upload(courier.client, name, path, channel=courier.channel_of(to), thread_ts=stamps[0])
+    stamps = await messenger.post(to, [plain_message(f"The original of {document.title} ({name}):")], mark=_mark())
+    # The address of a direct message is known from what was posted there: request for it needs a further scope.
+    await upload(messenger.client, name, path, channel=messenger.channel_of(to), thread_ts=stamps[0])
 
 
 async def upload(

@@ -1,62 +1,114 @@
-"""What a click carries: where it was made, by whom, on which stored answer, and the question if Slack still holds
-it."""
+"""Clicks and modals: what a click carries, where its message stands, and how a modal opens over what was clicked.
+
+Every listener stands in a table of its module: the kind of event, its id, and a flat function. Bolt gives a function
+what it names among its parameters; ``services`` and the other open parts are put into Bolt's context for that.
+"""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from re import Pattern
 from typing import Any
 
-from bot.slack.access import SlackUser, asker_of
-from bot.slack.blocks import Action, read_value
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.access import SlackUser, user_of
+from bot.slack.blocks import Action, Block, plain_message, read_value
+from bot.slack.messenger import Messenger
+
+EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
+# "event", "command", "shortcut", "action" or "view"; its id; what is called.
+Listeners = Sequence[tuple[str, str | Pattern[str], Callable[..., Awaitable[None]]]]
+
+
+def register(app: AsyncApp, listeners: Listeners, *middleware: Callable[..., Awaitable[Any]]) -> None:
+    """Register a table of listeners, each behind the same middleware."""
+    for kind, identity, call in listeners:
+        getattr(app, kind)(identity, middleware=list(middleware))(call)
 
 
 @dataclass(frozen=True, slots=True)
 class MessageLocation:
-    """Where an answer stands that is asked again in place: a message of ours, or one at a response URL."""
+    """Where a message of ours stands: in a channel and perhaps a thread, or only at a response URL."""
 
-    channel: str | None = None
-    ts: str | None = None
+    channel: str = ""
+    ts: str = ""
+    thread_ts: str | None = None
     response_url: str | None = None
-
-
-EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
     """A click on a message or in a modal."""
 
-    asker: SlackUser
+    user: SlackUser
     answer: str
     place: int
     carried: str  # the question, where the button holds it
-    trigger: str
-    view: Mapping[str, Any] | None  # the modal that was clicked in
-    where: MessageLocation
-    thread_ts: str | None
+    value: Mapping[str, Any] = field(default_factory=dict)
+    where: MessageLocation = field(default_factory=MessageLocation)
 
 
 def read_click(body: Mapping[str, Any]) -> Click:
     """Read a click on a button or a choice from a select."""
-    action = body["actions"][0]
-    value = read_value(action.get("value") or (action.get("selected_option") or {}).get("value"))
+    value = read_value(clicked_value(body))
     container = body.get("container") or {}
     message = body.get("message") or {}
     place = value.get("n")
+    ephemeral = bool(container.get("is_ephemeral"))
     return Click(
-        asker=asker_of(body),
+        user=user_of(body),
         answer=str(value.get("a") or ""),
         place=place if isinstance(place, int) else -1,
         carried=str(value.get("q") or "") or _carried(message),
-        trigger=str(body.get("trigger_id") or ""),
-        view=body.get("view"),
+        value=value,
         where=MessageLocation(
-            channel=(body.get("channel") or {}).get("id"),
-            ts=None if container.get("is_ephemeral") else container.get("message_ts"),
-            response_url=body.get("response_url") if container.get("is_ephemeral") else None,
+            channel=str((body.get("channel") or {}).get("id") or ""),
+            ts="" if ephemeral else str(container.get("message_ts") or ""),
+            thread_ts=message.get("thread_ts") or container.get("thread_ts"),
+            response_url=body.get("response_url") if ephemeral else None,
         ),
-        thread_ts=message.get("thread_ts") or container.get("thread_ts"),
     )
+
+
+def clicked_value(body: Mapping[str, Any]) -> str:
+    """Give the value of the button or of the option that was clicked."""
+    action = body["actions"][0]
+    return str((action.get("selected_option") or {}).get("value") or action.get("value") or "")
+
+
+def clicked_page(body: Mapping[str, Any]) -> int:
+    """Give the page that was clicked for."""
+    value = clicked_value(body)
+    return min(int(value), 100_000) if value.isascii() and value.isdigit() else 0
+
+
+async def open_modal(client: AsyncWebClient, body: Mapping[str, Any], view: Block) -> str | None:
+    """Open a modal, over the one that was clicked in where there is one; give its id.
+
+    Slack lays three modals over each other at most: a fourth takes the place of the third.
+    """
+    clicked_in = body.get("view") or {}
+    on_modal = clicked_in.get("type") == "modal"
+    try:
+        opened = await (client.views_push if on_modal else client.views_open)(trigger_id=body["trigger_id"], view=view)
+    except SlackApiError as error:
+        if not on_modal or error.response.get("error") != "push_limit_reached":
+            raise
+        await client.views_update(view_id=clicked_in["id"], view=view)
+        return str(clicked_in["id"])
+    return (opened.get("view") or {}).get("id")
+
+
+async def tell_clicker(messenger: Messenger, user: SlackUser, where: MessageLocation, text: str) -> None:
+    """Send something to the one who clicked, alone."""
+    message = plain_message(text)
+    if where.response_url is not None:
+        await messenger.respond(where.response_url, [message])
+    elif where.channel:
+        await messenger.whisper(where.channel, user.id, message, thread_ts=where.thread_ts)
 
 
 async def after_ack() -> None:

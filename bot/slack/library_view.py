@@ -22,7 +22,7 @@ def newest_first(library: Library) -> list[Document]:
 
 
 def held_for(library: Library, authority: str | None) -> Held:
-    """Say what forms can offer; reports only of the authority in question."""
+    """Say what forms can upload; reports only of the authority in question."""
     documents = newest_first(library)
     years = {d.published.year for d in documents if d.published} | {
         d.inspected.end.year for d in documents if d.inspected

@@ -13,13 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.answers import PassageResolver
 from bot.logs import log
 from bot.privacy import known_names
 from bot.settings import Settings
-from bot.slack.questions import ALL_COUNCILS, MessageReading
 from index.errors import IndexStoreError
 from index.folder import load_local
-from index.query import Intent
 from index.storage import Library
 from index.vocabulary import VOCABULARY
 
@@ -37,34 +36,12 @@ Stamp = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One generation, open."""
+    """One generation, open; ``known`` says whether words stand in its documents, ``resolver`` finds kept passages."""
 
     library: Library
     answerer: "Answerer"
     known: Callable[[str], bool]
-
-    def understand(self, text: str) -> MessageReading:
-        """Say what is understood of a text alone; the home council counts only where it is named."""
-        question = self.answerer.understand(text)
-        frame = question.frame
-        named = not self.names_no_council(text)
-        return MessageReading(
-            authorities=(*frame.authorities, *frame.unheld) if named else (),
-            years=frame.years,
-            since=frame.since,
-            until=frame.until,
-            recency=frame.recency,
-            voice=frame.voice,
-            rest=" ".join(frame.rest.split()),
-            asks=frame.intent in (Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP)
-            or bool(question.topic.phrases or question.topic.read_as),
-            over_time=frame.intent is Intent.TIMELINE,
-            compares=frame.intent is Intent.COMPARISON,
-        )
-
-    def names_no_council(self, text: str) -> bool:
-        """Tell whether a question speaks of no council, and not of all of them either."""
-        return ALL_COUNCILS.search(text) is None and not self.answerer.gazetteer.find(text).all
+    resolver: PassageResolver
 
 
 class SearcherManager:
@@ -108,7 +85,10 @@ class SearcherManager:
             words = load_local(self._settings.documents / VOCABULARY)
             answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority, words=words)
             known = known_names(answerer.library, answerer.gazetteer)
-            self._open, self._stamp = Snapshot(answerer.library, answerer, known), stamp
+            self._open, self._stamp = (
+                Snapshot(answerer.library, answerer, known, PassageResolver(answerer.library)),
+                stamp,
+            )
             return True
 
     async def keep_current(self) -> None:

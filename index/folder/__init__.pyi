@@ -16,6 +16,7 @@ from .publish import free_name as free_name
 from .publish import place as place
 from .recovery import mend as mend
 from .staging import Incoming as Incoming
+from .staging import Receiving as Receiving
 from .staging import Staged as Staged
 from .staging import safe_name as safe_name
 from .trash import Binned as Binned

@@ -1,113 +1,121 @@
-"""Admins' Home: its filters and pages, the index made again, the last runs, the bin."""
+"""Admins' Home: its filters and pages, the index made again, the last runs, the audit, the bin, the chart."""
 
 import asyncio
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import new_reference
-from bot.slack.access import asker_of
+from bot.slack.access import user_of
 from bot.slack.admin.audit_view import A_PAGE, audit_view
 from bot.slack.admin.document_view import bin_view
-from bot.slack.admin.middleware import admins_only, fill, show, turn
+from bot.slack.admin.middleware import fill, show, turn
 from bot.slack.blocks import Block, Manage, notice, several
-from bot.slack.home import chart_message, publish_home, read_choice, refilter, runs_view, use_of
+from bot.slack.home import HomePublisher, chart_message, read_choice, refilter, runs_view, use_of
+from bot.slack.interaction import Listeners, clicked_page, clicked_value
 from bot.slack.services import Services
 from index.errors import FindingsError
 from index.storage import read_runs
 
 Json = dict[str, Any]
-_FILTERS = (Manage.AUTHORITY, Manage.KIND, Manage.WARNINGS, Manage.PAGE)
 
 
-def register_managing(app: AsyncApp, desk: Services) -> None:
-    """Listen to what stands on admins' Home."""
-    admins = [admins_only(desk)]
-
-    async def on_filter(ack: AsyncAck, body: Json) -> None:
-        await ack()
-        choice = refilter(read_choice(body.get("view")), body["actions"][0])
-        desk.start(publish_home(desk, asker_of(body), choice=choice))
-
-    for name in _FILTERS:
-        app.action(several(name), middleware=admins)(on_filter)
-
-    @app.action(Manage.REINDEX, middleware=admins)
-    async def on_reindex(ack: AsyncAck, body: Json) -> None:
-        await ack()
-        asker = asker_of(body)
-        desk.reindexer.request(actor=asker.user, why="asked for on Home")
-        await asyncio.sleep(0)  # the run begins, and says so
-        desk.start(publish_home(desk, asker, view=body.get("view")))
-
-    @app.action(Manage.RUNS, middleware=admins)
-    async def on_runs(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-
-        async def view() -> Block:
-            return runs_view(await asyncio.to_thread(read_runs, desk.settings.index, limit=60))
-
-        await show(client, body, view())
-
-    @app.action(several(Manage.AUDIT), middleware=admins)
-    async def on_audit(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        page = _page(body)
-
-        async def view() -> Block:
-            upto = (page + 1) * A_PAGE
-            entries = await asyncio.to_thread(desk.audit.entries, limit=upto + 1)
-            return audit_view(entries[page * A_PAGE : upto], page=page, further=len(entries) > upto)
-
-        await turn(client, body, view())
-
-    @app.action(several(Manage.BIN), middleware=admins)
-    async def on_bin(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        page = _page(body)
-
-        async def view() -> Block:
-            return bin_view(await asyncio.to_thread(desk.librarian.binned), page=page)
-
-        await turn(client, body, view())
-
-    @app.action(several(Manage.RESTORE), middleware=admins)
-    async def on_restore(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        asker = asker_of(body)
-        bin_id = str(body["actions"][0].get("value") or "")
-
-        async def view() -> Block:
-            try:
-                path = await asyncio.to_thread(desk.librarian.restore, bin_id, actor=asker.user)
-                desk.reindexer.request(actor=asker.user, why=f"restored {path}")
-                note = f"✓ {path} is back. It answers again within a few seconds."
-            except FindingsError as error:
-                note = f"⚠ {error}"
-            return bin_view(await asyncio.to_thread(desk.librarian.binned), note=note)
-
-        await fill(client, body["view"], view())
-        await publish_home(desk, asker)
-
-    @app.action(Manage.CHART, middleware=admins)
-    async def on_chart(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        asker = asker_of(body)
-
-        async def view() -> Block:
-            picture = await desk.charting.current(desk.courier.client)
-            use = await asyncio.to_thread(use_of, desk.usage, picture=picture)
-            await desk.courier.post(asker.user, [chart_message(use)], mark=f"n:{new_reference()}")
-            return notice("Chart", "The chart is in your messages with me (Messages tab).")
-
-        await show(client, body, view())
-
-    @app.action(Manage.LINK)
-    async def on_link(ack: AsyncAck) -> None:
-        await ack()
+async def on_filter(ack: AsyncAck, body: Json, services: Services, home: HomePublisher) -> None:
+    """Show another part of the library on Home."""
+    await ack()
+    choice = refilter(read_choice(body.get("view")), body["actions"][0])
+    services.tasks.start(home.publish(user_of(body), choice=choice))
 
 
-def _page(body: Json) -> int:
-    value = str(body["actions"][0].get("value") or "0")
-    return min(int(value), 100_000) if value.isdecimal() else 0
+async def on_reindex(ack: AsyncAck, body: Json, services: Services, home: HomePublisher) -> None:
+    """Have the documents folder looked through now."""
+    await ack()
+    user = user_of(body)
+    services.index_runner.request(actor=user.id, why="asked for on Home")
+    await asyncio.sleep(0)  # the run begins, and its state says so
+    services.tasks.start(home.publish(user, view=body.get("view")))
+
+
+async def on_runs(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show the last runs of the indexer."""
+    await ack()
+
+    async def view() -> Block:
+        return runs_view(await asyncio.to_thread(read_runs, services.settings.index, limit=60))
+
+    await show(client, body, view())
+
+
+async def on_audit(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show a page of the audit."""
+    await ack()
+    page = clicked_page(body)
+
+    async def view() -> Block:
+        upto = (page + 1) * A_PAGE
+        entries = await asyncio.to_thread(services.audit.entries, limit=upto + 1)
+        return audit_view(entries[page * A_PAGE : upto], page=page, further=len(entries) > upto)
+
+    await turn(client, body, view())
+
+
+async def on_bin(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show a page of the bin."""
+    await ack()
+    page = clicked_page(body)
+
+    async def view() -> Block:
+        return bin_view(await asyncio.to_thread(services.library.binned), page=page)
+
+    await turn(client, body, view())
+
+
+async def on_restore(
+    ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, home: HomePublisher
+) -> None:
+    """Bring a document back from the bin."""
+    await ack()
+    user = user_of(body)
+
+    async def view() -> Block:
+        try:
+            path = await asyncio.to_thread(services.library.restore, clicked_value(body), actor=user.id)
+            services.index_runner.request(actor=user.id, why=f"restored {path}")
+            note = f"✓ {path} is back. It answers again within a few seconds."
+        except FindingsError as error:
+            note = f"⚠ {error}"
+        return bin_view(await asyncio.to_thread(services.library.binned), note=note)
+
+    await fill(client, body["view"], view())
+    await home.publish(user)
+
+
+async def on_chart(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, home: HomePublisher) -> None:
+    """Send the chart of the use to whoever clicked."""
+    await ack()
+
+    async def view() -> Block:
+        picture = await home.chart.current(services.messenger.client)
+        use = await asyncio.to_thread(use_of, services.usage, picture=picture)
+        await services.messenger.post(user_of(body).id, [chart_message(use)], mark=f"n:{new_reference()}")
+        return notice("Chart", "The chart is in your messages with me (Messages tab).")
+
+    await show(client, body, view())
+
+
+async def on_link(ack: AsyncAck) -> None:
+    """Acknowledge a click on a link, which Slack reports too."""
+    await ack()
+
+
+HOME_LISTENERS: Listeners = (
+    *(("action", several(name), on_filter) for name in (Manage.AUTHORITY, Manage.KIND, Manage.WARNINGS, Manage.PAGE)),
+    ("action", Manage.REINDEX, on_reindex),
+    ("action", Manage.RUNS, on_runs),
+    ("action", several(Manage.AUDIT), on_audit),
+    ("action", several(Manage.BIN), on_bin),
+    ("action", several(Manage.RESTORE), on_restore),
+    ("action", Manage.CHART, on_chart),
+    ("action", Manage.LINK, on_link),
+)

@@ -1,7 +1,7 @@
 """What every listener for admins has in front of it: others get a plain refusal, and the attempt is in the audit.
 
-In: a click or a form that was sent. It goes on to its listener only where an admin sent it, whatever was shown to whom:
-what comes in need not come from a view of ours.
+What comes in need not come from a view of ours: it is looked at who sent it, whatever was shown to whom. Then how a
+modal is opened, filled and turned for whoever got through.
 """
 
 import asyncio
@@ -9,17 +9,16 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
-import aiohttp
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log, new_reference
 from bot.records import Act, RecordsError
-from bot.slack.access import NOT_AN_ADMIN, asker_of
+from bot.slack.access import NOT_AN_ADMIN, user_of
 from bot.slack.blocks import Block, failure, notice, plain_message
-from bot.slack.interaction import after_ack
-from bot.slack.messenger import NotDeliveredError
+from bot.slack.interaction import after_ack, open_modal
+from bot.slack.notify import UNREACHABLE
 from bot.slack.services import Services
 from index.errors import FindingsError
 
@@ -28,34 +27,27 @@ _AT_ONCE = 1.2  # seconds that a modal may take to be made before one without co
 TITLE = "Findings"
 
 
-def admins_only(desk: Services) -> Callable[..., Awaitable[BoltResponse | None]]:
-    """Make the middleware that lets admins through and nobody else."""
-
-    async def let_through(
-        body: Json, client: AsyncWebClient, next: Callable[[], Awaitable[None]]
-    ) -> BoltResponse | None:
-        asker = asker_of(body)
-        reason = await desk.insiders.reason_against(asker)
-        if reason is None and not await desk.admins.is_admin(asker.user):
-            reason = NOT_AN_ADMIN
-        if reason is None:
-            await next()
-            return None
-        submitted = body.get("type") == "view_submission"
-        if not submitted:
-            desk.start(_refuse(desk, client, body, asker.user, reason))
-        await write_refusal(desk, asker.user, _subject(body))
-        if submitted:
-            return BoltResponse(status=200, body={"response_action": "update", "view": notice(TITLE, reason)})
-        return BoltResponse(status=200)
-
-    return let_through
+async def admins_only(
+    body: Json, client: AsyncWebClient, services: Services, next: Callable[[], Awaitable[None]]
+) -> BoltResponse | None:
+    """Let admins through and nobody else."""
+    user = user_of(body)
+    if await services.access.is_admin(user.id):
+        await next()
+        return None
+    submitted = body.get("type") == "view_submission"
+    if not submitted:
+        services.tasks.start(_refuse(services, client, body, user.id))
+    await write_refusal(services, user.id, _subject(body))
+    if submitted:
+        return BoltResponse(status=200, body={"response_action": "update", "view": notice(TITLE, NOT_AN_ADMIN)})
+    return BoltResponse(status=200)
 
 
-async def write_refusal(desk: Services, user: str, subject: str) -> None:
+async def write_refusal(services: Services, user: str, subject: str) -> None:
     """Write into the audit that somebody tried what only admins may."""
     try:
-        await asyncio.to_thread(desk.audit.write, Act.REFUSED, actor=user, subject=subject[:200], outcome="refused")
+        await asyncio.to_thread(services.audit.write, Act.REFUSED, actor=user, subject=subject[:200], outcome="refused")
     except RecordsError as error:
         log.error("%s", error)
 
@@ -65,11 +57,11 @@ async def show(client: AsyncWebClient, body: Json, making: Awaitable[Block]) -> 
 
     A trigger is good for three seconds.
     """
-    work = asyncio.ensure_future(_told(making))
+    work = asyncio.ensure_future(_finished(making))
     made, _ = await asyncio.wait({work}, timeout=_AT_ONCE)
-    opened = await _open(client, body, work.result() if made else notice(TITLE, "One moment…"))
-    if opened is not None and opened.get("id") and not made:
-        await _put(client, opened["id"], await work)
+    opened = await open_modal(client, body, work.result() if made else notice(TITLE, "One moment…"))
+    if opened and not made:
+        await _put(client, opened, await work)
 
 
 async def fill(client: AsyncWebClient, view: Json, making: Awaitable[Block], *, settled: bool = False) -> None:
@@ -77,7 +69,7 @@ async def fill(client: AsyncWebClient, view: Json, making: Awaitable[Block], *, 
 
     ``settled`` is for a modal that the acknowledgement has just changed.
     """
-    made = await _told(making)
+    made = await _finished(making)
     if settled:
         await after_ack()
     await _put(client, view["id"], made, hash=None if settled else view["hash"])
@@ -91,7 +83,7 @@ async def turn(client: AsyncWebClient, body: Json, making: Awaitable[Block]) -> 
         await show(client, body, making)
 
 
-async def _told(making: Awaitable[Block]) -> Block:
+async def _finished(making: Awaitable[Block]) -> Block:
     try:
         return await making
     except FindingsError as error:
@@ -111,24 +103,12 @@ async def _put(client: AsyncWebClient, view_id: str, view: Block, *, hash: str |
             log.error("A modal could not be changed (%s): %s", code, error.response.get("response_metadata"))
 
 
-async def _open(client: AsyncWebClient, body: Json, view: Block) -> Json | None:
-    on_modal = (body.get("view") or {}).get("type") == "modal"
-    way = client.views_push if on_modal else client.views_open
+async def _refuse(services: Services, client: AsyncWebClient, body: Json, user: str) -> None:
     try:
-        return dict((await way(trigger_id=body["trigger_id"], view=view)).get("view") or {})
-    except SlackApiError as error:
-        if on_modal and error.response.get("error") == "push_limit_reached":
-            await _put(client, body["view"]["id"], view)
-            return {"id": body["view"]["id"]}
-        raise
-
-
-async def _refuse(desk: Services, client: AsyncWebClient, body: Json, user: str, reason: str) -> None:
-    try:
-        await _open(client, body, notice(TITLE, reason))
-    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError, KeyError):  # the trigger is too old, mostly
-        with suppress(NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
-            await desk.courier.post(user, [plain_message(reason)], mark=f"n:{new_reference()}")
+        await open_modal(client, body, notice(TITLE, NOT_AN_ADMIN))
+    except (*UNREACHABLE, KeyError):  # the trigger is too old, mostly
+        with suppress(*UNREACHABLE):
+            await services.messenger.post(user, [plain_message(NOT_AN_ADMIN)], mark=f"n:{new_reference()}")
 
 
 def _subject(body: Json) -> str:

@@ -1,15 +1,17 @@
-"""The words that search knows, as admins change them; what is changed takes effect at once."""
+"""The words that search knows, as admins change them; what is changed takes effect at once.
+
+Every change goes through the library service, which writes it to the audit or does not make it.
+"""
 
 import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.records import Act
-from bot.slack.access import asker_of
-from bot.slack.admin.middleware import admins_only, fill, show, turn
+from bot.slack.access import user_of
+from bot.slack.admin.middleware import fill, show, turn
 from bot.slack.admin.vocabulary_view import (
     alias_form,
     off_form,
@@ -21,133 +23,138 @@ from bot.slack.admin.vocabulary_view import (
     vocabulary_view,
 )
 from bot.slack.blocks import Block, Form, Manage, metadata, several
+from bot.slack.interaction import Listeners, clicked_page, clicked_value
 from bot.slack.services import Services
 from index.errors import FindingsError
-from index.folder import add_alias, add_term, load_local, remove_alias, remove_term, switch_off, switch_on
+from index.folder import load_local
 from index.search import learned_abbreviations
-from index.vocabulary import VOCABULARY
 
 Json = dict[str, Any]
 _NO_COUNCIL = "The list of councils has changed meanwhile. Close this and open it again."
 
 
-def register_managing_vocabulary(app: AsyncApp, desk: Services) -> None:
-    """Listen to the vocabulary: its pages, its switches and its forms."""
-    admins = [admins_only(desk)]
-    path = desk.settings.documents / VOCABULARY
-    writing = asyncio.Lock()  # the file is read, changed and put back: one at a time
+async def on_vocabulary(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show a page of the vocabulary."""
+    await ack()
+    await turn(client, body, _listed(services, page=clicked_page(body)))
 
-    async def listed(*, page: int = 0, note: str = "") -> Block:
-        library = await desk.shelf.look(lambda held: held.library)
 
-        def made() -> Block:
-            words = load_local(path)
-            return vocabulary_view(learned_abbreviations(library.artifacts, words), words, page=page, note=note)
+async def on_switch(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Switch a learned abbreviation off, or on again."""
+    await ack()
+    word, on, page = read_switch(clicked_value(body))
 
-        return await asyncio.to_thread(made)
+    async def work() -> Block:
+        fault = await _change(lambda: services.library.switch_word(word, on=on, actor=user_of(body).id))
+        done = f"✓ {word} is {'switched on' if on else 'switched off'}."
+        return await _listed(services, page=page, note=f"⚠ {fault}" if fault else done)
 
-    async def change(actor: str, subject: str, detail: str, work: Callable[[], None]) -> str | None:
-        """Do a change and write it down; return why it could not be done."""
-        said: str | None = None
-        async with writing:
-            try:
-                await asyncio.to_thread(work)
-            except FindingsError as error:
-                said = str(error)
-        outcome = "done" if said is None else "failed"
-        await asyncio.to_thread(
-            desk.audit.write, Act.VOCABULARY, actor=actor, subject=subject, outcome=outcome, detail=said or detail
-        )
-        return said
+    await fill(client, body["view"], work())
 
-    async def councils() -> list[str]:
-        return await desk.shelf.look(
-            lambda held: sorted({d.authority for d in held.library.documents if d.authority}, key=str.casefold)
-        )
 
-    async def objection(name: str, alias: str) -> str | None:
-        """Say why a name cannot be a council's: the form is old, or it is the name of another council that is held."""
-        if not name:
-            return _NO_COUNCIL
-        owner = await desk.shelf.look(lambda held: held.answerer.gazetteer.canonical(alias))
-        if owner is not None and owner != name:
-            return f"“{alias}” is a name of {owner}. Two councils are never mixed up: choose another."
-        return None
+async def on_take_back(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Take back what an admin added or switched off."""
+    await ack()
+    actor = user_of(body).id
+    what, _, key = clicked_value(body).partition(":")
+    name, _, alias = key.partition("\n")
 
-    @app.action(several(Manage.VOCABULARY), middleware=admins)
-    async def on_vocabulary(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        action = body["actions"][0]
-        value = str((action.get("selected_option") or {}).get("value") or action.get("value") or "0")
-        await turn(client, body, listed(page=int(value) if value.isdecimal() else 0))
-
-    @app.action(several(Manage.VOCABULARY_SWITCH), middleware=admins)
-    async def on_switch(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        word, on, page = read_switch(str(body["actions"][0].get("value") or ""))
-
-        async def work() -> Block:
-            detail = "switched on" if on else "switched off"
-            switch = switch_on if on else switch_off
-            said = await change(asker_of(body).user, word, detail, lambda: switch(path, word))
-            return await listed(page=page, note=f"⚠ {said}" if said else f"✓ {word} is {detail}.")
-
-        await fill(client, body["view"], work())
-
-    @app.action(several(Manage.VOCABULARY_REMOVE), middleware=admins)
-    async def on_remove(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        what, _, key = str(body["actions"][0].get("value") or "").partition(":")
-        name, _, alias = key.partition("\n")
-
-        def take_back() -> None:
-            if what == "term":
-                remove_term(path, key)
-            elif what == "alias":
-                remove_alias(path, name, alias)
-            else:
-                switch_on(path, key)
-
-        async def work() -> Block:
-            said = await change(asker_of(body).user, alias or key, "taken back", take_back)
-            return await listed(note=f"⚠ {said}" if said else f"✓ {alias or key} is taken back.")
-
-        await fill(client, body["view"], work())
-
-    @app.action(several(Manage.VOCABULARY_ADD), middleware=admins)
-    async def on_add(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        what = body["actions"][0].get("value")
-
-        async def view() -> Block:
-            if what == "alias":
-                return alias_form(await councils())
-            return off_form() if what == "off" else term_form()
-
-        await show(client, body, view())
-
-    @app.view(Form.VOCABULARY, middleware=admins)
-    async def on_filled(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient) -> None:
-        actor, what = asker_of(body).user, metadata(view).get("w")
-        if what == "alias":
-            name, alias = read_alias(view, await councils())
-            field, subject, detail = "alias", name, f"also called {alias}"
-            said = await objection(name, alias)
-            said = said or await change(actor, subject, detail, lambda: add_alias(path, name, alias))
-        elif what == "off":
-            word = read_off(view)
-            field, subject, detail = "word", word, "switched off"
-            said = await change(actor, subject, detail, lambda: switch_off(path, word))
+    def take_back() -> None:
+        if what == "term":
+            services.library.remove_term(key, actor=actor)
+        elif what == "alias":
+            services.library.remove_alias(name, alias, actor=actor)
         else:
-            term, ways = read_term(view)
-            field, subject, detail = "ways", term, f"also searched as {', '.join(ways)}"
-            said = await change(actor, subject, detail, lambda: add_term(path, term, ways))
-        if said is not None:
-            await ack(response_action="errors", errors={field: said})
-            return
-        await ack()
-        below = view.get("previous_view_id")
-        if below:
-            await fill(
-                client, {"id": below}, listed(note=f"✓ {subject}: {detail}. It counts from now on."), settled=True
-            )
+            services.library.switch_word(key, on=True, actor=actor)
+
+    async def work() -> Block:
+        fault = await _change(take_back)
+        return await _listed(services, note=f"⚠ {fault}" if fault else f"✓ {alias or key} is taken back.")
+
+    await fill(client, body["view"], work())
+
+
+async def on_add(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Open one of the forms."""
+    await ack()
+    what = clicked_value(body)
+
+    async def view() -> Block:
+        if what == "alias":
+            return alias_form(await _councils(services))
+        return off_form() if what == "off" else term_form()
+
+    await show(client, body, view())
+
+
+async def on_filled(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services) -> None:
+    """Add what was filled in, or say at its field why not."""
+    field, done, fault = await _add(services, view, actor=user_of(body).id)
+    if fault is not None:
+        await ack(response_action="errors", errors={field: fault})
+        return
+    await ack()
+    if below := view.get("previous_view_id"):
+        note = f"✓ {done}. It counts from now on."
+        await fill(client, {"id": below}, _listed(services, note=note), settled=True)
+
+
+async def _add(services: Services, view: Json, *, actor: str) -> tuple[str, str, str | None]:
+    """Do what a form asks for; give the field that a fault belongs to, what was done, and the fault."""
+    library, what = services.library, metadata(view).get("w")
+    if what == "alias":
+        name, alias = read_alias(view, await _councils(services))
+        fault = await _objection(services, name, alias)
+        fault = fault or await _change(lambda: library.add_alias(name, alias, actor=actor))
+        return "alias", f"{name}: also called {alias}", fault
+    if what == "off":
+        word = read_off(view)
+        fault = await _change(lambda: library.switch_word(word, on=False, actor=actor))
+        return "word", f"{word}: switched off", fault
+    term, ways = read_term(view)
+    fault = await _change(lambda: library.add_term(term, ways, actor=actor))
+    return "ways", f"{term}: also searched as {', '.join(ways)}", fault
+
+
+async def _change(work: Callable[[], None]) -> str | None:
+    """Make a change; give the reason where it could not be made."""
+    try:
+        await asyncio.to_thread(work)
+    except FindingsError as error:
+        return str(error)
+    return None
+
+
+async def _listed(services: Services, *, page: int = 0, note: str = "") -> Block:
+    library = await services.searchers.look(lambda held: held.library)
+
+    def made() -> Block:
+        words = load_local(services.library.vocabulary)
+        return vocabulary_view(learned_abbreviations(library.artifacts, words), words, page=page, note=note)
+
+    return await asyncio.to_thread(made)
+
+
+async def _councils(services: Services) -> list[str]:
+    return await services.searchers.look(
+        lambda held: sorted({d.authority for d in held.library.documents if d.authority}, key=str.casefold)
+    )
+
+
+async def _objection(services: Services, name: str, alias: str) -> str | None:
+    """Say why a name cannot be a council's: the form is old, or it is the name of another council that is held."""
+    if not name:
+        return _NO_COUNCIL
+    owner = await services.searchers.look(lambda held: held.answerer.gazetteer.canonical(alias))
+    if owner is not None and owner != name:
+        return f"“{alias}” is a name of {owner}. Two councils are never mixed up: choose another."
+    return None
+
+
+VOCABULARY_LISTENERS: Listeners = (
+    ("action", several(Manage.VOCABULARY), on_vocabulary),
+    ("action", several(Manage.VOCABULARY_SWITCH), on_switch),
+    ("action", several(Manage.VOCABULARY_REMOVE), on_take_back),
+    ("action", several(Manage.VOCABULARY_ADD), on_add),
+    ("view", Form.VOCABULARY, on_filled),
+)

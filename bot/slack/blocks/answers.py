@@ -16,10 +16,10 @@ from bot.slack.blocks.messages import Message, Unit, pack
 
 
 class Audience(StrEnum):
-    """Who sees a message, and so how long it is and what it offers."""
+    """Who sees a message, and so how long it is and what it uploads."""
 
     DIRECT = "direct"  # the direct message with the bot
-    EPHEMERAL = "ephemeral"  # only the asker, in a channel, until they reload
+    EPHEMERAL = "ephemeral"  # only the user, in a channel, until they reload
     CHANNEL = "channel"  # a thread in a channel
     SHARED = "shared"  # posted in a channel by somebody who shares it
 

@@ -33,7 +33,7 @@ _PERIODS = {
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the library holds, as forms offer it."""
+    """What the library holds, as forms upload it."""
 
     authorities: tuple[str, ...] = ()
     years: tuple[int, ...] = ()

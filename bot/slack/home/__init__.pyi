@@ -4,10 +4,6 @@ from .document_list import refilter as refilter
 from .health import chart_message as chart_message
 from .overview import file_size as file_size
 from .overview import use_of as use_of
-from .publisher import keep_homes_current as keep_homes_current
-from .publisher import publish_home as publish_home
-from .publisher import set_prompts as set_prompts
+from .publisher import HomePublisher as HomePublisher
 from .runs import moment as moment
 from .runs import runs_view as runs_view
-from .sessions import HomeSessions as HomeSessions
-from .usage_chart import UsageChart as UsageChart

@@ -1,13 +1,13 @@
-"""What each admin looks at on Home, so that it can be published again while something goes on.
+"""What each admin looks at on Home, in memory, so that it can be published again while something goes on.
 
-In: what somebody chose, and what was published to them. Out: the same. Kept in memory only; the view in Slack carries
-the choice too, so that nothing is lost with the process.
+The view in Slack carries the choice too, so that nothing is lost with the process.
 """
 
 import asyncio
-import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from cachetools import TTLCache
 
 from bot.slack.home.document_list import Choice
 
@@ -21,7 +21,6 @@ class HomeSession:
 
     choice: Choice = field(default_factory=Choice)
     hash: str | None = None
-    touched: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -30,35 +29,36 @@ class HomeSessions:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._seen: dict[str, HomeSession] = {}
+        self._sessions: TTLCache[str, HomeSession] = TTLCache(maxsize=_MOST, ttl=_WATCHED)
         self._began = datetime.now(UTC)
-        self._took: float | None = None
+        self._seconds: float | None = None
 
-    def heard(self, seconds: float) -> None:
+    def took(self, seconds: float) -> None:
         """Note how long Slack took to publish a Home."""
-        self._took = seconds
+        self._seconds = seconds
 
     def connection(self) -> str:
         """Say in words how it stands with Slack."""
         began = self._began
-        said = f"connected; running since {began.day} {began:%B %Y, %H:%M} UTC"
-        return said if self._took is None else f"{said}; the last call took {self._took * 1000:,.0f} ms"
+        text = f"connected; running since {began.day} {began:%B %Y, %H:%M} UTC"
+        return text if self._seconds is None else f"{text}; the last call took {self._seconds * 1000:,.0f} ms"
 
     def of(self, user: str) -> HomeSession:
-        """Give somebody's Home as it was seen last."""
-        return self._seen.setdefault(user, HomeSession())
+        """Give somebody's Home as it was published last."""
+        return self._sessions.get(user) or HomeSession()
 
     def touch(self, user: str, choice: Choice | None = None) -> HomeSession:
         """Note that somebody looks at their Home, and what they chose."""
-        seen = self.of(user)
-        seen.touched = time.monotonic()
+        session = self.of(user)
         if choice is not None:
-            seen.choice = choice
-        while len(self._seen) > _MOST:
-            del self._seen[min(self._seen, key=lambda name: self._seen[name].touched)]
-        return seen
+            session.choice = choice
+        self._sessions[user] = session
+        return session
+
+    def close(self, user: str) -> None:
+        """Publish to somebody no more until they look again."""
+        self._sessions.pop(user, None)
 
     def watched(self) -> tuple[str, ...]:
         """List those whose Home may be open now."""
-        since = time.monotonic() - _WATCHED
-        return tuple(user for user, seen in self._seen.items() if seen.touched >= since)
+        return tuple(self._sessions)

@@ -1,7 +1,9 @@
-from .feedback import register_opinions as register_opinions
-from .messages import register_messages as register_messages
-from .passages import register_reading as register_reading
-from .refine import register_changing as register_changing
-from .sharing import register_sharing as register_sharing
-from .shortcuts import register_asking as register_asking
-from .shortcuts import register_commands as register_commands
+from .feedback import FEEDBACK_LISTENERS as FEEDBACK_LISTENERS
+from .membership import ADMIN_LISTENERS as ADMIN_LISTENERS
+from .membership import members_only as members_only
+from .messages import MESSAGE_LISTENERS as MESSAGE_LISTENERS
+from .messages import claim as claim
+from .passages import PASSAGE_LISTENERS as PASSAGE_LISTENERS
+from .refine import REFINE_LISTENERS as REFINE_LISTENERS
+from .sharing import SHARING_LISTENERS as SHARING_LISTENERS
+from .shortcuts import SHORTCUT_LISTENERS as SHORTCUT_LISTENERS

@@ -1,22 +1,20 @@
-"""Clicks that show more of what was found: in context, more passages, quote, elsewhere. All open modals, seen by
-the clicker."""
+"""Clicks that show more of what was found: in context, more passages, quote, elsewhere; modals for the clicker."""
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import (
     MatchKind,
-    PassageResolver,
     ResolvedPassage,
     RestoredEvidence,
     elsewhere_at,
     restore_place,
     restore_places,
 )
-from bot.slack.blocks import Action, Block, metadata, more_view, notice, quote_view, read_value, several
-from bot.slack.interaction import EXPIRED, Click, read_click
+from bot.slack.blocks import Action, Block, Form, metadata, more_view, notice, quote_view, read_value, several
+from bot.slack.interaction import EXPIRED, Listeners, clicked_value, open_modal, read_click
 from bot.slack.library_view import context_of, walk
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
@@ -36,105 +34,85 @@ NOTES = {
 }
 
 
-def register_reading(app: AsyncApp, desk: Services) -> None:
-    """Listen to the buttons that open passages."""
+async def on_context(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show a passage among its neighbours."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    view = notice("In context", EXPIRED)
+    if kept is not None:
+        view = await services.searchers.look(
+            lambda held: _in_context(held, restore_place(kept.body, click.place, held.resolver))
+        )
+    await open_modal(client, body, view)
 
-    async def show(client: AsyncWebClient, click: Click, view: Block) -> None:
-        if click.view is not None and click.view.get("type") == "modal":
-            await client.views_push(trigger_id=click.trigger, view=view)
-        else:
-            await client.views_open(trigger_id=click.trigger, view=view)
 
-    async def refused(client: AsyncWebClient, click: Click) -> bool:
-        reason = await desk.insiders.reason_against(click.asker)
-        if reason is not None:
-            await show(client, click, notice("Findings", reason))
-        return reason is not None
-
-    @app.action(several(Action.CONTEXT))
-    async def on_context(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        click = read_click(body)
-        if await refused(client, click):
-            return None
-        kept = desk.store.answer(click.answer)
-        if kept is None:
-            return await show(client, click, notice("In context", EXPIRED))
-
-        def view(held: Snapshot) -> Block:
-            return _in_context(held, restore_place(kept.body, click.place, PassageResolver(held.library)))
-
-        return await show(client, click, await desk.shelf.look(view))
-
-    @app.action(several(Action.ELSEWHERE))
-    async def on_elsewhere(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        click = read_click(body)
-        if await refused(client, click):
-            return None
-        kept = desk.store.answer(click.answer)
-        if kept is None:
-            return await show(client, click, notice("In context", EXPIRED))
+async def on_elsewhere(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show a passage of another report that answers what this one does not."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    view = notice("In context", EXPIRED)
+    if kept is not None:
         citation = elsewhere_at(kept.body, click.place)
-        return await show(client, click, await desk.shelf.look(lambda held: _cited(held, citation)))
-
-    @app.action(several(Action.WALK))
-    async def on_walk(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        view = body["view"]
-        state, direction = metadata(view), str(body["actions"][0].get("value"))
-
-        def further(held: Snapshot) -> Block:
-            document = held.library.document(str(state.get("d")))
-            made = None
-            if document is not None:
-                made = walk(
-                    held.library,
-                    document,
-                    str(state.get("h")),
-                    int(state.get("f", 0)),
-                    int(state.get("l", 0)),
-                    direction=direction,
-                )
-            return made or notice("In context", GONE if document is None else CHANGED)
-
-        made = await desk.shelf.look(further)
-        await client.views_update(view_id=view["id"], hash=view["hash"], view=made)
-
-    @app.action(Action.MORE)
-    async def on_more(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        click = read_click(body)
-        if not await refused(client, click):
-            await show(client, click, await _more(desk, click.answer, 0))
-
-    @app.action(several(Action.PAGE))
-    async def on_page(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        value = read_value(body["actions"][0].get("value"))
-        view = await _more(desk, str(value.get("a")), int(value.get("n", 0)))
-        await client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
-
-    @app.action(several(Action.QUOTE))
-    async def on_quote(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        click = read_click(body)
-        if await refused(client, click):
-            return None
-        kept = desk.store.answer(click.answer)
-        if kept is None:
-            return await show(client, click, notice("Quote", EXPIRED))
-        again = await desk.shelf.look(lambda held: restore_place(kept.body, click.place, PassageResolver(held.library)))
-        if again is None:
-            return await show(client, click, notice("Quote", GONE))
-        return await show(client, click, quote_view(again.evidence, note=NOTES[again.standing]))
+        view = await services.searchers.look(lambda held: _cited(held, citation))
+    await open_modal(client, body, view)
 
 
-async def _more(desk: Services, answer: str, page: int) -> Block:
-    kept = desk.store.answer(answer)
+async def on_walk(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show earlier or later passages in the modal."""
+    await ack()
+    view = body["view"]
+    state, direction = metadata(view), clicked_value(body)
+
+    def further(held: Snapshot) -> Block:
+        document = held.library.document(str(state.get("d")))
+        if document is None:
+            return notice("In context", GONE)
+        first, last = int(state.get("f", 0)), int(state.get("l", 0))
+        made = walk(held.library, document, str(state.get("h")), first, last, direction=direction)
+        return made or notice("In context", CHANGED)
+
+    made = await services.searchers.look(further)
+    await client.views_update(view_id=view["id"], hash=view["hash"], view=made)
+
+
+async def on_more(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show all passages of an answer."""
+    await ack()
+    await open_modal(client, body, await _more(services, read_click(body).answer, 0))
+
+
+async def on_page(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show another page of all passages."""
+    await ack()
+    value = read_value(clicked_value(body))
+    view = await _more(services, str(value.get("a")), int(value.get("n", 0)))
+    await client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+
+
+async def on_quote(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show the exact words with their citation, to be copied."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    view = notice("Quote", EXPIRED)
+    if kept is not None:
+        again = await services.searchers.look(lambda held: restore_place(kept.body, click.place, held.resolver))
+        view = notice("Quote", GONE) if again is None else quote_view(again.evidence, note=NOTES[again.standing])
+    await open_modal(client, body, view)
+
+
+async def on_read(ack: AsyncAck) -> None:
+    """Close a modal that was only read."""
+    await ack()
+
+
+async def _more(services: Services, answer: str, page: int) -> Block:
+    kept = services.store.answer(answer)
     if kept is None:
         return notice("More passages", EXPIRED)
-    found = await desk.shelf.look(lambda held: restore_places(kept.body, PassageResolver(held.library)))
+    found = await services.searchers.look(lambda held: restore_places(kept.body, held.resolver))
     if not found:
         return notice("More passages", GONE)
     every = len(kept.body["evidence"]) + len(kept.body["more"])
@@ -153,5 +131,16 @@ def _in_context(held: Snapshot, again: RestoredEvidence | None) -> Block:
 
 
 def _cited(held: Snapshot, citation: Citation | None) -> Block:
-    place: ResolvedPassage | None = None if citation is None else PassageResolver(held.library).cited(citation)
+    place: ResolvedPassage | None = None if citation is None else held.resolver.cited(citation)
     return notice("In context", GONE) if place is None else context_of(held.library, place.document, place.passage)
+
+
+PASSAGE_LISTENERS: Listeners = (
+    ("action", several(Action.CONTEXT), on_context),
+    ("action", several(Action.ELSEWHERE), on_elsewhere),
+    ("action", several(Action.WALK), on_walk),
+    ("action", Action.MORE, on_more),
+    ("action", several(Action.PAGE), on_page),
+    ("action", several(Action.QUOTE), on_quote),
+    ("view", Form.READ, on_read),
+)

@@ -5,124 +5,124 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import options_of, restore_filters
 from bot.models import AnswerKind, Filters
-from bot.slack.access import asker_of
-from bot.slack.blocks import Action, Form, change_form, metadata, notice, plain_message, read_form, several
-from bot.slack.interaction import EXPIRED, Click, MessageLocation, read_click
+from bot.slack.access import SlackUser, user_of
+from bot.slack.blocks import Action, Form, change_form, metadata, notice, read_form, several
+from bot.slack.interaction import EXPIRED, Listeners, MessageLocation, open_modal, read_click, tell_clicker
 from bot.slack.library_view import held_for
-from bot.slack.questions import QuestionRequest, question_of
+from bot.slack.questions import QuestionHandler, QuestionRequest, question_of
 from bot.slack.services import Services
 from bot.slack.state import Entry, StoredAnswer
 
 Json = dict[str, Any]
 NOT_YOURS = "Only the person who asked can change this answer. Ask me yourself: in a direct message or with /findings."
 FORGOTTEN = "I do not keep questions, and after a restart I no longer know what this one was. Please ask it again."
+_REPORTS = 20  # that the form offers; their paths travel in its metadata, which holds 3,000 characters
 
 
-def register_changing(app: AsyncApp, desk: Services) -> None:
-    """Listen to the buttons that ask again."""
+async def on_change(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Open the form that changes what was understood."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    if (reason := _reason_against(kept, click.user)) is not None or kept is None:
+        await open_modal(client, body, notice("Change", reason or EXPIRED))
+        return
+    question = await question_of(services, click, kept)
+    filters = restore_filters({**kept.body["understood"], "kind": None, "document": None})
+    authority = filters.authorities[0] if len(filters.authorities) == 1 else None
+    held = await services.searchers.look(lambda snapshot: held_for(snapshot.library, authority))
+    held = replace(held, reports=held.reports[:_REPORTS])
+    state = {
+        "a": click.answer,
+        "c": click.where.channel,
+        "m": click.where.ts,
+        "u": click.where.response_url,
+        "t": click.where.thread_ts,
+        "reports": {str(n): d.path for n, d in enumerate(held.reports)},
+    }
+    if len(json.dumps(state)) > 2_900:
+        held, state["reports"] = replace(held, reports=()), {}
+    await open_modal(client, body, change_form(held, question=question or "", filters=filters, state=state))
 
-    @app.action(Action.CHANGE)
-    async def on_change(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        click = read_click(body)
-        kept = desk.store.answer(click.answer)
-        if kept is None or kept.user != click.asker.user:
-            await client.views_open(
-                trigger_id=click.trigger, view=notice("Change", EXPIRED if kept is None else NOT_YOURS)
-            )
-            return
-        question = await question_of(desk, click, kept)
-        filters = _understood(kept)
-        authority = filters.authorities[0] if len(filters.authorities) == 1 else None
-        held = await desk.shelf.look(lambda open_: held_for(open_.library, authority))
-        state = {
-            "a": click.answer,
-            "c": click.where.channel,
-            "m": click.where.ts,
-            "u": click.where.response_url,
-            "t": click.thread_ts,
-            "reports": {str(n): d.path for n, d in enumerate(held.reports[:20])},
-        }
-        if len(json.dumps(state)) > 2_900:
-            held, state["reports"] = replace(held, reports=()), {}
-        held = replace(held, reports=held.reports[:20])
-        await client.views_open(
-            trigger_id=click.trigger, view=change_form(held, question=question or "", filters=filters, state=state)
+
+async def on_changed(ack: AsyncAck, body: Json, view: Json, services: Services, questions: QuestionHandler) -> None:
+    """Ask again with what was changed, in the place of the answer."""
+    question, filters = read_form(view)
+    state, user = metadata(view), user_of(body)
+    await ack()
+    kept = services.store.answer(str(state.get("a")))
+    if kept is not None and _reason_against(kept, user) is None:
+        where = MessageLocation(state.get("c") or "", state.get("m") or "", response_url=state.get("u"))
+        questions.begin(_again(kept, user, question, filters, where))
+
+
+async def on_choose(ack: AsyncAck, body: Json, services: Services, questions: QuestionHandler) -> None:
+    """Ask again with the choice that was clicked."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    choices = options_of(kept.body) if kept else []
+    reason = _reason_against(kept, click.user)
+    if kept is None or reason is not None or not 0 <= click.place < len(choices):
+        await tell_clicker(services.messenger, click.user, click.where, reason or NOT_YOURS)
+        return
+    label, filters = choices[click.place]
+    question = label if kept.body["kind"] == AnswerKind.HELP else await question_of(services, click, kept)
+    if question is None:
+        await tell_clicker(services.messenger, click.user, click.where, FORGOTTEN)
+        return
+    questions.begin(_again(kept, click.user, question, filters, click.where))
+
+
+async def on_ask_anyway(ack: AsyncAck, body: Json, services: Services, questions: QuestionHandler) -> None:
+    """Answer a question that was held back because of personal data in it."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    reason = _reason_against(kept, click.user)
+    question = services.questions.get(click.answer) or click.carried
+    if kept is None or reason is not None or not question:
+        await tell_clicker(services.messenger, click.user, click.where, reason or FORGOTTEN)
+        return
+    asked = kept.body.get("asked") or {}
+    if click.where.response_url is not None:
+        with suppress(SlackApiError, OSError, TimeoutError):
+            await services.messenger.withdraw(click.where.response_url)
+    questions.begin(
+        QuestionRequest(
+            text=question,
+            user=click.user,
+            entry=kept.entry,
+            channel=kept.channel,
+            answer=kept.id,
+            confirmed=True,
+            ts=str(asked.get("ts") or ""),
+            thread_ts=asked.get("thread_ts"),
+            response_url=body.get("response_url"),
+            filters=restore_filters(asked["filters"]) if asked.get("filters") else Filters(),
+            show_question=kept.entry in (Entry.COMMAND, Entry.SHORTCUT),
         )
-
-    @app.view(Form.CHANGE)
-    async def on_changed(ack: AsyncAck, body: Json, view: Json) -> None:
-        question, filters = read_form(view)
-        state = metadata(view)
-        await ack()
-        kept = desk.store.answer(str(state.get("a")))
-        if kept is None or kept.user != body["user"]["id"]:
-            return
-        where = MessageLocation(channel=state.get("c"), ts=state.get("m"), response_url=state.get("u"))
-        desk.begin(_again(kept, body, question, filters, where))
-
-    @app.action(several(Action.CHOOSE))
-    async def on_choose(ack: AsyncAck, body: Json) -> None:
-        await ack()
-        click = read_click(body)
-        kept = desk.store.answer(click.answer)
-        choices = options_of(kept.body) if kept else []
-        if kept is None or kept.user != click.asker.user or not 0 <= click.place < len(choices):
-            await _tell(desk, click, EXPIRED if kept is None else NOT_YOURS)
-            return
-        label, filters = choices[click.place]
-        if kept.body["kind"] == AnswerKind.HELP:
-            desk.begin(_again(kept, body, label, filters, click.where))
-            return
-        question = await question_of(desk, click, kept)
-        if question is None:
-            await _tell(desk, click, FORGOTTEN)
-            return
-        desk.begin(_again(kept, body, question, filters, click.where))
-
-    @app.action(Action.ASK_ANYWAY)
-    async def on_ask_anyway(ack: AsyncAck, body: Json) -> None:
-        await ack()
-        click = read_click(body)
-        kept = desk.store.answer(click.answer)
-        if kept is None or kept.user != click.asker.user:
-            await _tell(desk, click, EXPIRED if kept is None else NOT_YOURS)
-            return
-        question = desk.memory.get(click.answer) or click.carried
-        if not question:
-            await _tell(desk, click, FORGOTTEN)
-            return
-        asked = kept.body.get("asked") or {}
-        if click.where.response_url is not None:
-            with suppress(SlackApiError, OSError, TimeoutError):
-                await desk.courier.withdraw(click.where.response_url)
-        desk.begin(
-            QuestionRequest(
-                text=question,
-                asker=click.asker,
-                entry=kept.entry,
-                channel=kept.channel,
-                answer=kept.id,
-                confirmed=True,
-                ts=str(asked.get("ts") or ""),
-                thread_ts=asked.get("thread_ts"),
-                response_url=body.get("response_url"),
-                filters=restore_filters(asked["filters"]) if asked.get("filters") else Filters(),
-                show_question=kept.entry in (Entry.COMMAND, Entry.SHORTCUT),
-            )
-        )
+    )
 
 
-def _again(kept: StoredAnswer, body: Json, question: str, filters: Filters, where: MessageLocation) -> QuestionRequest:
+def _reason_against(kept: StoredAnswer | None, user: SlackUser) -> str | None:
+    if kept is None:
+        return EXPIRED
+    return None if kept.user == user.id else NOT_YOURS
+
+
+def _again(
+    kept: StoredAnswer, user: SlackUser, question: str, filters: Filters, where: MessageLocation
+) -> QuestionRequest:
     return QuestionRequest(
         text=question,
-        asker=asker_of(body),
+        user=user,
         entry=kept.entry,
         channel=kept.channel,
         answer=kept.id,
@@ -136,15 +136,9 @@ def _again(kept: StoredAnswer, body: Json, question: str, filters: Filters, wher
     )
 
 
-def _understood(kept: StoredAnswer) -> Filters:
-    held = kept.body["understood"]
-    return restore_filters({**held, "kind": None, "document": None})
-
-
-async def _tell(desk: Services, click: Click, text: str) -> None:
-    """Say something to the one who clicked, alone."""
-    message = plain_message(text)
-    if click.where.response_url is not None:
-        await desk.courier.respond(click.where.response_url, [message])
-    elif click.where.channel is not None:
-        await desk.courier.whisper(click.where.channel, click.asker.user, message, thread_ts=click.thread_ts)
+REFINE_LISTENERS: Listeners = (
+    ("action", Action.CHANGE, on_change),
+    ("view", Form.CHANGE, on_changed),
+    ("action", several(Action.CHOOSE), on_choose),
+    ("action", Action.ASK_ANYWAY, on_ask_anyway),
+)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import RestoredAnswer
+from bot.answers import RestoredAnswer, restore_answer
 from bot.labels import count, report_name, understood_line
 from bot.logs import log
 from bot.models import Answer
-from bot.slack.access import asker_of
+from bot.slack.access import SlackUser, user_of
 from bot.slack.blocks import (
     Action,
     Audience,
@@ -21,7 +21,7 @@ from bot.slack.blocks import (
     render_answer,
     share_form,
 )
-from bot.slack.interaction import EXPIRED, after_ack, read_click
+from bot.slack.interaction import EXPIRED, Click, Listeners, after_ack, open_modal, read_click
 from bot.slack.messenger import NotDeliveredError
 from bot.slack.services import Services
 from bot.slack.state import Entry
@@ -40,81 +40,76 @@ _FAILED = {
 }
 
 
-def register_sharing(app: AsyncApp, desk: Services) -> None:
-    """Listen to the buttons Share and Send to my messages."""
-
-    @app.action(Action.SHARE)
-    async def on_share(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        click = read_click(body)
-        kept = desk.store.answer(click.answer)
-        if kept is None or kept.user != click.asker.user:
-            await client.views_open(
-                trigger_id=click.trigger, view=notice(TITLE, EXPIRED if kept is None else NOT_YOURS)
-            )
-            return
-        restored = await desk.restore_kept(kept)
-        channel = kept.channel if kept.channel.startswith(("C", "G")) else None
-        await client.views_open(
-            trigger_id=click.trigger, view=share_form(_summary(restored.answer), channel=channel, state={"a": kept.id})
-        )
-
-    @app.view(Form.SHARE)
-    async def on_submit(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient) -> None:
-        await ack(response_action="update", view=notice(TITLE, "Sharing…"))
-        asker = asker_of(body)
-
-        async def work() -> None:
-            said = await _share(desk, str(metadata(view).get("a")), read_share(view), asker.user)
-            await after_ack()
-            await client.views_update(view_id=view["id"], view=notice(TITLE, said))
-
-        desk.start(desk.guarded(work(), asker))
-
-    @app.action(Action.TO_MESSAGES)
-    async def on_keep(ack: AsyncAck, body: Json) -> None:
-        await ack()
-        click = read_click(body)
-
-        async def work() -> None:
-            kept = desk.store.answer(click.answer)
-            if kept is None or kept.user != click.asker.user:
-                return
-            restored = await desk.restore_kept(kept)
-            messages = render_answer(restored.answer, kept.id, audience=Audience.DIRECT, carried=_lost(restored.lost))
-            if restored.lost and _is_empty(restored):
-                messages = (plain_message(REPLACED),)
-            await desk.courier.post(click.asker.user, messages, mark=f"a:{kept.id}:dm")
-
-        desk.start(desk.guarded(work(), click.asker))
+async def on_share(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Open the form that shares an answer."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    if kept is None or kept.user != click.user.id:
+        await open_modal(client, body, notice(TITLE, EXPIRED if kept is None else NOT_YOURS))
+        return
+    restored = await services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
+    channel = kept.channel if kept.channel.startswith(("C", "G")) else None
+    await open_modal(client, body, share_form(_summary(restored.answer), channel=channel, state={"a": kept.id}))
 
 
-async def _share(desk: Services, answer: str, channel: str, user: str) -> str:
+async def on_shared(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services) -> None:
+    """Share an answer with the channel that was chosen."""
+    await ack(response_action="update", view=notice(TITLE, "Sharing…"))
+    user = user_of(body)
+    services.tasks.start_for(user, _share_and_report(services, client, view, user))
+
+
+async def on_to_messages(ack: AsyncAck, body: Json, services: Services) -> None:
+    """Send a private answer to the messages of its asker, where it stays."""
+    await ack()
+    click = read_click(body)
+    services.tasks.start_for(click.user, _send_to_messages(services, click))
+
+
+async def _share_and_report(services: Services, client: AsyncWebClient, view: Json, user: SlackUser) -> None:
+    outcome = await _share(services, str(metadata(view).get("a")), read_share(view), user.id)
+    await after_ack()
+    await client.views_update(view_id=view["id"], view=notice(TITLE, outcome))
+
+
+async def _send_to_messages(services: Services, click: Click) -> None:
+    kept = services.store.answer(click.answer)
+    if kept is None or kept.user != click.user.id:
+        return
+    restored = await services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
+    messages = render_answer(restored.answer, kept.id, audience=Audience.DIRECT, carried=_lost(restored.lost))
+    if restored.lost and _is_empty(restored):
+        messages = (plain_message(REPLACED),)
+    await services.messenger.post(click.user.id, messages, mark=f"a:{kept.id}:dm")
+
+
+async def _share(services: Services, answer: str, channel: str, user: str) -> str:
     """Post an answer in a channel and say what came of it."""
-    kept = desk.store.answer(answer)
+    kept = services.store.answer(answer)
     if kept is None:
         return EXPIRED
     if kept.user != user:
         return NOT_YOURS
-    if not channel.startswith(("C", "G")):  # the form offers channels only; what comes in need not be from the form
+    if not channel.startswith(("C", "G")):  # the form uploads channels only; what comes in need not be from the form
         return "That is not a channel, so nothing was posted."
-    restored = await desk.restore_kept(kept)
+    restored = await services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
     if _is_empty(restored):
         return REPLACED
-    if not desk.store.share(answer, channel, user):
+    if not services.store.share(answer, channel, user):
         return "This answer has been shared with that channel before; it is posted once only."
     messages = render_answer(
         restored.answer, answer, audience=Audience.SHARED, shared_by=user, carried=_lost(restored.lost)
     )
     try:
-        stamps = await desk.courier.post(channel, messages, mark=f"s:{answer}")
+        stamps = await services.messenger.post(channel, messages, mark=f"s:{answer}")
     except NotDeliveredError as error:
-        desk.store.unshare(answer, channel)
+        services.store.unshare(answer, channel)
         return _FAILED.get(error.code, f"Slack did not let me post there ({error.code}), so nothing was posted.")
     except Exception:
-        desk.store.unshare(answer, channel)
+        services.store.unshare(answer, channel)
         raise
-    desk.store.shared(answer, channel, stamps[0])
+    services.store.shared(answer, channel, stamps[0])
     log.info("An answer was shared: %s in %s by %s.", answer, channel, user)
     return "Shared, with your name on it." + (
         "" if kept.entry is not Entry.MENTION else " The question was not posted."
@@ -140,3 +135,10 @@ def _is_empty(restored: RestoredAnswer) -> bool:
 def _lost(lost: int) -> str:
     what = f"{count(lost, 'quotation')} of this answer left out"
     return f"{what}: the report has been replaced or removed since." if lost else ""
+
+
+SHARING_LISTENERS: Listeners = (
+    ("action", Action.SHARE, on_share),
+    ("view", Form.SHARE, on_shared),
+    ("action", Action.TO_MESSAGES, on_to_messages),
+)

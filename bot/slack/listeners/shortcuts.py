@@ -1,122 +1,114 @@
-"""The shortcuts and the modal that they open: a question with filters, answered to the person alone."""
+"""The command, the shortcuts and the modal that they open: a question with filters, answered to the person alone."""
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.access import SlackUser, asker_of
+from bot.slack.access import SlackUser, user_of
 from bot.slack.blocks import Action, Form, ask_form, notice, read_form, several
-from bot.slack.interaction import after_ack
+from bot.slack.interaction import Listeners, after_ack, clicked_value, open_modal
 from bot.slack.library_view import held_for
 from bot.slack.message_text import typed_text
-from bot.slack.questions import QuestionRequest
+from bot.slack.questions import QuestionHandler, QuestionRequest
 from bot.slack.services import Services
 from bot.slack.state import Entry
 
 Json = dict[str, Any]
-
-
-def register_asking(app: AsyncApp, desk: Services) -> None:
-    """Listen to the shortcuts, to the buttons on Home that ask, and to the modal."""
-
-    async def open_form(client: AsyncWebClient, body: Json, question: str = "") -> None:
-        if (reason := await desk.insiders.reason_against(asker_of(body))) is not None:
-            await client.views_open(trigger_id=body["trigger_id"], view=notice("Findings", reason))
-            return
-        held = await desk.shelf.look(lambda open_: held_for(open_.library, None))
-        await client.views_open(trigger_id=body["trigger_id"], view=ask_form(held, question=question))
-
-    @app.shortcut("ask_reports")
-    async def on_global(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        await open_form(client, body)
-
-    @app.shortcut("ask_about_this")
-    async def on_message(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        await open_form(client, body, typed_text(body.get("message", {}).get("text") or ""))
-
-    @app.action(Action.ASK)
-    async def on_ask(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        await open_form(client, body)
-
-    @app.action(several(Action.EXAMPLE))
-    async def on_example(ack: AsyncAck, body: Json) -> None:
-        taken = take(f"example-{body['trigger_id']}", asker_of(body))
-        await ack()
-        if taken is not None:
-            begin(QuestionRequest(text=body["actions"][0]["value"], **taken))
-
-    @app.view(Form.ASK)
-    async def on_submit(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient) -> None:
-        question, filters = read_form(view)
-        taken = take(f"form-{view['id']}-{view['hash']}", asker_of(body))
-        await ack(
-            response_action="update",
-            view=notice("Ask the reports", "I am searching. The answer comes to your messages with me."),
-        )
-        if taken is not None:
-            begin(QuestionRequest(text=question, filters=filters, **taken), view_id=view["id"], client=client)
-
-    def take(event: str, asker: SlackUser) -> Json | None:
-        """Take what was asked before it is acknowledged, so that a crash does not lose it without a word."""
-        answer = desk.store.claim(
-            event, entry=Entry.SHORTCUT, channel=asker.user, ts="", thread_ts=None, user=asker.user
-        )
-        if answer is None:
-            return None
-        return {
-            "asker": asker,
-            "entry": Entry.SHORTCUT,
-            "channel": asker.user,
-            "answer": answer,
-            "event": event,
-            "show_question": True,
-        }
-
-    def begin(asking: QuestionRequest, *, view_id: str | None = None, client: AsyncWebClient | None = None) -> None:
-        async def work() -> None:
-            await desk.ask(asking)
-            if view_id is not None and client is not None:
-                await after_ack()
-                text = "The answer is in your messages with me (Messages tab)."
-                await client.views_update(view_id=view_id, view=notice("Ask the reports", text))
-
-        desk.start(desk.guarded(work(), asking.asker))
-
-
 COMMAND = "/findings"
+TITLE = "Ask the reports"
 
 
-def register_commands(app: AsyncApp, desk: Services) -> None:
-    """Listen to the command."""
+async def on_ask(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Open the form, from the global shortcut or from Home."""
+    await ack()
+    await _open_form(client, body, services)
 
-    @app.command(COMMAND)
-    async def on_command(ack: AsyncAck, command: dict[str, Any], body: dict[str, Any]) -> None:
-        event = f"command-{command['trigger_id']}"
-        asker = asker_of(body)
-        answer = desk.store.claim(
-            event,
-            entry=Entry.COMMAND,
-            channel=command["channel_id"],
-            ts="",
-            thread_ts=None,
-            user=asker.user,
-            response_url=command["response_url"],
-        )
-        await ack()
-        if answer is not None:
-            desk.begin(
-                QuestionRequest(
-                    text=typed_text(command.get("text") or ""),
-                    asker=asker,
-                    entry=Entry.COMMAND,
-                    channel=command["channel_id"],
-                    answer=answer,
-                    event=event,
-                    response_url=command["response_url"],
-                    show_question=True,
-                )
+
+async def on_ask_about_message(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Open the form with the words of a message."""
+    await ack()
+    await _open_form(client, body, services, typed_text(body.get("message", {}).get("text") or ""))
+
+
+async def on_example(ack: AsyncAck, body: Json, services: Services, questions: QuestionHandler) -> None:
+    """Answer an example on Home."""
+    request = _claimed(services, f"example-{body['trigger_id']}", user_of(body), text=clicked_value(body))
+    await ack()
+    if request is not None:
+        questions.begin(request)
+
+
+async def on_ask_submitted(
+    ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services, questions: QuestionHandler
+) -> None:
+    """Answer the question of the form."""
+    question, filters = read_form(view)
+    request = _claimed(services, f"form-{view['id']}-{view['hash']}", user_of(body), text=question, filters=filters)
+    searching = notice(TITLE, "I am searching. The answer comes to your messages with me.")
+    await ack(response_action="update", view=searching)
+    if request is not None:
+        services.tasks.start_for(request.user, _answer_form(client, view, request, questions))
+
+
+async def on_command(ack: AsyncAck, command: Json, body: Json, services: Services, questions: QuestionHandler) -> None:
+    """Answer the command to its asker alone."""
+    event = f"command-{command['trigger_id']}"
+    user = user_of(body)
+    answer = services.store.claim(
+        event,
+        entry=Entry.COMMAND,
+        channel=command["channel_id"],
+        ts="",
+        thread_ts=None,
+        user=user.id,
+        response_url=command["response_url"],
+    )
+    await ack()
+    if answer is not None:
+        questions.begin(
+            QuestionRequest(
+                text=typed_text(command.get("text") or ""),
+                user=user,
+                entry=Entry.COMMAND,
+                channel=command["channel_id"],
+                answer=answer,
+                event=event,
+                response_url=command["response_url"],
+                show_question=True,
             )
+        )
+
+
+async def _open_form(client: AsyncWebClient, body: Json, services: Services, question: str = "") -> None:
+    held = await services.searchers.look(lambda snapshot: held_for(snapshot.library, None))
+    await open_modal(client, body, ask_form(held, question=question))
+
+
+async def _answer_form(
+    client: AsyncWebClient, view: Json, request: QuestionRequest, questions: QuestionHandler
+) -> None:
+    await questions.answer(request)
+    await after_ack()
+    done = notice(TITLE, "The answer is in your messages with me (Messages tab).")
+    await client.views_update(view_id=view["id"], view=done)
+
+
+def _claimed(services: Services, event: str, user: SlackUser, **asked: Any) -> QuestionRequest | None:
+    """Take what was asked before it is acknowledged, so that a crash does not lose it without a word."""
+    answer = services.store.claim(event, entry=Entry.SHORTCUT, channel=user.id, ts="", thread_ts=None, user=user.id)
+    if answer is None:
+        return None
+    return QuestionRequest(
+        user=user, entry=Entry.SHORTCUT, channel=user.id, answer=answer, event=event, show_question=True, **asked
+    )
+
+
+SHORTCUT_LISTENERS: Listeners = (
+    ("shortcut", "ask_reports", on_ask),
+    ("shortcut", "ask_about_this", on_ask_about_message),
+    ("action", Action.ASK, on_ask),
+    ("action", several(Action.EXAMPLE), on_example),
+    ("view", Form.ASK, on_ask_submitted),
+    ("command", COMMAND, on_command),
+)

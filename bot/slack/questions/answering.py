@@ -1,7 +1,6 @@
-"""The inquiry: what one question comes to over the generation of the library that is open.
+"""Answer a request over one generation of the library: an answer, a warning of personal data, or one plain sentence.
 
-In: a question, what its thread was about, the asker's default council. Out: an answer, a warning of personal data, or
-one plain sentence. It runs in a thread of the shelf's; nothing is kept and nothing is sent here.
+It runs in a thread of the searchers'; nothing is kept and nothing is sent here.
 """
 
 import re
@@ -13,9 +12,9 @@ from bot.privacy import personal_data
 from bot.slack.library_view import suggestions
 from bot.slack.questions.follow_up import ThreadContext, is_follow_up, merge, read_opening
 from bot.slack.questions.request import QuestionRequest
+from bot.slack.questions.understanding import MessageReading, names_no_council, understand
 from bot.slack.searcher_manager import Snapshot
 
-LONGEST_QUESTION = 4_000
 FORGOTTEN = (
     "I do not keep questions, and after a restart I no longer know what this one was about. Please ask it in full."
 )
@@ -45,40 +44,44 @@ def asks_for_the_list(text: str) -> bool:
 
 
 def answer_request(
-    held: Snapshot, asking: QuestionRequest, before: ThreadContext | None, default: str | None
+    held: Snapshot, request: QuestionRequest, before: ThreadContext | None, default: str | None
 ) -> Outcome:
     """Look for personal data, read the question in the light of its thread, and search."""
-    text, filters, carried = asking.text.strip()[:LONGEST_QUESTION], asking.filters, ""
-    if not asking.confirmed:
+    text, filters, carried = request.text, request.filters, ""
+    if not request.confirmed:
         seen = personal_data(text, known=held.known)
         if seen:
             return Outcome(seen=seen)
     question = text
     if before is not None:
         opening = read_opening(text)
-        heard = held.understand(opening.rest)
-        if is_follow_up(opening, heard, in_thread=asking.thread_ts is not None):
-            merged = merge(opening, heard, before, rest_of=lambda t: held.understand(t).rest)
+        reading = understand(held, opening.rest)
+        if is_follow_up(opening, reading, in_thread=request.thread_ts is not None):
+            merged = merge(opening, reading, before, rest_of=lambda t: understand(held, t).rest)
             if merged is None:
                 return Outcome(sentence=FORGOTTEN)
             question, filters, carried = merged.question, merged.filters, merged.carried
-    if default and not filters.authorities and not asking.exact and held.names_no_council(question):
+    if default and not filters.authorities and not request.exact and names_no_council(held, question):
         filters = replace(filters, authorities=(default,))
         carried = f"{carried} {default} is your default council (change it on my Home tab).".strip()
-    heard = held.understand(question)
+    return _outcome(held, question, filters, carried, default)
+
+
+def _outcome(held: Snapshot, question: str, filters: Filters, carried: str, default: str | None) -> Outcome:
+    reading: MessageReading = understand(held, question)
     answer = held.answerer.answer(question, filters=filters)
     dated = bool(filters.years or filters.recency)
     about = ThreadContext(
-        _context(answer, filters, heard.years),
-        None if dated else heard.since,
-        None if dated else heard.until,
+        _context(answer, filters, reading.years),
+        None if dated else reading.since,
+        None if dated else reading.until,
         question=question,
     )
     examples = (
         tuple(suggestions(held.library, home=default or held.answerer.home)) if answer.kind is AnswerKind.HELP else ()
     )
     refused = answer.kind is AnswerKind.NO_ANSWER
-    asked = answer.understood.authorities or filters.authorities or heard.authorities
+    asked = answer.understood.authorities or filters.authorities or reading.authorities
     councils = _known(held, asked) if refused else ()
     return Outcome(answer=answer, question=question, carried=carried, about=about, examples=examples, councils=councils)
 

@@ -1,8 +1,6 @@
-"""Follow-ups: what a message in a thread takes over from the question before it.
+"""Follow-ups: what a message in a thread takes over from the question before it; nothing is searched here.
 
-In: the new message, what was understood of it alone, and what the thread is about. Out: the question and filters to
-search with, and a sentence that says what was taken over. Council, period, voice and topic carry over unless replaced.
-Nothing is searched here.
+Council, period, voice and topic carry over unless the message replaces them.
 """
 
 import re
@@ -77,56 +75,58 @@ def read_opening(text: str) -> FollowUpCue:
     return FollowUpCue(rest, tied=True)
 
 
-def is_follow_up(opening: FollowUpCue, heard: MessageReading, *, in_thread: bool) -> bool:
+def is_follow_up(opening: FollowUpCue, reading: MessageReading, *, in_thread: bool) -> bool:
     """Tell whether a message leans on the one before.
 
     In a thread one that names no council or no topic does; at the top of a direct message only one that is tied to what
     came before, or says no topic.
     """
-    if opening.tied or not heard.topic:
+    if opening.tied or not reading.topic:
         return True
-    return in_thread and (not heard.authorities or bool(_POINTS_BACK.search(opening.rest)))
+    return in_thread and (not reading.authorities or bool(_POINTS_BACK.search(opening.rest)))
 
 
 def merge(
-    opening: FollowUpCue, heard: MessageReading, before: ThreadContext, *, rest_of: Callable[[str], str]
+    opening: FollowUpCue, reading: MessageReading, before: ThreadContext, *, rest_of: Callable[[str], str]
 ) -> MergedQuestion | None:
     """Join a follow-up with what its thread is about; None where it has no topic and the one before is not known.
 
     ``rest_of`` takes council, period and voice out of a question.
     """
     held = before.filters
-    authorities = heard.authorities or held.authorities
-    if heard.compares and len(heard.authorities) == 1 and not heard.topic:
-        authorities = tuple(dict.fromkeys((*held.authorities, *heard.authorities)))
+    authorities = reading.authorities or held.authorities
+    if reading.compares and len(reading.authorities) == 1 and not reading.topic:
+        authorities = tuple(dict.fromkeys((*held.authorities, *reading.authorities)))
     filters = Filters(
         authorities=authorities,
-        years=heard.years if heard.dated else held.years,
-        recency=heard.recency if heard.dated else held.recency,
-        voice=heard.voice or held.voice,
-        kind=None if heard.dated else held.kind,
-        document=None if heard.dated or heard.authorities else held.document,
+        years=reading.years if reading.dated else held.years,
+        recency=reading.recency if reading.dated else held.recency,
+        voice=reading.voice or held.voice,
+        kind=None if reading.dated else held.kind,
+        document=None if reading.dated or reading.authorities else held.document,
     )
     carried = Filters(
-        authorities=() if heard.authorities else held.authorities,
-        years=() if heard.dated else held.years,
-        recency=None if heard.dated else held.recency,
-        voice=None if heard.voice else held.voice,
+        authorities=() if reading.authorities else held.authorities,
+        years=() if reading.dated else held.years,
+        recency=None if reading.dated else held.recency,
+        voice=None if reading.voice else held.voice,
     )
     parts = [described(carried)] if described(carried) else []
-    if heard.topic:
+    if reading.topic:
         question = opening.rest
     elif before.question is None:
         return None
     else:
         question = before.question
-        if heard.since or heard.until or heard.over_time:  # bounds and "over time" are no filters: they are said again
+        if (
+            reading.since or reading.until or reading.over_time
+        ):  # bounds and "over time" are no filters: they are said again
             question = f"{rest_of(before.question)} {opening.rest}"
         parts.append("the topic")
-    if not heard.dated and (before.since or before.until):
+    if not reading.dated and (before.since or before.until):
         bounds = _bounds(before)
         parts.append(bounds)
-        if heard.topic:
+        if reading.topic:
             question = f"{question} {bounds}"
     return MergedQuestion(
         question, filters, f"Taken over from the question before: {', '.join(parts)}." if parts else ""

@@ -1,4 +1,176 @@
-"""Answer one question that was asked in Slack, or give one reason."""
+"""Answer one question that was asked in Slack: from the request to the delivered answer, or to one reason."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.answers import pack_answer, pack_filters, restore_answer
+from bot.logs import log, new_reference
+from bot.models import Answer, AnswerKind
+from bot.slack.blocks import Message, failure, plain_message, privacy_warning, render_answer, reports_list
+from bot.slack.library_view import newest_first
+from bot.slack.messenger import NotDeliveredError
+from bot.slack.notify import tell_admins
+from bot.slack.questions.answering import Outcome, answer_request, asks_for_the_list
+from bot.slack.questions.follow_up import wants_more
+from bot.slack.questions.replies import Replies
+from bot.slack.questions.request import QuestionRequest
+from bot.slack.questions.threads import MORE, NO_MORE, Threads, further_of
+from bot.slack.services import Services
+from bot.slack.state import Entry, State
+from index.errors import IndexStoreError
 
 BUSY = 20  # questions waiting, beyond which a status line would only cost time
 NO_INDEX = "I have no index to answer from just now. An admin must make one; I have told them."
+
+
+class QuestionHandler:
+    """Answers questions; one for the process."""
+
+    def __init__(self, services: Services) -> None:
+        """Take the open parts."""
+        self._services = services
+        self.replies = Replies(services.messenger)
+        self._threads = Threads(services.store, services.questions, services.messenger)
+
+    def begin(self, request: QuestionRequest) -> None:
+        """Start to answer; the caller goes on at once."""
+        self._services.tasks.start(self.answer(request))
+
+    async def decline(self, request: QuestionRequest, reason: str) -> None:
+        """Give a reason in place of an answer; never raises."""
+        await self.replies.excuse(request, reason)
+        self._done(request)
+
+    async def answer(self, request: QuestionRequest) -> None:
+        """Answer a question; whatever happens, the person is told."""
+        try:
+            await self._answer(request)
+        except IndexStoreError as error:
+            log.error("No index to answer from: %s", error)
+            self._services.usage.failed()
+            await self.replies.excuse(request, NO_INDEX)
+            text = f"Somebody asked and I could not answer. {error}"
+            await tell_admins(self._services.access, self._services.messenger, text)
+        except NotDeliveredError as error:
+            reference = new_reference()
+            log.error("%s: an answer was not delivered (%s, %s).", reference, request.entry.value, error.code)
+            self._services.usage.failed()
+            if request.entry is Entry.COMMAND or request.in_place is not None:  # then the direct message is left
+                directly = replace(request, entry=Entry.SHORTCUT, in_place=None)
+                await self.replies.excuse(directly, failure(reference).text)
+        except Exception:
+            reference = new_reference()
+            log.exception("%s: a question failed (%s).", reference, request.entry.value)
+            self._services.usage.failed()
+            await self.replies.excuse(request, failure(reference).text)
+        finally:
+            self._done(request)
+
+    async def _answer(self, request: QuestionRequest) -> None:
+        services = self._services
+        if len(services.tasks) < BUSY:
+            services.tasks.start(self.replies.show_status(request))
+        first_asked = not request.exact and request.in_place is None
+        if first_asked and wants_more(request.text) and await self._show_more(request):
+            return
+        if asks_for_the_list(request.text) and request.entry in (Entry.COMMAND, Entry.DIRECT):
+            listed = await services.searchers.look(lambda held: reports_list(newest_first(held.library), page=0))
+            await self.replies.tell(request, listed)
+            return
+        before = await self._threads.before(request)
+        default = services.store.default_authority(request.user.id)
+        begun = time.monotonic()
+        result = await services.searchers.search(lambda held: answer_request(held, request, before, default))
+        seconds = time.monotonic() - begun
+        if result.seen:
+            await self._warn(request, result.seen)
+            services.usage.warned()
+        elif result.answer is None:
+            await self.replies.tell(request, plain_message(result.sentence))
+        else:
+            await self._deliver(request, result, result.answer)
+            self._count(request, result, result.answer, seconds)
+
+    async def _deliver(self, request: QuestionRequest, result: Outcome, answer: Answer) -> None:
+        store = self._services.store
+        self._services.questions[request.answer] = result.question
+        thread = request.thread if request.entry in (Entry.DIRECT, Entry.MENTION) else None
+        self._keep(request, pack_answer(answer), thread=thread)
+        if thread is not None and (answer.kind is not AnswerKind.HELP or answer.understood.authorities):
+            self._threads.remember(request, thread, result)
+        messages = render_answer(
+            replace(answer, question=result.question),
+            request.answer,
+            audience=request.audience,
+            carried=result.carried,
+            show_question=request.show_question,
+            examples=result.examples if answer.kind is AnswerKind.HELP else (),
+        )
+        if request.event is not None:
+            store.mark(request.event, State.POSTING)
+        if request.in_place is None:
+            await self._send(request, messages)
+            return
+        former = kept.messages if (kept := store.answer(request.answer)) else ()
+        stamps = await self.replies.replace(request, request.in_place, messages, former=former)
+        if stamps is not None:
+            store.set_messages(request.answer, stamps)
+
+    async def _show_more(self, request: QuestionRequest) -> bool:
+        """Show further passages of the answer above; False where there is none above."""
+        above = self._threads.above(request)
+        kept = self._services.store.answer(above[0]) if above else None
+        if above is None or kept is None:
+            return False
+        restored = await self._services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
+        further = further_of(restored, request, above[1])
+        if further is None:
+            await self.replies.tell(request, plain_message(NO_MORE))
+            return True
+        self._keep(request, pack_answer(further.shown), thread=request.thread)
+        self._threads.remember_further(request, further.count)
+        messages = render_answer(further.shown, request.answer, audience=further.audience, carried=MORE)
+        await self._send(request, messages)
+        return True
+
+    async def _warn(self, request: QuestionRequest, seen: Sequence[str]) -> None:
+        self._services.questions[request.answer] = request.text
+        body = pack_answer(Answer(question="", kind=AnswerKind.HELP, message=""))
+        body["asked"] = {
+            "entry": request.entry.value,
+            "ts": request.ts,
+            "thread_ts": request.thread_ts,
+            "filters": pack_filters(request.filters),
+        }
+        self._keep(request, body, thread=request.thread_ts)
+        await self.replies.tell(request, privacy_warning(seen, answer_id=request.answer, question=request.text))
+
+    async def _send(self, request: QuestionRequest, messages: Sequence[Message]) -> None:
+        stamps = await self.replies.send(request, messages, mark=f"a:{request.answer}")
+        self._services.store.set_messages(request.answer, stamps)
+
+    def _keep(self, request: QuestionRequest, body: Mapping[str, Any], *, thread: str | None) -> None:
+        self._services.store.keep(
+            request.answer,
+            body,
+            user=request.user.id,
+            entry=request.entry,
+            channel=request.channel,
+            thread_ts=thread,
+        )
+
+    def _count(self, request: QuestionRequest, result: Outcome, answer: Answer, seconds: float) -> None:
+        refused = answer.kind is AnswerKind.NO_ANSWER and answer.coverage.reason is not None
+        self._services.usage.answered(
+            answer.kind.value,
+            seconds=seconds,
+            user=request.user.id,
+            reason=answer.coverage.reason if refused else None,
+            authorities=result.councils,
+        )
+
+    def _done(self, request: QuestionRequest) -> None:
+        if request.event is not None:
+            self._services.store.mark(request.event, State.DONE)

@@ -1,4 +1,4 @@
-"""A question on its way through the desk, and where its answer belongs. Values alone; nothing is done here."""
+"""A question on its way to an answer, and where its answer belongs: values alone."""
 
 from dataclasses import dataclass, field
 
@@ -8,6 +8,8 @@ from bot.slack.blocks import Audience
 from bot.slack.interaction import MessageLocation
 from bot.slack.state import Entry
 
+LONGEST_QUESTION = 4_000  # characters; what follows is not read
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionRequest:
@@ -15,7 +17,7 @@ class QuestionRequest:
     ``exact`` that the filters are the asker's own choice, so that nothing is taken over from the thread."""
 
     text: str
-    asker: SlackUser
+    user: SlackUser
     entry: Entry
     channel: str
     answer: str
@@ -28,6 +30,10 @@ class QuestionRequest:
     exact: bool = False
     in_place: MessageLocation | None = None
     show_question: bool = False
+
+    def __post_init__(self) -> None:
+        """Bound the text, whatever is done with it later."""
+        object.__setattr__(self, "text", self.text.strip()[:LONGEST_QUESTION])
 
     @property
     def thread(self) -> str | None:

@@ -1,7 +1,7 @@
-"""What a process that died left unanswered: answered now, or explained.
+"""Finish what a process that died left unanswered: answered now, or explained.
 
-In: events that were acknowledged and not answered. Out: an answer where the question can be read again from Slack
-(direct messages), else one sentence that asks for it again. What was posted already is not posted twice.
+A direct message is read again from Slack and answered, unless its answer is there. Anything else cannot be read again:
+one sentence asks for it, unless its answer was on its way, which most likely arrived.
 """
 
 from dataclasses import replace
@@ -13,6 +13,7 @@ from bot.slack.access import SlackUser
 from bot.slack.blocks import plain_message
 from bot.slack.message_text import typed_text
 from bot.slack.messenger import NotDeliveredError
+from bot.slack.questions.handler import QuestionHandler
 from bot.slack.questions.request import QuestionRequest
 from bot.slack.services import Services
 from bot.slack.state import Entry, Pending, State
@@ -20,19 +21,21 @@ from bot.slack.state import Entry, Pending, State
 AGAIN = "I was restarted before I could answer this. Please ask again: I keep no questions."
 
 
-async def recover(desk: Services, pending: Pending) -> None:
+async def recover(services: Services, questions: QuestionHandler, pending: Pending) -> None:
     """Finish what was left of one event."""
     try:
-        await _recover(desk, pending)
+        if not await _answered_again(services, questions, pending):
+            services.store.mark(pending.id, State.DONE)
     except (NotDeliveredError, SlackApiError, OSError, TimeoutError):
         log.exception("A question that was left unanswered could not be taken up again.")
-        desk.store.mark(pending.id, State.DONE)
+        services.store.mark(pending.id, State.DONE)
 
 
-async def _recover(desk: Services, pending: Pending) -> None:
-    asking = QuestionRequest(
+async def _answered_again(services: Services, questions: QuestionHandler, pending: Pending) -> bool:
+    """Answer or explain; False where nothing is left that marks the event as done."""
+    request = QuestionRequest(
         text="",
-        asker=SlackUser(pending.user),
+        user=SlackUser(pending.user),
         entry=pending.entry,
         channel=pending.channel,
         answer=pending.answer,
@@ -41,19 +44,16 @@ async def _recover(desk: Services, pending: Pending) -> None:
         event=pending.id,
         response_url=pending.response_url,
     )
-    if pending.entry is Entry.DIRECT:
-        thread = pending.thread_ts or pending.ts
-        for mark in ("a", "n"):
-            if await desk.courier.posted(pending.channel, thread, f"{mark}:{pending.answer}"):
-                desk.store.mark(pending.id, State.DONE)
-                return
-        text = await desk.courier.message_text(pending.channel, pending.ts, pending.thread_ts)
-        if text is None:  # deleted since
-            desk.store.mark(pending.id, State.DONE)
-            return
-        await desk.ask(replace(asking, text=typed_text(text)))
-        return
-    # A mention or a command cannot be read again. One whose answer was on its way has most likely arrived.
-    if pending.state is State.RECEIVED:
-        await desk.tell(asking, plain_message(AGAIN))
-    desk.store.mark(pending.id, State.DONE)
+    if pending.entry is not Entry.DIRECT:
+        if pending.state is State.RECEIVED:
+            await questions.replies.tell(request, plain_message(AGAIN))
+        return False
+    thread = pending.thread_ts or pending.ts
+    for mark in ("a", "n"):
+        if await services.messenger.posted(pending.channel, thread, f"{mark}:{pending.answer}"):
+            return False
+    text = await services.messenger.message_text(pending.channel, pending.ts, pending.thread_ts)
+    if text is None:  # deleted since
+        return False
+    await questions.answer(replace(request, text=typed_text(text)))
+    return True

@@ -1,20 +1,19 @@
 """Threads: what a question follows on from, and what the next one may follow on from.
 
-In: questions in threads. Out: what came before, and further passages of the answer above. Kept is what a thread is
-about, never its words; the question itself is known for a while in memory, or read again from Slack in direct messages.
+Kept is what a thread is about, never its words: the question itself is known for a while in memory, or read again from
+Slack in direct messages.
 """
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
-
-from slack_sdk.errors import SlackApiError
 
 from bot.answers import RestoredAnswer, pack_filters, restore_filters
 from bot.models import Answer, AnswerKind
 from bot.slack.blocks import Audience
 from bot.slack.messenger import Messenger
-from bot.slack.question_cache import QuestionMemory
 from bot.slack.questions.answering import Outcome
 from bot.slack.questions.follow_up import ThreadContext
+from bot.slack.questions.question_lookup import read_again
 from bot.slack.questions.request import QuestionRequest
 from bot.slack.state import AnswerStore, Entry
 
@@ -35,72 +34,65 @@ class NextPage:
 class Threads:
     """What threads are about."""
 
-    def __init__(self, store: AnswerStore, memory: QuestionMemory, courier: Messenger) -> None:
-        """Take what is kept, what is in memory, and the way to Slack."""
-        self._store, self._memory, self._courier = store, memory, courier
+    def __init__(self, store: AnswerStore, questions: MutableMapping[str, str], messenger: Messenger) -> None:
+        """Take what is kept, the questions in memory, and the way to Slack."""
+        self._store, self._questions, self._messenger = store, questions, messenger
 
-    async def before(self, asking: QuestionRequest) -> ThreadContext | None:
+    async def before(self, request: QuestionRequest) -> ThreadContext | None:
         """Return what the thread is about, with its question where that is still known; None where there is nothing."""
-        if asking.exact or asking.entry not in (Entry.DIRECT, Entry.MENTION):
+        if request.exact or request.entry not in (Entry.DIRECT, Entry.MENTION):
             return None
-        if asking.thread_ts is None and asking.entry is Entry.MENTION:
+        if request.thread_ts is None and request.entry is Entry.MENTION:
             return None
-        context = self._store.context(asking.channel, asking.thread_ts)
+        context = self._store.context(request.channel, request.thread_ts)
         if context is None:
             return None
-        question = self._memory.get(context.answer)
-        if question is None and asking.entry is Entry.DIRECT and context.question_ts:
-            question = await self.read_again(asking.channel, context.question_ts, asking.thread_ts)
-        held = context.filters
-        return ThreadContext(restore_filters(held), held.get("since"), held.get("until"), question)
+        question = self._questions.get(context.answer)
+        if question is None and request.entry is Entry.DIRECT and context.question_ts:
+            question = await read_again(self._messenger, request.channel, context.question_ts, request.thread_ts)
+        kept = context.filters
+        return ThreadContext(restore_filters(kept), kept.get("since"), kept.get("until"), question)
 
-    async def read_again(self, channel: str, ts: str, thread_ts: str | None) -> str | None:
-        """Read a question again from Slack, where the app may: in direct messages."""
-        try:
-            return await self._courier.message_text(channel, ts, thread_ts)
-        except (SlackApiError, OSError, TimeoutError):
-            return None
-
-    def remember(self, asking: QuestionRequest, thread: str, result: Outcome) -> None:
+    def remember(self, request: QuestionRequest, thread: str, result: Outcome) -> None:
         """Keep what a thread is about now."""
         about = result.about
         self._store.remember(
-            asking.channel,
+            request.channel,
             thread,
-            answer=asking.answer,
+            answer=request.answer,
             filters={**pack_filters(about.filters), "since": about.since, "until": about.until},
-            question_ts=asking.ts,
+            question_ts=request.ts,
         )
 
-    def remember_further(self, asking: QuestionRequest, count: int) -> None:
+    def remember_further(self, request: QuestionRequest, count: int) -> None:
         """Keep how many of the further passages of the answer above have been shown."""
-        context = self._store.context(asking.channel, asking.thread_ts)
+        context = self._store.context(request.channel, request.thread_ts)
         if context is None:
             return
         self._store.remember(
-            asking.channel,
-            asking.thread or "",
+            request.channel,
+            request.thread or "",
             answer=context.answer,
             filters=context.filters,
             question_ts=context.question_ts,
             shown=count,
         )
-        if (question := self._memory.get(context.answer)) is not None:
-            self._memory.keep(asking.answer, question)
+        if (question := self._questions.get(context.answer)) is not None:
+            self._questions[request.answer] = question
 
-    def above(self, asking: QuestionRequest) -> tuple[str, int] | None:
+    def above(self, request: QuestionRequest) -> tuple[str, int] | None:
         """Name the answer above a question, and how many of its further passages have been shown; None where there is
         none."""
-        if asking.entry not in (Entry.DIRECT, Entry.MENTION):
+        if request.entry not in (Entry.DIRECT, Entry.MENTION):
             return None
-        context = self._store.context(asking.channel, asking.thread_ts)
+        context = self._store.context(request.channel, request.thread_ts)
         return None if context is None else (context.answer, context.shown)
 
 
-def further_of(restored: RestoredAnswer, asking: QuestionRequest, first: int) -> NextPage | None:
+def further_of(restored: RestoredAnswer, request: QuestionRequest, first: int) -> NextPage | None:
     """Take the next passages of an answer after so many that were shown; None where there are none."""
     answer = restored.answer
-    in_channel = asking.entry is Entry.MENTION and answer.kind is AnswerKind.PASSAGES
+    in_channel = request.entry is Entry.MENTION and answer.kind is AnswerKind.PASSAGES
     further = (answer.evidence[1:] if in_channel else ()) + answer.more
     part, left = further[first : first + MORE_AT_A_TIME], further[first + MORE_AT_A_TIME :]
     if not part:
@@ -109,4 +101,4 @@ def further_of(restored: RestoredAnswer, asking: QuestionRequest, first: int) ->
     shown = replace(
         answer, kind=AnswerKind.PASSAGES, message=message, evidence=part, more=left, groups=(), judgements=()
     )
-    return NextPage(shown, Audience.SHARED if in_channel else asking.audience, first + len(part))
+    return NextPage(shown, Audience.SHARED if in_channel else request.audience, first + len(part))

@@ -1,124 +1,23 @@
-"""What a message alone says, before the conversation that it stands in is looked at."""
+"""Understand a message alone, before the conversation that it stands in is looked at."""
 
 import re
 from dataclasses import dataclass
 
+from bot.slack.searcher_manager import Snapshot
 from index.models import Recency, Voice
+from index.query import Intent
 
 # Words that are left of a message once council, period and voice are taken out, and ask nothing by themselves.
-_EMPTY = {
-    "a",
-    "about",
-    "again",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "but",
-    "by",
-    "can",
-    "did",
-    "do",
-    "does",
-    "else",
-    "for",
-    "from",
-    "give",
-    "have",
-    "how",
-    "i",
-    "in",
-    "inspection",
-    "inspections",
-    "inspector",
-    "inspectors",
-    "instead",
-    "is",
-    "it",
-    "just",
-    "latest",
-    "let",
-    "me",
-    "newest",
-    "not",
-    "now",
-    "of",
-    "ofsted",
-    "ofsted's",
-    "on",
-    "one",
-    "ones",
-    "only",
-    "or",
-    "own",
-    "please",
-    "previous",
-    "query",
-    "question",
-    "rather",
-    "report",
-    "reports",
-    "s",
-    "same",
-    "say",
-    "said",
-    "see",
-    "show",
-    "so",
-    "than",
-    "that",
-    "the",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "thing",
-    "this",
-    "those",
-    "to",
-    "too",
-    "try",
-    "us",
-    "was",
-    "we",
-    "were",
-    "what",
-    "with",
-    "word",
-    "words",
-    "year",
-    "years",
-    "council",
-    "council's",
-    "compare",
-    "compared",
-    "comparison",
-    "against",
-    "versus",
-    "vs",
-    "v",
-    "councils",
-    "last",
-    "most",
-    "recent",
-    "older",
-    "all",
-    "ever",
-    "time",
-    "before",
-    "after",
-    "since",
-    "their",
-    "its",
-    "also",
-    "plus",
-    "both",
-    "ok",
-    "okay",
-    "thanks",
-}
+_EMPTY = frozenset(
+    """
+    a about after again against all also and any are as at before both but by can compare compared comparison
+    council council's councils did do does else ever for from give have how i in inspection inspections inspector
+    inspectors instead is it its just last latest let me most newest not now of ofsted ofsted's ok okay older on one
+    ones only or own please plus previous query question rather recent report reports s said same say see show since
+    so than thanks that the their them then there these they thing this those time to too try us v versus vs was we
+    were what with word words year years
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +56,28 @@ ALL_COUNCILS = re.compile(
     r"reports)|elsewhere)\b",
     re.IGNORECASE,
 )
+
+
+def understand(held: Snapshot, text: str) -> MessageReading:
+    """Read a text alone; the home council counts only where it is named."""
+    question = held.answerer.understand(text)
+    frame = question.frame
+    named = not names_no_council(held, text)
+    return MessageReading(
+        authorities=(*frame.authorities, *frame.unheld) if named else (),
+        years=frame.years,
+        since=frame.since,
+        until=frame.until,
+        recency=frame.recency,
+        voice=frame.voice,
+        rest=" ".join(frame.rest.split()),
+        asks=frame.intent in (Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP)
+        or bool(question.topic.phrases or question.topic.read_as),
+        over_time=frame.intent is Intent.TIMELINE,
+        compares=frame.intent is Intent.COMPARISON,
+    )
+
+
+def names_no_council(held: Snapshot, text: str) -> bool:
+    """Tell whether a question speaks of no council, and not of all of them either."""
+    return ALL_COUNCILS.search(text) is None and not held.answerer.gazetteer.find(text).all

@@ -1,56 +1,47 @@
-"""The noticeboard: one message for each file, which says how the file stands and is changed as it goes on.
+"""One message for each file, which says how the file stands and is changed as it goes on.
 
-In: messages. Out: where they stand. A channel's messages are changed at most once in a second or so: progress that
-comes too soon is left out, a result waits for its turn.
+A channel's messages are changed at most once in a second or so: progress that comes too soon is left out, a result
+waits for its turn.
 """
 
 import asyncio
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.logs import new_reference
 from bot.slack.blocks import Message
+from bot.slack.interaction import MessageLocation
 from bot.slack.messenger import Messenger, NotDeliveredError
 
 _PACE = 1.1  # seconds between two changes in a channel: what people see change, and what Slack's tier 3 takes
 _PROGRESS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLocation:
-    """Where a message about a file stands, and in which thread."""
-
-    channel: str
-    ts: str
-    thread_ts: str | None = None
-
-
 class StatusMessage:
     """Posts and changes messages about files."""
 
-    def __init__(self, courier: Messenger) -> None:
+    def __init__(self, messenger: Messenger) -> None:
         """Take what brings messages to Slack."""
-        self._courier = courier
+        self._messenger = messenger
         self._locks: dict[str, asyncio.Lock] = {}
         self._last: dict[str, float] = {}
 
-    async def post(self, channel: str, message: Message, thread_ts: str | None) -> StatusLocation:
+    async def post(self, channel: str, message: Message, thread_ts: str | None) -> MessageLocation:
         """Post a message; raise NotDeliveredError where Slack refuses it."""
         mark = f"n:{new_reference()}"
-        (ts,) = await self._courier.post(channel, [message], thread_ts=thread_ts, mark=mark)
-        return StatusLocation(self._courier.channel_of(channel), ts, thread_ts)
+        (ts,) = await self._messenger.post(channel, [message], thread_ts=thread_ts, mark=mark)
+        return MessageLocation(self._messenger.channel_of(channel), ts, thread_ts)
 
-    async def show(self, place: StatusLocation, message: Message) -> StatusLocation:
+    async def show(self, place: MessageLocation, message: Message) -> MessageLocation:
         """Put a message in the place of one; where that one was deleted it is posted anew."""
         async with self._locks.setdefault(place.channel, asyncio.Lock()):
             await asyncio.sleep(max(0.0, self._last.get(place.channel, -_PACE) + _PACE - time.monotonic()))
             self._last[place.channel] = time.monotonic()
             try:
-                await self._courier.update(place.channel, place.ts, message, mark=f"n:{new_reference()}")
+                await self._messenger.update(place.channel, place.ts, message, mark=f"n:{new_reference()}")
             except SlackApiError as error:
                 if error.response.get("error") not in {"message_not_found", "cant_update_message"}:
                     raise
@@ -58,7 +49,7 @@ class StatusMessage:
                 return place
         return await self.post(place.channel, message, place.thread_ts)
 
-    async def progress(self, place: StatusLocation, message: Message) -> None:
+    async def progress(self, place: MessageLocation, message: Message) -> None:
         """Show how far it is, if nothing was shown in this channel just now; what fails is left out."""
         lock = self._locks.setdefault(place.channel, asyncio.Lock())
         if lock.locked() or time.monotonic() - self._last.get(place.channel, -_PROGRESS) < _PROGRESS:
@@ -66,4 +57,4 @@ class StatusMessage:
         with suppress(SlackApiError, aiohttp.ClientError, OSError, TimeoutError, NotDeliveredError):
             async with lock:
                 self._last[place.channel] = time.monotonic()
-                await self._courier.update(place.channel, place.ts, message, mark=f"n:{new_reference()}")
+                await self._messenger.update(place.channel, place.ts, message, mark=f"n:{new_reference()}")

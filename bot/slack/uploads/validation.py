@@ -3,6 +3,7 @@
 In: files as Slack names them. Out: the reason why nothing is taken, or each file's safe name and address.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.records import Act
 from bot.slack.access import NOT_AN_ADMIN, SlackUser
 from bot.slack.services import Services
-from bot.slack.state import OfferState, UploadQueue
+from bot.slack.state import OfferState
 from bot.slack.uploads.download import check_offered
 from bot.slack.uploads.messages import FILES_AT_ONCE, megabytes
 from index.errors import UploadError
@@ -28,20 +29,22 @@ def named(file: Json) -> str:
 
 
 class Validation:
-    """Checks what somebody offers."""
+    """Checks what somebody uploads."""
 
-    def __init__(self, desk: Services, offers: UploadQueue) -> None:
-        """Take the desk and the files that are not settled yet."""
-        self._desk, self._offers = desk, offers
+    def __init__(self, services: Services) -> None:
+        """Take the open parts."""
+        self._services, self._uploads = services, services.uploads
 
-    async def reason_against(self, asker: SlackUser, files: Sequence[Json]) -> str | None:
+    async def reason_against(self, user: SlackUser, files: Sequence[Json]) -> str | None:
         """Return why nothing of this is taken, None where it is; the attempt is written down."""
-        audit, names = self._desk.audit, ", ".join(named(file) for file in files[:5])[:300]
-        reason = await self._desk.insiders.reason_against(asker)
-        if reason is None and not await self._desk.admins.is_admin(asker.user):
+        audit, names = self._services.audit, ", ".join(named(file) for file in files[:5])[:300]
+        reason = await self._services.access.reason_against(user)
+        if reason is None and not await self._services.access.is_admin(user.id):
             reason = NOT_AN_ADMIN
         if reason is not None:
-            audit.write(Act.REFUSED, actor=asker.user, subject=names, outcome="refused", detail="offered files")
+            await asyncio.to_thread(
+                audit.write, Act.REFUSED, actor=user.id, subject=names, outcome="refused", detail="offered files"
+            )
             return reason
         fault = ""
         if len(files) > FILES_AT_ONCE:
@@ -50,7 +53,9 @@ class Validation:
         elif self._waiting() + len(files) > MOST_WAITING:
             fault = f"{self._waiting()} files wait to be added or discarded. Settle some of them first."
         if fault:
-            audit.write(Act.UPLOADED, actor=asker.user, subject=names, outcome="refused", detail=fault)
+            await asyncio.to_thread(
+                audit.write, Act.UPLOADED, actor=user.id, subject=names, outcome="refused", detail=fault
+            )
         return fault or None
 
     async def checked(self, file: Json) -> tuple[str, str, Json]:
@@ -58,7 +63,7 @@ class Validation:
         if file.get("file_access") == "check_file_info":  # of a shared channel: the message names its id alone
             file = await self.ask_slack(str(file.get("id")), named(file))
         name, address = check_offered(file)
-        held = sum(staged.size for staged in self._desk.librarian.incoming.all())
+        held = sum(staged.size for staged in await asyncio.to_thread(self._services.library.incoming.all))
         if held + int(file.get("size") or 0) > MOST_BYTES:
             fault = f"{megabytes(held)} of files wait to be added or discarded already"
             raise UploadError(name, fault, "Settle some of them first.")
@@ -67,11 +72,11 @@ class Validation:
     async def ask_slack(self, identity: str, name: str) -> Json:
         """Ask Slack about a file of which only the id is known; raise UploadError where it says nothing."""
         try:
-            answer = await self._desk.courier.client.files_info(file=identity)
+            answer = await self._services.messenger.client.files_info(file=identity)
         except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
             raise UploadError(name, "Slack does not say any more where it is", "Send it again.") from error
         found = answer.get("file")
         return found if isinstance(found, dict) else {}
 
     def _waiting(self) -> int:
-        return sum(offer.state is OfferState.WAITING for offer in self._offers.open())
+        return sum(upload.state is OfferState.WAITING for upload in self._uploads.open())

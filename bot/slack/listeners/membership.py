@@ -1,0 +1,102 @@
+"""Who gets through to any listener: members of the workspace; everybody else gets the reason, once, and nothing else.
+
+It stands before every event, command, shortcut, click and form. Where Slack does not say in time who somebody is, an
+event is not acknowledged, so that Slack brings it again, and anything else is refused.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.access import UNKNOWN, SlackUser, user_of
+from bot.slack.admin import (
+    BAD_FEEDBACK_LISTENERS,
+    DOCUMENT_LISTENERS,
+    HOME_LISTENERS,
+    VOCABULARY_LISTENERS,
+    write_refusal,
+)
+from bot.slack.blocks import notice, plain_message
+from bot.slack.home import HomePublisher
+from bot.slack.interaction import open_modal
+from bot.slack.listeners.messages import QUESTION_EVENTS, claimed_request
+from bot.slack.message_text import addressed, files_of_message
+from bot.slack.notify import UNREACHABLE
+from bot.slack.questions import QuestionHandler
+from bot.slack.services import Services
+from bot.slack.uploads import UPLOAD_LISTENERS
+
+Json = dict[str, Any]
+TITLE = "Findings"
+PATIENCE = 2.0  # seconds; Slack waits three for an acknowledgement
+ADMIN_LISTENERS = (
+    *HOME_LISTENERS,
+    *DOCUMENT_LISTENERS,
+    *BAD_FEEDBACK_LISTENERS,
+    *VOCABULARY_LISTENERS,
+    *UPLOAD_LISTENERS,
+)
+
+
+async def members_only(
+    body: Json,
+    client: AsyncWebClient,
+    services: Services,
+    questions: QuestionHandler,
+    home: HomePublisher,
+    bot_user: str,
+    next: Callable[[], Awaitable[None]],
+) -> BoltResponse | None:
+    """Let members through; give others the reason."""
+    user = user_of(body)
+    if body.get("event", {}).get("type") in QUESTION_EVENTS and not addressed(body["event"]):
+        return BoltResponse(status=200)
+    try:
+        reason = await asyncio.wait_for(services.access.reason_against(user), PATIENCE)
+    except TimeoutError:
+        if "event" in body:
+            return BoltResponse(status=503)
+        reason = UNKNOWN
+    if reason is None:
+        await next()
+        return None
+    if (subject := admin_subject(body)) is not None:
+        services.tasks.start(write_refusal(services, user.id, subject))
+    if body.get("type") == "view_submission":
+        answer = {"response_action": "update", "view": notice(TITLE, reason)}
+        return BoltResponse(status=200, body=answer)
+    event = body.get("event") or {}
+    if event.get("type") in QUESTION_EVENTS:
+        request = claimed_request(services.store, body, bot_user)
+        if request is not None:
+            services.tasks.start(questions.decline(request, reason))
+    elif event.get("type") == "app_home_opened":
+        services.tasks.start(home.show_reason(user.id, reason))
+    elif not event:
+        services.tasks.start(_refuse(services, client, body, user, reason))
+    return BoltResponse(status=200)
+
+
+def admin_subject(body: Json) -> str | None:
+    """Name what is for admins only and was tried, for the audit; None where it was nothing of that."""
+    if files := files_of_message(body.get("event") or {}):
+        return ", ".join(str(file.get("name") or "") for file in files[:5])
+    action = (body.get("actions") or [{}])[0]
+    tried = str(action.get("action_id") or (body.get("view") or {}).get("callback_id") or "")
+    for _, identity, _ in ADMIN_LISTENERS:
+        if tried == identity if isinstance(identity, str) else identity.search(tried):
+            return tried.split(":", maxsplit=1)[0]
+    return None
+
+
+async def _refuse(services: Services, client: AsyncWebClient, body: Json, user: SlackUser, reason: str) -> None:
+    """Show the reason to who typed a command, or clicked; never raises."""
+    with suppress(*UNREACHABLE, KeyError):
+        if "command" in body:
+            await services.messenger.respond(body["response_url"], [plain_message(reason)])
+        else:
+            await open_modal(client, body, notice(TITLE, reason))

@@ -1,0 +1,29 @@
+"""Tell people outside any answer: admins of a fault, and whoever a failure met that there was one."""
+
+from contextlib import suppress
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.logs import log, new_reference
+from bot.slack.access import AccessPolicy
+from bot.slack.blocks import failure, plain_message
+from bot.slack.messenger import Messenger, NotDeliveredError
+
+UNREACHABLE = (NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
+
+
+async def tell_admins(access: AccessPolicy, messenger: Messenger, text: str) -> None:
+    """Send a message to every admin; one who cannot be reached is left out."""
+    for admin in await access.admins():
+        with suppress(NotDeliveredError):
+            await messenger.post(admin, [plain_message(text)], mark=f"n:{new_reference()}")
+
+
+async def apologise(messenger: Messenger, user: str, error: BaseException) -> None:
+    """Log a failure and give whoever met it the reference, by direct message; never raises."""
+    reference = new_reference()
+    log.error("%s: an event or a click failed.", reference, exc_info=error)
+    if user:
+        with suppress(*UNREACHABLE):
+            await messenger.post(user, [failure(reference)], mark=f"n:{reference}")
