@@ -34,7 +34,7 @@ async def claim(
     request = claimed_request(services.store, body, bot_user)
     if request is None:
         return BoltResponse(status=200)
-    context["request"] = request
+    context["question"] = request
     if request.entry is Entry.DIRECT and (files := files_of_message(body["event"])):
         intake.note(files, request.user.id, key=_key(request), channel=request.channel, thread_ts=request.thread)
         # What is written beside a file is mostly its name. A question is answered all the same.
@@ -74,20 +74,22 @@ def claimed_request(store: AnswerStore, body: Json, bot_user: str) -> QuestionRe
 
 
 async def on_message(
-    body: Json, request: QuestionRequest, services: Services, questions: QuestionHandler, intake: Intake
+    body: Json, question: QuestionRequest, services: Services, questions: QuestionHandler, intake: Intake
 ) -> None:
     """Answer a direct message, and take in the files that it holds."""
     if files := files_of_message(body["event"]):
-        taking = intake.take(files, request.user, key=_key(request), channel=request.channel, thread_ts=request.thread)
-        services.tasks.start_for(request.user, taking)
-        if not request.text.endswith("?"):
+        taking = intake.take(
+            files, question.user, key=_key(question), channel=question.channel, thread_ts=question.thread
+        )
+        services.tasks.start_for(question.user, taking)
+        if not question.text.endswith("?"):
             return
-    questions.begin(request)
+    questions.begin(question)
 
 
-async def on_mention(request: QuestionRequest, questions: QuestionHandler) -> None:
+async def on_mention(question: QuestionRequest, questions: QuestionHandler) -> None:
     """Answer a mention."""
-    questions.begin(request)
+    questions.begin(question)
 
 
 async def on_home_opened(body: Json, services: Services, home: HomePublisher) -> None:
