@@ -1,99 +1,254 @@
-"""Guards: imports go one way, every outside library has one doorkeeper, and the papers name what is there."""
+"""Guards: imports go one way, every outside library has one doorkeeper, names mean one thing, the papers are true."""
 
 import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from import_graph import PACKAGES, ImportGraph
 
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("index", "bot")
+GRAPH = ImportGraph(ROOT)
 
-# The only modules that may import a library, by the library's import name. A folder stands for all in it.
+# The only modules that may import a library, by the library's import name. A package stands for all in it.
 DOORKEEPERS = {
-    "nltk": {"index/text/stemmer.py"},
-    "threadpoolctl": {"index/search/build/word_vectors.py"},
-    "rank_bm25": {"index/search/bm25.py"},
-    "sqlite_utils": {"index/storage/store.py"},
-    "pypdfium2": {"index/readers/pdf"},
-    "docx": {"index/readers/word/reader.py"},
-    "openpyxl": {"index/readers/spreadsheet.py"},
-    "olefile": {"index/readers/open.py", "index/readers/message.py"},
-    "pptx": {"index/readers/slides/reader.py"},
-    "charset_normalizer": {"index/readers/encoding.py"},
-    "tomlkit": {"index/files/toml_edit.py"},
-    "pydantic_settings": {"bot/settings.py"},
-    "typer": {"bot/cli", "bot/commands"},
-    "watchfiles": {"bot/library/folder_watcher.py"},
-    "matplotlib": {"bot/records/charts.py"},
-    "ir_measures": {"bot/evaluation.py"},
+    "nltk": {"index.text.stemmer"},
+    "threadpoolctl": {"index.search.build.word_vectors"},
+    "rank_bm25": {"index.search.bm25"},
+    "sqlite_utils": {"index.storage.store"},
+    "pypdfium2": {"index.readers.pdf"},
+    "docx": {"index.readers.word.reader"},
+    "pptx": {"index.readers.slides.reader"},
+    "charset_normalizer": {"index.readers.encoding"},
+    "openpyxl": {"index.readers.spreadsheet"},
+    "olefile": {"index.readers.open", "index.readers.message"},
+    "tomlkit": {"index.files.toml_edit"},
+    "filelock": {"index.files"},
+    "pydantic": {"bot.answers.answer_codec", "bot.cli.json_output", "index.storage.codec"},
+    "pydantic_settings": {"bot.settings"},
+    "typer": {"bot.cli"},
+    "watchfiles": {"bot.library.folder_watcher"},
+    "matplotlib": {"bot.records.charts"},
+    "ir_measures": {"bot.evaluation"},
+    "cachetools": {"bot.slack"},
+    "slack_bolt": {"bot.slack"},
+    "slack_sdk": {"bot.slack", "bot.checks.slack"},
+}
+LOOSE = {
+    "index": {"models", "errors"},
+    "bot": {"models", "settings", "logs", "labels", "privacy", "evaluation", "export"},
+}
+# Names in figures of speech, or of two meanings, that the code had once; each has a better one now.
+FORMER_NAMES = set(
+    """
+    Desk Shelf Open Asking Replaced Inquiry inquire Result Teller Courier Insiders Asker Whereabouts Place Standing Kept
+    Restored Again Before Heard Opening Merged Further Librarian Offers Offer Reception Screening Showing Admission
+    Noticeboard Homes Seen Reindexer Reindexing Charting Tally told settle keep_house beat Prepared Said say saying
+    covered strong_ways Scope Found Ranking weigh_evidence strength Match Signals unspoken absent named elsewhere Words
+    counting gather associations Entries compose Figure Described Glossary focus hearing Reading Asked lone capitals
+    everyday reach Matter matter units OpenUnit ground mending placing bin desk shelf telling whereabouts reception
+    screening showing admission noticeboard reindexing charting tally librarian offers insiders homes courier asking
+    inquiry
+    """.split()
+)
+# Module names that stand in two places, for the same thing seen from two sides.
+SAME_THING = {
+    "answers": "an answer: its blocks; its kept form",
+    "elements": "the smallest pieces: of a document; of Block Kit",
+    "feedback": "feedback: given, kept, worked through",
+    "grades": "grades as printed: read from a report; shown in an answer",
+    "library": "the library: in memory; its commands; its check",
+    "messages": "messages: that come in; that go out; about a file that was sent",
+    "models": "the values of a package",
+    "numbering": "the numbers of paragraphs: as Word counts them; as they are printed",
+    "open": "opening: a file with its reader; an index",
+    "passages": "passages: split from a document; in an answer; clicked on",
+    "preview": "a file that was sent, read before it is added",
+    "reader": "what reads one format",
+    "records": "records: what the index keeps of a file; the commands that print the audit and the use",
+    "sentences": "sentences: of any text; those that state a grade",
+    "tables": "tables: read from a document; shown in Slack",
+    "text": "text without a format: a file of it; the runs of a Word paragraph",
+    "vocabulary": "the words that search knows: the commands; the modals",
 }
 
+# Found by the tests below and still to be mended; each list can only become shorter.
+GIVEN_UP_BUT_THERE: list[str] = []
+TOO_LONG: list[str] = []
 
-def modules() -> list[Path]:
-    return sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
-
-def imports(path: Path) -> Iterator[str]:
-    """Yield the full names of the modules that a file imports, wherever in it the import stands."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: imports are written in full"
-            assert node.module is not None
-            yield node.module
-            assert all(alias.name != "*" for alias in node.names), f"{path}: names are imported, never *"
+def source_files() -> list[Path]:
+    return sorted(GRAPH.files.values())
 
 
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if name_of(path).startswith("index/")], ids=name_of)
-def test_index_knows_nothing_of_the_bot_or_of_slack(path):
-    assert [name for name in imports(path) if name.split(".")[0] in {"bot", "slack_bolt", "slack_sdk"}] == []
+def within(module: str, packages: set[str]) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+def plan_of(text: str) -> dict[str, list[set[str]]]:
+    """Read from ARCHITECTURE.md, for each package, its floors of rooms from the lowest up."""
+    drawn = re.search(r"## What may import what\n+```\n(.*?)```", text, re.DOTALL)
+    assert drawn is not None
+    lines = re.sub(r"\n\s+<-", " <-", drawn[1]).splitlines()
+    heads = {head.strip(): floors for head, _, floors in (line.partition(":") for line in lines)}
+    return {
+        "bot.slack" if head == "slack" else head: [set(floor.split()) for floor in floors.split("<-")]
+        for head, floors in heads.items()
+    }
+
+
+PLAN = plan_of((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+
+
+def room_of(module: str, package: str) -> str:
+    return module.removeprefix(f"{package}.").split(".")[0]
+
+
+def against_the_plan(graph: ImportGraph) -> list[str]:
+    """List the imports that go from a room to one above it."""
+    found = []
+    for package, floors in PLAN.items():
+        height = {room: number for number, rooms in enumerate(floors) for room in rooms}
+        for one in graph.imports:
+            if within(one.importer, {package}) and within(one.target, {package}) and one.importer != package:
+                lower, upper = room_of(one.importer, package), room_of(one.target, package)
+                if height[upper] > height[lower]:
+                    found.append(f"{one.importer}:{one.line} imports {one.target}")
+    return found
+
+
+def past_a_face(graph: ImportGraph) -> list[str]:
+    """List the names that bot takes from a room of index and that the room's face does not hand on."""
+    return [
+        f"{one.importer}:{one.line} imports {one.name} from {one.written}"
+        for one in graph.imports
+        if within(one.importer, {"bot"})
+        and within(one.written, {"index"})
+        and one.written not in {"index.models", "index.errors"}
+        and one.name not in graph.faces.get(one.written, {})
+    ]
+
+
+def test_index_knows_nothing_of_the_bot_or_of_slack():
+    forbidden = {"bot", "slack_bolt", "slack_sdk"}
+    assert [one for one in GRAPH.imports if within(one.importer, {"index"}) and within(one.written, forbidden)] == []
+
+
+def test_every_room_stands_in_the_plan_and_the_plan_names_no_other():
+    for package, floors in PLAN.items():
+        rooms = {room_of(module, package) for module in GRAPH.files if module.startswith(f"{package}.")}
+        assert set().union(*floors) == rooms
+
+
+def test_no_import_goes_against_the_plan():
+    assert against_the_plan(GRAPH) == []
+
+
+def test_the_bot_uses_rooms_of_the_index_through_their_faces_only():
+    assert past_a_face(GRAPH) == []
+
+
+def test_searching_and_reading_stay_apart_from_what_they_must_not_know():
+    online = {one.target for one in GRAPH.imports if re.match(r"index\.search\.(?!build)", one.importer)}
+    assert [name for name in online if within(name, {"index.folder", "index.indexing", "nltk", "sqlite3"})] == []
+    listening = [one for one in GRAPH.imports if within(one.importer, {"bot.slack.listeners"})]
+    allowed = {"index.models", "index.errors"}
+    assert [one for one in listening if within(one.written, {"index"}) and one.written not in allowed] == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert GRAPH.circle() == []
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "fault"),
+    [
+        ("index/query/frame.py", "    from index.search import rank", "index.query.frame:2 imports index.search.rank"),
+        ("bot/answers/a.py", "    import bot.cli.main", "bot.answers.a:2 imports bot.cli.main"),
+        ("bot/slack/blocks/b.py", "    from bot.slack import services", "bot.slack.blocks.b:2 imports bot.slack.services"),
+        ("bot/answers/a.py", "    from index.search.rank import rank", "bot.answers.a:2 imports rank from index.search.rank"),
+    ],
+)  # fmt: skip
+def test_a_wrong_import_inside_a_function_is_seen(tmp_path, module, line, fault):
+    files = {
+        "index/search/__init__.py": "",
+        "index/search/__init__.pyi": "from .rank import rank as rank\n",
+        "index/search/rank.py": "def rank():\n    from index.query.frame import read\n",
+        "bot/cli/main.py": "",
+        "bot/slack/services.py": "",
+        "index/query/frame.py": "",
+        module: f"def read():\n{line}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    graph = ImportGraph(tmp_path)
+    assert against_the_plan(graph) + past_a_face(graph) == [fault]
+    assert bool(graph.circle()) == (module == "index/query/frame.py")
 
 
 @pytest.mark.parametrize("library", sorted(DOORKEEPERS))
 def test_an_outside_library_is_imported_by_its_doorkeeper_alone(library):
-    found = {name_of(path) for path in modules() if any(name.split(".")[0] == library for name in imports(path))}
-    doors = DOORKEEPERS[library]
-    assert {name for name in found if not {name, *(str(folder) for folder in Path(name).parents)} & doors} == set()
+    found = {module for module in GRAPH.files if library in GRAPH.outside(module)}
+    assert {module for module in found if not within(module, DOORKEEPERS[library])} == set()
 
 
-def test_no_modules_import_each_other_in_a_circle():
-    names = {path: name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in modules()}
-    known = set(names.values())
-    # Imports inside functions are left out: they run later, and are there for a quick start.
-    edges = {name: set() for name in known}
-    for path, name in names.items():
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ImportFrom) and node.module in known:
-                edges[name].add(node.module)
-                edges[name] |= {f"{node.module}.{alias.name}" for alias in node.names} & known
-    state: dict[str, int] = {}
-
-    def visit(name: str, trail: tuple[str, ...]) -> None:
-        assert state.get(name) != 1, "a circle: " + " -> ".join((*trail, name))
-        if state.get(name) == 2:
-            return
-        state[name] = 1
-        for target in sorted(edges[name]):
-            if not name.startswith(target + "."):  # a package's own face may be imported from inside it
-                visit(target, (*trail, name))
-        state[name] = 2
-
-    for name in sorted(known):
-        visit(name, ())
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_module_stands_loose_beside_the_rooms(package):
+    assert {path.stem for path in (ROOT / package).glob("*.py")} == {"__init__", *LOOSE[package]}
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_only_faces_say_what_they_hand_on():
+    naming = {
+        module for module, tree in GRAPH.trees.items() if any("__all__" in names_bound(node) for node in tree.body)
+    }
+    assert naming - set(GRAPH.faces) == set()
+
+
+def names_bound(node: ast.stmt) -> set[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+
+
+def test_nothing_bears_a_name_that_was_given_up():
+    bearing = [module for module in GRAPH.files if module.split(".")[-1] in FORMER_NAMES]
+    for module, tree in GRAPH.trees.items():
+        bearing += [
+            f"{module}.{node.name}"
+            for node in tree.body
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.name.lstrip("_") in FORMER_NAMES
+        ]
+    assert sorted(set(bearing)) == sorted(GIVEN_UP_BUT_THERE)
+
+
+def test_a_module_name_means_one_thing():
+    names: dict[str, list[str]] = {}
+    for module, path in GRAPH.files.items():
+        if not path.stem.startswith("__"):
+            names.setdefault(path.stem, []).append(module)
+    assert {name for name, modules in names.items() if len(modules) > 1} <= set(SAME_THING)
+
+
+def test_no_function_is_longer_than_seventy_lines():
+    long = [
+        f"{module}.{node.name}"
+        for module, tree in GRAPH.trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= 70
+    ]
+    assert sorted(long) == sorted(TOO_LONG)
+
+
+@pytest.mark.parametrize("path", source_files(), ids=name_of)
 def test_a_module_says_what_it_is_for(path):
     text = path.read_text(encoding="utf-8")
     assert not text.strip() or ast.get_docstring(ast.parse(text))
@@ -121,7 +276,7 @@ def test_every_file_that_a_paper_names_exists(paper):
 
 
 def rooms() -> list[str]:
-    return sorted({name_of(path.parent) for path in modules()} - {"index", "bot"})
+    return sorted({name_of(path.parent) for path in source_files()} - {"index", "bot"})
 
 
 def test_every_room_is_named_in_the_architecture():

@@ -64,7 +64,7 @@ class Bench:
         self.audit = Audit(settings.records)
         self.told: list[str] = []
         self.states: list[RunState] = []
-        self.reindexer = IndexRunner(settings, self.audit, tell_admins=self._tell)
+        self.reindexer = IndexRunner(settings, self.audit, notify_admins=self._tell)
         self.reindexer.subscribe(self.states.append)
 
     async def _tell(self, words: str) -> None:

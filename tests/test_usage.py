@@ -234,7 +234,7 @@ def test_what_cannot_be_counted_is_said_once_and_costs_nobody_an_answer(tmp_path
     with caplog.at_level(logging.ERROR, logger="findings"):
         for _ in range(3):
             ask(usage, authorities=("x" * 5000,), kind="no_answer", reason="no_match")
-            usage._tally.settle()
+            usage._writer.flush()
     said = [record.getMessage() for record in caplog.records]
     assert len(said) == 1
     assert said[0].startswith("Use is not counted for now; answers go on. ")
@@ -248,7 +248,7 @@ def test_counting_goes_on_when_the_fault_is_gone_and_a_new_fault_is_said_again(t
     for expected in (1, 2):
         blocked.write_text("a file")
         ask(usage)
-        usage._tally.settle()
+        usage._writer.flush()
         assert len(caplog.records) == expected
         blocked.unlink()
         ask(usage)

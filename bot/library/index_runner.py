@@ -48,10 +48,10 @@ class IndexRunner:
     """Runs the indexer when it is asked to; requests that come during a run are one more run."""
 
     def __init__(
-        self, settings: Settings, audit: Audit, *, tell_admins: Callable[[str], Awaitable[None]] | None = None
+        self, settings: Settings, audit: Audit, *, notify_admins: Callable[[str], Awaitable[None]] | None = None
     ) -> None:
         """Take the settings, the audit, and what tells admins of a run that failed."""
-        self._settings, self._audit, self._tell = settings, audit, tell_admins
+        self._settings, self._audit, self._tell = settings, audit, notify_admins
         self._wanted = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()

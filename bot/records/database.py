@@ -41,7 +41,7 @@ class Records:
         Raises:
             RecordsError: the file is another program's or no database, or cannot be written.
         """
-        with self._lock, self._told("written"):
+        with self._lock, self._as_records_error("written"):
             db = self._opened()
             db.execute("BEGIN IMMEDIATE")
             yield db
@@ -54,7 +54,7 @@ class Records:
         Raises:
             RecordsError: the file is another program's or no database, or cannot be read.
         """
-        with self._lock, self._told("read"):
+        with self._lock, self._as_records_error("read"):
             if os.access(self.path, os.W_OK) or not self.path.exists():
                 yield self._opened()
                 return
@@ -68,7 +68,7 @@ class Records:
 
     def tidy(self) -> None:
         """Empty the write-ahead log into the file, so that what was deleted is not left behind in it."""
-        with self._lock, self._told("written"):
+        with self._lock, self._as_records_error("written"):
             self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
@@ -77,7 +77,7 @@ class Records:
             self._drop()
 
     @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
+    def _as_records_error(self, what: str) -> Iterator[None]:
         """Say what is wrong with the file in one sentence, and open it anew the next time."""
         try:
             yield

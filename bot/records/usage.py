@@ -139,7 +139,7 @@ class Usage:
         """Take the path; the file is opened, and made where it is missing, when something is counted."""
         self._path, self._kept_days = path, kept_days
         self._records = Records(path, _SCHEMA)
-        self._tally = UsageWriter(self._records)
+        self._writer = UsageWriter(self._records)
 
     # -- counting -----------------------------------------------------------------------------------------------------
 
@@ -148,15 +148,15 @@ class Usage:
     ) -> None:
         """Count an answer; ``reason`` is why there is none, where that is what was said."""
         now = datetime.now(UTC)
-        self._tally.add(partial(_count_answer, now, kind, seconds, user, reason, tuple(authorities)))
+        self._writer.add(partial(_count_answer, now, kind, seconds, user, reason, tuple(authorities)))
 
     def warned(self) -> None:
         """Count a question that was held back because it seemed to hold personal data; not whose it was."""
-        self._tally.add(partial(_add, "usage_answer", _today().isoformat(), _WARNED, ""))
+        self._writer.add(partial(_add, "usage_answer", _today().isoformat(), _WARNED, ""))
 
     def failed(self) -> None:
         """Count a question that a fault of ours left without an answer."""
-        self._tally.add(partial(_add, "usage_answer", _today().isoformat(), _FAILED, ""))
+        self._writer.add(partial(_add, "usage_answer", _today().isoformat(), _FAILED, ""))
 
     def judged(
         self,
@@ -172,8 +172,8 @@ class Usage:
         for document, passage in dict.fromkeys(places):
             if instead is not None:
                 said, why = instead
-                self._tally.add(partial(_add, "usage_feedback", day, document, passage, int(said), why or "", by=-1))
-            self._tally.add(partial(_add, "usage_feedback", day, document, passage, int(helpful), reason or ""))
+                self._writer.add(partial(_add, "usage_feedback", day, document, passage, int(said), why or "", by=-1))
+            self._writer.add(partial(_add, "usage_feedback", day, document, passage, int(helpful), reason or ""))
 
     def forget_old(self) -> None:
         """Delete counts that are older than they are kept, and yesterday's salt, also from the file's log.
@@ -191,7 +191,7 @@ class Usage:
 
     def close(self) -> None:
         """Count what waits to be counted, and close the file."""
-        self._tally.close()
+        self._writer.close()
         self._records.close()
 
     # -- telling ------------------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ class Usage:
         return Latency(sum(held.values()), percentile(held, 0.5), percentile(held, 0.99), at, seconds)
 
     def _read(self, query: str, values: tuple[str, ...]) -> list[Any]:
-        self._tally.settle()
+        self._writer.flush()
         if not self._path.exists():  # to look is no reason to make a file
             return []
         with self._records.reading() as db:

@@ -40,14 +40,14 @@ class UsageWriter:
         """Take something to count and return at once."""
         with self._starting:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="tally", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="usage-writer", daemon=True)
                 self._thread.start()
         try:
             self._waiting.put_nowait(count)
         except queue.Full:
-            self._say("The records are locked by another process for too long")
+            self._report("The records are locked by another process for too long")
 
-    def settle(self) -> None:
+    def flush(self) -> None:
         """Wait until all that came before is written, or has failed."""
         self._waiting.join()
 
@@ -83,11 +83,11 @@ class UsageWriter:
                     count(db=db)
             self._faulty = False
         except RecordsError as error:
-            self._say(str(error))
+            self._report(str(error))
         except Exception:
             log.exception("Something could not be counted.")
 
-    def _say(self, fault: str) -> None:
+    def _report(self, fault: str) -> None:
         if not self._faulty:
             self._faulty = True
             log.error("Use is not counted for now; answers go on. %s", fault)

@@ -41,7 +41,7 @@ from bot.slack.listeners import (
     members_only,
 )
 from bot.slack.messenger import Messenger, quiet_client
-from bot.slack.notify import apologise, tell_admins
+from bot.slack.notify import apologise, notify_admins
 from bot.slack.question_cache import question_cache
 from bot.slack.questions import QuestionHandler
 from bot.slack.searcher_manager import SearcherManager
@@ -212,7 +212,7 @@ def _open(settings: Settings, messenger: Messenger, opened: AsyncExitStack, iden
         audit=audit,
         usage=usage,
         library=LibraryService(settings, audit),
-        index_runner=IndexRunner(settings, audit, tell_admins=partial(tell_admins, access, messenger)),
+        index_runner=IndexRunner(settings, audit, notify_admins=partial(notify_admins, access, messenger)),
         questions=question_cache(hours=settings.thread_hours),
         tasks=TaskSet(messenger),
     )

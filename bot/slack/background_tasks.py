@@ -9,13 +9,13 @@ import asyncio
 from bot.library import changes
 from bot.logs import log
 from bot.records import RecordsError
-from bot.slack.notify import tell_admins
+from bot.slack.notify import notify_admins
 from bot.slack.questions import QuestionHandler, recover
 from bot.slack.services import Services
 from bot.slack.uploads import Intake
 from index.errors import IndexStoreError
 
-BEAT_SECONDS = 4.0
+HEARTBEAT_SECONDS = 4.0
 _TEN_MINUTES, _AN_HOUR = 150, 900  # in beats
 
 
@@ -26,7 +26,7 @@ async def open_records(services: Services) -> None:
     except RecordsError as error:
         log.error("Nothing can be recorded: %s", error)
         services.tasks.start(
-            tell_admins(
+            notify_admins(
                 services.access,
                 services.messenger,
                 "I am running, but cannot record what admins do, so nothing can be changed from Slack; nor can I count "
@@ -42,7 +42,7 @@ async def open_index(services: Services) -> None:
     except IndexStoreError as error:
         log.error("There is no index to answer from: %s", error)
         services.tasks.start(
-            tell_admins(services.access, services.messenger, f"I am running, but cannot answer. {error}")
+            notify_admins(services.access, services.messenger, f"I am running, but cannot answer. {error}")
         )
 
 
@@ -51,7 +51,7 @@ async def housekeeping(services: Services, questions: QuestionHandler) -> None:
     turn = 0
     while True:
         try:
-            services.store.beat()
+            services.store.heartbeat()
             for pending in services.store.take_over():
                 services.tasks.start(recover(services, questions, pending))
             if turn % _TEN_MINUTES == 0:
@@ -62,7 +62,7 @@ async def housekeeping(services: Services, questions: QuestionHandler) -> None:
         except Exception:
             log.exception("Housekeeping failed.")
         turn += 1
-        await asyncio.sleep(BEAT_SECONDS)
+        await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
 async def keep_uploads(intake: Intake) -> None:
@@ -76,7 +76,7 @@ async def keep_uploads(intake: Intake) -> None:
         except Exception:
             log.exception("Housekeeping of the files that wait failed.")
         turn += 1
-        await asyncio.sleep(BEAT_SECONDS)
+        await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
 async def keep_library(services: Services) -> None:

@@ -102,7 +102,7 @@ async def open_modal(client: AsyncWebClient, body: Mapping[str, Any], view: Bloc
     return (opened.get("view") or {}).get("id")
 
 
-async def tell_clicker(messenger: Messenger, user: SlackUser, where: MessageLocation, text: str) -> None:
+async def whisper_to(messenger: Messenger, user: SlackUser, where: MessageLocation, text: str) -> None:
     """Send something to the one who clicked, alone."""
     message = plain_message(text)
     if where.response_url is not None:

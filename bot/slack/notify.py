@@ -13,7 +13,7 @@ from bot.slack.messenger import Messenger, NotDeliveredError
 UNREACHABLE = (NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
-async def tell_admins(access: AccessPolicy, messenger: Messenger, text: str) -> None:
+async def notify_admins(access: AccessPolicy, messenger: Messenger, text: str) -> None:
     """Send a message to every admin; one who cannot be reached is left out."""
     for admin in await access.admins():
         with suppress(NotDeliveredError):

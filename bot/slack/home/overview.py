@@ -35,7 +35,7 @@ _REASONS = {
 }
 
 
-def gather(settings: Settings, library: Library | None) -> Overview:
+def gather_overview(settings: Settings, library: Library | None) -> Overview:
     """Gather what the files and the index say; use, progress and Slack are put in by whoever has them."""
     no_runs: tuple[Run, ...] = ()
     none_binned: tuple[Binned, ...] = ()

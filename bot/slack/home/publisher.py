@@ -19,7 +19,7 @@ from bot.slack.access import SlackUser
 from bot.slack.blocks import Block, Held, section
 from bot.slack.home.admin_page import Overview, admin_blocks
 from bot.slack.home.document_list import Choice, read_choice, write_choice
-from bot.slack.home.overview import gather, progress_of, use_of
+from bot.slack.home.overview import gather_overview, progress_of, use_of
 from bot.slack.home.page import PRIVACY, home_view
 from bot.slack.home.sessions import HomeSession, HomeSessions
 from bot.slack.home.usage_chart import UsageChart
@@ -120,7 +120,7 @@ class HomePublisher:
         except IndexStoreError as error:
             log.error("No index to show: %s", error)
             library = None
-        overview = await asyncio.to_thread(gather, services.settings, library)
+        overview = await asyncio.to_thread(gather_overview, services.settings, library)
         use = await asyncio.to_thread(use_of, services.usage, picture=self.chart.picture)
         health = replace(overview.health, slack=self._sessions.connection())
         return replace(overview, health=health, use=use, progress=progress_of(services.index_runner.state))

@@ -51,7 +51,7 @@ def run_blocks(runs: Sequence[Run]) -> list[Block]:
     """Show the last runs shortly; three blocks at most."""
     if not runs:
         return [section("Nothing has been indexed yet.")]
-    items = [_item(run, named=2) for run in _telling(runs)[:ON_HOME]]
+    items = [_item(run, named=2) for run in _worth_showing(runs)[:ON_HOME]]
     return [
         rich({"type": "rich_text_list", "style": "bullet", "elements": items}),
         actions([button("All runs", Manage.RUNS, ""), button("What was done, and by whom", Manage.AUDIT, "0")]),
@@ -61,7 +61,7 @@ def run_blocks(runs: Sequence[Run]) -> list[Block]:
 def runs_view(runs: Sequence[Run]) -> Block:
     """Make the modal with the last runs and every file that each could not read."""
     blocks: list[Block] = []
-    for run in _telling(runs)[:20]:
+    for run in _worth_showing(runs)[:20]:
         blocks.append(paragraph(_ended(run), span(f" (version {run.generation})", bold=True)))
         for label, names in (
             ("Added", run.added),
@@ -71,7 +71,7 @@ def runs_view(runs: Sequence[Run]) -> Block:
             ("Please check", run.warnings),
         ):
             if names:
-                blocks.append(_named(label, names))
+                blocks.append(_list_of_files(label, names))
         if not (run.added or run.updated or run.removed):
             blocks.append(context(f"Nothing changed; {count(run.unchanged, 'file')} as before."))
         if len(blocks) > 88:
@@ -103,7 +103,7 @@ def _ended(run: Run) -> Block:
         return span(clip(run.finished, 40))
 
 
-def _telling(runs: Sequence[Run]) -> list[Run]:
+def _worth_showing(runs: Sequence[Run]) -> list[Run]:
     """Leave out runs that found all as it was, but the last."""
     return [r for n, r in enumerate(runs) if n == 0 or r.added or r.updated or r.removed]
 
@@ -129,7 +129,7 @@ def _some(names: Sequence[str], most: int) -> str:
     return ", ".join(clip(name.rsplit("/", maxsplit=1)[-1], 80) for name in names)
 
 
-def _named(label: str, names: Sequence[str]) -> Block:
+def _list_of_files(label: str, names: Sequence[str]) -> Block:
     shown = [clip(name, 300) for name in names[:_NAMED]]
     if len(names) > _NAMED:
         shown.append(f"and {len(names) - _NAMED:,} more")

@@ -16,7 +16,7 @@ from bot.slack.interaction import (
     clicked_value,
     open_modal,
     read_click,
-    tell_clicker,
+    whisper_to,
 )
 from bot.slack.library_view import newest_first
 from bot.slack.questions import question_of
@@ -40,7 +40,7 @@ async def on_feedback(ack: AsyncAck, body: Json, client: AsyncWebClient, service
         state = {"a": click.answer, "q": (question or "")[:1_500]}
         await open_modal(client, body, feedback_form(state=state, question=question or ""))
     else:
-        await tell_clicker(services.messenger, click.user, click.where, THANKS)
+        await whisper_to(services.messenger, click.user, click.where, THANKS)
 
 
 async def on_complaint(ack: AsyncAck, body: Json, view: Json, services: Services) -> None:

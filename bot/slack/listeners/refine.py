@@ -13,7 +13,7 @@ from bot.answers import options_of, restore_filters
 from bot.models import AnswerKind, Filters
 from bot.slack.access import SlackUser, user_of
 from bot.slack.blocks import Action, Form, change_form, metadata, notice, read_form, several
-from bot.slack.interaction import EXPIRED, Listeners, MessageLocation, open_modal, read_click, tell_clicker
+from bot.slack.interaction import EXPIRED, Listeners, MessageLocation, open_modal, read_click, whisper_to
 from bot.slack.library_view import held_for
 from bot.slack.questions import QuestionHandler, QuestionRequest, question_of
 from bot.slack.services import Services
@@ -70,12 +70,12 @@ async def on_choose(ack: AsyncAck, body: Json, services: Services, questions: Qu
     choices = options_of(kept.body) if kept else []
     reason = _reason_against(kept, click.user)
     if kept is None or reason is not None or not 0 <= click.place < len(choices):
-        await tell_clicker(services.messenger, click.user, click.where, reason or NOT_YOURS)
+        await whisper_to(services.messenger, click.user, click.where, reason or NOT_YOURS)
         return
     label, filters = choices[click.place]
     question = label if kept.body["kind"] == AnswerKind.HELP else await question_of(services, click, kept)
     if question is None:
-        await tell_clicker(services.messenger, click.user, click.where, FORGOTTEN)
+        await whisper_to(services.messenger, click.user, click.where, FORGOTTEN)
         return
     questions.begin(_again(kept, click.user, question, filters, click.where))
 
@@ -88,7 +88,7 @@ async def on_ask_anyway(ack: AsyncAck, body: Json, services: Services, questions
     reason = _reason_against(kept, click.user)
     question = services.questions.get(click.answer) or click.carried
     if kept is None or reason is not None or not question:
-        await tell_clicker(services.messenger, click.user, click.where, reason or FORGOTTEN)
+        await whisper_to(services.messenger, click.user, click.where, reason or FORGOTTEN)
         return
     asked = kept.body.get("asked") or {}
     if click.where.response_url is not None:

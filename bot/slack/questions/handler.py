@@ -11,7 +11,7 @@ from bot.models import Answer, AnswerKind
 from bot.slack.blocks import Message, failure, plain_message, privacy_warning, render_answer, reports_list
 from bot.slack.library_view import newest_first
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.notify import tell_admins
+from bot.slack.notify import notify_admins
 from bot.slack.questions.answering import Outcome, answer_request, asks_for_the_list
 from bot.slack.questions.follow_up import wants_more
 from bot.slack.questions.replies import Replies
@@ -52,7 +52,7 @@ class QuestionHandler:
             self._services.usage.failed()
             await self.replies.excuse(request, NO_INDEX)
             text = f"Somebody asked and I could not answer. {error}"
-            await tell_admins(self._services.access, self._services.messenger, text)
+            await notify_admins(self._services.access, self._services.messenger, text)
         except NotDeliveredError as error:
             reference = new_reference()
             log.error("%s: an answer was not delivered (%s, %s).", reference, request.entry.value, error.code)

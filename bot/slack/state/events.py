@@ -53,13 +53,13 @@ class EventStore:
         """Begin a run."""
         self.run = uuid.uuid4().hex
         self._db = connection
-        self.beat()
+        self.heartbeat()
 
     def end_run(self) -> None:
         """End the run."""
         self._db.execute("DELETE FROM run WHERE id = ?", (self.run,))
 
-    def beat(self) -> None:
+    def heartbeat(self) -> None:
         """Say that this process is alive."""
         self._db.execute(
             "INSERT INTO run VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET beat = excluded.beat", (self.run, time.time())

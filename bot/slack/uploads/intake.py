@@ -25,7 +25,7 @@ from bot.slack.uploads.download import open_download
 from bot.slack.uploads.messages import FILES_AT_ONCE, megabytes, refused_message, upload_note
 from bot.slack.uploads.preview import Preview
 from bot.slack.uploads.status_message import StatusMessage
-from bot.slack.uploads.validation import Validation, named
+from bot.slack.uploads.validation import Validation, name_of_file
 from index.errors import FindingsError, ReadError, UploadError
 from index.folder import Incoming, Receiving
 
@@ -51,7 +51,7 @@ class Intake:
                 _identity(key, file),
                 user=user,
                 file=str(file.get("id") or ""),
-                name=named(file),
+                name=name_of_file(file),
                 channel=channel,
                 thread_ts=thread_ts,
             )

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.access import user_of
 from bot.slack.admin import read_metadata, show
 from bot.slack.blocks import Action, Block, Form, Upload, metadata, notice
-from bot.slack.interaction import Click, Listeners, MessageLocation, open_modal, read_click, tell_clicker
+from bot.slack.interaction import Click, Listeners, MessageLocation, open_modal, read_click, whisper_to
 from bot.slack.services import Services
 from bot.slack.uploads.intake import Intake
 from bot.slack.uploads.messages import add_form, files_of, settle_form
@@ -85,7 +85,7 @@ async def on_settled(ack: AsyncAck, body: Json, view: Json, services: Services, 
     async def work() -> None:
         reason = await review.settle(str(state.get("a") or ""), values, user.id, where)
         if reason is not None:
-            await tell_clicker(services.messenger, user, where, reason)
+            await whisper_to(services.messenger, user, where, reason)
 
     if values:
         services.tasks.start_for(user, work())
@@ -95,13 +95,13 @@ async def _add(services: Services, review: Review, click: Click, *, beside: bool
     shown = str(click.value.get("r") or "")
     reason = await review.add(click.answer, click.user.id, click.where, shown=shown, beside=beside)
     if reason is not None:
-        await tell_clicker(services.messenger, click.user, click.where, reason)
+        await whisper_to(services.messenger, click.user, click.where, reason)
 
 
 async def _discard(services: Services, review: Review, click: Click) -> None:
     reason = await review.discard(click.answer, click.user.id, click.where)
     if reason is not None:
-        await tell_clicker(services.messenger, click.user, click.where, reason)
+        await whisper_to(services.messenger, click.user, click.where, reason)
 
 
 UPLOAD_LISTENERS: Listeners = (

@@ -23,7 +23,7 @@ MOST_WAITING = 50  # files, and
 MOST_BYTES = 2_000_000_000  # together: what nobody decides about must not fill the disk
 
 
-def named(file: Json) -> str:
+def name_of_file(file: Json) -> str:
     """Name a file as Slack does, on one line."""
     return " ".join(str(file.get("name") or file.get("title") or "The file").split())[:150]
 
@@ -37,7 +37,7 @@ class Validation:
 
     async def reason_against(self, user: SlackUser, files: Sequence[Json]) -> str | None:
         """Return why nothing of this is taken, None where it is; the attempt is written down."""
-        audit, names = self._services.audit, ", ".join(named(file) for file in files[:5])[:300]
+        audit, names = self._services.audit, ", ".join(name_of_file(file) for file in files[:5])[:300]
         reason = await self._services.access.reason_against(user)
         if reason is None and not await self._services.access.is_admin(user.id):
             reason = NOT_AN_ADMIN
@@ -61,7 +61,7 @@ class Validation:
     async def checked(self, file: Json) -> tuple[str, str, Json]:
         """Check what Slack says of a file; raise UploadError, or give its name, its address and what was said."""
         if file.get("file_access") == "check_file_info":  # of a shared channel: the message names its id alone
-            file = await self.ask_slack(str(file.get("id")), named(file))
+            file = await self.ask_slack(str(file.get("id")), name_of_file(file))
         name, address = check_offered(file)
         held = sum(staged.size for staged in await asyncio.to_thread(self._services.library.incoming.all))
         if held + int(file.get("size") or 0) > MOST_BYTES:
