@@ -1,6 +1,7 @@
 from .answer_codec import RestoredAnswer as RestoredAnswer
 from .answer_codec import RestoredEvidence as RestoredEvidence
 from .answer_codec import elsewhere_at as elsewhere_at
+from .answer_codec import filters_understood as filters_understood
 from .answer_codec import options_of as options_of
 from .answer_codec import pack_answer as pack_answer
 from .answer_codec import pack_filters as pack_filters

@@ -1,13 +1,15 @@
 """An answer as it is kept: references to passages and what was understood, never the question and never its words.
 
-In: an ``Answer``. Out: a JSON value, and from it the answer again, its passages and grades read from the library as it
-is now. What is not in the library any more, or reads otherwise now, is left out of the answer and counted: what is
-shown as evidence is always what the library holds. How to find a passage again is known in ``whereabouts``.
+It is read back with its passages and grades from the library as it is now. What is not in the library any more, or
+reads otherwise now, is left out and counted: what is shown as evidence is always what the library holds.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, TypeAdapter
 
 from bot.answers.passage_resolver import MatchKind, PassageResolver, mark
 from bot.models import (
@@ -21,13 +23,11 @@ from bot.models import (
     Group,
     Lead,
     Option,
-    Reason,
     State,
     Total,
     Understood,
 )
-from bot.stored_citations import day, iso, pack_citation, restore_citation
-from index.models import Citation, Recency, Voice
+from index.models import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,223 +46,244 @@ class RestoredEvidence:
     standing: MatchKind
 
 
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A reference to a passage: its id, the mark of its text, where it was cited, and what of it was shown in bold."""
+
+    id: Annotated[str, BeforeValidator(str)]  # a number in records of earlier versions
+    mark: str
+    rank: int
+    score: float
+    cite: Citation
+    bold: tuple[tuple[int, int], ...] = ()
+    best: tuple[int, int] | None = None
+    newer: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRecord:
+    """A grade as it was printed, and where."""
+
+    area: str
+    grade: str | None
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """What is kept of an answer; the names of its fields are the keys of the kept JSON value."""
+
+    kind: AnswerKind
+    understood: Understood
+    evidence: tuple[PassageRecord, ...]
+    more: tuple[PassageRecord, ...]
+    judgements: tuple[GradeRecord, ...]
+    groups: tuple[Group, ...]
+    options: tuple[Option, ...]
+    coverage: Coverage
+    generation: int
+    state: State = State.ANSWER
+    lead: Lead | None = None
+    total: Total | None = None
+    facts: tuple[Fact, ...] = ()
+    parts: "tuple[AnswerRecord, ...]" = field(default=())
+
+
+_ANSWER, _FILTERS = TypeAdapter(AnswerRecord), TypeAdapter(Filters)
+
+
 def pack_answer(answer: Answer) -> dict[str, Any]:
-    """Take from an answer what may be kept.
-
-    Left out: the question, its topic and phrases, corrections and expansions (they repeat typed words), readings and
-    what is missing, the message (it may quote them) and every passage's text.
-    """
-    return {
-        "kind": answer.kind.value,
-        "understood": {
-            "authorities": list(answer.understood.authorities),
-            "years": list(answer.understood.years),
-            "recency": answer.understood.recency.value if answer.understood.recency else None,
-            "voice": answer.understood.voice.value if answer.understood.voice else None,
-            "councils": answer.understood.councils,
-        },
-        "state": answer.state.value,
-        "lead": _pack_lead(answer.lead) if answer.lead else None,
-        "total": asdict(answer.total) if answer.total else None,
-        "facts": [
-            {"label": f.label, "value": f.value, "cite": pack_citation(f.citation) if f.citation else None}
-            for f in answer.facts
-        ],
-        "parts": [pack_answer(part) for part in answer.parts],
-        "evidence": [_pack_evidence(e) for e in answer.evidence],
-        "more": [_pack_evidence(e) for e in answer.more],
-        "judgements": [
-            {"area": j.area, "grade": j.grade, "cite": pack_citation(j.citation)} for j in answer.judgements
-        ],
-        "groups": [
-            {"label": g.label, "evidence": list(g.evidence), "judgements": list(g.judgements), "note": g.note}
-            for g in answer.groups
-        ],
-        "options": [{"label": o.label, "filters": pack_filters(o.filters)} for o in answer.options],
-        "coverage": {
-            "documents": answer.coverage.documents,
-            "passages": answer.coverage.passages,
-            "newest": iso(answer.coverage.newest),
-            "reason": answer.coverage.reason.value if answer.coverage.reason else None,
-            "elsewhere": [pack_citation(c) for c in answer.coverage.elsewhere],
-        },
-        "generation": answer.generation,
-    }
+    """Take from an answer what may be kept, as a JSON value."""
+    packed: dict[str, Any] = _ANSWER.dump_python(_record_of(answer), mode="json")
+    return packed
 
 
-def restore_answer(held: Mapping[str, Any], library: PassageResolver) -> RestoredAnswer:
+def restore_answer(body: Mapping[str, Any], library: PassageResolver) -> RestoredAnswer:
     """Read an answer back, its passages and grades from the library."""
-    found: list[Evidence] = []
-    places: dict[int, int] = {}
-    for place, one in enumerate(held["evidence"]):
-        if (evidence := _as_it_was(one, library)) is not None:
-            places[place] = len(found)
-            found.append(evidence)
-    more = [e for one in held["more"] if (e := _as_it_was(one, library)) is not None]
-    grades: list[CitedJudgement] = []
-    kept: dict[int, int] = {}
-    for place, one in enumerate(held["judgements"]):
-        citation = restore_citation(one["cite"])
-        if library.has_grade(one["area"], one["grade"], citation):
-            kept[place] = len(grades)
-            grades.append(CitedJudgement(one["area"], one["grade"], citation))
-    understood, coverage = held["understood"], held["coverage"]
-    stored = sum(len(held[part]) for part in ("evidence", "more", "judgements"))
-    lost = stored - len(found) - len(more) - len(grades)
-    parts = [restore_answer(part, library) for part in held.get("parts", ())]
-    answer = Answer(
-        question="",
-        kind=AnswerKind(held["kind"]),
-        message="",
-        understood=Understood(
-            authorities=tuple(understood["authorities"]),
-            years=tuple(understood["years"]),
-            recency=Recency(understood["recency"]) if understood["recency"] else None,
-            voice=Voice(understood["voice"]) if understood["voice"] else None,
-            councils=understood.get("councils"),
-        ),
-        state=State(held.get("state", State.ANSWER)),
-        lead=_restore_lead(held.get("lead"), found, places, lost),
-        total=Total(**held["total"]) if held.get("total") else None,
-        facts=tuple(
-            Fact(f["label"], f["value"], restore_citation(f["cite"]) if f["cite"] else None)
-            for f in held.get("facts", ())
-        ),
-        parts=tuple(part.answer for part in parts),
-        evidence=tuple(found),
-        more=tuple(more),
-        judgements=tuple(grades),
-        groups=tuple(
-            Group(
-                g["label"],
-                tuple(places[i] for i in g["evidence"] if i in places),
-                tuple(kept[i] for i in g["judgements"] if i in kept),
-                g["note"],
-            )
-            for g in held["groups"]
-        ),
-        options=tuple(Option(o["label"], restore_filters(o["filters"])) for o in held["options"]),
-        coverage=Coverage(
-            documents=coverage["documents"],
-            passages=coverage["passages"],
-            newest=day(coverage["newest"]),
-            reason=Reason(coverage["reason"]) if coverage["reason"] else None,
-            elsewhere=tuple(restore_citation(c) for c in coverage["elsewhere"]),
-        ),
-        generation=held["generation"],
-    )
-    return RestoredAnswer(answer, lost + sum(part.lost for part in parts))
+    return _restore(_read(body), library)
 
 
-def restore_place(held: Mapping[str, Any], place: int, library: PassageResolver) -> RestoredEvidence | None:
+def restore_place(body: Mapping[str, Any], place: int, library: PassageResolver) -> RestoredEvidence | None:
     """Read one piece of evidence back by its place among all that were found; None where its report is not held."""
-    every = [*held["evidence"], *held["more"]]
-    return _restore_evidence(every[place], library) if 0 <= place < len(every) else None
+    every = _passages(body)
+    return _resolve(every[place], library) if 0 <= place < len(every) else None
 
 
-def restore_places(held: Mapping[str, Any], library: PassageResolver) -> list[tuple[int, RestoredEvidence]]:
+def restore_places(body: Mapping[str, Any], library: PassageResolver) -> list[tuple[int, RestoredEvidence]]:
     """Read back all that was found, each with its place."""
-    every = [*held["evidence"], *held["more"]]
-    found = ((place, _restore_evidence(one, library)) for place, one in enumerate(every))
+    found = ((place, _resolve(one, library)) for place, one in enumerate(_passages(body)))
     return [(place, again) for place, again in found if again is not None]
 
 
-def elsewhere_at(held: Mapping[str, Any], place: int) -> Citation | None:
+def elsewhere_at(body: Mapping[str, Any], place: int) -> Citation | None:
     """Return one of the places where a question is answered elsewhere."""
-    every = held["coverage"]["elsewhere"]
-    return restore_citation(every[place]) if 0 <= place < len(every) else None
+    every = _read(body).coverage.elsewhere
+    return every[place] if 0 <= place < len(every) else None
 
 
-def places_shown(held: Mapping[str, Any]) -> list[tuple[str, str]]:
+def places_shown(body: Mapping[str, Any]) -> list[tuple[str, str]]:
     """List where the passages that were shown stand: each its document and its place there."""
-    cited = (restore_citation(one["cite"]) for one in held["evidence"])
+    cited = (one.cite for one in _read(body).evidence)
     return [(c.document, f"paragraph {c.paragraph}" if c.paragraph else c.item or c.section or "") for c in cited]
 
 
-def options_of(held: Mapping[str, Any]) -> list[tuple[str, Filters]]:
+def options_of(body: Mapping[str, Any]) -> list[tuple[str, Filters]]:
     """Return the choices of a stored answer: what each is called and the filters that it sets."""
-    return [(o["label"], restore_filters(o["filters"])) for o in held["options"]]
+    return [(option.label, option.filters) for option in _read(body).options]
+
+
+def filters_understood(body: Mapping[str, Any]) -> Filters:
+    """Return what was understood of the question of a stored answer, as filters."""
+    understood = _read(body).understood
+    return Filters(understood.authorities, understood.years, understood.recency, understood.voice)
 
 
 def pack_filters(filters: Filters) -> dict[str, Any]:
     """Make filters a JSON value."""
-    return {
-        "authorities": list(filters.authorities),
-        "years": list(filters.years),
-        "recency": filters.recency.value if filters.recency else None,
-        "voice": filters.voice.value if filters.voice else None,
-        "kind": filters.kind,
-        "document": filters.document,
-    }
+    packed: dict[str, Any] = _FILTERS.dump_python(filters, mode="json")
+    return packed
 
 
 def restore_filters(held: Mapping[str, Any]) -> Filters:
     """Read filters back."""
-    return Filters(
-        authorities=tuple(held["authorities"]),
-        years=tuple(held["years"]),
-        recency=Recency(held["recency"]) if held["recency"] else None,
-        voice=Voice(held["voice"]) if held["voice"] else None,
-        kind=held["kind"],
-        document=held["document"],
+    return _FILTERS.validate_python(held)
+
+
+def _record_of(answer: Answer) -> AnswerRecord:
+    """Leave out what holds typed words: the question, its topic and phrases, corrections and expansions, readings, what
+    is missing and the message; and the text of every passage."""
+    understood = answer.understood
+    return AnswerRecord(
+        kind=answer.kind,
+        understood=Understood(
+            authorities=understood.authorities,
+            years=understood.years,
+            recency=understood.recency,
+            voice=understood.voice,
+            councils=understood.councils,
+        ),
+        evidence=tuple(map(_passage_record, answer.evidence)),
+        more=tuple(map(_passage_record, answer.more)),
+        judgements=tuple(GradeRecord(one.area, one.grade, one.citation) for one in answer.judgements),
+        groups=answer.groups,
+        options=answer.options,
+        coverage=answer.coverage,
+        generation=answer.generation,
+        state=answer.state,
+        # A quotation is kept as its place in the evidence; any other lead holds no typed words.
+        lead=replace(answer.lead, text="") if answer.lead and answer.lead.quoted else answer.lead,
+        total=answer.total,
+        facts=answer.facts,
+        parts=tuple(map(_record_of, answer.parts)),
     )
 
 
-def _pack_lead(lead: Lead) -> dict[str, Any]:
-    """Keep a quotation as its place in the evidence, and any other lead as it is: it holds no typed words."""
+def _passage_record(evidence: Evidence) -> PassageRecord:
+    return PassageRecord(
+        id=evidence.passage_id,
+        mark=mark(evidence.text),
+        rank=evidence.rank,
+        score=evidence.score,
+        cite=evidence.citation,
+        bold=evidence.highlights,
+        best=evidence.best,
+        newer=evidence.superseded_by,
+    )
+
+
+def _read(body: Mapping[str, Any]) -> AnswerRecord:
+    return _ANSWER.validate_python(_with_periods(body))
+
+
+def _with_periods(value: Any) -> Any:
+    """Read the days of an inspection as earlier versions kept them, too: two in a list."""
+    if isinstance(value, list):
+        return [_with_periods(one) for one in value]
+    if not isinstance(value, Mapping):
+        return value
     return {
-        "text": "" if lead.quoted else lead.text,
-        "quoted": list(lead.quoted) if lead.quoted else None,
-        "cite": pack_citation(lead.citation) if lead.citation else None,
+        key: {"start": one[0], "end": one[1]} if key == "inspected" and isinstance(one, list) else _with_periods(one)
+        for key, one in value.items()
     }
 
 
-def _restore_lead(
-    held: Mapping[str, Any] | None, found: Sequence[Evidence], places: Mapping[int, int], lost: int
-) -> Lead | None:
+def _passages(body: Mapping[str, Any]) -> tuple[PassageRecord, ...]:
+    record = _read(body)
+    return record.evidence + record.more
+
+
+def _restore(record: AnswerRecord, library: PassageResolver) -> RestoredAnswer:
+    found: list[Evidence] = []
+    places: dict[int, int] = {}
+    for place, one in enumerate(record.evidence):
+        if (evidence := _as_it_was(one, library)) is not None:
+            places[place] = len(found)
+            found.append(evidence)
+    more = [evidence for one in record.more if (evidence := _as_it_was(one, library)) is not None]
+    grades: list[CitedJudgement] = []
+    kept: dict[int, int] = {}
+    for place, grade in enumerate(record.judgements):
+        if library.has_grade(grade.area, grade.grade, grade.cite):
+            kept[place] = len(grades)
+            grades.append(CitedJudgement(grade.area, grade.grade, grade.cite))
+    lost = len(record.evidence) + len(record.more) + len(record.judgements) - len(found) - len(more) - len(grades)
+    parts = [_restore(part, library) for part in record.parts]
+    answer = Answer(
+        question="",
+        kind=record.kind,
+        message="",
+        understood=record.understood,
+        state=record.state,
+        lead=_restore_lead(record.lead, found, places, lost),
+        total=record.total,
+        facts=record.facts,
+        parts=tuple(part.answer for part in parts),
+        evidence=tuple(found),
+        more=tuple(more),
+        judgements=tuple(grades),
+        groups=tuple(map(partial(_regrouped, places=places, kept=kept), record.groups)),
+        options=record.options,
+        coverage=record.coverage,
+        generation=record.generation,
+    )
+    return RestoredAnswer(answer, lost + sum(part.lost for part in parts))
+
+
+def _regrouped(group: Group, *, places: Mapping[int, int], kept: Mapping[int, int]) -> Group:
+    evidence = tuple(places[place] for place in group.evidence if place in places)
+    return replace(
+        group, evidence=evidence, judgements=tuple(kept[place] for place in group.judgements if place in kept)
+    )
+
+
+def _restore_lead(lead: Lead | None, found: Sequence[Evidence], places: Mapping[int, int], lost: int) -> Lead | None:
     """Read a lead back; None where the evidence or a grade behind it is not held as it was."""
-    if held is None:
-        return None
-    citation = restore_citation(held["cite"]) if held["cite"] else None
-    if not held["quoted"]:
-        return None if lost else Lead(held["text"], citation)
-    place, start, end = held["quoted"]
+    if lead is None or lead.quoted is None:
+        return None if lost else lead
+    place, start, end = lead.quoted
     if place not in places:
         return None
-    return Lead(found[places[place]].text[start:end], citation, (places[place], start, end))
+    return Lead(found[places[place]].text[start:end], lead.citation, (places[place], start, end))
 
 
-def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "id": evidence.passage_id,
-        "mark": mark(evidence.text),
-        "rank": evidence.rank,
-        "score": evidence.score,
-        "cite": pack_citation(evidence.citation),
-        "bold": [list(r) for r in evidence.highlights],
-        "best": list(evidence.best) if evidence.best else None,
-        "newer": pack_citation(evidence.superseded_by) if evidence.superseded_by else None,
-    }
-
-
-def _restore_evidence(held: Mapping[str, Any], library: PassageResolver) -> RestoredEvidence | None:
-    place = library.find(str(held["id"]), held["mark"], restore_citation(held["cite"]))
+def _resolve(record: PassageRecord, library: PassageResolver) -> RestoredEvidence | None:
+    place = library.find(record.id, record.mark, record.cite)
     if place is None:
         return None
     same = place.standing is not MatchKind.OTHER_WORDS
     evidence = Evidence(
-        rank=held["rank"],
-        score=held["score"],
+        rank=record.rank,
+        score=record.score,
         text=place.passage.text,
         citation=place.citation,
-        highlights=tuple((int(s), int(e)) for s, e in held["bold"]) if same else (),
-        best=(held["best"][0], held["best"][1]) if same and held["best"] else None,
-        superseded_by=restore_citation(held["newer"]) if held["newer"] else None,
+        highlights=record.bold if same else (),
+        best=record.best if same else None,
+        superseded_by=record.newer,
         passage_id=place.passage_id,
     )
     return RestoredEvidence(evidence, place.standing)
 
 
-def _as_it_was(held: Mapping[str, Any], library: PassageResolver) -> Evidence | None:
-    again = _restore_evidence(held, library)
+def _as_it_was(record: PassageRecord, library: PassageResolver) -> Evidence | None:
+    again = _resolve(record, library)
     return None if again is None or again.standing is MatchKind.OTHER_WORDS else again.evidence

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import options_of, restore_filters
+from bot.answers import filters_understood, options_of, restore_filters
 from bot.models import AnswerKind, Filters
 from bot.slack.access import SlackUser, user_of
 from bot.slack.blocks import Action, Form, change_form, metadata, notice, read_form, several
@@ -34,7 +34,7 @@ async def on_change(ack: AsyncAck, body: Json, client: AsyncWebClient, services:
         await open_modal(client, body, notice("Change", reason or EXPIRED))
         return
     question = await question_of(services, click, kept)
-    filters = restore_filters({**kept.body["understood"], "kind": None, "document": None})
+    filters = filters_understood(kept.body)
     authority = filters.authorities[0] if len(filters.authorities) == 1 else None
     held = await services.searchers.look(lambda snapshot: held_for(snapshot.library, authority))
     held = replace(held, reports=held.reports[:_REPORTS])

@@ -19,7 +19,7 @@ class Reference:
     """A passage that was shown: its document's path, its id, and its citation as a person reads it."""
 
     document: str
-    passage: int
+    passage: str
     label: str
 
 
@@ -74,7 +74,7 @@ def set_done(state: Path, identity: str, *, done: bool) -> bool:
 def _complaint(row: sqlite3.Row) -> Complaint:
     body = json.loads(row["body"])
     passages = tuple(
-        Reference(str(one["cite"]["document"]), int(one["id"]), str(one["cite"]["label"]))
+        Reference(str(one["cite"]["document"]), str(one["id"]), str(one["cite"]["label"]))
         for one in body.get("evidence", ())
     )
     return Complaint(
