@@ -58,6 +58,7 @@ FORMER_NAMES = set(
 # Module names that stand in two places, for the same thing seen from two sides.
 SAME_THING = {
     "answers": "an answer: its blocks; its kept form",
+    "charts": "charts: read from a document; drawn of the use",
     "elements": "the smallest pieces: of a document; of Block Kit",
     "feedback": "feedback: given, kept, worked through",
     "grades": "grades as printed: read from a report; shown in an answer",
