@@ -16,6 +16,10 @@ class ReadError(FindingsError):
         self.remedy = remedy
 
 
+class ScanError(ReadError):
+    """A file is made of pictures, or of letters that cannot be told: OCR may read it."""
+
+
 class CatalogueError(FindingsError):
     """An entry of the catalogue cannot be used; its line is named."""
 

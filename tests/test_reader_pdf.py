@@ -92,7 +92,7 @@ def test_a_scan_is_refused(tmp_path: Path) -> None:
     canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, 595, 842)
     canvas.showPage()
     canvas.save()
-    with pytest.raises(ReadError, match=r"it has no text layer \(a scan\?\)\. Run OCR on it"):
+    with pytest.raises(ReadError, match=r"it has no text layer \(a scan\?\)\. Run: ocrmypdf"):
         read_source(path)
 
 

@@ -4,20 +4,25 @@ In comes a path; out goes a ``Source`` of lines in the order in which they were 
 of a page make of them. What a line or a table means is not decided here.
 """
 
+import ctypes
 import re
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2 import raw
 
-from index.errors import ReadError
+from index.errors import ReadError, ScanError
 from index.readers.pdf.grids import find_grids
+from index.readers.pdf.legibility import Legibility
 from index.readers.pdf.page_objects import read_rules
 from index.readers.pdf.placement import read_placement
 from index.readers.pdf.reading_order import in_reading_order
 from index.readers.pdf.text_lines import PageText
-from index.readers.source import Grid, Line, Source, Table
+from index.readers.source import OCR_REMEDY, Grid, Line, Source, Table
 
+_LONGEST_PROPERTY = 100_000  # bytes
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 
 
@@ -30,16 +35,30 @@ def read(path: Path) -> Source:
             raise ReadError(path.name, "it has no pages", "Download it again.")
         blocks: list[Line | Table] = []
         grids: list[Grid] = []
-        heights = tuple(_read_page(document, index, blocks, grids) for index in range(count))
+        legibility = Legibility()
+        if document.get_formtype() != raw.FORMTYPE_NONE:
+            document.init_forms()
+        heights = tuple(_read_page(document, index, blocks, grids, legibility) for index in range(count))
         if not any(isinstance(block, Line) and block.text.strip() for block in blocks):
-            raise ReadError(path.name, "it has no text layer (a scan?)", "Run OCR on it and add it again.")
-        properties = {key.lower(): value for key, value in document.get_metadata_dict(skip_empty=True).items()}
+            if legibility.ciphers:
+                fault = "the letters of its text layer cannot be told (its fonts have no Unicode)"
+                raise ScanError(path.name, fault, OCR_REMEDY.replace("--skip-text", "--force-ocr"))
+            raise ScanError(path.name, "it has no text layer (a scan?)", OCR_REMEDY)
+        properties = _properties(document)
     except pdfium.PdfiumError as error:
         raise ReadError(path.name, f"it is damaged ({error})", "Download it again.") from error
     finally:
         document.close()
     height = Counter(heights).most_common(1)[0][0]
-    return Source(tuple(blocks), count, height, properties=properties, grids=tuple(grids), page_heights=heights)
+    return Source(
+        tuple(blocks),
+        count,
+        height,
+        properties=properties,
+        unread=tuple(legibility.sentences()),
+        grids=tuple(grids),
+        page_heights=heights,
+    )
 
 
 def _open(path: Path) -> pdfium.PdfDocument:
@@ -55,21 +74,58 @@ def _open(path: Path) -> pdfium.PdfDocument:
         raise ReadError(path.name, "it is damaged or cut short", "Download it again.") from error
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, blocks: list[Line | Table], grids: list[Grid]) -> float:
+def _properties(document: pdfium.PdfDocument) -> dict[str, str]:
+    """Read what the file says of itself; halves of characters that stand for none are left out."""
+    found: dict[str, str] = {}
+    for key in pdfium.PdfDocument.METADATA_KEYS:
+        size = raw.FPDF_GetMetaText(document.raw, key.encode(), None, 0)
+        if not 2 < size <= _LONGEST_PROPERTY:
+            continue
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_GetMetaText(document.raw, key.encode(), buffer, size)
+        text = buffer.raw[: size - 2].decode("utf-16-le", "ignore")
+        if text:
+            found[key.lower()] = text
+    return found
+
+
+def _load_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """Load a page; what was typed into the fields of a form is made part of it."""
+    page = document[index]
+    fields = document.formenv is not None and any(
+        annotation is not None and raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET
+        for annotation in map(partial(raw.FPDFPage_GetAnnot, page.raw), range(raw.FPDFPage_GetAnnotCount(page.raw)))
+    )
+    if not fields or raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[index]
+
+
+def _read_page(
+    document: pdfium.PdfDocument,
+    index: int,
+    blocks: list[Line | Table],
+    grids: list[Grid],
+    legibility: Legibility,
+) -> float:
     """Append the lines and grids of one page and give its height; a page that cannot be loaded is left out (0)."""
     try:
-        page = document[index]
+        page = _load_page(document, index)
     except pdfium.PdfiumError:
+        legibility.broken.append(index + 1)
         return 0.0
     try:
         placement = read_placement(page.raw)
         textpage = page.get_textpage()
         try:
             text = PageText(textpage, index + 1, placement)
-            grids += find_grids(text, read_rules(page.raw, text.placement))
+            lines = legibility.look(page.raw, index + 1, text.lines)
+            if lines:
+                grids += find_grids(text, read_rules(page.raw, text.placement))
         finally:
             textpage.close()
     finally:
         page.close()
-    blocks += in_reading_order(text.lines)
+    blocks += in_reading_order(lines)
     return text.placement.height
