@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.models import Answer, AnswerKind, Evidence
+from bot.models import NO_OVERALL, Answer, AnswerKind, Evidence
 from index.errors import FindingsError
 
 ASKED = 20  # passages asked for, since some are left out before scoring
@@ -57,11 +57,14 @@ class Judged:
     gold: tuple[Gold, ...] = ()
     answer: str | None = None
     answer_contains: tuple[str, ...] = ()
+    ungraded: bool = (
+        False  # a judgement that the report does not print: to say so, with every grade it prints, is right
+    )
 
     @property
     def unanswerable(self) -> bool:
         """Say whether a refusal is the right answer."""
-        return not (self.gold or self.answer is not None or self.answer_contains)
+        return not (self.ungraded or self.gold or self.answer is not None or self.answer_contains)
 
     @property
     def numbered(self) -> bool:
@@ -138,7 +141,10 @@ def evaluate(files: Sequence[Path], answerer: Answering) -> Measures:
             continue
         if judged.type != APART:
             answerable.append(refused)
-        if judged.answer is not None:
+        if judged.ungraded:
+            judgements.append(_tells_ungraded(answer))
+            right = judgements[-1]
+        elif judged.answer is not None:
             judgements.append(bool(answer.judgements) and answer.judgements[0].grade == judged.answer)
             right = judgements[-1]
         elif judged.answer_contains:
@@ -201,7 +207,14 @@ def _judged(row: Mapping[str, Any]) -> Judged:
         ),
         answer=row.get("answer"),
         answer_contains=tuple(row.get("answer_contains") or ()),
+        ungraded=row["type"] == "judgement" and "answer" in row and row["answer"] is None,
     )
+
+
+def _tells_ungraded(answer: Answer) -> bool:
+    """Say whether an answer shows grades, none of the whole, and leads with there being none."""
+    whole = any(judgement.area.lower().startswith("overall") for judgement in answer.judgements)
+    return bool(answer.judgements) and not whole and answer.lead is not None and NO_OVERALL in answer.lead.text
 
 
 def _matches(judged: Judged, evidence: Sequence[Evidence]) -> list[int | None]:
@@ -267,6 +280,8 @@ def _retrieval(ranked: Sequence[tuple[Judged, list[int | None]]]) -> tuple[dict[
 def _failure(judged: Judged, fault: str, found: tuple[str, ...]) -> Failure:
     if judged.unanswerable:
         wanted: tuple[str, ...] = ("a refusal",)
+    elif judged.ungraded:
+        wanted = (NO_OVERALL,)
     elif judged.answer is not None:
         wanted = (judged.answer,)
     elif judged.answer_contains:

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from index.models import Citation, Recency, Voice
 
+NO_OVERALL = "no overall grade is printed"  # how it is said of a report that does not grade the whole
+
 
 class AnswerKind(StrEnum):
     """The kinds of answer."""

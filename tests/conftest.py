@@ -34,3 +34,13 @@ def index_for_slack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from slack_bot import make_library
 
     return make_library(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(scope="session")
+def library_index(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the index of all real documents, made once."""
+    from index.indexing import index_folder
+
+    path = tmp_path_factory.mktemp("real") / "library.db"
+    index_folder(shared / "library", path)
+    return path

@@ -84,7 +84,7 @@ def test_every_word_shown_stands_in_the_stored_passage(text: str, answerer: Answ
 
 @pytest.mark.parametrize("text", [*EVERY_KIND, *STRANGE])
 def test_every_answer_validates_against_the_contract(text: str, answerer: Answerer, shared: Path) -> None:
-    schema = json.loads((shared / "contracts" / "answer.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((shared / "contracts" / "answer-v2.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(json.loads(json.dumps(answer_to_dict(ask(answerer, text)))))
 
 
@@ -234,10 +234,12 @@ def test_chat_is_not_searched(text: str, answerer: Answerer) -> None:
     assert answer.evidence == answer.more == ()
 
 
-def test_a_council_alone_is_met_with_what_can_be_asked_of_it(answerer: Answerer) -> None:
+def test_a_council_alone_is_met_with_its_grades_and_its_summary(answerer: Answerer) -> None:
     answer = ask(answerer, "Merrow")
-    assert answer.kind is AnswerKind.HELP
-    assert "Merrow" in answer.message
+    assert answer.kind is AnswerKind.OVERVIEW
+    assert answer.lead is not None
+    assert answer.lead.text.startswith("Merrow 2025: Overall effectiveness: ")
+    assert answer.judgements[0].area == "Overall effectiveness"
 
 
 def test_the_home_council_is_meant_where_none_is_named(index: Path) -> None:

@@ -12,17 +12,19 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.answers.comparison import answer_both_voices, answer_comparison, answer_timeline
+from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
 from bot.answers.leads import with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
+from bot.answers.verdict import answer_area, answer_overview, answer_why
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
 from index.authorities import Gazetteer, allowed_aliases, held_authorities
 from index.errors import IndexStoreError
 from index.models import Kind
-from index.query import Frame, Intent, Question, Topic, read_frame, understand_topic
+from index.query import Ask, AskKind, Frame, Intent, Question, Topic, read_ask, read_frame, understand_topic
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
 from index.vocabulary import LocalWords
@@ -83,10 +85,20 @@ class Answerer:
             is_word=searcher.lexicon.stems.__contains__,
             spell=searcher.speller.correct,
         )
+        ask = read_ask(frame, self._nameless(text[:LONGEST]))
+        if ask is not None and ask.kind is AskKind.LISTING:
+            frame = replace(frame, everywhere=True)
         frame = self._filtered(frame, filters)
+        ask = read_ask(frame, self._nameless(text[:LONGEST]))
         topic = understand_topic(frame.rest, searcher.lexicon, searcher.speller, searcher.glossary)
         months = tuple(tuple(searcher.lexicon.analyzer.terms(month)) for month in frame.months)
-        return Question(frame, replace(topic, months=months))
+        return Question(frame, replace(topic, months=months), ask)
+
+    def _nameless(self, text: str) -> str:
+        """Blank out the names of councils in a text."""
+        for start, end in self.gazetteer.find(text, is_word=self._searcher.lexicon.stems.__contains__).spans:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
@@ -139,6 +151,8 @@ class Answerer:
         scope = finder.holdings.scope(frame)
         if not scope.documents:
             return say_nothing_there(finder, question, scope)
+        if question.ask is not None and (answer := self._answer_ask(question, question.ask, scope, limit)):
+            return answer
         if frame.intent is Intent.JUDGEMENTS and (answer := answer_grades(finder, question, scope)):
             return answer
         if frame.intent is Intent.IMPROVEMENTS and (answer := answer_improvements(finder, question, scope)):
@@ -153,10 +167,31 @@ class Answerer:
             return answer
         return answer_passages(finder, question, scope, limit)
 
+    def _answer_ask(self, question: Question, ask: Ask, scope: DocumentScope, limit: int) -> Answer | None:
+        """Answer what names no single thing; None where the reports that are meant cannot tell it so."""
+        finder = self._finder
+        match ask.kind:
+            case AskKind.AREA if ask.area:
+                about = self._topic_of(ask.about) if ask.about else None
+                return answer_area(finder, question, scope, ask.area, limit, about=about)
+            case AskKind.OVERVIEW:
+                return answer_overview(finder, question, scope, limit)
+            case AskKind.WHY:
+                return answer_why(finder, question, scope, ask.grade, limit)
+            case AskKind.GRADES:
+                frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
+                return answer_grades(finder, replace(question, frame=frame), scope)
+        return None
+
+    def _topic_of(self, text: str) -> Topic:
+        searcher = self._searcher
+        return understand_topic(text, searcher.lexicon, searcher.speller, searcher.glossary)
+
 
 def _understood(question: Question, answer: Answer) -> Understood:
     frame, topic = question.frame, question.topic
     unsearched = {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS, AnswerKind.HELP, AnswerKind.CLARIFY}
+    unsearched |= {AnswerKind.AREA, AnswerKind.OVERVIEW, AnswerKind.FACTS}
     if answer.kind in unsearched or answer.coverage.reason is Reason.AUTHORITY_NOT_HELD:
         topic = Topic(phrases=topic.phrases)  # nothing was searched for: no word was read as another
     years = frame.years or tuple(year for year in (frame.since, frame.until) if year is not None)

@@ -8,24 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.areas import NAMES, PRINTED, is_combined, names
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
+from bot.answers.leads import grades_lead
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
 from index.metadata import cite_judgement
 from index.models import Document, Judgement, Matter, Passage, Recency, Voice
 from index.query import Question, Topic
 
-# How reports print each area that people ask for; every framework since 2010.
-_PRINTED = {
-    "overall": r"overall (?:effectiveness|judgement)|^children['’]s services\b|^overall",
-    "leaders": r"leader|governance",
-    "protection": r"help and protection|who need help|safeguarding services|^safeguarding",
-    "care": r"children in care|looked after",
-    "care leavers": r"care leavers|leaving care",
-    "adoption": r"adoption",
-    "board": r"safeguarding children board|lscb",
-}
 _GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
 _GRADED = re.compile(
     rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{_GRADE}\b|^\W*[^.;]{{0,160}}\b{_GRADE}\W*$",
@@ -37,21 +29,11 @@ _IS_GRADE = re.compile(
 _SENTENCE = re.compile(r"[^.\n]+")
 _LINE = 200  # characters: a statement of its own, under the heading that names its area
 # The same areas in the plain words of summaries for young people.
-_PLAINLY = _PRINTED | {
+_PLAINLY = PRINTED | {
     "leaders": r"leader|governance|managers|support[^.]* social workers",
     "protection": r"help[^.]* protect|support and protect|safeguarding|keep[^.]* safe",
     "care": r"\b(?:in|into) care\b|looked after",
     "care leavers": r"care leavers|leaving care|left care|leave care",
-}
-_COMBINED = re.compile(r"(?:children in care|looked after)[^.]*\band\b[^.]*care leavers", re.IGNORECASE)
-_NAMES = {
-    "overall": "overall effectiveness",
-    "leaders": "leadership",
-    "protection": "help and protection",
-    "care": "children in care",
-    "care leavers": "care leavers",
-    "adoption": "adoption",
-    "board": "the safeguarding board",
 }
 
 
@@ -91,9 +73,9 @@ def states_grade(text: str, area: str | None, *, around: str = "") -> float:
 
     ``around`` is what stands before it and over it, where the area may be named.
     """
-    names = area.split("+") if area else []
-    asked = re.compile("|".join(_PRINTED[name] for name in names), re.IGNORECASE) if area else None
-    named = re.compile("|".join(_PLAINLY[name] for name in names), re.IGNORECASE) if area else None
+    asked_areas = area.split("+") if area else []
+    asked = re.compile("|".join(PRINTED[name] for name in asked_areas), re.IGNORECASE) if area else None
+    named = re.compile("|".join(_PLAINLY[name] for name in asked_areas), re.IGNORECASE) if area else None
     best = 0.0
     if named is not None and len(text) < _LINE and _GRADED.search(text) and named.search(around):
         best = 0.9
@@ -108,25 +90,30 @@ def states_grade(text: str, area: str | None, *, around: str = "") -> float:
 
 def _of_area(judgements: Sequence[Judgement], area: str | None) -> tuple[list[Judgement], list[str]]:
     if area is None:
-        overall = re.compile(_PRINTED["overall"], re.IGNORECASE)
-        return sorted(judgements, key=lambda judgement: overall.search(judgement.area) is None), []
+        return in_order(judgements), []
     picked: list[Judgement] = []
     said: list[str] = []
     for asked in area.split("+"):
-        printed = re.compile(_PRINTED[asked], re.IGNORECASE)
-        found = [judgement for judgement in judgements if printed.search(judgement.area)]
-        if asked == "care":
-            # "care leavers" alone is another area than children in care.
-            found = [j for j in found if re.search(r"children in care|looked after", j.area, re.IGNORECASE)]
+        found = [judgement for judgement in judgements if names(asked, judgement.area)]
         if not found:
-            said.append(f"the report prints no grade for {_NAMES[asked]} of its own; these are all that it prints")
-            found = list(judgements)
-        elif asked in {"care", "care leavers"} and any(_COMBINED.search(j.area) for j in found):
+            said.append(f"the report prints no grade for {NAMES[asked]} of its own; these are all that it prints")
+            found = in_order(judgements)
+        elif asked in {"care", "care leavers"} and any(is_combined(j.area) for j in found):
             said.append("the report grades children in care and care leavers together")
-        if asked == "overall" and len(found) > 1:
+        elif asked == "overall":
             found = found[:1]
         picked += [judgement for judgement in found if judgement not in picked]
     return picked, said
+
+
+def in_order(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Put the grade of the whole before those of its areas, which stay as the report has them."""
+    return sorted(judgements, key=lambda judgement: not names("overall", judgement.area))
+
+
+def grades_of(document: Document) -> tuple[CitedJudgement, ...]:
+    """Cite every grade of a document, that of the whole first."""
+    return tuple(CitedJudgement(j.area, j.grade, cite_judgement(document, j)) for j in in_order(document.judgements))
 
 
 def _year(document: Document) -> str:
@@ -169,6 +156,7 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         judgements=picked.judgements,
         groups=picked.groups,
         coverage=coverage(finder, scope.documents),
+        lead=grades_lead(picked.documents, picked.judgements, area),
     )
 
 

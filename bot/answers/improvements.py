@@ -1,56 +1,118 @@
 """Improvements: the answer that gives a whole list of what needs to improve, item by item.
 
-In come a question and the documents it may be answered from; out goes the answer, or None where no list is held.
+In come a question and the documents it may be answered from; out goes the answer, or None where no list is held. The
+newest full inspection's list comes first, whole; the points of later letters stand beside it under their own names.
+Where the newest inspection lists nothing, that is said, and no older list takes its place.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
-from bot.answers.phrases import coverage, is_dated, label, report, source
-from bot.models import Answer, AnswerKind, Evidence, Group
-from index.models import Document, Matter, Passage, Unit, Voice
-from index.query import Question
+from bot.answers.phrases import counted, coverage, is_dated, label, report, source
+from bot.models import Answer, AnswerKind, Evidence, Group, Lead
+from index.metadata import cite_document
+from index.models import Document, Kind, Matter, Passage, Recency, Unit, Voice
+from index.query import Frame, Question
 
 _RECOMMENDS = re.compile(r"\brecommend|\bdecid|\basked? (?:the|its) (?:committee|cabinet|board)", re.IGNORECASE)
 # The heading over what a council's paper asks those to decide who read it.
 _REQUESTS = re.compile(r"\brecommendations?\b|\bdecisions? (?:required|sought|requested|needed)\b", re.IGNORECASE)
+# A report and the one before it are set beside each other.
+_BACK = re.compile(
+    r"\b(?:came|come|comes|coming|brought|carried) (?:back|over|up again)\b|\b(?:again|repeated?|still|both|recurring"
+    r"|outstanding from)\b[^.?]{0,60}\b(?:before|last time|previous|earlier|old)\b|\bsame (?:as|points?|things?|list)\b"
+    r"|\b(?:fixed|acted on|done about)\b[^.?]{0,60}\b(?:last|previous|before)\b",
+    re.IGNORECASE,
+)
+_NONE = "This report prints no list of what needs to improve."
 
 
 def answer_improvements(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Give the whole list of what needs to improve, item by item; None where no document has one."""
     frame = question.frame
-    paper = bool(_RECOMMENDS.search(frame.text)) and bool(frame.kinds)
-    having = [n for n in scope.documents if any(True for _ in _items(finder, finder.library.documents[n], paper))]
-    if not (frame.document or frame.kinds):
-        having = [n for n in having if not finder.library.documents[n].kind.of_provider]
-    inspected = [n for n in having if finder.library.documents[n].voice is Voice.INSPECTOR]
-    reports = finder.holdings.reports(inspected or having, frame)
-    if not reports or not (frame.authorities or frame.document):
+    if not (frame.authorities or frame.document):
         return None
+    paper = bool(_RECOMMENDS.search(frame.text)) and bool(frame.kinds)
+    documents = _reports(finder, frame, scope, paper)
     evidence: list[Evidence] = []
-    groups = []
-    documents = []
-    for number in reports:
-        document = finder.library.documents[number]
+    groups: list[Group] = []
+    for document in documents:
         start = len(evidence)
         for passage in _items(finder, document, paper):
             made = finder.evidence(document, passage, topic=question.topic, score=1.0, rank=len(evidence) + 1)
             evidence += [made] if made else []
-        newer = finder.holdings.superseded.get(number)
-        note = f"Superseded by {report(newer)}." if newer else ""
-        groups.append(Group(label(document), tuple(range(start, len(evidence))), note=note))
-        documents.append(document)
-    message = f"{source(documents, newest=not is_dated(frame))[:-1]}: the whole list, in its own order."
+        newer = finder.holdings.superseded.get(finder.library.documents.index(document))
+        notes = [] if len(evidence) > start else [_NONE]
+        notes += [f"Superseded by {report(newer)}."] if newer else []
+        groups.append(Group(label(document), tuple(range(start, len(evidence))), note=" ".join(notes)))
+    if not evidence and not any(document.kind is Kind.INSPECTION for document in documents):
+        return None
+    first = counted(len(groups[0].evidence), "point")
+    told = f"{first} to improve" if groups[0].evidence else "no list of what needs to improve is printed"
     return Answer(
         frame.text,
         AnswerKind.IMPROVEMENTS,
-        message,
+        _message(documents, groups, newest=not is_dated(frame)),
         evidence=tuple(evidence),
         groups=tuple(groups),
         coverage=coverage(finder, scope.documents),
+        lead=Lead(f"{groups[0].label}: {told}", cite_document(documents[0])),
     )
+
+
+def items_of(finder: Finder, document: Document) -> list[Passage]:
+    """List the items of what a document says needs to improve, in its order."""
+    return list(_items(finder, document, False))
+
+
+def _message(documents: Sequence[Document], groups: Sequence[Group], *, newest: bool) -> str:
+    if not groups[0].evidence:
+        return f"{source(documents[:1], newest=newest)[:-1]}: it prints no list of what needs to improve."
+    beside = f" {counted(len(groups) - 1, 'other list')} stand{'s' if len(groups) == 2 else ''} beside it."
+    whole = f"{source(documents[:1], newest=newest)[:-1]}: the whole list, in its own order."
+    return whole + (beside if len(groups) > 1 else "")
+
+
+def _reports(finder: Finder, frame: Frame, scope: DocumentScope, paper: bool) -> list[Document]:
+    """Pick the reports whose lists are meant: of each council the newest full inspection and the letters since."""
+    held = [
+        finder.library.documents[n]
+        for n in finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL))
+    ]
+    listing = [d for d in held if any(True for _ in _items(finder, d, paper))]
+    inspected = [d for d in listing if d.voice is Voice.INSPECTOR] or listing
+    chosen = (
+        frame.years or frame.since is not None or frame.until is not None or frame.recency is Recency.ALL or frame.kinds
+    )
+    if chosen and not (frame.recency is Recency.LATEST and not frame.years):
+        numbers = [finder.library.documents.index(d) for d in inspected]
+        picked = [finder.library.documents[n] for n in finder.holdings.reports(numbers, frame)]
+        return _fullest_first(picked)
+    found: list[Document] = []
+    for name in frame.authorities or (None,):
+        own = [d for d in held if name is None or d.authority == name]
+        full = [d for d in own if d.kind is Kind.INSPECTION and d.voice is Voice.INSPECTOR]
+        if not full:
+            numbers = [finder.library.documents.index(d) for d in inspected if d in own]
+            found += [finder.library.documents[n] for n in finder.holdings.reports(numbers, frame)]
+            continue
+        found.append(full[0])
+        found += [d for d in listing if d in own and d.voice is Voice.INSPECTOR and _after(d, full[0])]
+        if _BACK.search(frame.text) and len(full) > 1:
+            found.append(full[1])
+    return found
+
+
+def _fullest_first(documents: Sequence[Document]) -> list[Document]:
+    """Put full inspections before the letters of the same period."""
+    return sorted(documents, key=lambda document: document.kind is not Kind.INSPECTION)
+
+
+def _after(document: Document, inspection: Document) -> bool:
+    return bool(document.date and inspection.date and document.date > inspection.date)
 
 
 def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]:

@@ -3,10 +3,15 @@
 In: an answer of any kind. Out: the answer with its lead, where it has none yet. Nothing is worded of the evidence.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.areas import NAMES, names
 from bot.answers.phrases import counted
-from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Lead
+from bot.models import NO_OVERALL, Answer, AnswerKind, CitedJudgement, Evidence, Lead
+from index.metadata import cite_document
+from index.models import Document
 
 NOT_GRADED = "no grade printed"
 
@@ -32,6 +37,41 @@ def with_lead(answer: Answer) -> Answer:
 def grade_lead(judgement: CitedJudgement) -> Lead:
     """Lead with a grade: the council and year, the area as printed and its grade as printed."""
     return Lead(grade_line(judgement), judgement.citation)
+
+
+def overall_lead(document: Document, grades: Sequence[CitedJudgement]) -> Lead:
+    """Lead with the grade of the whole as printed; where none is printed, say so and count the grades that are."""
+    if grades and names("overall", grades[0].area):
+        return grade_lead(grades[0])
+    return ungraded_lead(document, grades, NO_OVERALL)
+
+
+def ungraded_lead(document: Document, grades: Sequence[CitedJudgement], what: str) -> Lead:
+    """Say that a grade is not printed, and count the grades that are."""
+    counts = Counter(judgement.grade or NOT_GRADED for judgement in grades)
+    told = ", ".join(f"{number} {grade}" for grade, number in counts.items())
+    year = f" {document.date.year}" if document.date else ""
+    text = f"{document.authority or document.title}{year}: {what}. {counted(len(grades), 'area')} graded:"
+    return Lead(f"{text} {told}", cite_document(document))
+
+
+def grades_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement], area: str | None) -> Lead:
+    """Lead with the grade that was asked for: one line a council, the newest report of each."""
+    leads: list[Lead] = []
+    for document in documents:
+        own = [grade for grade in grades if grade.citation.document == document.path]
+        if (
+            any(cited and cited.authority == document.authority for cited in (lead.citation for lead in leads))
+            or not own
+        ):
+            continue
+        if area in {None, "overall"}:
+            leads.append(overall_lead(document, own))
+        elif any(names(asked, own[0].area) for asked in (area or "").split("+")):
+            leads.append(grade_lead(own[0]))
+        else:
+            leads.append(ungraded_lead(document, own, f"no grade for {NAMES[(area or '').split('+')[0]]} is printed"))
+    return Lead("; ".join(lead.text for lead in leads), leads[0].citation if len(leads) == 1 else None)
 
 
 def grade_line(judgement: CitedJudgement) -> str:

@@ -62,6 +62,9 @@ def show_answer(console: Console, answer: Answer) -> None:
         console.print(Text.assemble((f"  {plain(fact.label)}: ", "bold"), plain(fact.value)))
         if fact.citation is not None:
             console.print(Text(f"    — {plain(fact.citation.label)}", style="green"))
+    verdict = answer.kind in (AnswerKind.AREA, AnswerKind.OVERVIEW)
+    if verdict:
+        console.print(_judgements(answer.judgements))
     grouped: set[int] = set()
     for group in answer.groups:
         console.print(Text(plain(group.label), style="bold underline"))
@@ -74,7 +77,7 @@ def show_answer(console: Console, answer: Answer) -> None:
             console.print(_evidence(answer.evidence[place]))
         if not group.evidence and not group.judgements:
             console.print()
-    if answer.judgements and not any(group.judgements for group in answer.groups):
+    if answer.judgements and not verdict and not any(group.judgements for group in answer.groups):
         console.print(_judgements(answer.judgements))
     for place, evidence in enumerate(answer.evidence):
         # The rows behind a table of grades say what the table says.

@@ -1,3 +1,4 @@
+from .asks import read_ask as read_ask
 from .concepts import understand_topic as understand_topic
 from .frame import read_frame as read_frame
 from .glosses import GlossIndex as GlossIndex
@@ -7,6 +8,8 @@ from .lexicon import TermClass as TermClass
 from .lexicon import Terms as Terms
 from .lexicon import trigger_key as trigger_key
 from .models import Alternative as Alternative
+from .models import Ask as Ask
+from .models import AskKind as AskKind
 from .models import Concept as Concept
 from .models import Frame as Frame
 from .models import Intent as Intent

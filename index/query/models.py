@@ -96,9 +96,41 @@ class Topic:
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+class AskKind(StrEnum):
+    """What is wanted."""
+
+    AREA = "area"
+    OVERVIEW = "overview"
+    WHY = "why"
+    CHANGES = "changes"
+    GRADES = "grades"
+    LISTING = "listing"
+    FACTS = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is wanted, and of what.
+
+    ``area`` is a judged area; ``grade`` one that is asked about, as the frameworks word it; ``subject`` which fact or
+    which sort of listing; ``about`` the words to look for; ``sets`` the sets of councils named; ``place`` a paragraph
+    or page asked for ("paragraph", "38"); ``since`` a first month or year ("2026-01").
+    """
+
+    kind: AskKind
+    area: str | None = None
+    grade: str | None = None
+    subject: str = ""
+    about: str = ""
+    sets: tuple[str, ...] = ()
+    place: tuple[str, str] | None = None
+    since: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, whole."""
 
     frame: Frame
     topic: Topic
+    ask: Ask | None = None  # a verdict, councils, facts: what names no single thing to look for

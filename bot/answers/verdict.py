@@ -1,0 +1,228 @@
+"""Verdict: what a report says of a judged area, or of a council as a whole, its grade and its opening words first.
+
+In: the documents that may answer, and the area asked for (none: the whole). Out: an answer of kind area or overview:
+the grades as printed, then the paragraph that opens the section or the report's own summary, then the weightiest
+paragraphs of both kinds, told apart by their own words.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.answers.areas import AreaSection, Weighed, judgements_of, names, read_section
+from bot.answers.document_scope import DocumentScope
+from bot.answers.evidence_finder import Finder, renumbered
+from bot.answers.grades import grades_of, pick_judgements
+from bot.answers.leads import grade_lead, overall_lead
+from bot.answers.phrases import MORE, coverage, is_dated, label, report, source
+from bot.models import Answer, AnswerKind, Evidence, Group
+from index.models import Document, Kind, Matter, Passage, Unit, Voice
+from index.query import Question, Topic
+
+_LEANS = 0.3  # a paragraph that praises and faults about as much is neither a strength nor a weakness
+_POINT = 3.0  # what a paragraph weighs more that speaks of a point which the report wants improved
+_TOLD = 4  # passages
+_OPENING, _ON_THIS = "How the section opens", "On this"
+_STRONG, _WEAK = "Strengths, by the report's own words", "Weaknesses, by the report's own words"
+_SUMMARY, _IMPROVE = "The report's own summary", "What it says needs to improve"
+_GOOD = frozenset({"good", "outstanding"})
+_SUMMED = frozenset({Unit.PARAGRAPH, Unit.BULLET})
+
+
+def answer_area(
+    finder: Finder, question: Question, scope: DocumentScope, area: str, limit: int, *, about: Topic | None = None
+) -> Answer | None:
+    """Answer on a judged area: its grade, the paragraph that opens its section, the weightiest others.
+
+    ``about`` is a part of the area that was asked for ("the front door"): its passages follow the opening. None where
+    no report of the scope judges the area or has a section on it.
+    """
+    document = newest_graded(finder, scope, area)
+    section = read_section(finder.library, document, area) if document else None
+    if document is None or section is None:
+        return None
+    graded = pick_judgements([(document, label(document), "")], area)
+    opening = _evidence(finder, document, [section.opening])
+    if about is None:
+        kinds = _both_kinds(finder, document, section, area)
+        faulted = (graded.judgements[0].grade or "").lower() not in _GOOD
+        others = _in_turn(kinds[::-1] if faulted else kinds)
+    else:
+        number = finder.library.documents.index(document)
+        found = finder.find(about, {number: 1.0}, limit=max(limit, MORE)).evidence
+        # The best of them stand in the report's own order: how a service is told of is a story.
+        best = sorted(found[:_TOLD], key=lambda item: item.passage_id)
+        others = [(_ON_THIS, item) for item in (*best, *found[_TOLD:]) if item.passage_id != opening[0].passage_id]
+        if not others:
+            return None
+    shown = [(_OPENING, opening[0]), *others]
+    message = " ".join((source([document], newest=not is_dated(question.frame)), *graded.notes))
+    if newer := finder.holdings.superseded.get(finder.library.documents.index(document)):
+        message += f" Superseded by {report(newer)}."
+    return Answer(
+        question.frame.text,
+        AnswerKind.AREA,
+        message,
+        evidence=renumbered(item for _, item in shown[:limit]),
+        judgements=graded.judgements,
+        groups=_groups([name for name, _ in shown[:limit]]),
+        coverage=coverage(finder, scope.documents),
+        more=renumbered(item for _, item in shown)[limit : limit + MORE],
+        lead=grade_lead(graded.judgements[0]),
+    )
+
+
+def answer_overview(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
+    """Answer on a council as a whole: every grade, the report's own summary, what must improve; None without grades."""
+    document = newest_graded(finder, scope, None)
+    if document is None:
+        return None
+    summary = _evidence(finder, document, _summary(finder, document))
+    points = _evidence(
+        finder, document, [p for p in finder.library.passages_of(document) if p.matter is Matter.IMPROVEMENT]
+    )
+    shown = [(_SUMMARY, item) for item in summary[:limit]] + [(_IMPROVE, item) for item in points]
+    grades = grades_of(document)
+    return Answer(
+        question.frame.text,
+        AnswerKind.OVERVIEW,
+        _told_since(finder, question, document),
+        evidence=renumbered(item for _, item in shown),
+        judgements=grades,
+        groups=_groups([name for name, _ in shown]),
+        coverage=coverage(finder, scope.documents),
+        more=tuple(replace(item, rank=len(shown) + n) for n, item in enumerate(summary[limit : limit + MORE], 1)),
+        lead=overall_lead(document, grades),
+    )
+
+
+def answer_why(
+    finder: Finder, question: Question, scope: DocumentScope, grade: str | None, limit: int
+) -> Answer | None:
+    """Answer why a council has its grades: the report's summary, then how the section of each area so graded opens.
+
+    ``grade`` is the one that was asked about; all areas are told of where it is none or was given to no area.
+    """
+    document = newest_graded(finder, scope, None)
+    if document is None:
+        return None
+    shown = [(_SUMMARY, item) for item in _evidence(finder, document, _summary(finder, document))[:limit]]
+    areas = {
+        n: rows[0] for n in ("protection", "care", "care leavers", "leaders") if (rows := judgements_of(document, n))
+    }
+    told = {n: row for n, row in areas.items() if same_grade(row.grade, grade)} or areas
+    seen = {item.passage_id for _, item in shown}
+    for name, row in told.items():
+        section = read_section(finder.library, document, name)
+        if section is None:
+            continue
+        strong, weak = _both_kinds(finder, document, section, name)
+        others = [item for _, item in (strong if (row.grade or "").lower() in _GOOD else weak)[:1]]
+        for item in (*_evidence(finder, document, [section.opening]), *others):
+            if item.passage_id not in seen:
+                seen.add(item.passage_id)
+                shown.append((f"{row.area}: {row.grade}", item))
+    grades = grades_of(document)
+    return Answer(
+        question.frame.text,
+        AnswerKind.OVERVIEW,
+        _told_since(finder, question, document),
+        evidence=renumbered(item for _, item in shown),
+        judgements=grades,
+        groups=_groups([name for name, _ in shown]),
+        coverage=coverage(finder, scope.documents),
+        lead=overall_lead(document, grades),
+    )
+
+
+def newest_graded(finder: Finder, scope: DocumentScope, area: str | None) -> Document | None:
+    """Pick the newest full inspection of the scope that grades an area (anything, where none is asked for)."""
+    documents = [finder.library.documents[number] for number in scope.documents]
+    graded = [d for d in documents if d.judgements and d.voice is Voice.INSPECTOR and d.kind is Kind.INSPECTION]
+    if area is not None:
+        graded = [d for d in graded if judgements_of(d, area)]
+    return max(graded, key=lambda d: (d.date or date.min, d.path), default=None)
+
+
+def same_grade(printed: str | None, asked: str | None) -> bool:
+    """Say whether a printed grade is the one asked about, with or without "to be good"."""
+    return asked is not None and printed is not None and printed.lower().startswith(asked.lower())
+
+
+def later_documents(finder: Finder, document: Document) -> list[Document]:
+    """List what inspectors have written of the council since a report, the newest first."""
+    held = [finder.library.documents[n] for n in finder.holdings.by_authority.get(document.authority, ())]
+    after = [d for d in held if d.date and document.date and d.date > document.date]
+    return [d for d in after if d.voice is Voice.INSPECTOR]
+
+
+def _told_since(finder: Finder, question: Question, document: Document) -> str:
+    message = source([document], newest=not is_dated(question.frame))
+    later = later_documents(finder, document)
+    return f"{message} Since then: {'; '.join(report(d) for d in later)}." if later else message
+
+
+def _summary(finder: Finder, document: Document) -> list[Passage]:
+    """Give the paragraphs of the report's own summary: the executive one, or what stands before its findings.
+
+    What is written for children and what sums up a single chapter are left out where there is another.
+    """
+    summed = [p for p in finder.library.passages_of(document) if p.matter is Matter.SUMMARY and p.unit in _SUMMED]
+    whole = [p for p in summed if not p.sections or "xecutive" in p.sections[-1] or "because" in p.sections[-1]]
+    own = [p for p in whole if len(p.sections) == len(whole[0].sections)] if whole else []
+    return own or summed
+
+
+def _both_kinds(
+    finder: Finder, document: Document, section: AreaSection, area: str
+) -> tuple[list[tuple[str, Evidence]], list[tuple[str, Evidence]]]:
+    """Give the strengths and the weaknesses of a section, the weightiest of each first."""
+    rest = [one for one in section.rest if not section.combined or area == "care" or names(area, one.passage.text)]
+    points = _points(finder, document)
+    strong = [one for one in rest if one.polarity.leaning > _LEANS]
+    weak = [one for one in rest if one.polarity.leaning < -_LEANS]
+    strong.sort(key=lambda one: (one.polarity.fault - one.polarity.praise, one.passage.position))
+    weak.sort(key=lambda one: (-_weakness(finder, one, points), one.passage.position))
+    return (
+        [(_STRONG, item) for item in _evidence(finder, document, [one.passage for one in strong])],
+        [(_WEAK, item) for item in _evidence(finder, document, [one.passage for one in weak])],
+    )
+
+
+def _weakness(finder: Finder, one: Weighed, points: list[frozenset[str]]) -> float:
+    """Weigh a paragraph that faults: more where it speaks of a point that the report itself wants improved."""
+    terms = frozenset(finder.searcher.lexicon.analyzer.terms(one.passage.text))
+    shared = max((len(terms & point) / len(point) for point in points if point), default=0.0)
+    return one.polarity.fault - one.polarity.praise + _POINT * shared
+
+
+def _points(finder: Finder, document: Document) -> list[frozenset[str]]:
+    analyzer = finder.searcher.lexicon.analyzer
+    return [
+        frozenset(analyzer.terms(p.text))
+        for p in finder.library.passages_of(document)
+        if p.matter is Matter.IMPROVEMENT
+    ]
+
+
+def _evidence(finder: Finder, document: Document, passages: list[Passage]) -> list[Evidence]:
+    made = (finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in passages)
+    return [item for item in made if item is not None]
+
+
+def _in_turn(
+    kinds: tuple[list[tuple[str, Evidence]], list[tuple[str, Evidence]]],
+) -> list[tuple[str, Evidence]]:
+    """Deal from two lists in turn, so that neither kind stands alone at the top."""
+    first, second = kinds
+    dealt = []
+    for place in range(max(len(first), len(second))):
+        dealt += [*first[place : place + 1], *second[place : place + 1]]
+    return dealt
+
+
+def _groups(labels: list[str]) -> tuple[Group, ...]:
+    """Gather evidence under its labels, in the order in which each label comes first."""
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(labels):
+        places.setdefault(name, []).append(place)
+    return tuple(Group(name, tuple(found)) for name, found in places.items())

@@ -1,0 +1,193 @@
+"""Asks: what a question wants that names no single thing to look for: a verdict, councils, facts, what has changed.
+
+In: the text of a question with the names of councils taken out, and its frame. Out: an ``Ask``, or None where the
+question is for passages, grades or lists as its frame says. Nothing is looked up and nothing is ranked.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.query.cues import CueMatch, Words
+from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
+from index.query.intent import read_area
+from index.query.models import Ask, AskKind, Frame, Intent
+from index.text import STOP_WORDS
+
+_PLACE = re.compile(
+    r"\b(paragraphs?|paras?|pages?|pp?)\b\.?[ \t]{0,3}(?:no\.?[ \t]{0,2}|number[ \t]{1,2})?(\d{1,3}(?:\.\d{1,2})?)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:since|after|from)[ \t]{1,3}(?:the[ \t]{1,3})?(?:(?:start|beginning|end)[ \t]{1,3}of[ \t]{1,3})?"
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b(?:[ \t]{1,3}(20\d\d))?",
+    re.I,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_GRADES = (
+    ("Requires improvement", ("requires improvement", "require improvement", "ri")),
+    ("Outstanding", ("outstanding", "top marks")),
+    ("Inadequate", ("inadequate", "failing", "failed", "fail", "special measures")),
+    ("Good", ("good",)),
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
+_ASKING = frozenset(
+    """
+    what whats which who whos whose how hows when where why did does do is are was were be been being has have
+    had the a an of for in on at to by from with about and or but any all there they them their it its this that
+    these those me us i we you please can could would should will tell show give find get got getting go going
+    went say says said look looking ofsted inspector inspectors inspection inspections inspected report reports
+    council councils authority authorities local county city borough children childrens children's kids services
+    service social care department area areas team place latest newest last recent current currently now still
+    today these days overall whole general really actually just only so then than more less much many very quite
+    bit yet again ever also too up down out over as if not no yes hi hello hey thanks thank please quick quickly
+    question need know want wants wanted wondering main thing things lot one like la las grade grades graded
+    rating ratings rated judged judgement judgements judgment judgments score scored ilacs sif visit letter
+    findings result results outcome outcomes doing done come comes came our my your his her were's ours theirs
+    old new previous since before after between year years time times held hold library bot quality standard
+    standards provision experiences progress experience impact practice work performance national government
+    english england british
+    """.split()
+)  # fmt: skip
+
+
+def read_ask(frame: Frame, text: str) -> Ask | None:
+    """Read what a question wants; ``text`` is the question with the names of councils blanked out.
+
+    None where it asks for a single thing, or for grades and lists in words that the frame has read already.
+    """
+    words = Words(text)
+    if place := _PLACE.search(text):
+        unit = "paragraph" if place.group(1).lower().startswith("para") else "page"
+        return Ask(AskKind.FACTS, subject="place", place=(unit, place.group(2)))
+    sets = tuple(dict.fromkeys(match.cue for match in SETS.find(words)))
+    everyone = bool(EVERYONE.find(words)) or bool(sets)
+    if facts := _fact(frame, words):
+        return facts
+    if everyone and (not frame.authorities or "neighbours" in sets) and not frame.unheld:
+        return _listing(words, sets)
+    return _verdict(frame, frame.rest)
+
+
+def _fact(frame: Frame, words: Words) -> Ask | None:
+    for match in FACTS.find(words):
+        taken = [*match.spans, *(m for one in GRADES.find(words) for m in one.spans)]
+        if match.cue != "person" and _own_words(words.text, taken, _FACT_WORDS):
+            continue
+        since = _since(words.text)
+        if match.cue == "new" and not (since or frame.since or not frame.authorities):
+            continue
+        return Ask(AskKind.FACTS, subject=match.cue, grade=_grade(words.text), since=since)
+    return None
+
+
+_FACT_WORDS = frozenset(
+    """
+    date dates day month january february march april june july august september october november december lead
+    name names published publication publish released document documents paper papers file files full focused
+    monitoring joint letters letter visits visit carried many often number kind kinds type types per each every
+    list history newest next due anywhere else most first far ago long recently back return hmi time again there
+    mean means meaning definition define called meant explain difference term word become became stay stayed
+    turn turned moved anything something
+    """.split()
+)
+
+
+def _listing(words: Words, sets: tuple[str, ...]) -> Ask | None:
+    text = words.text
+    marks = [span for match in (*EVERYONE.find(words), *SETS.find(words)) for span in match.spans]
+    area, spans = read_area(words)
+    grade = _grade(text)
+    moved = [match for match in LISTINGS.find(words) if match.cue in {"worse", "better"}]
+    graded = [span for match in GRADES.find(words) for span in match.spans]
+    others = [match for match in LISTINGS.find(words) if match.cue not in {"worse", "better"}]
+    left = _own_words(text, [*marks, *spans, *graded, *_spans(moved), *_years(text)])
+    if moved and not left:
+        return Ask(AskKind.LISTING, subject=moved[0].cue, area=area, sets=sets)
+    if grade and not left:
+        return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
+    for name in ("told", "mention", "badly", "well"):
+        said = [match for match in others if match.cue == name]
+        if said:
+            about = _blanked(text, [*marks, *_spans(said), *_years(text)])
+            if _own_words(about, []):
+                return Ask(AskKind.LISTING, subject=name, about=about, sets=sets)
+    if sets and _own_words(text, [*marks, *_years(text)]):
+        return Ask(AskKind.LISTING, subject="mention", about=_blanked(text, [*marks, *_years(text)]), sets=sets)
+    if sets and not left:
+        return Ask(AskKind.LISTING, subject="grade", area=area, sets=sets)
+    return None
+
+
+def _verdict(frame: Frame, rest: str) -> Ask | None:
+    """Read a question on one council that names nothing but a judged area, a grade, or nothing at all."""
+    if not frame.authorities and not frame.document:
+        return None
+    words = Words(rest)
+    if why := WHY.find(words):
+        area, spans = read_area(words)
+        if not _own_words(rest, [*_spans(why), *spans, *_spans(GRADES.find(words))]):
+            return Ask(AskKind.WHY, area=area, grade=_grade(rest))
+    changes = CHANGES.find(words)
+    if changes and not _own_words(rest, _spans(changes)) and len(frame.authorities) == 1:
+        return Ask(AskKind.CHANGES)
+    if SINGLE.find(words):
+        return None
+    area, spans = read_area(words)
+    whole = WHOLE.find(words)
+    if frame.intent not in {Intent.PASSAGES, Intent.HELP} or len(frame.authorities) > 1:
+        return None
+    if area and "+" not in area and area != "overall" and not _own_words(rest, [*spans, *_spans(whole)]):
+        return Ask(AskKind.AREA, area=area)
+    graded = GRADES.find(words)
+    named = [match for match in graded if match.cue == "grade named"]
+    if named and not _own_words(rest, [*_spans(named), *spans]):
+        return Ask(AskKind.GRADES, area=area, grade=_grade(rest))
+    parts = PARTS.find(words)
+    if parts and not _own_words(rest, [*_spans(parts), *_spans(whole)]):
+        return Ask(AskKind.AREA, area=parts[0].cue, about=rest)
+    if not _own_words(rest, [*_spans(whole), *(spans if area == "overall" else ())]):
+        return Ask(AskKind.OVERVIEW)
+    return None
+
+
+def _grade(text: str) -> str | None:
+    """Give the grade that a text names, as the frameworks word it."""
+    plain = " ".join(_WORD.findall(text.lower()))
+    for grade, said in _GRADES:
+        if any(f" {name} " in f" {plain} " for name in said):
+            return grade
+    return None
+
+
+def _since(text: str) -> str | None:
+    """Give the month from which on something is asked for: "2026-01", or "01" where no year is said."""
+    found = _SINCE.search(text)
+    if found is None:
+        return None
+    month = f"{_MONTHS.index(found.group(1).lower()) + 1:02d}"
+    return f"{found.group(2)}-{month}" if found.group(2) else month
+
+
+def _years(text: str) -> list[tuple[int, int]]:
+    """Find where years stand in a text: the frame has read them."""
+    return [
+        m.span() for m in re.finditer(r"\b(?:since|from|in|before|until|after|between)?[ \t]{0,3}(?:20\d\d)\b", text)
+    ]
+
+
+def _spans(matches: Iterable[CueMatch]) -> list[tuple[int, int]]:
+    return [span for match in matches for span in match.spans]
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _own_words(text: str, spans: Sequence[tuple[int, int]], besides: frozenset[str] = frozenset()) -> list[str]:
+    """List the words of a text that name a topic, outside of the ranges that were understood."""
+    words = (word.lower().replace("’", "'") for word in _WORD.findall(_blanked(text, spans)))
+    bare = (word.removesuffix("'s") for word in words)
+    return [w for w in bare if len(w) > 1 and w not in _ASKING and w not in STOP_WORDS and w not in besides]

@@ -1,0 +1,133 @@
+"""A judged area is answered with its printed grade and the paragraph that opens its section, for every real report.
+
+What is right is read from the text of the reports' pages by other means than the program's own: the heading that prints
+the area with its grade, and the first numbered paragraph below it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from bot.answers import Answerer, open_answerer
+from bot.answers.polarity import FAULT, PRAISE, read_polarity
+from bot.models import NO_OVERALL, AnswerKind
+from index.models import Document, Kind
+
+GRADES = r"outstanding|good|requires improvement(?: to be good)?|inadequate"
+HEADING = re.compile(
+    rf"(The (?:experiences and progress|impact) of [^.:]{{10,130}}): ({GRADES}) (\d{{1,2}})\.? ?([A-Z].{{40}})",
+    re.IGNORECASE,
+)
+ASKED = {
+    "help and protection": "help and protection",
+    "leaders": "leadership",
+    "leavers": "care leavers",
+    "in care": "children in care",
+}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a page prints of an area: its grade, and the number and the first words of the paragraph that opens it."""
+
+    area: str
+    grade: str
+    number: str
+    words: str
+
+
+def flat(text: str) -> str:
+    return " ".join(text.replace("\u2019", "'").replace("\xad", "").replace("\ufffe", "").split())
+
+
+def read_printed(path: Path) -> list[Printed]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [pdf[n].get_textpage().get_text_range() for n in range(len(pdf))]
+    text = flat(" ".join(re.sub(r"^\s*\d{1,2}\s*$", "", page, flags=re.MULTILINE) for page in pages))
+    return [
+        Printed(
+            next(asked for word, asked in ASKED.items() if word in match[1].lower()),
+            match[2].lower(),
+            match[3],
+            match[4],
+        )
+        for match in HEADING.finditer(text)
+    ]
+
+
+def newest(answerer: Answerer) -> Iterator[Document]:
+    reports: dict[str, Document] = {}
+    for document in sorted(answerer.library.documents, key=lambda d: d.date.isoformat() if d.date else ""):
+        if document.kind is Kind.INSPECTION and document.authority:
+            reports[document.authority] = document
+    yield from reports.values()
+
+
+@pytest.fixture(scope="module")
+def answerer(library_index: Path) -> Answerer:
+    return open_answerer(library_index)
+
+
+def test_every_area_of_every_newest_report_leads_with_its_grade_and_its_opening(
+    answerer: Answerer, shared: Path
+) -> None:
+    faults, areas, councils = [], 0, 0
+    for document in newest(answerer):
+        printed = read_printed(shared / "library" / document.path)
+        councils += len(printed) >= 4
+        for one in printed:
+            areas += 1
+            answer = answerer.answer(f"{document.authority} {one.area}")
+            first = answer.evidence[0] if answer.evidence else None
+            reached = (
+                answer.kind is AnswerKind.AREA
+                and answer.lead is not None
+                and answer.lead.text.lower().endswith(one.grade)
+                and first is not None
+                and first.citation.document == document.path
+                and first.citation.paragraph == one.number
+                and flat(first.text).startswith(one.words[:25])
+            )
+            if not reached:
+                faults.append((document.authority, one, answer.kind.value, answer.lead and answer.lead.text))
+    assert faults == []
+    assert (councils, areas) == (35, 140)
+
+
+def test_a_report_without_an_overall_grade_says_so_and_shows_every_grade_that_it_prints(answerer: Answerer) -> None:
+    without = [d for d in newest(answerer) if not any("overall" in j.area.lower() for j in d.judgements)]
+    assert len(without) == 2
+    for document in without:
+        for question in (
+            f"{document.authority} overall",
+            f"is {document.authority} outstanding?",
+            f"{document.authority}",
+        ):
+            answer = answerer.answer(question)
+            assert answer.lead is not None
+            assert NO_OVERALL in answer.lead.text
+            assert {j.area for j in answer.judgements} == {j.area for j in document.judgements}
+
+
+@pytest.mark.parametrize("sentence", [s for group in PRAISE for s in group.matches])
+def test_praise_is_told_by_its_own_words(sentence: str) -> None:
+    assert read_polarity(sentence).leaning > 0
+
+
+@pytest.mark.parametrize("sentence", [s for group in FAULT for s in group.matches])
+def test_faults_are_told_by_their_own_words(sentence: str) -> None:
+    assert read_polarity(sentence).leaning < 0
+
+
+@pytest.mark.parametrize("sentence", [s for group in FAULT for s in group.misses])
+def test_what_is_denied_is_no_fault(sentence: str) -> None:
+    assert read_polarity(sentence).fault == 0
+
+
+@pytest.mark.parametrize("sentence", [s for group in PRAISE for s in group.misses])
+def test_what_is_denied_is_no_praise(sentence: str) -> None:
+    assert read_polarity(sentence).praise < 1
