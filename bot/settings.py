@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     watch: bool = Field(
         default=True, description="Whether findings serve reads what changes in the documents folder by itself."
     )
+    samples: bool | None = Field(
+        default=None,
+        description="Whether the samples about invented councils are read; by default where there is nothing else"
+        " and nobody is served in Slack.",
+    )
     home_authority: str | None = Field(default=None, description="The council assumed where a question names none.")
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),

@@ -36,7 +36,12 @@ def make_library(folder: Path) -> Path:
     # Plain text: Markdown would read *stars* and <angles> as signs of its own.
     (documents / "merrow" / "monitoring visit - 2 march 2020.txt").write_text(report, encoding="utf-8")
     index = folder / "findings.db"
-    environment = {**os.environ, "FINDINGS_DOCUMENTS": str(documents), "FINDINGS_INDEX": str(index)}
+    environment = {
+        **os.environ,
+        "FINDINGS_DOCUMENTS": str(documents),
+        "FINDINGS_INDEX": str(index),
+        "FINDINGS_SAMPLES": "true",
+    }
     subprocess.run(
         [sys.executable, "-m", "bot.cli", "index"], cwd=ROOT, env=environment, check=True, capture_output=True
     )
@@ -62,6 +67,7 @@ class BotProcess:
             "FINDINGS_RECORDS": str(folder / "records.db"),
             "FINDINGS_STATE": str(self.state),
             "FINDINGS_LOG_LEVEL": "DEBUG",
+            "FINDINGS_SAMPLES": "true",
             "TMPDIR": str(self.temporary),
             "PYTHONFAULTHANDLER": "1",
             **settings,

@@ -21,6 +21,7 @@ class Shell:
             **{name: value for name, value in os.environ.items() if not name.startswith(("FINDINGS_", "SLACK_"))},
             "PYTHONPATH": str(ROOT),
             "COLUMNS": "100",
+            "FINDINGS_SAMPLES": "true",
         }
 
     def run(self, *words: str, stdin: bytes = b"", **settings: str) -> tuple[int, str, str]:

@@ -94,8 +94,6 @@ def test_a_text_layer_of_signs_is_told_from_words_names_and_figures(text: str, c
     assert is_cipher(iter([text])) is cipher
 
 
-
-
 def test_signs_of_a_cipher_are_never_passages_and_their_page_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     page = canvas.Canvas(str(path), pagesize=(WIDE, HIGH))

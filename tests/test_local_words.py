@@ -38,7 +38,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "2. The umbrella wing is the place where all contacts arrive.\n",
         encoding="utf-8",
     )
-    index_folder(home / "documents", home / "findings.db")
+    index_folder(home / "documents", home / "findings.db", samples=True)
     return home
 
 

@@ -1,12 +1,17 @@
 """The samples are what the script makes, and each shows what it is there to show."""
 
+import shutil
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from index.folder import sample_hashes
+from index.indexing import index_folder
 from index.readers import read_source
 from index.readers.source import Line, Role, Table
+from index.storage import open_library
 from tools.make_samples import SAMPLES, make_samples
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
@@ -34,6 +39,26 @@ def test_a_sample_is_what_the_script_makes(made: Path, name: str) -> None:
 def test_the_folder_holds_nothing_else() -> None:
     held = {path.relative_to(DOCUMENTS).as_posix() for path in DOCUMENTS.rglob("*") if path.is_file()}
     assert held - {"catalogue.toml"} == set(SAMPLES)
+
+
+def test_every_sample_that_ships_is_known_by_its_content() -> None:
+    assert sample_hashes() == {sha256((DOCUMENTS / name).read_bytes()).hexdigest() for name in SAMPLES}
+
+
+@pytest.mark.parametrize(("wanted", "held"), [(None, 1), (True, len(SAMPLES) + 1), (False, 1)])
+def test_samples_are_left_out_beside_a_real_document(tmp_path: Path, wanted: bool | None, held: int) -> None:
+    folder, index = tmp_path / "documents", tmp_path / "findings.db"
+    shutil.copytree(DOCUMENTS, folder)
+    assert len(index_folder(folder, index, prepare=False).added) == len(SAMPLES)
+    (folder / "letter.txt").write_text("Letter to Tarnside council\n\n1. Visits went well.\n\n2. The end.\n")
+    index_folder(folder, index, prepare=False, samples=wanted)
+    assert len(open_library(index).documents) == held
+
+
+def test_samples_alone_are_left_out_where_people_are_served(tmp_path: Path) -> None:
+    shutil.copytree(DOCUMENTS, tmp_path / "documents")
+    index_folder(tmp_path / "documents", tmp_path / "findings.db", prepare=False, samples=False)
+    assert open_library(tmp_path / "findings.db").documents == ()
 
 
 def test_the_reports_show_squares_as_bullets_and_a_running_footer() -> None:

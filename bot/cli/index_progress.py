@@ -61,7 +61,13 @@ def index_with_progress(
             bar.update(task, completed=step.done, total=step.total, name=plain(step.name)[-60:])
 
         report = index_folder(
-            settings.documents, settings.index, paths=paths, rebuild=rebuild, sure=sure, progress=progress
+            settings.documents,
+            settings.index,
+            paths=paths,
+            rebuild=rebuild,
+            sure=sure,
+            samples=settings.samples,
+            progress=progress,
         )
     _write_down(settings, report, screen, rebuilt=rebuild)
     if as_json:
@@ -131,7 +137,9 @@ def _index_unattended(settings: Settings, console: Console) -> Report | Findings
     """Do a run; None where another one is at it, which is told like every fault."""
     try:
         progress = _Way(settings).for_step
-        return index_folder(settings.documents, settings.index, unattended=True, progress=progress)
+        return index_folder(
+            settings.documents, settings.index, unattended=True, samples=settings.samples, progress=progress
+        )
     except FindingsError as error:
         console.print(Text(plain(str(error)), style="red"), soft_wrap=True)
         return None if isinstance(error, IndexBusyError) else error
@@ -155,7 +163,14 @@ def index_with_lines(settings: Settings, *, rebuild: bool) -> None:
         print(json.dumps({"done": step.done, "total": step.total, "name": step.name}), flush=True)
 
     try:
-        report = index_folder(settings.documents, settings.index, rebuild=rebuild, unattended=True, progress=progress)
+        report = index_folder(
+            settings.documents,
+            settings.index,
+            rebuild=rebuild,
+            unattended=True,
+            samples=settings.samples,
+            progress=progress,
+        )
     except FindingsError as error:
         print(json.dumps({"error": str(error), "busy": isinstance(error, IndexBusyError)}), flush=True)
         raise SystemExit(2) from None

@@ -198,6 +198,8 @@ class IndexRunner:
         return kept | {
             "FINDINGS_DOCUMENTS": str(self._settings.documents),
             "FINDINGS_INDEX": str(self._settings.index),
+            # Invented councils never answer people in Slack, unless they are asked for.
+            "FINDINGS_SAMPLES": "true" if self._settings.samples else "false",
             "SLACK_BOT_TOKEN": "",
             "SLACK_APP_TOKEN": "",
             "SLACK_SIGNING_SECRET": "",

@@ -15,6 +15,7 @@ from .listing import same_file as same_file
 from .publish import free_name as free_name
 from .publish import place as place
 from .recovery import mend as mend
+from .samples import sample_hashes as sample_hashes
 from .staging import Incoming as Incoming
 from .staging import Receiving as Receiving
 from .staging import Staged as Staged

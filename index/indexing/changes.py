@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from index.errors import FolderError, ReadError
-from index.folder import Listing, Seen, hash_file, printable, same_file
+from index.folder import Listing, Seen, hash_file, printable, same_file, sample_hashes
 from index.metadata import find_dates
 from index.storage import FileRecord
 
@@ -68,6 +68,17 @@ class Survey:
         self._folder = folder
         self._known = known
         self._anew = anew
+        self._left_out: frozenset[str] = frozenset()
+
+    def leave_out_samples(self, wanted: bool | None) -> None:
+        """Leave the sample documents out unless they are ``wanted``; where that is None, unless there is nothing else.
+
+        Their councils are invented: beside real reports they would answer real people.
+        """
+        others = any(r.sha256 not in sample_hashes() and r.failure is None for r in self.records.values())
+        if not (others if wanted is None else not wanted):
+            return
+        self._left_out = sample_hashes()
 
     def look(self, listing: Listing, scope: PathFilter, *, waiting: Collection[str] = ()) -> None:
         """Find the content of every file in the scope; open those alone that are not surely as they were.
@@ -145,7 +156,8 @@ class Survey:
         """
         contents: dict[str, list[str]] = {}
         for name, record in self.records.items():
-            contents.setdefault(record.sha256, []).append(name)
+            if record.sha256 not in self._left_out:
+                contents.setdefault(record.sha256, []).append(name)
         for names in contents.values():
             if len(names) > 1:
                 names.sort(key=lambda name: (not _is_dated(name), len(name), name))

@@ -72,6 +72,7 @@ def index_folder(
     rebuild: bool = False,
     unattended: bool = False,
     sure: bool = False,
+    samples: bool | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
     workers: int | None = None,
     prepare: bool = True,
@@ -82,8 +83,9 @@ def index_folder(
     ``rebuild`` reads every file again, and replaces an index file that cannot be used. ``unattended`` says that nobody
     looks on: files that are still being written are left for the next run. A folder from which all, or more than half,
     of the documents that are held are gone is not believed, but with ``sure`` or ``rebuild``: a network folder may not
-    be connected. ``workers`` is the number of processes that read, by default one for each processor; ``read`` names
-    the function that they call. Without ``prepare`` nothing is made for search. Raises FolderError (MissingFilesError),
+    be connected. ``samples`` says whether the sample documents are taken; by default only where there is nothing else.
+    ``workers`` is the number of processes that read, by default one for each processor; ``read`` names the function
+    that they call. Without ``prepare`` nothing is made for search. Raises FolderError (MissingFilesError),
     IndexStoreError or IndexBusyError.
     """
     started = time.monotonic()
@@ -98,6 +100,7 @@ def index_folder(
         survey.look(listing, scope, waiting=being_written(documents, listing, rest=REST) if unattended else frozenset())
         if not (sure or rebuild):
             _require_most(survey.gone(), known, documents)
+        survey.leave_out_samples(samples)
         run = _Run(
             documents,
             store,
