@@ -14,6 +14,7 @@ from .answerer import Answerer as Answerer
 from .answerer import open_answerer as open_answerer
 from .excerpt import Excerpt as Excerpt
 from .excerpt import cut_excerpt as cut_excerpt
+from .grades import pick_judgements as pick_judgements
 from .passage_context import find_document as find_document
 from .passage_context import neighbours as neighbours
 from .passage_context import paragraph_in_context as paragraph_in_context

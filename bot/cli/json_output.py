@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.evaluation import Measures, Rate, Retrieval
 from bot.models import Answer, CitedJudgement, Coverage, Evidence, Fact, Group, Lead, Understood
+from bot.quotations import CheckedQuotation
 from index.models import Citation, Document, Improvement, Judgement, Period, Voice
 
 
@@ -71,6 +72,21 @@ def document_to_dict(document: Document, *, passages: int) -> dict[str, Any]:
         "judgements": [_judgement(judgement) for judgement in document.judgements],
         "improvements": [_improvement(item) for item in document.improvements],
         "warnings": list(document.warnings),
+    }
+
+
+def quotation_to_dict(checked: CheckedQuotation) -> dict[str, Any]:
+    """Write the result of checking one quotation."""
+    return {
+        "quotation": checked.quotation,
+        "state": checked.state.value,
+        "differences": [
+            {"kind": one.kind.value, "written": one.written, "printed": one.printed} for one in checked.differences
+        ],
+        "citation": citation_to_dict(checked.citation) if checked.citation else None,
+        "nearest": citation_to_dict(checked.nearest) if checked.nearest else None,
+        "notes": list(checked.notes),
+        "claim": checked.claim,
     }
 
 

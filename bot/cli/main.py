@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from bot.cli.ask import register_asking
+from bot.cli.evidence import register_evidence
 from bot.cli.library import register_exporting, register_library
 from bot.cli.records import register_records
 from bot.cli.run import register_running
@@ -30,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 register_asking(app)
+register_evidence(app)
 register_running(app)
 register_library(app)
 register_records(app)

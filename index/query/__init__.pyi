@@ -2,6 +2,7 @@ from .asks import read_ask as read_ask
 from .concepts import understand_topic as understand_topic
 from .frame import read_frame as read_frame
 from .glosses import GlossIndex as GlossIndex
+from .intent import area_in as area_in
 from .lexicon import GlossEntry as GlossEntry
 from .lexicon import Lexicon as Lexicon
 from .lexicon import TermClass as TermClass

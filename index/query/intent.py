@@ -117,5 +117,10 @@ def read_area(words: Words) -> tuple[str | None, tuple[tuple[int, int], ...]]:
     return "+".join(areas) or None, tuple((match.start, match.end) for match in found)
 
 
+def area_in(text: str) -> str | None:
+    """Name the areas of judgement that a text speaks of, joined by "+"; None where it names none."""
+    return read_area(Words(text))[0]
+
+
 def _spans(matches: list[CueMatch]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted({span for match in matches for span in match.spans}))
