@@ -58,6 +58,8 @@ FORMER_NAMES = set(
 # Module names that stand in two places, for the same thing seen from two sides.
 SAME_THING = {
     "answers": "an answer: its blocks; its kept form",
+    "areas": "judged areas: what people call them; the sections of a report on them",
+    "asks": "what asks for a verdict, for councils, for facts: the words; how they are read",
     "charts": "charts: read from a document; drawn of the use",
     "elements": "the smallest pieces: of a document; of Block Kit",
     "feedback": "feedback: given, kept, worked through",

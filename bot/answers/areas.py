@@ -97,12 +97,12 @@ def _paragraphs(passages: Sequence[Passage], area: str) -> Iterator[Passage]:
     above: frozenset[str] = frozenset()
     for passage in passages:
         heads = passage.matter is Matter.JUDGEMENT and passage.unit is Unit.PARAGRAPH
-        if heads and (named := _named(passage.text)):
+        if heads and (named := _areas_in(passage.text)):
             boxed, above = named, frozenset(passage.sections)
         if passage.unit not in _TOLD or passage.matter not in _SAYS:
             continue
         headings = (h for h in reversed(passage.sections) if h not in above)
-        if area not in next((found for h in headings if (found := _named(h))), boxed):
+        if area not in next((found for h in headings if (found := _areas_in(h))), boxed):
             continue
         if passage.unit is Unit.BULLET:
             bullets.append(passage)
@@ -113,6 +113,6 @@ def _paragraphs(passages: Sequence[Passage], area: str) -> Iterator[Passage]:
         yield from bullets
 
 
-def _named(text: str) -> tuple[str, ...]:
+def _areas_in(text: str) -> tuple[str, ...]:
     """Name the areas, but for the whole, that a heading names."""
     return tuple(area for area in PRINTED if area != "overall" and names(area, text))
