@@ -1,6 +1,7 @@
 from .asks import read_ask as read_ask
 from .concepts import understand_topic as understand_topic
 from .frame import read_frame as read_frame
+from .glosses import GlossFeatures as GlossFeatures
 from .glosses import GlossIndex as GlossIndex
 from .intent import area_in as area_in
 from .lexicon import GlossEntry as GlossEntry

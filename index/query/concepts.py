@@ -22,7 +22,7 @@ TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
 DERIVED = 0.5
 HEARD = 0.6
-POSSIBLE, TOLD, CERTAIN = 0.2, 2, 1.2  # confidences of a reading; how many of those that are sure are told
+POSSIBLE, TOLD = 0.0, 2  # the confidence of a reading that is followed; how many of those that are sure are told
 _ORDINARY = 10.0  # in a million words
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
@@ -156,7 +156,11 @@ def _described(reading: GlossMatch, span: Span, lexicon: Lexicon) -> Concept:
         for terms in lexicon.classes[number].related:
             found.setdefault(terms, Alternative(terms, RELATED, "gloss"))
     return Concept(
-        reading.name, tuple(found.values()), min(1.0, reading.confidence / CERTAIN), confidence=reading.confidence
+        reading.name,
+        tuple(found.values()),
+        weight=reading.confidence,
+        confidence=reading.confidence,
+        described=reading.features,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.models import Kind, Recency, Voice
+from index.query.glosses import GlossFeatures
 from index.text import AnswerType
 
 SURE = 0.35  # the confidence from which on a described service is told to the asker
@@ -71,6 +72,7 @@ class Concept:
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
     confidence: float = 0.0
+    described: GlossFeatures | None = None  # what a reading is judged by, where it was described
 
     @property
     def guessed(self) -> bool:

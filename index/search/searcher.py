@@ -5,7 +5,7 @@ and how well the best of them covers the topic. It reads no text and no database
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from index.search.bm25 import Floats, Ints
 from index.search.build.word_vectors import DIMENSIONS
 from index.search.candidates import CandidateSet, scope_of
 from index.search.concept_scores import ConceptScore, coverage, exact_alternatives, score_concept
+from index.search.described import LEAST, Reading, weigh_readings
 from index.search.search_index import MATTERS, SearchIndex
 from index.text import AnswerType
 
@@ -76,7 +77,12 @@ class Searcher:
         scope = scope_of(documents, self._spans, prepared.matters)
         if not len(scope.ordinals) or not topic.concepts:
             return TopHits()
-        said = [score_concept(concept, prepared, scope) for concept in topic.concepts]
+        said = [score_concept(concept, prepared, scope) for concept in topic.concepts if concept.described is None]
+        readings = self._weigh(topic, said, scope)
+        said += [reading.said for reading in readings]
+        topic = replace(topic, concepts=tuple(one.concept for one in said))
+        if not said:
+            return TopHits()
         spoken = coverage(said)
         scores = _lexical(said, scope)
         best = float(scores.max())
@@ -115,6 +121,17 @@ class Searcher:
         )
         found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
         return TopHits(found, answerability(signals), missing, signals)
+
+    def _weigh(self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet) -> list[Reading]:
+        """Judge what the question may describe by how its passages agree with what it says; unlikely readings go."""
+        described = [concept for concept in topic.concepts if concept.described is not None]
+        if not described:
+            return []
+        scores = _lexical(said, scope) * scope.multipliers
+        spoken = coverage(said) if said else np.zeros(len(scores))
+        direction = self._direction(replace(topic, concepts=tuple(one.concept for one in said)))
+        readings = weigh_readings(described, scores, spoken, direction, self.prepared, scope)
+        return [reading for reading in readings if reading.probability >= LEAST]
 
     def _level(self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet, scores: Floats) -> None:
         """Put the points under a heading that is itself what was asked into their own order, all at the best's score.

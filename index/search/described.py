@@ -1,0 +1,128 @@
+"""Described services before the evidence: how far each reading of a question is believed, given the passages.
+
+In come the concepts that a question may be describing and how the passages of a scope say what it says itself; out go
+the same concepts with the weight that the passages leave them. A reading whose passages speak of nothing else that was
+asked loses; nothing that was typed loses by a reading.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.query import Concept, GlossFeatures
+from index.search.bm25 import Floats
+from index.search.candidates import CandidateSet
+from index.search.concept_scores import ConceptScore, score_concept
+from index.search.search_index import SearchIndex
+
+SAYS = 0.3  # how plainly a passage must say what is read to be one of its passages
+LEAST = 0.05  # a reading that is less likely than this is not followed
+_FAR = 8.0  # the place (a logarithm) of a passage where none says what is read
+
+# The log odds that a reading is right, by logistic regression over judged questions, each authority judged by the
+# others (benchmarks/descriptions.py).
+WEIGHTS = {
+    "share": -0.55, "score": 0.46, "margin": 0.6, "likeness": 0.48, "unnamed": 0.33, "agreeing": 0.4, "named": -0.43,
+    "rank": -0.11, "together": 1.35, "place": -1.1, "direction": 3.69, "nearness": 0.58, "density": -0.63,
+    "constant": -3.4,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFeatures:
+    """How the passages of a scope agree with a reading.
+
+    ``together``: how much of what was typed a passage speaks of that says what is read; ``place``: where the best of
+    them stands by what was typed alone (a logarithm); ``direction``: how nearly the term points where the words of the
+    question point; ``nearness``: the same of the nearest of its passages; ``density``: how many of the scope's passages
+    say it.
+    """
+
+    together: float
+    place: float
+    direction: float
+    nearness: float
+    density: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading after the evidence: its concept, how the scope says it, what it was judged by, and how likely it is."""
+
+    concept: Concept
+    said: ConceptScore
+    evidence: ReadingFeatures
+    probability: float
+
+
+def weigh_readings(
+    concepts: Sequence[Concept],
+    scores: Floats,
+    spoken: Floats,
+    direction: NDArray[np.float32] | None,
+    prepared: SearchIndex,
+    scope: CandidateSet,
+) -> list[Reading]:
+    """Judge readings by the passages, the likeliest first.
+
+    ``scores`` and ``spoken`` tell of every passage of the scope how it is ranked and how much it covers by what was
+    typed alone; ``direction`` is where the typed words point.
+    """
+    readings = []
+    for concept in concepts:
+        if concept.described is None:
+            continue
+        said = score_concept(concept, prepared, scope)
+        evidence = _evidence(concept, said, scores, spoken, direction, prepared, scope)
+        likely = probability(concept.described, evidence)
+        weighed = replace(concept, weight=likely, confidence=likely)
+        said = replace(said, concept=weighed, share=said.share * likely / max(concept.weight, 1e-9))
+        readings.append(Reading(weighed, said, evidence, likely))
+    return sorted(readings, key=lambda reading: -reading.probability)
+
+
+def probability(described: GlossFeatures, evidence: ReadingFeatures) -> float:
+    """Give the probability that a reading is right."""
+    log_odds = WEIGHTS["constant"]
+    for value in (described, evidence):
+        log_odds += sum(WEIGHTS[name] * getattr(value, name) for name in type(value).__slots__)
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def _evidence(
+    concept: Concept,
+    said: ConceptScore,
+    scores: Floats,
+    spoken: Floats,
+    direction: NDArray[np.float32] | None,
+    prepared: SearchIndex,
+    scope: CandidateSet,
+) -> ReadingFeatures:
+    places = np.flatnonzero((said.plainly > SAYS) & (scope.multipliers > 0))
+    if not len(places):
+        return ReadingFeatures(0.0, _FAR, _pointing(concept, direction, prepared), 0.0, 0.0)
+    best = float(scores[places].max())
+    near = 0.0
+    if direction is not None:
+        nearest = places[np.argsort(-scores[places], kind="stable")[:200]]
+        near = float((prepared.passage_vectors[scope.ordinals[nearest]].astype(np.float32) @ direction).max())
+    return ReadingFeatures(
+        together=float((said.plainly[places] * spoken[places]).max()),
+        place=math.log1p(int((scores > best).sum())),
+        direction=_pointing(concept, direction, prepared),
+        nearness=near,
+        density=len(places) / len(scope.ordinals),
+    )
+
+
+def _pointing(concept: Concept, direction: NDArray[np.float32] | None, prepared: SearchIndex) -> float:
+    """Tell how nearly a term points where the words of the question point."""
+    if direction is None:
+        return 0.0
+    vectors = prepared.vectors[[prepared.stems[s] for s in concept.alternatives[0].terms if s in prepared.stems]]
+    total = vectors.astype(np.float32).sum(axis=0)
+    norm = float(np.linalg.norm(total))
+    return float(total @ direction) * 127 / norm if norm else 0.0
