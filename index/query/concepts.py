@@ -16,7 +16,7 @@ from index.query.models import SURE, Alternative, Concept, Topic
 from index.query.phrase_matcher import Span, features, find_spans
 from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
-from index.text import STOP_WORDS, Token, figure_asked, figure_wanted
+from index.text import DETERMINERS, STOP_WORDS, Token, figure_asked, figure_wanted
 
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
@@ -66,7 +66,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         _parts(text, tokens, spans, lexicon), _parts(text, tokens, unnamed, lexicon), least=POSSIBLE
     )
     for reading in described:
-        span = Span(0, 0, reading.term, lexicon.triggers.get(reading.term, ()))
+        span = Span(0, 0, reading.term, _classes_of(reading.term, lexicon))
         key = span.classes or span.terms
         if key not in concepts:
             concepts[key] = _described(reading, span, lexicon)
@@ -145,6 +145,12 @@ def _is_named(span: Span, lexicon: Lexicon) -> bool:
     if all(lexicon.classes[number].evaluative for number in span.classes):
         return False
     return span.stop - span.start > 1 or lexicon.general.get(span.terms[0], 0.0) < _ORDINARY
+
+
+def _classes_of(term: Sequence[str], lexicon: Lexicon) -> tuple[int, ...]:
+    """Give the classes of a term as the glosses write it: triggers are kept without determiners."""
+    kept = tuple(stem for stem in term if stem not in DETERMINERS)
+    return lexicon.triggers.get(tuple(term)) or lexicon.triggers.get(kept, ())
 
 
 def _described(reading: GlossMatch, span: Span, lexicon: Lexicon) -> Concept:

@@ -20,21 +20,10 @@ _K1, _B = 1.2, 0.5
 _LISTED = 5  # readings that are followed at most
 _POOL = 12  # terms that are looked at more closely
 _ENOUGH = 30.0  # evidence (sum of squared weights in common) at which the likeness is believed for about two thirds
-_CLEAR = 2  # how high a term must stand in a clause for the clause to agree with it
 
-# The log odds that a reading is right. Found by logistic regression over judged questions, each authority judged by
-# the others (benchmarks/descriptions.py).
-WEIGHTS = {
-    "share": 3.0,
-    "score": 0.6,
-    "margin": 1.5,
-    "likeness": 3.0,
-    "unnamed": 1.0,
-    "agreeing": 0.3,
-    "named": -1.5,
-    "rank": -0.3,
-    "constant": -4.5,
-}
+# The log odds that a reading is right, by the question alone: logistic regression over judged questions, each authority
+# judged by the others (docs/retrieval.md).
+WEIGHTS = {"score": 1.2, "margin": 0.8, "likeness": 0.4, "rank": -0.7, "constant": -4.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +40,14 @@ class GlossMatch:
 class GlossFeatures:
     """What the confidence in a reading is worked out from.
 
-    ``share``: how much of the best clause the descriptions of the term say (by weight); ``score``: its BM25;
-    ``margin``: by how much it is ahead of the next term in that clause, or behind the first, as a logarithm;
-    ``likeness``: to the best single description; ``unnamed``: how much of its score is left without what the question
-    names by its own name; ``agreeing``: the share of clauses that put it among their first; ``named``: the share of the
-    question that is named by its own name; ``rank``: its place among the readings (a logarithm).
+    ``score``: how well the descriptions of the term match the best clause (a logarithm of BM25); ``margin``: by how much
+    it is ahead of the next term there, or behind the first; ``likeness``: to the best single description of it, without
+    what the question names by its own name; ``rank``: its place among the readings (a logarithm).
     """
 
-    share: float
     score: float
     margin: float
     likeness: float
-    unnamed: float
-    agreeing: float
-    named: float
     rank: float
 
 
@@ -89,7 +72,6 @@ class GlossIndex:
             lengths[number[description.name]] += len(description.stems)
         terms = len(self._names)
         self._idf = {feature: math.log(1 + (terms - len(n) + 0.5) / (len(n) + 0.5)) for feature, n in times.items()}
-        self._rarest = math.log(1 + (terms + 0.5) / 0.5)
         self._postings = {f: self._weigh(f, counts, lengths) for f, counts in times.items()}
         self._weight = {feature: math.log(1 + terms / len(counts)) ** 2 for feature, counts in times.items()}
         self._unseen = math.log(1 + terms) ** 2 / 2
@@ -121,29 +103,18 @@ class GlossIndex:
         scores = [self._scores(part) for part in parts]
         if not scores or not any(found.any() for found in scores):
             return {}
-        sizes = [self._size(part) for part in parts]
-        shares = np.array([found / size for found, size in zip(scores, sizes, strict=True)])
         best = np.max(scores, axis=0)
         pool = np.argsort(-best, kind="stable")[:_POOL]
         pool = pool[best[pool] > 0]
-        alone = np.max([self._scores(part) for part in unnamed], axis=0) if unnamed else np.zeros_like(best)
-        left = self._size(frozenset().union(*unnamed)) if unnamed else 0.0
-        whole = self._size(frozenset().union(*parts))
         likeness = self._likeness(unnamed)
-        ranks = np.argsort(-shares, axis=1, kind="stable")[:, :_CLEAR]
         found = {}
         for place, number in enumerate(pool.tolist()):
-            clause = int(np.argmax(shares[:, number]))
-            others = np.delete(scores[clause], number)
-            ahead = math.log((scores[clause][number] + 1.0) / (float(others.max(initial=0.0)) + 1.0))
+            clause = max(scores, key=lambda found: float(found[number]))
+            others = np.delete(clause, number)
             found[number] = GlossFeatures(
-                share=float(shares[clause, number]),
                 score=math.log1p(float(best[number])),
-                margin=ahead,
+                margin=math.log((clause[number] + 1.0) / (float(others.max(initial=0.0)) + 1.0)),
                 likeness=float(likeness[number]),
-                unnamed=float(alone[number] / best[number]),
-                agreeing=float(np.mean([number in row for row in ranks])),
-                named=1.0 - left / whole if whole else 0.0,
                 rank=math.log1p(place),
             )
         return found
@@ -165,10 +136,6 @@ class GlossIndex:
                 numbers, worth = self._postings[feature]
                 scores[numbers] += worth
         return scores
-
-    def _size(self, part: Collection[str]) -> float:
-        """Give the score that a term would have that says the whole clause, and says it often."""
-        return sum(self._idf.get(feature, self._rarest / 2) for feature in sorted(part)) * (_K1 + 1) or 1.0
 
     def _likeness(self, parts: Sequence[Collection[str]]) -> NDArray[np.float64]:
         """Tell how like one of the parts the best single description of each term is."""

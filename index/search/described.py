@@ -20,32 +20,28 @@ from index.search.search_index import SearchIndex
 
 SAYS = 0.3  # how plainly a passage must say what is read to be one of its passages
 LEAST = 0.05  # a reading that is less likely than this is not followed
-_FAR = 8.0  # the place (a logarithm) of a passage where none says what is read
 
 # The log odds that a reading is right, by logistic regression over judged questions, each authority judged by the
 # others (benchmarks/descriptions.py).
 WEIGHTS = {
-    "share": -0.55, "score": 0.46, "margin": 0.6, "likeness": 0.48, "unnamed": 0.33, "agreeing": 0.4, "named": -0.43,
-    "rank": -0.11, "together": 1.35, "place": -1.1, "direction": 3.69, "nearness": 0.58, "density": -0.63,
-    "constant": -3.4,
+    "score": 1.0, "margin": 0.4, "likeness": 0.0, "rank": -0.5,
+    "together": 2.0, "direction": 1.5, "nearness": 1.5,
+    "constant": -5.2,
 }  # fmt: skip
+GAIN = 3.0  # what a sure reading weighs where nothing of what was typed is found; where all is found it weighs nothing
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingFeatures:
     """How the passages of a scope agree with a reading.
 
-    ``together``: how much of what was typed a passage speaks of that says what is read; ``place``: where the best of
-    them stands by what was typed alone (a logarithm); ``direction``: how nearly the term points where the words of the
-    question point; ``nearness``: the same of the nearest of its passages; ``density``: how many of the scope's passages
-    say it.
+    ``together``: how much of what was typed a passage speaks of that says what is read; ``direction``: how nearly the term points where the words of the
+    question point; ``nearness``: the same of the nearest of its passages.
     """
 
     together: float
-    place: float
     direction: float
     nearness: float
-    density: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,7 @@ def weigh_readings(
     ``scores`` and ``spoken`` tell of every passage of the scope how it is ranked and how much it covers by what was
     typed alone; ``direction`` is where the typed words point.
     """
+    left = 1.0 - float(spoken.max(initial=0.0))  # of what was typed that no passage says at once
     readings = []
     for concept in concepts:
         if concept.described is None:
@@ -78,8 +75,8 @@ def weigh_readings(
         said = score_concept(concept, prepared, scope)
         evidence = _evidence(concept, said, scores, spoken, direction, prepared, scope)
         likely = probability(concept.described, evidence)
-        weighed = replace(concept, weight=likely, confidence=likely)
-        said = replace(said, concept=weighed, share=said.share * likely / max(concept.weight, 1e-9))
+        weighed = replace(concept, weight=min(1.0, GAIN * left * likely), confidence=likely)
+        said = replace(said, concept=weighed, share=said.share * weighed.weight / max(concept.weight, 1e-9))
         readings.append(Reading(weighed, said, evidence, likely))
     return sorted(readings, key=lambda reading: -reading.probability)
 
@@ -103,18 +100,15 @@ def _evidence(
 ) -> ReadingFeatures:
     places = np.flatnonzero((said.plainly > SAYS) & (scope.multipliers > 0))
     if not len(places):
-        return ReadingFeatures(0.0, _FAR, _pointing(concept, direction, prepared), 0.0, 0.0)
-    best = float(scores[places].max())
+        return ReadingFeatures(0.0, _pointing(concept, direction, prepared), 0.0)
     near = 0.0
     if direction is not None:
         nearest = places[np.argsort(-scores[places], kind="stable")[:200]]
         near = float((prepared.passage_vectors[scope.ordinals[nearest]].astype(np.float32) @ direction).max())
     return ReadingFeatures(
         together=float((said.plainly[places] * spoken[places]).max()),
-        place=math.log1p(int((scores > best).sum())),
         direction=_pointing(concept, direction, prepared),
         nearness=near,
-        density=len(places) / len(scope.ordinals),
     )
 
 
