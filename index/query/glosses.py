@@ -40,9 +40,9 @@ class GlossMatch:
 class GlossFeatures:
     """What the confidence in a reading is worked out from.
 
-    ``score``: how well the descriptions of the term match the best clause (a logarithm of BM25); ``margin``: by how much
-    it is ahead of the next term there, or behind the first; ``likeness``: to the best single description of it, without
-    what the question names by its own name; ``rank``: its place among the readings (a logarithm).
+    ``score``: how well the descriptions of the term match the best clause (a logarithm of BM25); ``margin``: by how
+    much it is ahead of the next term there, or behind the first; ``likeness``: to the best single description of it,
+    without what the question names by its own name; ``rank``: its place among the readings (a logarithm).
     """
 
     score: float

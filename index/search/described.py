@@ -22,9 +22,9 @@ SAYS = 0.3  # how plainly a passage must say what is read to be one of its passa
 LEAST = 0.05  # a reading that is less likely than this is not followed
 
 # The log odds that a reading is right, by logistic regression over judged questions, each authority judged by the
-# others (benchmarks/descriptions.py).
+# others (docs/retrieval.md).
 WEIGHTS = {
-    "score": 1.0, "margin": 0.4, "likeness": 0.0, "rank": -0.5,
+    "score": 1.0, "margin": 0.4, "rank": -0.5,
     "together": 2.0, "direction": 1.5, "nearness": 1.5,
     "constant": -5.2,
 }  # fmt: skip
@@ -35,8 +35,8 @@ GAIN = 3.0  # what a sure reading weighs where nothing of what was typed is foun
 class ReadingFeatures:
     """How the passages of a scope agree with a reading.
 
-    ``together``: how much of what was typed a passage speaks of that says what is read; ``direction``: how nearly the term points where the words of the
-    question point; ``nearness``: the same of the nearest of its passages.
+    ``together``: how much of what was typed a passage speaks of that says what is read; ``direction``: how nearly the
+    term points where the words of the question point; ``nearness``: the same of the nearest of its passages.
     """
 
     together: float
@@ -85,7 +85,7 @@ def probability(described: GlossFeatures, evidence: ReadingFeatures) -> float:
     """Give the probability that a reading is right."""
     log_odds = WEIGHTS["constant"]
     for value in (described, evidence):
-        log_odds += sum(WEIGHTS[name] * getattr(value, name) for name in type(value).__slots__)
+        log_odds += sum(WEIGHTS.get(name, 0.0) * getattr(value, name) for name in type(value).__slots__)
     return 1 / (1 + math.exp(-log_odds))
 
 
