@@ -45,7 +45,7 @@ class ReadingFeatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WeighedReading:
     """A reading after the evidence: its concept, how the scope says it, what it was judged by, and how likely it is."""
 
     concept: Concept
@@ -61,7 +61,7 @@ def weigh_readings(
     direction: NDArray[np.float32] | None,
     prepared: SearchIndex,
     scope: CandidateSet,
-) -> list[Reading]:
+) -> list[WeighedReading]:
     """Judge readings by the passages, the likeliest first.
 
     ``scores`` and ``spoken`` tell of every passage of the scope how it is ranked and how much it covers by what was
@@ -77,7 +77,7 @@ def weigh_readings(
         likely = probability(concept.described, evidence)
         weighed = replace(concept, weight=min(1.0, GAIN * left * likely), confidence=likely)
         said = replace(said, concept=weighed, share=said.share * weighed.weight / max(concept.weight, 1e-9))
-        readings.append(Reading(weighed, said, evidence, likely))
+        readings.append(WeighedReading(weighed, said, evidence, likely))
     return sorted(readings, key=lambda reading: -reading.probability)
 
 

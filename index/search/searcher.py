@@ -17,7 +17,7 @@ from index.search.bm25 import Floats, Ints
 from index.search.build.word_vectors import DIMENSIONS
 from index.search.candidates import CandidateSet, scope_of
 from index.search.concept_scores import ConceptScore, coverage, exact_alternatives, score_concept
-from index.search.described import LEAST, Reading, weigh_readings
+from index.search.described import LEAST, WeighedReading, weigh_readings
 from index.search.search_index import MATTERS, SearchIndex
 from index.text import AnswerType
 
@@ -122,7 +122,7 @@ class Searcher:
         found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
         return TopHits(found, answerability(signals), missing, signals)
 
-    def _weigh(self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet) -> list[Reading]:
+    def _weigh(self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet) -> list[WeighedReading]:
         """Judge what the question may describe by how its passages agree with what it says; unlikely readings go."""
         described = [concept for concept in topic.concepts if concept.described is not None]
         if not described:
