@@ -180,13 +180,3 @@ class Citation:
     pages: tuple[int, ...]
     label: str
     url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that was found, the document it stands in and its score (higher is better, no fixed scale)."""
-
-    passage_id: str
-    document: Document
-    passage: Passage
-    score: float

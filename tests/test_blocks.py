@@ -1,12 +1,12 @@
 """Any answer, hostile and oversized ones included, becomes messages that Slack takes and that say what the answer
 says."""
 
-import importlib.util
 import json
+import random
 from dataclasses import replace
-from types import ModuleType
 
 import pytest
+from check_blocks import block_errors
 from fake_slack_limits import message_fault, pings, view_fault
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,28 +26,24 @@ from bot.slack.home.page import home_view
 from index.models import Citation, Document, Kind, Passage, Recency, Unit, Voice
 
 # Letters, signs that Slack parses, control and bidirectional characters, characters that JSON writes long.
-ALPHABET = st.sampled_from(
-    [*"abc XYZ.,!?;:-*_`~&<>@#|\n\t", "\u202e", "\x00", "\x07", "’", "é", "漢", "😀", "\ud800", "\u2028"]
-)
-WORDS = st.lists(
-    st.sampled_from(["children", "care", "However,", "but", "Ofsted", "<!channel>", "<@U1>", "*b*", "go.", "A.", "\n"]),
-    max_size=60,
-)
-TEXT = st.one_of(
-    st.text(ALPHABET, min_size=1, max_size=400), WORDS.map(" ".join), st.text(min_size=1, max_size=80)
-).map(lambda t: t or "x")
+ALPHABET = [*"abc XYZ.,!?;:-*_`~&<>@#|\n\t", "\u202e", "\x00", "\x07", "’", "é", "漢", "😀", "\ud800", "\u2028"]
+WORDS = ["children", "care", "However,", "but", "Ofsted", "<!channel>", "<@U1>", "*b*", "go.", "A.", "\n"]
+
+
+def write(seed: int, length: int) -> str:
+    """Write a text of signs, of words or of any characters at all: one draw for each text, not one for each sign."""
+    chance = random.Random(seed)
+    match seed % 3:
+        case 0:
+            return "".join(chance.choices(ALPHABET, k=length))
+        case 1:
+            return " ".join(chance.choices(WORDS, k=length // 6 + 1))
+        case _:
+            return "".join(chr(chance.randrange(0x110000)) for _ in range(length // 5 + 1))
+
+
+TEXT = st.builds(write, st.integers(0, 2**32), st.integers(1, 400))
 LONG_TEXT = st.builds(lambda t, n: (t + " ") * n, TEXT, st.integers(1, 60)).map(lambda t: t[:30_000])
-
-
-@pytest.fixture(scope="session")
-def checker(request: pytest.FixtureRequest) -> ModuleType:
-    path = request.getfixturevalue("shared") / "slack" / "check_blocks.py"
-    spec = importlib.util.spec_from_file_location("check_blocks", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @st.composite
@@ -136,11 +132,11 @@ def test_any_answer_becomes_messages_that_slack_takes(answer, audience, question
 
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("audience", list(Audience))
-def test_every_kind_has_the_structure_that_slack_publishes(checker, name, audience):
+def test_every_kind_has_the_structure_that_slack_publishes(name, audience):
     messages = render_answer(
         ALL[name], "answer", audience=audience, shared_by="U1" if audience is Audience.SHARED else None
     )
-    assert [error for message in messages for block in message.blocks for error in checker.block_errors(block)] == []
+    assert [error for message in messages for block in message.blocks for error in block_errors(block)] == []
 
 
 @settings(max_examples=200, deadline=None)
@@ -273,8 +269,8 @@ def test_every_view_is_inside_the_limits(name):
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_every_view_has_the_structure_that_slack_publishes(checker, name):
-    assert [error for block in VIEWS[name]["blocks"] for error in checker.block_errors(block)] == []
+def test_every_view_has_the_structure_that_slack_publishes(name):
+    assert [error for block in VIEWS[name]["blocks"] for error in block_errors(block)] == []
 
 
 @pytest.mark.parametrize(
@@ -285,10 +281,10 @@ def test_every_view_has_the_structure_that_slack_publishes(checker, name):
         reports_list(DOCUMENTS * 30, page=2),
     ],
 )
-def test_every_notice_is_inside_the_limits(checker, message):
+def test_every_notice_is_inside_the_limits(message):
     assert message_fault(list(message.blocks)) is None
     assert message.text
-    assert [error for block in message.blocks for error in checker.block_errors(block)] == []
+    assert [error for block in message.blocks for error in block_errors(block)] == []
 
 
 def test_the_quotation_to_copy_is_exact_and_fully_cited():

@@ -14,9 +14,11 @@ from bot.cli.json_output import answer_to_dict, citation_to_dict, document_to_di
 from bot.models import Answer, AnswerKind, Correction, Coverage, Expansion, Understood
 from index.models import Citation, Document, Improvement, Judgement, Kind, Period, Voice
 
+CONTRACTS = Path(__file__).parent.parent / "docs" / "contracts"
 
-def validator(shared: Path, name: str) -> jsonschema.Draft202012Validator:
-    schema = json.loads((shared / "contracts" / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    schema = json.loads((CONTRACTS / f"{name}.schema.json").read_text(encoding="utf-8"))
     return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 
@@ -42,14 +44,14 @@ NEW = {AnswerKind.AREA, AnswerKind.OVERVIEW, AnswerKind.LISTING, AnswerKind.FACT
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_sample_answers_validate(name: str, shared: Path) -> None:
+def test_sample_answers_validate(name: str) -> None:
     printed = json.loads(json.dumps(answer_to_dict(ALL[name])))
-    validator(shared, "answer-v2").validate(printed)
-    validator(shared, "answer").validate(printed | ({"kind": "passages"} if ALL[name].kind in NEW else {}))
+    validator("answer-v2").validate(printed)
+    validator("answer").validate(printed | ({"kind": "passages"} if ALL[name].kind in NEW else {}))
 
 
 @pytest.mark.parametrize("kind", AnswerKind)
-def test_an_answer_of_every_kind_validates(kind: AnswerKind, shared: Path) -> None:
+def test_an_answer_of_every_kind_validates(kind: AnswerKind) -> None:
     understood = Understood(
         authorities=("Merrow",),
         years=(2025,),
@@ -58,13 +60,13 @@ def test_an_answer_of_every_kind_validates(kind: AnswerKind, shared: Path) -> No
         expansions=(Expansion("LAC", ("children in care",)),),
     )
     answer = Answer("q", kind, "A sentence.", understood, coverage=Coverage(newest=date(2025, 3, 12)))
-    validator(shared, "answer-v2").validate(answer_to_dict(answer))
+    validator("answer-v2").validate(answer_to_dict(answer))
 
 
-def test_an_answer_of_several_parts_prints_each_of_them(shared: Path) -> None:
+def test_an_answer_of_several_parts_prints_each_of_them() -> None:
     whole = replace(ALL["passages"], parts=(ALL["passages"], ALL["facts"]))
     printed = answer_to_dict(whole)
-    validator(shared, "answer-v2").validate(printed)
+    validator("answer-v2").validate(printed)
     assert [part["kind"] for part in printed["parts"]] == ["passages", "facts"]
 
 
@@ -82,10 +84,10 @@ def test_a_refusal_and_a_question_back_say_so_in_their_state() -> None:
     assert set(states.values()) == {"none", "ask", "answer"}
 
 
-def test_documents_validate(shared: Path) -> None:
+def test_documents_validate() -> None:
     bare = Document("x.txt", "1" * 64, "x", Kind.OTHER, Voice.UNKNOWN)
     rows = [document_to_dict(DOCUMENT, passages=66), document_to_dict(bare, passages=0)]
-    validator(shared, "documents").validate(rows)
+    validator("documents").validate(rows)
 
 
 def test_a_citation_is_written_whole() -> None:

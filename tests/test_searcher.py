@@ -65,7 +65,9 @@ def test_the_passage_that_answers_comes_first(ask: Callable[..., TopHits], quest
 
 
 def test_only_the_documents_of_the_scope_are_looked_at(ask: Callable[..., TopHits]) -> None:
-    assert {found.ordinal for found in ask("private fostering", {0: 1.0}).found} <= set(range(5))
+    found = {found.ordinal for found in ask("private fostering", {0: 1.0}).found}
+    assert found
+    assert max(found) < 5
 
 
 def test_a_document_that_is_multiplied_down_comes_later(ask: Callable[..., TopHits]) -> None:
@@ -99,7 +101,7 @@ def test_a_figure_that_is_not_given_makes_the_evidence_weak(ask: Callable[..., T
 def test_what_was_corrected_and_expanded_is_told(understand: Callable[[str], Topic]) -> None:
     topic = understand("privatley fostered kids")
     assert topic.corrections == (("privatley", "privately"),)
-    assert "privately fostered" in dict(topic.expansions) or topic.expansions
+    assert "private fostering arrangements" in dict(topic.expansions)["privatley fostered"]
 
 
 def test_a_described_service_is_named(understand: Callable[[str], Topic]) -> None:
@@ -111,7 +113,9 @@ def test_a_described_service_is_named(understand: Callable[[str], Topic]) -> Non
     "question", ["", "x", "\U0001f600 \U0001f600", "' OR 1=1; --", "a" * 10_000, 'NEAR("* ^', "¿qué?"]
 )
 def test_no_question_breaks_the_ranking(ask: Callable[..., TopHits], question: str) -> None:
-    assert ask(question).answerability <= 1.0
+    ranking = ask(question)
+    assert 0.0 <= ranking.answerability <= 1.0
+    assert ranking.found or ranking.answerability < 0.1
 
 
 def test_a_name_that_is_not_given_makes_the_evidence_weak(ask: Callable[..., TopHits]) -> None:

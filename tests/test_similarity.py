@@ -1,11 +1,13 @@
-"""Postings give rank-bm25's own scores, on real passages."""
+"""Postings give rank-bm25's own scores, on the samples and on real reports."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from index.readers import read_source
+from index.readers import SUFFIXES, read_source
 from index.search.bm25 import Postings, build_postings, lucene_idf, reference, weigh
 from index.search.build.corpus import count_terms
 from index.structure import parse
@@ -13,12 +15,27 @@ from index.structure.passages import split_passages
 from index.text.analyzer import Analyzer
 from index.text.stemmer import load_stemmer
 
+SAMPLES = Path(__file__).parent.parent / "documents"
 
-@pytest.fixture(scope="module")
-def corpus(shared: Path) -> list[list[str]]:
-    stem = load_stemmer()
-    analyzer = Analyzer({}, stem)
-    files = sorted((shared / "library" / "inspections").rglob("*.pdf"))[3:40:6] + sorted((shared / "seeds").iterdir())
+
+def scores(postings: Postings, terms: Iterable[int], count: int) -> NDArray[np.float64]:
+    """Add up what terms are worth in each of ``count`` passages: BM25 of a bag of words."""
+    total = np.zeros(count)
+    for term in terms:
+        passages, impacts = postings.of(term)
+        total[passages] += impacts
+    return total
+
+
+@pytest.fixture(scope="module", params=["samples", "reports"])
+def corpus(request: pytest.FixtureRequest) -> list[list[str]]:
+    analyzer = Analyzer({}, load_stemmer())
+    if request.param == "samples":
+        files = [file for file in sorted(SAMPLES.rglob("*")) if file.suffix in SUFFIXES]
+    else:
+        shared: Path = request.getfixturevalue("shared")
+        files = sorted((shared / "library" / "inspections").rglob("*.pdf"))[3:40:6]
+        files += sorted((shared / "seeds").iterdir())
     return [analyzer.terms(p.text) for file in files for p in split_passages(parse(read_source(file)))]
 
 
@@ -45,8 +62,8 @@ def test_postings_equal_rank_bm25(
 ) -> None:
     terms = Analyzer({}, load_stemmer()).terms(question)
     expected = reference(corpus).get_scores(terms)
-    scores = postings.scores([vocabulary[term] for term in terms if term in vocabulary], len(corpus))
-    assert np.abs(scores - expected).max() < 1e-9
+    found = scores(postings, [vocabulary[term] for term in terms if term in vocabulary], len(corpus))
+    assert np.abs(found - expected).max() < 1e-9
 
 
 def test_every_term_of_the_corpus_scores_as_rank_bm25_does(
@@ -54,8 +71,8 @@ def test_every_term_of_the_corpus_scores_as_rank_bm25_does(
 ) -> None:
     model = reference(corpus)
     for term in sorted(vocabulary)[::40]:
-        scores = postings.scores([vocabulary[term]], len(corpus))
-        assert np.abs(scores - model.get_scores([term])).max() < 1e-9
+        found = scores(postings, [vocabulary[term]], len(corpus))
+        assert np.abs(found - model.get_scores([term])).max() < 1e-9
 
 
 def test_a_term_in_more_than_half_of_the_passages_still_counts() -> None:

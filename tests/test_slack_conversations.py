@@ -1,16 +1,15 @@
 """Conversations with the real process, over Socket Mode and over HTTP: what people do in Slack, and what they get
 back."""
 
-import importlib.util
 import json
 import re
 import sqlite3
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from check_blocks import block_errors
 from fake_slack import FakeSlack
 from fake_slack_limits import pings
 from fake_slack_people import Person, labels
@@ -56,22 +55,8 @@ def world(
         slack.stop()
 
 
-@cache
-def _checker() -> Any:
-    """Load the check of published structures that stands beside the project; None where there is none."""
-    path = ROOT.parent / "shared" / "slack" / "check_blocks.py"
-    if not path.exists():
-        return None
-    spec = importlib.util.spec_from_file_location("check_blocks", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _structure(blocks: list[Json]) -> list[str]:
-    return [error for block in blocks for error in _checker().block_errors(block)] if _checker() else []
+    return [error for block in blocks for error in block_errors(block)]
 
 
 def words_of(message: Json) -> str:
@@ -216,13 +201,13 @@ def test_up_to_four_questions_are_suggested_from_what_is_held(world):
 def test_grades_come_as_a_table(world):
     answer = world.person().ask("What grades did Merrow get in its latest inspection?")
     assert any(block["type"] == "table" for block in answer["blocks"])
-    assert "Requires improvement" in answer["text"] or "Good" in answer["text"]
+    assert "Requires improvement" in answer["text"]
 
 
 def test_what_must_improve_comes_as_a_list(world):
     answer = world.person().ask("What does Merrow need to improve?")
     assert "rich_text_list" in json.dumps(answer["blocks"])
-    assert "(bullet 1" in words_of(answer) or "bullet" in words_of(answer)
+    assert "(bullet 1" in words_of(answer)
 
 
 def test_two_councils_stand_side_by_side(world):
@@ -242,7 +227,7 @@ def test_a_subject_over_the_years_comes_in_the_order_of_its_dates(world):
 def test_no_answer_says_why_and_what_was_searched(world):
     answer = world.person().ask("zanzibarish quokkas in Merrow")
     assert not quotes(answer)
-    assert "Searched" in words_of(answer) or "searched" in words_of(answer)
+    assert "Searched" in words_of(answer)
 
 
 def test_a_name_of_two_councils_is_asked_about_and_the_choice_is_answered_in_place(world):

@@ -39,8 +39,9 @@ def faults(*args: object, **more: object) -> list[str]:
     return [finding.text for finding in check_slack(*args, **more) if not finding.good]
 
 
-def test_the_manifest_satisfies_the_schema_of_slack(shared):
-    jsonschema.validate(MANIFEST, json.loads((shared / "slack" / "manifest.schema.json").read_text()))
+def test_the_manifest_satisfies_the_schema_of_slack():
+    schema = Path(__file__).with_name("manifest.schema.json").read_text(encoding="utf-8")
+    jsonschema.validate(MANIFEST, json.loads(schema))
 
 
 def test_the_manifest_asks_for_the_scopes_that_are_explained_and_no_other():

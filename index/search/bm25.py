@@ -24,7 +24,6 @@ Integers: TypeAlias = NDArray[np.integer[Any]]
 # Chosen by measurement (docs/retrieval.md); the result is flat around them.
 K1 = 1.2
 B = 0.5
-_BLOCK = 64
 
 
 def lucene_idf(passages: int, containing: int) -> float:
@@ -101,27 +100,6 @@ class Postings:
     def frequency(self, term: int) -> int:
         """Give the number of passages that the term stands in."""
         return self.starts[term + 1] - self.starts[term]
-
-    def scores(self, terms: Sequence[int], count: int) -> Floats:
-        """Add up what the terms are worth in each of ``count`` passages: BM25 of a bag of words."""
-        total = np.zeros(count)
-        for term in terms:
-            passages, impacts = self.of(term)
-            np.add.at(total, passages, impacts)  # twice as fast as ``total[passages] += impacts``
-        return total
-
-    def best(self, terms: Sequence[int], count: int, *, limit: int) -> list[tuple[int, float]]:
-        """List the best passages for a bag of words with their scores, ties in the order of passages."""
-        scores = self.scores(terms, count)
-        blocks = count // _BLOCK
-        if limit < blocks:  # the best of the blocks bound the best of all from below; ties of the last are kept
-            highest = scores[: blocks * _BLOCK].reshape(-1, _BLOCK).max(axis=1)
-            least = np.partition(highest, blocks - limit)[blocks - limit]
-            places = np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores)
-        else:
-            places = np.flatnonzero(scores)
-        order = np.lexsort((places, -scores[places]))[:limit]
-        return [(int(n), float(scores[n])) for n in places[order]]
 
 
 def saturate(frequencies: Floats, lengths: Floats, average: float, idf: Floats | float) -> Floats:

@@ -4,6 +4,7 @@ In: an ``Answer``, the id that it is stored under, and who will see it. Out: mes
 Order, ranks and words are the answer's; nothing is added to the evidence.
 """
 
+import json
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -80,7 +81,7 @@ def _head(
     else:
         blocks.append(section(understood_line(answer.understood), accessory=change))
         if answer.message.strip():
-            blocks.append(paragraph(span(answer.message)))
+            blocks.append(paragraph(span(clip_message(answer.message))))
     if notes:
         blocks.append(context(*notes))
     return Unit(tuple(blocks), tuple(notes))
@@ -92,8 +93,8 @@ def _not_held(answer: Answer) -> bool:
 
 
 def clip_message(message: str) -> str:
-    """Keep a message of the answer inside a section."""
-    return message if len(message) <= 2_900 else clip(message, 2_900)
+    """Keep a message of the answer inside a section, and inside one message as JSON writes it."""
+    return message if len(json.dumps(message)) <= 3_000 else clip(message, 2_900)
 
 
 def _foot(answer: Answer, answer_id: str, audience: Audience) -> list[Unit]:
