@@ -82,7 +82,7 @@ def test_a_scan_is_refused_with_the_command_that_reads_it(tmp_path: Path) -> Non
     ("text", "cipher"),
     [
         (PROSE, False),
-        ("Anne Example, Bo Example, Cy Example, Dee Example, Eve Example, Flo Example, Gus Example", False),
+        ("Anne Hartley, Bo Simmonds, Cyril Okafor, Dee Whitby, Evelyn Marsh, Flo Zhang, Gus Pryce", False),
         ("412 407 16 18 21 26 14 9 2024-25 2025-26 £4,300 12.5% 88% 90% 17 of 38", False),
         (PROSE.translate({n: 97 + (n - 97 + 7) % 26 for n in range(97, 123)}), True),
         ("".join(chr(ord(c) - 29) if c.isalpha() else c for c in PROSE), True),

@@ -18,7 +18,7 @@ _HALF = 0.5
 _DRAWN = 60  # paths: letters that were turned into outlines
 _MOST_OBJECTS = 3_000
 _ENOUGH = 50  # pairs of letters from which the language of a page can be told
-_LIKELY = 0.22  # of English pairs of letters half are among these; of a cipher's under a tenth
+_LIKELY = 0.17  # of English pairs of letters half are among these; of a cipher's under a tenth
 _PAIRS = frozenset(
     "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic"
     " ne ea ra ce li ch ll be ma si om ur".split()
