@@ -207,3 +207,54 @@ def test_a_document_that_is_removed_answers_no_more_until_it_is_restored(shell: 
     assert json.loads(shell.run(*question)[1])["judgements"]
     acts = [entry["act"] for entry in json.loads(shell.run("audit", "--json")[1]) if entry["outcome"] == "done"]
     assert acts[:2] == ["restored", "removed"]
+
+
+def test_words_without_quotation_marks_are_one_question(shell: Shell) -> None:
+    told = json.loads(shell.run("ask", "private", "fostering", "in", "Merrow", "--json")[1])
+    assert told["question"] == "private fostering in Merrow"
+    assert told["evidence"]
+
+
+@pytest.mark.parametrize(("option", "value"), [("--kind", "Inspection Report"), ("--voice", "Inspector")])
+def test_an_option_does_not_care_about_capitals(shell: Shell, option: str, value: str) -> None:
+    status, out, _ = shell.run("ask", "private fostering in Merrow", option, value, "--json")
+    assert status == 0
+    assert json.loads(out)["evidence"]
+
+
+def test_a_year_that_is_none_is_refused_with_a_sentence(shell: Shell) -> None:
+    status, _, said = shell.run("ask", "private fostering in Merrow", "--year", "20")
+    assert status == 2
+    assert "--year" in said
+    assert "1990" in said
+
+
+def test_a_refusal_ends_with_a_status_of_its_own_only_where_that_is_asked_for(shell: Shell) -> None:
+    question = ("ask", "quantum chromodynamics in Merrow")
+    assert shell.run(*question)[0] == 0
+    assert shell.run(*question, "--strict")[0] == 3
+    assert shell.run("ask", "private fostering in Merrow", "--strict")[0] == 0
+
+
+def test_a_full_disk_is_one_sentence(shell: Shell) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.cli", "documents", "--json"],
+            cwd=shell.home,
+            env=shell.environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert (
+        done.stderr.decode() == "The output cannot be written: no space left on device. Make room and run it again.\n"
+    )
+
+
+def test_a_terminal_without_typographic_signs_gets_plain_ones(shell: Shell) -> None:
+    told = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
+    _, out, _ = shell.run("ask", "private fostering in Merrow", **told)
+    assert "\\u" not in out
+    told_of = json.loads(shell.run("ask", "café in Merrow", "--json", **told)[1])
+    assert told_of["question"] == "café in Merrow"

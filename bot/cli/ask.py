@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.terminal import Json, console
+from bot.cli.terminal import NOT_WHOLE, Json, console
 from bot.settings import Settings, read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
 
 if TYPE_CHECKING:
     from bot.answers import Answerer
+    from bot.models import Answer
 
 
 def register_asking(app: typer.Typer) -> None:
@@ -30,22 +31,30 @@ def register_asking(app: typer.Typer) -> None:
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUESTION", help="The question, in your own words.")
+    ] = None,
     authority: Annotated[list[str] | None, typer.Option(help="Only this council; may be given more than once.")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Year of inspection or publication.")] = None,
-    voice: Annotated[Voice | None, typer.Option(help="Whose words.")] = None,
+    year: Annotated[
+        list[int] | None, typer.Option(min=1990, max=2100, help="Year of inspection or publication.")
+    ] = None,
+    voice: Annotated[Voice | None, typer.Option(case_sensitive=False, help="Whose words.")] = None,
     kind: Annotated[str | None, typer.Option(help='Kind of document, such as "inspection report".')] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to show.")] = 3,
     questions: Annotated[
         Path | None, typer.Option("--questions", help="A file with one question a line (- is standard input).")
     ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="End with status 3 where there is no answer.")] = False,
     as_json: Json = False,
 ) -> None:
     """Answer a question with the passages that say it, word for word."""
     from bot.models import Filters
 
+    question = " ".join(words) if words else None
     if (question is None) == (questions is None):
         raise typer.BadParameter('give one question, such as: findings ask "private fostering in Merrow"')
+    kind = kind.strip().casefold() if kind is not None else None
+    kind = next((known for known in Kind if known.casefold() == kind), kind)
     if kind is not None and kind not in list(Kind):
         raise typer.BadParameter(f"{kind!r} is not a kind of document; the kinds are: {', '.join(Kind)}")
     settings = read_settings()
@@ -62,10 +71,19 @@ def ask(
                 from bot.cli.terminal import show_answer
 
                 show_answer(console(), answer)
+            _end(answer, strict=strict)
             return
         for line in lines:
             answer = answerer.answer(line, filters=filters, limit=limit)
             typer.echo(json.dumps(answer_to_dict(answer), ensure_ascii=False))
+
+
+def _end(answer: "Answer", *, strict: bool) -> None:
+    """End with a status of its own where there is no answer, for programs that ask to be told."""
+    from bot.models import AnswerKind
+
+    if strict and answer.kind is AnswerKind.NO_ANSWER:
+        raise typer.Exit(NOT_WHOLE)
 
 
 def documents(as_json: Json = False) -> None:

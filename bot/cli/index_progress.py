@@ -27,6 +27,7 @@ NICE = 15
 BUSY_SECONDS = 5.0
 FEW = 5  # files
 _LINE_SECONDS = 0.2
+_BESIDE_NAME = 52  # columns of a progress line that are not the name of the file
 _SHOWN = 20  # names of added files that fit a screen; --json has them all
 
 
@@ -39,13 +40,14 @@ def index_with_progress(
     as_json: bool,
     console: Console,
     as_line: bool = False,
-) -> None:
+) -> Report:
     """Index the documents folder and print what happened; ``as_line`` as one line of JSON, where more may follow."""
     way = _Way(settings)
     screen = Console(stderr=True)
+    room = max(10, screen.width - _BESIDE_NAME)
     bar = Progress(
         TextColumn("Reading"),
-        BarColumn(),
+        BarColumn(bar_width=20),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         TextColumn("{task.fields[name]}", markup=False),
@@ -58,7 +60,7 @@ def index_with_progress(
 
         def progress(step: Step) -> None:
             way.for_step(step)
-            bar.update(task, completed=step.done, total=step.total, name=plain(step.name)[-60:])
+            bar.update(task, completed=step.done, total=step.total, name=plain(step.name)[-room:])
 
         report = index_folder(
             settings.documents,
@@ -74,6 +76,7 @@ def index_with_progress(
         print(json.dumps(_to_dict(report), ensure_ascii=False, indent=None if as_line else 2), flush=True)
     else:
         _show(console, report)
+    return report
 
 
 class _Way:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import Json, console
+from bot.cli.terminal import NOT_WHOLE, Json, console
 from bot.settings import read_settings
 from index.errors import MissingFilesError
 
@@ -29,6 +29,7 @@ def index_command(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read every file again, into a new index.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on: read what changes, as soon as it is at rest.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Take documents out even if most of them are gone.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with status 3 where a file was not read.")] = False,
     as_json: Json = False,
     lines: Annotated[bool, typer.Option("--lines", hidden=True, help="Print progress as lines of JSON.")] = False,
 ) -> None:
@@ -53,12 +54,14 @@ def index_command(
         console=console(),
     )
     try:
-        run(sure=yes)
+        report = run(sure=yes)
     except MissingFilesError as error:
         if as_json or not sys.stdin.isatty():
             raise
         typer.confirm(f"{error}\nTake them out of the library now?", abort=True)
-        run(sure=True)
+        report = run(sure=True)
+    if strict and not watch and report.failed:
+        raise typer.Exit(NOT_WHOLE)
     if watch:
         index_and_watch(settings, as_json=as_json, console=console())
 

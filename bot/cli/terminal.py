@@ -20,6 +20,8 @@ from bot.evaluation import APART, Measures
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
 from index.models import Citation, Document, Passage, Recency, Voice
 
+NOT_WHOLE = 3  # the status with --strict: no answer, or a file that could not be read
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 
