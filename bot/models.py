@@ -220,7 +220,8 @@ class Answer:
     """One answer. ``message`` is one or two plain sentences above the evidence.
 
     ``more`` is further passages in order of rank, beyond the limit, for "More passages". ``generation`` is that of the
-    index that it was made from. ``state`` follows from the kind where it is not given. ``parts`` are the answers to
+    index that it was made from. ``strength`` is how surely what is found answers (0 to 1): by it
+    readings are chosen. ``state`` follows from the kind where it is not given. ``parts`` are the answers to
     several questions of one message, in order.
     """
 
@@ -235,6 +236,7 @@ class Answer:
     groups: tuple[Group, ...] = ()
     more: tuple[Evidence, ...] = ()
     generation: int = 0
+    strength: float = 1.0
     state: State = State.ANSWER
     lead: Lead | None = None
     missing: tuple[Missing, ...] = ()

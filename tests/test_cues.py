@@ -13,8 +13,6 @@ from index.query.cues.chat import MATCHES, MISSES
 from index.query.cues.cue import read_pattern
 from index.query.intent import is_chat
 
-PREFIXES = {"SINCE", "UNTIL", "OF", "CLOCK", "DENIED"}  # stand right before something else
-
 
 def tables() -> Iterator[tuple[str, CueTable]]:
     for module in pkgutil.iter_modules(cues.__path__):

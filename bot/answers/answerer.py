@@ -18,13 +18,14 @@ from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
 from bot.answers.leads import with_lead
 from bot.answers.passages import answer_passages
+from bot.answers.readings import QuestionReading, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
 from bot.answers.verdict import answer_area, answer_overview, answer_why
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
 from index.authorities import Gazetteer, allowed_aliases, held_authorities
 from index.errors import IndexStoreError
-from index.models import Kind
-from index.query import Ask, AskKind, Frame, Intent, Question, Topic, read_ask, read_frame, understand_topic
+from index.models import Kind, Voice
+from index.query import Ask, AskKind, Frame, Intent, Question, Resources, Topic, read_ask, read_frames, topic_of
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
 from index.vocabulary import LocalWords
@@ -72,41 +73,41 @@ class Answerer:
             self.gazetteer = Gazetteer.load(replace(a, aliases=(*a.aliases, *allowed.get(a.name, ()))) for a in held)
         self.home = self.gazetteer.canonical(home_authority) if home_authority else None
         self._finder = Finder(library, searcher)
-        self._searcher = searcher
+        self._resources = Resources(self.gazetteer, searcher.lexicon, searcher.speller, searcher.glossary)
         self._today = today
 
     def understand(self, text: str, *, filters: Filters = Filters()) -> Question:  # noqa: B008 (frozen)
-        """Understand a question; the filters replace what it says itself."""
-        searcher = self._searcher
-        frame = read_frame(
-            text[:LONGEST],
-            self.gazetteer,
-            today=self._today(),
-            is_word=searcher.lexicon.stems.__contains__,
-            spell=searcher.speller.correct,
-        )
-        ask = read_ask(frame, self._nameless(text[:LONGEST]))
-        if ask is not None and ask.kind is AskKind.LISTING:
-            frame = replace(frame, everywhere=True)
-        frame = self._filtered(frame, filters)
-        ask = read_ask(frame, self._nameless(text[:LONGEST]))
-        topic = understand_topic(frame.rest, searcher.lexicon, searcher.speller, searcher.glossary)
-        months = tuple(tuple(searcher.lexicon.analyzer.terms(month)) for month in frame.months)
-        return Question(frame, replace(topic, months=months), ask)
+        """Understand a question as it is likeliest meant; the filters replace what it says itself."""
+        return self.readings(text, filters=filters)[0].question
 
-    def _nameless(self, text: str) -> str:
-        """Blank out the names of councils in a text."""
-        for start, end in self.gazetteer.find(text, is_word=self._searcher.lexicon.stems.__contains__).spans:
-            text = text[:start] + " " * (end - start) + text[end:]
-        return text
+    def readings(self, text: str, *, filters: Filters = Filters()) -> list[QuestionReading]:  # noqa: B008 (frozen)
+        """Understand a question in every way in which it may be meant, the likeliest first."""
+        found: dict[Frame, QuestionReading] = {}
+        topics: dict[str, Topic] = {}
+        for reading in read_frames(text[:LONGEST], self._resources, self._today()):
+            ask = read_ask(reading.frame, reading.frame.nameless)
+            everywhere = reading.frame.everywhere or (ask is not None and ask.kind is AskKind.LISTING)
+            frame = self._filtered(replace(reading.frame, everywhere=everywhere), filters)
+            if frame in found:
+                continue
+            topic = topics.get(frame.rest) or topic_of(frame.rest, frame.months, self._resources)
+            topics[frame.rest] = topic
+            question = Question(frame, topic, read_ask(frame, frame.nameless))
+            found[frame] = QuestionReading(question, reading.prior, reading.changed)
+        return list(found.values())
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
-        question = self.understand(text, filters=filters)
-        answer = with_lead(self._answer(question, limit))
+        tried = try_readings(self.readings(text, filters=filters), lambda question: self._answer(question, limit))
+        question = tried[0].reading.question
+        answer = with_lead(chosen_answer(tried, self._voice_of))
         return replace(
             answer, question=text, understood=_understood(question, answer), generation=self.library.generation
         )
+
+    def _voice_of(self, path: str) -> Voice:
+        document = self.library.document(path)
+        return document.voice if document else Voice.UNKNOWN
 
     def _filtered(self, frame: Frame, filters: Filters) -> Frame:
         if filters.authorities:
@@ -172,7 +173,7 @@ class Answerer:
         finder = self._finder
         match ask.kind:
             case AskKind.AREA if ask.area:
-                about = self._topic_of(ask.about) if ask.about else None
+                about = topic_of(ask.about, (), self._resources) if ask.about else None
                 return answer_area(finder, question, scope, ask.area, limit, about=about)
             case AskKind.OVERVIEW:
                 return answer_overview(finder, question, scope, limit)
@@ -182,10 +183,6 @@ class Answerer:
                 frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
                 return answer_grades(finder, replace(question, frame=frame), scope)
         return None
-
-    def _topic_of(self, text: str) -> Topic:
-        searcher = self._searcher
-        return understand_topic(text, searcher.lexicon, searcher.speller, searcher.glossary)
 
 
 def _understood(question: Question, answer: Answer) -> Understood:

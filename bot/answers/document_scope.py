@@ -11,6 +11,9 @@ from index.query import Frame
 from index.storage import Library
 
 OLDER = 0.6  # of what a superseded document's passages count where no period was asked for
+_RECENT, _ANY_AGE = 2, 20  # years that a paper looks back on
+_SENTENCE = re.compile(r"[^.?!]+")
+_INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE)
 # What people call a "plan" or a "letter" may be held under a kind beside it.
 _FAMILIES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.ACTION_PLAN, Kind.COMMITTEE_PAPER}),
@@ -66,6 +69,8 @@ class Holdings:
             numbers = [n for n in numbers if self.documents[n].authority not in frame.excluded]
         if frame.document is not None:
             numbers = [n for n in numbers if frame.document in (self.documents[n].path, *self.documents[n].also)]
+        if frame.excluded_kinds:
+            numbers = [n for n in numbers if self.documents[n].kind not in frame.excluded_kinds]
         everything = tuple(numbers)
         if frame.kinds:
             of_kind = [n for n in numbers if self.is_kind(n, frame.kinds)]
@@ -102,9 +107,10 @@ class Holdings:
     def _in_period(self, numbers: list[int], frame: Frame) -> dict[int, float]:
         """Keep the documents of the period; where none was asked for, superseded ones count less."""
         if frame.years:
+            named = bool(frame.kinds) or frame.voice is Voice.COUNCIL
             # A council's paper of 2020 about its inspection of 2019 answers for 2019 where no report of 2019 is held.
             numbers = [n for n in numbers if any(self._is_of(n, year) for year in frame.years)] or [
-                n for n in numbers if any(self._looks_back(n, year) for year in frame.years)
+                n for n in numbers if any(self._speaks_of(n, year, named=named) for year in frame.years)
             ]
             return dict.fromkeys(numbers, 1.0)
         if frame.since is not None or frame.until is not None:
@@ -140,15 +146,15 @@ class Holdings:
     def _is_of(self, number: int, year: int) -> bool:
         return matches_year(self.documents[number], year)
 
-    def _looks_back(self, number: int, year: int) -> bool:
-        """Say whether a council's paper of the next two years tells of an inspection of a year."""
+    def _speaks_of(self, number: int, year: int, *, named: bool) -> bool:
+        """Say whether a council's paper tells of an inspection of a year: of the two years before it, or of any year
+        where such a paper was ``named``."""
         document = self.documents[number]
-        if document.voice is not Voice.COUNCIL or document.date is None or not 0 < document.date.year - year <= 2:
+        if document.voice is not Voice.COUNCIL or document.date is None:
             return False
-        tells = re.compile(
-            rf"\b(?:inspect|ofsted|ilacs)[^.]*\b{year}\b|\b{year}\b[^.]*\b(?:inspect|ofsted|ilacs)", re.I
-        )
-        return any(tells.search(passage.text) for passage in self.library.passages_of(document))
+        if not 0 < document.date.year - year <= (_ANY_AGE if named else _RECENT):
+            return False
+        return any(_tells_of(passage.text, year) for passage in self.library.passages_of(document))
 
     def _supersedes(self, newer: int, older: int) -> bool:
         return superseded_by(self.documents[older], (self.documents[newer],)) is not None
@@ -166,6 +172,13 @@ def matches_year(document: Document, year: int) -> bool:
     if document.inspected:
         years |= {document.inspected.start.year, document.inspected.end.year}
     return year in years
+
+
+def _tells_of(text: str, year: int) -> bool:
+    """Say whether a sentence tells of an inspection of a year."""
+    return any(
+        str(year) in sentence and _INSPECTED.search(sentence) is not None for sentence in _SENTENCE.findall(text)
+    )
 
 
 def _between(document: Document, since: int | None, until: int | None) -> bool:

@@ -41,6 +41,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         evidence=shown,
         coverage=coverage(finder, scope.documents),
         more=more,
+        strength=finding.strength,
     )
 
 

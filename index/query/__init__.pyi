@@ -1,6 +1,7 @@
 from .asks import read_ask as read_ask
 from .concepts import understand_topic as understand_topic
 from .frame import read_frame as read_frame
+from .frame import read_readings as read_readings
 from .glosses import GlossFeatures as GlossFeatures
 from .glosses import GlossIndex as GlossIndex
 from .intent import area_in as area_in
@@ -14,6 +15,7 @@ from .models import Ask as Ask
 from .models import AskKind as AskKind
 from .models import Concept as Concept
 from .models import Frame as Frame
+from .models import FrameReading as FrameReading
 from .models import Intent as Intent
 from .models import Question as Question
 from .models import Topic as Topic
@@ -23,3 +25,7 @@ from .speller import CORRECTION_RATE as CORRECTION_RATE
 from .speller import LIBRARY_RATE as LIBRARY_RATE
 from .speller import Speller as Speller
 from .speller import sound_of as sound_of
+from .understand import Resources as Resources
+from .understand import read_frames as read_frames
+from .understand import topic_of as topic_of
+from .understand import understand as understand

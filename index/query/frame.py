@@ -6,18 +6,25 @@ In come the text, the names of authorities and the library's own list of authori
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from index.authorities import Gazetteer
-from index.models import Recency, Voice
+from index.authorities import Gazetteer, Mentions
+from index.models import Kind, Recency, Voice
+from index.query.aside import find_asides
 from index.query.cues import Words
+from index.query.cues.voices import OURS
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
-from index.query.models import Frame, Intent
+from index.query.models import Frame, FrameReading, Intent
 from index.query.period import RequestedPeriod, read_period
-from index.query.voice import concerns_council_paper, read_kinds, read_voice
+from index.query.voice import COUNCIL_KINDS, RequestedKinds, concerns_council_paper, read_kinds, read_voice
 from index.text import STOP_WORDS
 
+# Priors of readings (docs/retrieval.md): how often a question with such words is meant so.
+PAPER = 0.55  # a council's paper that is named, though not as the source of an answer
+WITHOUT = 0.3  # the same question without the voice or kind that its words ask for
+OF_THE_EVENT = 0.5  # the report of the inspection after which something is asked about
+REPORTED = 0.4  # what a council's paper reports, where inspectors' words are asked for
 LONGEST = 20_000  # characters; what is longer than any question is read up to here
 
 # Words that ask, or that name the papers as such: what they leave is no topic.
@@ -78,62 +85,131 @@ def read_frame(
     is_word: Callable[[str], bool] | None = None,
     spell: Callable[[str], str | None] | None = None,
 ) -> Frame:
-    """Read the frame of a question.
+    """Read the likeliest frame of a question.
 
     ``is_word`` tells ordinary words, which are never read as misspelt names; ``spell`` gives the word that a misspelt
     one was meant to be, or None.
     """
+    return read_readings(text, gazetteer, today=today, is_word=is_word, spell=spell)[0].frame
+
+
+def read_readings(
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    today: date,
+    is_word: Callable[[str], bool] | None = None,
+    spell: Callable[[str], str | None] | None = None,
+) -> tuple[FrameReading, ...]:
+    """Read every way in which a question may be meant, the likeliest first; what the documents hold decides."""
     text = text[:LONGEST]
     if is_chat(text):
-        return Frame(text=text, rest="", intent=Intent.HELP)
+        return (FrameReading(Frame(text=text, rest="", nameless=text, intent=Intent.HELP), 1.0),)
+    seen = _look(text, gazetteer, today=today, is_word=is_word, spell=spell)
+    readings = [FrameReading(_frame_of(seen), 1.0)]
+    first = readings[0].frame
+    if first.kinds and not seen.kinds.source and COUNCIL_KINDS.issuperset(first.kinds):
+        # "are action plans any good": papers of that name, or what is written about them.
+        topical = replace(seen, kinds=replace(seen.kinds, kinds=(), spans=seen.kinds.denied))
+        readings = [FrameReading(first, PAPER), FrameReading(_frame_of(topical), 1.0 - PAPER, changed="kind")]
+    elif first.kinds and not seen.kinds.source and first.kinds == (Kind.INSPECTION,):
+        readings.append(FrameReading(replace(first, kinds=()), WITHOUT, changed="kind"))
+    if seen.period.event and first.since is not None and first.until is None:
+        # "after the 2019 inspection": what its own report says, or what came later.
+        readings.append(FrameReading(replace(first, years=(first.since,), since=None), OF_THE_EVENT, changed="period"))
+    if first.voice is Voice.INSPECTOR and not first.both_voices:
+        # What a council's paper reports of inspectors answers where none of theirs does; it is labelled so.
+        readings.append(FrameReading(replace(first, voice=None, reported=True), REPORTED, changed="voice"))
+    elif first.voice is Voice.COUNCIL and not (first.kinds or seen.ours):
+        readings.append(FrameReading(replace(first, voice=None), WITHOUT, changed="voice"))
+    return tuple(sorted(readings, key=lambda reading: -reading.prior))
+
+
+@dataclass(frozen=True, slots=True)
+class _FrameCues:
+    """What was seen of a question: its ``text``, ``plain`` without names and asides, and ``undated`` without its
+    period too, all of one length; and every cue."""
+
+    text: str
+    plain: str
+    undated: str
+    mentions: Mentions
+    spelt: tuple[tuple[str, str], ...]
+    period: RequestedPeriod
+    kinds: RequestedKinds
+    voice: Voice | None
+    both: bool
+    voiced: tuple[tuple[int, int], ...]
+    intents: tuple[IntentCandidate, ...]
+    words: Words
+    ours: bool
+    is_word: Callable[[str], bool] | None
+    spell: Callable[[str], str | None] | None
+
+
+def _look(
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    today: date,
+    is_word: Callable[[str], bool] | None,
+    spell: Callable[[str], str | None] | None,
+) -> _FrameCues:
+    """See what the words of a question can say of its frame."""
     mentions = gazetteer.find(text, is_word=is_word)
     places = [(mention.start, mention.end) for mention in mentions.all]
-    # What is read after the names is read without them: "IntentCandidate" is no verb, "the county" no paper.
+    # What is read after the names is read without them: "Reading" is no verb, "the county" no paper.
     plain, spelt = _spelt(_blank(text, places), spell)
+    plain = _without_asides(plain)
     period = read_period(plain, today=today)
     undated = _blank(plain, period.spans)
     words = Words(undated)
     voice, both, voiced = read_voice(words)
-    readings = read_intents(words)
-    told = any(reading.intent is Intent.IMPROVEMENTS for reading in readings)
+    intents = read_intents(words)
+    told = any(intent.intent is Intent.IMPROVEMENTS for intent in intents)
     # "the 2021 focused visit": the words of the period can name a paper, too.
-    named = read_kinds(Words(plain), told=told)
-    kinds, kinded = named.kinds, named.spans
-    if voice is Voice.INSPECTOR and concerns_council_paper(words, kinds):
+    kinds = read_kinds(Words(plain), told=told)
+    if voice is Voice.INSPECTOR and concerns_council_paper(words, kinds.kinds):
         voice = None
-    if told and kinds and period.since is not None and period.until is None:
+    if told and voice is Voice.COUNCIL and not both:
+        # What a council means to work on is no list of the inspectors'.
+        intents = tuple(intent for intent in intents if intent.intent is not Intent.IMPROVEMENTS)
+    if told and period.since is not None and period.until is None and (kinds.kinds or period.event):
         # "told to fix after the 2021 focused visit": by its letter.
         period = replace(period, years=(period.since,), since=None)
-    names = mentions.names
-    rest = _blank(undated, kinded)
-    asking = [span for reading in readings for span in reading.spans]
-    left = _topic_words(_blank(_blank(rest, asking), voiced))
-    unknown = () if mentions.all else _unknown_places(text, left, is_word, spell, told=bool(readings))
+    ours = OURS.has(words)
+    return _FrameCues(
+        text, plain, undated, mentions, spelt, period, kinds, voice, both, voiced, intents, words, ours, is_word, spell
+    )
+
+
+def _without_asides(text: str) -> str:
+    """Take out the clauses that ask nothing, as long as something is left that asks."""
+    left = _blank(text, find_asides(text))
+    return left if _topic_words(left) or read_intents(Words(left)) else text
+
+
+def _frame_of(seen: _FrameCues) -> Frame:
+    """Read what was seen as one frame."""
+    period, names, asking = seen.period, seen.mentions.names, [s for one in seen.intents for s in one.spans]
+    rest = _blank(seen.undated, seen.kinds.spans)
+    left = _topic_words(_blank(_blank(rest, asking), seen.voiced))
+    unknown = () if seen.mentions.all else _unknown_places(seen, left)
     left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
-    changed = any(reading.change for reading in readings) or improves(words)
-    compared = any(reading.intent is Intent.COMPARISON for reading in readings)
+    changed = any(one.change for one in seen.intents) or improves(seen.words)
+    compared = any(one.intent is Intent.COMPARISON for one in seen.intents)
     intent, area = Intent.PASSAGES, None
-    for reading in readings:
-        if _holds(
-            reading,
-            rest,
-            asking=asking,
-            both=both,
-            left=left,
-            names=names,
-            period=period,
-            is_word=is_word,
-            text=undated,
-        ):
-            intent, area = reading.intent, reading.area
-            if intent is Intent.COMPARISON and _topic_words(_blank(rest, reading.spans)):
-                rest = _blank(rest, reading.spans)
+    for one in seen.intents:
+        if _holds(one, seen, rest, asking=asking, left=left):
+            intent, area = one.intent, one.area
+            if intent is Intent.COMPARISON and _topic_words(_blank(rest, one.spans)):
+                rest = _blank(rest, one.spans)
             break
-    if intent is Intent.PASSAGES and (len(names) > 1 or len(period.years) > 1 or _spans_time(undated, period)):
+    if intent is Intent.PASSAGES and (len(names) > 1 or len(period.years) > 1 or _spans_time(seen.undated, period)):
         intent = Intent.COMPARISON
     if intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
         place, where = read_area(Words(rest))
-        asked = [*asking, *voiced, *where]
+        asked = [*asking, *seen.voiced, *where]
         if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=_EVALUATIVE):
             # "is Leeds getting better", "Leeds v Bristol overall": nothing but the grades says it as a whole.
             intent, area = Intent.JUDGEMENTS, place
@@ -142,40 +218,36 @@ def read_frame(
     if intent in {Intent.PASSAGES, Intent.COMPARISON} and period.recency is Recency.ALL and len(names) < 2:
         intent = Intent.TIMELINE
     return Frame(
-        text=text,
-        rest=_blank(rest, [span for span in voiced if intent is not Intent.HELP and _carries(rest, span)]),
+        text=seen.text,
+        rest=_blank(rest, [span for span in seen.voiced if intent is not Intent.HELP and _carries(rest, span)]),
+        nameless=seen.plain,
         intent=intent,
-        authorities=mentions.held,
-        unheld=mentions.unheld or unknown,
-        ambiguous=mentions.ambiguous,
-        excluded=mentions.excluded,
-        everywhere=not mentions.all and _EVERYWHERE.search(text) is not None,
+        authorities=seen.mentions.held,
+        unheld=seen.mentions.unheld or unknown,
+        ambiguous=seen.mentions.ambiguous,
+        excluded=seen.mentions.excluded,
+        everywhere=not seen.mentions.all and _EVERYWHERE.search(seen.text) is not None,
         years=period.years,
         since=period.since,
         until=period.until,
         recency=period.recency,
         months=period.months,
-        voice=voice,
-        both_voices=both,
-        kinds=kinds,
+        voice=seen.voice,
+        both_voices=seen.both,
+        kinds=seen.kinds.kinds,
+        excluded_kinds=seen.kinds.excluded,
         area=area,
-        corrections=(*mentions.corrections, *spelt),
+        corrections=(*seen.mentions.corrections, *seen.spelt),
     )
 
 
-def _unknown_places(
-    text: str,
-    left: Sequence[str],
-    is_word: Callable[[str], bool] | None,
-    spell: Callable[[str], str | None] | None,
-    *,
-    told: bool,
-) -> tuple[str, ...]:
+def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:
     """Find the name of a place that is no council known, as typed: nothing may be answered of another in its stead.
 
-    Written with a capital behind a word that leads to a place; where grades or recommendations are asked for
-    (``told``), any word that is left and is no word at all.
+    Written with a capital behind a word that leads to a place; where grades or recommendations are asked for, any word
+    that is left and is no word at all.
     """
+    text, is_word, spell = seen.text, seen.is_word, seen.spell
     if is_word is None:
         return ()
     strange = {word for word in left if len(word) > 3 and not is_word(word) and (spell is None or spell(word) is None)}
@@ -184,7 +256,7 @@ def _unknown_places(
         parts = match.group(1).split()
         if any(part.lower() in strange for part in parts):
             places.append(match.group(1))
-    if places or not told:
+    if places or not seen.intents:
         return tuple(dict.fromkeys(places))
     typed = {word.lower(): word for word in _WORD.findall(text)}
     return tuple(typed.get(word, word) for word in left if word in strange)[:1]
@@ -213,30 +285,22 @@ def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _holds(
-    reading: IntentCandidate,
-    rest: str,
-    *,
-    asking: Sequence[tuple[int, int]],
-    both: bool,
-    left: Sequence[str],
-    names: Sequence[str],
-    period: RequestedPeriod,
-    is_word: Callable[[str], bool] | None,
-    text: str,
+    reading: IntentCandidate, seen: _FrameCues, rest: str, *, asking: Sequence[tuple[int, int]], left: Sequence[str]
 ) -> bool:
     """Say whether a question asks for what some of its words can ask for, by the words that are left."""
+    period = seen.period
     if reading.intent is Intent.JUDGEMENTS:
         left = _topic_words(_blank(rest, asking), besides=_TIMES)
         # A word that is left may be a name misspelt, but an ordinary word is a topic: "professional judgement".
-        if is_word is not None and any(is_word(word) for word in left):
+        if seen.is_word is not None and any(seen.is_word(word) for word in left):
             return False
         # "What did they get" alone does not make up for a word that is left.
-        return len(left) <= (2 if reading.area and not both else int(names_grades(Words(text))))
+        return len(left) <= (2 if reading.area and not seen.both else int(names_grades(seen.words)))
     if reading.intent is Intent.IMPROVEMENTS:
         return all(word in _EVALUATIVE for word in left)
     if (
         reading.change
-        or len(names) > 1
+        or len(seen.mentions.names) > 1
         or len(period.years) > 1
         or period.since is not None
         or period.until is not None

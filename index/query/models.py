@@ -33,6 +33,7 @@ class Frame:
 
     text: str
     rest: str
+    nameless: str = ""  # the question without the names of councils and without asides
     intent: Intent = Intent.PASSAGES
     authorities: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
@@ -47,9 +48,23 @@ class Frame:
     voice: Voice | None = None
     both_voices: bool = False
     kinds: tuple[Kind, ...] = ()
+    excluded_kinds: tuple[Kind, ...] = ()
+    reported: bool = False  # what a council's paper reports of inspectors may answer, labelled so
     document: str | None = None
     area: str | None = None  # judgement area asked for, in the words of the question
     corrections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameReading:
+    """One way in which a question may be meant, and how likely it is by its words alone (0 to 1).
+
+    ``changed`` names what is read otherwise than the words say first: "kind", "voice", "period"; "" for nothing.
+    """
+
+    frame: Frame
+    prior: float
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ _NEAR = 80  # characters before or behind a year that can belong to it
 class RequestedPeriod:
     """The period a question asks about; ``spans`` are the [start, end) ranges of text that it was read from.
 
-    ``months`` are those named with their year ("march 2017"): a figure or an event may be of that month.
+    ``months`` are those named with their year ("march 2017"): a figure or an event may be of that month. ``event``: what
+    bounds the period is an inspection ("after the 2019 inspection").
     """
 
     years: tuple[int, ...] = ()
@@ -31,6 +32,7 @@ class RequestedPeriod:
     recency: Recency | None = None
     months: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    event: bool = False
 
 
 _NUMBERS = (
@@ -85,8 +87,8 @@ _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(name.lower() for name in month_name[
 _NAMED = r"\b(?:inspection|visit|letter|report)[\s,(]+"  # "the visit May 2025"; a worker may "visit in 2019"
 _DAY = rf"(?:(?:\b\d{{1,2}}(?:st|nd|rd|th)?|\b(?:{_MONTHS})[,.]?)[\s(-]+)"
 _LEAD = re.compile(
-    rf"(?:\b(?:back\s+)?(?:in|at|from|for|of|during|since|after|before|between|until|by|the|their|its|our|and|to|on)"
-    rf"[\s(-]+|{_DAY})+$|{_NAMED}{_DAY}*$",
+    rf"(?:\b(?:back\s+)?(?:in|at|from|for|of|during|since|after|following|before|between|until|by|the|their|its|our)"
+    rf"[\s(-]+|\bon\s+(?=\d)|{_DAY})+$|{_NAMED}{_DAY}*$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -99,6 +101,7 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
     words = Words(text)
     years: list[int] = []
     since = until = None
+    event = False
     spans: list[tuple[int, int]] = []
     found = _years(text)
     place = 0
@@ -118,6 +121,7 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
             until = values[0]
             end += _EARLIER.match(after).end()  # type: ignore[union-attr]
         elif bound := _bound(SINCE, words, start):
+            event = _EVENT.match(after) is not None
             since = values[0] + (bound == "after" and not _is_event(words, start, after))
         elif (bound := _bound(UNTIL, words, start)) and not _is_event(words, start, after):
             until = values[0] - (bound == "before")
@@ -139,7 +143,9 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
             spans.append((relative.start, relative.end))
     recency, told = _read_recency(words, spans)
     months = tuple(dict.fromkeys(f"{month} {year}".lower() for month, year in _MONTH_OF_YEAR.findall(text)))
-    return RequestedPeriod(tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted((*spans, *told))))
+    return RequestedPeriod(
+        tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted((*spans, *told))), event
+    )
 
 
 def _is_event(words: Words, start: int, after: str) -> bool:

@@ -11,11 +11,17 @@ from dataclasses import dataclass
 
 from index.models import Kind, Voice
 from index.query.cues import CueMatch, Words
-from index.query.cues.kinds import CLOCK, DENIED, KINDS, LETTERS
+from index.query.cues.kinds import CLOCK, DENIED, KINDS, LETTERS, SOURCE_AFTER, SOURCE_BEFORE
 from index.query.cues.voices import AGREE, BESIDE, BOTH, COUNCIL, INSPECTOR, OURS
 
 COUNCIL_KINDS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 # Papers that tell of others: "the scrutiny slides on the action plan".
+_CLAUSE_WORDS = frozenset(
+    """
+    the our their its in from of a on and march april may june july august september october november december january
+    february latest last new own council please pls
+    """.split()
+)
 _CARRIERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})
 # "Derbyshire plan: who leads": the one plan that names who does what by when is the action plan.
 _OWNERS = re.compile(
@@ -31,11 +37,14 @@ _AFTERWARDS = re.compile(r"\b(?:after|following|from|by)\b[^.?!]{0,80}$", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class RequestedKinds:
-    """The kinds of document that are named and those that are ruled out; ``spans`` are the ranges that said so."""
+    """The kinds of document that are named and those that are ruled out; ``spans`` are the ranges that said so, of
+    which ``denied`` rule out. ``source``: a paper is named as where the answer is to be found."""
 
     kinds: tuple[Kind, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     excluded: tuple[Kind, ...] = ()
+    denied: tuple[tuple[int, int], ...] = ()
+    source: bool = False
 
 
 def read_voice(words: Words) -> tuple[Voice | None, bool, tuple[tuple[int, int], ...]]:
@@ -95,4 +104,22 @@ def read_kinds(words: Words, *, told: bool = False) -> RequestedKinds:
         tuple(dict.fromkeys(kind for *_, kind in sorted(found))),
         tuple((start, end) for start, end, _ in (*found, *denied)),
         excluded,
+        tuple((start, end) for start, end, _ in denied),
+        any(_is_source(words, start, end) for start, end, _ in found),
     )
+
+
+def _is_source(words: Words, start: int, end: int) -> bool:
+    """Say whether a paper is named as where the answer is: "in the plan", "the slides say", or in a clause of its own."""
+    if SOURCE_BEFORE.before(words, start) or SOURCE_AFTER.behind(words, end):
+        return True
+    clauses = Words(words.text, clauses=True)
+    inside = [n for n, (a, b) in enumerate(clauses.places) if start <= a and b <= end]
+    if not inside:
+        return False
+    beside = [
+        form
+        for n, form in enumerate(clauses.forms)
+        if clauses.sentences[n] == clauses.sentences[inside[0]] and n not in inside
+    ]
+    return all(form in _CLAUSE_WORDS or form.isdigit() for form in beside)

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,3}|[%£&+]|[.?!;:\n]")
-_BREAKS = frozenset(".?!;:\n")
+_CLAUSE = re.compile(_TOKEN.pattern + r"|[,()–—]|(?<=\s)-(?=\s)")
+_BREAKS = frozenset(".?!;:\n,()–—-")
 _NO_BREAK = frozenset({"vs", "v", "no", "eg", "ie", "st"})
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 LONGEST_GAP, MOST_GAPS = 12, 3
@@ -55,14 +56,14 @@ class CueMatch:
 class Words:
     """The words of a text, in lower case, with where they stand and where sentences end."""
 
-    def __init__(self, text: str) -> None:
-        """Take a text as typed."""
+    def __init__(self, text: str, *, clauses: bool = False) -> None:
+        """Take a text as typed; ``clauses``: a comma, a dash and a bracket end a sentence, too."""
         self.text = text
         self.forms: list[str] = []
         self.places: list[tuple[int, int]] = []
         self.sentences: list[int] = []  # the number of the sentence that each word stands in
         sentence = 0
-        for match in _TOKEN.finditer(text):
+        for match in (_CLAUSE if clauses else _TOKEN).finditer(text):
             word = match.group()
             if word in _BREAKS:
                 inside = word == "." and self.forms and self.forms[-1] in _NO_BREAK
@@ -280,6 +281,14 @@ class CueTable:
         for number, pattern in self._patterns:
             first = pattern.start_of(words, stop)
             if first is not None and not self._denied(number, words, first, stop):
+                return self.cues[number].name
+        return None
+
+    def behind(self, words: Words, offset: int) -> str | None:
+        """Name the cue that stands right behind an offset of the text; None where none does."""
+        first = next((n for n, (start, _) in enumerate(words.places) if start >= offset), len(words.places))
+        for number, pattern in self._patterns:
+            if first < len(words.places) and pattern.match(words, first) is not None:
                 return self.cues[number].name
         return None
 

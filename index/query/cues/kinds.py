@@ -172,3 +172,39 @@ DENIED = CueTable(
     ),
     LISTS,
 )  # fmt: skip
+
+# What stands right before or right behind a paper that is named as the source.
+SOURCE_BEFORE = CueTable(
+    (
+        Cue(
+            name="source",
+            means="What follows is where the answer is to be found.",
+            patterns=(
+                "in|from|per|see|within|under|into|of [the|our|their|its|that|this|your] [own|latest|last|new|#]",
+                "according to [the|our|their|its|council's] [own|latest|last|new|council's|#]",
+                "does|did|do|has|the|our|what the|our|their|its [own|latest|last|new|council's|#]",
+                "^ the|our|their|its",
+            ),
+            matches=(
+                "who leads in the action plan", "according to the council's slides",
+                "what does our self-assessment say",
+            ),
+            misses=("action plans are weak", "need a plan"),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip
+SOURCE_AFTER = CueTable(
+    (
+        Cue(
+            name="source",
+            means="What stands before is where the answer is to be found.",
+            patterns=(
+                "say|says|said|saying|tell|tells|mention|mentions|list|lists|show|shows|state|states|on|about|promise|promises",
+            ),
+            matches=("the slides say", "action plan on PEPs"),
+            misses=("action plans are weak",),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip

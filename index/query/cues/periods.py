@@ -171,7 +171,7 @@ SINCE = CueTable(
         Cue(
             "after",
             "After this year; after an inspection of this year, from it on.",
-            ("after [the|about|around|early|late]", "post"),
+            ("after|following [the|about|around|early|late]", "post"),
             ("after 2018", "after the 2018 inspection", "post-2018"),
             ("looked after children 2018", "new in post 2018"),
             unless_before=("looked|look|looking", "in|into|permanent|vacant|new|the|this"),

@@ -1,0 +1,112 @@
+"""Readings: a question is answered in the ways that it may be meant, and the documents decide between them.
+
+In come questions with a prior each and what answers one; out goes the answer whose prior times strength is highest,
+with the readings that were tried. A refusal is given only where no reading finds anything.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.phrases import listed
+from bot.models import Answer, AnswerKind, Reading, State
+from index.models import Kind, Voice
+from index.query import Frame, Question
+
+CLOSE = 0.7  # of the winner's worth: from here on another reading is offered, too
+AS_REPORTED = "This is as the council reports it, not in inspectors' own words."
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReading:
+    """A question as it may be meant, how likely that is (0 to 1), and what is read otherwise ("" for nothing)."""
+
+    question: Question
+    prior: float
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A reading with its answer; ``worth`` is its prior times how surely what was found answers."""
+
+    reading: QuestionReading
+    answer: Answer
+
+    @property
+    def strength(self) -> float:
+        """How surely the answer answers: 0 for a refusal."""
+        return 0.0 if self.answer.state is State.NONE else self.answer.strength
+
+    @property
+    def worth(self) -> float:
+        """Prior times strength."""
+        return self.reading.prior * self.strength
+
+
+def try_readings(readings: Sequence[QuestionReading], answer: Callable[[Question], Answer]) -> list[Tried]:
+    """Answer the readings that can still win, the likeliest first; the winner comes first in what is returned."""
+    tried: list[Tried] = []
+    for reading in readings:
+        best = max((one.worth for one in tried), default=0.0)
+        if reading.prior <= best or (tried and tried[0].answer.state is State.ASK):
+            break
+        tried.append(Tried(reading, answer(reading.question)))
+    return sorted(tried, key=lambda one: -one.worth)
+
+
+def chosen_answer(tried: Sequence[Tried], whose: Callable[[str], Voice]) -> Answer:
+    """Give the answer of the winning reading, with what must be said of how the question was read.
+
+    ``whose`` gives the voice of a document by its path.
+    """
+    first = tried[0]
+    answer = first.answer
+    notes = []
+    if first.reading.changed == "kind" and len(tried) > 1 and not max(o.strength for o in tried[1:]):
+        notes.append(_not_held(tried[1].reading.question.frame))
+    if _is_reported(answer, first.reading.question.frame, whose):
+        notes.append(AS_REPORTED)
+    said = tuple(
+        Reading(describe_reading(one.reading), one is first, round(one.worth, 3))
+        for one in tried
+        if one is first or one.worth >= CLOSE * first.worth > 0
+    )
+    return replace(
+        answer,
+        message=" ".join((answer.message, *notes)),
+        readings=said if len(said) > 1 or first.reading.changed else (),
+    )
+
+
+def describe_reading(reading: QuestionReading) -> str:
+    """Say how a question is read, as a person would."""
+    frame = reading.question.frame
+    match reading.changed:
+        case "kind":
+            return "the words for a paper as what is asked about"
+        case "voice" if frame.reported:
+            return "what the council reports of inspectors"
+        case "voice":
+            return "anybody's words"
+        case "period":
+            return f"the report of {listed([str(year) for year in frame.years], 'or')}"
+    if frame.kinds:
+        return f"{listed([kind.value for kind in frame.kinds], 'or')} as the document to look in"
+    if frame.since is not None:
+        return f"reports since {frame.since}"
+    return "as it is asked"
+
+
+def _not_held(frame: Frame) -> str:
+    owner = f" of {listed(frame.authorities)}" if frame.authorities else ""
+    if frame.kinds == (Kind.SLIDES,):
+        return f"No slides{owner} are held that answer this."
+    return f"No {listed([kind.value for kind in frame.kinds], 'or')}{owner} is held that answers this."
+
+
+def _is_reported(answer: Answer, frame: Frame, whose: Callable[[str], Voice]) -> bool:
+    """Say whether an answer gives what a council's paper says that inspectors found."""
+    if answer.kind not in {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS} and not frame.reported:
+        return False
+    paths = {item.citation.document for item in answer.evidence} | {one.citation.document for one in answer.judgements}
+    return bool(paths) and all(whose(path) is Voice.COUNCIL for path in paths)

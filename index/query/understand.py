@@ -1,0 +1,50 @@
+"""A question understood in one call: its frame and its topic, in every way in which it may be meant.
+
+In come text, what the library knows of names and words, and today's date; out go questions with a prior each. Filters
+that an asker sets are laid over them by the caller; nothing is ranked here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.authorities import Gazetteer
+from index.query.concepts import understand_topic
+from index.query.frame import read_readings
+from index.query.glosses import GlossIndex
+from index.query.lexicon import Lexicon
+from index.query.models import FrameReading, Question, Topic
+from index.query.speller import Speller
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a question is understood with: names of councils, words and their spelling, described services."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    speller: Speller
+    glossary: GlossIndex
+
+
+def understand(text: str, resources: Resources, today: date) -> Question:
+    """Understand a question as its words are likeliest meant."""
+    frame = read_frames(text, resources, today)[0].frame
+    return Question(frame, topic_of(frame.rest, frame.months, resources))
+
+
+def read_frames(text: str, resources: Resources, today: date) -> tuple[FrameReading, ...]:
+    """Read every frame that a question may have, the likeliest first."""
+    return read_readings(
+        text,
+        resources.gazetteer,
+        today=today,
+        is_word=resources.lexicon.stems.__contains__,
+        spell=resources.speller.correct,
+    )
+
+
+def topic_of(text: str, months: Sequence[str], resources: Resources) -> Topic:
+    """Read a topic from the words that a frame leaves; ``months`` are named with their year."""
+    topic = understand_topic(text, resources.lexicon, resources.speller, resources.glossary)
+    return replace(topic, months=tuple(tuple(resources.lexicon.analyzer.terms(month)) for month in months))
