@@ -8,18 +8,18 @@ from bisect import bisect_right
 from collections import defaultdict
 
 from index.readers.pdf.lattice import Lattice, find_lattices
-from index.readers.pdf.page_objects import Rules
+from index.readers.pdf.page_objects import Drawing
 from index.readers.pdf.text_lines import PageText
 from index.readers.source import Box, Cell, Grid, Line
 
 _FRAME = 0.85  # of the page's width and height: one box of that size is a frame and no cell
 
 
-def find_grids(text: PageText, rules: Rules) -> list[Grid]:
+def find_grids(text: PageText, drawing: Drawing) -> list[Grid]:
     """Find the ruled tables and boxes of a page that hold text."""
     grids: list[Grid] = []
     lines = text.lines
-    for lattice in find_lattices(rules.horizontal, rules.vertical):
+    for lattice in find_lattices(drawing.horizontal, drawing.vertical):
         if _is_frame(lattice, text):
             continue
         grid = _fill(lattice, lines, text)

@@ -1,35 +1,49 @@
-"""Page objects: the rules that a page's drawing consists of, and the text that no reader sees.
+"""Page objects: what a page's drawing consists of, in the order in which it is painted.
 
-In comes a page of pdfium; out come straight lines as rules for ``lattice``. Thin rectangles are lines, as Word draws
-its borders; the sides of outlined rectangles are lines too. Curves, slopes and colours say nothing of tables.
+In comes a page of pdfium; out come straight lines as rules for ``lattice``, filled rectangles and pictures. Thin
+rectangles are lines, as Word draws its borders; the sides of outlined rectangles are lines too. Curves, slopes and
+colours say nothing of tables.
 """
 
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from pypdfium2 import raw  # type: ignore[import-untyped]
 
 from index.readers.pdf.lattice import Rule
 from index.readers.pdf.placement import Placement
+from index.readers.source import Box
 
 _THIN = 3.0  # points: what is no wider is a line
 _SHORT = 4.0  # points: what is no longer is a dot
 _MOST_OBJECTS = 30_000  # of a page; what follows is not looked at
 _MOST_POINTS = 4_000  # of one path
+_OPAQUE = 250  # of 255: what lets less through covers what is below it
 _DEEPEST = 3  # drawings within drawings
 
 Points = list[tuple[float, float]]
 Matrix = tuple[float, float, float, float, float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle, and its place in the order in which the page is painted."""
+
+    order: int
+    box: Box
+
+
 @dataclass(slots=True)
-class Rules:
-    """The straight lines of a page."""
+class Drawing:
+    """What a page's drawing consists of: its straight lines, opaque rectangles and pictures."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
 
     def add_rectangle(self, left: float, top: float, right: float, bottom: float, *, outlined: bool) -> None:
         """Add a thin rectangle as a line, and another's sides where it is outlined."""
@@ -45,64 +59,101 @@ class Rules:
             self.vertical += Rule(left, top, bottom), Rule(right, top, bottom)
 
 
-def read_rules(page: object, placement: Placement) -> Rules:
-    """Read the straight lines of a page."""
-    rules = Rules()
-    for path, matrix in _paths(page):
-        _read_path(path, matrix, placement, rules)
-    return rules
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    """An object of a page: pdfium's handle, its kind, its place in the order of painting, the drawing's matrix."""
+
+    handle: Any
+    kind: int
+    order: int
+    matrix: Matrix | None
 
 
-def _paths(page: object) -> Iterator[tuple[object, Matrix | None]]:
-    """List the paths of a page, those of drawings within it too, with the matrix of the drawing."""
-    get, kind = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+def read_drawing(page: object, placement: Placement) -> Drawing:
+    """Read the straight lines, filled rectangles and pictures of a page."""
+    drawing = Drawing()
+    for painted in _objects(page, {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE}):
+        if painted.kind == raw.FPDF_PAGEOBJ_PATH:
+            _read_path(painted, placement, drawing)
+        else:
+            drawing.images.append(placement.box(0, 0, 1, 1, _placed(painted)))
+    return drawing
+
+
+def paint_order(page: object) -> dict[int, int]:
+    """Give by the address of each text object its place in the order in which the page is painted."""
+    return {
+        ctypes.addressof(painted.handle.contents): painted.order for painted in _objects(page, {raw.FPDF_PAGEOBJ_TEXT})
+    }
+
+
+def _objects(page: object, kinds: set[int]) -> Iterator[_Painted]:
+    """List the objects of some kinds, those of drawings within the page too, in the order of painting."""
+    get, kind_of, form = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_FORM
+    inner = 0
     for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         found = get(page, index)
-        sort = kind(found)
-        if sort == raw.FPDF_PAGEOBJ_PATH:
-            yield found, None
-        elif sort == raw.FPDF_PAGEOBJ_FORM:
-            yield from _paths_within(found, None, 1)
+        kind = kind_of(found)
+        if kind in kinds:
+            yield _Painted(found, kind, index + inner, None)
+        elif kind == form:
+            for painted in _objects_within(found, None, 1, kinds, index + inner):
+                inner = painted.order - index
+                if painted.kind in kinds:
+                    yield painted
 
 
-def _paths_within(form: object, outer: Matrix | None, depth: int) -> Iterator[tuple[object, Matrix | None]]:
+def _objects_within(form: Any, outer: Matrix | None, depth: int, kinds: set[int], order: int) -> Iterator[_Painted]:
     matrix = _matrix(form)
     if outer is not None:
         matrix = _times(matrix, outer)
     for index in range(min(raw.FPDFFormObj_CountObjects(form), _MOST_OBJECTS)):
         found = raw.FPDFFormObj_GetObject(form, index)
-        sort = raw.FPDFPageObj_GetType(found)
-        if sort == raw.FPDF_PAGEOBJ_PATH:
-            yield found, matrix
-        elif sort == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            yield from _paths_within(found, matrix, depth + 1)
+        kind = raw.FPDFPageObj_GetType(found)
+        order += 1
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            for painted in _objects_within(found, matrix, depth + 1, kinds, order):
+                order = painted.order
+                yield painted
+        else:
+            yield _Painted(found, kind, order, matrix)
 
 
-def _read_path(path: object, outer: Matrix | None, placement: Placement, rules: Rules) -> None:
-    """Add the straight lines of one path."""
+def _read_path(painted: _Painted, placement: Placement, drawing: Drawing) -> None:
+    """Add the straight lines of one path, and the rectangle that it fills."""
+    path = painted.handle
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     outlined = bool(stroke.value)
-    if not outlined and not fill.value:
-        return
     count = raw.FPDFPath_CountSegments(path)
-    if count > _MOST_POINTS:
+    if (not outlined and not fill.value) or count > _MOST_POINTS:
         return
-    matrix = _matrix(path)
-    if outer is not None:
-        matrix = _times(matrix, outer)
-    for points, curved in _outlines(path, count, matrix, placement):
+    for points, curved in _outlines(path, count, _placed(painted), placement):
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+        box = Box(min(xs), min(ys), max(xs), max(ys))
         straight = [(one, two) for one, two in pairwise(points) if _is_straight(one, two)]
         if (len(points) <= 5 and len(straight) >= len(points) - 1) or (curved and len(straight) >= 3):
-            rules.add_rectangle(left, top, right, bottom, outlined=outlined)
+            drawing.add_rectangle(box.left, box.top, box.right, box.bottom, outlined=outlined)
+            thick = min(box.right - box.left, box.bottom - box.top) > _THIN
+            if fill.value and thick and count <= 6 and _is_opaque(path):
+                drawing.fills.append(Fill(painted.order, box))
         elif outlined:
             for (x, y), (to_x, to_y) in straight:
-                rules.add_rectangle(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y), outlined=False)
+                drawing.add_rectangle(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y), outlined=False)
 
 
-def _outlines(path: object, count: int, matrix: Matrix, placement: Placement) -> Iterator[tuple[Points, bool]]:
+def _is_opaque(path: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, (red, green, blue, alpha)))
+    return alpha.value >= _OPAQUE and not raw.FPDFPageObj_HasTransparency(path)
+
+
+def _placed(painted: _Painted) -> Matrix:
+    matrix = _matrix(painted.handle)
+    return matrix if painted.matrix is None else _times(matrix, painted.matrix)
+
+
+def _outlines(path: Any, count: int, matrix: Matrix, placement: Placement) -> Iterator[tuple[Points, bool]]:
     """List the outlines that a path consists of, as points on the page, and whether they have curves."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -128,7 +179,7 @@ def _is_straight(one: tuple[float, float], two: tuple[float, float]) -> bool:
     return abs(one[0] - two[0]) < 0.5 or abs(one[1] - two[1]) < 0.5
 
 
-def _matrix(found: object) -> Matrix:
+def _matrix(found: Any) -> Matrix:
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(found, ctypes.byref(matrix))
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f

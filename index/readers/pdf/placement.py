@@ -49,8 +49,16 @@ class Placement:
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Give a rectangle as a reader sees it."""
+    def box(self, left: float, bottom: float, right: float, top: float, matrix: tuple[float, ...] | None = None) -> Box:
+        """Give a rectangle as a reader sees it; ``matrix`` sets it in its place on the page."""
+        if matrix is not None:
+            a, b, c, d, e, f = matrix
+            left, bottom, right, top = (
+                a * left + c * bottom + e,
+                b * left + d * bottom + f,
+                a * right + c * top + e,
+                b * right + d * top + f,
+            )
         x, y = self.point(left, bottom)
         to_x, to_y = self.point(right, top)
         return Box(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))

@@ -15,11 +15,13 @@ from pypdfium2 import raw
 
 from index.errors import ReadError, ScanError
 from index.readers.pdf.grids import find_grids
+from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
-from index.readers.pdf.page_objects import read_rules
+from index.readers.pdf.page_objects import read_drawing
 from index.readers.pdf.placement import read_placement
 from index.readers.pdf.reading_order import in_reading_order
 from index.readers.pdf.text_lines import PageText
+from index.readers.pdf.visibility import leave_out_unseen
 from index.readers.source import OCR_REMEDY, Grid, Line, Source, Table
 
 _LONGEST_PROPERTY = 100_000  # bytes
@@ -38,7 +40,10 @@ def read(path: Path) -> Source:
         legibility = Legibility()
         if document.get_formtype() != raw.FORMTYPE_NONE:
             document.init_forms()
-        heights = tuple(_read_page(document, index, blocks, grids, legibility) for index in range(count))
+        layered = has_layers(path)
+        heights = tuple(
+            _read_page(document, index, blocks, grids, legibility, layered=layered) for index in range(count)
+        )
         if not any(isinstance(block, Line) and block.text.strip() for block in blocks):
             if legibility.ciphers:
                 fault = "the letters of its text layer cannot be told (its fonts have no Unicode)"
@@ -108,6 +113,8 @@ def _read_page(
     blocks: list[Line | Table],
     grids: list[Grid],
     legibility: Legibility,
+    *,
+    layered: bool,
 ) -> float:
     """Append the lines and grids of one page and give its height; a page that cannot be loaded is left out (0)."""
     try:
@@ -120,9 +127,11 @@ def _read_page(
         textpage = page.get_textpage()
         try:
             text = PageText(textpage, index + 1, placement)
+            drawing = read_drawing(page.raw, text.placement)
+            leave_out_unseen(text, page, drawing, layered=layered)
             lines = legibility.look(page.raw, index + 1, text.lines)
             if lines:
-                grids += find_grids(text, read_rules(page.raw, text.placement))
+                grids += find_grids(text, drawing)
         finally:
             textpage.close()
     finally:

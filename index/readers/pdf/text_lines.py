@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
@@ -30,10 +31,16 @@ _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 _SHORT = 75  # characters: a longer line is no heading, and its font need not be asked for its name
 _GAP = 1.5  # points between two characters that stand in two cells
 _SAMPLES = 16  # characters of a page whose angle tells how it is turned
+_DEGREES = 180 / math.pi
 _ASKEW = 8.0  # degrees
 _SPACED = re.compile(r"(?:\S\s{1,4}){4,120}\S")
 _WORD_GAP = re.compile(r"\s{2,4}")
 _BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
+
+
+# Asked for every line: made once.
+_FIRST, _LAST = raw.FS_RECTF(), raw.FS_RECTF()
+_FIRST_REF, _LAST_REF = ctypes.byref(_FIRST), ctypes.byref(_LAST)
 
 
 class PageText:
@@ -72,12 +79,13 @@ class PageText:
         return quarters.most_common(1)[0][0] if quarters else None
 
     def _angle(self, place: int) -> float:
-        return math.degrees(raw.FPDFText_GetCharAngle(self._handle, place))
+        return float(raw.FPDFText_GetCharAngle(self._handle, place)) * _DEGREES
 
     def _is_askew(self, begin: int, end: int) -> bool:
         """Say whether a line is printed across the page, as watermarks are; slanted letters alone are italics."""
         head, tail = self._places[begin], self._places[end - 1]
-        if not _ASKEW < self._angle(head) % 90 < 90 - _ASKEW:
+        angle = self._angle(head)
+        if angle == 0.0 or not _ASKEW < angle % 90 < 90 - _ASKEW:
             return False
         first, last = raw.FS_RECTF(), raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(self._handle, head, ctypes.byref(first))
@@ -102,10 +110,10 @@ class PageText:
         """Make a line of the text between two offsets."""
         handle, places = self._handle, self._places
         text = self._text[begin:end]
-        first, last = raw.FS_RECTF(), raw.FS_RECTF()
+        first, last = _FIRST, _LAST
         head, tail = places[begin], places[end - 1]
-        raw.FPDFText_GetLooseCharBox(handle, head, ctypes.byref(first))
-        raw.FPDFText_GetLooseCharBox(handle, tail, ctypes.byref(last))
+        raw.FPDFText_GetLooseCharBox(handle, head, _FIRST_REF)
+        raw.FPDFText_GetLooseCharBox(handle, tail, _LAST_REF)
         # At the end: a number before a line can be set otherwise, and so can a footnote's mark after it.
         size = raw.FPDFText_GetFontSize(handle, tail)
         if text[-1].isdigit() or text[0].isalpha():
@@ -120,9 +128,14 @@ class PageText:
         elif _SPACED.fullmatch(text):
             shown = self._closed_up(begin, end)
         bold = self._is_bold(tail, short=len(shown) < _SHORT) and self._is_bold(head, short=True)
-        one = self.placement.box(first.left, first.bottom, first.right, first.top)
-        two = self.placement.box(last.left, last.bottom, last.right, last.top)
-        box = Box(one.left, one.top, two.right, max(one.bottom, two.bottom))
+        page = self.placement
+        if page.quarters == 0:
+            low = min(first.bottom, last.bottom)
+            box = Box(first.left - page.left, page.top - first.top, last.right - page.left, page.top - low)
+        else:
+            one = page.box(first.left, first.bottom, first.right, first.top)
+            two = page.box(last.left, last.bottom, last.right, last.top)
+            box = Box(one.left, one.top, two.right, max(one.bottom, two.bottom))
         return Line(shown, self.number, box=box, size=round(size, 1), bold=bold)
 
     def _closed_up(self, begin: int, end: int) -> str:
@@ -147,6 +160,49 @@ class PageText:
         if raw.FPDFText_GetFontWeight(self._handle, place) >= _BOLD:
             return True
         return short and _has_bold_name(self._handle, place)
+
+    def spans(self, line: Line) -> list[tuple[int, int]]:
+        """Give where a line's text stands in the page's, from and to offsets."""
+        return self._ranges[id(line)]
+
+    def is_blank(self, offset: int) -> bool:
+        """Say whether a character is white space."""
+        return self._text[offset].isspace()
+
+    def object_at(self, offset: int) -> Any:
+        """Give pdfium's handle of the object that a character belongs to; None for blanks that pdfium put in."""
+        return raw.FPDFText_GetTextObject(self._handle, self._places[offset]) or None
+
+    def box_at(self, offset: int, placement: Placement | None = None) -> Box:
+        """Give the box of a character."""
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(self._handle, self._places[offset], ctypes.byref(box))
+        return (placement or self.placement).box(box.left, box.bottom, box.right, box.top)
+
+    def without(self, line: Line, hidden: frozenset[int], mark: str) -> Line | None:
+        """Give a line without some of its characters, a mark in the place of each run of them; None where nothing is
+        left."""
+        text = ""
+        shown: list[tuple[int, int]] = []
+        for begin, end in self._ranges[id(line)]:
+            start = None
+            for offset in range(begin, end + 1):
+                if offset == end or offset in hidden:
+                    if start is not None:
+                        shown.append((start, offset))
+                        text += self._text[start:offset]
+                    start = None
+                    if offset < end and not text.endswith(mark or " "):
+                        text += mark
+                elif start is None:
+                    start = offset
+        if not any(character.isalnum() for character in text):
+            return None
+        first, last = self.box_at(shown[0][0]), self.box_at(shown[-1][1] - 1)
+        box = Box(first.left, min(first.top, last.top), last.right, max(first.bottom, last.bottom))
+        kept = replace(line, text=" ".join(text.split()), box=box)
+        self._ranges[id(kept)] = shown
+        return kept
 
     def split(self, line: Line, edges: Sequence[float]) -> list[Line]:
         """Cut a line where it crosses an edge, at a blank or a gap; the parts are in the line's order."""

@@ -1,0 +1,201 @@
+"""Visibility: the text of a page that no reader sees is left out, since nobody could find it where it is cited.
+
+In come the lines of a page and its drawing; lines, and parts of lines, that are off the page, clipped away, below a
+filled box, in a hidden layer, of no colour or of no size go. Text without colour on a scanned page stays: it is what
+was read from the picture, which a reader sees.
+"""
+
+import ctypes
+from functools import cached_property
+from typing import Any
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+from index.readers.pdf.page_objects import Drawing, Fill, paint_order
+from index.readers.pdf.placement import read_placement
+from index.readers.pdf.text_lines import PageText
+from index.readers.source import Box, Line
+
+COVERED = "█"  # stands where a filled box covers a part of a line
+
+_LOWEST = 1.3  # points: print that is no higher cannot be read
+_PALE = 232  # of 255: a colour that white paper may swallow
+_INVISIBLE = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
+_CONTRAST = 16  # of 255: a part of a page whose darkest and lightest points are nearer to each other shows nothing
+_PIXELS = 1600  # of the longer side of the picture that is looked at
+_LAYER = "OC"  # the mark of optional content
+
+
+# Asked for every line: made once.
+_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
+_RED, _GREEN, _BLUE, _ALPHA = _COLOUR
+_COLOUR_REFS = tuple(map(ctypes.byref, _COLOUR))
+_X, _Y = ctypes.c_float(), ctypes.c_float()
+_X_REF, _Y_REF = ctypes.byref(_X), ctypes.byref(_Y)
+
+
+def leave_out_unseen(text: PageText, page: pdfium.PdfPage, drawing: Drawing, *, layered: bool) -> None:
+    """Leave out of a page's lines what no reader sees; ``layered`` says that the file has layers that can be hidden."""
+    seen = _Sight(text, page, drawing, layered=layered)
+    shown = [seen.shown(line) for line in text.lines]
+    text.lines[:] = [line for line in shown if line is not None]
+
+
+class _Sight:
+    """What is seen of one page; it is drawn only where something makes it doubtful."""
+
+    def __init__(self, text: PageText, page: pdfium.PdfPage, drawing: Drawing, *, layered: bool) -> None:
+        self._text = text
+        self._page = page
+        self._drawing = drawing
+        self._layered = layered
+        self._known: dict[int, bool] = {}  # by a text object's address, whether it is doubtful
+
+    def shown(self, line: Line) -> Line | None:
+        """Give what is seen of a line; None where nothing is."""
+        box = line.box
+        if box is None:
+            return line
+        page = self._text.placement
+        if box.bottom <= 0 or box.top >= page.height or box.right <= 0 or box.left >= page.width:
+            return None
+        if box.bottom - box.top < _LOWEST and box.right - box.left < _LOWEST * len(line.text):
+            return None
+        fills = [fill for fill in self._drawing.fills if _overlap(fill.box, box)]
+        if not fills and not self._is_doubtful(line):
+            return line
+        hidden, covered = self._hidden(line, fills)
+        if not hidden:
+            return line
+        return self._text.without(line, frozenset(hidden), COVERED if covered else "")
+
+    def _is_doubtful(self, line: Line) -> bool:
+        """Say whether the first or the last object of a line may not show."""
+        spans = self._text.spans(line)
+        begin = spans[0][0]
+        first, last = self._text.object_at(begin), self._text.object_at(spans[-1][1] - 1)
+        return (
+            first is not None and (_is_pale(first) or self._is_clipped(first, begin) or self._is_in_layer(first))
+        ) or (last is not None and (_is_pale(last) or self._is_in_layer(last)))
+
+    def _may_be_unseen(self, offset: int) -> bool:
+        found = self._text.object_at(offset)
+        if found is None:
+            return False
+        address = ctypes.addressof(found.contents)
+        if address not in self._known:
+            self._known[address] = _is_pale(found) or self._is_in_layer(found)
+        return self._known[address]
+
+    def _is_suspect(self, offset: int) -> bool:
+        return self._may_be_unseen(offset) or self._is_clipped(self._text.object_at(offset), offset)
+
+    def _hidden(self, line: Line, fills: list[Fill]) -> tuple[set[int], bool]:
+        """Find the characters of a line that are not seen, and say whether a filled box covers them."""
+        hidden: set[int] = set()
+        covered = False
+        for begin, end in self._text.spans(line):
+            for offset in range(begin, end):
+                if self._text.is_blank(offset):
+                    continue
+                if fills and self._is_covered(offset, fills):
+                    hidden.add(offset)
+                    covered = True
+                elif self._is_suspect(offset) and not self._is_seen(offset):
+                    hidden.add(offset)
+        return hidden, covered
+
+    def _is_covered(self, offset: int, fills: list[Fill]) -> bool:
+        box = self._text.box_at(offset)
+        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        over = [f for f in fills if f.box.left <= x <= f.box.right and f.box.top <= y <= f.box.bottom]
+        if not over:
+            return False
+        found = self._text.object_at(offset)
+        order = self._order.get(ctypes.addressof(found.contents)) if found is not None else None
+        return order is not None and any(fill.order > order for fill in over)
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return paint_order(self._page.raw)
+
+    def _is_seen(self, offset: int) -> bool:
+        """Say whether a character that may be unseen shows: by the picture that it was read from, or by the page as
+        it is drawn."""
+        found = self._text.object_at(offset)
+        if raw.FPDFTextObj_GetTextRenderMode(found) in _INVISIBLE:
+            box = self._text.box_at(offset)
+            return any(_holds(image, box) for image in self._drawing.images)
+        box = self._text.box_at(offset, self._display)
+        left, right = int(box.left * self._scale), int(box.right * self._scale) + 1
+        top, bottom = int(box.top * self._scale), int(box.bottom * self._scale) + 1
+        part = self._picture[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+        return bool(part.size) and int(part.max()) - int(part.min()) > _CONTRAST
+
+    @cached_property
+    def _display(self) -> Any:
+        return read_placement(self._page.raw)
+
+    @cached_property
+    def _scale(self) -> float:
+        return float(min(2.0, _PIXELS / max(self._display.width, self._display.height, 1.0)))
+
+    @cached_property
+    def _picture(self) -> Any:
+        return self._page.render(scale=self._scale, grayscale=True).to_numpy()
+
+    def _is_clipped(self, found: Any, offset: int) -> bool:
+        """Say whether a character stands outside of what its object is clipped to."""
+        clip = raw.FPDFPageObj_GetClipPath(found) if found is not None else None
+        if not clip or raw.FPDFClipPath_CountPaths(clip) < 1:
+            return False
+        box = self._text.box_at(offset)
+        for path in range(min(raw.FPDFClipPath_CountPaths(clip), 8)):
+            around = self._around(clip, path)
+            if around is not None and not _overlap(around, box):
+                return True
+        return False
+
+    def _around(self, clip: Any, path: int) -> Box | None:
+        """Give the rectangle around what an object is clipped to."""
+        xs: list[float] = []
+        ys: list[float] = []
+        for index in range(min(raw.FPDFClipPath_CountPathSegments(clip, path), 64)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, index), _X_REF, _Y_REF)
+            xs.append(_X.value)
+            ys.append(_Y.value)
+        return self._text.placement.box(min(xs), min(ys), max(xs), max(ys)) if xs else None
+
+    def _is_in_layer(self, found: Any) -> bool:
+        if not self._layered:
+            return False
+        marks = range(min(raw.FPDFPageObj_CountMarks(found), 8))
+        return any(_name(raw.FPDFPageObj_GetMark(found, index)) == _LAYER for index in marks)
+
+
+def _is_pale(found: Any) -> bool:
+    """Say whether a text object is set without colour, or in one that white paper swallows."""
+    if raw.FPDFTextObj_GetTextRenderMode(found) in _INVISIBLE:
+        return True
+    raw.FPDFPageObj_GetFillColor(found, *_COLOUR_REFS)
+    if _ALPHA.value < 255 - _PALE:
+        return True
+    return bool(_RED.value >= _PALE and _GREEN.value >= _PALE and _BLUE.value >= _PALE)
+
+
+def _name(mark: Any) -> str:
+    buffer, size = ctypes.create_string_buffer(16), ctypes.c_ulong()
+    raw.FPDFPageObjMark_GetName(mark, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 16, ctypes.byref(size))
+    return buffer.raw[: max(0, min(size.value, 16) - 2)].decode("utf-16-le", errors="ignore")
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 0 and down > 0.4 * (other.bottom - other.top)
+
+
+def _holds(outer: Box, box: Box) -> bool:
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return outer.left <= x <= outer.right and outer.top <= y <= outer.bottom
