@@ -200,7 +200,9 @@ class PageText:
             return None
         first, last = self.box_at(shown[0][0]), self.box_at(shown[-1][1] - 1)
         box = Box(first.left, min(first.top, last.top), last.right, max(first.bottom, last.bottom))
-        kept = replace(line, text=" ".join(text.split()), box=box)
+        words = text.split()
+        whole = [word for before, word in zip(["", *words], words, strict=False) if not before == word == mark]
+        kept = replace(line, text=" ".join(whole), box=box)
         self._ranges[id(kept)] = shown
         return kept
 
