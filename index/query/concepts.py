@@ -13,6 +13,7 @@ from index.query.glosses import GlossIndex, GlossMatch
 from index.query.homophones import correct_homophones
 from index.query.lexicon import Lexicon
 from index.query.models import SURE, Alternative, Concept, Topic
+from index.query.name_matcher import find_named
 from index.query.phrase_matcher import Span, features, find_spans
 from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
@@ -28,7 +29,10 @@ _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?=\S)[^.?!]*)*[.?!]*")
 _NEED = re.compile(r"\s*(?:i |we )?(?:just |only )?(?:need|want|give|exactly)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“]([^\"“”]{3,200})[\"”]")
+# In double quotation marks, or in single ones that are no apostrophes.
+_QUOTED = re.compile(
+    r"[\"“]([^\"“”]{3,200})[\"”]|‘((?:[^‘’\n]|’(?=\w)){3,200})’(?!\w)|(?<![\w'])'((?:[^'\n]|'(?=\w)){3,200})'(?!\w)"
+)
 
 
 def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: GlossIndex) -> Topic:
@@ -37,7 +41,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         lexicon.analyzer.tokens(text), lexicon.analyzer, lambda stem: stem not in lexicon.library
     )
     tokens, corrections = _correct(heard.tokens, text, lexicon, speller)
-    spans = find_spans(tokens, text, lexicon)
+    spans = find_spans(tokens, text, lexicon, find_named(tokens, text, lexicon))
     parts = sentence_roles_of(text)
     concepts: dict[tuple[object, ...], Concept] = {}
     expansions = []
@@ -75,7 +79,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
     asking = _asking(text)
     return Topic(
         concepts=tuple(concepts.values()),
-        phrases=tuple(match.group(1).strip() for match in _QUOTED.finditer(text)),
+        phrases=quoted(text),
         wanted=figure_wanted(asking),
         figure=figure_asked(asking),
         elsewhere=_elsewhere(tokens, lexicon),
@@ -83,6 +87,11 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         corrections=(*heard.corrections, *corrections),
         expansions=tuple(expansions),
     )
+
+
+def quoted(text: str) -> tuple[str, ...]:
+    """List what a text has in quotation marks."""
+    return tuple(next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(text))
 
 
 def _elsewhere(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
@@ -192,7 +201,7 @@ def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) 
             weight = EVALUATIVE
     else:
         weight = _topicality(span.terms[0], lexicon)
-    return Concept(typed, tuple(found.values()), weight)
+    return Concept(typed, tuple(found.values()), 1.0 if span.name else weight, name=span.name)
 
 
 def _topicality(stem: str, lexicon: Lexicon) -> float:

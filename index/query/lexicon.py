@@ -54,6 +54,7 @@ class Lexicon:
     lone: Mapping[str, tuple[int, ...]]  # lemma of a trigger of one word -> classes: stems bring too much together
     glosses: tuple[GlossEntry, ...]
     everyday: frozenset[str] = frozenset()  # common forms that are no trigger, though another form of theirs is
+    names: Mapping[Terms, bool] = field(default_factory=dict)  # names the library prints; True: in small letters too
     elsewhere: frozenset[Terms] = frozenset()  # what councils do outside children's services
     longest: int = field(default=6)
     reach: Mapping[str, int] = field(
@@ -102,6 +103,7 @@ class Lexicon:
                 "everyday": sorted(self.everyday),
                 "capitals": sorted(" ".join(terms) for terms in self.capitals),
                 "glosses": [[g.name, " ".join(g.term), " ".join(sorted(g.stems))] for g in self.glosses],
+                "names": {" ".join(terms): plain for terms, plain in self.names.items()},
                 "elsewhere": sorted(" ".join(terms) for terms in self.elsewhere),
                 "longest": self.longest,
             },
@@ -132,6 +134,7 @@ class Lexicon:
                 for name, term, stems in raw["glosses"]
             ),
             everyday=frozenset(raw["everyday"]),
+            names={tuple(terms.split(" ")): plain for terms, plain in raw["names"].items()},
             elsewhere=frozenset(tuple(terms.split(" ")) for terms in raw["elsewhere"]),
             longest=raw["longest"],
         )  # fmt: skip

@@ -87,6 +87,7 @@ class Concept:
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
     confidence: float = 0.0
+    name: bool = False  # it is the name of something: what says it in so many words leads
     described: GlossFeatures | None = None  # what a reading is judged by, where it was described
 
     @property

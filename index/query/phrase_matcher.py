@@ -7,7 +7,7 @@ something. Used alike for questions and, at indexing, for the descriptions of th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.query.lexicon import Lexicon
+from index.query.lexicon import Lexicon, trigger_key
 from index.text import DETERMINERS, FRAME_WORDS, STOP_WORDS, Token, lemma
 
 
@@ -26,14 +26,24 @@ class Span:
     classes: tuple[int, ...]
     derived: bool = False
     everyday: bool = False
+    name: bool = False  # what stands here is the name of something
 
 
-def find_spans(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Span]:
-    """Cover the tokens with known phrases, the longest first, then with the single words that say something."""
+def find_spans(
+    tokens: Sequence[Token], text: str, lexicon: Lexicon, named: Sequence[tuple[int, int]] = ()
+) -> list[Span]:
+    """Cover the tokens with known phrases, the longest first, then with the single words that say something.
+
+    ``named`` are [start, stop) runs of tokens that are names, and are not taken apart (``index.query.name_matcher``).
+    """
     kept = [n for n, token in enumerate(tokens) if token.form not in DETERMINERS]
     reach = [lexicon.reach.get(tokens[n].term, 0) for n in kept]
     free = [True] * len(tokens)
     spans = []
+    for start, stop in named:
+        terms = tuple(token.term for token in tokens[start:stop])
+        spans.append(Span(start, stop, terms, lexicon.triggers.get(trigger_key(tokens[start:stop]), ()), name=True))
+        free[start:stop] = [False] * (stop - start)
     for length in range(min(lexicon.longest, len(kept)), 0, -1):
         for first in range(len(kept) - length + 1):
             if reach[first] < length:

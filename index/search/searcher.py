@@ -27,6 +27,7 @@ COVER = 0.8  # of the best score, for a passage that speaks as plainly as any of
 LONG = 0.15  # the same, for a passage e times as long: it says more, and points less exactly
 LIKENESS = 1.1  # the same, for a passage that points exactly where the question points
 SENTENCE = 1.0  # the same, for its best sentence
+LEADS = 1.0  # the same, for a passage that gives the name that was typed
 MONTH = 0.2  # the same, for a passage that gives the month that was named
 FIGURE = 0.4  # the same, for a passage that gives a figure, where figures are asked for
 EVIDENCE = 5  # how many of the best passages are asked whether they answer
@@ -75,7 +76,8 @@ class Searcher:
         """Rank the passages of the documents, each by its number and what its scores are multiplied by."""
         prepared = self.prepared
         scope = scope_of(documents, self._spans, prepared.matters)
-        if not len(scope.ordinals) or not topic.concepts:
+        holding = self._holding(topic, scope) if topic.phrases else None
+        if not len(scope.ordinals) or (not topic.concepts and holding is None):
             return TopHits()
         said = [score_concept(concept, prepared, scope) for concept in topic.concepts if concept.described is None]
         readings = self._weigh(topic, said, scope)
@@ -105,7 +107,12 @@ class Searcher:
         for month in topic.months:
             scores[prepared.side_by_side(month, scope)] += MONTH * best
         self._level(topic, said, scope, scores)
+        for one in said:
+            if one.concept.name:
+                scores[prepared.side_by_side(one.concept.alternatives[0].terms, scope)] += LEADS * best
         scores *= scope.multipliers
+        if holding is not None:  # before the ranking is cut: however far down it stands, what was quoted is found
+            scores = np.where(holding, np.maximum(scores, 1e-9), 0.0)
         order = _highest(scores, max(limit, EVIDENCE))
         order = order[scores[order] > 0]
         top = order[:EVIDENCE]
@@ -121,6 +128,16 @@ class Searcher:
         )
         found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
         return TopHits(found, answerability(signals), missing, signals)
+
+    def _holding(self, topic: Topic, scope: CandidateSet) -> NDArray[np.bool_]:
+        """Tell which passages of the scope may hold every exact phrase: they hold its stems side by side."""
+        held = np.ones(len(scope.ordinals), dtype=bool)
+        for phrase in topic.phrases:
+            here = np.zeros(len(held), dtype=bool)
+            terms = self.lexicon.analyzer.terms(phrase)
+            here[self.prepared.side_by_side(terms, scope)] = True
+            held &= here if terms else True
+        return held
 
     def _weigh(self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet) -> list[WeighedReading]:
         """Judge what the question may describe by how its passages agree with what it says; unlikely readings go."""
@@ -206,8 +223,11 @@ def _sorts_wanted(topic: Topic) -> list[AnswerType]:
 
 def _highest(values: Floats, count: int) -> NDArray[np.intp]:
     """Give the places of the highest values, the highest first, ties in their order."""
-    if count >= len(values):
+    # To select among many equal values is slow, and most are zero: zeros are taken only where the rest is too few.
+    places = np.flatnonzero(values)
+    if len(places) < count or values[places].min(initial=0.0) < 0:
         places = np.arange(len(values), dtype=np.intp)
-    else:  # ties of the last are kept until all are in order
-        places = np.flatnonzero(values >= np.partition(values, len(values) - count)[len(values) - count])
+    if len(places) > count:  # ties of the last are kept until all are in order
+        kept = values[places]
+        places = places[kept >= np.partition(kept, len(kept) - count)[len(kept) - count]]
     return places[np.lexsort((places, -values[places]))][:count]

@@ -16,6 +16,7 @@ from index.search.bm25 import Counts, Postings, build_postings, lucene_idf, weig
 from index.search.build.corpus import Corpus, count_phrases, count_terms, merge_documents, offsets
 from index.search.build.document_terms import DocumentTerms
 from index.search.build.lexicon_builder import compile_lexicon, list_candidates
+from index.search.build.library_names import learn_names
 from index.search.build.word_vectors import TermMatrix, embed, learn_associations
 from index.text import STOP_WORDS, Analyzer, Stems, Token
 from index.vocabulary import Gloss, load_elsewhere, load_glosses, load_initials, load_thesaurus
@@ -67,6 +68,7 @@ def build(documents: Iterable[DocumentTerms]) -> dict[str, bytes]:
     library = dict(zip(corpus.terms, words.containing.tolist(), strict=True))
     ordinary = _ordinary_english()
     lexicon = _lexicon(corpus, library, ordinary, analyzer)
+    lexicon = replace(lexicon, names=learn_names(corpus, lexicon.triggers, library, analyzer))
     # Learning is linear algebra, which leaves the interpreter free for the rest.
     with ThreadPoolExecutor(1) as beside:
         teachings = _teachings(lexicon, analyzer)
@@ -188,6 +190,7 @@ def _phrases(lexicon: Lexicon) -> list[tuple[str, ...]]:
     found: set[tuple[str, ...]] = {terms for terms in lexicon.triggers if len(terms) > 1}
     for entry in lexicon.classes:
         found.update(terms for terms in (*entry.targets, *entry.related) if len(terms) > 1)
+    found.update(lexicon.names)
     found.update(gloss.term for gloss in lexicon.glosses if len(gloss.term) > 1)
     return sorted(found)
 

@@ -35,6 +35,7 @@ class Corpus:
     points: Numbers  # as in ``DocumentTerms``, counted through the whole library
     matters: tuple[str, ...]
     abbreviations: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]  # as they stand, as often as they stand
 
 
 def merge_documents(documents: Iterable[DocumentTerms], stem: Callable[[str], str]) -> Corpus:
@@ -71,6 +72,7 @@ def merge_documents(documents: Iterable[DocumentTerms], stem: Callable[[str], st
         points=_join(points),
         matters=tuple(matter for words in held for matter in words.matters),
         abbreviations=tuple(pair for words in held for pair in words.abbreviations),
+        names=tuple(name for words in held for name in words.names),
     )
 
 

@@ -18,12 +18,14 @@ from index.text import (
     figures_given,
     figures_told_by,
     find_abbreviations,
+    find_names,
     normalise,
     raw_forms,
     split_sentences,
 )
 
 _SHORT = 60  # words: what is shorter and has no number (a slide's point, a bullet, a row) leans on its heading
+_NAMING = frozenset({Matter.BODY, Matter.BACKGROUND, Matter.SUMMARY})  # where names are printed as names
 _LEANING = frozenset({Matter.BODY, Matter.BACKGROUND})
 
 _ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sentence_counts", "figures", "points")
@@ -39,6 +41,7 @@ class DocumentTerms:
     forms: Sequence[str]
     matters: Sequence[str]
     abbreviations: Sequence[tuple[str, str]]
+    names: Sequence[str]
     tokens: Sequence[int]
     lengths: Sequence[int]
     headings: Sequence[int]
@@ -51,7 +54,7 @@ class DocumentTerms:
     def to_bytes(self) -> bytes:
         """Write everything: a line of JSON, and the arrays one behind the other."""
         arrays: list[Sequence[int]] = [getattr(self, name) for name in _ARRAYS]
-        head = [self.forms, self.matters, self.abbreviations, [len(numbers) for numbers in arrays]]
+        head = [self.forms, self.matters, self.abbreviations, self.names, [len(numbers) for numbers in arrays]]
         line = json.dumps(head, separators=(",", ":")).encode()
         return b"".join((line, b"\n", *(array("i", numbers).tobytes() for numbers in arrays)))
 
@@ -59,10 +62,10 @@ class DocumentTerms:
     def from_bytes(cls, data: bytes) -> "DocumentTerms":
         """Read what ``to_bytes`` wrote."""
         stop = data.index(b"\n")
-        forms, matters, abbreviations, sizes = json.loads(data[:stop])
+        forms, matters, abbreviations, names, sizes = json.loads(data[:stop])
         numbers = memoryview(data[stop + 1 :]).cast("i")
         arrays = (numbers[start:end] for start, end in pairwise(accumulate(sizes, initial=0)))
-        return cls(forms, matters, [(short, long) for short, long in abbreviations], *arrays)
+        return cls(forms, matters, [(short, long) for short, long in abbreviations], names, *arrays)
 
 
 class _Forms(dict[str, int]):
@@ -147,6 +150,7 @@ def analyse(passages: Sequence[Passage]) -> DocumentTerms:
         forms=list(number.numbers),
         matters=[passage.matter.value for passage in passages],
         abbreviations=[(short, long) for found in explained for short, longs in found.items() for long in longs],
+        names=[name for passage in passages if passage.matter in _NAMING for name in find_names(passage.text)],
         tokens=tokens,
         lengths=lengths,
         headings=headings,

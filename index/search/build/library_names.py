@@ -1,0 +1,63 @@
+"""The library's own names: panels, schemes, models and projects, learned from how documents print them.
+
+In come the runs of words with capitals of a whole library; out go those that are names, in stems, with whether each
+is one in small letters too. Words that as often stand without capitals are no name, and what the thesaurus knows
+already is left to it.
+"""
+
+from calendar import month_name
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from index.query import Terms, trigger_key
+from index.search.build.corpus import Corpus, count_phrases
+from index.text import DETERMINERS, FRAME_WORDS, STOP_WORDS, Analyzer, Token
+
+_PRINTED = 0.6  # of all places where the words stand together, those in which they have capitals
+_TELLING = 0.02  # of all passages: a word that stands in fewer cannot be taken for another thing
+_WORDS = 3  # words that say something: as many together are no chance
+# Places and months have capitals too.
+_PLACES = frozenset("city council county borough metropolitan district authority england britain kingdom".split())
+_NOT_NAMES = _PLACES | {month.lower() for month in month_name[1:]}
+
+
+def learn_names(
+    corpus: Corpus, triggers: Collection[Terms], library: Mapping[str, int], analyzer: Analyzer
+) -> dict[Terms, bool]:
+    """Give each name in stems, and whether it is a name in small letters too."""
+    printed: Counter[Terms] = Counter()
+    words: dict[Terms, list[Token]] = {}
+    spelt: dict[str, int] = defaultdict(int)
+    for name in corpus.names:
+        spelt[name] += 1
+    for name, times in sorted(spelt.items()):
+        tokens = analyzer.tokens(name)
+        terms = tuple(token.term for token in tokens)
+        if _is_name(tokens) and trigger_key(tokens) not in triggers:
+            printed[terms] += times
+            words[terms] = tokens
+    chosen = sorted(terms for terms in printed if len(terms) > 1)
+    counts = count_phrases(chosen, corpus)
+    standing = np.bincount(counts.terms, weights=counts.times, minlength=len(chosen))
+    passages = max(len(corpus.lengths), 1)
+    return {
+        terms: _is_plain(words[terms], library, passages)
+        for terms, times in zip(chosen, standing.tolist(), strict=True)
+        if times and printed[terms] >= _PRINTED * times
+    }
+
+
+def _is_name(tokens: list[Token]) -> bool:
+    """Say whether words with capitals name more than a council, a month or a kind of document."""
+    if any(token.form in _NOT_NAMES for token in tokens):
+        return False
+    own = [token for token in tokens if token.form not in FRAME_WORDS]
+    return len(own) > 1 and not all(token.form in DETERMINERS for token in own)
+
+
+def _is_plain(tokens: list[Token], library: Mapping[str, int], passages: int) -> bool:
+    """Say whether the words can hardly mean anything else, so that they are the name in small letters too."""
+    telling = [token for token in tokens if token.form not in STOP_WORDS]
+    return len(telling) >= _WORDS or any(library.get(token.term, 0) < _TELLING * passages for token in telling)

@@ -1,0 +1,50 @@
+"""Names: what a library prints as one is found as one, and leads over other words for it."""
+
+import numpy as np
+import pytest
+
+from index.query.concepts import quoted
+from index.search.searcher import _highest
+from index.text import find_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Carers praise the Brighter Paths Academy highly.", ["Brighter Paths Academy"]),
+        ("The No Way Back team and the House of Hope meet weekly.", ["House of Hope"]),
+        ("Workers use ‘Signs of Hope’ well. Social Workers stay.", ["Signs of Hope"]),
+        ("Children are seen. Social workers know them.", []),
+        ("staff of the Tarnside Board’s panel", ["Tarnside Board"]),
+    ],
+)
+def test_runs_of_capitals_inside_a_sentence_are_names(text: str, names: list[str]) -> None:
+    assert [name for name in find_names(text) if name.split()[0] not in {"The", "No"}] == names
+
+
+def test_a_text_of_capitals_alone_is_read_in_no_time() -> None:
+    assert len(find_names("x " + "Aa " * 20_000)) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ('what is said on "drift and delay"?', ("drift and delay",)),
+        ("is ‘too slow’ in it", ("too slow",)),
+        ("is ‘children’s needs first’ in it", ("children’s needs first",)),
+        ("is 'edge of care' in it", ("edge of care",)),
+        ("the child's plan and the parents' views", ()),
+        ("we don't know, they can't say", ()),
+    ],
+)
+def test_quotation_marks_of_every_shape_mark_a_phrase(text: str, phrases: tuple[str, ...]) -> None:
+    assert quoted(text) == phrases
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_highest_places_are_the_same_with_and_without_zeros(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    values = np.where(chance.random(300) < 0.2, chance.integers(0, 6, 300).astype(float), 0.0)
+    for count in (1, 5, 40, 299, 400):
+        plain = np.lexsort((np.arange(300), -values))[:count]
+        assert _highest(values, count).tolist() == plain.tolist()
