@@ -5,6 +5,7 @@ exceptions; so of every record that is not ours only the logger's name, level an
 exception only the types and the lines of code, never its message.
 """
 
+import json
 import logging
 import secrets
 import sys
@@ -18,11 +19,12 @@ _OURS = "findings"
 BOLT_NAME = "slack_bolt.findings"
 
 
-def set_up_logs(level: str = "INFO") -> None:
+def set_up_logs(level: str = "INFO", *, form: str = "lines") -> None:
     """Send every log to standard error, without what people wrote; also what threads and the interpreter complain
     of."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_QuietFormatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
+    line = "%(asctime)s %(levelname)s %(message)s"
+    handler.setFormatter((_JsonFormatter if form == "json" else _QuietFormatter)(line, "%Y-%m-%dT%H:%M:%S"))
     root = logging.getLogger()
     for old in list(root.handlers):
         root.removeHandler(old)
@@ -74,6 +76,16 @@ class _QuietFormatter(logging.Formatter):
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
         return _chain(ei[1])
+
+
+class _JsonFormatter(_QuietFormatter):
+    """Print the same as an object a line: when, how grave, what."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        when, _, rest = text.partition(" ")
+        level, _, message = rest.partition(" ")
+        return json.dumps({"time": when, "level": level, "message": message}, ensure_ascii=False)
 
 
 def _chain(error: BaseException | None) -> str:

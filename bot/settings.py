@@ -60,6 +60,13 @@ class Settings(BaseSettings):
     )
     allow_guests: bool = Field(default=False, description="Whether guests of the workspace get answers.")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
+    log_format: str = Field(default="lines", pattern="^(lines|json)$", description="Logs as lines, or as JSON.")
+    health_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="The port on 127.0.0.1 of /health and /metrics for a supervisor; none by default.",
+    )
     http_port: int = Field(default=3000, ge=1, le=65535, description="The port of findings serve --http.")
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")

@@ -57,8 +57,21 @@ def test_the_manifest_names_what_the_app_listens_to():
         assert f'@app.event("{event.split(".")[0]}"' in code
 
 
-def test_the_procfile_runs_the_bot():
-    assert re.search(r"^\w+: findings serve", (ROOT / "Procfile").read_text())
+def test_the_procfile_opens_a_port_only_where_a_platform_looks_for_one():
+    rows = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    assert rows == {"worker": "findings serve", "web": "findings serve --http --host 0.0.0.0 --port $PORT"}
+
+
+def test_the_unit_of_systemd_and_the_dockerfile_run_the_bot_as_nobody_special():
+    unit = (ROOT / "deploy" / "findings.service").read_text()
+    image = (ROOT / "Dockerfile").read_text()
+    assert "ExecStart=/srv/findings/.venv/bin/findings serve" in unit
+    assert "User=findings" in unit
+    assert 'CMD ["findings", "serve"]' in image
+    assert image.index("USER findings") < image.index("CMD")
+    assert "://" not in image
+    for name in re.findall(r"^COPY (?!--from)(.+) \S+$", image, re.MULTILINE):
+        assert all((ROOT / part).exists() for part in name.split())
 
 
 def test_a_bot_that_is_set_up_has_no_fault(slack, tmp_path):

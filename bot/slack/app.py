@@ -27,6 +27,7 @@ from bot.settings import Settings, SettingsError
 from bot.slack.access import AccessPolicy, user_of
 from bot.slack.admin import admins_only
 from bot.slack.background_tasks import housekeeping, keep_library, keep_uploads, open_index, open_records
+from bot.slack.gauges import gauges_served
 from bot.slack.home import HomePublisher
 from bot.slack.interaction import register
 from bot.slack.listeners import (
@@ -72,7 +73,7 @@ def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", po
                 f"{name} is not set. Copy it from api.slack.com/apps into .env; findings check says what "
                 f"else is missing."
             )
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, form=settings.log_format)
     # A thread that searches keeps the interpreter for 5 ms by default; acknowledgements must not queue behind it.
     sys.setswitchinterval(0.001)
     asyncio.run(_run(settings, http=http, host=host, port=port))
@@ -172,8 +173,8 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
         await open_index(services)
         beside = [loop.create_task(work) for work in app.background()]
         way = _over_http(app.bolt(), settings, host, port) if http else _over_socket(app.bolt(), settings)
-        async with way:
-            log.info("Findings is ready.")
+        async with way, gauges_served(services):
+            log.info("Findings is ready%s.", "" if services.searchers.is_open else "; the index is still to be made")
             await stop.wait()
             log.info("Findings stops.")
         for task in beside:

@@ -71,6 +71,11 @@ class SearcherManager:
         assert self._open is not None
         return self._open
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether there is a generation to answer from."""
+        return self._open is not None
+
     def refresh(self) -> bool:
         """Open the newest generation beside the one that answers, then put it in its place in one step.
 
