@@ -258,3 +258,18 @@ def test_a_terminal_without_typographic_signs_gets_plain_ones(shell: Shell) -> N
     assert "\\u" not in out
     told_of = json.loads(shell.run("ask", "café in Merrow", "--json", **told)[1])
     assert told_of["question"] == "café in Merrow"
+
+
+def test_the_bin_is_emptied_of_what_is_old_enough_and_that_is_written_down(shell: Shell) -> None:
+    report = "merrowshire/children's services inspection - 6 november 2024.pdf"
+    content = (shell.home / "documents" / report).read_bytes()
+    try:
+        shell.run("remove", report)
+        assert shell.run("empty-bin", "--yes")[1] == ""
+        assert len(json.loads(shell.run("restore", "--json")[1])) == 1
+        assert shell.run("empty-bin", "--yes", "--days", "0")[1] == f"deleted  {report}\n"
+        assert json.loads(shell.run("restore", "--json")[1]) == []
+        assert "emptied the bin" in shell.run("audit")[1]
+    finally:
+        (shell.home / "documents" / report).write_bytes(content)
+        shell.run("index")

@@ -23,6 +23,7 @@ def register_library(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(remove)
     app.command()(restore)
+    app.command("empty-bin")(empty_bin)
 
 
 def remove(
@@ -69,6 +70,22 @@ def restore(
     path = LibraryService(settings, Audit(settings.records)).restore(entry, actor=operator())
     _index(settings)
     typer.echo(json.dumps({"document": path}, ensure_ascii=False) if as_json else f"restored  {path}")
+
+
+def empty_bin(
+    days: Annotated[int, typer.Option(min=0, help="Only what was removed so many days ago, or longer.")] = 30,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete for good what was removed; it cannot be brought back."""
+    from bot.cli.terminal import plain
+    from bot.library import LibraryService, operator
+    from bot.records import Audit
+
+    settings = read_settings()
+    if not yes:
+        typer.confirm(f"Delete for good what was removed {days} days ago or longer?", abort=True)
+    for entry in LibraryService(settings, Audit(settings.records)).empty_bin(days, actor=operator()):
+        typer.echo(f"deleted  {plain(entry.path)}")
 
 
 def _show_bin(settings: Settings, *, as_json: bool) -> None:

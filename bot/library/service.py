@@ -21,6 +21,7 @@ from index.folder import (
     add_alias,
     add_term,
     binned,
+    empty_bin,
     free_name,
     list_folder,
     load_catalogue,
@@ -150,6 +151,13 @@ class LibraryService:
         known = next((entry.path for entry in self.binned() if entry.id == bin_id), bin_id)
         with self._written(Act.RESTORED, actor, known):
             return restore(self.documents, bin_id)
+
+    def empty_bin(self, days: int, *, actor: str) -> tuple[Binned, ...]:
+        """Delete for good what has lain in the bin for so many days."""
+        with self._written(Act.EMPTIED, actor, f"older than {days} days") as said:
+            gone = empty_bin(self.documents, before=datetime.now(UTC) - timedelta(days=days))
+            said.append(", ".join(entry.path for entry in gone) or "nothing")
+        return gone
 
     # -- words --------------------------------------------------------------------------------------------------------
 

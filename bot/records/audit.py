@@ -42,6 +42,7 @@ class Act(StrEnum):
     CORRECTED = "corrected"
     REMOVED = "removed"
     RESTORED = "restored"
+    EMPTIED = "emptied the bin"
     REINDEXED = "reindexed"
     VOCABULARY = "vocabulary"
     REFUSED = "refused"

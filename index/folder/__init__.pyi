@@ -22,6 +22,7 @@ from .staging import Staged as Staged
 from .staging import safe_name as safe_name
 from .trash import Binned as Binned
 from .trash import binned as binned
+from .trash import empty_bin as empty_bin
 from .trash import locate as locate
 from .trash import remove as remove
 from .trash import restore as restore

@@ -143,6 +143,17 @@ def restore(documents: Path, identity: str) -> str:
     return entry.path
 
 
+def empty_bin(documents: Path, *, before: datetime) -> tuple[Binned, ...]:
+    """Take out of the bin for good what was put there before a time (UTC), and give what it was."""
+    with one_at_a_time(documents), as_keeping_error("empty the bin"):
+        gone = tuple(entry for entry in binned(documents) if entry.removed < before)
+        for entry in gone:
+            found = _find(documents, entry.id)
+            if found is not None:
+                drop(found[1].parent)
+    return gone
+
+
 def binned(documents: Path) -> tuple[Binned, ...]:
     """List what lies in the bin, newest first."""
     home = documents / BIN
