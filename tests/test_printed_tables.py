@@ -39,8 +39,11 @@ def printed(tmp_path: Path, *story: object, size: tuple[float, float] = A4) -> S
         GRID,
         [("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black)],
         [("BOX", (0, 0), (-1, -1), 1.5, colors.blue), ("INNERGRID", (0, 0), (-1, -1), 0.25, colors.grey)],
+        [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black)],
+        [("ROWBACKGROUNDS", (0, 0), (-1, -1), [colors.lightblue, colors.whitesmoke])],
+        [],
     ],
-    ids=["all lines", "open sides", "thick frame"],
+    ids=["all lines", "open sides", "thick frame", "lines between rows", "shaded rows", "no lines"],
 )
 def test_rows_of_a_ruled_table_are_passages_with_its_headings(tmp_path, style):
     structure = printed(tmp_path, table(KPI, WIDTHS, style))
@@ -48,6 +51,35 @@ def test_rows_of_a_ruled_table_are_passages_with_its_headings(tmp_path, style):
     row = next(element for element in structure.elements if element.unit is Unit.ROW)
     assert (row.context, row.item) == ("Indicator 2024/25 2025/26 Target RAG", "row 1")
     assert structure.elements[-1].text == "End of the paper."
+
+
+def test_a_table_without_lines_that_is_not_sure_makes_no_rows_and_is_told_of(tmp_path):
+    wrapped = [["team", "May", "June"], ["north", "four visits", "six"], ["south of", "five in", "seven"]]
+    cells = [[say(cell) for cell in row] for row in [*wrapped, ["the river", "all", "or more"], *wrapped[:2]]]
+    tight = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
+    source = read_source(print_paper(tmp_path / "paper.pdf", [*INTRO, table(cells, [120, 90, 60], tight)]))
+    assert rows(parse(source)) == []
+    assert "Tables on page 1" in source.unread[0]
+
+
+def test_empty_cells_of_a_table_without_lines_stay_empty(tmp_path):
+    sparse = [
+        ["Team", "May", "June", "July"],
+        ["North", "4", "", "6"],
+        ["South", "5", "7", "9"],
+        ["East", "", "3", "2"],
+    ]
+    assert rows(printed(tmp_path, table(sparse, [120, 60, 60, 60], []))) == ["North 4 6", "South 5 7 9", "East 3 2"]
+
+
+def test_a_footnote_s_mark_after_a_figure_is_no_part_of_it(tmp_path):
+    marked = "Plans were late for 17 of the 38<super size=7>1</super> children, and 9 of 112<super size=6>12</super>."
+    structure = printed(
+        tmp_path, say(marked), say("In 2024 the number was 381, and 12%<super size=7>2</super> in all.")
+    )
+    joined = " ".join(element.text for element in structure.elements)
+    assert "17 of the 38¹ children, and 9 of 112¹²." in joined
+    assert "the number was 381, and 12%² in all." in joined
 
 
 def test_a_first_row_with_figures_like_those_below_it_is_no_heading(tmp_path):

@@ -13,6 +13,7 @@ from index.readers import Line, Table
 from index.structure.judgements.grades import is_grade
 
 _HEADING_WORDS = 8  # a cell with more words than this is no column heading
+_ENTRIES = 4  # a table of contents has at least
 _CHAPTER_ROWS = 3  # a table with one graded row and not many others opens a chapter
 _BODIES = re.compile(
     r"(?:lead )?responsible (?:bod(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)|partners?)\b", re.IGNORECASE
@@ -204,5 +205,9 @@ def _is_counted(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_contents(rows: Sequence[Sequence[str]]) -> bool:
-    numbered = sum(1 for row in rows if _PAGE_NUMBER.fullmatch(row[-1] or "x"))
-    return len(rows) > 2 and numbered >= 0.8 * len(rows)
+    """Say whether a table lists what a document holds: titles, and the pages on which they begin, which only rise."""
+    if len(rows) < _ENTRIES or len(rows[0]) > 3:
+        return False
+    pages = [int(row[-1]) for row in rows if _PAGE_NUMBER.fullmatch(row[-1] or "x")]
+    titled = all(any(char.isalpha() for cell in row[:-1] for char in cell) for row in rows)
+    return titled and len(pages) >= 0.8 * len(rows) and pages == sorted(pages)

@@ -7,6 +7,7 @@ cells is cut at their borders; the page's own lines stay as they are.
 from bisect import bisect_right
 from collections import defaultdict
 
+from index.readers.pdf.aligned import find_aligned
 from index.readers.pdf.lattice import Lattice, find_lattices
 from index.readers.pdf.page_objects import Drawing
 from index.readers.pdf.text_lines import PageText
@@ -15,8 +16,8 @@ from index.readers.source import Box, Cell, Grid, Line
 _FRAME = 0.85  # of the page's width and height: one box of that size is a frame and no cell
 
 
-def find_grids(text: PageText, drawing: Drawing) -> list[Grid]:
-    """Find the ruled tables and boxes of a page that hold text."""
+def find_grids(text: PageText, drawing: Drawing) -> tuple[list[Grid], bool]:
+    """Find the tables and boxes of a page that hold text; say whether there may be a table that is not sure."""
     grids: list[Grid] = []
     lines = text.lines
     for lattice in find_lattices(drawing.horizontal, drawing.vertical):
@@ -27,7 +28,8 @@ def find_grids(text: PageText, drawing: Drawing) -> list[Grid]:
             grids.append(grid)
             inside = set(map(id, grid.covers))
             lines = [line for line in lines if id(line) not in inside]
-    return grids
+    aligned, unsure = find_aligned(text, lines, drawing)
+    return sorted(grids + aligned, key=lambda grid: grid.box.top), unsure
 
 
 def _is_frame(lattice: Lattice, text: PageText) -> bool:

@@ -35,6 +35,7 @@ class Legibility:
     pictures: list[int] = field(default_factory=list)
     ciphers: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
+    loose: list[int] = field(default_factory=list)  # pages with a table that no lines part into cells
     marred: list[int] = field(default_factory=list)  # pages of which single lines cannot be told
 
     def look(self, page: object, number: int, lines: Sequence[Line]) -> list[Line]:
@@ -58,6 +59,8 @@ class Legibility:
             yield f"Not read: the letters of {pages_of(self.ciphers)} cannot be told (fonts without Unicode). {_FORCE}"
         if self.broken:
             yield f"Not read: {pages_of(self.broken)} cannot be opened. Save the PDF again, or download it again."
+        if self.loose:
+            yield f"Tables on {pages_of(self.loose)} have no lines between their cells: check what was read of them."
         if self.marred:
             yield f"Not read: some lines of {pages_of(self.marred)} have letters that cannot be told. {_FORCE}"
 

@@ -131,7 +131,10 @@ def _read_page(
             leave_out_unseen(text, page, drawing, layered=layered)
             lines = legibility.look(page.raw, index + 1, text.lines)
             if lines:
-                grids += find_grids(text, drawing)
+                found, unsure = find_grids(text, drawing)
+                grids += found
+                if unsure:
+                    legibility.loose.append(index + 1)
         finally:
             textpage.close()
     finally:

@@ -21,7 +21,9 @@ from index.readers.pdf.placement import Placement
 from index.readers.source import Box, Line
 
 _AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
-_MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'])\d{1,2}(?=[\s.,;:)]|$)")
+_MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'%])\d{1,2}(?=[\s.,;:)]|$)")
+# "17 of the 38¹": the last figures of a number may be the mark of a footnote.
+_FIGURES = re.compile(r"(?<![\d.,])\d{2,6}(?![\d,])")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d{1,2}")
 _RAISED = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
@@ -123,7 +125,7 @@ class PageText:
             if text[-1].isdigit() and text[0].isalnum():
                 size = max(size, (first.top - first.bottom) / 1.2)
         shown = text
-        if _DIGIT.search(text) and _MARKED.search(text):
+        if _DIGIT.search(text) and (_MARKED.search(text) or _FIGURES.search(text)):
             shown = _raise_marks(handle, text, places, begin)
         elif _SPACED.fullmatch(text):
             shown = self._closed_up(begin, end)
@@ -165,9 +167,9 @@ class PageText:
         """Give where a line's text stands in the page's, from and to offsets."""
         return self._ranges[id(line)]
 
-    def is_blank(self, offset: int) -> bool:
-        """Say whether a character is white space."""
-        return self._text[offset].isspace()
+    def is_spoken(self, offset: int) -> bool:
+        """Say whether a character is a letter or a figure; other signs say nothing by themselves."""
+        return self._text[offset].isalnum()
 
     def object_at(self, offset: int) -> Any:
         """Give pdfium's handle of the object that a character belongs to; None for blanks that pdfium put in."""
@@ -205,6 +207,26 @@ class PageText:
         kept = replace(line, text=" ".join(whole), box=box)
         self._ranges[id(kept)] = shown
         return kept
+
+    def split_at_gaps(self, line: Line, gap: float) -> list[Line]:
+        """Cut a line where two of its words are further apart than a gap."""
+        cuts: list[tuple[int, int]] = []
+        for begin, end in self._ranges[id(line)]:
+            start = begin
+            before: Box | None = None
+            for offset in range(begin, end):
+                if self._text[offset].isspace():
+                    continue
+                here = self.box_at(offset)
+                if before is not None and self._text[offset - 1].isspace() and here.left - before.right > gap:
+                    cuts.append((start, offset))
+                    start = offset
+                before = here
+            cuts.append((start, end))
+        parts = [self._trimmed(*cut) for cut in cuts]
+        if len(parts) == len(self._ranges[id(line)]):
+            return [line]
+        return [self._measure(*part) for part in parts if part[0] < part[1]]
 
     def split(self, line: Line, edges: Sequence[float]) -> list[Line]:
         """Cut a line where it crosses an edge, at a blank or a gap; the parts are in the line's order."""
@@ -249,15 +271,22 @@ def _is_bold_name(name: bytes) -> bool:
 
 
 def _raise_marks(handle: object, text: str, places: Sequence[int], offset: int) -> str:
-    """Set the marks of footnotes as raised figures, as they are printed: what is smaller than the word before it."""
-    pieces: list[str] = []
-    done = 0
+    """Set the marks of footnotes as raised figures, as they are printed: what is smaller than the word, or the figure,
+    before it."""
+    raised: set[int] = set()
     for match in _MARKED.finditer(text):
         mark, before = places[offset + match.start()], places[offset + match.start() - 1]
         if _height(handle, mark) < _RAISED * _height(handle, before):
-            pieces += text[done : match.start()], match.group().translate(_SUPERSCRIPTS)
-            done = match.end()
-    return "".join([*pieces, text[done:]])
+            raised |= set(range(*match.span()))
+    for match in _FIGURES.finditer(text):
+        whole = _height(handle, places[offset + match.start()])
+        for place in range(match.end() - 1, match.start(), -1):
+            if _height(handle, places[offset + place]) >= _RAISED * whole:
+                break
+            raised.add(place)
+    if not raised:
+        return text
+    return "".join(char.translate(_SUPERSCRIPTS) if n in raised else char for n, char in enumerate(text))
 
 
 def _height(handle: object, index: int) -> float:

@@ -97,7 +97,8 @@ class _Sight:
         covered = False
         for begin, end in self._text.spans(line):
             for offset in range(begin, end):
-                if self._text.is_blank(offset):
+                # A bullet may be drawn, and stand in the text without colour.
+                if not self._text.is_spoken(offset):
                     continue
                 if fills and self._is_covered(offset, fills):
                     hidden.add(offset)
