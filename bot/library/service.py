@@ -7,6 +7,7 @@ date afterwards, by whoever asked for the act. Nothing here waits for Slack.
 import getpass
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 from bot.records import Act, Audit
 from bot.settings import Settings
