@@ -47,6 +47,7 @@ class Settings(BaseSettings):
         description="Whether the samples about invented councils are read; by default where there is nothing else"
         " and nobody is served in Slack.",
     )
+    ocr: bool = Field(default=False, description="Whether scans are read by OCRmyPDF, where it is installed.")
     home_authority: str | None = Field(default=None, description="The council assumed where a question names none.")
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),

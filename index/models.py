@@ -155,6 +155,7 @@ class Document:
     judgements: tuple[Judgement, ...] = ()
     improvements: tuple[Improvement, ...] = ()
     warnings: tuple[str, ...] = ()
+    ocr: bool = False  # its text was read from pictures of its pages
     aliases: tuple[str, ...] = ()  # further names of the authority, as the catalogue gives them
 
     @property

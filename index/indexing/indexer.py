@@ -29,13 +29,18 @@ from index.folder import (
     printable,
 )
 from index.indexing.changes import PathFilter, Survey
+from index.indexing.ocr import MEMORY as OCR_MEMORY
+from index.indexing.ocr import SECONDS as OCR_SECONDS
+from index.indexing.ocr import is_available
 from index.indexing.read_file import Changed, Refused, Task, reader_version
 from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, Outcome, run_tasks
 from index.models import Document
+from index.readers import NO_TEXT, OCR_REMEDY
 from index.search.build import prepare_document, prepare_index, search_version, warm_up
 from index.storage import FileRecord, Generation, ParsedFile, Run, Store, document_id
 
+READ_SCAN = "index.indexing.ocr:read_scan"
 REST = 1.0  # seconds in which a file that is being copied grows
 FEW_GONE = 3  # documents that somebody may well have taken out by hand between two runs
 
@@ -76,6 +81,7 @@ def index_folder(
     progress: Callable[[Progress], None] = lambda _: None,
     workers: int | None = None,
     prepare: bool = True,
+    ocr: bool = False,
     read: str = "index.indexing.read_file:read_file",
 ) -> Report:
     """Bring the index up to date with the documents folder, or with the ``paths`` in it alone.
@@ -110,6 +116,7 @@ def index_folder(
             progress=progress,
             workers=workers or os.cpu_count() or 1,
             prepare=prepare,
+            ocr=ocr and is_available(),
             read=read,
         )
         report = run.do()
@@ -145,6 +152,7 @@ class _Run:
         progress: Callable[[Progress], None],
         workers: int,
         prepare: bool,
+        ocr: bool,
         read: str,
     ) -> None:
         self._folder = folder
@@ -156,6 +164,7 @@ class _Run:
         self._workers = workers
         self._prepare = prepare
         self._search_version = search_version() if prepare else ""
+        self._ocr = ocr
         self._read = read
         self._started = datetime.now(UTC)
         # By content: the document as it describes itself, and the versions of its reading and its preparation.
@@ -166,6 +175,8 @@ class _Run:
     def do(self) -> Report:
         """Do the run and say what it did."""
         self._read_files()
+        if self._ocr:
+            self._read_scans()
         catalogue = load_catalogue(self._folder / CATALOGUE)
         documents = self._describe(catalogue)
         before = self._store.documents()
@@ -214,6 +225,27 @@ class _Run:
                     self._survey.keep_old(task.seen.name, str(error))
                 done += task not in again
                 self._progress(Progress(done, len(tasks), task.seen.name))
+
+    def _read_scans(self) -> None:
+        """Read by OCR what is made of pictures, one file after the other: each takes minutes and a processor."""
+        tasks = []
+        for sha256, names in self._survey.contents().items():
+            if any(name in self._scope for name in names) and self._is_scan(sha256, names[0]):
+                tasks.append(self._task(names[0]))
+        for done, outcome in enumerate(
+            run_tasks(READ_SCAN, tasks, workers=1, seconds=OCR_SECONDS, memory=OCR_MEMORY), 1
+        ):
+            task: Task = outcome.task
+            if isinstance(outcome.result, ParsedFile) or task.sha256 not in self._readings:
+                self._take(outcome)
+            self._progress(Progress(done, len(tasks), task.seen.name))
+
+    def _is_scan(self, sha256: str, name: str) -> bool:
+        failure = self._survey.records[name].failure
+        if failure is not None:
+            return OCR_REMEDY[:13] in failure
+        document = self._readings[sha256][0] if sha256 in self._readings else None
+        return document is not None and not document.ocr and any(NO_TEXT in warning for warning in document.warnings)
 
     def _tasks(self) -> list[Task]:
         """List the contents to read: those that are new, stand under another name, or were read by another version."""

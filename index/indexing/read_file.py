@@ -5,7 +5,8 @@ readers, the structure, the passages, the metadata, the preparation for search.
 """
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -24,7 +25,7 @@ from index.storage import ParsedFile, pack_passages
 ROOTS = ("index.indexing.read_file", "index.readers")  # the readers are chosen by name, so all of them are meant
 _VOCABULARY = Path(index.vocabulary.__file__).parent
 _DATA = ("authorities.toml",)
-_LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "charset-normalizer")
+_LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "charset-normalizer", "openpyxl", "olefile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +54,35 @@ class Changed:
     """The file was not the same before and after it was read."""
 
 
-def read_document(path: Path, name: str, digest: str) -> tuple[Document, tuple[Passage, ...]]:
-    """Read a file that stands in the library under a name; raise ReadError, with that name, if it cannot be."""
+def read_document(path: Path, name: str, digest: str, *, ocr: bool = False) -> tuple[Document, tuple[Passage, ...]]:
+    """Read a file that stands in the library under a name; raise ReadError, with that name, if it cannot be.
+
+    ``ocr`` says that its text layer was made from pictures of its pages.
+    """
     # Each of these imports the libraries of its format; a run without changes needs none.
     from index.metadata import describe, set_requests_apart
     from index.readers import read_source
     from index.structure import parse, split_passages
 
     try:
-        source = read_source(path)
+        source = replace(read_source(path), ocr=ocr)
         structure = parse(source)
     except ReadError as error:
-        raise ReadError(name, error.fault, error.remedy) from error
+        raise type(error)(name, error.fault, error.remedy) from error
     document = describe(source, structure, path=name, sha256=digest, gazetteer=_gazetteer())
-    return document, split_passages(set_requests_apart(structure, document.voice))
+    return replace(document, ocr=ocr), split_passages(set_requests_apart(structure, document.voice))
 
 
 def read_file(task: Task) -> ParsedFile | Refused | Changed:
     """Read the file of a task, in a worker process."""
     path = Path(os.fsdecode(os.path.join(task.folder, task.seen.raw)))
+    return parse_file(task, lambda: read_document(path, task.seen.name, task.sha256))
+
+
+def parse_file(task: Task, read: Callable[[], tuple[Document, tuple[Passage, ...]]]) -> ParsedFile | Refused | Changed:
+    """Make what the store keeps of a file from what a function reads of it, if the file is as it was afterwards."""
     try:
-        document, passages = read_document(path, task.seen.name, task.sha256)
+        document, passages = read()
     except ReadError as error:
         outcome: ParsedFile | Refused = Refused(error.fault, error.remedy)
     else:

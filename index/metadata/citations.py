@@ -114,6 +114,8 @@ def _name(document: Document) -> list[str]:
         parts.append(f"inspected {write_period(document.inspected)}")
     else:
         parts.append("undated")
+    if document.ocr:
+        parts.append("read by OCR")
     return parts
 
 

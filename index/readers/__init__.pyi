@@ -1,5 +1,7 @@
 from .open import SUFFIXES as SUFFIXES
 from .open import read_source as read_source
+from .source import NO_TEXT as NO_TEXT
+from .source import OCR_REMEDY as OCR_REMEDY
 from .source import Cell as Cell
 from .source import Grid as Grid
 from .source import Line as Line

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+NO_TEXT = "no text (scanned?)"  # what is said of pages that are pictures
 OCR_REMEDY = "Run: ocrmypdf --skip-text scan.pdf read.pdf (OCRmyPDF), and add what it makes."
 
 
@@ -100,7 +101,7 @@ class Source:
     ``page_heights`` are those of each page, where they differ.
     ``slides`` says that pages are slides. ``properties`` are what the file's own metadata says ("title", "author").
     ``margins`` are the lines of headers and footers that the format keeps apart from the text. ``unread`` says in whole
-    sentences what of the file could not be read.
+    sentences what of the file could not be read; ``ocr`` that its text was read from pictures of its pages.
     ``grids`` are the ruled tables of printed pages; their lines stand among the blocks too.
     """
 
@@ -111,6 +112,7 @@ class Source:
     properties: dict[str, str] = field(default_factory=dict)
     margins: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    ocr: bool = False
     grids: tuple[Grid, ...] = ()
     page_heights: tuple[float, ...] = ()
 

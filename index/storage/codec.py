@@ -43,6 +43,7 @@ def document_to_json(document: Document) -> str:
             "improvements": [[i.text, i.paragraph, i.item, i.page] for i in document.improvements],
             "warnings": document.warnings,
             "aliases": document.aliases,
+            "ocr": document.ocr,
         },
         ensure_ascii=False,
     )
@@ -70,6 +71,7 @@ def document_from_json(text: str) -> Document:
         improvements=tuple(Improvement(*improvement) for improvement in row["improvements"]),
         warnings=tuple(row["warnings"]),
         aliases=tuple(row.get("aliases", ())),
+        ocr=row.get("ocr", False),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pypdfium2 import raw  # type: ignore[import-untyped]
 
-from index.readers.source import OCR_REMEDY, Line, pages_of
+from index.readers.source import NO_TEXT, OCR_REMEDY, Line, pages_of
 
 _FEW = 80  # characters: a page with fewer, below a picture of half of it, is a scan with a stamp or a page number
 _HALF = 0.5
@@ -54,7 +54,7 @@ class Legibility:
         """Say in whole sentences what is not read, with the remedy."""
         if self.pictures:
             verb = "has" if len(self.pictures) == 1 else "have"
-            yield f"Not read: {pages_of(self.pictures)} {verb} no text (scanned?). {OCR_REMEDY}"
+            yield f"Not read: {pages_of(self.pictures)} {verb} {NO_TEXT}. {OCR_REMEDY}"
         if self.ciphers:
             yield f"Not read: the letters of {pages_of(self.ciphers)} cannot be told (fonts without Unicode). {_FORCE}"
         if self.broken:

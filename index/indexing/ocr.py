@@ -1,0 +1,84 @@
+"""OCR: pages that are pictures, read by OCRmyPDF where it is installed and where an admin wants it.
+
+In comes the task of a file that is a scan, or has pages that are; out goes what was read, marked as read by OCR. The
+program runs as a process of its own below the limits of the process that calls it. The file itself stays as it is.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from index.errors import ReadError
+from index.indexing.read_file import Changed, Refused, Task, parse_file, read_document
+from index.models import Document, Passage
+from index.storage import ParsedFile
+
+PROGRAM = "ocrmypdf"
+SECONDS = 1_800.0  # a page takes two to five
+MEMORY = 4 << 30
+_REST = 120.0  # of the time, left for reading what the program made
+
+
+def is_available() -> bool:
+    """Say whether OCRmyPDF is installed."""
+    return shutil.which(PROGRAM) is not None
+
+
+def read_scan(task: Task) -> ParsedFile | Refused | Changed:
+    """Read the file of a task through OCR, in a worker process."""
+    path = Path(os.fsdecode(os.path.join(task.folder, task.seen.raw)))
+    with tempfile.TemporaryDirectory(prefix="findings-") as folder:
+        made = Path(folder, "read.pdf")
+
+        def read() -> tuple[Document, tuple[Passage, ...]]:
+            fault = _run(path, made)
+            if fault is not None:
+                raise ReadError(task.seen.name, fault, "Run it by hand to see why, and add what it makes.")
+            return read_document(made, task.seen.name, task.sha256, ocr=True)
+
+        return parse_file(task, read)
+
+
+def _run(path: Path, made: Path) -> str | None:
+    """Let the program add a text layer to pages that have none; give the fault, or None."""
+    fault = _try(["--skip-text"], path, made)
+    if fault is not None or _has_no_letters(made):
+        fault = _try(["--force-ocr"], path, made)
+    return fault
+
+
+def _has_no_letters(made: Path) -> bool:
+    """Tell whether the text layer that was kept is a cipher, so that the pages must be read as pictures."""
+    from index.errors import ScanError
+    from index.readers import read_source
+
+    try:
+        return any("the letters of" in sentence for sentence in read_source(made).unread)
+    except ScanError:
+        return True
+
+
+def _try(options: list[str], path: Path, made: Path) -> str | None:
+    command = [PROGRAM, *options, "--output-type", "pdf", "--jobs", "1", "--quiet", "--tesseract-timeout", "180"]
+    process = subprocess.Popen(
+        [*command, str(path), str(made)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+    )
+    try:
+        code = process.wait((SECONDS - _REST) / 2)
+    except subprocess.TimeoutExpired:
+        return "OCR takes too long over it"
+    finally:
+        # The program starts others; they all end with it.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return None if code == 0 and made.is_file() else f"OCR fails on it (ocrmypdf ends with {code})"
