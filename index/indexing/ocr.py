@@ -10,9 +10,10 @@ import signal
 import subprocess
 import tempfile
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
-from index.errors import ReadError
+from index.errors import ReadError, ScanError
 from index.indexing.read_file import Changed, Refused, Task, parse_file, read_document
 from index.models import Document, Passage
 from index.storage import ParsedFile
@@ -20,6 +21,8 @@ from index.storage import ParsedFile
 PROGRAM = "ocrmypdf"
 SECONDS = 1_800.0  # a page takes two to five
 MEMORY = 4 << 30
+_ONE_COLUMN = ("--tesseract-pagesegmode", "4")
+_LONG = 15  # characters of a line of a column
 _REST = 120.0  # of the time, left for reading what the program made
 
 
@@ -48,12 +51,35 @@ def _run(path: Path, made: Path) -> str | None:
     fault = _try(["--skip-text"], path, made)
     if fault is not None or _has_no_letters(made):
         fault = _try(["--force-ocr"], path, made)
+    if fault is None and _is_one_column(made):
+        # Read as one column, the numbers and bullets in the margin are found, which are lost otherwise. Of two columns
+        # it would make sentences that nobody wrote.
+        again = made.with_name("again.pdf")
+        if _try(["--skip-text", *_ONE_COLUMN], path, again) is None and not _has_no_letters(again):
+            again.replace(made)
     return fault
+
+
+def _is_one_column(made: Path) -> bool:
+    """Tell whether no two longer lines of any page stand beside each other."""
+    from index.readers import Line, read_source
+
+    try:
+        lines = [block for block in read_source(made).blocks if isinstance(block, Line) and block.box]
+    except ReadError:
+        return False
+    for line, other in pairwise(sorted(lines, key=lambda line: (line.page or 0, line.box.top if line.box else 0.0))):
+        if line.box is None or other.box is None or line.page != other.page:
+            continue
+        long = min(len(line.text), len(other.text)) > _LONG
+        apart = other.box.left > line.box.right or line.box.left > other.box.right
+        if long and apart and other.box.top < (line.box.top + line.box.bottom) / 2:
+            return False
+    return True
 
 
 def _has_no_letters(made: Path) -> bool:
     """Tell whether the text layer that was kept is a cipher, so that the pages must be read as pictures."""
-    from index.errors import ScanError
     from index.readers import read_source
 
     try:
@@ -73,7 +99,7 @@ def _try(options: list[str], path: Path, made: Path) -> str | None:
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
     )
     try:
-        code = process.wait((SECONDS - _REST) / 2)
+        code = process.wait((SECONDS - _REST) / 3)
     except subprocess.TimeoutExpired:
         return "OCR takes too long over it"
     finally:

@@ -65,12 +65,12 @@ def read_document(path: Path, name: str, digest: str, *, ocr: bool = False) -> t
     from index.structure import parse, split_passages
 
     try:
-        source = replace(read_source(path), ocr=ocr)
+        source = read_source(path)
         structure = parse(source)
     except ReadError as error:
         raise type(error)(name, error.fault, error.remedy) from error
     document = describe(source, structure, path=name, sha256=digest, gazetteer=_gazetteer())
-    return replace(document, ocr=ocr), split_passages(set_requests_apart(structure, document.voice))
+    return replace(document, ocr=ocr or source.ocr), split_passages(set_requests_apart(structure, document.voice))
 
 
 def read_file(task: Task) -> ParsedFile | Refused | Changed:

@@ -7,6 +7,7 @@ of a page make of them. What a line or a table means is not decided here.
 import ctypes
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from index.errors import ReadError, ScanError
 from index.readers.pdf.grids import find_grids
 from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
+from index.readers.pdf.ocr_lines import is_ocr, mend_lines
 from index.readers.pdf.page_objects import read_drawing
 from index.readers.pdf.placement import read_placement
 from index.readers.pdf.reading_order import in_reading_order
@@ -40,16 +42,17 @@ def read(path: Path) -> Source:
         legibility = Legibility()
         if document.get_formtype() != raw.FORMTYPE_NONE:
             document.init_forms()
+        properties = _properties(document)
+        mend = mend_lines if is_ocr(properties) else list
         layered = has_layers(path)
         heights = tuple(
-            _read_page(document, index, blocks, grids, legibility, layered=layered) for index in range(count)
+            _read_page(document, index, blocks, grids, legibility, mend, layered=layered) for index in range(count)
         )
         if not any(isinstance(block, Line) and block.text.strip() for block in blocks):
             if legibility.ciphers:
                 fault = "the letters of its text layer cannot be told (its fonts have no Unicode)"
                 raise ScanError(path.name, fault, OCR_REMEDY.replace("--skip-text", "--force-ocr"))
             raise ScanError(path.name, "it has no text layer (a scan?)", OCR_REMEDY)
-        properties = _properties(document)
     except pdfium.PdfiumError as error:
         raise ReadError(path.name, f"it is damaged ({error})", "Download it again.") from error
     finally:
@@ -61,6 +64,7 @@ def read(path: Path) -> Source:
         height,
         properties=properties,
         unread=tuple(legibility.sentences()),
+        ocr=is_ocr(properties),
         grids=tuple(grids),
         page_heights=heights,
     )
@@ -113,6 +117,7 @@ def _read_page(
     blocks: list[Line | Table],
     grids: list[Grid],
     legibility: Legibility,
+    mend: Callable[[Sequence[Line]], list[Line]],
     *,
     layered: bool,
 ) -> float:
@@ -139,5 +144,5 @@ def _read_page(
             textpage.close()
     finally:
         page.close()
-    blocks += in_reading_order(lines)
+    blocks += in_reading_order(mend(lines))
     return text.placement.height

@@ -1,0 +1,109 @@
+"""Scans: read through OCRmyPDF where an admin wants it, marked in every citation, with their numbers and bullets."""
+
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.pdfgen import canvas
+
+from index.indexing import index_folder
+from index.indexing.ocr import is_available
+from index.metadata import cite
+from index.readers.pdf.ocr_lines import is_ocr, mend_lines
+from index.readers.source import Box, Line
+from index.storage import open_library
+
+needs_ocr = pytest.mark.skipif(not is_available(), reason="ocrmypdf is not installed")
+
+
+def line(text: str, left: float, top: float, right: float | None = None, size: float = 12.0) -> Line:
+    return Line(text, 2, box=Box(left, top, right or left + 6 * len(text), top + 12), size=size)
+
+
+def test_numbers_that_were_read_as_a_column_stand_before_their_lines() -> None:
+    lines = [
+        line("17.", 72, 100),
+        line("18,", 72, 140),
+        line("Visits were missed in May, because", 101, 100),
+        line("two posts were empty.", 101, 114),
+        line("Plans are read by children.", 101, 140),
+    ]
+    assert [one.text for one in mend_lines(lines)] == [
+        "17. Visits were missed in May, because",
+        "two posts were empty.",
+        "18. Plans are read by children.",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["@", "m@", "e", "o", "m", "m™", "«", "¢"])
+def test_what_was_read_of_a_bullet_is_a_bullet(mark: str) -> None:
+    beside = [line(mark, 72, 100, 80), line("The quality of plans.", 91, 100)]
+    before = [line(f"{mark} The quality of plans.", 72, 100)]
+    for lines in (beside, before):
+        assert [one.text for one in mend_lines(lines)] == ["• The quality of plans."]
+
+
+@pytest.mark.parametrize("text", ["O and his sister were seen.", "Every child is seen.", "17 of 38 were late."])
+def test_words_are_left_as_they_were_read(text: str) -> None:
+    assert [one.text for one in mend_lines([line(text, 72, 100)])] == [text]
+
+
+def test_a_short_line_with_space_around_it_is_set_like_a_heading() -> None:
+    lines = [line("They are seen.", 72, 80), line("Findings", 72, 110), line("Visits were missed in May.", 72, 140)]
+    assert [one.bold for one in mend_lines(lines)] == [False, True, False]
+    close = [line("They", 72, 80), line("are seen", 72, 94), line("in May.", 72, 108)]
+    assert not any(one.bold for one in mend_lines(close))
+
+
+def test_a_text_layer_that_ocr_made_is_told_by_the_program() -> None:
+    assert is_ocr({"creator": "ocrmypdf 16.1 / Tesseract OCR-PDF 5.3"})
+    assert not is_ocr({"creator": "Microsoft Word", "producer": "Adobe PDF Library 15.0"})
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """Make a folder with a page of an invented council that is a picture."""
+    typed = tmp_path / "typed.pdf"
+    page = canvas.Canvas(str(typed))
+    page.setFont("Helvetica", 12)
+    for place, text in enumerate(
+        (
+            "Merrow Borough Council",
+            "Cabinet, 4 June 2026",
+            "Report of the Director of Children's Services",
+            "Fourteen visits to children who are placed far away were missed in May.",
+        )
+    ):
+        page.drawString(72, 760 - 30 * place, text)
+    page.save()
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    image = pypdfium2.PdfDocument(str(typed))[0].render(scale=200 / 72).to_pil()
+    image.convert("L").save(folder / "scan.pdf", "PDF", resolution=200)
+    return folder
+
+
+@needs_ocr
+def test_a_scan_is_read_by_ocr_where_it_is_wanted_and_says_so(scan: Path, tmp_path: Path) -> None:
+    index = tmp_path / "findings.db"
+    report = index_folder(scan, index, workers=1)
+    assert [name for name, line in report.failed if "ocrmypdf" in line] == ["scan.pdf"]
+    report = index_folder(scan, index, workers=1, ocr=True)
+    assert (report.added, report.failed) == (("scan.pdf",), ())
+    library = open_library(index)
+    document = library.documents[0]
+    passages = library.passages_of(document)
+    assert document.authority == "Merrow"
+    found = next(passage for passage in passages if "Fourteen visits" in passage.text)
+    assert "read by OCR" in cite(document, found).label
+    again = index_folder(scan, index, workers=1, ocr=True)
+    assert (again.unchanged, again.failed) == (1, ())
+
+
+def test_ocr_is_left_alone_where_it_is_not_installed(
+    scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    report = index_folder(scan, tmp_path / "findings.db", workers=1, ocr=True)
+    assert [name for name, _ in report.failed] == ["scan.pdf"]
