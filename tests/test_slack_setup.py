@@ -13,6 +13,7 @@ from slack_bot import ROOT, BotProcess
 
 from bot.checks.slack import SCOPES, check_slack
 from bot.settings import Settings
+from bot.slack.listeners import MESSAGE_LISTENERS, SHORTCUT_LISTENERS
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 
@@ -50,11 +51,12 @@ def test_the_manifest_asks_for_the_scopes_that_are_explained_and_no_other():
 
 
 def test_the_manifest_names_what_the_app_listens_to():
-    code = "\n".join(path.read_text() for path in (ROOT / "bot").rglob("*.py"))
-    for shortcut in MANIFEST["features"]["shortcuts"]:
-        assert f'@app.shortcut("{shortcut["callback_id"]}")' in code
-    for event in MANIFEST["settings"]["event_subscriptions"]["bot_events"]:
-        assert f'@app.event("{event.split(".")[0]}"' in code
+    heard = {(kind, identity) for kind, identity, _ in (*SHORTCUT_LISTENERS, *MESSAGE_LISTENERS)}
+    named = {("shortcut", shortcut["callback_id"]) for shortcut in MANIFEST["features"]["shortcuts"]}
+    named |= {("command", command["command"]) for command in MANIFEST["features"]["slash_commands"]}
+    events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    named |= {("event", event.split(".")[0]) for event in events}
+    assert named <= heard
 
 
 def test_the_procfile_opens_a_port_only_where_a_platform_looks_for_one():

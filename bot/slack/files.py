@@ -38,7 +38,7 @@ async def send_original(messenger: Messenger, documents: Path, document: Documen
     path = await asyncio.to_thread(locate, documents, document.path)
     name = document.path.rsplit("/", maxsplit=1)[-1]
     stamps = await messenger.post(to, [plain_message(f"The original of {document.title} ({name}):")], mark=_mark())
-    # The address of a direct message is known from what was posted there: request for it needs a further scope.
+    # The address of a direct message is known from what was posted there: to ask for it needs a further scope.
     await upload(messenger.client, name, path, channel=messenger.channel_of(to), thread_ts=stamps[0])
 
 

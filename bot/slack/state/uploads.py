@@ -16,10 +16,10 @@ from index.errors import FindingsError
 # A process that has not said so for this long is not running any more (the answer store notes who runs).
 _ALIVE_SECONDS = 12.0
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS upload (
+CREATE TABLE IF NOT EXISTS offer (
     id TEXT PRIMARY KEY, run TEXT NOT NULL, state TEXT NOT NULL, at REAL NOT NULL, user TEXT NOT NULL,
     file TEXT NOT NULL, name TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT, ts TEXT, staged TEXT);
-CREATE INDEX IF NOT EXISTS offer_staged ON upload (staged);
+CREATE INDEX IF NOT EXISTS offer_staged ON offer (staged);
 CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, beat REAL NOT NULL);
 """
 
@@ -72,7 +72,7 @@ class UploadQueue:
     def begin(self, identity: str, *, user: str, file: str, name: str, channel: str, thread_ts: str | None) -> bool:
         """Note that a file was offered; False where this has been noted before."""
         made = self._db.execute(
-            "INSERT OR IGNORE INTO upload (id, run, state, at, user, file, name, channel, thread_ts)"
+            "INSERT OR IGNORE INTO offer (id, run, state, at, user, file, name, channel, thread_ts)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (identity, self._run, OfferState.OFFERED, time.time(), user, file, name[:300], channel, thread_ts),
         )
@@ -80,22 +80,20 @@ class UploadQueue:
 
     def posted(self, identity: str, channel: str, ts: str) -> None:
         """Note where the message about a file stands."""
-        self._db.execute("UPDATE upload SET channel = ?, ts = ? WHERE id = ?", (channel, ts, identity))
+        self._db.execute("UPDATE offer SET channel = ?, ts = ? WHERE id = ?", (channel, ts, identity))
 
     def staged(self, identity: str, staged: str) -> None:
         """Note that a file has come in, under which id."""
-        self._db.execute("UPDATE upload SET staged = ? WHERE id = ?", (staged, identity))
+        self._db.execute("UPDATE offer SET staged = ? WHERE id = ?", (staged, identity))
 
     def wait(self, identity: str) -> None:
         """Note that a file has been read and shown, and waits for a click."""
-        self._db.execute(
-            "UPDATE upload SET state = ?, at = ? WHERE id = ?", (OfferState.WAITING, time.time(), identity)
-        )
+        self._db.execute("UPDATE offer SET state = ?, at = ? WHERE id = ?", (OfferState.WAITING, time.time(), identity))
 
     def take(self, staged: str) -> bool:
         """Take a file that waits, to add or discard it; False where somebody else was first."""
         taken = self._db.execute(
-            "UPDATE upload SET state = ?, run = ? WHERE staged = ? AND state = ?",
+            "UPDATE offer SET state = ?, run = ? WHERE staged = ? AND state = ?",
             (OfferState.ADDING, self._run, staged, OfferState.WAITING),
         )
         return taken.rowcount == 1
@@ -103,32 +101,32 @@ class UploadQueue:
     def give_back(self, staged: str) -> None:
         """Let a file that was taken wait again."""
         self._db.execute(
-            "UPDATE upload SET state = ? WHERE staged = ? AND state = ?",
+            "UPDATE offer SET state = ? WHERE staged = ? AND state = ?",
             (OfferState.WAITING, staged, OfferState.ADDING),
         )
 
     def end(self, identity: str) -> None:
         """Forget a file that is settled."""
-        self._db.execute("DELETE FROM upload WHERE id = ?", (identity,))
+        self._db.execute("DELETE FROM offer WHERE id = ?", (identity,))
 
     def of(self, staged: str) -> Upload | None:
         """Find the upload of a file that has come in."""
-        row = self._db.execute("SELECT * FROM upload WHERE staged = ?", (staged,)).fetchone()
+        row = self._db.execute("SELECT * FROM offer WHERE staged = ?", (staged,)).fetchone()
         return None if row is None else _offer(row)
 
     def open(self) -> tuple[Upload, ...]:
         """List the files that are not settled, oldest first."""
-        return tuple(_offer(row) for row in self._db.execute("SELECT * FROM upload ORDER BY at, id"))
+        return tuple(_offer(row) for row in self._db.execute("SELECT * FROM offer ORDER BY at, id"))
 
     def waiting_since_before(self, at: float) -> tuple[Upload, ...]:
         """List the files that nobody has clicked on since then."""
-        rows = self._db.execute("SELECT * FROM upload WHERE state = ? AND at < ?", (OfferState.WAITING, at)).fetchall()
+        rows = self._db.execute("SELECT * FROM offer WHERE state = ? AND at < ?", (OfferState.WAITING, at)).fetchall()
         return tuple(_offer(row) for row in rows)
 
     def take_over(self) -> tuple[Upload, ...]:
         """Take what a process that is gone was at work on, oldest first."""
         rows = self._db.execute(
-            "UPDATE upload SET run = ? WHERE state != ? AND run != ? AND run NOT IN (SELECT id FROM run WHERE beat > ?)"
+            "UPDATE offer SET run = ? WHERE state != ? AND run != ? AND run NOT IN (SELECT id FROM run WHERE beat > ?)"
             " RETURNING *",
             (self._run, OfferState.WAITING, self._run, time.time() - _ALIVE_SECONDS),
         ).fetchall()
