@@ -31,6 +31,7 @@ from bot.slack.blocks import (
 from index.errors import UploadError
 from index.indexing import Examined
 from index.models import Document
+from index.readers import SUFFIXES
 
 FILES_AT_ONCE = 10
 _CHANGES = 12
@@ -151,7 +152,7 @@ def add_form() -> Block:
     element = {
         "type": "file_input",
         "action_id": "files",
-        "filetypes": ["pdf", "docx", "pptx", "html", "htm", "txt", "md"],
+        "filetypes": sorted(suffix.removeprefix(".") for suffix in SUFFIXES),
         "max_files": FILES_AT_ONCE,
     }
     return {
