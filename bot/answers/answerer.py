@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.answers.ask_answers import Asking, answer_ask
 from bot.answers.comparison import answer_both_voices, answer_comparison, answer_timeline
-from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
@@ -20,12 +20,11 @@ from bot.answers.leads import with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.readings import QuestionReading, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
-from bot.answers.verdict import answer_area, answer_overview, answer_why
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
-from index.authorities import Gazetteer, allowed_aliases, held_authorities
-from index.errors import IndexStoreError
+from index.authorities import CouncilSet, Gazetteer, read_neighbours, allowed_aliases, held_authorities
+from index.errors import FindingsError, IndexStoreError
 from index.models import Kind, Voice
-from index.query import Ask, AskKind, Frame, Intent, Question, Resources, Topic, read_ask, read_frames, topic_of
+from index.query import AskKind, Frame, Intent, Question, Resources, Topic, read_ask, read_frames, topic_of
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
 from index.vocabulary import LocalWords
@@ -33,8 +32,12 @@ from index.vocabulary import LocalWords
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
 
 
-def open_answerer(index: Path, *, home_authority: str | None = None, words: LocalWords | None = None) -> "Answerer":
+def open_answerer(
+    index: Path, *, home_authority: str | None = None, words: LocalWords | None = None, neighbours: Path | None = None
+) -> "Answerer":
     """Open the index and answer from it, with the words of the admins (``index.folder.vocabulary_file``).
+
+    ``neighbours`` is an admin's CSV of statistical neighbours (``index.authorities.council_sets``).
 
     Raises:
         IndexMissingError: there is no index yet.
@@ -48,7 +51,15 @@ def open_answerer(index: Path, *, home_authority: str | None = None, words: Loca
         raise IndexStoreError(
             f"The index {index} was prepared by another version of Findings. Run: findings index"
         ) from error
-    return Answerer(library, searcher, home_authority=home_authority, aliases=words.aliases)
+    answerer = Answerer(library, searcher, home_authority=home_authority, aliases=words.aliases)
+    if neighbours is not None:
+        try:
+            answerer.neighbours = read_neighbours(neighbours.read_text(encoding="utf-8-sig"), answerer.gazetteer)
+        except (OSError, UnicodeDecodeError) as error:
+            raise FindingsError(
+                f"Cannot read the statistical neighbours in {neighbours}: {error}. Give a UTF-8 CSV file."
+            ) from error
+    return answerer
 
 
 class Answerer:
@@ -72,6 +83,7 @@ class Answerer:
         if allowed:
             self.gazetteer = Gazetteer.load(replace(a, aliases=(*a.aliases, *allowed.get(a.name, ()))) for a in held)
         self.home = self.gazetteer.canonical(home_authority) if home_authority else None
+        self.neighbours: Mapping[str, CouncilSet] = MappingProxyType({})
         self._finder = Finder(library, searcher)
         self._resources = Resources(self.gazetteer, searcher.lexicon, searcher.speller, searcher.glossary)
         self._today = today
@@ -143,7 +155,7 @@ class Answerer:
 
     def _answer(self, question: Question, limit: int) -> Answer:
         finder, frame = self._finder, question.frame
-        if frame.intent is Intent.HELP:
+        if frame.intent is Intent.HELP and question.ask is None:
             return offer_help(finder, home=self.home)
         if frame.unheld and not frame.authorities:
             return say_not_held(finder, frame)
@@ -152,7 +164,8 @@ class Answerer:
         scope = finder.holdings.scope(frame)
         if not scope.documents:
             return say_nothing_there(finder, question, scope)
-        if question.ask is not None and (answer := self._answer_ask(question, question.ask, scope, limit)):
+        asking = Asking(finder, self.home, self.neighbours, lambda text: topic_of(text, (), self._resources))
+        if question.ask is not None and (answer := answer_ask(asking, question, question.ask, scope, limit)):
             return answer
         if frame.intent is Intent.JUDGEMENTS and (answer := answer_grades(finder, question, scope)):
             return answer
@@ -167,22 +180,6 @@ class Answerer:
         if frame.intent is Intent.TIMELINE and (answer := answer_timeline(finder, question, scope)):
             return answer
         return answer_passages(finder, question, scope, limit)
-
-    def _answer_ask(self, question: Question, ask: Ask, scope: DocumentScope, limit: int) -> Answer | None:
-        """Answer what names no single thing; None where the reports that are meant cannot tell it so."""
-        finder = self._finder
-        match ask.kind:
-            case AskKind.AREA if ask.area:
-                about = topic_of(ask.about, (), self._resources) if ask.about else None
-                return answer_area(finder, question, scope, ask.area, limit, about=about)
-            case AskKind.OVERVIEW:
-                return answer_overview(finder, question, scope, limit)
-            case AskKind.WHY:
-                return answer_why(finder, question, scope, ask.grade, limit)
-            case AskKind.GRADES:
-                frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
-                return answer_grades(finder, replace(question, frame=frame), scope)
-        return None
 
 
 def _understood(question: Question, answer: Answer) -> Understood:
@@ -202,4 +199,5 @@ def _understood(question: Question, answer: Answer) -> Understood:
         expansions=tuple(Expansion(term, to) for term, to in topic.expansions),
         read_as=topic.read_as,
         topic=" ".join(frame.rest.split()),
+        councils=", ".join(question.ask.sets) or None if question.ask else None,
     )

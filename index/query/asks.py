@@ -11,7 +11,7 @@ from index.query.cues import CueMatch, Words
 from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent
-from index.text import STOP_WORDS
+from index.text import FRAME_WORDS, STOP_WORDS
 
 _PLACE = re.compile(
     r"\b(paragraphs?|paras?|pages?|pp?)\b\.?[ \t]{0,3}(?:no\.?[ \t]{0,2}|number[ \t]{1,2})?(\d{1,3}(?:\.\d{1,2})?)\b",
@@ -109,11 +109,12 @@ def _listing(words: Words, sets: tuple[str, ...]) -> Ask | None:
     for name in ("told", "mention", "badly", "well"):
         said = [match for match in others if match.cue == name]
         if said:
-            about = _blanked(text, [*marks, *_spans(said), *_years(text)])
-            if _own_words(about, []):
+            about = _trimmed(_blanked(text, [*marks, *_spans(said), *_years(text)]))
+            if about:
                 return Ask(AskKind.LISTING, subject=name, about=about, sets=sets)
     if sets and _own_words(text, [*marks, *_years(text)]):
-        return Ask(AskKind.LISTING, subject="mention", about=_blanked(text, [*marks, *_years(text)]), sets=sets)
+        about = _trimmed(_blanked(text, [*marks, *_years(text)]))
+        return Ask(AskKind.LISTING, subject="mention", about=about, sets=sets)
     if sets and not left:
         return Ask(AskKind.LISTING, subject="grade", area=area, sets=sets)
     return None
@@ -184,6 +185,14 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _trimmed(text: str) -> str:
+    """Give a text from its first to its last word that names a topic, on one line; "" where none does."""
+    kept = [
+        m for m in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text) if m.group().lower() not in STOP_WORDS - FRAME_WORDS
+    ]
+    return " ".join(text[kept[0].start() : kept[-1].end()].split()) if kept else ""
 
 
 def _own_words(text: str, spans: Sequence[tuple[int, int]], besides: frozenset[str] = frozenset()) -> list[str]:

@@ -1,0 +1,77 @@
+"""The answers to what names no single thing: verdicts, grades, councils, facts, what has changed.
+
+In: a question with its ask, the documents it may be answered from, and who asks. Out: the answer, or None where the
+reports that are meant cannot tell it so, and passages are looked for instead.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.answers.council_scope import councils_meant
+from bot.answers.document_scope import DocumentScope
+from bot.answers.evidence_finder import Finder
+from bot.answers.facts import answer_facts
+from bot.answers.grades import answer_grades
+from bot.answers.listings import (
+    list_grades,
+    list_mentions,
+    list_practice,
+    list_told,
+    say_no_neighbours,
+    say_none_held,
+)
+from bot.answers.verdict import answer_area, answer_overview, answer_why
+from bot.models import Answer
+from index.authorities import CouncilSet
+from index.query import Ask, AskKind, Intent, Question, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What an answer is made with: the finder, the asker's own council, the neighbours of councils, and how words are
+    understood as a topic."""
+
+    finder: Finder
+    home: str | None
+    neighbours: Mapping[str, CouncilSet]
+    topic_of: Callable[[str], Topic]
+
+
+def answer_ask(asking: Asking, question: Question, ask: Ask, scope: DocumentScope, limit: int) -> Answer | None:
+    """Answer what names no single thing; None where the reports that are meant cannot tell it so."""
+    finder = asking.finder
+    match ask.kind:
+        case AskKind.AREA if ask.area:
+            about = asking.topic_of(ask.about) if ask.about else None
+            return answer_area(finder, question, scope, ask.area, limit, about=about)
+        case AskKind.OVERVIEW:
+            return answer_overview(finder, question, scope, limit)
+        case AskKind.WHY:
+            return answer_why(finder, question, scope, ask.grade, limit)
+        case AskKind.GRADES:
+            frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
+            return answer_grades(finder, replace(question, frame=frame), scope)
+        case AskKind.LISTING:
+            return _answer_listing(asking, question, ask)
+        case AskKind.FACTS:
+            return answer_facts(finder, question, ask, limit)
+    return None
+
+
+def _answer_listing(asking: Asking, question: Question, ask: Ask) -> Answer:
+    finder, frame = asking.finder, question.frame
+    of = frame.authorities[0] if frame.authorities else asking.home
+    councils = councils_meant(finder.holdings, ask.sets, of=of, neighbours=asking.neighbours)
+    if councils is None:
+        return say_no_neighbours(question, of)
+    if not councils.held:
+        return say_none_held(question, councils)
+    scope = finder.holdings.scope(replace(frame, authorities=()))
+    if ask.subject in {"grade", "worse", "better"}:
+        return list_grades(finder, question, ask, scope, councils)
+    topic = asking.topic_of(ask.about)
+    if ask.subject == "told":
+        return list_told(finder, question, topic, scope, councils)
+    if ask.subject == "mention":
+        return list_mentions(finder, question, topic, ask.about, scope, councils)
+    return list_practice(finder, question, topic, scope, councils, well=ask.subject == "well")

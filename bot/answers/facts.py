@@ -1,0 +1,317 @@
+"""Facts: what the catalogue and the documents themselves say of inspections: when, by whom, how often, what is held.
+
+In: what was asked and which documents are meant. Out: an answer of kind facts, a line a document, each cited. What no
+document says (when inspectors come next, what a word means) is said to be said by none, and never guessed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.answers.areas import judgements_of
+from bot.answers.document_scope import DocumentScope
+from bot.answers.evidence_finder import Finder, renumbered
+from bot.answers.phrases import MORE, counted, coverage, listed, report
+from bot.answers.verdict import same_grade
+from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Reason
+from index.metadata import cite_document, write_day, write_period
+from index.models import Document, Kind, Matter, Passage, Voice
+from index.query import Ask, Question, Topic
+
+_FEW = 12  # documents listed one by one where no council is named
+_POST = re.compile(
+    r"\b(director of children['’]s services|DCS|chief executive|lead member|head of service|independent chair"
+    r"|leader of the council|principal social worker|commissioner|improvement adviser|director)\b",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(r"\b(?:means?|meaning|defin\w{1,8}|where|that (?:is|requires)|is (?:one|likely))\b", re.IGNORECASE)
+# What these ask no period bounds: "since when", "what is new since January".
+_ALL_TIME = frozenset({"new", "newest", "next", "became"})
+
+
+def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> Answer | None:
+    """Answer what the catalogue knows; None where what was asked is no fact of it."""
+    frame = replace(question.frame, recency=None, voice=None)
+    if ask.subject in _ALL_TIME:
+        frame = replace(frame, years=(), since=None, until=None)
+    scope = finder.holdings.scope(frame)
+    documents = _documents(finder, scope)
+    match ask.subject:
+        case "place" if ask.place:
+            return _place(finder, question, scope, *ask.place)
+        case "inspected" | "inspectors" | "published" | "often" | "next":
+            return _inspections(finder, question, ask.subject, documents, scope)
+        case "held":
+            return _held(finder, question, documents, scope)
+        case "newest":
+            return _newest(finder, question, documents, scope)
+        case "new":
+            return _new(finder, question, ask.since, documents, scope)
+        case "became":
+            return _became(finder, question, ask, documents, scope)
+        case "person":
+            return _person(finder, question, documents, scope, limit)
+        case "meaning" if ask.grade:
+            return _meaning(finder, question, ask.grade, scope, limit)
+    return None
+
+
+def _documents(finder: Finder, scope: DocumentScope) -> list[Document]:
+    """List the documents meant, the newest first."""
+    documents = [finder.library.documents[number] for number in scope.documents]
+    return sorted(documents, key=lambda d: (-(d.date or date.min).toordinal(), d.path))
+
+
+def _make(
+    finder: Finder,
+    question: Question,
+    scope: DocumentScope,
+    lead: Lead,
+    facts: Sequence[Fact] = (),
+    message: str = "",
+    evidence: Sequence[Evidence] = (),
+    more: Sequence[Evidence] = (),
+) -> Answer:
+    return Answer(
+        question.frame.text,
+        AnswerKind.FACTS,
+        message or "As the documents held say.",
+        evidence=renumbered(evidence),
+        coverage=coverage(finder, scope.documents),
+        lead=lead,
+        facts=tuple(facts),
+        more=tuple(replace(item, rank=rank) for rank, item in enumerate(more, len(evidence) + 1)),
+    )
+
+
+def _inspections(
+    finder: Finder, question: Question, subject: str, documents: Sequence[Document], scope: DocumentScope
+) -> Answer | None:
+    """Tell of each inspection and visit: when, by whom, when published, how many; of the next one nothing is known."""
+    own = [d for d in documents if d.voice is Voice.INSPECTOR]
+    if not own:
+        return None
+    if not question.frame.authorities and not question.frame.document:
+        return _by_year(finder, question, own, scope) if subject == "often" else None
+    full = next((d for d in own if d.kind is Kind.INSPECTION), own[0])
+    whose = listed(question.frame.authorities) or full.authority or "This council"
+    lines = {
+        "inspected": f"{whose}: last inspected {_when(full)}",
+        "published": f"{_title(full)}: {_published(full)}",
+        "inspectors": f"{_title(full)}: lead inspector {full.lead_inspector or 'not printed'}",
+        "often": f"{whose}: {_counts(own)}",
+        "next": f"No document held says when {whose} is inspected next; it was last inspected {_when(full)}",
+    }
+    newer = [d for d in own if d.date and full.date and d.date > full.date]
+    message = f"From {counted(len(own), 'document')} of inspectors that {'is' if len(own) == 1 else 'are'} held."
+    if newer and subject in {"inspected", "next"}:
+        message += f" Since then: {'; '.join(report(d) for d in newer)}."
+    return _make(finder, question, scope, Lead(lines[subject], cite_document(full)), [_fact(d) for d in own], message)
+
+
+def _by_year(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer:
+    years: dict[int, Counter[str]] = {}
+    for document in documents:
+        if document.date:
+            years.setdefault(document.date.year, Counter())[document.kind.value] += 1
+    facts = [Fact(str(year), _kinds(count)) for year, count in sorted(years.items(), reverse=True)]
+    councils = len({d.authority for d in documents if d.authority})
+    lead = Lead(f"{_counts(documents)} of {counted(councils, 'council')}")
+    return _make(finder, question, scope, lead, facts, "By year of publication and kind.")
+
+
+def _held(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer:
+    names = sorted({d.authority for d in documents if d.authority})
+    if question.frame.authorities:
+        lead = Lead(f"{listed(question.frame.authorities)}: {counted(len(documents), 'document')} held")
+        return _make(finder, question, scope, lead, [_fact(d) for d in documents])
+    lead = Lead(f"{counted(len(documents), 'document')} of {counted(len(names), 'council')} held")
+    facts = [Fact("Councils", ", ".join(names)), Fact("Kinds", _kinds(Counter(d.kind.value for d in documents)))]
+    return _make(finder, question, scope, lead, facts, "These are the councils whose documents are held.")
+
+
+def _newest(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer | None:
+    dated = [d for d in documents if d.date]
+    if not dated:
+        return None
+    lead = Lead(f"Newest: {_title(dated[0])}, {_published(dated[0])}", cite_document(dated[0]))
+    return _make(finder, question, scope, lead, [_fact(d) for d in dated[:_FEW]], "The newest documents held.")
+
+
+def _new(
+    finder: Finder, question: Question, since: str | None, documents: Sequence[Document], scope: DocumentScope
+) -> Answer:
+    newest = max((d.date for d in documents if d.date), default=None)
+    first = _first_day(since, question.frame.since, newest)
+    new = [d for d in documents if d.date and first and d.date >= first]
+    when = f" since {write_day(first)}" if first else ""
+    lead = Lead(f"{counted(len(new), 'document')} published{when}", cite_document(new[0]) if new else None)
+    return _make(finder, question, scope, lead, [_fact(d) for d in new], "By day of publication, the newest first.")
+
+
+def _first_day(since: str | None, year: int | None, newest: date | None) -> date | None:
+    """Give the first day of the month or year asked for; a month without a year is the last one before what is held."""
+    if since and "-" in since:
+        return date(int(since[:4]), int(since[5:]), 1)
+    if since and newest:
+        first = date(newest.year, int(since), 1)
+        return first if first <= newest else date(newest.year - 1, int(since), 1)
+    if year is not None:
+        return date(year, 1, 1)
+    return date(newest.year, 1, 1) if newest else None
+
+
+def _became(
+    finder: Finder, question: Question, ask: Ask, documents: Sequence[Document], scope: DocumentScope
+) -> Answer | None:
+    """Tell from which inspection on a council has had a grade, by the grade of the whole in each that prints one."""
+    graded = [d for d in reversed(documents) if d.kind is Kind.INSPECTION and judgements_of(d, "overall")]
+    if not graded or not question.frame.authorities or ask.grade is None:
+        return None
+    had = [same_grade(judgements_of(d, "overall")[0].grade, ask.grade) for d in graded]
+    facts = [_graded(d) for d in reversed(graded)]
+    whose = listed(question.frame.authorities)
+    if not any(had):
+        text = f"{whose}: not graded {ask.grade} overall in any of the {counted(len(graded), 'inspection')} held"
+        return _make(finder, question, scope, Lead(text), facts)
+    last = len(had) - 1 - had[::-1].index(True)
+    first = last
+    while first > 0 and had[first - 1]:
+        first -= 1
+    still = "" if last == len(had) - 1 else f", until {_title(graded[last + 1])}"
+    lead = Lead(f"{whose}: {ask.grade} overall since {_title(graded[first])}{still}", cite_document(graded[first]))
+    others = [d for d in documents if d.kind is Kind.INSPECTION and not judgements_of(d, "overall") and d.judgements]
+    silent = f" {listed([_title(d) for d in others])} prints no overall grade." if others else ""
+    return _make(finder, question, scope, lead, facts, f"By the overall grade of each inspection held.{silent}")
+
+
+def _person(
+    finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope, limit: int
+) -> Answer | None:
+    """Show where documents speak of a post, as printed: letterheads included, for there names are printed."""
+    post = _POST.search(question.frame.text)
+    if post is None or not question.frame.authorities:
+        return None
+    asked = re.compile(_post_words(post.group(1)), re.IGNORECASE)
+    found: list[tuple[bool, Document, Passage]] = []
+    for document in documents:
+        for passage in finder.library.passages_of(document):
+            if asked.search(passage.text):
+                named = passage.matter in {Matter.FRONT, Matter.BACKGROUND} and len(passage.text) < 200
+                found.append((not named, document, passage))
+    found.sort(key=lambda one: one[0])
+    made = [finder.evidence(d, p, topic=Topic(), score=1.0, rank=1) for _, d, p in found[: limit + MORE]]
+    evidence = [item for item in made if item is not None]
+    if not evidence:
+        return None
+    top = evidence[0]
+    text = top.text[slice(*top.best)] if top.best else top.text
+    span = top.best or (0, len(top.text))
+    message = f"What {counted(len(found), 'passage')} print of this post, letterheads first, the newest first."
+    return _make(
+        finder, question, scope, Lead(text, top.citation, (0, *span)), (), message, evidence[:limit], evidence[limit:]
+    )
+
+
+def _post_words(post: str) -> str:
+    if post.lower() in {"dcs", "director", "director of children's services", "director of children’s services"}:
+        return r"\bdirector of children['’]s services\b|\bDCS\b"
+    return rf"\b{re.escape(post)}\b"
+
+
+def _meaning(finder: Finder, question: Question, grade: str, scope: DocumentScope, limit: int) -> Answer:
+    """Show how a document that is held says what a grade means; where none does, say so."""
+    word = re.compile(rf"\b{grade.replace('Requires', 'requires?')}\b", re.IGNORECASE)
+    found = []
+    for document in _documents(finder, scope):
+        for passage in finder.library.passages_of(document):
+            told = " ".join(passage.sections[-1:]).lower()
+            if "mean" in told and "judg" in told and word.search(passage.text) and _MEANS.search(passage.text):
+                found.append((document, passage))
+    seen: set[str] = set()
+    evidence = []
+    for document, passage in found:
+        made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1)
+        if made is not None and made.text not in seen:
+            seen.add(made.text)
+            evidence.append(made)
+    if not evidence:
+        return Answer(
+            question.frame.text,
+            AnswerKind.NO_ANSWER,
+            f"No document held says what “{grade}” means as a grade, and I do not explain it in words of my own.",
+            coverage=replace(coverage(finder, scope.documents), reason=Reason.NO_MATCH),
+        )
+    top = evidence[0]
+    lead = Lead(top.text, top.citation, (0, 0, len(top.text)))
+    message = "As a document held says; other frameworks may word it otherwise."
+    return _make(finder, question, scope, lead, (), message, evidence[:limit], evidence[limit : limit + MORE])
+
+
+def _place(finder: Finder, question: Question, scope: DocumentScope, unit: str, number: str) -> Answer:
+    """Show a paragraph or a page by its printed number, of the newest full inspection that is meant."""
+    documents = _documents(finder, scope)
+    full = [d for d in documents if d.kind is Kind.INSPECTION] or documents
+    document = documents[0] if question.frame.kinds or question.frame.document else full[0]
+    passages = [
+        p
+        for p in finder.library.passages_of(document)
+        if (p.number == number if unit == "paragraph" else number.isdigit() and int(number) in _pages(p))
+    ]
+    shown = [p for p in passages if p.matter is not Matter.FRONT] or passages
+    made = [finder.evidence(document, p, topic=Topic(), score=1.0, rank=1) for p in shown]
+    evidence = [item for item in made if item is not None]
+    if not evidence:
+        return Answer(
+            question.frame.text,
+            AnswerKind.NO_ANSWER,
+            f"{report(document)[0].upper()}{report(document)[1:]} has no {unit} {number}.",
+            coverage=Coverage(documents=1, reason=Reason.NO_MATCH),
+        )
+    lead = Lead(f"{_title(document)}: {unit} {number}", cite_document(document))
+    return _make(finder, question, scope, lead, (), f"Word for word, from {report(document)}.", evidence)
+
+
+def _pages(passage: Passage) -> range:
+    first = passage.first_page
+    return range(first, (passage.last_page or first) + 1) if first is not None else range(0)
+
+
+def _fact(document: Document) -> Fact:
+    told = []
+    if document.inspected:
+        told.append(f"inspected {write_period(document.inspected)}")
+    if document.published:
+        told.append(f"published {write_day(document.published)}")
+    if document.lead_inspector:
+        told.append(f"lead inspector {document.lead_inspector}")
+    return Fact(_title(document), ", ".join(told) or "no date known", cite_document(document))
+
+
+def _graded(document: Document) -> Fact:
+    return Fact(_title(document), judgements_of(document, "overall")[0].grade or "no grade", cite_document(document))
+
+
+def _title(document: Document) -> str:
+    year = f" {document.date.year}" if document.date else ""
+    return f"{document.authority or document.title}{year}, {document.kind.value}"
+
+
+def _published(document: Document) -> str:
+    return f"published {write_day(document.published)}" if document.published else f"inspected {_when(document)}"
+
+
+def _when(document: Document) -> str:
+    if document.inspected:
+        return write_period(document.inspected)
+    return f"before {write_day(document.published)}" if document.published else "on a day not known"
+
+
+def _counts(documents: Sequence[Document]) -> str:
+    return _kinds(Counter(document.kind.value for document in documents))
+
+
+def _kinds(count: Counter[str]) -> str:
+    return listed([counted(number, kind) for kind, number in count.most_common()])

@@ -1,0 +1,105 @@
+"""Mentions: every passage of some documents that has words as typed, or that says a thing in any of its ways.
+
+In: documents, and words or a topic. Out: the passages, each with the sentence that says it. A count here is over every
+passage of the documents, and never only over the best.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answers.evidence_finder import Finder
+from bot.answers.polarity import read_polarity
+from index.models import Matter, Passage
+from index.query import Alternative, Concept, Topic
+from index.text import split_sentences
+
+_SURELY = 0.8  # the weight from which on another way to say a thing says the same
+_LOOSE = frozenset({"related", "gloss", "learned", "part"})
+_MOST = 3_000  # passages looked at sentence by sentence
+_LEANS = 0.6  # a sentence that praises and faults is taken for neither
+_QUOTES = re.compile(r"^[\s\"'“”‘’?.,!:;-]+|[\s\"'“”‘’?.,!:;-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that speaks of something: the document's number, the sentence as [start, end), and how plainly."""
+
+    number: int
+    passage: Passage
+    sentence: tuple[int, int] | None
+    score: float = 0.0
+
+
+def find_mentions(finder: Finder, documents: Sequence[int], typed: str) -> list[Mention]:
+    """Find every passage of the documents that has the words as typed, side by side and whole, whatever their case."""
+    words = flat(_QUOTES.sub("", typed)).split()
+    if not words:
+        return []
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+    found = []
+    for number, passage in _having(finder, documents, words):
+        if match := pattern.search(passage.text.replace("’", "'")):
+            body = passage.matter not in {Matter.FRONT, Matter.JUDGEMENT}
+            found.append(Mention(number, passage, _sentence_at(passage.text, match.start()), float(body)))
+    return found
+
+
+def _having(finder: Finder, documents: Sequence[int], words: Sequence[str]) -> Iterator[tuple[int, Passage]]:
+    """Yield the passages that may have all of some words: by the index where it knows them, else every passage."""
+    prepared, spans = finder.searcher.prepared, finder.library.spans
+    ordinals: set[int] | None = None
+    for term in finder.searcher.lexicon.analyzer.terms(" ".join(words)):
+        holding, *_ = prepared.find(Alternative((term,), 1.0, "typed"))
+        if len(holding):
+            ordinals = set(map(int, holding)) if ordinals is None else ordinals.intersection(map(int, holding))
+    for number in documents:
+        passages = finder.library.passages_of(finder.library.documents[number])
+        start, stop = spans[number]
+        for ordinal in range(start, stop):
+            if ordinals is None or ordinal in ordinals:
+                yield number, passages[ordinal - start]
+
+
+def find_said(finder: Finder, documents: Mapping[int, float], topic: Topic, *, leaning: int = 0) -> list[Mention]:
+    """Find the passages with a sentence that says everything of a topic; ``leaning`` 1 praises in it, -1 faults."""
+    if not topic.concepts:
+        return []
+    numbers = {finder.library.documents[number].path: number for number in documents}
+    found = []
+    for hit in finder.searcher.rank(topic, documents, limit=_MOST).found:
+        document, passage = finder.library.at(hit.ordinal)
+        if passage.matter in {Matter.FRONT, Matter.IMPROVEMENT} and leaning:
+            continue
+        for start, end in split_sentences(passage.text) or ((0, len(passage.text)),):
+            sentence = passage.text[start:end]
+            if not says_all(finder, topic, sentence):
+                continue
+            told = read_polarity(sentence)
+            if leaning and told.leaning * leaning <= _LEANS:
+                continue
+            weight = (told.praise - told.fault) * leaning if leaning else 0.0
+            found.append(Mention(numbers[document.path], passage, (start, end), hit.score * (1 + weight / 10)))
+            break
+    return found
+
+
+def says_all(finder: Finder, topic: Topic, text: str) -> bool:
+    """Say whether a text says everything of a topic, each in one of the ways that really say it."""
+    terms = f" {' '.join(finder.searcher.lexicon.analyzer.terms(text))} "
+    concepts = [concept for concept in topic.concepts if not concept.guessed]
+    return bool(concepts) and all(_says(concept, terms) for concept in concepts)
+
+
+def flat(text: str) -> str:
+    """Write a text on one line with straight apostrophes."""
+    return " ".join(text.replace("’", "'").split())
+
+
+def _says(concept: Concept, terms: str) -> bool:
+    ways = [way for way in concept.alternatives if way.weight >= _SURELY and way.origin not in _LOOSE]
+    return any(f" {' '.join(way.terms)} " in terms for way in ways or concept.alternatives[:1])
+
+
+def _sentence_at(text: str, place: int) -> tuple[int, int] | None:
+    return next(((start, end) for start, end in split_sentences(text) if start <= place < end), None)
