@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.answers.ask_answers import Asking, answer_ask
+from bot.answers.ask_answers import AskContext, answer_ask
 from bot.answers.comparison import answer_both_voices, answer_comparison, answer_timeline
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
@@ -21,7 +21,7 @@ from bot.answers.passages import answer_passages
 from bot.answers.readings import QuestionReading, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
-from index.authorities import CouncilSet, Gazetteer, read_neighbours, allowed_aliases, held_authorities
+from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
 from index.errors import FindingsError, IndexStoreError
 from index.models import Kind, Voice
 from index.query import AskKind, Frame, Intent, Question, Resources, Topic, read_ask, read_frames, topic_of
@@ -164,8 +164,8 @@ class Answerer:
         scope = finder.holdings.scope(frame)
         if not scope.documents:
             return say_nothing_there(finder, question, scope)
-        asking = Asking(finder, self.home, self.neighbours, lambda text: topic_of(text, (), self._resources))
-        if question.ask is not None and (answer := answer_ask(asking, question, question.ask, scope, limit)):
+        context = AskContext(finder, self.home, self.neighbours, lambda text: topic_of(text, (), self._resources))
+        if question.ask is not None and (answer := answer_ask(context, question, question.ask, scope, limit)):
             return answer
         if frame.intent is Intent.JUDGEMENTS and (answer := answer_grades(finder, question, scope)):
             return answer

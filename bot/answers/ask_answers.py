@@ -27,7 +27,7 @@ from index.query import Ask, AskKind, Intent, Question, Topic
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class AskContext:
     """What an answer is made with: the finder, the asker's own council, the neighbours of councils, and how words are
     understood as a topic."""
 
@@ -37,12 +37,12 @@ class Asking:
     topic_of: Callable[[str], Topic]
 
 
-def answer_ask(asking: Asking, question: Question, ask: Ask, scope: DocumentScope, limit: int) -> Answer | None:
+def answer_ask(context: AskContext, question: Question, ask: Ask, scope: DocumentScope, limit: int) -> Answer | None:
     """Answer what names no single thing; None where the reports that are meant cannot tell it so."""
-    finder = asking.finder
+    finder = context.finder
     match ask.kind:
         case AskKind.AREA if ask.area:
-            about = asking.topic_of(ask.about) if ask.about else None
+            about = context.topic_of(ask.about) if ask.about else None
             return answer_area(finder, question, scope, ask.area, limit, about=about)
         case AskKind.OVERVIEW:
             return answer_overview(finder, question, scope, limit)
@@ -52,16 +52,16 @@ def answer_ask(asking: Asking, question: Question, ask: Ask, scope: DocumentScop
             frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
             return answer_grades(finder, replace(question, frame=frame), scope)
         case AskKind.LISTING:
-            return _answer_listing(asking, question, ask)
+            return _answer_listing(context, question, ask)
         case AskKind.FACTS:
             return answer_facts(finder, question, ask, limit)
     return None
 
 
-def _answer_listing(asking: Asking, question: Question, ask: Ask) -> Answer:
-    finder, frame = asking.finder, question.frame
-    of = frame.authorities[0] if frame.authorities else asking.home
-    councils = councils_meant(finder.holdings, ask.sets, of=of, neighbours=asking.neighbours)
+def _answer_listing(context: AskContext, question: Question, ask: Ask) -> Answer | None:
+    finder, frame = context.finder, question.frame
+    of = frame.authorities[0] if frame.authorities else context.home
+    councils = councils_meant(finder.holdings, ask.sets, of=of, neighbours=context.neighbours)
     if councils is None:
         return say_no_neighbours(question, of)
     if not councils.held:
@@ -69,7 +69,7 @@ def _answer_listing(asking: Asking, question: Question, ask: Ask) -> Answer:
     scope = finder.holdings.scope(replace(frame, authorities=()))
     if ask.subject in {"grade", "worse", "better"}:
         return list_grades(finder, question, ask, scope, councils)
-    topic = asking.topic_of(ask.about)
+    topic = context.topic_of(ask.about)
     if ask.subject == "told":
         return list_told(finder, question, topic, scope, councils)
     if ask.subject == "mention":

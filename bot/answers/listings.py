@@ -98,10 +98,15 @@ def list_told(finder: Finder, question: Question, topic: Topic, scope: DocumentS
 
 def list_practice(
     finder: Finder, question: Question, topic: Topic, scope: DocumentScope, councils: CouncilScope, *, well: bool
-) -> Answer:
-    """List the councils whose newest inspection praises something, or faults it, in one sentence that speaks of it."""
+) -> Answer | None:
+    """List the councils whose newest inspection praises something, or faults it, in one sentence that speaks of it.
+
+    None where no sentence does: what is said of it at all is then worth showing.
+    """
     documents = _searched(finder, question, scope, councils)
     found = find_said(finder, dict.fromkeys(documents, 1.0), topic, leaning=1 if well else -1)
+    if not found:
+        return None
     said = f"are {'praised' if well else 'faulted'} for this, by a sentence that speaks of it"
     return _list_passages(finder, question, topic, found, documents, councils, said, newest_each=_newest_each(question))
 

@@ -70,6 +70,8 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
 
 
 def _fact(frame: Frame, words: Words) -> Ask | None:
+    if frame.intent is Intent.IMPROVEMENTS:
+        return None
     for match in FACTS.find(words):
         taken = [*match.spans, *(m for one in GRADES.find(words) for m in one.spans)]
         if match.cue != "person" and _own_words(words.text, taken, _FACT_WORDS):
@@ -106,7 +108,7 @@ def _listing(words: Words, sets: tuple[str, ...]) -> Ask | None:
         return Ask(AskKind.LISTING, subject=moved[0].cue, area=area, sets=sets)
     if grade and not left:
         return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
-    for name in ("told", "mention", "badly", "well"):
+    for name in ("told", "badly", "well", "mention"):
         said = [match for match in others if match.cue == name]
         if said:
             about = _trimmed(_blanked(text, [*marks, *_spans(said), *_years(text)]))

@@ -57,7 +57,7 @@ LISTS = {
     ),
     "mention": (
         "mention", "mentions", "mentioned", "mentioning", "talk", "talks", "speak", "speaks", "refer", "refers",
-        "referred", "referring", "cite", "cites", "discuss", "discusses", "contain", "contains", "cover", "covers",
+        "referred", "referring", "cite", "cites", "discuss", "discusses",
     ),
     "leader": (
         "director", "director of children's services", "director of childrens services", "dcs", "chief executive",
