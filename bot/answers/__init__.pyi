@@ -16,6 +16,7 @@ from .excerpt import Excerpt as Excerpt
 from .excerpt import cut_excerpt as cut_excerpt
 from .grades import pick_judgements as pick_judgements
 from .passage_context import find_document as find_document
+from .passage_context import find_passage as find_passage
 from .passage_context import neighbours as neighbours
 from .passage_context import paragraph_in_context as paragraph_in_context
 from .passage_context import whole_document as whole_document

@@ -54,6 +54,9 @@ def paragraph_in_context(
     Raises:
         NotHeldError: the document has no paragraph with this number.
     """
+    if paragraph.startswith("#"):
+        place = find_passage(library, document, paragraph).position
+        return neighbours(library, document, place, before=AROUND, after=AROUND)
     wanted = paragraph.strip().rstrip(".").removeprefix("para").removeprefix("graph").strip()
     passages = library.passages_of(document)
     for passage in passages:
@@ -62,6 +65,21 @@ def paragraph_in_context(
     numbers = [passage.number for passage in passages if passage.number is not None]
     held = f"its paragraphs are {numbers[0]} to {numbers[-1]}" if numbers else "its paragraphs are not numbered"
     raise NotHeldError(f"{document.path} has no paragraph {paragraph}: {held}.")
+
+
+def find_passage(library: Library, document: Document, wanted: str) -> Passage:
+    """Find a passage by its printed number ("13"), or by its place in reading order counted from 1 ("#7").
+
+    Raises:
+        NotHeldError: the document has no such paragraph.
+    """
+    if wanted.startswith("#"):
+        passages = library.passages_of(document)
+        if wanted[1:].isdecimal() and 1 <= int(wanted[1:]) <= len(passages):
+            return passages[int(wanted[1:]) - 1]
+        raise NotHeldError(f"{document.path} has no passage {wanted}: it has {len(passages)}.")
+    around, place = paragraph_in_context(library, document, wanted)
+    return around[place][0]
 
 
 def neighbours(

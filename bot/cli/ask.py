@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.evidence import show_page
 from bot.cli.terminal import NOT_WHOLE, Json, console
 from bot.settings import Settings, read_settings
 from index.errors import FindingsError
@@ -106,7 +107,14 @@ def documents(as_json: Json = False) -> None:
 
 def show(
     document: Annotated[str, typer.Argument(help="The document's path, as findings documents prints it.")],
-    paragraph: Annotated[str | None, typer.Argument(help="A paragraph number; the whole document if none.")] = None,
+    paragraph: Annotated[
+        str | None,
+        typer.Argument(help="A paragraph number, or #7 for the seventh passage; the whole document if none."),
+    ] = None,
+    image: Annotated[Path | None, typer.Option(help="Draw its page with the passage marked, as a PNG.")] = None,
+    boxes: Annotated[
+        bool, typer.Option("--boxes", help="Print where its characters stand on the page, as JSON.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show a document, or one paragraph with its neighbours."""
@@ -117,6 +125,11 @@ def show(
 
     library = open_library(read_settings().index)
     held = find_document(library, document)
+    if image is not None or boxes:
+        if paragraph is None:
+            raise typer.BadParameter("name a paragraph with --image and --boxes")
+        show_page(library, held, paragraph, image=image, boxes=boxes)
+        return
     if paragraph is None:
         passages, marked = whole_document(library, held), None
     else:

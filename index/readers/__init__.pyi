@@ -1,5 +1,8 @@
 from .open import SUFFIXES as SUFFIXES
 from .open import read_source as read_source
+from .page_boxes import MarkedPage as MarkedPage
+from .page_boxes import find_boxes as find_boxes
+from .page_picture import draw_pages as draw_pages
 from .source import NO_TEXT as NO_TEXT
 from .source import OCR_REMEDY as OCR_REMEDY
 from .source import Cell as Cell
