@@ -1,4 +1,9 @@
+from .atomic_write import is_draft as is_draft
+from .atomic_write import replace_file as replace_file
 from .atomic_write import sweep_drafts as sweep_drafts
+from .file_lock import is_locked as is_locked
+from .file_lock import locked as locked
+from .file_lock import take_lock as take_lock
 from .fingerprint import code_fingerprint as code_fingerprint
 from .fingerprint import reached_files as reached_files
 from .safe_moves import DRAFT as DRAFT

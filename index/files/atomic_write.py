@@ -1,60 +1,43 @@
-"""Drafts: a file that people keep by hand is replaced in one step, by one process at a time, or not at all.
+"""Replace a small file in one step: readers find the old text or the new one, and a killed process leaves no half."""
 
-In come the file, its new text and a check; out goes the file replaced, or left as it was. What is in it is known by who
-calls.
-"""
-
-import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 
-from index.errors import CatalogueError
+from index.files.file_lock import locked
+from index.files.safe_moves import sync_folder
 
-_DRAFT = re.compile(r"\.[\w-]+\.toml\.[a-z0-9_]{8}")  # the names that tempfile makes
+_DRAFT = re.compile(r"\.[\w-]+\.(?:toml|json)\.[a-z0-9_]{8}")  # the names that tempfile makes
 
 
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let one change at a time be made to the files of a folder; the lock is the folder's own, and leaves no file."""
+def replace_file(path: Path, text: str, check: Callable[[Path], None] = lambda _: None) -> None:
+    """Write beside the file, have it checked, and only then put it in the file's place; raise OSError if that fails."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    draft = Path(name)
     try:
-        lock = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError as error:
-        raise CatalogueError(f"Cannot change files of {folder}: {error.strerror}. Check the folder.") from error
-    try:
-        with suppress(OSError):  # some shares lock no folders
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        check(draft)
+        draft.replace(path)
     finally:
-        os.close(lock)
+        draft.unlink(missing_ok=True)
+    sync_folder(path.parent)
 
 
-def replace_file(path: Path, text: str, check: Callable[[Path], None]) -> None:
-    """Write beside the file, have it checked, and only then put it in the file's place."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            check(draft)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise CatalogueError(f"Cannot change {path}: {error.strerror}. Check the permissions of the folder.") from error
+def is_draft(name: str) -> bool:
+    """Say whether a file of this name is what ``replace_file`` writes first."""
+    return _DRAFT.fullmatch(name) is not None
 
 
 def sweep_drafts(folder: Path) -> None:
     """Take away drafts that a process left which ended while it wrote one."""
-    if any(_DRAFT.fullmatch(name) for name in os.listdir(folder)):
-        with alone(folder):
+    if any(is_draft(name) for name in os.listdir(folder)):
+        with locked(folder, needed=False):
             for name in os.listdir(folder):
-                if _DRAFT.fullmatch(name):
+                if is_draft(name):
                     (folder / name).unlink(missing_ok=True)

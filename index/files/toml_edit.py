@@ -1,7 +1,6 @@
-"""Settling: one table of a TOML file that people keep by hand is changed; all else stays as they wrote it.
+"""Change one table of a TOML file that people keep by hand; all else stays as they wrote it.
 
-The sole knower of tomlkit. In come the file, the name of a table and what is to be done to it; the file is replaced in
-one step, and only by a draft that was read back and found good. What the tables mean is known by who calls.
+The file is replaced in one step, and only by a draft that was read back and found good. The sole knower of tomlkit.
 """
 
 from collections.abc import Callable
@@ -14,7 +13,8 @@ from tomlkit.exceptions import ParseError
 from tomlkit.items import Comment, Item, KeyType, SingleKey, Table, Whitespace
 
 from index.errors import CatalogueError
-from index.files.atomic_write import alone, replace_file
+from index.files.atomic_write import replace_file
+from index.files.file_lock import locked
 from index.models import Period
 
 
@@ -26,8 +26,11 @@ def change_toml(
     ``head`` begins a file that is missing; ``check`` raises an error where the draft cannot be used. Raises
     CatalogueError, and leaves the file as it was, where it is not valid TOML. Two changes at once both stay.
     """
-    with alone(path.parent):
-        _change(path, name, change, head=head, check=check)
+    try:
+        with locked(path.parent, needed=False):
+            _change(path, name, change, head=head, check=check)
+    except OSError as error:
+        raise CatalogueError(f"Cannot change {path}: {error.strerror}. Check the permissions of the folder.") from error
 
 
 def _change(

@@ -1,6 +1,5 @@
 """The hidden folders of the documents folder: files that wait, and files that were taken out."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import KeepingError
-from index.files import as_keeping_error, sync_folder
+from index.files import as_keeping_error, replace_file, take_lock
 
 INCOMING, BIN = ".incoming", ".bin"
 ABOUT = "about.json"
@@ -21,11 +20,9 @@ _LOCK = ".keeping.lock"
 @contextmanager
 def one_at_a_time(documents: Path) -> Iterator[None]:
     """Hold the lock of the folder's files, waiting for whoever holds it: an act takes milliseconds."""
-    with as_keeping_error(f"change the documents folder {documents}"):
-        lock = os.open(documents / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    with as_keeping_error(f"lock the documents folder {documents}"):
+        lock = take_lock(documents / _LOCK)
     try:
-        with as_keeping_error(f"lock the documents folder {documents}"):
-            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
         os.close(lock)  # and with it the lock
@@ -52,13 +49,7 @@ def read_about(folder: Path) -> Mapping[str, Any] | None:
 
 def write_about(folder: Path, about: Mapping[str, Any]) -> None:
     """Note something of the file in a folder, in one step."""
-    draft = folder / f".{ABOUT}"
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump(about, file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / ABOUT)
-    sync_folder(folder)
+    replace_file(folder / ABOUT, json.dumps(about, ensure_ascii=False))
 
 
 def drop(folder: Path) -> None:

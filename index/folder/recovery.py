@@ -1,23 +1,21 @@
-"""Mending: what a process left behind that ended in the middle of an act, brought to before or after it.
+"""Mend what a process left behind that ended in the middle of a change: all of the change is there then, or none.
 
-In comes the documents folder; out goes a line for each thing that was mended. No file is ever taken away that does not
-stand whole in its other place.
+No file is ever taken away that does not stand whole in its other place.
 """
 
-import fcntl
 import filecmp
 import os
 import re
 from pathlib import Path
 
-from index.files import DRAFT, as_keeping_error, is_same_file, sweep_drafts
+from index.files import DRAFT, as_keeping_error, is_draft, is_locked, is_same_file, sweep_drafts
 from index.folder.hidden import ABOUT, BIN, INCOMING, drop, one_at_a_time, read_about
 from index.folder.listing import CATALOGUE
 from index.folder.staging import Incoming
 from index.folder.trash import binned, standing_place
 
 _ID = re.compile(r"[0-9a-f]{16}")
-_NOTES = {ABOUT, f".{ABOUT}", CATALOGUE, DRAFT}
+_NOTES = {ABOUT, CATALOGUE, DRAFT}
 
 
 def mend(documents: Path) -> tuple[str, ...]:
@@ -40,9 +38,9 @@ def _mend_incoming(documents: Path) -> list[str]:
             if isinstance(going, str) and is_same_file(staged.path, documents / going):
                 drop(folder)
                 lines.append(f"{going} had been added; what was left of adding it is gone.")
-        elif not _files(folder) and not _at_work(folder):
+        elif not _files(folder) and not is_locked(folder):
             drop(folder)  # the file itself has moved to its place, or was discarded; only notes are left
-        elif about is None and not _at_work(folder):
+        elif about is None and not is_locked(folder):
             drop(folder)
             lines.append("A file that had not come in whole is gone.")
     return lines
@@ -71,7 +69,7 @@ def _folders(home: Path) -> list[Path]:
 
 def _files(folder: Path) -> list[str]:
     """List what is in a folder besides the notes about a file, and halves of copies."""
-    return [name for name in os.listdir(folder) if name not in _NOTES and not name.startswith(f".{CATALOGUE}.")]
+    return [name for name in os.listdir(folder) if name not in _NOTES and not is_draft(name)]
 
 
 def _equal(one: Path, other: Path) -> bool:
@@ -80,15 +78,3 @@ def _equal(one: Path, other: Path) -> bool:
         return filecmp.cmp(one, other, shallow=False)
     except OSError:
         return False
-
-
-def _at_work(folder: Path) -> bool:
-    """Say whether a process is still writing the file that comes in."""
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(handle)
-    return False

@@ -4,7 +4,6 @@ In come names and bytes; out goes a ``Staged`` file, whole and on the disk, in a
 What is in the file is not looked at here.
 """
 
-import fcntl
 import os
 import re
 import secrets
@@ -17,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.errors import UploadError
-from index.files import as_keeping_error, sync_folder
+from index.files import as_keeping_error, sync_folder, take_lock
 from index.folder.hidden import INCOMING, drop, hidden_folder, one_at_a_time, read_about, write_about
 from index.folder.listing import MAX_SIZE, remedy_for
 from index.readers import SUFFIXES
@@ -192,6 +191,5 @@ class Incoming:
             identity = secrets.token_hex(8)
             folder = hidden_folder(self._documents, INCOMING) / identity
             folder.mkdir(mode=0o700)
-            lock = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            lock = take_lock(folder)
         return identity, folder, lock

@@ -1,18 +1,20 @@
-"""Packing: documents and passages to bytes and back, so that a library opens in milliseconds.
+"""Write documents and passages as bytes and read them back, so that a library opens in milliseconds.
 
-In come documents and passages; out go JSON texts and packs (the passages of one document, each readable by itself).
-Nothing here knows a database.
+A document is JSON; the passages of one document are a pack, each readable by itself.
 """
 
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from datetime import date
+from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
-from typing import Any, overload
+from typing import TYPE_CHECKING, overload
 
-from index.models import Document, Improvement, Judgement, Kind, Matter, Passage, Period, Unit, Voice
+from index.models import Document, Matter, Passage, Unit
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _HEADER = 4  # bytes: the number of passages, then as many ends of records and one more
 
@@ -24,55 +26,19 @@ def text_hash(text: str) -> str:
 
 def document_to_json(document: Document) -> str:
     """Write a document, with its judgements and improvements, as JSON."""
-    return json.dumps(
-        {
-            "path": document.path,
-            "sha256": document.sha256,
-            "title": document.title,
-            "kind": document.kind,
-            "voice": document.voice,
-            "authority": document.authority,
-            "authority_form": document.authority_form,
-            "published": _day(document.published),
-            "inspected": [_day(document.inspected.start), _day(document.inspected.end)] if document.inspected else None,
-            "lead_inspector": document.lead_inspector,
-            "pages": document.pages,
-            "also": document.also,
-            "url": document.url,
-            "judgements": [[j.area, j.grade, j.page] for j in document.judgements],
-            "improvements": [[i.text, i.paragraph, i.item, i.page] for i in document.improvements],
-            "warnings": document.warnings,
-            "aliases": document.aliases,
-            "ocr": document.ocr,
-        },
-        ensure_ascii=False,
-    )
+    return _document_adapter().dump_json(document).decode()
 
 
 def document_from_json(text: str) -> Document:
-    """Read what ``document_to_json`` wrote."""
-    row: dict[str, Any] = json.loads(text)
-    inspected = row["inspected"]
-    return Document(
-        path=row["path"],
-        sha256=row["sha256"],
-        title=row["title"],
-        kind=Kind(row["kind"]),
-        voice=Voice(row["voice"]),
-        authority=row["authority"],
-        authority_form=row["authority_form"],
-        published=_read_day(row["published"]),
-        inspected=Period(*map(date.fromisoformat, inspected)) if inspected else None,
-        lead_inspector=row["lead_inspector"],
-        pages=row["pages"],
-        also=tuple(row["also"]),
-        url=row["url"],
-        judgements=tuple(Judgement(*judgement) for judgement in row["judgements"]),
-        improvements=tuple(Improvement(*improvement) for improvement in row["improvements"]),
-        warnings=tuple(row["warnings"]),
-        aliases=tuple(row.get("aliases", ())),
-        ocr=row.get("ocr", False),
-    )
+    """Read what ``document_to_json`` wrote; raise ValueError where it is something else."""
+    return _document_adapter().validate_json(text)
+
+
+@cache
+def _document_adapter() -> "TypeAdapter[Document]":
+    from pydantic import TypeAdapter  # whoever packs passages alone does not wait for it
+
+    return TypeAdapter(Document)
 
 
 def pack_passages(passages: Iterable[Passage]) -> bytes:
@@ -141,11 +107,3 @@ class Pack(Sequence[Passage]):
             first_page=first_page,
             last_page=last_page,
         )
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _read_day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
