@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.models import NO_OVERALL, Answer, AnswerKind, Evidence
+from bot.models import NO_OVERALL, Answer, AnswerKind, Evidence, State
 from index.errors import FindingsError
 
 ASKED = 20  # passages asked for, since some are left out before scoring
@@ -135,8 +135,8 @@ def evaluate(files: Sequence[Path], answerer: Answering) -> Measures:
         answer = answerer.answer(judged.question, limit=ASKED)
         refused = answer.kind in REFUSALS
         if judged.unanswerable:
-            unanswerable.append(refused)
-            if not refused:
+            unanswerable.append(refused or answer.state is State.RELATED)
+            if not unanswerable[-1]:
                 failures.append(_failure(judged, "answered, should be refused", _shown(answer)))
             continue
         if judged.type != APART:

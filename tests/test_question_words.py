@@ -95,6 +95,13 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
         ("average waiting time for CAMHS", AnswerType.TIME),
         ("how much is the allowance worth", AnswerType.SUM),
         ("who is the improvement adviser", AnswerType.NAME),
+        ("why did the director leave", AnswerType.REASON),
+        ("explain why they are in care", AnswerType.NONE),
+        ("which council do they share nights with", AnswerType.ORGANISATION),
+        ("which councils have no night team", AnswerType.NONE),
+        ("what year was the team set up", AnswerType.DATE),
+        ("when children go missing, who asks", AnswerType.NONE),
+        ("how much does the council give for a first home", AnswerType.SUM),
         ("do they know how many are missing lessons", AnswerType.NONE),
         ("how well do they listen", AnswerType.NONE),
     ],
@@ -120,15 +127,17 @@ def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: AnswerTy
     ("sentence", "sorts"),
     [
         ("There were 427 children in care.", AnswerType.COUNT),
-        ("In 2019, 16- and 17-year-olds waited 20 working days.", AnswerType.TIME),
-        ("Young people aged 16 were met in 2019.", AnswerType.NONE),
+        ("In 2019, 16- and 17-year-olds waited 20 working days.", AnswerType.TIME | AnswerType.DATE),
+        ("Young people aged 16 were met in 2019.", AnswerType.DATE),
         ("Section 47 enquiries are timely. Regulation 44 visits and Year 11 pupils, too.", AnswerType.NONE),
         ("Review the pathway by the end of March.", AnswerType.DATE),
+        ("Posts are empty because pay is low.", AnswerType.REASON),
+        ("Cover is shared with Tarnside.", AnswerType.ORGANISATION),
         ("Some 63% of posts are filled.", AnswerType.SHARE),
         ("The council has put in £2 million.", AnswerType.SUM),
     ],
 )
-def test_years_and_ages_are_no_figures(sentence: str, sorts: AnswerType) -> None:
+def test_a_sentence_gives_the_sorts_of_answer_that_stand_in_it(sentence: str, sorts: AnswerType) -> None:
     assert figures_given(sentence) == sorts
 
 

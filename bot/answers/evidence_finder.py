@@ -13,7 +13,7 @@ from bot.models import Evidence
 from index.metadata import cite, cite_document
 from index.models import Citation, Document, Passage
 from index.query import Topic
-from index.search import Highlighter, Searcher
+from index.search import Highlighter, Lack, Searcher, Verdict
 from index.storage import Library, passage_id, text_hash
 
 # Passages of one document that share this much of their words say the same; the first of them is enough.
@@ -28,6 +28,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     strength: float = 0.0
     missing: tuple[str, ...] = ()
+    verdict: Verdict = Verdict.NONE
+    lacks: tuple[Lack, ...] = ()
 
 
 class Finder:
@@ -71,7 +73,9 @@ class Finder:
                     words.append((document.path, bag))
                     taken[document.path] = taken.get(document.path, 0) + 1
             waiting, spread = later, None
-        return Finding(tuple(evidence), ranking.answerability if evidence else 0.0, ranking.missing)
+        if not evidence:
+            return Finding(missing=ranking.missing)
+        return Finding(tuple(evidence), ranking.answerability, ranking.missing, ranking.verdict, ranking.lacks)
 
     def evidence(
         self, document: Document, passage: Passage, *, topic: Topic, score: float, rank: int

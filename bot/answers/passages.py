@@ -3,13 +3,25 @@
 In come a question and the documents it may be answered from; out goes the answer, or the reason why there is none.
 """
 
+from collections.abc import Sequence
+
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
-from bot.models import Answer, AnswerKind
+from bot.models import Answer, AnswerKind, Missing, MissingSort, State
 from index.query import Frame, Question
+from index.search import Verdict
 
+_GIVEN = {
+    MissingSort.FIGURE: "number",
+    MissingSort.COST: "cost",
+    MissingSort.NAME: "name",
+    MissingSort.DATE: "date",
+    MissingSort.REASON: "reason",
+    MissingSort.GROUP: "group",
+    MissingSort.PHRASE: "such words",
+}
 _PER_REPORT = 1  # where a question names no council: each report says its best, and none fills the answer
 
 
@@ -26,12 +38,16 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         now = {n: weight for n, weight in scope.documents.items() if n not in finder.holdings.superseded}
         if now and finding.evidence[0].superseded_by:
             strength = finder.searcher.rank(question.topic, now, limit=1).answerability
-            if strength < WEAK:
+            if strength < WEAK and not _names_something(question):
                 older = tuple(n for n in scope.documents if n not in now)
                 nearest = finder.find(question.topic, now, limit=MORE)
                 return answer_weakly(finder, question, DocumentScope(now, older), nearest, latest="latest ")
     shown, more = finding.evidence[:limit], finding.evidence[limit:]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
+    missing = tuple(Missing(MissingSort(lack.sort), lack.text) for lack in finding.lacks)
+    related = finding.verdict is Verdict.RELATED
+    if related:
+        message = f"{_what_is_missing(missing)} {message}"
     if frame.unheld:
         message += f" Nothing is held of {listed(frame.unheld)}."
     return Answer(
@@ -42,7 +58,21 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         coverage=coverage(finder, scope.documents),
         more=more,
         strength=finding.strength,
+        state=State.RELATED if related else State.ANSWER,
+        missing=missing if related else (),
     )
+
+
+def _names_something(question: Question) -> bool:
+    """Say whether a name or exact words are asked for: where only an older report has them, that is the answer."""
+    return bool(question.topic.phrases) or any(concept.name for concept in question.topic.concepts)
+
+
+def _what_is_missing(missing: Sequence[Missing]) -> str:
+    """Say what was asked for that the passages do not give."""
+    if not missing or missing[0].sort is MissingSort.TOPIC:
+        return "These passages come nearest; whether they answer is not sure."
+    return f"These passages speak of this, but give no {_GIVEN[missing[0].sort]}."
 
 
 def _asks_period(frame: Frame) -> bool:

@@ -17,13 +17,14 @@ from index.query.name_matcher import find_named
 from index.query.phrase_matcher import Span, features, find_spans
 from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
-from index.text import DETERMINERS, STOP_WORDS, Token, figure_asked, figure_wanted
+from index.text import DETERMINERS, STOP_WORDS, Token, figure_wanted, read_figure_asked
 
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
 DERIVED = 0.5
 HEARD = 0.6
 POSSIBLE, TOLD = 0.0, 2  # the confidence of a reading that is followed; how many of those that are sure are told
+_UNHEARD, _FEW = 0.5, 0.005  # in a million words of English; and of all passages
 _ORDINARY = 10.0  # in a million words
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
@@ -77,11 +78,13 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             if reading.confidence >= SURE:
                 read_as.append(reading.name)
     asking = _asking(text)
+    figure, asked_for = read_figure_asked(asking)
     return Topic(
         concepts=tuple(concepts.values()),
         phrases=quoted(text),
         wanted=figure_wanted(asking),
-        figure=figure_asked(asking),
+        figure=figure,
+        asked_for=asked_for,
         elsewhere=_elsewhere(tokens, lexicon),
         read_as=tuple(read_as[:TOLD]),
         corrections=(*heard.corrections, *corrections),
@@ -201,7 +204,14 @@ def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) 
             weight = EVALUATIVE
     else:
         weight = _topicality(span.terms[0], lexicon)
-    return Concept(typed, tuple(found.values()), 1.0 if span.name else weight, name=span.name)
+    name = span.name or (not classes and _is_word_of_the_library(span.terms, lexicon))
+    return Concept(typed, tuple(found.values()), 1.0 if name else weight, name=name)
+
+
+def _is_word_of_the_library(terms: Sequence[str], lexicon: Lexicon) -> bool:
+    """Say whether a word is hardly English but stands in a few passages: initials, or the name of a scheme."""
+    held = lexicon.library.get(terms[0], 0)
+    return len(terms) == 1 and 0 < held < _FEW * lexicon.passages and lexicon.general.get(terms[0], 0.0) < _UNHEARD
 
 
 def _topicality(stem: str, lexicon: Lexicon) -> float:

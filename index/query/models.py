@@ -107,6 +107,7 @@ class Topic:
     phrases: tuple[str, ...] = ()
     wanted: AnswerType = AnswerType.NONE  # the sorts of figure that a passage is the better for
     figure: AnswerType = AnswerType.NONE  # the sort without which nothing is answered
+    asked_for: str = ""  # the words that ask for it
     months: tuple[tuple[str, ...], ...] = ()
     elsewhere: tuple[tuple[str, ...], ...] = ()  # stems of what councils do outside children's services
     read_as: tuple[str, ...] = ()

@@ -1,3 +1,5 @@
+from .answerability import Lack as Lack
+from .answerability import Verdict as Verdict
 from .highlight import Highlighter as Highlighter
 from .searcher import Searcher as Searcher
 from .vocabulary_overlay import Learned as Learned

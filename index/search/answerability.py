@@ -7,6 +7,7 @@ worked out from (``index.search.strength``), and the things asked for that nothi
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from index.query import Concept, Topic
 from index.search.bm25 import Ints
@@ -95,12 +96,51 @@ def answerability(signals: Features) -> float:
         + WEIGHTS["unspoken"] * signals.unspoken
         + WEIGHTS["absent"] * signals.absent
         + WEIGHTS["named"] * signals.named
-        + WEIGHTS["no_figure"] * signals.no_figure
         + WEIGHTS["asked"] * signals.asked
         + WEIGHTS["elsewhere"] * signals.elsewhere
         + WEIGHTS["constant"]
     )
     return 1 / (1 + math.exp(-log_odds))
+
+
+class Verdict(StrEnum):
+    """What the passages found amount to."""
+
+    ANSWER = "answer"
+    RELATED = "related"  # they speak of the matter, but do not give, or not surely, what was asked for
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What was asked for and is not given: its sort (figure, cost, name, date, reason, topic), and as it was typed."""
+
+    sort: str
+    text: str
+
+
+SURE, POSSIBLE = 0.68, 0.5  # strengths: from the first on it is an answer, below the second nothing (docs/retrieval.md)
+LACKING = 0.5  # of what is asked, that stands in no sentence beside an answer of the sort asked for
+_SORTS = (
+    (AnswerType.SUM, "cost"),
+    (AnswerType.NAME | AnswerType.ORGANISATION, "name"),
+    (AnswerType.DATE, "date"),
+    (AnswerType.REASON, "reason"),
+    (AnswerType.COUNT | AnswerType.SHARE | AnswerType.TIME, "figure"),
+)
+
+
+def judge(topic: Topic, signals: Features, missing: Sequence[str]) -> tuple[Verdict, tuple[Lack, ...]]:
+    """Say what the passages found amount to, and what they lack of what was asked for."""
+    strength = answerability(signals)
+    if strength < POSSIBLE:
+        return Verdict.NONE, ()
+    if topic.figure and signals.no_figure >= LACKING:
+        sort = next(name for sorts, name in _SORTS if topic.figure & sorts)
+        return Verdict.RELATED, (Lack(sort, topic.asked_for),)
+    if strength < SURE:
+        return Verdict.RELATED, tuple(Lack("topic", typed) for typed in missing[:1])
+    return Verdict.ANSWER, ()
 
 
 WEIGHTS = {
@@ -109,7 +149,6 @@ WEIGHTS = {
     "unspoken": -1.7,
     "absent": -1.3,
     "named": 1.3,
-    "no_figure": -5.7,
     "asked": 1.5,
     "elsewhere": -5.8,
     "constant": -4.65,

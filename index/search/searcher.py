@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.models import Matter
 from index.query import GlossIndex, Lexicon, Speller, Topic
-from index.search.answerability import Features, answerability, gather_features
+from index.search.answerability import POSSIBLE, Features, Lack, Verdict, answerability, gather_features, judge
 from index.search.bm25 import Floats, Ints
 from index.search.build.word_vectors import DIMENSIONS
 from index.search.candidates import CandidateSet, scope_of
@@ -27,6 +27,7 @@ COVER = 0.8  # of the best score, for a passage that speaks as plainly as any of
 LONG = 0.15  # the same, for a passage e times as long: it says more, and points less exactly
 LIKENESS = 1.1  # the same, for a passage that points exactly where the question points
 SENTENCE = 1.0  # the same, for its best sentence
+SUPERSEDED = 0.01  # what a superseded report counts where a newer one answers
 LEADS = 1.0  # the same, for a passage that gives the name that was typed
 MONTH = 0.2  # the same, for a passage that gives the month that was named
 FIGURE = 0.4  # the same, for a passage that gives a figure, where figures are asked for
@@ -59,6 +60,9 @@ class TopHits:
     answerability: float = 0.0
     missing: tuple[str, ...] = ()
     signals: Features | None = None
+    verdict: Verdict = Verdict.NONE
+    lacks: tuple[Lack, ...] = ()
+    readings: tuple[WeighedReading, ...] = ()
 
 
 class Searcher:
@@ -113,21 +117,42 @@ class Searcher:
         scores *= scope.multipliers
         if holding is not None:  # before the ranking is cut: however far down it stands, what was quoted is found
             scores = np.where(holding, np.maximum(scores, 1e-9), 0.0)
-        order = _highest(scores, max(limit, EVIDENCE))
+        current = _current(documents, self._spans, scope)
+        seen = likeness if direction is not None else None
+        if current is not None:
+            of_now = np.where(current, scores, 0.0)
+            signals, missing = self._gather(topic, said, scope, of_now, seen)
+            if answerability(signals) >= POSSIBLE:
+                scores = np.where(current, scores, scores * SUPERSEDED)
+        if current is None or answerability(signals) < POSSIBLE:
+            signals, missing = self._gather(topic, said, scope, scores, seen)
+        order = _highest(scores, limit)
         order = order[scores[order] > 0]
-        top = order[:EVIDENCE]
-        signals, missing = gather_features(
+        found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order)
+        verdict, lacks = judge(topic, signals, missing)
+        return TopHits(found, answerability(signals), missing, signals, verdict, lacks, tuple(readings))
+
+    def _gather(
+        self,
+        topic: Topic,
+        said: Sequence[ConceptScore],
+        scope: CandidateSet,
+        scores: Floats,
+        likeness: Floats | None,
+    ) -> tuple[Features, tuple[str, ...]]:
+        """Tell how the best places match the topic, and what no passage matches."""
+        top = _highest(scores, EVIDENCE)
+        top = top[scores[top] > 0]
+        return gather_features(
             topic,
             said,
             top,
-            prepared,
+            self.prepared,
             scope,
             score=float(scores[top].max(initial=0.0)),
-            likeness=float(likeness[top].max(initial=0.0)) if direction is not None else UNKNOWN_LIKENESS,
+            likeness=float(likeness[top].max(initial=0.0)) if likeness is not None else UNKNOWN_LIKENESS,
             ordinary=self.lexicon.general,
         )
-        found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order[:limit])
-        return TopHits(found, answerability(signals), missing, signals)
 
     def _holding(self, topic: Topic, scope: CandidateSet) -> NDArray[np.bool_]:
         """Tell which passages of the scope may hold every exact phrase: they hold its stems side by side."""
@@ -212,6 +237,17 @@ def _lexical(said: Sequence[ConceptScore], scope: CandidateSet) -> Floats:
     beside[1:] += np.where(scope.follows[1:], scores[:-1], 0)
     beside[:-1] += np.where(scope.follows[1:], scores[1:], 0)
     return scores + NEIGHBOUR * beside / 2
+
+
+def _current(
+    documents: Mapping[int, float], spans: Sequence[tuple[int, int]], scope: CandidateSet
+) -> NDArray[np.bool_] | None:
+    """Tell which places belong to documents that count in full; None where all do, or none."""
+    most = max(documents.values())
+    if min(documents.values()) == most:
+        return None
+    held = [np.full(spans[n][1] - spans[n][0], documents[n] == most) for n in sorted(documents)]
+    return np.concatenate(held)
 
 
 def _sorts_wanted(topic: Topic) -> list[AnswerType]:

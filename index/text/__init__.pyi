@@ -11,6 +11,7 @@ from .answer_types import figure_asked as figure_asked
 from .answer_types import figure_wanted as figure_wanted
 from .answer_types import figures_given as figures_given
 from .answer_types import figures_told_by as figures_told_by
+from .answer_types import read_figure_asked as read_figure_asked
 from .names import find_names as find_names
 from .sentences import split_sentences as split_sentences
 from .stemmer import Stems as Stems

@@ -23,9 +23,11 @@ class AnswerType(IntFlag):
     NAME = 8
     DATE = 16
     TIME = 32  # how long something took
+    REASON = 64
+    ORGANISATION = 128  # the name of a body, a scheme or a place
 
 
-_ANY = AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM | AnswerType.NAME | AnswerType.DATE | AnswerType.TIME
+_ANY = AnswerType(255)
 
 # Words that ask for a figure and are not what is counted.
 FIGURE_WORDS = frozenset(
@@ -34,6 +36,7 @@ FIGURE_WORDS = frozenset(
     amount sum total rate rates figure figures name names statistics stats size no
     """.split()
 )
+_CLAUSE = r"(?:^|[?.,;:–—-]\s*|\b(?:and|so|but|or)\s+)"
 _ASKED = (
     (
         AnswerType.SUM,
@@ -42,7 +45,9 @@ _ASKED = (
         r"|\bhow much (?:is|are|was|were) .* (?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee)s?\b"
         r"|\b(?:amount|sum) of money\b|\bthe sum\b"
         r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b"
-        r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b",
+        r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b"
+        r"|\bhow much (?:do|does|did) (?:\w+ ){1,4}(?:give|put|invest|charge|offer|receive|set aside)\b"
+        r"|\bhow (?:big|large) (?:is|was) the (?:hole|gap|deficit|overspend|budget|shortfall)\b",
     ),
     (
         AnswerType.SHARE,
@@ -64,6 +69,27 @@ _ASKED = (
         r"|\b(?:need|want|give me|what(?:['’]?s| is| are| was| were)) (?:the |an? )?(?:exact )?"
         r"(?:no\.|numbers?|figures?)(?!\w)"
         r"|\b(?:average|avg|mean|typical) \w*(?:load|size|number|age)",
+    ),
+    (
+        AnswerType.ORGANISATION,  # of one body: "which councils" asks for all of them
+        r"\b(?:which|what) (?:other |neighbouring |mainland |outside |private |local )?"
+        r"(?:council|authority|company|firm|agency|organisation|charity|provider|university|borough|district)\b"
+        r"(?! (?:areas?|tax))"
+        r"|\bwho (?:do|does|did) (?:\w+ ){1,4}(?:share|run|partner|work)\b.{0,40}\bwith\b"
+        r"|\bnames? of (?:the|their|its|our) (?:\w+ ){0,3}(?:firm|company|system|scheme|charity|provider|agency|home)\b"
+        r"|\bnames? of (?:the|their|its|our) (?:\w+ ){0,3}(?:team|panel|programme|project|service|model|tool|centre)\b"
+        r"|\bwhat(?:['’]?s| is| was) (?:the |their )?names? of\b.{0,40}\b(?:system|scheme|service|project|panel)\b",
+    ),
+    (
+        AnswerType.DATE,
+        r"\b(?:what|which) (?:year|month|date)\b(?! (?:was|is) (?:this|that|the) (?:inspection|report))"
+        rf"|{_CLAUSE}when (?:will|did|is|was)\b(?! (?:\w+ ){{0,4}}inspected)",
+    ),
+    (
+        AnswerType.REASON,
+        rf"{_CLAUSE}why (?:is|are|was|were|do|does|did|has|have|had|can|could|hasn|haven|isn|aren|wasn|didn|doesn)\b"
+        r"|\b(?:what|which) (?:is|was|were|are) the reasons?\b|\bwhat (?:caused|led to)\b"
+        r"|\breasons? (?:why|for)\b",
     ),
     (
         AnswerType.NAME,
@@ -96,7 +122,7 @@ _MONTHS = "|".join(month_name[1:])
 _DATE = re.compile(
     rf"\b(?:{_MONTHS}|Spring|Summer|Autumn|Winter),? (?:19|20)\d\d\b|\b\d{{1,2}} (?:{_MONTHS})\b"
     rf"|\b(?:by|in|from|until|before|since|during) (?:the end of |early |late |mid[- ])?(?:{_MONTHS})\b"
-    r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b|\b(?:19|20)\d\d\b"
 )
 _NO_COUNT = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|\d+(?:\.\d+)? ?(?:%|per cent)"
@@ -132,15 +158,31 @@ _MAY_SHARE = re.compile(r"[%P]|per |[Hh]al[fv]|third|quarter|fifth|Third|Quarter
 # A person: somebody addressed as one, or a given name with another name behind it.
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame)\.? [A-Z][a-z]+")
 _PAIR = re.compile(r"\b([A-Z][a-z]+)(?=(?:[- ][A-Z]\.?)? [A-Z](?:['’][A-Z])?[a-z]+)")
+_REASON_WORDS = frozenset(
+    "because due owing result results resulting reason reasons caused causes cause attributed attributable led leads"
+    " contributed contributes contributing reflects reflecting rationale consequence".split()
+)
+_REASON = re.compile(rf"\b(?:{'|'.join(sorted(_REASON_WORDS))})\b", re.IGNORECASE)
+# A body, a scheme or a place: a capital inside a sentence that is not that of the inspectorate or of a month.
+_ORGANISATION = re.compile(
+    r"(?<=[a-z,;] )[‘“(]?(?!Ofsted\b|I\b|Years?\b|Section\b|Regulation\b|Key\b|January|February|March|April|May\b|June"
+    r"|July|August|September|October|November|December)[A-Z][\w’'-]+"
+)
 _SUM = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:million|pounds)\b", re.IGNORECASE)
 
 
 def figure_asked(question: str) -> AnswerType:
     """Tell what sort of figure a question asks for, the most exact sort first."""
+    return read_figure_asked(question)[0]
+
+
+def read_figure_asked(question: str) -> tuple[AnswerType, str]:
+    """Tell what sort of figure a question asks for, and the words that ask for it."""
     for sort, pattern in _ASKED:
-        if re.search(pattern, question, re.IGNORECASE):
-            return sort
-    return AnswerType.NONE
+        match = re.search(pattern, question, re.IGNORECASE)
+        if match:
+            return sort, match.group().strip(" ?.,;:-–—")
+    return AnswerType.NONE, ""
 
 
 def figure_wanted(question: str) -> AnswerType:
@@ -170,6 +212,10 @@ def figures_given(sentence: str, may: AnswerType = _ANY) -> AnswerType:
         given |= AnswerType.NAME
     if may & AnswerType.DATE and _DATE.search(sentence):
         given |= AnswerType.DATE
+    if may & AnswerType.ORGANISATION and _ORGANISATION.search(sentence):
+        given |= AnswerType.ORGANISATION
+    if may & AnswerType.REASON and _REASON.search(sentence):
+        given |= AnswerType.REASON
     return given
 
 
@@ -180,6 +226,10 @@ def figures_told_by(word: str) -> AnswerType:
         lower = part.lower()
         if _DIGIT.search(part):
             may |= AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM | AnswerType.DATE
+        if lower in _REASON_WORDS:
+            may |= AnswerType.REASON
+        if part[:1].isupper() and len(part) > 1:
+            may |= AnswerType.ORGANISATION
         if part in _MONTH_NAMES:
             may |= AnswerType.DATE
         if lower in _TIME_WORDS or lower.rpartition("-")[2] in _TIME_WORDS:
