@@ -115,7 +115,7 @@ def test_the_answer_bears_its_question_and_ranks_from_one(text: str, answerer: A
 
 
 def test_the_newest_report_leads_and_older_ones_are_stamped(answerer: Answerer) -> None:
-    answer = ask(answerer, "what did inspectors say about private fostering in Merrow?", limit=10)
+    answer = ask(answerer, "what did inspectors say about private fostering in Merrow?", limit=60)
     assert answer.kind is AnswerKind.PASSAGES
     assert answer.evidence[0].citation.document == REPORT_2025
     assert answer.evidence[0].superseded_by is None

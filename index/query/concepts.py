@@ -24,7 +24,7 @@ EVALUATIVE = 0.5
 DERIVED = 0.5
 HEARD = 0.6
 POSSIBLE, TOLD = 0.0, 2  # the confidence of a reading that is followed; how many of those that are sure are told
-_UNHEARD, _FEW = 0.5, 0.005  # in a million words of English; and of all passages
+_FEW = 0.005  # of all passages: what stands in fewer is special
 _ORDINARY = 10.0  # in a million words
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
@@ -49,7 +49,8 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
     for span in spans:
         key: tuple[object, ...] = span.terms if span.everyday else span.classes or span.terms
         typed = text[tokens[span.start].start : tokens[span.stop - 1].end]
-        concept = _concept(typed, tokens[span.start : span.stop], span, lexicon)
+        own = _is_word_of_the_library(span, tokens[span.start].form, lexicon, speller)
+        concept = _concept(typed, tokens[span.start : span.stop], replace(span, name=span.name or own), lexicon)
         asked = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
         concept = replace(concept, weight=concept.weight * asked)
         if key in concepts:
@@ -204,14 +205,14 @@ def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) 
             weight = EVALUATIVE
     else:
         weight = _topicality(span.terms[0], lexicon)
-    name = span.name or (not classes and _is_word_of_the_library(span.terms, lexicon))
-    return Concept(typed, tuple(found.values()), 1.0 if name else weight, name=name)
+    return Concept(typed, tuple(found.values()), 1.0 if span.name else weight, name=span.name)
 
 
-def _is_word_of_the_library(terms: Sequence[str], lexicon: Lexicon) -> bool:
-    """Say whether a word is hardly English but stands in a few passages: initials, or the name of a scheme."""
-    held = lexicon.library.get(terms[0], 0)
-    return len(terms) == 1 and 0 < held < _FEW * lexicon.passages and lexicon.general.get(terms[0], 0.0) < _UNHEARD
+def _is_word_of_the_library(span: Span, form: str, lexicon: Lexicon, speller: Speller) -> bool:
+    """Say whether a word is no English but stands in a few passages: initials, or the name of a scheme."""
+    held = lexicon.library.get(span.terms[0], 0)
+    lone = len(span.terms) == 1 and not span.classes
+    return lone and 0 < held < _FEW * lexicon.passages and not speller.rate(form)
 
 
 def _topicality(stem: str, lexicon: Lexicon) -> float:

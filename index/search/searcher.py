@@ -5,7 +5,7 @@ and how well the best of them covers the topic. It reads no text and no database
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,7 @@ class TopHits:
     signals: Features | None = None
     verdict: Verdict = Verdict.NONE
     lacks: tuple[Lack, ...] = ()
-    readings: tuple[WeighedReading, ...] = ()
+    readings: tuple[WeighedReading, ...] = field(default=(), compare=False)  # after the evidence, the likeliest first
 
 
 class Searcher:
@@ -121,7 +121,7 @@ class Searcher:
         seen = likeness if direction is not None else None
         if current is not None:
             of_now = np.where(current, scores, 0.0)
-            signals, missing = self._gather(topic, said, scope, of_now, seen)
+            signals, missing = self._gather(topic, [_within(one, current) for one in said], scope, of_now, seen)
             if answerability(signals) >= POSSIBLE:
                 scores = np.where(current, scores, scores * SUPERSEDED)
         if current is None or answerability(signals) < POSSIBLE:
@@ -237,6 +237,12 @@ def _lexical(said: Sequence[ConceptScore], scope: CandidateSet) -> Floats:
     beside[1:] += np.where(scope.follows[1:], scores[:-1], 0)
     beside[:-1] += np.where(scope.follows[1:], scores[1:], 0)
     return scores + NEIGHBOUR * beside / 2
+
+
+def _within(said: ConceptScore, places: NDArray[np.bool_]) -> ConceptScore:
+    """Narrow how a scope says a concept to some of its places."""
+    plainly = np.where(places, said.plainly, 0.0)
+    return replace(said, plainly=plainly, spoken=said.spoken and bool(plainly.max(initial=0.0) > 0))
 
 
 def _current(
