@@ -4,9 +4,11 @@ In: ``FINDINGS_*`` and Slack's own ``SLACK_*`` variables. Out: a frozen ``Settin
 the environment, and this module does so only when ``read_settings`` is called. ``.env.example`` lists every setting.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -98,6 +100,13 @@ class Settings(BaseSettings):
     def _end_with_slash(cls, value: str) -> str:
         # slack_sdk joins method names to the base URL without adding one.
         return value if value.endswith("/") else value + "/"
+
+
+def unknown_settings() -> tuple[str, ...]:
+    """List what looks like a setting of Findings, in the environment or in .env, and is none."""
+    known = {f"FINDINGS_{name.upper()}" for name in Settings.model_fields}
+    given = {name.upper() for name in (*os.environ, *(dotenv_values(".env") if Path(".env").is_file() else ()))}
+    return tuple(sorted(name for name in given if name.startswith("FINDINGS_") and name not in known))
 
 
 def read_settings() -> Settings:

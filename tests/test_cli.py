@@ -273,3 +273,20 @@ def test_the_bin_is_emptied_of_what_is_old_enough_and_that_is_written_down(shell
     finally:
         (shell.home / "documents" / report).write_bytes(content)
         shell.run("index")
+
+
+def test_check_says_what_is_worth_a_look_and_is_read_by_programs(shell: Shell) -> None:
+    told = {"FINDINGS_DOCUMENT": "elsewhere", "FINDINGS_ADMINS": "bob"}
+    (shell.home / "documents" / "empty.txt").touch()
+    try:
+        shell.run("index")
+        status, out, _ = shell.run("check", "--json", **told)
+    finally:
+        (shell.home / "documents" / "empty.txt").unlink()
+        shell.run("index")
+    rows = [(row["level"], row["text"]) for row in json.loads(out)]
+    assert status == 1
+    assert any(level == "note" and text.startswith("FINDINGS_DOCUMENT is no setting") for level, text in rows)
+    assert any(level == "note" and text.startswith("Cannot read empty.txt") for level, text in rows)
+    assert any(level == "note" and "samples about invented councils" in text for level, text in rows)
+    assert any(level == "fault" and "bob, which is no Slack id" in text for level, text in rows)

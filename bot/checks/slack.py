@@ -4,6 +4,7 @@ In: the settings. Out: findings. Slack is asked who the app is, which scopes its
 and for a Socket Mode address, which is not used. Nothing is posted.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class SlackFinding:
 
     good: bool
     text: str
+    note: bool = False  # good enough to run, and worth a look
 
 
 def check_slack(settings: Settings, *, http: bool = False) -> tuple[SlackFinding, ...]:
@@ -158,7 +160,17 @@ def _state(path: Path, settings: Settings) -> list[SlackFinding]:
 
 def _admins(settings: Settings) -> SlackFinding:
     if not settings.admins:
-        return _good("No admins are named in FINDINGS_ADMINS: nobody can add reports from Slack, or is told of faults.")
+        return SlackFinding(
+            True,
+            "No admins are named in FINDINGS_ADMINS: nobody can add reports from Slack, or is told of faults.",
+            note=True,
+        )
+    wrong = [name for name in settings.admins if not re.fullmatch(r"[UWS][A-Z0-9]{5,}", name)]
+    if wrong:
+        return _bad(
+            f"FINDINGS_ADMINS names {', '.join(wrong)}, which is no Slack id. Write ids of people (U...) or of user"
+            " groups (S...): in Slack, open the profile, More, Copy member ID."
+        )
     return _good(f"Admins: {', '.join(settings.admins)}.")
 
 

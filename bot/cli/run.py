@@ -3,6 +3,7 @@
 In come the words of the command line; out goes what happened. Nothing is decided here.
 """
 
+import json
 import sys
 from functools import partial
 from pathlib import Path
@@ -66,14 +67,20 @@ def index_command(
         index_and_watch(settings, as_json=as_json, console=console())
 
 
-def check() -> None:
+def check(as_json: Json = False) -> None:
     """Say whether this is ready to run, and what to do about each fault."""
     from bot.checks import check_health
 
     faults = 0
+    rows = []
     for item in check_health(read_settings()):
         faults += not item.good
-        typer.echo(f"{'ok   ' if item.good else 'FAULT'}  {item.text}")
+        level = "fault" if not item.good else "note" if item.note else "ok"
+        rows.append({"level": level, "text": item.text})
+        if not as_json:
+            typer.echo(f"{'FAULT' if level == 'fault' else f'{level:5}'}  {item.text}")
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     if faults:
         raise typer.Exit(1)
 
