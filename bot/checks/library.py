@@ -131,7 +131,8 @@ def _library(library: Library, settings: Settings) -> Iterator[Finding]:
     newest = f", the newest of {write_day(max(dates))}" if dates else ""
     yield Finding(
         bool(library.documents),
-        f"The index {settings.index} holds {counted(len(library.documents), 'document')} of {counted(len(held), 'council')}{newest}."
+        f"The index {settings.index} holds {counted(len(library.documents), 'document')} of"
+        f" {counted(len(held), 'council')}{newest}."
         + ("" if library.documents else " Put reports into the documents folder and run: findings index"),
     )
     for document in library.documents:
