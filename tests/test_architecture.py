@@ -60,6 +60,7 @@ FORMER_NAMES = set(
 SAME_THING = {
     "answers": "an answer: its blocks; its kept form",
     "areas": "judged areas: what people call them; the sections of a report on them",
+    "turns": "how a message leans on the one before: the words; how they are read",
     "asks": "what asks for a verdict, for councils, for facts: the words; how they are read",
     "charts": "charts: read from a document; drawn of the use",
     "elements": "the smallest pieces: of a document; of Block Kit",

@@ -2,16 +2,27 @@
 
 import pytest
 
+from bot.answers import MessageReading, ThreadContext, wants_more
+from bot.answers.follow_up import is_follow_up, merge, read_opening
 from bot.models import Filters
-from bot.slack.questions.follow_up import ThreadContext, is_follow_up, merge, read_opening, wants_more
-from bot.slack.questions.understanding import MessageReading
-from index.models import Recency, Voice
+from index.models import Kind, Recency, Voice
+from index.query import read_turn
 
 BEFORE = ThreadContext(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")
 
 
-def rest_of(question: str) -> str:
-    return "private fostering"
+def read(question: str) -> MessageReading:
+    return MessageReading(rest="private fostering")
+
+
+def follow(text: str, reading: MessageReading, before: ThreadContext = BEFORE):
+    opening = read_opening(text)
+    return merge(opening, reading, read_turn(opening.rest), before, read=read)
+
+
+def leans(text: str, reading: MessageReading, *, in_thread: bool, before: ThreadContext = BEFORE) -> bool:
+    opening = read_opening(text)
+    return is_follow_up(opening, reading, read_turn(opening.rest), before, in_thread=in_thread)
 
 
 @pytest.mark.parametrize(
@@ -52,32 +63,37 @@ def test_a_question_with_more_in_it_is_a_question(text):
 
 
 def test_a_year_alone_takes_over_council_and_topic():
-    merged = merge(read_opening("and in 2019?"), MessageReading(years=(2019,), rest="in"), BEFORE, rest_of=rest_of)
+    merged = follow("and in 2019?", MessageReading(years=(2019,), rest="in"))
     assert merged is not None
-    assert merged.question == BEFORE.question
+    assert merged.question == "private fostering"
     assert merged.filters == Filters(authorities=("Merrow",), years=(2019,))
     assert merged.carried == "Taken over from the question before: Merrow, the topic."
 
 
 def test_a_topic_alone_takes_over_council_and_period():
-    merged = merge(
-        read_opening("what about care leavers?"), MessageReading(rest="care leavers?"), BEFORE, rest_of=rest_of
-    )
+    merged = follow("what about care leavers?", MessageReading(rest="care leavers?"))
     assert merged is not None
     assert merged.question == "care leavers?"
     assert merged.filters == BEFORE.filters
     assert merged.carried == "Taken over from the question before: Merrow, 2025."
 
 
+@pytest.mark.parametrize("text", ["and Merrowshire?", "what about Merrowshire", "Merrowshire?", "same for Merrowshire"])
+def test_a_year_does_not_stick_when_the_council_changes(text):
+    merged = follow(text, MessageReading(authorities=("Merrowshire",), rest=""))
+    assert merged is not None
+    assert merged.filters == Filters(authorities=("Merrowshire",))
+    assert merged.question == "private fostering"
+
+
 def test_a_voice_alone_takes_over_everything_else():
-    heard = MessageReading(voice=Voice.INSPECTOR, rest="only")
-    merged = merge(read_opening("only inspectors' words"), heard, BEFORE, rest_of=rest_of)
+    merged = follow("only inspectors' words", MessageReading(voice=Voice.INSPECTOR, rest="only"))
     assert merged is not None
     assert merged.filters == Filters(authorities=("Merrow",), years=(2025,), voice=Voice.INSPECTOR)
 
 
 def test_a_period_with_bounds_is_said_again_because_no_filter_can_hold_it():
-    merged = merge(read_opening("and since 2019?"), MessageReading(since=2019, rest="and"), BEFORE, rest_of=rest_of)
+    merged = follow("and since 2019?", MessageReading(since=2019, rest="and"))
     assert merged is not None
     assert merged.question == "private fostering since 2019?"
     assert merged.filters == Filters(authorities=("Merrow",))
@@ -85,41 +101,98 @@ def test_a_period_with_bounds_is_said_again_because_no_filter_can_hold_it():
 
 def test_bounds_of_the_question_before_are_taken_over():
     before = ThreadContext(Filters(authorities=("Merrow",)), since=2019, question="private fostering since 2019")
-    merged = merge(read_opening("what about neglect?"), MessageReading(rest="neglect?"), before, rest_of=rest_of)
+    merged = follow("what about neglect?", MessageReading(rest="neglect?"), before)
     assert merged is not None
     assert merged.question == "neglect? since 2019"
     assert "since 2019" in merged.carried
 
 
-def test_comparing_with_another_council_asks_of_both():
-    heard = MessageReading(authorities=("Merrowshire",), rest="compare with", compares=True)
-    merged = merge(read_opening("compare with Merrowshire"), heard, BEFORE, rest_of=rest_of)
+@pytest.mark.parametrize(
+    "text", ["compare with Merrowshire", "how does that compare with Merrowshire", "is it as good in Merrowshire"]
+)
+def test_comparing_with_another_council_asks_of_both(text):
+    merged = follow(
+        text, MessageReading(authorities=("Merrowshire",), rest=text.replace("Merrowshire", ""), compares=True)
+    )
     assert merged is not None
     assert merged.filters.authorities == ("Merrow", "Merrowshire")
+    assert merged.question == "private fostering"
+
+
+def test_a_council_that_is_put_right_takes_the_place_of_the_one_before():
+    merged = follow("no I meant Merrowshire", MessageReading(authorities=("Merrowshire",), rest=""))
+    assert merged is not None
+    assert merged.filters.authorities == ("Merrowshire",)
 
 
 def test_a_latest_report_asked_for_replaces_the_year():
-    merged = merge(
-        read_opening("and the latest?"), MessageReading(recency=Recency.LATEST, rest="the"), BEFORE, rest_of=rest_of
-    )
+    merged = follow("and the latest?", MessageReading(recency=Recency.LATEST, rest="the"))
     assert merged is not None
     assert merged.filters == Filters(authorities=("Merrow",), recency=Recency.LATEST)
 
 
+@pytest.mark.parametrize(
+    ("text", "recency"),
+    [("and now?", Recency.LATEST), ("and last time?", Recency.PREVIOUS), ("are they still using it?", Recency.LATEST)],
+)
+def test_now_and_last_time_replace_the_period(text, recency):
+    merged = follow(text, MessageReading(rest=text))
+    assert merged is not None
+    assert (merged.filters.years, merged.filters.recency) == ((), recency)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("any concerns?", "private fostering concerns"),
+        ("just the concerns", "private fostering concerns"),
+        ("and the strengths?", "private fostering strengths"),
+        ("is that better than before?", "private fostering: is that better than before?"),
+        ("why?", "private fostering: why"),
+    ],
+)
+def test_an_aspect_of_the_topic_is_no_new_topic(text, question):
+    merged = follow(text, MessageReading(rest=text))
+    assert merged is not None
+    assert (merged.question, merged.about) == (question, BEFORE.question)
+
+
+@pytest.mark.parametrize("text", ["who does it", "what are they doing about it", "how big was the shortfall"])
+def test_what_a_pronoun_stands_for_stands_before_the_message(text):
+    merged = follow(text, MessageReading(rest=text))
+    assert merged is not None
+    assert merged.question == f"private fostering. {text}"
+
+
+def test_a_kind_of_document_replaces_the_kind_before():
+    before = ThreadContext(Filters(authorities=("Merrow",), kind="slides"), question="private fostering")
+    merged = follow("and in the action plan", MessageReading(rest="in the", kinds=(Kind.ACTION_PLAN,)), before)
+    assert merged is not None
+    assert merged.filters.kind is None
+    assert "action plan" in merged.question
+
+
 def test_without_a_topic_and_without_the_question_before_nothing_can_be_asked():
-    before = ThreadContext(BEFORE.filters)
-    assert (
-        merge(read_opening("and in 2019?"), MessageReading(years=(2019,), rest="in"), before, rest_of=rest_of) is None
-    )
+    assert follow("and in 2019?", MessageReading(years=(2019,), rest="in"), ThreadContext(BEFORE.filters)) is None
 
 
 def test_a_question_in_full_leans_on_nothing():
-    opening = read_opening("What did inspectors say about neglect in Merrowshire?")
-    heard = MessageReading(authorities=("Merrowshire",), rest="what did say about neglect")
-    assert not is_follow_up(opening, heard, in_thread=True)
+    reading = MessageReading(authorities=("Merrowshire",), rest="what did say about neglect")
+    assert not leans("What did inspectors say about neglect in Merrowshire?", reading, in_thread=True)
 
 
-def test_at_the_top_of_a_direct_message_a_question_without_a_council_is_a_new_one():
-    opening = read_opening("What did inspectors say about neglect?")
-    assert not is_follow_up(opening, MessageReading(rest="neglect"), in_thread=False)
-    assert is_follow_up(opening, MessageReading(rest="neglect"), in_thread=True)
+def test_at_the_top_of_a_direct_message_a_question_without_a_cue_is_a_new_one():
+    assert not leans("What did inspectors say about neglect?", MessageReading(rest="neglect"), in_thread=False)
+    assert leans("What did inspectors say about neglect?", MessageReading(rest="neglect"), in_thread=True)
+    plan = MessageReading(authorities=("Merrow",), rest="", kinds=(Kind.ACTION_PLAN,))
+    assert not leans("Merrow action plan", plan, in_thread=False)
+
+
+def test_a_council_alone_answers_the_question_back():
+    asked = ThreadContext(Filters(), question="how are care leavers doing", asked=True)
+    assert leans("Merrow", MessageReading(authorities=("Merrow",)), in_thread=False, before=asked)
+
+
+@pytest.mark.parametrize("text", ["thanks", "cheers", "great, that's all thanks"])
+def test_thanks_lean_on_nothing(text):
+    assert not leans(text, MessageReading(chat=True, rest=""), in_thread=True)

@@ -12,9 +12,16 @@ from .answer_codec import restore_place as restore_place
 from .answer_codec import restore_places as restore_places
 from .answerer import Answerer as Answerer
 from .answerer import open_answerer as open_answerer
+from .conversation import FORGOTTEN as FORGOTTEN
+from .conversation import Conversation as Conversation
+from .conversation import Turn as Turn
+from .conversation import take_turn as take_turn
 from .excerpt import Excerpt as Excerpt
 from .excerpt import cut_excerpt as cut_excerpt
+from .follow_up import ThreadContext as ThreadContext
+from .follow_up import wants_more as wants_more
 from .grades import pick_judgements as pick_judgements
+from .message_reading import MessageReading as MessageReading
 from .passage_context import find_document as find_document
 from .passage_context import find_passage as find_passage
 from .passage_context import neighbours as neighbours

@@ -19,12 +19,23 @@ from bot.answers.improvements import answer_improvements
 from bot.answers.leads import with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.readings import QuestionReading, chosen_answer, try_readings
-from bot.answers.refusals import ask_for_topic, ask_which, offer_help, say_not_held, say_nothing_there
+from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
 from index.errors import FindingsError, IndexStoreError
 from index.models import Kind, Voice
-from index.query import AskKind, Frame, Intent, Question, Resources, Topic, read_ask, read_frames, topic_of
+from index.query import (
+    AskKind,
+    Frame,
+    Intent,
+    Question,
+    Resources,
+    Topic,
+    is_area_alone,
+    read_ask,
+    read_frames,
+    topic_of,
+)
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
 from index.vocabulary import LocalWords
@@ -161,6 +172,8 @@ class Answerer:
             return say_not_held(finder, frame)
         if frame.ambiguous and not frame.authorities:
             return ask_which(frame.ambiguous)
+        if self._whose(question):
+            return ask_whose(finder, frame)
         scope = finder.holdings.scope(frame)
         if not scope.documents:
             return say_nothing_there(finder, question, scope)
@@ -180,6 +193,16 @@ class Answerer:
         if frame.intent is Intent.TIMELINE and (answer := answer_timeline(finder, question, scope)):
             return answer
         return answer_passages(finder, question, scope, limit)
+
+    def _whose(self, question: Question) -> bool:
+        """Say whether it must be asked which council is meant: "us", or a judged area and nothing more, of none."""
+        frame = question.frame
+        whole_library = question.ask is not None and question.ask.kind in {AskKind.LISTING, AskKind.FACTS}
+        if whole_library or frame.everywhere or frame.document or frame.kinds or frame.authorities or frame.unheld:
+            return False
+        if len([name for name in self._finder.holdings.by_authority if name]) < 2:
+            return False
+        return frame.ours or is_area_alone(frame.rest)
 
 
 def _understood(question: Question, answer: Answer) -> Understood:

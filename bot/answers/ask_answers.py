@@ -46,6 +46,8 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
             return answer_area(finder, question, scope, ask.area, limit, about=about)
         case AskKind.OVERVIEW:
             return answer_overview(finder, question, scope, limit)
+        case AskKind.WHY if ask.area and "+" not in ask.area and ask.area != "overall":
+            return answer_area(finder, question, scope, ask.area, limit)
         case AskKind.WHY:
             return answer_why(finder, question, scope, ask.grade, limit)
         case AskKind.GRADES:

@@ -17,6 +17,7 @@ from index.models import Citation, Voice
 from index.query import Frame, Question
 
 _ELSEWHERE = 3
+_CHOICES = 6  # councils that a question back names
 _FEW = 3  # things asked about, of which one that is missing can be named
 
 
@@ -108,6 +109,21 @@ def ask_which(names: Sequence[str]) -> Answer:
         "",
         AnswerKind.CLARIFY,
         f"Which council do you mean: {listed(names, 'or')}?",
+        options=options,
+        coverage=Coverage(reason=Reason.AMBIGUOUS),
+    )
+
+
+def ask_whose(finder: Finder, frame: Frame) -> Answer:
+    """Ask which council a question is about that speaks of "us", or of an area as every council has it."""
+    held = sorted(name for name in finder.holdings.by_authority if name)
+    few = held[:_CHOICES] if len(held) <= _CHOICES else []
+    options = tuple(Option(name, Filters(authorities=(name,))) for name in few)
+    which = f": {listed(few, 'or')}" if few else f"? I hold documents of {counted(len(held), 'council')}"
+    return Answer(
+        frame.text,
+        AnswerKind.CLARIFY,
+        f"Which council do you mean{which}{'?' if few else '. Its name is enough for an answer.'}",
         options=options,
         coverage=Coverage(reason=Reason.AMBIGUOUS),
     )

@@ -1,3 +1,5 @@
+from .asks import is_area_alone as is_area_alone
+from .asks import part_in as part_in
 from .asks import read_ask as read_ask
 from .concepts import understand_topic as understand_topic
 from .frame import read_frame as read_frame
@@ -19,12 +21,16 @@ from .models import FrameReading as FrameReading
 from .models import Intent as Intent
 from .models import Question as Question
 from .models import Topic as Topic
+from .period import asks_over_time as asks_over_time
 from .phrase_matcher import features as features
 from .phrase_matcher import find_spans as find_spans
 from .speller import CORRECTION_RATE as CORRECTION_RATE
 from .speller import LIBRARY_RATE as LIBRARY_RATE
 from .speller import Speller as Speller
 from .speller import sound_of as sound_of
+from .turns import TurnCues as TurnCues
+from .turns import groups_in as groups_in
+from .turns import read_turn as read_turn
 from .understand import Resources as Resources
 from .understand import read_frames as read_frames
 from .understand import topic_of as topic_of

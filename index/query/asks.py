@@ -69,6 +69,23 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
     return _verdict(frame, frame.rest)
 
 
+def is_area_alone(text: str) -> bool:
+    """Say whether a text names a judged area, or a service under one, and nothing more."""
+    words = Words(text)
+    area, spans = read_area(words)
+    parts = PARTS.find(words)
+    if not (area or parts) or area == "overall":
+        return False
+    return not _own_words(text, [*spans, *_spans(parts), *_spans(WHOLE.find(words))])
+
+
+def part_in(text: str) -> str | None:
+    """Name the judged area that a text speaks of, by its own name or by a service that reports tell of under it."""
+    words = Words(text)
+    parts = PARTS.find(words)
+    return read_area(words)[0] or (parts[0].cue if parts else None)
+
+
 def _fact(frame: Frame, words: Words) -> Ask | None:
     if frame.intent is Intent.IMPROVEMENTS:
         return None
@@ -197,8 +214,12 @@ def _trimmed(text: str) -> str:
     return " ".join(text[kept[0].start() : kept[-1].end()].split()) if kept else ""
 
 
+_AGES = re.compile(r"\b\d{1,2}(?:\s?[-–/]\s?|\s+to\s+)\d{1,2}\b")  # "the 0-25 team"
+
+
 def _own_words(text: str, spans: Sequence[tuple[int, int]], besides: frozenset[str] = frozenset()) -> list[str]:
     """List the words of a text that name a topic, outside of the ranges that were understood."""
-    words = (word.lower().replace("’", "'") for word in _WORD.findall(_blanked(text, spans)))
+    left = _blanked(text, spans)
+    words = (word.lower().replace("’", "'") for word in (*_WORD.findall(left), *_AGES.findall(left)))
     bare = (word.removesuffix("'s") for word in words)
     return [w for w in bare if len(w) > 1 and w not in _ASKING and w not in STOP_WORDS and w not in besides]

@@ -61,7 +61,10 @@ _EVALUATIVE = frozenset(
     stronger weaker progress changed moved
     """.split()
 )
-_TIMES = frozenset("then now before ago round back ever exactly officially actually headline given".split())
+_TIMES = frozenset(
+    "then now before ago round back ever exactly officially actually headline given section area part one ok".split()
+)
+_SAYING = frozenset("words word view views own verdict opinion comments".split())  # of "in inspectors' own words"
 _EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]or|[Dd]oes|[Dd]id|[Dd]o|[Hh]as|[Ii]s|[Ww]as|[Bb]y|[Ff]rom|[Aa]nd|[Aa]cross)\s+"
@@ -71,7 +74,8 @@ _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t|still|yet|any)\b"
 _EVERYWHERE = re.compile(
     r"\b(?:which|what|any|other|all|every|most|some|how many)\s+(?:other\s+)?(?:councils?|local authorit(?:y|ies)"
     r"|authorit(?:y|ies)|las|boroughs|reports)\b|\b(?:who|anyone|anybody|somewhere|anywhere) else\b|\belsewhere\b"
-    r"|\banywhere\b|\bnation(?:al(?:ly)?|wide)\b|\bacross (?:the )?(?:country|england|library|region)\b",
+    r"|\bwhere (?:was|is|were|has|have) (?:this|that|it|they)\b|\banywhere\b"
+    r"|\bnation(?:al(?:ly)?|wide)\b|\bacross (?:the )?(?:country|england|library|region)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -236,6 +240,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
         both_voices=seen.both,
         kinds=seen.kinds.kinds,
         excluded_kinds=seen.kinds.excluded,
+        ours=seen.ours,
         area=area,
         corrections=(*seen.mentions.corrections, *seen.spelt),
     )
@@ -329,4 +334,4 @@ def _spans_time(text: str, period: RequestedPeriod) -> bool:
 
 def _carries(text: str, span: tuple[int, int]) -> bool:
     """Say whether a range holds only words that carry a question ("what did inspectors say")."""
-    return not _topic_words(text[slice(*span)])
+    return not _topic_words(text[slice(*span)], besides=_SAYING)

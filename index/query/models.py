@@ -49,6 +49,7 @@ class Frame:
     both_voices: bool = False
     kinds: tuple[Kind, ...] = ()
     excluded_kinds: tuple[Kind, ...] = ()
+    ours: bool = False  # the asker's own council is spoken of: "us", "our"
     reported: bool = False  # what a council's paper reports of inspectors may answer, labelled so
     document: str | None = None
     area: str | None = None  # judgement area asked for, in the words of the question

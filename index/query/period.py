@@ -172,6 +172,11 @@ def _overlaps(match: CueMatch, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < match.end and match.start < end for start, end in spans)
 
 
+def asks_over_time(text: str) -> bool:
+    """Say whether a text asks for every report ("over the years")."""
+    return any(match.cue == Recency.ALL for match in RECENCY.find(Words(text)))
+
+
 def _years(text: str) -> list[tuple[int, int, list[int]]]:
     """Find the years in a text, in figures and in words, as (start, end, years)."""
     found: list[tuple[int, int, list[int]]] = []

@@ -1,4 +1,3 @@
-from .answering import FORGOTTEN as FORGOTTEN
 from .handler import QuestionHandler as QuestionHandler
 from .question_lookup import question_of as question_of
 from .request import QuestionRequest as QuestionRequest

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.answers import pack_answer, pack_filters, restore_answer
+from bot.answers import pack_answer, pack_filters, restore_answer, wants_more
 from bot.logs import log, new_reference
 from bot.models import Answer, AnswerKind
 from bot.slack.blocks import Message, failure, plain_message, privacy_warning, render_answer, reports_list
@@ -13,7 +13,6 @@ from bot.slack.library_view import newest_first
 from bot.slack.messenger import NotDeliveredError
 from bot.slack.notify import notify_admins
 from bot.slack.questions.answering import Outcome, answer_request, asks_for_the_list
-from bot.slack.questions.follow_up import wants_more
 from bot.slack.questions.replies import Replies
 from bot.slack.questions.request import QuestionRequest
 from bot.slack.questions.threads import MORE, NO_MORE, Threads, further_of

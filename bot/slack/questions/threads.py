@@ -7,12 +7,11 @@ Slack in direct messages.
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 
-from bot.answers import RestoredAnswer, pack_filters, restore_filters
+from bot.answers import RestoredAnswer, ThreadContext, pack_filters, restore_filters
 from bot.models import Answer, AnswerKind
 from bot.slack.blocks import Audience
 from bot.slack.messenger import Messenger
 from bot.slack.questions.answering import Outcome
-from bot.slack.questions.follow_up import ThreadContext
 from bot.slack.questions.question_lookup import read_again
 from bot.slack.questions.request import QuestionRequest
 from bot.slack.state import AnswerStore, Entry
@@ -51,7 +50,9 @@ class Threads:
         if question is None and request.entry is Entry.DIRECT and context.question_ts:
             question = await read_again(self._messenger, request.channel, context.question_ts, request.thread_ts)
         kept = context.filters
-        return ThreadContext(restore_filters(kept), kept.get("since"), kept.get("until"), question)
+        return ThreadContext(
+            restore_filters(kept), kept.get("since"), kept.get("until"), question, bool(kept.get("asked"))
+        )
 
     def remember(self, request: QuestionRequest, thread: str, result: Outcome) -> None:
         """Keep what a thread is about now."""
@@ -60,7 +61,7 @@ class Threads:
             request.channel,
             thread,
             answer=request.answer,
-            filters={**pack_filters(about.filters), "since": about.since, "until": about.until},
+            filters={**pack_filters(about.filters), "since": about.since, "until": about.until, "asked": about.asked},
             question_ts=request.ts,
         )
 

@@ -151,8 +151,8 @@ OURS = CueTable(
             means="The asker speaks of his own council.",
             patterns=("us|we|our|ours|ourselves|we're|we've|we'd|we'll",),
             matches=("how are we doing on missing children", "what were our grades"),
-            misses=("give it to me", "the US model", "their grades"),
-            unless=("the us model",),
+            misses=("give it to me", "the US model", "their grades", "how we write about them"),
+            unless=("the us model", "how|way we", "we all"),
         ),
     ),
 )  # fmt: skip

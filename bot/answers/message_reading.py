@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.slack.searcher_manager import Snapshot
-from index.models import Recency, Voice
-from index.query import Intent
+from index.models import Kind, Recency, Voice
+from index.query import Intent, Question, asks_over_time, part_in
+
+if TYPE_CHECKING:
+    from bot.answers.answerer import Answerer
 
 # Words that are left of a message once council, period and voice are taken out, and ask nothing by themselves.
 _EMPTY = frozenset(
@@ -23,8 +26,8 @@ _EMPTY = frozenset(
 @dataclass(frozen=True, slots=True)
 class MessageReading:
     """What is understood of one message alone. ``rest`` is what is left of it without council, period and voice;
-    ``asks`` that it asks something though nothing is left ("what grades?"); ``over_time`` and ``compares`` that
-    it asks so."""
+    ``asks`` that it asks something though nothing is left ("what grades?"); ``over_time``, ``compares``
+    and ``grades`` that it asks so; ``area`` is the judged area that it is about; ``chat``: it asks nothing."""
 
     authorities: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -36,6 +39,10 @@ class MessageReading:
     asks: bool = False
     over_time: bool = False
     compares: bool = False
+    kinds: tuple[Kind, ...] = ()
+    grades: bool = False
+    area: str | None = None
+    chat: bool = False
 
     @property
     def dated(self) -> bool:
@@ -58,26 +65,38 @@ ALL_COUNCILS = re.compile(
 )
 
 
-def understand(held: Snapshot, text: str) -> MessageReading:
+def read_message(answerer: "Answerer", text: str) -> MessageReading:
     """Read a text alone; the home council counts only where it is named."""
-    question = held.answerer.understand(text)
+    question = answerer.understand(text)
     frame = question.frame
-    named = not names_no_council(held, text)
+    named = not names_no_council(answerer, text)
+    asks = frame.intent in (Intent.JUDGEMENTS, Intent.IMPROVEMENTS)
+    over_time = frame.intent is Intent.TIMELINE or asks_over_time(text)
     return MessageReading(
         authorities=(*frame.authorities, *frame.unheld) if named else (),
         years=frame.years,
         since=frame.since,
         until=frame.until,
-        recency=frame.recency,
+        # Grades that changed are read over every report, though none is asked for.
+        recency=None if frame.recency is Recency.ALL and not over_time else frame.recency,
         voice=frame.voice,
+        kinds=frame.kinds,
         rest=" ".join(frame.rest.split()),
-        asks=frame.intent in (Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP)
-        or bool(question.topic.phrases or question.topic.read_as),
-        over_time=frame.intent is Intent.TIMELINE,
+        asks=asks or bool(question.topic.phrases or question.topic.read_as),
+        grades=frame.intent is Intent.JUDGEMENTS,
+        area=area_of(question),
+        over_time=over_time,
         compares=frame.intent is Intent.COMPARISON,
+        chat=frame.intent is Intent.HELP,
     )
 
 
-def names_no_council(held: Snapshot, text: str) -> bool:
+def area_of(question: Question) -> str | None:
+    """Name the judged area that a question is about, by its words for grades or for the area itself."""
+    asked = question.ask.area if question.ask else None
+    return question.frame.area or asked or part_in(question.frame.rest)
+
+
+def names_no_council(answerer: "Answerer", text: str) -> bool:
     """Tell whether a question speaks of no council, and not of all of them either."""
-    return ALL_COUNCILS.search(text) is None and not held.answerer.gazetteer.find(text).all
+    return ALL_COUNCILS.search(text) is None and not answerer.gazetteer.find(text).all

@@ -1,0 +1,122 @@
+"""Conversation: one message, in the light of those before it, to its answer; Slack and the terminal share it.
+
+In: a message, what the conversation is about, and what the asker set. Out: the answer or one plain sentence, and what
+the conversation is about from now on. Nothing is kept here and nothing is delivered.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.answers.answerer import Answerer
+from bot.answers.follow_up import ThreadContext, is_follow_up, merge, read_opening, wants_more
+from bot.answers.message_reading import MessageReading, names_no_council, read_message
+from bot.models import Answer, AnswerKind, Filters, State
+from index.query import read_turn
+
+FORGOTTEN = (
+    "I do not keep questions, and after a restart I no longer know what this one was about. Please ask it in full."
+)
+MORE_AT_A_TIME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message answered: the answer (None where only a ``sentence`` is said), the question that was searched, what was
+    taken over in words, and what the conversation is about now."""
+
+    answer: Answer | None
+    question: str
+    about: ThreadContext
+    carried: str = ""
+    sentence: str = ""
+    named: tuple[str, ...] = ()  # councils that were asked for, held or not
+
+
+def take_turn(
+    answerer: Answerer,
+    text: str,
+    before: ThreadContext | None,
+    *,
+    filters: Filters = Filters(),  # noqa: B008 (frozen)
+    in_thread: bool = True,
+    default: str | None = None,
+    limit: int = 3,
+) -> Turn:
+    """Answer a message; ``default`` is the asker's own council, meant where none is named."""
+    question, carried, topic = text, "", ""
+    if before is not None:
+        opening = read_opening(text)
+        turn = read_turn(opening.rest)
+        reading = read_message(answerer, turn.rest)
+        if is_follow_up(opening, reading, turn, before, in_thread=in_thread):
+            merged = merge(opening, reading, turn, before, read=lambda t: read_message(answerer, t))
+            if merged is None:
+                return Turn(None, text, before, sentence=FORGOTTEN)
+            question, filters, carried, topic = merged.question, merged.filters, merged.carried, merged.about
+    if default and not filters.authorities and names_no_council(answerer, question):
+        filters = replace(filters, authorities=(default,))
+        carried = f"{carried} {default} is your default council (change it on my Home tab).".strip()
+    reading = read_message(answerer, question)
+    answer = answerer.answer(question, filters=filters, limit=limit)
+    named = answer.understood.authorities or filters.authorities or reading.authorities
+    if before is not None and answer.kind is AnswerKind.HELP and not answer.understood.authorities:
+        about = before  # thanks, and the like, change no topic
+    else:
+        about = _about(answer, filters, reading, topic or question)
+    return Turn(answer, question, about, carried, named=named)
+
+
+def _about(answer: Answer, filters: Filters, reading: MessageReading, question: str) -> ThreadContext:
+    """Say what a conversation is about after an answer."""
+    understood = answer.understood
+    dated = bool(filters.years or filters.recency)
+    kept = Filters(
+        authorities=understood.authorities or filters.authorities,
+        years=filters.years or reading.years,
+        recency=filters.recency or reading.recency,
+        voice=understood.voice or filters.voice,
+        kind=filters.kind,
+        document=filters.document,
+    )
+    asked = answer.kind is AnswerKind.CLARIFY
+    since, until = (None, None) if dated else (reading.since, reading.until)
+    return ThreadContext(kept, since, until, question=question, asked=asked)
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A conversation in one place, such as a terminal: each message leans on those before it."""
+
+    answerer: Answerer
+    limit: int = 3
+    about: ThreadContext | None = None
+    last: Answer | None = None
+    shown: int = 0
+    carried: str = field(default="", init=False)
+
+    def say(self, text: str) -> Answer:
+        """Answer the next message."""
+        if wants_more(text) and self.last is not None and (further := self._further(self.last)):
+            return further
+        turn = take_turn(self.answerer, text, self.about, limit=self.limit)
+        self.about, self.carried = turn.about, turn.carried
+        if turn.answer is None:
+            return Answer(text, AnswerKind.HELP, turn.sentence, state=State.ASK)
+        if turn.answer.kind is not AnswerKind.HELP:
+            self.last, self.shown = turn.answer, 0
+        return replace(turn.answer, question=text)
+
+    def say_all(self, texts: Sequence[str]) -> list[Answer]:
+        """Answer messages in order."""
+        return [self.say(text) for text in texts]
+
+    def _further(self, answer: Answer) -> Answer | None:
+        part = answer.more[self.shown : self.shown + MORE_AT_A_TIME]
+        if not part:
+            return None
+        self.shown += len(part)
+        left = answer.more[self.shown :]
+        message = f"{len(part)} more, in order; {len(left)} further." if left else f"{len(part)} more; the last."
+        return replace(
+            answer, kind=AnswerKind.PASSAGES, message=message, evidence=part, more=left, groups=(), judgements=()
+        )
