@@ -22,7 +22,7 @@ DOORKEEPERS = {
     "sqlite_utils": {"index.storage.store"},
     "pypdfium2": {"index.readers.pdf", "index.readers.page_boxes", "index.readers.page_picture"},
     "PIL": {"index.readers.page_picture"},
-    "docx": {"index.readers.word.reader"},
+    "docx": {"index.readers.word.reader", "bot.packs.word_document"},
     "pptx": {"index.readers.slides.reader"},
     "charset_normalizer": {"index.readers.encoding"},
     "openpyxl": {"index.readers.spreadsheet"},

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.evidence import show_page
+from bot.cli.opened import open_settings_answerer
 from bot.cli.terminal import NOT_WHOLE, Json, console
-from bot.settings import Settings, read_settings
+from bot.settings import read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
 
 if TYPE_CHECKING:
-    from bot.answers import Answerer
     from bot.models import Answer
 
 
@@ -63,7 +63,7 @@ def ask(
     from bot.cli.json_output import answer_to_dict
 
     with _lines(questions) as lines:
-        answerer = _answerer(settings)
+        answerer = open_settings_answerer(settings)
         if question is not None:
             answer = answerer.answer(question, filters=filters, limit=limit)
             if as_json:
@@ -151,21 +151,12 @@ def evaluate(
     from bot.evaluation import evaluate as measure
 
     settings = read_settings()
-    answerer = _answerer(settings)
+    answerer = open_settings_answerer(settings)
     measures = measure(files, answerer)
     if as_json:
         typer.echo(json.dumps(measures_to_dict(measures), ensure_ascii=False, indent=2))
     else:
         show_measures(console(), measures)
-
-
-def _answerer(settings: Settings) -> "Answerer":
-    from bot.answers import open_answerer
-    from index.folder import load_local
-    from index.vocabulary import VOCABULARY
-
-    words = load_local(settings.documents / VOCABULARY)
-    return open_answerer(settings.index, home_authority=settings.home_authority, words=words)
 
 
 @contextmanager

@@ -1,20 +1,25 @@
-"""Commands for what goes into a paper: ``verify``.
+"""Commands for what goes into a paper: ``verify`` and ``pack``.
 
 In come drafts; out go results for a person or as JSON. Nothing is decided here.
 """
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.terminal import Json, console
+from bot.packs import Pattern
 from bot.settings import read_settings
 from index.errors import FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.packs import PackItem
     from index.models import Document
     from index.storage import Library
 
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 def register_evidence(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(verify)
+    app.command()(pack)
 
 
 def verify(
@@ -39,6 +45,66 @@ def verify(
         typer.echo(json.dumps([quotation_to_dict(one) for one in checked], ensure_ascii=False, indent=2))
     else:
         show_quotations(console(), checked)
+
+
+def pack(
+    questions: Annotated[list[str] | None, typer.Argument(help="Questions, each a heading.")] = None,
+    out: Annotated[Path, typer.Option(help="The Word document to write.")] = Path("pack.docx"),
+    pattern: Annotated[Pattern, typer.Option(help="Ordered by report, by theme, or as the annual conversation.")] = (
+        Pattern.THEME
+    ),
+    passage: Annotated[list[str] | None, typer.Option(help='One passage: "DOCUMENT:PARAGRAPH".')] = None,
+    know: Annotated[list[str] | None, typer.Option(help="A question for “what do you know”.")] = None,
+    how: Annotated[list[str] | None, typer.Option(help="A question for “how do you know it”.")] = None,
+    plans: Annotated[list[str] | None, typer.Option(help="A question for “what are your plans”.")] = None,
+    authority: Annotated[str | None, typer.Option(help="Only this council.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="Passages a question.")] = 5,
+    title: Annotated[str, typer.Option(help="Its title.")] = "What inspection says",
+    pictures: Annotated[bool, typer.Option("--pictures", help="With the page of each passage of a PDF.")] = False,
+) -> None:
+    """Write a pack for a meeting as a Word document: every quotation checked again, with its citation."""
+    from bot.answers import find_document, find_passage
+    from bot.cli.opened import open_settings_answerer
+    from bot.packs import CONVERSATION, PackItem, arrange, ask_for_items, write_pack
+
+    settings = read_settings()
+    asked = {CONVERSATION[0]: know, CONVERSATION[1]: how, CONVERSATION[2]: plans}
+    if not (questions or passage or any(asked.values()) or pattern is Pattern.CONVERSATION):
+        raise typer.BadParameter('give a question, such as: findings pack "care leavers in Merrow" --out pack.docx')
+    answerer = open_settings_answerer(settings)
+    library = answerer.library
+    items = []
+    for heading, own in asked.items():
+        items += ask_for_items(answerer, own or (), heading=heading, limit=limit, authority=authority)
+    first = CONVERSATION[0] if pattern is Pattern.CONVERSATION else None
+    items += ask_for_items(answerer, questions or (), heading=first, limit=limit, authority=authority)
+    for name in passage or ():
+        path, _, number = name.rpartition(":")
+        document = find_document(library, path)
+        items.append(PackItem(first or "Picked passages", document, find_passage(library, document, number)))
+    made = arrange(library, items, title=title, pattern=pattern, headings=questions or (), made=date.today())
+    content = write_pack(made, picture=_pictures(settings.documents, library) if pictures else None)
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise FindingsError(f"Cannot write {out}: {error.strerror}. Name another file with --out.") from error
+    typer.echo(f"{out}: {made.checked} quotations from {len(made.sources)} documents, each checked word for word.")
+
+
+def _pictures(folder: Path, library: "Library") -> "Callable[[PackItem], tuple[bytes, str] | None]":
+    """Give what draws the page of a passage; None for one that has no page to be shown."""
+    from bot.pages import draw_passage, has_pages
+
+    def draw(item: "PackItem") -> tuple[bytes, str] | None:
+        if not has_pages(item.document, item.passage):
+            return None
+        try:
+            picture = draw_passage(folder, library, item.document, item.passage)
+        except FindingsError:
+            return None  # the file is not the one that was indexed: the quotation stands without its page
+        return picture.png, picture.alt
+
+    return draw
 
 
 def show_page(library: "Library", document: "Document", paragraph: str, *, image: Path | None, boxes: bool) -> None:

@@ -15,7 +15,7 @@ from bot.quotations.claims import check_claims
 from bot.quotations.draft import Quoted, find_quotations
 from bot.quotations.editing import NEGATIONS, Edited, read_edited
 from bot.quotations.models import CheckedQuotation, Difference, DifferenceKind, QuotationState
-from bot.quotations.named_source import NamedSource, read_named_source
+from bot.quotations.named_source import NamedSource, citation_behind, read_named_source
 from bot.quotations.word_index import Positions, WordIndex
 from bot.quotations.words import clean, words_of
 from index.authorities import Gazetteer, held_authorities
@@ -63,11 +63,16 @@ class QuotationChecker:
             quotations = [whole]
         masked = mask_quotations(text, quotations)
         checked: list[CheckedQuotation] = []
+        behind = 0
         for quoted in quotations:
-            if checked and quoted.start < checked[-1].end:
-                continue  # the one before was read with a later end
+            if quoted.start < behind:
+                continue  # it stands in the citation of the one before, or that was read with a later end
             named = read_named_source(text, quoted, masked, self._gazetteer, self._words.knows)
             checked.append(self._best_reading(text, quoted, named))
+            cited = citation_behind(text, checked[-1].end)
+            behind = cited[1] if cited else checked[-1].end
+            if cited and text[cited[0] - 1] not in "([":  # a line that only cites claims nothing
+                masked = masked[: cited[0]] + " " * (cited[1] - cited[0]) + masked[cited[1] :]
         if any(not quoted.marked for quoted in quotations):  # the whole text was taken for one quotation
             if checked[0].state is not QuotationState.NOT_FOUND:
                 return checked

@@ -95,6 +95,16 @@ class NamedSource:
         return any(passage.first_page <= page <= last for page in self.pages)
 
 
+def citation_behind(draft: str, end: int) -> tuple[int, int] | None:
+    """Give the [start, end) of the citation that follows a quotation; None where none does."""
+    after = _AFTER.match(draft, end)
+    if after is None:
+        return None
+    span = after.span("round") if after["round"] else after.span("dash")
+    said = draft[slice(*span)]
+    return span if _PARAGRAPH.search(said) or _PAGE.search(said) or _DAY.search(said) else None
+
+
 def read_named_source(
     draft: str, quoted: Quoted, masked: str, gazetteer: Gazetteer, is_word: Callable[[str], bool]
 ) -> NamedSource:

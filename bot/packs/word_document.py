@@ -1,0 +1,125 @@
+"""A pack as a Word document: quotations with their citations and, if wanted, their pages; sources at the end.
+
+In comes a ``Pack``; out come the bytes of a .docx file. It is opened in no other program here.
+"""
+
+import io
+from collections.abc import Callable
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from bot.labels import VOICES
+from bot.packs.contents import Pack, PackItem
+from index.metadata import write_day, write_period
+from index.models import Document
+
+Picture = tuple[bytes, str]  # a PNG and what it shows
+
+_GREY = RGBColor(0x55, 0x55, 0x55)
+_WIDE, _NARROW = Cm(16.0), Cm(11.5)
+
+
+def write_pack(pack: Pack, *, picture: Callable[[PackItem], Picture | None] | None = None) -> bytes:
+    """Write a pack; ``picture`` gives the page of a passage, or None where it has none."""
+    paper = docx.Document()
+    _set_page(paper)
+    paper.core_properties.title = pack.title
+    paper.add_heading(pack.title, level=0)
+    _line(paper, f"Made on {write_day(pack.made)} from generation {pack.generation} of the library.", grey=True)
+    for section in pack.sections:
+        paper.add_heading(section.heading, level=1)
+        if section.note:
+            _line(paper, section.note, grey=True)
+        if not section.items:
+            _line(paper, "")  # room for its reader to write
+        for item in section.items:
+            _add_item(paper, item, picture(item) if picture else None)
+    _add_sources(paper, pack)
+    stream = io.BytesIO()
+    paper.save(stream)
+    return stream.getvalue()
+
+
+def _set_page(paper: WordDocument) -> None:
+    section = paper.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    normal = paper.styles["Normal"]
+    normal.font.name, normal.font.size = "Arial", Pt(11)
+    properties = normal.element.get_or_add_rPr()
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    properties.append(language)
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _add_field(footer, "PAGE")
+
+
+def _add_field(paragraph: Paragraph, name: str) -> None:
+    """Add a field that Word fills in, such as the number of the page."""
+    run = paragraph.add_run()
+    for kind, text in (("begin", None), (None, name), ("end", None)):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        run._r.append(element)
+
+
+def _add_item(paper: WordDocument, item: PackItem, picture: Picture | None) -> None:
+    quotation = paper.add_paragraph(f"“{_printable(item.passage.text)}”")
+    quotation.paragraph_format.left_indent = Cm(0.8)
+    quotation.paragraph_format.keep_with_next = True
+    cited = _line(paper, f"— {item.citation.label} ({VOICES[item.citation.voice]})", grey=True)
+    cited.paragraph_format.left_indent = Cm(0.8)
+    if item.citation.url:
+        _line(paper, item.citation.url, grey=True).paragraph_format.left_indent = Cm(0.8)
+    if picture is not None:
+        content, shows = picture
+        cited.paragraph_format.keep_with_next = True
+        shape = paper.add_picture(io.BytesIO(content))
+        # Two pages beside each other take the whole width; one page leaves room for the quotation above it.
+        width = _WIDE if shape.width > shape.height else _NARROW
+        shape.height, shape.width = int(shape.height * width / shape.width), width
+        shape._inline.docPr.set("descr", shows)
+
+
+def _add_sources(paper: WordDocument, pack: Pack) -> None:
+    paper.add_heading("Sources", level=1)
+    for document in pack.sources:
+        paper.add_paragraph(_source(document), style="List Bullet")
+    said = f"{pack.checked} quotations, each compared with the stored passage when this was made: all word for word."
+    if pack.dropped:
+        said += f" {pack.dropped} were left out, since the library does not hold them as they were any more."
+    _line(paper, said, grey=True)
+    _line(paper, f"{write_day(pack.made)}, generation {pack.generation} of the library.", grey=True)
+
+
+def _source(document: Document) -> str:
+    parts = [document.authority or "", document.title, document.kind.value]
+    if document.inspected:
+        parts.append(f"inspected {write_period(document.inspected)}")
+    parts.append(f"published {write_day(document.published)}" if document.published else "publication date not known")
+    parts.append(document.url or document.path)
+    return _printable(", ".join(part for part in parts if part))
+
+
+def _line(paper: WordDocument, text: str, *, grey: bool = False) -> Paragraph:
+    paragraph = paper.add_paragraph()
+    run = paragraph.add_run(_printable(text))
+    if grey:
+        run.font.size, run.font.color.rgb = Pt(9.5), _GREY
+    return paragraph
+
+
+def _printable(text: str) -> str:
+    """Leave out control characters, which no Word document may hold."""
+    return "".join(char for char in text if char >= " " or char in "\t\n")
