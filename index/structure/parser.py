@@ -11,6 +11,7 @@ from index.models import Improvement, Judgement, Matter, Unit
 from index.readers import Line, Role, Source, Table
 from index.structure.bullets import bullet_text, scanned_marks
 from index.structure.elements import Structure
+from index.structure.footnotes import add_footnote, is_footnote
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements.tables import find_judgements
@@ -20,7 +21,7 @@ from index.structure.numbering import automatic_starts, numbered_starts, numbere
 from index.structure.paragraphs import ParagraphBuilder, goes_on, is_nested, leads_to_list, mid_sentence
 from index.structure.parts import closes, refine_parts
 from index.structure.printed_tables import Printed, read_grids
-from index.structure.sections import Sections, add_note, is_note
+from index.structure.sections import Sections
 from index.structure.tables import gather_tables, heading_of, read_rows
 
 _FIRST_PAGES = 3
@@ -82,8 +83,8 @@ def parse(source: Source) -> Structure:
         if not block.text.strip():
             if sections.open is not None:
                 sections.open.blank = True
-        elif is_note(block, body, source.height_of(block.page), sections):
-            add_note(sections, block)
+        elif is_footnote(block, body, source.height_of(block.page), sections):
+            add_footnote(sections, block)
         else:
             _add(sections, block, starts.get(index), signs)
     _head(sections, pending, titles, places)

@@ -4,11 +4,9 @@ In come units as they end, and headings; out go elements with their sections, th
 the part of the document they belong to. Which lines make a unit is not decided here.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 
 from index.models import Matter, Unit
-from index.readers import Line
 from index.structure.elements import Element, Heading
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
 from index.structure.paragraphs import ParagraphBuilder
@@ -203,33 +201,3 @@ class Sections:
             unit.first_page,
             unit.last_page,
         )
-
-
-_SIZE = 0.88  # of the body's size
-_LOWER = 0.6  # of the page's height, from the top: footnotes stand below
-_MARK = re.compile(r"(\d{1,2}|[*†‡¹²³⁴-⁹])\s*(?=\S)")
-_LETTERHEAD_PAGES = frozenset({1, 2})  # a letterhead's address stands at an edge of one of them
-_EDGE = 0.2  # of the page's height
-
-
-def is_note(line: Line, body: float | None, height: float | None, sections: Sections) -> bool:
-    """Say whether a line is small print at the edge of a page: a footnote, more of one, or an address."""
-    if body is None or line.size is None or line.box is None or not height or line.size > body * _SIZE:
-        return False
-    if sections.note is not None and sections.note.last_page == line.page:
-        return True
-    if line.page in _LETTERHEAD_PAGES and not height * _EDGE < line.box.top < height * (1 - _EDGE):
-        return True
-    return line.box.top > height * _LOWER and _MARK.match(line.text) is not None
-
-
-def add_note(sections: Sections, line: Line) -> None:
-    """Add a line to the footnotes, beside the paragraph that is open: it may go on overleaf."""
-    match = _MARK.match(line.text)
-    if sections.note is not None and not match and sections.note.last_page == line.page:
-        sections.note.add(line)
-        return
-    sections.close_note()
-    place = match.group(1) if match else ""
-    text = line.text[match.end() :] if match else line.text
-    sections.note = ParagraphBuilder(Unit.FOOTNOTE, [text], line.page, line.page, place=place, first=line, last=line)

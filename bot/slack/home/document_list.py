@@ -14,7 +14,7 @@ from bot.labels import count, day
 from bot.slack.blocks import Block, Manage, actions, alphabet, button, clip, context, option, plain, section
 from index.models import Document, Kind
 
-A_PAGE = 10
+DOCUMENTS_A_PAGE = 10
 _ANY = "-"
 _MARK = "⚠"
 
@@ -53,9 +53,9 @@ def library_blocks(documents: Sequence[Document], choice: Choice) -> list[Block]
     if choice.authority not in keys:  # its last document has gone since
         choice = replace(choice, authority="")
     found = chosen(documents, choice)
-    pages = max(1, -(-len(found) // A_PAGE))
+    pages = max(1, -(-len(found) // DOCUMENTS_A_PAGE))
     page = min(max(choice.page, 0), pages - 1)
-    part = found[page * A_PAGE : (page + 1) * A_PAGE]
+    part = found[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]
     blocks = [_filters(documents, choice)]
     if not part:
         blocks.append(section("No document is like that. Choose other filters."))
