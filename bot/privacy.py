@@ -15,7 +15,8 @@ from index.storage import Library
 from index.vocabulary import GIVEN_NAMES
 
 Known = Callable[[str], bool]
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# Each pattern begins where a word begins and repeats only so often, so that none is slow on any text.
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 # United Kingdom numbers: +44 or 0, ten or nine further digits with blanks, brackets or hyphens between them.
 _PHONE = re.compile(r"(?<![\w£.])(?:\+44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?![\w.]?\d)")
 _NHS = re.compile(r"(?<![\d£.,])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\d,]|\.\d)")
@@ -53,11 +54,11 @@ _CASE = re.compile(
     r"eclipse|care\s?first|"
     r"unique pupil|upn|urn|court|legal)\s*(?:record\s*)?(?:id|ids|ref|reference|number|no|num|"
     r"#)\b\.?\s*(?:is|was)?\s*[:#]?\s*"
-    r"(?=[\w/-]*\d{3})[A-Z]{0,4}[\d/-][\w/-]{3,}",
+    r"(?=[\w/-]{0,40}\d{3})[A-Z]{0,4}[\d/-][\w/-]{3,}",
     re.I,
 )
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")  # unique pupil number, Department for Education
-_NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
+_NAME = r"[A-Z][a-z]{1,40}(?:['’-][A-Z]?[a-z]{1,40}){0,3}"
 _PAIR = re.compile(rf"\b({_NAME})\s+(?:[A-Z]\.?\s+)?({_NAME})\b")
 _FAMILY = (
     "mum|mam|mom|mother|dad|father|stepmother|stepfather|step-?mum|step-?dad|parents?|sister|brother|sibling|nan|gran|"
@@ -76,7 +77,7 @@ _OF_NAMED = re.compile(
     rf"\b({_NAME})['’]s\s+(?:{_FAMILY}|social worker|case|care plan|placement|assessment|son|daughter|foster carers?)\b"
 )
 _NAMED_ROLE = re.compile(rf"\b(?:my|our|the|this|that)\s+(?:{_CHILD}|{_FAMILY}|case)[,:]?\s+({_NAME})\b")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+([A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*)")
+_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss)\.?\s+({_NAME})")
 # A given name before one of these is the name of a house, a school, a scheme.
 _PLACES = {
     "house",
@@ -218,14 +219,14 @@ def _names(text: str, known: Known) -> bool:
 
 def _lower_pair(text: str, known: Known) -> bool:
     """See a name typed without capitals: a given name and a word that no document and no council has."""
-    pairs = re.findall(r"\b([A-Za-z][A-Za-z'’-]+)(?=\s+([A-Za-z][A-Za-z'’-]+))", text)
+    pairs = re.findall(r"\b([A-Za-z][A-Za-z'’-]{1,40})(?=\s+([A-Za-z][A-Za-z'’-]{1,40}))", text)
     return any(
         _given(first)
         and not known(first)
         and not known(f"{first} {second}")
         and len(second) > 2
         and not known(second)
-        and second.lower() not in _CUE_STOP
+        and second.lower() not in _CUE_STOP | _PLACES
         for first, second in pairs
         if first.lower() not in _ALSO_WORDS
     )

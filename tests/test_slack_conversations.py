@@ -330,6 +330,28 @@ def test_an_answer_is_shared_once_under_the_name_of_its_asker(world):
     assert bob.wait_modal("In context")
 
 
+def test_what_is_asked_next_in_place_of_a_shared_answer_is_not_shown_under_its_public_copy(world):
+    ann, bob = world.person(), world.person()
+    channel = world.channel(ann, bob)
+    answer = ann.ask(FOSTERING)
+    before = quotes(answer)
+    ann.click(answer, "Share to channel")
+    ann.wait_modal("Share to channel")
+    ann.submit({"Channel": channel})
+    world.slack.wait_for(lambda: "Shared, with your name on it." in words_of(ann.modal))
+    ann.close()
+    (shared,) = world.slack.said(channel)
+    ann.click(answer, "Change")
+    ann.wait_modal("Change the search")
+    ann.submit({"Question": "What did inspectors say about care leavers in Merrow?"})
+    world.slack.wait_for(lambda: answer.get("edited"))
+    assert quotes(answer) != before
+    bob.click(shared, "Quote")
+    modal = bob.wait_modal("Quote")
+    quoted = next(block["element"]["initial_value"] for block in modal["blocks"] if block["type"] == "input")
+    assert quoted.startswith("“" + before[0][:60])
+
+
 def test_sharing_where_the_app_is_not_says_how_to_invite_it(world):
     ann = world.person()
     channel = world.channel(ann, app=False)

@@ -13,6 +13,7 @@ from bot.models import Filters
 from index.models import Recency
 from index.query import TurnCues, groups_in
 
+LONGEST_CUE = 60  # characters of a message that only asks for more
 _MORE = re.compile(
     r"\W*(?:(?:please|can you|could you|now|and|ok(?:ay)?)\s+){0,4}(?:show|give|see|list|get|any|anything|"
     r"find)?\s*(?:me|us)?\s*"
@@ -24,7 +25,7 @@ _CUE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|so|thanks|thank you|cheers|great|right|fine|sorry|no)[,.! ]+){0,3}"
     r"(?P<cue>(?:and|but|or|also|plus|then)\b(?:\s+(?:what|how)\s+about)?|(?:and\s+)?(?:what|how)\s+about\b|same\b(?:\s+(?:question|again|thing))?"
     r"(?:\s+(?:for|but|in|with))?|(?:now\s+)?(?:try|do|show)\s+(?:the\s+same|it|that)\b(?:\s+(?:for|in|with))?|(?:just|only)\b|"
-    r"(?:from|in|for)\b(?=\s+\S+\W*$)|instead\b|rather\b|compared?\s+(?:to|with)\b)\s*",
+    r"(?:from|in|for)\b(?=\s+\S{1,40}\W{0,3}$)|instead\b|rather\b|compared?\s+(?:to|with)\b)\s*",
     re.I,
 )
 
@@ -67,7 +68,8 @@ class MergedQuestion:
 
 def wants_more(text: str) -> bool:
     """Tell whether a message asks for further passages of the answer above."""
-    return bool(_MORE.fullmatch(text.strip())) and len(text) < 60
+    text = " ".join(text.split())
+    return len(text) < LONGEST_CUE and _MORE.fullmatch(text) is not None  # the length first: it bounds the match
 
 
 def read_opening(text: str) -> FollowUpCue:

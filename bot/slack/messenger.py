@@ -1,8 +1,8 @@
-"""Bringing messages to Slack: one a second a channel, again after 429 and 5xx, once only.
+"""Bring messages to Slack: one a second a channel, again after 429 and 5xx, and never twice into a channel.
 
-In: messages. Out: their timestamps. Where it is not known whether a message arrived (the connection broke), the
-thread is read before it is sent again, where the app may read it. Private answers to commands go to their
-response URL.
+Where it is not known whether a message arrived (the connection broke), a direct message's thread is read before it is
+sent again. A channel cannot be read: there it is given up, since an answer posted twice is worse than one asked for
+again. Private answers to commands go to their response URL.
 """
 
 import asyncio
@@ -21,15 +21,24 @@ from bot.slack.blocks import Message
 
 INTERVAL = 1.05  # Slack takes about one message a second in a channel
 GIVE_UP = 900.0
+_PRIVATE = ("D", "U", "W")  # direct messages, also addressed by a person's id
+
+
+IN_DOUBT = "in_doubt"
 
 
 class NotDeliveredError(Exception):
-    """Slack did not take a message; ``code`` is its error code."""
+    """Slack did not take a message, or did not say whether it did; ``code`` is its error code."""
 
     def __init__(self, code: str) -> None:
         """Name the code."""
         super().__init__(f"Slack did not take the message: {code}.")
         self.code = code
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the message may have arrived."""
+        return self.code == IN_DOUBT
 
 
 def quiet_client(token: str, base_url: str) -> AsyncWebClient:
@@ -173,38 +182,16 @@ class Messenger:
     async def _post(self, channel: str, message: Message, thread_ts: str | None, mark: str, readable: bool) -> str:
         blocks = _marked(message, mark)
         channel = self._ims.get(channel, channel)
-        more: dict[str, Any] = {"thread_ts": thread_ts} if thread_ts else {}
         began, wait = time.monotonic(), 1.0
         async with self._locks.setdefault(channel, asyncio.Lock()):
             while True:
                 await asyncio.sleep(max(0.0, self._next.get(channel, 0.0) - time.monotonic()))
                 self._next[channel] = time.monotonic() + INTERVAL
-                doubtful = False
-                try:
-                    answer = await self._poster.chat_postMessage(
-                        channel=channel,
-                        text=message.text,
-                        blocks=blocks,
-                        unfurl_links=False,
-                        unfurl_media=False,
-                        **more,
-                    )
-                    if answer["channel"] != channel:
-                        self._ims[channel] = str(answer["channel"])
-                        self._next[str(answer["channel"])] = self._next[channel]
-                    return str(answer["ts"])
-                except SlackApiError as error:
-                    status, code = error.response.status_code, _code(error)
-                    if status == 429 or code == "ratelimited":
-                        self._next[channel] = time.monotonic() + float(error.response.headers.get("Retry-After", 1))
-                    elif status >= 500:
-                        doubtful = True
-                    else:
-                        raise NotDeliveredError(code) from error
-                except aiohttp.ClientConnectorError:
-                    log.warning("Slack cannot be reached; trying again in %.0f s.", wait)
-                except (aiohttp.ClientError, TimeoutError):
-                    doubtful = True
+                doubtful = await self._try(channel, message, blocks, thread_ts)
+                if isinstance(doubtful, str):
+                    return doubtful
+                if doubtful and not readable and not channel.startswith(_PRIVATE):
+                    raise NotDeliveredError(IN_DOUBT)
                 if time.monotonic() - began > GIVE_UP:
                     raise NotDeliveredError("gave_up")
                 if doubtful or self._next[channel] < time.monotonic() + wait / 2:
@@ -212,6 +199,34 @@ class Messenger:
                     wait = min(wait * 2, 30.0)
                 if doubtful and readable and thread_ts and (stamps := await self._look(channel, thread_ts, mark)):
                     return stamps[0]
+
+    async def _try(
+        self, channel: str, message: Message, blocks: list[dict[str, Any]], thread_ts: str | None
+    ) -> str | bool:
+        """Post once; give the timestamp, or where it is to be tried again whether the message may have arrived."""
+        more: dict[str, Any] = {"thread_ts": thread_ts} if thread_ts else {}
+        try:
+            answer = await self._poster.chat_postMessage(
+                channel=channel, text=message.text, blocks=blocks, unfurl_links=False, unfurl_media=False, **more
+            )
+        except SlackApiError as error:
+            status, code = error.response.status_code, _code(error)
+            if status == 429 or code == "ratelimited":
+                self._next[channel] = time.monotonic() + float(error.response.headers.get("Retry-After", 1))
+                return False
+            if status < 500:
+                raise NotDeliveredError(code) from error
+            # Slack says so where it is down; of any other failure it does not say how far it had come.
+            return bool(status != 503)
+        except aiohttp.ClientConnectorError:
+            log.warning("Slack cannot be reached; it is tried again.")
+            return False
+        except (aiohttp.ClientError, TimeoutError):
+            return True
+        if answer["channel"] != channel:
+            self._ims[channel] = str(answer["channel"])
+            self._next[str(answer["channel"])] = self._next[channel]
+        return str(answer["ts"])
 
     async def _look(self, channel: str, thread_ts: str, mark: str) -> list[str]:
         try:

@@ -1,7 +1,7 @@
 """Who gets through to any listener: members of the workspace; everybody else gets the reason, once, and nothing else.
 
-It stands before every event, command, shortcut, click and form. Where Slack does not say in time who somebody is, an
-event is not acknowledged, so that Slack brings it again, and anything else is refused.
+It stands before every event, command, shortcut, click and form. A question is not held up where Slack has yet to say
+who somebody is: it is taken, so that no crash loses it, and looked at again before it is answered.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from bot.slack.admin import (
     VOCABULARY_LISTENERS,
     write_refusal,
 )
-from bot.slack.blocks import notice, plain_message
+from bot.slack.blocks import Form, notice, plain_message
 from bot.slack.home import HomePublisher
 from bot.slack.interaction import open_modal
 from bot.slack.listeners.messages import QUESTION_EVENTS, claimed_request
@@ -33,6 +33,7 @@ from bot.slack.uploads import UPLOAD_LISTENERS
 Json = dict[str, Any]
 TITLE = "Findings"
 PATIENCE = 2.0  # seconds; Slack waits three for an acknowledgement
+AT_ONCE = 0.02
 ADMIN_LISTENERS = (
     *HOME_LISTENERS,
     *DOCUMENT_LISTENERS,
@@ -55,12 +56,13 @@ async def members_only(
     user = user_of(body)
     if body.get("event", {}).get("type") in QUESTION_EVENTS and not addressed(body["event"]):
         return BoltResponse(status=200)
-    try:
-        reason = await asyncio.wait_for(services.access.reason_against(user), PATIENCE)
-    except TimeoutError:
-        if "event" in body:
-            return BoltResponse(status=503)
-        reason = UNKNOWN
+    asked = _asks(body)
+    looking = asyncio.ensure_future(services.access.reason_against(user))
+    known, _ = await asyncio.wait({looking}, timeout=AT_ONCE if asked else PATIENCE)
+    if not known and asked:
+        await next()  # who answers looks again, and by then it is known
+        return None
+    reason = looking.result() if known else UNKNOWN
     if reason is None:
         await next()
         return None
@@ -79,6 +81,15 @@ async def members_only(
     elif not event:
         services.tasks.start(_refuse(services, client, body, user, reason))
     return BoltResponse(status=200)
+
+
+def _asks(body: Json) -> bool:
+    form = body.get("view") or {}
+    return (
+        body.get("event", {}).get("type") in QUESTION_EVENTS
+        or "command" in body
+        or (body.get("type") == "view_submission" and form.get("callback_id") == Form.ASK)
+    )
 
 
 def admin_subject(body: Json) -> str | None:

@@ -1,5 +1,6 @@
 """Sharing an answer with a channel: once, by the one who asked, under their name; and keeping a private answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -14,6 +15,7 @@ from bot.slack.blocks import (
     Action,
     Audience,
     Form,
+    Message,
     metadata,
     notice,
     plain_message,
@@ -24,11 +26,15 @@ from bot.slack.blocks import (
 from bot.slack.interaction import EXPIRED, Click, Listeners, after_ack, open_modal, read_click
 from bot.slack.messenger import NotDeliveredError
 from bot.slack.services import Services
-from bot.slack.state import Entry
+from bot.slack.state import Entry, StoredAnswer, new_answer_id
 
 Json = dict[str, Any]
 REPLACED = "The reports that this answer quotes have been replaced or removed since. Please ask again."
 TITLE = "Share to channel"
+IN_DOUBT = (
+    "Slack did not confirm that the answer was posted, so I do not post it again. Look in the channel; if it is not "
+    "there, ask again and share the new answer."
+)
 NOT_YOURS = "Only the person who asked can share this answer."
 _FAILED = {
     "not_in_channel": "I am not in that channel, so nothing was posted. Type /invite @Findings there, "
@@ -78,10 +84,14 @@ async def _send_to_messages(services: Services, click: Click) -> None:
     if kept is None or kept.user != click.user.id:
         return
     restored = await services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
-    messages = render_answer(restored.answer, kept.id, audience=Audience.DIRECT, carried=_lost(restored.lost))
-    if restored.lost and _is_empty(restored):
-        messages = (plain_message(REPLACED),)
-    await services.messenger.post(click.user.id, messages, mark=f"a:{kept.id}:dm")
+    messages: tuple[Message, ...] = (plain_message(REPLACED),)
+    copy = _copy_of(services, kept, channel=kept.channel)
+    if not restored.lost or not _is_empty(restored):
+        messages = render_answer(restored.answer, copy, audience=Audience.DIRECT, carried=_lost(restored.lost))
+    if (question := services.questions.get(kept.id)) is not None:
+        services.questions[copy] = question
+    stamps = await services.messenger.post(click.user.id, messages, mark=f"a:{copy}:dm")
+    services.store.set_messages(copy, stamps)
 
 
 async def _share(services: Services, answer: str, channel: str, user: str) -> str:
@@ -91,19 +101,22 @@ async def _share(services: Services, answer: str, channel: str, user: str) -> st
         return EXPIRED
     if kept.user != user:
         return NOT_YOURS
-    if not channel.startswith(("C", "G")):  # the form uploads channels only; what comes in need not be from the form
+    if not channel.startswith(("C", "G")):  # the form offers channels only; what comes in need not be from the form
         return "That is not a channel, so nothing was posted."
     restored = await services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
     if _is_empty(restored):
         return REPLACED
     if not services.store.share(answer, channel, user):
         return "This answer has been shared with that channel before; it is posted once only."
-    messages = render_answer(
-        restored.answer, answer, audience=Audience.SHARED, shared_by=user, carried=_lost(restored.lost)
-    )
+    copy = _copy_of(services, kept, channel=channel)
+    # Only the asker could choose, and the choice would be answered in public.
+    shared = replace(restored.answer, options=())
+    messages = render_answer(shared, copy, audience=Audience.SHARED, shared_by=user, carried=_lost(restored.lost))
     try:
-        stamps = await services.messenger.post(channel, messages, mark=f"s:{answer}")
+        stamps = await services.messenger.post(channel, messages, mark=f"s:{copy}")
     except NotDeliveredError as error:
+        if error.in_doubt:
+            return IN_DOUBT
         services.store.unshare(answer, channel)
         return _FAILED.get(error.code, f"Slack did not let me post there ({error.code}), so nothing was posted.")
     except Exception:
@@ -114,6 +127,14 @@ async def _share(services: Services, answer: str, channel: str, user: str) -> st
     return "Shared, with your name on it." + (
         "" if kept.entry is not Entry.MENTION else " The question was not posted."
     )
+
+
+def _copy_of(services: Services, kept: StoredAnswer, *, channel: str) -> str:
+    """Keep an answer a second time, for the message that shows the copy: when the first is changed, by "Change" or a
+    choice, buttons under the copy still show what stands above them."""
+    copy = new_answer_id()
+    services.store.keep(copy, kept.body, user=kept.user, entry=kept.entry, channel=channel, thread_ts=None)
+    return copy
 
 
 def _summary(answer: Answer) -> str:

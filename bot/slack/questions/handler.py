@@ -21,6 +21,9 @@ from bot.slack.state import Entry, State
 from index.errors import IndexStoreError
 
 BUSY = 20  # questions waiting, beyond which a status line would only cost time
+NOT_CONFIRMED = (
+    "Slack did not confirm that my answer was posted, so I do not post it again. If it is not in the thread, ask again."
+)
 NO_INDEX = "I have no index to answer from just now. An admin must make one; I have told them."
 
 
@@ -56,7 +59,9 @@ class QuestionHandler:
             reference = new_reference()
             log.error("%s: an answer was not delivered (%s, %s).", reference, request.entry.value, error.code)
             self._services.usage.failed()
-            if request.entry is Entry.COMMAND or request.in_place is not None:  # then the direct message is left
+            if error.in_doubt:
+                await self.replies.excuse(request, NOT_CONFIRMED)
+            elif request.entry is Entry.COMMAND or request.in_place is not None:  # then the direct message is left
                 directly = replace(request, entry=Entry.SHORTCUT, in_place=None)
                 await self.replies.excuse(directly, failure(reference).text)
         except Exception:
@@ -69,6 +74,9 @@ class QuestionHandler:
 
     async def _answer(self, request: QuestionRequest) -> None:
         services = self._services
+        if (reason := await services.access.reason_against(request.user)) is not None:
+            await self.replies.tell(request, plain_message(reason))
+            return
         if len(services.tasks) < BUSY:
             services.tasks.start(self.replies.show_status(request))
         first_asked = not request.exact and request.in_place is None

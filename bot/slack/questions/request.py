@@ -32,8 +32,8 @@ class QuestionRequest:
     show_question: bool = False
 
     def __post_init__(self) -> None:
-        """Bound the text, whatever is done with it later."""
-        object.__setattr__(self, "text", self.text.strip()[:LONGEST_QUESTION])
+        """Bound the text and write its blanks once, whatever reads it later."""
+        object.__setattr__(self, "text", " ".join(self.text.split())[:LONGEST_QUESTION].rstrip())
 
     @property
     def thread(self) -> str | None:

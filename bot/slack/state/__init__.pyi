@@ -3,6 +3,7 @@ from .answers import StoredAnswer as StoredAnswer
 from .events import Entry as Entry
 from .events import Pending as Pending
 from .events import State as State
+from .events import new_answer_id as new_answer_id
 from .feedback import Complaint as Complaint
 from .feedback import complaints as complaints
 from .feedback import set_done as set_done

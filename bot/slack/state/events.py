@@ -46,6 +46,11 @@ class Pending:
     response_url: str | None
 
 
+def new_answer_id() -> str:
+    """Make up the id of an answer."""
+    return uuid.uuid4().hex[:20]
+
+
 class EventStore:
     """The events in the open file, and this process's run among those that take them."""
 
@@ -80,7 +85,7 @@ class EventStore:
 
         An event that a process took which is gone, and did not begin to answer, may be taken again.
         """
-        answer = uuid.uuid4().hex[:20]
+        answer = new_answer_id()
         taken = self._db.execute(
             "INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (event, self.run, State.RECEIVED, time.time(), entry, channel, ts, thread_ts, user, answer, response_url),

@@ -1,0 +1,81 @@
+"""A message into a channel is posted once or given up, and one to a person is looked for before it is posted again."""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.slack import messenger as room
+from bot.slack.blocks import plain_message
+from bot.slack.messenger import Messenger, NotDeliveredError
+
+Json = dict[str, Any]
+
+
+class Answer(Json):
+    """What the Web API answers with."""
+
+    def __init__(self, status: int, **data: Any) -> None:
+        super().__init__(data)
+        self.status_code, self.data, self.headers = status, dict(data), {}
+
+
+class Slack:
+    """A Web API that posts every message and then loses its reply, as often as it is told."""
+
+    def __init__(self, *, losing: int, fault: Exception) -> None:
+        self.losing, self.fault = losing, fault
+        self.posted: list[Json] = []
+
+    async def chat_postMessage(self, **message: Any) -> Json:  # noqa: N802 - the name is Slack's
+        self.posted.append(message | {"ts": f"{len(self.posted)}.0"})
+        if len(self.posted) <= self.losing:
+            raise self.fault
+        return Answer(200, channel=message["channel"], ts=self.posted[-1]["ts"])
+
+    async def conversations_replies(self, **_: Any) -> Json:
+        return {"messages": self.posted}
+
+
+FAULTS = [
+    aiohttp.ServerDisconnectedError(),
+    TimeoutError(),
+    SlackApiError("internal_error", Answer(500, ok=False, error="internal_error")),
+]
+
+
+def post(slack: Slack, channel: str, *, readable: bool = False) -> list[str]:
+    async def work() -> list[str]:
+        messenger = Messenger("xoxb-1", "http://localhost/api/", slack)  # type: ignore[arg-type]
+        messenger._poster = slack  # type: ignore[assignment]
+        return await messenger.post(channel, [plain_message("Found.")], thread_ts="1.0", mark="a:1", readable=readable)
+
+    return asyncio.run(work())
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "INTERVAL", 0.0)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=repr)
+def test_a_message_into_a_channel_whose_reply_is_lost_is_not_posted_twice(fault):
+    slack = Slack(losing=1, fault=fault)
+    with pytest.raises(NotDeliveredError) as caught:
+        post(slack, "C1")
+    assert caught.value.in_doubt
+    assert len(slack.posted) == 1
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=repr)
+def test_a_direct_message_whose_reply_is_lost_is_found_and_not_posted_twice(fault):
+    slack = Slack(losing=1, fault=fault)
+    assert post(slack, "D1", readable=True) == ["0.0"]
+    assert len(slack.posted) == 1
+
+
+def test_where_slack_is_down_a_message_into_a_channel_is_tried_again():
+    slack = Slack(losing=1, fault=SlackApiError("down", Answer(503, ok=False, error="service_unavailable")))
+    assert post(slack, "C1") == ["1.0"]
