@@ -34,7 +34,6 @@ WORST: dict[str, Callable[[int], str]] = {
     "privacy._TITLED": lambda n: "Mr Ab-" * (n // 6),
     "message_text._LINK": lambda n: "<a|" * (n // 3),
     "follow_up._CUE": lambda n: "-" * (n // 2) + "in " + "-" * (n // 2) + " a",
-    "follow_up._POINTS_BACK": lambda n: "the " * (n // 4),
     "answering._LIST": lambda n: "show me all the " * (n // 16),
     "message_reading.ALL_COUNCILS": lambda n: "which of the local " * (n // 19),
 }
