@@ -72,6 +72,8 @@ class Settings(BaseSettings):
     )
     http_port: int = Field(default=3000, ge=1, le=65535, description="The port of findings serve --http.")
 
+    mcp_token: SecretStr | None = Field(default=None, description="The token of findings mcp --http; none by default.")
+
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")

@@ -33,6 +33,8 @@ DOORKEEPERS = {
     "pydantic_settings": {"bot.settings"},
     "typer": {"bot.cli"},
     "watchfiles": {"bot.library.folder_watcher"},
+    "mcp": {"bot.cli.mcp_server"},
+    "uvicorn": {"bot.cli.mcp_server"},
     "matplotlib": {"bot.records.charts"},
     "ir_measures": {"bot.evaluation"},
     "cachetools": {"bot.slack"},

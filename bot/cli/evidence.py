@@ -1,4 +1,4 @@
-"""Commands for what goes into a paper: ``verify`` and ``pack``.
+"""Commands for what goes into a paper: ``verify``, ``pack`` and ``mcp``.
 
 In come drafts; out go results for a person or as JSON. Nothing is decided here.
 """
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from index.storage import Library
 
 
+SHORTEST_TOKEN = 16
+
+
 def register_evidence(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(verify)
     app.command()(pack)
+    app.command()(mcp)
 
 
 def verify(
@@ -89,6 +93,26 @@ def pack(
     except OSError as error:
         raise FindingsError(f"Cannot write {out}: {error.strerror}. Name another file with --out.") from error
     typer.echo(f"{out}: {made.checked} quotations from {len(made.sources)} documents, each checked word for word.")
+
+
+def mcp(
+    http: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Serve over HTTP on this port of 127.0.0.1 instead.")
+    ] = None,
+) -> None:
+    """Give assistants the same evidence, over the Model Context Protocol; read-only."""
+    settings = read_settings()
+    token = settings.mcp_token.get_secret_value() if settings.mcp_token else ""
+    if http is not None and len(token) < SHORTEST_TOKEN:
+        raise FindingsError(f"Set FINDINGS_MCP_TOKEN to a secret of {SHORTEST_TOKEN} characters or more for --http.")
+    from bot.cli.evidence_tools import EvidenceTools
+    from bot.cli.mcp_server import serve_http, serve_stdio
+
+    tools = EvidenceTools(settings)
+    if http is None:
+        serve_stdio(tools)
+    else:
+        serve_http(tools, port=http, token=token)
 
 
 def _pictures(folder: Path, library: "Library") -> "Callable[[PackItem], tuple[bytes, str] | None]":
