@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.records import AuditEntry
-from bot.slack.blocks import Block, Manage, actions, button, clip, notice, rich, span
+from bot.slack.blocks import Block, Manage, Page, bullets, clip, notice, page_turns, span
 from bot.slack.home import moment
 
 A_PAGE = 15
@@ -32,15 +32,8 @@ def audit_view(entries: Sequence[AuditEntry], *, page: int = 0, further: bool = 
     """Make the modal with one page of the audit; ``further`` says that there is another after it."""
     if not entries:
         return notice("What was done", "Nothing has been done to the library yet." if page == 0 else "That is all.")
-    items = [{"type": "rich_text_section", "elements": _entry(entry)} for entry in entries[:A_PAGE]]
-    blocks: list[Block] = [rich({"type": "rich_text_list", "style": "bullet", "elements": items})]
-    turns = []
-    if page > 0:
-        turns.append(button("Newer", f"{Manage.AUDIT}:newer", str(page - 1)))
-    if further:
-        turns.append(button("Older", f"{Manage.AUDIT}:older", str(page + 1)))
-    if turns:
-        blocks.append(actions(turns))
+    shown = Page(tuple(entries[:A_PAGE]), page, page + 2 if further else page + 1)
+    blocks = [bullets(_entry(entry) for entry in shown.items), *page_turns(Manage.AUDIT, shown)]
     said = "Who changed the library and when, newest first. Nobody can change this list."
     return notice("What was done", said, extra=blocks)
 

@@ -13,13 +13,18 @@ from bot.slack.blocks import (
     Form,
     Manage,
     actions,
+    bullets,
     button,
     clip,
     context,
     header,
+    modal_view,
     notice,
+    page_of,
+    page_turns,
     paragraph,
     plain,
+    read_view,
     rich,
     section,
     span,
@@ -32,6 +37,7 @@ CHANGED = (
     "This document has been changed or removed since you opened it, perhaps by another admin. "
     "Open it again from the list."
 )
+A_PAGE = 20  # of the bin
 _JUDGEMENTS = 40
 _WARNINGS = 20
 
@@ -54,7 +60,7 @@ def document_view(document: Document, standing: DocumentDetails, *, note: str = 
             "A removed document goes to the bin and can be brought back."
         )
     )
-    return _modal("Document", blocks)
+    return read_view("Document", blocks)
 
 
 def confirmable(document: Document) -> dict[str, Value]:
@@ -68,15 +74,8 @@ def confirmable(document: Document) -> dict[str, Value]:
 def correction_form(document: Document) -> Block:
     """Make the modal in which what is known of a document is corrected."""
     said = "What you change is kept in catalogue.toml and wins over what was read. A field that you empty is read anew."
-    return {
-        "type": "modal",
-        "callback_id": Form.CORRECT,
-        "title": plain("Correct details", 24),
-        "submit": plain("Save", 24),
-        "close": plain("Back", 24),
-        "private_metadata": f'{{"s":"{document.sha256}"}}',
-        "blocks": [context(clip(document.path, 300)), *metadata_fields(document), context(said)],
-    }
+    blocks = [context(clip(document.path, 300)), *metadata_fields(document), context(said)]
+    return modal_view("Correct details", "Save", Form.CORRECT, blocks, {"s": document.sha256}, close="Back")
 
 
 def removed_view(names: Sequence[str], bin_ids: Sequence[str]) -> Block:
@@ -178,49 +177,25 @@ def _buttons(document: Document, *, confirm: bool) -> Block:
 
 
 def _bullets(lines: Sequence[str], most: int) -> Block:
-    shown = list(lines[:most])
-    if len(lines) > most:
-        shown.append(f"and {len(lines) - most} more")
-    items = [{"type": "rich_text_section", "elements": [span(line)]} for line in shown]
-    return rich({"type": "rich_text_list", "style": "bullet", "elements": items})
+    more = [f"and {len(lines) - most} more"] if len(lines) > most else []
+    return bullets([*lines[:most], *more])
 
 
 def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1_000)} kB"
 
 
-def _modal(title: str, blocks: Sequence[Block]) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": Form.READ,
-        "title": plain(title, 24),
-        "close": plain("Close", 24),
-        "blocks": list(blocks),
-    }
-
-
-A_PAGE = 20
-
-
 def bin_view(held: Sequence[Binned], *, page: int = 0, note: str = "") -> Block:
     """Make the modal that lists the bin, newest first."""
-    pages = max(1, -(-len(held) // A_PAGE))
-    page = min(max(page, 0), pages - 1)
-    part = held[page * A_PAGE : (page + 1) * A_PAGE]
+    shown = page_of(held, page, A_PAGE)
     blocks: list[Block] = [section(note)] if note else []
-    for place, entry in enumerate(part):
+    for place, entry in enumerate(shown.items):
         when = f"{day(entry.removed.date())}, {entry.removed:%H:%M} UTC"
         how = "Replaced by a new version" if entry.replaced else "Removed"
         text = f"{clip(entry.path, 300)}\n{how} on {when}, {max(1, entry.size // 1000):,} kB"
         label = f"Bring back {entry.name}"
         blocks.append(section(text, accessory=button("Bring back", f"{Manage.RESTORE}:{place}", entry.id, label=label)))
-    turns = []
-    if page > 0:
-        turns.append(button("Newer", f"{Manage.BIN}:newer", str(page - 1)))
-    if page + 1 < pages:
-        turns.append(button("Older", f"{Manage.BIN}:older", str(page + 1)))
-    if turns:
-        blocks.append(actions(turns))
+    blocks += page_turns(Manage.BIN, shown)
     if held:
         blocks.append(
             context(

@@ -6,7 +6,22 @@ In: feedback by reference. Out: a modal. A question is shown only where whoever 
 from collections.abc import Sequence
 
 from bot.labels import count
-from bot.slack.blocks import REASONS, Block, Manage, actions, button, clip, context, notice, option, plain, rich, span
+from bot.slack.blocks import (
+    REASONS,
+    Block,
+    Manage,
+    actions,
+    button,
+    clip,
+    context,
+    notice,
+    option,
+    page_of,
+    page_turns,
+    plain,
+    rich,
+    span,
+)
 from bot.slack.state import Complaint
 
 A_PAGE = 8
@@ -16,19 +31,12 @@ _PLACES = 3
 def feedback_view(held: Sequence[Complaint], *, page: int = 0, all_of_it: bool = False) -> Block:
     """Make the modal that lists bad feedback, newest first: what is not done yet, or all of it."""
     part = [f for f in held if all_of_it or not f.done]
-    pages = max(1, -(-len(part) // A_PAGE))
-    page = min(max(page, 0), pages - 1)
+    shown = page_of(part, page, A_PAGE)
     blocks: list[Block] = [_filter(all_of_it, sum(not f.done for f in held), len(held))] if held else []
-    for place, complaint in enumerate(part[page * A_PAGE : (page + 1) * A_PAGE]):
+    for place, complaint in enumerate(shown.items):
         blocks += _entry(complaint, place, all_of_it)
-    turns = []
     mark = "all" if all_of_it else "open"
-    if page > 0:
-        turns.append(button("Newer", f"{Manage.FEEDBACK}:newer", f"{mark}:{page - 1}"))
-    if page + 1 < pages:
-        turns.append(button("Older", f"{Manage.FEEDBACK}:older", f"{mark}:{page + 1}"))
-    if turns:
-        blocks.append(actions(turns))
+    blocks += page_turns(Manage.FEEDBACK, shown, value=lambda number: f"{mark}:{number}")
     if not held:
         said = "Nobody has said that an answer was not helpful."
     elif not part:

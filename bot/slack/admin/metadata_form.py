@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.labels import VOICES
-from bot.slack.blocks import Block, clip, option, plain
+from bot.slack.blocks import Block, clip, input_block, option, text_element
 from index.folder import Value
 from index.models import Document, Kind, Period, Voice
 
@@ -87,36 +87,22 @@ def read_metadata(view: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, 
 
 def _text(name: str, value: str | None) -> Block:
     most = _LONGEST[name]
-    element: Block = {"type": "plain_text_input", "action_id": name, "max_length": most}
-    if value:
-        element["initial_value"] = clip(value, most)
-    return _field(name, element)
+    return _field(name, text_element(most=most, initial=clip(value, most) if value else None))
 
 
 def _select(name: str, options: list[Block], value: str) -> Block:
-    element: Block = {"type": "static_select", "action_id": name, "options": options}
-    element["initial_option"] = next(o for o in options if o["value"] == value)
-    return _field(name, element)
+    chosen = next(o for o in options if o["value"] == value)
+    return _field(name, {"type": "static_select", "options": options, "initial_option": chosen})
 
 
 def _day(name: str, value: date | None) -> Block:
-    element: Block = {"type": "datepicker", "action_id": name}
-    if value:
-        element["initial_date"] = value.isoformat()
-    return _field(name, element)
+    return _field(name, {"type": "datepicker"} | ({"initial_date": value.isoformat()} if value else {}))
 
 
 def _field(name: str, element: Block) -> Block:
-    made: Block = {
-        "type": "input",
-        "block_id": _BLOCK + name,
-        "label": plain(_LABELS[name]),
-        "element": element,
-        "optional": name not in {"title", "kind", "voice"},
-    }
-    if name in _HINTS:
-        made["hint"] = plain(_HINTS[name])
-    return made
+    optional = name not in {"title", "kind", "voice"}
+    made = input_block(name, _LABELS[name], element, optional=optional, hint=_HINTS.get(name, ""))
+    return made | {"block_id": _BLOCK + name, "optional": optional}
 
 
 def _given(values: Mapping[str, Any], name: str) -> str | None:

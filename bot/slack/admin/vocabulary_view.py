@@ -19,10 +19,15 @@ from bot.slack.blocks import (
     clip,
     context,
     header,
+    input_block,
+    modal_view,
     notice,
     option,
     plain,
+    read_field,
+    read_text,
     section,
+    text_element,
 )
 from index.search import Learned
 from index.vocabulary import LocalWords
@@ -105,18 +110,13 @@ def vocabulary_view(
 
 def term_form() -> Block:
     """Make the form that adds a word and other ways to say it."""
+    ways = text_element(most=1_000, multiline=True, placeholder="One a line, for example: special guardianship order")
     blocks = [
-        _input("term", "Word or abbreviation", "For example: SGO", most=100),
-        _input(
-            "ways",
-            "Also search for",
-            "One a line, for example: special guardianship order",
-            multiline=True,
-            most=1_000,
-        ),
+        input_block("term", "Word or abbreviation", text_element(most=100, placeholder="For example: SGO")),
+        input_block("ways", "Also search for", ways),
         context("Who asks for the first is also shown passages with the others. Every answer says so."),
     ]
-    return _modal("Add a word", "term", blocks)
+    return _form("Add a word", "term", blocks)
 
 
 def alias_form(authorities: Sequence[str]) -> Block:
@@ -125,47 +125,42 @@ def alias_form(authorities: Sequence[str]) -> Block:
         {"label": plain(head, 75), "options": [option(name, str(place)) for name, place in part]}
         for head, part in _numbered(authorities)
     ]
-    element: Block = {
-        "type": "static_select",
-        "action_id": "authority",
-        "placeholder": plain("Choose a council"),
-        "option_groups": groups,
-    }
+    council: Block = {"type": "static_select", "placeholder": plain("Choose a council"), "option_groups": groups}
     blocks = [
-        {"type": "input", "block_id": "authority", "label": plain("Council"), "element": element},
-        _input("alias", "Also called", "For example: the county council", most=100),
+        input_block("authority", "Council", council),
+        input_block("alias", "Also called", text_element(most=100, placeholder="For example: the county council")),
     ]
-    return _modal("Add another name", "alias", blocks)
+    return _form("Add another name", "alias", blocks)
 
 
 def off_form() -> Block:
     """Make the form that switches a word off."""
     blocks = [
-        _input("word", "Word or abbreviation", "For example: MASH", most=100),
+        input_block("word", "Word or abbreviation", text_element(most=100, placeholder="For example: MASH")),
         context("Questions with this word are then searched for the word itself and nothing else."),
     ]
-    return _modal("Switch off a word", "off", blocks, submit="Switch off")
+    return _form("Switch off a word", "off", blocks, submit="Switch off")
 
 
 def read_off(view: Mapping[str, Any]) -> str:
     """Read the word that is to be switched off."""
-    return " ".join(_typed(view, "word").split())
+    return " ".join(read_text(view, "word").split())
 
 
 def read_term(view: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Read a word and the other ways to say it; the empty parts are left out."""
-    ways = dict.fromkeys(" ".join(line.split()) for line in _typed(view, "ways").splitlines())
-    return " ".join(_typed(view, "term").split()), tuple(way for way in ways if way)[:_WAYS]
+    ways = dict.fromkeys(" ".join(line.split()) for line in read_text(view, "ways").splitlines())
+    return " ".join(read_text(view, "term").split()), tuple(way for way in ways if way)[:_WAYS]
 
 
 def read_alias(view: Mapping[str, Any], authorities: Sequence[str]) -> tuple[str, str]:
     """Read a council and another name of it; the council is empty where it is none of those that were offered."""
-    held = _field(view, "authority").get("selected_option") or {}
+    held = read_field(view, "authority").get("selected_option") or {}
     text = str((held.get("text") or {}).get("text") or "")
     place = str(held.get("value") or "")
     name = next((n for part in _numbered(authorities) for n, p in part[1] if p == place), "")
     # The list may have changed since the form was opened: number and name must agree.
-    return (name if option(name, place)["text"]["text"] == text else ""), " ".join(_typed(view, "alias").split())
+    return (name if option(name, place)["text"]["text"] == text else ""), " ".join(read_text(view, "alias").split())
 
 
 def read_switch(value: str) -> tuple[str, bool, int]:
@@ -209,33 +204,5 @@ def _numbered(authorities: Sequence[str]) -> list[tuple[str, list[tuple[str, str
     return [(head, [(name, numbers[name]) for name, _ in part]) for head, part in alphabet(authorities)]
 
 
-def _input(name: str, label: str, placeholder: str, *, most: int, multiline: bool = False) -> Block:
-    element: Block = {
-        "type": "plain_text_input",
-        "action_id": name,
-        "multiline": multiline,
-        "max_length": most,
-        "placeholder": plain(placeholder, 150),
-    }
-    return {"type": "input", "block_id": name, "label": plain(label), "element": element}
-
-
-def _modal(title: str, what: str, blocks: Sequence[Block], *, submit: str = "Add") -> Block:
-    return {
-        "type": "modal",
-        "callback_id": Form.VOCABULARY,
-        "title": plain(title, 24),
-        "submit": plain(submit, 24),
-        "close": plain("Back", 24),
-        "private_metadata": f'{{"w":"{what}"}}',
-        "blocks": list(blocks),
-    }
-
-
-def _field(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    held = view.get("state", {}).get("values", {}).get(name, {}).get(name, {})
-    return held if isinstance(held, dict) else {}
-
-
-def _typed(view: Mapping[str, Any], name: str) -> str:
-    return str(_field(view, name).get("value") or "")
+def _form(title: str, what: str, blocks: Sequence[Block], *, submit: str = "Add") -> Block:
+    return modal_view(title, submit, Form.VOCABULARY, blocks, {"w": what}, close="Back")

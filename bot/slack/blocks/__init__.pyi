@@ -9,6 +9,7 @@ from .answers import Audience as Audience
 from .answers import render_answer as render_answer
 from .elements import Block as Block
 from .elements import actions as actions
+from .elements import bullets as bullets
 from .elements import button as button
 from .elements import clip as clip
 from .elements import context as context
@@ -30,8 +31,15 @@ from .forms import read_form as read_form
 from .forms import read_share as read_share
 from .forms import share_form as share_form
 from .inputs import alphabet as alphabet
+from .inputs import input_block as input_block
 from .inputs import metadata as metadata
+from .inputs import modal_view as modal_view
 from .inputs import notice as notice
+from .inputs import read_chosen as read_chosen
+from .inputs import read_field as read_field
+from .inputs import read_text as read_text
+from .inputs import read_view as read_view
+from .inputs import text_element as text_element
 from .messages import MOST_CHARACTERS as MOST_CHARACTERS
 from .messages import Message as Message
 from .messages import size as size
@@ -39,6 +47,9 @@ from .notices import failure as failure
 from .notices import plain_message as plain_message
 from .notices import privacy_warning as privacy_warning
 from .notices import reports_list as reports_list
+from .paging import Page as Page
+from .paging import page_of as page_of
+from .paging import page_turns as page_turns
 from .passage_modals import Neighbour as Neighbour
 from .passage_modals import context_view as context_view
 from .passage_modals import more_view as more_view

@@ -68,6 +68,13 @@ def rich(*elements: Block) -> Block:
     return {"type": "rich_text", "elements": list(elements)}
 
 
+def bullets(items: Iterable[str | Sequence[Block]]) -> Block:
+    """Make a rich text block of a bulleted list; an item is a text, or rich text elements."""
+    sections = [[span(item)] if isinstance(item, str) else list(item) for item in items]
+    elements = [{"type": "rich_text_section", "elements": parts} for parts in sections]
+    return rich({"type": "rich_text_list", "style": "bullet", "elements": elements})
+
+
 def runs(text: str, highlights: Sequence[tuple[int, int]], start: int = 0, end: int | None = None) -> list[Block]:
     """Cut a stretch of a text into elements with its highlighted ranges in bold.
 

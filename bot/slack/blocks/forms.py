@@ -12,7 +12,17 @@ from bot.labels import ANYONE, VOICES, day
 from bot.models import Filters
 from bot.slack.blocks.action_ids import Form
 from bot.slack.blocks.elements import Block, clip, context, option, paragraph, plain, section
-from bot.slack.blocks.inputs import alphabet, metadata, modal_view, read_chosen, read_value, select_input
+from bot.slack.blocks.inputs import (
+    alphabet,
+    input_block,
+    metadata,
+    modal_view,
+    read_chosen,
+    read_field,
+    read_text,
+    select_input,
+    text_element,
+)
 from index.models import Document, Recency, Voice
 
 QUESTION_LENGTH = 1_000
@@ -69,7 +79,6 @@ def share_form(summary: str, *, channel: str | None, state: Mapping[str, Any]) -
     """Make the modal that shares an answer with a channel."""
     element: Block = {
         "type": "conversations_select",
-        "action_id": "channel",
         "placeholder": plain("Choose a channel"),
         "filter": {
             "include": ["public", "private"],
@@ -82,7 +91,7 @@ def share_form(summary: str, *, channel: str | None, state: Mapping[str, Any]) -
     blocks: list[Block] = [
         paragraph("This answer will be posted with your name, once:"),
         section(clip(summary, 600)),
-        {"type": "input", "block_id": "channel", "label": plain("Channel"), "element": element},
+        input_block("channel", "Channel", element),
         context("Everybody in the channel will see the passages and their citations. Your question is not posted."),
     ]
     return modal_view("Share to channel", "Share", Form.SHARE, blocks, state)
@@ -92,31 +101,13 @@ def feedback_form(*, state: Mapping[str, Any], question: str) -> Block:
     """Make the modal that asks what was wrong."""
     options = [option(text, key) for key, text in REASONS.items()]
     blocks: list[Block] = [
-        {
-            "type": "input",
-            "block_id": "reason",
-            "label": plain("What was wrong?"),
-            "element": {"type": "radio_buttons", "action_id": "reason", "options": options},
-        },
-        {
-            "type": "input",
-            "block_id": "comment",
-            "optional": True,
-            "label": plain("Anything else?"),
-            "element": {"type": "plain_text_input", "action_id": "comment", "multiline": True, "max_length": 1000},
-        },
+        input_block("reason", "What was wrong?", {"type": "radio_buttons", "options": options}),
+        input_block("comment", "Anything else?", text_element(multiline=True, most=1_000), optional=True),
     ]
     if question:
         include = option("Include my question", "include", description="Kept with this feedback, for admins to read")
-        blocks.append(
-            {
-                "type": "input",
-                "block_id": "include",
-                "optional": True,
-                "label": plain("Your question"),
-                "element": {"type": "checkboxes", "action_id": "include", "options": [include]},
-            }
-        )
+        boxes = {"type": "checkboxes", "options": [include]}
+        blocks.append(input_block("include", "Your question", boxes, optional=True))
     blocks.append(
         context("Kept: which passages were shown and what you write here. Your question only if you tick it.")
     )
@@ -125,7 +116,7 @@ def feedback_form(*, state: Mapping[str, Any], question: str) -> Block:
 
 def read_form(view: Mapping[str, Any]) -> tuple[str, Filters]:
     """Read the question and the filters from a form that was filled in."""
-    question = str(read_value(view, "question").get("value") or "").strip()
+    question = read_text(view, "question").strip()
     authority, period, voice = (read_chosen(view, name) for name in ("authority", "period", "voice"))
     filters = Filters(
         authorities=(authority,) if authority else (),
@@ -142,29 +133,21 @@ def read_form(view: Mapping[str, Any]) -> tuple[str, Filters]:
 
 def read_share(view: Mapping[str, Any]) -> str:
     """Read which channel was chosen."""
-    return str(read_value(view, "channel").get("selected_conversation") or "")
+    return str(read_field(view, "channel").get("selected_conversation") or "")
 
 
 def read_complaint(view: Mapping[str, Any]) -> Complaint:
     """Read what was wrong."""
     reason = read_chosen(view, "reason")
-    ticked = bool(read_value(view, "include").get("selected_options"))
-    return Complaint(
-        reason if reason in REASONS else "other", str(read_value(view, "comment").get("value") or "").strip(), ticked
-    )
+    ticked = bool(read_field(view, "include").get("selected_options"))
+    return Complaint(reason if reason in REASONS else "other", read_text(view, "comment").strip(), ticked)
 
 
 def _question(question: str) -> Block:
-    element: Block = {
-        "type": "plain_text_input",
-        "action_id": "question",
-        "multiline": True,
-        "max_length": QUESTION_LENGTH,
-        "placeholder": plain("For example: what did inspectors say about private fostering?"),
-    }
-    if question:
-        element["initial_value"] = question[:QUESTION_LENGTH]
-    return {"type": "input", "block_id": "question", "label": plain("Question"), "element": element}
+    example = "For example: what did inspectors say about private fostering?"
+    typed = question[:QUESTION_LENGTH]
+    element = text_element(most=QUESTION_LENGTH, multiline=True, placeholder=example, initial=typed)
+    return input_block("question", "Question", element)
 
 
 def _filters(held: Held, filters: Filters) -> list[Block]:

@@ -9,14 +9,20 @@ from bot.slack.blocks.elements import Block, option, plain, section
 
 
 def notice(title: str, text: str, *, extra: Sequence[Block] = ()) -> Block:
-    """Make a modal that only says something."""
-    return {
+    """Make a modal that shows one text, and what belongs to it."""
+    return read_view(title, [section(text), *extra])
+
+
+def read_view(title: str, blocks: Sequence[Block], *, state: str = "") -> Block:
+    """Make a modal that is only read; ``state`` comes back with a click in it."""
+    made: Block = {
         "type": "modal",
         "callback_id": Form.READ,
         "title": plain(title, 24),
         "close": plain("Close", 24),
-        "blocks": [section(text), *extra],
+        "blocks": list(blocks)[:100],
     }
+    return made | ({"private_metadata": state} if state else {})
 
 
 def metadata(view: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -28,11 +34,42 @@ def metadata(view: Mapping[str, Any]) -> Mapping[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
+def input_block(name: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
+    """Make a field of a form; block and element bear its name, by which ``read_field`` finds what was filled in."""
+    made: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label),
+        "element": {**element, "action_id": name},
+    }
+    if optional:
+        made["optional"] = True
+    if hint:
+        made["hint"] = plain(hint)
+    return made
+
+
+def text_element(
+    *, most: int | None = None, multiline: bool = False, placeholder: str = "", initial: str | None = None
+) -> Block:
+    """Make the element that takes a text of so many characters at most."""
+    element: Block = {"type": "plain_text_input"}
+    if multiline:
+        element["multiline"] = True
+    if most is not None:
+        element["max_length"] = most
+    if placeholder:
+        element["placeholder"] = plain(placeholder, 150)
+    if initial:
+        element["initial_value"] = initial
+    return element
+
+
 def select_input(
     name: str, label: str, placeholder: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], chosen: str | None
 ) -> Block:
     made = [(head, [option(text, value[:150]) for value, text in part]) for head, part in groups if part]
-    element: Block = {"type": "static_select", "action_id": name, "placeholder": plain(placeholder, 150)}
+    element: Block = {"type": "static_select", "placeholder": plain(placeholder, 150)}
     if len(made) == 1 and len(made[0][1]) <= 100:
         element["options"] = made[0][1]
     else:
@@ -40,7 +77,7 @@ def select_input(
     current = next((o for _, part in made for o in part if o["value"] == chosen), None)
     if current is not None:
         element["initial_option"] = current
-    return {"type": "input", "block_id": name, "optional": True, "label": plain(label), "element": element}
+    return input_block(name, label, element, optional=True)
 
 
 def alphabet(names: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -55,23 +92,33 @@ def alphabet(names: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     ][:99]
 
 
-def modal_view(title: str, submit: str, callback: str, blocks: Sequence[Block], state: Mapping[str, Any]) -> Block:
+def modal_view(
+    title: str, submit: str, callback: str, blocks: Sequence[Block], state: Mapping[str, Any], *, close: str = "Cancel"
+) -> Block:
+    """Make a modal that is filled in and submitted."""
     return {
         "type": "modal",
         "callback_id": callback,
         "title": plain(title, 24),
         "submit": plain(submit, 24),
-        "close": plain("Cancel", 24),
+        "close": plain(close, 24),
         "private_metadata": json.dumps(state, separators=(",", ":"))[:3000],
         "blocks": list(blocks),
     }
 
 
-def read_value(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def read_field(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Read what was put into a field, as Slack sends it."""
     values = view.get("state", {}).get("values", {}).get(name, {})
     held = values.get(name, {})
     return held if isinstance(held, dict) else {}
 
 
+def read_text(view: Mapping[str, Any], name: str) -> str:
+    """Read the text that was typed into a field."""
+    return str(read_field(view, name).get("value") or "")
+
+
 def read_chosen(view: Mapping[str, Any], name: str) -> str:
-    return str((read_value(view, name).get("selected_option") or {}).get("value") or "")
+    """Read the value of the option that was chosen; empty where none was."""
+    return str((read_field(view, name).get("selected_option") or {}).get("value") or "")

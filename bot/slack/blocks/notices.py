@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from bot.labels import VOICES, count, day
 from bot.slack.blocks.action_ids import Action, answer_value
-from bot.slack.blocks.elements import Block, actions, button, clip, context, escape, section, span
+from bot.slack.blocks.elements import Block, actions, bullets, button, clip, context, escape, section, span
 from bot.slack.blocks.messages import Message
+from bot.slack.blocks.paging import page_of, page_turns
 from index.models import Document
 
 REPORTS_A_PAGE = 15
@@ -45,27 +46,16 @@ def privacy_warning(seen: Sequence[str], *, answer_id: str, question: str) -> Me
 
 def reports_list(documents: Sequence[Document], *, page: int) -> Message:
     """List what is held, newest first, a page at a time."""
-    pages = max(1, -(-len(documents) // REPORTS_A_PAGE))
-    page = min(max(page, 0), pages - 1)
-    part = documents[page * REPORTS_A_PAGE : (page + 1) * REPORTS_A_PAGE]
-    if not part:
+    shown = page_of(documents, page, REPORTS_A_PAGE)
+    if not shown.items:
         return plain_message("The library is empty. An admin can add reports.")
-    heading = f"{count(len(documents), 'document')} held, newest first (page {page + 1} of {pages})"
-    items, lines = [], []
-    for document in part:
+    heading = f"{count(len(documents), 'document')} held, newest first (page {shown.number + 1} of {shown.of})"
+    items: list[list[Block]] = []
+    lines = []
+    for document in shown.items:
         name = clip(document.authority or document.title, 80)
         rest = f": {document.kind.value}, {day(document.date)}, {VOICES[document.voice]}"
-        items.append({"type": "rich_text_section", "elements": [span(name, bold=True), span(rest)]})
+        items.append([span(name, bold=True), span(rest)])
         lines.append(f"• {name}{rest}")
-    blocks: list[Block] = [
-        section(heading),
-        {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]},
-    ]
-    turns = []
-    if page > 0:
-        turns.append(button("Newer", f"{Action.REPORTS}:newer", str(page - 1)))
-    if page + 1 < pages:
-        turns.append(button("Older", f"{Action.REPORTS}:older", str(page + 1)))
-    if turns:
-        blocks.append(actions(turns))
+    blocks = [section(heading), bullets(items), *page_turns(Action.REPORTS, shown)]
     return Message("\n".join([heading, *map(escape, lines)])[:3_800], tuple(blocks))

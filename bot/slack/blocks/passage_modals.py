@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from bot.labels import citation_line, count, full_citation, superseded
 from bot.models import Evidence
-from bot.slack.blocks.action_ids import Action, Form, answer_value
+from bot.slack.blocks.action_ids import Action, answer_value
 from bot.slack.blocks.elements import Block, actions, button, context, header, plain, rich, runs, section, shown, span
+from bot.slack.blocks.inputs import input_block, read_view, text_element
 from bot.slack.blocks.messages import size
+from bot.slack.blocks.paging import page_of, page_turns
 from bot.slack.blocks.quotations import quotation
 from index.models import Citation, Passage
 
@@ -68,14 +70,7 @@ def context_view(
             break
     if later:
         blocks.append(actions([button("Later", f"{Action.WALK}:later", "later", label="Show later paragraphs")]))
-    return {
-        "type": "modal",
-        "callback_id": Form.READ,
-        "title": plain("In context"),
-        "close": plain("Close"),
-        "private_metadata": state if len(state) <= 3000 else "",
-        "blocks": blocks,
-    }
+    return read_view("In context", blocks, state=state if len(state) <= 3_000 else "")
 
 
 def more_view(
@@ -90,33 +85,25 @@ def more_view(
 
     ``notes`` are what is to be said of a passage, by its place; ``of`` says how many the answer had.
     """
-    pages = max(1, -(-len(evidence) // A_PAGE))
-    page = min(max(page, 0), pages - 1)
-    first = page * A_PAGE
+    shown = page_of(evidence, page, A_PAGE)
     blocks: list[Block] = []
-    for place, one in evidence[first : first + A_PAGE]:
+    for place, one in shown.items:
         if note := (notes or {}).get(place):
             blocks.append(context(note))
         blocks += quotation(one, place, answer_id, limit=2_000, hard=6_000, numbered=True).blocks
         blocks.append({"type": "divider"})
-    turns = []
-    if page > 0:
-        turns.append(button("Previous", f"{Action.PAGE}:previous", answer_value(answer_id, page - 1)))
-    if page + 1 < pages:
-        turns.append(button("Next", f"{Action.PAGE}:next", answer_value(answer_id, page + 1)))
-    if turns:
-        blocks.append(actions(turns))
-    last = min(first + A_PAGE, len(evidence))
+    blocks += page_turns(
+        Action.PAGE,
+        shown,
+        labels=("Previous", "Next"),
+        names=("previous", "next"),
+        value=lambda number: answer_value(answer_id, number),
+    )
+    last = shown.first + len(shown.items)
     gone = of - len(evidence)
     lost = f"{count(gone, 'passage')} left out: the report has been removed since" if gone > 0 else ""
-    blocks.insert(0, context(f"Passages {first + 1} to {last} of {len(evidence)}, best first", lost))
-    return {
-        "type": "modal",
-        "callback_id": Form.READ,
-        "title": plain("More passages"),
-        "close": plain("Close"),
-        "blocks": blocks[:100],
-    }
+    blocks.insert(0, context(f"Passages {shown.first + 1} to {last} of {len(evidence)}, best first", lost))
+    return read_view("More passages", blocks)
 
 
 def quote_view(evidence: Evidence, *, note: str = "") -> Block:
@@ -126,26 +113,17 @@ def quote_view(evidence: Evidence, *, note: str = "") -> Block:
     notes = [] if evidence.superseded_by is None else [superseded(evidence.superseded_by)]
     blocks: list[Block] = [context(note)] if note else []
     blocks.append(section("Copy this into your report. The words are exactly those of the document."))
-    view: Block = {"type": "modal", "callback_id": Form.READ, "title": plain("Quote"), "close": plain("Close")}
     if len(text) <= 3_000:
         # An input, because the text of a modal cannot be selected on phones; nothing is done with what is typed.
-        blocks.append(
-            {
-                "type": "input",
-                "block_id": "quote",
-                "optional": True,
-                "label": plain("Quotation and citation"),
-                "element": {"type": "plain_text_input", "action_id": "quote", "multiline": True, "initial_value": text},
-            }
-        )
-        view["submit"] = plain("Done")
+        words_to_copy = text_element(multiline=True, initial=text)
+        blocks.append(input_block("quote", "Quotation and citation", words_to_copy, optional=True))
     else:
         pieces = [text[i : i + _PIECE] for i in range(0, len(text), _PIECE)][:30]
-        parts = [span(piece) for piece in pieces]
-        blocks.append({"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": parts}]})
+        blocks.append(rich({"type": "rich_text_preformatted", "elements": [span(piece) for piece in pieces]}))
     if notes:
         blocks.append(context(*notes))
-    return view | {"blocks": blocks}
+    view = read_view("Quote", blocks)
+    return view | {"submit": plain("Done")} if len(text) <= 3_000 else view
 
 
 def _passage(neighbour: Neighbour) -> list[Block]:

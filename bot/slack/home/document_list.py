@@ -11,7 +11,20 @@ from hashlib import sha256
 from typing import Any
 
 from bot.labels import count, day
-from bot.slack.blocks import Block, Manage, actions, alphabet, button, clip, context, option, plain, section
+from bot.slack.blocks import (
+    Block,
+    Manage,
+    actions,
+    alphabet,
+    button,
+    clip,
+    context,
+    option,
+    page_of,
+    page_turns,
+    plain,
+    section,
+)
 from index.models import Document, Kind
 
 DOCUMENTS_A_PAGE = 10
@@ -53,22 +66,15 @@ def library_blocks(documents: Sequence[Document], choice: Choice) -> list[Block]
     if choice.authority not in keys:  # its last document has gone since
         choice = replace(choice, authority="")
     found = chosen(documents, choice)
-    pages = max(1, -(-len(found) // DOCUMENTS_A_PAGE))
-    page = min(max(choice.page, 0), pages - 1)
-    part = found[page * DOCUMENTS_A_PAGE : (page + 1) * DOCUMENTS_A_PAGE]
+    shown = page_of(found, choice.page, DOCUMENTS_A_PAGE)
     blocks = [_filters(documents, choice)]
-    if not part:
+    if not shown.items:
         blocks.append(section("No document is like that. Choose other filters."))
-    blocks += [_line(document, place) for place, document in enumerate(part)]
-    turns = []
-    if page > 0:
-        turns.append(button("Previous page", f"{Manage.PAGE}:previous", str(page - 1)))
-    if page + 1 < pages:
-        turns.append(button("Next page", f"{Manage.PAGE}:next", str(page + 1)))
-    if turns:
-        blocks.append(actions(turns, block_id="manage_pages"))
+    blocks += [_line(document, place) for place, document in enumerate(shown.items)]
+    labels, names = ("Previous page", "Next page"), ("previous", "next")
+    blocks += page_turns(Manage.PAGE, shown, labels=labels, names=names, block_id="manage_pages")
     warned = sum(bool(d.warnings) for d in found)
-    said = f"{count(len(found), 'document')}, page {page + 1} of {pages}" if part else ""
+    said = f"{count(len(found), 'document')}, page {shown.number + 1} of {shown.of}" if shown.items else ""
     if said:
         blocks.append(context(f"{said}. {_warned(warned)} first, then the newest." if warned else f"{said}."))
     return blocks

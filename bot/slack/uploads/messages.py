@@ -18,12 +18,15 @@ from bot.slack.blocks import (
     Upload,
     actions,
     answer_value,
+    bullets,
     button,
     clip,
     context,
     escape,
+    input_block,
+    modal_view,
     paragraph,
-    plain,
+    read_field,
     section,
     size,
     span,
@@ -129,52 +132,32 @@ def _examined_message(
 
 def settle_form(staged_id: str, document: Document, *, channel: str, ts: str, thread_ts: str | None) -> Block:
     """Make the modal in which what was read is corrected before the file is added."""
-    return {
-        "type": "modal",
-        "callback_id": Form.SETTLE,
-        "title": plain("Correct what was read"),
-        "submit": plain("Save"),
-        "close": plain("Cancel"),
-        "private_metadata": answer_value(staged_id, c=channel, t=ts, h=thread_ts),
-        "blocks": [
-            section(clip(PurePosixPath(document.path).name, 150)),
-            *metadata_fields(document),
-            context(
-                "What you change is written to the catalogue with the document, and always wins. A field that you "
-                "empty is read from the document again."
-            ),
-        ],
-    }
+    note = (
+        "What you change is written to the catalogue with the document, and always wins. A field that you empty is "
+        "read from the document again."
+    )
+    blocks = [section(clip(PurePosixPath(document.path).name, 150)), *metadata_fields(document), context(note)]
+    state = {"a": staged_id, "c": channel, "t": ts, "h": thread_ts}
+    return modal_view("Correct what was read", "Save", Form.SETTLE, blocks, state)
 
 
 def add_form() -> Block:
     """Make the modal that takes files."""
-    element = {
-        "type": "file_input",
-        "action_id": "files",
-        "filetypes": sorted(suffix.removeprefix(".") for suffix in SUFFIXES),
-        "max_files": FILES_AT_ONCE,
-    }
-    return {
-        "type": "modal",
-        "callback_id": Form.UPLOAD,
-        "title": plain("Add a report"),
-        "submit": plain("Read"),
-        "close": plain("Cancel"),
-        "blocks": [
-            section(
-                "Choose inspection reports, letters, plans or papers. I read them and show you what I read; nothing is "
-                "added before you say so."
-            ),
-            {"type": "input", "block_id": "files", "label": plain("Files"), "element": element},
-            context("You can also drop files into a direct message with me."),
-        ],
-    }
+    suffixes = sorted(suffix.removeprefix(".") for suffix in SUFFIXES)
+    blocks = [
+        section(
+            "Choose inspection reports, letters, plans or papers. I read them and show you what I read; nothing is "
+            "added before you say so."
+        ),
+        input_block("files", "Files", {"type": "file_input", "filetypes": suffixes, "max_files": FILES_AT_ONCE}),
+        context("You can also drop files into a direct message with me."),
+    ]
+    return modal_view("Add a report", "Read", Form.UPLOAD, blocks, {})
 
 
 def files_of(view: Block) -> list[Block]:
     """Read the files that were chosen in the modal."""
-    chosen = view.get("state", {}).get("values", {}).get("files", {}).get("files", {}).get("files") or []
+    chosen = read_field(view, "files").get("files") or []
     return [file for file in chosen if isinstance(file, dict)]
 
 
@@ -211,5 +194,4 @@ def _row(row: tuple[str, str], *, last: bool, width: int) -> tuple[Block, Block]
 
 def _list(items: Sequence[str], *, more: int, width: int = 300) -> Block:
     shown = [*items, *([f"and {more} more"] if more > 0 else [])]
-    sections = [{"type": "rich_text_section", "elements": [span(clip(item, width))]} for item in shown]
-    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": sections}]}
+    return bullets(clip(item, width) for item in shown)
