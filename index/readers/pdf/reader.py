@@ -15,6 +15,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from index.errors import ReadError, ScanError
+from index.readers.pdf.columns import by_columns
 from index.readers.pdf.grids import find_grids
 from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
@@ -138,11 +139,12 @@ def _read_page(
             if lines:
                 found, unsure = find_grids(text, drawing)
                 grids += found
+                lines = by_columns(text, lines, found) or in_reading_order(mend(lines))
                 if unsure:
                     legibility.loose.append(index + 1)
         finally:
             textpage.close()
     finally:
         page.close()
-    blocks += in_reading_order(mend(lines))
+    blocks += lines
     return text.placement.height

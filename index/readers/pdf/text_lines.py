@@ -58,6 +58,7 @@ class PageText:
         self._places: Sequence[int] = range(len(self._text)) if same else _places(textpage, self._text)
         self.placement = placement.upright(self._slant())
         self._ranges: dict[int, list[tuple[int, int]]] = {}  # by a line's identity, where its text stands
+        self._parts: dict[int, list[Line]] = {}
         self.lines: list[Line] = []
         self._read()
 
@@ -208,6 +209,21 @@ class PageText:
         self._ranges[id(kept)] = shown
         return kept
 
+    def widest_gap(self, line: Line) -> float:
+        """Give the widest gap between two words of a line, in points."""
+        widest = 0.0
+        for begin, end in self._ranges[id(line)]:
+            for offset in range(begin + 1, end - 1):
+                if self._text[offset].isspace() and not self._text[offset + 1].isspace():
+                    before = self.box_at(offset - 1) if not self._text[offset - 1].isspace() else None
+                    if before is not None:
+                        widest = max(widest, self.box_at(offset + 1).left - before.right)
+        return widest
+
+    def parts_of(self, line: Line) -> list[Line]:
+        """Give the parts into which a line was cut at its gaps; the line itself where it was not."""
+        return self._parts.get(id(line), [line])
+
     def split_at_gaps(self, line: Line, gap: float) -> list[Line]:
         """Cut a line where two of its words are further apart than a gap."""
         cuts: list[tuple[int, int]] = []
@@ -226,7 +242,15 @@ class PageText:
         parts = [self._trimmed(*cut) for cut in cuts]
         if len(parts) == len(self._ranges[id(line)]):
             return [line]
-        return [self._measure(*part) for part in parts if part[0] < part[1]]
+        cut = [self._measured(*part) for part in parts if part[0] < part[1]]
+        self._parts[id(line)] = cut
+        return cut
+
+    def _measured(self, begin: int, end: int) -> Line:
+        """Make a line that can be cut again."""
+        line = self._measure(begin, end)
+        self._ranges[id(line)] = [(begin, end)]
+        return line
 
     def split(self, line: Line, edges: Sequence[float]) -> list[Line]:
         """Cut a line where it crosses an edge, at a blank or a gap; the parts are in the line's order."""

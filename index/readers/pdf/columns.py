@@ -1,0 +1,164 @@
+"""Columns: the lines of a page that is set in columns, put into the order in which a reader reads them.
+
+In come the lines of a page that stand in no table; out go the same lines column by column, those that were drawn over
+two columns cut at the gap between them. A page counts as set in columns only where both sides hold running text.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.readers.pdf.text_lines import PageText
+from index.readers.source import Grid, Line
+
+_LONG = 45  # characters of a line that may run over two columns
+_SAMPLES = 5  # lines of a page that are looked at first
+_GAP = 0.8  # of the font size: blanks of a line are rarely wider
+_GUTTER = 7.0  # points
+_LEAST = 5  # lines of a column
+_WORDS = 3.2  # words of a line of running text, on average; a table has fewer in its cells
+_STRAY = 0.12  # of the lines: so many may run over the gap, as headings do
+_DEEPEST = 3
+
+
+def by_columns(text: PageText, lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line] | None:
+    """Give the lines of a page column by column, above and below its tables; None where it is not set in columns."""
+    held = {id(line) for grid in grids for line in grid.covers}
+    rest = [line for line in lines if id(line) not in held]
+    whole = in_columns(text, rest)
+    if whole is None or not grids:
+        return whole
+    ordered: list[Line] = []
+    for grid in grids:
+        above = [line for line in rest if line.box and line.box.top < grid.box.top]
+        ordered += in_columns(text, above) or above
+        ordered += [line for line in lines if id(line) in set(map(id, grid.covers))]
+        taken = set(map(id, above))
+        rest = [line for line in rest if id(line) not in taken]
+    return ordered + (in_columns(text, rest) or rest)
+
+
+def in_columns(text: PageText, lines: Sequence[Line]) -> list[Line] | None:
+    """Give the lines of a page column by column; None where it is not set in columns."""
+    if not (_stand_beside(lines) or _have_gaps(text, lines)):
+        return None
+    pieces = [part for line in lines for part in _parts(text, line)]
+    ordered = _order(pieces, _DEEPEST)
+    return None if ordered is None else _whole(ordered, lines, text)
+
+
+def _stand_beside(lines: Sequence[Line]) -> bool:
+    """Say whether several lines stand beside others."""
+    placed = sorted((line.box.bottom, line.box.left, line.box.right) for line in lines if line.box)
+    beside = sum(
+        1
+        for (low, left, right), (lower, other, other_right) in pairwise(placed)
+        if lower - low < 3 and (other > right or left > other_right)
+    )
+    return beside >= _LEAST - 1
+
+
+def _have_gaps(text: PageText, lines: Sequence[Line]) -> bool:
+    """Say whether long lines have gaps within them; a few lines are looked at."""
+    long = [line for line in lines if len(line.text) >= _LONG]
+    if len(long) < _LEAST:
+        return False
+    step = max(1, len(long) // _SAMPLES)
+    return sum(text.widest_gap(line) > _GAP * (line.size or 12.0) for line in long[::step][:_SAMPLES]) >= 2
+
+
+def _parts(text: PageText, line: Line) -> list[Line]:
+    return text.split_at_gaps(line, _GAP * (line.size or 12.0)) if len(line.text) >= 12 else [line]
+
+
+def _order(pieces: Sequence[Line], depth: int) -> list[Line] | None:
+    """Order pieces by the widest gap that runs down through them; None where there is none."""
+    gutter = _gutter(pieces) if depth else None
+    if gutter is None:
+        return None
+    ordered: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+
+    def close() -> None:
+        for column in (left, right):
+            ordered.extend(_order(column, depth - 1) or column)
+            column.clear()
+
+    for piece in sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left) if piece.box else (0.0, 0.0)):
+        assert piece.box is not None
+        if piece.box.right <= gutter + 1:
+            left.append(piece)
+        elif piece.box.left >= gutter - 1:
+            right.append(piece)
+        else:  # over both columns: what follows is read after both
+            close()
+            ordered.append(piece)
+    close()
+    return ordered
+
+
+def _gutter(pieces: Sequence[Line]) -> float | None:
+    """Find where a gap runs down between two columns of running text."""
+    boxes = [piece.box for piece in pieces if piece.box]
+    if len(boxes) < 2 * _LEAST:
+        return None
+    low, high = min(box.left for box in boxes), max(box.right for box in boxes)
+    most = max(1, int(_STRAY * len(boxes)))
+    best: tuple[float, float] | None = None
+    start: float | None = None
+    place = low + 0.2 * (high - low)
+    while place <= high - 0.15 * (high - low):
+        free = sum(1 for box in boxes if box.left < place < box.right) <= most
+        if free and start is None:
+            start = place
+        if not free and start is not None:
+            best = max(best or (0.0, 0.0), (place - start, start))
+            start = None
+        place += 2.0
+    if start is not None:
+        best = max(best or (0.0, 0.0), (place - start, start))
+    if best is None or best[0] < _GUTTER:
+        return None
+    gutter = best[1] + best[0] / 2
+    left = [piece for piece in pieces if piece.box and piece.box.right <= gutter + 1]
+    right = [piece for piece in pieces if piece.box and piece.box.left >= gutter - 1]
+    return gutter if _is_text(left) and _is_text(right) and _overlap(left, right) else None
+
+
+def _is_text(pieces: Sequence[Line]) -> bool:
+    """Say whether pieces are lines of running text: enough of them, of several words, mostly ending within a
+    sentence."""
+    if len(pieces) < _LEAST:
+        return False
+    words = sum(len(piece.text.split()) for piece in pieces)
+    within = sum(1 for piece in pieces if piece.text[:1].islower())
+    return words >= _WORDS * len(pieces) and within * 3 >= len(pieces)
+
+
+def _overlap(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Say whether two columns stand beside each other for most of the height of the shorter one."""
+    spans = []
+    for column in (left, right):
+        boxes = [piece.box for piece in column if piece.box]
+        spans.append((min(box.top for box in boxes), max(box.bottom for box in boxes)))
+    (top, bottom), (other_top, other_bottom) = spans
+    shared = min(bottom, other_bottom) - max(top, other_top)
+    return shared > 0.5 * min(bottom - top, other_bottom - other_top)
+
+
+def _whole(ordered: Sequence[Line], lines: Sequence[Line], text: PageText) -> list[Line]:
+    """Put the parts of a line together again that were cut at a wide blank and stayed beside each other."""
+    origin = {id(part): line for line in lines for part in text.parts_of(line)}
+    whole: list[Line] = []
+    place = 0
+    while place < len(ordered):
+        line = origin.get(id(ordered[place]))
+        count = len(text.parts_of(line)) if line is not None else 1
+        run = ordered[place : place + count]
+        if line is not None and count > 1 and all(origin.get(id(part)) is line for part in run) and len(run) == count:
+            whole.append(line)
+            place += count
+        else:
+            whole.append(ordered[place])
+            place += 1
+    return whole
