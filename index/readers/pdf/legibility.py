@@ -5,6 +5,7 @@ fonts carry no Unicode the text layer is a cipher: its signs are never quoted as
 """
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,11 +19,13 @@ _HALF = 0.5
 _DRAWN = 60  # paths: letters that were turned into outlines
 _MOST_OBJECTS = 3_000
 _ENOUGH = 50  # pairs of letters from which the language of a page can be told
+_SAMPLE = 1_000  # characters of a page that are looked at
 _LIKELY = 0.17  # of English pairs of letters half are among these; of a cipher's under a tenth
 _PAIRS = frozenset(
     "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic"
     " ne ea ra ce li ch ll be ma si om ur".split()
 )
+_PAIR = re.compile(r"(?=([a-z]{2}))")
 _OF_PRINT = frozenset("\ufffe\x02\xad\t")  # what readers give for a hyphen or a tab
 _NO_LETTERS = frozenset({"Cc", "Co", "Cn", "Cs"})
 _FORCE = OCR_REMEDY.replace("--skip-text", "--force-ocr")
@@ -67,27 +70,25 @@ class Legibility:
 
 def is_cipher(texts: Iterator[str]) -> bool:
     """Tell whether the text of a page is signs and no words: no letters at all, or pairs that English has not."""
-    text = " ".join(texts)
-    signs = [char for char in text if not char.isspace() and char not in _OF_PRINT]
-    if len(signs) < 10:
+    text = ""
+    for line in texts:
+        text += line + " "
+        if len(text) > _SAMPLE:
+            break
+    if len("".join(text.split())) < 10:
         return False
-    if sum(unicodedata.category(char) in _NO_LETTERS for char in signs) > len(signs) / 3:
-        return True
-    pairs = likely = 0
-    before = ""
-    for char in text.lower():
-        if "a" <= char <= "z":
-            if before:
-                pairs += 1
-                likely += before + char in _PAIRS
-            before = char
-        else:
-            before = ""
-    return pairs >= _ENOUGH and likely < _LIKELY * pairs
+    if not text.isprintable():
+        signs = [char for char in text if not char.isspace() and char not in _OF_PRINT]
+        if sum(unicodedata.category(char) in _NO_LETTERS for char in signs) > len(signs) / 3:
+            return True
+    pairs = _PAIR.findall(text.lower())
+    return len(pairs) >= _ENOUGH and sum(pair in _PAIRS for pair in pairs) < _LIKELY * len(pairs)
 
 
 def _is_garbled(text: str) -> bool:
     """Tell whether a line is mostly signs that stand for no letter; a single one is a bullet."""
+    if text.isprintable():
+        return False
     signs = [char for char in text if not char.isspace() and char not in _OF_PRINT]
     return len(signs) >= 4 and sum(unicodedata.category(char) in _NO_LETTERS for char in signs) * 2 > len(signs)
 

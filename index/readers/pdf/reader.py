@@ -15,11 +15,11 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from index.errors import ReadError, ScanError
-from index.readers.pdf.columns import by_columns
 from index.readers.pdf.grids import find_grids
 from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
 from index.readers.pdf.ocr_lines import is_ocr, mend_lines
+from index.readers.pdf.page_columns import by_columns
 from index.readers.pdf.page_objects import read_drawing
 from index.readers.pdf.placement import read_placement
 from index.readers.pdf.reading_order import in_reading_order

@@ -8,7 +8,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +24,7 @@ _AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
 _MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'%])\d{1,2}(?=[\s.,;:)]|$)")
 # "17 of the 38¹": the last figures of a number may be the mark of a footnote.
 _FIGURES = re.compile(r"(?<![\d.,])\d{2,6}(?![\d,])")
+_BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d{1,2}")
 _RAISED = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
@@ -34,13 +35,15 @@ _SHORT = 75  # characters: a longer line is no heading, and its font need not be
 _GAP = 1.5  # points between two characters that stand in two cells
 _SAMPLES = 16  # characters of a page whose angle tells how it is turned
 _DEGREES = 180 / math.pi
+_TALL = 1.7  # of the font size: a line that is higher may run across the page
 _ASKEW = 8.0  # degrees
 _SPACED = re.compile(r"(?:\S\s{1,4}){4,120}\S")
 _WORD_GAP = re.compile(r"\s{2,4}")
 _BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
 
 
-# Asked for every line: made once.
+# Asked for every line: made, and looked up, once.
+_OBJECT_AT = raw.FPDFText_GetTextObject
 _FIRST, _LAST = raw.FS_RECTF(), raw.FS_RECTF()
 _FIRST_REF, _LAST_REF = ctypes.byref(_FIRST), ctypes.byref(_LAST)
 
@@ -97,9 +100,10 @@ class PageText:
         return bool(min(across, along) > 0.2 * max(across, along))
 
     def _add(self, begin: int, end: int, *, spaced: bool) -> None:
-        if self._is_askew(begin, end):
-            return
         added = self._measure(begin, end)
+        box = added.box
+        if box is not None and box.bottom - box.top > _TALL * (added.size or 12.0) and self._is_askew(begin, end):
+            return
         ranges = [(begin, end)]
         if self.lines and _beside(self.lines[-1], added):
             mended = _mend(self.lines[-1], added, spaced=spaced)
@@ -174,7 +178,7 @@ class PageText:
 
     def object_at(self, offset: int) -> Any:
         """Give pdfium's handle of the object that a character belongs to; None for blanks that pdfium put in."""
-        return raw.FPDFText_GetTextObject(self._handle, self._places[offset]) or None
+        return _OBJECT_AT(self._handle, self._places[offset]) or None
 
     def box_at(self, offset: int, placement: Placement | None = None) -> Box:
         """Give the box of a character."""
@@ -209,16 +213,20 @@ class PageText:
         self._ranges[id(kept)] = shown
         return kept
 
-    def widest_gap(self, line: Line) -> float:
-        """Give the widest gap between two words of a line, in points."""
-        widest = 0.0
-        for begin, end in self._ranges[id(line)]:
-            for offset in range(begin + 1, end - 1):
-                if self._text[offset].isspace() and not self._text[offset + 1].isspace():
-                    before = self.box_at(offset - 1) if not self._text[offset - 1].isspace() else None
-                    if before is not None:
-                        widest = max(widest, self.box_at(offset + 1).left - before.right)
-        return widest
+    def has_gap(self, line: Line, gap: float) -> bool:
+        """Say whether two words of a line are further apart than a gap."""
+        return any(wide > gap for span in self._ranges[id(line)] for _, wide in self._gaps(*span))
+
+    def _gaps(self, begin: int, end: int) -> Iterator[tuple[int, float]]:
+        """List the words of a text but for the first: where each begins, and how far it is from the one before."""
+        handle, places, upright = self._handle, self._places, self.placement.quarters == 0
+        for blank in _BLANK.finditer(self._text, begin, end):
+            if upright:
+                raw.FPDFText_GetLooseCharBox(handle, places[blank.start() - 1], _FIRST_REF)
+                raw.FPDFText_GetLooseCharBox(handle, places[blank.end()], _LAST_REF)
+                yield blank.end(), _LAST.left - _FIRST.right
+            else:
+                yield blank.end(), self.box_at(blank.end()).left - self.box_at(blank.start() - 1).right
 
     def parts_of(self, line: Line) -> list[Line]:
         """Give the parts into which a line was cut at its gaps; the line itself where it was not."""
@@ -229,15 +237,10 @@ class PageText:
         cuts: list[tuple[int, int]] = []
         for begin, end in self._ranges[id(line)]:
             start = begin
-            before: Box | None = None
-            for offset in range(begin, end):
-                if self._text[offset].isspace():
-                    continue
-                here = self.box_at(offset)
-                if before is not None and self._text[offset - 1].isspace() and here.left - before.right > gap:
+            for offset, wide in self._gaps(begin, end):
+                if wide > gap:
                     cuts.append((start, offset))
                     start = offset
-                before = here
             cuts.append((start, end))
         parts = [self._trimmed(*cut) for cut in cuts]
         if len(parts) == len(self._ranges[id(line)]):

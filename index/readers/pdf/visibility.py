@@ -27,7 +27,9 @@ _PIXELS = 1600  # of the longer side of the picture that is looked at
 _LAYER = "OC"  # the mark of optional content
 
 
-# Asked for every line: made once.
+# Asked for every line: made, and looked up, once.
+_MODE_OF, _COLOUR_OF = raw.FPDFTextObj_GetTextRenderMode, raw.FPDFPageObj_GetFillColor
+_CLIP_OF, _COUNT_PATHS = raw.FPDFPageObj_GetClipPath, raw.FPDFClipPath_CountPaths
 _COLOUR = tuple(ctypes.c_uint() for _ in range(4))
 _RED, _GREEN, _BLUE, _ALPHA = _COLOUR
 _COLOUR_REFS = tuple(map(ctypes.byref, _COLOUR))
@@ -72,12 +74,16 @@ class _Sight:
 
     def _is_doubtful(self, line: Line) -> bool:
         """Say whether the first or the last object of a line may not show."""
-        spans = self._text.spans(line)
-        begin = spans[0][0]
-        first, last = self._text.object_at(begin), self._text.object_at(spans[-1][1] - 1)
-        return (
-            first is not None and (_is_pale(first) or self._is_clipped(first, begin) or self._is_in_layer(first))
-        ) or (last is not None and (_is_pale(last) or self._is_in_layer(last)))
+        text, layered = self._text, self._layered
+        spans = text.spans(line)
+        first = text.object_at(spans[0][0])
+        if first and (_is_pale(first) or (layered and self._is_in_layer(first))):
+            return True
+        clip = _CLIP_OF(first) if first else None
+        if clip and _COUNT_PATHS(clip) > 0 and self._is_clipped(first, line.box):
+            return True
+        last = text.object_at(spans[-1][1] - 1)
+        return bool(last) and (_is_pale(last) or (layered and self._is_in_layer(last)))
 
     def _may_be_unseen(self, offset: int) -> bool:
         found = self._text.object_at(offset)
@@ -85,11 +91,11 @@ class _Sight:
             return False
         address = ctypes.addressof(found.contents)
         if address not in self._known:
-            self._known[address] = _is_pale(found) or self._is_in_layer(found)
+            self._known[address] = _is_pale(found) or (self._layered and self._is_in_layer(found))
         return self._known[address]
 
     def _is_suspect(self, offset: int) -> bool:
-        return self._may_be_unseen(offset) or self._is_clipped(self._text.object_at(offset), offset)
+        return self._may_be_unseen(offset) or self._is_clipped(self._text.object_at(offset), self._text.box_at(offset))
 
     def _hidden(self, line: Line, fills: list[Fill]) -> tuple[set[int], bool]:
         """Find the characters of a line that are not seen, and say whether a filled box covers them."""
@@ -146,43 +152,38 @@ class _Sight:
     def _picture(self) -> Any:
         return self._page.render(scale=self._scale, grayscale=True).to_numpy()
 
-    def _is_clipped(self, found: Any, offset: int) -> bool:
-        """Say whether a character stands outside of what its object is clipped to."""
+    def _is_clipped(self, found: Any, box: Box | None) -> bool:
+        """Say whether a part of a line stands outside of what its object is clipped to."""
         clip = raw.FPDFPageObj_GetClipPath(found) if found is not None else None
-        if not clip or raw.FPDFClipPath_CountPaths(clip) < 1:
+        count = raw.FPDFClipPath_CountPaths(clip) if clip else 0
+        if count < 1 or box is None:
             return False
-        box = self._text.box_at(offset)
-        for path in range(min(raw.FPDFClipPath_CountPaths(clip), 8)):
-            around = self._around(clip, path)
-            if around is not None and not _overlap(around, box):
-                return True
-        return False
+        around = [self._around(clip, path) for path in range(min(count, 8))]
+        return any(part is not None and not _overlap(part, box) for part in around)
 
     def _around(self, clip: Any, path: int) -> Box | None:
-        """Give the rectangle around what an object is clipped to."""
+        """Give the rectangle around what an object is clipped to; two corners tell that of a rectangle."""
+        count = raw.FPDFClipPath_CountPathSegments(clip, path)
         xs: list[float] = []
         ys: list[float] = []
-        for index in range(min(raw.FPDFClipPath_CountPathSegments(clip, path), 64)):
+        for index in (0, 2) if count in {4, 5} else range(min(count, 64)):
             raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, index), _X_REF, _Y_REF)
             xs.append(_X.value)
             ys.append(_Y.value)
         return self._text.placement.box(min(xs), min(ys), max(xs), max(ys)) if xs else None
 
     def _is_in_layer(self, found: Any) -> bool:
-        if not self._layered:
-            return False
         marks = range(min(raw.FPDFPageObj_CountMarks(found), 8))
         return any(_name(raw.FPDFPageObj_GetMark(found, index)) == _LAYER for index in marks)
 
 
 def _is_pale(found: Any) -> bool:
     """Say whether a text object is set without colour, or in one that white paper swallows."""
-    if raw.FPDFTextObj_GetTextRenderMode(found) in _INVISIBLE:
+    if _MODE_OF(found) in _INVISIBLE:
         return True
-    raw.FPDFPageObj_GetFillColor(found, *_COLOUR_REFS)
-    if _ALPHA.value < 255 - _PALE:
-        return True
-    return bool(_RED.value >= _PALE and _GREEN.value >= _PALE and _BLUE.value >= _PALE)
+    _COLOUR_OF(found, *_COLOUR_REFS)
+    red = _RED.value
+    return bool((red >= _PALE and _GREEN.value >= _PALE and _BLUE.value >= _PALE) or _ALPHA.value < 255 - _PALE)
 
 
 def _name(mark: Any) -> str:

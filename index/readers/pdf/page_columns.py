@@ -11,7 +11,7 @@ from index.readers.pdf.text_lines import PageText
 from index.readers.source import Grid, Line
 
 _LONG = 45  # characters of a line that may run over two columns
-_SAMPLES = 5  # lines of a page that are looked at first
+_SAMPLES = 4  # lines of a page that are looked at first
 _GAP = 0.8  # of the font size: blanks of a line are rarely wider
 _GUTTER = 7.0  # points
 _LEAST = 5  # lines of a column
@@ -63,7 +63,12 @@ def _have_gaps(text: PageText, lines: Sequence[Line]) -> bool:
     if len(long) < _LEAST:
         return False
     step = max(1, len(long) // _SAMPLES)
-    return sum(text.widest_gap(line) > _GAP * (line.size or 12.0) for line in long[::step][:_SAMPLES]) >= 2
+    plain = 0
+    for line in long[::step][:_SAMPLES]:
+        plain += not text.has_gap(line, _GAP * (line.size or 12.0))
+        if plain > 1:
+            return False
+    return True
 
 
 def _parts(text: PageText, line: Line) -> list[Line]:
