@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from bot.models import Answer
 from index.errors import FindingsError
-from index.models import Document, Kind
+from index.models import Citation, Document, Kind
 from index.storage import Library
 
 TABLES = ("documents", "inspections", "judgements", "improvements")
@@ -63,6 +64,42 @@ def export_tables(library: Library) -> dict[str, Table]:
         "judgements": _judgements(documents),
         "improvements": _improvements(documents),
     }
+
+
+def answer_table(answer: Answer) -> Table:
+    """Make a table of all that an answer found: its grades, and its passages with those beyond the ones shown."""
+    columns = (
+        "authority",
+        "kind",
+        "published",
+        "area",
+        "grade",
+        "text",
+        "section",
+        "paragraph",
+        "item",
+        "page",
+        "document",
+    )
+    rows: list[tuple[Value, ...]] = []
+    for judgement in answer.judgements:
+        rows.append((*_cited(judgement.citation), judgement.area, judgement.grade, None, *_stands(judgement.citation)))
+    for item in () if answer.judgements and not answer.groups else (*answer.evidence, *answer.more):
+        rows.append((*_cited(item.citation), None, None, item.text, *_stands(item.citation)))
+    for fact in answer.facts:
+        whose = _cited(fact.citation) if fact.citation else (None, None, None)
+        place = _stands(fact.citation) if fact.citation else (None,) * 5
+        rows.append((*whose, fact.label, None, fact.value, *place))
+    return Table("answer", columns, tuple(rows))
+
+
+def _cited(citation: Citation) -> tuple[Value, ...]:
+    return (citation.authority, citation.kind.value, citation.published.isoformat() if citation.published else None)
+
+
+def _stands(citation: Citation) -> tuple[Value, ...]:
+    page = citation.pages[0] if citation.pages else None
+    return (citation.section, citation.paragraph, citation.item, page, citation.document)
 
 
 def to_csv(table: Table) -> str:

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     )
     ocr: bool = Field(default=False, description="Whether scans are read by OCRmyPDF, where it is installed.")
     home_authority: str | None = Field(default=None, description="The council assumed where a question names none.")
+    neighbours: Path | None = Field(
+        default=None, description="A CSV of statistical neighbours: council, statistical_neighbours."
+    )
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Slack user ids (U...) or user group ids (S...) of admins, separated by commas.",

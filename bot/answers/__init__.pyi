@@ -12,6 +12,8 @@ from .answer_codec import restore_place as restore_place
 from .answer_codec import restore_places as restore_places
 from .answerer import Answerer as Answerer
 from .answerer import open_answerer as open_answerer
+from .briefing import Briefing as Briefing
+from .briefing import brief_on as brief_on
 from .conversation import FORGOTTEN as FORGOTTEN
 from .conversation import Conversation as Conversation
 from .conversation import Turn as Turn

@@ -16,10 +16,11 @@ from bot.answers.comparison import answer_both_voices, answer_comparison, answer
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
-from bot.answers.leads import with_lead
+from bot.answers.leads import say_unheld, with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.readings import QuestionReading, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
+from bot.answers.several_questions import MOST, answer_parts, refuse_parts, split_questions
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
 from index.errors import FindingsError, IndexStoreError
@@ -121,9 +122,28 @@ class Answerer:
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
+        texts = split_questions(text, lambda part: self.understand(part, filters=filters)) if "?" in text else (text,)
+        if len(texts) > MOST:
+            return replace(refuse_parts(len(texts)), question=text, generation=self.library.generation)
+        if len(texts) == 1:
+            return self._answer_one(text, filters, limit)
+        answers = []
+        council = filters
+        for part in texts:
+            answers.append(self._answer_one(part, council, limit))
+            # "what did Hull get? and what must they improve?": the council that was named goes on being meant.
+            named = answers[-1].understood.authorities
+            following = self.understand(texts[len(answers)]).frame if len(answers) < len(texts) else None
+            council = filters
+            if following is not None and not (following.authorities or following.unheld or following.everywhere):
+                council = replace(filters, authorities=filters.authorities or named)
+        whole = answer_parts(texts, answers)
+        return replace(whole, question=text, understood=answers[0].understood, generation=self.library.generation)
+
+    def _answer_one(self, text: str, filters: Filters, limit: int) -> Answer:
         tried = try_readings(self.readings(text, filters=filters), lambda question: self._answer(question, limit))
         question = tried[0].reading.question
-        answer = with_lead(chosen_answer(tried, self._voice_of))
+        answer = say_unheld(with_lead(chosen_answer(tried, self._voice_of)), question.frame)
         return replace(
             answer, question=text, understood=_understood(question, answer), generation=self.library.generation
         )
@@ -174,6 +194,10 @@ class Answerer:
             return ask_which(frame.ambiguous)
         if self._whose(question):
             return ask_whose(finder, frame)
+        if frame.unheld and len(frame.authorities) == 1 and frame.intent is Intent.COMPARISON and not frame.years:
+            # "X and Y" with Y not held: X alone, and never with its own past in Y's place.
+            frame = replace(frame, intent=Intent.PASSAGES)
+            question = replace(question, frame=frame, ask=read_ask(frame, frame.nameless))
         scope = finder.holdings.scope(frame)
         if not scope.documents:
             return say_nothing_there(finder, question, scope)

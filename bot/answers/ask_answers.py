@@ -20,6 +20,7 @@ from bot.answers.listings import (
     say_no_neighbours,
     say_none_held,
 )
+from bot.answers.then_and_now import answer_areas_beside, answer_changes
 from bot.answers.verdict import answer_area, answer_overview, answer_why
 from bot.models import Answer
 from index.authorities import CouncilSet
@@ -41,6 +42,8 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
     """Answer what names no single thing; None where the reports that are meant cannot tell it so."""
     finder = context.finder
     match ask.kind:
+        case AskKind.AREA if ask.area and len(question.frame.authorities) > 1:
+            return answer_areas_beside(finder, question, scope, ask.area, limit)
         case AskKind.AREA if ask.area:
             about = context.topic_of(ask.about) if ask.about else None
             return answer_area(finder, question, scope, ask.area, limit, about=about)
@@ -50,6 +53,8 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
             return answer_area(finder, question, scope, ask.area, limit)
         case AskKind.WHY:
             return answer_why(finder, question, scope, ask.grade, limit)
+        case AskKind.CHANGES:
+            return answer_changes(finder, question, scope)
         case AskKind.GRADES:
             frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
             return answer_grades(finder, replace(question, frame=frame), scope)

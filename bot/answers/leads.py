@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.areas import NAMES, names
-from bot.answers.phrases import counted
+from bot.answers.phrases import counted, listed
 from bot.models import NO_OVERALL, Answer, AnswerKind, CitedJudgement, Evidence, Lead
 from index.metadata import cite_document
 from index.models import Document
+from index.query import Frame
 
 NOT_GRADED = "no grade printed"
 
@@ -32,6 +33,15 @@ def with_lead(answer: Answer) -> Answer:
         case _:
             return answer
     return replace(answer, lead=lead)
+
+
+def say_unheld(answer: Answer, frame: Frame) -> Answer:
+    """Lead with what is not held, where one of the councils named is not, and the others are shown alone."""
+    if not frame.unheld or not frame.authorities or answer.lead is None:
+        return answer
+    told = f"Nothing is held of {listed(frame.unheld)}; this is {listed(frame.authorities)} alone."
+    text = told if answer.lead.quoted else f"{told} {answer.lead.text}"
+    return replace(answer, lead=Lead(text, answer.lead.citation))
 
 
 def grade_lead(judgement: CitedJudgement) -> Lead:

@@ -29,6 +29,7 @@ def register_asking(app: typer.Typer) -> None:
     app.command()(documents)
     app.command()(show)
     app.command()(evaluate)
+    app.command()(brief)
 
 
 def ask(
@@ -46,6 +47,9 @@ def ask(
         Path | None, typer.Option("--questions", help="A file with one question a line (- is standard input).")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="End with status 3 where there is no answer.")] = False,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="Write every line of the answer, not only those shown, to a CSV file.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Answer a question with the passages that say it, word for word."""
@@ -66,6 +70,8 @@ def ask(
         answerer = open_settings_answerer(settings)
         if question is not None:
             answer = answerer.answer(question, filters=filters, limit=limit)
+            if csv is not None:
+                _write_csv(answer, csv)
             if as_json:
                 typer.echo(json.dumps(answer_to_dict(answer), ensure_ascii=False, indent=2))
             else:
@@ -157,6 +163,32 @@ def evaluate(
         typer.echo(json.dumps(measures_to_dict(measures), ensure_ascii=False, indent=2))
     else:
         show_measures(console(), measures)
+
+
+def brief(
+    council: Annotated[str, typer.Argument(help="The council.")],
+    theme: Annotated[str, typer.Option(help="A theme to add three passages on.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Brief on a council on one screen: its grades, what has changed, what must improve, and a theme; all cited."""
+    from bot.answers import brief_on
+    from bot.cli.json_output import brief_to_dict
+    from bot.cli.terminal import show_brief
+
+    briefing = brief_on(open_settings_answerer(read_settings()), council, theme)
+    if as_json:
+        typer.echo(json.dumps(brief_to_dict(briefing), ensure_ascii=False, indent=2))
+    else:
+        show_brief(console(), briefing)
+
+
+def _write_csv(answer: "Answer", path: Path) -> None:
+    from bot.export import answer_table, to_csv
+
+    try:
+        path.write_text(to_csv(answer_table(answer)), encoding="utf-8", newline="")
+    except OSError as error:
+        raise FindingsError(f"Cannot write {path}: {error.strerror}. Name another file.") from error
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from bot.answers import Briefing
 from bot.evaluation import Measures, Rate, Retrieval
 from bot.models import Answer, CitedJudgement, Coverage, Evidence, Fact, Group, Lead, Understood
 from bot.quotations import CheckedQuotation
@@ -33,6 +34,16 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
         "facts": [_fact(fact) for fact in answer.facts],
         "groups": [_group(group) for group in answer.groups],
         "parts": [answer_to_dict(part) for part in answer.parts],
+    }
+
+
+def brief_to_dict(briefing: Briefing) -> dict[str, Any]:
+    """Write a briefing as its answers."""
+    return {
+        "council": briefing.council,
+        "overview": answer_to_dict(briefing.overview),
+        "changes": answer_to_dict(briefing.changes) if briefing.changes else None,
+        "theme": answer_to_dict(briefing.theme) if briefing.theme else None,
     }
 
 

@@ -15,4 +15,6 @@ def open_settings_answerer(settings: Settings) -> "Answerer":
     from index.vocabulary import VOCABULARY
 
     words = load_local(settings.documents / VOCABULARY)
-    return open_answerer(settings.index, home_authority=settings.home_authority, words=words)
+    return open_answerer(
+        settings.index, home_authority=settings.home_authority, words=words, neighbours=settings.neighbours
+    )

@@ -88,7 +88,12 @@ class SearcherManager:
             if self._open is not None and stamp == self._stamp:
                 return False
             words = load_local(self._settings.documents / VOCABULARY)
-            answerer = open_answerer(self._settings.index, home_authority=self._settings.home_authority, words=words)
+            answerer = open_answerer(
+                self._settings.index,
+                home_authority=self._settings.home_authority,
+                words=words,
+                neighbours=self._settings.neighbours,
+            )
             known = known_names(answerer.library, answerer.gazetteer)
             self._open, self._stamp = (
                 Snapshot(answerer.library, answerer, known, PassageResolver(answerer.library)),

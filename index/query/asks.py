@@ -148,13 +148,19 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
         area, spans = read_area(words)
         if not _own_words(rest, [*_spans(why), *spans, *_spans(GRADES.find(words))]):
             return Ask(AskKind.WHY, area=area, grade=_grade(rest))
-    changes = CHANGES.find(words)
-    if changes and not _own_words(rest, _spans(changes)) and len(frame.authorities) == 1:
+    plain = _blanked(frame.nameless, _years(frame.nameless))
+    changes = CHANGES.find(Words(plain))
+    if changes and not _own_words(plain, _spans(changes)) and len(frame.authorities) == 1:
         return Ask(AskKind.CHANGES)
     if SINGLE.find(words):
         return None
+    if len(frame.authorities) > 1 and frame.intent in {Intent.COMPARISON, Intent.JUDGEMENTS}:
+        return _beside(rest)
     area, spans = read_area(words)
     whole = WHOLE.find(words)
+    wondered = len(frame.authorities) == 1 and not area and {"any", "much"} & set(words.forms)
+    if wondered and whole and not _own_words(rest, _spans(whole)):
+        return Ask(AskKind.OVERVIEW)
     if frame.intent not in {Intent.PASSAGES, Intent.HELP} or len(frame.authorities) > 1:
         return None
     if area and "+" not in area and area != "overall" and not _own_words(rest, [*spans, *_spans(whole)]):
@@ -169,6 +175,19 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     if not _own_words(rest, [*_spans(whole), *(spans if area == "overall" else ())]):
         return Ask(AskKind.OVERVIEW)
     return None
+
+
+def _beside(rest: str) -> Ask | None:
+    """Read a question that sets a judged area of several councils beside each other."""
+    words = Words(rest)
+    area, spans = read_area(words)
+    if not area or "+" in area or area == "overall":
+        return None
+    marks = [*spans, *_spans(WHOLE.find(words)), *_spans(GRADES.find(words))]
+    return None if _own_words(rest, marks, _COMPARING) else Ask(AskKind.AREA, area=area)
+
+
+_COMPARING = frozenset("compare compared comparing comparison versus vs better worse best worst difference".split())
 
 
 def _grade(text: str) -> str | None:

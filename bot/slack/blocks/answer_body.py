@@ -20,6 +20,8 @@ def body_units(
     answer: Answer, answer_id: str, *, best_alone: bool, examples: Sequence[tuple[str, str]] = ()
 ) -> list[Unit]:
     """Show what an answer says; ``best_alone`` leaves all passages but the best to a button."""
+    if answer.parts:
+        return _lead(answer) + judgement_units(answer.judgements) + _facts(answer) + _grouped(answer, answer_id)
     match answer.kind:
         case AnswerKind.JUDGEMENTS:
             return _judgements(answer, answer_id)

@@ -28,8 +28,10 @@ AREAS = CueTable(
             name="leaders",
             means="Leadership, management and governance.",
             patterns=(
+                "leaders|leadership and|&|n managers|management / $",
+                "leaders|leadership and|&|n managers",
                 "[{of}] leader|leaders|leadership [management] [and|&|n] [governance] [on] [social] [work] [practice]",
-                "senior managers",
+                "senior leaders|managers",
                 "management [and|&] governance",
                 "governance",
                 "bosses",

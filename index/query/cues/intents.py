@@ -242,7 +242,7 @@ IMPROVEMENTS = CueTable(
                 "to do|dos list|lists", "to dos", "to do $", "list to sort|fix|do|improve", "to sort|fix|do list",
                 "list of things|what|stuff ..3 to {mend}",
                 "priority action|actions", "priority and immediate action|actions", "actions|action required|needed",
-                "homework", "next steps / $",
+                "homework", "next steps / $", "what|what's|whats [is|are] [left|still] on [the|their|its] list / $",
             ),
             matches=(
                 "Leeds areas for improvement", "2017 recommendations for Leeds", "list the recs", "Dudley homework",

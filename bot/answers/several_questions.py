@@ -1,0 +1,103 @@
+"""Parts: several questions in one message, each answered by itself.
+
+In: the text of a message. Out: its questions, where each of them asks for something of its own; and of their answers
+one, numbered. A story with a question, and two questions on one thing, are one question.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answers.phrases import counted
+from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Group, Lead, Reason
+from index.query import Intent, Question
+
+MOST = 3
+_ENDS = re.compile(r"\?+[ \t]*|\n+")
+_JOINED = re.compile(
+    r"(?:,[ \t]{0,3})?\band[ \t]{1,3}(?=(?:also[ \t]{1,3})?"
+    r"(?:what|when|which|who|how|why|where|is|are|did|does|do|has|have)\b)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")
+_OWN = frozenset({Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.TIMELINE})
+
+
+def split_questions(text: str, understand: Callable[[str], Question]) -> tuple[str, ...]:
+    """Split a message into its questions; one where they are not each a question of their own.
+
+    Each part asks for grades, a list, a verdict, facts or councils, or names a council of its own.
+    """
+    for pieces in (_pieces(text, _ENDS), _pieces(text, _JOINED)):
+        if len(pieces) < 2:
+            continue
+        questions = [understand(piece) for piece in pieces]
+        if all(_stands_alone(question) for question in questions) and _differ(questions):
+            return tuple(pieces)
+    return (text,)
+
+
+def answer_parts(texts: Sequence[str], answers: Sequence[Answer]) -> Answer:
+    """Make one answer of the answers to several questions, its passages numbered through."""
+    evidence: list[Evidence] = []
+    judgements: list[CitedJudgement] = []
+    groups = []
+    for number, answer in enumerate(answers, 1):
+        start, first = len(evidence), len(judgements)
+        evidence += answer.evidence
+        judgements += answer.judgements
+        lead = f"{answer.lead.text}" if answer.lead and not answer.lead.quoted else ""
+        groups.append(
+            Group(
+                f"{number}. {', '.join(answer.understood.authorities) or 'All councils'}: {answer.kind.value}",
+                tuple(range(start, len(evidence))),
+                tuple(range(first, len(judgements))),
+                note=lead or (answer.message if answer.kind is AnswerKind.NO_ANSWER else ""),
+            )
+        )
+    return Answer(
+        "",
+        next((a.kind for a in answers if a.kind is not AnswerKind.NO_ANSWER), AnswerKind.NO_ANSWER),
+        f"{counted(len(answers), 'question')}, answered one by one.",
+        evidence=tuple(replace(item, rank=rank) for rank, item in enumerate(evidence, 1)),
+        judgements=tuple(judgements),
+        groups=tuple(groups),
+        coverage=answers[0].coverage,
+        lead=_lead(answers),
+        facts=tuple(fact for answer in answers for fact in answer.facts),
+        parts=tuple(replace(answer, question=text) for text, answer in zip(texts, answers, strict=True)),
+    )
+
+
+def refuse_parts(count: int) -> Answer:
+    """Refuse a message of more questions than are answered at once."""
+    return Answer(
+        "",
+        AnswerKind.NO_ANSWER,
+        f"These are {count} questions; I answer at most {MOST} in one message. Please send them in smaller parts.",
+        coverage=Coverage(reason=Reason.NOT_A_QUESTION),
+    )
+
+
+def _lead(answers: Sequence[Answer]) -> Lead | None:
+    told = [f"{n}. {a.lead.text}" for n, a in enumerate(answers, 1) if a.lead is not None and not a.lead.quoted]
+    return Lead("  ".join(told)) if told else None
+
+
+def _pieces(text: str, ends: re.Pattern[str]) -> list[str]:
+    cut = [_BULLET.sub("", piece).strip(" ,;.\t") for piece in ends.split(text[:2_000])]
+    return [piece for piece in cut if re.search(r"\w", piece)]
+
+
+def _stands_alone(question: Question) -> bool:
+    frame = question.frame
+    if frame.intent is Intent.HELP:
+        return False
+    typed = question.ask is not None or frame.intent in _OWN
+    return typed or bool((frame.authorities or frame.unheld) and question.topic.concepts)
+
+
+def _differ(questions: Sequence[Question]) -> bool:
+    """Say whether no two of them ask the same of the same council."""
+    asked = [(q.frame.authorities, q.frame.unheld, q.frame.intent, q.ask, q.topic.concepts) for q in questions]
+    return all(one not in asked[:place] for place, one in enumerate(asked))

@@ -1,0 +1,138 @@
+"""Changes: two inspections of a council beside each other, or one judged area of several councils.
+
+In: the documents that may answer. Out: a comparison with the grades and the lists of both sides, and then what the
+newer report itself says has changed. Sides are never mixed, and no trend is inferred.
+"""
+
+import re
+from dataclasses import replace
+
+from bot.answers.document_scope import DocumentScope, matches_year
+from bot.answers.evidence_finder import Finder, renumbered
+from bot.answers.grades import grades_of
+from bot.answers.improvements import items_of
+from bot.answers.leads import overall_lead
+from bot.answers.phrases import coverage, label, listed, report
+from bot.answers.verdict import answer_area
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group, Lead
+from index.models import Document, Kind, Matter, Voice
+from index.query import Question, Topic
+from index.text import split_sentences
+
+_SINCE = re.compile(
+    r"\b(?:since|following|at the time of|from|than at)\b[^.]{0,60}\b(?:inspections?|visits?|judge?ments?)\b"
+    r"|\b(?:last|previous) (?:full |ofsted |ilacs |sif |graded )?inspection\b",
+    re.IGNORECASE,
+)
+_MOST = 6  # passages of the newer report that tell of change
+
+
+def answer_changes(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
+    """Set the two inspections that are meant beside each other; None where fewer than two are held."""
+    pair = _pair(finder, question, scope)
+    if pair is None:
+        return None
+    newer, older = pair
+    evidence: list[Evidence] = []
+    judgements: list[CitedJudgement] = []
+    groups = []
+    for document in pair:
+        first, listing = len(judgements), len(evidence)
+        judgements += grades_of(document)
+        for passage in items_of(finder, document):
+            made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1)
+            evidence += [made] if made else []
+        note = "" if len(evidence) > listing else "This report prints no list of what needs to improve."
+        graded = tuple(range(first, len(judgements)))
+        groups.append(
+            Group(f"{label(document)}: grades and what needs to improve", _run(listing, evidence), graded, note)
+        )
+    start = len(evidence)
+    evidence += _told_changes(finder, newer)
+    if len(evidence) > start:
+        groups.append(Group(f"What the report of {_year(newer)} says has changed", _run(start, evidence)))
+    leads = [overall_lead(document, grades_of(document)).text for document in (older, newer)]
+    return Answer(
+        question.frame.text,
+        AnswerKind.COMPARISON,
+        f"Side by side: {report(newer)}, and {report(older)}.",
+        evidence=renumbered(evidence),
+        judgements=tuple(judgements),
+        groups=tuple(groups),
+        coverage=coverage(finder, scope.documents),
+        lead=Lead("; then ".join(leads)),
+    )
+
+
+def answer_areas_beside(
+    finder: Finder, question: Question, scope: DocumentScope, area: str, limit: int
+) -> Answer | None:
+    """Set a judged area of several councils beside each other, the grades first; None where fewer than two judge it."""
+    sides = []
+    for name in question.frame.authorities:
+        own = {n: w for n, w in scope.documents.items() if finder.library.documents[n].authority == name}
+        side = answer_area(finder, question, DocumentScope(own), area, max(2, limit // 2))
+        if side is not None:
+            sides.append((name, side))
+    if len(sides) < 2:
+        return None
+    evidence: list[Evidence] = []
+    judgements: list[CitedJudgement] = []
+    groups = []
+    for name, side in sides:
+        first, start = len(judgements), len(evidence)
+        judgements += side.judgements
+        evidence += side.evidence
+        groups.append(Group(name, _run(start, evidence), tuple(range(first, len(judgements)))))
+    silent = [name for name in question.frame.authorities if name not in {one for one, _ in sides}]
+    groups += [Group(name, note="No inspection held judges this area.") for name in silent]
+    groups += [Group(name, note="Nothing is held of this council.") for name in question.frame.unheld]
+    return Answer(
+        question.frame.text,
+        AnswerKind.COMPARISON,
+        f"{listed([name for name, _ in sides])}, side by side.",
+        evidence=renumbered(evidence),
+        judgements=tuple(judgements),
+        groups=tuple(groups),
+        coverage=coverage(finder, scope.documents),
+        lead=Lead("; ".join(side.lead.text for _, side in sides if side.lead)),
+    )
+
+
+def _pair(finder: Finder, question: Question, scope: DocumentScope) -> tuple[Document, Document] | None:
+    """Pick the newer and the older inspection: those of the years named, else the newest and the one before."""
+    frame = question.frame
+    whole = finder.holdings.scope(replace(frame, years=(), since=None, until=None, recency=None))
+    documents = [finder.library.documents[n] for n in whole.documents]
+    full = [d for d in documents if d.kind is Kind.INSPECTION and d.voice is Voice.INSPECTOR and d.date]
+    full.sort(key=lambda d: d.date.toordinal() if d.date else 0, reverse=True)
+    years = sorted(frame.years or [year for year in (frame.since, frame.until) if year is not None])
+    of_years = [next((d for d in full if matches_year(d, year)), None) for year in years]
+    named = [d for d in of_years if d is not None]
+    if len(named) >= 2:
+        return named[-1], named[0]
+    if len(named) == 1 and full and full[0] is not named[0]:
+        return full[0], named[0]
+    return (full[0], full[1]) if len(full) > 1 else None
+
+
+def _told_changes(finder: Finder, document: Document) -> list[Evidence]:
+    """Give the passages of a report that tell what has changed since the inspection before, each with that sentence."""
+    told = []
+    for passage in finder.library.passages_of(document):
+        if passage.matter not in {Matter.BODY, Matter.SUMMARY}:
+            continue
+        for start, end in split_sentences(passage.text) or ((0, len(passage.text)),):
+            if _SINCE.search(passage.text, start, end):
+                made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1)
+                told += [replace(made, best=(start, end))] if made else []
+                break
+    return told[:_MOST]
+
+
+def _run(start: int, evidence: list[Evidence]) -> tuple[int, ...]:
+    return tuple(range(start, len(evidence)))
+
+
+def _year(document: Document) -> str:
+    return str(document.date.year) if document.date else "that day"

@@ -1,0 +1,108 @@
+"""Questions of managers are answered with what the reports print, first and word for word.
+
+``field_answers.jsonl`` holds questions over the real reports with what must stand in the answer, judged from the
+reports: the kind, words of the lead, the number of the first paragraph, councils listed, words of the evidence.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answers import Answerer, open_answerer
+from bot.answers.mentions import find_mentions
+from bot.export import export_tables
+from bot.models import Answer
+from index.models import Kind
+
+LINES = (Path(__file__).parent / "field_answers.jsonl").read_text(encoding="utf-8").splitlines()
+QUESTIONS = [json.loads(line) for line in LINES]
+RIGHT = 0.95
+WORDS = (
+    "neglect", "county lines", "return home interviews", "private fostering", "supervision", "caseloads", "front door",
+    "MASH", "early help", "life-story work", "pathway plans", "personal advisers", "foster carers", "permanence",
+    "unaccompanied asylum-seeking children", "children's homes", "child sexual exploitation", "pre-proceedings",
+    "corporate parenting board", "public law outline", "adoption", "local offer", "NEET", "homeless", "advocacy",
+    "disabled children", "domestic abuse", "strategy meetings", "section 47", "LADO", "designated officer", "kinship",
+    "elective home education", "virtual school", "independent reviewing officers", "special guardianship",
+    "staying put", "edge of care", "extra-familial harm", "drift and delay", "Signs of Safety", "agency staff",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answerer(library_index: Path) -> Answerer:
+    return open_answerer(library_index)
+
+
+def faults(judged: dict[str, Any], answer: Answer) -> list[str]:
+    lead = answer.lead.text if answer.lead else ""
+    text = " ".join(item.text for item in answer.evidence)
+    listed = [group.label for group in answer.groups]
+    found = []
+    if judged.get("kind", answer.kind.value) != answer.kind.value:
+        found.append(f"kind {answer.kind.value}")
+    found += [f"lead lacks {words!r}: {lead}" for words in judged.get("lead", ()) if words.lower() not in lead.lower()]
+    found += [f"evidence lacks {words!r}" for words in judged.get("contains", ()) if words not in text]
+    found += [f"message lacks {words!r}" for words in judged.get("message", ()) if words not in answer.message]
+    found += [f"{name} is not listed" for name in judged.get("has", ()) if name not in listed]
+    if "councils" in judged and sorted(judged["councils"]) != sorted(listed):
+        found.append(f"lists {listed}")
+    if "first" in judged and (not answer.evidence or answer.evidence[0].citation.paragraph != judged["first"]):
+        found.append("another paragraph comes first")
+    if "rows" in judged and len(answer.judgements) != judged["rows"]:
+        found.append(f"{len(answer.judgements)} rows")
+    if "parts" in judged and [part.kind.value for part in answer.parts] != judged["parts"]:
+        found.append(f"parts {[part.kind.value for part in answer.parts]}")
+    return found
+
+
+def test_questions_of_managers_are_answered_as_judged(answerer: Answerer) -> None:
+    wrong = {}
+    for judged in QUESTIONS:
+        if found := faults(judged, answerer.answer(judged["question"])):
+            wrong[judged["question"]] = found
+    assert len(QUESTIONS) >= 50
+    assert len(wrong) <= len(QUESTIONS) * (1 - RIGHT), wrong
+
+
+def test_totals_equal_a_plain_scan_of_every_passage(answerer: Answerer) -> None:
+    library = answerer.library
+    texts = [(n, p.text.replace("’", "'")) for n, d in enumerate(library.documents) for p in library.passages_of(d)]
+    every = list(range(len(library.documents)))
+    assert len(WORDS) >= 40
+    for words in WORDS:
+        apart = r"\s+".join(map(re.escape, words.split()))
+        pattern = re.compile(rf"(?<!\w){apart}(?!\w)", re.IGNORECASE)
+        scanned = [number for number, text in texts if pattern.search(text)]
+        found = find_mentions(answerer._finder, every, words)
+        assert [mention.number for mention in found] == scanned
+        total = answerer.answer(f"which reports mention {words}").total
+        assert total is not None
+        authorities = {library.documents[number].authority for number in scanned}
+        assert (total.passages, total.documents, total.authorities) == (
+            len(scanned), len(set(scanned)), len(authorities),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("area", "column"),
+    [
+        ("leadership", "leaders_and_social_work_practice"),
+        ("overall", "overall_effectiveness"),
+        ("care leavers", "care_leavers"),
+    ],
+)
+@pytest.mark.parametrize("grade", ["outstanding", "good", "requires improvement", "inadequate"])
+def test_filters_by_grade_equal_the_export(area: str, column: str, grade: str, answerer: Answerer) -> None:
+    table = export_tables(answerer.library)["inspections"]
+    newest: dict[Any, dict[str, Any]] = {}
+    for values in table.rows:
+        row = dict(zip(table.columns, values, strict=True))
+        if row["authority"] not in newest or str(row["published"]) > str(newest[row["authority"]]["published"]):
+            newest[row["authority"]] = row
+    wanted = {name for name, row in newest.items() if str(row[column]).lower().startswith(grade)}
+    answer = answerer.answer(f"which councils are {grade} for {area}")
+    assert {group.label for group in answer.groups} == wanted
+    assert all(j.citation.kind is Kind.INSPECTION for j in answer.judgements)
