@@ -10,9 +10,9 @@ from sample_answers import ALL, PASSAGES
 from bot.answers.answer_codec import pack_answer, restore_answer
 from bot.answers.passage_resolver import MatchKind, PassageResolver, ResolvedPassage, mark
 from bot.models import Lead
-from bot.records.sqlite_file import StoreError
 from bot.slack.state.answers import AnswerStore
 from bot.slack.state.events import Entry, State
+from bot.slack.state.schema import StoreError
 from index.models import Document, Kind, Passage, Unit, Voice
 
 

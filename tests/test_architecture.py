@@ -77,6 +77,7 @@ SAME_THING = {
     "preview": "a file that was sent, read before it is added",
     "reader": "what reads one format",
     "records": "records: what the index keeps of a file; the commands that print the audit and the use",
+    "schema": "the tables of a file: of the index; of the state of the Slack side",
     "sentences": "sentences: of any text; those that state a grade",
     "tables": "tables: read from a document; shown in Slack",
     "text": "text without a format: a file of it; the runs of a Word paragraph",

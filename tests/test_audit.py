@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.records.audit import Act, Audit
-from bot.records.database import RecordsError
+from bot.records.sqlite_file import RecordsError
 
 ROOT = Path(__file__).parent.parent
 

@@ -9,10 +9,10 @@ import pytest
 from sample_answers import ALL, PASSAGES
 
 from bot.answers.answer_codec import pack_answer
-from bot.records.sqlite_file import SCHEMA_VERSION, StoreError, open_state
 from bot.slack.state.answers import AnswerStore, Opinion
 from bot.slack.state.events import Entry
 from bot.slack.state.feedback import Complaint, complaints, set_done
+from bot.slack.state.schema import SCHEMA_VERSION, StoreError, open_state
 
 USER, OTHER = "U0ANN1234", "U0BOB5678"
 

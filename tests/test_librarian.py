@@ -9,7 +9,7 @@ import pytest
 from bot.library import service as room
 from bot.library.service import LibraryService
 from bot.records.audit import Audit
-from bot.records.database import RecordsError
+from bot.records.sqlite_file import RecordsError
 from bot.settings import Settings
 from index.errors import CatalogueError, KeepingError
 from index.folder.catalogue import load_catalogue

@@ -31,6 +31,6 @@ def test_a_file_that_may_only_be_read_and_holds_the_audit_alone_shows_no_use(tmp
     audit = Audit(path)
     audit.write(Act.ADDED, actor="U1")
     audit.close()
-    monkeypatch.setattr("bot.records.database.os.access", lambda *_: False)
+    monkeypatch.setattr("bot.records.sqlite_file.os.access", lambda *_: False)
     assert [day.total for day in Usage(path).days(2)] == [0, 0]
     assert len(Audit(path).entries()) == 1

@@ -11,9 +11,8 @@ from pathlib import Path
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
-from bot.records import StoreError
 from bot.settings import Settings
-from bot.slack.state import AnswerStore, Entry
+from bot.slack.state import AnswerStore, Entry, StoreError
 
 # What each scope is for; the manifest asks for these and no other.
 SCOPES = {

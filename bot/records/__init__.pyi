@@ -2,10 +2,8 @@ from .audit import Act as Act
 from .audit import Audit as Audit
 from .audit import AuditEntry as AuditEntry
 from .charts import usage_chart as usage_chart
-from .database import RecordsError as RecordsError
-from .sqlite_file import WAIT_MS as WAIT_MS
-from .sqlite_file import StoreError as StoreError
-from .sqlite_file import open_state as open_state
+from .sqlite_file import RecordsError as RecordsError
+from .sqlite_file import open_sqlite as open_sqlite
 from .usage import DAYS as DAYS
 from .usage import Day as Day
 from .usage import Usage as Usage

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 
-from bot.records.database import Records
+from bot.records.sqlite_file import Records
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS audit (

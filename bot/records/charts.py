@@ -12,9 +12,10 @@ from bot.records.usage import Day
 # From the bottom up: the kinds of answer together, and the colour. The colours are those of Okabe and Ito (2008), which
 # people tell apart who see no difference of red and green; what has no answer is hatched, too.
 _NO_ANSWER = "No answer"
+_ORDERED = ("area", "overview", "judgements", "improvements", "comparison", "timeline", "listing", "facts")
 _BANDS = (
     ("Passages", ("passages",), "#0072B2"),
-    ("Grades, lists, comparisons", ("judgements", "improvements", "comparison", "timeline"), "#56B4E9"),
+    ("Grades, lists, comparisons", _ORDERED, "#56B4E9"),
     ("Asked back or explained", ("clarify", "help"), "#BBBBBB"),
     (_NO_ANSWER, ("no_answer",), "#E69F00"),
 )

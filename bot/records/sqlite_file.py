@@ -1,143 +1,191 @@
-"""The file in which the Slack side keeps its state: how it is opened, what its tables are, and how an older one is
-brought up to date.
+"""The one opener of SQLite files, and the records file: one database that several processes write.
 
-In comes a path; out goes a connection of the standard library's SQLite. What the rows mean is known by
-``event_store``, ``answer_store`` and ``records/bad_feedback``.
+The records are opened when they are first needed and again after a fault, so that a disk that was full for a while is
+no lasting harm. What the tables mean is known by ``audit`` and ``usage``.
 """
 
+import os
 import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from index.errors import FindingsError
 
-SCHEMA_VERSION = 2
-WAIT_MS = 10_000  # for another process that writes
-# feedback: id names a row to admins and says nothing of who it was; done_at is when an admin has seen to it.
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, beat REAL NOT NULL);
-
-CREATE TABLE IF NOT EXISTS event (
-    id TEXT PRIMARY KEY,
-    run TEXT NOT NULL,
-    state TEXT NOT NULL,
-    received REAL NOT NULL,
-    entry TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    ts TEXT NOT NULL,
-    thread_ts TEXT,
-    user TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    response_url TEXT
-);
-CREATE INDEX IF NOT EXISTS event_state ON event (state);
-
-CREATE TABLE IF NOT EXISTS answer (
-    id TEXT PRIMARY KEY,
-    created REAL NOT NULL,
-    user TEXT NOT NULL,
-    entry TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    thread_ts TEXT,
-    body TEXT NOT NULL,
-    messages TEXT NOT NULL DEFAULT '[]'
-);
-CREATE INDEX IF NOT EXISTS answer_created ON answer (created);
-
-CREATE TABLE IF NOT EXISTS context (
-    channel TEXT NOT NULL,
-    thread_ts TEXT NOT NULL,
-    at REAL NOT NULL,
-    answer TEXT NOT NULL,
-    filters TEXT NOT NULL,
-    question_ts TEXT NOT NULL,
-    shown INTEGER NOT NULL,
-    PRIMARY KEY (channel, thread_ts)
-);
-
-CREATE TABLE IF NOT EXISTS share (
-    answer TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    user TEXT NOT NULL,
-    at REAL NOT NULL,
-    ts TEXT,
-    PRIMARY KEY (answer, channel)
-);
-
-CREATE TABLE IF NOT EXISTS feedback (
-    answer TEXT NOT NULL,
-    user TEXT NOT NULL,
-    at REAL NOT NULL,
-    helpful INTEGER NOT NULL,
-    reason TEXT,
-    comment TEXT,
-    question TEXT,
-    body TEXT NOT NULL,
-    id TEXT,
-    done_at REAL,
-    PRIMARY KEY (answer, user)
-);
-
-CREATE TABLE IF NOT EXISTS preference (user TEXT PRIMARY KEY, authority TEXT NOT NULL);
-"""
-# From a version to the next.
-_STEPS = {
-    1: (
-        "ALTER TABLE feedback ADD COLUMN id TEXT",
-        "ALTER TABLE feedback ADD COLUMN done_at REAL",
-        "UPDATE feedback SET id = lower(hex(randomblob(8)))",
-    )
-}
+APPLICATION = 0x464E4452  # "FNDR" (https://www.sqlite.org/fileformat.html#application_id)
+_WAIT = 5.0  # seconds to wait for another process that writes; one row takes a millisecond
 
 
-class StoreError(FindingsError):
-    """The file that the Slack side keeps its state in cannot be used."""
+class RecordsError(FindingsError):
+    """The records file cannot be used."""
 
 
-def open_state(path: Path, *, across_threads: bool = False) -> sqlite3.Connection:
-    """Open the file, make it where it is missing, and bring it up to date.
+class Records:
+    """The file with the tables of one schema; safe between threads and processes."""
 
-    Raises:
-        StoreError: the file is no database, is of a version that is not known, or cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            path, isolation_level=None, timeout=WAIT_MS / 1000, check_same_thread=not across_threads
-        )
+    def __init__(self, path: Path, schema: str, *, durable: bool = False) -> None:
+        """Take the path and the schema; nothing is opened or made yet. ``durable``: what is written stays, also when
+        the power fails in the next moment; else the last seconds may be lost then."""
+        self.path = path
+        self._schema, self._synchronous = schema, "FULL" if durable else "NORMAL"
+        self._lock = threading.Lock()
+        self._db: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection within one transaction: all of it is written, or nothing.
+
+        Raises:
+            RecordsError: the file is another program's or no database, or cannot be written.
+        """
+        with self._lock, self._as_records_error("written"):
+            db = self._opened()
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+            db.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection to read from; a file that is not there is made, empty.
+
+        Raises:
+            RecordsError: the file is another program's or no database, or cannot be read.
+        """
+        with self._lock, self._as_records_error("read"):
+            if os.access(self.path, os.W_OK) or not self.path.exists():
+                yield self._opened()
+                return
+            with closing(self._open_to_read()) as db:
+                yield db
+
+    def probe(self) -> None:
+        """Raise RecordsError where nothing could be written now; nothing is."""
+        with self.writing():
+            pass
+
+    def tidy(self) -> None:
+        """Empty the write-ahead log into the file, so that what was deleted is not left behind in it."""
+        with self._lock, self._as_records_error("written"):
+            self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._drop()
+
+    @contextmanager
+    def _as_records_error(self, what: str) -> Iterator[None]:
+        """Say what is wrong with the file in one sentence, and open it anew the next time."""
         try:
-            path.chmod(0o600)  # who asked, and their feedback, is nobody else's to read
-            if (version := _version(connection)) not in (0, *_STEPS, SCHEMA_VERSION):
-                raise StoreError(
-                    f"Cannot use {path}: it is of version {version}, this program of {SCHEMA_VERSION}. "
-                    "Move it away; a new one is made."
-                )
-            # WAL: a killed process loses nothing that was committed. secure_delete: what is deleted is overwritten.
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA secure_delete = ON")
-            if version != SCHEMA_VERSION:
-                _bring_up_to_date(connection)
+            yield
+        except (sqlite3.Error, OSError) as error:
+            self._drop()
+            said = str(error.strerror if isinstance(error, OSError) else error)
+            remedy = "Make room on the disk." if "full" in said else "Check FINDINGS_RECORDS and who may write there."
+            raise RecordsError(f"The records {self.path} cannot be {what}: {said}. {remedy}") from error
         except BaseException:
-            connection.close()
+            self._drop()  # with it the transaction that is open
             raise
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"Cannot use {path}: {error}. Check FINDINGS_STATE, or move the file away.") from error
-    connection.row_factory = sqlite3.Row
+
+    def _drop(self) -> None:
+        if self._db is not None:
+            with suppress(sqlite3.Error):
+                self._db.close()
+            self._db = None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._db is not None and self._file != _identity(self.path):  # somebody has moved it away
+            self._drop()
+        if self._db is None:
+            self._db = self._open()
+            self._file = _identity(self.path)
+        return self._db
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        """Open a file that others write and this user may not."""
+        place = f"{self.path.absolute().as_uri()}?mode=ro"
+        if not os.access(self.path.parent, os.W_OK) and not Path(f"{self.path}-wal").exists():
+            place += "&immutable=1"  # without a log nobody writes it now, and none can be made to read it by
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            with closing(sqlite3.connect(place, uri=True, timeout=_WAIT)) as held:
+                held.backup(copy)
+                self._check_owner(held)
+            copy.executescript(self._schema)  # another keeper of records may not have made its tables there yet
+            copy.row_factory = sqlite3.Row
+        except BaseException:
+            copy.close()
+            raise
+        return copy
+
+    def _check_owner(self, connection: sqlite3.Connection) -> bool:
+        """Say whether the file is ours already, and not only empty.
+
+        Raises:
+            RecordsError: it is another program's.
+        """
+        # In this order: another process that makes the file at the same time sets the id before it makes tables.
+        tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+        found = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        if found != APPLICATION and (found or tables):
+            raise RecordsError(f"Cannot use {self.path}: it is a database of another program. Check FINDINGS_RECORDS.")
+        return found == APPLICATION
+
+    def _open(self) -> sqlite3.Connection:
+        return open_sqlite(
+            self.path,
+            wait=_WAIT,
+            check=self._own,
+            prepare=lambda connection: connection.executescript(self._schema),
+            synchronous=self._synchronous,
+            across_threads=True,
+        )
+
+    def _own(self, connection: sqlite3.Connection) -> None:
+        if not self._check_owner(connection):
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def open_sqlite(
+    path: Path,
+    *,
+    wait: float,
+    check: Callable[[sqlite3.Connection], None],
+    prepare: Callable[[sqlite3.Connection], object],
+    synchronous: str = "NORMAL",
+    across_threads: bool = False,
+) -> sqlite3.Connection:
+    """Open a file that several processes write, and make it where it is missing; only this user may read it.
+
+    ``check`` refuses the file of another program before anything of it is changed; ``prepare`` makes the tables;
+    ``wait`` is in seconds, for another process that writes.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Made with its permissions, not given them later: who did what is nobody else's to read. A file that is there
+    # is left alone: to close it again would drop this process's locks on it, under the connections that are open
+    # (https://www.sqlite.org/howtocorrupt.html, 2.2), and another process would take their log away.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=not across_threads)
+    try:
+        check(connection)
+        # WAL: a killed process loses nothing that was committed. secure_delete: what is deleted is overwritten.
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+        connection.execute("PRAGMA secure_delete = ON")
+        prepare(connection)
+        connection.row_factory = sqlite3.Row
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Make the tables, or change those of an older version; of several processes one does it."""
-    connection.execute("BEGIN IMMEDIATE")
-    version = _version(connection)
-    for older in range(version or SCHEMA_VERSION, SCHEMA_VERSION):
-        for step in _STEPS[older]:
-            connection.execute(step)
-    for statement in _SCHEMA.strip().removesuffix(";").split(";"):  # executescript would end the transaction first
-        connection.execute(statement.strip())
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.execute("COMMIT")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from bot.records.database import Records
+from bot.records.sqlite_file import Records
 from bot.records.usage_writer import UsageWriter
 
 # Upper ends of the buckets of the histogram of times, in seconds: each a tenth longer than the one before.

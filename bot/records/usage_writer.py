@@ -11,7 +11,7 @@ import threading
 from typing import Protocol
 
 from bot.logs import log
-from bot.records.database import Records, RecordsError
+from bot.records.sqlite_file import Records, RecordsError
 
 _WAITING = 10_000  # what may wait while the file is locked; more is not counted
 _TOGETHER = 500  # in one transaction

@@ -7,6 +7,7 @@ from .events import new_answer_id as new_answer_id
 from .feedback import Complaint as Complaint
 from .feedback import complaints as complaints
 from .feedback import set_done as set_done
+from .schema import StoreError as StoreError
 from .uploads import OfferState as OfferState
 from .uploads import Upload as Upload
 from .uploads import UploadQueue as UploadQueue

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.records import WAIT_MS, open_state
 from bot.slack.state.events import Entry, EventStore
+from bot.slack.state.schema import WAIT_MS, open_state
 
 FEEDBACK_DAYS = 400
 
@@ -32,7 +32,7 @@ class StoredAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadContext:
+class StoredThread:
     """What a thread is about, without its words; ``shown`` counts the further passages already shown."""
 
     answer: str
@@ -113,7 +113,7 @@ class AnswerStore(EventStore):
             (channel, thread_ts, time.time(), answer, _json(filters), question_ts, shown),
         )
 
-    def context(self, channel: str, thread_ts: str | None) -> ThreadContext | None:
+    def context(self, channel: str, thread_ts: str | None) -> StoredThread | None:
         """Return what a thread is about; without a thread, what was last asked in the channel."""
         since = time.time() - self._thread_seconds
         if thread_ts is None:
@@ -126,7 +126,7 @@ class AnswerStore(EventStore):
             ).fetchone()
         if row is None:
             return None
-        return ThreadContext(row["answer"], json.loads(row["filters"]), row["question_ts"], row["shown"])
+        return StoredThread(row["answer"], json.loads(row["filters"]), row["question_ts"], row["shown"])
 
     # -- shares, feedback, preferences -----------------------------------------------------------------------
 

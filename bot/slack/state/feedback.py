@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.records import StoreError, open_state
+from bot.slack.state.schema import StoreError, open_state
 
 
 @dataclass(frozen=True, slots=True)

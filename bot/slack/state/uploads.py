@@ -1,8 +1,7 @@
-"""Offers: the files that admins have sent and that are not settled yet, so that a restart forgets none of them.
+"""The files that admins have sent and that are not settled yet, so that a restart forgets none of them.
 
-In: which file of Slack's was offered by whom, and where the message about it stands. Out: the same after a restart, and
-one answer to the question who was first where two click at once. Names and ids only; the files themselves wait in the
-documents folder (``index.folder.staging``). SQLite of the standard library; used from one thread only.
+Names and ids only; the files themselves wait in the documents folder (``index.folder.staging``). Of two who click at
+once one is the first. Used from one thread only.
 """
 
 import sqlite3
@@ -11,21 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from index.errors import FindingsError
-
-# A process that has not said so for this long is not running any more (the answer store notes who runs).
-_ALIVE_SECONDS = 12.0
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS offer (
-    id TEXT PRIMARY KEY, run TEXT NOT NULL, state TEXT NOT NULL, at REAL NOT NULL, user TEXT NOT NULL,
-    file TEXT NOT NULL, name TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT, ts TEXT, staged TEXT);
-CREATE INDEX IF NOT EXISTS offer_staged ON offer (staged);
-CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, beat REAL NOT NULL);
-"""
-
-
-class OffersError(FindingsError):
-    """The list of offered files cannot be used."""
+from bot.slack.state.events import ALIVE_SECONDS
+from bot.slack.state.schema import open_state
 
 
 class OfferState(StrEnum):
@@ -57,17 +43,7 @@ class UploadQueue:
 
     def __init__(self, path: Path, *, run: str) -> None:
         """Open the file that the Slack side keeps its state in; ``run`` is this process's id in it."""
-        self._run = run
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
-            path.chmod(0o600)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA secure_delete = ON")
-            self._db.executescript(_SCHEMA)
-        except (sqlite3.Error, OSError) as error:
-            raise OffersError(f"Cannot use {path}: {error}. Check FINDINGS_STATE, or move the file away.") from error
-        self._db.row_factory = sqlite3.Row
+        self._run, self._db = run, open_state(path)
 
     def begin(self, identity: str, *, user: str, file: str, name: str, channel: str, thread_ts: str | None) -> bool:
         """Note that a file was offered; False where this has been noted before."""
@@ -128,7 +104,7 @@ class UploadQueue:
         rows = self._db.execute(
             "UPDATE offer SET run = ? WHERE state != ? AND run != ? AND run NOT IN (SELECT id FROM run WHERE beat > ?)"
             " RETURNING *",
-            (self._run, OfferState.WAITING, self._run, time.time() - _ALIVE_SECONDS),
+            (self._run, OfferState.WAITING, self._run, time.time() - ALIVE_SECONDS),
         ).fetchall()
         return tuple(sorted(map(_offer, rows), key=lambda upload: (upload.at, upload.id)))
 
