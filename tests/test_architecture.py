@@ -43,7 +43,7 @@ DOORKEEPERS = {
 }
 LOOSE = {
     "index": {"models", "errors"},
-    "bot": {"models", "settings", "logs", "labels", "privacy", "evaluation", "export"},
+    "bot": {"models", "settings", "logs", "labels", "evaluation", "export"},
 }
 # Names in figures of speech, or of two meanings, that the code had once; each has a better one now.
 FORMER_NAMES = set(

@@ -1,12 +1,15 @@
 """Personal data is seen in a question; questions about reports raise no alarm."""
 
 import json
+import time
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy import nhs_number, personal_data
+from bot.privacy import known_names, nhs_number, personal_data
+from index.authorities import Gazetteer
 
 
 def nothing_known(words: str) -> bool:
@@ -66,6 +69,133 @@ def test_questions_about_reports_raise_no_alarm(question):
         assert personal_data(question, known=nothing_known) == ("a phone number",)
     else:
         assert personal_data(question, known=nothing_known) == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "seen"),
+    [
+        ("my client Adaeze is 14", "a person's name"),
+        ("my client Grace has moved again", "a person's name"),
+        ("7 year old called Kaydyn", "a person's name"),
+        ("a lad called Star", "a person's name"),
+        ("foster carer Hope has no support", "a person's name"),
+        ("Jaydn's social worker never calls", "a person's name"),
+        ("kaydens dad is away", "a person's name"),
+        ("the Okafor family have three children", "a person's name"),
+        ("Nowak siblings apart", "a person's name"),
+        ("the smith family", "a person's name"),
+        ("mohammed keeps running away", "a person's name"),
+        ("hawa warsame is at risk", "a person's name"),
+        ("Thanh Nguyen is unaccompanied", "a person's name"),
+        ("agnieszka wants a new plan", "a person's name"),
+        ("a boy named ferhat", "a person's name"),
+        ("miss Begum has complained", "a person's name"),
+        ("her name is Siân", "a person's name"),
+        ("J.S. aged 9 is out of school", "a person's initials"),
+        ("JB, 15, is moved", "a person's initials"),
+        ("M aged 9", "a person's initials"),
+        ("mosaic 1234567", "a case number"),
+        ("Liquidlogic ID 445566", "a case number"),
+        ("family court ZE22C50123", "a case number"),
+        ("police ref 12AB/1234/22", "a case number"),
+        ("CAD 1234 yesterday", "a case number"),
+        ("NHS number 485 777 3456", "an NHS number"),
+        ("born on the third of April 2012", "a date of birth"),
+        ("dob 03.04.12", "a date of birth"),
+        ("turned 16 on 12 march", "a date of birth"),
+        ("flat 3, 22 Elm Road", "an address"),
+        ("mum lives on 14 elm road", "an address"),
+        ("family lives at DE1 2AB", "an address"),
+        ("his snapchat is kay_x09", "an account on social media"),
+        ("@big_dave99 messages her", "an account on social media"),
+    ],
+)
+def test_persons_are_seen_however_they_are_named(message, seen):
+    assert seen in personal_data(message, known=nothing_known)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the willow team in Merrow",
+        "what changed after Victoria Climbie and Arthur Labinjo-Hughes",
+        "did Josh MacAlister or Lord Laming recommend it",
+        "Gillick competence, Fraser guidelines, Clare's law",
+        "HMI Jane Smith and the Director Sarah Jones",
+        "St Mary's children's home, Rowan House, Holly Lodge",
+        "UASC aged 16, SEND aged 14 to 25",
+        "our Foster carers, my Council, the parent Charter",
+        "the Traveller families, the Derby family hub",
+        "mosaic in 2019, case study 12, third monitoring visit in May 2024",
+        "do children miss school, ms teams meetings",
+        "3 children on the street, 12 months on the road",
+        "Birmingham's mother and baby unit",
+        "use of snapchat and instagram in 2022",
+    ],
+)
+def test_services_offices_and_public_figures_raise_no_alarm(question):
+    assert personal_data(question, known=nothing_known) == ()
+
+
+UNITS = (
+    "a ",
+    "a",
+    "1",
+    "1 ",
+    "12 A ",
+    "Aa ",
+    "Aa Bb ",
+    "the Aa ",
+    "my client ",
+    "@a",
+    "a.",
+    "a@a.",
+    "07700 ",
+    "flat 1 ",
+    "born ",
+    "mosaic ",
+    "case number ",
+    "DE1 ",
+    "mr ",
+    "J.",
+    "JS 1 ",
+    "Kayden's ",
+    "Grace Hope ",
+    "lives ",
+    "a-",
+    "a'",
+    "snapchat is ",
+)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_work_grows_no_faster_than_the_text(unit):
+    def seconds(length: int) -> float:
+        text = (unit * length)[:length]
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            personal_data(text, known=nothing_known)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    once, twice, four = seconds(3_000), seconds(6_000), seconds(12_000)
+    assert twice < 4 * once + 0.02
+    assert four < 4 * twice + 0.02
+    assert four < 0.5
+
+
+def test_names_of_a_library_are_gathered_once_and_are_whole_names():
+    passage = SimpleNamespace(text="Jane Tarn HMI led it. Wilma Merrow, Director of Children's Services. Dear Mr Khan")
+    document = SimpleNamespace(authority="Derby", authority_form="Derby City", lead_inspector="Ada Lyle HMI")
+    reads = []
+    library = SimpleNamespace(documents=[document], passages_of=lambda d: reads.append(d) or [passage])
+    known = known_names(library, Gazetteer.load())
+    assert all(map(known, ("Jane Tarn", "wilma merrow", "Ada Lyle", "Derby City")))
+    assert not any(map(known, ("Jane", "Tarn", "Mr Khan", "Khan", "Lucy Bloggs")))
+    assert personal_data("what did Jane Tarn find", known=known) == ()
+    assert personal_data("Mr Khan wants contact", known=known) == ("a person's name",)
+    assert len(reads) == 1
 
 
 def test_names_that_documents_or_the_map_have_may_be_asked_about():

@@ -8,30 +8,42 @@ import pytest
 
 from bot import privacy
 from bot.answers import follow_up, message_reading
+from bot.privacy import figures, persons, typed_words
 from bot.slack import message_text
 from bot.slack.access import SlackUser
 from bot.slack.questions import QuestionRequest, answering
 from bot.slack.state import Entry
 
 N = 1_000  # four times this is the longest question
-MODULES = (privacy, message_text, follow_up, answering, message_reading)
+MODULES = (figures, persons, typed_words, message_text, follow_up, answering, message_reading)
 # A text of about so many characters on which a pattern works longest, by where the pattern stands.
 WORST: dict[str, Callable[[int], str]] = {
-    "privacy._EMAIL": lambda n: "a." * (n // 2),
-    "privacy._PHONE": lambda n: "0(" * (n // 2),
-    "privacy._NHS": lambda n: "1 " * (n // 2),
-    "privacy._INSURANCE": lambda n: "AB 12" * (n // 5),
-    "privacy._ADDRESS": lambda n: "1 a-b," * (n // 6),
-    "privacy._STREET": lambda n: "1 Ab Ab Ab " * (n // 11),
-    "privacy._BIRTH": lambda n: "dob:::::: 1 jan " * (n // 16),
-    "privacy._BORN_AFTER": lambda n: "1 january 2001 (" * (n // 16),
-    "privacy._CASE": lambda n: "caseid/" * (n // 7),
-    "privacy._UPN": lambda n: "A12345678901" * (n // 12),
-    "privacy._PAIR": lambda n: "Ab-" * (n // 3),
-    "privacy._CALLED": lambda n: "child is " * (n // 9),
-    "privacy._OF_NAMED": lambda n: "Ab'" * (n // 3),
-    "privacy._NAMED_ROLE": lambda n: "my child, Ab-" * (n // 13),
-    "privacy._TITLED": lambda n: "Mr Ab-" * (n // 6),
+    "figures._EMAIL": lambda n: "a." * (n // 2),
+    "figures._PHONE": lambda n: "0(" * (n // 2),
+    "figures._NHS": lambda n: "1 " * (n // 2),
+    "figures._NHS_CUED": lambda n: "nhs " * (n // 4),
+    "figures._INSURANCE": lambda n: "AB 12" * (n // 5),
+    "figures._ADDRESS": lambda n: "1 a-b," * (n // 6),
+    "figures._STREET": lambda n: "1 Ab Ab Ab " * (n // 11),
+    "figures._SMALL_STREET": lambda n: "1 abc abc " * (n // 10),
+    "figures._NO_STREET": lambda n: "th " * (n // 3),
+    "figures._FLAT": lambda n: "flat 1, " * (n // 8),
+    "figures._BIRTH": lambda n: "dob:::::: 1 jan " * (n // 16),
+    "figures._BORN_AFTER": lambda n: "1 january 2001 (" * (n // 16),
+    "figures._BORN_IN": lambda n: "he was born in " * (n // 15),
+    "figures._AGED": lambda n: "year " * (n // 5),
+    "figures._PERSON": lambda n: "young " * (n // 6),
+    "figures._FULL": lambda n: "1/1/" * (n // 4),
+    "figures._CASE": lambda n: "caseid/" * (n // 7),
+    "figures._UPN": lambda n: "A12345678901" * (n // 12),
+    "figures._COURT": lambda n: "AB12C" * (n // 5),
+    "figures._POLICE": lambda n: "12/345/" * (n // 7),
+    "figures._HANDLE": lambda n: "insta name " * (n // 11),
+    "persons._AGE": lambda n: "who is nearly 1 " * (n // 16),
+    "persons._AGED": lambda n: " (" * (n // 2),
+    "persons._CASED": lambda n: "A." * (n // 2),
+    "persons._ONE": lambda n: "A" * n,
+    "typed_words._WORD": lambda n: "a-" * (n // 2),
     "message_text._LINK": lambda n: "<a|" * (n // 3),
     "follow_up._CUE": lambda n: "-" * (n // 2) + "in " + "-" * (n // 2) + " a",
     "answering._LIST": lambda n: "show me all the " * (n // 16),

@@ -1,7 +1,10 @@
 from .local_words import VOCABULARY as VOCABULARY
 from .local_words import LocalFault as LocalFault
 from .local_words import LocalWords as LocalWords
+from .word_lists import COUNCIL_WORDS as COUNCIL_WORDS
 from .word_lists import GIVEN_NAMES as GIVEN_NAMES
+from .word_lists import SURNAMES as SURNAMES
+from .word_lists import WORD_SURNAMES as WORD_SURNAMES
 from .word_lists import Gloss as Gloss
 from .word_lists import Homophone as Homophone
 from .word_lists import Initials as Initials
@@ -12,4 +15,5 @@ from .word_lists import load_glosses as load_glosses
 from .word_lists import load_homophones as load_homophones
 from .word_lists import load_initials as load_initials
 from .word_lists import load_misspellings as load_misspellings
+from .word_lists import load_privacy_words as load_privacy_words
 from .word_lists import load_thesaurus as load_thesaurus

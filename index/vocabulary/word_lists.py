@@ -3,6 +3,7 @@
 In come the data files beside this module; out come their entries as text. Nothing is stemmed here.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,6 +126,11 @@ def load_elsewhere() -> tuple[str, ...]:
     return tuple(name.strip() for line in _lines(_read("elsewhere.txt")) for name in line.split(";") if name.strip())
 
 
+def load_privacy_words() -> dict[str, tuple[str, ...]]:
+    """Load what names of persons stand beside, and what only looks like a name."""
+    return parse_background(_read("privacy_words.txt"))
+
+
 def parse_initials(text: str) -> tuple[Initials, ...]:
     """Read initials: ``LAC = CLA | long form | long form``, ``!`` before those that count in capitals only."""
     entries = []
@@ -168,4 +174,12 @@ def _read(name: str) -> str:
 
 GIVEN_NAMES = frozenset(
     name for line in _lines((_HERE / "given_names.txt").read_text(encoding="utf-8")) for name in line.split()
+)
+_SURNAMES = [
+    name for line in _lines((_HERE / "surnames.txt").read_text(encoding="utf-8")) for name in line.lower().split()
+]
+SURNAMES = frozenset(name for name in _SURNAMES if not name.startswith("?"))
+WORD_SURNAMES = frozenset(name.lstrip("?") for name in _SURNAMES if name.startswith("?"))
+COUNCIL_WORDS = frozenset(
+    word.lower() for word in re.findall(r"[^\W\d_]{3,}", "\n".join(_lines(_read("authorities.toml"))))
 )
