@@ -32,6 +32,7 @@ from index.query import (
     Question,
     Resources,
     Topic,
+    borne_out_by,
     is_area_alone,
     read_ask,
     read_frames,
@@ -145,7 +146,7 @@ class Answerer:
         question = tried[0].reading.question
         answer = say_unheld(with_lead(chosen_answer(tried, self._voice_of)), question.frame)
         return replace(
-            answer, question=text, understood=_understood(question, answer), generation=self.library.generation
+            answer, question=text, understood=self._understood(question, answer), generation=self.library.generation
         )
 
     def _voice_of(self, path: str) -> Voice:
@@ -228,9 +229,15 @@ class Answerer:
             return False
         return frame.ours or is_area_alone(frame.rest)
 
+    def _understood(self, question: Question, answer: Answer) -> Understood:
+        """Tell how the question was read, as far as what is shown bears it out."""
+        analyzer = self._finder.searcher.lexicon.analyzer
+        topic = borne_out_by((item.text for item in answer.evidence), question.topic, analyzer)
+        return _understood(question, answer, topic)
 
-def _understood(question: Question, answer: Answer) -> Understood:
-    frame, topic = question.frame, question.topic
+
+def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:
+    frame = question.frame
     unsearched = {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS, AnswerKind.HELP, AnswerKind.CLARIFY}
     unsearched |= {AnswerKind.AREA, AnswerKind.OVERVIEW, AnswerKind.FACTS}
     if answer.kind in unsearched or answer.coverage.reason is Reason.AUTHORITY_NOT_HELD:

@@ -28,6 +28,7 @@ LONG = 0.15  # the same, for a passage e times as long: it says more, and points
 LIKENESS = 1.1  # the same, for a passage that points exactly where the question points
 SENTENCE = 1.0  # the same, for its best sentence
 SUPERSEDED = 0.01  # what a superseded report counts where a newer one answers
+AS_MUCH = 0.6  # of what a superseded report says at most of what was asked: then the newer one answers as well
 LEADS = 1.0  # the same, for a passage that gives the name that was typed
 MONTH = 0.2  # the same, for a passage that gives the month that was named
 FIGURE = 0.4  # the same, for a passage that gives a figure, where figures are asked for
@@ -122,7 +123,10 @@ class Searcher:
         if current is not None:
             of_now = np.where(current, scores, 0.0)
             signals, missing = self._gather(topic, [_within(one, current) for one in said], scope, of_now, seen)
-            if answerability(signals) >= POSSIBLE:
+            most, of_newest = float(spoken.max(initial=0.0)), float(spoken[current].max(initial=0.0))
+            if of_newest < AS_MUCH * most:
+                current = None
+            elif answerability(signals) >= POSSIBLE:
                 scores = np.where(current, scores, scores * SUPERSEDED)
         if current is None or answerability(signals) < POSSIBLE:
             signals, missing = self._gather(topic, said, scope, scores, seen)
