@@ -1,6 +1,6 @@
 """The bot's own few words about a citation, a period, a voice: the same in every message and modal.
 
-In: values of the answer. Out: plain text. Evidence is never worded here.
+Evidence is never worded here.
 """
 
 from datetime import date

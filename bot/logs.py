@@ -1,8 +1,8 @@
-"""Logs that hold no question: own messages as they are written, of all else only where it came from.
+"""Logs that hold no question: our own messages as they are written, of all else only where it came from.
 
-In: log records. Out: lines on standard error. slack-bolt and slack-sdk log bodies of requests, at any level and inside
-exceptions; so of every record that is not ours only the logger's name, level and place are printed, and of every
-exception only the types and the lines of code, never its message.
+slack-bolt and slack-sdk log bodies of requests, at any level and inside exceptions; so of every record that is not ours
+only the logger's name, level and place are printed, and of every exception only the types and the lines of code, never
+its message.
 """
 
 import json

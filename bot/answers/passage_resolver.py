@@ -1,8 +1,7 @@
-"""Whereabouts: what has become of a passage that an answer was made from, in the library as it is now.
+"""Find the passage that a stored answer was made from again, in the library as it is now.
 
-In come the references of a stored answer: a passage's id, the mark of its text, its citation. Out comes the passage:
-the very one; or the same words in the version of the report that is held now; or, where it reads otherwise now, what
-stands in the same place. Each time it is said which of these it is. Nothing is searched.
+It is the very one; or the same words in the version of the report that is held now; or, where that reads otherwise,
+what stands in the same place. Each time the kind of match is given with it. Nothing is searched.
 """
 
 import hashlib

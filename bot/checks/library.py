@@ -1,7 +1,6 @@
-"""Health: is this ready to run, and what to do about each fault.
+"""Check that Findings is ready to run, one line a finding, each good or with its remedy; nothing is changed.
 
-In come the settings; out go findings, one a line, each good or with its remedy. Nothing is changed, and no token is
-shown.
+No token is shown.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""Is the Slack side ready to run: tokens, scopes, connection. One line a finding, with what to do about a fault.
+"""Check that the Slack side is ready to run: tokens, scopes, connection; one line a finding, with its remedy.
 
-In: the settings. Out: findings. Slack is asked who the app is, which scopes its token has (a response header),
-and for a Socket Mode address, which is not used. Nothing is posted.
+Slack is asked who the app is, which scopes its token has (a response header), and for a Socket Mode address, which is
+not used. Nothing is posted.
 """
 
 import re

@@ -1,7 +1,4 @@
-"""Commands that change the library: ``remove`` and ``restore``.
-
-In come the words of the command line; out goes what was done. The act itself is the librarian's.
-"""
+"""Commands that list the library and change it; the acts themselves are in ``bot.library``."""
 
 import json
 import os
@@ -36,13 +33,13 @@ def remove(
     from bot.records import Audit
 
     settings = read_settings()
-    librarian = LibraryService(settings, Audit(settings.records))
+    library = LibraryService(settings, Audit(settings.records))
     named = list(dict.fromkeys(_name(settings, document) for document in documents))  # all, before the first is moved
     gone: list[Binned] = []
     try:
         for document in named:
             if all(entry.path != document for entry in gone):
-                gone += librarian.remove(document, actor=operator())
+                gone += library.remove(document, actor=operator())
     finally:
         # What was moved is said, and no longer answers, also where the next one could not be moved.
         if as_json:

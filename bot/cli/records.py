@@ -1,7 +1,4 @@
-"""Commands that show what was recorded: ``audit`` and ``stats``.
-
-In come the words of the command line; out go tables for a person or JSON. Nothing is recorded here.
-"""
+"""Commands that print the audit and counts of use as tables or JSON; nothing is recorded here."""
 
 import json
 from datetime import datetime

@@ -1,7 +1,4 @@
-"""Commands that run something: ``index``, ``check`` and ``serve``.
-
-In come the words of the command line; out goes what happened. Nothing is decided here.
-"""
+"""Commands that run the bot and check what it needs; nothing is decided here."""
 
 import json
 import sys

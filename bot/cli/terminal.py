@@ -1,7 +1,6 @@
-"""Show an answer, the library and a run of the indexer in a terminal.
+"""Show an answer, the library, measures and a run of the indexer in a terminal.
 
-In: an ``Answer``, documents, a report. Out: lines on a console. No wording of evidence is made here: quotations and
-citations are printed as they come, and matched words are only coloured.
+Quotations and citations are printed as they come; matched words are only coloured.
 """
 
 import re

@@ -1,7 +1,4 @@
-"""The command that shows and changes the words of the library's own: ``vocabulary``.
-
-In come the words of the command line; out goes what search has learned and what admins have settled.
-"""
+"""Commands that show what search has learned and what admins have settled, and change the latter."""
 
 import json
 from typing import Annotated
@@ -88,20 +85,20 @@ def _change(
     from bot.library import LibraryService, operator
     from bot.records import Audit
 
-    librarian, actor = LibraryService(settings, Audit(settings.records)), operator()
+    library, actor = LibraryService(settings, Audit(settings.records)), operator()
     for word in off:
-        librarian.switch_word(word, on=False, actor=actor)
+        library.switch_word(word, on=False, actor=actor)
     for word in on:
-        librarian.switch_word(word, on=True, actor=actor)
+        library.switch_word(word, on=True, actor=actor)
     for entry in add:
         term, ways = _entry(entry, "--add")
-        librarian.add_term(term, ways, actor=actor)
+        library.add_term(term, ways, actor=actor)
     for word in forget:
-        librarian.remove_term(word, actor=actor)
+        library.remove_term(word, actor=actor)
     for entry in alias:
         authority, names = _entry(entry, "--alias")
         for name in names:
-            librarian.add_alias(authority, name, actor=actor)
+            library.add_alias(authority, name, actor=actor)
 
 
 def _entry(text: str, option: str) -> tuple[str, list[str]]:

@@ -1,7 +1,7 @@
-"""Watching the documents folder: a word whenever something in it has changed and come to rest.
+"""Watch the documents folder, and give the moment at which something in it has changed and come to rest.
 
-The sole knower of watchfiles. In comes the folder; out comes the moment at which to index. What changed is for the
-indexer to find out: it looks at every file anyway, and opens only those that are new.
+What changed is for the indexer to find out: it looks at every file anyway, and opens only those that are new. The sole
+knower of watchfiles.
 """
 
 import asyncio

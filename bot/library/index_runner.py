@@ -1,7 +1,7 @@
-"""Re-indexing while the bot answers: one run at a time, in a process of its own that gives way to questions.
+"""Run the indexer while the bot answers: one run at a time, in a process of its own that gives way to questions.
 
-In come requests, with who asks and why; out go the state of the run, for whoever shows it, and a line in the audit for
-every run that changed something or failed. The index is read again by the shelf, in every process, by itself.
+Every run that changed something or failed is written to the audit. The new generation is opened by the searcher manager
+of every process, by itself.
 """
 
 import asyncio

@@ -1,7 +1,6 @@
-"""The librarian: every change that a person makes to the library, done and written down; from Slack or a terminal.
+"""Change the library: every act of a person, from Slack or a terminal, done and written to the audit, or not done.
 
-In come an act and who does it; out goes what became of it. Files move in ``index.folder``; the index is brought up to
-date afterwards, by whoever asked for the act. Nothing here waits for Slack.
+Files move in ``index.folder``; the index is brought up to date afterwards, by whoever asked for the act.
 """
 
 import getpass

@@ -1,7 +1,6 @@
 """The audit: who changed what in the library and when; rows are added, and never changed or taken away.
 
-In comes one act after another; out come the acts, newest first. It holds the ids of admins (of whoever tried to be one,
-too), names of documents, and never a question.
+It holds the ids of admins (of whoever tried to be one, too), names of documents, and never a question.
 """
 
 from dataclasses import dataclass

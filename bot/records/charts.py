@@ -1,6 +1,6 @@
-"""Charts of use as a picture for admins. The sole knower of matplotlib, which is imported only to draw: a second.
+"""Draw charts of use as PNG pictures for admins.
 
-In: counts a day. Out: a PNG.
+The sole knower of matplotlib, which is imported only to draw: that takes a second.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,7 @@
-"""Usage without surveillance: how often which kind of answer was given, how quickly, and what could not be answered.
+"""Counts of use a day: which kinds of answer were given, how quickly, and what could not be answered.
 
-In comes one answer after another, as a kind, a reason and a time; out come counts a day. No question comes in here, and
-no person: somebody is counted once a day by a hash whose salt is forgotten the next day, so that nobody can be followed
-from one day to another, or told from the counts.
+No question comes in here, and no person: somebody is counted once a day by a hash whose salt is forgotten the next day,
+so that nobody can be followed from one day to another, or recognised in the counts.
 """
 
 import math

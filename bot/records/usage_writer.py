@@ -1,8 +1,7 @@
-"""The tally: counts on their way into the records file, written by a thread of its own.
+"""Write counts into the records file from a thread of its own, many in one transaction.
 
-In come pieces of work, each for a connection; they are done in their order, many in one transaction. Whoever counts
-never waits for the disk or for another process, and never hears of a fault: that something cannot be counted must not
-cost anybody an answer. The log says so, once until it works again.
+Whoever counts never waits for the disk or for another process, and never meets a fault: that something cannot be
+counted must not cost anybody an answer. The log has it, once until it works again.
 """
 
 import queue

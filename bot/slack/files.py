@@ -1,8 +1,7 @@
-"""Files that are brought to Slack: the original of a document, and pictures for Home.
+"""Bring files to Slack: the original of a document to one person, and pictures for Home.
 
-In: a file of the library, or a picture. Out: a message to one person with the file, or the id of a picture that blocks
-can show. Slack takes a file in three steps (an address, the content, the end) and looks at it for a while afterwards; a
-picture that it has not looked at yet cannot be shown ("invalid slack file").
+Slack takes a file in three steps (an address, the content, the end) and looks at it for a while afterwards; a picture
+that it has not looked at yet cannot be shown ("invalid slack file").
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """What the library holds, as Slack shows it: choices for forms, suggested questions, a passage among its neighbours.
 
-In: a library. Out: values for modals and Home. Nothing is searched.
+Nothing is searched.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,4 @@
-"""What Slack sends, read: the words of a message as they were typed, and what of it is for the app.
-
-In: events. Out: text, or the reason to leave it alone. Nothing is kept or answered here.
-"""
+"""Read what Slack sends: the words of a message as they were typed, and whether it is for the app."""
 
 import html
 import re

@@ -1,8 +1,7 @@
 """The library and its answerer as this process has them open, and the few threads that work on them.
 
-In: the settings. Out: the newest generation that is indexed, opened when first needed and again when there is a newer
-one, beside the one that answers: no question waits for that. Every search runs in a thread of a small pool, so that
-events are acknowledged while questions are worked on.
+A newer generation is opened beside the one that answers: no question waits for that. Every search runs in a thread of a
+small pool, so that events are acknowledged while questions are worked on.
 """
 
 import asyncio

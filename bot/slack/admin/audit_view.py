@@ -1,7 +1,6 @@
 """Who did what to the library, as admins see it: newest first, a page at a time, never changed.
 
-In: entries of the audit. Out: a modal. People are shown by their Slack ids, which Slack turns into names; nobody is
-notified by a modal.
+People are shown by their Slack ids, which Slack turns into names; nobody is notified by a modal.
 """
 
 import re

@@ -1,6 +1,6 @@
 """One document as an admin sees it: all that is known of it, and what can be done with it.
 
-In: a document and how it stands to others. Out: modals. Buttons carry the hash of its content and nothing else.
+Buttons carry the hash of its content and nothing else.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Answers that were not helpful, as a list that admins work through: what was shown, what was wrong, done or not.
 
-In: feedback by reference. Out: a modal. A question is shown only where whoever asked ticked that it be kept.
+A question is shown only where whoever asked ticked that it be kept.
 """
 
 from collections.abc import Sequence

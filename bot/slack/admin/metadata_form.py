@@ -1,7 +1,7 @@
 """The form in which an admin settles what is known of a document: title, council, kind, whose words, dates.
 
-In: a document as it is described now. Out: the fields of a modal, and from what was filled in the values that differ
-from what was shown, or what is wrong with a field. Where they are written is decided elsewhere.
+Of what was filled in, only the values that differ from what was shown are given, or what is wrong with a field. Where
+they are written is decided elsewhere.
 """
 
 from collections.abc import Mapping

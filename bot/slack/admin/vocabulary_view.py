@@ -1,7 +1,6 @@
-"""The words that search knows, as admins see and change them: abbreviations learned from the reports, and what admins
-added themselves.
+"""The words that search knows, as admins see them, and the forms in which they change them.
 
-In: entries. Out: a list that is paged, and two forms. What is changed takes effect at once.
+Listed are abbreviations learned from the reports, and what admins added themselves.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,4 @@
-"""The body of an answer, by its kind: passages, grades, lists, sides, choices, or why there is none.
-
-In: an ``Answer`` and the id that it is stored under. Out: units of blocks, in the answer's own order.
-"""
+"""The body of an answer, by its kind: passages, grades, lists, sides, choices, or why there is none."""
 
 from collections.abc import Sequence
 

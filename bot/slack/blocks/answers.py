@@ -1,6 +1,5 @@
 """An answer as messages: what was understood and how to change it, the evidence, and what can be done with it.
 
-In: an ``Answer``, the id that it is stored under, and who will see it. Out: messages inside Slack's limits.
 Order, ranks and words are the answer's; nothing is added to the evidence.
 """
 

@@ -1,8 +1,8 @@
 """Text made safe to show in Slack, and the smallest pieces of Block Kit that hold text.
 
-In: any text, hostile included. Out: blocks and elements in which nothing is parsed: quoted and named things stand in
-``rich_text`` or ``plain_text`` only, so that ``<!channel>``, links and ``*bold*`` are read as they are written.
-Control and bidirectional-override characters act on a reader's screen instead of being read, and are left out.
+Nothing in them is parsed: quoted and named things stand in ``rich_text`` or ``plain_text`` only, so that
+``<!channel>``, links and ``*bold*`` are read as they are written. Control and bidirectional-override characters act on
+a reader's screen instead of being read, and are left out.
 """
 
 import json

@@ -1,7 +1,6 @@
-"""Modals that are filled in: ask, change what was understood, share, say what was wrong.
+"""Modals that are filled in: ask, change what was understood, share, describe what was wrong.
 
-In: what is held and what was understood. Out: views, and the readers of what was filled in. Only the id of an
-answer and ids of Slack stand in a view's metadata.
+Only the id of an answer and ids of Slack stand in a view's metadata.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
-"""How blocks become messages: units that belong together are packed into as few messages as Slack's limits allow.
+"""Pack blocks into as few messages as Slack's limits allow; units that belong together stay together.
 
-In: units. Out: messages, each with a ``text`` that says the same for phones and screen readers. Nothing is
-dropped: what does not fit into one message goes on in the next.
+Each message has a ``text`` with the same content for phones and screen readers. Nothing is dropped: what does not fit
+into one message goes on in the next.
 """
 
 import json

@@ -1,7 +1,4 @@
-"""Short messages that are no answers: privacy warnings, refusals, failures; and the list of reports.
-
-In: what happened. Out: messages in plain words, that say what to do next.
-"""
+"""Short messages that are no answers: privacy warnings, refusals, failures; and the list of reports."""
 
 from collections.abc import Sequence
 

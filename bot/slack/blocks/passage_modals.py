@@ -1,7 +1,6 @@
 """Modals that are read: a passage in its context, more passages, the words to quote.
 
-In: passages and evidence from the library. Out: views. What is asked for stands between rules, its neighbours in plain
-type; earlier and later are buttons.
+What is asked for stands between rules, its neighbours in plain type; earlier and later are buttons.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Passages as quotations: the words, those that matched in bold, the citation under them, and what can be done next.
 
-In: evidence. Out: units of blocks. The words are those of the stored passage; where a long one is shown in part, the
-part is made of whole sentences, says that it goes on, and the rest is one click away.
+The words are those of the stored passage; where a long one is shown in part, the part is made of whole sentences and is
+marked as going on, and the rest is one click away.
 """
 
 import json

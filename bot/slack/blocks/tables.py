@@ -1,7 +1,7 @@
-"""Grades and comparisons as tables.
+"""Grades and comparisons as tables, one a message.
 
-In: judgements, or the two to four sides of a comparison. Out: units that hold one table each (Slack takes one table a
-message, 100 rows, 20 columns, about 10,000 characters of cells). A grade stands as printed; none printed is said so.
+Slack takes one table a message, 100 rows, 20 columns, about 10,000 characters of cells. A grade stands as printed;
+where none is printed the cell has that.
 """
 
 import json

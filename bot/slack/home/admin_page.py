@@ -1,6 +1,6 @@
 """What admins see on Home beside what everybody sees: the library, what needs a look, health, use, last runs.
 
-In: an ``Overview``. Out: blocks, so few that Home with them stays within Slack's hundred.
+The blocks are so few that Home with them stays within Slack's hundred.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
 """The library as admins page through it: filters, documents with warnings first, a button on each.
 
-In: documents and what was chosen. Out: blocks for Home. A document is known by the hash of its content, so that a click
-never means another version than the one that was shown.
+A document is known by the hash of its content, so that a click never means another version than the one that was shown.
 """
 
 import json

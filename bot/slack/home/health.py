@@ -1,7 +1,4 @@
-"""How the service is and how it is used, in words and one picture for admins; no question and nobody who asked.
-
-In: figures. Out: blocks for Home.
-"""
+"""How the service is and how it is used, in words and one picture for admins; no question and nobody who asked."""
 
 from dataclasses import dataclass
 from datetime import datetime

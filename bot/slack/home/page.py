@@ -1,7 +1,4 @@
-"""The Home tab: what is held, what can be asked, one's own default council, and a word on privacy.
-
-In: the documents and the person's default. Out: a Home view.
-"""
+"""The Home tab: what is held, what can be asked, one's own default council, and a word on privacy."""
 
 from collections import Counter
 from collections.abc import Sequence

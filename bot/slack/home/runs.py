@@ -1,7 +1,4 @@
-"""What the indexer did lately, and how far it is now, in words for admins.
-
-In: runs, and the progress of the one that is under way. Out: blocks for Home, and a modal with more of them.
-"""
+"""What the indexer did lately, and how far it is now, in words for admins."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,6 @@
 """The picture of the use on admins' Home: drawn in a process of its own, brought to Slack, and kept for a while.
 
-In: the records file. Out: the id of a picture that Slack holds. Drawing takes a second of a processor that questions
-need; a Home is never kept waiting for it.
+Drawing takes a second of a processor that questions need; a Home is never kept waiting for it.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
-"""What the Slack side keeps on disk: answers by reference, thread context, shares, feedback, and events already seen.
+"""What the Slack side keeps on disk: answers by reference, thread context, shares, feedback.
 
-In: ids, references, what was understood. Out: the same, until it is too old. No question text comes in here, with one
-exception that the person ticks a box for (feedback). Used from one thread only.
+No question text comes in here, with one exception that the person ticks a box for (feedback). Used from one thread
+only.
 """
 
 import json

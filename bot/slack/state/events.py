@@ -1,6 +1,6 @@
 """Events of Slack that have been seen, so that each is answered once: also across a restart, and by several processes.
 
-In: ids of events and where they came from. Out: who answers them. No question comes in here.
+No question comes in here.
 """
 
 import sqlite3

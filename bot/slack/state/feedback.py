@@ -1,6 +1,5 @@
 """Bad feedback as a list to work through: what was shown, what was wrong with it, and whether it has been seen to.
 
-In: the state file of the Slack side, where feedback is kept by reference to passages. Out: complaints, newest first.
 The question stands in one only where whoever asked ticked that it be kept; who it was is not given out.
 """
 

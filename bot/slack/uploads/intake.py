@@ -1,7 +1,7 @@
-"""Reception: the files that somebody sends are checked, fetched and read, and shown with what was read of them.
+"""Take in the files that somebody sends: they are checked, fetched and read, and shown with what was read of them.
 
-In: files as Slack names them. Out: one message about each, and files that wait for an admin's click
-(``bot.slack.uploads.review``). Nothing is in the library before an admin says so, and a restart forgets no file.
+They wait for an admin's click (``bot.slack.uploads.review``). Nothing is in the library before that, and a restart
+forgets no file.
 """
 
 import asyncio

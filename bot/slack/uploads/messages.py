@@ -1,7 +1,6 @@
-"""Messages about files that an admin uploads: what is being read, what was read, and what became of it.
+"""Messages about files that an admin sends: what is being read, what was read, and what became of it.
 
-In: what was read from a file. Out: messages and modals in plain words. Names and texts of documents stand in plain or
-rich text only: a file may be called anything.
+Names and texts of documents stand in plain or rich text only: a file may be called anything.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
-"""Showing: a file that waits is read and compared with what is held, and its message says what was read.
+"""Read a file that waits, compare it with what is held, and show in its message what was read.
 
-In: the id of a file that waits. Out: what was read, for the message and for the form that corrects it. What was read is
-remembered until the library or the corrections change: an admin who clicks does not wait for it twice.
+What was read is remembered until the library or the corrections change: an admin who clicks does not wait for it twice.
 """
 
 import asyncio

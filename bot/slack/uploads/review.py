@@ -1,8 +1,6 @@
-"""Admission: what an admin says of a file that waits: add it, correct what was read of it, discard it.
+"""Do what an admin decides about a file that waits: add it, correct what was read of it, discard it.
 
-In: the id of the file, who clicks, and what they were shown. Out: changes of the library through the librarian, a run
-of the indexer, and the message about the file, which says in the end whether it answers. Of two clicks the first
-counts.
+The message about the file shows in the end whether it answers questions. Of two clicks the first counts.
 """
 
 import asyncio

@@ -1,7 +1,4 @@
-"""Screening: what is checked before anything of a file is fetched: who sends it, how many, and what Slack says of it.
-
-In: files as Slack names them. Out: the reason why nothing is taken, or each file's safe name and address.
-"""
+"""Check a file before anything of it is fetched: who sends it, how many, and what Slack knows of it."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

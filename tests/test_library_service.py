@@ -1,4 +1,4 @@
-"""The librarian does each act whole or not at all, and writes down both."""
+"""The service does each act whole or not at all, and writes down both."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,14 +27,14 @@ def documents(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def librarian(documents: Path, tmp_path: Path) -> Iterator[LibraryService]:
+def service(documents: Path, tmp_path: Path) -> Iterator[LibraryService]:
     settings = Settings(documents=documents, index=tmp_path / "findings.db", records=tmp_path / "records.db")
     with closing(Audit(settings.records)) as audit:
         yield LibraryService(settings, audit)
 
 
-def stage(librarian: LibraryService, name: str = "new.txt") -> str:
-    with librarian.incoming.receive(name) as receiving:
+def stage(service: LibraryService, name: str = "new.txt") -> str:
+    with service.incoming.receive(name) as receiving:
         receiving.write(b"Something new.")
     return receiving.id
 
@@ -43,89 +43,89 @@ def settled(documents: Path) -> dict[str, dict[str, object]]:
     return {entry.pattern: dict(entry.values) for entry in load_catalogue(documents / "catalogue.toml").entries}
 
 
-def acts(librarian: LibraryService) -> list[tuple[str, str, str]]:
-    return [(entry.act, entry.subject, entry.outcome) for entry in reversed(librarian.audit.entries())]
+def acts(service: LibraryService) -> list[tuple[str, str, str]]:
+    return [(entry.act, entry.subject, entry.outcome) for entry in reversed(service.audit.entries())]
 
 
-def test_what_is_corrected_before_adding_holds_for_that_file_alone(librarian: LibraryService, documents: Path) -> None:
-    waiting = stage(librarian, "held.txt")
-    librarian.settle(waiting, {"lead_inspector": "A. Person"}, actor=ADMIN)
+def test_what_is_corrected_before_adding_holds_for_that_file_alone(service: LibraryService, documents: Path) -> None:
+    waiting = stage(service, "held.txt")
+    service.settle(waiting, {"lead_inspector": "A. Person"}, actor=ADMIN)
     assert settled(documents) == {}
-    assert librarian.add(waiting, actor=ADMIN, values={"title": "A title"}) == "held (2).txt"
+    assert service.add(waiting, actor=ADMIN, values={"title": "A title"}) == "held (2).txt"
     assert settled(documents) == {"./held (2).txt": {"lead_inspector": "A. Person", "title": "A title"}}
-    assert acts(librarian) == [("corrected", "held.txt", "done"), ("added", "held.txt", "done")]
+    assert acts(service) == [("corrected", "held.txt", "done"), ("added", "held.txt", "done")]
 
 
 def test_a_file_that_cannot_be_placed_waits_on_and_leaves_no_entry(
-    librarian: LibraryService, documents: Path, monkeypatch: pytest.MonkeyPatch
+    service: LibraryService, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> str:
         raise KeepingError("Cannot add new.txt: No space left on device. Make room on the disk.")
 
-    librarian.correct("held.txt", {"title": "As it was"}, actor=ADMIN)
-    waiting = stage(librarian)
+    service.correct("held.txt", {"title": "As it was"}, actor=ADMIN)
+    waiting = stage(service)
     with monkeypatch.context() as patch:
         patch.setattr(room, "place", fail)
         for replaces in (None, "held.txt"):
             with pytest.raises(KeepingError, match="Make room"):
-                librarian.add(waiting, actor=ADMIN, values={"title": "Another"}, replaces=replaces)
+                service.add(waiting, actor=ADMIN, values={"title": "Another"}, replaces=replaces)
     assert settled(documents) == {"./held.txt": {"title": "As it was"}}
-    assert acts(librarian)[1:] == [("added", "new.txt", "failed"), ("replaced", "held.txt", "failed")]
-    assert librarian.add(waiting, actor=ADMIN) == "new.txt"
+    assert acts(service)[1:] == [("added", "new.txt", "failed"), ("replaced", "held.txt", "failed")]
+    assert service.add(waiting, actor=ADMIN) == "new.txt"
 
 
 def test_a_removed_document_leaves_its_name_free_of_what_was_settled(
-    librarian: LibraryService, documents: Path
+    service: LibraryService, documents: Path
 ) -> None:
-    librarian.correct("held.txt", {"authority": "Tarnside"}, actor=ADMIN)
-    (gone,) = librarian.remove("held.txt", actor=ADMIN)
-    assert librarian.add(stage(librarian, "held.txt"), actor=ADMIN) == "held.txt"
+    service.correct("held.txt", {"authority": "Tarnside"}, actor=ADMIN)
+    (gone,) = service.remove("held.txt", actor=ADMIN)
+    assert service.add(stage(service, "held.txt"), actor=ADMIN) == "held.txt"
     assert settled(documents) == {}
-    librarian.remove("held.txt", actor=ADMIN)
-    assert librarian.restore(gone.id, actor=ADMIN) == "held.txt"
+    service.remove("held.txt", actor=ADMIN)
+    assert service.restore(gone.id, actor=ADMIN) == "held.txt"
     assert settled(documents) == {"./held.txt": {"authority": "Tarnside"}}
     assert (documents / "held.txt").read_text() == "Children are safe."
 
 
 def test_a_document_is_removed_under_all_its_names_that_are_still_there(
-    librarian: LibraryService, documents: Path
+    service: LibraryService, documents: Path
 ) -> None:
     for name in ("held (1).txt", "held (2).txt"):
         (documents / name).write_text("Children are safe.")
-    index_folder(documents, librarian.index, workers=1, prepare=False)
+    index_folder(documents, service.index, workers=1, prepare=False)
     (documents / "held (1).txt").unlink()
-    gone = librarian.remove("held.txt", actor=ADMIN)
+    gone = service.remove("held.txt", actor=ADMIN)
     assert [entry.path for entry in gone] == ["held.txt", "held (2).txt"]
     with pytest.raises(KeepingError, match=r"There is no document held\.txt"):
-        librarian.remove("held.txt", actor=ADMIN)
-    assert acts(librarian)[-1] == ("removed", "held.txt", "failed")
+        service.remove("held.txt", actor=ADMIN)
+    assert acts(service)[-1] == ("removed", "held.txt", "failed")
 
 
 def test_a_catalogue_that_is_not_valid_stops_what_needs_it_and_nothing_else(
-    librarian: LibraryService, documents: Path
+    service: LibraryService, documents: Path
 ) -> None:
-    librarian.correct("held.txt", {"authority": "Tarnside"}, actor=ADMIN)
+    service.correct("held.txt", {"authority": "Tarnside"}, actor=ADMIN)
     catalogue = documents / "catalogue.toml"
     catalogue.write_text(catalogue.read_text() + '\n["broken\n')
-    (gone,) = librarian.remove("held.txt", actor=ADMIN)
+    (gone,) = service.remove("held.txt", actor=ADMIN)
     catalogue.write_text('["broken\n')
     with pytest.raises(CatalogueError, match="Mend that line first"):
-        librarian.restore(gone.id, actor=ADMIN)
+        service.restore(gone.id, actor=ADMIN)
     with pytest.raises(CatalogueError, match="Mend that line first"):
-        librarian.add(stage(librarian), actor=ADMIN, values={"title": "A title"})
+        service.add(stage(service), actor=ADMIN, values={"title": "A title"})
     assert not (documents / "new.txt").exists()
     catalogue.unlink()
-    assert librarian.restore(gone.id, actor=ADMIN) == "held.txt"
+    assert service.restore(gone.id, actor=ADMIN) == "held.txt"
     assert settled(documents) == {"./held.txt": {"authority": "Tarnside"}}
 
 
-def test_what_cannot_be_written_down_is_not_done(librarian: LibraryService, documents: Path, tmp_path: Path) -> None:
-    waiting = stage(librarian)
+def test_what_cannot_be_written_down_is_not_done(service: LibraryService, documents: Path, tmp_path: Path) -> None:
+    waiting = stage(service)
     (tmp_path / "records.db").write_bytes(b"notes of a meeting, and no database at all" * 40)
     for act in (
-        lambda: librarian.remove("held.txt", actor=ADMIN),
-        lambda: librarian.add(waiting, actor=ADMIN),
-        lambda: librarian.correct("held.txt", {"title": "x"}, actor=ADMIN),
+        lambda: service.remove("held.txt", actor=ADMIN),
+        lambda: service.add(waiting, actor=ADMIN),
+        lambda: service.correct("held.txt", {"title": "x"}, actor=ADMIN),
     ):
         with pytest.raises(RecordsError):
             act()
