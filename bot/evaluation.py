@@ -7,11 +7,13 @@ of failures with what was found instead. Nothing of a question is stored. Succes
 - A grade 2 passage answers, a grade 1 passage supports. A quotation is matched with white space collapsed.
 - Gold with a paragraph number was judged over numbered paragraphs only: evidence without one is left out, neither
   right nor wrong. Twenty passages are asked for and the first ten that remain are scored.
+- A line with ``turns`` is a conversation, with the gold of each turn: passages, a grade, or nothing (a refusal, a
+  question back or a short reply). A turn is right where the first three passages that are scored hold the answer.
 - Questions of type "theme" have incomplete gold: they are shown apart and are in no total.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,6 +36,14 @@ class Answering(Protocol):
 
     def answer(self, text: str, *, limit: int = ...) -> Answer:
         """Answer a question with at most ``limit`` passages."""
+        ...
+
+
+class Conversing(Protocol):
+    """What is measured over conversations: something that answers each message in the light of those before it."""
+
+    def say(self, text: str) -> Answer:
+        """Answer the next message."""
         ...
 
 
@@ -119,11 +129,12 @@ class Measures:
     improvements: Rate = field(default_factory=Rate)
     refused_unanswerable: Rate = field(default_factory=Rate)
     refused_answerable: Rate = field(default_factory=Rate)
+    turns: Rate = field(default_factory=Rate)  # of conversations
     failures: tuple[Failure, ...] = ()
 
 
-def evaluate(files: Sequence[Path], answerer: Answering) -> Measures:
-    """Ask every judged question and measure the answers.
+def evaluate(files: Sequence[Path], answerer: Answering, converse: Callable[[], Conversing] | None = None) -> Measures:
+    """Ask every judged question and measure the answers; ``converse`` begins a conversation.
 
     Raises:
         EvaluationError: a file cannot be read as judged questions, or ir-measures is not installed.
@@ -131,7 +142,16 @@ def evaluate(files: Sequence[Path], answerer: Answering) -> Measures:
     ranked: list[tuple[Judged, list[int | None]]] = []
     failures: list[Failure] = []
     judgements, improvements, unanswerable, answerable = [], [], [], []
-    for judged in read_judged(files):
+    threads: list[bool] = []
+    judged_questions, conversations = _read(files)
+    for turns in conversations:
+        talk = (converse or (lambda: _Apart(answerer)))()
+        for judged in turns:
+            answer = talk.say(judged.question)
+            threads.append(_is_right_turn(judged, answer))
+            if not threads[-1]:
+                failures.append(_failure(judged, "wrong turn", _shown(answer)))
+    for judged in judged_questions:
         answer = answerer.answer(judged.question, limit=ASKED)
         refused = answer.kind in REFUSALS
         if judged.unanswerable:
@@ -165,13 +185,20 @@ def evaluate(files: Sequence[Path], answerer: Answering) -> Measures:
         improvements=_rate(improvements),
         refused_unanswerable=_rate(unanswerable),
         refused_answerable=_rate(answerable),
+        turns=_rate(threads),
         failures=tuple(failures),
     )
 
 
 def read_judged(files: Iterable[Path]) -> list[Judged]:
-    """Read files of judged questions, one JSON object a line; empty lines are passed over."""
-    judged = []
+    """Read the single questions of files, one JSON object a line; empty lines and conversations are passed over."""
+    return _read(files)[0]
+
+
+def _read(files: Iterable[Path]) -> tuple[list[Judged], list[list[Judged]]]:
+    """Read files of judged questions and conversations, each conversation as its turns."""
+    judged: list[Judged] = []
+    conversations: list[list[Judged]] = []
     for file in files:
         try:
             lines = file.read_text(encoding="utf-8-sig").splitlines()
@@ -182,13 +209,52 @@ def read_judged(files: Iterable[Path]) -> list[Judged]:
             if not line.strip():
                 continue
             try:
-                judged.append(_judged(json.loads(line)))
+                row = json.loads(line)
+                if "turns" in row:
+                    conversations.append(_turns(row))
+                else:
+                    judged.append(_judged(row))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise EvaluationError(
                     f"Cannot read line {number} of {file} as a judged question: {error!r}."
                     " Write one JSON object a line, with id, type, question and gold."
                 ) from error
-    return judged
+    return judged, conversations
+
+
+def _turns(row: Mapping[str, Any]) -> list[Judged]:
+    """Read a conversation: its messages, and what is right for each."""
+    turns = []
+    for number, (text, gold) in enumerate(zip(row["turns"], row["gold"], strict=True), 1):
+        named = {} if isinstance(gold, list) else gold
+        held = gold if isinstance(gold, list) else []
+        shape = {"id": f"{row['id']}.{number}", "type": "turn", "question": text, "gold": held, **named}
+        turns.append(_judged(shape))
+    return turns
+
+
+def _is_right_turn(judged: Judged, answer: Answer) -> bool:
+    """Say whether a turn of a conversation was answered as judged."""
+    if judged.unanswerable:
+        return answer.kind in REFUSALS or answer.state is State.RELATED or _tells_ungraded(answer)
+    if judged.answer is not None:
+        return bool(answer.judgements) and answer.judgements[0].grade == judged.answer
+    if judged.answer_contains:
+        text = " ".join(_flat(item.text) for item in answer.evidence)
+        return all(_flat(phrase) in text for phrase in judged.answer_contains)
+    found = _matches(judged, answer.evidence)
+    return any(n is not None and judged.gold[n].grade == 2 for n in found[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """A conversation in which no message leans on another."""
+
+    answerer: Answering
+
+    def say(self, text: str) -> Answer:
+        """Answer a message by itself."""
+        return self.answerer.answer(text, limit=ASKED)
 
 
 def _judged(row: Mapping[str, Any]) -> Judged:

@@ -66,7 +66,7 @@ def ask(
     filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()), voice=voice, kind=kind)
     from bot.cli.json_output import answer_to_dict
 
-    with _lines(questions) as lines:
+    with read_lines(questions) as lines:
         answerer = open_settings_answerer(settings)
         if question is not None:
             answer = answerer.answer(question, filters=filters, limit=limit)
@@ -152,13 +152,15 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Measure retrieval and refusal over judged questions."""
+    from bot.answers import Conversation
     from bot.cli.json_output import measures_to_dict
     from bot.cli.terminal import show_measures
+    from bot.evaluation import ASKED
     from bot.evaluation import evaluate as measure
 
     settings = read_settings()
     answerer = open_settings_answerer(settings)
-    measures = measure(files, answerer)
+    measures = measure(files, answerer, lambda: Conversation(answerer, limit=ASKED))
     if as_json:
         typer.echo(json.dumps(measures_to_dict(measures), ensure_ascii=False, indent=2))
     else:
@@ -192,7 +194,7 @@ def _write_csv(answer: "Answer", path: Path) -> None:
 
 
 @contextmanager
-def _lines(source: Path | None) -> Iterator[Iterator[str]]:
+def read_lines(source: Path | None) -> Iterator[Iterator[str]]:
     """Yield the lines of a file, or of standard input for ``-``, without their ends.
 
     Bytes that are no UTF-8 become signs of replacement: one bad line must not cost the others their answers.

@@ -183,6 +183,7 @@ def measures_to_dict(measures: Measures) -> dict[str, Any]:
         "improvements": _rate_dict(measures.improvements),
         "refused_unanswerable": _rate_dict(measures.refused_unanswerable),
         "refused_answerable": _rate_dict(measures.refused_answerable),
+        "turns": _rate_dict(measures.turns),
         "failures": [
             {
                 "id": failure.identity,

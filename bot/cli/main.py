@@ -18,6 +18,7 @@ from unicodedata import normalize
 import typer
 
 from bot.cli.ask import register_asking
+from bot.cli.dialogue import register_dialogue
 from bot.cli.evidence import register_evidence
 from bot.cli.library import register_exporting, register_library
 from bot.cli.records import register_records
@@ -49,6 +50,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 register_asking(app)
+register_dialogue(app)
 register_evidence(app)
 register_running(app)
 register_library(app)

@@ -278,6 +278,7 @@ def show_measures(console: "Console", measures: Measures) -> None:
         ("improvements right", measures.improvements),
         ("unanswerable refused", measures.refused_unanswerable),
         ("answerable refused", measures.refused_answerable),
+        ("turns of conversations right", measures.turns),
     ):
         console.print(f"{label}: {rate.count} of {rate.of}" + (f" ({rate.share:.0%})" if rate.of else ""))
     for failure in measures.failures:
