@@ -12,6 +12,7 @@ from index.authorities import Gazetteer
 from index.metadata.authority import detect_authority, own_names
 from index.metadata.authorship import detect_author, signature
 from index.metadata.classification import detect_kind
+from index.metadata.completeness import find_missing
 from index.metadata.dates import find_period, spell_date
 from index.metadata.front_page import front_lines, opening_lines, plain, read_path
 from index.metadata.publication_date import detect_published
@@ -72,6 +73,9 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
             f"{spell_date(inspected.end)}: set published or inspected in documents/catalogue.toml."
         )
     warnings += source.unread
+    improvements = set_requests_apart(structure, voice).improvements
+    if voice is Voice.INSPECTOR:
+        warnings += find_missing(kind, title.text, published.day, structure.judgements, improvements)
     return Document(
         path=path,
         sha256=sha256,
@@ -86,7 +90,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         pages=source.pages,
         url=None,
         judgements=structure.judgements,
-        improvements=set_requests_apart(structure, voice).improvements,
+        improvements=improvements,
         warnings=tuple(warnings),
     )
 
