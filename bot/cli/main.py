@@ -23,6 +23,7 @@ from bot.cli.evidence import register_evidence
 from bot.cli.library import register_exporting, register_library
 from bot.cli.records import register_records
 from bot.cli.run import register_running
+from bot.cli.themes import register_themes
 from bot.cli.vocabulary import register_vocabulary
 from index.errors import FindingsError
 
@@ -52,6 +53,7 @@ app = typer.Typer(
 register_asking(app)
 register_dialogue(app)
 register_evidence(app)
+register_themes(app)
 register_running(app)
 register_library(app)
 register_records(app)

@@ -1,0 +1,160 @@
+"""Commands that follow a matter: ``trail`` over the papers of one council, ``theme`` over the country.
+
+In come the words of the command line; out go passages for a person or as JSON. Nothing is decided here.
+"""
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.terminal import Json, console, plain
+from bot.settings import read_settings
+from index.errors import FindingsError
+
+if TYPE_CHECKING:
+    from bot.themes import ThemeAcrossCountry, ThemePoint, Trail
+
+
+def register_themes(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(trail)
+    app.command()(theme)
+
+
+def trail(
+    document: Annotated[str, typer.Argument(help="The report's path, as findings documents prints it.")],
+    paragraph: Annotated[str, typer.Argument(help="The point: its printed number, or #7 for the seventh passage.")],
+    as_json: Json = False,
+) -> None:
+    """Follow a point: the council's own actions that answer it, and what later papers say on it."""
+    from bot.answers import find_document, find_passage
+    from bot.cli.opened import open_settings_answerer
+    from bot.themes import follow_point
+
+    answerer = open_settings_answerer(read_settings())
+    held = find_document(answerer.library, document)
+    found = follow_point(answerer, held, find_passage(answerer.library, held, paragraph))
+    if as_json:
+        typer.echo(json.dumps(trail_to_dict(found), ensure_ascii=False, indent=2))
+    else:
+        _show_trail(found)
+
+
+def theme(
+    name: Annotated[str, typer.Argument(help='What it is about, such as "supervision".')],
+    region: Annotated[str | None, typer.Option(help="Only councils of this region.")] = None,
+    neighbours_of: Annotated[str | None, typer.Option(help="Only the statistical neighbours of this council.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show which councils' newest inspections want something improved, every point with its citation."""
+    from bot.cli.opened import open_settings_answerer
+    from bot.themes import find_theme, load_themes, theme_across
+    from index.authorities import regions
+
+    asked = find_theme(name)
+    if asked is None:
+        names = ", ".join(one.name for one in load_themes())
+        raise FindingsError(f"There is no theme {name!r}. The themes are: {names}")
+    answerer = open_settings_answerer(read_settings())
+    councils: frozenset[str] | None = None
+    if region is not None:
+        if region not in regions():
+            raise FindingsError(f"There is no region {region!r}. The regions are: {', '.join(regions())}")
+        councils = regions()[region].councils
+    if neighbours_of is not None:
+        council = answerer.gazetteer.canonical(neighbours_of) or neighbours_of
+        if council not in answerer.neighbours:
+            raise FindingsError(f"No statistical neighbours of {council} are known. Set FINDINGS_NEIGHBOURS to a list.")
+        own = answerer.neighbours[council].councils
+        councils = own if councils is None else councils & own
+    found = theme_across(answerer.library, asked, councils=councils)
+    if as_json:
+        typer.echo(json.dumps(theme_to_dict(found), ensure_ascii=False, indent=2))
+    else:
+        _show_theme(found)
+
+
+def trail_to_dict(found: "Trail") -> dict[str, Any]:
+    """Write a trail as one object."""
+    from bot.cli.json_output import citation_to_dict
+    from index.metadata import cite, cite_document
+
+    return {
+        "point": {"text": found.point.text, "citation": citation_to_dict(cite(found.document, found.point))},
+        "themes": list(found.themes),
+        "later": [
+            {
+                "document": citation_to_dict(cite_document(step.document)),
+                "actions": step.actions,
+                "passages": [
+                    {"text": passage.text, "citation": citation_to_dict(cite(step.document, passage))}
+                    for passage in step.passages
+                ],
+            }
+            for step in found.steps
+        ],
+    }
+
+
+def theme_to_dict(found: "ThemeAcrossCountry") -> dict[str, Any]:
+    """Write a theme over the country as one object."""
+    from bot.cli.json_output import citation_to_dict
+
+    def point(one: "ThemePoint") -> dict[str, Any]:
+        return {"text": one.passage.text, "region": one.region, "citation": citation_to_dict(one.citation)}
+
+    return {
+        "theme": found.theme.name,
+        "councils": found.councils,
+        "of": found.of,
+        "regions": [{"region": name, "councils": count, "of": held} for name, count, held in found.by_region],
+        "points": [point(one) for one in found.points],
+        "recent": {
+            "since": found.since.isoformat() if found.since else None,
+            "total": found.recent_total,
+            "passages": [point(one) for one in found.recent],
+        },
+    }
+
+
+def _show_trail(found: "Trail") -> None:
+    from rich.text import Text
+
+    from index.metadata import cite, cite_document
+
+    screen = console()
+    screen.print(Text(f"“{plain(found.point.text)}”"))
+    screen.print(Text(f"— {plain(cite(found.document, found.point).label)}", style="green"))
+    screen.print(Text(f"About: {', '.join(found.themes) or 'no theme of the vocabulary'}\n", style="dim"))
+    for step in found.steps:
+        screen.print(Text(plain(cite_document(step.document).label), style="bold underline"))
+        if not step.passages:
+            screen.print(Text("  Nothing found on it here.\n", style="yellow"))
+        elif step.actions:
+            screen.print(Text("  The council's own plan, row by row, as printed:", style="magenta"))
+        for passage in step.passages:
+            screen.print(Text(f"  “{plain(passage.text)}”"))
+            screen.print(Text(f"  — {plain(cite(step.document, passage).label)}\n", style="green"))
+    if not found.steps:
+        screen.print(Text("The library holds no later paper of this council.", style="yellow"))
+
+
+def _show_theme(found: "ThemeAcrossCountry") -> None:
+    from rich.text import Text
+
+    screen = console()
+    said = f"{found.theme.name}: a point of the newest inspection of {found.councils} of {found.of} councils held."
+    screen.print(Text(said, style="bold"))
+    screen.print(
+        Text("; ".join(f"{name} {count} of {held}" for name, count, held in found.by_region) + "\n", style="dim")
+    )
+    for one in found.points:
+        screen.print(Text(f"“{plain(one.passage.text)}”"))
+        screen.print(Text(f"— {plain(one.citation.label)}\n", style="green"))
+    if found.since:
+        shown = f"{len(found.recent)} of {found.recent_total}"
+        screen.print(Text(f"What inspectors wrote on it since {found.since:%d %B %Y}: {shown} passages", style="bold"))
+    for one in found.recent:
+        screen.print(Text(f"“{plain(one.passage.text)}”"))
+        screen.print(Text(f"— {plain(one.citation.label)}\n", style="green"))

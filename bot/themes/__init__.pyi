@@ -1,0 +1,10 @@
+from .country import ThemeAcrossCountry as ThemeAcrossCountry
+from .country import ThemePoint as ThemePoint
+from .country import theme_across as theme_across
+from .matcher import Theme as Theme
+from .matcher import find_theme as find_theme
+from .matcher import load_themes as load_themes
+from .matcher import themes_of as themes_of
+from .trail import Trail as Trail
+from .trail import TrailStep as TrailStep
+from .trail import follow_point as follow_point
