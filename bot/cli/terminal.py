@@ -5,7 +5,6 @@ Quotations and citations are printed as they come; matched words are only colour
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -17,8 +16,9 @@ from rich.text import Text
 
 from bot.answers import Briefing
 from bot.evaluation import APART, Measures
+from bot.labels import VOICES, day
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
-from index.models import Citation, Document, Passage, Recency, Voice
+from index.models import Citation, Document, Passage, Recency
 
 NOT_WHOLE = 3  # the status with --strict: no answer, or a file that could not be read
 
@@ -35,14 +35,6 @@ def console() -> "Console":
 # C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
 # terminal instead of being read; tab and newline are harmless.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_VOICES = {
-    Voice.INSPECTOR: "inspectors' words",
-    Voice.COUNCIL: "the council's own words",
-    Voice.DEPARTMENT: "a government department's words",
-    Voice.PEER_TEAM: "a peer team's words",
-    Voice.PARTNER: "a partner's words",
-    Voice.UNKNOWN: "not known whose words",
-}
 _INDENT = (0, 0, 0, 2)
 
 
@@ -192,7 +184,7 @@ def _understood(understood: Understood) -> Text:
         names = {Recency.LATEST: "latest", Recency.PREVIOUS: "previous", Recency.ALL: "all years"}
         parts.append(names[understood.recency])
     if understood.voice:
-        parts.append(_VOICES[understood.voice])
+        parts.append(VOICES[understood.voice])
     parts += [f'exactly "{phrase}"' for phrase in understood.phrases]
     parts += [f"{c.typed} read as {c.read_as}" for c in understood.corrections]
     if understood.read_as:
@@ -210,11 +202,11 @@ def _evidence(evidence: Evidence) -> RenderableType:
     for start, end in evidence.highlights:
         quotation.stylize("bold yellow", start, end)
     citation = evidence.citation
-    line = Text.assemble(("— ", "dim"), (plain(citation.label), "green"), (f" · {_VOICES[citation.voice]}", "magenta"))
+    line = Text.assemble(("— ", "dim"), (plain(citation.label), "green"), (f" · {VOICES[citation.voice]}", "magenta"))
     parts: list[RenderableType] = [Text.assemble(("“", "dim"), quotation, ("”", "dim")), line]
     if evidence.superseded_by is not None:
         newer = evidence.superseded_by
-        when = f", published {_day(newer.published)}" if newer.published else ""
+        when = f", published {day(newer.published)}" if newer.published else ""
         parts.append(Text(f"  superseded by the {newer.kind.value}{when}", style="yellow"))
     return Padding(Group(*parts), (0, 0, 1, 2))
 
@@ -233,7 +225,7 @@ def _judgements(judgements: Sequence[CitedJudgement]) -> RenderableType:
             if judgement.citation.document == citation.document:
                 table.add_row(plain(judgement.area), Text(plain(judgement.grade or "not given"), style="bold"))
         line = Text.assemble(
-            ("— ", "dim"), (plain(citation.label), "green"), (f" · {_VOICES[citation.voice]}", "magenta")
+            ("— ", "dim"), (plain(citation.label), "green"), (f" · {VOICES[citation.voice]}", "magenta")
         )
         tables.append(Padding(Group(table, line), (0, 0, 1, 2)))
     return Group(*tables)
@@ -251,10 +243,6 @@ def _where(citation: Citation) -> str:
         return ""
     first, last = citation.pages[0], citation.pages[-1]
     return f"page {first}" if first == last else f"pages {first}-{last}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def plain(text: str) -> str:
