@@ -63,7 +63,7 @@ def _syntax_fault(error: tomllib.TOMLDecodeError, start: int, block: str) -> Cat
     place = re.search(r"\(at line (\d+), column \d+\)", message)
     # "(at end of document)": the last line that says anything.
     line = start + int(place[1]) if place else start + len(block.rstrip().splitlines())
-    said = re.sub(r"\s*\(at [^)]*\)", "", message)
+    said = re.sub(r" ?\(at [^)]{0,80}\)", "", message)
     return CatalogueFault(line, f'not valid TOML ({said}): write keys as name = "value" below a ["file name"].')
 
 

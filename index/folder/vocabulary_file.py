@@ -66,7 +66,7 @@ def _tables(text: str, lines: list[str], faults: list[LocalFault]) -> dict[str, 
         try:
             read = tomllib.loads(line)
         except tomllib.TOMLDecodeError as error:
-            said = re.sub(r"\s*\(at [^)]*\)", "", str(error))
+            said = re.sub(r" ?\(at [^)]{0,80}\)", "", str(error))
             faults.append(LocalFault(number, f'not valid TOML ({said}): write "word" = ["another", "a third"].'))
             continue
         header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)

@@ -28,7 +28,7 @@ _OWN_NAME = re.compile(
     r"(?(head)| (?:Council|Children's (?:Services )?Trust))(?!\w)",
 )
 _QUALIFIERS = re.compile(
-    r"(?:\s+(?:Metropolitan|London|Royal|City|County|Borough|District|Unitary|and|Council))+$"
+    r"(?:(?<!\s)\s+(?:Metropolitan|London|Royal|City|County|Borough|District|Unitary|and|Council)){1,8}$"
     r"|^(?:City|County|Borough|(?:London|Royal|Metropolitan) Borough) of (?=[A-Z])"
 )
 _PARTS = re.compile(r"\s[|•·–—-]\s|[|:;\t]")

@@ -87,7 +87,7 @@ def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence
 
 def _is_letterhead(title: Sequence[str], own: Sequence[str]) -> bool:
     """Tell whether a first line is a council's name and nothing more than a day."""
-    bare = {re.sub(r"[\s,:|–-]*(?:\d.{0,20})?(?:19|20)\d\d$", "", line).strip(" .,:|–-").lower() for line in title}
+    bare = {re.sub(r"[\s,:|–-]{0,8}(?:\d.{0,20})?(?:19|20)\d\d$", "", line).strip(" .,:|–-").lower() for line in title}
     return any(name.lower() in bare for name in own)
 
 

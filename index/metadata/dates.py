@@ -21,7 +21,7 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _JOIN = r"\s*(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—‑−&\uFFFE\u0002])\s*"
 _PERIOD = re.compile(
     rf"(?P<d1>{_DAY})(?:\s+(?:of\s+)?(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>{_YEAR}))?"
-    rf"(?:\s*,\s*{_DAY}(?:\s+{_MONTH})?)*,?{_JOIN}{_WEEKDAY}(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?",
+    rf"(?:\s*,\s*{_DAY}(?:\s+{_MONTH})?){{0,8}},?{_JOIN}{_WEEKDAY}(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(rf"(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})", re.IGNORECASE)

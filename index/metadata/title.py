@@ -35,7 +35,7 @@ _TEMPLATES = re.compile(
 # A line that is nothing but a council's name, as letterheads are.
 _COUNCIL = re.compile(
     r"(?:[A-Z][\w'&-]*,? (?:(?:and|upon|on|with) ){0,2}){1,8}(?:Council|COUNCIL)"
-    r"|(?i:(?:london|royal|metropolitan) borough of (?:[\w-]+ ?){1,5})"
+    r"|(?i:(?:london|royal|metropolitan) borough of [\w-]+(?: [\w-]+){0,4} ?)"
 )
 _SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.;:]")
 _REPORT = re.compile(
@@ -56,9 +56,11 @@ _SECTION = re.compile(
 )
 _LAST_WORD = frozenset("a an the of by for from with to and or in on at as &".split())
 _DATED = re.compile(
-    r"(?:[\s,:|–-]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*\d{1,2}\b.{0,14}(?:19|20)\d\d.{0,30}|(?:\s|,)*\d.{0,9}(?:19|20)\d\d)$",
+    r"(?:[\s,:|–-]{1,8}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]{0,4}\d{1,2}\b.{0,14}(?:19|20)\d\d.{0,30}|[\s,]{0,8}\d.{0,9}(?:19|20)\d\d)$",
     re.IGNORECASE,
 )
+_LONGEST = 400  # characters: the title of a page is shorter
+_SITE = re.compile(r"(.{6,}?)\s+[|–—-]\s+([^|–—]{3,80})")
 _BODY = re.compile(r"\b(?:panel|committee|cabinet|board|commission)$", re.IGNORECASE)
 
 
@@ -198,7 +200,7 @@ def _whole(front: list[str], place: int, structure: Structure) -> str:
 
 def _without_site(title: str, source: Source) -> str:
     """Cut the name of the web site off a page's title ("... - Northbridge Council"), where a heading is the rest."""
-    parts = re.fullmatch(r"(.{6,}?)\s+[|–—-]\s+([^|–—]{3,80})", title)
+    parts = _SITE.fullmatch(title) if len(title) <= _LONGEST else None
     if parts is None:
         return title
     headings = (line.text for line in source.blocks[:20] if isinstance(line, Line) and line.role is not Role.TEXT)

@@ -16,7 +16,7 @@ from index.vocabulary import load_background
 TOLD = 0.7  # what a sentence that tells weighs beside the one that asks
 WHO = 0.5  # what a sentence weighs that says who is asking
 LITTLE = 4  # an asking sentence with fewer words of its own than this leans on what was told
-_END = re.compile(r"[.?!;]+[\"”’')]*\s+|\n+")
+_END = re.compile(r"(?<![.?!;])[.?!;]+[\"”’')]*\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)

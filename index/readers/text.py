@@ -17,7 +17,7 @@ from index.readers.encoding import decode
 from index.readers.source import Line, Role, Source, Table
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s]+)>")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
@@ -76,8 +76,8 @@ _LARGEST = 64 << 20
 # No paragraph of a real document comes near: the longest known are under 20,000 characters.
 _LONGEST_LINE = 500_000
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
-_BULLET = re.compile(r"([ \t]*)([-*+•])(?:[ \t]+(.*))?$")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
+_BULLET = re.compile(r"([ \t]*)([-*+•])(?:[ \t]++(.*))?$")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -144,7 +144,7 @@ def _page(lines: list[str], page: int | None, *, markdown: bool) -> Iterator[Lin
         heading = _HEADING.match(line)
         if heading:
             indents.clear()
-            text = heading.group(2)
+            text = _without_closing_marks(heading.group(2))
             yield Line(plain(text) if markdown else text, page, Role.HEADING, len(heading.group(1)), whole=True)
             continue
         following = lines[index] if index < len(lines) else ""
@@ -190,3 +190,10 @@ def _table(lines: list[str], page: int | None, *, markdown: bool) -> Table:
         rows = [[plain(cell) for cell in row] for row in rows]
     width = len(rows[0])
     return Table(tuple(tuple((row + [""] * width)[:width]) for row in rows), page, header_rows=1)
+
+
+def _without_closing_marks(heading: str) -> str:
+    """Leave out the signs that may end a heading ("# Findings #")."""
+    text = heading.rstrip(" \t")
+    bare = text.rstrip("#")
+    return bare.rstrip(" \t") if bare != text and bare.endswith((" ", "\t")) else text

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from index.readers import Line
 
 _DIGITS = re.compile(r"\d+")
+_SHORT = 40  # characters: no page number is longer
 _NUMBER_ONLY = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\d{1,3}\.\s*[A-Z‘“]")
 _STAMP = 40.0  # points: so large is only a stamp over every page ("DRAFT")
@@ -33,7 +34,7 @@ def drop_furniture(
     text: list[Line] = []
     dropped: Counter[str] = Counter()
     for line, key in zip(lines, keyed, strict=True):
-        if key and (len(shapes[key]) >= wanted or _NUMBER_ONLY.fullmatch(line.text)):
+        if key and (len(shapes[key]) >= wanted or (len(line.text) < _SHORT and _NUMBER_ONLY.fullmatch(line.text))):
             dropped[line.text] += 1
         else:
             text.append(line)

@@ -22,7 +22,7 @@ from index.structure.parts import (
 )
 
 _LEAD_IN = 4  # words before a colon that can still be a heading ("Recommendations:")
-_ENTRY = re.compile(r"[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
+_ENTRY = re.compile(r"[\d\s]*[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
 _ENDING = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?")
 _SENTENCE = 4  # words of a sentence
 _LONGEST_HEAD = 35  # words of a heading in print that is not bold
@@ -154,7 +154,7 @@ def _listed(lines: Sequence[tuple[int, Line]], contents: set[int]) -> frozenset[
     for head in contents:
         page = next(line.page for i, line in lines if i == head)
         below = [(i, line) for i, line in lines if i > head and line.page == page]
-        numbered = [i for i, line in below if _ENTRY.search(line.text)]
+        numbered = [i for i, line in below if _ENTRY.match(line.text)]
         if len(numbered) > 2:
             found |= {i for i, _ in below if i <= numbered[-1]}
     return frozenset(found)

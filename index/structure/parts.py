@@ -14,6 +14,7 @@ _AGENCY = (
     r"(?:ofsted|care quality commission|cqc|hmi ?cfrs|hmi probation|(?:hm|her majesty[’']s|his majesty[’']s)"
     r" inspectorate of \w+|hmi constabulary)(?: and fire (?:&|and) rescue services?)?(?:[ ,]+and)?[ ,]*"
 )
+_LONGEST = 400  # characters: what is longer is no heading
 _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
     (matter, re.compile(rf"(?:\d+\.?\s+)?(?:{pattern})", re.IGNORECASE))
     for matter, pattern in (
@@ -85,6 +86,8 @@ _FRONT_LINE = re.compile(
 
 def matter_of(heading: str) -> Matter | None:
     """Say what a heading opens, or None where it says nothing of it."""
+    if len(heading) > _LONGEST:
+        return None
     for matter, pattern in _KNOWN:
         if pattern.match(heading):
             return matter

@@ -125,7 +125,7 @@ _DATE = re.compile(
     r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b|\b(?:19|20)\d\d\b"
 )
 _NO_COUNT = re.compile(
-    r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|\d+(?:\.\d+)? ?(?:%|per cent)"
+    r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|(?<!\d)\d+(?:\.\d+)? ?(?:%|per cent)"
     r"|\b\d+(?:[-‑– ]*(?:and|to|or|/)[-‑– ]*\d+)?[-‑ ]*years?\b|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
     r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+\b"
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",

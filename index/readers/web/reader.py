@@ -18,7 +18,7 @@ from index.readers.web.blocks import blocks_of
 from index.readers.web.boilerplate import drop_boilerplate, main_part, text_of
 
 _LARGEST = 12 << 20  # a tree of elements in memory is some thirty times its text
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{1,300}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What browsers make of these labels (WHATWG Encoding Standard, 4.2).

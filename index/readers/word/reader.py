@@ -26,6 +26,7 @@ from index.readers.word.xml_names import Element, W, integer, value
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_SHORT = 40  # characters: no page number is longer
 _PAGE = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*\d*)?", re.IGNORECASE)
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
@@ -99,7 +100,7 @@ class _Reading:
             root = _root(relation.target_part)
             for paragraph in () if root is None else root.iter(W + "p"):
                 text = read_words(paragraph, self._styles).text
-                if text and not _PAGE.fullmatch(text):
+                if text and not (len(text) < _SHORT and _PAGE.fullmatch(text)):
                     lines[text] = None
         return tuple(lines)
 

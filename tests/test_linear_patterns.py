@@ -1,0 +1,132 @@
+"""Every pattern of ``index`` that meets read or typed text is linear in its length, or bounded before it runs."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pattern_attacks import attacks
+
+import index
+
+ROOT = Path(__file__).parent.parent
+SIZES = (1_000, 2_000, 4_000)  # characters: n, 2n, 4n
+QUICK = 0.02  # seconds of the processor for 4n: what is slow by its square takes ten times as long
+GROWTH = 8  # from n to 4n: in proportion it is 4, by the square 16
+
+# How many characters a pattern can meet, where what calls it sees to that.
+BOUNDED = {
+    "index.metadata.title._SITE": 400,  # _LONGEST
+    "index.query.period._LEAD": 80,  # _NEAR
+    "index.readers.word.reader._PAGE": 40,  # _SHORT
+    "index.structure.furniture._NUMBER_ONLY": 40,  # _SHORT
+    "index.structure.parts._KNOWN": 400,  # _LONGEST
+}
+_CALLS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[Any], frozenset[str]]]:
+    """Yield the name of each pattern, the pattern, and the ways in which it is called."""
+    seen = set()
+    sources = {name: Path(str(importlib.import_module(name).__file__)).read_text() for name in _modules()}
+    everything = "\n".join(sources.values())
+    for module, source in sources.items():
+        for name, value in list(vars(importlib.import_module(module)).items()):
+            held = list(_held(value))
+            text = source if name.startswith("_") else everything
+            calls = frozenset(re.findall(rf"\b{name}\.({'|'.join(_CALLS)})\b", text)) if held else frozenset()
+            for pattern in held:
+                if id(pattern) not in seen:
+                    seen.add(id(pattern))
+                    yield f"{module}.{name}", pattern, calls
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+                what, first = node.func, node.args[0]
+                used = isinstance(what.value, ast.Name) and what.value.id == "re" and what.attr in _CALLS
+                if used and isinstance(first, ast.Constant):
+                    yield f"{module}:{node.lineno}", re.compile(first.value), frozenset({what.attr})
+
+
+def _modules() -> list[str]:
+    return [found.name for found in pkgutil.walk_packages(index.__path__, "index.")]
+
+
+def _held(value: object) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in value:
+            yield from _held(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _held(one)
+
+
+def seconds(pattern: re.Pattern[Any], calls: frozenset[str], text: str) -> float:
+    """Give the processor time that a pattern takes on a text, at most a second."""
+    what = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
+    anchored = bool(calls) and calls <= {"match", "fullmatch"}
+    ways: list[Callable[[Any], object]] = [pattern.match if anchored else pattern.search]
+    if "fullmatch" in calls:
+        ways.append(pattern.fullmatch)
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    started = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, 1.0)
+    try:
+        for way in ways:
+            way(what)
+    except TimeoutError:
+        pass
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+    return time.process_time() - started
+
+
+def slow_text(pattern: re.Pattern[Any], calls: frozenset[str], bound: int | None) -> str | None:
+    """Give the beginning of a text that a pattern is slow on, if there is one among its own worst cases."""
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    flags = pattern.flags & re.IGNORECASE
+    if bound is not None:
+        slow = (text for text in attacks(source, flags, bound) if seconds(pattern, calls, text[:bound]) > 0.5)
+        return next(slow, None)
+    for texts in zip(*(attacks(source, flags, size) for size in SIZES), strict=True):
+        first = seconds(pattern, calls, texts[0])
+        if first > 10 * QUICK:
+            return texts[0][:80]
+        if first > QUICK / GROWTH / 2 and seconds(pattern, calls, texts[1]) > QUICK / 4:
+            last = seconds(pattern, calls, texts[2])
+            if last > QUICK and last > GROWTH * first:
+                return texts[0][:80]
+    return None
+
+
+def test_no_pattern_of_the_index_is_slow_on_its_own_worst_case():
+    checked = 0
+    slow = {}
+    for name, pattern, calls in patterns():
+        checked += 1
+        found = slow_text(pattern, calls, BOUNDED.get(name))
+        if found is not None:
+            slow[name] = found
+    assert checked > 200
+    assert slow == {}
+
+
+@pytest.mark.parametrize("pattern", [r"\s*x", r"(?:a+)+b", r"(?:a|ab?)*c", r"\d+(?:\.\d+)?%"])
+def test_a_pattern_that_is_slow_is_found(pattern):
+    assert slow_text(re.compile(pattern), frozenset({"search"}), None) is not None
+
+
+def test_every_bound_is_of_a_pattern_that_is_there():
+    assert set(BOUNDED) - {name for name, _, _ in patterns()} == set()
