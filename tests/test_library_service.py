@@ -74,9 +74,7 @@ def test_a_file_that_cannot_be_placed_waits_on_and_leaves_no_entry(
     assert service.add(waiting, actor=ADMIN) == "new.txt"
 
 
-def test_a_removed_document_leaves_its_name_free_of_what_was_settled(
-    service: LibraryService, documents: Path
-) -> None:
+def test_a_removed_document_leaves_its_name_free_of_what_was_settled(service: LibraryService, documents: Path) -> None:
     service.correct("held.txt", {"authority": "Tarnside"}, actor=ADMIN)
     (gone,) = service.remove("held.txt", actor=ADMIN)
     assert service.add(stage(service, "held.txt"), actor=ADMIN) == "held.txt"

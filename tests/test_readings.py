@@ -166,3 +166,62 @@ def test_a_paper_that_is_the_source_and_not_held_is_refused(answerer: Answerer) 
 def test_the_voice_of_inspectors_is_not_given_up_where_they_answer(answerer: Answerer) -> None:
     answer = answerer.answer("what did inspectors say about supervision in Merrow", limit=10)
     assert {item.citation.voice for item in answer.evidence} == {Voice.INSPECTOR}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what is Signs of Safety", "Signs of Safety"),
+        ("What's The Haven?", "The Haven"),
+        ("who is Jane Doe, and by when", "Jane Doe"),
+        ("what are Caring Dads in Leeds", "Caring Dads"),
+        ("what is private fostering", None),
+        ("who is the director", None),
+        ("what is the Leeds grade", None),
+    ],
+)
+def test_a_name_of_which_it_is_asked_what_it_is_is_looked_for_as_typed(text: str, name: str | None) -> None:
+    readings = read_readings(text, GAZETTEER, today=TODAY)
+    assert readings[0].frame.introduced == name
+    assert readings[-1].frame.introduced is None
+
+
+@pytest.mark.parametrize(
+    "text", ["what were the four grades of Leeds", "Leeds, both grades", "the five areas for improvement of Leeds"]
+)
+def test_how_many_grades_or_points_there_are_is_no_topic(text: str) -> None:
+    assert likeliest(text).intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does Leeds council want to work on next",
+        "what does Leeds City Council plan to improve",
+        "what does the council want to do better in Leeds",
+    ],
+)
+def test_what_a_council_wants_to_improve_stands_in_its_own_papers(text: str) -> None:
+    frame = likeliest(text)
+    assert (frame.voice, frame.intent) == (Voice.COUNCIL, Intent.PASSAGES)
+    assert "priorities" in frame.rest
+
+
+def test_a_list_that_inspectors_are_asked_for_is_labelled_where_the_council_reports_it(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    paper = (
+        "TARNSIDE COUNCIL\n\nCABINET\n\n16 March 2021\n\nReport of the Director of Children's Services\n\n"
+        "POST ILACS ACTION PLAN\n\n1. Purpose of Report\n\nTo share the action plan with Cabinet.\n\n"
+        "2. Information\n\nIn July 2020 Ofsted inspected children's services in Tarnside.\n\n"
+        "The areas for improvement identified in the inspection report are:\n\n"
+        "- The timeliness of decisions at the front door.\n- The quality of plans for children in need.\n"
+    )
+    (folder / "tarnside cabinet paper.txt").write_text(paper, encoding="utf-8")
+    index_folder(folder, tmp_path / "findings.db")
+    answer = open_answerer(tmp_path / "findings.db").answer(
+        "what areas for improvement did Ofsted give in 2020, cabinet paper"
+    )
+    assert answer.kind is AnswerKind.IMPROVEMENTS
+    assert [item.text.split()[1] for item in answer.evidence] == ["timeliness", "quality"]
+    assert "as the council reports it" in answer.message

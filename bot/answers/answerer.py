@@ -117,7 +117,9 @@ class Answerer:
                 continue
             topic = topics.get(frame.rest) or topic_of(frame.rest, frame.months, self._resources)
             topics[frame.rest] = topic
-            question = Question(frame, topic, read_ask(frame, frame.nameless))
+            if frame.introduced:
+                topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
+            question = Question(frame, topic, None if frame.introduced else read_ask(frame, frame.nameless))
             found[frame] = QuestionReading(question, reading.prior, reading.changed)
         return list(found.values())
 

@@ -14,6 +14,9 @@ OLDER = 0.6  # of what a superseded document's passages count where no period wa
 _RECENT, _ANY_AGE = 2, 20  # years that a paper looks back on
 _SENTENCE = re.compile(r"[^.?!]+")
 _INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE)
+_PAPERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
+_BODIES = re.compile(r"\b(scrutiny|cabinet|corporate parenting|executive|council|audit|health and wellbeing)\b")
+_OPENING = 5  # passages at the beginning of a paper, which say whom it is for
 # What people call a "plan" or a "letter" may be held under a kind beside it.
 _FAMILIES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.ACTION_PLAN, Kind.COMMITTEE_PAPER}),
@@ -76,7 +79,7 @@ class Holdings:
             of_kind = [n for n in numbers if self.is_kind(n, frame.kinds)]
             if not of_kind:
                 return DocumentScope({}, everything, "kind")
-            numbers = of_kind
+            numbers = self._named_paper(of_kind, frame)
         numbers = [n for n in numbers if frame.voice in (None, self.documents[n].voice)]
         dated = self._in_period(numbers, frame)
         if not dated:
@@ -93,6 +96,26 @@ class Holdings:
         for number in held:
             picked.setdefault(self.documents[number].authority, number)
         return list(picked.values())
+
+    def _named_paper(self, numbers: list[int], frame: Frame) -> list[int]:
+        """Keep the papers that a question names by their month and by what had them before it; all where none is so."""
+        if not set(frame.kinds) <= _PAPERS:
+            return numbers
+        for told in (self._is_of_month, self._is_for):
+            numbers = [n for n in numbers if told(n, frame)] or numbers
+        return numbers
+
+    def _is_of_month(self, number: int, frame: Frame) -> bool:
+        day = self.documents[number].date
+        return day is not None and f"{day:%B %Y}".lower() in frame.months
+
+    def _is_for(self, number: int, frame: Frame) -> bool:
+        """Say whether a paper names, in its title or at its beginning, the committee that a question names."""
+        document = self.documents[number]
+        asked = set(_BODIES.findall(frame.text.lower()))
+        opening = self.library.passages_of(document)[:_OPENING]
+        text = " ".join((document.title, *(part for p in opening for part in (*p.sections, p.text)))).lower()
+        return bool(asked) and asked <= set(_BODIES.findall(text))
 
     def _of(self, authorities: tuple[str, ...]) -> list[int]:
         if not authorities:
@@ -154,7 +177,8 @@ class Holdings:
             return False
         if not 0 < document.date.year - year <= (_ANY_AGE if named else _RECENT):
             return False
-        return any(_tells_of(passage.text, year) for passage in self.library.passages_of(document))
+        passages = self.library.passages_of(document)
+        return any(_tells_of(". ".join((*passage.sections, passage.text)), year) for passage in passages)
 
     def _supersedes(self, newer: int, older: int) -> bool:
         return superseded_by(self.documents[older], (self.documents[newer],)) is not None

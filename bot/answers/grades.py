@@ -26,6 +26,9 @@ _GRADED = re.compile(
 _IS_GRADE = re.compile(
     rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{_GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
 )
+_OTHERS = re.compile(
+    r"\b(?:other than|(?:all|those|any) (?:local )?(?:authorities|councils)|those (?:judged|graded))\b", re.I
+)
 _SENTENCE = re.compile(r"[^.\n]+")
 _LINE = 200  # characters: a statement of its own, under the heading that names its area
 # The same areas in the plain words of summaries for young people.
@@ -80,6 +83,8 @@ def states_grade(text: str, area: str | None, *, around: str = "") -> float:
     if named is not None and len(text) < _LINE and _GRADED.search(text) and named.search(around):
         best = 0.9
     for sentence in _SENTENCE.findall(text):
+        if _OTHERS.search(sentence):
+            continue
         if asked is None or asked.search(sentence):
             if _GRADED.search(sentence):
                 return 1.0
@@ -138,7 +143,7 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         newer = finder.holdings.superseded.get(number)
         note = f"Superseded by {report(newer)}." if newer else ""
         labelled.append((document, label(document), note))
-    area = frame.area or ("overall" if not frame.authorities else None)
+    area = frame.area or ("overall" if not (frame.authorities or frame.kinds or frame.document) else None)
     picked = pick_judgements(labelled, area)
     evidence: list[Evidence] = []
     for document in picked.documents:

@@ -20,6 +20,14 @@ from index.query import Frame, Question
 _RECOMMENDS = re.compile(r"\brecommend|\bdecid|\basked? (?:the|its) (?:committee|cabinet|board)", re.IGNORECASE)
 # The heading over what a council's paper asks those to decide who read it.
 _REQUESTS = re.compile(r"\brecommendations?\b|\bdecisions? (?:required|sought|requested|needed)\b", re.IGNORECASE)
+# The line over a list that a council's paper reports from an inspection.
+_REPORTED = re.compile(
+    r"\b(?:areas? (?:for|of) (?:improvement|development)|need(?:s|ed)? (?:to (?:be )?improved?|improvement)"
+    r"|recommendations?)\b"
+    r"[^.]{0,80}\b(?:identified|inspect\w+|ofsted|report)\b[^.]{0,60}:?\s*$"
+    r"|\b(?:inspect\w+|ofsted)\b[^.]{0,80}\b(?:areas? (?:for|of) improvement|recommend\w*)\b[^.]{0,60}:\s*$",
+    re.IGNORECASE,
+)
 # A report and the one before it are set beside each other.
 _BACK = re.compile(
     r"\b(?:came|come|comes|coming|brought|carried) (?:back|over|up again)\b|\b(?:again|repeated?|still|both|recurring"
@@ -33,7 +41,7 @@ _NONE = "This report prints no list of what needs to improve."
 def answer_improvements(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Give the whole list of what needs to improve, item by item; None where no document has one."""
     frame = question.frame
-    if not (frame.authorities or frame.document):
+    if not (frame.authorities or frame.document or (frame.kinds and len(scope.documents) == 1)):
         return None
     paper = bool(_RECOMMENDS.search(frame.text)) and bool(frame.kinds)
     documents = _reports(finder, frame, scope, paper)
@@ -119,7 +127,12 @@ def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]
     """Give the items of a document's list, in its order; of a council's paper also what it asks to be decided."""
     units = {Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.PARAGRAPH, Unit.POINT}
     own = paper and document.voice is Voice.COUNCIL
-    for passage in finder.library.passages_of(document):
+    passages = finder.library.passages_of(document)
+    reported = document.voice is Voice.COUNCIL and not any(p.matter is Matter.IMPROVEMENT for p in passages)
+    for passage in passages:
+        if reported and not own and passage.unit is Unit.BULLET and _REPORTED.search(passage.context or ""):
+            yield passage
+            continue
         asks = own and bool(passage.sections) and bool(_REQUESTS.search(passage.sections[-1]))
         if passage.unit in units and (passage.matter is Matter.IMPROVEMENT or asks):
             yield passage

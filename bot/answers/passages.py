@@ -31,7 +31,9 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     councils = {finder.library.documents[n].authority for n in scope.documents}
     per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
-    if finding.strength < WEAK or not finding.evidence:
+    # Where an exact phrase stands, its passages are what was asked for, however little else is said.
+    weak = finding.strength < WEAK and not question.topic.phrases
+    if weak or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)
     if frame.authorities and not frame.document and not _asks_period(frame):
         # Where no period is asked for, how things are now is: an older report alone does not answer that.

@@ -24,6 +24,7 @@ from index.text import STOP_WORDS
 PAPER = 0.55  # a council's paper that is named, though not as the source of an answer
 WITHOUT = 0.3  # the same question without the voice or kind that its words ask for
 OF_THE_EVENT = 0.5  # the report of the inspection after which something is asked about
+NAMED = 0.9  # the words of a name that is asked about, apart
 REPORTED = 0.4  # what a council's paper reports, where inspectors' words are asked for
 LONGEST = 20_000  # characters; what is longer than any question is read up to here
 
@@ -62,13 +63,20 @@ _EVALUATIVE = frozenset(
     """.split()
 )
 _TIMES = frozenset(
-    "then now before ago round back ever exactly officially actually headline given section area part one ok".split()
+    "then now before ago round back ever exactly officially actually headline given section area part ok".split()
 )
+_COUNTS = frozenset("one two three four five six seven eight nine ten both all several".split())
 _SAYING = frozenset("words word view views own verdict opinion comments".split())  # of "in inspectors' own words"
 _EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]or|[Dd]oes|[Dd]id|[Dd]o|[Hh]as|[Ii]s|[Ww]as|[Bb]y|[Ff]rom|[Aa]nd|[Aa]cross)\s+"
     r"((?:[A-Z][a-z]+[ -]){0,2}[A-Z][a-z]{2,})\b"
+)
+# "What is The Keep", "who is Jane Doe": a name with capitals, of which nothing else is asked.
+_INTRODUCED = re.compile(
+    r"^\W{0,3}(?:[Ww]hat|[Ww]ho)(?:['’]s| is| are| was| were)\s+((?:[Tt]he\s+)?[A-Z][\w'’&-]{1,30}"
+    r"(?:\s+(?:of|and|the|for|[A-Z][\w'’&-]{1,30})){0,5})\s*(?:[?,.;:]|in\b|at\b|$)",
+    re.MULTILINE,
 )
 _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t|still|yet|any)\b", re.IGNORECASE)
 _EVERYWHERE = re.compile(
@@ -112,6 +120,9 @@ def read_readings(
     seen = _look(text, gazetteer, today=today, is_word=is_word, spell=spell)
     readings = [FrameReading(_frame_of(seen), 1.0)]
     first = readings[0].frame
+    if (name := _INTRODUCED.match(seen.plain)) and first.intent is Intent.PASSAGES:
+        # The passages that hold the name come first; where none does, its words are looked for.
+        readings = [FrameReading(replace(first, introduced=name.group(1)), 1.0), replace(readings[0], prior=NAMED)]
     if first.kinds and not seen.kinds.source and COUNCIL_KINDS.issuperset(first.kinds):
         # "are action plans any good": papers of that name, or what is written about them.
         topical = replace(seen, kinds=replace(seen.kinds, kinds=(), spans=seen.kinds.denied))
@@ -168,7 +179,7 @@ def _look(
     period = read_period(plain, today=today)
     undated = _blank(plain, period.spans)
     words = Words(undated)
-    voice, both, voiced = read_voice(words)
+    voice, both, voiced = read_voice(Words(_with_council(undated, text, places)))
     intents = read_intents(words)
     told = any(intent.intent is Intent.IMPROVEMENTS for intent in intents)
     # "the 2021 focused visit": the words of the period can name a paper, too.
@@ -178,6 +189,7 @@ def _look(
     if told and voice is Voice.COUNCIL and not both:
         # What a council means to work on is no list of the inspectors'.
         intents = tuple(intent for intent in intents if intent.intent is not Intent.IMPROVEMENTS)
+        undated = _with_priorities(undated)
     if told and period.since is not None and period.until is None and (kinds.kinds or period.event):
         # "told to fix after the 2021 focused visit": by its letter.
         period = replace(period, years=(period.since,), since=None)
@@ -185,6 +197,21 @@ def _look(
     return _FrameCues(
         text, plain, undated, mentions, spelt, period, kinds, voice, both, voiced, intents, words, ours, is_word, spell
     )
+
+
+def _with_priorities(undated: str) -> str:
+    """Say "priorities" for what a council wants to work on: so its papers head it."""
+    spans = [span for one in read_intents(Words(undated)) for span in one.spans]
+    return undated if _topic_words(_blank(undated, spans), besides=_EVALUATIVE) else f"{undated} priorities"
+
+
+def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) -> str:
+    """Put back the word "council" behind names that were taken out: it is the council that says or wants something."""
+    for start, end in places:
+        match = re.search(r"council$", text[start:end], re.IGNORECASE)
+        if match and end <= len(undated) and not undated[start:end].strip():
+            undated = undated[: end - len("council")] + "council" + undated[end:]
+    return undated
 
 
 def _without_asides(text: str) -> str:
@@ -295,14 +322,14 @@ def _holds(
     """Say whether a question asks for what some of its words can ask for, by the words that are left."""
     period = seen.period
     if reading.intent is Intent.JUDGEMENTS:
-        left = _topic_words(_blank(rest, asking), besides=_TIMES)
+        left = _topic_words(_blank(rest, asking), besides=_TIMES | _COUNTS)
         # A word that is left may be a name misspelt, but an ordinary word is a topic: "professional judgement".
         if seen.is_word is not None and any(seen.is_word(word) for word in left):
             return False
         # "What did they get" alone does not make up for a word that is left.
         return len(left) <= (2 if reading.area and not seen.both else int(names_grades(seen.words)))
     if reading.intent is Intent.IMPROVEMENTS:
-        return all(word in _EVALUATIVE for word in left)
+        return all(word in _EVALUATIVE or word in _COUNTS for word in left)
     if (
         reading.change
         or len(seen.mentions.names) > 1
