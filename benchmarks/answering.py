@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bot.answers import open_answerer
 from index.indexing.indexer import index_folder
-from index.models import Matter
+from index.models import DocumentPart
 from index.storage.open import open_library
 from index.text.sentences import split_sentences
 
@@ -62,7 +62,7 @@ def main() -> int:
 def open_paragraphs(index: Path) -> list[list[str]]:
     """Give the sentences of every paragraph of an index."""
     library = open_library(index)
-    texts = [p.text for d in library.documents for p in library.passages_of(d) if p.matter is Matter.BODY]
+    texts = [p.text for d in library.documents for p in library.passages_of(d) if p.matter is DocumentPart.BODY]
     return [[text[start:stop] for start, stop in split_sentences(text)] for text in texts]
 
 

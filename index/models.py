@@ -65,7 +65,7 @@ class Unit(StrEnum):
     FOOTNOTE = "footnote"
 
 
-class Matter(StrEnum):
+class DocumentPart(StrEnum):
     """The part of a document that a passage stands in; ``FRONT`` never answers a question."""
 
     BODY = "body"
@@ -125,7 +125,7 @@ class Passage:
     position: int
     text: str
     unit: Unit
-    matter: Matter = Matter.BODY
+    matter: DocumentPart = DocumentPart.BODY
     number: str | None = None
     item: str | None = None
     section: str | None = None

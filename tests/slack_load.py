@@ -20,7 +20,7 @@ from fake_slack_people import Person
 
 from bot.answers.passage_resolver import mark
 from index.errors import IndexStoreError
-from index.models import Matter
+from index.models import DocumentPart
 from index.storage.library import Library
 from index.storage.open import open_library, read_generation
 
@@ -210,7 +210,7 @@ def second_edition(library: Library, path: str, target: Path) -> None:
     if document.published:
         lines.append(f"Published: {document.published:%d %B %Y}")
     lines.append("Main findings")
-    bodies = [p.text for p in library.passages_of(document) if p.matter is Matter.BODY]
+    bodies = [p.text for p in library.passages_of(document) if p.matter is DocumentPart.BODY]
     lines += [f"{number}. {text} {EDITION}" for number, text in enumerate(bodies, 1)]
     escaped = (line.replace("&", "&amp;").replace("<", "&lt;") for line in lines)
     SimpleDocTemplate(str(target)).build([Paragraph(line, style) for line in escaped])

@@ -89,17 +89,6 @@ RIGHT_HERE = {
     "bot.models.Reading",  # a way to read a question
     "index.folder.listing.Seen",  # a file as it was when the folder was listed
 }
-TO_BE_RENAMED = {
-    "index.authorities.gazetteer._settle",
-    "index.metadata.authorship._told",
-    "index.models.Matter",
-    "index.query.concepts._asking",
-    "index.query.concepts._elsewhere",
-    "index.query.cues.cue.Words",
-    "index.readers.web.blocks._Place",
-    "index.readers.word.reader._Reading",
-    "index.structure.sections._matter",
-}
 TOO_LONG = {"index.query.frame.read_frame", "index.search.build.lexicon_builder.compile_lexicon"}
 
 
@@ -249,7 +238,7 @@ def test_nothing_bears_a_name_that_was_given_up():
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
             and node.name.lstrip("_") in FORMER_NAMES
         ]
-    assert sorted(set(bearing) - RIGHT_HERE - TO_BE_RENAMED) == []
+    assert sorted(set(bearing) - RIGHT_HERE) == []
 
 
 def test_a_module_name_means_one_thing():

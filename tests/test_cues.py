@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from index.query import cues
-from index.query.cues import Cue, CueTable, Words
+from index.query.cues import Cue, CueTable, CueWords
 from index.query.cues.chat import MATCHES, MISSES
 from index.query.cues.cue import read_pattern
 from index.query.intent import is_chat
@@ -30,7 +30,7 @@ CUES = [
 
 def matches(table: CueTable, number: int, text: str) -> bool:
     alone = CueTable([table.cues[number]], table.lists)
-    return alone.has(Words(text))
+    return alone.has(CueWords(text))
 
 
 @pytest.mark.parametrize(("table", "number", "cue"), CUES)
@@ -55,10 +55,10 @@ def test_a_cue_is_short_enough_to_be_read(table: CueTable, number: int, cue: Cue
 @pytest.mark.parametrize("filler", ["is ", "since better ", "need to ", "for my ", "good or ", "the slides not ", "x "])
 def test_looking_for_cues_takes_a_time_in_proportion_to_the_text(name: str, filler: str) -> None:
     table = dict(tables())[name]
-    table.find(Words(filler * 20))
+    table.find(CueWords(filler * 20))
 
     def cost(count: int) -> float:
-        words = Words(filler * count)
+        words = CueWords(filler * count)
         started = process_time()
         table.find(words)
         return process_time() - started
@@ -88,10 +88,10 @@ def test_a_pattern_with_a_list_that_is_not_there_is_refused() -> None:
 
 def test_what_a_gap_skips_is_no_word_of_the_cue() -> None:
     table = CueTable([Cue("told", "Told.", ("told ..2 to fix",), (), ())])
-    (match,) = table.find(Words("were they told urgently to fix it"))
+    (match,) = table.find(CueWords("were they told urgently to fix it"))
     assert [("were they told urgently to fix it")[a:b] for a, b in match.spans] == ["told", "to", "fix"]
 
 
 def test_a_cue_does_not_reach_over_the_end_of_a_sentence() -> None:
     table = CueTable([Cue("told", "Told.", ("told ..2 to fix",), (), ())])
-    assert table.find(Words("They were told. To fix it costs money.")) == []
+    assert table.find(CueWords("They were told. To fix it costs money.")) == []

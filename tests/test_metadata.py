@@ -13,7 +13,7 @@ from index.errors import ReadError
 from index.metadata.dates import find_dates, find_period, spell_period
 from index.metadata.extractor import describe
 from index.metadata.recommendations import set_requests_apart
-from index.models import Document, Kind, Matter, Period, Voice
+from index.models import Document, DocumentPart, Kind, Period, Voice
 from index.readers import read_source
 from index.readers.source import Line, Role, Source, Table
 from index.structure import parse
@@ -369,7 +369,7 @@ def test_what_a_committee_is_asked_is_nothing_to_improve(front: str, heading: st
     document = describe(source, structure, path="paper.html", sha256="", gazetteer=GAZETTEER)
     passages = split_passages(set_requests_apart(structure, document.voice))
     assert len(document.improvements) == count
-    assert sum(passage.matter is Matter.IMPROVEMENT for passage in passages) == count
+    assert sum(passage.matter is DocumentPart.IMPROVEMENT for passage in passages) == count
 
 
 def test_the_samples_are_described_as_their_author_meant() -> None:

@@ -9,7 +9,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 
-from index.models import Matter, Unit
+from index.models import DocumentPart, Unit
 from index.readers import read_source
 from index.readers.pdf.lattice import Rule, find_lattices
 from index.structure import Structure, parse
@@ -183,7 +183,7 @@ def test_priority_actions_and_areas_for_improvement_are_whole_and_hold_no_body_s
         for n in range(1, 8)
     ]
     assert [text.split(",")[0] for text in texts[7:]] == [f"Leaders should improve plan {n}" for n in range(1, 12)]
-    assert "NHS Tarn" in next(e.context for e in structure.elements if e.matter is Matter.IMPROVEMENT)
+    assert "NHS Tarn" in next(e.context for e in structure.elements if e.matter is DocumentPart.IMPROVEMENT)
 
 
 def test_lines_of_a_drawing_and_underlines_make_no_table():

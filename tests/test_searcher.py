@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from index.models import Matter, Passage, Unit
+from index.models import DocumentPart, Passage, Unit
 from index.query.concepts import understand_topic
 from index.query.models import Topic
 from index.search import Lack, Verdict
@@ -35,7 +35,7 @@ def searcher() -> Searcher:
         for texts in (MERROW, MERROWSHIRE)
         for position, text in enumerate(texts)
     ]
-    passages.append(Passage(5, "Private fostering. Private fostering.", Unit.PARAGRAPH, matter=Matter.FRONT))
+    passages.append(Passage(5, "Private fostering. Private fostering.", Unit.PARAGRAPH, matter=DocumentPart.FRONT))
     return Searcher(build([analyse(passages)]), [(0, 5), (5, 11)])
 
 

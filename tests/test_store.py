@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
-from index.models import Document, Improvement, Judgement, Kind, Matter, Passage, Period, Unit, Voice
+from index.models import Document, DocumentPart, Improvement, Judgement, Kind, Passage, Period, Unit, Voice
 from index.storage.codec import Pack, document_from_json, document_to_json, pack_passages, text_hash
 from index.storage.library import Library, document_id, passage_id
 from index.storage.open import open_library, read_generation
@@ -312,7 +312,7 @@ passages = st.builds(
     position=st.just(0),
     text=text,
     unit=st.sampled_from(Unit),
-    matter=st.sampled_from(Matter),
+    matter=st.sampled_from(DocumentPart),
     number=st.none() | text,
     item=st.none() | text,
     section=st.none() | text,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.models import Matter, Unit
+from index.models import DocumentPart, Unit
 from index.readers.source import Box, Line, Source
 from index.structure import Element, parse
 from index.structure.parts import is_front_line
@@ -125,9 +125,9 @@ def test_a_heading_gives_its_section_without_its_footnote_mark() -> None:
     sheet.add("1. Children are safe.", gap=15).add("2. Plans are clear.", gap=15).add("3. Staff stay.", gap=15)
     found = [(e.text, e.item, e.sections, e.matter) for e in sheet.elements()][:3]
     assert found == [
-        ("The speed of assessments.", "bullet 1", ("What needs to improve?",), Matter.IMPROVEMENT),
-        ("The quality of plans for children.", "bullet 2", ("What needs to improve?",), Matter.IMPROVEMENT),
-        ("Children are safe.", None, ("The experiences and progress of children: good",), Matter.BODY),
+        ("The speed of assessments.", "bullet 1", ("What needs to improve?",), DocumentPart.IMPROVEMENT),
+        ("The quality of plans for children.", "bullet 2", ("What needs to improve?",), DocumentPart.IMPROVEMENT),
+        ("Children are safe.", None, ("The experiences and progress of children: good",), DocumentPart.BODY),
     ]
 
 
@@ -152,7 +152,7 @@ def test_a_letterhead_does_not_break_the_sentence_it_stands_in() -> None:
     sheet.at("Ofsted", 760, size=9).at("1 Gate Street", 771, size=9).turn()
     sheet.add("visit to the services.").add("Main findings", bold=True, gap=15).add("Staff stay.", gap=15)
     texts = {e.text: e.matter for e in sheet.elements()}
-    assert texts["This letter sets out what was found on the visit to the services."] is Matter.BODY
+    assert texts["This letter sets out what was found on the visit to the services."] is DocumentPart.BODY
 
 
 def test_letters_that_ocr_made_of_bullets_are_marks_where_there_are_several() -> None:
@@ -210,12 +210,12 @@ def test_what_every_report_ends_with_is_front_matter() -> None:
         "The Office for Standards in Education, Children’s Services and Skills inspects services.", gap=25, size=10
     )
     sheet.add("You may reuse this information free of charge.", gap=15, size=10)
-    assert [e.matter for e in sheet.elements()][-2:] == [Matter.FRONT, Matter.FRONT]
+    assert [e.matter for e in sheet.elements()][-2:] == [DocumentPart.FRONT, DocumentPart.FRONT]
 
 
 def test_the_lines_of_a_sentence_about_publishing_are_no_front_matter() -> None:
     (element,) = _text("Published data show that children wait too long for a visit, and leaders know this.")
-    assert element.matter is Matter.BODY
+    assert element.matter is DocumentPart.BODY
 
 
 def test_passages_are_counted_in_reading_order() -> None:

@@ -11,7 +11,7 @@ from bot.answers import Answerer, open_answerer
 from bot.cli.main import app
 from bot.themes import find_theme, follow_point, load_themes, theme_across, themes_of
 from index.indexing import index_folder
-from index.models import Matter, Passage
+from index.models import DocumentPart, Passage
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -140,7 +140,7 @@ def test_a_theme_counts_the_newest_inspection_of_each_council_alone(answerer):
         ("Tarnside", "Supervision of newly qualified staff.")
     ]
     assert (found.councils, found.of) == (1, 2)
-    assert all(one.passage.matter is Matter.IMPROVEMENT for one in found.points)
+    assert all(one.passage.matter is DocumentPart.IMPROVEMENT for one in found.points)
     assert theme_across(answerer.library, find_theme("supervision"), councils={"Merrow"}).points == ()
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.models import Matter, Passage, Unit
+from index.models import DocumentPart, Passage, Unit
 from index.readers import read_source
 from index.search.build.document_terms import DocumentTerms, analyse
 from index.structure import parse
@@ -36,13 +36,13 @@ def test_words_are_those_of_text_and_context_in_order(passages: tuple[Passage, .
 def test_a_short_point_without_a_number_has_the_words_of_its_heading() -> None:
     heading = "Short inspections ask three questions"
 
-    def words_of(text: str, number: str | None, matter: Matter = Matter.BODY) -> list[str]:
+    def words_of(text: str, number: str | None, matter: DocumentPart = DocumentPart.BODY) -> list[str]:
         words = analyse([Passage(0, text, Unit.BULLET, matter, number, section=heading, sections=(heading,))])
         return [words.forms[n] for n in words.tokens]
 
     assert words_of("Has practice improved?", None) == ["has", "practice", "improved", *heading.lower().split()]
     assert words_of("Has practice improved?", "3") == ["has", "practice", "improved"]
-    assert words_of("Has practice improved?", None, Matter.IMPROVEMENT) == ["has", "practice", "improved"]
+    assert words_of("Has practice improved?", None, DocumentPart.IMPROVEMENT) == ["has", "practice", "improved"]
     assert "three" not in words_of("practice improved " * 40, None)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.polarity import Polarity, read_polarity
-from index.models import Document, Judgement, Matter, Passage, Unit
+from index.models import Document, DocumentPart, Judgement, Passage, Unit
 from index.storage import Library
 
 # How reports print each area that people ask for; every framework since 2010.
@@ -36,7 +36,7 @@ _COMBINED = re.compile(r"(?:children in care|looked after)[^.]*\band\b[^.]*care 
 _PATTERNS = {area: re.compile(pattern, re.IGNORECASE) for area, pattern in PRINTED.items()}
 _CARE = re.compile(r"children in care|looked after", re.IGNORECASE)
 _TOLD = frozenset({Unit.NUMBERED, Unit.PARAGRAPH, Unit.BULLET})
-_SAYS = frozenset({Matter.BODY, Matter.SUMMARY})
+_SAYS = frozenset({DocumentPart.BODY, DocumentPart.SUMMARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _paragraphs(passages: Sequence[Passage], area: str) -> Iterator[Passage]:
     boxed: tuple[str, ...] = ()
     above: frozenset[str] = frozenset()
     for passage in passages:
-        heads = passage.matter is Matter.JUDGEMENT and passage.unit is Unit.PARAGRAPH
+        heads = passage.matter is DocumentPart.JUDGEMENT and passage.unit is Unit.PARAGRAPH
         if heads and (named := _areas_in(passage.text)):
             boxed, above = named, frozenset(passage.sections)
         if passage.unit not in _TOLD or passage.matter not in _SAYS:

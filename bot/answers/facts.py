@@ -17,7 +17,7 @@ from bot.answers.phrases import MORE, counted, coverage, listed, report
 from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Reason
 from index.metadata import cite_document, write_day, write_period
-from index.models import Document, Kind, Matter, Passage, Voice
+from index.models import Document, DocumentPart, Kind, Passage, Voice
 from index.query import Ask, Question, Topic
 
 _FEW = 12  # documents listed one by one where no council is named
@@ -199,7 +199,7 @@ def _person(
     for document in documents:
         for passage in finder.library.passages_of(document):
             if asked.search(passage.text):
-                named = passage.matter in {Matter.FRONT, Matter.BACKGROUND} and len(passage.text) < 200
+                named = passage.matter in {DocumentPart.FRONT, DocumentPart.BACKGROUND} and len(passage.text) < 200
                 found.append((not named, document, passage))
     found.sort(key=lambda one: one[0])
     made = [finder.evidence(d, p, topic=Topic(), score=1.0, rank=1) for _, d, p in found[: limit + MORE]]
@@ -260,7 +260,7 @@ def _place(finder: Finder, question: Question, scope: DocumentScope, unit: str, 
         for p in finder.library.passages_of(document)
         if (p.number == number if unit == "paragraph" else number.isdigit() and int(number) in _pages(p))
     ]
-    shown = [p for p in passages if p.matter is not Matter.FRONT] or passages
+    shown = [p for p in passages if p.matter is not DocumentPart.FRONT] or passages
     made = [finder.evidence(document, p, topic=Topic(), score=1.0, rank=1) for p in shown]
     evidence = [item for item in made if item is not None]
     if not evidence:

@@ -15,7 +15,7 @@ from bot.answers.leads import grades_lead
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
 from index.metadata import cite_judgement
-from index.models import Document, Judgement, Matter, Passage, Recency, Voice
+from index.models import Document, DocumentPart, Judgement, Passage, Recency, Voice
 from index.query import Question, Topic
 
 _GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
@@ -149,7 +149,7 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     for document in picked.documents:
         areas = [judgement.area for judgement in picked.judgements if judgement.citation.document == document.path]
         for passage in finder.library.passages_of(document):
-            if passage.matter is Matter.JUDGEMENT and any(a in passage.text for a in areas):
+            if passage.matter is DocumentPart.JUDGEMENT and any(a in passage.text for a in areas):
                 made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=len(evidence) + 1)
                 evidence += [made] if made else []
     message = " ".join((source(picked.documents, newest=not is_dated(frame)), *picked.notes))
@@ -175,7 +175,7 @@ def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         for passage in finder.library.passages_of(document):
             strength = states_grade(passage.text, frame.area, around=f"{before}\n{passage.section or ''}")
             before = passage.text
-            if strength and passage.matter is not Matter.FRONT:
+            if strength and passage.matter is not DocumentPart.FRONT:
                 stating.append((-scope.documents[number] * strength, len(stating), document, passage))
     evidence: list[Evidence] = []
     for score, _, document, passage in sorted(stating, key=lambda one: one[:2])[:MORE]:

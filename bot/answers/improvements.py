@@ -14,7 +14,7 @@ from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import counted, coverage, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, Evidence, Group, Lead
 from index.metadata import cite_document
-from index.models import Document, Kind, Matter, Passage, Recency, Unit, Voice
+from index.models import Document, DocumentPart, Kind, Passage, Recency, Unit, Voice
 from index.query import Frame, Question
 
 _RECOMMENDS = re.compile(r"\brecommend|\bdecid|\basked? (?:the|its) (?:committee|cabinet|board)", re.IGNORECASE)
@@ -128,11 +128,11 @@ def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]
     units = {Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.PARAGRAPH, Unit.POINT}
     own = paper and document.voice is Voice.COUNCIL
     passages = finder.library.passages_of(document)
-    reported = document.voice is Voice.COUNCIL and not any(p.matter is Matter.IMPROVEMENT for p in passages)
+    reported = document.voice is Voice.COUNCIL and not any(p.matter is DocumentPart.IMPROVEMENT for p in passages)
     for passage in passages:
         if reported and not own and passage.unit is Unit.BULLET and _REPORTED.search(passage.context or ""):
             yield passage
             continue
         asks = own and bool(passage.sections) and bool(_REQUESTS.search(passage.sections[-1]))
-        if passage.unit in units and (passage.matter is Matter.IMPROVEMENT or asks):
+        if passage.unit in units and (passage.matter is DocumentPart.IMPROVEMENT or asks):
             yield passage

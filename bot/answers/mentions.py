@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.answers.evidence_finder import Finder
 from bot.answers.polarity import read_polarity
-from index.models import Matter, Passage
+from index.models import DocumentPart, Passage
 from index.query import Alternative, Concept, Topic
 from index.text import split_sentences
 
@@ -40,7 +40,7 @@ def find_mentions(finder: Finder, documents: Sequence[int], typed: str) -> list[
     found = []
     for number, passage in _having(finder, documents, words):
         if match := pattern.search(passage.text.replace("’", "'")):
-            body = passage.matter not in {Matter.FRONT, Matter.JUDGEMENT}
+            body = passage.matter not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
             found.append(Mention(number, passage, _sentence_at(passage.text, match.start()), float(body)))
     return found
 
@@ -69,7 +69,7 @@ def find_said(finder: Finder, documents: Mapping[int, float], topic: Topic, *, l
     found = []
     for hit in finder.searcher.rank(topic, documents, limit=_MOST).found:
         document, passage = finder.library.at(hit.ordinal)
-        if passage.matter in {Matter.FRONT, Matter.IMPROVEMENT} and leaning:
+        if passage.matter in {DocumentPart.FRONT, DocumentPart.IMPROVEMENT} and leaning:
             continue
         for start, end in split_sentences(passage.text) or ((0, len(passage.text)),):
             sentence = passage.text[start:end]

@@ -15,7 +15,7 @@ from bot.answers.leads import overall_lead
 from bot.answers.phrases import coverage, label, listed, report
 from bot.answers.verdict import answer_area
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group, Lead
-from index.models import Document, Kind, Matter, Voice
+from index.models import Document, DocumentPart, Kind, Voice
 from index.query import Question, Topic
 from index.text import split_sentences
 
@@ -120,7 +120,7 @@ def _told_changes(finder: Finder, document: Document) -> list[Evidence]:
     """Give the passages of a report that tell what has changed since the inspection before, each with that sentence."""
     told = []
     for passage in finder.library.passages_of(document):
-        if passage.matter not in {Matter.BODY, Matter.SUMMARY}:
+        if passage.matter not in {DocumentPart.BODY, DocumentPart.SUMMARY}:
             continue
         for start, end in split_sentences(passage.text) or ((0, len(passage.text)),):
             if _SINCE.search(passage.text, start, end):

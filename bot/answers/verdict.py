@@ -15,7 +15,7 @@ from bot.answers.grades import grades_of, pick_judgements
 from bot.answers.leads import grade_lead, overall_lead
 from bot.answers.phrases import MORE, coverage, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, Evidence, Group
-from index.models import Document, Kind, Matter, Passage, Unit, Voice
+from index.models import Document, DocumentPart, Kind, Passage, Unit, Voice
 from index.query import Question, Topic
 
 _LEANS = 0.3  # a paragraph that praises and faults about as much is neither a strength nor a weakness
@@ -78,7 +78,7 @@ def answer_overview(finder: Finder, question: Question, scope: DocumentScope, li
         return None
     summary = _evidence(finder, document, _summary(finder, document))
     points = _evidence(
-        finder, document, [p for p in finder.library.passages_of(document) if p.matter is Matter.IMPROVEMENT]
+        finder, document, [p for p in finder.library.passages_of(document) if p.matter is DocumentPart.IMPROVEMENT]
     )
     shown = [(_SUMMARY, item) for item in summary[:limit]] + [(_IMPROVE, item) for item in points]
     grades = grades_of(document)
@@ -166,7 +166,7 @@ def _summary(finder: Finder, document: Document) -> list[Passage]:
 
     What is written for children and what sums up a single chapter are left out where there is another.
     """
-    summed = [p for p in finder.library.passages_of(document) if p.matter is Matter.SUMMARY and p.unit in _SUMMED]
+    summed = [p for p in finder.library.passages_of(document) if p.matter is DocumentPart.SUMMARY and p.unit in _SUMMED]
     whole = [p for p in summed if not p.sections or "xecutive" in p.sections[-1] or "because" in p.sections[-1]]
     own = [p for p in whole if len(p.sections) == len(whole[0].sections)] if whole else []
     return own or summed
@@ -200,7 +200,7 @@ def _points(finder: Finder, document: Document) -> list[frozenset[str]]:
     return [
         frozenset(analyzer.terms(p.text))
         for p in finder.library.passages_of(document)
-        if p.matter is Matter.IMPROVEMENT
+        if p.matter is DocumentPart.IMPROVEMENT
     ]
 
 

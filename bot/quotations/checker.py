@@ -20,7 +20,7 @@ from bot.quotations.word_index import Positions, WordIndex
 from bot.quotations.words import clean, words_of
 from index.authorities import Gazetteer, held_authorities
 from index.metadata import cite
-from index.models import Matter
+from index.models import DocumentPart
 from index.storage import Library, open_library, passage_id
 
 LONGEST_DRAFT = 600_000  # characters: some two hundred pages
@@ -200,7 +200,9 @@ class QuotationChecker:
         for ordinal in self._words.nearest(forms, _LOOKED_AT):
             document, passage = self.library.at(ordinal)
             compared = compare_nearly(text, edited, passage.text, self._words.weight)
-            points = compared.share + 0.01 * named.fit(document, passage) - 0.02 * (passage.matter is Matter.FRONT)
+            points = (
+                compared.share + 0.01 * named.fit(document, passage) - 0.02 * (passage.matter is DocumentPart.FRONT)
+            )
             if best is None or points > best[0]:
                 best = points, ordinal, compared
         if best is None:
@@ -218,7 +220,7 @@ class QuotationChecker:
         """Order passages with the same words: what the draft names first, then the newest."""
         document, passage = self.library.at(ordinal)
         day = document.date.toordinal() if document.date else 0
-        return -named.fit(document, passage), passage.matter is Matter.FRONT, -day, ordinal
+        return -named.fit(document, passage), passage.matter is DocumentPart.FRONT, -day, ordinal
 
     def _notes(self, quotation: str, passage: str, compared: Comparison, places: int) -> tuple[str, ...]:
         notes = []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answers import mark, neighbours
 from bot.slack.blocks import Block, Held, Neighbour, context_view
 from index.metadata import cite
-from index.models import Citation, Document, Kind, Matter, Passage
+from index.models import Citation, Document, DocumentPart, Kind, Passage
 from index.storage import Library
 
 AROUND = 2
@@ -50,7 +50,7 @@ def suggestions(library: Library, *, home: str | None = None) -> list[tuple[str,
     topics = ("care leavers", "children who go missing", "private fostering", "neglect", "supervision", "early help")
     inspections = [d for d in reports if d.kind is Kind.INSPECTION] or reports
     for document in inspections[:3]:
-        words = " ".join(p.text.lower() for p in library.passages_of(document) if p.matter is Matter.BODY)
+        words = " ".join(p.text.lower() for p in library.passages_of(document) if p.matter is DocumentPart.BODY)
         topic = next((t for t in topics if t in words and all(t not in q for _, q in found)), None)
         if topic is not None:
             found.append(

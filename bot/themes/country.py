@@ -11,7 +11,7 @@ from datetime import date
 from bot.themes.matcher import Theme
 from index.authorities import region_of
 from index.metadata import cite
-from index.models import Citation, Document, Kind, Matter, Passage, Voice
+from index.models import Citation, Document, DocumentPart, Kind, Passage, Voice
 from index.storage import Library
 
 _MONTHS = 12
@@ -55,7 +55,7 @@ def theme_across(library: Library, theme: Theme, *, councils: Collection[str] | 
         ThemePoint(document, passage, region_of(document.authority or ""))
         for document in newest
         for passage in library.passages_of(document)
-        if passage.matter is Matter.IMPROVEMENT and theme.speaks_of(passage.text[:_LONGEST])
+        if passage.matter is DocumentPart.IMPROVEMENT and theme.speaks_of(passage.text[:_LONGEST])
     ]
     named = {point.document.authority for point in points}
     regions = {document.authority: region_of(document.authority or "") or "not in a region" for document in newest}
@@ -100,7 +100,7 @@ def _recent(library: Library, theme: Theme, councils: Collection[str] | None) ->
         and (councils is None or document.authority in councils)
     ]
     papers.sort(key=lambda document: (-(document.date or date.min).toordinal(), document.path))
-    apart = {Matter.FRONT, Matter.JUDGEMENT, Matter.BACKGROUND}
+    apart = {DocumentPart.FRONT, DocumentPart.JUDGEMENT, DocumentPart.BACKGROUND}
     found = [
         ThemePoint(document, passage, region_of(document.authority or ""))
         for document in papers

@@ -12,7 +12,7 @@ from math import log
 
 from bot.answers import Answerer
 from bot.themes.matcher import themes_of
-from index.models import Document, Matter, Passage, Voice
+from index.models import Document, DocumentPart, Passage, Voice
 from index.storage import Library
 from index.text import STOP_WORDS, forms
 
@@ -30,7 +30,7 @@ MANNER = frozenset(
         "Accommodation for young people and care leavers",
     }
 )
-_NOT_SPOKEN_IN = frozenset({Matter.FRONT, Matter.JUDGEMENT, Matter.BACKGROUND})
+_NOT_SPOKEN_IN = frozenset({DocumentPart.FRONT, DocumentPart.JUDGEMENT, DocumentPart.BACKGROUND})
 _SHOWN = 2  # passages of one paper
 _NAMES_IT = 0.85  # of a point's words stand in a row of a plan that answers it
 _REPEATS_IT = 0.95  # of a passage's words are the point's: it names no action

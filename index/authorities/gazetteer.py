@@ -132,7 +132,7 @@ class Gazetteer:
                 taken.update(range(span.start, span.stop))
                 kept.append(span)
         kept.sort(key=lambda span: span.start)
-        return Mentions(self._settle(words, [words.widen(span) for span in kept if span.sense.choices]))
+        return Mentions(self._decide(words, [words.widen(span) for span in kept if span.sense.choices]))
 
     def _exact(self, words: MentionContext, is_word: Callable[[str], bool] | None) -> list[Span]:
         phrases, longest = self._table.phrases, self._table.longest
@@ -187,7 +187,7 @@ class Gazetteer:
             self._near = Misspellings(self._table)
         return self._near.find(words, is_word)
 
-    def _settle(self, words: MentionContext, spans: list[Span]) -> tuple[Mention, ...]:
+    def _decide(self, words: MentionContext, spans: list[Span]) -> tuple[Mention, ...]:
         """Turn spans into mentions: who is held, who is excluded, what counts beside what."""
         strong = any(span.sense.rank is Rank.NAME and not span.weak and len(span.sense.choices) == 1 for span in spans)
         mentions = []

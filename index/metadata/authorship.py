@@ -53,7 +53,7 @@ def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence
     if labelled is not None and (greeting is None or labelled[0] <= greeting):
         return Author(labelled[1])
     if greeting is not None and (signed := _signed(source, front, greeting)) is not None:
-        return _told(*signed)
+        return _detected(*signed)
     if labelled is not None:
         return Author(labelled[1])
     joined = " ".join(front)
@@ -61,7 +61,7 @@ def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence
         return _untold("it reads like an academic paper")
     title = [line for _, line in heads[: 2 if greeting is not None else _TITLE_LINES]]
     if (other := _other(title, joined, own)) is not None:
-        return _told(*other)
+        return _detected(*other)
     titled = _first(signs.INSPECTION_TITLE, title) or greeting is not None
     if (
         titled
@@ -91,7 +91,7 @@ def _is_letterhead(title: Sequence[str], own: Sequence[str]) -> bool:
     return any(name.lower() in bare for name in own)
 
 
-def _told(voice: Voice, line: str) -> Author:
+def _detected(voice: Voice, line: str) -> Author:
     if voice in {Voice.INSPECTOR, Voice.COUNCIL}:
         return Author(voice)
     whose = {

@@ -7,7 +7,7 @@ asked to note ..." is text like any other. An inspector's recommendations stay w
 import re
 from dataclasses import replace
 
-from index.models import Matter, Voice
+from index.models import DocumentPart, Voice
 from index.structure import Element, Structure, matter_of
 
 _RECOMMENDATIONS = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?recommendations?\b", re.IGNORECASE)
@@ -23,17 +23,17 @@ def set_requests_apart(structure: Structure, voice: Voice) -> Structure:
     """Keep as improvements only what inspectors want improved, in a document that is not in their voice."""
     if voice is Voice.INSPECTOR or not structure.improvements:
         return structure
-    elements = tuple(replace(e, matter=Matter.BODY) if _is_request(e) else e for e in structure.elements)
-    listed = [e for e in structure.elements if e.matter is Matter.IMPROVEMENT]
+    elements = tuple(replace(e, matter=DocumentPart.BODY) if _is_request(e) else e for e in structure.elements)
+    listed = [e for e in structure.elements if e.matter is DocumentPart.IMPROVEMENT]
     kept = tuple(i for i, e in zip(structure.improvements, listed, strict=True) if not _is_request(e))
     return replace(structure, elements=elements, improvements=kept)
 
 
 def _is_request(element: Element) -> bool:
     """Tell whether an item stands under "Recommendations" that are not said to be the inspectors'."""
-    if element.matter is not Matter.IMPROVEMENT:
+    if element.matter is not DocumentPart.IMPROVEMENT:
         return False
-    heading = next((text for text in reversed(element.sections) if matter_of(text) is Matter.IMPROVEMENT), "")
+    heading = next((text for text in reversed(element.sections) if matter_of(text) is DocumentPart.IMPROVEMENT), "")
     if not _RECOMMENDATIONS.match(heading):
         return False
     said = f"{heading} {element.context}"

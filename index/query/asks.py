@@ -7,7 +7,7 @@ question is for passages, grades or lists as its frame says. Nothing is looked u
 import re
 from collections.abc import Iterable, Sequence
 
-from index.query.cues import CueMatch, Words
+from index.query.cues import CueMatch, CueWords
 from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent
@@ -56,7 +56,7 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
 
     None where it asks for a single thing, or for grades and lists in words that the frame has read already.
     """
-    words = Words(text)
+    words = CueWords(text)
     if place := _PLACE.search(text):
         unit = "paragraph" if place.group(1).lower().startswith("para") else "page"
         return Ask(AskKind.FACTS, subject="place", place=(unit, place.group(2)))
@@ -71,7 +71,7 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
 
 def is_area_alone(text: str) -> bool:
     """Say whether a text names a judged area, or a service under one, and nothing more."""
-    words = Words(text)
+    words = CueWords(text)
     area, spans = read_area(words)
     parts = PARTS.find(words)
     if not (area or parts) or area == "overall":
@@ -81,12 +81,12 @@ def is_area_alone(text: str) -> bool:
 
 def part_in(text: str) -> str | None:
     """Name the judged area that a text speaks of, by its own name or by a service that reports tell of under it."""
-    words = Words(text)
+    words = CueWords(text)
     parts = PARTS.find(words)
     return read_area(words)[0] or (parts[0].cue if parts else None)
 
 
-def _fact(frame: Frame, words: Words) -> Ask | None:
+def _fact(frame: Frame, words: CueWords) -> Ask | None:
     if frame.intent is Intent.IMPROVEMENTS:
         return None
     for match in FACTS.find(words):
@@ -112,7 +112,7 @@ _FACT_WORDS = frozenset(
 )
 
 
-def _listing(words: Words, sets: tuple[str, ...]) -> Ask | None:
+def _listing(words: CueWords, sets: tuple[str, ...]) -> Ask | None:
     text = words.text
     marks = [span for match in (*EVERYONE.find(words), *SETS.find(words)) for span in match.spans]
     area, spans = read_area(words)
@@ -143,13 +143,13 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     """Read a question on one council that names nothing but a judged area, a grade, or nothing at all."""
     if not frame.authorities and not frame.document:
         return None
-    words = Words(rest)
+    words = CueWords(rest)
     if why := WHY.find(words):
         area, spans = read_area(words)
         if not _own_words(rest, [*_spans(why), *spans, *_spans(GRADES.find(words))]):
             return Ask(AskKind.WHY, area=area, grade=_grade(rest))
     plain = _blanked(frame.nameless, _years(frame.nameless))
-    changes = CHANGES.find(Words(plain))
+    changes = CHANGES.find(CueWords(plain))
     if changes and not _own_words(plain, _spans(changes)) and len(frame.authorities) == 1:
         return Ask(AskKind.CHANGES)
     if SINGLE.find(words):
@@ -179,7 +179,7 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
 
 def _beside(rest: str) -> Ask | None:
     """Read a question that sets a judged area of several councils beside each other."""
-    words = Words(rest)
+    words = CueWords(rest)
     area, spans = read_area(words)
     if not area or "+" in area or area == "overall":
         return None

@@ -78,7 +78,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             concepts[key] = _described(reading, span, lexicon)
             if reading.confidence >= SURE:
                 read_as.append(reading.name)
-    asking = _asking(text)
+    asking = _asking_words(text)
     figure, asked_for = read_figure_asked(asking)
     return Topic(
         concepts=tuple(concepts.values()),
@@ -86,7 +86,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         wanted=figure_wanted(asking),
         figure=figure,
         asked_for=asked_for,
-        elsewhere=_elsewhere(tokens, lexicon),
+        elsewhere=_off_domain_terms(tokens, lexicon),
         read_as=tuple(read_as[:TOLD]),
         corrections=(*heard.corrections, *corrections),
         expansions=tuple(expansions),
@@ -98,7 +98,7 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(text))
 
 
-def _elsewhere(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+def _off_domain_terms(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """List what is asked for of what councils do outside children's services."""
     stems = [token.term for token in tokens]
     longest = max((len(terms) for terms in lexicon.elsewhere), default=0)
@@ -145,7 +145,7 @@ def _parts(text: str, tokens: Sequence[Token], spans: Sequence[Span], lexicon: L
     return list(dict.fromkeys(parts))
 
 
-def _asking(text: str) -> str:
+def _asking_words(text: str) -> str:
     """Give the sentences that end in a question mark, or the whole where none does."""
     asked = [part for part in _SENTENCE.findall(text) if part.rstrip().endswith("?") or _NEED.match(part)]
     return " ".join(asked) if any("?" in part for part in asked) else text

@@ -12,7 +12,7 @@ from datetime import date
 from index.authorities import Gazetteer, Mentions
 from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
-from index.query.cues import Words
+from index.query.cues import CueWords
 from index.query.cues.voices import OURS
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
 from index.query.models import Frame, FrameReading, Intent
@@ -156,7 +156,7 @@ class _FrameCues:
     both: bool
     voiced: tuple[tuple[int, int], ...]
     intents: tuple[IntentCandidate, ...]
-    words: Words
+    words: CueWords
     ours: bool
     is_word: Callable[[str], bool] | None
     spell: Callable[[str], str | None] | None
@@ -178,12 +178,12 @@ def _look(
     plain = _without_asides(plain)
     period = read_period(plain, today=today)
     undated = _blank(plain, period.spans)
-    words = Words(undated)
-    voice, both, voiced = read_voice(Words(_with_council(undated, text, places)))
+    words = CueWords(undated)
+    voice, both, voiced = read_voice(CueWords(_with_council(undated, text, places)))
     intents = read_intents(words)
     told = any(intent.intent is Intent.IMPROVEMENTS for intent in intents)
     # "the 2021 focused visit": the words of the period can name a paper, too.
-    kinds = read_kinds(Words(plain), told=told)
+    kinds = read_kinds(CueWords(plain), told=told)
     if voice is Voice.INSPECTOR and concerns_council_paper(words, kinds.kinds):
         voice = None
     if told and voice is Voice.COUNCIL and not both:
@@ -201,7 +201,7 @@ def _look(
 
 def _with_priorities(undated: str) -> str:
     """Say "priorities" for what a council wants to work on: so its papers head it."""
-    spans = [span for one in read_intents(Words(undated)) for span in one.spans]
+    spans = [span for one in read_intents(CueWords(undated)) for span in one.spans]
     return undated if _topic_words(_blank(undated, spans), besides=_EVALUATIVE) else f"{undated} priorities"
 
 
@@ -217,7 +217,7 @@ def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) ->
 def _without_asides(text: str) -> str:
     """Take out the clauses that ask nothing, as long as something is left that asks."""
     left = _blank(text, find_asides(text))
-    return left if _topic_words(left) or read_intents(Words(left)) else text
+    return left if _topic_words(left) or read_intents(CueWords(left)) else text
 
 
 def _frame_of(seen: _FrameCues) -> Frame:
@@ -239,7 +239,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     if intent is Intent.PASSAGES and (len(names) > 1 or len(period.years) > 1 or _spans_time(seen.undated, period)):
         intent = Intent.COMPARISON
     if intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
-        place, where = read_area(Words(rest))
+        place, where = read_area(CueWords(rest))
         asked = [*asking, *seen.voiced, *where]
         if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=_EVALUATIVE):
             # "is Leeds getting better", "Leeds v Bristol overall": nothing but the grades says it as a whole.

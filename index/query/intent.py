@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from index.query.cues import CueMatch, Words
+from index.query.cues import CueMatch, CueWords
 from index.query.cues.areas import AREAS
 from index.query.cues.chat import ABOUT_THE_BOT, CHAT_WORDS, HOLDINGS
 from index.query.cues.intents import (
@@ -47,7 +47,7 @@ def is_chat(text: str) -> bool:
     bare = re.sub(r"<[@!#][^<>]{0,100}>", " ", text[:400])
     if not re.search(r"\w", bare):
         return not re.search(r"\w", text[400:])
-    words = [form for form in Words(bare).forms if form not in {"&", "+", "%", "£"}]
+    words = [form for form in CueWords(bare).forms if form not in {"&", "+", "%", "£"}]
     if len(words) > _LONGEST_CHAT or len(text) > len(bare) + 100:
         return False
     reached = {0}
@@ -59,7 +59,7 @@ def is_chat(text: str) -> bool:
     return len(words) in reached
 
 
-def names_grades(words: Words) -> bool:
+def names_grades(words: CueWords) -> bool:
     """Say whether a text has words that are said of grades only: a grade, a rating, a judgement."""
     return GRADE_WORDS.has(words)
 
@@ -78,7 +78,7 @@ class IntentCandidate:
     change: bool = False
 
 
-def read_intents(words: Words) -> tuple[IntentCandidate, ...]:
+def read_intents(words: CueWords) -> tuple[IntentCandidate, ...]:
     """Read which kinds of answer the words can ask for, the likeliest first; none where they ask for passages.
 
     A judgement or a list is asked for by these words alone: where a topic is left beside them, it is a question about
@@ -101,12 +101,12 @@ def read_intents(words: Words) -> tuple[IntentCandidate, ...]:
     return tuple(readings)
 
 
-def improves(words: Words) -> bool:
+def improves(words: CueWords) -> bool:
     """Say whether a text asks if something has changed for the better or the worse."""
     return IMPROVES.has(words)
 
 
-def read_area(words: Words) -> tuple[str | None, tuple[tuple[int, int], ...]]:
+def read_area(words: CueWords) -> tuple[str | None, tuple[tuple[int, int], ...]]:
     """Name the areas asked for, joined by "+" in the order of the text, and where they stand."""
     found: list[CueMatch] = []
     for match in AREAS.find(words):
@@ -119,7 +119,7 @@ def read_area(words: Words) -> tuple[str | None, tuple[tuple[int, int], ...]]:
 
 def area_in(text: str) -> str | None:
     """Name the areas of judgement that a text speaks of, joined by "+"; None where it names none."""
-    return read_area(Words(text))[0]
+    return read_area(CueWords(text))[0]
 
 
 def _spans(matches: list[CueMatch]) -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.models import Recency
-from index.query.cues import CueMatch, CueTable, Words
+from index.query.cues import CueMatch, CueTable, CueWords
 from index.query.cues.periods import OF, RECENCY, RELATIVE, SINCE, UNTIL
 
 _NEAR = 80  # characters before or behind a year that can belong to it
@@ -98,7 +98,7 @@ _TAIL = re.compile(
 
 def read_period(text: str, *, today: date) -> RequestedPeriod:
     """Read the period that a question asks about."""
-    words = Words(text)
+    words = CueWords(text)
     years: list[int] = []
     since = until = None
     event = False
@@ -148,19 +148,21 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
     )
 
 
-def _is_event(words: Words, start: int, after: str) -> bool:
+def _is_event(words: CueWords, start: int, after: str) -> bool:
     """Say whether a year names an inspection: "the 2017 inspection", "before the 2017 one"."""
     return OF.before(words, start) is not None or _EVENT.match(after) is not None
 
 
-def _bound(table: CueTable, words: Words, start: int) -> str | None:
+def _bound(table: CueTable, words: CueWords, start: int) -> str | None:
     """Name the bound that stands right before a year; a name between them belongs to neither ("in post at Leeds 2018")."""
     if len(words.text[:start]) - len(words.text[:start].rstrip(" -")) > 1:
         return None
     return table.before(words, start)
 
 
-def _read_recency(words: Words, dated: Sequence[tuple[int, int]]) -> tuple[Recency | None, tuple[tuple[int, int], ...]]:
+def _read_recency(
+    words: CueWords, dated: Sequence[tuple[int, int]]
+) -> tuple[Recency | None, tuple[tuple[int, int], ...]]:
     """Read which reports are meant by age; words that belong to a year (``dated``) say nothing of it."""
     matches = [match for match in RECENCY.find(words) if not _overlaps(match, dated)]
     named = {match.cue for match in matches}
@@ -174,7 +176,7 @@ def _overlaps(match: CueMatch, spans: Sequence[tuple[int, int]]) -> bool:
 
 def asks_over_time(text: str) -> bool:
     """Say whether a text asks for every report ("over the years")."""
-    return any(match.cue == Recency.ALL for match in RECENCY.find(Words(text)))
+    return any(match.cue == Recency.ALL for match in RECENCY.find(CueWords(text)))
 
 
 def _years(text: str) -> list[tuple[int, int, list[int]]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.models import Kind, Voice
-from index.query.cues import CueMatch, Words
+from index.query.cues import CueMatch, CueWords
 from index.query.cues.kinds import CLOCK, DENIED, KINDS, LETTERS, SOURCE_AFTER, SOURCE_BEFORE
 from index.query.cues.voices import AGREE, BESIDE, BOTH, COUNCIL, INSPECTOR, OURS
 
@@ -47,7 +47,7 @@ class RequestedKinds:
     source: bool = False
 
 
-def read_voice(words: Words) -> tuple[Voice | None, bool, tuple[tuple[int, int], ...]]:
+def read_voice(words: CueWords) -> tuple[Voice | None, bool, tuple[tuple[int, int], ...]]:
     """Say whose words are asked for (None: anybody's), whether both sides are, and the ranges that said so."""
     claim, beside = BOTH.find(words), BESIDE.find(words)
     inspector, council = INSPECTOR.find(words), COUNCIL.find(words)
@@ -63,7 +63,7 @@ def read_voice(words: Words) -> tuple[Voice | None, bool, tuple[tuple[int, int],
     return (Voice.COUNCIL if council else None), False, spans
 
 
-def concerns_council_paper(words: Words, kinds: Sequence[Kind]) -> bool:
+def concerns_council_paper(words: CueWords, kinds: Sequence[Kind]) -> bool:
     """Say whether a question asks of a council's paper, though it speaks of inspectors ("did Ofsted sign the plan off")
     and not for what they said."""
     if not kinds or not COUNCIL_KINDS.issuperset(kinds):
@@ -71,13 +71,13 @@ def concerns_council_paper(words: Words, kinds: Sequence[Kind]) -> bool:
     return not any(len(match.spans) > 1 and _is_said(words, match) for match in INSPECTOR.find(words))
 
 
-def _is_said(words: Words, match: CueMatch) -> bool:
+def _is_said(words: CueWords, match: CueMatch) -> bool:
     """Say whether a match says that inspectors said something, and does not only name them behind a verb."""
     first = words.text[match.start : match.end].lower().split()[0]
     return first not in {"did", "do", "does", "have", "has", "had", "were", "was", "are", "what"}
 
 
-def read_kinds(words: Words, *, told: bool = False) -> RequestedKinds:
+def read_kinds(words: CueWords, *, told: bool = False) -> RequestedKinds:
     """Say which kinds of document are named.
 
     ``told``: the question is for what somebody was told after a visit, so that the visit's letter is meant.
@@ -109,11 +109,11 @@ def read_kinds(words: Words, *, told: bool = False) -> RequestedKinds:
     )
 
 
-def _is_source(words: Words, start: int, end: int) -> bool:
+def _is_source(words: CueWords, start: int, end: int) -> bool:
     """Say whether a paper is named as where the answer is: "in the plan", "the slides say", or in a clause of its own."""
     if SOURCE_BEFORE.before(words, start) or SOURCE_AFTER.behind(words, end):
         return True
-    clauses = Words(words.text, clauses=True)
+    clauses = CueWords(words.text, clauses=True)
     inside = [n for n, (a, b) in enumerate(clauses.places) if start <= a and b <= end]
     if not inside:
         return False

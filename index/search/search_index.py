@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from index.models import Matter
+from index.models import DocumentPart
 from index.query import Alternative
 from index.search.bm25 import Floats, Integers, Ints, Postings
 from index.search.build.word_vectors import DIMENSIONS
@@ -19,12 +19,12 @@ RAREST = 7.0  # a logarithm: what is rarer than one passage in a thousand is as 
 
 # What a passage of each matter counts beside the body, which says the same in full.
 MATTERS = {
-    Matter.BODY: 1.0,
-    Matter.SUMMARY: 0.85,
-    Matter.IMPROVEMENT: 0.9,
-    Matter.JUDGEMENT: 0.5,
-    Matter.BACKGROUND: 0.8,
-    Matter.FRONT: 0.0,
+    DocumentPart.BODY: 1.0,
+    DocumentPart.SUMMARY: 0.85,
+    DocumentPart.IMPROVEMENT: 0.9,
+    DocumentPart.JUDGEMENT: 0.5,
+    DocumentPart.BACKGROUND: 0.8,
+    DocumentPart.FRONT: 0.0,
 }
 
 
@@ -57,7 +57,7 @@ class SearchIndex:
         self.passage_figures = np.bitwise_or.reduceat(self.figures, self.sentences[:-1]) if self.count else self.figures
         weights = {matter.value: weight for matter, weight in MATTERS.items()}
         matters = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
-        self.background = np.array([matter == Matter.BACKGROUND.value for matter in matters], dtype=bool)
+        self.background = np.array([matter == DocumentPart.BACKGROUND.value for matter in matters], dtype=bool)
         self.matters = np.array([weights[matter] for matter in matters])
 
     def find(self, way: Alternative) -> tuple[Ints, Floats, float]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.models import Matter
+from index.models import DocumentPart
 from index.query import GlossIndex, Lexicon, Speller, Topic
 from index.search.answerability import POSSIBLE, Features, Lack, Verdict, answerability, gather_features, judge
 from index.search.bm25 import Floats, Ints
@@ -108,7 +108,7 @@ class Searcher:
             scores += FIGURE * best * ((prepared.passage_figures[scope.ordinals] & sorts) > 0)
         if topic.figure or topic.wanted & _NUMBER:
             # Facts about the area are where its figures stand: here they count in full.
-            scores[prepared.background[scope.ordinals]] /= MATTERS[Matter.BACKGROUND]
+            scores[prepared.background[scope.ordinals]] /= MATTERS[DocumentPart.BACKGROUND]
         for month in topic.months:
             scores[prepared.side_by_side(month, scope)] += MONTH * best
         self._level(topic, said, scope, scores)

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
-from index.models import Document, Matter, Passage, Unit
+from index.models import Document, DocumentPart, Passage, Unit
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -98,7 +98,7 @@ class Pack(Sequence[Passage]):
             position=position,
             text=text,
             unit=Unit(unit),
-            matter=Matter(matter),
+            matter=DocumentPart(matter),
             number=number,
             item=item,
             section=section,

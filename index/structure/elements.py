@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.models import Improvement, Judgement, Matter, Unit
+from index.models import DocumentPart, Improvement, Judgement, Unit
 from index.readers import Line
 
 
@@ -15,7 +15,7 @@ class Element:
 
     text: str
     unit: Unit
-    matter: Matter = Matter.BODY
+    matter: DocumentPart = DocumentPart.BODY
     number: str | None = None
     item: str | None = None
     sections: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ has a module of its own; here they are asked in order, block by block.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.models import Improvement, Judgement, Matter, Unit
+from index.models import DocumentPart, Improvement, Judgement, Unit
 from index.readers import Line, Role, Source, Table
 from index.structure.bullets import bullet_text, scanned_marks
 from index.structure.elements import Structure
@@ -97,7 +97,9 @@ def parse(source: Source) -> Structure:
         headings=tuple(sections.headings),
         judgements=tuple(Judgement(row.area, row.grade, row.page) for row in graded.rows),
         improvements=tuple(
-            Improvement(e.text, e.number, e.item, e.first_page) for e in elements if e.matter is Matter.IMPROVEMENT
+            Improvement(e.text, e.number, e.item, e.first_page)
+            for e in elements
+            if e.matter is DocumentPart.IMPROVEMENT
         ),
         first_lines=tuple(line for line in raw if line.page is None or line.page <= _FIRST_PAGES),
         last_lines=tuple(line for line in raw if line.page is not None and line.page >= last),

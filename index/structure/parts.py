@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.models import Matter, Unit
+from index.models import DocumentPart, Unit
 from index.structure.elements import Element
 
 _AGENCY = (
@@ -15,11 +15,11 @@ _AGENCY = (
     r" inspectorate of \w+|hmi constabulary)(?: and fire (?:&|and) rescue services?)?(?:[ ,]+and)?[ ,]*"
 )
 _LONGEST = 400  # characters: what is longer is no heading
-_KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
+_KNOWN: tuple[tuple[DocumentPart, re.Pattern[str]], ...] = tuple(
     (matter, re.compile(rf"(?:\d+\.?\s+)?(?:{pattern})", re.IGNORECASE))
     for matter, pattern in (
         (
-            Matter.FRONT,
+            DocumentPart.FRONT,
             r"(?:table of )?contents?\b[\s\d]*$|.*\bcomplaints?\b(?: (?:procedure|about))"
             r"|.*information about (?:this|the) (?:joint )?inspection|about (?:this|the) (?:joint )?inspection"
             rf"|about ofsted|(?:the )?inspection team|(?:{_AGENCY}){{2,}}$|annex|copyright|licen[cs]e|contacts?$"
@@ -27,15 +27,15 @@ _KNOWN: tuple[tuple[Matter, re.Pattern[str]], ...] = tuple(
             r"|local area partnership details|appendix.*contacts|what the inspection judgements mean",
         ),
         (
-            Matter.IMPROVEMENT,
+            DocumentPart.IMPROVEMENT,
             r"what (?:needs?|does? .{0,80}? need) to (?:improve|do|be)|areas? for (?:improvement|priority action"
             r"|development)|recommendations?(?: for (?:improvement|action))?:?$|priority and immediate actions?"
             r"|areas? (?:that )?(?:need|needing|in need of) improvement|key areas for improvement|required actions?",
         ),
-        (Matter.BODY, r"(?:case|practice) (?:study|studies|example)"),
-        (Matter.SUMMARY, r"executive summary|summary\b|headline findings|overall (?:summary|findings)"),
+        (DocumentPart.BODY, r"(?:case|practice) (?:study|studies|example)"),
+        (DocumentPart.SUMMARY, r"executive summary|summary\b|headline findings|overall (?:summary|findings)"),
         (
-            Matter.BACKGROUND,
+            DocumentPart.BACKGROUND,
             r"(?:information|facts|background) (?:about|to|on)|background$|context$"
             r"|(?:previous|most recent) ofsted inspections?|local leadership|children living in this area"
             r"|child protection in this area|children looked after in this area|other ofsted inspections",
@@ -84,7 +84,7 @@ _FRONT_LINE = re.compile(
 )
 
 
-def matter_of(heading: str) -> Matter | None:
+def matter_of(heading: str) -> DocumentPart | None:
     """Say what a heading opens, or None where it says nothing of it."""
     if len(heading) > _LONGEST:
         return None
@@ -147,24 +147,26 @@ _ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 def refine_parts(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
     """Settle what only the whole shows: what introduces a list is no item of it, what stands before the first
     number of a graded report is its summary."""
-    official = any(e.matter is Matter.IMPROVEMENT and not _asks_better(e) for e in elements)
-    listed = {e.sections for e in elements if e.matter is Matter.IMPROVEMENT and e.unit in _ITEMS}
+    official = any(e.matter is DocumentPart.IMPROVEMENT and not _asks_better(e) for e in elements)
+    listed = {e.sections for e in elements if e.matter is DocumentPart.IMPROVEMENT and e.unit in _ITEMS}
     first = next((n for n, e in enumerate(elements) if e.unit is Unit.NUMBERED), 0)
     # A letter's head: date, names and addresses down to "Dear ...".
     greeting = next((n for n, e in enumerate(elements[:_HEAD]) if e.text.startswith("Dear ")), -1)
     settled = []
     for number, element in enumerate(elements):
-        matter = Matter.FRONT if number <= greeting else element.matter
-        if matter is Matter.SUMMARY and element.unit is Unit.NUMBERED:
-            matter = Matter.BODY  # "Summary of key findings": they are the findings
-        if matter is Matter.IMPROVEMENT and (is_nothing(element.text) or (official and _asks_better(element))):
-            matter = Matter.BODY
-        elif matter is Matter.IMPROVEMENT and element.unit not in _ITEMS:
+        matter = DocumentPart.FRONT if number <= greeting else element.matter
+        if matter is DocumentPart.SUMMARY and element.unit is Unit.NUMBERED:
+            matter = DocumentPart.BODY  # "Summary of key findings": they are the findings
+        if matter is DocumentPart.IMPROVEMENT and (is_nothing(element.text) or (official and _asks_better(element))):
+            matter = DocumentPart.BODY
+        elif matter is DocumentPart.IMPROVEMENT and element.unit not in _ITEMS:
             # Without a list, the paragraphs of the section are the items, but for the line that leads to them.
             lone = element.sections not in listed and not element.text.endswith(":")
-            matter = Matter.IMPROVEMENT if lone and element.unit is Unit.PARAGRAPH else Matter.BODY
-        elif matter is Matter.BODY and graded and number < first and element.unit in {Unit.PARAGRAPH, Unit.BULLET}:
-            matter = Matter.SUMMARY
+            matter = DocumentPart.IMPROVEMENT if lone and element.unit is Unit.PARAGRAPH else DocumentPart.BODY
+        elif (
+            matter is DocumentPart.BODY and graded and number < first and element.unit in {Unit.PARAGRAPH, Unit.BULLET}
+        ):
+            matter = DocumentPart.SUMMARY
         settled.append(element if matter is element.matter else replace(element, matter=matter))
     return tuple(settled)
 
@@ -172,5 +174,5 @@ def refine_parts(elements: Sequence[Element], graded: bool) -> tuple[Element, ..
 def _asks_better(element: Element) -> bool:
     """Say whether an element stands below "What does the area partnership need to do better?": findings, of which the
     "Areas for improvement" of the same report are the list."""
-    named = [section for section in element.sections if matter_of(section) is Matter.IMPROVEMENT]
+    named = [section for section in element.sections if matter_of(section) is DocumentPart.IMPROVEMENT]
     return bool(named) and " better" in named[-1]

@@ -6,7 +6,7 @@ the part of the document they belong to. Which lines make a unit is not decided 
 
 from dataclasses import dataclass, field, replace
 
-from index.models import Matter, Unit
+from index.models import DocumentPart, Unit
 from index.structure.elements import Element, Heading
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
 from index.structure.paragraphs import ParagraphBuilder
@@ -35,7 +35,7 @@ class Sections:
     pages: int | None
     elements: list[Element] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    stack: list[tuple[int, str, Matter | None]] = field(default_factory=list)
+    stack: list[tuple[int, str, DocumentPart | None]] = field(default_factory=list)
     open: ParagraphBuilder | None = None
     note: ParagraphBuilder | None = None
     paragraphs: int = 0
@@ -63,7 +63,7 @@ class Sections:
     def improving(self) -> bool:
         """Say whether what is open stands in a list of what needs to improve."""
         said = [matter for _, _, matter in self.stack if matter is not None]
-        return bool(said) and said[-1] is Matter.IMPROVEMENT
+        return bool(said) and said[-1] is DocumentPart.IMPROVEMENT
 
     def stands_below(self, title: str) -> bool:
         """Say whether the nearest heading is the one given."""
@@ -83,7 +83,7 @@ class Sections:
             if not note.place:
                 note.unit = Unit.PARAGRAPH
             item = f"footnote {note.place}" if note.place else None
-            self.elements.append(self._element(text, note, Matter.FRONT, item=item))
+            self.elements.append(self._element(text, note, DocumentPart.FRONT, item=item))
 
     def heading(self, text: str, level: int, page: int | None, *, cover: bool = False) -> None:
         """Set a heading over what follows; the lines of a cover are headings of nothing."""
@@ -103,19 +103,19 @@ class Sections:
         self.paragraphs = self.bullets = 0
         self.intro = ""
         self.boxed = False
-        self.closed = self.closed and (is_agency(text) or matter_of(text) is Matter.FRONT)
+        self.closed = self.closed and (is_agency(text) or matter_of(text) is DocumentPart.FRONT)
         if is_graded_heading(text):
             unit = ParagraphBuilder(Unit.PARAGRAPH, [], page, page)
-            self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=None))
+            self.elements.append(self._element(text, unit, DocumentPart.JUDGEMENT, item=None))
 
     @staticmethod
-    def _ends(part: tuple[int, str, Matter | None], text: str) -> bool:
+    def _ends(part: tuple[int, str, DocumentPart | None], text: str) -> bool:
         """Say whether a heading of a lower rank ends the part it stands in: findings are no part of what comes
         before them, but a list of improvements can be grouped below headings much like theirs."""
         _, above, matter = part
         if is_contents(above):
             return True
-        if matter is Matter.IMPROVEMENT:
+        if matter is DocumentPart.IMPROVEMENT:
             return is_findings(text)
         return is_chapter(text)
 
@@ -133,13 +133,13 @@ class Sections:
         if row.paragraphs:
             return
         unit = ParagraphBuilder(Unit.ROW, [], row.page, row.last_page or row.page)
-        element = self._element(row.text, unit, self._matter(row.text, row.page), item=row.label or f"row {row.place}")
+        element = self._element(row.text, unit, self._part_of(row.text, row.page), item=row.label or f"row {row.place}")
         self.elements.append(replace(element, context=row.context))
 
     def judgement(self, text: str, page: int | None, place: int) -> None:
         """Keep a row of the judgement table."""
         unit = ParagraphBuilder(Unit.ROW, [], page, page)
-        self.elements.append(self._element(text, unit, Matter.JUDGEMENT, item=f"judgement table, row {place}"))
+        self.elements.append(self._element(text, unit, DocumentPart.JUDGEMENT, item=f"judgement table, row {place}"))
 
     def _keep(self, unit: ParagraphBuilder) -> None:
         text = join_lines(unit.lines)
@@ -147,7 +147,7 @@ class Sections:
             return
         if unit.unit is Unit.NUMBERED:
             self.boxed = False
-        matter = self._matter(text, unit.first_page)
+        matter = self._part_of(text, unit.first_page)
         item = unit.place
         context = ""
         if self.slides and unit.unit in {Unit.BULLET, Unit.PARAGRAPH}:
@@ -174,22 +174,22 @@ class Sections:
             self.intro = text if text.endswith(":") and len(text) < 300 else ""
         self.elements.append(replace(self._element(text, unit, matter, item=item), context=context))
 
-    def _matter(self, text: str, page: int | None) -> Matter:
+    def _part_of(self, text: str, page: int | None) -> DocumentPart:
         ending = page is None or self.pages is None or page >= self.pages - 1
         if self.closed or (ending and closes(text)):
             self.closed = True
-            return Matter.FRONT
+            return DocumentPart.FRONT
         if is_front_line(text) or not any(character.isalpha() for character in text):
-            return Matter.FRONT
+            return DocumentPart.FRONT
         self.boxed = self.boxed or is_grade_head(text)
         if self.boxed:
-            return Matter.JUDGEMENT
-        matter = Matter.BODY
+            return DocumentPart.JUDGEMENT
+        matter = DocumentPart.BODY
         for _, _, said in self.stack:
             matter = said or matter
         return matter
 
-    def _element(self, text: str, unit: ParagraphBuilder, matter: Matter, *, item: str | None) -> Element:
+    def _element(self, text: str, unit: ParagraphBuilder, matter: DocumentPart, *, item: str | None) -> Element:
         return Element(
             text,
             unit.unit,

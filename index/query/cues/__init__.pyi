@@ -1,4 +1,4 @@
 from .cue import Cue as Cue
 from .cue import CueMatch as CueMatch
 from .cue import CueTable as CueTable
-from .cue import Words as Words
+from .cue import CueWords as CueWords

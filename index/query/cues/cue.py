@@ -53,7 +53,7 @@ class CueMatch:
     spans: tuple[tuple[int, int], ...]
 
 
-class Words:
+class CueWords:
     """The words of a text, in lower case, with where they stand and where sentences end."""
 
     def __init__(self, text: str, *, clauses: bool = False) -> None:
@@ -115,7 +115,7 @@ class Pattern:
     taken: int
     keys: frozenset[str]
 
-    def find(self, words: Words) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    def find(self, words: CueWords) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield [first, stop) of each match that does not overlap the one before, and the places of its own words."""
         place = 0
         for start in self._starts(words):
@@ -126,18 +126,18 @@ class Pattern:
                 yield start, found[0], found[1]
                 place = max(found[0], start + 1)
 
-    def match(self, words: Words, start: int) -> tuple[int, tuple[int, ...]] | None:
+    def match(self, words: CueWords, start: int) -> tuple[int, tuple[int, ...]] | None:
         """Match at a place; None, or where the match stops and the places of its own words."""
         return _follow(self.elements, 0, self.taken, words, start, start, ())
 
-    def start_of(self, words: Words, stop: int) -> int | None:
+    def start_of(self, words: CueWords, stop: int) -> int | None:
         """Give where a match starts that ends right before a place; None where none does."""
         for start in range(max(0, stop - LONGEST_GAP), stop):
             if _follow(self.elements, 0, self.taken, words, start, start, (), goal=stop) is not None:
                 return start
         return None
 
-    def _starts(self, words: Words) -> Sequence[int]:
+    def _starts(self, words: CueWords) -> Sequence[int]:
         first = self.elements[0]
         if first.phrases and not first.optional and all(phrase[0] != "#" for phrase in first.phrases):
             return sorted({place for phrase in first.phrases for place in words.at.get(phrase[0], ())})
@@ -193,7 +193,7 @@ def _follow(
     elements: Sequence[Element],
     number: int,
     taken: int,
-    words: Words,
+    words: CueWords,
     first: int,
     place: int,
     own: tuple[int, ...],
@@ -232,7 +232,7 @@ def _follow(
     return _follow(elements, number + 1, taken, words, first, place, own, stop, goal) if element.optional else None
 
 
-def _together(words: Words, first: int, last: int) -> bool:
+def _together(words: CueWords, first: int, last: int) -> bool:
     """Say whether two places stand in one sentence."""
     return last < len(words.forms) and words.sentences[first] == words.sentences[last]
 
@@ -256,7 +256,7 @@ class CueTable:
 
         return [(read(c.unless_before), read(c.unless_after), read(c.unless)) for c in self.cues]
 
-    def find(self, words: Words) -> list[CueMatch]:
+    def find(self, words: CueWords) -> list[CueMatch]:
         """Find the cues of a text, in the order of the table and then of the text."""
         found: list[CueMatch] = []
         for number, pattern in self._patterns:
@@ -271,11 +271,11 @@ class CueTable:
                 )
         return found
 
-    def has(self, words: Words) -> bool:
+    def has(self, words: CueWords) -> bool:
         """Say whether a text has any of the cues."""
         return bool(self.find(words))
 
-    def before(self, words: Words, offset: int) -> str | None:
+    def before(self, words: CueWords, offset: int) -> str | None:
         """Name the cue that stands right before an offset of the text; None where none does."""
         stop = next((n for n, (start, _) in enumerate(words.places) if start >= offset), len(words.places))
         for number, pattern in self._patterns:
@@ -284,7 +284,7 @@ class CueTable:
                 return self.cues[number].name
         return None
 
-    def behind(self, words: Words, offset: int) -> str | None:
+    def behind(self, words: CueWords, offset: int) -> str | None:
         """Name the cue that stands right behind an offset of the text; None where none does."""
         first = next((n for n, (start, _) in enumerate(words.places) if start >= offset), len(words.places))
         for number, pattern in self._patterns:
@@ -292,7 +292,7 @@ class CueTable:
                 return self.cues[number].name
         return None
 
-    def _denied(self, number: int, words: Words, first: int, stop: int) -> bool:
+    def _denied(self, number: int, words: CueWords, first: int, stop: int) -> bool:
         before, after, anywhere = self._conditions[number]
         return (
             any(pattern.start_of(words, first) is not None for pattern in before)

@@ -65,7 +65,7 @@ _MOST_COLUMNS = 100  # a table that claims more is broken or means harm
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Position:
     """Where text stands: in which element, how deep in lists, and with which number."""
 
     role: Role = Role.TEXT
@@ -88,7 +88,7 @@ class _Collector:
             if text.strip():
                 self._bold.append(bold)
 
-    def end(self, place: _Place) -> _Place:
+    def end(self, place: _Position) -> _Position:
         """Close the paragraph; give the place where the next one of the same block stands."""
         text, bold = "".join(self._pieces), bool(self._bold) and all(self._bold)
         self._pieces.clear()
@@ -103,19 +103,19 @@ class _Collector:
             )
             if place.role is Role.BULLET:
                 # What follows in the same item goes on with it and is no item of its own.
-                place = _Place(Role.TEXT, place.level)
+                place = _Position(Role.TEXT, place.level)
         return place
 
 
 def blocks_of(element: HtmlElement) -> Iterator[Line | Table]:
     """Yield what an element holds, in reading order."""
     collector = _Collector()
-    place = _walk(element, _Place(), collector)
+    place = _walk(element, _Position(), collector)
     collector.end(place)
     yield from collector.blocks
 
 
-def _walk(element: HtmlElement, place: _Place, collector: _Collector) -> _Place:
+def _walk(element: HtmlElement, place: _Position, collector: _Collector) -> _Position:
     bold = place.bold or element.tag in ("b", "strong")
     collector.add(element.text, bold=bold)
     for child in element:
@@ -130,20 +130,20 @@ def _walk(element: HtmlElement, place: _Place, collector: _Collector) -> _Place:
             before = len(collector.blocks)
             _block(child, place, collector)
             if place.role is Role.BULLET and len(collector.blocks) > before:
-                place = _Place(Role.TEXT, place.level)
+                place = _Position(Role.TEXT, place.level)
         elif tag and tag not in NEVER:
             place = replace(_walk(child, replace(place, bold=bold), collector), bold=place.bold)
         collector.add(child.tail, bold=bold)
     return place
 
 
-def _block(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+def _block(element: HtmlElement, place: _Position, collector: _Collector) -> None:
     tag = element.tag
     if tag in NEVER:
         return
     if tag in _HEADINGS:
         # A heading inside a list item is a heading all the same.
-        place = _Place(Role.HEADING, _HEADINGS[tag])
+        place = _Position(Role.HEADING, _HEADINGS[tag])
     elif tag in ("ul", "ol"):
         _list(element, place, collector)
         return
@@ -151,11 +151,11 @@ def _block(element: HtmlElement, place: _Place, collector: _Collector) -> None:
         _table(element, place, collector)
         return
     elif tag == "dt":
-        place = _Place(bold=True)
+        place = _Position(bold=True)
     collector.end(_walk(element, place, collector))
 
 
-def _list(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+def _list(element: HtmlElement, place: _Position, collector: _Collector) -> None:
     depth = sum(parent.tag in ("ul", "ol") for parent in element.iterancestors())
     items = [child for child in element if child.tag == "li"]
     back = element.get("reversed") is not None
@@ -169,15 +169,15 @@ def _list(element: HtmlElement, place: _Place, collector: _Collector) -> None:
                 count = _integer(child.get("value"), count)
                 number = _written(count, child.get("type") or element.get("type") or "1") + "."
                 count += -1 if back else 1
-            collector.end(_walk(child, _Place(Role.BULLET, depth, number), collector))
+            collector.end(_walk(child, _Position(Role.BULLET, depth, number), collector))
 
 
-def _table(element: HtmlElement, place: _Place, collector: _Collector) -> None:
+def _table(element: HtmlElement, place: _Position, collector: _Collector) -> None:
     """Read a table of data; a table that only lays out the page is read as if its cells stood in the open."""
     rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
     for caption in element.findall("caption"):
-        collector.end(_walk(caption, _Place(bold=True), collector))
+        collector.end(_walk(caption, _Position(bold=True), collector))
     layout = (
         (element.get("role") or "") == "presentation"
         or max((len(row) for row in rows), default=0) < 2

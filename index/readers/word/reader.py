@@ -41,7 +41,7 @@ def read(path: Path) -> Source:
         body = None if root is None else root.find(W + "body")
         if body is None:
             raise ReadError(path.name, "it holds no Word document", "Save it in Word as .docx.")
-        reading = _Reading(main)
+        reading = _ReadingState(main)
         # An item without words has a number that only a table shows.
         blocks = tuple(b for b in reading.blocks(body) if isinstance(b, Table) or b.text)
         margins = reading.margins(main)
@@ -77,7 +77,7 @@ def _related(main: Part, kind: str) -> Element | None:
     return None
 
 
-class _Reading:
+class _ReadingState:
     """One pass over a document, counting its automatic numbers and notes."""
 
     def __init__(self, main: Part) -> None:

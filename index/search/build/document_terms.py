@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from index.models import Matter, Passage
+from index.models import DocumentPart, Passage
 from index.text import (
     AnswerType,
     figures_given,
@@ -25,8 +25,10 @@ from index.text import (
 )
 
 _SHORT = 60  # words: what is shorter and has no number (a slide's point, a bullet, a row) leans on its heading
-_NAMING = frozenset({Matter.BODY, Matter.BACKGROUND, Matter.SUMMARY})  # where names are printed as names
-_LEANING = frozenset({Matter.BODY, Matter.BACKGROUND})
+_NAMING = frozenset(
+    {DocumentPart.BODY, DocumentPart.BACKGROUND, DocumentPart.SUMMARY}
+)  # where names are printed as names
+_LEANING = frozenset({DocumentPart.BODY, DocumentPart.BACKGROUND})
 
 _ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sentence_counts", "figures", "points")
 
