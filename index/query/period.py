@@ -1,8 +1,8 @@
-"""Period: which years a question asks about, and whether it wants the latest report, the one before, or all.
+"""Which years a question asks about, and whether it wants the latest report, the one before, or all.
 
-In comes the text of a question and today's date; out goes what was ``RequestedPeriod`` with the ranges of text that said so. Numbers
-that are no years of inspections (ages, sections, paragraphs, the year of an Act) are left alone. Which documents lie
-in a period is not known here.
+The words that say so are the table ``cues/periods.py``; this module reads them into a ``RequestedPeriod``. Numbers that are
+no years of inspections (ages, sections, paragraphs, the year of an Act) are left alone. Which documents lie in a period is
+not known here.
 """
 
 import re
