@@ -16,7 +16,7 @@ from pattern_attacks import attacks
 import index
 
 ROOT = Path(__file__).parent.parent
-SIZES = (1_000, 2_000, 4_000)  # characters: n, 2n, 4n
+SIZES = (4_000, 8_000, 16_000)  # characters: n, 2n, 4n
 QUICK = 0.02  # seconds of the processor for 4n: what is slow by its square takes ten times as long
 GROWTH = 8  # from n to 4n: in proportion it is 4, by the square 16
 

@@ -250,10 +250,11 @@ def test_an_index_of_a_schema_that_is_too_old_says_so(tmp_path):
         open_library(path)
 
 
-def test_an_older_index_answers_until_the_new_one_is_whole(tmp_path):
+def test_an_older_index_answers_until_the_new_one_is_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.storage.schema.OLDEST_READ", SCHEMA - 1)
     path = tmp_path / "findings.db"
     commit(path, 1, (make_document(path="old.pdf"), make_passages("Leaders know their services.")))
-    of_schema(path, OLDEST_READ)
+    of_schema(path, SCHEMA - 1)
     with Store.open(path) as store:
         assert store.files() == {}
         assert [document.path for document in open_library(path).documents] == ["old.pdf"]
@@ -263,10 +264,11 @@ def test_an_older_index_answers_until_the_new_one_is_whole(tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir() if not file.name.endswith(("-shm", "-wal"))) == [path.name]
 
 
-def test_an_older_index_stays_where_the_new_one_found_nothing(tmp_path):
+def test_an_older_index_stays_where_the_new_one_found_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.storage.schema.OLDEST_READ", SCHEMA - 1)
     path = tmp_path / "findings.db"
     commit(path, 1, (make_document(path="old.pdf"), make_passages("Leaders know their services.")))
-    of_schema(path, OLDEST_READ)
+    of_schema(path, SCHEMA - 1)
     with pytest.raises(IndexStoreError, match="holds 1; it stays"), Store.open(path) as store:
         write(store, 1)
     assert [document.path for document in open_library(path).documents] == ["old.pdf"]

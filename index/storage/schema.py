@@ -15,7 +15,7 @@ from typing import Any
 from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 
 SCHEMA = 3  # counted up when a table changes its meaning
-OLDEST_READ = 1  # answers are given from it until the next run has made a new index (ids of documents were numbers)
+OLDEST_READ = 3  # the oldest schema that answers are given from, until the next run has made a new index
 APPLICATION = 0x464E4447  # "FNDG", the file's application id (https://www.sqlite.org/fileformat.html#application_id)
 REBUILD = "Run: findings index --rebuild"
 
