@@ -97,7 +97,7 @@ def change_index(home: Path, chance: random.Random) -> None:
         note(home, discarded=folder_state(documents).get(name))
         draft.replace(documents / name)
         note(home, state=folder_state(documents))
-        index_folder(documents, home / "findings.db", workers=1, rebuild=chance.random() < 0.1)
+        index_folder(documents, home / "findings.db", workers=1, samples=True, rebuild=chance.random() < 0.1)
 
 
 def main() -> None:

@@ -97,7 +97,7 @@ def home(tmp_path: Path) -> Path:
         shutil.copy(sample, documents / "merrow")
     for number in range(8):
         (documents / f"report {number}.txt").write_bytes(text(number, 0))
-    index_folder(documents, tmp_path / "findings.db")
+    index_folder(documents, tmp_path / "findings.db", samples=True)
     (tmp_path / "journal").touch()
     return tmp_path
 
@@ -163,7 +163,7 @@ def test_a_hundred_kills_lose_nothing(home: Path, child: Child) -> None:
     chance = random.Random(20261121)
     moments = [("index", 1.8 * child.measure_run(home))] * RUNS + [("files", SECONDS_OF_ACTS)] * ACTS
     chance.shuffle(moments)
-    index_folder(home / "documents", home / "findings.db")
+    index_folder(home / "documents", home / "findings.db", samples=True)
     documents = home / "documents"
     originals = set(folder_state(documents).values())
     known, said = held_state(open_library(home / "findings.db")), answers(home)
@@ -203,7 +203,7 @@ def test_a_hundred_kills_lose_nothing(home: Path, child: Child) -> None:
 
 def _check_next_run(home: Path) -> None:
     """Index, and compare what is held with what stands in the folder."""
-    report = index_folder(home / "documents", home / "findings.db")
+    report = index_folder(home / "documents", home / "findings.db", samples=True)
     assert report.failed == ()
     assert held_state(open_library(home / "findings.db")) == folder_state(home / "documents")
     assert not list(home.glob("*.staging*"))

@@ -125,6 +125,8 @@ class Searcher:
             signals, missing = self._gather(topic, [_within(one, current) for one in said], scope, of_now, seen)
             most, of_newest = float(spoken.max(initial=0.0)), float(spoken[current].max(initial=0.0))
             if of_newest < AS_MUCH * most:
+                # The newest report says less of it than an older one: it leads no further than what it says.
+                scores = np.where(current, scores * (of_newest / most), scores)
                 current = None
             elif answerability(signals) >= POSSIBLE:
                 scores = np.where(current, scores, scores * SUPERSEDED)

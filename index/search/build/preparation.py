@@ -24,7 +24,7 @@ _VOCABULARY = Path(__file__).parents[2] / "vocabulary"
 def search_version() -> str:
     """Name the program and the vocabulary that prepare; another version prepares every document again, reads none."""
     digest = sha256(code_fingerprint("index.search.build").encode())
-    for path in sorted(_VOCABULARY.glob("*.txt")):
+    for path in sorted(_VOCABULARY.glob("*.t*")):
         digest.update(path.read_bytes())
     return f"search {digest.hexdigest()[:16]}"
 
