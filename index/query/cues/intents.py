@@ -226,9 +226,18 @@ IMPROVEMENTS = CueTable(
         Cue(
             name="wanted better",
             means="What inspectors want changed; what children or parents want is no list of theirs.",
-            patterns=("want|wants|wanted ..4 {mended}", "want|wants|wanted ..4 to {mend}"),
-            matches=("what did Ofsted want changed", "what do inspectors want them to improve"),
-            misses=("what do children want changed", "do parents want to change social worker"),
+            patterns=(
+                "want|wants|wanted ..4 {mended}", "want|wants|wanted ..4 to {mend}",
+                "plan|plans|planned|intend|intends to {mend}",
+            ),
+            matches=(
+                "what did Ofsted want changed", "what do inspectors want them to improve",
+                "what does the council plan to improve", "what the authority intends to fix",
+            ),
+            misses=(
+                "what do children want changed", "do parents want to change social worker",
+                "is there a plan to return home",
+            ),
             unless_before=("{young}", "{young} do|did"),
         ),
         Cue(
