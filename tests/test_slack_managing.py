@@ -462,13 +462,13 @@ def test_a_word_that_an_admin_adds_is_searched_for_at_once_and_can_be_taken_back
     modal = open_vocabulary(world, admin)
     admin.click(modal, "Add a word")
     admin.wait_modal("Add a word")
-    admin.submit({"Word or abbreviation": "wading birds ledger", "Also search for": "heron register\n"})
-    modal = world.modal_says(admin, "✓ wading birds ledger: also searched as heron register")
+    admin.submit({"Word or abbreviation": "wading birds ledger", "Also search for": "private fostering\n"})
+    modal = world.modal_says(admin, "✓ wading birds ledger: also searched as private fostering")
     asked = "What did inspectors say about the wading birds ledger in Merrow?"
-    world.answers(asked, lambda said: "“wading birds ledger” searched also as heron register" in said, seconds=3)
+    world.answers(asked, lambda said: "“wading birds ledger” searched also as private fostering" in said, seconds=3)
     admin.click(modal, "Take back")
     world.modal_says(admin, "✓ wading birds ledger is taken back.")
-    world.answers(asked, lambda said: "searched also as heron register" not in said, seconds=3)
+    world.answers(asked, lambda said: "searched also as private fostering" not in said, seconds=3)
     acts = [(e.act, e.actor, e.subject, e.outcome) for e in world.audit()]
     assert acts.count(("vocabulary", admin.user, "wading birds ledger", "done")) == 2
 
