@@ -28,6 +28,7 @@ LONG = 0.15  # the same, for a passage e times as long: it says more, and points
 LIKENESS = 1.1  # the same, for a passage that points exactly where the question points
 SENTENCE = 1.0  # the same, for its best sentence
 SUPERSEDED = 0.01  # what a superseded report counts where a newer one answers
+FEW_ASKED = 4  # concepts; a longer question tells of more than it asks for
 AS_MUCH = 0.6  # of what a superseded report says at most of what was asked: then the newer one answers as well
 LEADS = 1.0  # the same, for a passage that gives the name that was typed
 MONTH = 0.2  # the same, for a passage that gives the month that was named
@@ -125,8 +126,9 @@ class Searcher:
             signals, missing = self._gather(topic, [_within(one, current) for one in said], scope, of_now, seen)
             most, of_newest = float(spoken.max(initial=0.0)), float(spoken[current].max(initial=0.0))
             if of_newest < AS_MUCH * most:
-                # The newest report says less of it than an older one: it leads no further than what it says.
-                scores = np.where(current, scores * (of_newest / most), scores)
+                # Where few things are asked each counts: the newest report leads no further than what it says of them.
+                if len(said) <= FEW_ASKED:
+                    scores = np.where(current, scores * (of_newest / most), scores)
                 current = None
             elif answerability(signals) >= POSSIBLE:
                 scores = np.where(current, scores, scores * SUPERSEDED)
