@@ -176,7 +176,7 @@ def test_a_report_of_any_authority_is_known_in_every_layout(name: str, form: str
         [f"Inspection of {name} local authority children’s services", days, lead],
         [f"Inspection of {form} local authority", "children’s services", days, lead],
         [form, "Inspection of children’s social care services", days, lead],
-        [form, "Inspection of services for children in need of help and", "protection, children looked after and care",
+        [form, "Inspection of services for children in need of help and", "protection, looked after children and care",
          "leavers", "and", "Review of the effectiveness of the Local Safeguarding Children", "Board1", days],
         ["11 May 2022", "Ann Other", "Town Hall", "Dear Ann", f"Focused visit to {form} children’s services",
          "This letter summarises the findings of the focused visit on 21 to 25 March 2022."],
