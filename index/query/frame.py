@@ -55,7 +55,6 @@ _FRAME_WORDS = frozenset(
     """.split()
 )
 # Words that say how well or how much, and name no topic.
-_INTENDING = frozenset("plan plans planning planned intend intends aim aims hope hopes mean means".split())
 _EVALUATIVE = frozenset(
     """
     improve improved improves improving improvement improvements better worse good bad fix fixed biggest top urgent
@@ -204,7 +203,7 @@ def _with_priorities(undated: str) -> str:
     """Say "priorities" for what a council wants to work on: so its papers head it."""
     spans = [span for one in read_intents(CueWords(undated)) for span in one.spans]
     return (
-        undated if _topic_words(_blank(undated, spans), besides=_EVALUATIVE | _INTENDING) else f"{undated} priorities"
+        undated if _topic_words(_blank(undated, spans), besides=_EVALUATIVE) else f"{undated} priorities"
     )
 
 
