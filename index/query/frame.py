@@ -202,9 +202,7 @@ def _look(
 def _with_priorities(undated: str) -> str:
     """Say "priorities" for what a council wants to work on: so its papers head it."""
     spans = [span for one in read_intents(CueWords(undated)) for span in one.spans]
-    return (
-        undated if _topic_words(_blank(undated, spans), besides=_EVALUATIVE) else f"{undated} priorities"
-    )
+    return undated if _topic_words(_blank(undated, spans), besides=_EVALUATIVE) else f"{undated} priorities"
 
 
 def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) -> str:
