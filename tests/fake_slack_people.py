@@ -170,7 +170,17 @@ class Person:
     # -- clicking --------------------------------------------------------------------------------------------
 
     def click(self, shown: Json, label: str, *, nth: int = 0, channel: str | None = None) -> "Delivered":
-        """Click the n-th button with these words on a message, a modal or Home."""
+        """Click the n-th button, or option of a menu behind three dots, with these words."""
+        if (menus := _menu_options(shown, label)) and not nth < labels(shown, menus=False).count(label):
+            block, element, option = menus[nth]
+            action = {
+                "type": "overflow",
+                "action_id": element["action_id"],
+                "block_id": block["block_id"],
+                "action_ts": self.slack.next_ts(),
+                "selected_option": option,
+            }
+            return self._act(shown, action, channel)
         block, element, value = self._button(shown, label, nth)
         action = {
             "type": element["type"],
@@ -322,8 +332,8 @@ class Person:
         return found[nth]
 
 
-def labels(shown: Json) -> list[str]:
-    """List the words on the buttons of a message or view."""
+def labels(shown: Json, *, menus: bool = True) -> list[str]:
+    """List the words on the buttons of a message or view, and with ``menus`` those of the options behind three dots."""
     found = []
     for block in shown["blocks"]:
         for element in _elements(block):
@@ -331,7 +341,21 @@ def labels(shown: Json) -> list[str]:
                 found.append(element["text"]["text"])
             if element["type"] == "feedback_buttons":
                 found += [element["positive_button"]["text"]["text"], element["negative_button"]["text"]["text"]]
+            if element["type"] == "overflow" and menus:
+                found += [option["text"]["text"] for option in element["options"]]
     return found
+
+
+def _menu_options(shown: Json, label: str) -> list[tuple[Json, Json, Json]]:
+    """List the options with these words of menus behind three dots: the block, the menu and the option."""
+    return [
+        (block, element, option)
+        for block in shown["blocks"]
+        for element in _elements(block)
+        if element["type"] == "overflow"
+        for option in element["options"]
+        if option["text"]["text"] == label
+    ]
 
 
 def _elements(block: Json) -> Iterator[Json]:

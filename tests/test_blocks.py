@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from check_blocks import block_errors
 from fake_slack_limits import message_fault, pings, view_fault
+from fake_slack_people import labels
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_answers import ALL, CLARIFY, COMPARISON, DOCUMENTS, HOSTILE, HOSTILE_ANSWER, JUDGEMENTS, LONG, P1, PASSAGES
@@ -16,10 +17,12 @@ from sample_answers import evidence as find
 
 from bot.answers.excerpt import cut_excerpt
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Filters, Group, Option, Understood
-from bot.slack.blocks.answers import Audience, render_answer
+from bot.slack.blocks import menus
+from bot.slack.blocks.answers import render_answer
 from bot.slack.blocks.elements import runs, shown
 from bot.slack.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, share_form
 from bot.slack.blocks.inputs import notice
+from bot.slack.blocks.menus import Audience, passage_menu
 from bot.slack.blocks.notices import failure, privacy_warning, reports_list
 from bot.slack.blocks.passage_modals import Neighbour, context_view, more_view, quote_view
 from bot.slack.home.page import home_view
@@ -174,7 +177,7 @@ def test_an_excerpt_shows_the_sentence_that_answers_best():
 def test_a_cut_passage_says_that_it_goes_on_and_offers_the_rest():
     (message,) = render_answer(replace(LONG, evidence=LONG.evidence[:1]), "answer", audience=Audience.DIRECT)
     assert "The passage goes on: read all of it in context." in message.text
-    assert any(e.get("action_id") == "context:0" for b in message.blocks for e in b.get("elements", []))
+    assert "Read in context" in labels({"blocks": message.blocks})
 
 
 def test_the_words_that_matched_are_bold_and_no_word_is_changed():
@@ -228,8 +231,36 @@ def test_in_a_channel_the_best_passage_stands_alone():
     (message,) = render_answer(PASSAGES, "answer", audience=Audience.CHANNEL)
     assert P1[:60] in message.text
     assert "duty to notify" not in message.text
-    labels = [e["text"]["text"] for b in message.blocks for e in b.get("elements", []) if e.get("type") == "button"]
-    assert labels == ["Read in context", "Quote", "More passages (10)"]
+    assert "More passages (10)" in labels({"blocks": message.blocks})
+
+
+def test_a_passage_has_one_menu_that_names_the_answer_the_place_and_the_action():
+    menu = passage_menu(PASSAGES.evidence[1], 1, "answer")
+    assert [o["text"]["text"] for o in menu["options"]] == [a.label for a in menus.PASSAGE_ACTIONS]
+    assert [json.loads(o["value"]) for o in menu["options"]] == [
+        {"a": "answer", "n": 1, "do": a.action} for a in menus.PASSAGE_ACTIONS
+    ]
+    assert all(len(o["value"]) <= 150 for o in menu["options"])
+
+
+def test_a_menu_with_more_actions_than_slack_takes_leads_to_all_of_them(monkeypatch):
+    rows = tuple(menus.PassageAction(f"Act {n}", f"act{n}") for n in range(7))
+    monkeypatch.setattr(menus, "PASSAGE_ACTIONS", rows)
+    menu = passage_menu(PASSAGES.evidence[0], 0, "answer")
+    assert [o["text"]["text"] for o in menu["options"]] == ["Act 0", "Act 1", "Act 2", "Act 3", "More…"]
+    view = menus.passage_actions_view(PASSAGES.evidence[0], 0, "answer", cited="Merrow")
+    assert labels(view) == [row.label for row in rows]
+    assert view_fault(view) is None
+
+
+def test_the_original_report_opens_at_the_cited_page_where_its_public_address_is_known():
+    known = replace(PASSAGES.evidence[0], citation=replace(cite(), url="https://reports.example/1.pdf"))
+    link = next(o for o in passage_menu(known, 0, "answer")["options"] if o["text"]["text"] == "Open the report")
+    assert link["url"] == "https://reports.example/1.pdf#page=5"
+    unknown = passage_menu(PASSAGES.evidence[0], 0, "answer")
+    assert not any("url" in option for option in unknown["options"])
+    forged = replace(known, citation=replace(cite(), url="javascript:alert(1)"))
+    assert not any("url" in option for option in passage_menu(forged, 0, "answer")["options"])
 
 
 def test_choices_of_a_clarify_answer_are_buttons():

@@ -290,6 +290,16 @@ def test_the_exact_words_can_be_copied_with_a_full_citation(world):
     assert ann.modal is None
 
 
+def test_the_report_that_is_cited_comes_to_whoever_wants_to_open_it(world):
+    ann, bob = world.person(), world.person()
+    channel = world.channel(ann, bob)
+    bob.click(ann.ask(FOSTERING, channel=channel), "Open the report")
+    world.slack.wait_for(lambda: any(m.get("files") for m in world.slack.messages.get(bob.im, [])))
+    assert re.search(r"stands at .*page \d+", world.slack.said(bob.im)[0]["text"])
+    assert "in your messages with me" in bob.wait_private()["text"]
+    assert not any(message.get("files") for message in world.slack.messages[channel])
+
+
 def test_what_was_understood_can_be_changed_in_place(world):
     ann = world.person()
     answer = ann.ask("private fostering in Merrow in 2025")

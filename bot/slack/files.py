@@ -27,8 +27,8 @@ class FileNotSentError(FindingsError):
     """Slack did not take a file; the message says why and what to do."""
 
 
-async def send_original(messenger: Messenger, documents: Path, document: Document, *, to: str) -> None:
-    """Send the file of a document to one person's direct message.
+async def send_original(messenger: Messenger, documents: Path, document: Document, *, to: str, note: str = "") -> None:
+    """Send the file of a document to one person's direct message; ``note`` is said before it.
 
     Raises:
         FileNotSentError: Slack did not take it.
@@ -36,7 +36,8 @@ async def send_original(messenger: Messenger, documents: Path, document: Documen
     """
     path = await asyncio.to_thread(locate, documents, document.path)
     name = document.path.rsplit("/", maxsplit=1)[-1]
-    stamps = await messenger.post(to, [plain_message(f"The original of {document.title} ({name}):")], mark=_mark())
+    said = " ".join(part for part in (f"The original of {document.title} ({name}).", note) if part)
+    stamps = await messenger.post(to, [plain_message(said)], mark=_mark())
     # The address of a direct message is known from what was posted there: to ask for it needs a further scope.
     await upload(messenger.client, name, path, channel=messenger.channel_of(to), thread_ts=stamps[0])
 

@@ -15,18 +15,30 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import SlackUser, user_of
-from bot.slack.blocks import Action, Block, plain_message, read_value
+from bot.slack.blocks import Action, Block, chosen_action, plain_message, read_value, several
 from bot.slack.messenger import Messenger
 
 EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
-# "event", "command", "shortcut", "action" or "view"; its id; what is called.
+# "event", "command", "shortcut", "action" or "view"; its id; what is called. A "choice" is an action that a menu offers
+# too: a button with this id, or an option that means it.
 Listeners = Sequence[tuple[str, str | Pattern[str], Callable[..., Awaitable[None]]]]
 
 
 def register(app: AsyncApp, listeners: Listeners, *middleware: Callable[..., Awaitable[Any]]) -> None:
     """Register a table of listeners, each behind the same middleware."""
     for kind, identity, call in listeners:
-        getattr(app, kind)(identity, middleware=list(middleware))(call)
+        if kind == "choice":
+            app.action(several(str(identity)), middleware=list(middleware))(call)
+            app.action(several(Action.MENU), matchers=[_chosen(str(identity))], middleware=list(middleware))(call)
+        else:
+            getattr(app, kind)(identity, middleware=list(middleware))(call)
+
+
+def _chosen(action: str) -> Callable[..., Awaitable[bool]]:
+    async def means(body: dict[str, Any]) -> bool:
+        return chosen_action(clicked_value(body)) == action
+
+    return means
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@ from .action_ids import Form as Form
 from .action_ids import Manage as Manage
 from .action_ids import Upload as Upload
 from .action_ids import answer_value as answer_value
+from .action_ids import chosen_action as chosen_action
+from .action_ids import chosen_value as chosen_value
 from .action_ids import read_value as read_value
 from .action_ids import several as several
-from .answers import Audience as Audience
 from .answers import render_answer as render_answer
 from .elements import Block as Block
 from .elements import actions as actions
@@ -40,6 +41,9 @@ from .inputs import read_field as read_field
 from .inputs import read_text as read_text
 from .inputs import read_view as read_view
 from .inputs import text_element as text_element
+from .menus import Audience as Audience
+from .menus import original_address as original_address
+from .menus import passage_actions_view as passage_actions_view
 from .messages import MOST_CHARACTERS as MOST_CHARACTERS
 from .messages import Message as Message
 from .messages import size as size

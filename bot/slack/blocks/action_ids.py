@@ -30,6 +30,9 @@ class Action:
     WALK = "walk"  # earlier and later in "Read in context"
     PAGE = "page"  # pages of "More passages"
     ADD_REPORT = "add_report"  # on admins' Home: how to add a report
+    MENU = "menu"  # what can be done with a passage or an answer: the option says which action is meant
+    ACTIONS = "actions"  # every action on a passage
+    ORIGINAL = "original"  # the report itself, at its address or as a file
 
 
 class Manage:
@@ -86,6 +89,16 @@ def answer_value(answer: str, place: int | None = None, **more: Any) -> str:
     """Write the value of a button."""
     held: dict[str, Any] = {"a": answer, **({} if place is None else {"n": place}), **more}
     return json.dumps(held, separators=(",", ":"), ensure_ascii=False)
+
+
+def chosen_value(answer: str, action: str, place: int | None = None) -> str:
+    """Write the value of an option of a menu: what a button of the action holds, and the action."""
+    return answer_value(answer, place, do=action)
+
+
+def chosen_action(value: str | None) -> str:
+    """Read which action an option of a menu means."""
+    return str(read_value(value).get("do") or "")
 
 
 def read_value(value: str | None) -> Mapping[str, Any]:

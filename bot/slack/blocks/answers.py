@@ -5,23 +5,14 @@ Order, ranks and words are the answer's; nothing is added to the evidence.
 
 import json
 from collections.abc import Sequence
-from enum import StrEnum
 
 from bot.labels import count, understood_line, understood_notes
 from bot.models import Answer, AnswerKind, Reason
 from bot.slack.blocks.action_ids import Action, answer_value
 from bot.slack.blocks.answer_body import CARRIED_QUESTION, body_units, carries_question
 from bot.slack.blocks.elements import Block, actions, button, clip, context, paragraph, section, shown, span
+from bot.slack.blocks.menus import Audience, answer_menu
 from bot.slack.blocks.messages import Message, Unit, pack
-
-
-class Audience(StrEnum):
-    """Who sees a message, and so how long it is and what it uploads."""
-
-    DIRECT = "direct"  # the direct message with the bot
-    EPHEMERAL = "ephemeral"  # only the user, in a channel, until they reload
-    CHANNEL = "channel"  # a thread in a channel
-    SHARED = "shared"  # posted in a channel by somebody who shares it
 
 
 def render_answer(
@@ -111,10 +102,8 @@ def _foot(answer: Answer, answer_id: str, audience: Audience) -> list[Unit]:
     has_evidence = bool(answer.evidence or answer.judgements)
     if has_evidence and audience in (Audience.DIRECT, Audience.EPHEMERAL):
         elements.append(button("Share to channel", Action.SHARE, value))
-    if audience is Audience.EPHEMERAL and has_evidence:
-        elements.append(
-            button("Send to my messages", Action.TO_MESSAGES, value, label="Keep this: send to my messages")
-        )
+    if (menu := answer_menu(answer, answer_id, audience)) is not None:
+        elements.append(menu)
     blocks: list[Block] = []
     if elements:
         blocks.append(actions(elements))

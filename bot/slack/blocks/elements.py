@@ -128,12 +128,19 @@ def button(
     return made
 
 
-def option(text: str, value: str, *, description: str | None = None) -> Block:
-    """Make an option of a select."""
+def option(text: str, value: str, *, description: str | None = None, url: str | None = None) -> Block:
+    """Make an option of a select, or of an overflow menu: there it may have an address that it opens."""
     made: Block = {"text": plain(clip(text, 75), 75), "value": value}
     if description:
         made["description"] = plain(clip(description, 75), 75)
+    if url:
+        made["url"] = url
     return made
+
+
+def overflow(action: str, options: Iterable[Block]) -> Block:
+    """Make a menu behind three dots, of one to five options."""
+    return {"type": "overflow", "action_id": action, "options": list(options)}
 
 
 def _run(text: str, *, bold: bool) -> list[Block]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from bot.answers import Excerpt, cut_excerpt
 from bot.labels import citation_line, superseded
 from bot.models import Evidence
-from bot.slack.blocks.action_ids import Action, answer_value
-from bot.slack.blocks.elements import Block, actions, button, context, rich, runs, shown, span
+from bot.slack.blocks.elements import Block, context, rich, runs, section, shown, span
+from bot.slack.blocks.menus import passage_menu
 from bot.slack.blocks.messages import Unit
 
 FULL, FULL_HARD = 1_500, 2_800
@@ -28,7 +28,7 @@ def quotation(
     buttons: bool = True,
     numbered: bool = False,
 ) -> Unit:
-    """Show one passage: quotation, citation, buttons to read it in context and to quote it."""
+    """Show one passage: quotation, citation, and the menu of what can be done with it."""
     part = excerpt_of(evidence, limit=limit, hard=hard)
     notes = [(f"{place + 1}. " if numbered else "") + citation_line(evidence.citation)]
     if evidence.superseded_by is not None:
@@ -36,18 +36,11 @@ def quotation(
     if note := _goes_on(part):
         notes.append(note)
     quote = {"type": "rich_text_quote", "elements": excerpt_runs(evidence, part)}
-    blocks: list[Block] = [rich(quote), context(*notes)]
+    blocks: list[Block] = [rich(quote)]
     if buttons:
-        where = f"passage {place + 1}"
-        value = answer_value(answer, place)
-        blocks.append(
-            actions(
-                [
-                    button("Read in context", f"{Action.CONTEXT}:{place}", value, label=f"Read {where} in context"),
-                    button("Quote", f"{Action.QUOTE}:{place}", value, label=f"Quote {where} with its citation"),
-                ]
-            )
-        )
+        blocks.append(section(" · ".join(notes), accessory=passage_menu(evidence, place, answer)))
+    else:
+        blocks.append(context(*notes))
     return Unit(tuple(blocks), (spoken(evidence, part), "— " + " · ".join(notes)))
 
 

@@ -13,12 +13,29 @@ from bot.answers import (
     restore_place,
     restore_places,
 )
-from bot.slack.blocks import Action, Block, Form, metadata, more_view, notice, quote_view, read_value, several
-from bot.slack.interaction import EXPIRED, Listeners, clicked_value, open_modal, read_click
+from bot.labels import citation_line
+from bot.labels import place as place_in
+from bot.models import Evidence
+from bot.slack.blocks import (
+    Action,
+    Block,
+    Form,
+    metadata,
+    more_view,
+    notice,
+    original_address,
+    passage_actions_view,
+    quote_view,
+    read_value,
+    several,
+)
+from bot.slack.files import send_original
+from bot.slack.interaction import EXPIRED, Click, Listeners, clicked_value, open_modal, read_click, whisper_to
 from bot.slack.library_view import context_of, walk
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
-from index.models import Citation
+from index.errors import FindingsError
+from index.models import Citation, Document
 
 Json = dict[str, Any]
 GONE = (
@@ -26,6 +43,8 @@ GONE = (
     "search what is held now."
 )
 CHANGED = "The report has been replaced since this was opened. Close it and open the passage again from its answer."
+ACTIONS = "This passage"
+SENT = "The report is in your messages with me (Messages tab)."
 NOTES = {
     MatchKind.SAME: "",
     MatchKind.SAME_WORDS: "The report has been replaced since this answer; the passage reads the same in the new one.",
@@ -103,6 +122,57 @@ async def on_quote(ack: AsyncAck, body: Json, client: AsyncWebClient, services: 
     await open_modal(client, body, view)
 
 
+async def on_actions(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show every action on a passage, where its menu has no room for all."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    view = notice(ACTIONS, EXPIRED)
+    if kept is not None:
+        again = await services.searchers.look(lambda held: restore_place(kept.body, click.place, held.resolver))
+        view = notice(ACTIONS, GONE)
+        if again is not None:
+            cited = citation_line(again.evidence.citation)
+            view = passage_actions_view(again.evidence, click.place, click.answer, cited=cited)
+    await open_modal(client, body, view)
+
+
+async def on_original(ack: AsyncAck, body: Json, services: Services) -> None:
+    """Send the report that a passage stands in to whoever clicked; one with a public address opens without this."""
+    await ack()
+    click = read_click(body)
+    services.tasks.start_for(click.user, _send_original(services, click))
+
+
+async def _send_original(services: Services, click: Click) -> None:
+    kept = services.store.answer(click.answer)
+    if kept is None:
+        await whisper_to(services.messenger, click.user, click.where, EXPIRED)
+        return
+
+    def find(held: Snapshot) -> tuple[Evidence, Document] | None:
+        again = restore_place(kept.body, click.place, held.resolver)
+        document = None if again is None else held.library.document(again.evidence.citation.document)
+        return None if again is None or document is None else (again.evidence, document)
+
+    found = await services.searchers.look(find)
+    if found is None:
+        await whisper_to(services.messenger, click.user, click.where, GONE)
+        return
+    evidence, document = found
+    if original_address(evidence) is not None:
+        return
+    note = f"The passage stands at {place}." if (place := place_in(evidence.citation)) else ""
+    try:
+        folder = services.settings.documents
+        await send_original(services.messenger, folder, document, to=click.user.id, note=note)
+        said = SENT
+    except FindingsError as error:
+        said = str(error)
+    if click.where.channel != services.messenger.channel_of(click.user.id) or said is not SENT:
+        await whisper_to(services.messenger, click.user, click.where, said)
+
+
 async def on_read(ack: AsyncAck) -> None:
     """Close a modal that was only read."""
     await ack()
@@ -136,11 +206,13 @@ def _cited(held: Snapshot, citation: Citation | None) -> Block:
 
 
 PASSAGE_LISTENERS: Listeners = (
-    ("action", several(Action.CONTEXT), on_context),
+    ("choice", Action.CONTEXT, on_context),
     ("action", several(Action.ELSEWHERE), on_elsewhere),
     ("action", several(Action.WALK), on_walk),
     ("action", Action.MORE, on_more),
     ("action", several(Action.PAGE), on_page),
-    ("action", several(Action.QUOTE), on_quote),
+    ("choice", Action.QUOTE, on_quote),
+    ("choice", Action.ACTIONS, on_actions),
+    ("choice", Action.ORIGINAL, on_original),
     ("view", Form.READ, on_read),
 )

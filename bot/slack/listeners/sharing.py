@@ -161,5 +161,5 @@ def _lost(lost: int) -> str:
 SHARING_LISTENERS: Listeners = (
     ("action", Action.SHARE, on_share),
     ("view", Form.SHARE, on_shared),
-    ("action", Action.TO_MESSAGES, on_to_messages),
+    ("choice", Action.TO_MESSAGES, on_to_messages),
 )
