@@ -20,6 +20,8 @@ from .conversation import Turn as Turn
 from .conversation import take_turn as take_turn
 from .excerpt import Excerpt as Excerpt
 from .excerpt import cut_excerpt as cut_excerpt
+from .explanation import Explanation as Explanation
+from .explanation import explain as explain
 from .follow_up import ThreadContext as ThreadContext
 from .follow_up import wants_more as wants_more
 from .grades import pick_judgements as pick_judgements

@@ -18,7 +18,7 @@ from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
 from bot.answers.leads import say_unheld, with_lead
 from bot.answers.passages import answer_passages
-from bot.answers.readings import QuestionReading, chosen_answer, try_readings
+from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
 from bot.answers.several_questions import MOST, answer_parts, refuse_parts, split_questions
 from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
@@ -97,6 +97,7 @@ class Answerer:
             self.gazetteer = Gazetteer.load(replace(a, aliases=(*a.aliases, *allowed.get(a.name, ()))) for a in held)
         self.home = self.gazetteer.canonical(home_authority) if home_authority else None
         self.neighbours: Mapping[str, CouncilSet] = MappingProxyType({})
+        self.searcher = searcher
         self._finder = Finder(library, searcher)
         self._resources = Resources(self.gazetteer, searcher.lexicon, searcher.speller, searcher.glossary)
         self._today = today
@@ -144,12 +145,15 @@ class Answerer:
         return replace(whole, question=text, understood=answers[0].understood, generation=self.library.generation)
 
     def _answer_one(self, text: str, filters: Filters, limit: int) -> Answer:
-        tried = try_readings(self.readings(text, filters=filters), lambda question: self._answer(question, limit))
+        tried = self._try(self.readings(text, filters=filters), limit)
         question = tried[0].reading.question
         answer = say_unheld(with_lead(chosen_answer(tried, self._voice_of)), question.frame)
         return replace(
             answer, question=text, understood=self._understood(question, answer), generation=self.library.generation
         )
+
+    def _try(self, readings: Sequence[QuestionReading], limit: int) -> list[Tried]:
+        return try_readings(readings, lambda question: self._answer(question, limit))
 
     def _voice_of(self, path: str) -> Voice:
         document = self.library.document(path)

@@ -20,6 +20,7 @@ import typer
 from bot.cli.ask import register_asking
 from bot.cli.dialogue import register_dialogue
 from bot.cli.evidence import register_evidence
+from bot.cli.explain import register_explaining
 from bot.cli.library import register_exporting, register_library
 from bot.cli.records import register_records
 from bot.cli.run import register_running
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 register_asking(app)
 register_dialogue(app)
+register_explaining(app)
 register_evidence(app)
 register_themes(app)
 register_running(app)

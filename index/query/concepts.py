@@ -171,9 +171,9 @@ def _described(reading: GlossMatch, span: Span, lexicon: Lexicon) -> Concept:
     found = {span.terms: Alternative(span.terms, 1.0, "gloss")}
     for number in span.classes:
         for terms in lexicon.classes[number].targets:
-            found.setdefault(terms, Alternative(terms, 0.8, "gloss"))
+            found.setdefault(terms, Alternative(terms, 0.8, "gloss", number))
         for terms in lexicon.classes[number].related:
-            found.setdefault(terms, Alternative(terms, RELATED, "gloss"))
+            found.setdefault(terms, Alternative(terms, RELATED, "gloss", number))
     return Concept(
         reading.name,
         tuple(found.values()),
@@ -186,15 +186,17 @@ def _described(reading: GlossMatch, span: Span, lexicon: Lexicon) -> Concept:
 def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) -> Concept:
     """Collect every way to say what a span says."""
     found: dict[tuple[str, ...], Alternative] = {span.terms: Alternative(span.terms, TYPED, "typed")}
-    classes = [] if span.everyday else [lexicon.classes[number] for number in span.classes]
+    numbers = () if span.everyday else span.classes
+    classes = [lexicon.classes[number] for number in numbers]
     sure = DERIVED if span.derived else 1.0
-    for entry in sorted(classes, key=lambda entry: not entry.same):  # what is one name first
+    for number in sorted(numbers, key=lambda number: not lexicon.classes[number].same):  # what is one name first
+        entry = lexicon.classes[number]
         for terms in entry.targets:
             origin = "learned" if entry.learned else "initials" if entry.same else "synonym"
-            found.setdefault(terms, Alternative(terms, sure * SYNONYM, origin))
-    for entry in classes:
-        for terms in entry.related:
-            found.setdefault(terms, Alternative(terms, sure * RELATED, "related"))
+            found.setdefault(terms, Alternative(terms, sure * SYNONYM, origin, number))
+    for number in numbers:
+        for terms in lexicon.classes[number].related:
+            found.setdefault(terms, Alternative(terms, sure * RELATED, "related", number))
     if len(tokens) > 1:
         for token in tokens:
             if token.form not in STOP_WORDS:

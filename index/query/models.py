@@ -71,11 +71,15 @@ class FrameReading:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way to say a concept: stems that must stand together in this order, and how much a match weighs (0-1)."""
+    """One way to say a concept: stems that must stand together in this order, and how much a match weighs (0-1).
+
+    ``source`` is the number of the class of the lexicon that brought it in, -1 for none.
+    """
 
     terms: tuple[str, ...]
     weight: float
-    origin: str  # "typed", "initials", "synonym", "related", "gloss", "learned", "corrected", "part"
+    origin: str  # "typed", "initials", "synonym", "related", "gloss", "learned", "part"
+    source: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,13 @@
+from .answerability import Features as Features
 from .answerability import Lack as Lack
 from .answerability import Verdict as Verdict
+from .answerability import contributions as contributions
+from .described import WeighedReading as WeighedReading
+from .described import reading_contributions as reading_contributions
 from .highlight import Highlighter as Highlighter
 from .searcher import Searcher as Searcher
+from .searcher import TopHits as TopHits
+from .trace import RankTrace as RankTrace
 from .vocabulary_overlay import Learned as Learned
 from .vocabulary_overlay import explained_in as explained_in
 from .vocabulary_overlay import learned_abbreviations as learned_abbreviations

@@ -90,17 +90,21 @@ def signals_of(
 
 def answerability(signals: Features) -> float:
     """Give the strength of the evidence, 0 to 1."""
-    log_odds = (
-        WEIGHTS["score"] * math.log1p(signals.score)
-        + WEIGHTS["likeness"] * signals.likeness
-        + WEIGHTS["unspoken"] * signals.unspoken
-        + WEIGHTS["absent"] * signals.absent
-        + WEIGHTS["named"] * signals.named
-        + WEIGHTS["asked"] * signals.asked
-        + WEIGHTS["elsewhere"] * signals.elsewhere
-        + WEIGHTS["constant"]
-    )
-    return 1 / (1 + math.exp(-log_odds))
+    return 1 / (1 + math.exp(-sum(contributions(signals).values())))
+
+
+def contributions(signals: Features) -> dict[str, float]:
+    """Give what each feature adds to the log odds that the evidence answers."""
+    return {
+        "score": WEIGHTS["score"] * math.log1p(signals.score),
+        "likeness": WEIGHTS["likeness"] * signals.likeness,
+        "unspoken": WEIGHTS["unspoken"] * signals.unspoken,
+        "absent": WEIGHTS["absent"] * signals.absent,
+        "named": WEIGHTS["named"] * signals.named,
+        "asked": WEIGHTS["asked"] * signals.asked,
+        "elsewhere": WEIGHTS["elsewhere"] * signals.elsewhere,
+        "constant": WEIGHTS["constant"],
+    }
 
 
 class Verdict(StrEnum):

@@ -83,10 +83,17 @@ def weigh_readings(
 
 def probability(described: GlossFeatures, evidence: ReadingFeatures) -> float:
     """Give the probability that a reading is right."""
-    log_odds = WEIGHTS["constant"]
+    return 1 / (1 + math.exp(-sum(reading_contributions(described, evidence).values())))
+
+
+def reading_contributions(described: GlossFeatures, evidence: ReadingFeatures) -> dict[str, float]:
+    """Give what each feature adds to the log odds that a reading is right."""
+    added = {"constant": WEIGHTS["constant"]}
     for value in (described, evidence):
-        log_odds += sum(WEIGHTS.get(name, 0.0) * getattr(value, name) for name in type(value).__slots__)
-    return 1 / (1 + math.exp(-log_odds))
+        for name in type(value).__slots__:
+            if name in WEIGHTS:
+                added[name] = WEIGHTS[name] * getattr(value, name)
+    return added
 
 
 def _evidence(

@@ -19,6 +19,7 @@ from index.search.candidates import CandidateSet, scope_of
 from index.search.concept_scores import ConceptScore, coverage, exact_alternatives, score_concept
 from index.search.described import LEAST, WeighedReading, weigh_readings
 from index.search.search_index import MATTERS, SearchIndex
+from index.search.trace import RankTrace
 from index.text import AnswerType
 
 # Chosen by measurement, on a plateau (docs/retrieval.md).
@@ -40,6 +41,7 @@ LEVELLED = 60  # how many of the best passages are looked at for such headings
 SELDOM, SYNONYMS = 5, 4  # passages; and how many other ways to say it then help to tell where a word points
 WIDE = 2000  # how many passages are compared with the question as wholes
 DEPTH = 100  # how many passages are looked at sentence by sentence
+WORDS = "words: "  # before the typed name of a concept, the name of its step in a trace
 _NUMBER = AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM
 
 
@@ -78,52 +80,37 @@ class Searcher:
         self.prepared = SearchIndex(artifacts)
         self._spans = tuple(spans)
 
-    def rank(self, topic: Topic, documents: Mapping[int, float], *, limit: int) -> TopHits:
-        """Rank the passages of the documents, each by its number and what its scores are multiplied by."""
+    def rank(
+        self, topic: Topic, documents: Mapping[int, float], *, limit: int, trace: RankTrace | None = None
+    ) -> TopHits:
+        """Rank the passages of the documents, each by its number and what its scores are multiplied by.
+
+        ``trace`` is filled with how every score came about.
+        """
         prepared = self.prepared
         scope = scope_of(documents, self._spans, prepared.matters)
+        if trace is not None:
+            trace.topic, trace.documents, trace.scope = topic, documents, scope
         holding = self._holding(topic, scope) if topic.phrases else None
         if not len(scope.ordinals) or (not topic.concepts and holding is None):
             return TopHits()
         said = [score_concept(concept, prepared, scope) for concept in topic.concepts if concept.described is None]
-        readings = self._weigh(topic, said, scope)
+        readings = self._weigh(topic, said, scope, trace)
         said += [reading.said for reading in readings]
+        if trace is not None:
+            trace.said = said
         topic = replace(topic, concepts=tuple(one.concept for one in said))
         if not said:
             return TopHits()
         spoken = coverage(said)
-        scores = _lexical(said, scope)
-        best = float(scores.max())
-        scores += best * (COVER * spoken + LONG * prepared.lengths[scope.ordinals] * (scores > 0))
-        likeness = np.zeros(len(scores))
-        direction = self._direction(topic)
-        if direction is not None and best > 0:
-            # In a large scope only what the words found is compared as a whole: the rest would hardly come so far.
-            near = _highest(scores * scope.multipliers, WIDE)
-            vectors = prepared.passage_vectors[scope.ordinals[near]].astype(np.float32)
-            scores[near] += LIKENESS * best * np.maximum(vectors @ direction, 0)
-            top = _highest(scores * scope.multipliers, DEPTH)
-            likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
-            scores += SENTENCE * best * likeness
-        for sorts in _sorts_wanted(topic):
-            scores += FIGURE * best * ((prepared.passage_figures[scope.ordinals] & sorts) > 0)
-        if topic.figure or topic.wanted & _NUMBER:
-            # Facts about the area are where its figures stand: here they count in full.
-            scores[prepared.background[scope.ordinals]] /= MATTERS[DocumentPart.BACKGROUND]
-        for month in topic.months:
-            scores[prepared.side_by_side(month, scope)] += MONTH * best
-        self._level(topic, said, scope, scores)
-        for one in said:
-            if one.concept.name:
-                scores[prepared.side_by_side(one.concept.alternatives[0].terms, scope)] += LEADS * best
-        scores *= scope.multipliers
+        scores, likeness = self._score(topic, said, spoken, scope, trace)
         if holding is not None:  # before the ranking is cut: however far down it stands, what was quoted is found
             scores = np.where(holding, np.maximum(scores, 1e-9), 0.0)
+            _note(trace, "the exact words", scores)
         current = _current(documents, self._spans, scope)
-        seen = likeness if direction is not None else None
         if current is not None:
             of_now = np.where(current, scores, 0.0)
-            signals, missing = self._gather(topic, [_within(one, current) for one in said], scope, of_now, seen)
+            signals, missing = self._gather(topic, [_within(one, current) for one in said], scope, of_now, likeness)
             most, of_newest = float(spoken.max(initial=0.0)), float(spoken[current].max(initial=0.0))
             if of_newest < AS_MUCH * most:
                 # Where few things are asked each counts: the newest report leads no further than what it says of them.
@@ -132,13 +119,65 @@ class Searcher:
                 current = None
             elif answerability(signals) >= POSSIBLE:
                 scores = np.where(current, scores, scores * SUPERSEDED)
+            _note(trace, "newer reports before older ones", scores)
         if current is None or answerability(signals) < POSSIBLE:
-            signals, missing = self._gather(topic, said, scope, scores, seen)
+            signals, missing = self._gather(topic, said, scope, scores, likeness)
         order = _highest(scores, limit)
         order = order[scores[order] > 0]
         found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order)
         verdict, lacks = judge(topic, signals, missing)
         return TopHits(found, answerability(signals), missing, signals, verdict, lacks, tuple(readings))
+
+    def _score(
+        self,
+        topic: Topic,
+        said: Sequence[ConceptScore],
+        spoken: Floats,
+        scope: CandidateSet,
+        trace: RankTrace | None,
+    ) -> tuple[Floats, Floats | None]:
+        """Score every passage of a scope, and tell how its best sentence points where the question points (None where
+        nothing is known of the words)."""
+        prepared = self.prepared
+        scores = _lexical(said, scope, trace)
+        best = float(scores.max())
+        scores += best * COVER * spoken
+        _note(trace, "how much of what is asked it speaks of", scores)
+        scores += best * LONG * prepared.lengths[scope.ordinals] * (scores > 0)
+        _note(trace, "its length", scores)
+        likeness = None
+        direction = self._direction(topic)
+        if direction is not None:
+            likeness = np.zeros(len(scores))
+        if direction is not None and likeness is not None and best > 0:
+            # In a large scope only what the words found is compared as a whole: the rest would hardly come so far.
+            near = _highest(scores * scope.multipliers, WIDE)
+            vectors = prepared.passage_vectors[scope.ordinals[near]].astype(np.float32)
+            scores[near] += LIKENESS * best * np.maximum(vectors @ direction, 0)
+            _note(trace, "its likeness to the question", scores)
+            top = _highest(scores * scope.multipliers, DEPTH)
+            likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
+            scores += SENTENCE * best * likeness
+            _note(trace, "the likeness of its best sentence", scores)
+        for sorts in _sorts_wanted(topic):
+            scores += FIGURE * best * ((prepared.passage_figures[scope.ordinals] & sorts) > 0)
+            _note(trace, "it gives what is asked for (a figure, a name, a date)", scores)
+        if topic.figure or topic.wanted & _NUMBER:
+            # Facts about the area are where its figures stand: here they count in full.
+            scores[prepared.background[scope.ordinals]] /= MATTERS[DocumentPart.BACKGROUND]
+            _note(trace, "figures stand in facts about the area", scores)
+        for month in topic.months:
+            scores[prepared.side_by_side(month, scope)] += MONTH * best
+            _note(trace, "the month that was named", scores)
+        self._level(topic, said, scope, scores)
+        _note(trace, "its heading is what was asked", scores)
+        for one in said:
+            if one.concept.name:
+                scores[prepared.side_by_side(one.concept.alternatives[0].terms, scope)] += LEADS * best
+                _note(trace, f"the name {one.concept.typed}", scores)
+        scores *= scope.multipliers
+        _note(trace, "the part of the document, and its age", scores)
+        return scores, likeness
 
     def _gather(
         self,
@@ -172,7 +211,9 @@ class Searcher:
             held &= here if terms else True
         return held
 
-    def _weigh(self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet) -> list[WeighedReading]:
+    def _weigh(
+        self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet, trace: RankTrace | None
+    ) -> list[WeighedReading]:
         """Judge what the question may describe by how its passages agree with what it says; unlikely readings go."""
         described = [concept for concept in topic.concepts if concept.described is not None]
         if not described:
@@ -181,6 +222,8 @@ class Searcher:
         spoken = coverage(said) if said else np.zeros(len(scores))
         direction = self._direction(replace(topic, concepts=tuple(one.concept for one in said)))
         readings = weigh_readings(described, scores, spoken, direction, self.prepared, scope)
+        if trace is not None:
+            trace.readings = readings
         return [reading for reading in readings if reading.probability >= LEAST]
 
     def _level(self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet, scores: Floats) -> None:
@@ -236,15 +279,23 @@ class Searcher:
         return np.maximum(np.maximum.reduceat(likeness, first), 0).astype(np.float64)
 
 
-def _lexical(said: Sequence[ConceptScore], scope: CandidateSet) -> Floats:
+def _note(trace: RankTrace | None, step: str, scores: Floats) -> None:
+    if trace is not None:
+        trace.note(step, scores)
+
+
+def _lexical(said: Sequence[ConceptScore], scope: CandidateSet, trace: RankTrace | None = None) -> Floats:
     """Score by words: what each concept is worth, and a little of what the paragraphs beside are."""
     scores = np.zeros(len(scope.ordinals))
     for one in said:
         scores += one.concept.weight * one.values
+        _note(trace, f"{WORDS}{one.concept.typed}", scores)
     beside = np.zeros_like(scores)
     beside[1:] += np.where(scope.follows[1:], scores[:-1], 0)
     beside[:-1] += np.where(scope.follows[1:], scores[1:], 0)
-    return scores + NEIGHBOUR * beside / 2
+    scores = scores + NEIGHBOUR * beside / 2
+    _note(trace, "the paragraphs beside it", scores)
+    return scores
 
 
 def _within(said: ConceptScore, places: NDArray[np.bool_]) -> ConceptScore:
