@@ -33,104 +33,108 @@ def compile_lexicon(
     ``ordinary`` tells how many in a million words of ordinary English a form is, ``library`` in how many passages a
     stem stands, ``forms`` are the forms of the library.
     """
-    classes: list[TermClass] = []
-    triggers: dict[Terms, list[int]] = {}
-    capitals: set[Terms] = set()
-    lone: dict[str, list[int]] = {}
-    listed: set[str] = set()
+    known = _Classes(analyzer)
+    known.add_thesaurus(thesaurus)
+    known.add_initials(initials)
+    known.add_abbreviations(abbreviations, ordinary)
 
-    def add(names: Sequence[str], targets: Sequence[str], related: Sequence[str], **flags: bool) -> None:
-        unique = {terms: name for name in reversed(targets) if (terms := tuple(analyzer.terms(name)))}
-        ordered = sorted(unique, key=lambda terms: targets.index(unique[terms]))
-        near = {terms: None for name in related if (terms := tuple(analyzer.terms(name))) and terms not in unique}
-        number = len(classes)
-        classes.append(TermClass(tuple(ordered), tuple(unique[terms] for terms in ordered), tuple(near), **flags))
-        for name in names:
-            terms = trigger_key(analyzer.tokens(name))
-            if terms and number not in triggers.setdefault(terms, []):
-                triggers[terms].append(number)
-            if len(terms) != 1:
-                continue
-            form = normalise(name.strip())
-            listed.add(form)
-            if number not in lone.setdefault(lemma(form), []):
-                lone[lemma(form)].append(number)
-
-    for entry in thesaurus:
-        add(entry.triggers, entry.targets, entry.related, evaluative=entry.evaluative)
-        # "ART", "SMART": in small letters it is another word.
-        capitals |= {tuple(analyzer.terms(name)) for name in entry.triggers if name.isupper()}
-    for short_forms in initials:
-        listed_already = {s: tuple(analyzer.terms(s)) in triggers for s in short_forms.spellings}
-        spellings = [spelling for spelling in short_forms.spellings if not listed_already[spelling]]
-        for spelling in spellings:
-            if short_forms.capitals or normalise(spelling) in STOP_WORDS:
-                capitals.add(tuple(analyzer.terms(spelling)))
-        known = [
-            number for long in short_forms.meanings for number in triggers.get(trigger_key(analyzer.tokens(long)), ())
-        ]
-        # In small letters "ace" is what the thesaurus says: initials that count in capitals only add nothing to it.
-        add(
-            spellings if short_forms.capitals else short_forms.spellings,
-            (*short_forms.meanings, *short_forms.spellings),
-            (),
-            same=True,
-        )
-        for spelling in spellings:  # what is known of the long form holds for the short one
-            triggers[tuple(analyzer.terms(spelling))] += [n for n in known[:3] if not classes[n].evaluative]
-            lone.setdefault(lemma(normalise(spelling)), []).extend(known[:3])
-    for short, longs in abbreviations.items():
-        terms = tuple(analyzer.terms(short))
-        if terms in triggers:
-            continue  # what the vocabulary says of it is more certain than what was learned
-        if ordinary.get(normalise(short), 0.0) > 1.0 or len(short) < 3 or short in STOP_WORDS:
-            capitals.add(terms)
-        add((short, *longs), (*longs, short), (), learned=True, same=True)
-
-    table = {form: analyzer.stem(form) for form in forms}
-    for short_forms in initials:
-        for name in (*short_forms.spellings, *short_forms.meanings):
-            for token in analyzer.tokens(name):
-                table[token.form] = token.term
-    for entry in thesaurus:
-        for name in (*entry.triggers, *entry.targets, *entry.related):
-            for token in analyzer.tokens(name):
-                table[token.form] = token.term
-    for gloss in glosses:
-        for description in gloss.descriptions:
-            for token in analyzer.tokens(description):
-                table[token.form] = token.term
-    for name in elsewhere:
-        for token in analyzer.tokens(name):
-            table[token.form] = token.term
-    wanted = set(table.values())
+    names = [name for short in initials for name in (*short.spellings, *short.meanings)]
+    names += [name for entry in thesaurus for name in (*entry.triggers, *entry.targets, *entry.related)]
+    names += [description for gloss in glosses for description in gloss.descriptions]
+    stems = {form: analyzer.stem(form) for form in forms}
+    stems |= {token.form: token.term for name in (*names, *elsewhere) for token in analyzer.tokens(name)}
+    wanted = set(stems.values())
     general: dict[str, float] = {}
     for form, rate in ordinary.items():
-        if rate < _HEARD_OF:
-            continue
-        stem = analyzer.stem(form)
-        general[stem] = general.get(stem, 0.0) + rate
-        if stem in wanted:
-            table.setdefault(form, stem)
+        if rate >= _HEARD_OF:
+            stem = analyzer.stem(form)
+            general[stem] = general.get(stem, 0.0) + rate
+            if stem in wanted:
+                stems.setdefault(form, stem)
     return Lexicon(
-        stems=dict(sorted(table.items())),
+        stems=dict(sorted(stems.items())),
         general={stem: rate for stem, rate in sorted(general.items()) if stem in wanted or rate > 1.0},
         library=dict(sorted(library.items())),
         passages=passages,
-        classes=tuple(classes),
-        triggers={terms: tuple(numbers) for terms, numbers in triggers.items()},
-        capitals=frozenset(capitals),
-        lone={lemma: tuple(numbers) for lemma, numbers in lone.items()},
+        classes=tuple(known.classes),
+        triggers={terms: tuple(numbers) for terms, numbers in known.triggers.items()},
+        capitals=frozenset(known.capitals),
+        lone={lemma: tuple(numbers) for lemma, numbers in known.lone.items()},
         glosses=(),
-        everyday=frozenset(
+        everyday=known.everyday(ordinary),
+        elsewhere=frozenset(tuple(analyzer.terms(name)) for name in elsewhere),
+        longest=max((len(terms) for terms in known.triggers), default=1),
+    )
+
+
+class _Classes:
+    """The classes of terms as they are gathered, and the triggers that bring each in; the fields are the lexicon's."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self.classes: list[TermClass] = []
+        self.triggers: dict[Terms, list[int]] = {}
+        self.capitals: set[Terms] = set()
+        self.lone: dict[str, list[int]] = {}
+        self._listed: set[str] = set()
+
+    def add_thesaurus(self, thesaurus: Iterable[WordClass]) -> None:
+        """Add the classes of the thesaurus; a trigger in capitals ("ART", "SMART") is another word in small letters."""
+        for entry in thesaurus:
+            self._add(entry.triggers, entry.targets, entry.related, evaluative=entry.evaluative)
+            self.capitals |= {self._terms(name) for name in entry.triggers if name.isupper()}
+
+    def add_initials(self, initials: Iterable[Initials]) -> None:
+        """Add initials as a class with what they stand for; what is known of the long form holds for the short one."""
+        for short in initials:
+            new = [spelling for spelling in short.spellings if self._terms(spelling) not in self.triggers]
+            self.capitals |= {self._terms(s) for s in new if short.capitals or normalise(s) in STOP_WORDS}
+            keys = (trigger_key(self._analyzer.tokens(long)) for long in short.meanings)
+            known = [number for key in keys for number in self.triggers.get(key, ())][:3]
+            # In small letters "ace" is what the thesaurus says: initials that count in capitals only add nothing to it.
+            names = new if short.capitals else short.spellings
+            self._add(names, (*short.meanings, *short.spellings), (), same=True)
+            for spelling in new:
+                self.triggers[self._terms(spelling)] += [n for n in known if not self.classes[n].evaluative]
+                self.lone.setdefault(lemma(normalise(spelling)), []).extend(known)
+
+    def add_abbreviations(self, abbreviations: Mapping[str, Sequence[str]], ordinary: Mapping[str, float]) -> None:
+        """Add the abbreviations that the library explains, where the vocabulary says nothing of them."""
+        for short, longs in abbreviations.items():
+            terms = self._terms(short)
+            if terms not in self.triggers:
+                if ordinary.get(normalise(short), 0.0) > 1.0 or len(short) < 3 or short in STOP_WORDS:
+                    self.capitals.add(terms)
+                self._add((short, *longs), (*longs, short), (), learned=True, same=True)
+
+    def everyday(self, ordinary: Mapping[str, float]) -> frozenset[str]:
+        """List the common forms that are no trigger, though another form of theirs is."""
+        stem = self._analyzer.stem
+        return frozenset(
             form
             for form, rate in ordinary.items()
-            if form not in listed
-            and (rate > _EVERYDAY if lemma(form) in lone else rate > _COMMON and (analyzer.stem(form),) in triggers)
-        ),
-        elsewhere=frozenset(tuple(analyzer.terms(name)) for name in elsewhere),
-        longest=max((len(terms) for terms in triggers), default=1),
-    )
+            if form not in self._listed
+            and (rate > _EVERYDAY if lemma(form) in self.lone else rate > _COMMON and (stem(form),) in self.triggers)
+        )
+
+    def _add(self, names: Sequence[str], targets: Sequence[str], related: Sequence[str], **flags: bool) -> None:
+        unique = {terms: name for name in reversed(targets) if (terms := self._terms(name))}
+        ordered = sorted(unique, key=lambda terms: targets.index(unique[terms]))
+        near = {terms: None for name in related if (terms := self._terms(name)) and terms not in unique}
+        number = len(self.classes)
+        self.classes.append(TermClass(tuple(ordered), tuple(unique[t] for t in ordered), tuple(near), **flags))
+        for name in names:
+            terms = trigger_key(self._analyzer.tokens(name))
+            if terms and number not in self.triggers.setdefault(terms, []):
+                self.triggers[terms].append(number)
+            if len(terms) == 1:
+                form = normalise(name.strip())
+                self._listed.add(form)
+                if number not in self.lone.setdefault(lemma(form), []):
+                    self.lone[lemma(form)].append(number)
+
+    def _terms(self, name: str) -> Terms:
+        return tuple(self._analyzer.terms(name))
 
 
 def list_candidates(lexicon: Lexicon, ordinary: Mapping[str, float]) -> bytes:
