@@ -190,11 +190,6 @@ def evaluate(files: Sequence[Path], answerer: Answering, converse: Callable[[], 
     )
 
 
-def read_judged(files: Iterable[Path]) -> list[Judged]:
-    """Read the single questions of files, one JSON object a line; empty lines and conversations are passed over."""
-    return _read(files)[0]
-
-
 def _read(files: Iterable[Path]) -> tuple[list[Judged], list[list[Judged]]]:
     """Read files of judged questions and conversations, each conversation as its turns."""
     judged: list[Judged] = []

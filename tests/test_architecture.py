@@ -248,6 +248,12 @@ def test_a_module_name_means_one_thing():
     assert {name for name, modules in names.items() if len(modules) > 1} <= set(SAME_THING)
 
 
+def test_the_names_of_the_months_stand_in_one_place():
+    listed = re.compile(r"\bapril\b.{1,30}\bjune?\b", re.IGNORECASE | re.DOTALL)
+    listing = [module for module, path in GRAPH.files.items() if listed.search(path.read_text(encoding="utf-8"))]
+    assert listing == ["index.text.days"]
+
+
 def test_no_function_is_longer_than_seventy_lines():
     long = [
         f"{module}.{node.name}"

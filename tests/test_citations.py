@@ -5,9 +5,10 @@ from hashlib import sha256
 
 import pytest
 
-from index.metadata.citations import cite, cite_document, cite_improvement, cite_judgement, write_period
+from index.metadata.citations import cite, cite_document, cite_judgement
 from index.metadata.supersession import superseded_by
-from index.models import Document, Improvement, Judgement, Kind, Passage, Period, Unit, Voice
+from index.models import Document, Judgement, Kind, Passage, Period, Unit, Voice
+from index.text.days import write_period
 
 
 def document(kind=Kind.INSPECTION, published=date(2022, 5, 11), **fields):
@@ -91,7 +92,6 @@ def test_grades_and_improvements_are_cited_where_they_stand():
     assert cite_judgement(document(), Judgement("Overall effectiveness", "Good", 1)).label == (
         f"{name}, judgement table, page 1"
     )
-    assert cite_improvement(document(), Improvement("Plans.", None, "bullet 1", 2)).label == f"{name}, bullet 1, page 2"
     assert cite_document(document()).label == name
 
 

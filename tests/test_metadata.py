@@ -10,7 +10,7 @@ import pytest
 import index.authorities
 from index.authorities import Gazetteer
 from index.errors import ReadError
-from index.metadata.dates import find_dates, find_period, spell_period
+from index.metadata.dates import find_dates, find_period
 from index.metadata.extractor import describe
 from index.metadata.recommendations import set_requests_apart
 from index.models import Document, DocumentPart, Kind, Period, Voice
@@ -18,6 +18,7 @@ from index.readers import read_source
 from index.readers.source import Line, Role, Source, Table
 from index.structure import parse
 from index.structure.passages import split_passages
+from index.text.days import write_period
 
 GAZETTEER = Gazetteer.load()
 NAMES: dict[str, dict[str, list[str]]] = tomllib.loads(
@@ -446,7 +447,7 @@ def test_a_period_is_spelt_as_reports_do() -> None:
         "28 December 2022 to 9 January 2023",
         "1 May 2020",
     ]
-    assert [spell_period(period) for text in spelt if (period := find_period(text))] == spelt
+    assert [write_period(period) for text in spelt if (period := find_period(text))] == spelt
 
 
 def test_one_endless_line_is_described_quickly() -> None:

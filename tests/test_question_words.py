@@ -7,7 +7,7 @@ from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
 from index.text.abbreviations import find_abbreviations
 from index.text.analyzer import Analyzer, Token, forms, normalise
-from index.text.answer_types import AnswerType, figure_asked, figure_wanted, figures_given
+from index.text.answer_types import AnswerType, figure_wanted, figures_given, read_figure_asked
 from index.text.sentences import split_sentences
 from index.text.stemmer import lemma, load_stemmer
 from index.vocabulary.word_lists import parse_glosses, parse_homophones, parse_initials, parse_thesaurus
@@ -107,7 +107,7 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
     ],
 )
 def test_the_sort_of_figure_asked_for_is_told(question: str, sort: AnswerType) -> None:
-    assert figure_asked(question) == sort
+    assert read_figure_asked(question)[0] == sort
 
 
 @pytest.mark.parametrize(

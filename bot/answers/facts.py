@@ -16,9 +16,10 @@ from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.phrases import MORE, counted, coverage, listed, report
 from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Reason
-from index.metadata import cite_document, write_day, write_period
+from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Voice
 from index.query import Ask, Question, Topic
+from index.text import write_day, write_period
 
 _FEW = 12  # documents listed one by one where no council is named
 _POST = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.evidence_finder import Finder
 from bot.models import Coverage, Evidence
-from index.metadata import write_day
 from index.models import Document, Kind, Recency, Voice
 from index.query import Frame
+from index.text import write_day
 
 
 def name(document: Document) -> str:

@@ -12,9 +12,10 @@ from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
 from bot.answers.phrases import WEAK, asked_period, counted, coverage, listed
 from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
-from index.metadata import cite_document, write_day
+from index.metadata import cite_document
 from index.models import Citation, Voice
 from index.query import Frame, Question
+from index.text import write_day
 
 _ELSEWHERE = 3
 _CHOICES = 6  # councils that a question back names

@@ -15,8 +15,8 @@ from index.authorities import Gazetteer, held_authorities
 from index.errors import FindingsError
 from index.files import CatalogueFault
 from index.folder import CATALOGUE, load_catalogue, load_local, sample_hashes
-from index.metadata import write_day
 from index.storage import Library, open_library, read_runs
+from index.text import write_day
 from index.vocabulary import VOCABULARY, LocalFault
 
 

@@ -16,8 +16,8 @@ from docx.text.paragraph import Paragraph
 
 from bot.labels import VOICES
 from bot.packs.contents import Pack, PackItem
-from index.metadata import write_day, write_period
 from index.models import Document
+from index.text import write_day, write_period
 
 Picture = tuple[bytes, str]  # a PNG and what it shows
 

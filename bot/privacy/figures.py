@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from index.text import MONTH_PATTERN
+
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 # United Kingdom numbers: +44 or 0, ten or nine further digits with blanks, brackets or hyphens between them.
 _PHONE = re.compile(r"(?<![\w£.])(?:(?:\+|00)\s?44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?![\w.]?\d)")
@@ -48,10 +50,6 @@ _FLAT = re.compile(
     rf"(?:{_POSTCODE}|(?:house|court|tower|point|heights|{_ROADS}|close|drive|way|mansions|lodge|gardens|buildings?)\b))",
     re.I,
 )
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    "nov(?:ember)?|dec(?:ember)?"
-)
 _DAY = (
     r"(?:\d{1,2}(?:\s?(?:st|nd|rd|th))?|(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|"
     r"third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
@@ -59,7 +57,7 @@ _DAY = (
 )
 _DATE = (
     r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\d{1,2}\s(?:19|20)?\d\d|"
-    rf"(?:the\s)?{_DAY}\s(?:of\s)?(?:{_MONTHS})\b|(?:{_MONTHS})\s(?:the\s)?{_DAY})\b"
+    rf"(?:the\s)?{_DAY}\s(?:of\s)?(?:{MONTH_PATTERN})\b|(?:{MONTH_PATTERN})\s(?:the\s)?{_DAY})\b"
 )
 _BIRTH = re.compile(
     rf"(?:\b(?:d\.?\s?o\.?\s?b|date\sof\sbirth|born|birthday|birth\sdate|birthdate)\b\.?(?:\s(?:is|was|on|of|in|falls))*\W{{0,6}}"
@@ -68,7 +66,7 @@ _BIRTH = re.compile(
 )
 _BORN_AFTER = re.compile(rf"\b{_DATE}(?:\s(?:19|20)\d\d)?\W{{0,3}}(?:d\.?\s?o\.?\s?b\b|date\sof\sbirth|birthday)", re.I)
 _BORN_IN = re.compile(
-    rf"\b(?:he|she|boy|girl|baby|client|son|daughter)\s(?:was\s|who\swas\s)?born\sin\s(?:{_MONTHS})\b", re.I
+    rf"\b(?:he|she|boy|girl|baby|client|son|daughter)\s(?:was\s|who\swas\s)?born\sin\s(?:{MONTH_PATTERN})\b", re.I
 )
 _AGED = re.compile(r"\b(?:born|aged|years? old|yo)\b", re.I)
 _PERSON = re.compile(

@@ -18,7 +18,7 @@ from index.metadata import cite, cite_judgement
 from index.models import Document, Judgement, Passage
 from index.query import area_in
 from index.storage import Library, passage_id
-from index.text import split_sentences
+from index.text import MONTHS, split_sentences
 
 _GRADE = r"outstanding|good|requir(?:es|ing) improvement(?: to be good)?|inadequate|adequate"
 _GRADED = re.compile(
@@ -29,8 +29,7 @@ _GRADED = re.compile(
 _FIGURE = re.compile(r"£?\b\d[\d,.]*\d%?|£?\b\d%?")
 # Figures that are no claim: years, days, numbers of paragraphs, sections of Acts, keys.
 _NO_CLAIM = re.compile(
-    r"\b(?:19|20)\d\d(?:[-–/]\d{2,4})?\b|\b\d{1,2}(?:st|nd|rd|th)?(?= (?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)\b)"
+    rf"\b(?:19|20)\d\d(?:[-–/]\d{{2,4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?= (?:{'|'.join(MONTHS)})\b)"
     r"|\b(?:paragraphs?|paras?\.?|pages?|pp?\.?|sections?|regulation|chapter|table|figure|recommendation|bullet|row"
     r"|slide|key stage|version|item)\s?\d+(?:[.\d]*\d)?(?:\s?(?:-|–|to|and)\s?\d+)?|¶{1,2}\s?\d+|\bs\d+\b"
     r"|^\W{0,4}\d+[.)]",

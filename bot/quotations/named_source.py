@@ -12,15 +12,13 @@ from datetime import date
 from bot.quotations.draft import Quoted
 from bot.quotations.models import Difference, DifferenceKind
 from index.authorities import Gazetteer
-from index.metadata import write_day
 from index.models import Document, Kind, Passage
-from index.text import split_sentences
+from index.text import MONTHS, month_number, split_sentences, write_day
 
 _AFTER = re.compile(
     r"[”’\"'»]?[.,;:]?\s{0,3}(?:[(\[](?P<round>[^()\[\]]{3,300})[)\]]|\n?\s{0,8}(?:[—–-]{1,2}|Source:)\s?(?P<dash>[^\n]{3,300}))"
 )
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b")
+_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A year in running text is that of a report only where it stands beside such a word.
 _REPORT_WORD = r"(?:inspect\w*|reports?|letters?|visits?|published|Ofsted|ILACS|SIF|JTAI)"
@@ -148,7 +146,7 @@ def _read_days(text: str) -> tuple[tuple[date, ...], tuple[int, ...]]:
     days = []
     for number, month, year in _DAY.findall(text):
         try:
-            days.append(date(int(year), _MONTHS.index(month) + 1, int(number)))
+            days.append(date(int(year), month_number(month), int(number)))
         except ValueError:
             continue
     return tuple(days), tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))

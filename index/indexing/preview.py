@@ -15,9 +15,10 @@ from index.folder import CATALOGUE, Seen, Staged, load_catalogue
 from index.indexing.indexer import explain_failure
 from index.indexing.read_file import Refused, Task
 from index.indexing.worker_pool import run_tasks
-from index.metadata import superseded_by, write_day
+from index.metadata import superseded_by
 from index.models import Document, Passage, Period
 from index.storage import Library, Pack, ParsedFile
+from index.text import write_day
 
 _SHOWN = 6
 

@@ -1,8 +1,6 @@
 from .citations import cite as cite
 from .citations import cite_document as cite_document
 from .citations import cite_judgement as cite_judgement
-from .citations import write_day as write_day
-from .citations import write_period as write_period
 from .dates import find_dates as find_dates
 from .dates import find_period as find_period
 from .extractor import describe as describe

@@ -7,9 +7,9 @@ never by anything that looks like a printed number: the fourth paragraph under a
 """
 
 import re
-from datetime import date
 
-from index.models import Citation, Document, Improvement, Judgement, Kind, Passage, Period
+from index.models import Citation, Document, Judgement, Kind, Passage
+from index.text import write_day, write_period
 
 # Kinds of which a council has one at a time: authority, kind and date name one document. The others need their title.
 _TOLD_BY_KIND = frozenset(
@@ -30,48 +30,9 @@ def cite_judgement(document: Document, judgement: Judgement) -> Citation:
     return _make(document, item="judgement table", pages=_pages(judgement.page, judgement.page))
 
 
-def cite_improvement(document: Document, improvement: Improvement) -> Citation:
-    """Cite an item of what needs to improve."""
-    pages = _pages(improvement.page, improvement.page)
-    return _make(document, paragraph=improvement.paragraph, item=improvement.item, pages=pages)
-
-
 def cite_document(document: Document) -> Citation:
     """Cite a document as a whole."""
     return _make(document)
-
-
-def write_day(day: date) -> str:
-    """Write a day as reports do: 8 July 2025, in English wherever the program runs."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def write_period(period: Period) -> str:
-    """Write the days of an inspection: "20 June to 1 July 2022", "3 to 14 June 2019", "8 May 2024"."""
-    start, end = period.start, period.end
-    if start == end:
-        return write_day(end)
-    if start.year != end.year:
-        return f"{write_day(start)} to {write_day(end)}"
-    if start.month != end.month:
-        return f"{start.day} {_MONTHS[start.month - 1]} to {write_day(end)}"
-    return f"{start.day} to {write_day(end)}"
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def _make(

@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from index.models import Period
+from index.text import MONTH_PATTERN, month_number
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # noqa: E501
+_MONTH = rf"(?:{MONTH_PATTERN})\b\.?"
 _DAY = r"(?<![\d/.])\d{1,2}\s?(?:st|nd|rd|th)?(?![\d/])"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
@@ -42,7 +39,7 @@ def find_dates(text: str) -> Iterator[date]:
     text = _MARKUP.sub("", text)
     found = [(match.start(), match) for pattern in (_SINGLE, _NUMERIC) for match in pattern.finditer(text)]
     for _, match in sorted(found, key=lambda item: item[0]):
-        month = int(match["m"]) if match["m"].isdigit() else _month(match["m"])
+        month = int(match["m"]) if match["m"].isdigit() else month_number(match["m"])
         day = _date(match["d"], month, match["y"])
         if day:
             yield day
@@ -71,10 +68,10 @@ def _period(match: re.Match[str], *, year: int | None) -> Period | None:
     last = match["y2"] or (str(year) if year else None)
     if not last:
         return None
-    end_month = int(match["m2"]) if match["m2"].isdigit() else _month(match["m2"])
+    end_month = int(match["m2"]) if match["m2"].isdigit() else month_number(match["m2"])
     start_month = end_month
     if match["m1"]:
-        start_month = int(match["m1"]) if match["m1"].isdigit() else _month(match["m1"])
+        start_month = int(match["m1"]) if match["m1"].isdigit() else month_number(match["m1"])
     first = match["y1"] or (last if start_month <= end_month else str(int(last) - 1))
     start, end = _date(match["d1"], start_month, first), _date(match["d2"], end_month, last)
     return Period(start, end) if start and end and start <= end else None
@@ -90,35 +87,14 @@ def _second(text: str, first: re.Match[str]) -> Period | None:
     if match:
         return _period(match, year=None)
     single = _SINGLE.match(rest)
-    day = _date(single["d"], _month(single["m"]), single["y"]) if single else None
+    day = _date(single["d"], month_number(single["m"]), single["y"]) if single else None
     return Period(day, day) if day else None
 
 
 def find_month(text: str) -> date | None:
     """Give the first day of the first month and year that a text prints ("March 2022")."""
     match = _MONTH_ONLY.search(_MARKUP.sub("", text))
-    return _date("1", _month(match["m"]), match["y"]) if match else None
-
-
-def spell_date(day: date) -> str:
-    """Write a day as reports do: "8 July 2025"."""
-    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
-
-
-def spell_period(period: Period) -> str:
-    """Write a period as reports do: "21 to 25 March 2022"."""
-    start, end = period.start, period.end
-    if start == end:
-        return spell_date(end)
-    if start.year != end.year:
-        return f"{spell_date(start)} to {spell_date(end)}"
-    month = "" if start.month == end.month else f" {_MONTHS[start.month - 1].capitalize()}"
-    return f"{start.day}{month} to {spell_date(end)}"
-
-
-def _month(name: str) -> int:
-    start = name.lower()[:3]
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(start))
+    return _date("1", month_number(match["m"]), match["y"]) if match else None
 
 
 def _date(day: str, month: int, year: str) -> date | None:

@@ -13,7 +13,7 @@ from index.metadata.authority import detect_authority, own_names
 from index.metadata.authorship import detect_author, signature
 from index.metadata.classification import detect_kind
 from index.metadata.completeness import find_missing
-from index.metadata.dates import find_period, spell_date
+from index.metadata.dates import find_period
 from index.metadata.front_page import front_lines, opening_lines, plain, read_path
 from index.metadata.publication_date import detect_published
 from index.metadata.recommendations import set_requests_apart
@@ -21,6 +21,7 @@ from index.metadata.title import read_title
 from index.models import Document, Kind, Period, Voice
 from index.readers import Line, Source
 from index.structure import Structure
+from index.text import write_day
 
 _SIGNED = re.compile(r"yours? (?:sincerely|faithfully)[\s,]*", re.IGNORECASE)
 _LED = re.compile(r"\blead inspector\s*[:–-]\s*(.*)", re.IGNORECASE)
@@ -69,8 +70,8 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     inspected = _inspected(front, structure, published.day) if voice is Voice.INSPECTOR else None
     if inspected and published.day and published.day < inspected.end:
         warnings.append(
-            f"The document is dated {spell_date(published.day)}, before the end of its inspection on "
-            f"{spell_date(inspected.end)}: set published or inspected in documents/catalogue.toml."
+            f"The document is dated {write_day(published.day)}, before the end of its inspection on "
+            f"{write_day(inspected.end)}: set published or inspected in documents/catalogue.toml."
         )
     warnings += source.unread
     improvements = set_requests_apart(structure, voice).improvements

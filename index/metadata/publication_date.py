@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.metadata.dates import find_dates, find_month, find_period, spell_date
+from index.metadata.dates import find_dates, find_month, find_period
 from index.metadata.front_page import Filed
 from index.models import Voice
+from index.text import write_day
 
 _LABEL = re.compile(
     r"(?:(?:meeting|report|publication|issue) )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?\b"
@@ -56,7 +57,7 @@ def detect_published(
         return _settled(printed, filed)
     month = next((month for line in opening if (month := _month(line))), None)
     if month and filed.published and (month.year, month.month) != (filed.published.year, filed.published.month):
-        differ = f"The document is dated {month:%B %Y}, its file name {spell_date(filed.published)}."
+        differ = f"The document is dated {month:%B %Y}, its file name {write_day(filed.published)}."
         return Day(month, (_only(month), differ))
     if month and not filed.published:
         return Day(month, (_only(month),))
@@ -72,7 +73,7 @@ def _settled(printed: date | None, filed: Filed) -> Day:
     if day is None:
         return Day(None, ("No date of publication could be told: set published in documents/catalogue.toml.",))
     if filed.published and day != filed.published:
-        return Day(day, (f"The document is dated {spell_date(day)}, its file name {spell_date(filed.published)}.",))
+        return Day(day, (f"The document is dated {write_day(day)}, its file name {write_day(filed.published)}.",))
     return Day(day)
 
 

@@ -11,7 +11,7 @@ from index.query.cues import CueMatch, CueWords
 from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent
-from index.text import FRAME_WORDS, STOP_WORDS
+from index.text import FRAME_WORDS, MONTHS, STOP_WORDS, month_number
 
 _PLACE = re.compile(
     r"\b(paragraphs?|paras?|pages?|pp?)\b\.?[ \t]{0,3}(?:no\.?[ \t]{0,2}|number[ \t]{1,2})?(\d{1,3}(?:\.\d{1,2})?)\b",
@@ -19,10 +19,9 @@ _PLACE = re.compile(
 )
 _SINCE = re.compile(
     r"\b(?:since|after|from)[ \t]{1,3}(?:the[ \t]{1,3})?(?:(?:start|beginning|end)[ \t]{1,3}of[ \t]{1,3})?"
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b(?:[ \t]{1,3}(20\d\d))?",
+    rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\b(?:[ \t]{{1,3}}(20\d\d))?",
     re.I,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _GRADES = (
     ("Requires improvement", ("requires improvement", "require improvement", "ri")),
     ("Outstanding", ("outstanding", "top marks")),
@@ -102,14 +101,14 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
 
 _FACT_WORDS = frozenset(
     """
-    date dates day month january february march april june july august september october november december lead
-    name names published publication publish released document documents paper papers file files full focused
+    date dates day month lead name names published publication publish released document documents paper papers file
+    files full focused
     monitoring joint letters letter visits visit carried many often number kind kinds type types per each every
     list history newest next due anywhere else most first far ago long recently back return hmi time again there
     mean means meaning definition define called meant explain difference term word become became stay stayed
     turn turned moved anything something
     """.split()
-)
+) | {month.lower() for month in MONTHS}
 
 
 def _listing(words: CueWords, sets: tuple[str, ...]) -> Ask | None:
@@ -204,7 +203,7 @@ def _since(text: str) -> str | None:
     found = _SINCE.search(text)
     if found is None:
         return None
-    month = f"{_MONTHS.index(found.group(1).lower()) + 1:02d}"
+    month = f"{month_number(found.group(1)):02d}"
     return f"{found.group(2)}-{month}" if found.group(2) else month
 
 

@@ -6,7 +6,6 @@ not known here.
 """
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from datetime import date
 from index.models import Recency
 from index.query.cues import CueMatch, CueTable, CueWords
 from index.query.cues.periods import OF, RECENCY, RELATIVE, SINCE, UNTIL
+from index.text import MONTH_PATTERN, MONTHS
 
 _NEAR = 80  # characters before or behind a year that can belong to it
 
@@ -78,11 +78,8 @@ _LAST_YEARS = re.compile(
     re.IGNORECASE,
 )
 _OF = r"(?:(?:full|ofsted|ilacs|focused|monitoring|inspection)\s+)*"  # what an inspection is called before that word
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|early|late|mid"
-)
-_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(name.lower() for name in month_name[1:])}),?\s+({_YEAR})\b", re.IGNORECASE)
+_MONTHS = f"{MONTH_PATTERN}|spring|summer|autumn|winter|early|late|mid"
+_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}),?\s+({_YEAR})\b", re.IGNORECASE)
 # What stands around a year and belongs to it: "back in", "in March", "the ... report".
 _NAMED = r"\b(?:inspection|visit|letter|report)[\s,(]+"  # "the visit May 2025"; a worker may "visit in 2019"
 _DAY = rf"(?:(?:\b\d{{1,2}}(?:st|nd|rd|th)?|\b(?:{_MONTHS})[,.]?)[\s(-]+)"

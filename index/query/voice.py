@@ -13,15 +13,15 @@ from index.models import Kind, Voice
 from index.query.cues import CueMatch, CueWords
 from index.query.cues.kinds import CLOCK, DENIED, KINDS, LETTERS, SOURCE_AFTER, SOURCE_BEFORE
 from index.query.cues.voices import AGREE, BESIDE, BOTH, COUNCIL, INSPECTOR, OURS
+from index.text import MONTHS
 
 COUNCIL_KINDS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 # Papers that tell of others: "the scrutiny slides on the action plan".
 _CLAUSE_WORDS = frozenset(
     """
-    the our their its in from of a on and march april may june july august september october november december january
-    february latest last new own council please pls
+    the our their its in from of a on and latest last new own council please pls
     """.split()
-)
+) | {month.lower() for month in MONTHS}
 _CARRIERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})
 # "Derbyshire plan: who leads": the one plan that names who does what by when is the action plan.
 _OWNERS = re.compile(

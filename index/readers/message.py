@@ -14,9 +14,9 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from index.errors import ReadError
-from index.readers.days import spell_day
 from index.readers.source import Line, Role, Source, Table
 from index.readers.web.reader import read_fragment
+from index.text import write_day
 
 _LARGEST = 50 << 20
 _MOST_BODY = 5_000_000  # characters
@@ -96,7 +96,7 @@ def _source(
         blocks.append(Line(head["subject"], role=Role.TITLE, whole=True))
     blocks += [Line(f"{name.capitalize()}: {head[name]}", whole=True) for name in ("from", "to") if head[name]]
     if sent:
-        blocks.append(Line(f"Date: {spell_day(sent)}", whole=True))
+        blocks.append(Line(f"Date: {write_day(sent)}", whole=True))
     said = list(read_fragment(body)) if html else list(_lines(body))
     if not any(isinstance(block, Table) or block.text.strip() for block in said):
         raise ReadError(path.name, "the message has no text of its own", "Save its attachments as files and add those.")

@@ -14,10 +14,10 @@ from typing import Any
 
 from index.errors import ReadError
 from index.readers.column_headings import are_headings
-from index.readers.days import spell_day
 from index.readers.encoding import decode
 from index.readers.office_package import check_package, damage_reported, opened
 from index.readers.source import Line, Role, Source, Table
+from index.text import write_day
 
 _MOST_ROWS = 50_000
 _MOST_COLUMNS = 100
@@ -152,7 +152,7 @@ def _shown(cell: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime | date):
-        return spell_day(value)
+        return write_day(value)
     if isinstance(value, time):
         return f"{value.hour:02}:{value.minute:02}"
     if isinstance(value, int | float):

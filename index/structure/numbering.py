@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.readers import Line, Role
+from index.text import MONTHS
 
 # "12. The", "12 The", and "12.The" where the blank was a tab that got lost.
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY = re.compile(rf"\d{{1,2}}\s+(?:{_MONTHS})\b")
+_DAY = re.compile(rf"\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b")
 _TITLE = re.compile(r"\d{1,2}\.?\s+[A-Z].{1,70}(?<![.;:,])$")
 _START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))")
 _SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“])")

@@ -7,11 +7,15 @@ from .analyzer import normalise as normalise
 from .analyzer import raw_forms as raw_forms
 from .answer_types import FIGURE_WORDS as FIGURE_WORDS
 from .answer_types import AnswerType as AnswerType
-from .answer_types import figure_asked as figure_asked
 from .answer_types import figure_wanted as figure_wanted
 from .answer_types import figures_given as figures_given
 from .answer_types import figures_told_by as figures_told_by
 from .answer_types import read_figure_asked as read_figure_asked
+from .days import MONTH_PATTERN as MONTH_PATTERN
+from .days import MONTHS as MONTHS
+from .days import month_number as month_number
+from .days import write_day as write_day
+from .days import write_period as write_period
 from .names import find_names as find_names
 from .sentences import split_sentences as split_sentences
 from .stemmer import Stems as Stems

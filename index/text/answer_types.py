@@ -7,9 +7,9 @@ gives a name and a date, but may be answered without.
 """
 
 import re
-from calendar import month_name
 from enum import IntFlag
 
+from index.text.days import MONTHS
 from index.vocabulary import GIVEN_NAMES
 
 
@@ -118,7 +118,7 @@ _WANTED = (
         r"|\bdates? for\b|\bwhen(?:['’]s| is| are| was| were| will| would| should| must| do| does| did)\b",
     ),
 )
-_MONTHS = "|".join(month_name[1:])
+_MONTHS = "|".join(MONTHS)
 _DATE = re.compile(
     rf"\b(?:{_MONTHS}|Spring|Summer|Autumn|Winter),? (?:19|20)\d\d\b|\b\d{{1,2}} (?:{_MONTHS})\b"
     rf"|\b(?:by|in|from|until|before|since|during) (?:the end of |early |late |mid[- ])?(?:{_MONTHS})\b"
@@ -128,7 +128,7 @@ _NO_COUNT = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|(?<!\d)\d+(?:\.\d+)? ?(?:%|per cent)"
     r"|\b\d+(?:[-‑– ]*(?:and|to|or|/)[-‑– ]*\d+)?[-‑ ]*years?\b|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
     r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+\b"
-    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    rf"|\b\d{{1,2}} (?:{_MONTHS})\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -148,7 +148,6 @@ _NUMBER_WORDS = frozenset(
     two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands
     """.split()
 )
-_MONTH_NAMES = frozenset(month_name[1:])
 _SHARE_WORDS = frozenset("per third thirds quarter quarters fifth fifths half halfs".split())
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Cllr Councillor Sir Dame".split())
 _SHARE = re.compile(
@@ -165,15 +164,9 @@ _REASON_WORDS = frozenset(
 _REASON = re.compile(rf"\b(?:{'|'.join(sorted(_REASON_WORDS))})\b", re.IGNORECASE)
 # A body, a scheme or a place: a capital inside a sentence that is not that of the inspectorate or of a month.
 _ORGANISATION = re.compile(
-    r"(?<=[a-z,;] )[‘“(]?(?!Ofsted\b|I\b|Years?\b|Section\b|Regulation\b|Key\b|January|February|March|April|May\b|June"
-    r"|July|August|September|October|November|December)[A-Z][\w’'-]+"
+    rf"(?<=[a-z,;] )[‘“(]?(?!(?:Ofsted|I|Years?|Section|Regulation|Key|{_MONTHS})\b)[A-Z][\w’'-]+"
 )
 _SUM = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:million|pounds)\b", re.IGNORECASE)
-
-
-def figure_asked(question: str) -> AnswerType:
-    """Tell what sort of figure a question asks for, the most exact sort first."""
-    return read_figure_asked(question)[0]
 
 
 def read_figure_asked(question: str) -> tuple[AnswerType, str]:
@@ -230,7 +223,7 @@ def figures_told_by(word: str) -> AnswerType:
             may |= AnswerType.REASON
         if part[:1].isupper() and len(part) > 1:
             may |= AnswerType.ORGANISATION
-        if part in _MONTH_NAMES:
+        if part in MONTHS:
             may |= AnswerType.DATE
         if lower in _TIME_WORDS or lower.rpartition("-")[2] in _TIME_WORDS:
             may |= AnswerType.TIME

@@ -5,7 +5,6 @@ is one in small letters too. Words that as often stand without capitals are no n
 already is left to it.
 """
 
-from calendar import month_name
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
@@ -13,14 +12,14 @@ import numpy as np
 
 from index.query import Terms, trigger_key
 from index.search.build.corpus import Corpus, count_phrases
-from index.text import DETERMINERS, FRAME_WORDS, STOP_WORDS, Analyzer, Token
+from index.text import DETERMINERS, FRAME_WORDS, MONTHS, STOP_WORDS, Analyzer, Token
 
 _PRINTED = 0.6  # of all places where the words stand together, those in which they have capitals
 _TELLING = 0.02  # of all passages: a word that stands in fewer cannot be taken for another thing
 _WORDS = 3  # words that say something: as many together are no chance
 # Places and months have capitals too.
 _PLACES = frozenset("city council county borough metropolitan district authority england britain kingdom".split())
-_NOT_NAMES = _PLACES | {month.lower() for month in month_name[1:]}
+_NOT_NAMES = _PLACES | {month.lower() for month in MONTHS}
 
 
 def learn_names(
