@@ -20,7 +20,12 @@ DOORKEEPERS = {
     "threadpoolctl": {"index.search.build.word_vectors"},
     "rank_bm25": {"index.search.bm25"},
     "sqlite_utils": {"index.storage.store"},
-    "pypdfium2": {"index.readers.pdf", "index.readers.page_boxes", "index.readers.page_picture"},
+    "pypdfium2": {
+        "index.readers.pdf",
+        "index.readers.page_boxes",
+        "index.readers.page_picture",
+        "index.readers.found_again",
+    },
     "PIL": {"index.readers.page_picture"},
     "docx": {"index.readers.word.reader", "bot.packs.word_document"},
     "pptx": {"index.readers.slides.reader"},

@@ -1,1 +1,2 @@
 from .library import check_health as check_health
+from .library import check_passages as check_passages

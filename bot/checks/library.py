@@ -15,9 +15,13 @@ from index.authorities import Gazetteer, held_authorities
 from index.errors import FindingsError
 from index.files import CatalogueFault
 from index.folder import CATALOGUE, load_catalogue, load_local, sample_hashes
+from index.indexing import check_deep
+from index.readers import pages_of
 from index.storage import Library, open_library, read_runs
 from index.text import write_day
 from index.vocabulary import VOCABULARY, LocalFault
+
+_WORDS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,28 @@ def check_health(settings: Settings) -> Iterator[Finding]:
     yield _records(settings)
     for said in check_slack(settings):
         yield Finding(said.good, said.text, said.note)
+
+
+def check_passages(settings: Settings) -> Iterator[Finding]:
+    """Find every passage, grade and item of a list again in its file, at its page, by a second way of reading."""
+    library = open_library(settings.index)
+    found = lost = 0
+    for checked in check_deep(settings.documents, library):
+        path = checked.document.path
+        if checked.fault:
+            yield Finding(checked.excused, f"{path} was not looked at: {checked.fault}.", note=True)
+        for one in checked.lost:
+            pages = sorted({page for page in (one.first_page, one.last_page) if page is not None})
+            place = f", {pages_of(pages)}" if pages else ""
+            words = " ".join(one.text.split()[:_WORDS_SHOWN])
+            yield Finding(False, f"{path}{place}: a {one.what} is not found again ({one.why}): “{words} …”")
+        found += checked.looked_at - len(checked.lost)
+        lost += len(checked.lost)
+    yield Finding(
+        not lost,
+        f"{found:,} of {found + lost:,} passages, grades and items of lists were found again in their files."
+        + (" Run: findings index --rebuild. If they are still not found, please report it." if lost else ""),
+    )
 
 
 def _unread(settings: Settings, library: Library | None) -> Iterator[Finding]:

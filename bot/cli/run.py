@@ -64,13 +64,19 @@ def index_command(
         index_and_watch(settings, as_json=as_json, console=console())
 
 
-def check(as_json: Json = False) -> None:
+def check(
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Find every passage again in its file, at its page, instead.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Say whether this is ready to run, and what to do about each fault."""
-    from bot.checks import check_health
+    from bot.checks import check_health, check_passages
 
     faults = 0
     rows = []
-    for item in check_health(read_settings()):
+    settings = read_settings()
+    for item in check_passages(settings) if deep else check_health(settings):
         faults += not item.good
         level = "fault" if not item.good else "note" if item.note else "ok"
         rows.append({"level": level, "text": item.text})

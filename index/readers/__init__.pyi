@@ -1,3 +1,5 @@
+from .found_again import Wanted as Wanted
+from .found_again import find_lost as find_lost
 from .open import SUFFIXES as SUFFIXES
 from .open import read_source as read_source
 from .page_boxes import MarkedPage as MarkedPage
@@ -11,3 +13,4 @@ from .source import Line as Line
 from .source import Role as Role
 from .source import Source as Source
 from .source import Table as Table
+from .source import pages_of as pages_of

@@ -137,17 +137,13 @@ def find_boxes_in(
 
 def place_text(pages: Sequence[PageCharacters], text: str, *, occurrence: int = 0) -> list[list[int]] | None:
     """Give for each page the places of the characters that are the text's; None where it is not all there."""
-    # A word can be broken at its hyphen, by the end of a page too.
-    wanted = [_compared(word) for word in _BREAKS.split(text)]
-    wanted = [word for word in wanted if word]
-    if not wanted:
-        return None
+    wanted = split_words(text)
     whole = "".join(page.text for page in pages)
-    offsets = list(accumulate((len(page.text) for page in pages), initial=0))
     starts = [start for page in pages for start in page.starts]
-    spans = _place(whole, starts, wanted, occurrence, offsets)
+    spans = _place(whole, starts, wanted, occurrence) if wanted else None
     if spans is None:
         return None
+    offsets = list(accumulate((len(page.text) for page in pages), initial=0))
     placed: list[list[int]] = [[] for _ in pages]
     for start, stop in spans:
         for place in range(start, stop):
@@ -158,16 +154,20 @@ def place_text(pages: Sequence[PageCharacters], text: str, *, occurrence: int = 
     return placed
 
 
-def _compared(text: str) -> str:
+def split_words(text: str) -> list[str]:
+    """List the words of a text as they are compared; a word can be broken at its hyphen, by the end of a page too."""
+    return [word for word in map(compared, _BREAKS.split(text)) if word]
+
+
+def compared(text: str) -> str:
+    """Give the signs of a text that are compared: no blanks, no hyphens, ligatures taken apart."""
     return "".join(char for char in text.translate(_LIKE) if char not in _IGNORED and not char.isspace())
 
 
-def _place(
-    whole: str, starts: Sequence[bool], words: Sequence[str], occurrence: int, offsets: Sequence[int]
-) -> list[tuple[int, int]] | None:
+def _place(whole: str, starts: Sequence[bool], words: Sequence[str], occurrence: int) -> list[tuple[int, int]] | None:
     """Place all words: as one stretch where they stand so, else in as few pieces as can be, each of whole words."""
     joined = "".join(words)
-    at_once = list(_occurrences(whole, starts, joined))
+    at_once = list(find_runs(whole, starts, joined))
     if at_once:
         start = at_once[min(occurrence, len(at_once) - 1)]
         return [(start, start + len(joined))]
@@ -194,7 +194,7 @@ def _longest_piece(
         run = "".join(words[:count])
         return [
             start
-            for start in _occurrences(whole, starts, run)
+            for start in find_runs(whole, starts, run)
             if not any(start < held_stop and held_start < start + len(run) for held_start, held_stop in taken)
         ]
 
@@ -212,16 +212,21 @@ def _longest_piece(
     return start, start + length, low
 
 
-def _occurrences(whole: str, starts: Sequence[bool], run: str) -> Iterator[int]:
-    """Yield where a run of whole words stands; a word may begin behind a hyphen or a bracket."""
+def find_runs(whole: str, starts: Sequence[bool], run: str) -> Iterator[int]:
+    """Yield where a run of whole words stands; a word may begin behind a hyphen, a bracket or a mark."""
     start = whole.find(run)
     while start >= 0:
         stop = start + len(run)
-        begins = starts[start] or not whole[start - 1].isalnum() or not run[0].isalnum()
-        ends = stop == len(whole) or starts[stop] or not whole[stop].isalnum() or not run[-1].isalnum()
+        begins = starts[start] or _is_apart(whole[start - 1], run[0])
+        ends = stop == len(whole) or starts[stop] or _is_apart(run[-1], whole[stop])
         if begins and ends:
             yield start
         start = whole.find(run, start + 1)
+
+
+def _is_apart(one: str, other: str) -> bool:
+    """Say whether a word may end between two signs; the mark of a footnote sticks to the word beside it."""
+    return not one.isalnum() or not other.isalnum() or one.isdigit() != other.isdigit()
 
 
 def _line_boxes(page: PageCharacters, places: Sequence[int], *, goes_on: bool) -> Iterator[PageBox]:

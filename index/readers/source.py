@@ -4,7 +4,7 @@ A reader says what the *format* says and no more. What a line means (a numbered 
 scanner turned into a letter) is decided in ``index.structure``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,15 +57,23 @@ class Table:
     """A table: rows of cells as text. A cell merged over several rows or columns is repeated in each ("" if empty).
 
     ``header_rows`` rows at the top are column headings, as far as the format says so (0: unknown, -1: none).
-    ``row_pages`` are the first and the last page of each row, where a table goes over pages. ``labels`` are what a
-    person calls each row where the format counts them itself ("row 7" of a sheet).
+    ``cell_pages`` are the first and the last page of each cell of each row, where a table goes over pages (None: an
+    empty cell). ``labels`` are what a person calls each row where the format counts them itself ("row 7" of a sheet).
     """
 
     rows: tuple[tuple[str, ...], ...]
     page: int | None = None
     header_rows: int = 0
-    row_pages: tuple[tuple[int, int], ...] = ()
+    cell_pages: tuple[tuple[tuple[int, int] | None, ...], ...] = ()
     labels: tuple[str, ...] = ()
+
+    def pages_of(self, row: int, without: Collection[int] = ()) -> tuple[int | None, int | None]:
+        """Give the first and the last page of a row, but for the columns that are not looked at."""
+        cells = self.cell_pages[row] if self.cell_pages else ()
+        pages = [page for column, page in enumerate(cells) if page is not None and column not in without]
+        if not pages:
+            return self.page, self.page
+        return min(first for first, _ in pages), max(last for _, last in pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class PrintedTable:
     def as_table(self) -> Table:
         """Give the table as text."""
         rows = tuple(tuple(cell_text(lines) for lines in row.cells) for row in self.rows)
-        pages = tuple(_pages(row, self.grids[0].page) for row in self.rows)
+        pages = tuple(tuple(_pages(lines) for lines in row.cells) for row in self.rows)
         return Table(rows, self.grids[0].page, self.heads, pages)
 
 
@@ -219,6 +219,6 @@ def _box(table: PrintedTable, printed: Printed) -> None:
             printed.listed.add(key)
 
 
-def _pages(row: PrintedRow, page: int) -> tuple[int, int]:
-    pages = [line.page for cell in row.cells for line in cell if line.page is not None]
-    return (min(pages), max(pages)) if pages else (page, page)
+def _pages(lines: Iterable[Line]) -> tuple[int, int] | None:
+    pages = [line.page for line in lines if line.page is not None]
+    return (min(pages), max(pages)) if pages else None

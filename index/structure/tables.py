@@ -78,10 +78,9 @@ def gather_tables(blocks: Sequence[Line | Table]) -> dict[int, tuple[Table, froz
 
 def read_rows(table: Table) -> list[TableRow]:
     """Read the rows of a table; a table of contents has none."""
-    pages = table.row_pages or ((table.page, table.page),) * len(table.rows)
     tidied = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
-    kept = [(row, page) for row, page in zip(tidied, pages, strict=True) if any(row)]
-    rows = [row for row, _ in kept]
+    kept = [(number, row) for number, row in enumerate(tidied) if any(row)]
+    rows = [row for _, row in kept]
     labels = [label for label, row in zip(table.labels or ("",) * len(tidied), tidied, strict=True) if any(row)]
     marked = any("<p>" in cell for row in rows for cell in row)
     grades = sum(1 for row in rows if _graded(row))
@@ -94,10 +93,11 @@ def read_rows(table: Table) -> list[TableRow]:
     found: list[TableRow] = []
     carried = [""] * len(rows[0])
     band = ""
-    for place, (row, (page, last_page)) in enumerate(kept[head:], 1):
+    for place, (number, row) in enumerate(kept[head:], 1):
         label = labels[head + place - 1]
         apart = [row[n] for n in bodies if row[n]]
         cells = _once([cell for n, cell in enumerate(row) if n not in bodies]) or _once(row)
+        page, last_page = table.pages_of(number, bodies if any(c for n, c in enumerate(row) if n not in bodies) else ())
         paragraphs: tuple[str, ...] = ()
         if marked:
             if len(cells) == 1:
@@ -109,9 +109,9 @@ def read_rows(table: Table) -> list[TableRow]:
             carried = [""] * len(row)
             found.append(TableRow(cells[0], titles, place, page, last_page, band=True, label=label))
             continue
-        first = next(number for number, cell in enumerate(row) if cell)
-        inherited = [carried[number] for number in range(first) if carried[number]]
-        carried = [cell or (carried[number] if number < first else "") for number, cell in enumerate(row)]
+        first = next(n for n, cell in enumerate(row) if cell)
+        inherited = [carried[n] for n in range(first) if carried[n]]
+        carried = [cell or (carried[n] if n < first else "") for n, cell in enumerate(row)]
         context = " ".join(part for part in (titles, band, *apart, *inherited) if part)
         graded = _unmarked(_graded(row)) if grades == 1 and len(rows) <= _CHAPTER_ROWS else ""
         text = " ".join(cells)

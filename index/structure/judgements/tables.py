@@ -138,7 +138,7 @@ def _from_table(table: Table, index: int) -> FoundJudgements | None:
             return None
         column = graded[0]
     rows: list[Row] = []
-    pages: list[int | None] = [page for page, _ in table.row_pages[-len(body) :]] or [table.page] * len(body)
+    pages = [table.pages_of(place)[0] for place in range(len(table.rows))][-len(body) :]
     for row, page in zip(body, pages, strict=True):
         grade = row[column] if column < len(row) else ""
         if column < len(row) and is_digit(grade) and is_grade(row[column - 1]) and row[column - 1] != grade:
