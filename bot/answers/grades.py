@@ -5,6 +5,7 @@ In come the reports, newest first, and the area asked for; out go cited judgemen
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ _GRADED = re.compile(
     rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{_GRADE}\b|^\W*[^.;]{{0,160}}\b{_GRADE}\W*$",
     re.IGNORECASE,
 )
+_GRADE_WORD = re.compile(r"outstanding|good|improvement|adequate", re.IGNORECASE)  # one stands in every grade
+_GRADE_WORDS = "outstanding good improvement inadequate adequate"
 _IS_GRADE = re.compile(
     rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{_GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
 )
@@ -80,10 +83,12 @@ def states_grade(text: str, area: str | None, *, around: str = "") -> float:
     asked = re.compile("|".join(PRINTED[name] for name in asked_areas), re.IGNORECASE) if area else None
     named = re.compile("|".join(_PLAINLY[name] for name in asked_areas), re.IGNORECASE) if area else None
     best = 0.0
+    if not _GRADE_WORD.search(text):
+        return 0.0
     if named is not None and len(text) < _LINE and _GRADED.search(text) and named.search(around):
         best = 0.9
     for sentence in _SENTENCE.findall(text):
-        if _OTHERS.search(sentence):
+        if not _GRADE_WORD.search(sentence) or _OTHERS.search(sentence):
             continue
         if asked is None or asked.search(sentence):
             if _GRADED.search(sentence):
@@ -169,12 +174,21 @@ def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     """Show the sentences that state a grade, where no table of grades was read; None where none does."""
     frame = question.frame
     stating: list[tuple[float, int, Document, Passage]] = []
+    most = max(scope.documents.values(), default=0.0)
+    # By the index: few passages have a word of a grade and need to be read.
+    terms = finder.searcher.lexicon.analyzer.terms(_GRADE_WORDS)
+    speaking = finder.searcher.prepared.having_any(terms)
     for number in finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL)):
+        if sum(-score >= most for score, *_ in stating) >= MORE:
+            break  # nothing further can stand before these
         document = finder.library.documents[number]
-        before = ""
-        for passage in finder.library.passages_of(document):
+        passages = finder.library.passages_of(document)
+        start, stop = finder.library.spans[number]
+        for ordinal in speaking[bisect_left(speaking, start) : bisect_left(speaking, stop)]:
+            position = ordinal - start
+            passage = passages[position]
+            before = passages[position - 1].text if position else ""
             strength = states_grade(passage.text, frame.area, around=f"{before}\n{passage.section or ''}")
-            before = passage.text
             if strength and passage.matter is not DocumentPart.FRONT:
                 stating.append((-scope.documents[number] * strength, len(stating), document, passage))
     evidence: list[Evidence] = []

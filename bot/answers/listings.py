@@ -12,7 +12,7 @@ from bot.answers.council_scope import CouncilScope
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
-from bot.answers.mentions import Mention, find_mentions, find_said, says_all
+from bot.answers.mentions import Mention, find_mentions, find_said, says_all, sentence_at
 from bot.answers.phrases import asked_period, counted, coverage
 from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Fact, Group, Lead, Reason, Total
@@ -90,8 +90,9 @@ def list_told(finder: Finder, question: Question, topic: Topic, scope: DocumentS
     documents = _searched(finder, question, scope, councils)
     found = []
     for number in documents:
-        document = finder.library.documents[number]
-        found += [Mention(number, p, None) for p in items_of(finder, document) if says_all(finder, topic, p.text)]
+        start = finder.library.spans[number][0]
+        items = items_of(finder, finder.library.documents[number])
+        found += [Mention(number, start + p.position) for p in items if says_all(finder, topic, p.text)]
     said = "were told to improve this, by a point of the list"
     return _list_passages(finder, question, topic, found, documents, councils, said, newest_each=_newest_each(question))
 
@@ -129,11 +130,11 @@ def _list_passages(
         if held is None or _rank(finder, mention) > _rank(finder, held):
             best[name] = mention
     order = sorted(best.values(), key=lambda one: _rank(finder, one)[:1], reverse=True)
-    chosen = {(mention.number, mention.passage.position) for mention in order}
+    chosen = {mention.ordinal for mention in order}
     evidence = [e for mention in order if (e := _evidence(finder, topic, mention))]
     rest, seen = [], {mention.number for mention in order}
     for mention in sorted(found, key=lambda one: _rank(finder, one), reverse=True):
-        if mention.number not in seen and (mention.number, mention.passage.position) not in chosen:
+        if mention.number not in seen and mention.ordinal not in chosen:
             seen.add(mention.number)
             rest.append(mention)
     more = [e for mention in rest if (e := _evidence(finder, topic, mention))]
@@ -180,14 +181,19 @@ def say_none_held(question: Question, councils: CouncilScope) -> Answer:
 
 
 def _evidence(finder: Finder, topic: Topic, mention: Mention) -> Evidence | None:
-    document = finder.library.documents[mention.number]
-    made = finder.evidence(document, mention.passage, topic=topic, score=1.0, rank=1)
-    return replace(made, best=mention.sentence) if made is not None and mention.sentence else made
+    document, passage = finder.library.at(mention.ordinal)
+    made = finder.evidence(document, passage, topic=topic, score=1.0, rank=1)
+    said = sentence_at(passage.text, mention.place)
+    return replace(made, best=said) if made is not None and said else made
 
 
 def _rank(finder: Finder, mention: Mention) -> tuple[int, float, int]:
     document = finder.library.documents[mention.number]
-    return (document.date.toordinal() if document.date else 0, mention.score, -mention.passage.position)
+    return (
+        document.date.toordinal() if document.date else 0,
+        mention.score,
+        finder.library.spans[mention.number][0] - mention.ordinal,
+    )
 
 
 def _searched(finder: Finder, question: Question, scope: DocumentScope, councils: CouncilScope) -> list[int]:

@@ -5,13 +5,14 @@ passage of the documents, and never only over the best.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.evidence_finder import Finder
 from bot.answers.polarity import read_polarity
-from index.models import DocumentPart, Passage
-from index.query import Alternative, Concept, Topic
+from index.models import DocumentPart
+from index.query import Concept, Topic
 from index.text import split_sentences
 
 _SURELY = 0.8  # the weight from which on another way to say a thing says the same
@@ -23,12 +24,18 @@ _QUOTES = re.compile(r"^[\s\"'“”‘’?.,!:;-]+|[\s\"'“”‘’?.,!:;-]+$
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A passage that speaks of something: the document's number, the sentence as [start, end), and how plainly."""
+    """A passage that speaks of something, by its ordinal: the document's number, where in the text (-1: the whole of
+    it does), and how plainly."""
 
     number: int
-    passage: Passage
-    sentence: tuple[int, int] | None
+    ordinal: int
+    place: int = -1
     score: float = 0.0
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int] | None:
+    """Give the sentence of a text at a place, as [start, end)."""
+    return next(((start, end) for start, end in split_sentences(text) if start <= place < end), None)
 
 
 def find_mentions(finder: Finder, documents: Sequence[int], typed: str) -> list[Mention]:
@@ -38,27 +45,27 @@ def find_mentions(finder: Finder, documents: Sequence[int], typed: str) -> list[
         return []
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
     found = []
-    for number, passage in _having(finder, documents, words):
-        if match := pattern.search(passage.text.replace("’", "'")):
-            body = passage.matter not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
-            found.append(Mention(number, passage, _sentence_at(passage.text, match.start()), float(body)))
+    for number, ordinal in _having(finder, documents, words):
+        if match := pattern.search(finder.library.text_at(ordinal).replace("’", "'")):
+            body = finder.searcher.prepared.part(ordinal) not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
+            found.append(Mention(number, ordinal, match.start(), float(body)))
     return found
 
 
-def _having(finder: Finder, documents: Sequence[int], words: Sequence[str]) -> Iterator[tuple[int, Passage]]:
-    """Yield the passages that may have all of some words: by the index where it knows them, else every passage."""
+def _having(finder: Finder, documents: Sequence[int], words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield, with the numbers of their documents, the ordinals of the passages that may have all of some words: by the
+    index where it knows them, else every passage."""
     prepared, spans = finder.searcher.prepared, finder.library.spans
-    ordinals: set[int] | None = None
-    for term in finder.searcher.lexicon.analyzer.terms(" ".join(words)):
-        holding, *_ = prepared.find(Alternative((term,), 1.0, "typed"))
-        if len(holding):
-            ordinals = set(map(int, holding)) if ordinals is None else ordinals.intersection(map(int, holding))
+    known = [
+        set(holding)
+        for term in finder.searcher.lexicon.analyzer.terms(" ".join(words))
+        if (holding := prepared.having_any((term,)))
+    ]
+    ordinals = sorted(set.intersection(*known)) if known else range(finder.library.passage_count)
     for number in documents:
-        passages = finder.library.passages_of(finder.library.documents[number])
         start, stop = spans[number]
-        for ordinal in range(start, stop):
-            if ordinals is None or ordinal in ordinals:
-                yield number, passages[ordinal - start]
+        for ordinal in ordinals[bisect_left(ordinals, start) : bisect_left(ordinals, stop)]:
+            yield number, ordinal
 
 
 def find_said(finder: Finder, documents: Mapping[int, float], topic: Topic, *, leaning: int = 0) -> list[Mention]:
@@ -79,7 +86,7 @@ def find_said(finder: Finder, documents: Mapping[int, float], topic: Topic, *, l
             if leaning and told.leaning * leaning <= _LEANS:
                 continue
             weight = (told.praise - told.fault) * leaning if leaning else 0.0
-            found.append(Mention(numbers[document.path], passage, (start, end), hit.score * (1 + weight / 10)))
+            found.append(Mention(numbers[document.path], hit.ordinal, start, hit.score * (1 + weight / 10)))
             break
     return found
 
@@ -99,7 +106,3 @@ def flat(text: str) -> str:
 def _says(concept: Concept, terms: str) -> bool:
     ways = [way for way in concept.alternatives if way.weight >= _SURELY and way.origin not in _LOOSE]
     return any(f" {' '.join(way.terms)} " in terms for way in ways or concept.alternatives[:1])
-
-
-def _sentence_at(text: str, place: int) -> tuple[int, int] | None:
-    return next(((start, end) for start, end in split_sentences(text) if start <= place < end), None)

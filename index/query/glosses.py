@@ -7,7 +7,6 @@ beside the likeness to the best single description. How far a reading is believe
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,21 +61,28 @@ class GlossIndex:
         ordered = sorted(described, key=lambda description: number[description.name])
         self._owner = np.array([number[description.name] for description in ordered], dtype=np.int64)
         self._starts = np.searchsorted(self._owner, np.arange(len(self._names)))
-        times: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        where: dict[str, list[int]] = defaultdict(list)
-        lengths = np.zeros(max(len(self._names), 1))
-        for position, description in enumerate(ordered):
-            for feature in description.stems:
-                times[feature][number[description.name]] += 1
-                where[feature].append(position)
-            lengths[number[description.name]] += len(description.stems)
+        self._known: dict[str, int] = {}  # feature -> its number
+        known = self._known
+        told = [[known.setdefault(f, len(known)) for f in sorted(d.stems)] for d in ordered]
+        sizes = np.array([len(features) for features in told], np.int64)
+        features = np.array([feature for features in told for feature in features], np.int64)
+        places = np.repeat(np.arange(len(ordered)), sizes)
+        # Of every feature, the descriptions that use it; of every feature and term, in how many descriptions.
+        order = np.argsort(features, kind="stable")
+        self._where = places[order]
+        self._where_starts = np.searchsorted(features[order], np.arange(len(known) + 1))
         terms = len(self._names)
-        self._idf = {feature: math.log(1 + (terms - len(n) + 0.5) / (len(n) + 0.5)) for feature, n in times.items()}
-        self._postings = {f: self._weigh(f, counts, lengths) for f, counts in times.items()}
-        self._weight = {feature: math.log(1 + terms / len(counts)) ** 2 for feature, counts in times.items()}
+        pairs, times = np.unique(features * max(terms, 1) + self._owner[places], return_counts=True)
+        feature, self._posted = pairs // max(terms, 1), pairs % max(terms, 1)
+        self._posted_starts = np.searchsorted(feature, np.arange(len(known) + 1))
+        using = np.diff(self._posted_starts)
+        idf = np.log(1 + (terms - using + 0.5) / (using + 0.5))
+        lengths = np.bincount(self._owner, weights=sizes, minlength=max(terms, 1))
+        norm = _K1 * (1 - _B + _B * lengths[self._posted] / lengths.mean())
+        self._worth = idf[feature] * times * (_K1 + 1) / (times + norm)
+        self._weight = (np.log(1 + terms / np.maximum(using, 1)) ** 2).tolist()
         self._unseen = math.log(1 + terms) ** 2 / 2
-        self._where = {feature: np.array(places) for feature, places in where.items()}
-        self._norms = np.sqrt(np.array([self._sum(description.stems) for description in ordered]))
+        self._norms = np.sqrt([sum(map(self._weight.__getitem__, features)) for features in told])
 
     def read(
         self, parts: Sequence[Collection[str]], unnamed: Sequence[Collection[str]], *, least: float = 0.0
@@ -119,22 +125,13 @@ class GlossIndex:
             )
         return found
 
-    def _weigh(
-        self, feature: str, counts: Mapping[int, int], lengths: NDArray[np.float64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Give the terms that a feature is said of, and what it is worth in each (BM25)."""
-        numbers = np.array(sorted(counts), np.int64)
-        times = np.array([counts[n] for n in sorted(counts)], np.float64)
-        norm = _K1 * (1 - _B + _B * lengths[numbers] / lengths.mean())
-        return numbers, self._idf[feature] * times * (_K1 + 1) / (times + norm)
-
     def _scores(self, part: Collection[str]) -> NDArray[np.float64]:
         """Score every term by one clause."""
         scores = np.zeros(len(self._names))
         for feature in sorted(part):
-            if feature in self._postings:
-                numbers, worth = self._postings[feature]
-                scores[numbers] += worth
+            if feature in self._known:
+                held = self._of(feature, self._posted_starts)
+                scores[self._posted[held]] += self._worth[held]
         return scores
 
     def _likeness(self, parts: Sequence[Collection[str]]) -> NDArray[np.float64]:
@@ -143,8 +140,9 @@ class GlossIndex:
         for part in parts:
             shared = np.zeros(len(self._norms))
             for feature in sorted(part):
-                if feature in self._where:
-                    shared[self._where[feature]] += self._weight[feature]
+                if feature in self._known:
+                    held = self._where[self._of(feature, self._where_starts)]
+                    shared[held] += self._weight[self._known[feature]]
             if shared.any():
                 cosine = shared / (math.sqrt(self._sum(part)) * self._norms)
                 worth = cosine * (1 - np.exp(-shared / _ENOUGH))
@@ -152,7 +150,13 @@ class GlossIndex:
         return most
 
     def _sum(self, features: Collection[str]) -> float:
-        return sum(self._weight.get(feature, self._unseen) for feature in sorted(features))
+        known = self._known
+        return sum(self._weight[known[f]] if f in known else self._unseen for f in sorted(features))
+
+    def _of(self, feature: str, starts: NDArray[np.int64]) -> slice:
+        """Give the range that a feature has in a list that is ordered by features."""
+        number = self._known[feature]
+        return slice(int(starts[number]), int(starts[number + 1]))
 
 
 def confidence(signals: GlossFeatures) -> float:

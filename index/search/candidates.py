@@ -22,6 +22,7 @@ class CandidateSet:
     ordinals: Ints
     multipliers: Floats
     follows: NDArray[np.bool_]
+    places: Ints  # of every ordinal from the first to the last one looked at: its place in the scope, or -1
 
     def local(self, ordinals: Ints, values: Floats) -> tuple[Ints, Floats]:
         """Narrow postings to the scope, and count their passages from 0 within it."""
@@ -29,34 +30,34 @@ class CandidateSet:
             start, stop = self.ranges[0]
             low, high = np.searchsorted(ordinals, (start, stop))
             return ordinals[low:high] - start, values[low:high]
-        places, kept, before = [], [], 0
-        for start, stop in self.ranges:
-            low, high = np.searchsorted(ordinals, (start, stop))
-            if low < high:
-                places.append(ordinals[low:high] - (start - before))
-                kept.append(values[low:high])
-            before += stop - start
-        if not places:
+        if not self.ranges:
             return np.empty(0, np.intp), np.empty(0)
-        return np.concatenate(places), np.concatenate(kept)
+        first = self.ranges[0][0]
+        low, high = np.searchsorted(ordinals, (first, self.ranges[-1][1]))
+        places = self.places[ordinals[low:high] - first]
+        held = places >= 0
+        return places[held], values[low:high][held]
 
 
 def scope_of(documents: Mapping[int, float], spans: Sequence[tuple[int, int]], matters: Floats) -> CandidateSet:
     """Make a scope of documents; ``spans`` are the [start, stop) ordinals of each document of the library, ``matters``
     what each of its passages counts by its own."""
     ranges: list[tuple[int, int]] = []
-    multipliers, follows = [], []
-    for number in sorted(documents):
-        start, stop = spans[number]
-        if start == stop:
-            continue
+    held = [(n, *spans[n]) for n in sorted(documents) if spans[n][0] < spans[n][1]]
+    if not held:
+        return CandidateSet((), np.empty(0, np.intp), np.empty(0), np.empty(0, bool), np.empty(0, np.intp))
+    for _, start, stop in held:
         if ranges and ranges[-1][1] == start:
             ranges[-1] = (ranges[-1][0], stop)
         else:
             ranges.append((start, stop))
-        multipliers.append(matters[start:stop] * documents[number])
-        follows.append(np.arange(stop - start) > 0)
-    if not ranges:
-        return CandidateSet((), np.empty(0, np.intp), np.empty(0), np.empty(0, bool))
     ordinals = np.concatenate([np.arange(start, stop, dtype=np.intp) for start, stop in ranges])
-    return CandidateSet(tuple(ranges), ordinals, np.concatenate(multipliers), np.concatenate(follows))
+    sizes = np.array([stop - start for _, start, stop in held])
+    multipliers = matters[ordinals] * np.repeat([documents[n] for n, _, _ in held], sizes)
+    follows = np.ones(len(ordinals), bool)
+    follows[np.cumsum(sizes) - sizes] = False  # the first passage of each document
+    places = np.empty(0, np.intp)
+    if len(ranges) > 1:
+        places = np.full(ranges[-1][1] - ranges[0][0], -1, np.intp)
+        places[ordinals - ranges[0][0]] = np.arange(len(ordinals))
+    return CandidateSet(tuple(ranges), ordinals, multipliers, follows, places)

@@ -8,10 +8,11 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.models import DocumentPart
 from index.query import Alternative
-from index.search.bm25 import Floats, Integers, Ints, Postings
+from index.search.bm25 import Floats, Ints, Postings
 from index.search.build.word_vectors import DIMENSIONS
 from index.search.candidates import CandidateSet
 
@@ -58,6 +59,7 @@ class SearchIndex:
         weights = {matter.value: weight for matter, weight in MATTERS.items()}
         matters = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
         self.background = np.array([matter == DocumentPart.BACKGROUND.value for matter in matters], dtype=bool)
+        self._parts = matters
         self.matters = np.array([weights[matter] for matter in matters])
 
     def find(self, way: Alternative) -> tuple[Ints, Floats, float]:
@@ -76,6 +78,16 @@ class SearchIndex:
         """Give what a way to say a thing is worth where it is said plainly; 0 where it never is."""
         postings, number = self._where(way)
         return float(self._plain[id(postings)][number]) if number is not None and postings.frequency(number) else 0.0
+
+    def part(self, ordinal: int) -> DocumentPart:
+        """Give the part of its document that a passage belongs to."""
+        return DocumentPart(self._parts[ordinal])
+
+    def having_any(self, terms: Sequence[str]) -> list[int]:
+        """List the ordinals of the passages that have one of the terms, ascending."""
+        found = [self.text.of(number)[0] for term in terms if (number := self.terms.get(term)) is not None]
+        every: list[int] = np.unique(np.concatenate(found)).tolist() if found else []
+        return every
 
     def rarity(self, holders: int) -> float:
         """Tell how rare it is that ``holders`` passages say a thing: a logarithm, at most 7."""
@@ -102,21 +114,34 @@ class SearchIndex:
 
     def side_by_side(self, terms: Sequence[str], scope: CandidateSet) -> Ints:
         """List the places in the scope of the passages in which the terms stand side by side."""
-        numbers = [self.terms.get(term) for term in terms]
-        if not numbers or None in numbers:
+        numbers = [self.terms.get(term, -1) for term in terms]
+        if not numbers or -1 in numbers:
             return np.empty(0, np.intp)
-        wanted = np.array(numbers, np.int32)
-        holding = [scope.local(*self.text.of(int(number)))[0] for number in wanted]
+        known = self.phrases.get(tuple(terms)) if len(numbers) > 1 else None
+        if known is not None:
+            return scope.local(*self.phrase.of(known))[0]
+        holding = [scope.local(*self.text.of(number))[0] for number in numbers]
         places = holding[0]
         for other in holding[1:]:
-            places = np.intersect1d(places, other, assume_unique=True)
-        return np.compress([self._says(int(scope.ordinals[place]), wanted) for place in places], places)
+            places = np.intersect1d(places, other, assume_unique=len(set(numbers)) == len(numbers))
+        return places if len(numbers) == 1 else places[self._say(scope.ordinals[places], numbers)]
 
-    def _says(self, ordinal: int, terms: Integers) -> bool:
-        said = self.stream[self._offsets[ordinal] : self._offsets[ordinal + 1]]
-        return len(said) >= len(terms) and bool(
-            (np.lib.stride_tricks.sliding_window_view(said, len(terms)) == terms).all(axis=1).any()
-        )
+    def _say(self, ordinals: Ints, terms: Sequence[int]) -> NDArray[np.bool_]:
+        """Tell which passages have the terms side by side; each of them has every term somewhere."""
+        starts = self._offsets[ordinals]
+        sizes = self._offsets[ordinals + 1] - starts
+        owner = np.repeat(np.arange(len(ordinals)), sizes)
+        words = np.arange(len(owner)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+        stream = self.stream[words]
+        last = len(stream) - len(terms) + 1
+        here = np.ones(max(last, 0), bool)
+        for place, term in enumerate(terms):
+            here &= stream[place : place + last] == term
+        found = np.flatnonzero(here)
+        within = owner[found] == owner[found + len(terms) - 1]
+        says = np.zeros(len(ordinals), bool)
+        says[owner[found[within]]] = True
+        return says
 
     def _where(self, way: Alternative) -> tuple[Postings, int | None]:
         if len(way.terms) == 1:

@@ -16,6 +16,7 @@ from index.models import Document, DocumentPart, Passage, Unit
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+_DECODER = json.JSONDecoder()
 _HEADER = 4  # bytes: the number of passages, then as many ends of records and one more
 
 
@@ -80,6 +81,12 @@ class Pack(Sequence[Passage]):
 
     def __len__(self) -> int:
         return len(self._ends) - 1
+
+    def text(self, position: int) -> str:
+        """Give the text of a passage alone: where many are looked through, the rest of each is not read."""
+        record = self._data[self._start + self._ends[position] : self._start + self._ends[position + 1]]
+        text: str = _DECODER.raw_decode(record.decode(), 1)[0]  # behind the bracket that opens the record
+        return text
 
     @overload
     def __getitem__(self, position: int) -> Passage: ...

@@ -9,6 +9,7 @@ document has this content, over new generations, rebuilt indexes and other machi
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from index.models import Document, Passage
@@ -57,7 +58,7 @@ class Library:
         }
         self._former = dict(former or {})
 
-    @property
+    @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Give the [start, stop) ordinals of each document's passages, in the order of ``documents``."""
         return tuple(zip(self._starts, self._starts[1:], strict=False))
@@ -86,6 +87,11 @@ class Library:
             raise IndexError(f"there is no passage {ordinal} of {self.passage_count}")
         number = bisect_right(self._starts, ordinal) - 1
         return self.documents[number], self._packs[number][ordinal - self._starts[number]]
+
+    def text_at(self, ordinal: int) -> str:
+        """Give the text alone of the passage with an ordinal of this generation."""
+        number = bisect_right(self._starts, ordinal) - 1
+        return self._packs[number].text(ordinal - self._starts[number])
 
     def find(self, identity: str) -> tuple[Document, Passage] | None:
         """Find a passage by its id; None where the document is not held, or no longer with this content."""

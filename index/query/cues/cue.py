@@ -13,7 +13,7 @@ A pattern has at most three gaps of at most twelve words, so that looking for it
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,3}|[%£&+]|[.?!;:\n]")
@@ -62,6 +62,7 @@ class CueWords:
         self.forms: list[str] = []
         self.places: list[tuple[int, int]] = []
         self.sentences: list[int] = []  # the number of the sentence that each word stands in
+        self.found: dict[CueTable, Sequence[CueMatch]] = {}  # by the tables that looked already
         sentence = 0
         for match in (_CLAUSE if clauses else _TOKEN).finditer(text):
             word = match.group()
@@ -104,6 +105,24 @@ class Element:
     gap: int = 0
     optional: bool = False
     anchor: str = ""
+    by_word: Mapping[str, Sequence[tuple[str, ...]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the phrases under their first words, each list in the order of all."""
+        by_word: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in self.phrases:
+            by_word.setdefault(phrase[0], []).append(phrase)
+        object.__setattr__(self, "by_word", by_word)
+
+    def beginning(self, words: "CueWords", place: int) -> Sequence[tuple[str, ...]]:
+        """List the phrases that begin with the word at a place, the longest first."""
+        form, bare = words.forms[place], words.bare[place]
+        found = self.by_word.get(form, ())
+        if bare != form:
+            found = [*found, *self.by_word.get(bare, ())]
+        if "#" in self.by_word and form.isdigit():
+            found = [*found, *self.by_word["#"]]
+        return sorted(found, key=lambda phrase: -len(phrase)) if bare != form or "#" in self.by_word else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +158,9 @@ class Pattern:
 
     def _starts(self, words: CueWords) -> Sequence[int]:
         first = self.elements[0]
-        if first.phrases and not first.optional and all(phrase[0] != "#" for phrase in first.phrases):
-            return sorted({place for phrase in first.phrases for place in words.at.get(phrase[0], ())})
+        if first.phrases and not first.optional and "#" not in first.by_word:
+            few, many = sorted((first.by_word.keys(), words.at.keys()), key=len)
+            return sorted({place for word in few if word in many for place in words.at[word]})
         return range(len(words.forms))
 
 
@@ -220,9 +240,9 @@ def _follow(
             if found is not None:
                 return found
         return None
-    for phrase in element.phrases:
+    for phrase in element.beginning(words, place) if place < count else ():
         end = place + len(phrase)
-        if end <= count and all(words.has(place + n, word) for n, word in enumerate(phrase)):
+        if end <= count and (end == place + 1 or all(words.has(place + n, word) for n, word in enumerate(phrase))):
             if not _together(words, first, end - 1):
                 continue
             kept = own if stop is not None else (*own, *range(place, end))
@@ -250,6 +270,15 @@ class CueTable:
         return [(n, read_pattern(p, self.lists)) for n, cue in enumerate(self.cues) for p in cue.patterns]
 
     @cached_property
+    def _by_key(self) -> Mapping[str, Sequence[int]]:
+        """List under every key the places of the patterns that have it: of others no text without it can hold one."""
+        by_key: dict[str, list[int]] = {}
+        for place, (_, pattern) in enumerate(self._patterns):
+            for key in pattern.keys:
+                by_key.setdefault(key, []).append(place)
+        return by_key
+
+    @cached_property
     def _conditions(self) -> Sequence[tuple[Sequence[Pattern], Sequence[Pattern], Sequence[Pattern]]]:
         def read(patterns: Sequence[str]) -> Sequence[Pattern]:
             return [read_pattern(pattern, self.lists, free=True) for pattern in patterns]
@@ -258,10 +287,16 @@ class CueTable:
 
     def find(self, words: CueWords) -> list[CueMatch]:
         """Find the cues of a text, in the order of the table and then of the text."""
+        known = words.found.get(self)
+        if known is None:
+            known = words.found[self] = self._find(words)
+        return list(known)
+
+    def _find(self, words: CueWords) -> list[CueMatch]:
         found: list[CueMatch] = []
-        for number, pattern in self._patterns:
-            if words.at.keys().isdisjoint(pattern.keys):
-                continue
+        by_key = self._by_key
+        for place in sorted({place for word in words.at for place in by_key.get(word, ())}):
+            number, pattern = self._patterns[place]
             for first, stop, own in pattern.find(words):
                 if not own or self._denied(number, words, first, stop):
                     continue
