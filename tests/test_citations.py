@@ -4,11 +4,11 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
-from index.text.days import write_period
 
 from index.metadata.citations import cite, cite_document, cite_judgement
 from index.metadata.supersession import superseded_by
 from index.models import Document, Judgement, Kind, Passage, Period, Unit, Voice
+from index.text.days import write_period
 
 
 def document(kind=Kind.INSPECTION, published=date(2022, 5, 11), **fields):

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from index.text.days import write_period
 
 import index.authorities
 from index.authorities import Gazetteer
@@ -19,6 +18,7 @@ from index.readers import read_source
 from index.readers.source import Line, Role, Source, Table
 from index.structure import parse
 from index.structure.passages import split_passages
+from index.text.days import write_period
 
 GAZETTEER = Gazetteer.load()
 NAMES: dict[str, dict[str, list[str]]] = tomllib.loads(
