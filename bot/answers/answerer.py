@@ -21,10 +21,10 @@ from bot.answers.passages import answer_passages
 from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
 from bot.answers.several_questions import MOST, answer_parts, refuse_parts, split_questions
-from bot.models import Answer, AnswerKind, Correction, Expansion, Filters, Reason, Understood
+from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
 from index.errors import FindingsError, IndexStoreError
-from index.models import Kind, Voice
+from index.models import Document, Kind, Passage, Voice
 from index.query import (
     AskKind,
     Frame,
@@ -37,6 +37,7 @@ from index.query import (
     read_ask,
     read_frames,
     topic_of,
+    vocabulary_names,
 )
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
@@ -143,6 +144,14 @@ class Answerer:
                 council = replace(filters, authorities=filters.authorities or named)
         whole = answer_parts(texts, answers)
         return replace(whole, question=text, understood=answers[0].understood, generation=self.library.generation)
+
+    def vocabulary_names(self, question: Question) -> tuple[str, ...]:
+        """Name what a question is about as the vocabulary does; what only the asker says has no name."""
+        return vocabulary_names(question.topic, self._finder.searcher.lexicon)
+
+    def evidence_of(self, document: Document, passage: Passage, *, rank: int = 1) -> Evidence | None:
+        """Make evidence of a passage that was not searched for; None where its text is not what is stored."""
+        return self._finder.evidence(document, passage, topic=Topic(), score=0.0, rank=rank)
 
     def _answer_one(self, text: str, filters: Filters, limit: int) -> Answer:
         tried = self._try(self.readings(text, filters=filters), limit)

@@ -36,3 +36,4 @@ from .understand import Resources as Resources
 from .understand import read_frames as read_frames
 from .understand import topic_of as topic_of
 from .understand import understand as understand
+from .understand import vocabulary_names as vocabulary_names

@@ -13,7 +13,7 @@ from index.query.concepts import understand_topic
 from index.query.frame import read_readings
 from index.query.glosses import GlossIndex
 from index.query.lexicon import Lexicon
-from index.query.models import FrameReading, Question, Topic
+from index.query.models import Concept, FrameReading, Question, Topic
 from index.query.speller import Speller
 
 
@@ -48,3 +48,21 @@ def topic_of(text: str, months: Sequence[str], resources: Resources) -> Topic:
     """Read a topic from the words that a frame leaves; ``months`` are named with their year."""
     topic = understand_topic(text, resources.lexicon, resources.speller, resources.glossary)
     return replace(topic, months=tuple(tuple(resources.lexicon.analyzer.terms(month)) for month in months))
+
+
+def vocabulary_names(topic: Topic, lexicon: Lexicon) -> tuple[str, ...]:
+    """Name the concepts of a topic as the vocabulary writes them; one that it does not have is left out."""
+    named = (_vocabulary_name(concept, lexicon) for concept in topic.concepts if not concept.guessed)
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _vocabulary_name(concept: Concept, lexicon: Lexicon) -> str | None:
+    if concept.described is not None:  # it bears the name of the service that was described
+        return concept.typed
+    for alternative in concept.alternatives:
+        if alternative.origin != "typed":
+            continue
+        for number in lexicon.triggers.get(alternative.terms, ()):
+            if not lexicon.classes[number].evaluative:
+                return lexicon.classes[number].names[0]
+    return None

@@ -11,12 +11,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from index.errors import ReadError
 
 SECONDS = 50.0  # below the time that a file may take to be read
 _PROGRAMS = ("soffice", "libreoffice")
+_SLIDES = (".pptx", ".ppt", ".odp")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -32,9 +34,21 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+@lru_cache(maxsize=4)
+def can_convert(suffix: str) -> bool:
+    """Say whether LibreOffice is installed, with the part of it that reads a format (it comes in several packages)."""
+    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        return False
+    folder = Path(program).resolve().parent
+    parts = {part: any(folder.glob(f"*{part}.*")) for part in ("swlo", "sdlo")}
+    wanted = "sdlo" if suffix.lower() in _SLIDES else "swlo"
+    return parts[wanted] or not any(parts.values())  # elsewhere the parts are not kept beside the program
+
+
 @contextmanager
 def converted(path: Path, target: str) -> Iterator[Path]:
-    """Give a copy of a file in the ``target`` format ("docx", "xlsx", "pptx"); it is removed afterwards.
+    """Give a copy of a file in the ``target`` format ("docx", "xlsx", "pptx", "pdf"); it is removed afterwards.
 
     Raise ReadError where LibreOffice is not installed, takes too long, or makes nothing of the file.
     """

@@ -96,8 +96,8 @@ class PageCharacters:
         self._textpage.close()
 
 
-def find_boxes(path: Path, text: str, pages: Sequence[int], *, occurrence: int = 0) -> tuple[MarkedPage, ...]:
-    """Find the characters of a passage on its pages and give their boxes, a page after the other.
+def find_boxes(path: Path, text: str, pages: Sequence[int] | None, *, occurrence: int = 0) -> tuple[MarkedPage, ...]:
+    """Find the characters of a passage on its pages (any page where None) and give their boxes, page by page.
 
     ``occurrence`` tells which of several equal passages of these pages is meant, in their order. Raises ReadError
     where the file cannot be opened or the words are not on these pages.
@@ -107,7 +107,8 @@ def find_boxes(path: Path, text: str, pages: Sequence[int], *, occurrence: int =
     except pdfium.PdfiumError as error:
         raise ReadError(path.name, "it cannot be opened", "Download it again.") from error
     try:
-        return find_boxes_in(document, path.name, text, pages, occurrence=occurrence)
+        every = range(1, len(document) + 1) if pages is None else pages
+        return find_boxes_in(document, path.name, text, every, occurrence=occurrence)
     finally:
         document.close()
 

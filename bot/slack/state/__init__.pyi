@@ -1,5 +1,7 @@
 from .answers import AnswerStore as AnswerStore
 from .answers import StoredAnswer as StoredAnswer
+from .collected import Collected as Collected
+from .collected import PackStore as PackStore
 from .events import Entry as Entry
 from .events import Pending as Pending
 from .events import State as State
@@ -7,6 +9,9 @@ from .events import new_answer_id as new_answer_id
 from .feedback import Complaint as Complaint
 from .feedback import complaints as complaints
 from .feedback import set_done as set_done
+from .follows import FollowStore as FollowStore
+from .follows import StoredFollow as StoredFollow
+from .follows import Told as Told
 from .schema import StoreError as StoreError
 from .uploads import OfferState as OfferState
 from .uploads import Upload as Upload

@@ -1,6 +1,7 @@
 """The file in which the Slack side keeps its state: its tables, and how an older one is brought up to date.
 
-``run`` names the processes that are alive; ``offer`` the files that admins have sent and that are not settled.
+``run`` names the processes that are alive; ``offer`` the files that admins have sent and that are not settled;
+``collected`` the passages that people put into their packs; ``follow`` what they follow, as it was understood.
 """
 
 import sqlite3
@@ -10,7 +11,7 @@ from pathlib import Path
 from bot.records import open_sqlite
 from index.errors import FindingsError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 WAIT_MS = 10_000  # for another process that writes
 # feedback: id names a row to admins and says nothing of who it was; done_at is when an admin has seen to it.
 _SCHEMA = """
@@ -93,6 +94,46 @@ CREATE TABLE IF NOT EXISTS offer (
     staged TEXT
 );
 CREATE INDEX IF NOT EXISTS offer_staged ON offer (staged);
+
+CREATE TABLE IF NOT EXISTS collected (
+    user TEXT NOT NULL,
+    passage TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    place REAL NOT NULL,
+    heading INTEGER NOT NULL DEFAULT 0,
+    at REAL NOT NULL,
+    PRIMARY KEY (user, passage)
+);
+
+CREATE TABLE IF NOT EXISTS follow (
+    id TEXT PRIMARY KEY,
+    user TEXT NOT NULL,
+    at REAL NOT NULL,
+    what TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    seen INTEGER NOT NULL,
+    UNIQUE (user, what)
+);
+
+CREATE TABLE IF NOT EXISTS content (sha TEXT PRIMARY KEY, seen INTEGER NOT NULL);
+
+CREATE TABLE IF NOT EXISTS told (
+    follow TEXT NOT NULL,
+    sha TEXT NOT NULL,
+    state TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    run TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    at REAL NOT NULL,
+    PRIMARY KEY (follow, sha)
+);
+
+CREATE TABLE IF NOT EXISTS told_passage (
+    follow TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    sha TEXT NOT NULL,
+    PRIMARY KEY (follow, mark)
+);
 """
 # From a version to the next.
 _STEPS = {
@@ -100,11 +141,13 @@ _STEPS = {
         "ALTER TABLE feedback ADD COLUMN id TEXT",
         "ALTER TABLE feedback ADD COLUMN done_at REAL",
         "UPDATE feedback SET id = lower(hex(randomblob(8)))",
-    )
+    ),
+    2: (),  # packs and what is followed are new tables
 }
 
 
 _TABLES = {"run", "event", "answer", "context", "share", "feedback", "preference", "offer"}
+_TABLES |= {"collected", "follow", "content", "told", "told_passage"}
 
 
 class StoreError(FindingsError):

@@ -1,0 +1,11 @@
+from .news import News as News
+from .news import facts_of as facts_of
+from .news import news_in as news_in
+from .subjects import CannotFollowError as CannotFollowError
+from .subjects import Subject as Subject
+from .subjects import SubjectKind as SubjectKind
+from .subjects import read_subject as read_subject
+from .subjects import subject_of_council as subject_of_council
+from .subjects import subject_of_theme as subject_of_theme
+from .subjects import subjects_of as subjects_of
+from .subjects import understand_subject as understand_subject
