@@ -21,7 +21,7 @@ SCOPES = {
     "chat:write": "to answer",
     "commands": "for /findings and the shortcuts",
     "files:read": "to fetch the reports that admins send",
-    "files:write": "to send admins an original, and the picture of the use",
+    "files:write": "to send originals, the pages of passages, packs, and the picture of the use",
     "im:history": "to be told of direct messages",
     "users:read": "to tell guests from members (not needed with FINDINGS_ALLOW_GUESTS=true)",
 }

@@ -1,3 +1,4 @@
+from .page_view import FileChangedError as FileChangedError
 from .page_view import NoPageError as NoPageError
 from .page_view import PagePicture as PagePicture
 from .page_view import can_show_page as can_show_page

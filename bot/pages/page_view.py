@@ -30,6 +30,10 @@ class NoPageError(FindingsError):
     exit_status = 1
 
 
+class FileChangedError(NoPageError):
+    """The file of a document is not the one that was indexed, or is gone."""
+
+
 @dataclass(frozen=True, slots=True)
 class PagePicture:
     """A PNG, the sentence that says what it shows, and the boxes that are marked on it."""
@@ -55,16 +59,17 @@ def mark_passage(folder: Path, library: Library, document: Document, passage: Pa
     """Give the boxes of a passage's characters, page by page.
 
     Raises:
-        NoPageError: the document has no pages, or its file is not the one that was indexed.
+        NoPageError: the document has no pages.
+        FileChangedError: its file is not the one that was indexed.
         ReadError: the words are not found on their pages.
     """
-    with _ONE_AT_A_TIME, _pdf_of(_checked(folder, document, passage)) as pdf:
+    with _pdf_of(_checked(folder, document, passage)) as pdf, _ONE_AT_A_TIME:
         return _mark(pdf, library, document, passage)
 
 
 def draw_passage(folder: Path, library: Library, document: Document, passage: Passage) -> PagePicture:
     """Draw the page or pages of a passage with the passage marked; raises what ``mark_passage`` raises."""
-    with _ONE_AT_A_TIME, _pdf_of(_checked(folder, document, passage)) as pdf:
+    with _pdf_of(_checked(folder, document, passage)) as pdf, _ONE_AT_A_TIME:
         marked = _mark(pdf, library, document, passage)
         alt = describe(document, passage, marked)
         return PagePicture(draw_pages(pdf, marked, description=alt), alt, marked)
@@ -110,9 +115,9 @@ def _checked(folder: Path, document: Document, passage: Passage) -> Path:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise NoPageError(f"Cannot read {document.path}: {error.strerror}. Run: findings index") from error
+        raise FileChangedError(f"Cannot read {document.path}: {error.strerror}. Run: findings index") from error
     if hashlib.sha256(content).hexdigest() != document.sha256:
-        raise NoPageError(f"{document.path} has changed since it was indexed. Run: findings index")
+        raise FileChangedError(f"{document.path} has changed since it was indexed. Run: findings index")
     return path
 
 

@@ -27,14 +27,18 @@ from bot.settings import Settings, SettingsError
 from bot.slack.access import AccessPolicy, user_of
 from bot.slack.admin import admins_only
 from bot.slack.background_tasks import housekeeping, keep_library, keep_uploads, open_index, open_records
+from bot.slack.evidence import PagePictures, QuotationChecks
 from bot.slack.gauges import gauges_served
 from bot.slack.home import HomePublisher
 from bot.slack.interaction import register
 from bot.slack.listeners import (
     ADMIN_LISTENERS,
+    CHECKING_LISTENERS,
+    COMMAND_LISTENERS,
     FEEDBACK_LISTENERS,
     MESSAGE_LISTENERS,
     PASSAGE_LISTENERS,
+    PROOF_LISTENERS,
     REFINE_LISTENERS,
     SHARING_LISTENERS,
     SHORTCUT_LISTENERS,
@@ -48,7 +52,7 @@ from bot.slack.questions import QuestionHandler
 from bot.slack.searcher_manager import SearcherManager
 from bot.slack.services import Services
 from bot.slack.signature import signed_only
-from bot.slack.state import AnswerStore, UploadQueue
+from bot.slack.state import AnswerStore, FollowStore, PackStore, UploadQueue
 from bot.slack.task_set import TaskSet
 from bot.slack.uploads import Intake, Preview, Review, StatusMessage
 from index.indexing import answering
@@ -87,6 +91,7 @@ class SlackApp:
         self.services, self._identity = services, identity
         self.questions = QuestionHandler(services)
         self.home = HomePublisher(services)
+        self.pictures, self.checks = PagePictures(services), QuotationChecks(services)
         status = StatusMessage(services.messenger)
         preview = Preview(services, status)
         self.intake = Intake(services, status, preview)
@@ -122,6 +127,9 @@ class SlackApp:
         for listeners in (
             SHORTCUT_LISTENERS,
             PASSAGE_LISTENERS,
+            PROOF_LISTENERS,
+            CHECKING_LISTENERS,
+            COMMAND_LISTENERS,
             REFINE_LISTENERS,
             SHARING_LISTENERS,
             FEEDBACK_LISTENERS,
@@ -145,6 +153,7 @@ class SlackApp:
         """Put into Bolt's context what listeners name among their parameters."""
         context["services"], context["questions"], context["home"] = self.services, self.questions, self.home
         context["intake"], context["review"] = self.intake, self.review
+        context["pictures"], context["checks"] = self.pictures, self.checks
         context["bot_user"] = str(self._identity.get("user_id") or "")
         await next()
 
@@ -200,6 +209,10 @@ def _open(settings: Settings, messenger: Messenger, opened: AsyncExitStack, iden
     opened.callback(store.close)
     uploads = UploadQueue(settings.state, run=store.run)
     opened.callback(uploads.close)
+    packs = PackStore(settings.state)
+    opened.callback(packs.close)
+    follows = FollowStore(settings.state, run=store.run)
+    opened.callback(follows.close)
     access = AccessPolicy(
         settings, messenger.client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id")
     )
@@ -207,6 +220,8 @@ def _open(settings: Settings, messenger: Messenger, opened: AsyncExitStack, iden
         settings=settings,
         store=store,
         uploads=uploads,
+        packs=packs,
+        follows=follows,
         searchers=searchers,
         messenger=messenger,
         access=access,

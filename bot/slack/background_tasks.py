@@ -9,6 +9,7 @@ import asyncio
 from bot.library import changes
 from bot.logs import log
 from bot.records import RecordsError
+from bot.slack.evidence import delete_left_behind
 from bot.slack.notify import notify_admins
 from bot.slack.questions import QuestionHandler, recover
 from bot.slack.services import Services
@@ -56,6 +57,8 @@ async def housekeeping(services: Services, questions: QuestionHandler) -> None:
                 services.tasks.start(recover(services, questions, pending))
             if turn % _TEN_MINUTES == 0:
                 services.store.forget_old()
+                services.packs.forget_old()
+                await asyncio.to_thread(delete_left_behind)
                 await asyncio.to_thread(services.usage.forget_old)
         except RecordsError as error:
             log.error("What is old could not be forgotten: %s", error)

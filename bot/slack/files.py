@@ -20,6 +20,7 @@ from index.folder import locate
 from index.models import Document
 
 _CHUNK = 1 << 18
+_WAITS = (0.2, 0.3, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0)  # until Slack has looked at a picture; seconds usually
 _TIMEOUT = aiohttp.ClientTimeout(total=900, sock_connect=30, sock_read=120)
 
 
@@ -42,6 +43,33 @@ async def send_original(messenger: Messenger, documents: Path, document: Documen
     await upload(messenger.client, name, path, channel=messenger.channel_of(to), thread_ts=stamps[0])
 
 
+async def upload_picture(client: AsyncWebClient, name: str, content: bytes) -> str:
+    """Bring a PNG picture to Slack, shared with nobody, and return its id once blocks can show it.
+
+    Raises:
+        FileNotSentError: Slack did not take it, or did not finish with it in time.
+    """
+    identity = await upload(client, name, content)
+    for wait in _WAITS:
+        await asyncio.sleep(wait)
+        try:
+            file = (await client.files_info(file=identity)).get("file") or {}
+        except SlackApiError as error:
+            raise not_sent(name, error) from error
+        if file.get("mimetype"):
+            return identity
+    raise FileNotSentError(f"Slack has not finished with {name} yet. Try again in a minute.")
+
+
+async def send_file(messenger: Messenger, name: str, content: bytes, *, to: str, said: str, alt: str = "") -> None:
+    """Send a file that was made here to one person's direct message, under a message that says what it is.
+
+    ``alt`` says what a picture shows. Raise FileNotSentError where Slack did not take it.
+    """
+    stamps = await messenger.post(to, [plain_message(said)], mark=_mark())
+    await upload(messenger.client, name, content, channel=messenger.channel_of(to), thread_ts=stamps[0], alt=alt)
+
+
 async def upload(
     client: AsyncWebClient,
     name: str,
@@ -49,10 +77,11 @@ async def upload(
     *,
     channel: str | None = None,
     thread_ts: str | None = None,
+    alt: str = "",
 ) -> str:
     size = len(content) if isinstance(content, bytes) else (await asyncio.to_thread(content.stat)).st_size
     try:
-        place = await client.files_getUploadURLExternal(filename=name, length=size)
+        place = await client.files_getUploadURLExternal(filename=name, length=size, alt_txt=alt[:1_000] or None)
         async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
             data = content if isinstance(content, bytes) else _chunks(content)
             headers = {"Content-Length": str(size), "Content-Type": "application/octet-stream"}

@@ -19,6 +19,10 @@ from bot.slack.blocks import Action, Block, chosen_action, plain_message, read_v
 from bot.slack.messenger import Messenger
 
 EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
+GONE = (
+    "The report has been removed since this answer, or replaced by one without this passage. Please ask again, to "
+    "search what is held now."
+)
 # "event", "command", "shortcut", "action" or "view"; its id; what is called. A "choice" is an action that a menu offers
 # too: a button with this id, or an option that means it.
 Listeners = Sequence[tuple[str, str | Pattern[str], Callable[..., Awaitable[None]]]]

@@ -25,8 +25,11 @@ def files_of_message(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [file for file in event.get("files") or [] if isinstance(file, dict)]
 
 
-def typed_text(text: str, *, bot_user: str = "") -> str:
-    """Turn a message as Slack sends it into the words that were typed; the mention of the app is left out."""
+def typed_text(text: str, *, bot_user: str = "", lines: bool = False) -> str:
+    """Turn a message as Slack sends it into the words that were typed; the mention of the app is left out.
+
+    ``lines`` keeps the ends of its lines, and leaves out the signs that Slack puts before a quoted one.
+    """
 
     def words(match: re.Match[str]) -> str:
         to, label = match["to"], match["label"]
@@ -38,4 +41,7 @@ def typed_text(text: str, *, bot_user: str = "") -> str:
             return label or ""
         return label or to.removeprefix("mailto:").removeprefix("tel:")
 
-    return " ".join(html.unescape(_LINK.sub(words, text)).split())
+    plain = html.unescape(_LINK.sub(words, text))
+    if lines:
+        return "\n".join(line.removeprefix(">").strip() for line in plain.splitlines())
+    return " ".join(plain.split())

@@ -9,7 +9,7 @@ from bot.settings import Settings
 from bot.slack.access import AccessPolicy
 from bot.slack.messenger import Messenger
 from bot.slack.searcher_manager import SearcherManager
-from bot.slack.state import AnswerStore, UploadQueue
+from bot.slack.state import AnswerStore, FollowStore, PackStore, UploadQueue
 from bot.slack.task_set import TaskSet
 
 
@@ -20,6 +20,8 @@ class Services:
     settings: Settings
     store: AnswerStore
     uploads: UploadQueue
+    packs: PackStore
+    follows: FollowStore
     searchers: SearcherManager
     messenger: Messenger
     access: AccessPolicy

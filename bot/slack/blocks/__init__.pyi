@@ -8,6 +8,14 @@ from .action_ids import chosen_value as chosen_value
 from .action_ids import read_value as read_value
 from .action_ids import several as several
 from .answers import render_answer as render_answer
+from .checked_quotes import CHECK_TITLE as CHECK_TITLE
+from .checked_quotes import QuotedPassage as QuotedPassage
+from .checked_quotes import check_form as check_form
+from .checked_quotes import checked_messages as checked_messages
+from .checked_quotes import checked_view as checked_view
+from .checked_quotes import file_question as file_question
+from .checked_quotes import read_draft_typed as read_draft_typed
+from .checked_quotes import summary_of as summary_of
 from .elements import Block as Block
 from .elements import actions as actions
 from .elements import bullets as bullets
@@ -58,3 +66,8 @@ from .passage_modals import Neighbour as Neighbour
 from .passage_modals import context_view as context_view
 from .passage_modals import more_view as more_view
 from .passage_modals import quote_view as quote_view
+from .proof_views import LATER_TITLE as LATER_TITLE
+from .proof_views import PAGE_TITLE as PAGE_TITLE
+from .proof_views import LaterPaper as LaterPaper
+from .proof_views import later_view as later_view
+from .proof_views import page_view as page_view

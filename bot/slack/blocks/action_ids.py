@@ -32,6 +32,19 @@ class Action:
     ADD_REPORT = "add_report"  # on admins' Home: how to add a report
     MENU = "menu"  # what can be done with a passage or an answer: the option says which action is meant
     ACTIONS = "actions"  # every action on a passage
+    SEE_PAGE = "see_page"  # the page of a passage as a picture
+    PAGE_TO_MESSAGES = "page_to_messages"
+    TESTED_LATER = "tested_later"  # what later papers say on a point
+    COLLECT = "collect"
+    PACK = "pack"  # one's own pack
+    PACK_ITEM = "pack_item"  # what can be done with a passage in it
+    PACK_CLEAR = "pack_clear"
+    FOLLOW = "follow"  # what can be followed of an answer
+    FOLLOWING = "following"  # what one follows
+    UNFOLLOW = "unfollow"
+    CHECK_QUOTES = "check_quotes"  # the form that takes a draft
+    CHECK_FILE = "check_file"  # a Word document that was sent: check its quotations
+    KEEP_FILE = "keep_file"  # it is a report for the library
     ORIGINAL = "original"  # the report itself, at its address or as a file
 
 
@@ -83,6 +96,10 @@ class Form:
     UPLOAD = "upload_form"
     SETTLE = "settle_form"  # of a file that waits
     VOCABULARY = "vocabulary_form"
+    PACK = "pack_form"
+    FOLLOW = "follow_form"  # what is offered of an answer
+    FOLLOWING = "following_form"
+    CHECK_QUOTES = "check_quotes_form"
 
 
 def answer_value(answer: str, place: int | None = None, **more: Any) -> str:

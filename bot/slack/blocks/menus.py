@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.models import Answer, Evidence
+from bot.pages import can_show_page
 from bot.slack.blocks.action_ids import Action, answer_value, chosen_value
 from bot.slack.blocks.elements import Block, actions, button, context, option, overflow
 from bot.slack.blocks.inputs import read_view
@@ -47,10 +48,17 @@ def original_address(evidence: Evidence) -> str | None:
     return address if len(address) <= _ADDRESS else None
 
 
+def _has_page(evidence: Evidence) -> bool:
+    return can_show_page(evidence.citation.document, paged=bool(evidence.citation.pages))
+
+
 # In the order in which they are shown; the first four stand in the menu where there are more than five.
 PASSAGE_ACTIONS: tuple[PassageAction, ...] = (
     PassageAction("Read in context", Action.CONTEXT),
+    PassageAction("See the page", Action.SEE_PAGE, shown=_has_page),
     PassageAction("Quote", Action.QUOTE),
+    PassageAction("Collect", Action.COLLECT),
+    PassageAction("How was this tested later?", Action.TESTED_LATER, shown=lambda one: bool(one.citation.authority)),
     PassageAction("Open the report", Action.ORIGINAL, address=original_address),
 )
 
@@ -66,6 +74,11 @@ class AnswerAction:
 
 # Beside the buttons "More passages", "Share" and "Change"; five at most apply at once.
 ANSWER_ACTIONS: tuple[AnswerAction, ...] = (
+    AnswerAction(
+        "Follow this…",
+        Action.FOLLOW,
+        lambda answer, audience: bool(answer.evidence or answer.judgements),
+    ),
     AnswerAction(
         "Send to my messages",
         Action.TO_MESSAGES,

@@ -10,35 +10,13 @@ import time
 from asyncio.subprocess import PIPE
 from hashlib import sha256
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log
 from bot.records import DAYS
 from bot.settings import Settings
-from bot.slack.files import FileNotSentError, not_sent, upload
+from bot.slack.files import FileNotSentError, upload_picture
 from index.errors import FindingsError
-
-_WAITS = (0.2, 0.3, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0)  # until Slack has looked at a picture; seconds usually
-
-
-async def upload_picture(client: AsyncWebClient, name: str, content: bytes) -> str:
-    """Bring a PNG picture to Slack, shared with nobody, and return its id once blocks can show it.
-
-    Raises:
-        FileNotSentError: Slack did not take it, or did not finish with it in time.
-    """
-    identity = await upload(client, name, content)
-    for wait in _WAITS:
-        await asyncio.sleep(wait)
-        try:
-            file = (await client.files_info(file=identity)).get("file") or {}
-        except SlackApiError as error:
-            raise not_sent(name, error) from error
-        if file.get("mimetype"):
-            return identity
-    raise FileNotSentError(f"Slack has not finished with {name} yet. Try again in a minute.")
-
 
 NAME = "questions-a-day.png"
 _EVERY = 600.0  # seconds until a new picture is worth an upload

@@ -1,9 +1,12 @@
+from .checking import CHECKING_LISTENERS as CHECKING_LISTENERS
+from .commands import COMMAND_LISTENERS as COMMAND_LISTENERS
 from .feedback import FEEDBACK_LISTENERS as FEEDBACK_LISTENERS
 from .membership import ADMIN_LISTENERS as ADMIN_LISTENERS
 from .membership import members_only as members_only
 from .messages import MESSAGE_LISTENERS as MESSAGE_LISTENERS
 from .messages import claim as claim
 from .passages import PASSAGE_LISTENERS as PASSAGE_LISTENERS
+from .proofs import PROOF_LISTENERS as PROOF_LISTENERS
 from .refine import REFINE_LISTENERS as REFINE_LISTENERS
 from .sharing import SHARING_LISTENERS as SHARING_LISTENERS
 from .shortcuts import SHORTCUT_LISTENERS as SHORTCUT_LISTENERS

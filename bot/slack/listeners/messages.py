@@ -7,8 +7,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.slack.access import user_of
+from bot.slack.evidence import is_draft
 from bot.slack.home import HomePublisher
 from bot.slack.interaction import Listeners
+from bot.slack.listeners.checking import take_draft
 from bot.slack.message_text import addressed, files_of_message, typed_text
 from bot.slack.questions import QuestionHandler, QuestionRequest
 from bot.slack.services import Services
@@ -35,7 +37,8 @@ async def claim(
     if request is None:
         return BoltResponse(status=200)
     context["question"] = request
-    if request.entry is Entry.DIRECT and (files := files_of_message(body["event"])):
+    files = files_of_message(body["event"])
+    if request.entry is Entry.DIRECT and files and not is_draft(files):
         intake.note(files, request.user.id, key=_key(request), channel=request.channel, thread_ts=request.thread)
         # What is written beside a file is mostly its name. A question is answered all the same.
         if not request.text.endswith("?"):
@@ -77,6 +80,10 @@ async def on_message(
     body: Json, question: QuestionRequest, services: Services, questions: QuestionHandler, intake: Intake
 ) -> None:
     """Answer a direct message, and take in the files that it holds."""
+    if take_draft(services, body, question):
+        if question.text.endswith("?"):
+            questions.begin(question)
+        return
     if files := files_of_message(body["event"]):
         taking = intake.take(
             files, question.user, key=_key(question), channel=question.channel, thread_ts=question.thread

@@ -30,7 +30,7 @@ from bot.slack.blocks import (
     several,
 )
 from bot.slack.files import send_original
-from bot.slack.interaction import EXPIRED, Click, Listeners, clicked_value, open_modal, read_click, whisper_to
+from bot.slack.interaction import EXPIRED, GONE, Click, Listeners, clicked_value, open_modal, read_click, whisper_to
 from bot.slack.library_view import context_of, walk
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
@@ -38,10 +38,6 @@ from index.errors import FindingsError
 from index.models import Citation, Document
 
 Json = dict[str, Any]
-GONE = (
-    "The report has been removed since this answer, or replaced by one without this passage. Please ask again, to "
-    "search what is held now."
-)
 CHANGED = "The report has been replaced since this was opened. Close it and open the passage again from its answer."
 ACTIONS = "This passage"
 SENT = "The report is in your messages with me (Messages tab)."

@@ -1,4 +1,4 @@
-"""The command, the shortcuts and the modal that they open: a question with filters, answered to the person alone."""
+"""The shortcuts and the modal that they open: a question with filters, answered to the person alone."""
 
 from typing import Any
 
@@ -15,7 +15,6 @@ from bot.slack.services import Services
 from bot.slack.state import Entry
 
 Json = dict[str, Any]
-COMMAND = "/findings"
 TITLE = "Ask the reports"
 
 
@@ -51,35 +50,6 @@ async def on_ask_submitted(
         services.tasks.start_for(request.user, _answer_form(client, view, request, questions))
 
 
-async def on_command(ack: AsyncAck, command: Json, body: Json, services: Services, questions: QuestionHandler) -> None:
-    """Answer the command to its asker alone."""
-    event = f"command-{command['trigger_id']}"
-    user = user_of(body)
-    answer = services.store.claim(
-        event,
-        entry=Entry.COMMAND,
-        channel=command["channel_id"],
-        ts="",
-        thread_ts=None,
-        user=user.id,
-        response_url=command["response_url"],
-    )
-    await ack()
-    if answer is not None:
-        questions.begin(
-            QuestionRequest(
-                text=typed_text(command.get("text") or ""),
-                user=user,
-                entry=Entry.COMMAND,
-                channel=command["channel_id"],
-                answer=answer,
-                event=event,
-                response_url=command["response_url"],
-                show_question=True,
-            )
-        )
-
-
 async def _open_form(client: AsyncWebClient, body: Json, services: Services, question: str = "") -> None:
     held = await services.searchers.look(lambda snapshot: held_for(snapshot.library, None))
     await open_modal(client, body, ask_form(held, question=question))
@@ -110,5 +80,4 @@ SHORTCUT_LISTENERS: Listeners = (
     ("action", Action.ASK, on_ask),
     ("action", several(Action.EXAMPLE), on_example),
     ("view", Form.ASK, on_ask_submitted),
-    ("command", COMMAND, on_command),
 )

@@ -66,9 +66,7 @@ class PackStore:
 
     def put_under(self, user: str, passage: str, heading: int) -> None:
         """Put a passage under another heading."""
-        self._db.execute(
-            "UPDATE collected SET heading = ? WHERE user = ? AND passage = ?", (heading, user, passage)
-        )
+        self._db.execute("UPDATE collected SET heading = ? WHERE user = ? AND passage = ?", (heading, user, passage))
 
     def remove(self, user: str, passage: str) -> None:
         """Take a passage out of somebody's pack."""

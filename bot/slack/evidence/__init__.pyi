@@ -1,0 +1,11 @@
+from .draft_files import ask_what_for as ask_what_for
+from .draft_files import check_file as check_file
+from .draft_files import delete_left_behind as delete_left_behind
+from .draft_files import file_of as file_of
+from .draft_files import is_draft as is_draft
+from .page_pictures import PagePictures as PagePictures
+from .page_pictures import send_page as send_page
+from .page_pictures import show_page as show_page
+from .quotation_checks import CheckedDraft as CheckedDraft
+from .quotation_checks import QuotationChecks as QuotationChecks
+from .tested_later import show_later as show_later

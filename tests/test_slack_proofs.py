@@ -1,0 +1,165 @@
+"""What people take away from an answer, with the real process: the page of a passage, and what later papers say."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from fake_slack import FakeSlack
+from fake_slack_people import labels
+from slack_bot import ROOT, BotProcess
+from test_slack_conversations import FOSTERING, World, quotes, words_of
+
+MANIFEST = json.loads((ROOT / "manifest.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory, index_for_slack: Path) -> Iterator[World]:
+    slack = FakeSlack(MANIFEST, post_interval=0.0).start()
+    bot = BotProcess(slack, tmp_path_factory.mktemp("proofs"), index_for_slack, FINDINGS_WATCH="false").start()
+    try:
+        yield World(slack, bot)
+    finally:
+        bot.stop()
+        slack.stop()
+
+
+def picture_of(world, view):
+    (image,) = [block for block in view["blocks"] if block["type"] == "image"]
+    return image["alt_text"], world.slack.files[image["slack_file"]["id"]]
+
+
+def test_the_page_of_a_passage_is_shown_to_the_clicker_alone_and_says_what_it_shows(world):
+    ann, bob = world.person(), world.person()
+    channel = world.channel(ann, bob)
+    answer = ann.ask(FOSTERING, channel=channel)
+    bob.click(answer, "See the page")
+    alt, file = picture_of(world, bob.wait_modal("On the page"))
+    assert file["content"].startswith(b"\x89PNG")
+    assert len(file["content"]) < 400_000
+    first = " ".join(quotes(answer)[0].split()[:8])
+    assert first in alt
+    assert "Page" in alt
+    assert world.slack.said(channel) == [answer]
+    assert not ann.modal
+
+
+def test_the_page_can_be_kept_in_ones_messages(world):
+    ann = world.person()
+    ann.click(ann.ask(FOSTERING), "See the page")
+    ann.click(ann.wait_modal("On the page"), "Send to my messages")
+    held = world.slack.wait_for(lambda: [m for m in world.slack.said(ann.im) if m.get("files")])
+    assert world.slack.files[held[0]["files"][0]["id"]]["content"].startswith(b"\x89PNG")
+
+
+def test_a_report_whose_file_has_changed_since_is_not_shown_as_a_picture(world, index_for_slack):
+    ann = world.person()
+    answer = ann.ask("What did inspectors say about private fostering in Merrowshire?")
+    path = next((index_for_slack.parent / "documents").rglob("*6 november 2024.pdf"))
+    content = path.read_bytes()
+    path.write_bytes(content + b"\n")
+    try:
+        ann.click(answer, "See the page")
+        world.slack.wait_for(lambda: ann.modal and "has changed since I read it" in words_of(ann.modal))
+    finally:
+        path.write_bytes(content)
+
+
+def test_what_later_papers_say_on_a_point_is_shown_by_date_with_its_citations(world):
+    ann = world.person()
+    ann.ask("What did inspectors say about private fostering in Merrow in 2019?")
+    answer = world.slack.said(ann.im)[-1]
+    ann.click(answer, "More…")
+    ann.click(ann.wait_modal("This passage"), "How was this tested later?")
+    view = ann.wait_modal("Tested later")
+    assert "of this council held speak of it" in words_of(view)
+    assert len(quotes(view)) > 1
+    ann.click(view, "Quote")
+    assert ann.wait_modal("Quote")
+
+
+# -- checking quotations ---------------------------------------------------------------------------------------------
+
+
+def printed(world, *, council="Merrow"):
+    """Give a sentence that stands in a report, of eight words or more."""
+    quote = quotes(world.person().ask(f"What did inspectors say about private fostering in {council}?"))[0]
+    return next(part for part in quote.split(". ") if len(part.split()) > 8).strip()
+
+
+def draft_of(*paragraphs):
+    paper = docx.Document()
+    for paragraph in paragraphs:
+        paper.add_paragraph(paragraph)
+    stream = io.BytesIO()
+    paper.save(stream)
+    return stream.getvalue()
+
+
+def test_the_command_checks_a_quotation_for_its_asker_alone(world):
+    ann = world.person()
+    channel = world.channel(ann)
+    words = printed(world)
+    assert ann.command(f"check “{words}”", channel=channel).seconds < 3
+    shown = ann.wait_private()
+    assert "Word for word" in words_of(shown)
+    assert "Merrow · inspection report" in words_of(shown)
+    assert "See the page" in labels(shown)
+    ann.command(f'check "{words.replace(words.split()[3], "wombats", 1)}"', channel=channel)
+    other = ann.wait_private(count=2)
+    assert "Differs from what is printed" in words_of(other)
+    assert "wombats" in json.dumps([b for b in other["blocks"] if "strike" in json.dumps(b)])
+    assert world.slack.messages.get(channel, []) == []
+
+
+def test_a_question_that_begins_with_check_is_a_question(world):
+    ann = world.person()
+    ann.command("check what inspectors said about private fostering in Merrow")
+    assert "Your question: check what" in words_of(ann.wait_private())
+
+
+def test_the_command_without_a_quotation_opens_the_form(world):
+    ann = world.person()
+    ann.command("check")
+    ann.wait_modal("Check quotations")
+    ann.submit({"A sentence, or a draft with its quotations": f"We were told: “{printed(world)}”. “Quokkas swim.”"})
+    view = world.slack.wait_for(lambda: ann.modal if "2 quotations" in words_of(ann.modal) else None)
+    assert "1 word for word, 1 not found in the library" in words_of(view)
+
+
+def test_the_shortcut_checks_a_message_of_somebody_else_for_the_clicker_alone(world):
+    ann, bob = world.person(), world.person()
+    channel = world.channel(ann, bob)
+    ts = bob.write(f"Ofsted said “{printed(world)}”", channel=channel)
+    ann.shortcut("check_quote", channel=channel, ts=ts)
+    view = ann.wait_modal("Check quotations")
+    assert "1 word for word" in words_of(view)
+    ann.click(view, "See the page")
+    picture_of(world, ann.wait_modal("On the page"))
+    assert world.slack.said(channel) == []
+
+
+def test_a_word_document_of_a_member_is_checked_when_they_say_so_and_kept_nowhere(world):
+    ann = world.person()
+    file = ann.offer("my paper.docx", draft_of("Bandicoots aside.", f"Ofsted: “{printed(world)}”.", "“Bilbies dig.”"))
+    asked = ann.reply(ann.send(file))
+    assert labels(asked) == ["Check its quotations"]
+    ann.click(asked, "Check its quotations")
+    shown = world.slack.wait_for(lambda: [m for m in world.slack.said(ann.im) if "2 quotations" in m["text"]])[0]
+    assert "my paper.docx. 2 quotations: 1 word for word, 1 not found in the library" in shown["text"]
+    assert not labels(asked)
+    assert list(world.bot.temporary.glob("findings-draft-*")) == []
+    held = b"".join(path.read_bytes() for path in world.bot.files())
+    assert b"Bandicoots" not in held
+    assert b"Bilbies" not in held
+
+
+def test_a_document_that_cannot_be_read_is_said_to_be_so(world):
+    ann = world.person()
+    asked = ann.reply(ann.send(ann.offer("broken.docx", b"PK\x03\x04 and no more")))
+    ann.click(asked, "Check its quotations")
+    world.slack.wait_for(
+        lambda: any("cannot be read as a Word document" in m["text"] for m in world.slack.said(ann.im))
+    )
