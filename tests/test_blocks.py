@@ -18,6 +18,7 @@ from sample_answers import evidence as find
 from bot.answers.excerpt import cut_excerpt
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Filters, Group, Option, Understood
 from bot.slack.blocks import menus
+from bot.slack.blocks.action_ids import Action
 from bot.slack.blocks.answers import render_answer
 from bot.slack.blocks.elements import runs, shown
 from bot.slack.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, share_form
@@ -236,9 +237,10 @@ def test_in_a_channel_the_best_passage_stands_alone():
 
 def test_a_passage_has_one_menu_that_names_the_answer_the_place_and_the_action():
     menu = passage_menu(PASSAGES.evidence[1], 1, "answer")
-    assert [o["text"]["text"] for o in menu["options"]] == [a.label for a in menus.PASSAGE_ACTIONS]
+    first = [a for a in menus.PASSAGE_ACTIONS if a.shown(PASSAGES.evidence[1])][:4]
+    assert [o["text"]["text"] for o in menu["options"]] == [*(a.label for a in first), "More…"]
     assert [json.loads(o["value"]) for o in menu["options"]] == [
-        {"a": "answer", "n": 1, "do": a.action} for a in menus.PASSAGE_ACTIONS
+        {"a": "answer", "n": 1, "do": action} for action in (*(a.action for a in first), Action.ACTIONS)
     ]
     assert all(len(o["value"]) <= 150 for o in menu["options"])
 
@@ -255,12 +257,14 @@ def test_a_menu_with_more_actions_than_slack_takes_leads_to_all_of_them(monkeypa
 
 def test_the_original_report_opens_at_the_cited_page_where_its_public_address_is_known():
     known = replace(PASSAGES.evidence[0], citation=replace(cite(), url="https://reports.example/1.pdf"))
-    link = next(o for o in passage_menu(known, 0, "answer")["options"] if o["text"]["text"] == "Open the report")
-    assert link["url"] == "https://reports.example/1.pdf#page=5"
-    unknown = passage_menu(PASSAGES.evidence[0], 0, "answer")
-    assert not any("url" in option for option in unknown["options"])
-    forged = replace(known, citation=replace(cite(), url="javascript:alert(1)"))
-    assert not any("url" in option for option in passage_menu(forged, 0, "answer")["options"])
+
+    def addresses(evidence):
+        view = menus.passage_actions_view(evidence, 0, "answer", cited="Merrow")
+        return [e["url"] for b in view["blocks"] if b["type"] == "actions" for e in b["elements"] if "url" in e]
+
+    assert addresses(known) == ["https://reports.example/1.pdf#page=5"]
+    assert addresses(PASSAGES.evidence[0]) == []
+    assert addresses(replace(known, citation=replace(cite(), url="javascript:alert(1)"))) == []
 
 
 def test_choices_of_a_clarify_answer_are_buttons():

@@ -293,10 +293,11 @@ def test_the_exact_words_can_be_copied_with_a_full_citation(world):
 def test_the_report_that_is_cited_comes_to_whoever_wants_to_open_it(world):
     ann, bob = world.person(), world.person()
     channel = world.channel(ann, bob)
-    bob.click(ann.ask(FOSTERING, channel=channel), "Open the report")
+    bob.click(ann.ask(FOSTERING, channel=channel), "More…")
+    bob.click(bob.wait_modal("This passage"), "Open the report")
     world.slack.wait_for(lambda: any(m.get("files") for m in world.slack.messages.get(bob.im, [])))
     assert re.search(r"stands at .*page \d+", world.slack.said(bob.im)[0]["text"])
-    assert "in your messages with me" in bob.wait_private()["text"]
+    world.slack.wait_for(lambda: "in your messages with me" in words_of(bob.modal))
     assert not any(message.get("files") for message in world.slack.messages[channel])
 
 

@@ -13,7 +13,7 @@ from slack_bot import ROOT, BotProcess
 
 from bot.checks.slack import SCOPES, check_slack
 from bot.settings import Settings
-from bot.slack.listeners import MESSAGE_LISTENERS, SHORTCUT_LISTENERS
+from bot.slack.listeners import CHECKING_LISTENERS, COMMAND_LISTENERS, MESSAGE_LISTENERS, SHORTCUT_LISTENERS
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 
@@ -51,7 +51,8 @@ def test_the_manifest_asks_for_the_scopes_that_are_explained_and_no_other():
 
 
 def test_the_manifest_names_what_the_app_listens_to():
-    heard = {(kind, identity) for kind, identity, _ in (*SHORTCUT_LISTENERS, *MESSAGE_LISTENERS)}
+    listeners = (*SHORTCUT_LISTENERS, *COMMAND_LISTENERS, *CHECKING_LISTENERS, *MESSAGE_LISTENERS)
+    heard = {(kind, identity) for kind, identity, _ in listeners}
     named = {("shortcut", shortcut["callback_id"]) for shortcut in MANIFEST["features"]["shortcuts"]}
     named |= {("command", command["command"]) for command in MANIFEST["features"]["slash_commands"]}
     events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import SlackUser, user_of
-from bot.slack.blocks import Action, Block, chosen_action, plain_message, read_value, several
+from bot.slack.blocks import ACTIONS_TITLE, Action, Block, chosen_action, notice, plain_message, read_value, several
 from bot.slack.messenger import Messenger
 
 EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
@@ -47,12 +47,16 @@ def _chosen(action: str) -> Callable[..., Awaitable[bool]]:
 
 @dataclass(frozen=True, slots=True)
 class MessageLocation:
-    """Where a message of ours stands: in a channel and perhaps a thread, or only at a response URL."""
+    """Where a message of ours stands: in a channel and perhaps a thread, or only at a response URL.
+
+    ``view`` is the modal of a passage's actions that was clicked in, in which the outcome can be said.
+    """
 
     channel: str = ""
     ts: str = ""
     thread_ts: str | None = None
     response_url: str | None = None
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def read_click(body: Mapping[str, Any]) -> Click:
     """Read a click on a button or a choice from a select."""
     value = read_value(clicked_value(body))
     container = body.get("container") or {}
-    message = body.get("message") or {}
+    message, view = body.get("message") or {}, body.get("view") or {}
     place = value.get("n")
     ephemeral = bool(container.get("is_ephemeral"))
     return Click(
@@ -85,6 +89,7 @@ def read_click(body: Mapping[str, Any]) -> Click:
             ts="" if ephemeral else str(container.get("message_ts") or ""),
             thread_ts=message.get("thread_ts") or container.get("thread_ts"),
             response_url=body.get("response_url") if ephemeral else None,
+            view=str(view.get("id") or "") if _title(view) == ACTIONS_TITLE else "",
         ),
     )
 
@@ -121,10 +126,16 @@ async def open_modal(client: AsyncWebClient, body: Mapping[str, Any], view: Bloc
 async def whisper_to(messenger: Messenger, user: SlackUser, where: MessageLocation, text: str) -> None:
     """Send something to the one who clicked, alone."""
     message = plain_message(text)
-    if where.response_url is not None:
+    if where.view:
+        await messenger.client.views_update(view_id=where.view, view=notice(ACTIONS_TITLE, text))
+    elif where.response_url is not None:
         await messenger.respond(where.response_url, [message])
     elif where.channel:
         await messenger.whisper(where.channel, user.id, message, thread_ts=where.thread_ts)
+
+
+def _title(view: Mapping[str, Any]) -> str:
+    return str((view.get("title") or {}).get("text") or "")
 
 
 async def after_ack() -> None:

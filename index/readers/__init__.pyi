@@ -1,7 +1,7 @@
-from .found_again import Wanted as Wanted
-from .found_again import find_lost as find_lost
 from .conversion import can_convert as can_convert
 from .conversion import converted as converted
+from .found_again import Wanted as Wanted
+from .found_again import find_lost as find_lost
 from .open import SUFFIXES as SUFFIXES
 from .open import read_source as read_source
 from .page_boxes import MarkedPage as MarkedPage

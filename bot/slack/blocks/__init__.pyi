@@ -49,6 +49,7 @@ from .inputs import read_field as read_field
 from .inputs import read_text as read_text
 from .inputs import read_view as read_view
 from .inputs import text_element as text_element
+from .menus import ACTIONS_TITLE as ACTIONS_TITLE
 from .menus import Audience as Audience
 from .menus import original_address as original_address
 from .menus import passage_actions_view as passage_actions_view

@@ -65,7 +65,7 @@ def checked_messages(
     """Show results in the order of the draft; ``places`` are those of the passages that were found, in the kept answer;
     ``of`` names the draft."""
     heading = summary_of(checked, of=of)
-    units = [Unit((paragraph(span(heading, bold=True)),)), *_units(checked, places, answer)]
+    units = [Unit((paragraph(span(heading, bold=True)),)), *_result_units(checked, places, answer)]
     return pack(units, heading=heading)
 
 
@@ -73,7 +73,7 @@ def checked_view(checked: Sequence[CheckedQuotation], places: Sequence[QuotedPas
     """Show results in a modal."""
     blocks: list[Block] = [paragraph(span(summary_of(checked), bold=True))]
     left = 0
-    for unit in _units(checked, places, answer):
+    for unit in _result_units(checked, places, answer):
         if left or len(blocks) + len(unit.blocks) > _IN_MODAL:
             left += 1
         else:
@@ -110,19 +110,19 @@ def file_question(name: str, file: str, *, admin: bool) -> Message:
     return Message(said, (section(said), actions(elements)))
 
 
-def _units(checked: Sequence[CheckedQuotation], places: Sequence[QuotedPassage | None], answer: str) -> list[Unit]:
+def _result_units(checked: Sequence[CheckedQuotation], places: Sequence[QuotedPassage | None], answer: str) -> list[Unit]:
     pairs = list(zip(checked, places, strict=True))
     left = 0
     if len(pairs) > _SHOWN:  # what is right needs no reader
         kept = [pair for pair in pairs if pair[0].state is not QuotationState.VERBATIM or pair[0].notes]
         left, pairs = len(pairs) - len(kept), kept
-    units = [_unit(one, place, answer) for one, place in pairs]
+    units = [_result_unit(one, place, answer) for one, place in pairs]
     if left:
         units.append(Unit((context(f"{count(left, 'quotation')} more, word for word as printed."),)))
     return units
 
 
-def _unit(one: CheckedQuotation, place: QuotedPassage | None, answer: str) -> Unit:
+def _result_unit(one: CheckedQuotation, place: QuotedPassage | None, answer: str) -> Unit:
     said = "Not as printed" if one.claim else _STATES[one.state]
     cut = one.quotation[:_QUOTED] + (" […]" if len(one.quotation) > _QUOTED else "")
     quote = {"type": "rich_text_quote", "elements": [span(cut)]}

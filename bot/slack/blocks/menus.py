@@ -15,6 +15,7 @@ from bot.slack.blocks.action_ids import Action, answer_value, chosen_value
 from bot.slack.blocks.elements import Block, actions, button, context, option, overflow
 from bot.slack.blocks.inputs import read_view
 
+ACTIONS_TITLE = "This passage"
 MOST_OPTIONS = 5  # of Slack's overflow menu
 _ADDRESS = 3_000  # characters that Slack takes of an option's address
 
@@ -104,7 +105,7 @@ def passage_actions_view(evidence: Evidence, place: int, answer: str, *, cited: 
         actions([button(row.label, f"{row.action}:{place}", answer_value(answer, place), url=row.address(evidence))])
         for row in rows
     ]
-    return read_view("This passage", [context(cited), *buttons])
+    return read_view(ACTIONS_TITLE, [context(cited), *buttons])
 
 
 def answer_menu(answer: Answer, answer_id: str, audience: Audience) -> Block | None:

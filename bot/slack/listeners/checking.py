@@ -105,7 +105,7 @@ async def _checked_view(checks: QuotationChecks, draft: str, user: SlackUser) ->
 async def _check_file(
     services: Services, checks: QuotationChecks, identity: str, user: SlackUser, where: MessageLocation
 ) -> None:
-    await _settle(services, where, CHECKING)
+    await _put_in_place(services, where, CHECKING)
     try:
         name = str((await file_of(services, identity)).get("name") or "The document")
         messages = (await check_file(services, checks, identity, user)).as_messages(of=name)
@@ -119,7 +119,7 @@ async def _check_file(
 async def _keep_file(
     services: Services, intake: Intake, identity: str, user: SlackUser, where: MessageLocation
 ) -> None:
-    await _settle(services, where, READING)
+    await _put_in_place(services, where, READING)
     try:
         files = [await file_of(services, identity)]
     except FindingsError as error:
@@ -132,7 +132,7 @@ async def _keep_file(
     await intake.take(files, user, key=key, channel=where.channel, thread_ts=thread)
 
 
-async def _settle(services: Services, where: MessageLocation, said: str) -> None:
+async def _put_in_place(services: Services, where: MessageLocation, said: str) -> None:
     """Put what is done in the place of the question and its buttons."""
     await services.messenger.update(where.channel, where.ts, plain_message(said), mark=f"n:{where.ts}")
 

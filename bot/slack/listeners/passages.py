@@ -17,6 +17,7 @@ from bot.labels import citation_line
 from bot.labels import place as place_in
 from bot.models import Evidence
 from bot.slack.blocks import (
+    ACTIONS_TITLE,
     Action,
     Block,
     Form,
@@ -39,7 +40,6 @@ from index.models import Citation, Document
 
 Json = dict[str, Any]
 CHANGED = "The report has been replaced since this was opened. Close it and open the passage again from its answer."
-ACTIONS = "This passage"
 SENT = "The report is in your messages with me (Messages tab)."
 NOTES = {
     MatchKind.SAME: "",
@@ -123,10 +123,10 @@ async def on_actions(ack: AsyncAck, body: Json, client: AsyncWebClient, services
     await ack()
     click = read_click(body)
     kept = services.store.answer(click.answer)
-    view = notice(ACTIONS, EXPIRED)
+    view = notice(ACTIONS_TITLE, EXPIRED)
     if kept is not None:
         again = await services.searchers.look(lambda held: restore_place(kept.body, click.place, held.resolver))
-        view = notice(ACTIONS, GONE)
+        view = notice(ACTIONS_TITLE, GONE)
         if again is not None:
             cited = citation_line(again.evidence.citation)
             view = passage_actions_view(again.evidence, click.place, click.answer, cited=cited)
