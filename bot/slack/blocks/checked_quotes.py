@@ -110,7 +110,9 @@ def file_question(name: str, file: str, *, admin: bool) -> Message:
     return Message(said, (section(said), actions(elements)))
 
 
-def _result_units(checked: Sequence[CheckedQuotation], places: Sequence[QuotedPassage | None], answer: str) -> list[Unit]:
+def _result_units(
+    checked: Sequence[CheckedQuotation], places: Sequence[QuotedPassage | None], answer: str
+) -> list[Unit]:
     pairs = list(zip(checked, places, strict=True))
     left = 0
     if len(pairs) > _SHOWN:  # what is right needs no reader
