@@ -5,7 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.privacy import known_names, nhs_number, personal_data
@@ -24,7 +24,8 @@ def nothing_known(words: str) -> bool:
         ("his number is +44 (0)20 7946 0018", ("a phone number",)),
         ("NHS 943 476 5919", ("an NHS number",)),
         ("9434765919", ("an NHS number",)),
-        ("her NI number is QQ 12 34 56 C", ()),  # no such prefix is given out
+        ("her NI number is QQ 12 34 56 C", ("a National Insurance number",)),
+        ("form QQ 12 34 56 C", ()),  # no such prefix is given out
         ("her NI number is AB 12 34 56 C", ("a National Insurance number",)),
         ("family at 14 Elm Road, Merrow, DE1 2AB", ("an address",)),
         ("family at flat 3, DE1 2AB, number 14", ("an address",)),
@@ -53,7 +54,12 @@ def test_what_looks_like_personal_data_is_named(question, seen):
         "inspection of 8 July 2025, published 12/03/2025",
         "paragraphs 12-19 and 101 of the report",
         "did 1,234,567 children get a visit within 10 working days",
-        "What happened to the 0300 123 1231 helpline letter",  # that one is a phone number: see below
+        "What happened to the 0300 123 1231 helpline letter",  # a number of no person: lines of services begin so
+        "write to enquiries@example.gov.uk",
+        "did Wilma Tarn lead the visit, inspections led by Brenda Quillfeather",
+        "what was found at 22 Elm Lane short breaks unit",
+        "comparing 2012 with 2022 for St Merrow",
+        "inspected on 12/03/2019, children's services visit 12/03/2020",
         "unique pupil numbers and NHS numbers are recorded",
         "regulation 44 and section 47, 20 2020 3030",
         "Was Mark in the May or June reports good in Reading",
@@ -65,10 +71,7 @@ def test_what_looks_like_personal_data_is_named(question, seen):
     ],
 )
 def test_questions_about_reports_raise_no_alarm(question):
-    if "0300 123 1231" in question:
-        assert personal_data(question, known=nothing_known) == ("a phone number",)
-    else:
-        assert personal_data(question, known=nothing_known) == ()
+    assert personal_data(question, known=nothing_known) == ()
 
 
 @pytest.mark.parametrize(
@@ -108,6 +111,46 @@ def test_questions_about_reports_raise_no_alarm(question):
         ("family lives at DE1 2AB", "an address"),
         ("his snapchat is kay_x09", "an account on social media"),
         ("@big_dave99 messages her", "an account on social media"),
+        ("Re Quillfeather: two children at home", "a person's name"),
+        ("the Quillfeathers refuse visits", "a person's name"),
+        ("I saw the Quillfeather grandparents today", "a person's name"),
+        ("the quillfeather family again", "a person's name"),
+        ("Ștefka was moved in May", "a person's name"),
+        ("Amber Quillfeather has no plan", "a person's name"),
+        ("outreach worker Paulette saw it", "a person's name"),
+        ("Little Poppy was moved", "a person's name"),
+        ("D'Marlo Quill-Fenn, 10, is excluded", "a person's name"),
+        ("G.T. 16 on remand", "a person's initials"),
+        ("children OL 5 and FL 3", "a person's initials"),
+        ("a 5 year old DP", "a person's initials"),
+        ("s.k. 15 yrs on a ward", "a person's initials"),
+        ("twins, 03/02/20, are placed apart", "a date of birth"),
+        ("grandparent b. 1/7/1958", "a date of birth"),
+        ("dob 251207", "a date of birth"),
+        ("the eldest was born 13-MAR-2010", "a date of birth"),
+        ("SWIFT P118843", "a case number"),
+        ("hosp no. RX3 8840125", "a case number"),
+        ("dbs certificate 001784520931", "a case number"),
+        ("NHS number 943 476 5919, then", "an NHS number"),
+        ("room 12, Bridge Lodge Hotel", "an address"),
+        ("the host lives 58 Elm Bank, Merrow", "an address"),
+        ("carers at The Old Bakery, Church Lane, Great Merrow LE16", "an address"),
+        ("her number is +353 20 912 0456", "a phone number"),
+        ("oh seven seven double oh nine hundred five six one", "a phone number"),
+        ("gill(dot)tarn(at)example.com", "an e-mail address"),
+        ("a lad who goes by Bunny", "a person's name"),
+        ("my client E.S. who's fourteen", "a person's initials"),
+        ("QO - aged seven", "a person's initials"),
+        ("a 12-yr-old B.D.", "a person's initials"),
+        ("Family surname Quillfeather", "a person's name"),
+        ("mr & mrs quillfeather", "a person's name"),
+        ("the mcquills came back", "a person's name"),
+        ("she'll be 18 on 19th October 2025", "a date of birth"),
+        ("14 Jan 2019 is his dob", "a date of birth"),
+        ("upn: B3834561190022A", "a case number"),
+        ("our ref CS/2023/88192", "a case number"),
+        ("DM from @notyouraveragename", "an account on social media"),
+        ("skype live:marta.z_81", "an account on social media"),
     ],
 )
 def test_persons_are_seen_however_they_are_named(message, seen):
@@ -131,6 +174,9 @@ def test_persons_are_seen_however_they_are_named(message, seen):
         "3 children on the street, 12 months on the road",
         "Birmingham's mother and baby unit",
         "use of snapchat and instagram in 2022",
+        "reports where Wilma Tarn was lead, Wilma Tarn QA manager, who was Wilma Tarn",
+        "the Jasmine Suite, the Kimberley family hub, Carol concert",
+        "boy aged eight, B&B for 16 year olds, eli5 what a plan is",
     ],
 )
 def test_services_offices_and_public_figures_raise_no_alarm(question):
@@ -165,6 +211,16 @@ UNITS = (
     "a-",
     "a'",
     "snapchat is ",
+    "oh seven ",
+    "lives at Aa ",
+    "12 Aa Bank, ",
+    "twins, ",
+    "b. 1/",
+    "room 1, Aa ",
+    "+1 2",
+    "a (at) ",
+    "the Aas ",
+    "OL 5 ",
 )
 
 
@@ -220,6 +276,7 @@ def test_the_check_digit_of_an_nhs_number_is_checked():
     assert not nhs_number("1111111111")
 
 
+@settings(deadline=None)  # the first text waits for the list of English words
 @given(st.text(max_size=300))
 def test_any_text_is_looked_through(text):
     assert isinstance(personal_data(text, known=nothing_known), tuple)

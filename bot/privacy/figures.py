@@ -10,19 +10,34 @@ from datetime import date
 
 from index.text import MONTH_PATTERN
 
-_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_EMAIL = re.compile(r"(?<![\w.+'-])([\w.+'-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
+# Written so that programs do not see it: "name(at)host(dot)uk".
+_EMAIL_HIDDEN = re.compile(r"[\w.+'-]{2,64}\s?[(\[]\s?at\s?[)\]]\s?[\w-]{2,63}\s?(?:\.|[(\[]\s?dot\s?[)\]])", re.I)
+# Mailboxes of an office, which nobody is called by.
+_OFFICES = frozenset(
+    "enquiries enquiry info information contact contactus office admin hello help helpdesk support complaints feedback "
+    "press noreply no-reply foi mash firstresponse customerservices customer.services".split()
+)
 # United Kingdom numbers: +44 or 0, ten or nine further digits with blanks, brackets or hyphens between them.
 _PHONE = re.compile(r"(?<![\w£.])(?:(?:\+|00)\s?44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s()-]{0,2}){8,9}\d(?![\w.]?\d)")
+_PHONE_ABROAD = re.compile(r"(?<![\w£.])(?:\+|00)\s?[1-9](?:[\s()-]{0,2}\d){8,13}(?![\w.]?\d)")
+# Helplines and switchboards: numbers of no place and no person (Ofcom's numbering plan, 03, 0800, 0808, 084, 087).
+_SERVICE_LINE = re.compile(r"\(?0(?:3\d|80[08]|84\d|87\d)")
+_SPOKEN = r"(?:oh?|zero|nought|one|two|three|four|five|six|seven|eight|nine|hundred|(?:double|triple|treble)\s\w{2,6})"
+_PHONE_SPOKEN = re.compile(rf"\b(?:oh?|zero|nought)[\s,-]{{1,3}}(?:{_SPOKEN}[\s,-]{{1,3}}){{5,14}}{_SPOKEN}\b", re.I)
 _TEN = r"\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\d,]|\.\d)"
 _NHS = re.compile(rf"(?<![\d£.,]){_TEN}")
-_NHS_CUED = re.compile(rf"\bnhs\b[^\d\n]{{0,25}}{_TEN}", re.I)
+_NHS_CUED = re.compile(r"\bnhs\b[^\d\n]{0,25}\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)", re.I)
 # HM Revenue and Customs, NIM39110: no D, F, I, Q, U, V first, no O second, some pairs never used, suffix A to D.
 _INSURANCE = re.compile(
     r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I
 )
+_INSURANCE_CUED = re.compile(
+    r"\b(?:ni|nino|national\sinsurance)\b[^\d\n]{0,20}\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I
+)
 _POSTCODE = (
     r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])"
-    r"\s?\d[ABD-HJLNP-UW-Z]{2})\b"
+    r"\s?\d[A-Z]{2})\b"
 )
 _ADDRESS = re.compile(
     rf"(?<![\w/])\d{{1,4}}[A-Za-z]?(?:\s?,)?(?:\s{{1,3}}[\w'’.-]{{1,30}},?){{0,6}}\s{{1,3}}{_POSTCODE}"
@@ -40,6 +55,7 @@ _SMALL_STREET = re.compile(
     rf"(?<![\w/])\d{{1,4}}[a-z]?,?\s{{1,3}}((?:[a-z'’-]{{3,30}}\s{{1,3}}){{1,2}})(?:{_ROADS}|close|drive|grove|gardens)\b",
     re.I,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _NO_STREET = re.compile(
     r"\b(?:the|and|from|off|with|children|child|young|people|year|years|month|months|week|weeks|day|days|old|were|was|are|is|homes?|"
     r"per|than|over|under|near|along|very|case|fast|each|cases|more|this|that|their|his|her)\b",
@@ -50,6 +66,41 @@ _FLAT = re.compile(
     rf"(?:{_POSTCODE}|(?:house|court|tower|point|heights|{_ROADS}|close|drive|way|mansions|lodge|gardens|buildings?)\b))",
     re.I,
 )
+# Homes called by a name or a number: beside what says that somebody lives there, or with half a postcode.
+_OUTWARD = r"[A-PR-UWYZ][A-HK-Y]?\d{1,2}[A-Z]?"
+_NUMBER = (
+    r"(?<![\w/.])(?<!para )(?<!page )(?<!paragraph )(?<!recommendation )(?<!section )(?<!regulation )\d{1,3}[a-z]?"
+)
+_NAMED = r"(?:[A-Z][\w'’-]{1,30}[\s,]{1,3}){1,4}"
+_HOUSE = (
+    r"(?:Cottages?|Farm(?:house)?|Bungalow|Bakery|Barns?|Lodge|Lofts|Villas?|Hotel|Hostel|B&B|Guest\s?House|Inn|Caravan\sPark|"
+    r"Mobile\sHome|Vicarage|Rectory|Mill|Stables|Travelodge|Premier\sInn)"
+)
+_WAYS = (
+    rf"(?:{_ROADS}|Close|Drive|Grove|Court|Gardens|Place|Way|Walk|Rise|Square|Hill|View|Green|Bank|Path|Park|Barns|Lofts|Row|"
+    r"Wharf|Quay|Parade|Croft|Fold|Wynd|Villas|Cottages|Heights|Mead|Meadows?|Vale|Gate|Drove|Approach|Buildings|House|Tower)"
+)
+_LIVES = (
+    r"\b(?:lives?|living|lived|address|stays?|staying|moved?|placed|put|home|host|visit|visits|visited|family|families|mum|dad|mother|"
+    r"father|client|carers?|grandparents|nan|aunt|uncle|adopters?|tenancy|evicted|house|child|children|kids|boy|girl|they|she|he)\b"
+)
+_HOME = re.compile(
+    rf"(?i:{_LIVES})[^.?!\n]{{0,40}}?(?:{_NUMBER}\s{{1,2}}(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}{_WAYS}\b"
+    rf"|(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}{_HOUSE},\s(?:{_NUMBER}\s)?[A-Z])"
+    rf"|(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:{_HOUSE}|{_WAYS}),?\s{{1,2}}{_NAMED}{_OUTWARD}\b"
+    rf"|{_NUMBER}\s(?:[A-Z][\w'’-]{{1,30}}\s?){{1,3}},\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{1,3}}{_OUTWARD}\b"
+    rf"|{_NUMBER}\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:Bank|Path|Barns|Lofts|Croft|Fold|Wynd|Villas|Cottages|Row|Parade),\s(?:Nr\.?\s|near\s)?[A-Z]"
+)
+_UNIT = re.compile(
+    rf"\b(?i:flat|flt|apt|apartment|room|plot|pitch|caravan|bedsit|studio)\s?(?:no\.?\s?)?\d{{1,4}}[a-z]?\s?[,/]?\s"
+    rf"(?:(?:\d{{1,4}}[a-z]?,?\s)(?:[\w'’-]{{2,30}}\s){{1,3}}(?i:{_WAYS}|{_HOUSE})\b|(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:{_WAYS}|{_HOUSE})\b)"
+)
+_NAMED_HOME = re.compile(
+    rf"[\"“'‘]?(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:{_HOUSE}|Forge)[\"”'’]?,\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{1,3}}{_OUTWARD}\b"
+)
+_SERVICE = re.compile(
+    r"^[\s,]{1,3}(?:\w+\s){0,3}(?:unit|home|centre|service|hub|school|nursery|project|team|clinic|offices?)\b", re.I
+)
 _DAY = (
     r"(?:\d{1,2}(?:\s?(?:st|nd|rd|th))?|(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|"
     r"third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
@@ -57,18 +108,41 @@ _DAY = (
 )
 _DATE = (
     r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\d{1,2}\s(?:19|20)?\d\d|"
-    rf"(?:the\s)?{_DAY}\s(?:of\s)?(?:{MONTH_PATTERN})\b|(?:{MONTH_PATTERN})\s(?:the\s)?{_DAY})\b"
+    rf"\d{{1,2}}[\s/.-](?:{MONTH_PATTERN})[\s/.-](?:19|20)?\d\d|"
+    rf"(?:the\s)?{_DAY}[\s-]?(?:of\s)?(?:the\s)?(?:{MONTH_PATTERN}|{_DAY})\b|(?:{MONTH_PATTERN})\s(?:the\s)?{_DAY})\b"
 )
 _BIRTH = re.compile(
-    rf"(?:\b(?:d\.?\s?o\.?\s?b|date\sof\sbirth|born|birthday|birth\sdate|birthdate)\b\.?(?:\s(?:is|was|on|of|in|falls))*\W{{0,6}}"
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W{{1,3}})?|\b(?:turned|turns|turning)\s\d{{1,2}}\son\s){_DATE}",
+    rf"(?:\b(?:d\.?\s?o\.?\s?b|date\sof\sbirth|born|birthday|birth\sdate|birthdate|since\sbirth|(?<![&\w])b(?=\.))\.?(?:\s(?:is|was|on|of|in|falls|for|the))*\W{{0,6}}"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W{{1,3}})?|\b(?:turned|turns|turning|be|is)\s\d{{1,2}}\son\s){_DATE}",
     re.I,
 )
-_BORN_AFTER = re.compile(rf"\b{_DATE}(?:\s(?:19|20)\d\d)?\W{{0,3}}(?:d\.?\s?o\.?\s?b\b|date\sof\sbirth|birthday)", re.I)
+_BORN_AFTER = re.compile(
+    rf"\b{_DATE}(?:\s(?:19|20)\d\d)?\W{{0,3}}(?:(?:is|was)\s(?:his|her|their|the)\s)?(?:d\.?\s?o\.?\s?b\b|date\sof\sbirth|birthday|(?:he|she)\s(?:turns|turned|is|will)\b)",
+    re.I,
+)
 _BORN_IN = re.compile(
     rf"\b(?:he|she|boy|girl|baby|client|son|daughter)\s(?:was\s|who\swas\s)?born\sin\s(?:{MONTH_PATTERN})\b", re.I
 )
+_BIRTH_DIGITS = re.compile(
+    r"\b(?:yob\W{1,3}(?:19|20)\d\d|d\.?o\.?b|date\sof\sbirth)\b\.?\W{0,4}(?:(?:is|was)\s)?\d{6,8}\b", re.I
+)
+_BIRTHDAY = re.compile(
+    rf"\b(?:his|her|their|[\w]+['’]s)\s(?:\w+\s)?birthday\s(?:is|was|falls|on)\s(?:on\s)?(?:the\s)?(?:{_DAY}|{MONTH_PATTERN})\b",
+    re.I,
+)
 _AGED = re.compile(r"\b(?:born|aged|years? old|yo)\b", re.I)
+# A child or a relation, and close after it a date with day and year: "twins, 03/02/20", "yp is male, 18.02.07".
+_CHILD_DATE = re.compile(
+    r"\b(?:child(?:ren)?|kids?|twins?|siblings?|yp|boys?|girls?|lads?|lass|bab(?:y|ies)|toddlers?|sons?|daughters?|male|female|client|"
+    r"pupil|mum|dad|mother|father|grandparent|brothers?|sisters?|he|she)\b(?!['’]s\s)"
+    r"(?P<between>[^.?!\n\d]{0,20})(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)\b",
+    re.I,
+)
+_INSPECTED = re.compile(
+    r"inspect|visit|report|letter|publish|publication|since|until|after|before|service|home|review|meeting|between|from|plan|act\b|"
+    r"placed|moved|removed|accommodated|seen|met|went|missing|died",
+    re.I,
+)
 _PERSON = re.compile(
     r"\b(?:child|girl|boy|baby|toddler|teenager|teen|son|daughter|young person|pupil|client|sibling|"
     r"he|she|born|aged|years? old|yo)\b",
@@ -78,34 +152,37 @@ _FULL = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 # Systems that keep children's files, and who gives out numbers of persons.
 _SYSTEMS = (
     r"mosaic|liquid\s?logic|lcs|ehm|eclipse|care\s?first|care\s?director|framework-?i|azeus|charms|synergy|systm\s?one|rio|emis|"
-    r"careworks|child\s?view|core\+|asset\s?plus|capita\sone|ics|iais|contr?occ|niche|athena|cris|pnc|cms"
+    r"careworks|swift|ll|protocol|child\s?view|core\+|asset\s?plus|capita\sone|ics|iais|contr?occ|niche|athena|cris|pnc|cms"
 )
 _HOLDERS = (
     r"case|client|child|family|person|pupil|service\suser|customer|referral|unique\spupil|upn|court|legal|police|crime|incident|"
     r"cad|occurrence|log|home\soffice|ho|passport|arc|nass|asylum|laa|legal\said|yot|yjs|ehcp|hospital|mrn|patient|gp|tenancy|"
-    r"housing|student|prison|record|file|social\scare|swift|nhs|his|her|their|uln|cin|cp|lac|contact"
+    r"housing|student|prison|record|file|social\scare|dbs|hosp|episode|ward|care\sorder|swift|nhs|his|her|their|uln|cin|cp|lac|contact"
 )
-_NUMBERED = r"(?:id|ids|ref|refs|reference|number|no|num|urn|log|#)"
-_TOKEN = r"(?=[\w/-]{0,24}\d{3})[A-Z]{0,4}[\d/-][\w/-]{3,24}"
+_NUMBERED = r"(?:ids?|refs?|reference|numbers?|no|num|nos|urn|log|episode|certificate|cert|record|file|#)"
+_TOKEN = r"(?=[\w/-]{0,24}\d{3})[A-Z]{0,4}[\d/-][\w/-]{3,24}|[A-Z]{1,3}\d{1,2}\s\d{5,10}"
 _CASE = re.compile(
-    rf"\b(?:{_HOLDERS}|{_SYSTEMS})['’]?s?\s?(?:record\s|case\s|client\s|person\s|file\s|crime\s)?{_NUMBERED}(?:\b|(?<=\#))\.?(?:\s(?:number|no|is|was|of))*\s?[:#.-]?\s?{_TOKEN}"
+    rf"\b(?:{_HOLDERS}|{_SYSTEMS})['’]?s?\s?(?:record\s|case\s|client\s|person\s|file\s|crime\s)?{_NUMBERED}(?:\b|(?<=\#))\.?(?:\s(?:number|no|is|was|of))*\s?[:#.-]?\s?(?:{_TOKEN})"
     rf"|\b(?:{_SYSTEMS})\b\W{{0,3}}(?:(?:id|ref|record|file|case|is|entry|on|under)\W{{1,3}}){{0,3}}(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,24}}\d{{4}})[A-Z]{{0,4}}[\d/-][\w/-]{{3,24}}"
-    rf"|\b(?:ref|reference|case)\s?[:#]\s?{_TOKEN}|\bcase\s(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,12}}\d{{4}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}"
+    rf"|\b(?:ref|reference|case)\s?[:#]\s?(?:{_TOKEN})|\bref\s(?=[\w/-]{{0,12}}\d{{6}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}|\b(?:our|your|my)\sref\W{{1,3}}[A-Z]{{1,4}}/[\d/]{{5,16}}|\bcase\s(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,12}}\d{{4}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}"
     rf"|\bcad\s?\d{{2,5}}\b|\b(?:crime|police|incident|log)\s\d{{2}}/\d{{3,7}}(?:/\d\d)?",
     re.I,
 )
-_UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")  # unique pupil number, Department for Education
+# Unique pupil number, Department for Education: a check letter and twelve characters.
+_UPN = re.compile(r"(?i:\bupn\b)\W{0,3}[A-Z]?\d{9,}\w?|\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")
 _COURT = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")  # family court: place, year, kind, number
 _POLICE = re.compile(r"\b(?:\d{2}[A-Z]{1,2}\d?/\d{3,7}/\d{2}|\d{2}/\d{4,7}/\d{2}|\d{2}\*\d{5,8})\b")
 _MEDIA = (
     r"snap(?:chat)?|insta(?:gram)?|tik\s?tok|facebook|fb|discord|roblox|"
-    r"whats\s?app|telegram|xbox|psn|twitter|kik|user\s?name|handle|gamer\s?tag|screen\s?name"
+    r"whats\s?app|telegram|xbox|psn|twitter|kik|skype|signal|wechat|viber|onlyfans|twitch|steam|fortnite|user\s?name|handle|"
+    r"gamer\s?tag|screen\s?name"
 )
 _HANDLE = re.compile(
     rf"(?<![\w.@/<])@(?=[\w.]{{0,30}}[\d_])[A-Za-z_][\w.]{{2,30}}"
     rf"|\b(?:{_MEDIA})\b\W{{1,3}}(?:(?:name|handle|account|user|username|id|tag|profile|is|as|called|under|on|was)\W{{1,3}}){{0,4}}@?"
-    rf"(?=[\w.]{{0,30}}[\d_])[A-Za-z_][\w.]{{3,30}}"
+    rf"(?:live:)?(?=[\w.#]{{0,30}}(?:[\d_#]|\w\.\w))[A-Za-z_][\w.#]{{3,30}}"
     rf"|\b(?:{_MEDIA})\b[^.?!\n]{{0,30}}?\s@[A-Za-z_][\w.]{{2,30}}"
+    r"|\b(?:dms?|message[sd]?|texts?|snaps?)\s(?:from|by|to|with)\s@[A-Za-z_][\w.]{3,30}"
     r"|\b(?:facebook|instagram|tiktok|twitter|snapchat)\.com/(?:add/)?@?(?!ofsted)[\w.-]{3,30}",
     re.I,
 )
@@ -123,6 +200,10 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
+def _email(text: str) -> bool:
+    return bool(_EMAIL_HIDDEN.search(text)) or any(match[1].lower() not in _OFFICES for match in _EMAIL.finditer(text))
+
+
 def _nhs(text: str) -> bool:
     return bool(_NHS_CUED.search(text)) or any(nhs_number(_digits(m[0])) for m in _NHS.finditer(text))
 
@@ -130,17 +211,24 @@ def _nhs(text: str) -> bool:
 def _phone(text: str) -> bool:
     rest = _NHS_CUED.sub(" ", text)
     rest = _NHS.sub(lambda match: " " if nhs_number(_digits(match[0])) else match[0], rest)
-    return any(9 < len(_digits(match[0])) < 15 for match in _PHONE.finditer(rest))
+    numbers = [*_PHONE.finditer(rest), *_PHONE_ABROAD.finditer(rest)]
+    if any(9 < len(_digits(m[0])) < 16 and not _SERVICE_LINE.match(m[0]) for m in numbers):
+        return True
+    return bool(_PHONE_SPOKEN.search(rest))
 
 
 def _address(text: str) -> bool:
-    if any(pattern.search(text) for pattern in (_ADDRESS, _STREET, _FLAT)):
+    if any(pattern.search(text) for pattern in (_ADDRESS, _FLAT, _UNIT)):
         return True
-    return any(not _NO_STREET.search(match[1]) for match in _SMALL_STREET.finditer(text))
+    streets = [*_STREET.finditer(text), *_HOME.finditer(text), *_NAMED_HOME.finditer(text)]
+    streets += [m for m in _SMALL_STREET.finditer(text) if not (_NO_STREET.search(m[1]) or _YEAR.match(m[0]))]
+    return any(not _SERVICE.match(text[match.end() : match.end() + 60]) for match in streets)
 
 
 def _birth(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (_BIRTH, _BORN_AFTER, _BORN_IN)) or _full_birth(text)
+    if any(pattern.search(text) for pattern in (_BIRTH, _BORN_AFTER, _BORN_IN, _BIRTH_DIGITS, _BIRTHDAY)):
+        return True
+    return _full_birth(text) or any(not _INSPECTED.search(m["between"]) for m in _CHILD_DATE.finditer(text))
 
 
 def _full_birth(text: str) -> bool:
@@ -163,10 +251,10 @@ def _case(text: str) -> bool:
 
 # What is seen, as it is named to the person who typed it, and how; in the order in which it is told.
 FIGURES: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("an e-mail address", lambda text: bool(_EMAIL.search(text))),
+    ("an e-mail address", _email),
     ("an NHS number", _nhs),
     ("a phone number", _phone),
-    ("a National Insurance number", lambda text: bool(_INSURANCE.search(text))),
+    ("a National Insurance number", lambda text: bool(_INSURANCE.search(text) or _INSURANCE_CUED.search(text))),
     ("an address", _address),
     ("a date of birth", _birth),
     ("a case number", _case),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from bot.privacy.typed_words import known_words
 from index.authorities import Gazetteer
 from index.models import Document
 from index.storage import Library
@@ -50,6 +51,7 @@ _LONGEST = 2_000
 
 def known_names(library: Library, gazetteer: Gazetteer) -> Callable[[str], bool]:
     """Return what says of a full name whether a document has it beside an office, or a council is called so."""
+    known_words()  # loaded here, off the path of a question
     names = {_plain(name) for document in library.documents for name in _of_document(library, document, gazetteer)}
 
     def known(name: str) -> bool:

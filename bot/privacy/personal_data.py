@@ -8,7 +8,8 @@ know by name raises none.
 from collections.abc import Callable
 
 from bot.privacy.figures import FIGURES
-from bot.privacy.persons import holds_initials, holds_name
+from bot.privacy.initials import holds_initials
+from bot.privacy.persons import holds_name
 from bot.privacy.typed_words import read_words
 
 # Longer messages are looked through in pieces that overlap, so that work grows with the length and no faster.
@@ -27,6 +28,6 @@ def personal_data(text: str, *, known: Callable[[str], bool]) -> tuple[str, ...]
         words = read_words(piece, known)
         if holds_initials(words):
             seen["a person's initials"] = None
-        if holds_name(words, known):
+        if holds_name(words):
             seen["a person's name"] = None
     return tuple(seen)

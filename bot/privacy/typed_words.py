@@ -1,18 +1,27 @@
 """The words of a question as names are looked for in them: with what stands between, and which may be asked about."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from index.text import ordinary_english
 from index.vocabulary import (
     COUNCIL_WORDS,
     GIVEN_NAMES,
     SURNAMES,
     WORD_SURNAMES,
+    load_elsewhere,
+    load_glosses,
     load_initials,
+    load_misspellings,
     load_privacy_words,
+    load_thesaurus,
 )
 
+# In a million words of ordinary English: what is rarer is as likely a name as a word.
+_RARE = 0.05
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d+")
 # The words of each kind in index/vocabulary/privacy_words.txt, and the sector's initials, which are no person's.
 KINDS = {kind: frozenset(words) for kind, words in load_privacy_words().items()}
@@ -32,11 +41,49 @@ class TypedWord:
     given: bool = False  # a given name, and no other word
     surname: bool = False
     maybe: bool = False  # a name that is another word as well
+    strange: bool = False  # in no list of English or of the sector: a name as far as spelling can tell
     public: bool = False
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return the words of ordinary English and of the sector's own lists, in small letters: no names by their spelling.
+
+    The list of English holds given names and surnames too; those are left out, as the lists of names have them.
+    """
+    sector = " ".join(
+        (
+            *(word for entry in load_thesaurus() for word in (*entry.triggers, *entry.targets, *entry.related)),
+            *(word for gloss in load_glosses() for word in (gloss.term, *gloss.descriptions)),
+            *(word for entry in load_initials() for word in (*entry.spellings, *entry.meanings)),
+            *(word for pair in load_misspellings().items() for word in pair),
+            *load_elsewhere(),
+            *(word for words in KINDS.values() for word in words),
+        )
+    )
+    words = {word for word, rate in ordinary_english().items() if rate >= _RARE}
+    return frozenset(words | {match[0].lower() for match in _WORD.finditer(sector)} | COUNCIL_WORDS)
+
+
+def is_strange(low: str) -> bool:
+    """Tell whether a word, in small letters and without 's, is in no list of English or of the sector."""
+    known = known_words()
+    plain = low.replace("'", "")
+    if len(plain) < 3 or plain in known or low in known:
+        return False
+    parts = [part for part in re.split(r"[-'.]", low) if len(part) > 1]
+    return any(_strange_part(part, known) for part in parts)
+
+
+def _strange_part(part: str, known: frozenset[str]) -> bool:
+    forms = {part, *(part.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing", "ly", "er", "ers"))}
+    prefixes = {part.removeprefix(start) for start in ("un", "re", "non", "pre", "multi", "co", "inter", "sub")}
+    return len(part) > 2 and not (forms | prefixes) & known
 
 
 def read_words(text: str, known: Callable[[str], bool]) -> list[TypedWord]:
     """Split a text into words; where most of it is in capitals, capitals say nothing."""
+    text = unicodedata.normalize("NFC", text)
     shouting = sum(c.isupper() for c in text) > len(text) // 3
     words: list[TypedWord] = []
     end = 0
@@ -68,6 +115,7 @@ def _word(text: str, gap: str, rest: str, shouting: bool) -> TypedWord:
         given=listed and not also and not short,
         surname=low in SURNAMES and not also and not short,
         maybe=low in KINDS["also_words"] or low in WORD_SURNAMES or listed or low in SURNAMES,
+        strange=not text.isdigit() and not (text.isupper() and not shouting) and is_strange(low),
     )
 
 

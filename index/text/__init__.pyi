@@ -17,6 +17,7 @@ from .days import month_number as month_number
 from .days import write_day as write_day
 from .days import write_period as write_period
 from .names import find_names as find_names
+from .ordinary_english import ordinary_english as ordinary_english
 from .sentences import split_sentences as split_sentences
 from .stemmer import Stems as Stems
 from .stemmer import inflections as inflections

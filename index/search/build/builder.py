@@ -18,7 +18,7 @@ from index.search.build.document_terms import DocumentTerms
 from index.search.build.lexicon_builder import compile_lexicon, list_candidates
 from index.search.build.library_names import learn_names
 from index.search.build.word_vectors import TermMatrix, embed, learn_associations
-from index.text import STOP_WORDS, Analyzer, Stems, Token
+from index.text import STOP_WORDS, Analyzer, Stems, Token, ordinary_english
 from index.vocabulary import Gloss, load_elsewhere, load_glosses, load_initials, load_thesaurus
 
 _COMMON = 0.5  # in a million words: the lexicon asks for the stems of such forms in any case
@@ -28,7 +28,7 @@ _NAMED = 12  # how many members of its class stand for a term where a gloss teac
 def load_lists(former: Mapping[str, bytes]) -> None:
     """Load what building takes, and take the stems that an earlier run found: they need not be found again."""
     _stems().take(former.get("stems", b""))
-    for form, rate in _ordinary_english().items():
+    for form, rate in ordinary_english().items():
         if rate >= _COMMON:
             _stems()(form)
     _ordinary_lines()
@@ -66,7 +66,7 @@ def build(documents: Iterable[DocumentTerms]) -> dict[str, bytes]:
     corpus = merge_documents(documents, analyzer.stem)
     words = count_terms(corpus.stream, corpus.lengths, len(corpus.terms))
     library = dict(zip(corpus.terms, words.containing.tolist(), strict=True))
-    ordinary = _ordinary_english()
+    ordinary = ordinary_english()
     lexicon = _lexicon(corpus, library, ordinary, analyzer)
     lexicon = replace(lexicon, names=learn_names(corpus, lexicon.triggers, library, analyzer))
     # Learning is linear algebra, which leaves the interpreter free for the rest.
@@ -139,18 +139,8 @@ def _lexicon(corpus: Corpus, library: Mapping[str, int], ordinary: Mapping[str, 
 
 
 @cache
-def _ordinary_english() -> dict[str, float]:
-    """Load how many in a million words of ordinary English each form is, from the spelling library's own list."""
-    from spellchecker import SpellChecker
-
-    frequencies: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
-    total = sum(frequencies.values())
-    return {form: count * 1e6 / total for form, count in frequencies.items() if form.isalpha()}
-
-
-@cache
 def _ordinary_lines() -> bytes:
-    return "\n".join(f"{form} {rate:.3g}" for form, rate in sorted(_ordinary_english().items())).encode()
+    return "\n".join(f"{form} {rate:.3g}" for form, rate in sorted(ordinary_english().items())).encode()
 
 
 @cache

@@ -1,0 +1,108 @@
+"""Initials that stand for a person: "JB, 15", "G.T. 16", "my client ZH", "children OL 5 and FL 3"."""
+
+import re
+
+from bot.privacy.neighbours import AGE, AGED, OWN, is_role, near, years_of
+from bot.privacy.typed_words import ABBREVIATIONS, KINDS, TypedWord
+
+_CASED = re.compile(r"(?:[A-Z]\.){2,3}|(?:[A-Z]\.?){0,2}(?:O['’])[A-Z]|[A-Z]{2,3}")
+_SMALL = re.compile(r"(?:[a-z]\.){2}")
+_ONE = re.compile(r"[A-Z]")
+# Small letters with full stops that are no initials.
+_SHORT_FORMS = {"e.g.", "i.e.", "a.m.", "p.m.", "n.b.", "u.k.", "c.v.", "w.e.", "p.a.", "c.o.", "v.s."}
+_GOES_ON = {
+    "missing",
+    "male",
+    "female",
+    "in",
+    "on",
+    "turned",
+    "placed",
+    "moved",
+    "went",
+    "has",
+    "with",
+    "and",
+    "self",
+    "cin",
+    "cla",
+}
+_WITH = {"w/", "w", "with", "re", "mum", "dad", "mother", "father", "partner", "parent", "client"}
+
+
+def holds_initials(words: list[TypedWord]) -> bool:
+    """Tell whether initials stand for a person: with an age, or after "my client"."""
+    listed = [at for at in range(len(words)) if _in_list(words, at)]
+    return len(listed) > 1 or any(_initials(words, at) for at in range(len(words)))
+
+
+def _letters(word: TypedWord) -> str | None:
+    """Return initials as typed, with their last full stop; None where the word is none or another abbreviation."""
+    dotted = f"{word.text}." if "." in word.text and word.rest[:1] == "." else word.text
+    small = _SMALL.fullmatch(dotted) is not None and dotted not in _SHORT_FORMS
+    cased = _CASED.fullmatch(dotted) or _CASED.fullmatch(dotted + ".") or _ONE.fullmatch(word.text)
+    if word.public or not (small or cased):
+        return None
+    plain = dotted.replace(".", "")
+    if (
+        (plain.upper() in ABBREVIATIONS and "." not in dotted)
+        or plain in {"A", "I", "Q"}
+        or word.low in KINDS["not_names"]
+    ):
+        return None
+    return dotted
+
+
+def _in_list(words: list[TypedWord], at: int) -> bool:
+    """Tell whether a word is two initials with a number that can be a child's age, as lists of siblings are typed."""
+    word, dotted = words[at], _letters(words[at])
+    after = words[at + 1] if at + 1 < len(words) else None
+    return (
+        dotted is not None
+        and after is not None
+        and re.fullmatch(r"[A-Z]{2}|(?:[A-Z]\.){2}", dotted) is not None
+        and after.text.isdigit()
+        and int(after.text) < 19
+        and after.gap.strip(".") == " "
+        and after.rest[:1] in {",", "", ".", ";", " ", ")"}
+        and word.gap in {" ", ", ", "", " ("}
+    )
+
+
+def _initials(words: list[TypedWord], at: int) -> bool:
+    word, dotted = words[at], _letters(words[at])
+    if dotted is None:
+        return False
+    single = len(dotted.replace(".", "")) == 1
+    rest = word.rest.removeprefix(".")
+    if _has_age(words, at, rest, dotted, single):
+        return True
+    role = at - 1
+    if role > 0 and words[role].low in {"is", "was"}:
+        role -= 1
+    if role > 0 and words[role].low == "initials" and word.gap == " ":
+        return True
+    if role < 1 or word.gap != " " or single or not is_role(words, role):
+        return False
+    told = {w.low.rpartition("-")[2] for w in words[max(0, role - 3) : role + 1]}
+    return bool(told & (OWN | {"old"}))
+
+
+def _has_age(words: list[TypedWord], at: int, rest: str, dotted: str, single: bool) -> bool:
+    age = AGE.match(rest)
+    if age is None:
+        return False
+    told = {w.low for w in near(words, at, -1, 2)}
+    if not 0 < years_of(age) < (60 if told & _WITH else 20):
+        return False
+    if rest[:1] not in {" ", ",", "(", "/", "'", "’", '"', "”"}:
+        return False
+    marked = bool(age["unit"]) or AGED.match(rest) is not None
+    if dotted.islower():
+        return marked
+    listed = age["end"] in {")", ","} and rest.lstrip()[:1] in {"(", ","} and not single
+    if marked or listed:
+        return True
+    after = next(near(words, at, 1, 2), None) if at + 2 >= len(words) else words[at + 2]
+    told_on = after is not None and (after.low in _GOES_ON or is_role([after], 0))
+    return not single and (dotted.count(".") > 1 or bool(told & _WITH) or told_on)
