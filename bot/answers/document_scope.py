@@ -148,7 +148,14 @@ class Holdings:
             return {n: 1.0 for n in numbers if n not in self.superseded}
         if frame.recency is Recency.PREVIOUS:
             older = [n for n in numbers if n in self.superseded]
-            return {n: 1.0 for n in older if not any(self._supersedes(other, n) for other in older)}
+            by_authority: dict[str | None, list[int]] = {}
+            for number in older:
+                by_authority.setdefault(self.documents[number].authority, []).append(number)
+            return {
+                n: 1.0
+                for n in older
+                if not any(self._supersedes(other, n) for other in by_authority[self.documents[n].authority])
+            }
         return {n: self.weight(n) for n in numbers}
 
     def weight(self, number: int) -> float:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.answers.areas import NAMES, PRINTED, is_combined, names
 from bot.answers.document_scope import DocumentScope
@@ -24,7 +25,7 @@ _GRADED = re.compile(
     rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{_GRADE}\b|^\W*[^.;]{{0,160}}\b{_GRADE}\W*$",
     re.IGNORECASE,
 )
-_GRADE_WORD = re.compile(r"outstanding|good|improvement|adequate", re.IGNORECASE)  # one stands in every grade
+_IN_GRADES = ("outstanding", "good", "improvement", "adequate")  # one of them stands in every grade
 _GRADE_WORDS = "outstanding good improvement inadequate adequate"
 _IS_GRADE = re.compile(
     rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{_GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
@@ -33,6 +34,7 @@ _OTHERS = re.compile(
     r"\b(?:other than|(?:all|those|any) (?:local )?(?:authorities|councils)|those (?:judged|graded))\b", re.I
 )
 _SENTENCE = re.compile(r"[^.\n]+")
+_NEWEST = 12  # documents that are looked through where no council is named
 _LINE = 200  # characters: a statement of its own, under the heading that names its area
 # The same areas in the plain words of summaries for young people.
 _PLAINLY = PRINTED | {
@@ -79,23 +81,35 @@ def states_grade(text: str, area: str | None, *, around: str = "") -> float:
 
     ``around`` is what stands before it and over it, where the area may be named.
     """
-    asked_areas = area.split("+") if area else []
-    asked = re.compile("|".join(PRINTED[name] for name in asked_areas), re.IGNORECASE) if area else None
-    named = re.compile("|".join(_PLAINLY[name] for name in asked_areas), re.IGNORECASE) if area else None
-    best = 0.0
-    if not _GRADE_WORD.search(text):
+    if not _may_grade(text):
         return 0.0
+    asked = _named_by(area, plainly=False) if area else None
+    named = _named_by(area, plainly=True) if area else None
+    best = 0.0
     if named is not None and len(text) < _LINE and _GRADED.search(text) and named.search(around):
         best = 0.9
     for sentence in _SENTENCE.findall(text):
-        if not _GRADE_WORD.search(sentence) or _OTHERS.search(sentence):
+        if not _may_grade(sentence) or (asked is not None and not asked.search(sentence)):
             continue
-        if asked is None or asked.search(sentence):
-            if _GRADED.search(sentence):
+        graded = _GRADED.search(sentence) is not None
+        if (graded or (asked is not None and _IS_GRADE.search(sentence))) and not _OTHERS.search(sentence):
+            if graded:
                 return 1.0
-            if asked is not None and _IS_GRADE.search(sentence):
-                best = max(best, 0.8)
+            best = max(best, 0.8)
     return best
+
+
+def _may_grade(text: str) -> bool:
+    """Say whether a text has a word of a grade: few do, and patterns take long to say no."""
+    lowered = text.lower()
+    return any(word in lowered for word in _IN_GRADES)
+
+
+@cache
+def _named_by(area: str, *, plainly: bool) -> re.Pattern[str]:
+    """Give the pattern of the names of an area, as they are printed or in the plain words of summaries too."""
+    words = _PLAINLY if plainly else PRINTED
+    return re.compile("|".join(words[name] for name in area.split("+")), re.IGNORECASE)
 
 
 def _of_area(judgements: Sequence[Judgement], area: str | None) -> tuple[list[Judgement], list[str]]:
@@ -178,7 +192,9 @@ def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     # By the index: few passages have a word of a grade and need to be read.
     terms = finder.searcher.lexicon.analyzer.terms(_GRADE_WORDS)
     speaking = finder.searcher.prepared.having_any(terms)
-    for number in finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL)):
+    reports = finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL))
+    # Of a whole library the newest are enough to show how grades are stated.
+    for number in reports if frame.authorities or frame.document else reports[:_NEWEST]:
         if sum(-score >= most for score, *_ in stating) >= MORE:
             break  # nothing further can stand before these
         document = finder.library.documents[number]
@@ -186,10 +202,18 @@ def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         start, stop = finder.library.spans[number]
         for ordinal in speaking[bisect_left(speaking, start) : bisect_left(speaking, stop)]:
             position = ordinal - start
+            text = finder.library.text_at(ordinal)
+            if not _may_grade(text):
+                continue
+            around = ""
+            if frame.area and len(text) < _LINE:
+                before = finder.library.text_at(ordinal - 1) if position else ""
+                around = f"{before}\n{passages[position].section or ''}"
+            strength = states_grade(text, frame.area, around=around)
+            if not strength:
+                continue
             passage = passages[position]
-            before = passages[position - 1].text if position else ""
-            strength = states_grade(passage.text, frame.area, around=f"{before}\n{passage.section or ''}")
-            if strength and passage.matter is not DocumentPart.FRONT:
+            if passage.matter is not DocumentPart.FRONT:
                 stating.append((-scope.documents[number] * strength, len(stating), document, passage))
     evidence: list[Evidence] = []
     for score, _, document, passage in sorted(stating, key=lambda one: one[:2])[:MORE]:

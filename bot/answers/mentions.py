@@ -43,10 +43,11 @@ def find_mentions(finder: Finder, documents: Sequence[int], typed: str) -> list[
     words = flat(_QUOTES.sub("", typed)).split()
     if not words:
         return []
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+    # In small letters a text is looked through several times faster than whatever its case.
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word.lower()) for word in words) + r"(?!\w)")
     found = []
     for number, ordinal in _having(finder, documents, words):
-        if match := pattern.search(finder.library.text_at(ordinal).replace("’", "'")):
+        if match := pattern.search(finder.library.text_at(ordinal).replace("’", "'").lower()):
             body = finder.searcher.prepared.part(ordinal) not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
             found.append(Mention(number, ordinal, match.start(), float(body)))
     return found

@@ -6,18 +6,20 @@ An expansion that found nothing that is shown explains nothing, and may be a wro
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from index.query.models import Topic
 from index.text import Analyzer
 
 _LIKELY = 0.15  # how likely by the question alone a reading must be to be told, where the passages bear it out
 _RELATED = 0.5  # ways that are only near a thing weigh less than this
+_READ = 30  # texts; a list of all councils has more
 _TOLD = 2  # readings that are told at most
 
 
 def borne_out_by(texts: Iterable[str], topic: Topic, analyzer: Analyzer) -> Topic:
     """Keep what the texts say in so many words of the expansions and readings of a topic."""
-    words = [" " + " ".join(analyzer.terms(text)) + " " for text in texts]
+    words = [" " + " ".join(analyzer.terms(text)) + " " for text in islice(texts, _READ)]
 
     def says(terms: Sequence[str]) -> bool:
         return any(f" {' '.join(terms)} " in text for text in words)

@@ -6,6 +6,7 @@ the whole library are narrowed. Which documents a question means is not known he
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,12 @@ class CandidateSet:
     multipliers: Floats
     follows: NDArray[np.bool_]
     places: Ints  # of every ordinal from the first to the last one looked at: its place in the scope, or -1
+
+    def of(self, known: NDArray[Any]) -> NDArray[Any]:
+        """Give what is known of the passages looked at, of what is known of every passage."""
+        if len(self.ranges) == 1:
+            return known[self.ranges[0][0] : self.ranges[0][1]]
+        return known[self.ordinals]
 
     def local(self, ordinals: Ints, values: Floats) -> tuple[Ints, Floats]:
         """Narrow postings to the scope, and count their passages from 0 within it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.query import Alternative, Concept
-from index.search.bm25 import Floats
+from index.search.bm25 import Floats, Ints
 from index.search.candidates import CandidateSet
 from index.search.search_index import SearchIndex
 
@@ -43,7 +43,7 @@ class ConceptScore:
 def score_concept(concept: Concept, prepared: SearchIndex, scope: CandidateSet) -> ConceptScore:
     """Tell how the passages of a scope say a concept."""
     size = len(scope.ordinals)
-    headings = np.zeros(size)
+    headings: list[tuple[Ints, Floats]] = []
     where, worths, real, said = [], [], [], []  # of every way: the passages, what it is worth in each, how plainly
     holders, spoken = 0, False
     for way in concept.alternatives:
@@ -64,29 +64,34 @@ def score_concept(concept: Concept, prepared: SearchIndex, scope: CandidateSet) 
         if way.origin == "typed" and len(way.terms) == 1:
             number = prepared.terms.get(way.terms[0])
             if number is not None:
-                places, impacts = scope.local(*prepared.heading.of(number))
-                headings[places] += impacts
-    best, plainly = np.zeros(size), np.zeros(size)
-    total = best
-    if where:
-        every, worth = np.concatenate(where), np.concatenate(worths)
-        np.maximum.at(best, every, worth)
-        total = np.zeros(size)
-        np.add.at(total, every, worth)
-    if real:
-        np.maximum.at(plainly, np.concatenate(real), np.concatenate(said))
-        # Said more plainly than plainly is said plainly, in its own name or in another.
-        plainly = np.minimum(plainly, 1.0 if spoken else OTHER)
+                headings.append(scope.local(*prepared.heading.of(number)))
+    values, plainly = np.zeros(size), np.zeros(size)
+    if where:  # the best way, and a little of the rest; in place, since a scope can be a whole library
+        best = np.zeros(size)
+        for places, worth in zip(where, worths, strict=True):
+            best[places] = np.maximum(best[places], worth)
+            values[places] += worth
+        values -= best
+        values *= REST
+        values += best
+    for places, impacts in headings:
+        values[places] += HEADING * impacts
+    for places, worth in zip(real, said, strict=True):
+        plainly[places] = np.maximum(plainly[places], worth)
+    # Said more plainly than plainly is said plainly, in its own name or in another.
+    np.minimum(plainly, 1.0 if spoken else OTHER, out=plainly)
     share = concept.weight * (prepared.rarity(holders) if holders else UNKNOWN_RARITY)
-    return ConceptScore(concept, best + REST * (total - best) + HEADING * headings, plainly, share, holders, spoken)
+    return ConceptScore(concept, values, plainly, share, holders, spoken)
 
 
 def coverage(said: Sequence[ConceptScore]) -> Floats:
     """Tell of every passage looked at how much it speaks of, 0 to 1, of what is asked: rare things count more."""
     whole = np.zeros(len(said[0].plainly))
+    part = np.empty_like(whole)
     for one in said:
-        whole += one.share * one.plainly
-    return whole / (sum(one.share for one in said) or 1.0)
+        whole += np.multiply(one.plainly, one.share, out=part)
+    whole /= sum(one.share for one in said) or 1.0
+    return whole
 
 
 def exact_alternatives(concept: Concept) -> list[Alternative]:

@@ -19,6 +19,7 @@ from index.search.concept_scores import ConceptScore, score_concept
 from index.search.search_index import SearchIndex
 
 SAYS = 0.3  # how plainly a passage must say what is read to be one of its passages
+NEAREST = 200  # passages of a reading that are compared with the question as wholes: those that words put first
 LEAST = 0.05  # a reading that is less likely than this is not followed
 
 # The log odds that a reading is right, by logistic regression over judged questions, each authority judged by the
@@ -105,12 +106,15 @@ def _evidence(
     prepared: SearchIndex,
     scope: CandidateSet,
 ) -> ReadingFeatures:
-    places = np.flatnonzero((said.plainly > SAYS) & (scope.multipliers > 0))
+    places = np.flatnonzero(said.plainly > SAYS)
+    places = places[scope.multipliers[places] > 0]
     if not len(places):
         return ReadingFeatures(0.0, _pointing(concept, direction, prepared), 0.0)
     near = 0.0
     if direction is not None:
-        nearest = places[np.argsort(-scores[places], kind="stable")[:200]]
+        nearest = places
+        if len(places) > NEAREST:
+            nearest = places[np.argpartition(scores[places], -NEAREST)[-NEAREST:]]
         near = float((prepared.passage_vectors[scope.ordinals[nearest]].astype(np.float32) @ direction).max())
     return ReadingFeatures(
         together=float((said.plainly[places] * spoken[places]).max()),

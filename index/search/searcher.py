@@ -41,6 +41,7 @@ LEVELLED = 60  # how many of the best passages are looked at for such headings
 SELDOM, SYNONYMS = 5, 4  # passages; and how many other ways to say it then help to tell where a word points
 WIDE = 2000  # how many passages are compared with the question as wholes
 DEPTH = 100  # how many passages are looked at sentence by sentence
+_LARGE, _STRIDE = 4096, 8  # places; and of how many one is looked at first
 WORDS = "words: "  # before the typed name of a concept, the name of its step in a trace
 _NUMBER = AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM
 
@@ -109,7 +110,7 @@ class Searcher:
             _note(trace, "the exact words", scores)
         current = _current(documents, self._spans, scope)
         if current is not None:
-            of_now = np.where(current, scores, 0.0)
+            of_now = scores * current
             signals, missing = self._gather(topic, [_within(one, current) for one in said], scope, of_now, likeness)
             most, of_newest = float(spoken.max(initial=0.0)), float(spoken[current].max(initial=0.0))
             if of_newest < AS_MUCH * most:
@@ -141,9 +142,12 @@ class Searcher:
         prepared = self.prepared
         scores = _lexical(said, scope, trace)
         best = float(scores.max())
-        scores += best * COVER * spoken
+        part = spoken * (best * COVER)
+        scores += part
         _note(trace, "how much of what is asked it speaks of", scores)
-        scores += best * LONG * prepared.lengths[scope.ordinals] * (scores > 0)
+        np.multiply(scope.of(prepared.lengths), scores > 0, out=part)
+        part *= best * LONG
+        scores += part
         _note(trace, "its length", scores)
         likeness = None
         direction = self._direction(topic)
@@ -151,20 +155,20 @@ class Searcher:
             likeness = np.zeros(len(scores))
         if direction is not None and likeness is not None and best > 0:
             # In a large scope only what the words found is compared as a whole: the rest would hardly come so far.
-            near = _highest(scores * scope.multipliers, WIDE)
+            near = _foremost(scores * scope.multipliers, WIDE)
             vectors = prepared.passage_vectors[scope.ordinals[near]].astype(np.float32)
             scores[near] += LIKENESS * best * np.maximum(vectors @ direction, 0)
             _note(trace, "its likeness to the question", scores)
-            top = _highest(scores * scope.multipliers, DEPTH)
+            top = _foremost(scores * scope.multipliers, DEPTH)
             likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
-            scores += SENTENCE * best * likeness
+            scores[top] += SENTENCE * best * likeness[top]
             _note(trace, "the likeness of its best sentence", scores)
         for sorts in _sorts_wanted(topic):
-            scores += FIGURE * best * ((prepared.passage_figures[scope.ordinals] & sorts) > 0)
+            scores += FIGURE * best * ((scope.of(prepared.passage_figures) & sorts) > 0)
             _note(trace, "it gives what is asked for (a figure, a name, a date)", scores)
         if topic.figure or topic.wanted & _NUMBER:
             # Facts about the area are where its figures stand: here they count in full.
-            scores[prepared.background[scope.ordinals]] /= MATTERS[DocumentPart.BACKGROUND]
+            scores[scope.of(prepared.background)] /= MATTERS[DocumentPart.BACKGROUND]
             _note(trace, "figures stand in facts about the area", scores)
         for month in topic.months:
             scores[prepared.side_by_side(month, scope)] += MONTH * best
@@ -232,24 +236,28 @@ class Searcher:
         "What are we proud of?" is answered by every point of the slide of that name, and by none more than by another.
         """
         prepared = self.prepared
+        points = scope.of(prepared.points)
+        top = _foremost(scores * scope.multipliers, LEVELLED)
+        numbers, first = np.unique(points[top], return_index=True)
         said = [one for one in said if not one.concept.confidence]  # what was said, and not only described
         whole = sum(one.share for one in said)
-        spoken = coverage(said) if said else np.zeros(len(scores))
-        points = prepared.points[scope.ordinals]
-        for number in np.unique(points[_highest(scores * scope.multipliers, LEVELLED)]):
-            if not number or not whole:
+        if not whole or not numbers.any():
+            return
+        spoken = coverage(said)
+        for number, place in zip(numbers.tolist(), top[first].tolist(), strict=True):
+            ordinal = int(scope.ordinals[place])
+            if not number or (prepared.background[ordinal] and not (topic.figure | topic.wanted) & _NUMBER):
                 continue
-            places = np.flatnonzero(points == number)
-            first = int(scope.ordinals[places[0]])
-            if prepared.background[first] and not (topic.figure | topic.wanted) & _NUMBER:
-                continue
-            above = prepared.words_above(first)
+            above = prepared.words_above(ordinal)
             named = sum(
                 one.share
                 for one in said
                 if any(prepared.numbers(way.terms) <= above for way in exact_alternatives(one.concept))
             )
-            if named >= NAMED * whole and spoken[places].max() <= named / whole + WITHIN:
+            if named < NAMED * whole:
+                continue
+            places = np.flatnonzero(points == number)
+            if spoken[places].max() <= named / whole + WITHIN:
                 scores[places] = scores[places].max() * (1 - 1e-9 * np.arange(len(places)))
 
     def _direction(self, topic: Topic) -> NDArray[np.float32] | None:
@@ -287,21 +295,25 @@ def _note(trace: RankTrace | None, step: str, scores: Floats) -> None:
 def _lexical(said: Sequence[ConceptScore], scope: CandidateSet, trace: RankTrace | None = None) -> Floats:
     """Score by words: what each concept is worth, and a little of what the paragraphs beside are."""
     scores = np.zeros(len(scope.ordinals))
+    part = np.empty_like(scores)
     for one in said:
-        scores += one.concept.weight * one.values
+        scores += np.multiply(one.values, one.concept.weight, out=part)
         _note(trace, f"{WORDS}{one.concept.typed}", scores)
-    beside = np.zeros_like(scores)
-    beside[1:] += np.where(scope.follows[1:], scores[:-1], 0)
-    beside[:-1] += np.where(scope.follows[1:], scores[1:], 0)
-    scores = scores + NEIGHBOUR * beside / 2
+    if len(scores) > 1:
+        # Each neighbour gives a share of what it had before either gave.
+        np.multiply(scores, NEIGHBOUR / 2, out=part)
+        before = part[:-1] * scope.follows[1:]
+        after = part[1:] * scope.follows[1:]
+        scores[1:] += before
+        scores[:-1] += after
     _note(trace, "the paragraphs beside it", scores)
     return scores
 
 
 def _within(said: ConceptScore, places: NDArray[np.bool_]) -> ConceptScore:
-    """Narrow how a scope says a concept to some of its places."""
-    plainly = np.where(places, said.plainly, 0.0)
-    return replace(said, plainly=plainly, spoken=said.spoken and bool(plainly.max(initial=0.0) > 0))
+    """Narrow how a scope says a concept to some of its places: to how plainly the plainest of them does."""
+    most = float(np.max(said.plainly, where=places, initial=0.0))
+    return replace(said, plainly=np.array([most]), spoken=said.spoken and most > 0)
 
 
 def _current(
@@ -324,11 +336,26 @@ def _sorts_wanted(topic: Topic) -> list[AnswerType]:
 
 def _highest(values: Floats, count: int) -> NDArray[np.intp]:
     """Give the places of the highest values, the highest first, ties in their order."""
+    places = _foremost(values, count)
+    return places[np.lexsort((places, -values[places]))]
+
+
+def _foremost(values: Floats, count: int) -> NDArray[np.intp]:
+    """Give the places of the highest values in any order; of those that tie with the last, the first ones."""
     # To select among many equal values is slow, and most are zero: zeros are taken only where the rest is too few.
     places = np.flatnonzero(values)
     if len(places) < count or values[places].min(initial=0.0) < 0:
         places = np.arange(len(values), dtype=np.intp)
-    if len(places) > count:  # ties of the last are kept until all are in order
+    if len(places) > count:
         kept = values[places]
-        places = places[kept >= np.partition(kept, len(kept) - count)[len(kept) - count]]
-    return places[np.lexsort((places, -values[places]))][:count]
+        if len(kept) > _LARGE and len(kept) > 4 * count:
+            # A sample tells where about the last of them stands; what is surely below it need not be ordered.
+            sample = kept[::_STRIDE]
+            last = max(0, len(sample) - 2 * (count // _STRIDE) - _STRIDE)
+            within = kept >= np.partition(sample, last)[last]
+            if np.count_nonzero(within) >= count:
+                places, kept = places[within], kept[within]
+        least = np.partition(kept, len(kept) - count)[len(kept) - count]
+        above = places[kept > least]
+        places = np.concatenate((above, places[kept == least][: count - len(above)]))
+    return places
