@@ -121,7 +121,8 @@ class Answerer:
             topics[frame.rest] = topic
             if frame.introduced:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
-            question = Question(frame, topic, None if frame.introduced else read_ask(frame, frame.nameless))
+            plain = not (frame.introduced or frame.about)
+            question = Question(frame, topic, read_ask(frame, frame.nameless) if plain else None)
             found[frame] = QuestionReading(question, reading.prior, reading.changed)
         return list(found.values())
 

@@ -6,29 +6,30 @@ In come the reports, newest first, and the area asked for; out go cited judgemen
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers.areas import NAMES, PRINTED, is_combined, names
 from bot.answers.document_scope import DocumentScope
-from bot.answers.evidence_finder import Finder
-from bot.answers.leads import grades_lead
+from bot.answers.evidence_finder import Finder, Finding
+from bot.answers.leads import grade_lead, grades_lead
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
+from bot.answers.refusals import answer_weakly
+from bot.answers.stated_grades import GRADE, PLAINLY, StatedGrade, stated_grades
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
-from index.metadata import cite_judgement
+from index.metadata import cite, cite_judgement
 from index.models import Document, DocumentPart, Judgement, Passage, Recency, Voice
 from index.query import Question, Topic
 
-_GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
 _GRADED = re.compile(
-    rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{_GRADE}\b|^\W*[^.;]{{0,160}}\b{_GRADE}\W*$",
+    rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{GRADE}\b|^\W*[^.;]{{0,160}}\b{GRADE}\W*$",
     re.IGNORECASE,
 )
 _IN_GRADES = ("outstanding", "good", "improvement", "adequate")  # one of them stands in every grade
 _GRADE_WORDS = "outstanding good improvement inadequate adequate"
 _IS_GRADE = re.compile(
-    rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{_GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
+    rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
 )
 _OTHERS = re.compile(
     r"\b(?:other than|(?:all|those|any) (?:local )?(?:authorities|councils)|those (?:judged|graded))\b", re.I
@@ -36,13 +37,6 @@ _OTHERS = re.compile(
 _SENTENCE = re.compile(r"[^.\n]+")
 _NEWEST = 12  # documents that are looked through where no council is named
 _LINE = 200  # characters: a statement of its own, under the heading that names its area
-# The same areas in the plain words of summaries for young people.
-_PLAINLY = PRINTED | {
-    "leaders": r"leader|governance|managers|support[^.]* social workers",
-    "protection": r"help[^.]* protect|support and protect|safeguarding|keep[^.]* safe",
-    "care": r"\b(?:in|into) care\b|looked after",
-    "care leavers": r"care leavers|leaving care|left care|leave care",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +49,16 @@ class Graded:
     documents: tuple[Document, ...]
 
 
-def pick_judgements(reports: Sequence[tuple[Document, str, str]], area: str | None) -> Graded:
+def pick_judgements(
+    reports: Sequence[tuple[Document, str, str]],
+    area: str | None,
+    *,
+    is_asked: Callable[[str], bool] | None = None,
+) -> Graded:
     """Pick the judgements of an area ("care+care leavers" for two; None for all) from reports.
 
     ``reports`` are (document, heading, note) in the order to show; those without judgements are left out.
+    ``is_asked`` tells by the words of a printed area whether it is meant, where no area has been named.
     """
     judgements: list[CitedJudgement] = []
     groups: list[Group] = []
@@ -68,6 +68,10 @@ def pick_judgements(reports: Sequence[tuple[Document, str, str]], area: str | No
         if not document.judgements:
             continue
         picked, said = _of_area(document.judgements, area)
+        if is_asked is not None:
+            picked, said = [judgement for judgement in picked if is_asked(judgement.area)], []
+            if not picked:
+                continue
         notes += [f"{words[0].upper()}{words[1:]} ({_year(document)})." for words in said]
         start = len(judgements)
         judgements += [CitedJudgement(j.area, j.grade, cite_judgement(document, j)) for j in picked]
@@ -108,7 +112,7 @@ def _may_grade(text: str) -> bool:
 @cache
 def _named_by(area: str, *, plainly: bool) -> re.Pattern[str]:
     """Give the pattern of the names of an area, as they are printed or in the plain words of summaries too."""
-    words = _PLAINLY if plainly else PRINTED
+    words = PLAINLY if plainly else PRINTED
     return re.compile("|".join(words[name] for name in area.split("+")), re.IGNORECASE)
 
 
@@ -154,8 +158,9 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     graded.sort(key=lambda n: finder.library.documents[n].voice is not Voice.INSPECTOR)
     inspected = [n for n in graded if finder.library.documents[n].voice is Voice.INSPECTOR]
     reports = finder.holdings.reports(inspected or graded, frame)
+    is_asked = _asked_by_words(finder, frame.about) if frame.about else None
     if not reports:
-        return _state_grades(finder, question, scope)
+        return _report_grades(finder, question, scope, is_asked) or _state_grades(finder, question, scope)
     labelled = []
     for number in reports:
         document = finder.library.documents[number]
@@ -163,7 +168,9 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         note = f"Superseded by {report(newer)}." if newer else ""
         labelled.append((document, label(document), note))
     area = frame.area or ("overall" if not (frame.authorities or frame.kinds or frame.document) else None)
-    picked = pick_judgements(labelled, area)
+    picked = pick_judgements(labelled, area, is_asked=is_asked)
+    if not picked.judgements:
+        return answer_weakly(finder, question, scope, Finding())
     evidence: list[Evidence] = []
     for document in picked.documents:
         areas = [judgement.area for judgement in picked.judgements if judgement.citation.document == document.path]
@@ -181,6 +188,51 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         groups=picked.groups,
         coverage=coverage(finder, scope.documents),
         lead=grades_lead(picked.documents, picked.judgements, area),
+    )
+
+
+def _asked_by_words(finder: Finder, about: Sequence[str]) -> Callable[[str], bool]:
+    """Make what tells whether a printed area has most of the words that were asked about."""
+    analyzer = finder.searcher.lexicon.analyzer
+    asked = {term for word in about for term in analyzer.terms(word)}
+    return lambda area: len(asked.intersection(analyzer.terms(area))) > len(asked) / 2
+
+
+def _report_grades(
+    finder: Finder, question: Question, scope: DocumentScope, is_asked: Callable[[str], bool] | None
+) -> Answer | None:
+    """Give the grades that papers of the council report in sentences, as printed; None where none does."""
+    frame = question.frame
+    areas = frame.area.split("+") if frame.area else []
+    for number in finder.holdings.reports(scope.documents, frame):
+        document = finder.library.documents[number]
+        if document.voice is not Voice.COUNCIL:
+            continue
+        stated = [
+            one
+            for one in stated_grades(finder.library.passages_of(document))
+            if (not areas or any(one.names(area) for area in areas)) and (is_asked is None or is_asked(one.area))
+        ]
+        if stated:
+            return _reported(finder, question, scope, document, stated)
+    return None
+
+
+def _reported(
+    finder: Finder, question: Question, scope: DocumentScope, document: Document, stated: Sequence[StatedGrade]
+) -> Answer:
+    passages = list({one.passage.position: one.passage for one in stated}.values())
+    made = [finder.evidence(document, p, topic=Topic(), score=1.0, rank=n) for n, p in enumerate(passages, 1)]
+    grades = tuple(CitedJudgement(one.area, one.grade, cite(document, one.passage)) for one in stated)
+    return Answer(
+        question.frame.text,
+        AnswerKind.JUDGEMENTS,
+        f"{source([document], newest=False)} It prints no table of grades; these are the grades that it states.",
+        evidence=tuple(item for item in made if item),
+        judgements=grades,
+        groups=(Group(label(document), judgements=tuple(range(len(grades)))),),
+        coverage=coverage(finder, scope.documents),
+        lead=grade_lead(grades[0]),
     )
 
 

@@ -11,7 +11,7 @@ from bot.answers.areas import NAMES, names
 from bot.answers.phrases import counted, listed
 from bot.models import NO_OVERALL, Answer, AnswerKind, CitedJudgement, Evidence, Lead
 from index.metadata import cite_document
-from index.models import Document
+from index.models import Document, Kind, Voice
 from index.query import Frame
 
 NOT_GRADED = "no grade printed"
@@ -99,4 +99,9 @@ def best_sentence(evidence: tuple[Evidence, ...], place: int) -> Lead:
 def _whose(judgement: CitedJudgement) -> str:
     cited = judgement.citation
     day = cited.published or (cited.inspected.end if cited.inspected else None)
+    if cited.voice is Voice.COUNCIL:
+        # The year of the paper is not that of the grade.
+        paper = cited.kind.value if cited.kind is not Kind.OTHER else "paper"
+        when = f" of {day.year}" if day else ""
+        return f"{cited.authority or 'The council'}, as its {paper}{when} report{'' if paper.endswith('s') else 's'}: "
     return " ".join(part for part in (cited.authority or "", str(day.year) if day else "") if part) + ": "

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.query.glosses import GlossIndex, GlossMatch
 from index.query.homophones import correct_homophones
@@ -29,6 +30,7 @@ _ORDINARY = 10.0  # in a million words
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?=\S)[^.?!]*)*[.?!]*")
+_EITHER = re.compile(r"\s?/\s?|\s+(?:and/)?or\s+(?:the |a |an )?")
 _NEED = re.compile(r"\s*(?:i |we )?(?:just |only )?(?:need|want|give|exactly)\b", re.IGNORECASE)
 # In double quotation marks, or in single ones that are no apostrophes.
 _QUOTED = re.compile(
@@ -44,6 +46,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
     tokens, corrections = _correct(heard.tokens, text, lexicon, speller)
     spans = find_spans(tokens, text, lexicon, find_named(tokens, text, lexicon))
     parts = sentence_roles_of(text)
+    either = _alternatives(text, tokens, spans)
     concepts: dict[tuple[object, ...], Concept] = {}
     expansions = []
     for span in spans:
@@ -52,7 +55,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         own = _is_word_of_the_library(span, tokens[span.start].form, lexicon, speller)
         concept = _concept(typed, tokens[span.start : span.stop], replace(span, name=span.name or own), lexicon)
         asked = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
-        concept = replace(concept, weight=concept.weight * asked)
+        concept = replace(concept, weight=concept.weight * asked, either=either.get(span.start, 0))
         if key in concepts:
             if concept.weight > concepts[key].weight:
                 concepts[key] = replace(concepts[key], weight=concept.weight)
@@ -96,6 +99,16 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
 def quoted(text: str) -> tuple[str, ...]:
     """List what a text has in quotation marks."""
     return tuple(next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(text))
+
+
+def _alternatives(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> dict[int, int]:
+    """Number the spans that are typed as alternatives ("teeth/dental", "carers or adopters"), by their first token."""
+    numbers: dict[int, int] = {}
+    for before, after in pairwise(sorted(spans, key=lambda span: span.start)):
+        between = text[tokens[before.stop - 1].end : tokens[after.start].start]
+        if _EITHER.fullmatch(between):
+            numbers[after.start] = numbers.setdefault(before.start, before.start + 1)
+    return numbers
 
 
 def _off_domain_terms(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:

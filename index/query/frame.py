@@ -14,6 +14,16 @@ from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
 from index.query.cues import CueWords
 from index.query.cues.voices import OURS
+from index.query.frame_words import (
+    CARRIERS,
+    COUNTS,
+    EVALUATIVE,
+    FRAME_WORDS,
+    PAPERS,
+    SAYING,
+    SERVING,
+    TIMES,
+)
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
 from index.query.models import Frame, FrameReading, Intent
 from index.query.period import RequestedPeriod, read_period
@@ -26,47 +36,9 @@ WITHOUT = 0.3  # the same question without the voice or kind that its words ask 
 OF_THE_EVENT = 0.5  # the report of the inspection after which something is asked about
 NAMED = 0.9  # the words of a name that is asked about, apart
 REPORTED = 0.4  # what a council's paper reports, where inspectors' words are asked for
+_MOST_JUDGED = 6  # words that name a judged area
 LONGEST = 20_000  # characters; what is longer than any question is read up to here
 
-# Words that ask, or that name the papers as such: what they leave is no topic.
-_CARRIER_WORDS = """
-    what whats which who whos whose how hows when where why did does do is are was were the a an of for in on at to
-    by from with about and or but any all there they them their it its this that these those be been being has have
-    had tell show give find me us i we you please can could would should will ofsted inspector inspectors
-    inspection inspections inspected report reports council councils authority authorities local county city
-    borough children childrens services service social care department team area areas say says said get got
-    getting go going went now still currently today latest newest last recent recently most overall please list
-    main key things thing points point full whole exactly just also too then than more less much many current new
-    old previous time times need needs needed next ilacs sif letter visit findings quick quickly question hi hello
-    thanks need know want wants wanted wondering looking like one ones his her our my your come came out up down
-    over years year as if so not no yes grade grades graded rating ratings rated judged judgement judgements
-    judgment judgments score scored bit bits claim claims claimed part parts stuff mark marks been each every ever
-    changed change between across history trend table tables outcome outcomes result results
-"""
-_CARRIERS = frozenset(_CARRIER_WORDS.split())
-# Words that make a frame, so that a misspelling of one is put right before the frame is read.
-_FRAME_WORDS = frozenset(
-    """
-    inspection inspections inspector inspectors inspected ofsted recommendation recommendations recommended improvement
-    improvements improve improved improving judgement judgements judgment judgments grade grades graded rating ratings
-    rated effectiveness leadership outstanding inadequate requires latest previous recent current compare compared
-    comparison comparing between versus difference history timeline weakness weaknesses priority priorities focused
-    monitoring visit report reports letter development overall better worse since before areas actions
-    """.split()
-)
-# Words that say how well or how much, and name no topic.
-_EVALUATIVE = frozenset(
-    """
-    improve improved improves improving improvement improvements better worse good bad fix fixed biggest top urgent
-    urgently immediate immediately main key met meet followed acted done doing compare compared compares overall
-    stronger weaker progress changed moved
-    """.split()
-)
-_TIMES = frozenset(
-    "then now before ago round back ever exactly officially actually headline given section area part ok".split()
-)
-_COUNTS = frozenset("one two three four five six seven eight nine ten both all several".split())
-_SAYING = frozenset("words word view views own verdict opinion comments".split())  # of "in inspectors' own words"
 _EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]or|[Dd]oes|[Dd]id|[Dd]o|[Hh]as|[Ii]s|[Ww]as|[Bb]y|[Ff]rom|[Aa]nd|[Aa]cross)\s+"
@@ -118,17 +90,23 @@ def read_readings(
     if is_chat(text):
         return (FrameReading(Frame(text=text, rest="", nameless=text, intent=Intent.HELP), 1.0),)
     seen = _look(text, gazetteer, today=today, is_word=is_word, spell=spell)
-    readings = [FrameReading(_frame_of(seen), 1.0)]
-    first = readings[0].frame
+    first = _frame_of(seen)
+    paper = bool(first.kinds) and COUNCIL_KINDS.issuperset(first.kinds)
+    if paper and first.voice is Voice.INSPECTOR and (seen.kinds.source or seen.intents):
+        # "what did Ofsted judge, as the slides say": no inspector wrote slides, but they report what was found.
+        first = replace(first, voice=None, reported=True)
+    readings = [FrameReading(first, 1.0)]
     if (name := _INTRODUCED.match(seen.plain)) and first.intent is Intent.PASSAGES:
         # The passages that hold the name come first; where none does, its words are looked for.
-        readings = [FrameReading(replace(first, introduced=name.group(1)), 1.0), replace(readings[0], prior=NAMED)]
-    if first.kinds and not seen.kinds.source and COUNCIL_KINDS.issuperset(first.kinds):
+        readings = [FrameReading(replace(first, introduced=name.group(1)), 1.0), FrameReading(first, NAMED)]
+    if paper and not seen.kinds.source:
         # "are action plans any good": papers of that name, or what is written about them.
         topical = replace(seen, kinds=replace(seen.kinds, kinds=(), spans=seen.kinds.denied))
         readings = [FrameReading(first, PAPER), FrameReading(_frame_of(topical), 1.0 - PAPER, changed="kind")]
-    elif first.kinds and not seen.kinds.source and first.kinds == (Kind.INSPECTION,):
+    elif first.kinds == (Kind.INSPECTION,) and not seen.kinds.source:
         readings.append(FrameReading(replace(first, kinds=()), WITHOUT, changed="kind"))
+    if graded := _graded(first, seen):
+        readings = [FrameReading(graded, 1.0), *readings]
     if seen.period.event and first.since is not None and first.until is None:
         # "after the 2019 inspection": what its own report says, or what came later.
         readings.append(FrameReading(replace(first, years=(first.since,), since=None), OF_THE_EVENT, changed="period"))
@@ -160,6 +138,18 @@ class _FrameCues:
     ours: bool
     is_word: Callable[[str], bool] | None
     spell: Callable[[str], str | None] | None
+
+
+def _graded(first: Frame, seen: _FrameCues) -> Frame | None:
+    """Read a question as one for a grade, of what its words name: an area may be printed that has them."""
+    one = next((one for one in seen.intents if one.intent is Intent.JUDGEMENTS), None)
+    if one is None or first.intent is not Intent.PASSAGES or seen.both or not names_grades(seen.words):
+        return None
+    rest = _blank(seen.undated, seen.kinds.spans)
+    about = _judged_words(one, rest, [*(span for intent in seen.intents for span in intent.spans), *seen.voiced])
+    if not 0 < len(about) <= _MOST_JUDGED:
+        return None
+    return replace(first, intent=Intent.JUDGEMENTS, area=one.area, about=tuple(about))
 
 
 def _look(
@@ -202,7 +192,7 @@ def _look(
 def _with_priorities(undated: str) -> str:
     """Say "priorities" for what a council wants to work on: so its papers head it."""
     spans = [span for one in read_intents(CueWords(undated)) for span in one.spans]
-    return undated if _topic_words(_blank(undated, spans), besides=_EVALUATIVE) else f"{undated} priorities"
+    return undated if _topic_words(_blank(undated, spans), besides=EVALUATIVE) else f"{undated} priorities"
 
 
 def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) -> str:
@@ -241,7 +231,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     if intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
         place, where = read_area(CueWords(rest))
         asked = [*asking, *seen.voiced, *where]
-        if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=_EVALUATIVE):
+        if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=EVALUATIVE):
             # "is Leeds getting better", "Leeds v Bristol overall": nothing but the grades says it as a whole.
             intent, area = Intent.JUDGEMENTS, place
     if intent is Intent.JUDGEMENTS and changed and len(names) < 2 and _undated(period):
@@ -301,9 +291,9 @@ def _spelt(text: str, spell: Callable[[str], str | None] | None) -> tuple[str, t
     told = {}
     for match in reversed(list(_WORD.finditer(text))):
         word = match.group().lower()
-        if len(word) > 4 and word not in _FRAME_WORDS and word not in _CARRIERS:
+        if len(word) > 4 and word not in FRAME_WORDS and word not in CARRIERS:
             meant = spell(word)
-            if meant in _FRAME_WORDS:
+            if meant in FRAME_WORDS:
                 told[match.group()] = meant
                 text = text[: match.start()] + meant + text[match.end() :]
     return text, tuple(reversed(told.items()))
@@ -322,14 +312,14 @@ def _holds(
     """Say whether a question asks for what some of its words can ask for, by the words that are left."""
     period = seen.period
     if reading.intent is Intent.JUDGEMENTS:
-        left = _topic_words(_blank(rest, asking), besides=_TIMES | _COUNTS)
+        left = _judged_words(reading, rest, asking)
         # A word that is left may be a name misspelt, but an ordinary word is a topic: "professional judgement".
         if seen.is_word is not None and any(seen.is_word(word) for word in left):
             return False
         # "What did they get" alone does not make up for a word that is left.
         return len(left) <= (2 if reading.area and not seen.both else int(names_grades(seen.words)))
     if reading.intent is Intent.IMPROVEMENTS:
-        return all(word in _EVALUATIVE or word in _COUNTS for word in left)
+        return all(word in EVALUATIVE or word in COUNTS for word in left)
     if (
         reading.change
         or len(seen.mentions.names) > 1
@@ -341,11 +331,17 @@ def _holds(
     return period.recency is not None or _EARLIER.search(rest) is not None
 
 
+def _judged_words(reading: IntentCandidate, rest: str, asking: Sequence[tuple[int, int]]) -> list[str]:
+    """List the words of a question for a grade that name neither an area, a paper nor a time."""
+    besides = TIMES | COUNTS | PAPERS | (SERVING if reading.area else frozenset())
+    return _topic_words(_blank(rest, asking), besides=besides)
+
+
 def _topic_words(text: str, *, besides: frozenset[str] = frozenset()) -> list[str]:
     """List the words that are neither function words nor words that ask, nor any of ``besides``."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     bare = (word.removesuffix("'s").replace("'", "") for word in words)
-    return [w for w in bare if len(w) > 1 and w not in _CARRIERS and w not in STOP_WORDS and w not in besides]
+    return [w for w in bare if len(w) > 1 and w not in CARRIERS and w not in STOP_WORDS and w not in besides]
 
 
 def _undated(period: RequestedPeriod) -> bool:
@@ -361,4 +357,4 @@ def _spans_time(text: str, period: RequestedPeriod) -> bool:
 
 def _carries(text: str, span: tuple[int, int]) -> bool:
     """Say whether a range holds only words that carry a question ("what did inspectors say")."""
-    return not _topic_words(text[slice(*span)], besides=_SAYING)
+    return not _topic_words(text[slice(*span)], besides=SAYING)

@@ -54,6 +54,7 @@ class Frame:
     document: str | None = None
     introduced: str | None = None  # a name, as typed, of which it is asked what or who it is
     area: str | None = None  # judgement area asked for, in the words of the question
+    about: tuple[str, ...] = ()  # words that a printed area must have, of which a grade is asked
     corrections: tuple[tuple[str, str], ...] = ()
 
 
@@ -95,6 +96,7 @@ class Concept:
     confidence: float = 0.0
     name: bool = False  # it is the name of something: what says it in so many words leads
     described: GlossFeatures | None = None  # what a reading is judged by, where it was described
+    either: int = 0  # above 0: it was typed as an alternative ("this or that") to the others of the same number
 
     @property
     def guessed(self) -> bool:

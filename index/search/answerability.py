@@ -6,7 +6,7 @@ worked out from (``index.search.strength``), and the things asked for that nothi
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.query import Concept, Topic
@@ -14,7 +14,7 @@ from index.search.bm25 import Ints
 from index.search.candidates import CandidateSet
 from index.search.concept_scores import OWN, UNKNOWN_RARITY, ConceptScore, exact_alternatives
 from index.search.search_index import SearchIndex
-from index.text import FIGURE_WORDS, AnswerType
+from index.text import ASKING_WORDS, FIGURE_WORDS, AnswerType
 
 _SHORT = 5  # things told: a longer question names what lies elsewhere in passing
 _SURELY = 0.7  # a described service of this weight is what was asked
@@ -179,10 +179,8 @@ def gather_features(
     ``score`` and ``likeness`` are the highest of these places; ``ordinary`` tells how many in a million words of
     ordinary English a stem is.
     """
-    matches, missing = [], []
-    for one in said:
-        match = _match(one, prepared, ordinary)
-        matches.append(match)
+    matches, missing = _as_alternatives(said, [_match(one, prepared, ordinary) for one in said]), []
+    for match in matches:
         if match.anywhere < GONE and match.weight >= TELLING and match.rarity >= TELLING_RARITY and not match.figure:
             missing.append(match.typed)
     signals = signals_of(
@@ -193,6 +191,21 @@ def gather_features(
         elsewhere=any(not len(prepared.side_by_side(terms, scope)) for terms in topic.elsewhere),
     )
     return signals, tuple(missing)
+
+
+def _as_alternatives(said: Sequence[ConceptScore], matches: Sequence[ConceptMatch]) -> list[ConceptMatch]:
+    """Take what was typed as either this or that as spoken of where one of the two is."""
+    best: dict[int, tuple[float, bool]] = {}
+    for one, match in zip(said, matches, strict=True):
+        if one.concept.either:
+            anywhere, spoken = best.get(one.concept.either, (0.0, False))
+            best[one.concept.either] = (max(anywhere, match.anywhere), spoken or match.spoken)
+    return [
+        replace(match, anywhere=best[one.concept.either][0], spoken=best[one.concept.either][1])
+        if one.concept.either
+        else match
+        for one, match in zip(said, matches, strict=True)
+    ]
 
 
 def _match(said: ConceptScore, prepared: SearchIndex, ordinary: Mapping[str, float]) -> ConceptMatch:
@@ -240,5 +253,6 @@ def _lacks_figure(topic: Topic, said: Sequence[ConceptScore], ordinals: Ints, pr
 
 
 def _asks_for_figure(concept: Concept) -> bool:
-    """Say whether a concept asks for a figure and is not what is counted."""
-    return concept.typed.lower() in FIGURE_WORDS
+    """Say whether a concept only asks: for a figure, an owner, the main thing; it is not what is counted or sought."""
+    typed = concept.typed.lower()
+    return typed in FIGURE_WORDS or typed in ASKING_WORDS or typed.isdigit()

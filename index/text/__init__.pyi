@@ -5,6 +5,7 @@ from .analyzer import find_words as find_words
 from .analyzer import forms as forms
 from .analyzer import normalise as normalise
 from .analyzer import raw_forms as raw_forms
+from .answer_types import ASKING_WORDS as ASKING_WORDS
 from .answer_types import FIGURE_WORDS as FIGURE_WORDS
 from .answer_types import AnswerType as AnswerType
 from .answer_types import figure_wanted as figure_wanted

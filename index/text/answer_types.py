@@ -36,13 +36,23 @@ FIGURE_WORDS = frozenset(
     amount sum total rate rates figure figures name names statistics stats size no
     """.split()
 )
+# Words that ask, or say how much is wanted: no report speaks of them, and nothing is missing where they are.
+ASKING_WORDS = frozenset(
+    """
+    main mainly conclude concludes concluded conclusion conclusions badly poorly quote quotes quoted verbatim
+    responsible accountable owner owners owned deadline deadlines due rated
+    """.split()
+)
 _CLAUSE = r"(?:^|[?.,;:–—-]\s*|\b(?:and|so|but|or)\s+)"
 _ASKED = (
     (
         AnswerType.SUM,
         r"£|\bpounds\b|\bhow much (?:money|extra|a (?:week|month|year)|per|is paid|was spent)\b"
-        r"|\bhow much (?:do|does|did) .* (?:spend|cost|pay|get paid|earn|put (?:away|aside|by))\b"
-        r"|\bhow much (?:is|are|was|were) .* (?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee)s?\b"
+        r"|\bhow much (?:do|does|did|will|would|has|have) .{0,200} (?:spend|spent|cost|pay|get paid|earn"
+        r"|put (?:away|aside|by))\b"
+        r"|\bhow much (?:is|are|was|were) .{0,200} (?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee"
+        r"|subsid(?:y|ie)|bonus|salar(?:y|ie))s?\b"
+        r"|\bwhat (?:did|does|do|will|would) .{1,100}\bcost\b|\bcosts? of\b(?! living)"
         r"|\b(?:amount|sum) of money\b|\bthe sum\b"
         r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b"
         r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b"
@@ -95,6 +105,8 @@ _ASKED = (
         AnswerType.NAME,
         r"\bnames? of (?:the|their|its|our)\b"
         r"|\bwhat(?:['’]?s| is| was) (?:the |their |his |her )?(?:\w+['’]s )?names?\b"
+        r"|\bwho (?:chairs|chaired|heads|headed)\b|\bwho(?: is| was|['’]s) (?:in charge of|responsible for)\b"
+        r"|\b(?:which|what) (?:councillor|officer|manager|director)s? (?!(?:are|were|have|do|did)\b)"
         r"|\bwho(?: is| was|['’]s) (?:the|your|our|their) (?!inspect)(?:\w+ ){0,3}(?:director|head|chair|chief|leader"
         r"|manager|dcs|councillor|member|inspector|advis[eo]r|officer|lead|coordinator|commissioner|champion)\b",
     ),
@@ -107,7 +119,10 @@ _WANTED = (
     ),
     (  # who asks stands first in its clause: "children who go missing" asks for nobody
         AnswerType.NAME,
-        r"(?:^|[?.,;:–—-]\s*|\b(?:and|by|or|to)\s+)who(?:m|['’]?s|['’]ve)?\b|\bwhose"
+        # who gets, or may have, a thing is a group of people
+        r"(?:^|[?.,;:–—-]\s*|\b(?:and|by|or|to)\s+)who(?:m|['’]?s|['’]ve)?\b"
+        r"(?! (?:gets?|receives?|benefits?|qualif\w+|can|are|is (?:sent|given|told|offered|entitled|eligible))\b)"
+        r"|\bwhose"
         r" (?:job|action|task|responsibility)\b"
         r"|\b(?:which|what) (?:manager|officer|director|councillor|lead|person)s?\b"
         r"|\b(?:owner|lead officer)s?\b|\bnames?\b",

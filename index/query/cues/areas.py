@@ -65,6 +65,7 @@ AREAS = CueTable(
                 "child protection",
                 "safeguarding",
                 "protecting children|kids",
+                "help|helping and protecting [children|kids]",
                 "keeping children|kids safe",
                 "h & p",
                 "hp",

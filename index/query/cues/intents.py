@@ -3,6 +3,8 @@
 from index.query.cues.cue import Cue, CueTable
 
 LISTS = {
+    "inspectors": ("inspectors", "ofsted", "hmi", "hmis"),
+    "clock": ("since", "before", "after", "until", "following"),
     "grade": (
         "outstanding", "good", "requires improvement", "require improvement", "requires improvement to be good",
         "inadequate", "adequate", "ri", "failing",
@@ -52,9 +54,19 @@ JUDGEMENTS = CueTable(
                 "grade|grades|graded|grading|gradings|rating|ratings|rated",
                 "judgement|judgements|judgment|judgments|judged|score|scores|scored|mark|marks|marked",
                 "overall effectiveness",
+                "what|how|which did|do|does|has|have ..2 {inspectors} judge|rate|grade|mark",
+                "{inspectors} judge|rate|grade",
             ),
-            matches=("Leeds grades", "what is Leeds rated", "help and protection judgment Leeds"),
-            misses=("private fostering in Leeds", "how good is supervision in Leeds"),
+            matches=(
+                "Leeds grades", "what is Leeds rated", "help and protection judgment Leeds",
+                "what did Ofsted judge leaders", "how did inspectors rate care leavers",
+            ),
+            misses=(
+                "private fostering in Leeds", "how good is supervision in Leeds", "visits since the last judgement",
+                "what are the rates of agency staff",
+            ),
+            # "since the 2017 judgement" tells a time.
+            unless_before=("{clock} [the|our|their|its|last|that] [last|previous|latest|first|#] [#]",),
         ),
         Cue(
             name="what did they get",
@@ -63,6 +75,7 @@ JUDGEMENTS = CueTable(
                 "what|which|how did|do|does|has|have ..4 {given}",
                 "what|which|how did|do|does|has|have ..4 come out",
                 "what|which|how was|were ..4 given|awarded",
+                "say|says|said|tell|tells|told ..2 we|they|it|council got|get / for|in|on",
             ),
             matches=("what did Leeds get for leadership", "what did the LSCB get in Leeds"),
             misses=("does Leeds get help to families early", "who gets the report"),
@@ -188,6 +201,9 @@ GRADE_WORDS = CueTable(
             patterns=(
                 "grade|grades|graded|grading|gradings|rating|ratings|rated",
                 "judgement|judgements|judgment|judgments|judged|overall",
+                "what|how|which did|do|does|has|have ..2 {inspectors} judge|rate|grade|mark",
+                "{inspectors} judge|rate|grade",
+                "say|says|said|tell|tells|told ..2 we|they|it|council got|get / for|in|on",
             ),
             matches=("what grade did they get", "how was it judged"),
             misses=("what mark did it leave", "did they get help"),

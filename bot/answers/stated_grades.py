@@ -1,0 +1,105 @@
+"""Stated grades: grades that a council's paper reports in sentences or lines, without a table.
+
+In come the passages of a document; out go an area and a grade as printed, each with the passage that states it. The
+area is named by the sentence itself or by the heading over it; where neither names one, nothing is given. A grade is
+never inferred, and one that is denied, hoped for or of an earlier time is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.areas import PRINTED, names
+from index.models import DocumentPart, Passage, Unit
+
+GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
+# The same areas in the plain words of summaries for young people.
+PLAINLY = PRINTED | {
+    "leaders": r"leader|governance|managers|support[^.]* social workers",
+    "protection": r"help[^.]* protect|support and protect|safeguarding|keep[^.]* safe",
+    "care": r"\b(?:in|into) care\b|looked after",
+    "care leavers": r"care leavers|leaving care|left care|leave care",
+}
+_PLAIN = {area: re.compile(pattern, re.IGNORECASE) for area, pattern in PLAINLY.items()}
+# "Overall effectiveness: inadequate", "Children in care - good"
+_LINE = re.compile(rf"^\W*([^:.;]{{4,160}}?)\s*(?::|\s[–—-])\s*({GRADE})\W*$", re.IGNORECASE)
+_GRADED = re.compile(r"\b(?:judged?|judge[sd]|judgements?|graded?|rated?|ratings?|found)\b", re.IGNORECASE)
+_GRADE = re.compile(rf"(?<![\w-]){GRADE}(?![\w-])", re.IGNORECASE)
+# What stands before a grade and says that it is not the one given now.
+_NOT_GIVEN = re.compile(
+    r"\b(?:not(?: yet| consistently)?|from|previously|were|was once|aspir\w+ to be|want\w* to be|become|becoming|at least"
+    r"|back to|consistently|than|how|as)\s+['‘“\"]?$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.\n]+")
+_BY_INSPECTORS = re.compile(r"\b(?:ofsted|inspect\w+|ilacs|hmi)\b", re.IGNORECASE)
+_OURSELVES = re.compile(r"\b(?:we|our|ourselves|self)\b", re.IGNORECASE)  # what a council thinks of itself
+_NAMED = re.compile(
+    r"overall effectiveness|(?:the )?experiences and progress of [\w, ]{0,60}?(?:care leavers|in care|protection)"
+    r"|(?:the )?impact of leaders[\w ]{0,60}?(?:families|practice)?|children in care(?: and care leavers)?|care leavers"
+    r"|children looked after|looked after children|(?:children who need )?help and protection|leadership[\w, ]{0,30}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedGrade:
+    """A grade as printed, the words that name its area as printed, and the passage that states it."""
+
+    area: str
+    grade: str
+    passage: Passage
+
+    def names(self, area: str) -> bool:
+        """Say whether the printed words name an area, in the frameworks' words or in plain ones."""
+        return names(area, self.area) or _PLAIN[area].search(self.area) is not None
+
+
+def stated_grades(passages: Sequence[Passage]) -> list[StatedGrade]:
+    """List the grades that the passages of a paper state, in their order."""
+    found: list[StatedGrade] = []
+    before = ""
+    for passage in passages:
+        if passage.matter is not DocumentPart.FRONT and passage.unit is not Unit.ROW:
+            over = [heading for heading in (before if before.endswith("?") else "", *passage.sections[::-1]) if heading]
+            found += [StatedGrade(area, grade, passage) for area, grade in _read(passage.text, over)]
+        before = passage.text
+    return found
+
+
+def _read(text: str, over: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield (area, grade) as printed; ``over`` are the headings over the text, the nearest first."""
+    line = _LINE.match(text) if len(text) < 250 else None
+    told = any(_BY_INSPECTORS.search(heading) for heading in over)
+    if line and told and _names_any(line[1]):
+        yield line[1].strip(), line[2]
+        return
+    for sentence in _SENTENCE.findall(text):
+        if not _GRADED.search(sentence) or _OURSELVES.search(sentence):
+            continue
+        if not (told or _BY_INSPECTORS.search(sentence)):
+            continue
+        start = 0
+        for match in _GRADE.finditer(sentence):
+            part = sentence[start : match.start()]
+            start = match.end()
+            if _NOT_GIVEN.search(part) and not re.search(r"\bas\s+['‘“\"]?$", part):
+                continue
+            area = _area_of(part, over)
+            if area is not None:
+                yield area, match.group()
+
+
+def _area_of(part: str, over: Sequence[str]) -> str | None:
+    """Give the words that name the area of a grade: the last of the sentence before it, or the heading over it."""
+    named = _NAMED.findall(part)
+    if named:
+        return " ".join(named[-1].split()).rstrip(",")
+    if not _GRADED.search(part):
+        return None
+    return next((heading for heading in over if _names_any(heading, whole=False)), None)
+
+
+def _names_any(text: str, *, whole: bool = True) -> bool:
+    """Say whether words name an area; ``whole``: or the council as a whole, as titles do, too."""
+    return any(pattern.search(text) for area, pattern in _PLAIN.items() if whole or area != "overall")

@@ -1,0 +1,61 @@
+"""Frame words: the words of a question that make its frame and name no topic. Tables only.
+
+In: nothing. Out: sets of words in lower case, for ``index.query.frame`` to leave out when it looks for a topic.
+"""
+
+# Words that ask, or that name the papers as such: what they leave is no topic.
+_CARRIER_WORDS = """
+    what whats which who whos whose how hows when where why did does do is are was were the a an of for in on at to
+    by from with about and or but any all there they them their it its this that these those be been being has have
+    had tell show give find me us i we you please can could would should will ofsted inspector inspectors
+    inspection inspections inspected report reports council councils authority authorities local county city
+    borough children childrens services service social care department team area areas say says said get got
+    getting go going went now still currently today latest newest last recent recently most overall please list
+    main key things thing points point full whole exactly just also too then than more less much many current new
+    old previous time times need needs needed next ilacs sif letter visit findings quick quickly question hi hello
+    thanks need know want wants wanted wondering looking like one ones his her our my your come came out up down
+    over years year as if so not no yes grade grades graded rating ratings rated judged judgement judgements
+    judgment judgments score scored bit bits claim claims claimed part parts stuff mark marks been each every ever
+    changed change between across history trend table tables outcome outcomes result results
+"""
+CARRIERS = frozenset(_CARRIER_WORDS.split())
+# Words that make a frame, so that a misspelling of one is put right before the frame is read.
+FRAME_WORDS = frozenset(
+    """
+    inspection inspections inspector inspectors inspected ofsted recommendation recommendations recommended improvement
+    improvements improve improved improving judgement judgements judgment judgments grade grades graded rating ratings
+    rated effectiveness leadership outstanding inadequate requires latest previous recent current compare compared
+    comparison comparing between versus difference history timeline weakness weaknesses priority priorities focused
+    monitoring visit report reports letter development overall better worse since before areas actions
+    """.split()
+)
+# Words that say how well or how much, and name no topic.
+EVALUATIVE = frozenset(
+    """
+    improve improved improves improving improvement improvements better worse good bad fix fixed biggest top urgent
+    urgently immediate immediately main key met meet followed acted done doing compare compared compares overall
+    stronger weaker progress changed moved
+    """.split()
+)
+TIMES = frozenset(
+    "then now before ago round back ever exactly officially actually headline given section area part ok".split()
+)
+COUNTS = frozenset("one two three four five six seven eight nine ten both all several".split())
+SAYING = frozenset("words word view views own verdict opinion comments".split())  # of "in inspectors' own words"
+# Words of a paper that is named as the source, of its month and of the body that had it: they name no judged area.
+PAPERS = frozenset(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec scrutiny panel panels cabinet committee board members member slides slide deck presentation
+    briefing powerpoint pack paper papers minutes plan plans document appendix summary version show shows shown
+    showed give gives given state states stated quote quotes quoted report reports reported according per told tell
+    tells presented written write wrote print printed attached page pages assessment self meeting
+    """.split()
+)
+# What a service does for the people whose area is named: "supporting children in care".
+SERVING = frozenset(
+    """
+    supporting support supports help helping helped helps protecting looking caring care cares work working works
+    provision provided how well good effectively children's people
+    """.split()
+)
