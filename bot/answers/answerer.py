@@ -26,6 +26,7 @@ from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_autho
 from index.errors import FindingsError, IndexStoreError
 from index.models import Document, Kind, Passage, Voice
 from index.query import (
+    COUNCIL_KINDS,
     AskKind,
     Frame,
     Intent,
@@ -110,15 +111,18 @@ class Answerer:
     def readings(self, text: str, *, filters: Filters = Filters()) -> list[QuestionReading]:  # noqa: B008 (frozen)
         """Understand a question in every way in which it may be meant, the likeliest first."""
         found: dict[Frame, QuestionReading] = {}
-        topics: dict[str, Topic] = {}
+        topics: dict[tuple[str, bool], Topic] = {}
         for reading in read_frames(text[:LONGEST], self._resources, self._today()):
             ask = read_ask(reading.frame, reading.frame.nameless)
             everywhere = reading.frame.everywhere or (ask is not None and ask.kind is AskKind.LISTING)
             frame = self._filtered(replace(reading.frame, everywhere=everywhere), filters)
             if frame in found:
                 continue
-            topic = topics.get(frame.rest) or topic_of(frame.rest, frame.months, self._resources)
-            topics[frame.rest] = topic
+            paper = bool(frame.kinds) and COUNCIL_KINDS.issuperset(frame.kinds)
+            topic = topics.get((frame.rest, paper))
+            if topic is None:
+                topic = topic_of(frame.rest, frame.months, self._resources, in_paper=paper)
+                topics[frame.rest, paper] = topic
             if frame.introduced:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
             plain = not (frame.introduced or frame.about)

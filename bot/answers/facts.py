@@ -13,6 +13,7 @@ from datetime import date
 from bot.answers.areas import judgements_of
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
+from bot.answers.paper_facts import printed
 from bot.answers.phrases import MORE, counted, coverage, listed, report
 from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Reason
@@ -21,6 +22,8 @@ from index.models import Document, DocumentPart, Kind, Passage, Voice
 from index.query import Ask, Question, Topic
 from index.text import write_day, write_period
 
+_FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
+_FEW_PLACES = 4
 _FEW = 12  # documents listed one by one where no council is named
 _POST = re.compile(
     r"\b(director of children['’]s services|DCS|chief executive|lead member|head of service|independent chair"
@@ -44,6 +47,8 @@ def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> An
             return _place(finder, question, scope, *ask.place)
         case "inspected" | "inspectors" | "published" | "often" | "next":
             return _inspections(finder, question, ask.subject, documents, scope)
+        case "author" | "body" | "requests":
+            return _of_paper(finder, question, ask.subject, documents, scope, limit)
         case "held":
             return _held(finder, question, documents, scope)
         case "newest":
@@ -93,7 +98,7 @@ def _inspections(
     """Tell of each inspection and visit: when, by whom, when published, how many; of the next one nothing is known."""
     own = [d for d in documents if d.voice is Voice.INSPECTOR]
     if not own:
-        return None
+        return _of_paper(finder, question, subject, documents, scope, MORE) if subject == "inspected" else None
     if not question.frame.authorities and not question.frame.document:
         return _by_year(finder, question, own, scope) if subject == "often" else None
     full = next((d for d in own if d.kind is Kind.INSPECTION), own[0])
@@ -109,7 +114,55 @@ def _inspections(
     message = f"From {counted(len(own), 'document')} of inspectors that {'is' if len(own) == 1 else 'are'} held."
     if newer and subject in {"inspected", "next"}:
         message += f" Since then: {'; '.join(report(d) for d in newer)}."
-    return _make(finder, question, scope, Lead(lines[subject], cite_document(full)), [_fact(d) for d in own], message)
+    lead = Lead(lines[subject], cite_document(full))
+    evidence = _printed(finder, full, _SHOWN_WITH.get(subject, ()))
+    return _make(finder, question, scope, lead, [_fact(d) for d in own], message, evidence)
+
+
+# The passages that print what a fact of the catalogue was read from.
+_SHOWN_WITH = {"inspected": ("inspected", "published"), "published": ("published", "inspected"), "inspectors": ("inspectors",)}
+
+
+def _printed(finder: Finder, document: Document, subjects: Sequence[str]) -> list[Evidence]:
+    """Show where a document prints what it is asked of: the first place of each, or a few of one."""
+    passages = finder.library.passages_of(document)[: None if "inspectors" in subjects else _FRONT]
+    found = [printed(passages, subject)[: _FEW_PLACES if len(subjects) == 1 else 1] for subject in subjects]
+    unique = {passage.position: passage for some in found for passage in some}.values()
+    made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in unique]
+    return [item for item in made if item is not None]
+
+
+def _of_paper(
+    finder: Finder, question: Question, subject: str, documents: Sequence[Document], scope: DocumentScope, limit: int
+) -> Answer | None:
+    """Show what a paper prints of itself; None where none does, or where no paper can be told from the others."""
+    frame = question.frame
+    if not (frame.authorities or frame.document or frame.kinds or len(documents) == 1):
+        return None
+    asked = {word for word in _BODY_WORDS if word in frame.nameless.lower()}
+    papers = [d for d in documents if subject == "author" or d.voice is Voice.COUNCIL]
+    papers.sort(key=lambda d: -len(asked & _bodies_of(finder, d)))
+    for document in papers:
+        passages = printed(finder.library.passages_of(document), subject)
+        made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in passages]
+        evidence = [item for item in made if item is not None]
+        if evidence:
+            top = evidence[0]
+            lead = Lead(top.text, top.citation, (0, 0, len(top.text)))
+            message = f"Word for word, from {report(document)}."
+            shown, more = evidence[: max(limit, 1)], evidence[max(limit, 1) : limit + MORE]
+            return _make(finder, question, scope, lead, (), message, shown, more)
+    return None
+
+
+_BODY_WORDS = ("cabinet", "scrutiny", "improvement board", "corporate parenting", "full council", "panel")
+
+
+def _bodies_of(finder: Finder, document: Document) -> set[str]:
+    """Name the bodies that a paper names at its beginning."""
+    opening = finder.library.passages_of(document)[:_FRONT]
+    text = " ".join((document.title, *(part for p in opening for part in (*p.sections, p.text)))).lower()
+    return {word for word in _BODY_WORDS if word in text}
 
 
 def _by_year(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer:
@@ -254,13 +307,9 @@ def _meaning(finder: Finder, question: Question, grade: str, scope: DocumentScop
 def _place(finder: Finder, question: Question, scope: DocumentScope, unit: str, number: str) -> Answer:
     """Show a paragraph or a page by its printed number, of the newest full inspection that is meant."""
     documents = _documents(finder, scope)
-    full = [d for d in documents if d.kind is Kind.INSPECTION] or documents
-    document = documents[0] if question.frame.kinds or question.frame.document else full[0]
-    passages = [
-        p
-        for p in finder.library.passages_of(document)
-        if (p.number == number if unit == "paragraph" else number.isdigit() and int(number) in _pages(p))
-    ]
+    first = [d for d in documents if d.kind is (Kind.SLIDES if unit == "slide" else Kind.INSPECTION)] or documents
+    document = documents[0] if question.frame.kinds or question.frame.document else first[0]
+    passages, counted_so = _at(finder.library.passages_of(document), unit, number)
     shown = [p for p in passages if p.matter is not DocumentPart.FRONT] or passages
     made = [finder.evidence(document, p, topic=Topic(), score=1.0, rank=1) for p in shown]
     evidence = [item for item in made if item is not None]
@@ -272,7 +321,30 @@ def _place(finder: Finder, question: Question, scope: DocumentScope, unit: str, 
             coverage=Coverage(documents=1, reason=Reason.NO_MATCH),
         )
     lead = Lead(f"{_title(document)}: {unit} {number}", cite_document(document))
-    return _make(finder, question, scope, lead, (), f"Word for word, from {report(document)}.", evidence)
+    message = f"Word for word, from {report(document)}.{counted_so}"
+    return _make(finder, question, scope, lead, (), message, evidence)
+
+
+def _at(passages: Sequence[Passage], unit: str, number: str) -> tuple[list[Passage], str]:
+    """List the passages at a place; where no number is printed there, it is counted, and the second sentence says so."""
+    match unit:
+        case "paragraph":
+            return [p for p in passages if p.number == number], ""
+        case "slide":
+            on = [p for p in passages if (p.item or "").split(",")[0] == f"slide {number}"]
+            if on or any((p.item or "").startswith("slide ") for p in passages):
+                return on, ""
+            heads = list(dict.fromkeys(p.sections for p in passages if p.sections))
+            head = heads[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(heads) else None
+            told = " Its slides are not numbered in this text; they were counted by their headings."
+            return [p for p in passages if p.sections == head], told
+        case "recommendation":
+            items = [p for p in passages if p.matter is DocumentPart.IMPROVEMENT]
+            own = [p for p in items if p.number == number]
+            if own or any(p.number for p in items) or not number.isdigit():
+                return own, ""
+            return items[int(number) - 1 : int(number)], " The list has no printed numbers; it was counted."
+    return [p for p in passages if number.isdigit() and int(number) in _pages(p)], ""
 
 
 def _pages(passage: Passage) -> range:

@@ -160,7 +160,10 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     reports = finder.holdings.reports(inspected or graded, frame)
     is_asked = _asked_by_words(finder, frame.about) if frame.about else None
     if not reports:
-        return _report_grades(finder, question, scope, is_asked) or _state_grades(finder, question, scope)
+        stated = _report_grades(finder, question, scope, is_asked)
+        if stated is None and is_asked is not None:
+            return answer_weakly(finder, question, scope, Finding())
+        return stated or _state_grades(finder, question, scope)
     labelled = []
     for number in reports:
         document = finder.library.documents[number]

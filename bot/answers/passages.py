@@ -6,11 +6,12 @@ In come a question and the documents it may be answered from; out goes the answe
 from collections.abc import Sequence
 
 from bot.answers.document_scope import DocumentScope
-from bot.answers.evidence_finder import Finder
+from bot.answers.evidence_finder import Finder, Finding
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
 from bot.models import Answer, AnswerKind, Missing, MissingSort, State
-from index.query import Frame, Question
+from index.models import Voice
+from index.query import COUNCIL_KINDS, Frame, Question
 from index.search import Verdict
 
 _GIVEN = {
@@ -33,7 +34,8 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
     # Where an exact phrase stands, its passages are what was asked for, however little else is said.
     weak = finding.strength < WEAK and not question.topic.phrases
-    if weak or not finding.evidence:
+    nearest = weak and _is_found_in_paper(finder, question, scope, finding)
+    if (weak and not nearest) or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)
     if frame.authorities and not frame.document and not _asks_period(frame):
         # Where no period is asked for, how things are now is: an older report alone does not answer that.
@@ -47,7 +49,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     shown, more = finding.evidence[:limit], finding.evidence[limit:]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
     missing = tuple(Missing(MissingSort(lack.sort), lack.text) for lack in finding.lacks)
-    related = finding.verdict is Verdict.RELATED
+    related = nearest or finding.verdict is Verdict.RELATED
     if related:
         message = f"{_what_is_missing(missing)} {message}"
     if frame.unheld:
@@ -63,6 +65,19 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         state=State.RELATED if related else State.ANSWER,
         missing=missing if related else (),
     )
+
+
+def _is_found_in_paper(finder: Finder, question: Question, scope: DocumentScope, finding: Finding) -> bool:
+    """Say whether a paper of the council that is asked of speaks of something that was asked, though it may not answer.
+
+    Such papers are short and say little twice: what comes nearest in the one that was named is worth showing.
+    """
+    frame = question.frame
+    documents = [finder.library.documents[n] for n in scope.documents]
+    named = bool(frame.document) or (bool(frame.kinds) and COUNCIL_KINDS.issuperset(frame.kinds))
+    own = bool(frame.authorities) and all(d.voice is Voice.COUNCIL for d in documents)
+    told = [concept for concept in question.topic.concepts if not concept.confidence]
+    return bool(finding.evidence) and (named or own) and len(finding.missing) < len(told)
 
 
 def _names_something(question: Question) -> bool:

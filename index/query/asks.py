@@ -9,14 +9,20 @@ from collections.abc import Iterable, Sequence
 
 from index.query.cues import CueMatch, CueWords
 from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
+from index.query.cues.papers import PAPER_FACTS
+from index.query.frame_words import PAPERS
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent
 from index.text import FRAME_WORDS, MONTHS, STOP_WORDS, month_number
 
 _PLACE = re.compile(
-    r"\b(paragraphs?|paras?|pages?|pp?)\b\.?[ \t]{0,3}(?:no\.?[ \t]{0,2}|number[ \t]{1,2})?(\d{1,3}(?:\.\d{1,2})?)\b",
+    r"\b(paragraphs?|paras?|pages?|pp?|slides?|recommendations?|recs?)\b\.?[ \t]{0,3}"
+    r"(?:no\.?[ \t]{0,2}|number[ \t]{1,2}|#)?(\d{1,3}(?:\.\d{1,2})?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve)\b(?![ \t]{1,2}(?:of these|recommendations|priorities|areas))",
     re.IGNORECASE,
 )
+_UNITS = {"pa": "page", "p": "page", "pp": "page", "sl": "slide", "re": "recommendation"}
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _SINCE = re.compile(
     r"\b(?:since|after|from)[ \t]{1,3}(?:the[ \t]{1,3})?(?:(?:start|beginning|end)[ \t]{1,3}of[ \t]{1,3})?"
     rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\b(?:[ \t]{{1,3}}(20\d\d))?",
@@ -57,11 +63,10 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
     """
     words = CueWords(text)
     if place := _PLACE.search(text):
-        unit = "paragraph" if place.group(1).lower().startswith("para") else "page"
-        return Ask(AskKind.FACTS, subject="place", place=(unit, place.group(2)))
+        return _placed(place.group(1).lower(), place.group(2).lower())
     sets = tuple(dict.fromkeys(match.cue for match in SETS.find(words)))
     everyone = bool(EVERYONE.find(words)) or bool(sets)
-    if facts := _fact(frame, words):
+    if facts := _fact(frame, words) or _paper_fact(frame, words):
         return facts
     if everyone and (not frame.authorities or "neighbours" in sets) and not frame.unheld:
         return _listing(words, sets)
@@ -88,8 +93,9 @@ def part_in(text: str) -> str | None:
 def _fact(frame: Frame, words: CueWords) -> Ask | None:
     if frame.intent is Intent.IMPROVEMENTS:
         return None
-    for match in FACTS.find(words):
-        taken = [*match.spans, *(m for one in GRADES.find(words) for m in one.spans)]
+    found = FACTS.find(words)
+    for match in found:
+        taken = [*_spans(found), *(m for one in GRADES.find(words) for m in one.spans)]
         if match.cue != "person" and _own_words(words.text, taken, _FACT_WORDS):
             continue
         since = _since(words.text)
@@ -99,6 +105,22 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
     return None
 
 
+def _placed(unit: str, number: str) -> Ask:
+    """Ask for a place of a document by its printed number."""
+    name = "paragraph" if unit.startswith("para") else _UNITS.get(unit, _UNITS.get(unit[:2], "page"))
+    counted = str(_NUMBERS.index(number) + 1) if number in _NUMBERS else number
+    return Ask(AskKind.FACTS, subject="place", place=(name, counted))
+
+
+def _paper_fact(frame: Frame, words: CueWords) -> Ask | None:
+    """Read what is asked of a paper itself: who wrote it, which body had it, what was to be decided."""
+    found = PAPER_FACTS.find(words)
+    if not found or _own_words(words.text, _spans(found), _FACT_WORDS | _PAPER_WORDS):
+        return None
+    return Ask(AskKind.FACTS, subject=found[0].cue)
+
+
+_PAPER_WORDS = PAPERS | frozenset("action improvement post executive overview consider considered go went gone agree decide approve note endorse".split())
 _FACT_WORDS = frozenset(
     """
     date dates day month lead name names published publication publish released document documents paper papers file

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.query.cues import CueMatch, CueWords
+from index.query.cues.owners import OWNERS
 from index.query.glosses import GlossIndex, GlossMatch
 from index.query.homophones import correct_homophones
 from index.query.lexicon import Lexicon
@@ -40,8 +42,9 @@ _QUOTED = re.compile(
 
 def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: GlossIndex) -> Topic:
     """Read the concepts of a question."""
+    asked = _without(text, OWNERS.find(CueWords(text)))
     heard = correct_homophones(
-        lexicon.analyzer.tokens(text), lexicon.analyzer, lambda stem: stem not in lexicon.library
+        lexicon.analyzer.tokens(asked), lexicon.analyzer, lambda stem: stem not in lexicon.library
     )
     tokens, corrections = _correct(heard.tokens, text, lexicon, speller)
     spans = find_spans(tokens, text, lexicon, find_named(tokens, text, lexicon))
@@ -54,8 +57,8 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         typed = text[tokens[span.start].start : tokens[span.stop - 1].end]
         own = _is_word_of_the_library(span, tokens[span.start].form, lexicon, speller)
         concept = _concept(typed, tokens[span.start : span.stop], replace(span, name=span.name or own), lexicon)
-        asked = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
-        concept = replace(concept, weight=concept.weight * asked, either=either.get(span.start, 0))
+        weighed = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
+        concept = replace(concept, weight=concept.weight * weighed, either=either.get(span.start, 0))
         if key in concepts:
             if concept.weight > concepts[key].weight:
                 concepts[key] = replace(concepts[key], weight=concept.weight)
@@ -99,6 +102,14 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
 def quoted(text: str) -> tuple[str, ...]:
     """List what a text has in quotation marks."""
     return tuple(next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(text))
+
+
+def _without(text: str, matches: Sequence[CueMatch]) -> str:
+    """Blank out the words that only ask for an owner, a day or a row, unless nothing else is left."""
+    left = text
+    for start, end in (span for match in matches for span in match.spans):
+        left = left[:start] + " " * (end - start) + left[end:]
+    return left if left.strip(" ?.,:;-–—'’") else text
 
 
 def _alternatives(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> dict[int, int]:

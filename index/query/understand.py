@@ -13,7 +13,7 @@ from index.query.concepts import understand_topic
 from index.query.frame import read_readings
 from index.query.glosses import GlossIndex
 from index.query.lexicon import Lexicon
-from index.query.models import Concept, FrameReading, Question, Topic
+from index.query.models import Alternative, Concept, FrameReading, Question, Topic
 from index.query.speller import Speller
 
 
@@ -44,9 +44,27 @@ def read_frames(text: str, resources: Resources, today: date) -> tuple[FrameRead
     )
 
 
-def topic_of(text: str, months: Sequence[str], resources: Resources) -> Topic:
-    """Read a topic from the words that a frame leaves; ``months`` are named with their year."""
+_FEW = 3  # things asked: with fewer, the words that frame a question help to find what a paper says
+_FRAMING, _FRAMED = 0.5, frozenset("inspection inspections inspector inspectors inspected ofsted council".split())
+
+
+def _framing(text: str, lexicon: Lexicon) -> list[Concept]:
+    """Make concepts of the words of a text that frame most questions, and are what a paper speaks of here."""
+    found = {}
+    for token in lexicon.analyzer.tokens(text):
+        if token.form in _FRAMED:
+            found[token.term] = Concept(token.form, (Alternative((token.term,), 1.0, "typed"),), _FRAMING)
+    return list(found.values())
+
+
+def topic_of(text: str, months: Sequence[str], resources: Resources, *, in_paper: bool = False) -> Topic:
+    """Read a topic from the words that a frame leaves; ``months`` are named with their year.
+
+    ``in_paper``: it is looked for in a paper of the council, where words like "inspectors" are words as others are.
+    """
     topic = understand_topic(text, resources.lexicon, resources.speller, resources.glossary)
+    if in_paper and sum(not concept.confidence for concept in topic.concepts) < _FEW:
+        topic = replace(topic, concepts=(*topic.concepts, *_framing(text, resources.lexicon)))
     return replace(topic, months=tuple(tuple(resources.lexicon.analyzer.terms(month)) for month in months))
 
 

@@ -143,6 +143,7 @@ _NO_COUNT = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|(?<!\d)\d+(?:\.\d+)? ?(?:%|per cent)"
     r"|\b\d+(?:[-‑– ]*(?:and|to|or|/)[-‑– ]*\d+)?[-‑ ]*years?\b|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
     r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+\b"
+    r"|\b\d{1,2}(?:<sup>)?(?:st|nd|rd|th)\b"
     rf"|\b\d{{1,2}} (?:{_MONTHS})\b",
     re.IGNORECASE,
 )
