@@ -20,6 +20,7 @@ from bot.answers.leads import say_unheld, with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
+from bot.answers.sections import answer_section
 from bot.answers.several_questions import MOST, answer_parts, refuse_parts, split_questions
 from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
@@ -125,7 +126,7 @@ class Answerer:
                 topics[frame.rest, paper] = topic
             if frame.introduced:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
-            plain = not (frame.introduced or frame.about)
+            plain = not (frame.introduced or frame.about or frame.section)
             question = Question(frame, topic, read_ask(frame, frame.nameless) if plain else None)
             found[frame] = QuestionReading(question, reading.prior, reading.changed)
         return list(found.values())
@@ -228,6 +229,8 @@ class Answerer:
         if frame.intent is Intent.JUDGEMENTS and (answer := answer_grades(finder, question, scope)):
             return answer
         if frame.intent is Intent.IMPROVEMENTS and (answer := answer_improvements(finder, question, scope)):
+            return answer
+        if frame.intent is Intent.PASSAGES and (answer := answer_section(finder, question, scope, limit)):
             return answer
         if not question.topic.concepts and not question.topic.phrases:
             return ask_for_topic(finder, frame, home=self.home)

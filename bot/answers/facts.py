@@ -19,7 +19,7 @@ from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Reason
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Voice
-from index.query import Ask, Question, Topic
+from index.query import Ask, Frame, Question, Topic
 from index.text import write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
@@ -141,7 +141,7 @@ def _of_paper(
         return None
     asked = {word for word in _BODY_WORDS if word in frame.nameless.lower()}
     papers = [d for d in documents if subject == "author" or d.voice is Voice.COUNCIL]
-    papers.sort(key=lambda d: -len(asked & _bodies_of(finder, d)))
+    papers.sort(key=lambda d: (not _is_of_month(d, frame), -len(asked & _bodies_of(finder, d))))
     for document in papers:
         passages = printed(finder.library.passages_of(document), subject)
         made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in passages]
@@ -155,6 +155,10 @@ def _of_paper(
     return None
 
 
+def _is_of_month(document: Document, frame: Frame) -> bool:
+    return document.date is not None and f"{document.date:%B %Y}".lower() in frame.months
+
+
 _BODY_WORDS = ("cabinet", "scrutiny", "improvement board", "corporate parenting", "full council", "panel")
 
 
@@ -162,6 +166,7 @@ def _bodies_of(finder: Finder, document: Document) -> set[str]:
     """Name the bodies that a paper names at its beginning."""
     opening = finder.library.passages_of(document)[:_FRONT]
     text = " ".join((document.title, *(part for p in opening for part in (*p.sections, p.text)))).lower()
+    text = text.replace("cabinet member", "")
     return {word for word in _BODY_WORDS if word in text}
 
 

@@ -70,7 +70,8 @@ OF_COUNCILS = re.compile(
 OF_OTHERS = re.compile(r"\b(?:chair|safeguarding|member|dear|house of (?:commons|lords))\b", re.IGNORECASE)
 # What a council calls what it writes of itself.
 OWN_GENRE = re.compile(
-    r"\b(?:self.?(?:assessment|evaluation)|SEF|(?:action|improvement|delivery|implementation|recovery|transformation) plan)\b",
+    r"\b(?:self.?(?:assessment|evaluation)|SEF|(?:action|improvement|delivery|implementation|recovery|transformation) plan"
+    r"|action (?:tracker|log)|performance (?:scorecard|dashboard|report)|(?:balanced )?scorecard)\b",
     re.IGNORECASE,
 )
 DEPARTMENT = (

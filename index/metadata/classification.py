@@ -16,7 +16,9 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"agenda(?: pack| document| papers)?$", re.IGNORECASE)
-_PLAN = re.compile(r"\b(?:action|improvement|delivery|implementation) plan\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\b(?:action|improvement|delivery|implementation) (?:plan|tracker|log)\b|\baction tracker\b", re.IGNORECASE
+)
 _OWN_VIEW = re.compile(r"self.?(?:assessment|evaluation)|\bSEF\b", re.IGNORECASE)
 _SCHOOL_NAME = r"\b(?:school|academy|sixth[- ]form(?: college)?|college|UTC)\b"
 # What inspectorates inspect besides a council, by the title and by lines of the front, in the order of the asking.
@@ -65,7 +67,8 @@ def detect_kind(voice: Voice, title: str, front: list[str], lines: list[Line], *
         return Kind.OTHER
     if any(_AGENDA.match(line) for line in front[:6]):
         return Kind.COMMITTEE_PAPER
-    if _OWN_VIEW.search(title):
+    # A title that was lost stands among the first lines.
+    if _OWN_VIEW.search(title) or (not is_paper(front) and any(_OWN_VIEW.match(line) for line in front[:3])):
         return Kind.SELF_ASSESSMENT
     if _PLAN.search(title):
         return Kind.ACTION_PLAN

@@ -12,7 +12,8 @@ from datetime import date
 from index.authorities import Gazetteer, Mentions
 from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
-from index.query.cues import CueWords
+from index.query.cues import CueMatch, CueWords
+from index.query.cues.sections import SECTIONS
 from index.query.cues.voices import OURS
 from index.query.frame_words import (
     CARRIERS,
@@ -27,7 +28,14 @@ from index.query.frame_words import (
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
 from index.query.models import Frame, FrameReading, Intent
 from index.query.period import RequestedPeriod, read_period
-from index.query.voice import COUNCIL_KINDS, RequestedKinds, concerns_council_paper, read_kinds, read_voice
+from index.query.voice import (
+    COUNCIL_KINDS,
+    RequestedKinds,
+    concerns_council_paper,
+    is_source,
+    read_kinds,
+    read_voice,
+)
 from index.text import STOP_WORDS
 
 # Priors of readings (docs/retrieval.md): how often a question with such words is meant so.
@@ -214,6 +222,8 @@ def _frame_of(seen: _FrameCues) -> Frame:
     """Read what was seen as one frame."""
     period, names, asking = seen.period, seen.mentions.names, [s for one in seen.intents for s in one.spans]
     rest = _blank(seen.undated, seen.kinds.spans)
+    parts = _parts(CueWords(rest))
+    rest = _blank(rest, [(part.start, part.end) for part in parts])
     left = _topic_words(_blank(_blank(rest, asking), seen.voiced))
     unknown = () if seen.mentions.all else _unknown_places(seen, left)
     left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
@@ -259,8 +269,15 @@ def _frame_of(seen: _FrameCues) -> Frame:
         excluded_kinds=seen.kinds.excluded,
         ours=seen.ours,
         area=area,
+        section=parts[0].cue if parts and intent is Intent.PASSAGES else None,
         corrections=(*seen.mentions.corrections, *seen.spelt),
     )
+
+
+def _parts(words: CueWords) -> list[CueMatch]:
+    """Find the parts of documents that are named as where to look; who gets the summary does not ask what it says."""
+    found = SECTIONS.find(words)
+    return [part for part in found if part.cue == "recommendations" or is_source(words, part.start, part.end)]
 
 
 def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ class Frame:
     ours: bool = False  # the asker's own council is spoken of: "us", "our"
     reported: bool = False  # what a council's paper reports of inspectors may answer, labelled so
     document: str | None = None
+    section: str | None = None  # the part of a document that is named as the place to look in
     introduced: str | None = None  # a name, as typed, of which it is asked what or who it is
     area: str | None = None  # judgement area asked for, in the words of the question
     about: tuple[str, ...] = ()  # words that a printed area must have, of which a grade is asked

@@ -67,7 +67,8 @@ _LAW_AFTER = re.compile(r"\s*(?:\bAct\b|regulations?\b|guidance\b|code of practi
 _ONWARDS = re.compile(r"\s*(?:onwards?|and (?:later|after|since)|or (?:later|after|newer)|\+)(?!\w)", re.IGNORECASE)
 # "before the 2022 inspection" asks what the report of 2022 says of the time before it.
 _EVENT = re.compile(
-    r"\s*(?:(?:full|ofsted|ilacs|focused|monitoring)\s+)?(?:inspections?|reports?|visits?|ofsteds?)\b", re.IGNORECASE
+    r"\s*(?:(?:full|ofsted|ilacs|focused|monitoring)\s+)?(?:inspections?|reports?|visits?|ofsteds?|judge?ments?)\b",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\s*(?:or|and) (?:earlier|before|older)\b", re.IGNORECASE)
 _JOIN = re.compile(r"^\W*(?:and|to|until|till|through|[-–])\W*(?:the\s+)?$", re.IGNORECASE)
@@ -118,7 +119,10 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
             until = values[0]
             end += _EARLIER.match(after).end()  # type: ignore[union-attr]
         elif bound := _bound(SINCE, words, start):
-            event = _EVENT.match(after) is not None
+            told = _EVENT.match(after)
+            event = told is not None
+            if told and "judg" in told.group():  # "since the 2017 judgement" asks for no grade
+                end += told.end()
             since = values[0] + (bound == "after" and not _is_event(words, start, after))
         elif (bound := _bound(UNTIL, words, start)) and not _is_event(words, start, after):
             until = values[0] - (bound == "before")
@@ -138,10 +142,10 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
         if not _overlaps(relative, spans):
             years.append(today.year - int(relative.cue))
             spans.append((relative.start, relative.end))
-    recency, told = _read_recency(words, spans)
+    recency, said = _read_recency(words, spans)
     months = tuple(dict.fromkeys(f"{month} {year}".lower() for month, year in _MONTH_OF_YEAR.findall(text)))
     return RequestedPeriod(
-        tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted((*spans, *told))), event
+        tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted((*spans, *said))), event
     )
 
 

@@ -105,11 +105,11 @@ def read_kinds(words: CueWords, *, told: bool = False) -> RequestedKinds:
         tuple((start, end) for start, end, _ in (*found, *denied)),
         excluded,
         tuple((start, end) for start, end, _ in denied),
-        any(_is_source(words, start, end) for start, end, _ in found),
+        any(is_source(words, start, end) for start, end, _ in found),
     )
 
 
-def _is_source(words: CueWords, start: int, end: int) -> bool:
+def is_source(words: CueWords, start: int, end: int) -> bool:
     """Say whether a paper is named as where the answer is: "in the plan", "the slides say", or in a clause of its own."""
     if SOURCE_BEFORE.before(words, start) or SOURCE_AFTER.behind(words, end):
         return True

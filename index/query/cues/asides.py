@@ -3,6 +3,7 @@
 from index.query.cues.cue import Cue, CueTable
 
 LISTS = {
+    "over": ("signed off", "done", "finished", "approved", "agreed", "published", "out", "ready", "all done", "over"),
     "mine": (
         "my", "our", "a", "an", "the", "this", "his", "her", "their", "some", "tomorrow's", "next week's",
         "friday's", "today's",
@@ -133,10 +134,21 @@ ASIDES = CueTable(
             matches=("lead member is asking", "my manager wants to know", "our DCS asked me"),
             misses=(
                 "does the director know", "the lead member for children",
-                "is the manager asking children what they want",
+                "is the manager asking children what they want", "what was cabinet asked to agree",
             ),
-            unless_after=("children|kids|families|for help|staff|them|young",),
-            unless_before=("is|does|did|has",),
+            unless_after=("children|kids|families|for help|staff|them|young", "to agree|decide|approve|note|endorse"),
+            unless_before=("is|does|did|has|was|were|what|which",),
+        ),
+        Cue(
+            name="once done",
+            means="When something that was named is over.",
+            patterns=(
+                "once|after|when it's|its|that's|they're {over}",
+                "once|after|when it|that|this|they is|are|was|were|has|have [been|all] {over}",
+            ),
+            matches=("who gets the report once it's signed off", "what happens when that has been agreed"),
+            misses=("once children are settled", "when they are older", "after it was found that children waited"),
+            unless_after=("that|to|by|with|how|what",),
         ),
         Cue(
             name="proof",

@@ -1,0 +1,57 @@
+"""Words that name a part of a document as the place to look in. A cue's name is the part."""
+
+from index.query.cues.cue import Cue, CueTable
+
+LISTS = {
+    "young": (
+        "young people", "children", "kids", "young person", "children and young people", "kids and young people",
+        "youngsters",
+    ),
+    "youngs": (
+        "young people's", "young peoples", "children's", "childrens", "kids'", "kids", "child friendly",
+        "children and young people's", "young people", "easy read",
+    ),
+    "recs": ("recommendation", "recommendations", "recs"),
+}  # fmt: skip
+
+SECTIONS = CueTable(
+    (
+        Cue(
+            name="young people",
+            means="The summary that is written for children and young people.",
+            patterns=(
+                "summary|version [that] [is|was] [written] for|to {young}",
+                "{youngs} summary|version|edition|section",
+            ),
+            matches=(
+                "summary for children and young people", "the young people's summary on going missing",
+                "who gets the kids' version", "what does the children's summary say",
+            ),
+            misses=(
+                "support for children and young people", "summary of the report", "plans written for children",
+                "children's services summary",
+            ),
+        ),
+        Cue(
+            name="recommendations",
+            means="The list of recommendations, of which one is asked for by what it is about.",
+            patterns=(
+                "{recs} [is|are|was|were|made] [for|there] about|on|around|covering|regarding",
+                "which|what {recs} ..6 about|mentions|mention|covers|cover|deals|deal",
+            ),
+            matches=(
+                "the recommendation on PEPs", "which recommendation was about the corporate parenting committee",
+                "recs about supervision",
+            ),
+            misses=("what are the recommendations", "recommended placements", "recommendation 7"),
+        ),
+        Cue(
+            name="executive summary",
+            means="The summary at the beginning of a report.",
+            patterns=("executive summary", "headline findings section", "headline findings / say|says|said|on|about"),
+            matches=("what does the executive summary say on adoption", "headline findings on placements"),
+            misses=("summary of the report", "headline grades"),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip
