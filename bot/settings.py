@@ -51,6 +51,11 @@ class Settings(BaseSettings):
     )
     ocr: bool = Field(default=False, description="Whether scans are read by OCRmyPDF, where it is installed.")
     home_authority: str | None = Field(default=None, description="The council assumed where a question names none.")
+    safeguarding: str | None = Field(
+        default=None,
+        max_length=120,
+        description="The number, or the words with it, that who asks what to do about a child at risk is told to call.",
+    )
     neighbours: Path | None = Field(
         default=None, description="A CSV of statistical neighbours: council, statistical_neighbours."
     )

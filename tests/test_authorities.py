@@ -228,10 +228,27 @@ def test_ordinary_words_are_no_councils(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Reading 2023", "reading council", "how is Reading doing?", "in reading, are visits on time"]
+    "text",
+    [
+        "Reading 2023",
+        "reading council",
+        "how is Reading doing?",
+        "in reading, are visits on time",
+        "Reading grades",
+        "Reading: what needs to improve",
+        "Reading care leavers",
+        "Thanks. Reading front door",
+    ],
 )
 def test_reading_is_a_council_where_a_sign_stands_beside_it(text: str) -> None:
     assert ALL.find(text).names == ("Reading",)
+
+
+@pytest.mark.parametrize(
+    "text", ["Reading the report, what is weak", "Reading books with foster carers", "Reading through it, any gaps?"]
+)
+def test_reading_that_is_done_is_no_council(text: str) -> None:
+    assert ALL.find(text).names == ()
 
 
 def test_a_word_of_the_library_is_never_a_misspelling() -> None:

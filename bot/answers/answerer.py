@@ -17,10 +17,11 @@ from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
 from bot.answers.leads import say_unheld, with_lead
+from bot.answers.out_of_scope import say_beyond
+from bot.answers.part_answers import answer_section
 from bot.answers.passages import answer_passages
 from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
-from bot.answers.sections import answer_section
 from bot.answers.several_questions import MOST, answer_parts, refuse_parts, split_questions
 from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
@@ -49,11 +50,17 @@ LONGEST = 4_000  # characters of a question that are read: what follows is no qu
 
 
 def open_answerer(
-    index: Path, *, home_authority: str | None = None, words: LocalWords | None = None, neighbours: Path | None = None
+    index: Path,
+    *,
+    home_authority: str | None = None,
+    words: LocalWords | None = None,
+    neighbours: Path | None = None,
+    safeguarding: str | None = None,
 ) -> "Answerer":
     """Open the index and answer from it, with the words of the admins (``index.folder.vocabulary_file``).
 
-    ``neighbours`` is an admin's CSV of statistical neighbours (``index.authorities.council_sets``).
+    ``neighbours`` is an admin's CSV of statistical neighbours (``index.authorities.council_sets``), ``safeguarding``
+    the number that is given to who asks what to do about a child at risk.
 
     Raises:
         IndexMissingError: there is no index yet.
@@ -67,7 +74,9 @@ def open_answerer(
         raise IndexStoreError(
             f"The index {index} was prepared by another version of Findings. Run: findings index"
         ) from error
-    answerer = Answerer(library, searcher, home_authority=home_authority, aliases=words.aliases)
+    answerer = Answerer(
+        library, searcher, home_authority=home_authority, safeguarding=safeguarding, aliases=words.aliases
+    )
     if neighbours is not None:
         try:
             answerer.neighbours = read_neighbours(neighbours.read_text(encoding="utf-8-sig"), answerer.gazetteer)
@@ -87,10 +96,12 @@ class Answerer:
         searcher: Searcher,
         *,
         home_authority: str | None = None,
+        safeguarding: str | None = None,
         aliases: Mapping[str, Sequence[str]] = MappingProxyType({}),
         today: Callable[[], date] = date.today,
     ) -> None:
-        """Take a generation; ``home_authority`` is the council meant where a question names none."""
+        """Take a generation; ``home_authority`` is the council meant where a question names none, ``safeguarding`` the
+        number to call about a child at risk."""
         self.library = library
         held = held_authorities(library.documents)
         self.gazetteer = Gazetteer.load(held)
@@ -101,6 +112,7 @@ class Answerer:
         self.home = self.gazetteer.canonical(home_authority) if home_authority else None
         self.neighbours: Mapping[str, CouncilSet] = MappingProxyType({})
         self.searcher = searcher
+        self.safeguarding = safeguarding
         self._finder = Finder(library, searcher)
         self._resources = Resources(self.gazetteer, searcher.lexicon, searcher.speller, searcher.glossary)
         self._today = today
@@ -208,6 +220,8 @@ class Answerer:
 
     def _answer(self, question: Question, limit: int) -> Answer:
         finder, frame = self._finder, question.frame
+        if frame.beyond and (answer := say_beyond(finder, frame, safeguarding=self.safeguarding)):
+            return answer
         if frame.intent is Intent.HELP and question.ask is None:
             return offer_help(finder, home=self.home)
         if frame.unheld and not frame.authorities:

@@ -120,7 +120,11 @@ def _inspections(
 
 
 # The passages that print what a fact of the catalogue was read from.
-_SHOWN_WITH = {"inspected": ("inspected", "published"), "published": ("published", "inspected"), "inspectors": ("inspectors",)}
+_SHOWN_WITH = {
+    "inspected": ("inspected", "published"),
+    "published": ("published", "inspected"),
+    "inspectors": ("inspectors",),
+}
 
 
 def _printed(finder: Finder, document: Document, subjects: Sequence[str]) -> list[Evidence]:
@@ -331,7 +335,7 @@ def _place(finder: Finder, question: Question, scope: DocumentScope, unit: str, 
 
 
 def _at(passages: Sequence[Passage], unit: str, number: str) -> tuple[list[Passage], str]:
-    """List the passages at a place; where no number is printed there, it is counted, and the second sentence says so."""
+    """List the passages at a place; where no number is printed it is counted, and a sentence says so."""
     match unit:
         case "paragraph":
             return [p for p in passages if p.number == number], ""

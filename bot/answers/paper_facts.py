@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from index.models import DocumentPart, Passage, Unit
 
 _OPENING = 12  # passages, in which a paper says whose and for whom it is
-_SHORT, _LONG = 140, 600  # characters: a line of its own; and a paragraph that tells of a meeting
+_LINE, _SHORT, _LONG = 60, 140, 600  # characters: a day alone, a line of its own, a paragraph that tells of a meeting
 _SIGNED = re.compile(
     r"^\W{0,3}(?:report (?:of|by|from|author)|authors?\b|(?:prepared|presented|written|introduced) by|contact\b"
     r"|lead (?:officer|author|inspector)|yours? (?:sincerely|faithfully))",
@@ -78,7 +78,7 @@ def _authors(passages: Sequence[Passage]) -> Iterator[Passage]:
 def _bodies(passages: Sequence[Passage]) -> Iterator[Passage]:
     opening = [p for p in passages[:_OPENING] if len(p.text) <= _SHORT and p.unit is not Unit.ROW]
     dated = [p for p in opening if _DAY.search(p.text)]
-    both = [p for p in dated if _BODY.search(_with_headings(p))]
+    both = [p for p in dated if _BODY.search(_with_headings(p)) and (len(p.text) <= _LINE or _HAD.search(p.text))]
     lines = [p for p in opening if _BODY.search(p.text)]
     told = [
         p

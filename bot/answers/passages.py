@@ -34,8 +34,8 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
     # Where an exact phrase stands, its passages are what was asked for, however little else is said.
     weak = finding.strength < WEAK and not question.topic.phrases
-    nearest = weak and _is_found_in_paper(finder, question, scope, finding)
-    if (weak and not nearest) or not finding.evidence:
+    in_paper = weak and _is_found_in_paper(finder, question, scope, finding)
+    if (weak and not in_paper) or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)
     if frame.authorities and not frame.document and not _asks_period(frame):
         # Where no period is asked for, how things are now is: an older report alone does not answer that.
@@ -49,7 +49,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     shown, more = finding.evidence[:limit], finding.evidence[limit:]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
     missing = tuple(Missing(MissingSort(lack.sort), lack.text) for lack in finding.lacks)
-    related = nearest or finding.verdict is Verdict.RELATED
+    related = in_paper or finding.verdict is Verdict.RELATED
     if related:
         message = f"{_what_is_missing(missing)} {message}"
     if frame.unheld:

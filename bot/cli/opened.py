@@ -16,5 +16,9 @@ def open_settings_answerer(settings: Settings) -> "Answerer":
 
     words = load_local(settings.documents / VOCABULARY)
     return open_answerer(
-        settings.index, home_authority=settings.home_authority, words=words, neighbours=settings.neighbours
+        settings.index,
+        home_authority=settings.home_authority,
+        words=words,
+        neighbours=settings.neighbours,
+        safeguarding=settings.safeguarding,
     )

@@ -92,6 +92,7 @@ class SearcherManager:
                 home_authority=self._settings.home_authority,
                 words=words,
                 neighbours=self._settings.neighbours,
+                safeguarding=self._settings.safeguarding,
             )
             known = known_names(answerer.library, answerer.gazetteer)
             self._open, self._stamp = (

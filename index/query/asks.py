@@ -120,7 +120,11 @@ def _paper_fact(frame: Frame, words: CueWords) -> Ask | None:
     return Ask(AskKind.FACTS, subject=found[0].cue)
 
 
-_PAPER_WORDS = PAPERS | frozenset("action improvement post executive overview consider considered go went gone agree decide approve note endorse".split())
+_PAPER_WORDS = PAPERS | frozenset(
+    """
+    action improvement post executive overview consider considered go went gone agree decide approve note endorse
+    """.split()
+)
 _FACT_WORDS = frozenset(
     """
     date dates day month lead name names published publication publish released document documents paper papers file

@@ -13,7 +13,8 @@ from index.authorities import Gazetteer, Mentions
 from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
 from index.query.cues import CueMatch, CueWords
-from index.query.cues.sections import SECTIONS
+from index.query.cues.beyond import BEYOND
+from index.query.cues.named_parts import SECTIONS
 from index.query.cues.voices import OURS
 from index.query.frame_words import (
     CARRIERS,
@@ -23,6 +24,7 @@ from index.query.frame_words import (
     PAPERS,
     SAYING,
     SERVING,
+    SOURCES,
     TIMES,
 )
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
@@ -99,6 +101,8 @@ def read_readings(
         return (FrameReading(Frame(text=text, rest="", nameless=text, intent=Intent.HELP), 1.0),)
     seen = _look(text, gazetteer, today=today, is_word=is_word, spell=spell)
     first = _frame_of(seen)
+    if first.beyond:
+        return (FrameReading(first, 1.0),)
     paper = bool(first.kinds) and COUNCIL_KINDS.issuperset(first.kinds)
     if paper and first.voice is Voice.INSPECTOR and (seen.kinds.source or seen.intents):
         # "what did Ofsted judge, as the slides say": no inspector wrote slides, but they report what was found.
@@ -268,10 +272,19 @@ def _frame_of(seen: _FrameCues) -> Frame:
         kinds=seen.kinds.kinds,
         excluded_kinds=seen.kinds.excluded,
         ours=seen.ours,
+        beyond=_beyond(seen),
         area=area,
         section=parts[0].cue if parts and intent is Intent.PASSAGES else None,
         corrections=(*seen.mentions.corrections, *seen.spelt),
     )
+
+
+def _beyond(seen: _FrameCues) -> str | None:
+    """Name the sort of question that no inspection document can answer; a council of England is of no other nation."""
+    found = [match.cue for match in BEYOND.find(CueWords(seen.plain))]
+    if seen.mentions.all:
+        found = [name for name in found if name != "other nations"]
+    return found[0] if found else None
 
 
 def _parts(words: CueWords) -> list[CueMatch]:
@@ -336,7 +349,7 @@ def _holds(
         # "What did they get" alone does not make up for a word that is left.
         return len(left) <= (2 if reading.area and not seen.both else int(names_grades(seen.words)))
     if reading.intent is Intent.IMPROVEMENTS:
-        return all(word in EVALUATIVE or word in COUNTS for word in left)
+        return all(word in EVALUATIVE or word in COUNTS or word in SOURCES for word in left)
     if (
         reading.change
         or len(seen.mentions.names) > 1

@@ -52,6 +52,13 @@ PAPERS = frozenset(
     tells presented written write wrote print printed attached page pages assessment self meeting
     """.split()
 )
+# Of these, what may stand in a question for a list that a paper reports; a plan or an assessment may be what is weak.
+SOURCES = PAPERS - frozenset(
+    """
+    plan plans assessment self members member meeting board boards panel panels summary version show shows shown
+    showed give gives given write wrote written page pages document quote quotes quoted state states stated
+    """.split()
+)
 # What a service does for the people whose area is named: "supporting children in care".
 SERVING = frozenset(
     """

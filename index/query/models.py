@@ -54,6 +54,7 @@ class Frame:
     document: str | None = None
     section: str | None = None  # the part of a document that is named as the place to look in
     introduced: str | None = None  # a name, as typed, of which it is asked what or who it is
+    beyond: str | None = None  # what no inspection document can answer: the name of the cue (cues/beyond.py)
     area: str | None = None  # judgement area asked for, in the words of the question
     about: tuple[str, ...] = ()  # words that a printed area must have, of which a grade is asked
     corrections: tuple[tuple[str, str], ...] = ()

@@ -5,7 +5,7 @@ from index.query.cues.cue import Cue, CueTable
 LISTS = {
     "is": ("is", "are", "was", "'s", "were", "will be"),
     "who": ("who", "who's", "whose", "which manager", "which officer", "which director", "which lead", "which team"),
-    "action": ("action", "actions", "row", "rows", "line", "lines"),
+    "action": ("action", "actions", "row", "rows"),
 }  # fmt: skip
 
 OWNERS = CueTable(

@@ -13,7 +13,7 @@ from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, source
 from bot.models import Answer, AnswerKind, Evidence
-from index.models import DocumentPart, Passage, Unit
+from index.models import Document, DocumentPart, Passage, Unit
 from index.query import Question, Topic
 from index.text import ASKING_WORDS
 
@@ -67,7 +67,8 @@ def _ranked(
 ) -> list[Evidence]:
     """Rank what the part says, and behind it what the rest says; nothing where the part hardly speaks of it."""
     ranking = finder.searcher.rank(question.topic, scope.documents, limit=_ALL)
-    inside, outside = [], []
+    inside: list[tuple[float, Document, Passage]] = []
+    outside: list[tuple[float, Document, Passage]] = []
     for found in ranking.found:
         document, passage = finder.library.at(found.ordinal)
         (inside if is_in(passage) else outside).append((found.score, document, passage))

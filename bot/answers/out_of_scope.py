@@ -1,0 +1,38 @@
+"""Beyond: what is said to a question that no inspection document can answer.
+
+In come the sort of question and what the library holds; out goes a refusal in one or two plain sentences. Who asks
+what to do about a child at risk is told first whom to call. Nothing is searched: near passages would pass for advice.
+"""
+
+from bot.answers.evidence_finder import Finder
+from bot.models import Answer, AnswerKind, Coverage, Reason
+from index.models import Kind
+from index.query import Frame
+
+_NEAR = "I find what inspection documents say of children's services in England, word for word"
+_SAID = {
+    "other services": f"{_NEAR}, and hold nothing on other services such as schools, health, adult care or housing.",
+    "other nations": f"{_NEAR}, and hold nothing on other nations.",
+    "opinions": f"{_NEAR}, and have no opinion on inspectors or their judgements.",
+    "future": f"{_NEAR}, and cannot say what inspectors will find or which grade will be given.",
+}
+# What is inspected besides children's services, where the library holds such reports.
+_OTHERS = frozenset({Kind.SCHOOL, Kind.CHILDRENS_HOME, Kind.PROVIDER, Kind.HEALTH})
+
+
+def say_beyond(finder: Finder, frame: Frame, *, safeguarding: str | None) -> Answer | None:
+    """Say why a question is not answered here; None where the library holds what it asks for after all."""
+    sort = frame.beyond or ""
+    if sort == "other services" and any(document.kind in _OTHERS for document in finder.library.documents):
+        return None
+    told = _call(safeguarding) if sort == "safeguarding" else _SAID[sort]
+    return Answer(frame.text, AnswerKind.NO_ANSWER, told, coverage=Coverage(reason=Reason.NO_MATCH))
+
+
+def _call(number: str | None) -> str:
+    """Say whom to call about a child at risk, and that no advice is found here."""
+    where = f"call {number}" if number else "call the children's services of the council where the child lives"
+    return (
+        f"If a child is in danger now, call 999; if you are worried about a child, {where}."
+        " I only find what inspection documents say and cannot advise on a child."
+    )

@@ -1,0 +1,211 @@
+"""Words that ask for what no inspection document can answer. A cue's name is the sort of question.
+
+What to do about a child at risk, other services, other nations, opinions on the inspectorate, what will be: each has a
+sentence of its own (``bot.answers.out_of_scope``). Questions on what inspectors found must not match, however near.
+"""
+
+from index.query.cues.cue import Cue, CueTable
+
+LISTS = {
+    "child": (
+        "child", "children", "kid", "kids", "baby", "toddler", "boy", "girl", "teenager", "pupil", "student",
+        "little one", "son", "daughter", "niece", "nephew", "grandchild", "grandson", "granddaughter", "young person",
+        "teen", "infant", "someone", "somebody", "my friend", "lad",
+    ),
+    "me": ("i", "we", "you", "someone", "people", "anyone"),
+    "hurt": (
+        "being hurt", "being hit", "being beaten", "being abused", "being neglected", "being groomed", "hurt", "hit",
+        "abused", "neglected", "beaten", "at risk", "in danger", "unsafe", "not safe", "harmed", "being harmed",
+        "being exploited", "exploited", "groomed", "left alone", "home alone", "self harming", "suicidal", "missing",
+        "run away", "starving", "bruised", "bruises", "trafficked", "not being fed", "sexually abused",
+    ),
+    "tell": ("call", "ring", "phone", "tell", "contact", "report", "go to", "speak to", "talk to", "refer", "alert"),
+    "concern": (
+        "concern", "concerns", "abuse", "neglect", "child abuse", "safeguarding concern", "safeguarding concerns",
+        "child at risk", "a child", "child protection concern", "worry",
+    ),
+    "rating": (
+        "rating", "ratings", "grade", "grades", "inspection", "inspections", "inspected", "report", "reports", "ofsted",
+        "cqc", "judgement", "result", "results",
+    ),
+    "health": (
+        "hospital", "hospitals", "gp", "gps", "gp surgery", "doctor's surgery", "dentist", "dentists", "a&e",
+        "pharmacy",
+        "ambulance service", "ambulance", "nhs trust", "maternity unit", "care home", "care homes", "nursing home",
+        "nursing homes", "hospice",
+    ),
+    "school": (
+        "school", "schools", "academy", "academies", "primary school", "secondary school", "nursery", "nurseries",
+        "sixth form", "college", "colleges", "university", "preschool", "childminder", "childminders",
+        "grammar school", "high school", "infant school", "junior school", "special school",
+    ),
+    "adults": ("adult social care", "adults social care", "adults' social care", "adult services", "adults services"),
+    "fair": (
+        "fair", "unfair", "biased", "any good", "useful", "needed", "harsh", "too harsh", "soft", "right", "wrong",
+        "reliable", "fit for purpose", "a waste of money", "a waste of time", "worth it",
+    ),
+    "nation": ("scotland", "wales", "northern ireland", "scottish", "welsh", "northern irish"),
+    "elsewhere": (
+        "glasgow", "edinburgh", "aberdeen", "dundee", "inverness", "fife", "highland council", "cardiff", "swansea",
+        "wrexham", "gwynedd", "powys", "belfast", "derry", "dublin", "ireland", "france", "germany", "america", "usa",
+        "the us", "the states", "australia", "canada",
+    ),
+    "grade": (
+        "outstanding", "good", "requires improvement", "inadequate", "ri", "better", "worse", "special measures",
+    ),
+    "inspectors": ("ofsted", "inspectors", "the inspectors", "hmi", "inspectorate", "the inspectorate"),
+}  # fmt: skip
+
+# What an inspection question says, and nobody who needs help for a child does.
+_FOUND = (
+    "inspectors|ofsted|inspection|inspections|report|reports say|said|find|found|judge|judged|praise|criticise",
+    "according to", "say|says|said about", "how well|good|quickly|effective|effectively|often|many",
+    "their|the council's|social workers' response|practice|work",
+    "social workers do|respond|act|tell", "does|do the council|they|services|police|staff|agencies|leaders",
+)  # fmt: skip
+
+BEYOND = CueTable(
+    (
+        Cue(
+            name="safeguarding",
+            means="Somebody asks what to do about a child who may be at risk.",
+            patterns=(
+                "what should|can|must|do|shall {me} [do] ..6 {child} ..6 {hurt}",
+                "what do|should|can|must {me} do if|when|about ..6 {child}",
+                "what to do if|when|about ..6 {child} ..6 {hurt}",
+                "who|where do|should|can|must {me} {tell} ..8 {child}",
+                "who|where do|should|can|must {me} {tell} ..4 {concern}",
+                "who|where to {tell} ..6 {child}|{concern}",
+                "how do|can|should|would {me} report|refer|make|raise ..4 {concern}|{child}",
+                "how do|can|should {me} make ..2 referral",
+                "i|we think|believe|know|suspect|am|fear|saw|heard|worried ..8 {child} ..6 {hurt}",
+                "i'm|i've|we're|we've ..8 {child} ..6 {hurt}",
+                "{child} has|have|just told|disclosed|said [to] [me|us] ..8 {hurt}",
+                "{child} told|disclosed [to] me|us",
+                "{child} is|are ..2 {hurt} ..4 what|who do|should|can",
+                "{child} ..4 immediate|real danger",
+                "[i|we] want|need to report ..4 {concern}|{child}",
+                "number|phone number|helpline|hotline ..4 report|reporting|safeguarding|abuse|nspcc|childline",
+            ),
+            matches=(
+                "what should I do if a child is at risk", "who do I call if a child is being hurt",
+                "I think my neighbour's kids are being neglected", "how do I report a safeguarding concern",
+                "a girl told me her dad hits her", "what do I do about a pupil with bruises",
+                "child in immediate danger who do I ring", "how can I make a referral to social care",
+            ),
+            misses=(
+                "what did inspectors say about children at risk of exploitation",
+                "what do social workers do when a child goes missing", "are children at risk seen alone",
+                "how well are children at risk of exploitation protected", "children at risk outside the home",
+                "what happens when a child is at risk in Leeds", "do children know who to tell",
+                "what should we do about the backlog of assessments", "who reports concerns to the MASH",
+            ),
+            unless=_FOUND,
+        ),
+        Cue(
+            name="other services",
+            means="The quality of another service is asked for: health, adult care, a school, housing.",
+            patterns=(
+                "{adults} ..3 {rating}", "{rating} ..4 {adults}", "{adults} $",
+                "{rating} for|of ..5 {health}", "{health} {rating}", "cqc {rating} ..6 {health}",
+                "is|are ..4 {health} [any] good|outstanding|safe",
+                "nhs waiting list|lists|times", "gp|doctor's|hospital|dental appointment|appointments",
+                "{rating} for|of ..5 {school} $", "{school} ofsted|league [rating|ratings|grade|grades|tables|table]",
+                "{school} {rating} $", "is|are ..4 {school} [any] good|outstanding $",
+                "best|worst|top|good {school} in|near|for",
+                "school|schools admission|admissions|places|catchment", "apply for ..4 school|nursery|college place",
+                "council house|housing list|lists|waiting", "housing register|repairs|department",
+                "[my|our|the] council tax band|bill|bands|bills",
+            ),
+            matches=(
+                "Leeds adult social care rating", "CQC rating of the hospital", "is our local primary school good",
+                "ofsted rating for St Mary's primary school", "school admissions in Leeds", "council house list",
+                "GP appointments", "council tax bands", "care home ratings",
+            ),
+            misses=(
+                "how do children's and adult services work together", "transition to adult social care",
+                "schools at strategy meetings", "housing for care leavers", "attendance at school of children in care",
+                "health services for children in care", "are school nurses involved", "virtual school",
+                "what did the virtual school get", "children missing from school",
+                "is the virtual school good", "are care leavers let off council tax",
+                "are GP registrations of children in care timely",
+            ),
+            unless=(
+                "virtual school|college", "care leavers|leaver", "children|child in care", "looked after",
+                "transition|transitions|between|moving|move|together|with",
+            ),
+        ),
+        Cue(
+            name="other nations",
+            means="Another nation than England is asked for.",
+            patterns=(
+                "children's services|inspection|inspections|grades|councils|council|ofsted ..3 in|of|for {nation}",
+                "{nation} councils|council|children's|inspections|inspection|authorities",
+                "in|across|for {nation} $", "^ {nation} $", "estyn", "care inspectorate [wales|scotland]",
+                "ofsted|grades|inspection|rating|children's|services ..3 in|of|for|about {elsewhere}",
+                "{elsewhere} ofsted|grades|inspection|rating|ratings|children's|council", "in {elsewhere} $",
+            ),
+            matches=(
+                "children's services in Scotland", "Welsh councils", "how is fostering in Wales", "Cardiff grades",
+                "what did Ofsted say about Glasgow", "Edinburgh council care leavers",
+            ),
+            misses=(
+                "children placed in Scotland by Leeds", "moved to Wales", "Welsh-speaking carers",
+                "unregistered homes in Wales used by Leeds", "Wales Street children's home", "placements in Scotland",
+            ),
+            unless=(
+                "placed|placement|placements|moved|living|live|lives|homes|home|secure|unregistered",
+                "arrived|arrivals|from",
+            ),
+        ),
+        Cue(
+            name="opinions",
+            means="An opinion is asked for, on the inspectorate or on a grade.",
+            patterns=(
+                "is|are|was|were ..1 {inspectors} ..3 {fair}",
+                "should ..1 {inspectors} [be] abolished|scrapped|reformed|replaced|closed",
+                "what do you think|reckon of|about [the] {inspectors}",
+                "what is your opinion|view|take on", "what's your opinion|view|take on", "in your opinion|view",
+                "do you agree|think|believe that|with",
+                "do you trust|like|believe|rate [the] {inspectors}",
+                "do|does ..1 {inspectors} [even|really] know what they're|they are doing",
+                "why is|are {inspectors} so",
+            ),
+            matches=(
+                "is Ofsted fair", "should Ofsted be scrapped", "what do you think of Ofsted", "are inspectors biased",
+                "do you agree with the grade", "is ofsted fit for purpose", "in your opinion is the grade right",
+            ),
+            misses=(
+                "what did Ofsted think of leaders", "did inspectors find thresholds fair",
+                "is Ofsted's report published",
+                "do social workers agree with thresholds", "was the assessment fair", "is the panel useful",
+            ),
+        ),
+        Cue(
+            name="future",
+            means="A prediction is asked for.",
+            patterns=(
+                "will|would ..4 get|be|become|go|stay|remain|achieve|receive [a|an] {grade}",
+                "what [grade|grades|rating|judgement] will|would ..4 get|be|receive|achieve",
+                "what will {inspectors} ..2 say|find|ask|judge|look|look at|conclude|think",
+                "will|would {inspectors} ..2 find|say|judge|give|like|praise|come",
+                "predict|prediction|predictions|forecast", "how likely is|are ..8 {grade}",
+                "likely to get|be|become|fail|pass ..3 {grade}|inspected",
+                "are|will we going|be to|able pass|fail|get|be {grade}", "will we pass|fail [the|our|it]",
+                "are we going to pass|fail|get", "what are|is ..2 chances|chance|odds",
+            ),
+            matches=(
+                "will Leeds be outstanding next time", "what grade will we get next year",
+                "what will Ofsted find at the next inspection", "predict our grade", "are we going to fail",
+                "how likely is it that we are good next time",
+            ),
+            misses=(
+                "when is the next inspection due", "what will the council do next", "will the plan be published",
+                "what did Ofsted say will happen", "predictions of demand for placements are made",
+                "what would good look like", "will care leavers be offered housing",
+            ),
+            unless=("demand", "will|would ..2 plan|council|leaders do", "what ..2 look like"),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip

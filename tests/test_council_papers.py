@@ -1,0 +1,222 @@
+"""Papers of councils answer for what they are, what they report and who does what; what lies beyond is refused well."""
+
+import csv
+
+import pytest
+
+from bot.answers import Answerer, open_answerer
+from bot.models import Answer, AnswerKind, State
+from index.indexing.indexer import index_folder
+
+PLAN = (
+    ("Ref", "Recommendation", "Action", "Lead officer", "Timescale", "RAG", "Progress"),
+    ("1.1", "Front door", "Co-locate police with the Access Point", "Owen Lister, Head of Front Door", "September 2023",
+     "Green", "In place since May"),
+    ("2.1", "Pre-birth work", "Write a pathway with midwifery", "Leanne Scully, Service Manager", "October 2023",
+     "Amber", "Waiting for the hospital"),
+    ("3.1", "Young carers", "Recruit two workers for young carers", "Nia Corran, Early Help Manager", "December 2023",
+     "Red", "Recruitment failed twice"),
+)  # fmt: skip
+SLIDES = """# Merrow Council
+
+22 February 2024
+
+---
+
+# What Ofsted told us in October 2023
+
+- Overall effectiveness: inadequate
+- The impact of leaders: inadequate
+- Help and protection: inadequate
+- Children in care: requires improvement to be good
+
+---
+
+# What we are proud of
+
+- Our Young Ambassadors, who interview every senior candidate
+- The Tidewater short breaks centre for disabled children
+
+---
+
+# Priorities for the next 90 days
+
+- Clear the backlog of neglect assessments
+- Launch the Compass practice academy
+- Agree a single audit tool with partners
+
+---
+
+# Decisions we need from the Board today
+
+- Agree to extend the agency contract to September
+- Approve the revised terms of reference
+
+---
+
+# How far have we got
+
+- Unallocated cases down from 214 in October to 37 in February
+- Visits within ten days stand at 71% against a target of 90%
+
+---
+
+# What next
+
+- Second cohort of Family Network Champions
+- New audit tool to be tried in March
+"""
+PAPER = """TARNSIDE COUNTY COUNCIL
+
+CABINET
+
+6 October 2022
+
+Report of the Director of Children's Services
+
+OUTCOME OF THE INSPECTION OF CHILDREN'S SERVICES
+
+1. Purpose of Report
+
+To tell Cabinet what was found between 20 June and 1 July 2022, when Ofsted inspected children's services in Tarnside.
+
+2. What inspectors found
+
+The specific areas for improvement identified in the report are:
+
+- The quality of chronologies in the family safeguarding teams
+- The timeliness of initial health assessments
+- The response to children who are at risk outside the home
+
+3. Officer Recommendation
+
+It is recommended that Cabinet:
+
+- i) Notes the outcome of the inspection; and
+- ii) Approves the improvement plan at Appendix A.
+
+APPENDIX B: SUMMARY FOR YOUNG PEOPLE
+
+How well does Tarnside help children who need support and protection?
+
+The inspectors rated Tarnside as 'Requires Improvement to be good' at doing this.
+
+Workers need to understand why children go missing and plan with them to keep them safe.
+
+How well does Tarnside help children in care?
+
+The inspectors rated Tarnside as 'Good' at doing this.
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    home = tmp_path_factory.mktemp("papers")
+    folder = home / "documents"
+    folder.mkdir()
+    (folder / "merrow board february 2024.txt").write_text(SLIDES, encoding="utf-8")
+    (folder / "tarnside cabinet october 2022.txt").write_text(PAPER, encoding="utf-8")
+    with (folder / "wexmouth plan.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([("Wexmouth Borough Council Ofsted improvement plan, 8 June 2023",), *PLAN])
+    index_folder(folder, home / "findings.db")
+    return open_answerer(home / "findings.db", safeguarding="01999 555 010")
+
+
+def first(answer: Answer) -> str:
+    assert answer.evidence, answer.message
+    return answer.evidence[0].text
+
+
+GRADES = (
+    ("what did Ofsted judge Merrow overall in the slides", "inadequate"),
+    ("what grade do the Merrow slides give for children in care", "requires improvement to be good"),
+    ("how were leaders in Merrow rated according to the council's slides", "inadequate"),
+    ("Merrow help and protection judgement, as reported to the board", "inadequate"),
+    ("what did Tarnside get for children in care in 2022", "Good"),
+    ("how did inspectors rate Tarnside on helping and protecting children", "Requires Improvement to be good"),
+)
+
+
+@pytest.mark.parametrize(("text", "grade"), GRADES)
+def test_a_grade_that_a_paper_reports_answers_as_the_council_reports_it(
+    answerer: Answerer, text: str, grade: str
+) -> None:
+    answer = answerer.answer(text)
+    assert answer.kind is AnswerKind.JUDGEMENTS
+    assert answer.judgements[0].grade == grade
+    assert "as the council reports it" in answer.message
+    assert answer.lead is not None
+    assert "report" in answer.lead.text
+
+
+PRINTED = (
+    ("who wrote the Tarnside cabinet report", "Report of the Director"),
+    ("when did cabinet consider the Tarnside report", "6 October 2022"),
+    ("which committee did the Tarnside report go to", "6 October 2022"),
+    ("what was Tarnside cabinet asked to decide", "Notes the outcome"),
+    ("officer recommendation in the Tarnside cabinet report", "Notes the outcome"),
+    ("what decisions did the Merrow board have to make", "Agree to extend"),
+    ("when was the Tarnside inspection", "inspected children's services"),
+    ("what does slide 3 of the Merrow presentation say", "Young Ambassadors"),
+    ("what does the young people's summary say about going missing in Tarnside", "understand why children go"),
+    ("who is responsible for young carers in the Wexmouth plan", "Nia Corran"),
+    ("by when should the pathway with midwifery be written, Wexmouth plan", "October 2023"),
+    ("which action in the Wexmouth plan is about police", "Co-locate police"),
+    ("what is due in December 2023 in the Wexmouth plan", "Recruit two workers"),
+    ("what is Merrow proud of", "Young Ambassadors"),
+    ("what is Tidewater", "Tidewater short breaks"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), PRINTED)
+def test_a_paper_tells_what_it_is_and_who_does_what(answerer: Answerer, text: str, words: str) -> None:
+    answer = answerer.answer(text)
+    assert answer.state is not State.NONE
+    assert words in first(answer)
+
+
+LISTS = (
+    "which areas for improvement did Ofsted give Tarnside",
+    "areas for improvement reported to Tarnside's cabinet in October 2022",
+    "what needs to improve according to the Tarnside cabinet paper",
+    "what did inspectors tell Tarnside to improve",
+    "list the areas for improvement in the Tarnside cabinet report",
+)
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_list_that_a_paper_reports_is_given_whole(answerer: Answerer, text: str) -> None:
+    answer = answerer.answer(text)
+    told = " ".join(item.text for item in answer.evidence)
+    assert answer.kind is AnswerKind.IMPROVEMENTS
+    assert all(words in told for words in ("chronologies", "initial health assessments", "outside the home"))
+
+
+BEYOND = (
+    ("what should I do about a child at risk", "01999 555 010"),
+    ("I think a boy next door is being hurt, who do I ring", "call 999"),
+    ("Merrow adult social care rating", "other services"),
+    ("is our local primary school good", "other services"),
+    ("how is fostering in Wales", "other nations"),
+    ("is Ofsted fair", "no opinion"),
+    ("will Merrow be outstanding next time", "cannot say what inspectors will find"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), BEYOND)
+def test_what_lies_beyond_the_documents_is_refused_in_a_sentence(answerer: Answerer, text: str, words: str) -> None:
+    answer = answerer.answer(text)
+    assert (answer.kind, answer.state, answer.evidence) == (AnswerKind.NO_ANSWER, State.NONE, ())
+    assert words in answer.message
+
+
+def test_one_of_two_alternatives_that_is_spoken_of_is_enough(answerer: Answerer) -> None:
+    answer = answerer.answer("Merrow slides: bursaries/backlog of neglect assessments")
+    assert answer.state is not State.NONE
+    assert "bursaries" not in answer.message
+
+
+@pytest.mark.parametrize("asking", ["main", "conclude", "badly", "38"])
+def test_a_word_that_asks_is_never_called_missing(answerer: Answerer, asking: str) -> None:
+    answer = answerer.answer(f"{asking} unicorns in Tarnside")
+    assert f"“{asking}”" not in answer.message
