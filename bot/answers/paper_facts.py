@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from index.models import DocumentPart, Passage, Unit
+from index.text import MONTH_PATTERN
 
 _OPENING = 12  # passages, in which a paper says whose and for whom it is
 _LINE, _SHORT, _LONG = 60, 140, 600  # characters: a day alone, a line of its own, a paragraph that tells of a meeting
@@ -26,12 +27,10 @@ _PERSON = re.compile(rf"^\W{{0,3}}(?:[A-Z][\w'’-]+\.?\s+){{1,3}}[A-Z][\w'’-]
 _BODY = re.compile(
     r"\b(?:cabinet|committee|scrutiny|panel|full council|executive board|improvement board|board)\b", re.IGNORECASE
 )
-_MONTHS = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|sept?|jan|feb|mar|apr"
-    r"|jun|jul|aug|oct|nov|dec)"
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?)?\s*(?:{MONTH_PATTERN})\W{{1,3}}\d{{4}}\b", re.IGNORECASE
 )
-_DAY = re.compile(rf"\b\d{{1,2}}(?:(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?)?\s*{_MONTHS}\W{{1,3}}\d{{4}}\b", re.IGNORECASE)
-_MONTH = re.compile(rf"\b{_MONTHS}\W{{1,3}}(?:19|20)\d\d\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:{MONTH_PATTERN})\W{{1,3}}(?:19|20)\d\d\b", re.IGNORECASE)
 _HAD = re.compile(
     r"\b(?:submitted|approved|considered|agreed|presented|reported|held|meets?|met|meeting|reviewed|received)\b", re.I
 )

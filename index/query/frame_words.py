@@ -3,6 +3,8 @@
 In: nothing. Out: sets of words in lower case, for ``index.query.frame`` to leave out when it looks for a topic.
 """
 
+from index.text import MONTHS
+
 # Words that ask, or that name the papers as such: what they leave is no topic.
 _CARRIER_WORDS = """
     what whats which who whos whose how hows when where why did does do is are was were the a an of for in on at to
@@ -43,10 +45,10 @@ TIMES = frozenset(
 COUNTS = frozenset("one two three four five six seven eight nine ten both all several".split())
 SAYING = frozenset("words word view views own verdict opinion comments".split())  # of "in inspectors' own words"
 # Words of a paper that is named as the source, of its month and of the body that had it: they name no judged area.
-PAPERS = frozenset(
+_MONTHS = frozenset(word for month in MONTHS for word in (month.lower(), month[:3].lower(), "sept"))
+PAPERS = _MONTHS | frozenset(
     """
-    january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec scrutiny panel panels cabinet committee board members member slides slide deck presentation
+    scrutiny panel panels cabinet committee board members member slides slide deck presentation
     briefing powerpoint pack paper papers minutes plan plans document appendix summary version show shows shown
     showed give gives given state states stated quote quotes quoted report reports reported according per told tell
     tells presented written write wrote print printed attached page pages assessment self meeting
