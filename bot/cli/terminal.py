@@ -5,7 +5,7 @@ Quotations and citations are printed as they come; matched words are only colour
 
 import re
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
@@ -14,11 +14,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.answers import Briefing
 from bot.evaluation import APART, Measures
 from bot.labels import VOICES, day
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
 from index.models import Citation, Document, Passage, Recency
+
+if TYPE_CHECKING:
+    from bot.answers import Briefing
 
 NOT_WHOLE = 3  # the status with --strict: no answer, or a file that could not be read
 
@@ -88,7 +90,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         console.print(Text(f"{rest} more passage{'s' if rest > 1 else ''}: ask with a higher --limit.", style="dim"))
 
 
-def show_brief(console: Console, briefing: Briefing) -> None:
+def show_brief(console: Console, briefing: "Briefing") -> None:
     """Print a briefing: plain lines that can be copied, each with where it stands."""
     overview = briefing.overview
     assert overview.lead is not None

@@ -13,7 +13,7 @@ from index.query.cues.papers import PAPER_FACTS
 from index.query.frame_words import PAPERS
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent
-from index.text import FRAME_WORDS, MONTHS, STOP_WORDS, month_number
+from index.text import ASKING_WORDS, FRAME_WORDS, MONTHS, STOP_WORDS, month_number
 
 _PLACE = re.compile(
     r"\b(paragraphs?|paras?|pages?|pp?|slides?|recommendations?|recs?)\b\.?[ \t]{0,3}"
@@ -36,24 +36,13 @@ _GRADES = (
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
-_ASKING = frozenset(
+_ASKING = ASKING_WORDS | frozenset(
     """
-    what whats which who whos whose how hows when where why did does do is are was were be been being has have
-    had the a an of for in on at to by from with about and or but any all there they them their it its this that
-    these those me us i we you please can could would should will tell show give find get got getting go going
-    went say says said look looking ofsted inspector inspectors inspection inspections inspected report reports
-    council councils authority authorities local county city borough children childrens children's kids services
-    service social care department area areas team place latest newest last recent current currently now still
-    today these days overall whole general really actually just only so then than more less much many very quite
-    bit yet again ever also too up down out over as if not no yes hi hello hey thanks thank please quick quickly
-    question need know want wants wanted wondering main thing things lot one like la las grade grades graded
-    rating ratings rated judged judgement judgements judgment judgments score scored ilacs sif visit letter
-    findings result results outcome outcomes doing done come comes came our my your his her were's ours theirs
-    old new previous since before after between year years time times held hold library bot quality standard
-    standards provision experiences progress experience impact practice work performance national government
-    english england british
+    look children's kids place days general actually were's held hold library bot quality standard standards
+    provision experiences progress experience impact practice work performance national government english england
+    british
     """.split()
-)  # fmt: skip
+)
 
 
 def read_ask(frame: Frame, text: str) -> Ask | None:
@@ -266,4 +255,4 @@ def _own_words(text: str, spans: Sequence[tuple[int, int]], besides: frozenset[s
     left = _blanked(text, spans)
     words = (word.lower().replace("’", "'") for word in (*_WORD.findall(left), *_AGES.findall(left)))
     bare = (word.removesuffix("'s") for word in words)
-    return [w for w in bare if len(w) > 1 and w not in _ASKING and w not in STOP_WORDS and w not in besides]
+    return [w for w in bare if len(w) > 1 and w not in _ASKING and w not in besides]
