@@ -1,10 +1,18 @@
-"""What tests share: the folder of real documents beside the project, where there is one."""
+"""What tests share: the real documents beside the project, where there are any, and indexes that are made once."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
+
+from index.files import locked
+from index.indexing import index_folder
+
+SAMPLES = Path(__file__).resolve().parents[1] / "documents"
+MakeOnce: TypeAlias = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,18 +37,58 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_for_slack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the index of the sample documents and one hostile report, made once."""
-    from slack_bot import make_library
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Give what makes a folder of that name once a run, in whichever process needs it first; the others wait for it.
 
-    return make_library(tmp_path_factory.mktemp("library"))
+    Every test may read what is made so, and none may change it.
+    """
+    home = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        home = home.parent  # each process of a run has a folder of its own in that of the run
+
+    def give(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = home / name, home / f"{name}.done"
+        with locked(home / f"{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what a process made that ended before it was done
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return give
 
 
 @pytest.fixture(scope="session")
-def library_index(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the index of all real documents, made once."""
-    from index.indexing import index_folder
+def samples_index(made_once: MakeOnce) -> Path:
+    """Give the index of the sample documents."""
+    return made_once("samples-index", lambda folder: index_folder(SAMPLES, folder / "findings.db")) / "findings.db"
 
-    path = tmp_path_factory.mktemp("real") / "library.db"
-    index_folder(shared / "library", path)
-    return path
+
+@pytest.fixture(scope="session")
+def index_for_slack(made_once: MakeOnce) -> Path:
+    """Give the index of the sample documents and one hostile report, with the documents beside it."""
+    from slack_bot import make_library
+
+    return made_once("library-for-slack", make_library) / "findings.db"
+
+
+@pytest.fixture(scope="session")
+def library_index(shared: Path, made_once: MakeOnce) -> Path:
+    """Give the index of all real documents."""
+    library = shared / "library"
+    return made_once("library-index", lambda folder: index_folder(library, folder / "findings.db")) / "findings.db"
+
+
+@pytest.fixture(scope="session")
+def inspections_index(shared: Path, made_once: MakeOnce) -> Path:
+    """Give the index of the real inspection reports alone."""
+    reports = shared / "library" / "inspections"
+    return made_once("inspections-index", lambda folder: index_folder(reports, folder / "findings.db")) / "findings.db"
+
+
+@pytest.fixture(scope="session")
+def seeds_index(shared: Path, made_once: MakeOnce) -> Path:
+    """Give the index of the real documents that are plain text."""
+    seeds = shared / "seeds"
+    return made_once("seeds-index", lambda folder: index_folder(seeds, folder / "findings.db")) / "findings.db"

@@ -148,7 +148,7 @@ class FakeSlack:
         with self.changed:
             self.changed.notify_all()
 
-    def wait_for(self, holds: Callable[[], Any], *, timeout: float = 20, what: str = "a change") -> Any:
+    def wait_for(self, holds: Callable[[], Any], *, timeout: float = 60, what: str = "a change") -> Any:
         """Wait until something holds and return it; fail with what was awaited."""
         with self.changed:
             if not self.changed.wait_for(lambda: bool(holds()), timeout):

@@ -86,12 +86,12 @@ class Person:
 
         self.slack.run(edit())
 
-    def ask(self, text: str, *, channel: str | None = None, thread: str | None = None, timeout: float = 20) -> Json:
+    def ask(self, text: str, *, channel: str | None = None, thread: str | None = None, timeout: float = 60) -> Json:
         """Write (mentioning the app in a channel) and return its first new message in the thread."""
         ts = self.write(text, thread=thread) if channel is None else self.mention(channel, text, thread=thread)
         return self.reply(ts, channel=channel, thread=thread, timeout=timeout)
 
-    def reply(self, ts: str, *, channel: str | None = None, thread: str | None = None, timeout: float = 20) -> Json:
+    def reply(self, ts: str, *, channel: str | None = None, thread: str | None = None, timeout: float = 60) -> Json:
         """Wait for the app's first message after a timestamp in its thread."""
         where, root = channel or self.im, thread or ts
 
@@ -245,7 +245,7 @@ class Person:
         """The modal on top."""
         return self.slack.top_view(self.user)
 
-    def wait_modal(self, title: str, *, timeout: float = 10) -> Json:
+    def wait_modal(self, title: str, *, timeout: float = 60) -> Json:
         """Wait for a modal with this title on top and return it."""
 
         def there() -> Json | None:
@@ -256,7 +256,7 @@ class Person:
         assert isinstance(view, dict)
         return view
 
-    def wait_private(self, *, count: int = 1, timeout: float = 20) -> Json:
+    def wait_private(self, *, count: int = 1, timeout: float = 60) -> Json:
         """Wait for the n-th ephemeral message to this person and return it."""
         self.slack.wait_for(
             lambda: len(self.slack.shown_to(self.user)) >= count, timeout=timeout, what="a private message"

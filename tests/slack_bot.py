@@ -48,6 +48,17 @@ def make_library(folder: Path) -> Path:
     return index
 
 
+def copy_library(made: Path, folder: Path) -> Path:
+    """Copy a library that was made once, for tests that change it; return the index file."""
+    shutil.copytree(made.parent, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*-wal", "*-shm", "*.lock"))
+    return folder / made.name
+
+
+def patience(seconds: float) -> float:
+    """Give what so many seconds become where more programs want the processors than there are of them."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 class BotProcess:
     """One running bot; start() it, stop() it politely or kill() it."""
 

@@ -11,11 +11,9 @@ import pytest
 from bot.answers import Answerer, open_answerer
 from bot.cli.json_output import answer_to_dict
 from bot.models import Answer, AnswerKind, Filters, Reason
-from index.indexing.indexer import index_folder
 from index.models import Kind, Recency, Voice
 
 CONTRACTS = Path(__file__).parent.parent / "docs" / "contracts"
-SAMPLES = Path(__file__).resolve().parents[1] / "documents"
 REPORT_2025 = "merrow/children's services inspection - 12 march 2025.pdf"
 REPORT_2019 = "merrow/children's services inspection - 16 december 2019.pdf"
 
@@ -58,15 +56,13 @@ STRANGE = (
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("answers") / "findings.db"
-    index_folder(SAMPLES, path)
-    return path
+def answerer(samples_index: Path) -> Answerer:
+    return open_answerer(samples_index)
 
 
 @pytest.fixture(scope="module")
-def answerer(index: Path) -> Answerer:
-    return open_answerer(index)
+def another(samples_index: Path) -> Answerer:
+    return open_answerer(samples_index)
 
 
 def ask(answerer: Answerer, text: str, **options) -> Answer:
@@ -90,8 +86,8 @@ def test_every_answer_validates_against_the_contract(text: str, answerer: Answer
 
 
 @pytest.mark.parametrize("text", [*EVERY_KIND, *STRANGE])
-def test_the_same_question_gives_the_same_answer(text: str, answerer: Answerer, index: Path) -> None:
-    assert ask(open_answerer(index), text) == ask(answerer, text)
+def test_the_same_question_gives_the_same_answer(text: str, answerer: Answerer, another: Answerer) -> None:
+    assert ask(another, text) == ask(answerer, text)
 
 
 @pytest.mark.parametrize("text", STRANGE)
@@ -243,16 +239,18 @@ def test_a_council_alone_is_met_with_its_grades_and_its_summary(answerer: Answer
     assert answer.judgements[0].area == "Overall effectiveness"
 
 
-def test_the_home_council_is_meant_where_none_is_named(index: Path) -> None:
-    home = open_answerer(index, home_authority="merrowshire")
+def test_the_home_council_is_meant_where_none_is_named(samples_index: Path) -> None:
+    home = open_answerer(samples_index, home_authority="merrowshire")
     assert {e.citation.authority for e in ask(home, "missing children", limit=20).evidence} == {"Merrowshire"}
     assert {e.citation.authority for e in ask(home, "missing children in Merrow").evidence} == {"Merrow"}
     everywhere = ask(home, "which councils do well on missing children", limit=10)
     assert {e.citation.authority for e in everywhere.evidence} >= {"Merrow", "Merrowshire"}
 
 
-def test_a_home_council_that_is_not_held_is_not_assumed(index: Path) -> None:
-    assert ask(open_answerer(index, home_authority="Sunderland"), "missing children").kind is AnswerKind.PASSAGES
+def test_a_home_council_that_is_not_held_is_not_assumed(samples_index: Path) -> None:
+    assert (
+        ask(open_answerer(samples_index, home_authority="Sunderland"), "missing children").kind is AnswerKind.PASSAGES
+    )
 
 
 def test_the_limit_bounds_passages(answerer: Answerer) -> None:

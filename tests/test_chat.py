@@ -10,21 +10,13 @@ from bot.answers import Answerer, Conversation, open_answerer
 from bot.cli.main import app
 from bot.evaluation import Rate, evaluate
 from bot.models import AnswerKind
-from index.indexing.indexer import index_folder
 
 SAMPLES = Path(__file__).resolve().parents[1] / "documents"
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("chat") / "findings.db"
-    index_folder(SAMPLES, path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def answerer(index: Path) -> Answerer:
-    return open_answerer(index)
+def answerer(samples_index: Path) -> Answerer:
+    return open_answerer(samples_index)
 
 
 def say(answerer: Answerer, *texts: str):
@@ -66,15 +58,15 @@ def test_it_is_asked_once_whose_council_is_meant(answerer: Answerer, text: str) 
     assert answer.understood.authorities == again.understood.authorities == ("Merrow",)
 
 
-def test_a_home_council_is_what_we_are(index: Path) -> None:
-    answerer = open_answerer(index, home_authority="Merrow")
+def test_a_home_council_is_what_we_are(samples_index: Path) -> None:
+    answerer = open_answerer(samples_index, home_authority="Merrow")
     assert answerer.answer("what were our grades").understood.authorities == ("Merrow",)
 
 
 def test_a_file_of_conversations_is_answered_a_line_each(
-    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    samples_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FINDINGS_INDEX", str(index))
+    monkeypatch.setenv("FINDINGS_INDEX", str(samples_index))
     monkeypatch.setenv("FINDINGS_DOCUMENTS", str(SAMPLES))
     turns = tmp_path / "turns.jsonl"
     turns.write_text(json.dumps(["private fostering in Merrow", "and in 2019?"]) + "\n" + json.dumps(["hi"]) + "\n")
@@ -86,8 +78,8 @@ def test_a_file_of_conversations_is_answered_a_line_each(
     assert [answer["kind"] for answer in second] == ["help"]
 
 
-def test_a_conversation_is_typed(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FINDINGS_INDEX", str(index))
+def test_a_conversation_is_typed(samples_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINDINGS_INDEX", str(samples_index))
     monkeypatch.setenv("FINDINGS_DOCUMENTS", str(SAMPLES))
     result = CliRunner().invoke(app, ["chat"], input="private fostering in Merrow\nand in 2019?\n\n")
     assert result.exit_code == 0

@@ -2,18 +2,16 @@
 
 import csv
 import json
-import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from test_judgement_tables import _LETTERS, _TABLES, _expected
+from test_judgement_tables import _LETTERS, _NUMBERED, _TABLES, _expected
 
 from bot.export import ExportError, Table, export_tables, to_csv, to_json, write_tables
-from index.indexing.indexer import index_folder
 from index.models import Document, Judgement, Kind, Voice
 from index.storage.codec import pack_passages
 from index.storage.library import Library
@@ -26,21 +24,13 @@ OVERALL = "overall_effectiveness"
 
 
 @pytest.fixture(scope="module")
-def exported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Export a library of all full inspections since 2018, through the command line."""
+def exported(inspections_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Export a library of all full inspections, through the command line."""
     home = tmp_path_factory.mktemp("export")
-    wanted = _expected(_TABLES)
-    for path in sorted((shared / "library" / "inspections").rglob("*.pdf")):
-        day = path.stem.rsplit(" - ", 1)[-1]
-        if f"{path.parent.name.split('_')[0]} {_iso(day)}" in wanted:
-            target = home / "documents" / path.parent.name / path.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, target)
-    index_folder(home / "documents", home / "findings.db")
     subprocess.run(
         [sys.executable, "-m", "bot.cli", "export", "--to", str(home / "tables")],
         cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "FINDINGS_INDEX": str(home / "findings.db")},
+        env={"PATH": "/usr/bin:/bin", "FINDINGS_INDEX": str(inspections_index)},
         check=True,
         capture_output=True,
     )
@@ -53,9 +43,12 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_every_full_inspection_since_2018_has_its_grades_in_columns(exported: Path) -> None:
-    found = {}
+    found, numbered = {}, _expected(_NUMBERED)
     for row in rows(exported / "inspections.csv"):
         folder = row["document"].split("_")[0]
+        named = datetime.strptime(row["document"].removesuffix(".pdf").rsplit(" - ", 1)[-1], "%d %B %Y").date()
+        if f"{folder} {named}" in numbered:
+            continue  # the areas of 2013 to 2018 are others
         areas = TOGETHER if row["children_in_care_and_care_leavers"] else APART
         grades = [row[area] for area in (*areas, OVERALL) if row[area]]
         found[f"{folder} {row['published']}"] = "".join(_LETTERS[grade.lower()] for grade in grades)
@@ -135,9 +128,3 @@ def test_an_earlier_export_is_replaced_and_nobody_elses_file_is(tmp_path: Path, 
     assert mine.read_text(encoding="utf-8") == "my own sheet"
     assert (tmp_path / f"documents.{form}").read_bytes() == before[f"documents.{form}"]  # all of them, or none
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(before)
-
-
-def _iso(day: str) -> str:
-    from datetime import datetime
-
-    return datetime.strptime(day, "%d %B %Y").date().isoformat()

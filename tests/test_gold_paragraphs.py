@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.models import Passage, Unit
-from index.readers import read_source
-from index.structure import Structure, parse
-from index.structure.passages import split_passages
+from index.models import Document, Passage, Unit
+from index.storage import Library, open_library
 
 # Looked at one by one; each of these is a fault of the reference, which merges what stands beside a paragraph into it.
 FOOTNOTE_INSIDE = {
@@ -33,11 +31,15 @@ REFERENCE_FAULTS = FOOTNOTE_INSIDE | END_OVERLEAF_LOST | BULLET_MARKS_COUNTED | 
 
 
 @pytest.fixture(scope="module")
-def structures(shared: Path) -> dict[str, Structure]:
-    """Read every full inspection once."""
-    folder = shared / "library" / "inspections"
-    files = {line["file"] for line in _gold(shared)}
-    return {name: parse(read_source(folder / name)) for name in sorted(files)}
+def library(library_index: Path) -> Library:
+    return open_library(library_index)
+
+
+@pytest.fixture(scope="module")
+def reports(shared: Path, library: Library) -> dict[str, Document]:
+    """Give every full inspection by its name."""
+    held = {document.path.removeprefix("inspections/"): document for document in library.documents}
+    return {str(name): held[str(name)] for name in sorted({line["file"] for line in _gold(shared)})}
 
 
 def _gold(shared: Path) -> list[dict[str, str | int]]:
@@ -63,11 +65,11 @@ def _same(passage: Passage, line: dict[str, str | int]) -> bool:
 
 
 def test_numbered_paragraphs_are_found_with_number_page_and_words(
-    shared: Path, structures: dict[str, Structure]
+    shared: Path, library: Library, reports: dict[str, Document]
 ) -> None:
     found: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for name, structure in structures.items():
-        for passage in split_passages(structure):
+    for name, report in reports.items():
+        for passage in library.passages_of(report):
             if passage.unit is Unit.NUMBERED:
                 found[name, passage.number or ""].append(passage)
     gold = _gold(shared)
@@ -81,16 +83,16 @@ def test_numbered_paragraphs_are_found_with_number_page_and_words(
     rows = {
         (str(line["file"]), int(line["para"]))
         for line in gold
-        if line["page"] == 1 and int(line["para"]) <= 3 and structures[str(line["file"])].judgements
+        if line["page"] == 1 and int(line["para"]) <= 3 and reports[str(line["file"])].judgements
     }
     assert set(missed) - rows == REFERENCE_FAULTS
     assert len(missed) - len(rows & set(missed)) - len(REFERENCE_FAULTS) <= 0.01 * len(gold)
 
 
-def test_paragraph_numbers_count_on_from_one(structures: dict[str, Structure]) -> None:
+def test_paragraph_numbers_count_on_from_one(library: Library, reports: dict[str, Document]) -> None:
     gaps: Counter[str] = Counter()
-    for name, structure in structures.items():
-        numbers = [int(p.number or 0) for p in split_passages(structure) if p.unit is Unit.NUMBERED]
+    for name, report in reports.items():
+        numbers = [int(p.number or 0) for p in library.passages_of(report) if p.unit is Unit.NUMBERED]
         gaps[name] = sum(1 for one, two in itertools.pairwise(numbers) if two not in {one + 1, 1})
     assert {name: count for name, count in gaps.items() if count} == {
         # prints 57 twice
@@ -100,13 +102,13 @@ def test_paragraph_numbers_count_on_from_one(structures: dict[str, Structure]) -
     }
 
 
-def test_every_inspection_since_2018_has_its_judgements(structures: dict[str, Structure]) -> None:
-    for name, structure in structures.items():
+def test_every_inspection_since_2018_has_its_judgements(reports: dict[str, Document]) -> None:
+    for name, report in reports.items():
         year = int(name[-8:-4])
         if year < 2018 or name.endswith(("09 may 2018.pdf", "25 july 2018.pdf")):
             continue
-        areas = [judgement.area for judgement in structure.judgements]
-        grades = {judgement.grade for judgement in structure.judgements}
+        areas = [judgement.area for judgement in report.judgements]
+        grades = {judgement.grade for judgement in report.judgements}
         assert len(areas) in {3, 4, 5}, name
         assert areas[0] == "The impact of leaders on social work practice with children and families", name
         assert None not in grades, name
@@ -114,12 +116,12 @@ def test_every_inspection_since_2018_has_its_judgements(structures: dict[str, St
         assert (areas[-1] == "Overall effectiveness") is overall, name
 
 
-def test_every_inspection_since_2018_has_what_needs_to_improve(structures: dict[str, Structure]) -> None:
-    for name, structure in structures.items():
+def test_every_inspection_since_2018_has_what_needs_to_improve(reports: dict[str, Document]) -> None:
+    for name, report in reports.items():
         if int(name[-8:-4]) < 2018:
             continue
-        assert structure.improvements, name
-        items = [improvement.item or improvement.paragraph for improvement in structure.improvements]
-        unnumbered = structure.improvements[0].paragraph is None
+        assert report.improvements, name
+        items = [improvement.item or improvement.paragraph for improvement in report.improvements]
+        unnumbered = report.improvements[0].paragraph is None
         wanted = [f"bullet {n}" if unnumbered else str(n) for n in range(1, len(items) + 1)]
         assert items == wanted, name

@@ -8,26 +8,16 @@ import pytest
 from bot.answers import open_answerer
 from bot.cli.json_output import measures_to_dict
 from bot.evaluation import Measures, evaluate
-from index.indexing.indexer import index_folder
 
 FIGURES = Path(__file__).resolve().parents[1] / "docs" / "figures.json"
 ALLOWED = 0.03  # a drop of more than this is a fault; less is noise of one or two questions
-SETS = {"dev_reports": "inspections", "dev_lay": "inspections", "dev_seeds": "seeds"}
-
-
-@pytest.fixture(scope="module")
-def indexes(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    home = tmp_path_factory.mktemp("judged")
-    folders = {"inspections": shared / "library" / "inspections", "seeds": shared / "seeds"}
-    for name, folder in folders.items():
-        index_folder(folder, home / f"{name}.db")
-    return {name: home / f"{name}.db" for name in folders}
+SETS = {"dev_reports": "inspections_index", "dev_lay": "inspections_index", "dev_seeds": "seeds_index"}
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_answers_are_as_good_as_recorded(name: str, indexes: dict[str, Path], shared: Path) -> None:
+def test_answers_are_as_good_as_recorded(name: str, shared: Path, request: pytest.FixtureRequest) -> None:
     recorded = json.loads(FIGURES.read_text(encoding="utf-8"))[name]
-    measures = evaluate([shared / "questions" / f"{name}.jsonl"], open_answerer(indexes[SETS[name]]))
+    measures = evaluate([shared / "questions" / f"{name}.jsonl"], open_answerer(request.getfixturevalue(SETS[name])))
     reached = figures(measures)
     worse = {
         figure: (reached[figure], value)

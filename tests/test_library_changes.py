@@ -1,7 +1,6 @@
 """The library changes while people ask: the real process, files that come, change and go, and nobody who notices."""
 
 import json
-import os
 import re
 import shutil
 import statistics
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from fake_slack import FakeSlack
-from slack_bot import ROOT, BotProcess, make_library
+from slack_bot import ROOT, BotProcess, copy_library, patience
 from slack_load import (
     EDITION,
     Witness,
@@ -42,8 +41,8 @@ REPORT = "monitoring visit - 9 may 2021.txt"
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    return make_library(tmp_path_factory.mktemp("changing"))
+def library(index_for_slack, tmp_path_factory):
+    return copy_library(index_for_slack, tmp_path_factory.mktemp("changing"))
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +72,6 @@ def write(library: Path, *paragraphs: str) -> None:
         "Monitoring visit to Merrow children's services\n\nInspection dates: 3 to 4 May 2021\n\n"
         f"Published: 9 May 2021\n\nFindings\n\n{numbered}\n"
     )
-
-
-def patience(seconds: float) -> float:
-    """Give what so many seconds become where more programs want the processors than there are of them."""
-    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def generation_of(bot: BotProcess) -> int:
@@ -207,10 +201,10 @@ def test_an_open_answer_says_that_its_report_was_removed(library, slack, bots):
 
 @pytest.fixture(scope="module")
 def reports(shared, tmp_path_factory):
-    """Give every fourth report of the real library, indexed; benchmarks/serving.py has them all, for a minute."""
+    """Give every tenth report of the real library; benchmarks/serving.py has them all, for a minute."""
     folder = tmp_path_factory.mktemp("reports")
     (folder / "documents").mkdir()
-    for path in sorted((shared / "library").rglob("*.pdf"))[::4]:
+    for path in sorted((shared / "library").rglob("*.pdf"))[::10]:
         shutil.copyfile(path, folder / "documents" / path.name)
     return folder
 
@@ -232,7 +226,7 @@ def test_questions_are_answered_from_one_generation_while_everything_is_indexed_
         people = [slack.person(f"person-{number}") for number in range(150)]
         questions = questions_over(library)
         wait_for_answers(slack, pour(slack, people, questions, rate=RATE, seconds=2), timeout=patience(60))
-        before = pour(slack, people, questions, rate=RATE, seconds=6)
+        before = pour(slack, people, questions, rate=RATE, seconds=4)
         wait_for_answers(slack, before, timeout=patience(60))
 
         def change() -> None:
@@ -244,8 +238,8 @@ def test_questions_are_answered_from_one_generation_while_everything_is_indexed_
 
         changing = threading.Thread(target=change)
         changing.start()
-        during = pour(slack, people, questions, rate=RATE, seconds=15, until=lambda: not changing.is_alive())
-        during += pour(slack, people, questions, rate=RATE, seconds=3)
+        during = pour(slack, people, questions, rate=RATE, seconds=4, until=lambda: not changing.is_alive())
+        during += pour(slack, people, questions, rate=RATE, seconds=2)
         wait_for_answers(slack, during, timeout=patience(60))
         assert failures(slack, [*before, *during]) == []
         alone, beside = (statistics.median(latencies(slack, asked)) for asked in (before, during))

@@ -278,10 +278,8 @@ def test_the_command_prints_the_contract(checker, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    index = tmp_path_factory.mktemp("seeds") / "index.db"
-    index_folder(shared / "seeds", index)
-    return open_library(index)
+def seeds(seeds_index: Path) -> Library:
+    return open_library(seeds_index)
 
 
 def test_real_sentences_are_word_for_word_and_altered_ones_are_not(seeds: Library):

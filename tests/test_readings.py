@@ -12,16 +12,13 @@ from index.indexing.indexer import index_folder
 from index.models import Authority, Kind, Voice
 from index.query import Intent, read_readings
 
-SAMPLES = Path(__file__).resolve().parents[1] / "documents"
 TODAY = date(2026, 3, 1)
 GAZETTEER = Gazetteer.load((Authority("Merrow"), Authority("Leeds"), Authority("Reading"), Authority("Derby")))
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
-    path = tmp_path_factory.mktemp("readings") / "findings.db"
-    index_folder(SAMPLES, path)
-    return open_answerer(path)
+def answerer(samples_index: Path) -> Answerer:
+    return open_answerer(samples_index)
 
 
 def likeliest(text: str):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fake_slack import FakeSlack
 from fake_slack_people import Person, labels
-from slack_bot import ROOT, BotProcess, make_library
+from slack_bot import ROOT, BotProcess, copy_library
 
 from bot.records.audit import Audit, AuditEntry
 from bot.slack.blocks.action_ids import Manage
@@ -28,9 +28,9 @@ VISITS = 3  # letters more, so that the list has a second page
 class World:
     """A workspace, a library of its own, two admins, and the bot."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, made: Path, folder: Path) -> None:
         self.documents = folder / "documents"
-        self.index = make_library(folder)
+        self.index = copy_library(made, folder)
         for number in range(VISITS):
             day = f"{number + 1} May 2014"
             text = f"Focused visit to Merrow children's services\n\nInspection dates: {day}\n\nPublished: {day}\n\n"
@@ -99,7 +99,7 @@ class World:
             "value": element.get("value"),
         }
 
-    def modal_says(self, person: Person, text: str, *, timeout: float = 15) -> Json:
+    def modal_says(self, person: Person, text: str, *, timeout: float = 60) -> Json:
         """Wait until the modal on top says something, and return it."""
 
         def there() -> Json | None:
@@ -110,7 +110,7 @@ class World:
         assert isinstance(modal, dict)
         return modal
 
-    def answers(self, question: str, wanted: Callable[[str], bool], *, seconds: float = 15) -> str:
+    def answers(self, question: str, wanted: Callable[[str], bool], *, seconds: float = 60) -> str:
         """Ask until the answer is as wanted; return it. Asked again when Home has changed, or twice a second."""
         until = time.monotonic() + seconds
         while True:
@@ -128,8 +128,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = World(tmp_path_factory.mktemp("managing"))
+def world(index_for_slack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = World(index_for_slack, tmp_path_factory.mktemp("managing"))
     try:
         yield made
     finally:

@@ -90,7 +90,7 @@ def told(folder: Path) -> Usage:
     return Usage(folder / "records.db")
 
 
-def wait_for(look: Any, seconds: float = 10) -> Any:
+def wait_for(look: Any, seconds: float = 60) -> Any:
     """Look again until something is there."""
     until = time.monotonic() + seconds
     while not (found := look()) and time.monotonic() < until:

@@ -6,15 +6,14 @@ import shutil
 import subprocess
 import sys
 import time
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_slack import FakeSlack
 from fake_slack_people import Person, labels
-from slack_bot import ROOT, BotProcess, make_library
+from slack_bot import ROOT, BotProcess, copy_library, patience
 
 from bot.records.audit import Audit
 
@@ -31,8 +30,8 @@ LETTER = (
 class World:
     """A workspace, a library of its own, and the bot."""
 
-    def __init__(self, folder: Path, *, admins: int = 1) -> None:
-        self.index = make_library(folder)
+    def __init__(self, made: Path, folder: Path, *, admins: int = 1) -> None:
+        self.index = copy_library(made, folder)
         self.documents = folder / "documents"
         self.slack = FakeSlack(MANIFEST, post_interval=0.0).start()
         self.admins = [self.slack.person(f"admin-{n}") for n in range(admins)]
@@ -62,8 +61,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = World(tmp_path_factory.mktemp("uploads"), admins=2)
+def world(index_for_slack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = World(index_for_slack, tmp_path_factory.mktemp("uploads"), admins=2)
     try:
         yield made
     finally:
@@ -74,7 +73,7 @@ def words_of(message: Json) -> str:
     return json.dumps(message.get("blocks"), ensure_ascii=False) + str(message.get("text"))
 
 
-def after(world: World, person: Person, ts: str, said: str, *, timeout: float = 30) -> Json:
+def after(world: World, person: Person, ts: str, said: str, *, timeout: float = 60) -> Json:
     """Wait until a message of the app in the thread of ``ts`` says something, and return it."""
 
     def found() -> Json | None:
@@ -141,9 +140,9 @@ def test_a_new_report_answers_within_five_seconds_of_add(world: World) -> None:
         year = 2023 + len(seconds)
         assert "followed with zeal" in ask(admin, f"What did inspectors say about the {animal} protocol in {year}?")
         seconds.append(time.monotonic() - begun)
-        if seconds[-1] < 5:
+        if seconds[-1] < patience(5):
             break
-    assert min(seconds) < 5
+    assert min(seconds) < patience(5)
 
 
 def test_pdf_and_word_are_read_and_a_broken_file_is_refused(world: World, tmp_path: Path) -> None:
@@ -200,7 +199,7 @@ def test_a_removed_report_no_longer_answers_and_a_restored_one_does(world: World
     assert acts[-2:] == ["removed", "restored"]
 
 
-def _wait(holds: Any, *, timeout: float = 40) -> None:
+def _wait(holds: Any, *, timeout: float = 60) -> None:
     begun = time.monotonic()
     while not holds():
         assert time.monotonic() - begun < timeout
@@ -226,28 +225,36 @@ def test_a_second_click_says_that_the_file_waits_no_more(world: World) -> None:
     assert not (world.documents / "other.txt").exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "stands"),
-    [
-        ("../../escape.txt", "escape.txt"),
-        ("/etc/passwd.txt", "passwd.txt"),
-        ("..\\..\\windows.txt", "windows.txt"),
-        ("a\u2044b\u202etxt.exe.txt", "btxt.exe.txt"),
-        ("\x00nul\x1f.txt", "_nul.txt"),
-        (".hidden.txt", "hidden.txt"),
-        (f"{'long ' * 100}.txt", None),
-    ],
-)
-def test_tricks_in_names_lead_nowhere(world: World, name: str, stands: str | None) -> None:
+def test_tricks_in_names_lead_nowhere(world: World) -> None:
     admin = world.admins[0]
-    text = LETTER.replace("ibex", f"lynx {zlib.crc32(name.encode()) % 10_000}").replace("March 2026", "March 2025")
-    ts, shown = add(world, admin, name, text.encode())
-    button = "Keep both" if "Keep both" in labels(shown) else "Add"
-    admin.click(shown, button, channel=admin.im)
-    after(world, admin, ts, "answers questions now")
-    placed = [path for path in world.documents.iterdir() if path.is_file() and path.read_bytes() == text.encode()]
-    assert len(placed) == 1
-    assert stands is None or placed[0].name == stands
+    tricks = {
+        "../../escape.txt": "escape.txt",
+        "/etc/passwd.txt": "passwd.txt",
+        "..\\..\\windows.txt": "windows.txt",
+        "a\u2044b\u202etxt.exe.txt": "btxt.exe.txt",
+        "\x00nul\x1f.txt": "_nul.txt",
+        ".hidden.txt": "hidden.txt",
+        f"{'long ' * 100}.txt": None,
+    }
+    letters = {
+        name: LETTER.replace("ibex", f"lynx {number}").replace("March 2026", "March 2025").encode()
+        for number, name in enumerate(tricks)
+    }
+
+    def saying(ts: str, words: str) -> list[Json]:
+        return [message for message in world.slack.said(admin.im, thread=ts) if words in words_of(message)]
+
+    def all_say(ts: str, words: str) -> Callable[[], bool]:
+        return lambda: len(saying(ts, words)) == len(tricks)
+
+    ts = admin.send(*(admin.offer(name, letter) for name, letter in letters.items()))
+    world.slack.wait_for(all_say(ts, "It is not in the library yet"), timeout=60, what="every file read")
+    for message in copy.deepcopy(saying(ts, "It is not in the library yet")):
+        admin.click(message, "Keep both" if "Keep both" in labels(message) else "Add", channel=admin.im)
+    world.slack.wait_for(all_say(ts, "answers questions now"), timeout=60, what="every file added")
+    for name, letter in letters.items():
+        placed = [path for path in world.documents.iterdir() if path.is_file() and path.read_bytes() == letter]
+        assert [path.name for path in placed] == [tricks[name] or placed[0].name]
     assert world.snapshot() == world.before
 
 
@@ -291,8 +298,8 @@ def test_five_hundred_files_at_once_are_refused_in_one_message(world: World) -> 
     assert len(world.slack.said(admin.im, thread=ts)) == 1
 
 
-def test_a_file_that_waits_outlives_a_restart(tmp_path: Path) -> None:
-    world = World(tmp_path)
+def test_a_file_that_waits_outlives_a_restart(index_for_slack: Path, tmp_path: Path) -> None:
+    world = World(index_for_slack, tmp_path)
     try:
         admin = world.admins[0]
         ts, shown = add(world, admin, "letter.txt", LETTER.encode())

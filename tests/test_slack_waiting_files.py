@@ -59,15 +59,15 @@ def word_of(path: Path, lines: list[str]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = World(tmp_path_factory.mktemp("waiting"))
+def world(index_for_slack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = World(index_for_slack, tmp_path_factory.mktemp("waiting"))
     try:
         yield made
     finally:
         made.close()
 
 
-def said_after(world: World, person: Person, ts: str | None, text: str, *, timeout: float = 40) -> Json:
+def said_after(world: World, person: Person, ts: str | None, text: str, *, timeout: float = 60) -> Json:
     """Wait until a message of the app (in the thread of ``ts``) says something, and return it as it is then."""
 
     def there() -> Json | None:

@@ -13,7 +13,7 @@ from index.query.cues.papers import PAPER_FACTS
 from index.query.frame_words import PAPERS
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent
-from index.text import ASKING_WORDS, FRAME_WORDS, MONTHS, STOP_WORDS, month_number
+from index.text import FRAME_WORDS, MONTHS, STOP_WORDS, TOPICLESS_WORDS, month_number
 
 _PLACE = re.compile(
     r"\b(paragraphs?|paras?|pages?|pp?|slides?|recommendations?|recs?)\b\.?[ \t]{0,3}"
@@ -36,7 +36,7 @@ _GRADES = (
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
-_ASKING = ASKING_WORDS | frozenset(
+_ASKING = TOPICLESS_WORDS | frozenset(
     """
     look children's kids place days general actually were's held hold library bot quality standard standards
     provision experiences progress experience impact practice work performance national government english england

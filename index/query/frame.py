@@ -38,7 +38,6 @@ from index.query.voice import (
     read_kinds,
     read_voice,
 )
-from index.text import STOP_WORDS
 
 # Priors of readings (docs/retrieval.md): how often a question with such words is meant so.
 PAPER = 0.55  # a council's paper that is named, though not as the source of an answer
@@ -371,7 +370,7 @@ def _topic_words(text: str, *, besides: frozenset[str] = frozenset()) -> list[st
     """List the words that are neither function words nor words that ask, nor any of ``besides``."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     bare = (word.removesuffix("'s").replace("'", "") for word in words)
-    return [w for w in bare if len(w) > 1 and w not in CARRIERS and w not in STOP_WORDS and w not in besides]
+    return [w for w in bare if len(w) > 1 and w not in CARRIERS and w not in besides]
 
 
 def _undated(period: RequestedPeriod) -> bool:

@@ -3,24 +3,15 @@
 In: nothing. Out: sets of words in lower case, for ``index.query.frame`` to leave out when it looks for a topic.
 """
 
-from index.text import MONTHS
+from index.text import MONTHS, TOPICLESS_WORDS
 
-# Words that ask, or that name the papers as such: what they leave is no topic.
-_CARRIER_WORDS = """
-    what whats which who whos whose how hows when where why did does do is are was were the a an of for in on at to
-    by from with about and or but any all there they them their it its this that these those be been being has have
-    had tell show give find me us i we you please can could would should will ofsted inspector inspectors
-    inspection inspections inspected report reports council councils authority authorities local county city
-    borough children childrens services service social care department team area areas say says said get got
-    getting go going went now still currently today latest newest last recent recently most overall please list
-    main key things thing points point full whole exactly just also too then than more less much many current new
-    old previous time times need needs needed next ilacs sif letter visit findings quick quickly question hi hello
-    thanks need know want wants wanted wondering looking like one ones his her our my your come came out up down
-    over years year as if so not no yes grade grades graded rating ratings rated judged judgement judgements
-    judgment judgments score scored bit bits claim claims claimed part parts stuff mark marks been each every ever
-    changed change between across history trend table tables outcome outcomes result results
-"""
-CARRIERS = frozenset(_CARRIER_WORDS.split())
+# Words that ask, or that name parts of the papers: what they leave is no topic.
+CARRIERS = TOPICLESS_WORDS | frozenset(
+    """
+    list key points point full exactly needed next bits claim claims claimed part parts stuff mark marks changed
+    change across history trend table tables
+    """.split()
+)
 # Words that make a frame, so that a misspelling of one is put right before the frame is read.
 FRAME_WORDS = frozenset(
     """

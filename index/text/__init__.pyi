@@ -23,7 +23,7 @@ from .sentences import split_sentences as split_sentences
 from .stemmer import Stems as Stems
 from .stemmer import inflections as inflections
 from .stemmer import lemma as lemma
-from .stop_words import ASKING_WORDS as ASKING_WORDS
 from .stop_words import DETERMINERS as DETERMINERS
 from .stop_words import FRAME_WORDS as FRAME_WORDS
 from .stop_words import STOP_WORDS as STOP_WORDS
+from .stop_words import TOPICLESS_WORDS as TOPICLESS_WORDS

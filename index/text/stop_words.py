@@ -33,10 +33,10 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 FRAME_WORDS = frozenset(_FRAME_WORDS.split())
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split()) | FRAME_WORDS
 # Words of asking about a council as a whole, its grades or its papers: besides those above, they name no topic.
-_ASKING_WORDS = """
+_TOPICLESS_WORDS = """
     hows show local city children childrens services service social care department team area areas today overall
     main less new old previous time times ilacs sif letter visit quick quickly wanted wondering looking grade grades
     graded rating ratings rated judged judgement judgements judgment judgments score scored bit outcome outcomes
     result results
 """
-ASKING_WORDS = STOP_WORDS | frozenset(_ASKING_WORDS.split())
+TOPICLESS_WORDS = STOP_WORDS | frozenset(_TOPICLESS_WORDS.split())
