@@ -17,6 +17,7 @@ VOICES = {
     Voice.UNKNOWN: "not known whose words",
 }
 ANYONE = "anyone's words"
+ALL_COUNCILS = "All councils"
 _RECENCY = {
     Recency.LATEST: "latest report",
     Recency.PREVIOUS: "the report before the latest",
@@ -59,19 +60,33 @@ def report_name(citation: Citation) -> str:
     )
 
 
-def citation_line(citation: Citation) -> str:
-    """Write a citation on one line: authority, kind, published, paragraph and page, whose words."""
+def citation_line(citation: Citation, *, voice: bool = True) -> str:
+    """Write a citation on one line: authority, kind, published, paragraph and page, whose words.
+
+    Without ``voice`` inspectors' words are not said to be theirs; those of anybody else always are.
+    """
     when = f"published {day(citation.published)}" if citation.published else ""
     if not when:
         when = f"inspected {day(citation.inspected.end)}" if citation.inspected else "date not known"
-    parts = (citation.authority or citation.title, citation.kind.value, when, place(citation), VOICES[citation.voice])
+    whose = whose_words(citation, always=voice)
+    parts = (citation.authority or citation.title, citation.kind.value, when, place(citation), whose)
     return " · ".join(part for part in parts if part)
 
 
-def source_line(citation: Citation) -> str:
-    """Name a report, the page and whose words: the source of a whole table or list."""
-    pages = f"page {citation.pages[0]}" if citation.pages else ""
-    return " · ".join(part for part in (report_name(citation), pages, VOICES[citation.voice]) if part)
+def source_line(citation: Citation, *, voice: bool = True) -> str:
+    """Name a report, the page and whose words (see ``citation_line``): the source of a whole table or list."""
+    parts = (report_name(citation), source_page(citation), whose_words(citation, always=voice))
+    return " · ".join(part for part in parts if part)
+
+
+def source_page(citation: Citation) -> str:
+    """Name the page on which a table or list begins."""
+    return f"page {citation.pages[0]}" if citation.pages else ""
+
+
+def whose_words(citation: Citation, *, always: bool = True) -> str:
+    """Say whose words they are; without ``always`` inspectors' are not said to be theirs, others always are."""
+    return VOICES[citation.voice] if always or citation.voice is not Voice.INSPECTOR else ""
 
 
 def full_citation(citation: Citation) -> str:
@@ -104,7 +119,12 @@ def superseded(newer: Citation) -> str:
 
 def understood_line(understood: Understood) -> str:
     """Say on one line what was understood: whose reports, which period, whose words."""
-    parts = [", ".join(understood.authorities) or "All councils"]
+    return " · ".join(understood_parts(understood))
+
+
+def understood_parts(understood: Understood) -> list[str]:
+    """Say what was understood, one thing at a time."""
+    parts = [", ".join(understood.authorities) or understood.councils or ALL_COUNCILS]
     if understood.years:
         parts.append(", ".join(map(str, understood.years)))
     if understood.recency:
@@ -112,7 +132,7 @@ def understood_line(understood: Understood) -> str:
     if understood.voice:
         parts.append("only " + VOICES[understood.voice])
     parts += [f"exactly “{phrase}”" for phrase in understood.phrases]
-    return " · ".join(parts)
+    return parts
 
 
 def understood_notes(understood: Understood, *, expansions: bool = True) -> list[str]:

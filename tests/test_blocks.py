@@ -177,7 +177,7 @@ def test_an_excerpt_shows_the_sentence_that_answers_best():
 
 def test_a_cut_passage_says_that_it_goes_on_and_offers_the_rest():
     (message,) = render_answer(replace(LONG, evidence=LONG.evidence[:1]), "answer", audience=Audience.DIRECT)
-    assert "The passage goes on: read all of it in context." in message.text
+    assert " · goes on" in message.text
     assert "Read in context" in labels({"blocks": message.blocks})
 
 
@@ -212,20 +212,21 @@ def test_hostile_text_is_shown_as_text():
 
 def test_a_grade_that_is_not_printed_is_said_to_be_none():
     (message,) = render_answer(JUDGEMENTS, "answer", audience=Audience.DIRECT)
-    table = next(b for b in message.blocks if b["type"] == "table")
-    assert [row[1]["text"] for row in table["rows"][1:]] == [
+    listed = next(b for b in message.blocks if "rich_text_list" in json.dumps(b))["elements"][0]
+    assert [item["elements"][0]["text"] for item in listed["elements"]] == [
         "Good", "Good", "Requires improvement to be good", "Outstanding", "none given",
     ]  # fmt: skip
 
 
-def test_the_sides_of_a_comparison_stand_under_their_own_names():
+def test_the_sides_of_a_comparison_are_stacked_under_their_own_names():
     (message,) = render_answer(COMPARISON, "answer", audience=Audience.DIRECT)
-    table = next(b for b in message.blocks if b["type"] == "table")
-    heads = [cell["elements"][0]["elements"][0]["text"] for cell in table["rows"][0]]
-    assert heads == ["Merrow", "Merrowshire"]
-    left, right = (json.dumps(cell) for cell in table["rows"][1])
-    assert "Most are completed within 72 hours" in left
-    assert "receive a prompt response" in right
+    assert not any(b["type"] in {"table", "data_table"} for b in message.blocks)
+    texts = [json.dumps(b) for b in message.blocks]
+    left, right = (
+        next(n for n, t in enumerate(texts) if f'"{name}", "style"' in t) for name in ("Merrow", "Merrowshire")
+    )
+    assert any("Most are completed within 72 hours" in t for t in texts[left:right])
+    assert any("receive a prompt response" in t for t in texts[right:])
 
 
 def test_in_a_channel_the_best_passage_stands_alone():
@@ -270,7 +271,7 @@ def test_the_original_report_opens_at_the_cited_page_where_its_public_address_is
 def test_choices_of_a_clarify_answer_are_buttons():
     (message,) = render_answer(CLARIFY, "answer", audience=Audience.DIRECT)
     labels = [e["text"]["text"] for b in message.blocks if b["type"] == "actions" for e in b["elements"]]
-    assert labels == ["Kingsmere upon Thames", "Kingsmere City"]
+    assert labels[:2] == ["Kingsmere upon Thames", "Kingsmere City"]
 
 
 HELD = Held(tuple(f"Council {n}" for n in range(180)), tuple(range(2030, 1990, -1)), DOCUMENTS)

@@ -95,9 +95,7 @@ def test_a_direct_message_is_answered_in_its_thread_with_a_quotation_and_its_cit
     answer = ann.ask(FOSTERING)
     assert answer["thread_ts"] < answer["ts"]
     assert any("fostering" in quote.lower() for quote in quotes(answer))
-    assert re.search(
-        r"Merrow · inspection report · published 12 March 2025 · .*page \d+ · inspectors' words", words_of(answer)
-    )
+    assert re.search(r"Merrow · inspection report · published 12 March 2025 · .*page \d+", words_of(answer))
     assert {"Read in context", "Quote", "Share to channel", "Change", "Helpful", "Not helpful"} <= set(labels(answer))
 
 
@@ -145,7 +143,7 @@ def test_the_global_shortcut_asks_with_filters_and_answers_privately(world):
     ann.wait_modal("Ask the reports")
     ann.submit({"Question": "private fostering", "Council": "Merrow", "Report or period": "2019"})
     answer = ann.slack.wait_for(lambda: ann.slack.said(ann.im))[0]
-    assert "Merrow · 2019" in words_of(answer)
+    assert "2019" in answer["text"].split("\n")[1]
     assert "published 16 December 2019" in words_of(answer)
     world.slack.wait_for(lambda: "The answer is in your messages" in words_of(ann.modal))
 
@@ -198,32 +196,41 @@ def test_up_to_four_questions_are_suggested_from_what_is_held(world):
 # -- kinds of answer -----------------------------------------------------------------------------------------
 
 
-def test_grades_come_as_a_table(world):
-    answer = world.person().ask("What grades did Merrow get in its latest inspection?")
-    assert any(block["type"] == "table" for block in answer["blocks"])
+def test_grades_of_a_report_come_as_a_list_and_those_of_several_as_a_table(world):
+    ann = world.person()
+    answer = ann.ask("What grades did Merrow get in its latest inspection?")
+    assert "rich_text_list" in json.dumps(answer["blocks"])
+    assert answer["text"].split("\n")[0] == "Merrow 2025: Overall effectiveness: Good"
     assert "Requires improvement" in answer["text"]
+    table = next(b for b in ann.ask("Merrow's grades over time")["blocks"] if b["type"] == "data_table")
+    years = [cell["text"] for cell in table["rows"][0][1:]]
+    assert years == sorted(years, reverse=True)
+    assert "verall" in table["rows"][1][0]["text"]
 
 
 def test_what_must_improve_comes_as_a_list(world):
     answer = world.person().ask("What does Merrow need to improve?")
     assert "rich_text_list" in json.dumps(answer["blocks"])
-    assert "(bullet 1" in words_of(answer)
+    assert re.search(r"bullets 1 to \d+ · page \d+|bullet 1", words_of(answer))
 
 
-def test_two_councils_stand_side_by_side(world):
+def test_two_councils_are_stacked_each_under_its_name(world):
     person = world.person()
-    for question, heads in (
-        ("Merrow v Merrowshire on missing children", ["Merrow", "Merrowshire"]),
-        ("Merrow v Merrowshire on care leavers", ["Area", "Merrow", "Merrowshire"]),  # the grades of a judged area lead
-    ):
-        table = next(block for block in person.ask(question)["blocks"] if block["type"] == "table")
-        shown_heads = [cell["elements"][0]["elements"][0]["text"] for cell in table["rows"][0]]
-        assert [head.split(",")[0].split()[0] for head in shown_heads] == heads
+    for question in ("Merrow v Merrowshire on missing children", "Merrow v Merrowshire on care leavers"):
+        blocks = person.ask(question)["blocks"]
+        bold = [
+            element["text"]
+            for block in blocks
+            if block["type"] == "rich_text"
+            for element in block["elements"][0]["elements"][:1]
+            if element.get("style", {}).get("bold")
+        ]
+        assert [name for name in bold if name in ("Merrow", "Merrowshire")] == ["Merrow", "Merrowshire"]
 
 
 def test_a_subject_over_the_years_comes_in_the_order_of_its_dates(world):
     answer = world.person().ask("private fostering in Merrow over the years")
-    years = [int(y) for y in re.findall(r"inspection report · published \d+ \w+ (\d{4})", words_of(answer))]
+    years = [int(y) for y in re.findall(r"inspection report, \d+ \w+ (\d{4})", words_of(answer))]
     assert len(set(years)) > 1
     assert years == sorted(years) or years == sorted(years, reverse=True)
 
@@ -338,7 +345,10 @@ def test_an_answer_is_shared_once_under_the_name_of_its_asker(world):
         ann.close()
     (shared,) = world.slack.said(channel)
     assert pings(shared["text"], shared["blocks"]) == ["user"]
-    assert shared["blocks"][0]["elements"][0]["elements"][1] == {"type": "user", "user_id": ann.user}
+    assert {"type": "user", "user_id": ann.user} in [
+        part for b in shared["blocks"] if b["type"] == "rich_text" for part in b["elements"][0]["elements"]
+    ]
+    assert shared["text"].startswith("“")  # the answer itself, before whose it is
     assert quotes(shared) == quotes(answer)
     assert "bilbies" not in json.dumps(shared)
     bob.click(shared, "Read in context")

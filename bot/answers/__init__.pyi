@@ -12,6 +12,7 @@ from .answer_codec import restore_place as restore_place
 from .answer_codec import restore_places as restore_places
 from .answerer import Answerer as Answerer
 from .answerer import open_answerer as open_answerer
+from .areas import areas_named as areas_named
 from .briefing import Briefing as Briefing
 from .briefing import brief_on as brief_on
 from .conversation import FORGOTTEN as FORGOTTEN

@@ -64,6 +64,15 @@ def names(area: str, text: str) -> bool:
     return _PATTERNS[area].search(text) is not None
 
 
+def areas_named(text: str) -> frozenset[str]:
+    """Name the areas that a printed area stands for, whatever the framework calls them; none where it is not known.
+
+    Two printed areas are the same area where these are: "Children looked after" and "children in care" are, and the
+    two together with care leavers are another.
+    """
+    return frozenset(area for area in PRINTED if names(area, text))
+
+
 def is_combined(text: str) -> bool:
     """Say whether a printed area is children in care and care leavers together."""
     return _COMBINED.search(text) is not None

@@ -40,12 +40,22 @@ class Excerpt:
     caveat: bool = False
 
 
-def cut_excerpt(text: str, *, limit: int, hard: int, focus: tuple[int, int] | None = None) -> Excerpt:
+def cut_excerpt(
+    text: str,
+    *,
+    limit: int,
+    hard: int,
+    focus: tuple[int, int] | None = None,
+    enough: int | None = None,
+    forward: bool = False,
+) -> Excerpt:
     """Choose what to show of a text: all of it, or whole sentences round the one that answers best.
 
-    ``limit`` is the length aimed at; up to ``hard`` is shown where a caveat would be lost otherwise.
+    ``limit`` is the most that is aimed at; up to ``hard`` is shown where a caveat would be lost otherwise. No sentence
+    is added to ``enough``. ``forward`` begins with the sentence that answers best, unless it leans on the one before.
     """
-    if len(text) <= limit:
+    enough = limit if enough is None else enough
+    if len(text) <= limit and not forward:
         return Excerpt(0, len(text))
     parts = split_sentences(text)
     if not parts:
@@ -60,10 +70,10 @@ def cut_excerpt(text: str, *, limit: int, hard: int, focus: tuple[int, int] | No
     while first > 0 and _LEANS.match(text, parts[first][0]) and length(first - 1, last) <= hard:
         first -= 1
     last = _with_caveats(text, parts, first, last, hard)
-    while True:  # what follows first, for caveats follow; then what stands before
+    while length(first, last) < enough:  # what follows first, for caveats follow; then what stands before
         if last + 1 < len(parts) and length(first, last + 1) <= limit:
             last = _with_caveats(text, parts, first, last + 1, hard)
-        elif first > 0 and length(first - 1, last) <= limit:
+        elif first > 0 and not forward and length(first - 1, last) <= limit:
             first -= 1
         else:
             break

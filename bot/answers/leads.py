@@ -6,6 +6,7 @@ In: an answer of any kind. Out: the answer with its lead, where it has none yet.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answers.areas import NAMES, names
 from bot.answers.phrases import counted, listed
@@ -15,6 +16,7 @@ from index.models import Document, Kind, Voice
 from index.query import Frame
 
 NOT_GRADED = "no grade printed"
+MOST_NAMED = 4  # councils whose grades are told one by one in a line
 
 
 def with_lead(answer: Answer) -> Answer:
@@ -28,8 +30,10 @@ def with_lead(answer: Answer) -> Answer:
             first = answer.groups[0]
             cited = answer.evidence[first.evidence[0]].citation if first.evidence else None
             lead = Lead(f"{counted(len(first.evidence), 'point')} to improve. {first.label}", cited)
-        case AnswerKind.PASSAGES | AnswerKind.COMPARISON | AnswerKind.TIMELINE if answer.evidence:
+        case AnswerKind.PASSAGES | AnswerKind.COMPARISON if answer.evidence:
             lead = best_sentence(answer.evidence, 0)
+        case AnswerKind.TIMELINE if answer.evidence:  # what the newest report says counts, wherever it stands
+            lead = best_sentence(answer.evidence, max(range(len(answer.evidence)), key=partial(_day_of, answer)))
         case _:
             return answer
     return replace(answer, lead=lead)
@@ -81,7 +85,21 @@ def grades_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement],
             leads.append(grade_lead(own[0]))
         else:
             leads.append(ungraded_lead(document, own, f"no grade for {NAMES[(area or '').split('+')[0]]} is printed"))
+    if len(leads) > MOST_NAMED:
+        return _counted_lead(documents, grades, area)
     return Lead("; ".join(lead.text for lead in leads), leads[0].citation if len(leads) == 1 else None)
+
+
+def _counted_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement], area: str | None) -> Lead:
+    """Lead with how often each grade is given, where the councils are too many to be named in a line."""
+    asked = (area or "overall").split("+")[0]
+    newest: dict[str | None, str] = {}
+    for document in documents:
+        own = [one for one in grades if one.citation.document == document.path and names(asked, one.area)]
+        newest.setdefault(document.authority, (own[0].grade or NOT_GRADED) if own else NOT_GRADED)
+    counts = Counter(newest.values()).most_common()
+    told = ", ".join(f"{number} {grade}" for grade, number in counts)
+    return Lead(f"{counted(len(newest), 'council')}, {NAMES[asked]}: {told}")
 
 
 def grade_line(judgement: CitedJudgement) -> str:
@@ -94,6 +112,12 @@ def best_sentence(evidence: tuple[Evidence, ...], place: int) -> Lead:
     item = evidence[place]
     start, end = item.best or (0, len(item.text))
     return Lead(item.text[start:end], item.citation, (place, start, end))
+
+
+def _day_of(answer: Answer, place: int) -> int:
+    cited = answer.evidence[place].citation
+    when = cited.published or (cited.inspected.end if cited.inspected else None)
+    return when.toordinal() if when else 0
 
 
 def _whose(judgement: CitedJudgement) -> str:

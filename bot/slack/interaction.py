@@ -129,7 +129,7 @@ async def whisper_to(messenger: Messenger, user: SlackUser, where: MessageLocati
     if where.view:
         await messenger.client.views_update(view_id=where.view, view=notice(ACTIONS_TITLE, text))
     elif where.response_url is not None:
-        await messenger.respond(where.response_url, [message])
+        await messenger.respond(where.response_url, message)
     elif where.channel:
         await messenger.whisper(where.channel, user.id, message, thread_ts=where.thread_ts)
 

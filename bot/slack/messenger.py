@@ -7,7 +7,7 @@ again. Private answers to commands go to their response URL.
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -22,6 +22,7 @@ from bot.slack.blocks import Message
 INTERVAL = 1.05  # Slack takes about one message a second in a channel
 GIVE_UP = 900.0
 _PRIVATE = ("D", "U", "W")  # direct messages, also addressed by a person's id
+_BLOCKS_REFUSED = ("invalid_blocks", "invalid_block", "unsupported", "invalid_attachments")
 
 
 IN_DOUBT = "in_doubt"
@@ -31,9 +32,9 @@ class NotDeliveredError(Exception):
     """Slack did not take a message, or did not say whether it did; ``code`` is its error code."""
 
     def __init__(self, code: str) -> None:
-        """Name the code."""
+        """Name the code; ``arrived`` of ``of`` messages had been taken before."""
         super().__init__(f"Slack did not take the message: {code}.")
-        self.code = code
+        self.code, self.arrived, self.of = code, 0, 1
 
     @property
     def in_doubt(self) -> bool:
@@ -61,6 +62,7 @@ class Messenger:
         self._next: dict[str, float] = {}
         self._ims: dict[str, str] = {}  # a person's direct message, so that its pace is one, however it is addressed
         self._session: aiohttp.ClientSession | None = None
+        self._plain = False  # whether Slack has refused blocks here that a message has others for
 
     @property
     def client(self) -> AsyncWebClient:
@@ -95,9 +97,13 @@ class Messenger:
         Raises:
             NotDeliveredError: Slack refuses the message.
         """
-        stamps = []
+        stamps: list[str] = []
         for number, message in enumerate(messages):
-            stamps.append(await self._post(channel, message, thread_ts, f"{mark}:{number}", readable))
+            try:
+                stamps.append(await self._post(channel, message, thread_ts, f"{mark}:{number}", readable))
+            except NotDeliveredError as error:
+                error.arrived, error.of = number, len(messages)
+                raise
         return stamps
 
     def channel_of(self, channel: str) -> str:
@@ -146,48 +152,82 @@ class Messenger:
     async def whisper(self, channel: str, user: str, message: Message, *, thread_ts: str | None = None) -> None:
         """Show a message in a channel to one person alone."""
         more: dict[str, Any] = {"thread_ts": thread_ts} if thread_ts else {}
-        await self._client.chat_postEphemeral(
-            channel=channel, user=user, text=message.text, blocks=list(message.blocks), **more
-        )
 
-    async def respond(self, url: str, messages: Sequence[Message], *, replace: bool = False) -> None:
-        """Send messages to a response URL, for the person alone; it takes five in all.
+        async def send(blocks: list[dict[str, Any]]) -> None:
+            await self._client.chat_postEphemeral(channel=channel, user=user, text=message.text, blocks=blocks, **more)
+
+        await self._taken(message, send)
+
+    async def respond(self, url: str, message: Message, *, replace: bool = False) -> None:
+        """Send a message to a response URL, for the person alone, or put it in the place of the one that it belongs to.
 
         Raises:
-            NotDeliveredError: the URL is used up, too old, or the message is refused.
+            NotDeliveredError: the URL is used up (it takes five messages), too old, or the message is refused.
         """
-        for number, message in enumerate(messages[:5]):
-            webhook = AsyncWebhookClient(url, timeout=30)
-            webhook.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=5))
-            webhook.retry_handlers.append(AsyncServerErrorRetryHandler(max_retry_count=3))
+        webhook = AsyncWebhookClient(url, timeout=30)
+        webhook.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=5))
+        webhook.retry_handlers.append(AsyncServerErrorRetryHandler(max_retry_count=3))
+
+        async def send(blocks: list[dict[str, Any]]) -> None:
             answer = await webhook.send(
                 text=message.text,
-                blocks=list(message.blocks),
+                blocks=blocks,
                 response_type="ephemeral",
-                replace_original=replace and number == 0,
+                replace_original=replace,
                 unfurl_links=False,
                 unfurl_media=False,
             )
             if answer.status_code != 200:
                 raise NotDeliveredError(answer.body[:60])
 
+        await self._taken(message, send)
+
     async def update(self, channel: str, ts: str, message: Message, *, mark: str) -> None:
         """Put another message in the place of one."""
-        await self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=_marked(message, mark))
+
+        async def send(blocks: list[dict[str, Any]]) -> None:
+            await self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=_marked(blocks, mark))
+
+        await self._taken(message, send)
 
     async def delete(self, channel: str, ts: str) -> None:
         """Take a message of ours away."""
         await self._client.chat_delete(channel=channel, ts=ts)
 
+    async def _taken(self, message: Message, send: Callable[[list[dict[str, Any]]], Awaitable[None]]) -> None:
+        """Send a message, and where Slack refuses its blocks and it has others, those."""
+        try:
+            await send(self._blocks_of(message))
+        except (SlackApiError, NotDeliveredError) as error:
+            code = _code(error) if isinstance(error, SlackApiError) else error.code
+            if not self._gives_way(message, code):
+                raise
+            await send(self._blocks_of(message))
+
+    def _blocks_of(self, message: Message) -> list[dict[str, Any]]:
+        return list(message.plain if self._plain and message.plain is not None else message.blocks)
+
+    def _gives_way(self, message: Message, code: str) -> bool:
+        """Tell whether a message that was refused is to be tried with its other blocks; from then on all such are."""
+        if self._plain or message.plain is None or not any(name in code for name in _BLOCKS_REFUSED):
+            return False
+        log.warning("Slack refuses a kind of block here (%s): lists stand in the place of tables now.", code)
+        self._plain = True
+        return True
+
     async def _post(self, channel: str, message: Message, thread_ts: str | None, mark: str, readable: bool) -> str:
-        blocks = _marked(message, mark)
         channel = self._ims.get(channel, channel)
         began, wait = time.monotonic(), 1.0
         async with self._locks.setdefault(channel, asyncio.Lock()):
             while True:
                 await asyncio.sleep(max(0.0, self._next.get(channel, 0.0) - time.monotonic()))
                 self._next[channel] = time.monotonic() + INTERVAL
-                doubtful = await self._try(channel, message, blocks, thread_ts)
+                try:
+                    doubtful = await self._try(channel, message, _marked(self._blocks_of(message), mark), thread_ts)
+                except NotDeliveredError as error:
+                    if not self._gives_way(message, error.code):
+                        raise
+                    continue
                 if isinstance(doubtful, str):
                     return doubtful
                 if doubtful and not readable and not channel.startswith(_PRIVATE):
@@ -235,8 +275,8 @@ class Messenger:
             return []
 
 
-def _marked(message: Message, mark: str) -> list[dict[str, Any]]:
-    first, *rest = message.blocks
+def _marked(blocks: list[dict[str, Any]], mark: str) -> list[dict[str, Any]]:
+    first, *rest = blocks
     return [{**first, "block_id": mark}, *rest]
 
 

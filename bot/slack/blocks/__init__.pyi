@@ -72,3 +72,5 @@ from .proof_views import PAGE_TITLE as PAGE_TITLE
 from .proof_views import LaterPaper as LaterPaper
 from .proof_views import later_view as later_view
 from .proof_views import page_view as page_view
+from .selection import further_places as further_places
+from .selection import places_in_message as places_in_message

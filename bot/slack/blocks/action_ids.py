@@ -29,6 +29,7 @@ class Action:
     DEFAULT_AUTHORITY = "default_authority"
     WALK = "walk"  # earlier and later in "Read in context"
     PAGE = "page"  # pages of "More passages"
+    PART = "part"  # parts of a private answer
     ADD_REPORT = "add_report"  # on admins' Home: how to add a report
     MENU = "menu"  # what can be done with a passage or an answer: the option says which action is meant
     ACTIONS = "actions"  # every action on a passage

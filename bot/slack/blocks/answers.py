@@ -1,4 +1,4 @@
-"""An answer as messages: what was understood and how to change it, the evidence, and what can be done with it.
+"""An answer as messages: the answer in its first line, what was understood, the evidence, and what can be done with it.
 
 Order, ranks and words are the answer's; nothing is added to the evidence.
 """
@@ -6,13 +6,18 @@ Order, ranks and words are the answer's; nothing is added to the evidence.
 import json
 from collections.abc import Sequence
 
-from bot.labels import count, understood_line, understood_notes
-from bot.models import Answer, AnswerKind, Reason
+from bot.labels import ALL_COUNCILS, count, day, understood_notes, understood_parts
+from bot.models import Answer, AnswerKind, Reason, State
 from bot.slack.blocks.action_ids import Action, answer_value
-from bot.slack.blocks.answer_body import CARRIED_QUESTION, body_units, carries_question
+from bot.slack.blocks.answer_body import body_units, carries_question
 from bot.slack.blocks.elements import Block, actions, button, clip, context, paragraph, section, shown, span
 from bot.slack.blocks.menus import Audience, answer_menu
 from bot.slack.blocks.messages import Message, Unit, pack
+from bot.slack.blocks.quotations import leading_excerpt
+from bot.slack.blocks.selection import further_places, places_in_message
+from index.models import Recency
+
+_SMALL = 300  # characters that can be read on a small line
 
 
 def render_answer(
@@ -30,50 +35,128 @@ def render_answer(
     ``carried`` says what was taken over from the question before; ``show_question`` repeats the question where it does
     not stand above (slash command, shortcut); ``shared_by`` is the user id of who shares it.
     """
-    units = [_head(answer, answer_id, audience, carried, show_question, shared_by)]
     best_alone = audience is Audience.CHANNEL
-    units += body_units(answer, answer_id, best_alone=best_alone, examples=examples)
-    units += _foot(answer, answer_id, audience)
-    return pack(units, heading=_heading(answer, shared_by))
+    first = _first_line(answer)
+    body = body_units(answer, answer_id, best_alone=best_alone, examples=examples)
+    if not first and not answer.parts:  # the answer is the first line of the first passage
+        first, body = body[:1], body[1:]
+    scope = _scope(answer, carried, show_question, shared_by)
+    units = [*first, scope, *body, *_foot(answer, answer_id, audience)]
+    messages = pack([unit for unit in units if unit.blocks], heading=_heading(answer, shared_by))
+    return _with_turns(messages, answer_id) if audience is Audience.EPHEMERAL else messages
+
+
+def _with_turns(messages: tuple[Message, ...], answer_id: str) -> tuple[Message, ...]:
+    """Give each part of a private answer buttons to the parts before and after: one is shown at a time."""
+    if len(messages) < 2:
+        return messages
+    made = []
+    for number, message in enumerate(messages):
+        turns = [
+            button(label, f"{Action.PART}:{way}", answer_value(answer_id, other))
+            for label, way, other in (
+                (f"‹ Part {number}", "before", number - 1),
+                (f"Part {number + 2} of {len(messages)} ›", "after", number + 1),
+            )
+            if 0 <= other < len(messages)
+        ]
+        row = actions(turns)
+        plain = (*message.plain, row) if message.plain is not None else None
+        made.append(Message(message.text, (*message.blocks, row), plain))
+    return tuple(made)
+
+
+def _first(answer: Answer) -> str:
+    """Give the words of the first line: the answer itself, or why there is none.
+
+    Where what is found does not give what was asked for, that is said before anything else.
+    """
+    if answer.lead is None or answer.state is State.RELATED:
+        return answer.message
+    return f"“{answer.lead.text.strip()}”" if answer.lead.quoted else answer.lead.text
 
 
 def _heading(answer: Answer, shared_by: str | None) -> str:
-    who = "Shared from Findings. " if shared_by else ""
-    if answer.kind in (AnswerKind.CLARIFY, AnswerKind.HELP) or _not_held(answer):
-        return who + shown(answer.message)
-    return f"{who}{understood_line(answer.understood)}. {shown(answer.message)}"
+    """Write what a notification shows: the answer first, then what it is about."""
+    parts = [part for part in (shown(_first(answer)), *_about(answer)) if part.strip()]
+    return "\n".join(parts) + ("\nShared from Findings." if shared_by else "")
 
 
-def _head(
-    answer: Answer, answer_id: str, audience: Audience, carried: str, show_question: bool, shared_by: str | None
-) -> Unit:
+def _first_line(answer: Answer) -> list[Unit]:
+    """Show the answer in bold; nothing where the first passage begins with the sentence that leads."""
+    if answer.parts:
+        return []
+    if answer.kind in (AnswerKind.CLARIFY, AnswerKind.HELP) or (answer.lead is None and not answer.evidence):
+        return [Unit((section(clip_message(answer.message)),))] if answer.message.strip() else []
+    if answer.lead is not None and answer.lead.quoted and answer.state is not State.RELATED and _leads_itself(answer):
+        return []
+    words = _first(answer)
+    return [Unit((paragraph(span(clip_message(words), bold=True)),))] if words.strip() else []
+
+
+def _leads_itself(answer: Answer) -> bool:
+    """Tell whether the first passage that is shown begins with the sentence that leads."""
+    lead = answer.lead
+    shown_places = places_in_message(answer)
+    if lead is None or lead.quoted is None or shown_places[:1] != (lead.quoted[0],) or answer.groups:
+        return False
+    return leading_excerpt(answer.evidence[lead.quoted[0]], lead) is not None
+
+
+def _about(answer: Answer) -> list[str]:
+    """Say what was understood and where the answer is from, as far as the first line does not say it."""
+    first = _first(answer)
+    parts = []
+    if answer.message.strip() and answer.message != first and not answer.parts:
+        parts.append(answer.message.strip())
+    if answer.kind in (AnswerKind.HELP, AnswerKind.CLARIFY) or _not_held(answer):
+        return parts
+    return _understood(answer, f"{first} {answer.message}".casefold()) + parts + _grade_page(answer)
+
+
+def _understood(answer: Answer, told: str) -> list[str]:
+    """Say what was understood, without what is told already."""
+    understood = answer.understood
+    parts = understood_parts(understood)
+    if understood.authorities and all(name.casefold() in told for name in understood.authorities):
+        parts = parts[1:]
+    elif not understood.authorities and answer.kind in (AnswerKind.LISTING, AnswerKind.FACTS, AnswerKind.JUDGEMENTS):
+        parts = [part for part in parts if part != ALL_COUNCILS]
+    if understood.recency is Recency.LATEST and "latest" in told:
+        parts = [part for part in parts if part != "latest report"]
+    if understood.recency is Recency.ALL and answer.kind is not AnswerKind.PASSAGES:
+        parts = [part for part in parts if part != "all reports"]
+    new = [part for part in parts if part.casefold() not in told]
+    return [" · ".join(new)] if new else []
+
+
+def _grade_page(answer: Answer) -> list[str]:
+    """Say on which page the grade of the first line stands, where the message names its report."""
+    if len(answer.judgements) != 1 or answer.lead is None or answer.kind is AnswerKind.NO_ANSWER:
+        return []
+    cited = answer.judgements[0].citation
+    named = cited.published is not None and day(cited.published) in answer.message
+    return [f"grade on page {cited.pages[0]}"] if named and cited.pages else []
+
+
+def _scope(answer: Answer, carried: str, show_question: bool, shared_by: str | None) -> Unit:
+    """Show on small lines what the answer is of, what was read otherwise than typed, and who shares it."""
     blocks: list[Block] = []
-    notes: list[str] = []
     if shared_by is not None:
         blocks.append(paragraph(span("Shared by "), {"type": "user", "user_id": shared_by}, span(" from Findings")))
+    notes: list[str] = []
     if show_question and answer.question.strip() and answer.kind is not AnswerKind.HELP:
         notes.append(f"Your question: {clip(answer.question, 600)}")
     if carried:
         notes.append(carried)
     if answer.kind not in (AnswerKind.HELP, AnswerKind.CLARIFY) and not _not_held(answer):
-        searched_words = answer.kind not in (AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS)
+        searched_words = answer.kind is AnswerKind.NO_ANSWER or answer.state is State.RELATED
         notes += understood_notes(answer.understood, expansions=searched_words)
-    change = None
-    if answer.kind is not AnswerKind.HELP and audience is not Audience.SHARED:
-        value = (
-            answer_value(answer_id, q=answer.question[:CARRIED_QUESTION])
-            if carries_question(answer)
-            else answer_value(answer_id)
-        )
-        change = button("Change", Action.CHANGE, value, label="Change council, period or whose words")
-    if answer.kind in (AnswerKind.HELP, AnswerKind.CLARIFY) or _not_held(answer):
-        blocks.append(section(clip_message(answer.message), accessory=change))
-    else:
-        blocks.append(section(understood_line(answer.understood), accessory=change))
-        if answer.message.strip():
-            blocks.append(paragraph(span(clip_message(answer.message))))
-    if notes:
-        blocks.append(context(*notes))
+    about = _about(answer)
+    small = [text for text in about if len(text) <= _SMALL]
+    blocks += [paragraph(span(clip_message(text))) for text in about if len(text) > _SMALL]
+    if small or notes:
+        blocks.append(context(*([" · ".join(small)] if small else []), *notes))
     return Unit(tuple(blocks), tuple(notes))
 
 
@@ -92,21 +175,21 @@ def _foot(answer: Answer, answer_id: str, audience: Audience) -> list[Unit]:
         return []
     value = answer_value(answer_id)
     elements: list[Block] = []
-    more = len(answer.more) + (
-        len(answer.evidence) - 1
-        if audience is Audience.CHANNEL and answer.kind is AnswerKind.PASSAGES and len(answer.evidence) > 1
-        else 0
-    )
+    places = places_in_message(answer, best_alone=audience is Audience.CHANNEL)
+    more = further_places(answer, places)
     if more:
-        elements.append(button(f"More passages ({more})", Action.MORE, value, label=count(more, "more passage")))
-    has_evidence = bool(answer.evidence or answer.judgements)
-    if has_evidence and audience in (Audience.DIRECT, Audience.EPHEMERAL):
+        begins = answer_value(answer_id, s=list(places))
+        elements.append(
+            button(f"More passages ({len(more)})", Action.MORE, begins, label=count(len(more), "more passage"))
+        )
+    if (answer.evidence or answer.judgements) and audience in (Audience.DIRECT, Audience.EPHEMERAL):
         elements.append(button("Share to channel", Action.SHARE, value))
+    if audience is not Audience.SHARED:
+        carried = answer_value(answer_id, q=answer.question) if carries_question(answer) else value
+        elements.append(button("Change", Action.CHANGE, carried, label="Change council, period or whose words"))
     if (menu := answer_menu(answer, answer_id, audience)) is not None:
         elements.append(menu)
-    blocks: list[Block] = []
-    if elements:
-        blocks.append(actions(elements))
+    blocks: list[Block] = [actions(elements)] if elements else []
     if audience is not Audience.SHARED and answer.kind is not AnswerKind.CLARIFY:
         blocks.append(_feedback(answer_id))
     return [Unit(tuple(blocks))] if blocks else []

@@ -14,10 +14,11 @@ from bot.slack.blocks.elements import Block, actions, button, context, header, p
 from bot.slack.blocks.inputs import input_block, read_view, text_element
 from bot.slack.blocks.messages import size
 from bot.slack.blocks.paging import page_of, page_turns
-from bot.slack.blocks.quotations import quotation
+from bot.slack.blocks.quotations import Length, quotation
 from index.models import Citation, Passage
 
 A_PAGE = 5
+LONG = Length(2_000, 2_000, 2_800)
 # One rich text element is given no more than this; a view holds 250 kB and 100 blocks in all.
 _PIECE = 2_900
 _VIEW = 120_000
@@ -79,29 +80,32 @@ def more_view(
     page: int,
     notes: Mapping[int, str] | None = None,
     of: int = 0,
+    seen: Sequence[int] = (),
 ) -> Block:
     """Show passages of an answer, each with its place in it, five a page.
 
-    ``notes`` are what is to be said of a passage, by its place; ``of`` says how many the answer had.
+    ``notes`` are what is to be said of a passage, by its place; ``of`` says how many the answer had beyond those with
+    the places ``seen``, which stand in the message.
     """
     shown = page_of(evidence, page, A_PAGE)
     blocks: list[Block] = []
     for place, one in shown.items:
         if note := (notes or {}).get(place):
             blocks.append(context(note))
-        blocks += quotation(one, place, answer_id, limit=2_000, hard=6_000, numbered=True).blocks
+        blocks += quotation(one, place, answer_id, length=LONG).blocks
         blocks.append({"type": "divider"})
     blocks += page_turns(
         Action.PAGE,
         shown,
         labels=("Previous", "Next"),
         names=("previous", "next"),
-        value=lambda number: answer_value(answer_id, number),
+        value=lambda number: answer_value(answer_id, number, **({"s": list(seen)} if seen else {})),
     )
     last = shown.first + len(shown.items)
     gone = of - len(evidence)
     lost = f"{count(gone, 'passage')} left out: the report has been removed since" if gone > 0 else ""
-    blocks.insert(0, context(f"Passages {shown.first + 1} to {last} of {len(evidence)}, best first", lost))
+    which = "Further passages" if seen else "Passages"
+    blocks.insert(0, context(f"{which} {shown.first + 1} to {last} of {len(evidence)}, best first", lost))
     return read_view("More passages", blocks)
 
 

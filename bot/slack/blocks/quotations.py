@@ -1,88 +1,127 @@
 """Passages as quotations: the words, those that matched in bold, the citation under them, and what can be done next.
 
 The words are those of the stored passage; where a long one is shown in part, the part is made of whole sentences and is
-marked as going on, and the rest is one click away.
+marked as going on, and the rest is one click away. The sentence that leads an answer is bold as a whole.
 """
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.answers import Excerpt, cut_excerpt
-from bot.labels import citation_line, superseded
-from bot.models import Evidence
-from bot.slack.blocks.elements import Block, context, rich, runs, section, shown, span
+from bot.labels import citation_line, place, superseded, whose_words
+from bot.models import Evidence, Lead
+from bot.slack.blocks.elements import Block, rich, runs, section, shown, span
 from bot.slack.blocks.menus import passage_menu
 from bot.slack.blocks.messages import Unit
 
-FULL, FULL_HARD = 1_500, 2_800
-SHORT, SHORT_HARD = 900, 2_200
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long an excerpt is, in characters: sentences are added up to ``enough``, none beyond ``limit``, and caveats
+    up to ``hard``."""
+
+    enough: int
+    limit: int
+    hard: int
+
+
+# 60 words of these documents are some 370 characters, 90 some 560.
+PASSAGE = Length(370, 560, 1_000)
+SHORT = Length(250, 420, 900)
+WHOLE = Length(2_800, 2_800, 2_800)
+_ALONE = 250  # a part that is shorter than this says too little without what stands before it
 
 
 def quotation(
     evidence: Evidence,
-    place: int,
+    number: int,
     answer: str,
     *,
-    limit: int = FULL,
-    hard: int = FULL_HARD,
-    buttons: bool = True,
-    numbered: bool = False,
+    length: Length = PASSAGE,
+    part: Excerpt | None = None,
+    lead: Lead | None = None,
+    voices: bool = True,
+    named: bool = False,
 ) -> Unit:
-    """Show one passage: quotation, citation, and the menu of what can be done with it."""
-    part = excerpt_of(evidence, limit=limit, hard=hard)
-    notes = [(f"{place + 1}. " if numbered else "") + citation_line(evidence.citation)]
+    """Show one passage, the answer's with this number: quotation, citation, and the menu of what can be done with it.
+
+    ``part`` is what to show of it where that is settled; of the passage that ``lead`` quotes, that sentence alone is
+    bold; ``voices`` says whose words they are also where they are inspectors'; ``named`` that the heading above names
+    the report.
+    """
+    part = part or excerpt_of(evidence, length)
+    citation = evidence.citation
+    short = " · ".join(p for p in (place(citation), whose_words(citation, always=voices)) if p) if named else ""
+    notes = [short or citation_line(citation, voice=voices)]
     if evidence.superseded_by is not None:
         notes.append(superseded(evidence.superseded_by))
-    if note := _goes_on(part):
+    if note := goes_on(part):
         notes.append(note)
-    quote = {"type": "rich_text_quote", "elements": excerpt_runs(evidence, part)}
-    blocks: list[Block] = [rich(quote)]
-    if buttons:
-        blocks.append(section(" · ".join(notes), accessory=passage_menu(evidence, place, answer)))
-    else:
-        blocks.append(context(*notes))
-    return Unit(tuple(blocks), (spoken(evidence, part), "— " + " · ".join(notes)))
+    quote = {"type": "rich_text_quote", "elements": excerpt_runs(evidence, part, lead=lead)}
+    cited = " · ".join(notes)
+    blocks: list[Block] = [rich(quote), section(cited, accessory=passage_menu(evidence, number, answer))]
+    return Unit(tuple(blocks), (spoken(evidence, part), "— " + cited))
 
 
-def bullet_units(items: Sequence[tuple[int, Evidence]], *, places: Sequence[str], most: int = 5_000) -> list[Unit]:
-    """Show items of a list as a list, in order, each whole with its place; long lists as several blocks."""
+def leading_excerpt(evidence: Evidence, lead: Lead) -> Excerpt | None:
+    """Choose a part of a passage that begins with the sentence that leads; None where that would say too little, or
+    the sentence cannot be understood without the one before it."""
+    if lead.quoted is None:
+        return None
+    _, start, end = lead.quoted
+    part = excerpt_of(evidence, PASSAGE, focus=(start, end), forward=True)
+    first = start + len(evidence.text[start:end]) - len(evidence.text[start:end].lstrip())
+    if part.start != first or (part.before and part.end - part.start < _ALONE):
+        return None
+    return part
+
+
+def bullet_units(
+    items: Sequence[tuple[int, Evidence]], *, places: Sequence[str], most: int = 5_000, length: Length = WHOLE
+) -> list[Unit]:
+    """Show items of a list as a list, in order, each with its place; long lists as several blocks."""
     units: list[Unit] = []
     elements: list[Block] = []
     lines: list[str] = []
-    length = 0
-    for (_, evidence), place in zip(items, places, strict=True):
-        part = excerpt_of(evidence, limit=FULL_HARD, hard=FULL_HARD)
-        parts = excerpt_runs(evidence, part)
-        if place:
-            parts.append(span(f"  ({place})", italic=True))
-        if note := _goes_on(part):
+    size = 0
+    for (_, evidence), where in zip(items, places, strict=True):
+        part = excerpt_of(evidence, length)
+        parts = excerpt_runs(replace(evidence, highlights=()), part)  # in a list of points no word is more than another
+        if where:
+            parts.append(span(f"  ({where})", italic=True))
+        if note := goes_on(part):
             parts.append(span(f"  {note}", italic=True))
         cost = len(json.dumps(parts))
-        if elements and length + cost > most:
+        if elements and size + cost > most:
             units.append(_bullets(elements, lines))
-            elements, lines, length = [], [], 0
+            elements, lines, size = [], [], 0
         elements.append({"type": "rich_text_section", "elements": parts})
-        lines.append("• " + spoken(evidence, part) + (f" ({place})" if place else ""))
-        length += cost
+        lines.append("• " + spoken(evidence, part) + (f" ({where})" if where else ""))
+        size += cost
     if elements:
         units.append(_bullets(elements, lines))
     return units
 
 
-def excerpt_of(evidence: Evidence, *, limit: int, hard: int) -> Excerpt:
+def excerpt_of(
+    evidence: Evidence, length: Length, *, focus: tuple[int, int] | None = None, forward: bool = False
+) -> Excerpt:
     """Choose what to show of a passage; text that JSON must escape counts for what it costs."""
     text = evidence.text
     weight = max(1.0, (len(json.dumps(text)) - 2) / max(1, len(text)))
     if weight < 1.15:  # curly quotation marks and dashes of ordinary prose
         weight = 1.0
-    return cut_excerpt(
-        text, limit=int(limit / weight), hard=int(hard / weight), focus=evidence.best or _densest(evidence)
-    )
+    enough, limit, hard = (int(most / weight) for most in (length.enough, length.limit, length.hard))
+    focus = focus or evidence.best or _densest(evidence)
+    return cut_excerpt(text, limit=limit, hard=hard, focus=focus, enough=enough, forward=forward)
 
 
-def excerpt_runs(evidence: Evidence, part: Excerpt) -> list[Block]:
-    """Cut an excerpt into rich text elements, matched words in bold, with marks where the passage goes on."""
-    elements = runs(evidence.text, evidence.highlights, part.start, part.end)
+def excerpt_runs(evidence: Evidence, part: Excerpt, *, lead: Lead | None = None) -> list[Block]:
+    """Cut an excerpt into rich text elements, matched words (or the sentence that leads) in bold, with marks where the
+    passage goes on."""
+    bold = (lead.quoted[1:],) if lead is not None and lead.quoted is not None else evidence.highlights
+    elements = runs(evidence.text, bold, part.start, part.end)
     if part.before:
         elements.insert(0, span("[…] ", italic=True))
     if part.after:
@@ -96,20 +135,21 @@ def spoken(evidence: Evidence, part: Excerpt) -> str:
     return f"“{'[…] ' if part.before else ''}{words}{' […]' if part.after else ''}”"
 
 
+def goes_on(part: Excerpt) -> str:
+    """Say in which direction a passage goes on beyond what is shown; the mark alone is easily overlooked."""
+    if part.broken:
+        return "the sentence goes on: read it in context"
+    if part.caveat:
+        return "the next sentence qualifies this: read it in context"
+    if part.before and part.after:
+        return "begins earlier and goes on"
+    if part.before:
+        return "begins earlier"
+    return "goes on" if part.after else ""
+
+
 def _bullets(elements: list[Block], lines: list[str]) -> Unit:
     return Unit((rich({"type": "rich_text_list", "style": "bullet", "elements": elements}),), tuple(lines))
-
-
-def _goes_on(part: Excerpt) -> str:
-    if part.broken:
-        return "The sentence goes on: read all of it in context."
-    if part.caveat:
-        return "The next sentence qualifies this: read on in context."
-    if part.before and part.after:
-        return "The passage begins earlier and goes on: read all of it in context."
-    if part.before:
-        return "The passage begins earlier: read all of it in context."
-    return "The passage goes on: read all of it in context." if part.after else ""
 
 
 def _densest(evidence: Evidence) -> tuple[int, int] | None:

@@ -1,162 +1,217 @@
-"""Grades and comparisons as tables, one a message.
+"""Grades and lists as a phone can read them: lists of one report's grades, and data tables of many.
 
-Slack takes one table a message, 100 rows, 20 columns, about 10,000 characters of cells. A grade stands as printed;
-where none is printed the cell has that.
+A data table has a caption, a header to sort by and pages of its own; where a workspace does not take it, the same rows
+stand in a list. A grade stands as printed; where none is printed it says that.
 """
 
-import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from bot.labels import citation_line, day, place, source_line, superseded
-from bot.models import Answer, CitedJudgement, Group
-from bot.slack.blocks.elements import Block, clip, context, shown, span
-from bot.slack.blocks.messages import Unit, size
-from bot.slack.blocks.quotations import excerpt_of, excerpt_runs, spoken
+from bot.answers import areas_named
+from bot.labels import day, source_line, source_page
+from bot.models import CitedJudgement
+from bot.slack.blocks.elements import Block, bullets, clip, context, shown, span
+from bot.slack.blocks.messages import MOST_CELLS, Unit, size
 from index.models import Citation
 
-NOT_GIVEN, NOT_IN_REPORT = "none given", "not in this report"
-CELL, CELL_HARD = 450, 1_100
-_ROWS, _CELLS, _TABLE = 95, 8_000, 9_500
+NOT_GIVEN, NOT_IN_REPORT = "none given", "not printed"
+MOST_ROWS = 100  # of Slack's data table, beside the header
+PAGE_ROWS = 10  # that Slack shows at once
+MOST_REPORTS = 4  # side by side; a fifth column cannot be read on a phone
+_TABLE = 10_000  # characters of JSON: with what stands round it a table is inside one message
+
+_ALIKE = re.compile(r"^(?:the )?experiences and progress of ", re.IGNORECASE)
 
 
-def judgement_units(judgements: Sequence[CitedJudgement]) -> list[Unit]:
-    """Show grades by area: one report as a list, two to four side by side, more one after the other."""
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to be shown: its caption, the names of its columns, and its rows; the first column names the row."""
+
+    caption: str
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table_units(grid: Grid, *, page: int = PAGE_ROWS) -> list[Unit]:
+    """Show a table as data tables of as many rows as a message takes, each with the same rows as a list to fall back
+    on; ``page`` rows are seen at once."""
+    units = []
+    parts = _parts(grid)
+    first = 0
+    for part in parts:
+        more = f" (rows {first + 1} to {first + len(part)} of {len(grid.rows)})" if len(parts) > 1 else ""
+        lines = tuple(_line(grid.heading, row) for row in part)
+        listed = _as_list(grid.heading, part)
+        caption = clip(grid.caption, 200) + more
+        units.append(
+            Unit((_data_table(caption, grid.heading, part, page=page),), lines, plain=(context(caption), listed))
+        )
+        first += len(part)
+    return units
+
+
+def grade_units(judgements: Sequence[CitedJudgement], *, superseded: Mapping[str, str] | None = None) -> list[Unit]:
+    """Show grades by area: those of one report as a list, those of several in a table, the newest first.
+
+    ``superseded`` says of documents, by their paths, what has taken their place.
+    """
     reports: dict[str, Citation] = {}
     for judgement in judgements:
         reports.setdefault(judgement.citation.document, judgement.citation)
     if not reports:
         return []
     if len(reports) == 1:
-        heading = ["Area", "Grade, as printed", "Where"]
-        rows = [[j.area, j.grade or NOT_GIVEN, place(j.citation) or "-"] for j in judgements]
-    elif len(reports) <= 4:
-        heading, rows = _side_by_side(judgements, reports)
-    else:
-        heading = ["Report", "Area", "Grade, as printed"]
-        rows = [[_column(j.citation, reports), j.area, j.grade or NOT_GIVEN] for j in judgements]
-    sources = [source_line(citation) for citation in reports.values()]
-    units = [Unit((_table(heading, part),), tuple(_lines(heading, part))) for part in _parts(rows)]
-    for first in range(0, len(sources), 10):
-        part = sources[first : first + 10]
-        units.append(Unit((context(*part),), tuple("— " + s for s in part)))
-    return units
-
-
-def comparison_fits(answer: Answer) -> bool:
-    """Say whether the sides of a comparison can stand side by side in one table."""
-    return 2 <= len(answer.groups) <= 4 and any(g.evidence for g in answer.groups)
-
-
-def comparison_table(answer: Answer) -> Unit:
-    """Show the sides of a comparison side by side, each under its own name, never merged."""
-    groups = answer.groups
-    depth = max(len(g.evidence) for g in groups)
-    rows: list[list[Block]] = [[_cell(span(clip(g.label, 120), bold=True)) for g in groups]]
-    if any(g.note for g in groups):
-        rows.append([_cell(span(g.note or "-", italic=True)) for g in groups])
-    # A message holds some 12,000 characters: the more cells, the shorter the excerpts; the rest is in "Read in
-    # context".
-    limit, hard = CELL, CELL_HARD
-    while True:
-        cells = [[_passage_cell(answer, g, row, limit, hard) for g in groups] for row in range(depth)]
-        table: Block = {
-            "type": "table",
-            "rows": rows + cells,
-            "column_settings": [{"is_wrapped": True} for _ in groups],
-        }
-        if hard <= 100 or size([table]) <= _TABLE:
-            break
-        limit, hard = limit * 2 // 3, hard * 2 // 3
-    lines = []
-    for group in groups:
-        lines.append(f"{group.label}:" + (f" {group.note}" if group.note else ""))
-        for index in group.evidence:
-            evidence = answer.evidence[index]
-            lines.append(spoken(evidence, excerpt_of(evidence, limit=limit, hard=hard)))
-            lines.append("— " + citation_line(evidence.citation))
-        if not group.evidence and not group.note:
-            lines.append("Nothing found.")
-    return Unit((table,), tuple(lines))
-
-
-def _passage_cell(answer: Answer, group: Group, row: int, limit: int, hard: int) -> Block:
-    if row >= len(group.evidence):
-        return _cell(span("Nothing found." if row == 0 and not group.note else "-"))
-    evidence = answer.evidence[group.evidence[row]]
-    part = excerpt_of(evidence, limit=limit, hard=hard)
-    notes = [citation_line(evidence.citation)]
-    if evidence.superseded_by is not None:
-        notes.append(superseded(evidence.superseded_by))
-    if part.caveat:
-        notes.append("The next sentence qualifies this")
-    return _cell(*excerpt_runs(evidence, part), span("\n" + ". ".join(notes), italic=True))
-
-
-def _side_by_side(
-    judgements: Sequence[CitedJudgement], reports: dict[str, Citation]
-) -> tuple[list[str], list[list[str]]]:
-    areas: dict[str, str] = {}
-    grades: dict[tuple[str, str], list[str]] = {}
+        return _listed(judgements)
+    authorities = {citation.authority for citation in reports.values()}
+    if len(authorities) == 1 and len(reports) <= MOST_REPORTS:
+        grid = _over_time(judgements, reports)
+        return [*table_units(grid), *_sources(judgements, reports, superseded or {})]
+    areas = {area_key(judgement.area) for judgement in judgements}
+    first = "Council" if len(authorities) > 1 else "Report"
+    heading = (first, "Grade", *(("Area",) if len(areas) > 1 else ()), "Where")
+    rows = []
     for judgement in judgements:
-        key = " ".join(judgement.area.casefold().split())
-        areas.setdefault(key, judgement.area)
-        grades.setdefault((key, judgement.citation.document), []).append(judgement.grade or NOT_GIVEN)
-    heading = ["Area", *(_column(citation, reports) for citation in reports.values())]
-    rows = [
-        [area, *("; ".join(grades.get((key, document), [NOT_IN_REPORT])) for document in reports)]
-        for key, area in areas.items()
+        citation = judgement.citation
+        when = day(_date(citation))
+        name = (citation.authority or citation.title) if first == "Council" else when
+        where = ", ".join(p for p in (when if first == "Council" else "", source_page(citation)) if p)
+        area = (short_area(judgement.area),) if len(areas) > 1 else ()
+        rows.append((name, judgement.grade or NOT_GIVEN, *area, where or "-"))
+    caption = "Grades as printed" + (f": {judgements[0].area}" if len(areas) == 1 else "")
+    return table_units(Grid(caption, heading, tuple(rows)))
+
+
+def _listed(judgements: Sequence[CitedJudgement]) -> list[Unit]:
+    items = [
+        [span(j.grade or NOT_GIVEN, bold=True), span(f"  {clip(j.area, 200)}")]
+        for j in sorted(judgements, key=lambda j: not _is_overall(j.area))  # stable: the overall line first
     ]
-    return heading, rows
+    lines = tuple(f"{shown(j.area)}: {shown(j.grade or NOT_GIVEN)}" for j in judgements)
+    source = source_line(judgements[0].citation, voice=False)
+    return [Unit((bullets(items), context(source)), (*lines, "— " + source))]
 
 
-def _column(citation: Citation, reports: dict[str, Citation]) -> str:
-    when = day(citation.published or (citation.inspected.end if citation.inspected else None))
-    authorities = {c.authority for c in reports.values()}
-    same_day = (
-        sum(c.published == citation.published and c.authority == citation.authority for c in reports.values()) > 1
-    )
-    parts = [citation.authority or citation.title] if len(authorities) > 1 or citation.authority is None else []
-    parts.append(when)
-    if same_day:
-        parts.append(citation.kind.value)
-    return ", ".join(parts)
+def _over_time(judgements: Sequence[CitedJudgement], reports: dict[str, Citation]) -> Grid:
+    """Set the grades of one council's reports beside each other: an area is a row, whatever each report calls it."""
+    order = sorted(reports.values(), key=_when, reverse=True)
+    rows: dict[frozenset[str], dict[str, list[CitedJudgement]]] = {}
+    for citation in order:
+        for judgement in judgements:
+            if judgement.citation.document == citation.document:
+                rows.setdefault(area_key(judgement.area), {}).setdefault(citation.document, []).append(judgement)
+    lines = []
+    for key in sorted(rows, key=lambda key: "overall" not in key):
+        held = rows[key]
+        newest = next(held[citation.document][0] for citation in order if citation.document in held)
+        cells = (_cell(held.get(citation.document, ())) for citation in order)
+        lines.append((short_area(newest.area), *cells))
+    authority = order[0].authority or "Grades"
+    heading = ("Area", *(_column(citation, order) for citation in order))
+    return Grid(f"{authority}: grades as printed, newest report first", heading, tuple(lines))
 
 
-def _parts(rows: list[list[str]]) -> list[list[list[str]]]:
-    parts: list[list[list[str]]] = [[]]
-    used = 0
-    for row in rows:
-        cost = sum(len(json.dumps(cell)) for cell in row) + 60 * len(row)
-        if parts[-1] and (len(parts[-1]) >= _ROWS or used + cost > _CELLS):
+def area_key(area: str) -> frozenset[str]:
+    """Give what two printed areas have in common where they are one area under two names."""
+    return areas_named(area) or frozenset([" ".join(area.casefold().split())])
+
+
+def short_area(area: str) -> str:
+    """Leave out the words with which the areas of a framework begin alike, and mark that: they fill a phone's row."""
+    rest = _ALIKE.sub("", area, count=1)
+    return f"…{rest}" if rest != area and rest else area
+
+
+def _sources(
+    judgements: Sequence[CitedJudgement], reports: dict[str, Citation], superseded: Mapping[str, str]
+) -> list[Unit]:
+    """Name the reports of a table, and what each calls an area that stands in the row of another name: a grade is of
+    the area as printed."""
+    order = sorted(reports.values(), key=_when, reverse=True)
+    names: dict[frozenset[str], str] = {}
+    texts = []
+    for citation in order:
+        others = []
+        for judgement in judgements:
+            if judgement.citation.document != citation.document:
+                continue
+            name = names.setdefault(area_key(judgement.area), judgement.area)
+            if name.casefold().split() != judgement.area.casefold().split():
+                others.append(f"“{judgement.area}”")
+        printed = f"its names for these rows: {', '.join(dict.fromkeys(others))}" if others else ""
+        replaced = "superseded" if citation.document in superseded else ""
+        texts.append(" · ".join(p for p in (source_line(citation, voice=False), replaced, printed) if p))
+    return [
+        Unit((context(*texts[n : n + 10]),), tuple("— " + text for text in texts[n : n + 10]))
+        for n in range(0, len(texts), 10)
+    ]
+
+
+def _cell(judgements: Sequence[CitedJudgement]) -> str:
+    return "; ".join(dict.fromkeys(j.grade or NOT_GIVEN for j in judgements)) or NOT_IN_REPORT
+
+
+def _is_overall(area: str) -> bool:
+    return "overall" in areas_named(area)
+
+
+def _date(citation: Citation) -> date | None:
+    return citation.published or (citation.inspected.end if citation.inspected else None)
+
+
+def _when(citation: Citation) -> int:
+    when = _date(citation)
+    return when.toordinal() if when else 0
+
+
+def _column(citation: Citation, order: Sequence[Citation]) -> str:
+    """Name a report by its year, by its day where two are of one year."""
+    when = _date(citation)
+    if when is None:
+        return "date not known"
+    same = sum(other is not None and other.year == when.year for other in map(_date, order))
+    return day(when) if same > 1 else str(when.year)
+
+
+def _parts(grid: Grid) -> list[list[tuple[str, ...]]]:
+    """Cut the rows into tables that Slack takes, also as a list."""
+    parts: list[list[tuple[str, ...]]] = [[]]
+    for row in grid.rows:
+        trial = [*parts[-1], row]
+        cells = sum(len(text) for one in (grid.heading, *trial) for text in one)
+        table, listed = _data_table(grid.caption, grid.heading, trial), _as_list(grid.heading, trial)
+        over = len(trial) > MOST_ROWS or cells > MOST_CELLS or max(size([table]), size([listed])) > _TABLE
+        if parts[-1] and over:
             parts.append([])
-            used = 0
         parts[-1].append(row)
-        used += cost
-    return parts
+    return [part for part in parts if part]
 
 
-def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+def _as_list(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    return bullets([[span(row[0], bold=True), span(_rest(heading, row))] for row in rows])
+
+
+def _data_table(caption: str, heading: Sequence[str], rows: Sequence[Sequence[str]], *, page: int = PAGE_ROWS) -> Block:
     return {
-        "type": "table",
-        "column_settings": [{"is_wrapped": True} for _ in heading],
-        "rows": [
-            [_cell(span(clip(text, 120), bold=True)) for text in heading],
-            *([{"type": "raw_text", "text": clip(text, 300)} for text in row] for row in rows),
-        ],
+        "type": "data_table",
+        "caption": shown(caption) or "Table",
+        "page_size": min(page, max(1, len(rows))),
+        "row_header_column_index": 0,
+        "rows": [[_raw(text) for text in row] for row in (heading, *rows)],
     }
 
 
-def _lines(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    if len(heading) == 3 and heading[0] == "Area" and heading[2] == "Where":
-        return [f"{shown(area)}: {shown(grade)} ({where})" for area, grade, where in rows]
-    if heading[0] == "Report":
-        return [f"{shown(report)}: {shown(area)}: {shown(grade)}" for report, area, grade in rows]
-    return [
-        f"{shown(row[0])}: "
-        + "; ".join(f"{head}: {shown(cell)}" for head, cell in zip(heading[1:], row[1:], strict=True))
-        for row in rows
-    ]
+def _raw(text: str) -> Block:
+    return {"type": "raw_text", "text": clip(text, 1_500)}
 
 
-def _cell(*elements: Block) -> Block:
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(elements)}]}
+def _line(heading: Sequence[str], row: Sequence[str]) -> str:
+    return shown(row[0]) + _rest(heading, row)
+
+
+def _rest(heading: Sequence[str], row: Sequence[str]) -> str:
+    """Write the cells of a row after the first: with the names of their columns where these are not plain."""
+    if heading[0] in ("Council", "Report"):
+        return ": " + " · ".join(shown(cell) for cell in row[1:])
+    return ": " + "; ".join(f"{head}: {shown(cell)}" for head, cell in zip(heading[1:], row[1:], strict=True))

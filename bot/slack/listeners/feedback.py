@@ -75,7 +75,7 @@ async def on_reports(ack: AsyncAck, body: Json, client: AsyncWebClient, services
     view = body.get("view")
     shown = notice("Reports held", message.text.split("\n")[0], extra=message.blocks[1:])
     if view is None and body.get("response_url"):
-        await services.messenger.respond(body["response_url"], [message], replace=True)
+        await services.messenger.respond(body["response_url"], message, replace=True)
     elif view is not None and view.get("type") == "modal":
         await client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
     else:

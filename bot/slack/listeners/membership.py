@@ -108,6 +108,6 @@ async def _refuse(services: Services, client: AsyncWebClient, body: Json, user: 
     """Show the reason to who typed a command, or clicked; never raises."""
     with suppress(*UNREACHABLE, KeyError):
         if "command" in body:
-            await services.messenger.respond(body["response_url"], [plain_message(reason)])
+            await services.messenger.respond(body["response_url"], plain_message(reason))
         else:
             await open_modal(client, body, notice(TITLE, reason))

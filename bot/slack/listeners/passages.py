@@ -1,5 +1,6 @@
 """Clicks that show more of what was found: in context, more passages, quote, elsewhere; modals for the clicker."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -93,16 +94,17 @@ async def on_walk(ack: AsyncAck, body: Json, client: AsyncWebClient, services: S
 
 
 async def on_more(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
-    """Show all passages of an answer."""
+    """Show the passages of an answer beyond those that its message shows."""
     await ack()
-    await open_modal(client, body, await _more(services, read_click(body).answer, 0))
+    click = read_click(body)
+    await open_modal(client, body, await _more(services, click.answer, 0, _seen(click.value)))
 
 
 async def on_page(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show another page of all passages."""
     await ack()
     value = read_value(clicked_value(body))
-    view = await _more(services, str(value.get("a")), int(value.get("n", 0)))
+    view = await _more(services, str(value.get("a")), int(value.get("n", 0)), _seen(value))
     await client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
 
 
@@ -174,16 +176,24 @@ async def on_read(ack: AsyncAck) -> None:
     await ack()
 
 
-async def _more(services: Services, answer: str, page: int) -> Block:
+async def _more(services: Services, answer: str, page: int, seen: frozenset[int]) -> Block:
     kept = services.store.answer(answer)
     if kept is None:
         return notice("More passages", EXPIRED)
     found = await services.searchers.look(lambda held: restore_places(kept.body, held.resolver))
-    if not found:
+    further = [(place, again) for place, again in found if place not in seen]
+    if not further:
         return notice("More passages", GONE)
-    every = len(kept.body["evidence"]) + len(kept.body["more"])
-    notes = {place: NOTES[again.standing] for place, again in found}
-    return more_view(answer, [(place, again.evidence) for place, again in found], page=page, notes=notes, of=every)
+    every = set(range(len(kept.body["evidence"]) + len(kept.body["more"]))) - seen
+    notes = {place: NOTES[again.standing] for place, again in further}
+    passages = [(place, again.evidence) for place, again in further]
+    return more_view(answer, passages, page=page, notes=notes, of=len(every), seen=sorted(seen))
+
+
+def _seen(value: Mapping[str, Any]) -> frozenset[int]:
+    """Read which passages stand in the message already."""
+    places = value.get("s")
+    return frozenset(place for place in places if isinstance(place, int)) if isinstance(places, list) else frozenset()
 
 
 def _in_context(held: Snapshot, again: RestoredEvidence | None) -> Block:

@@ -111,6 +111,19 @@ async def on_ask_anyway(ack: AsyncAck, body: Json, services: Services, questions
     )
 
 
+async def on_part(ack: AsyncAck, body: Json, services: Services, questions: QuestionHandler) -> None:
+    """Show another part of a private answer in the place of the one that stands there."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    reason = _reason_against(kept, click.user)
+    if kept is None or reason is not None or click.where.response_url is None:
+        await whisper_to(services.messenger, click.user, click.where, reason or EXPIRED)
+        return
+    parts = await questions.parts_of(kept)
+    await services.messenger.respond(click.where.response_url, parts[min(click.place, len(parts) - 1)], replace=True)
+
+
 def _reason_against(kept: StoredAnswer | None, user: SlackUser) -> str | None:
     if kept is None:
         return EXPIRED
@@ -137,8 +150,9 @@ def _again(
 
 
 REFINE_LISTENERS: Listeners = (
-    ("action", Action.CHANGE, on_change),
+    ("choice", Action.CHANGE, on_change),
     ("view", Form.CHANGE, on_changed),
     ("action", several(Action.CHOOSE), on_choose),
+    ("action", several(Action.PART), on_part),
     ("action", Action.ASK_ANYWAY, on_ask_anyway),
 )

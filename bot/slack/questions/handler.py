@@ -8,21 +8,26 @@ from typing import Any
 from bot.answers import pack_answer, pack_filters, restore_answer, wants_more
 from bot.logs import log, new_reference
 from bot.models import Answer, AnswerKind
-from bot.slack.blocks import Message, failure, plain_message, privacy_warning, render_answer, reports_list
+from bot.slack.blocks import Audience, Message, failure, plain_message, privacy_warning, render_answer, reports_list
 from bot.slack.library_view import newest_first
 from bot.slack.messenger import NotDeliveredError
 from bot.slack.notify import notify_admins
+from bot.slack.question_cache import part_cache
 from bot.slack.questions.answering import Outcome, answer_request, asks_for_the_list
 from bot.slack.questions.replies import Replies
 from bot.slack.questions.request import QuestionRequest
 from bot.slack.questions.threads import MORE, NO_MORE, Threads, further_of
 from bot.slack.services import Services
-from bot.slack.state import Entry, State
+from bot.slack.state import Entry, State, StoredAnswer
 from index.errors import IndexStoreError
 
 BUSY = 20  # questions waiting, beyond which a status line would only cost time
 NOT_CONFIRMED = (
     "Slack did not confirm that my answer was posted, so I do not post it again. If it is not in the thread, ask again."
+)
+PARTLY = (
+    "Slack took {arrived} of the {of} parts of my answer and refused the next, so the rest is missing above. Ask for "
+    "less at once, for instance for one council; if it goes on, give an admin this reference: {reference}"
 )
 NO_INDEX = "I have no index to answer from just now. An admin must make one; I have told them."
 
@@ -35,6 +40,7 @@ class QuestionHandler:
         self._services = services
         self.replies = Replies(services.messenger)
         self._threads = Threads(services.store, services.questions, services.messenger)
+        self._parts = part_cache(hours=services.settings.thread_hours)
 
     def begin(self, request: QuestionRequest) -> None:
         """Start to answer; the caller goes on at once."""
@@ -61,9 +67,13 @@ class QuestionHandler:
             self._services.usage.failed()
             if error.in_doubt:
                 await self.replies.excuse(request, NOT_CONFIRMED)
-            elif request.entry is Entry.COMMAND or request.in_place is not None:  # then the direct message is left
-                directly = replace(request, entry=Entry.SHORTCUT, in_place=None)
-                await self.replies.excuse(directly, failure(reference).text)
+                return
+            said = failure(reference).text
+            if error.arrived:
+                said = PARTLY.format(arrived=error.arrived, of=error.of, reference=reference)
+            if request.entry is Entry.COMMAND or request.in_place is not None:  # then the direct message is left
+                request = replace(request, entry=Entry.SHORTCUT, in_place=None)
+            await self.replies.excuse(request, said)
         except Exception:
             reference = new_reference()
             log.exception("%s: a question failed (%s).", reference, request.entry.value)
@@ -115,6 +125,8 @@ class QuestionHandler:
             show_question=request.show_question,
             examples=result.examples if answer.kind is AnswerKind.HELP else (),
         )
+        if len(messages) > 1:
+            self._parts[request.answer] = messages
         if request.event is not None:
             store.mark(request.event, State.POSTING)
         if request.in_place is None:
@@ -124,6 +136,17 @@ class QuestionHandler:
         stamps = await self.replies.replace(request, request.in_place, messages, former=former)
         if stamps is not None:
             store.set_messages(request.answer, stamps)
+
+    async def parts_of(self, kept: StoredAnswer) -> tuple[Message, ...]:
+        """Give the parts of a private answer; put together again where they are not in memory any more."""
+        parts = self._parts.get(kept.id)
+        if parts is not None:
+            return parts
+        restored = await self._services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
+        answer = replace(restored.answer, question=self._services.questions.get(kept.id, ""))
+        parts = render_answer(answer, kept.id, audience=Audience.EPHEMERAL, show_question=True)
+        self._parts[kept.id] = parts
+        return parts
 
     async def _show_more(self, request: QuestionRequest) -> bool:
         """Show further passages of the answer above; False where there is none above."""

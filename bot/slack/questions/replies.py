@@ -29,7 +29,8 @@ class Replies:
         if request.entry is Entry.COMMAND:
             if request.response_url is None:
                 raise NotDeliveredError("no_response_url")
-            await self._messenger.respond(request.response_url, messages)
+            # One message, whose buttons turn to the other parts: a private message cannot be found again to be changed.
+            await self._messenger.respond(request.response_url, messages[0])
             return []
         if request.entry is Entry.SHORTCUT:
             return await self._messenger.post(request.user.id, messages, mark=mark)
@@ -42,7 +43,7 @@ class Replies:
     ) -> list[str] | None:
         """Put messages in the place of those that showed the answer before; None where those have no timestamps."""
         if location.response_url is not None:
-            await self._messenger.respond(location.response_url, messages, replace=True)
+            await self._messenger.respond(location.response_url, messages[0], replace=True)
             return None
         if not location.channel or not location.ts:
             raise NotDeliveredError("message_not_found")
@@ -65,7 +66,7 @@ class Replies:
         if request.entry is Entry.MENTION:
             await self._messenger.whisper(request.channel, request.user.id, message, thread_ts=request.thread_ts)
         elif request.in_place is not None and request.in_place.response_url is not None:
-            await self._messenger.respond(request.in_place.response_url, [message])
+            await self._messenger.respond(request.in_place.response_url, message)
         else:
             await self.send(request, [message], mark=f"n:{request.answer}")
 

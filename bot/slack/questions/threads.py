@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from bot.answers import RestoredAnswer, ThreadContext, pack_filters, restore_filters
 from bot.models import Answer, AnswerKind
-from bot.slack.blocks import Audience
+from bot.slack.blocks import Audience, further_places, places_in_message
 from bot.slack.messenger import Messenger
 from bot.slack.questions.answering import Outcome
 from bot.slack.questions.question_lookup import read_again
 from bot.slack.questions.request import QuestionRequest
 from bot.slack.state import AnswerStore, Entry
 
-MORE_AT_A_TIME = 5
+MORE_AT_A_TIME = 3
 MORE = "More of the answer above."
 NO_MORE = "That is all I found. Ask in other words, or for another council or period."
 
@@ -94,12 +94,24 @@ def further_of(restored: RestoredAnswer, request: QuestionRequest, first: int) -
     """Take the next passages of an answer after so many that were shown; None where there are none."""
     answer = restored.answer
     in_channel = request.entry is Entry.MENTION and answer.kind is AnswerKind.PASSAGES
-    further = (answer.evidence[1:] if in_channel else ()) + answer.more
+    every = answer.evidence + answer.more
+    seen = places_in_message(answer, best_alone=request.entry is Entry.MENTION)
+    further = tuple(every[place] for place in further_places(answer, seen))
     part, left = further[first : first + MORE_AT_A_TIME], further[first + MORE_AT_A_TIME :]
     if not part:
         return None
     message = f"{len(part)} more, in order; {len(left)} further." if left else f"{len(part)} more; these are the last."
     shown = replace(
-        answer, kind=AnswerKind.PASSAGES, message=message, evidence=part, more=left, groups=(), judgements=()
+        answer,
+        kind=AnswerKind.PASSAGES,
+        message=message,
+        evidence=part,
+        more=left,
+        groups=(),
+        judgements=(),
+        lead=None,
+        facts=(),
+        parts=(),
+        total=None,
     )
     return NextPage(shown, Audience.SHARED if in_channel else request.audience, first + len(part))
