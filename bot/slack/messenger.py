@@ -17,11 +17,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.logs import log
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, plain_message
 
 INTERVAL = 1.05  # Slack takes about one message a second in a channel
 GIVE_UP = 900.0
 _PRIVATE = ("D", "U", "W")  # direct messages, also addressed by a person's id
+_URL_USES = 5  # messages that a response URL takes
 _BLOCKS_REFUSED = ("invalid_blocks", "invalid_block", "unsupported", "invalid_attachments")
 
 
@@ -181,6 +182,21 @@ class Messenger:
                 raise NotDeliveredError(answer.body[:60])
 
         await self._taken(message, send)
+
+    async def respond_all(self, url: str, messages: Sequence[Message], *, to: str, mark: str) -> None:
+        """Send messages to a response URL, which takes five; what is beyond that goes to the person's direct message.
+
+        Raises:
+            NotDeliveredError: the URL is used up or too old, or a message is refused.
+        """
+        whole = len(messages) <= _URL_USES
+        for message in messages if whole else messages[: _URL_USES - 1]:
+            await self.respond(url, message)
+        if not whole:
+            rest = messages[_URL_USES - 1 :]
+            await self.post(to, rest, mark=mark)
+            told = f"The other {len(rest)} of {len(messages)} parts are in your messages with me (Messages tab)."
+            await self.respond(url, plain_message(told))
 
     async def update(self, channel: str, ts: str, message: Message, *, mark: str) -> None:
         """Put another message in the place of one."""

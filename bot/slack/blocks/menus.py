@@ -58,9 +58,9 @@ PASSAGE_ACTIONS: tuple[PassageAction, ...] = (
     PassageAction("Read in context", Action.CONTEXT),
     PassageAction("See the page", Action.SEE_PAGE, shown=_has_page),
     PassageAction("Quote", Action.QUOTE),
+    PassageAction("Open the report", Action.ORIGINAL, address=original_address),
     PassageAction("Collect", Action.COLLECT),
     PassageAction("How was this tested later?", Action.TESTED_LATER, shown=lambda one: bool(one.citation.authority)),
-    PassageAction("Open the report", Action.ORIGINAL, address=original_address),
 )
 
 

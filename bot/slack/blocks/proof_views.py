@@ -38,7 +38,7 @@ def page_view(citation: Citation, *, picture: str, alt: str, value: str, note: s
 def later_view(point: Evidence, papers: Sequence[LaterPaper], *, answer: str) -> Block:
     """Show what later papers say on a point, in the order of their dates; ``answer`` is where the passages are kept."""
     speaking = [paper for paper in papers if paper.evidence]
-    blocks = list(quotation(point, 0, answer, limit=600, hard=1_500, buttons=False).blocks)
+    blocks = list(quotation(point, 0, answer, buttons=False).blocks)
     if not papers:
         blocks.append(section("The library holds no later paper of this council."))
     elif not speaking:
@@ -67,5 +67,5 @@ def _paper(paper: LaterPaper, answer: str) -> list[Block]:
     head = "the council’s own actions that name it" if paper.actions else "what it says of the matter"
     blocks: list[Block] = [header(report_name(paper.citation)), context(head.capitalize())]
     for place, one in paper.evidence:
-        blocks += quotation(one, place, answer, limit=500, hard=1_200).blocks
+        blocks += quotation(one, place, answer).blocks
     return blocks

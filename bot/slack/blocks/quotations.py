@@ -43,12 +43,13 @@ def quotation(
     lead: Lead | None = None,
     voices: bool = True,
     named: bool = False,
+    buttons: bool = True,
 ) -> Unit:
     """Show one passage, the answer's with this number: quotation, citation, and the menu of what can be done with it.
 
     ``part`` is what to show of it where that is settled; of the passage that ``lead`` quotes, that sentence alone is
     bold; ``voices`` says whose words they are also where they are inspectors'; ``named`` that the heading above names
-    the report.
+    the report; ``buttons`` that there is a menu of what can be done.
     """
     part = part or excerpt_of(evidence, length)
     citation = evidence.citation
@@ -60,7 +61,8 @@ def quotation(
         notes.append(note)
     quote = {"type": "rich_text_quote", "elements": excerpt_runs(evidence, part, lead=lead)}
     cited = " · ".join(notes)
-    blocks: list[Block] = [rich(quote), section(cited, accessory=passage_menu(evidence, number, answer))]
+    menu = passage_menu(evidence, number, answer) if buttons else None
+    blocks: list[Block] = [rich(quote), section(cited, accessory=menu)]
     return Unit(tuple(blocks), (spoken(evidence, part), "— " + cited))
 
 

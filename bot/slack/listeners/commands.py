@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.logs import new_reference
 from bot.slack.access import user_of
 from bot.slack.blocks import check_form, plain_message
 from bot.slack.evidence import QuotationChecks
@@ -87,7 +88,7 @@ async def _check(services: Services, checks: QuotationChecks, command: Json, bod
         messages = (plain_message(reason),) if reason else (await checks.check(draft, user)).as_messages()
     except FindingsError as error:
         messages = (plain_message(str(error)),)
-    await services.messenger.respond(command["response_url"], messages)
+    await services.messenger.respond_all(command["response_url"], messages, to=user.id, mark=f"n:{new_reference()}")
 
 
 async def _marked(services: Services, event: str, work: Awaitable[None]) -> None:
