@@ -8,7 +8,7 @@ _BEFORE = {"the", "this", "that", "our", "my", "with", "for", "about", "and", "r
 _GO_ON = {"with", "in", "who", "of", "and"}
 _ARTICLES = {"the", "der", "den", "van", "de"}
 _PEOPLES = ("ian", "ish", "ese", "shire", "ham", "ton", "ford", "i")
-_DEALT = {"referral", "assessment", "placement", "review", "conference"}
+_DEALT = {"file", "files", "adopters", "carers", "referral", "assessment", "placement", "review", "conference"}
 _CLOSE = {"family", "siblings", "twins", "household", "sibling", "triplets", "brothers", "sisters"}
 
 
@@ -32,7 +32,11 @@ def _household(words: list[TypedWord], at: int) -> bool:
     if word.surname:
         return True
     former = words[at - 1].low if at else ""
-    if is_council(word) or not (former in _BEFORE or opens_sentence(words, at) or "(" in word.gap):
+    if is_council(word):
+        return False
+    if word.strange and word.capital and after.low in _CLOSE | {"kids"}:
+        return True
+    if not (former in _BEFORE or former.isdigit() or opens_sentence(words, at) or "(" in word.gap):
         return False
     if word.strange:
         return word.capital or (after.low != "case" and len(word.low) > 4)
@@ -60,5 +64,7 @@ def _subject(words: list[TypedWord], at: int) -> bool:
         return False
     if words[at - 1].low == "re" and word.gap in {" ", ": "} and opens_sentence(words, at - 1):
         return word.rest[:1] in {":", ",", "-", "–", ""} or word.rest[:2] == " -"
-    told = words[at - 1].low in {"family", "siblings", "children", "kids"} and word.gap in {" - ", " – ", ": ", " ("}
+    told = words[at - 1].low in {"family", "siblings", "children", "kids"} and (
+        word.gap in {" - ", " – ", ": ", " ("} or (word.gap == " " and word.strange and words[at - 1].low == "family")
+    )
     return told and not any(other.low in KINDS["places"] for other in near(words, at, 1, 2))

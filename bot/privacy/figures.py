@@ -23,6 +23,7 @@ _PHONE = re.compile(r"(?<![\w£.])(?:(?:\+|00)\s?44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(
 _PHONE_ABROAD = re.compile(r"(?<![\w£.])(?:\+|00)\s?[1-9](?:[\s()-]{0,2}\d){8,13}(?![\w.]?\d)")
 # Helplines and switchboards: numbers of no place and no person (Ofcom's numbering plan, 03, 0800, 0808, 084, 087).
 _SERVICE_LINE = re.compile(r"\(?0(?:3\d|80[08]|84\d|87\d)")
+_PHONE_LETTERS = re.compile(r"(?<![\w£.])[0oO]7(?=[\doOIl\s]{0,12}[oOIl])(?:[\s-]?[\doOIl]){9}(?!\w)")
 _SPOKEN = r"(?:oh?|zero|nought|one|two|three|four|five|six|seven|eight|nine|hundred|(?:double|triple|treble)\s\w{2,6})"
 _PHONE_SPOKEN = re.compile(rf"\b(?:oh?|zero|nought)[\s,-]{{1,3}}(?:{_SPOKEN}[\s,-]{{1,3}}){{5,14}}{_SPOKEN}\b", re.I)
 _TEN = r"\d{3}[\s-]?\d{3}[\s-]?\d{4}(?![\d,]|\.\d)"
@@ -73,7 +74,7 @@ _NUMBER = (
 )
 _NAMED = r"(?:[A-Z][\w'’-]{1,30}[\s,]{1,3}){1,4}"
 _HOUSE = (
-    r"(?:Cottages?|Farm(?:house)?|Bungalow|Bakery|Barns?|Lodge|Lofts|Villas?|Hotel|Hostel|B&B|Guest\s?House|Inn|Caravan\sPark|"
+    r"(?:Cottages?|Forge|Bungalows?|Old\sSchool|Chapel|Manse|Coach\sHouse|Farm(?:house)?|Bungalow|Bakery|Barns?|Lodge|Lofts|Villas?|Hotel|Hostel|B&B|Guest\s?House|Inn|Caravan\sPark|"
     r"Mobile\sHome|Vicarage|Rectory|Mill|Stables|Travelodge|Premier\sInn)"
 )
 _WAYS = (
@@ -81,7 +82,7 @@ _WAYS = (
     r"Wharf|Quay|Parade|Croft|Fold|Wynd|Villas|Cottages|Heights|Mead|Meadows?|Vale|Gate|Drove|Approach|Buildings|House|Tower)"
 )
 _LIVES = (
-    r"\b(?:lives?|living|lived|address|stays?|staying|moved?|placed|put|home|host|visit|visits|visited|family|families|mum|dad|mother|"
+    r"\b(?:placements?|carer|place|nan['’]s|mum['’]s|dad['’]s|lives?|living|lived|address|stays?|staying|moved?|placed|put|home|host|visit|visits|visited|family|families|mum|dad|mother|"
     r"father|client|carers?|grandparents|nan|aunt|uncle|adopters?|tenancy|evicted|house|child|children|kids|boy|girl|they|she|he)\b"
 )
 _HOME = re.compile(
@@ -90,6 +91,10 @@ _HOME = re.compile(
     rf"|(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:{_HOUSE}|{_WAYS}),?\s{{1,2}}{_NAMED}{_OUTWARD}\b"
     rf"|{_NUMBER}\s(?:[A-Z][\w'’-]{{1,30}}\s?){{1,3}},\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{1,3}}{_OUTWARD}\b"
     rf"|{_NUMBER}\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:Bank|Path|Barns|Lofts|Croft|Fold|Wynd|Villas|Cottages|Row|Parade),\s(?:Nr\.?\s|near\s)?[A-Z]"
+)
+_OUTWARD_HOME = re.compile(
+    rf"{_NUMBER}\s(?:[A-Z][\w'’-]{{1,30}}\s?){{1,3}},?\s{_OUTWARD}\b|\bnumber\s\d{{1,3}}[a-z]?,?\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{2,5}}"
+    rf"|(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:House|Court|Tower|Lodge|Heights|Point)\s(?i:flats?|apartments?)\s\d"
 )
 _UNIT = re.compile(
     rf"\b(?i:flat|flt|apt|apartment|room|plot|pitch|caravan|bedsit|studio)\s?(?:no\.?\s?)?\d{{1,4}}[a-z]?\s?[,/]?\s"
@@ -131,6 +136,31 @@ _BIRTHDAY = re.compile(
     re.I,
 )
 _AGED = re.compile(r"\b(?:born|aged|years? old|yo)\b", re.I)
+_ANY_DATE = re.compile(
+    rf"(?<![\d/.-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?(?:{MONTH_PATTERN}),?\s?(?:['’]\d\d|(?:19|20)\d\d)"
+    rf"|(?:{MONTH_PATTERN})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?![\d/-])",
+    re.I,
+)
+_BIRTH_CUE = re.compile(
+    r"\b(?:d\.?\s?o\.?\s?b|born|birth\w*|b['’]?days?|edd|yob|ye?a?r\sof\sbirth)\b(?!\s(?:certificate|parent|mum|mother|father|dad|famil|weight|rate))",
+    re.I,
+)
+_BIRTH_DAY = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?(?:{MONTH_PATTERN})|(?:{MONTH_PATTERN})\W{{1,2}}(?:day\s)?\d{{1,2}}|christmas|boxing|\d{{6}}|\d{{8}}|"
+    rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})\b",
+    re.I,
+)
+_PERSON_NEAR = re.compile(
+    r"\b(?:yp|yps|he|she|him|her|his|child|kid|boy|girl|lad|lass|bab(?:y|ies)|mum|dad|twins?|siblings?|sisters?|brothers?|client|"
+    r"yrs?|placement|aged?|m|f|cin|cp|cla|lac)\b",
+    re.I,
+)
+_OF_DOCUMENTS = re.compile(
+    r"inspect|visit|report|letter|publish|publication|since|until|after|before|meeting|between|dated?\b|plan|version|ilacs|sif\b|jtai|"
+    r"ofsted|outcome|monitor|review|judg|grade|guidance|act\b|published|from|on the|council|tomorrow|committee|cabinet|"
+    r"panel|due",
+    re.I,
+)
 # A child or a relation, and close after it a date with day and year: "twins, 03/02/20", "yp is male, 18.02.07".
 _CHILD_DATE = re.compile(
     r"\b(?:child(?:ren)?|kids?|twins?|siblings?|yp|boys?|girls?|lads?|lass|bab(?:y|ies)|toddlers?|sons?|daughters?|male|female|client|"
@@ -170,6 +200,18 @@ _CASE = re.compile(
 )
 # Unique pupil number, Department for Education: a check letter and twelve characters.
 _UPN = re.compile(r"(?i:\bupn\b)\W{0,3}[A-Z]?\d{9,}\w?|\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b")
+# Numbers of no system that is known: six figures and more, or letters and figures joined; those of documents and
+# inspected places are left out.
+_LONG_NUMBER = re.compile(
+    r"(?<![\w£$€.,/#-])(?:[A-Z]{1,4}[-/]?)?\d{6,12}(?![\w,]|[.-]\d)|(?<!\w)[A-Z]\s?(?:\d{3,4}\s){2,4}\d{1,4}\b"
+    r"|(?<![\w/.-])[A-Z]{2,5}\s(?:no\.?\s|id\s|number\s)?\d{5}(?!\w)"
+)
+_CODE = re.compile(r"(?<![\w/.:@-])(?=[\w./-]{0,30}\d)[A-Z0-9]{1,12}(?:[./-][A-Z0-9]{1,12}){0,4}(?![\w/-])")
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_OF_PLACES = re.compile(
+    r"\b(?:urns?|provider|inspection|report|ofsted|company|charity|registration|isbn|doi|event)\b", re.I
+)
+_PUBLIC_CODE = re.compile(r"(?:SC|EY|URN|RP|CMD|HC|COVID|GBP|ISBN|DFE)[-\s]?\d", re.I)
 _COURT = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")  # family court: place, year, kind, number
 _POLICE = re.compile(r"\b(?:\d{2}[A-Z]{1,2}\d?/\d{3,7}/\d{2}|\d{2}/\d{4,7}/\d{2}|\d{2}\*\d{5,8})\b")
 _MEDIA = (
@@ -214,11 +256,11 @@ def _phone(text: str) -> bool:
     numbers = [*_PHONE.finditer(rest), *_PHONE_ABROAD.finditer(rest)]
     if any(9 < len(_digits(m[0])) < 16 and not _SERVICE_LINE.match(m[0]) for m in numbers):
         return True
-    return bool(_PHONE_SPOKEN.search(rest))
+    return bool(_PHONE_SPOKEN.search(rest) or _PHONE_LETTERS.search(rest))
 
 
 def _address(text: str) -> bool:
-    if any(pattern.search(text) for pattern in (_ADDRESS, _FLAT, _UNIT)):
+    if any(pattern.search(text) for pattern in (_ADDRESS, _FLAT, _UNIT, _OUTWARD_HOME)):
         return True
     streets = [*_STREET.finditer(text), *_HOME.finditer(text), *_NAMED_HOME.finditer(text)]
     streets += [m for m in _SMALL_STREET.finditer(text) if not (_NO_STREET.search(m[1]) or _YEAR.match(m[0]))]
@@ -228,7 +270,18 @@ def _address(text: str) -> bool:
 def _birth(text: str) -> bool:
     if any(pattern.search(text) for pattern in (_BIRTH, _BORN_AFTER, _BORN_IN, _BIRTH_DIGITS, _BIRTHDAY)):
         return True
+    if any(_BIRTH_DAY.search(text[cue.end() : cue.end() + 40]) for cue in _BIRTH_CUE.finditer(text)):
+        return True
+    if any(_child_beside(text, found) for found in _ANY_DATE.finditer(text)):
+        return True
     return _full_birth(text) or any(not _INSPECTED.search(m["between"]) for m in _CHILD_DATE.finditer(text))
+
+
+def _child_beside(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a child stands beside a date, and nothing that says that the date is a document's."""
+    former, after = text[max(0, found.start() - 30) : found.start()], text[found.end() : found.end() + 25]
+    person = _PERSON_NEAR.search(f"{former} | {after}")
+    return person is not None and not _OF_DOCUMENTS.search(f"{former} | {after[:14]}")
 
 
 def _full_birth(text: str) -> bool:
@@ -247,6 +300,23 @@ def _is_day(day: int, month: int, year: int) -> bool:
 
 def _case(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_CASE, _UPN, _COURT, _POLICE))
+
+
+def holds_reference(text: str) -> bool:
+    """Tell whether a text holds a number that looks like a person's in a system which nobody has told of."""
+    if any(not _is_public(text, found) for found in _LONG_NUMBER.finditer(text)):
+        return True
+    return any(_is_code(found[0]) and not _is_public(text, found) for found in _CODE.finditer(text))
+
+
+def _is_public(text: str, found: re.Match[str]) -> bool:
+    return bool(_PUBLIC_CODE.match(found[0]) or _OF_PLACES.search(text[max(0, found.start() - 25) : found.start()]))
+
+
+def _is_code(token: str) -> bool:
+    """Tell whether a token of capitals and figures is a reference: four figures that are no years, beside letters."""
+    figures = sum(c.isdigit() for c in _YEARS.sub("", token))
+    return figures > 3 and any(c.isalpha() for c in token)
 
 
 # What is seen, as it is named to the person who typed it, and how; in the order in which it is told.

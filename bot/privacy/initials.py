@@ -5,11 +5,18 @@ import re
 from bot.privacy.neighbours import AGE, AGED, OWN, is_role, near, years_of
 from bot.privacy.typed_words import ABBREVIATIONS, KINDS, TypedWord
 
-_CASED = re.compile(r"(?:[A-Z]\.){2,3}|(?:[A-Z]\.?){0,2}(?:O['’])[A-Z]|[A-Z]{2,3}")
+_CASED = re.compile(r"[A-Z]-[A-Z]\.[A-Z]\.?|(?:[A-Z]\.){2,3}|(?:[A-Z]\.?){0,2}(?:O['’])[A-Z]|[A-Z]{2,3}")
 _SMALL = re.compile(r"(?:[a-z]\.){2}")
 _ONE = re.compile(r"[A-Z]")
 # Small letters with full stops that are no initials.
 _SHORT_FORMS = {"e.g.", "i.e.", "a.m.", "p.m.", "n.b.", "u.k.", "c.v.", "w.e.", "p.a.", "c.o.", "v.s."}
+# What a number after initials counts, and what a number after them numbers, where no age is meant.
+_MEASURES = frozenset(
+    "days day weeks week months month years hours percent per of cases children people councils reports pages "
+    "areas times visits inspections reviews plans assessments and or to services recommendations ratings framework "
+    "minutes".split()
+)
+_NUMBERED = frozenset("paragraph para page section annex appendix figure table recommendation article form key".split())
 _GOES_ON = {
     "missing",
     "male",
@@ -33,7 +40,7 @@ _WITH = {"w/", "w", "with", "re", "mum", "dad", "mother", "father", "partner", "
 def holds_initials(words: list[TypedWord]) -> bool:
     """Tell whether initials stand for a person: with an age, or after "my client"."""
     listed = [at for at in range(len(words)) if _in_list(words, at)]
-    return len(listed) > 1 or any(_initials(words, at) for at in range(len(words)))
+    return bool(listed) or any(_initials(words, at) for at in range(len(words)))
 
 
 def _letters(word: TypedWord) -> str | None:
@@ -56,16 +63,19 @@ def _letters(word: TypedWord) -> str | None:
 def _in_list(words: list[TypedWord], at: int) -> bool:
     """Tell whether a word is two initials with a number that can be a child's age, as lists of siblings are typed."""
     word, dotted = words[at], _letters(words[at])
+    beyond = words[at + 2] if at + 2 < len(words) else None
     after = words[at + 1] if at + 1 < len(words) else None
     return (
         dotted is not None
         and after is not None
         and re.fullmatch(r"[A-Z]{2}|(?:[A-Z]\.){2}", dotted) is not None
         and after.text.isdigit()
-        and int(after.text) < 19
-        and after.gap.strip(".") == " "
-        and after.rest[:1] in {",", "", ".", ";", " ", ")"}
-        and word.gap in {" ", ", ", "", " ("}
+        and int(after.text) < 22
+        and after.gap.strip(".") in {" ", "/", " ("}
+        and re.match(r"[,.;)/ ]|[MFmf]\b|$", after.rest) is not None
+        and (beyond is None or not (beyond.low in _MEASURES or (beyond.text.isdigit() and beyond.gap == " ")))
+        and word.gap in {" ", ", ", "", " (", ": "}
+        and (at == 0 or words[at - 1].low not in _NUMBERED)
     )
 
 

@@ -13,6 +13,8 @@ _AGES = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen"
 )
+# What is named after a person with 's: a law, a charity; a house or a plan may be the person's own.
+_NAMED_AFTER = frozenset("law rule house home academy hospice charity trust story".split())
 _LAST_OF_ROLE = {role.rpartition(" ")[2] for role in KINDS["roles"]}
 # An age after a name or initials: ", 7", " (aged 9)", " is 9 years old", "' 16yrs", ", a 16yo", ", claimed 15".
 AGE = re.compile(
@@ -99,7 +101,7 @@ def is_place(words: list[TypedWord], at: int) -> bool:
     while run + 1 < len(words) and run < at + 3 and words[run + 1].gap == " ":
         follower = words[run + 1]
         if follower.low in KINDS["places"]:
-            return not (word.possessive and follower.low not in {"law", "rule", "house", "home", "academy", "hospice"})
+            return not word.possessive or follower.low in _NAMED_AFTER
         if follower.low in KINDS["after_public"]:
             return True
         if not (follower.capital or follower.low in {"and", "&"}):

@@ -7,7 +7,7 @@ know by name raises none.
 
 from collections.abc import Callable
 
-from bot.privacy.figures import FIGURES
+from bot.privacy.figures import FIGURES, holds_reference
 from bot.privacy.initials import holds_initials
 from bot.privacy.persons import holds_name
 from bot.privacy.typed_words import read_words
@@ -25,6 +25,8 @@ def personal_data(text: str, *, known: Callable[[str], bool]) -> tuple[str, ...]
     for start in range(0, max(len(text), 1), _PIECE - _OVERLAP):
         piece = text[start : start + _PIECE]
         seen |= dict.fromkeys(what for what, holds in FIGURES if what not in seen and holds(piece))
+        if not seen and holds_reference(piece):
+            seen["a case number"] = None
         words = read_words(piece, known)
         if holds_initials(words):
             seen["a person's initials"] = None

@@ -29,6 +29,12 @@ from index.vocabulary import GIVEN_NAMES
 _ONE = re.compile(r"[A-Z]")
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "master"}
 _ANY = {*OWN, "the", "this", "that", "a", "his", "her", "their", "old", "another", "new", "called", "named", "both"}
+_TOLD = frozenset("of for about with re to see saw".split())
+_PRONOUNS = frozenset("he she his her him he's she's hers himself herself".split())
+# Words of one person, in the singular: "children" and "carers" are spoken of wherever a service is.
+_OF_ONE = frozenset("mum mam mom dad yo y o nan sibling approved mentee baby pregnant newborn".split())
+# What stands before a place or an operation rather than a person.
+_PLACED = frozenset("in at near from to operation project team around outside".split())
 _CALLED = {"called", "named", "surname", "nicknamed", "alias"}
 _NAME = {"name", "names"}
 _THEIRS = {"his", "her", "their", "my", "child", "client", "full", "childs"}
@@ -36,8 +42,7 @@ _THEIRS = {"his", "her", "their", "my", "child", "client", "full", "childs"}
 
 def holds_name(words: list[TypedWord]) -> bool:
     """Tell whether a person is named whom neither the library nor the sector knows."""
-    rules = (_alone, _pair, _called, _beside_role, _with_age, _of_kin, _titled, _little, _nicknamed, of_family)
-    return any(rule(words, at) for at in range(len(words)) if not words[at].public for rule in rules)
+    return any(rule(words, at) for at in range(len(words)) if not words[at].public for rule in _RULES)
 
 
 def _alone(words: list[TypedWord], at: int) -> bool:
@@ -52,7 +57,7 @@ def _pair(words: list[TypedWord], at: int) -> bool:
     first, second = words[at], following(words, at, " .")
     if (
         second is None
-        or not (second.surname or second.capital)
+        or not (second.surname or second.capital or second.strange)
         or second.public
         or is_place(words, at)
         or is_place(words, at + 1)
@@ -63,9 +68,12 @@ def _pair(words: list[TypedWord], at: int) -> bool:
     if second.surname and second.capital:
         opens = opens_sentence(words, at)
         return (is_unlisted(first) and not opens) or (_ONE.fullmatch(first.text) is not None and first.low not in "ai")
+    if is_small_name(first) and not first.capital and second.strange and not second.capital and len(second.low) > 4:
+        return True
     if not (first.capital and second.capital) or second.low in KINDS["not_names"]:
         return False
-    if second.strange and (first.maybe or first.strange):
+    told = at > 0 and words[at - 1].low in _TOLD and is_unlisted(first)
+    if second.strange and (first.maybe or first.strange or told):
         return not is_council(second) and (first.low not in KINDS["not_names"] or first.low in KINDS["also_words"])
     return first.maybe and not is_common(first) and (second.maybe or is_unlisted(second))
 
@@ -144,6 +152,21 @@ def _nicknamed(words: list[TypedWord], at: int) -> bool:
     return quoted and at > 1 and is_role(words, at - 1) and words[at - 1].low not in KINDS["people"]
 
 
+def _told_of(words: list[TypedWord], at: int) -> bool:
+    """See a name of whom something personal is told: "worried about Destiny, she ...", "Shmuel and his carer"."""
+    word = words[at]
+    if not word.capital or is_council(word) or word.low in KINDS["not_names"] or is_place(words, at):
+        return False
+    former = words[at - 1].low if at else ""
+    if former in _PLACED or not (word.strange or (word.maybe and not opens_sentence(words, at))):
+        return False
+    after = {other.low for other in near(words, at, 1, 8)}
+    if word.strange:
+        about = {other.low for other in near(words, at, -1, 5)} | after
+        return bool(about & (_PRONOUNS | _OF_ONE)) or word.gap[-1:] in {'"', "“", "‘", "'"}
+    return bool(after & _PRONOUNS)
+
+
 def _with_age(words: list[TypedWord], at: int) -> bool:
     """See a name before an age: "Zofia-Mae, 7", "Kaydyn is 9 years old"."""
     word = words[at]
@@ -193,3 +216,6 @@ def _titled(words: list[TypedWord], at: int) -> bool:
         return name.given or name.surname or (name.capital and name.maybe) or name.strange
     listed = name.given or name.surname or (name.strange and len(name.low) > 3)
     return (name.capital and name.low not in KINDS["not_names"]) or listed
+
+
+_RULES = (_alone, _pair, _called, _beside_role, _with_age, _of_kin, _titled, _little, _nicknamed, _told_of, of_family)
