@@ -2,7 +2,10 @@
 
 import io
 import json
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -163,3 +166,129 @@ def test_a_document_that_cannot_be_read_is_said_to_be_so(world):
     world.slack.wait_for(
         lambda: any("cannot be read as a Word document" in m["text"] for m in world.slack.said(ann.im))
     )
+
+
+# -- packs -----------------------------------------------------------------------------------------------------------
+
+
+def collect_first(world, ann, question=FOSTERING):
+    before = len(world.slack.shown_to(ann.user))
+    ann.click(ann.ask(question), "Collect")
+    return ann.wait_private(count=before + 1)
+
+
+def document_sent(world, ann):
+    message = world.slack.wait_for(lambda: [m for m in world.slack.said(ann.im) if m.get("files")])[-1]
+    return docx.Document(io.BytesIO(world.slack.files[message["files"][0]["id"]]["content"]))
+
+
+def test_collected_passages_become_a_word_document_with_their_pages_in_ones_messages(world):
+    ann = world.person()
+    said = collect_first(world, ann)
+    assert "Collected: 1 in your pack." in said["text"]
+    assert "already" in collect_first(world, ann)["text"]
+    said = collect_first(world, ann, "What did inspectors say about care leavers in Merrowshire?")
+    ann.click(said, "My pack")
+    view = ann.wait_modal("My pack")
+    assert "2. “" in words_of(view)
+    ann.submit({"Pages": ["With the page of each passage as a picture"], "Title": "Otters"})
+    paper = document_sent(world, ann)
+    text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    assert paper.core_properties.title == "Otters"
+    assert "2 quotations, each compared with the stored passage" in text
+    assert len(paper.inline_shapes) == 2
+    world.slack.wait_for(lambda: "in your messages with me" in words_of(ann.modal))
+
+
+def test_a_pack_is_ordered_and_emptied_by_its_owner_and_holds_no_question(world):
+    ann = world.person()
+    collect_first(world, ann)
+    collect_first(world, ann, "What did inspectors say about care leavers in Merrowshire, dunnarts aside?")
+    ann.command("pack")
+    first = words_of(ann.wait_modal("My pack")).split("2. “")[1][:40]
+    ann.click(ann.modal, "Move up", nth=1)
+    world.slack.wait_for(lambda: f"1. “{first}" in words_of(ann.modal))
+    ann.click(ann.modal, "Put under the next question")
+    world.slack.wait_for(lambda: "Under: How do you know it?" in words_of(ann.modal))
+    ann.submit({"In which order?": "By the annual conversation’s three questions"})
+    text = "\n".join(paragraph.text for paragraph in document_sent(world, ann).paragraphs)
+    assert text.index("How do you know it?") < text.index(first) < text.index("What are your plans")
+    ann.close()
+    ann.command("pack")
+    ann.click(ann.wait_modal("My pack"), "Take out")
+    world.slack.wait_for(lambda: "2. “" not in words_of(ann.modal))
+    ann.click(ann.modal, "Empty my pack")
+    world.slack.wait_for(lambda: "Your pack is empty now" in words_of(ann.modal))
+    with closing(sqlite3.connect(world.bot.state)) as state:
+        assert state.execute("SELECT count(*) FROM collected WHERE user = ?", (ann.user,)).fetchone() == (0,)
+    assert b"dunnarts" not in b"".join(path.read_bytes() for path in world.bot.files())
+
+
+# -- standing questions ----------------------------------------------------------------------------------------------
+
+
+def test_what_an_answer_is_about_can_be_followed_seen_and_given_up(world):
+    ann = world.person()
+    ann.click(ann.ask("private fostering in Merrow"), "Follow this…")
+    view = ann.wait_modal("What you follow")
+    offered = [option["text"]["text"] for option in view["blocks"][0]["element"]["options"]]
+    assert offered[:2] == ["private fostering: Merrow", "Everything new on Merrow"]
+    ann.submit({"Tell me what is new on": offered[:1]})
+    view = world.slack.wait_for(lambda: ann.modal if "Stop" in labels(ann.modal) else None)
+    assert "You follow “private fostering: Merrow”" in words_of(view)
+    ann.click(view, "Stop")
+    world.slack.wait_for(lambda: "You follow nothing yet" in words_of(ann.modal))
+
+
+def test_a_council_and_a_theme_are_followed_from_home_and_a_question_by_the_command(world):
+    ann = world.person()
+    ann.open_home()
+    ann.click(world.slack.wait_for(lambda: world.slack.homes.get(ann.user)), "What you follow")
+    ann.wait_modal("What you follow")
+    ann.submit({"Follow a council": "Merrow", "Or a theme (of that council, or of all)": "Supervision"})
+    world.slack.wait_for(lambda: "You follow “Supervision: Merrow”" in words_of(ann.modal))
+    ann.command("follow care leavers, numbats and all, in Merrowshire")
+    assert "You follow “care leavers: Merrowshire”" in ann.wait_private()["text"].replace("“Care", "“care")
+    ann.command("follow numbats")
+    assert "nothing in this is a council" in ann.wait_private(count=2)["text"]
+    assert b"numbats" not in b"".join(path.read_bytes() for path in world.bot.files())
+
+
+def test_a_question_that_begins_with_follow_up_is_a_question(world):
+    ann = world.person()
+    ann.command("follow up of children who go missing in Merrow")
+    assert "Your question: follow up" in words_of(ann.wait_private())
+
+
+def test_who_follows_something_is_told_once_and_privately_of_a_report_that_comes_in(tmp_path, index_for_slack):
+    shutil.copytree(index_for_slack.parent, tmp_path / "library")
+    index = tmp_path / "library" / index_for_slack.name
+    slack = FakeSlack(MANIFEST, post_interval=0.0).start()
+    bot = BotProcess(slack, tmp_path, index).start()
+    try:
+        ann, bob = slack.person("ann"), slack.person("bob")
+        channel = slack.channel("team", members=[ann, bob])
+        ann.command("follow private fostering in Tarnside or Merrow", channel=channel)
+        assert "You follow" in ann.wait_private()["text"]
+        report = (
+            "Focused visit to Merrow children's services\n\nInspection dates: 3 to 4 February 2026\n\n"
+            "Published: 2 March 2026\n\nMain findings\n\n1. Schools know little of private fostering, and too few "
+            "children in private fostering arrangements are known to the council.\n\n2. The offices are warm.\n"
+        )
+        path = index.parent / "documents" / "merrow" / "visit 2026.txt"
+        path.write_text(report, encoding="utf-8")
+        told = slack.wait_for(lambda: slack.said(ann.im), timeout=60)[0]
+        assert "New in the library: Merrow, focused visit letter, published 2 March 2026" in told["text"]
+        assert "Schools know little of private fostering" in quotes(told)[0]
+        assert "Collect" in labels(told)
+        bot.stop()
+        path.rename(path.with_name("visit again.txt"))
+        bot.start()
+        ann.ask("care leavers in Merrow")
+        path.with_name("visit again.txt").write_text(report + "\n3. The garden is large.\n", encoding="utf-8")
+        slack.wait_for(lambda: "garden is large" in words_of(ann.ask("How large is the garden in Merrow?")), timeout=60)
+        assert sum("New in the library" in message["text"] for message in slack.said(ann.im)) == 1
+        assert slack.said(channel) == slack.said(bob.im) == []
+    finally:
+        bot.stop()
+        slack.stop()

@@ -17,9 +17,6 @@ from bot.settings import read_settings
 from index.errors import FindingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.packs import PackItem
     from index.models import Document
     from index.storage import Library
 
@@ -69,7 +66,7 @@ def pack(
     """Write a pack for a meeting as a Word document: every quotation checked again, with its citation."""
     from bot.answers import find_document, find_passage
     from bot.cli.opened import open_settings_answerer
-    from bot.packs import CONVERSATION, PackItem, arrange, ask_for_items, write_pack
+    from bot.packs import CONVERSATION, PackItem, arrange, ask_for_items, page_drawer, write_pack
 
     settings = read_settings()
     asked = {CONVERSATION[0]: know, CONVERSATION[1]: how, CONVERSATION[2]: plans}
@@ -87,7 +84,7 @@ def pack(
         document = find_document(library, path)
         items.append(PackItem(first or "Picked passages", document, find_passage(library, document, number)))
     made = arrange(library, items, title=title, pattern=pattern, headings=questions or (), made=date.today())
-    content = write_pack(made, picture=_pictures(settings.documents, library) if pictures else None)
+    content = write_pack(made, picture=page_drawer(settings.documents, library) if pictures else None)
     try:
         out.write_bytes(content)
     except OSError as error:
@@ -113,22 +110,6 @@ def mcp(
         serve_stdio(tools)
     else:
         serve_http(tools, port=http, token=token)
-
-
-def _pictures(folder: Path, library: "Library") -> "Callable[[PackItem], tuple[bytes, str] | None]":
-    """Give what draws the page of a passage; None for one that has no page to be shown."""
-    from bot.pages import draw_passage, has_pages
-
-    def draw(item: "PackItem") -> tuple[bytes, str] | None:
-        if not has_pages(item.document, item.passage):
-            return None
-        try:
-            picture = draw_passage(folder, library, item.document, item.passage)
-        except FindingsError:
-            return None  # the file is not the one that was indexed: the quotation stands without its page
-        return picture.png, picture.alt
-
-    return draw
 
 
 def show_page(library: "Library", document: "Document", paragraph: str, *, image: Path | None, boxes: bool) -> None:

@@ -6,4 +6,5 @@ from .contents import arrange as arrange
 from .contents import ask_for_items as ask_for_items
 from .contents import picked_item as picked_item
 from .pattern import Pattern as Pattern
+from .pictures import page_drawer as page_drawer
 from .word_document import write_pack as write_pack

@@ -27,15 +27,17 @@ from bot.settings import Settings, SettingsError
 from bot.slack.access import AccessPolicy, user_of
 from bot.slack.admin import admins_only
 from bot.slack.background_tasks import housekeeping, keep_library, keep_uploads, open_index, open_records
-from bot.slack.evidence import PagePictures, QuotationChecks
+from bot.slack.evidence import PagePictures, QuotationChecks, keep_followers_told
 from bot.slack.gauges import gauges_served
 from bot.slack.home import HomePublisher
 from bot.slack.interaction import register
 from bot.slack.listeners import (
     ADMIN_LISTENERS,
     CHECKING_LISTENERS,
+    COLLECTING_LISTENERS,
     COMMAND_LISTENERS,
     FEEDBACK_LISTENERS,
+    FOLLOWING_LISTENERS,
     MESSAGE_LISTENERS,
     PASSAGE_LISTENERS,
     PROOF_LISTENERS,
@@ -130,6 +132,8 @@ class SlackApp:
             PROOF_LISTENERS,
             CHECKING_LISTENERS,
             COMMAND_LISTENERS,
+            COLLECTING_LISTENERS,
+            FOLLOWING_LISTENERS,
             REFINE_LISTENERS,
             SHARING_LISTENERS,
             FEEDBACK_LISTENERS,
@@ -147,6 +151,7 @@ class SlackApp:
             keep_library(services),
             self.home.keep_current(),
             keep_uploads(self.intake),
+            keep_followers_told(services),
         ]
 
     async def _give_parts(self, context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:

@@ -120,6 +120,12 @@ class Messenger:
             if any(str(b.get("block_id", "")).startswith(mark) for b in m.get("blocks") or [])
         ]
 
+    async def stands_in(self, channel: str, mark: str) -> bool:
+        """Say whether a message with a mark is among the last of a direct message."""
+        answer = await self._client.conversations_history(channel=channel, limit=200)
+        blocks = (block for m in answer.get("messages") or [] for block in m.get("blocks") or [])
+        return any(str(block.get("block_id", "")).startswith(mark) for block in blocks)
+
     async def message_text(self, channel: str, ts: str, thread_ts: str | None) -> str | None:
         """Read the text of a message in a direct message again."""
         if thread_ts is not None and thread_ts != ts:

@@ -30,6 +30,11 @@ from .elements import plain as plain
 from .elements import rich as rich
 from .elements import section as section
 from .elements import span as span
+from .follow_views import FOLLOW_TITLE as FOLLOW_TITLE
+from .follow_views import follow_offer as follow_offer
+from .follow_views import following_view as following_view
+from .follow_views import read_following as read_following
+from .follow_views import read_offer as read_offer
 from .forms import REASONS as REASONS
 from .forms import Held as Held
 from .forms import ask_form as ask_form
@@ -60,6 +65,12 @@ from .notices import failure as failure
 from .notices import plain_message as plain_message
 from .notices import privacy_warning as privacy_warning
 from .notices import reports_list as reports_list
+from .pack_views import PACK_TITLE as PACK_TITLE
+from .pack_views import PackRow as PackRow
+from .pack_views import collected_message as collected_message
+from .pack_views import pack_view as pack_view
+from .pack_views import read_pack_act as read_pack_act
+from .pack_views import read_pack_form as read_pack_form
 from .paging import Page as Page
 from .paging import page_of as page_of
 from .paging import page_turns as page_turns

@@ -3,6 +3,16 @@ from .draft_files import check_file as check_file
 from .draft_files import delete_left_behind as delete_left_behind
 from .draft_files import file_of as file_of
 from .draft_files import is_draft as is_draft
+from .followed import follow as follow
+from .followed import follow_given as follow_given
+from .followed import follows_view as follows_view
+from .followed import keep_followers_told as keep_followers_told
+from .followed import offer_subjects as offer_subjects
+from .followed import tell_followers as tell_followers
+from .pack_making import change_pack as change_pack
+from .pack_making import collect as collect
+from .pack_making import make_pack as make_pack
+from .pack_making import pack_window as pack_window
 from .page_pictures import PagePictures as PagePictures
 from .page_pictures import send_page as send_page
 from .page_pictures import show_page as show_page

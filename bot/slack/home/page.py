@@ -25,7 +25,9 @@ from index.models import Document, Voice
 PRIVACY = (
     "Your questions are not kept: not in a database, not in a log. For 30 days I remember which passages an answer "
     "showed, so that its buttons work; for 24 hours which council and period a thread is about. I count how many "
-    "answers I give and which passages helped, without names. Please leave out names and details of children and "
+    "answers I give and which passages helped, without names. What you collect and what you follow is kept, as "
+    "passages and as names of matters, until you delete it; drafts that you have checked are kept nowhere. Please "
+    "leave out names and details of children and "
     "families; if I see any, I warn you before I search. Answers to direct messages and to /findings are seen by you "
     "alone until you share them."
 )
@@ -40,8 +42,13 @@ def home_view(
     default: str | None,
     extra: Sequence[Block] = (),
     privacy: str = PRIVACY,
+    collected: int = 0,
+    followed: int = 0,
 ) -> Block:
-    """Make the Home tab; ``examples`` are (short title, question); ``extra`` is for admins."""
+    """Make the Home tab; ``examples`` are (short title, question); ``extra`` is for admins.
+
+    ``collected`` counts the passages in one's own pack, ``followed`` what one follows.
+    """
     blocks: list[Block] = [
         header("Ask the inspection reports"),
         section(
@@ -60,6 +67,7 @@ def home_view(
                 ]
             )
         )
+    blocks.append(_evidence(collected, followed))
     blocks += [{"type": "divider"}, header("What is held"), *_holdings(documents)]
     if held.authorities:
         blocks += [{"type": "divider"}, header("Your council"), _default(held, default)]
@@ -67,6 +75,19 @@ def home_view(
     blocks += list(extra)
     blocks += [{"type": "divider"}, header("Your privacy"), section(privacy)]
     return {"type": "home", "blocks": blocks[:100]}
+
+
+def _evidence(collected: int, followed: int) -> Block:
+    """Make the buttons to what one takes to a meeting."""
+    pack = f"My pack ({collected})" if collected else "My pack"
+    follows = f"What you follow ({followed})" if followed else "What you follow"
+    return actions(
+        [
+            button("Check a quotation", Action.CHECK_QUOTES, "home"),
+            button(pack, Action.PACK, "home"),
+            button(follows, Action.FOLLOWING, "home"),
+        ]
+    )
 
 
 def _holdings(documents: Sequence[Document]) -> list[Block]:

@@ -167,6 +167,7 @@ class HomePublisher:
     async def _view(self, user: str, *, extra: Sequence[Block] = ()) -> Block:
         settings = self._services.settings
         default = self._services.store.default_authority(user)
+        collected, followed = len(self._services.packs.of(user)), len(self._services.follows.of(user))
         home = default or settings.home_authority
         privacy = PRIVACY.replace("30 days", f"{settings.answer_days} days").replace(
             "24 hours", f"{settings.thread_hours} hours"
@@ -180,6 +181,8 @@ class HomePublisher:
                     privacy=privacy,
                     examples=suggestions(held.library, home=home),
                     extra=extra,
+                    collected=collected,
+                    followed=followed,
                 )
             )
         except IndexStoreError as error:

@@ -1,6 +1,8 @@
 from .checking import CHECKING_LISTENERS as CHECKING_LISTENERS
+from .collecting import COLLECTING_LISTENERS as COLLECTING_LISTENERS
 from .commands import COMMAND_LISTENERS as COMMAND_LISTENERS
 from .feedback import FEEDBACK_LISTENERS as FEEDBACK_LISTENERS
+from .following import FOLLOWING_LISTENERS as FOLLOWING_LISTENERS
 from .membership import ADMIN_LISTENERS as ADMIN_LISTENERS
 from .membership import members_only as members_only
 from .messages import MESSAGE_LISTENERS as MESSAGE_LISTENERS

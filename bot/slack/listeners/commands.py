@@ -1,17 +1,18 @@
 """The command: a question, or a word that asks for something else; whatever it is, for its asker alone."""
 
 import re
-from collections.abc import Awaitable
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import new_reference
-from bot.slack.access import user_of
-from bot.slack.blocks import check_form, plain_message
-from bot.slack.evidence import QuotationChecks
-from bot.slack.interaction import Listeners, open_modal
+from bot.slack.access import SlackUser, user_of
+from bot.slack.admin import show
+from bot.slack.blocks import Block, Message, check_form, notice, plain_message
+from bot.slack.evidence import QuotationChecks, follow_given, follows_view, pack_window
+from bot.slack.interaction import Listeners
 from bot.slack.message_text import typed_text
 from bot.slack.questions import QuestionHandler, QuestionRequest
 from bot.slack.services import Services
@@ -22,6 +23,9 @@ Json = dict[str, Any]
 COMMAND = "/findings"
 _MARKS = "“”\"‘'«„"
 # A question may begin with these words, too: a quotation must follow the one, and nothing may follow the others.
+_FOLLOW = re.compile(r"follow\s+(?!(?:up|ups|on|through)\b)(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
+_FOLLOWING = re.compile(r"(?:following|what (?:do )?i follow)\??", re.IGNORECASE)
+_PACK = re.compile(r"(?:my )?pack", re.IGNORECASE)
 _CHECK = re.compile(rf"check\b[\s:,-]{{0,4}}(?P<draft>[{_MARKS}].*)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -36,16 +40,17 @@ async def on_command(
 ) -> None:
     """Answer the command to its asker alone."""
     text = typed_text(command.get("text") or "")
-    if (asked := _CHECK.fullmatch(text)) is not None:
-        if asked["draft"]:
-            taken = _claimed(services, command, body)
-            await ack()
-            if taken is not None:
-                work = _check(services, checks, command, body, asked["draft"])
-                services.tasks.start_for(user_of(body), _marked(services, taken[0], work))
+    if (opening := _window(services, user_of(body).id, text)) is not None:
+        await ack()
+        await show(client, body, _for_members(services, user_of(body), opening))
+        return
+    if (saying := _short_answer(services, checks, user_of(body), text)) is not None:
+        taken = _claimed(services, command, body)
+        await ack()
+        if taken is not None:
+            services.tasks.start_for(user_of(body), _respond(services, command, user_of(body), saying, taken[0]))
         else:
-            await ack()
-            await open_modal(client, body, check_form())
+            saying.close()
         return
     claimed = _claimed(services, command, body)
     await ack()
@@ -80,20 +85,67 @@ def _claimed(services: Services, command: Json, body: Json) -> tuple[str, str] |
     return None if answer is None else (event, answer)
 
 
-async def _check(services: Services, checks: QuotationChecks, command: Json, body: Json, draft: str) -> None:
-    """Check the quotations that stand behind the word."""
-    user = user_of(body)
+def _window(services: Services, user: str, text: str) -> Coroutine[None, None, Block] | None:
+    """Make the modal that a word alone asks for; None where the text is something else."""
+    if _FOLLOWING.fullmatch(text):
+        return follows_view(services, user)
+    if _PACK.fullmatch(text):
+        return pack_window(services, user)
+    if (asked := _CHECK.fullmatch(text)) is not None and not asked["draft"]:
+        return _check_window()
+    return None
+
+
+def _short_answer(
+    services: Services, checks: QuotationChecks, user: SlackUser, text: str
+) -> Coroutine[None, None, Sequence[Message]] | None:
+    """Check the quotations, or follow what stands behind the word; None where the text is a question."""
+    if (asked := _CHECK.fullmatch(text)) is not None:
+        return _check(checks, user, asked["draft"])
+    if (asked := _FOLLOW.fullmatch(text)) is not None:
+        return _follow(services, user, asked["what"])
+    return None
+
+
+async def _for_members(services: Services, user: SlackUser, opening: Coroutine[None, None, Block]) -> Block:
+    """Make a modal for a member; for anybody else the reason why there is none."""
+    if (reason := await services.access.reason_against(user)) is None:
+        return await opening
+    opening.close()
+    return notice("Findings", reason)
+
+
+async def _check_window() -> Block:
+    return check_form()
+
+
+async def _check(checks: QuotationChecks, user: SlackUser, draft: str) -> Sequence[Message]:
+    return (await checks.check(draft, user)).as_messages()
+
+
+async def _follow(services: Services, user: SlackUser, what: str) -> Sequence[Message]:
+    said = await follow_given(services, user.id, "", "", what)
+    return [plain_message(f"{said} To see what you follow, or to stop: /findings following")]
+
+
+async def _respond(
+    services: Services,
+    command: Json,
+    user: SlackUser,
+    saying: Coroutine[None, None, Sequence[Message]],
+    event: str,
+) -> None:
+    """Send what is said to whoever typed the command, alone."""
     try:
-        reason = await services.access.reason_against(user)
-        messages = (plain_message(reason),) if reason else (await checks.check(draft, user)).as_messages()
+        if (reason := await services.access.reason_against(user)) is not None:
+            saying.close()
+            messages: Sequence[Message] = [plain_message(reason)]
+        else:
+            messages = await saying
     except FindingsError as error:
-        messages = (plain_message(str(error)),)
-    await services.messenger.respond_all(command["response_url"], messages, to=user.id, mark=f"n:{new_reference()}")
-
-
-async def _marked(services: Services, event: str, work: Awaitable[None]) -> None:
+        messages = [plain_message(str(error))]
     try:
-        await work
+        await services.messenger.respond_all(command["response_url"], messages, to=user.id, mark=f"n:{new_reference()}")
     finally:
         services.store.mark(event, State.DONE)
 

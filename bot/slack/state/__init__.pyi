@@ -1,5 +1,6 @@
 from .answers import AnswerStore as AnswerStore
 from .answers import StoredAnswer as StoredAnswer
+from .collected import MOST_COLLECTED as MOST_COLLECTED
 from .collected import Collected as Collected
 from .collected import PackStore as PackStore
 from .events import Entry as Entry

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.slack.state.schema import open_state
 
-MOST = 60  # passages in a pack
+MOST_COLLECTED = 40  # passages in a pack: as many as one window shows
 KEPT_DAYS = 180  # a pack that nobody has changed for so long is forgotten
 
 
@@ -36,7 +36,7 @@ class PackStore:
 
     def add(self, user: str, passage: str, mark: str) -> bool:
         """Put a passage at the end of somebody's pack; False where it is in it already, or the pack is full."""
-        if len(self.of(user)) >= MOST:
+        if len(self.of(user)) >= MOST_COLLECTED:
             return False
         row = self._db.execute(
             "INSERT OR IGNORE INTO collected (user, passage, mark, place, at) VALUES (?, ?, ?,"

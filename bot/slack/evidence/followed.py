@@ -1,0 +1,184 @@
+"""What somebody follows in Slack, and how they are told of a document that answers it: privately, and once."""
+
+import asyncio
+from collections.abc import Sequence
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.answers import pack_answer, restore_answer
+from bot.following import (
+    CannotFollowError,
+    News,
+    Subject,
+    facts_of,
+    news_in,
+    read_subject,
+    subject_of_council,
+    subject_of_theme,
+    subjects_of,
+    understand_subject,
+)
+from bot.logs import log
+from bot.slack.access import SlackUser
+from bot.slack.blocks import FOLLOW_TITLE, Audience, Block, follow_offer, following_view, notice, render_answer
+from bot.slack.interaction import EXPIRED, Click
+from bot.slack.messenger import NotDeliveredError
+from bot.slack.searcher_manager import Snapshot
+from bot.slack.services import Services
+from bot.slack.state import Entry, StoredFollow, new_answer_id
+from bot.themes import load_themes
+from index.errors import IndexStoreError
+
+LOOK_EVERY = 3.0  # seconds
+_UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
+
+
+async def offer_subjects(services: Services, click: Click) -> Block:
+    """Make the modal of what can be followed of the answer that was clicked on."""
+    kept = services.store.answer(click.answer)
+    if kept is None:
+        return notice(FOLLOW_TITLE, EXPIRED)
+    question = services.questions.get(click.answer) or click.carried
+
+    def find(held: Snapshot) -> tuple[Subject, ...]:
+        answer = restore_answer(kept.body, held.resolver).answer
+        councils = answer.understood.authorities or tuple(
+            dict.fromkeys(e.citation.authority for e in answer.evidence if e.citation.authority)
+        )
+        return subjects_of(held.answerer, question, councils, [one.text for one in answer.evidence])
+
+    found = await services.searchers.look(find)
+    return follow_offer([(subject.key, subject.label) for subject in found])
+
+
+async def follows_view(services: Services, user: str, *, note: str = "") -> Block:
+    """Make the modal of what somebody follows."""
+    followed = [
+        (one.id, subject.label) for one in services.follows.of(user) if (subject := read_subject(one.what)) is not None
+    ]
+    councils = await services.searchers.look(
+        lambda held: sorted({d.authority for d in held.library.documents if d.authority}, key=str.casefold)
+    )
+    return following_view(followed, councils=councils, themes=[theme.name for theme in load_themes()], note=note)
+
+
+async def follow_given(services: Services, user: str, council: str, theme: str, matter: str) -> str:
+    """Follow what somebody chose or typed; give what is said of it."""
+    subjects: list[Subject] = []
+    if theme:
+        subjects.append(subject_of_theme(theme, (council,) if council else ()))
+    elif council and not matter:
+        subjects.append(subject_of_council(council))
+    if matter:
+        default = council or services.store.default_authority(user)
+        try:
+            subjects.append(
+                await services.searchers.search(lambda held: understand_subject(held.answerer, matter, default=default))
+            )
+        except CannotFollowError as error:
+            return str(error)
+    if not subjects:
+        return "Choose a council or a theme, or write a question."
+    return await follow(services, user, [subject.key for subject in subjects])
+
+
+async def follow(services: Services, user: str, keys: Sequence[str], *, channel: str = "") -> str:
+    """Begin to follow subjects by their keys; give what is said of it."""
+    subjects = [subject for key in keys if (subject := read_subject(key)) is not None]
+    held = await services.searchers.look(lambda held: [d.sha256 for d in held.library.documents])
+    began = [
+        services.follows.follow(user, subject.key, channel=channel if channel.startswith("D") else "", held=held)
+        for subject in subjects
+    ]
+    said = "; ".join(f"“{subject.label}”" for subject in subjects)
+    if not any(began):
+        return f"You follow this already, or as much as one person can: {said}."
+    return f"You follow {said}. I tell you here when a report comes in that speaks of it."
+
+
+async def keep_followers_told(services: Services) -> None:
+    """Tell people of what has come in, until this is cancelled."""
+    generation = -1
+    waiting = False
+    while True:
+        try:
+            for one, sha, answer in services.follows.left_unfinished():
+                services.tasks.start(_finish(services, one, sha, answer))
+            if services.searchers.is_open:
+                now = services.searchers.current().library.generation
+                if now != generation or waiting:
+                    waiting = not await tell_followers(services)
+                    generation = now
+        except IndexStoreError as error:
+            log.error("It cannot be looked for news: %s", error)
+        except Exception:
+            log.exception("People could not be told of what has come in.")
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def tell_followers(services: Services) -> bool:
+    """Tell everybody of the documents that answer what they follow; False where somebody is still to be told."""
+    held = services.searchers.current()
+    documents = {document.sha256: document for document in held.library.documents}
+    facts = {sha: facts_of(document) for sha, document in documents.items()}
+    services.follows.note(facts)
+    whole = True
+    for one in services.follows.all():
+        subject = read_subject(one.what)
+        if subject is None or not one.user.startswith(("U", "W")):
+            continue
+        for sha in services.follows.fresh(one, facts):
+            told = services.follows.passages_told(one)
+            document = documents[sha]
+            news = await services.searchers.search(
+                lambda _, subject=subject, document=document, told=told: news_in(  # type: ignore[misc]
+                    held.answerer, subject, document, told=told
+                )
+            )
+            if news is None:
+                services.follows.nothing(one, sha, facts[sha])
+            elif not await _tell(services, one, sha, facts[sha], news):
+                whole = False
+    return whole
+
+
+async def _tell(services: Services, one: StoredFollow, sha: str, facts: str, news: News) -> bool:
+    """Tell somebody of a document; False where it is to be tried again."""
+    if await services.access.reason_against(SlackUser(one.user)) is not None:
+        return True  # not a member any more, or not known to be one: looked at again with the next generation
+    answer = new_answer_id()
+    if not services.follows.claim(one, sha, facts, answer, news.marks):
+        return True
+    services.store.keep(
+        answer, pack_answer(news.answer), user=one.user, entry=Entry.SHORTCUT, channel=one.user, thread_ts=None
+    )
+    return await _send(services, one, sha, answer, news)
+
+
+async def _send(services: Services, one: StoredFollow, sha: str, answer: str, news: News) -> bool:
+    messages = render_answer(news.answer, answer, audience=Audience.DIRECT)
+    try:
+        stamps = await services.messenger.post(one.user, messages, mark=f"a:{answer}")
+    except NotDeliveredError as error:
+        if not error.in_doubt:
+            log.error("Somebody could not be told of what they follow (%s).", error.code)
+        services.follows.sent(one, sha)  # never twice
+        return True
+    except _UNREACHABLE:
+        services.follows.give_back(one, sha)
+        return False
+    services.store.set_messages(answer, stamps)
+    services.follows.sent(one, sha)
+    return True
+
+
+async def _finish(services: Services, one: StoredFollow, sha: str, answer: str) -> None:
+    """Finish what a process that is gone began to send: where their messages can be read, it is looked whether it is
+    there; where they cannot, it is sent."""
+    channel = one.channel
+    if channel and await services.messenger.stands_in(channel, f"a:{answer}"):
+        services.follows.sent(one, sha)
+        return
+    services.follows.give_back(one, sha)
+    await tell_followers(services)

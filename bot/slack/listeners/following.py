@@ -1,0 +1,75 @@
+"""Standing questions: to follow something of an answer, to see what one follows, and to stop."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.access import user_of
+from bot.slack.admin import show
+from bot.slack.blocks import FOLLOW_TITLE, Action, Form, notice, read_following, read_offer, several
+from bot.slack.evidence import follow, follow_given, follows_view, offer_subjects
+from bot.slack.interaction import Listeners, after_ack, clicked_value, read_click
+from bot.slack.services import Services
+
+Json = dict[str, Any]
+
+
+async def on_follow(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Offer what can be followed of an answer."""
+    await ack()
+    await show(client, body, offer_subjects(services, read_click(body)))
+
+
+async def on_follow_submitted(
+    ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services
+) -> None:
+    """Follow what was ticked."""
+    await ack(response_action="update", view=notice(FOLLOW_TITLE, "One moment…"))
+    user = user_of(body)
+
+    async def work() -> None:
+        said = await follow(services, user.id, read_offer(view))
+        await after_ack()
+        await client.views_update(view_id=view["id"], view=await follows_view(services, user.id, note=said))
+
+    services.tasks.start_for(user, work())
+
+
+async def on_following(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show what somebody follows."""
+    await ack()
+    await show(client, body, follows_view(services, user_of(body).id))
+
+
+async def on_following_submitted(
+    ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services
+) -> None:
+    """Follow what was chosen or typed."""
+    await ack(response_action="update", view=notice(FOLLOW_TITLE, "One moment…"))
+    user = user_of(body)
+
+    async def work() -> None:
+        said = await follow_given(services, user.id, *read_following(view))
+        await after_ack()
+        await client.views_update(view_id=view["id"], view=await follows_view(services, user.id, note=said))
+
+    services.tasks.start_for(user, work())
+
+
+async def on_unfollow(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Stop following something."""
+    await ack()
+    user, view = user_of(body), body["view"]
+    gone = services.follows.unfollow(user.id, clicked_value(body))
+    note = "You follow it no more; what I knew of it is deleted." if gone else ""
+    await client.views_update(view_id=view["id"], view=await follows_view(services, user.id, note=note))
+
+
+FOLLOWING_LISTENERS: Listeners = (
+    ("choice", Action.FOLLOW, on_follow),
+    ("view", Form.FOLLOW, on_follow_submitted),
+    ("action", Action.FOLLOWING, on_following),
+    ("view", Form.FOLLOWING, on_following_submitted),
+    ("action", several(Action.UNFOLLOW), on_unfollow),
+)
