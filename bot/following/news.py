@@ -3,6 +3,7 @@
 In come an answerer, a subject and a document; out comes what is told, with how much more the document has.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,13 @@ from index.models import Document, DocumentPart, Passage
 
 SHOWN = 3
 _POINTS = 6  # improvement points of a report that are shown
+_AS_WELL = 0.5  # of the best passage's score: what follows behind only fills an answer up
 _LONGEST = 360  # characters of a passage that say what it is about
 _APART = frozenset({DocumentPart.FRONT, DocumentPart.JUDGEMENT, DocumentPart.BACKGROUND})
+
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\A\W{0,9}\d[\d.]{0,9}\W{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ def facts_of(document: Document) -> str:
     return "|".join(str(fact) for fact in facts)
 
 
+def words_mark(text: str) -> str:
+    """Give the mark of a passage's words: the same in another edition or format, which may print its number apart."""
+    return mark(" ".join(_WORD.findall(_NUMBER.sub("", text.casefold(), count=1))))
+
+
 def news_in(answerer: Answerer, subject: Subject, document: Document, *, told: Collection[str] = ()) -> News | None:
     """Say what a document tells of a subject; None where it tells nothing.
 
@@ -48,7 +59,7 @@ def news_in(answerer: Answerer, subject: Subject, document: Document, *, told: C
         evidence, total = _answering(answerer, subject, document)
     else:
         evidence, total = _speaking(answerer, subject, document)
-    evidence = tuple(one for one in evidence if mark(one.text) not in told)
+    evidence = tuple(one for one in evidence if words_mark(one.text) not in told)
     if not evidence:
         return None
     name = report_name(cite_document(document))
@@ -63,7 +74,7 @@ def news_in(answerer: Answerer, subject: Subject, document: Document, *, told: C
         generation=answerer.library.generation,
         total=Total(passages=total, documents=1, authorities=1 if document.authority else 0),
     )
-    return News(document, answer, tuple(mark(one.text) for one in evidence))
+    return News(document, answer, tuple(words_mark(one.text) for one in evidence))
 
 
 def _answering(answerer: Answerer, subject: Subject, document: Document) -> tuple[tuple[Evidence, ...], int]:
@@ -72,8 +83,10 @@ def _answering(answerer: Answerer, subject: Subject, document: Document) -> tupl
     if answer.state is not State.ANSWER or answer.kind is AnswerKind.OVERVIEW:
         return (), 0
     held = {document.path, *document.also}
-    evidence = tuple(one for one in answer.evidence if one.citation.document in held)
-    return evidence[:SHOWN], 0  # how many there are in all is not counted by a search
+    evidence = [one for one in answer.evidence if one.citation.document in held and one.highlights]
+    best = max((one.score for one in evidence), default=0.0)
+    speaking = tuple(one for one in evidence if one.score >= _AS_WELL * best)
+    return speaking[:SHOWN], 0  # how many there are in all is not counted by a search
 
 
 def _speaking(answerer: Answerer, subject: Subject, document: Document) -> tuple[tuple[Evidence, ...], int]:
