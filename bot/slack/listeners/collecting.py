@@ -33,7 +33,7 @@ async def on_collect(ack: AsyncAck, body: Json, client: AsyncWebClient, services
     said = await collect(services, click)
     where, message = click.where, collected_message(said)
     if where.response_url is not None:
-        await services.messenger.respond(where.response_url, [message])
+        await services.messenger.respond(where.response_url, message)
     elif where.channel:
         await services.messenger.whisper(where.channel, click.user.id, message, thread_ts=where.thread_ts)
     else:
