@@ -6,11 +6,13 @@ the environment, and this module does so only when ``read_settings`` is called. 
 
 import os
 from pathlib import Path
-from typing import Annotated
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+# Findings has no plugins of pydantic; to look through all that is installed for some takes as long as an answer.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from index.errors import FindingsError
 
@@ -19,17 +21,10 @@ class SettingsError(FindingsError):
     """A setting is wrong; the message names it, its fault and the remedy."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting with its default; tokens are never printed."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="FINDINGS_",
-        env_file=".env",
-        env_file_encoding="utf-8",
-        extra="ignore",
-        frozen=True,
-        populate_by_name=True,
-    )
+    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
     documents: Path = Field(default=Path("documents"), description="The folder that holds the reports.")
     index: Path = Field(default=Path("var/findings.db"), description="The index file, made by findings index.")
@@ -59,14 +54,14 @@ class Settings(BaseSettings):
     neighbours: Path | None = Field(
         default=None, description="A CSV of statistical neighbours: council, statistical_neighbours."
     )
-    admins: Annotated[tuple[str, ...], NoDecode] = Field(
+    admins: tuple[str, ...] = Field(
         default=(),
         description="Slack user ids (U...) or user group ids (S...) of admins, separated by commas.",
     )
     answer_days: int = Field(default=30, ge=1, le=365, description="Days that an answer's references are kept.")
     usage_days: int = Field(default=400, ge=1, le=3_650, description="Days that counts of use and feedback are kept.")
     thread_hours: int = Field(default=24, ge=1, le=720, description="Hours that a thread's context is kept.")
-    allowed_teams: Annotated[tuple[str, ...], NoDecode] = Field(
+    allowed_teams: tuple[str, ...] = Field(
         default=(), description="Ids of further workspaces or organisations whose people get answers."
     )
     allow_guests: bool = Field(default=False, description="Whether guests of the workspace get answers.")
@@ -114,9 +109,23 @@ class Settings(BaseSettings):
 
 def unknown_settings() -> tuple[str, ...]:
     """List what looks like a setting of Findings, in the environment or in .env, and is none."""
-    known = {f"FINDINGS_{name.upper()}" for name in Settings.model_fields}
-    given = {name.upper() for name in (*os.environ, *(dotenv_values(".env") if Path(".env").is_file() else ()))}
-    return tuple(sorted(name for name in given if name.startswith("FINDINGS_") and name not in known))
+    known = _variables()
+    return tuple(sorted(name for name in _given() if name.startswith("FINDINGS_") and name not in known))
+
+
+def _variables() -> dict[str, str]:
+    """Map the variables of all settings, in capitals, to the names by which they are validated."""
+    fields = Settings.model_fields.items()
+    return {
+        str(field.validation_alias or f"FINDINGS_{name.upper()}"): str(field.validation_alias or name)
+        for name, field in fields
+    }
+
+
+def _given() -> dict[str, str]:
+    """Give what .env and the environment say, the environment above .env, with the names in capitals."""
+    written = dotenv_values(".env", encoding="utf-8") if Path(".env").is_file() else {}
+    return {name.upper(): value for name, value in (*written.items(), *os.environ.items()) if value is not None}
 
 
 def read_settings() -> Settings:
@@ -125,8 +134,9 @@ def read_settings() -> Settings:
     Raises:
         SettingsError: a value is not usable; the message names the variable and what it must be, never a token.
     """
+    given = _given()
     try:
-        return Settings()
+        return Settings.model_validate({name: given[v] for v, name in _variables().items() if v in given})
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0])

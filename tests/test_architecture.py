@@ -35,7 +35,6 @@ DOORKEEPERS = {
     "tomlkit": {"index.files.toml_edit"},
     "filelock": {"index.files"},
     "pydantic": {"bot.settings", "bot.answers.answer_codec", "bot.cli.json_output", "index.storage.codec"},
-    "pydantic_settings": {"bot.settings"},
     "typer": {"bot.cli"},
     "watchfiles": {"bot.library.folder_watcher"},
     "mcp": {"bot.cli.mcp_server"},

@@ -41,9 +41,7 @@ def settings(tmp_path):
     documents.mkdir()
     for number in range(2):
         write(documents, number)
-    return Settings(
-        documents=documents, index=tmp_path / "findings.db", records=tmp_path / "records.db", _env_file=None
-    )
+    return Settings(documents=documents, index=tmp_path / "findings.db", records=tmp_path / "records.db")
 
 
 def write(documents: Path, number: int, words: str = "went well") -> None:

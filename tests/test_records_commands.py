@@ -188,5 +188,5 @@ def test_the_check_says_what_to_do_where_records_cannot_be_written(records, tmp_
 
 def said(**settings):
     """Check a folder in which nothing is set up, without Slack."""
-    told = check_health(Settings(_env_file=None, slack_bot_token=None, slack_app_token=None, **settings))
+    told = check_health(Settings(slack_bot_token=None, slack_app_token=None, **settings))
     return [(finding.good, finding.text) for finding in told]

@@ -33,7 +33,7 @@ def settings(slack: FakeSlack, folder: Path, **more: object) -> Settings:
         "slack_api_url": slack.api_url,
         "state": folder / "slack.db",
     }
-    return Settings(_env_file=None, **{**held, **more})
+    return Settings(**{**held, **more})
 
 
 def faults(*args: object, **more: object) -> list[str]:

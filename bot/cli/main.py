@@ -7,7 +7,6 @@ Results go to standard output, complaints to standard error in one line. Exit st
 
 import codecs
 import errno
-import gc
 import os
 import re
 import sys
@@ -67,9 +66,6 @@ register_vocabulary(app)
 
 def main() -> None:
     """Run the command line; an error that Findings raises on purpose is one line on standard error."""
-    # Opening an index makes hundreds of thousands of small values and no circles: looking for circles a hundred times
-    # while it is opened would take a tenth of the time to an answer.
-    gc.set_threshold(100_000, 20, 20)
     # Paths can hold bytes that no encoding knows, and a terminal may know no typographic quotation marks: neither may
     # end the program, nor be shown as an escape.
     codecs.register_error("findings", _in_plain_signs)
