@@ -100,6 +100,7 @@ class FakeSlack:
         self.files: dict[str, Json] = {}
         self.file_delay = 0.5  # seconds in which Slack looks at a file before blocks can show it
         self.calls: list[Call] = []
+        self.without_blocks: set[str] = set()  # kinds of block that this workspace does not take in messages
         self.refusals: list[tuple[str, str, str]] = []  # method, code, detail of every call refused for a limit
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}

@@ -122,7 +122,7 @@ def answer_response_url(slack: "FakeSlack", token: str, body: Json) -> tuple[int
         _forget(slack, url.channel, url.message)
         return 200, "ok"
     blocks = body.get("blocks") or []
-    if fault := message_fault(blocks):
+    if fault := message_fault(blocks, without=slack.without_blocks):
         slack.refusals.append(("response_url", *fault))
         return 400, fault[0]
     if not body.get("text") and not blocks:
@@ -281,7 +281,7 @@ def _stop_stream(slack: "FakeSlack", arguments: Json) -> Json:
     body = _append_stream(slack, arguments)
     message = slack.message(body["channel"], body["ts"])
     assert message is not None
-    if fault := message_fault(arguments.get("blocks") or []):
+    if fault := message_fault(arguments.get("blocks") or [], without=slack.without_blocks):
         raise Failed(fault[0], response_metadata={"messages": [fault[1]]})
     message.update({"streaming": False, "blocks": arguments.get("blocks") or []})
     return body
@@ -545,7 +545,7 @@ def _check_content(slack: "FakeSlack", arguments: Json) -> None:
     blocks = arguments.get("blocks") or []
     if not arguments.get("text") and not blocks:
         raise Failed("no_text")
-    if fault := message_fault(blocks):
+    if fault := message_fault(blocks, without=slack.without_blocks):
         raise Failed(fault[0], response_metadata={"messages": [fault[1]]})
     _check_pictures(slack, blocks, "invalid_blocks")
 

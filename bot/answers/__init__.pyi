@@ -14,7 +14,9 @@ from .answerer import Answerer as Answerer
 from .answerer import open_answerer as open_answerer
 from .areas import areas_named as areas_named
 from .briefing import Briefing as Briefing
+from .briefing import CouncilNotHeldError as CouncilNotHeldError
 from .briefing import brief_on as brief_on
+from .briefing import sections_of as sections_of
 from .conversation import FORGOTTEN as FORGOTTEN
 from .conversation import Conversation as Conversation
 from .conversation import Turn as Turn

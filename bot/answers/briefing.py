@@ -3,11 +3,13 @@
 In: an answerer, the name of a council, and a theme. Out: the answers that a briefing is made of; nothing is worded.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.answerer import Answerer
-from bot.models import Answer, AnswerKind, Filters
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Filters
 from index.errors import FindingsError
+from index.models import Citation
 
 THEME_PASSAGES = 3
 
@@ -24,6 +26,50 @@ class Briefing:
     overview: Answer
     changes: Answer | None
     theme: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSection:
+    """A heading of a briefing and the lines under it, each with where it stands."""
+
+    heading: str
+    lines: tuple[tuple[str, Citation], ...]
+
+
+def sections_of(briefing: Briefing) -> tuple[BriefSection, ...]:
+    """Write a briefing as lines to copy: grades, what changed, what must improve, the theme; what is empty is left
+    out."""
+    overview = briefing.overview
+    changed: list[tuple[str, Citation]] = []
+    if briefing.changes is not None:
+        told = [briefing.changes.evidence[i] for g in briefing.changes.groups[2:] for i in g.evidence[:2]]
+        changed = [*_changed_grades(briefing.changes.judgements), *map(_sentence, told)]
+    points = [overview.evidence[i] for group in overview.groups for i in group.evidence]
+    wanted = [item for item in points if item.citation.item and "bullet" in item.citation.item]
+    sections = (
+        BriefSection("Grades", tuple((f"{j.area}: {j.grade or 'not given'}", j.citation) for j in overview.judgements)),
+        BriefSection("What has changed since the inspection before", tuple(changed)),
+        BriefSection("What must improve", tuple((f"“{item.text}”", item.citation) for item in wanted or points)),
+        BriefSection("On the theme", tuple(map(_sentence, briefing.theme.evidence if briefing.theme else ()))),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def _sentence(evidence: Evidence) -> tuple[str, Citation]:
+    start, end = evidence.best or (0, len(evidence.text))
+    return f"“{evidence.text[start:end]}”", evidence.citation
+
+
+def _changed_grades(judgements: Sequence[CitedJudgement]) -> list[tuple[str, Citation]]:
+    """Say of each area that two reports print in the same words what it was graded before."""
+    newest = judgements[0].citation.document if judgements else ""
+    now = {j.area.casefold(): j for j in judgements if j.citation.document == newest}
+    before = [j for j in judgements if j.citation.document != newest and j.area.casefold() in now]
+    return [
+        (f"{j.area}: {j.grade or 'not given'}, now {now[j.area.casefold()].grade or 'not given'}", j.citation)
+        for j in before
+        if (j.grade or "").casefold() != (now[j.area.casefold()].grade or "").casefold()
+    ]
 
 
 def brief_on(answerer: Answerer, council: str, theme: str = "") -> Briefing:

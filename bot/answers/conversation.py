@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from bot.answers.answerer import Answerer
 from bot.answers.follow_up import ThreadContext, is_follow_up, merge, read_opening, wants_more
 from bot.answers.message_reading import MessageReading, names_no_council, read_message
+from bot.answers.small_talk import short_reply
 from bot.models import Answer, AnswerKind, Filters, State
 from index.query import read_turn
 
@@ -43,6 +44,8 @@ def take_turn(
     limit: int = 3,
 ) -> Turn:
     """Answer a message; ``default`` is the asker's own council, meant where none is named."""
+    if (said := short_reply(text)) is not None:
+        return Turn(None, text, before or ThreadContext(Filters()), sentence=said)
     question, carried, topic = text, "", ""
     if before is not None:
         opening = read_opening(text)

@@ -21,6 +21,7 @@ def register_library(app: typer.Typer) -> None:
     app.command()(remove)
     app.command()(restore)
     app.command("empty-bin")(empty_bin)
+    app.command()(links)
 
 
 def remove(
@@ -50,6 +51,27 @@ def remove(
                 typer.echo(f"removed  {plain(entry.path)}  (findings restore {entry.id} brings it back)")
         if gone:
             _index(settings)
+
+
+def links(
+    file: Annotated[Path, typer.Argument(help="A CSV with the columns file and url.", exists=True, dir_okay=False)],
+) -> None:
+    """Give documents their public addresses, so that people can open the original report at the cited page."""
+    from bot.cli.terminal import plain
+    from bot.library import LibraryService, operator, read_report_links
+    from bot.records import Audit
+    from index.storage import open_library
+
+    settings = read_settings()
+    documents = [document.path for document in open_library(settings.index).documents]
+    found = read_report_links(file.read_text(encoding="utf-8-sig"), documents)
+    changed = LibraryService(settings, Audit(settings.records)).link(found, actor=operator())
+    typer.echo(f"{len(found.addresses)} addresses of documents held, {changed} new or changed")
+    for name, names in (("not held", found.unknown), ("no web address", found.faulty)):
+        for one in names:
+            typer.echo(f"{name}  {plain(one)}")
+    if changed:
+        _index(settings)
 
 
 def restore(

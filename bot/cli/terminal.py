@@ -20,7 +20,7 @@ from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
 from index.models import Citation, Document, Passage, Recency
 
 if TYPE_CHECKING:
-    from bot.answers import Briefing
+    from bot.answers import Briefing, sections_of
 
 NOT_WHOLE = 3  # the status with --strict: no answer, or a file that could not be read
 
@@ -96,18 +96,8 @@ def show_brief(console: Console, briefing: "Briefing") -> None:
     assert overview.lead is not None
     console.print(Text(plain(overview.lead.text), style="bold"))
     console.print(Text(plain(overview.message)))
-    _lines_of(console, "Grades", [(f"{j.area}: {j.grade or 'not given'}", j.citation) for j in overview.judgements])
-    if briefing.changes is not None:
-        changed = [*_changed_grades(briefing.changes.judgements)]
-        told = [_sentence(briefing.changes.evidence[i]) for g in briefing.changes.groups[2:] for i in g.evidence[:2]]
-        _lines_of(console, "What has changed since the inspection before", [*changed, *told])
-    points = [item for group in overview.groups for i in group.evidence if (item := overview.evidence[i])]
-    wanted = [
-        (f"“{item.text}”", item.citation) for item in points if item.citation.item and "bullet" in item.citation.item
-    ]
-    _lines_of(console, "What must improve", wanted or [(f"“{item.text}”", item.citation) for item in points])
-    if briefing.theme is not None:
-        _lines_of(console, "On the theme", [_sentence(item) for item in briefing.theme.evidence])
+    for section in sections_of(briefing):
+        _lines_of(console, section.heading, section.lines)
 
 
 def _lines_of(console: Console, heading: str, lines: Sequence[tuple[str, Citation]]) -> None:
@@ -117,23 +107,6 @@ def _lines_of(console: Console, heading: str, lines: Sequence[tuple[str, Citatio
     console.print(Text(heading, style="bold underline"))
     for text, citation in lines:
         console.print(Text.assemble(f"- {plain(text)} ", (f"({plain(citation.label)})", "green")))
-
-
-def _sentence(evidence: Evidence) -> tuple[str, Citation]:
-    start, end = evidence.best or (0, len(evidence.text))
-    return f"“{evidence.text[start:end]}”", evidence.citation
-
-
-def _changed_grades(judgements: Sequence[CitedJudgement]) -> list[tuple[str, Citation]]:
-    """Say of each area that two reports print in the same words what it was graded before."""
-    newest = judgements[0].citation.document if judgements else ""
-    now = {j.area.casefold(): j for j in judgements if j.citation.document == newest}
-    before = [j for j in judgements if j.citation.document != newest and j.area.casefold() in now]
-    return [
-        (f"{j.area}: {j.grade or 'not given'}, now {now[j.area.casefold()].grade or 'not given'}", j.citation)
-        for j in before
-        if (j.grade or "").casefold() != (now[j.area.casefold()].grade or "").casefold()
-    ]
 
 
 def show_documents(console: Console, documents: Sequence[Document], passages: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from bot.library.report_links import ReportLinks
 from bot.records import Act, Audit
 from bot.settings import Settings
 from index.authorities import held_authorities
@@ -127,6 +128,14 @@ class LibraryService:
         with self._written(Act.CORRECTED, actor, path) as said:
             self._settle(path, values)
             said.append(", ".join(key if value is not None else f"{key} taken back" for key, value in values.items()))
+
+    def link(self, links: ReportLinks, *, actor: str) -> int:
+        """Settle the public addresses of documents; give how many are new or other than before."""
+        held = {document.path: document.url for document in open_library(self.index).documents}
+        changed = [(path, address) for path, address in links.addresses if held.get(path) != address]
+        for path, address in changed:
+            self.correct(path, {"url": address}, actor=actor)
+        return len(changed)
 
     def remove(self, path: str, *, actor: str) -> tuple[Binned, ...]:
         """Move a document to the bin, under every name that its content has in the folder.

@@ -44,6 +44,7 @@ from bot.slack.listeners import (
     REFINE_LISTENERS,
     SHARING_LISTENERS,
     SHORTCUT_LISTENERS,
+    TAKEAWAY_LISTENERS,
     claim,
     members_only,
 )
@@ -137,6 +138,7 @@ class SlackApp:
             REFINE_LISTENERS,
             SHARING_LISTENERS,
             FEEDBACK_LISTENERS,
+            TAKEAWAY_LISTENERS,
         ):
             register(app, listeners)
         return app

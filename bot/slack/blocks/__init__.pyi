@@ -8,6 +8,7 @@ from .action_ids import chosen_value as chosen_value
 from .action_ids import read_value as read_value
 from .action_ids import several as several
 from .answers import render_answer as render_answer
+from .briefings import briefing_messages as briefing_messages
 from .checked_quotes import CHECK_TITLE as CHECK_TITLE
 from .checked_quotes import QuotedPassage as QuotedPassage
 from .checked_quotes import check_form as check_form
@@ -43,6 +44,7 @@ from .forms import feedback_form as feedback_form
 from .forms import read_complaint as read_complaint
 from .forms import read_form as read_form
 from .forms import read_share as read_share
+from .forms import read_share_question as read_share_question
 from .forms import share_form as share_form
 from .inputs import alphabet as alphabet
 from .inputs import input_block as input_block

@@ -32,6 +32,8 @@ class Action:
     PART = "part"  # parts of a private answer
     ADD_REPORT = "add_report"  # on admins' Home: how to add a report
     MENU = "menu"  # what can be done with a passage or an answer: the option says which action is meant
+    CSV = "csv"  # all rows of an answer as a file
+    BRIEF = "brief"  # a briefing on the council of an answer
     ACTIONS = "actions"  # every action on a passage
     SEE_PAGE = "see_page"  # the page of a passage as a picture
     PAGE_TO_MESSAGES = "page_to_messages"

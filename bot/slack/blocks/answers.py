@@ -5,9 +5,10 @@ Order, ranks and words are the answer's; nothing is added to the evidence.
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.labels import ALL_COUNCILS, count, day, understood_notes, understood_parts
-from bot.models import Answer, AnswerKind, Reason, State
+from bot.models import Answer, AnswerKind, Expansion, Reason, State, Understood
 from bot.slack.blocks.action_ids import Action, answer_value
 from bot.slack.blocks.answer_body import body_units, carries_question
 from bot.slack.blocks.elements import Block, actions, button, clip, context, paragraph, section, shown, span
@@ -17,6 +18,7 @@ from bot.slack.blocks.quotations import leading_excerpt
 from bot.slack.blocks.selection import further_places, places_in_message
 from index.models import Recency
 
+_STEM = 4  # letters by which two words are taken for forms of one
 _SMALL = 300  # characters that can be read on a small line
 
 
@@ -28,19 +30,21 @@ def render_answer(
     carried: str = "",
     show_question: bool = False,
     shared_by: str | None = None,
+    asked_for: Sequence[str] = (),
     examples: Sequence[tuple[str, str]] = (),
 ) -> tuple[Message, ...]:
     """Show an answer.
 
     ``carried`` says what was taken over from the question before; ``show_question`` repeats the question where it does
-    not stand above (slash command, shortcut); ``shared_by`` is the user id of who shares it.
+    not stand above (slash command, shortcut); ``shared_by`` is the user id of who shares it, and
+    ``asked_for`` names then what was asked for, as it was understood.
     """
     best_alone = audience is Audience.CHANNEL
     first = _first_line(answer)
     body = body_units(answer, answer_id, best_alone=best_alone, examples=examples)
     if not first and not answer.parts:  # the answer is the first line of the first passage
         first, body = body[:1], body[1:]
-    scope = _scope(answer, carried, show_question, shared_by)
+    scope = _scope(answer, carried, show_question, shared_by, asked_for)
     units = [*first, scope, *body, *_foot(answer, answer_id, audience)]
     messages = pack([unit for unit in units if unit.blocks], heading=_heading(answer, shared_by))
     return _with_turns(messages, answer_id) if audience is Audience.EPHEMERAL else messages
@@ -139,25 +143,40 @@ def _grade_page(answer: Answer) -> list[str]:
     return [f"grade on page {cited.pages[0]}"] if named and cited.pages else []
 
 
-def _scope(answer: Answer, carried: str, show_question: bool, shared_by: str | None) -> Unit:
+def _scope(answer: Answer, carried: str, show_question: bool, shared_by: str | None, asked_for: Sequence[str]) -> Unit:
     """Show on small lines what the answer is of, what was read otherwise than typed, and who shares it."""
     blocks: list[Block] = []
     if shared_by is not None:
         blocks.append(paragraph(span("Shared by "), {"type": "user", "user_id": shared_by}, span(" from Findings")))
     notes: list[str] = []
     if show_question and answer.question.strip() and answer.kind is not AnswerKind.HELP:
-        notes.append(f"Your question: {clip(answer.question, 600)}")
+        whose = "Your question" if shared_by is None else "The question"
+        notes.append(f"{whose}: {clip(answer.question, 600)}")
+    if asked_for:
+        notes.append("Asked for: " + clip(", ".join(asked_for), 300))
     if carried:
         notes.append(carried)
     if answer.kind not in (AnswerKind.HELP, AnswerKind.CLARIFY) and not _not_held(answer):
-        searched_words = answer.kind is AnswerKind.NO_ANSWER or answer.state is State.RELATED
-        notes += understood_notes(answer.understood, expansions=searched_words)
+        searched_words = answer.kind not in (AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS)
+        notes += understood_notes(_with_other_words(answer.understood), expansions=searched_words)
     about = _about(answer)
     small = [text for text in about if len(text) <= _SMALL]
     blocks += [paragraph(span(clip_message(text))) for text in about if len(text) > _SMALL]
     if small or notes:
         blocks.append(context(*([" · ".join(small)] if small else []), *notes))
     return Unit(tuple(blocks), tuple(notes))
+
+
+def _with_other_words(understood: Understood) -> Understood:
+    """Keep of what was searched for besides the words typed what is said in other words: the rest tells nobody
+    anything."""
+    kept = []
+    for expansion in understood.expansions:
+        typed = {word[:_STEM] for word in expansion.term.casefold().split()}
+        others = tuple(to for to in expansion.to if not typed & {word[:_STEM] for word in to.casefold().split()})
+        if others:
+            kept.append(Expansion(expansion.term, others[:2]))
+    return replace(understood, expansions=tuple(kept[:2]))
 
 
 def _not_held(answer: Answer) -> bool:

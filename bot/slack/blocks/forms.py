@@ -33,6 +33,7 @@ REASONS = {
     "unclear": "Hard to read or understand",
     "other": "Something else",
 }
+_AS_TYPED = "Word for word, for everybody in the channel to read"
 _PERIODS = {
     Recency.LATEST: "Latest report",
     Recency.PREVIOUS: "The report before the latest",
@@ -74,8 +75,8 @@ def change_form(held: Held, *, question: str, filters: Filters, state: Mapping[s
     )
 
 
-def share_form(summary: str, *, channel: str | None, state: Mapping[str, Any]) -> Block:
-    """Make the modal that shares an answer with a channel."""
+def share_form(summary: str, *, channel: str | None, state: Mapping[str, Any], question: bool = False) -> Block:
+    """Make the modal that shares an answer with a channel; ``question`` offers to post the question with it."""
     element: Block = {
         "type": "conversations_select",
         "placeholder": plain("Choose a channel"),
@@ -91,8 +92,16 @@ def share_form(summary: str, *, channel: str | None, state: Mapping[str, Any]) -
         paragraph("This answer will be posted with your name, once:"),
         section(clip(summary, 600)),
         input_block("channel", "Channel", element),
-        context("Everybody in the channel will see the passages and their citations. Your question is not posted."),
     ]
+    if question:
+        box = {"type": "checkboxes", "options": [option("Post my question too", "question", description=_AS_TYPED)]}
+        blocks.append(input_block("question", "Your question", box, optional=True))
+    blocks.append(
+        context(
+            "Everybody in the channel will see the passages, their citations and what was asked for as I understood "
+            "it. Your question itself is posted only if you tick it."
+        )
+    )
     return modal_view("Share to channel", "Share", Form.SHARE, blocks, state)
 
 
@@ -133,6 +142,11 @@ def read_form(view: Mapping[str, Any]) -> tuple[str, Filters]:
 def read_share(view: Mapping[str, Any]) -> str:
     """Read which channel was chosen."""
     return str(read_field(view, "channel").get("selected_conversation") or "")
+
+
+def read_share_question(view: Mapping[str, Any]) -> bool:
+    """Read whether the question is to be posted too."""
+    return bool(read_field(view, "question").get("selected_options"))
 
 
 def read_complaint(view: Mapping[str, Any]) -> Complaint:

@@ -73,8 +73,18 @@ class AnswerAction:
     shown: Callable[[Answer, Audience], bool]
 
 
+def _of_one_council(answer: Answer) -> bool:
+    return len(answer.understood.authorities) == 1 and bool(answer.evidence or answer.judgements or answer.facts)
+
+
+def _rows_found(answer: Answer) -> int:
+    return len(answer.evidence) + len(answer.more) + len(answer.judgements) + len(answer.facts)
+
+
 # Beside the buttons "More passages", "Share" and "Change"; five at most apply at once.
 ANSWER_ACTIONS: tuple[AnswerAction, ...] = (
+    AnswerAction("Briefing for a meeting", Action.BRIEF, lambda answer, audience: _of_one_council(answer)),
+    AnswerAction("All rows as CSV", Action.CSV, lambda answer, audience: _rows_found(answer) > 1),
     AnswerAction(
         "Follow this…",
         Action.FOLLOW,

@@ -1,5 +1,6 @@
 """Sharing an answer with a channel: once, by the one who asked, under their name; and keeping a private answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,13 +21,15 @@ from bot.slack.blocks import (
     notice,
     plain_message,
     read_share,
+    read_share_question,
     render_answer,
     share_form,
 )
 from bot.slack.interaction import EXPIRED, Click, Listeners, after_ack, open_modal, read_click
 from bot.slack.messenger import NotDeliveredError
+from bot.slack.questions import question_of
 from bot.slack.services import Services
-from bot.slack.state import Entry, StoredAnswer, new_answer_id
+from bot.slack.state import StoredAnswer, new_answer_id
 
 Json = dict[str, Any]
 REPLACED = "The reports that this answer quotes have been replaced or removed since. Please ask again."
@@ -56,7 +59,12 @@ async def on_share(ack: AsyncAck, body: Json, client: AsyncWebClient, services: 
         return
     restored = await services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
     channel = kept.channel if kept.channel.startswith(("C", "G")) else None
-    await open_modal(client, body, share_form(_summary(restored.answer), channel=channel, state={"a": kept.id}))
+    summary = _summary(restored.answer, kept.body.get("asked_for") or ())
+    asked = await question_of(services, click, kept)
+    if asked is not None:
+        services.questions[kept.id] = asked
+    form = share_form(summary, channel=channel, state={"a": kept.id}, question=asked is not None)
+    await open_modal(client, body, form)
 
 
 async def on_shared(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services) -> None:
@@ -74,7 +82,8 @@ async def on_to_messages(ack: AsyncAck, body: Json, services: Services) -> None:
 
 
 async def _share_and_report(services: Services, client: AsyncWebClient, view: Json, user: SlackUser) -> None:
-    outcome = await _share(services, str(metadata(view).get("a")), read_share(view), user.id)
+    with_question = read_share_question(view)
+    outcome = await _share(services, str(metadata(view).get("a")), read_share(view), user.id, with_question)
     await after_ack()
     await client.views_update(view_id=view["id"], view=notice(TITLE, outcome))
 
@@ -94,7 +103,7 @@ async def _send_to_messages(services: Services, click: Click) -> None:
     services.store.set_messages(copy, stamps)
 
 
-async def _share(services: Services, answer: str, channel: str, user: str) -> str:
+async def _share(services: Services, answer: str, channel: str, user: str, with_question: bool) -> str:
     """Post an answer in a channel and say what came of it."""
     kept = services.store.answer(answer)
     if kept is None:
@@ -110,8 +119,17 @@ async def _share(services: Services, answer: str, channel: str, user: str) -> st
         return "This answer has been shared with that channel before; it is posted once only."
     copy = _copy_of(services, kept, channel=channel)
     # Only the asker could choose, and the choice would be answered in public.
-    shared = replace(restored.answer, options=())
-    messages = render_answer(shared, copy, audience=Audience.SHARED, shared_by=user, carried=_lost(restored.lost))
+    question = services.questions.get(answer, "") if with_question else ""
+    shared = replace(restored.answer, options=(), question=question)
+    messages = render_answer(
+        shared,
+        copy,
+        audience=Audience.SHARED,
+        shared_by=user,
+        carried=_lost(restored.lost),
+        show_question=bool(question),
+        asked_for=kept.body.get("asked_for") or (),
+    )
     try:
         stamps = await services.messenger.post(channel, messages, mark=f"s:{copy}")
     except NotDeliveredError as error:
@@ -124,9 +142,9 @@ async def _share(services: Services, answer: str, channel: str, user: str) -> st
         raise
     services.store.shared(answer, channel, stamps[0])
     log.info("An answer was shared: %s in %s by %s.", answer, channel, user)
-    return "Shared, with your name on it." + (
-        "" if kept.entry is not Entry.MENTION else " The question was not posted."
-    )
+    if with_question and not question:
+        return "Shared, with your name on it. I no longer know your question, so it was not posted."
+    return "Shared, with your name on it." + (" Your question was posted too." if question else "")
 
 
 def _copy_of(services: Services, kept: StoredAnswer, *, channel: str) -> str:
@@ -137,14 +155,15 @@ def _copy_of(services: Services, kept: StoredAnswer, *, channel: str) -> str:
     return copy
 
 
-def _summary(answer: Answer) -> str:
+def _summary(answer: Answer, asked_for: Sequence[str]) -> str:
     parts = []
     if answer.evidence:
         parts.append(count(len(answer.evidence), "passage"))
     if answer.judgements:
         parts.append(count(len(answer.judgements), "grade"))
     first = (answer.evidence[0].citation if answer.evidence else answer.judgements[0].citation) if parts else None
-    return f"{understood_line(answer.understood)}: {' and '.join(parts) or 'nothing'}" + (
+    asked = f"Asked for: {', '.join(asked_for)}. " if asked_for else ""
+    return f"{asked}{understood_line(answer.understood)}: {' and '.join(parts) or 'nothing'}" + (
         f". First: {report_name(first)}" if first else ""
     )
 

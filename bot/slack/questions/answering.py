@@ -31,6 +31,7 @@ class Outcome:
     carried: str = ""
     about: ThreadContext = field(default_factory=lambda: ThreadContext(Filters()))
     examples: tuple[tuple[str, str], ...] = ()
+    asked_for: tuple[str, ...] = ()  # the matter, by the names that the vocabulary has for it
     councils: tuple[str, ...] = ()  # that were asked for, held or not, where there is no answer
 
 
@@ -67,8 +68,14 @@ def answer_request(
         carried=turn.carried,
         about=turn.about,
         examples=examples,
+        asked_for=_asked_for(held, turn.question),
         councils=councils,
     )
+
+
+def _asked_for(held: Snapshot, question: str) -> tuple[str, ...]:
+    """Name the matter of a question as the vocabulary does: no word that was only typed is among the names."""
+    return held.answerer.vocabulary_names(held.answerer.understand(question, filters=Filters()))[:4]
 
 
 def _known(held: Snapshot, names: Iterable[str]) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ class QuestionHandler:
         store = self._services.store
         self._services.questions[request.answer] = result.question
         thread = request.thread if request.entry in (Entry.DIRECT, Entry.MENTION) else None
-        self._keep(request, pack_answer(answer), thread=thread)
+        self._keep(request, {**pack_answer(answer), "asked_for": list(result.asked_for)}, thread=thread)
         if thread is not None and (answer.kind is not AnswerKind.HELP or answer.understood.authorities):
             self._threads.remember(request, thread, result)
         messages = render_answer(

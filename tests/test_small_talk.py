@@ -1,0 +1,38 @@
+"""What asks nothing gets one short line; whatever may be a question is left to be answered."""
+
+import pytest
+
+from bot.answers.small_talk import EMOJI, TALK, UNREADABLE, short_reply
+
+MEANS = [(text, talk.reply) for talk in TALK for text in talk.means]
+NOT = [text for talk in TALK for text in talk.not_means]
+
+
+@pytest.mark.parametrize(("text", "reply"), MEANS)
+def test_small_talk_gets_one_short_line(text, reply):
+    assert short_reply(text) == reply
+    assert len(reply) < 80
+
+
+@pytest.mark.parametrize("text", [*NOT, "", "?", "hello", "yes", "no", "ok", "2019", "Merrow", "good", "outstanding?"])
+def test_what_may_be_a_question_or_an_answer_to_one_is_no_small_talk(text):
+    assert short_reply(text) is None
+
+
+@pytest.mark.parametrize("text", [":tada:", ":+1: :skin-tone-3:", "👍🏽", "🎉 🎉", "❤️", ":heart: :man-woman-girl:"])
+def test_an_emoji_alone_is_told_what_can_be_asked(text):
+    assert short_reply(text) == EMOJI
+
+
+@pytest.mark.parametrize("text", ["ما هو تقييم المجلس", "儿童服务怎么样", "Какая оценка у совета Merrow", "ਬੱਚੇ ਕਿਵੇਂ ਹਨ"])
+def test_a_script_that_no_report_is_in_gets_a_sentence(text):
+    assert short_reply(text) == UNREADABLE
+
+
+@pytest.mark.parametrize("text", ["café visits in Merrow", "Siân’s visits", "what did Łódź do", "naïve plans", "β"])
+def test_accents_and_single_letters_are_no_other_script(text):
+    assert short_reply(text) is None
+
+
+def test_a_long_text_is_looked_at_once():
+    assert short_reply("thanks " * 100_000) is None
