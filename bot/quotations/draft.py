@@ -19,6 +19,7 @@ _OPENS = "“\"‘'«„"
 _CLOSES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
 _BEFORE = re.compile(r"[\s(\[{\-–—/:;,…“‘\"'>|*_]")
 _SINGLE = "‘'"
+_ROW = re.compile(r"([\"'“‘„«])\1{7,}")  # a line that is drawn with marks opens no quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,12 @@ def paragraphs_of(draft: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_paragraph(draft: str, start: int, end: int) -> Iterator[Quoted]:
-    place = start
-    while place < end:
+    place, last = start, next((n for n in range(end - 1, start, -1) if draft[n].isalnum()), start)
+    while place < last:  # behind the last word no quotation begins
         sign = draft[place]
+        if row := _ROW.match(draft, place, end):
+            place = row.end()
+            continue
         if sign in _OPENS and _opens(draft, place, start):
             ends = _closings(draft, place, end)
             if ends and words_of(draft[place + 1 : ends[0]]):
