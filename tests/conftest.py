@@ -12,7 +12,19 @@ from index.files import locked
 from index.indexing import index_folder
 
 SAMPLES = Path(__file__).resolve().parents[1] / "documents"
+# The files that take longest, longest first: each runs in one process, and one that came last would leave others idle.
+LONGEST = """
+    test_slack_uploads test_library_changes test_slack_waiting_files test_index_runner test_slack_load
+    test_slack_managing test_folder_crash test_slack_conversations test_judged_questions test_verdicts test_cli
+    test_themes test_local_words test_field_answers test_indexer test_judgement_tables
+""".split()
 MakeOnce: TypeAlias = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; the order within a file stays."""
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 
 @pytest.fixture(scope="session", autouse=True)
