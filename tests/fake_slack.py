@@ -4,10 +4,12 @@ A real server (Web API, Socket Mode, response URLs) that keeps state and knows w
 tokens, scopes, events, commands, shortcuts. It runs in a thread of its own; tests call plain methods and wait with
 `wait_for`. No Slack library is imported here or in the modules beside it. People who use the workspace are played by
 `fake_slack_people.py`; deliveries to the app are in `fake_slack_delivery.py`, methods of the Web API in
-`fake_slack_web.py`, limits in `fake_slack_limits.py`.
+`fake_slack_web.py`, limits in `fake_slack_limits.py`. Other workspaces, organisations (Enterprise Grid) and what is
+installed in them are in `fake_slack_installs.py`.
 """
 
 import asyncio
+import base64
 import itertools
 import json
 import secrets
@@ -20,6 +22,7 @@ from typing import Any
 
 from aiohttp import web
 from fake_slack_delivery import Delivery
+from fake_slack_installs import Installs
 from fake_slack_people import Person
 from fake_slack_web import answer_call, answer_response_url
 
@@ -80,10 +83,15 @@ class FakeSlack:
         ack_timeout: float = 3.0,
         retry_delays: tuple[float, ...] = (0.0, 0.5, 1.0),
         own_events: bool = True,
+        enterprise: str | None = ENTERPRISE,
+        org_wide: bool = False,
     ) -> None:
         self.manifest = manifest
         self.bot_token, self.app_token = "xoxb-1-" + secrets.token_hex(6), "xapp-1-" + secrets.token_hex(6)
         self.signing_secret = secrets.token_hex(16)
+        self.hidden: set[str] = set()  # people whom users.info does not tell of
+        self.installs = Installs(TEAM, enterprise, self.bot_token, org_wide=org_wide)
+        self.calling = self.installs.made[0]  # whose token the call under way came with
         self.scopes: set[str] = set(manifest["oauth_config"]["scopes"]["bot"])
         self.app_scopes = {"connections:write"}
         self.used_scopes: set[str] = set()
@@ -173,14 +181,22 @@ class FakeSlack:
             "is_ultra_restricted": False,
             "is_bot": False,
             "deleted": False,
+            **self.installs.of_organisation(team),
         }
-        self.channels[channel] = {"id": channel, "is_im": True, "user": user, "members": {user, BOT_USER}}
+        self.channels[channel] = {"id": channel, "is_im": True, "user": user, "members": {user, BOT_USER}, "team": team}
         return Person(self, user, channel)
 
     def channel(
-        self, name: str, *, members: list[Person], app: bool = True, shared: bool = False, archived: bool = False
+        self,
+        name: str,
+        *,
+        members: list[Person],
+        app: bool = True,
+        shared: bool = False,
+        archived: bool = False,
+        team: str = TEAM,
     ) -> str:
-        """Add a channel; ``app`` says whether the app is in it."""
+        """Add a channel; ``app`` says whether the app is in it, ``team`` which workspace it is one of."""
         channel = f"C{len(self.channels) + 1:05d}"
         people = {p.user for p in members} | ({BOT_USER} if app else set())
         self.channels[channel] = {
@@ -190,6 +206,7 @@ class FakeSlack:
             "is_ext_shared": shared,
             "is_archived": archived,
             "is_im": False,
+            "team": team,
         }
         return channel
 
@@ -266,6 +283,8 @@ class FakeSlack:
         else:
             arguments = dict(await request.post()) if raw else dict(request.query)
         token = request.headers.get("authorization", "").removeprefix("Bearer ") or str(arguments.pop("token", ""))
+        if token.startswith("Basic "):  # who the app is, where it has no token yet: client id and secret
+            token = base64.b64decode(token.removeprefix("Basic ")).decode()
         for trouble in self.troubles:
             if method in trouble.methods:
                 trouble.seen += 1
@@ -299,7 +318,7 @@ class FakeSlack:
         held = self.files.get(request.match_info["file"])
         if (
             held is None
-            or request.headers.get("authorization") != f"Bearer {self.bot_token}"
+            or self.installs.of_token(request.headers.get("authorization", "").removeprefix("Bearer ")) is None
             or "files:read" not in self.scopes
         ):
             return web.Response(status=302, headers={"location": "/login"})

@@ -128,28 +128,22 @@ class Delivery:
 
     # -- bringing ---------------------------------------------------------------------------------------------------
 
-    def event(self, inner: Json, **more: Any) -> asyncio.Task[Delivered]:
-        """Start the delivery of an event, again until it is acknowledged."""
+    def event(self, inner: Json, *, team: str = "T0HOME", **more: Any) -> asyncio.Task[Delivered]:
+        """Start the delivery of an event of a workspace, again until it is acknowledged."""
+        install = self.slack.installs.of_team(team) or self.slack.installs.made[0]
         self._events += 1
         identity = f"Ev{next(self._numbers):07d}"
         payload = {
             "token": "legacy",
-            "team_id": "T0HOME",
+            "team_id": team,
+            **({"enterprise_id": install.enterprise} if install.enterprise else {}),
             "api_app_id": "A0FINDINGS",
             "type": "event_callback",
             "event": inner,
             "event_id": identity,
             "event_time": int(time.time()),
             "is_ext_shared_channel": False,
-            "authorizations": [
-                {
-                    "enterprise_id": None,
-                    "team_id": "T0HOME",
-                    "user_id": "U0BOT",
-                    "is_bot": True,
-                    "is_enterprise_install": False,
-                }
-            ],
+            "authorizations": [install.authorization],
             **more,
         }
         times = 2 if self.twice_every and self._events % self.twice_every == 0 else 1
@@ -175,9 +169,9 @@ class Delivery:
             }
         if held.get("is_im"):
             if "message.im" in events and self.granted("im:history"):
-                self.event(inner | {"channel_type": "im"})
+                self.event(inner | {"channel_type": "im"}, team=held["team"])
             return
-        shared = {"is_ext_shared_channel": bool(held.get("is_ext_shared"))}
+        shared = {"is_ext_shared_channel": bool(held.get("is_ext_shared")), "team": held["team"]}
         if "message.channels" in events and self.granted("channels:history"):
             self.event(inner | {"channel_type": "channel"}, **shared)
         mentioned = "<@U0BOT>" in message.get("text", "") and subtype is None and message.get("bot_id") is None

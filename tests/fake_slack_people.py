@@ -13,6 +13,7 @@ from fake_slack_web import keep_view, replace_view
 if TYPE_CHECKING:
     from fake_slack import FakeSlack
     from fake_slack_delivery import Delivered
+    from fake_slack_installs import Install
 
 Json = dict[str, Any]
 
@@ -41,7 +42,7 @@ class Person:
             **({"thread_ts": thread} if thread else {}),
             **more,
         }
-        if held["team_id"] != "T0HOME":
+        if held["team_id"] != self.slack.channels[channel]["team"]:
             message |= {"user_team": held["team_id"], "source_team": held["team_id"]}
         self.slack.messages.setdefault(channel, []).append(message)
         self.slack.delivery.message_event(channel, message)
@@ -120,7 +121,8 @@ class Person:
             "command": name,
             "text": text,
             "api_app_id": "A0FINDINGS",
-            "is_enterprise_install": "false",
+            **({"enterprise_id": org, "enterprise_name": org} if (org := self._organisation()) else {}),
+            "is_enterprise_install": "true" if self._install().org_wide else "false",
             "response_url": self.slack.response_url(self.user, where),
             "trigger_id": self.slack.trigger(self.user),
         }
@@ -160,7 +162,8 @@ class Person:
                     "tab": tab,
                     "event_ts": self.slack.next_ts(),
                     **({"view": home} if tab == "home" and home else {}),
-                }
+                },
+                team=self._team(),
             )
 
         home = self.slack.homes.get(self.user)
@@ -303,20 +306,34 @@ class Person:
 
     def _interaction(self, kind: str) -> Json:
         assert self.slack.manifest["settings"]["interactivity"]["is_enabled"]
+        install = self._install()
         return {
             "type": kind,
             "token": "legacy",
             "api_app_id": "A0FINDINGS",
             "action_ts": self.slack.next_ts(),
-            "team": {"id": "T0HOME", "domain": "home"},
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "team": self._where(),
+            "enterprise": {"id": org, "name": org} if (org := install.enterprise) else None,
+            "is_enterprise_install": install.org_wide,
             "user": {"id": self.user, "name": self.slack.users[self.user]["name"], "team_id": self._team()},
             "trigger_id": self.slack.trigger(self.user),
         }
 
     def _team(self) -> str:
         return str(self.slack.users[self.user]["team_id"])
+
+    def _organisation(self) -> str | None:
+        return self.slack.installs.organisations.get(self._team())
+
+    def _install(self) -> "Install":
+        """The install by which the app hears of what this person does: their own workspace's, else the home's."""
+        return self.slack.installs.of_team(self._team()) or self.slack.installs.made[0]
+
+    def _where(self) -> Json:
+        """The workspace in which a click is made: of an organisation the person's own, else the one with the app."""
+        install = self._install()
+        team = self._team() if self.slack.installs.of_team(self._team()) else install.team
+        return {"id": team, "domain": "home"} | ({"enterprise_id": org} if (org := install.enterprise) else {})
 
     def _button(self, shown: Json, label: str, nth: int) -> tuple[Json, Json, str | None]:
         found: list[tuple[Json, Json, str | None]] = []

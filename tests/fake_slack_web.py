@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from fake_slack_installs import Install
 from fake_slack_limits import UPDATE_TEXT, message_fault, view_fault
 
 if TYPE_CHECKING:
@@ -89,8 +90,14 @@ def _answer(slack: "FakeSlack", method: str, arguments: Json, token: str) -> tup
         return {"url": slack.delivery.new_link()}, {}
     if token == slack.app_token:
         raise Failed("not_allowed_token_type")
-    if token != slack.bot_token:
+    if method == "oauth.v2.access":
+        return _oauth(slack, arguments, token), {}
+    install = next((one for one in slack.installs.made if one.token == token), None)
+    if install is None:
         raise Failed("invalid_auth")
+    if fault := slack.installs.fault(install):
+        raise Failed(fault)
+    slack.calling = install
     if method not in SCOPES:
         raise Failed("unknown_method", req_method=method)
     provided = ",".join(sorted(slack.scopes))
@@ -154,15 +161,38 @@ def numbered(blocks: list[Json]) -> list[Json]:
 
 
 def _auth_test(slack: "FakeSlack", arguments: Json) -> Json:
+    install = slack.calling
     return {
         "url": "https://home.example/",
         "team": "Home",
         "user": "findings",
-        "team_id": "T0HOME",
+        "team_id": install.enterprise if install.org_wide else install.team,
         "user_id": "U0BOT",
         "bot_id": "B0BOT",
-        "is_enterprise_install": False,
+        "is_enterprise_install": install.org_wide,
+        **({"enterprise_id": install.enterprise} if install.enterprise else {}),
     }
+
+
+def _oauth(slack: "FakeSlack", arguments: Json, client: str) -> Json:
+    """Give a token for the code that an admin's browser brought, or for the one that refreshes an older."""
+    installs = slack.installs
+    if client != f"{installs.client_id}:{installs.client_secret}":
+        raise Failed("invalid_client_id")
+    if arguments.get("grant_type") == "refresh_token":
+        held = next((one for one in installs.made if one.refresh and one.refresh == arguments["refresh_token"]), None)
+        if held is None or held.revoked:
+            raise Failed("invalid_refresh_token")
+        installs.refreshed += 1
+        return installs.give(held)
+    if arguments.get("code") not in installs.codes:
+        raise Failed("invalid_code")
+    team, org_wide = installs.codes.pop(arguments["code"])
+    held = next((one for one in installs.made if one.team == team and one.org_wide == org_wide), None)
+    if held is None:
+        installs.made.append(held := Install(team, installs.organisations.get(team), "", org_wide))
+    held.revoked = False
+    return installs.give(held)
 
 
 def _post(slack: "FakeSlack", arguments: Json) -> Json:
@@ -323,6 +353,8 @@ def _open_conversation(slack: "FakeSlack", arguments: Json) -> Json:
 def _user_info(slack: "FakeSlack", arguments: Json) -> Json:
     if arguments.get("user") not in slack.users:
         raise Failed("user_not_found")
+    if arguments["user"] in slack.hidden:
+        raise Failed("user_not_visible")
     return {"user": slack.users[arguments["user"]]}
 
 
@@ -365,6 +397,8 @@ def _publish_view(slack: "FakeSlack", arguments: Json) -> Json:
     view = _checked_view(slack, arguments, "home")
     if arguments.get("user_id") not in slack.users:
         raise Failed("invalid_arguments")
+    if not slack.installs.sees(slack.calling, slack.users[arguments["user_id"]]["team_id"]):
+        raise Failed("not_enabled")
     held = slack.homes.get(arguments["user_id"])
     if arguments.get("hash") and held is not None and arguments["hash"] != held["hash"]:
         raise Failed("hash_conflict")
@@ -555,7 +589,7 @@ def _channel(slack: "FakeSlack", arguments: Json) -> str:
     if channel in slack.users:
         channel = _im(slack, channel)
     held = slack.channels.get(channel)
-    if held is None:
+    if held is None or not (held.get("is_ext_shared") or slack.installs.sees(slack.calling, held.get("team"))):
         raise Failed("channel_not_found")
     if held.get("is_archived"):
         raise Failed("is_archived")
