@@ -62,8 +62,8 @@ def _subject(words: list[TypedWord], at: int) -> bool:
     word = words[at]
     if not at or not word.capital or not (word.strange or word.surname) or is_place(words, at):
         return False
-    if words[at - 1].low == "re" and word.gap in {" ", ": "} and opens_sentence(words, at - 1):
-        return word.rest[:1] in {":", ",", "-", "–", ""} or word.rest[:2] == " -"
+    if words[at - 1].low == "re" and word.gap in {" ", ": "}:
+        return word.strange or word.rest[:1] in {":", ",", "-", "–", ""} or word.rest[:2] == " -"
     told = words[at - 1].low in {"family", "siblings", "children", "kids"} and (
         word.gap in {" - ", " – ", ": ", " ("} or (word.gap == " " and word.strange and words[at - 1].low == "family")
     )

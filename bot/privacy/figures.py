@@ -34,7 +34,7 @@ _INSURANCE = re.compile(
     r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I
 )
 _INSURANCE_CUED = re.compile(
-    r"\b(?:ni|nino|national\sinsurance)\b[^\d\n]{0,20}\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I
+    r"\b(?:ni|nino|national\sinsurance)\b[^\d\n]{0,40}\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I
 )
 _POSTCODE = (
     r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])"
@@ -47,6 +47,7 @@ _ADDRESS = re.compile(
     rf"grandmother|nan|aunt|uncle)\b[^.?!\n]{{0,50}}?{_POSTCODE}",
     re.I,
 )
+_WHOLE_POSTCODE = re.compile(_POSTCODE)
 _ROADS = r"Street|St|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Mews"
 _STREET = re.compile(
     rf"(?<![\w/])\d{{1,4}}[A-Za-z]?,?\s{{1,3}}(?:[A-Z][\w'’-]{{1,30}}\s{{1,3}}){{1,3}}(?:{_ROADS}|Close|Drive|Grove|Court|Gardens|Place|Way|Walk|"
@@ -79,7 +80,7 @@ _HOUSE = (
 )
 _WAYS = (
     rf"(?:{_ROADS}|Close|Drive|Grove|Court|Gardens|Place|Way|Walk|Rise|Square|Hill|View|Green|Bank|Path|Park|Barns|Lofts|Row|"
-    r"Wharf|Quay|Parade|Croft|Fold|Wynd|Villas|Cottages|Heights|Mead|Meadows?|Vale|Gate|Drove|Approach|Buildings|House|Tower)"
+    r"Wharf|Mount|Quay|Parade|Croft|Fold|Wynd|Villas|Cottages|Heights|Mead|Meadows?|Vale|Gate|Drove|Approach|Buildings|House|Tower)"
 )
 _LIVES = (
     r"\b(?:placements?|carer|place|nan['’]s|mum['’]s|dad['’]s|lives?|living|lived|address|stays?|staying|moved?|placed|put|home|host|visit|visits|visited|family|families|mum|dad|mother|"
@@ -93,7 +94,8 @@ _HOME = re.compile(
     rf"|{_NUMBER}\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:Bank|Path|Barns|Lofts|Croft|Fold|Wynd|Villas|Cottages|Row|Parade),\s(?:Nr\.?\s|near\s)?[A-Z]"
 )
 _OUTWARD_HOME = re.compile(
-    rf"{_NUMBER}\s(?:[A-Z][\w'’-]{{1,30}}\s?){{1,3}},?\s{_OUTWARD}\b|\bnumber\s\d{{1,3}}[a-z]?,?\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{2,5}}"
+    rf"\b(?i:hostel|travelodge|hotel|premier\sinn|b&b|guest\s?house)\b[^.?!\n]{{0,30}}\b(?i:room|rm)\s?\d{{1,4}}\b"
+    rf"|{_HOUSE},\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:{_HOUSE}|{_WAYS})\b|{_NUMBER}\s(?:[A-Z][\w'’-]{{1,30}}\s?){{1,3}},?\s{_OUTWARD}\b|\bnumber\s\d{{1,3}}[a-z]?,?\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{2,5}}"
     rf"|(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:House|Court|Tower|Lodge|Heights|Point)\s(?i:flats?|apartments?)\s\d"
 )
 _UNIT = re.compile(
@@ -142,7 +144,7 @@ _ANY_DATE = re.compile(
     re.I,
 )
 _BIRTH_CUE = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b|born|birth\w*|b['’]?days?|edd|yob|ye?a?r\sof\sbirth)\b(?!\s(?:certificate|parent|mum|mother|father|dad|famil|weight|rate))",
+    r"\b(?:d\.?\s?o\.?\s?b|dobs|y\.o\.b|born|birth\w*|b['’]?days?|edd|yob|ye?a?r\sof\sbirth)\b(?!\s(?:certificate|parent|mum|mother|father|dad|famil|weight|rate))",
     re.I,
 )
 _BIRTH_DAY = re.compile(
@@ -152,7 +154,7 @@ _BIRTH_DAY = re.compile(
 )
 _PERSON_NEAR = re.compile(
     r"\b(?:yp|yps|he|she|him|her|his|child|kid|boy|girl|lad|lass|bab(?:y|ies)|mum|dad|twins?|siblings?|sisters?|brothers?|client|"
-    r"yrs?|placement|aged?|m|f|cin|cp|cla|lac)\b",
+    r"yrs?|infant|toddler|care\sleaver|one|placement|aged?|m|f|cin|cp|cla|lac)\b",
     re.I,
 )
 _OF_DOCUMENTS = re.compile(
@@ -203,7 +205,7 @@ _UPN = re.compile(r"(?i:\bupn\b)\W{0,3}[A-Z]?\d{9,}\w?|\b[A-HJ-NP-RT-Z]\d{11}[0-
 # Numbers of no system that is known: six figures and more, or letters and figures joined; those of documents and
 # inspected places are left out.
 _LONG_NUMBER = re.compile(
-    r"(?<![\w£$€.,/#-])(?:[A-Z]{1,4}[-/]?)?\d{6,12}(?![\w,]|[.-]\d)|(?<!\w)[A-Z]\s?(?:\d{3,4}\s){2,4}\d{1,4}\b"
+    r"(?<![\w£$€.,/#-])(?:[A-Z]{1,4}[-/]?)?\d{6,12}(?!\w|,\d|[.-]\d)|(?<!\w)[A-Z]\s?(?:\d{3,4}\s){2,4}\d{1,4}\b"
     r"|(?<![\w/.-])[A-Z]{2,5}\s(?:no\.?\s|id\s|number\s)?\d{5}(?!\w)"
 )
 _CODE = re.compile(r"(?<![\w/.:@-])(?=[\w./-]{0,30}\d)[A-Z0-9]{1,12}(?:[./-][A-Z0-9]{1,12}){0,4}(?![\w/-])")
@@ -211,7 +213,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _OF_PLACES = re.compile(
     r"\b(?:urns?|provider|inspection|report|ofsted|company|charity|registration|isbn|doi|event)\b", re.I
 )
-_PUBLIC_CODE = re.compile(r"(?:SC|EY|URN|RP|CMD|HC|COVID|GBP|ISBN|DFE)[-\s]?\d", re.I)
+_PUBLIC_CODE = re.compile(r"10\d{6}$|(?:SC|EY|URN|RP|CMD|HC|COVID|GBP|ISBN|DFE)[-\s]?\d", re.I)
 _COURT = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")  # family court: place, year, kind, number
 _POLICE = re.compile(r"\b(?:\d{2}[A-Z]{1,2}\d?/\d{3,7}/\d{2}|\d{2}/\d{4,7}/\d{2}|\d{2}\*\d{5,8})\b")
 _MEDIA = (
@@ -222,7 +224,7 @@ _MEDIA = (
 _HANDLE = re.compile(
     rf"(?<![\w.@/<])@(?=[\w.]{{0,30}}[\d_])[A-Za-z_][\w.]{{2,30}}"
     rf"|\b(?:{_MEDIA})\b\W{{1,3}}(?:(?:name|handle|account|user|username|id|tag|profile|is|as|called|under|on|was)\W{{1,3}}){{0,4}}@?"
-    rf"(?:live:)?(?=[\w.#]{{0,30}}(?:[\d_#]|\w\.\w))[A-Za-z_][\w.#]{{3,30}}"
+    rf"(?:live:)?(?=[\w.#]{{0,30}}(?:[\d_#]|\w\.\w))\.?[A-Za-z_][\w.#]{{3,30}}"
     rf"|\b(?:{_MEDIA})\b[^.?!\n]{{0,30}}?\s@[A-Za-z_][\w.]{{2,30}}"
     r"|\b(?:dms?|message[sd]?|texts?|snaps?)\s(?:from|by|to|with)\s@[A-Za-z_][\w.]{3,30}"
     r"|\b(?:facebook|instagram|tiktok|twitter|snapchat)\.com/(?:add/)?@?(?!ofsted)[\w.-]{3,30}",
@@ -260,6 +262,8 @@ def _phone(text: str) -> bool:
 
 
 def _address(text: str) -> bool:
+    if any(text.strip(" .?!") != found[0] for found in _WHOLE_POSTCODE.finditer(text)):
+        return True
     if any(pattern.search(text) for pattern in (_ADDRESS, _FLAT, _UNIT, _OUTWARD_HOME)):
         return True
     streets = [*_STREET.finditer(text), *_HOME.finditer(text), *_NAMED_HOME.finditer(text)]

@@ -18,13 +18,13 @@ _NAMED_AFTER = frozenset("law rule house home academy hospice charity trust stor
 _LAST_OF_ROLE = {role.rpartition(" ")[2] for role in KINDS["roles"]}
 # An age after a name or initials: ", 7", " (aged 9)", " is 9 years old", "' 16yrs", ", a 16yo", ", claimed 15".
 AGE = re.compile(
-    r"(?:['’]s|['’\"”])?[\s,(/-]{0,3}(?:(?:who\s)?is\s|who's\s|now\s|just\sturned\s|turned\s|age[d:]?\s?|claim(?:s|ed|ing)\s(?:to\sbe\s)?|-\s?)?"
+    r"(?:['’]s|['’\"”])?[\s,(/-]{0,3}(?:(?:who\s)?(?:is|was)\s|who's\s|[mfMF],?\s|now\s|just\sturned\s|turned\s|age[d:]?\s?|claim(?:s|ed|ing)\s(?:to\sbe\s)?|-\s?)?"
     r"(?:an?\s)?(?:only\s|nearly\s|almost\s)?"
-    rf"(?P<years>\d{{1,2}}|(?<=aged\s)(?:{_AGES}))"
+    rf"(?P<years>\d{{1,2}}|(?:(?<=aged\s)|(?<=,\s)|(?<=a\s))(?:{_AGES})(?=[\s-]?(?:years?|yrs?)|[,.;)]|$|\s))"
     r"(?P<unit>\s?-?(?:yo|y/o|yrs?|years?|mths?|months?|weeks?|y)\b(?!\s(?:ago|later|plan|to|after|in|of)))?"
     r"(?P<end>[),.;]|\s|$)"
 )
-AGED = re.compile(r"[\s,(/-]{0,3}(?:age|aged|who is|is|claim(?:s|ed|ing))\b")
+AGED = re.compile(r"[\s,(/-]{0,3}(?:age|aged|who is|is|was|[mfMF],|claim(?:s|ed|ing))\b")
 
 
 def years_of(age: re.Match[str]) -> int:
@@ -91,7 +91,6 @@ def is_role(words: list[TypedWord], at: int) -> bool:
 
 def is_place(words: list[TypedWord], at: int) -> bool:
     """Tell whether a name belongs to a place, a law, a public office rather than to a family."""
-    word = words[at]
     for former in near(words, at, -1, 2):
         if former.low in KINDS["before_public"]:
             return True
@@ -101,7 +100,7 @@ def is_place(words: list[TypedWord], at: int) -> bool:
     while run + 1 < len(words) and run < at + 3 and words[run + 1].gap == " ":
         follower = words[run + 1]
         if follower.low in KINDS["places"]:
-            return not word.possessive or follower.low in _NAMED_AFTER
+            return not words[run].possessive or follower.low in _NAMED_AFTER
         if follower.low in KINDS["after_public"]:
             return True
         if not (follower.capital or follower.low in {"and", "&"}):

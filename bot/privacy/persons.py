@@ -48,6 +48,9 @@ def holds_name(words: list[TypedWord]) -> bool:
 def _alone(words: list[TypedWord], at: int) -> bool:
     """See a given name that is no other word, or a capital with letters that English does not write."""
     word = words[at]
+    after = following(words, at)
+    if word.possessive and after is not None and after.capital and after.low not in KINDS["kin"]:
+        return False  # "Noah's Ark": called after somebody
     foreign = word.capital and word.strange and not word.low.isascii() and not is_council(word)
     return (word.given or foreign) and not word.rest[:1].isdigit() and not is_place(words, at)
 
@@ -68,7 +71,8 @@ def _pair(words: list[TypedWord], at: int) -> bool:
     if second.surname and second.capital:
         opens = opens_sentence(words, at)
         return (is_unlisted(first) and not opens) or (_ONE.fullmatch(first.text) is not None and first.low not in "ai")
-    if is_small_name(first) and not first.capital and second.strange and not second.capital and len(second.low) > 4:
+    small = is_small_name(first) or first.low in KINDS["also_words"]
+    if small and not first.capital and second.strange and not second.capital and len(second.low) > 4:
         return True
     if not (first.capital and second.capital) or second.low in KINDS["not_names"]:
         return False
@@ -87,7 +91,7 @@ def _called(words: list[TypedWord], at: int) -> bool:
     if name.gap.strip(" ,:'\"“‘-") or name.low in KINDS["cue_stop"] or name.text.isdigit():
         return False
     last = former[-1].low
-    if last == "surname":
+    if last == "surname" or (last == "name" and len(former) > 1 and former[-2].low == "family"):
         return name.low not in KINDS["not_names"] and (name.capital or name.strange or name.surname)
     cued = last in _CALLED | _NAME or (last in {"is", "was", "are"} and len(former) > 1 and former[-2].low in _NAME)
     if not cued or len(name.low) < 2 or (last == "name" and not (former[-1].possessive or ":" in name.gap)):
@@ -119,6 +123,8 @@ def _beside_role(words: list[TypedWord], at: int) -> bool:
         if name.surname or (name.maybe and name.low not in KINDS["not_names"] and not is_council(name)):
             return not several or own
         if name.strange and not several and not is_council(name):
+            return True
+        if name.gap == " (" and name.rest[:1] == ")" and is_unlisted(name) and not several:
             return True
         return own and name.gap.strip() != "." and is_unlisted(name) and not several
     strange = name.strange and own and not several and name.gap == " " and len(name.low) > 3
@@ -152,6 +158,11 @@ def _nicknamed(words: list[TypedWord], at: int) -> bool:
     return quoted and at > 1 and is_role(words, at - 1) and words[at - 1].low not in KINDS["people"]
 
 
+def _name_ends(word: TypedWord) -> bool:
+    """Tell whether nothing that belongs to a name can follow: the text, a sentence or a clause ends here."""
+    return not word.rest.strip() or word.rest[:1] in {",", ".", "?", "!", ";", ")"}
+
+
 def _told_of(words: list[TypedWord], at: int) -> bool:
     """See a name of whom something personal is told: "worried about Destiny, she ...", "Shmuel and his carer"."""
     word = words[at]
@@ -162,6 +173,8 @@ def _told_of(words: list[TypedWord], at: int) -> bool:
         return False
     after = {other.low for other in near(words, at, 1, 8)}
     if word.strange:
+        if former in {"re", "about", "of"} and _name_ends(word):
+            return True
         about = {other.low for other in near(words, at, -1, 5)} | after
         return bool(about & (_PRONOUNS | _OF_ONE)) or word.gap[-1:] in {'"', "“", "‘", "'"}
     return bool(after & _PRONOUNS)
@@ -197,7 +210,7 @@ def _of_kin(words: list[TypedWord], at: int) -> bool:
         return False
     if word.surname or (word.maybe and not is_common(word) and (word.capital or is_small_name(word))):
         return not is_council(word)
-    if word.strange and kin and not is_council(word):
+    if word.strange and (kin or word.capital) and not is_council(word):
         return True
     return kin and is_unlisted(word) and (beyond is None or beyond.low not in {"and", "or"})
 
