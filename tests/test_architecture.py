@@ -26,7 +26,7 @@ DOORKEEPERS = {
         "index.readers.page_picture",
         "index.readers.found_again",
     },
-    "PIL": {"index.readers.page_picture"},
+    "PIL": {"index.readers.page_picture", "bot.history.grade_chart"},
     "docx": {"index.readers.word.reader", "bot.packs.word_document"},
     "pptx": {"index.readers.slides.reader"},
     "charset_normalizer": {"index.readers.encoding"},

@@ -299,3 +299,12 @@ def test_who_follows_something_is_told_once_and_privately_of_a_report_that_comes
     finally:
         bot.stop()
         slack.stop()
+
+
+def test_the_grades_of_councils_over_time_are_a_picture_that_says_every_grade(world):
+    ann = world.person()
+    ann.click(ann.ask("What grades did Merrow get in its latest inspection?"), "Grades over time")
+    alt, file = picture_of(world, ann.wait_modal("Grades over time"))
+    assert file["content"].startswith(b"\x89PNG")
+    assert "from here on" in alt
+    assert "Requires improvement" in alt

@@ -21,6 +21,7 @@ from bot.cli.dialogue import register_dialogue
 from bot.cli.evidence import register_evidence
 from bot.cli.explain import register_explaining
 from bot.cli.follow import register_following
+from bot.cli.grades_over_time import register_grades
 from bot.cli.library import register_exporting, register_library
 from bot.cli.records import register_records
 from bot.cli.run import register_running
@@ -57,6 +58,7 @@ register_explaining(app)
 register_evidence(app)
 register_themes(app)
 register_following(app)
+register_grades(app)
 register_running(app)
 register_library(app)
 register_records(app)

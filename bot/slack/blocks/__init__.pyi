@@ -80,9 +80,11 @@ from .passage_modals import Neighbour as Neighbour
 from .passage_modals import context_view as context_view
 from .passage_modals import more_view as more_view
 from .passage_modals import quote_view as quote_view
+from .proof_views import GRADES_TITLE as GRADES_TITLE
 from .proof_views import LATER_TITLE as LATER_TITLE
 from .proof_views import PAGE_TITLE as PAGE_TITLE
 from .proof_views import LaterPaper as LaterPaper
+from .proof_views import grades_view as grades_view
 from .proof_views import later_view as later_view
 from .proof_views import page_view as page_view
 from .selection import further_places as further_places

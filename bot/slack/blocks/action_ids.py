@@ -38,6 +38,7 @@ class Action:
     SEE_PAGE = "see_page"  # the page of a passage as a picture
     PAGE_TO_MESSAGES = "page_to_messages"
     TESTED_LATER = "tested_later"  # what later papers say on a point
+    GRADES = "grades_over_time"
     COLLECT = "collect"
     PACK = "pack"  # one's own pack
     PACK_ITEM = "pack_item"  # what can be done with a passage in it

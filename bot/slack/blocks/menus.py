@@ -85,6 +85,7 @@ def _rows_found(answer: Answer) -> int:
 ANSWER_ACTIONS: tuple[AnswerAction, ...] = (
     AnswerAction("Briefing for a meeting", Action.BRIEF, lambda answer, audience: _of_one_council(answer)),
     AnswerAction("All rows as CSV", Action.CSV, lambda answer, audience: _rows_found(answer) > 1),
+    AnswerAction("Grades over time", Action.GRADES, lambda answer, audience: bool(answer.judgements)),
     AnswerAction(
         "Follow this…",
         Action.FOLLOW,

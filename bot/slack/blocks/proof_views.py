@@ -11,7 +11,7 @@ from bot.slack.blocks.inputs import read_view
 from bot.slack.blocks.quotations import quotation
 from index.models import Citation
 
-PAGE_TITLE, LATER_TITLE = "On the page", "Tested later"
+PAGE_TITLE, LATER_TITLE, GRADES_TITLE = "On the page", "Tested later", "Grades over time"
 _ALT = 1_900
 _MOST_BLOCKS = 92  # of a view's hundred
 
@@ -33,6 +33,18 @@ def page_view(citation: Citation, *, picture: str, alt: str, value: str, note: s
         actions([button("Send to my messages", Action.PAGE_TO_MESSAGES, value)]),
     ]
     return read_view(PAGE_TITLE, blocks)
+
+
+def grades_view(councils: Sequence[str], *, picture: str, alt: str) -> Block:
+    """Show the grades of councils over their inspections; ``alt`` says every grade that the picture shows."""
+    blocks: list[Block] = [
+        {"type": "image", "slack_file": {"id": picture}, "alt_text": clip(alt, _ALT)},
+        context(
+            f"{', '.join(councils)}: every full inspection that the library holds, the oldest first, each grade as "
+            "printed. A dashed line marks another framework: grades on its two sides were not given by the same rules."
+        ),
+    ]
+    return read_view(GRADES_TITLE, blocks)
 
 
 def later_view(point: Evidence, papers: Sequence[LaterPaper], *, answer: str) -> Block:

@@ -9,6 +9,7 @@ from .followed import follows_view as follows_view
 from .followed import keep_followers_told as keep_followers_told
 from .followed import offer_subjects as offer_subjects
 from .followed import tell_followers as tell_followers
+from .grade_pictures import show_grades as show_grades
 from .pack_making import change_pack as change_pack
 from .pack_making import collect as collect
 from .pack_making import make_pack as make_pack

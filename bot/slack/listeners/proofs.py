@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.admin import show
 from bot.slack.blocks import PAGE_TITLE, Action, notice, several
-from bot.slack.evidence import PagePictures, send_page, show_later, show_page
+from bot.slack.evidence import PagePictures, send_page, show_grades, show_later, show_page
 from bot.slack.interaction import Click, Listeners, read_click
 from bot.slack.services import Services
 from index.errors import FindingsError
@@ -38,6 +38,12 @@ async def on_tested_later(ack: AsyncAck, body: Json, client: AsyncWebClient, ser
     await show(client, body, show_later(services, read_click(body)))
 
 
+async def on_grades(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+    """Show the grades of an answer's councils over all their inspections."""
+    await ack()
+    await show(client, body, show_grades(services, read_click(body)))
+
+
 async def _send_page(
     services: Services, pictures: PagePictures, client: AsyncWebClient, click: Click, view: str
 ) -> None:
@@ -52,4 +58,5 @@ PROOF_LISTENERS: Listeners = (
     ("choice", Action.SEE_PAGE, on_see_page),
     ("action", several(Action.PAGE_TO_MESSAGES), on_page_to_messages),
     ("choice", Action.TESTED_LATER, on_tested_later),
+    ("choice", Action.GRADES, on_grades),
 )

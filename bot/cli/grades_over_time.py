@@ -1,0 +1,84 @@
+"""The command ``grades``: the grades of councils over all their inspections, as printed, side by side.
+
+In come names of councils; out goes a table, JSON or a picture. Nothing is decided here.
+"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.terminal import Json, console, plain
+from bot.settings import read_settings
+from index.errors import FindingsError
+
+if TYPE_CHECKING:
+    from bot.history import GradeHistory
+
+
+def register_grades(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(grades)
+
+
+def grades(
+    councils: Annotated[list[str], typer.Argument(help="One council, or several side by side.")],
+    image: Annotated[Path | None, typer.Option(help="Draw them as a PNG picture into this file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show a council's grades over all its inspections, as printed; no grade is inferred."""
+    from bot.history import describe_history, draw_grades, history_of
+    from index.authorities import Gazetteer, held_authorities
+    from index.storage import open_library
+
+    library = open_library(read_settings().index)
+    gazetteer = Gazetteer.load(held_authorities(library.documents))
+    histories = [history_of(library.documents, gazetteer.canonical(name) or name) for name in councils]
+    for name, history in zip(councils, histories, strict=True):
+        if not history.columns:
+            raise FindingsError(f"No inspection report of {name} that prints grades is held. Run: findings documents")
+    if image is not None:
+        try:
+            image.write_bytes(draw_grades(histories))
+        except OSError as error:
+            raise FindingsError(f"Cannot write {image}: {error.strerror}. Name another file.") from error
+        typer.echo(describe_history(histories))
+    elif as_json:
+        typer.echo(json.dumps([history_to_dict(history) for history in histories], ensure_ascii=False, indent=2))
+    else:
+        for history in histories:
+            _show(history)
+
+
+def history_to_dict(history: "GradeHistory") -> dict[str, Any]:
+    """Write a history as one object: each inspection with its framework and what it prints."""
+    inspections = [
+        {
+            "document": column.document.path,
+            "date": column.day.isoformat() if column.day else None,
+            "framework": column.framework,
+            "framework_changed": column.changed,
+            "grades": [
+                {"area": cell.area, "grade": cell.grade, "row": row.area}
+                for row in history.rows
+                if (cell := row.cells[number]) is not None
+            ],
+        }
+        for number, column in enumerate(history.columns)
+    ]
+    return {"council": history.authority, "areas": [row.area for row in history.rows], "inspections": inspections}
+
+
+def _show(history: "GradeHistory") -> None:
+    from rich.table import Table
+
+    table = Table(title=f"{history.authority}: grades as printed", title_justify="left")
+    table.add_column("Area")
+    for column in history.columns:
+        day = f"{column.day:%b %Y}" if column.day else "no date"
+        table.add_column(f"{'| ' if column.changed else ''}{day}\n{column.framework}")
+    for row in history.rows:
+        cells = ("not printed" if cell is None else plain(cell.grade or "no grade given") for cell in row.cells)
+        table.add_row(plain(row.area), *cells)
+    console().print(table)

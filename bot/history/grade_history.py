@@ -1,0 +1,113 @@
+"""A council's grades over all its full inspections, as each report prints them.
+
+In come the documents of a library and the name of a council; out come inspections in the order of their dates, and the
+areas that they grade, each with what every inspection printed for it. An area has a row wherever reports mean the same
+area by other names; nothing is filled in where a report prints no grade, and no grade is set against another's
+framework without a mark that the framework has changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers import areas_named
+from index.models import Document, Judgement, Kind, Voice
+from index.text import write_day
+
+# From which day on inspections were made under a framework of Ofsted's for local authority children's services.
+_FRAMEWORKS = (
+    (date(2009, 6, 1), "safeguarding and looked after children inspections"),
+    (date(2013, 11, 1), "single inspection framework"),
+    (date(2018, 1, 1), "ILACS"),
+    (date(2023, 1, 1), "ILACS, care leavers graded apart"),
+    (date(2026, 4, 1), "ILACS, no overall grade"),
+)
+_OVERALL = "overall"
+
+
+@dataclass(frozen=True, slots=True)
+class GradeColumn:
+    """An inspection: its report, and the framework that it was made under; ``changed`` where it is another than that
+    of the inspection before."""
+
+    document: Document
+    framework: str
+    changed: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day by which inspections are put in order."""
+        return self.document.inspected.end if self.document.inspected else self.document.published
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """An area: its name as the newest report that grades it prints it, and what each inspection printed, None where
+    one prints nothing for it."""
+
+    area: str
+    cells: tuple[Judgement | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeHistory:
+    """One council: its inspections, the oldest first, and its areas, that of the whole first."""
+
+    authority: str
+    columns: tuple[GradeColumn, ...]
+    rows: tuple[GradeRow, ...]
+
+
+def history_of(documents: Sequence[Document], authority: str) -> GradeHistory:
+    """Set the grades of a council's full inspections side by side; empty where no report of it prints any."""
+    reports = [
+        document
+        for document in documents
+        if document.authority == authority
+        and document.kind is Kind.INSPECTION
+        and document.voice is Voice.INSPECTOR
+        and document.judgements
+    ]
+    reports.sort(key=lambda document: (_day(document) or date.min, document.path))
+    columns: list[GradeColumn] = []
+    for document in reports:
+        framework = _framework(document)
+        columns.append(GradeColumn(document, framework, bool(columns) and columns[-1].framework != framework))
+    found: dict[frozenset[str], list[Judgement | None]] = {}
+    for number, document in enumerate(reports):
+        for judgement in document.judgements:
+            cells = found.setdefault(_area_of(judgement), [None] * len(reports))
+            cells[number] = cells[number] or judgement
+    order = sorted(
+        found.items(), key=lambda item: (_OVERALL not in item[0], -sum(cell is not None for cell in item[1]))
+    )
+    rows = tuple(GradeRow(next(c.area for c in reversed(cells) if c), tuple(cells)) for _, cells in order)
+    return GradeHistory(authority, tuple(columns), rows)
+
+
+def describe_history(histories: Sequence[GradeHistory]) -> str:
+    """Say all that a chart of these shows, for those who do not see it."""
+    parts = []
+    for history in histories:
+        parts.append(f"{history.authority}:")
+        for number, column in enumerate(history.columns):
+            graded = [
+                f"{cell.area}: {cell.grade or 'no grade given'}" for row in history.rows if (cell := row.cells[number])
+            ]
+            when = write_day(column.day) if column.day else "date not known"
+            change = f" (from here on: {column.framework})" if column.changed else f" ({column.framework})"
+            parts.append(f"inspection of {when}{change}: {'; '.join(graded)}.")
+    return " ".join(parts)
+
+
+def _area_of(judgement: Judgement) -> frozenset[str]:
+    return areas_named(judgement.area) or frozenset([" ".join(judgement.area.casefold().split())])
+
+
+def _framework(document: Document) -> str:
+    day = document.inspected.start if document.inspected else document.published
+    return next((name for begun, name in reversed(_FRAMEWORKS) if day and day >= begun), "an earlier framework")
+
+
+def _day(document: Document) -> date | None:
+    return document.inspected.end if document.inspected else document.published
