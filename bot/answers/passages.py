@@ -3,13 +3,14 @@
 In come a question and the documents it may be answered from; out goes the answer, or the reason why there is none.
 """
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
-from bot.models import Answer, AnswerKind, Missing, MissingSort, State
+from bot.models import Answer, AnswerKind, Evidence, Missing, MissingSort, State
 from index.models import Voice
 from index.query import COUNCIL_KINDS, Frame, Question
 from index.search import Verdict
@@ -49,7 +50,10 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     shown, more = finding.evidence[:limit], finding.evidence[limit:]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
     missing = tuple(Missing(MissingSort(lack.sort), lack.text) for lack in finding.lacks)
-    related = in_paper or finding.verdict is Verdict.RELATED
+    unrated = _lacks_rating(question, shown)
+    if unrated:
+        missing = (Missing(MissingSort.TOPIC, "RAG"),)
+    related = in_paper or unrated or finding.verdict is Verdict.RELATED
     if related:
         message = f"{_what_is_missing(missing)} {message}"
     if frame.unheld:
@@ -78,6 +82,17 @@ def _is_found_in_paper(finder: Finder, question: Question, scope: DocumentScope,
     own = bool(frame.authorities) and all(d.voice is Voice.COUNCIL for d in documents)
     told = [concept for concept in question.topic.concepts if not concept.confidence]
     return bool(finding.evidence) and (named or own) and len(finding.missing) < len(told)
+
+
+def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:
+    """Say whether a red, amber or green rating is asked for that the passages shown do not give."""
+    if not _RATING.search(question.frame.nameless):
+        return False
+    return not any(_COLOURS.search(item.text) for item in shown)
+
+
+_RATING = re.compile(r"\brag(?:[- ]?rat\w+)?\b|\b(?:red|amber|green)[,/ ]+(?:or )?(?:red|amber|green)\b", re.IGNORECASE)
+_COLOURS = re.compile(r"\b(?:red|amber|green|blue|rag)\b", re.IGNORECASE)
 
 
 def _names_something(question: Question) -> bool:

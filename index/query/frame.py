@@ -59,6 +59,14 @@ _INTRODUCED = re.compile(
     r"(?:\s+(?:of|and|the|for|[A-Z][\w'’&-]{1,30})){0,5})\s*(?:[?,.;:]|in\b|at\b|$)",
     re.MULTILINE,
 )
+_OWNED = re.compile(r"(?:['’]s?)?\s{1,3}(?:council['’]?s? |own |latest |new |\d{4} )?", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:plans|reports|papers|assessments|evaluations)\W*$", re.IGNORECASE)  # papers as such
+_OF_ITSELF = re.compile(
+    r"\s{1,3}(?:itself |themselves )?(?:(?:says?|said|thinks?|thought|feels?|reckons?) (?:that )?(?:it|its|they|their"
+    r"|it['’]s|they['’]re|we|we['’]re)\b|claims?\b|admits?\b|boasts?\b|(?:still )?finds? (?:hard|difficult|challenging)\b"
+    r"|(?:is|are) (?:most |really )?proud)",
+    re.IGNORECASE,
+)
 _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t|still|yet|any)\b", re.IGNORECASE)
 _EVERYWHERE = re.compile(
     r"\b(?:which|what|any|other|all|every|most|some|how many)\s+(?:other\s+)?(?:councils?|local authorit(?:y|ies)"
@@ -185,6 +193,8 @@ def _look(
     told = any(intent.intent is Intent.IMPROVEMENTS for intent in intents)
     # "the 2021 focused visit": the words of the period can name a paper, too.
     kinds = read_kinds(CueWords(plain), told=told)
+    if any(_owned(plain, places, span) for span in kinds.spans):
+        kinds = replace(kinds, source=True)
     if voice is Voice.INSPECTOR and concerns_council_paper(words, kinds.kinds):
         voice = None
     if told and voice is Voice.COUNCIL and not both:
@@ -200,6 +210,13 @@ def _look(
     )
 
 
+def _owned(plain: str, places: Sequence[tuple[int, int]], paper: tuple[int, int]) -> bool:
+    """Say whether a paper is named as a council's own ("Derby slides"): then it is where the answer is to be found."""
+    if _MANY.search(plain[slice(*paper)]):
+        return False
+    return any(end <= paper[0] and _OWNED.fullmatch(plain[end : paper[0]]) is not None for _, end in places)
+
+
 def _with_priorities(undated: str) -> str:
     """Say "priorities" for what a council wants to work on: so its papers head it."""
     spans = [span for one in read_intents(CueWords(undated)) for span in one.spans]
@@ -207,11 +224,18 @@ def _with_priorities(undated: str) -> str:
 
 
 def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) -> str:
-    """Put back the word "council" behind names that were taken out: it is the council that says or wants something."""
+    """Put back the word "council" behind names that were taken out: it is the council that says or wants something.
+
+    So it is where a name alone says something of itself: "what does Derby say it has still to do".
+    """
     for start, end in places:
         match = re.search(r"council$", text[start:end], re.IGNORECASE)
-        if match and end <= len(undated) and not undated[start:end].strip():
+        if end > len(undated) or undated[start:end].strip():
+            continue
+        if match:
             undated = undated[: end - len("council")] + "council" + undated[end:]
+        elif end - start > 1 and _OF_ITSELF.match(undated[end:]):
+            undated = undated[: end - 2] + "la" + undated[end:]
     return undated
 
 

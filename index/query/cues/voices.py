@@ -27,7 +27,7 @@ LISTS = {
         "concerns", "comment", "comments", "praise",
     ),
     "agree": ("agree", "agreed", "confirm", "confirmed", "back", "bear", "see it", "say the same", "find it too"),
-    "council": ("council", "local authority", "cabinet", "councillors", "officers"),
+    "council": ("council", "la", "local authority", "cabinet", "councillors", "officers"),
     "paper": (
         "words", "word", "view", "views", "account", "version", "assessment", "evaluation", "claim", "claims", "paper",
         "papers", "plan", "plans", "document", "documents", "slides", "list", "priorities",
@@ -75,7 +75,7 @@ COUNCIL = CueTable(
             patterns=(
                 "do|did|have|what|where|how we ..1 {claim}", "do|did|what|where|how we ..1 describe|commit|committed",
                 "are|were|what we|we're ..1 saying|claiming|telling|promising|proud", "we {claim}",
-                "{council} [itself|themselves] {claim}",
+                "{council} [itself|themselves] {claim}", "{council} [still] find|finds hard|difficult|challenging",
                 "{claim} [of|about] itself|themselves|ourselves", "wrote|write [of|about] itself|themselves|ourselves",
                 "proud|proudest of", "{council} wants|want|plans|plan|aims|aim|intends|intend|hopes|hope to",
                 "{council} going|planning to", "{council} planning|plan|plans next",
