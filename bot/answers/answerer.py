@@ -125,7 +125,9 @@ class Answerer:
         """Understand a question in every way in which it may be meant, the likeliest first."""
         found: dict[Frame, QuestionReading] = {}
         topics: dict[tuple[str, bool], Topic] = {}
-        for reading in read_frames(text[:LONGEST], self._resources, self._today()):
+        readings = read_frames(text[:LONGEST], self._resources, self._today())
+        named = any(reading.frame.introduced for reading in readings)  # whoever asks of a name asks for no overview
+        for reading in readings:
             ask = read_ask(reading.frame, reading.frame.nameless)
             everywhere = reading.frame.everywhere or (ask is not None and ask.kind is AskKind.LISTING)
             frame = self._filtered(replace(reading.frame, everywhere=everywhere), filters)
@@ -138,7 +140,7 @@ class Answerer:
                 topics[frame.rest, paper] = topic
             if frame.introduced:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
-            plain = not (frame.introduced or frame.about or frame.section)
+            plain = not (named or frame.about or frame.section)
             question = Question(frame, topic, read_ask(frame, frame.nameless) if plain else None)
             found[frame] = QuestionReading(question, reading.prior, reading.changed)
         return list(found.values())

@@ -5,19 +5,20 @@ highlight and what supersedes it. A passage that does not equal what is stored i
 looked at, and what kind of answer is made of the evidence, is decided elsewhere.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.document_scope import Holdings
 from bot.models import Evidence
 from index.metadata import cite, cite_document
-from index.models import Citation, Document, Passage
+from index.models import Citation, Document, Passage, Unit
 from index.query import Topic
 from index.search import Highlighter, Lack, Searcher, Verdict
 from index.storage import Library, passage_id, text_hash
 
 # Passages of one document that share this much of their words say the same; the first of them is enough.
 _SAME = 0.8
+_LEADS = 300  # characters of a line that leads to a list and says nothing itself
 _DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
 
 
@@ -104,6 +105,32 @@ class Finder:
                 newer = self.holdings.superseded.get(number)
                 return cite_document(newer) if newer else None
         return None
+
+    def with_led(self, evidence: Sequence[Evidence], topic: Topic) -> tuple[Evidence, ...]:
+        """Put behind a line that only leads to a list ("It is recommended that:") the points that it leads to."""
+        shown: list[Evidence] = []
+        seen: set[str] = set()
+        for item in evidence:
+            if item.passage_id in seen:
+                continue
+            for one in (item, *self._led_by(item, topic)):
+                if one.passage_id not in seen:
+                    seen.add(one.passage_id)
+                    shown.append(one)
+        return renumbered(shown)
+
+    def _led_by(self, item: Evidence, topic: Topic) -> Iterator[Evidence]:
+        document = self.library.document(item.citation.document)
+        if document is None or not item.text.rstrip().endswith((":", "?")) or len(item.text) > _LEADS:
+            return
+        passages = self.library.passages_of(document)
+        place = next((p.position for p in passages if passage_id(document.sha256, p.position) == item.passage_id), None)
+        for passage in passages[place + 1 :] if place is not None else ():
+            if passage.unit not in {Unit.BULLET, Unit.POINT} or passage.sections != passages[place or 0].sections:
+                return
+            made = self.evidence(document, passage, topic=topic, score=item.score, rank=item.rank)
+            if made is not None:
+                yield made
 
 
 def renumbered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

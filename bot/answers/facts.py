@@ -16,11 +16,11 @@ from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.paper_facts import printed
 from bot.answers.phrases import MORE, counted, coverage, listed, report
 from bot.answers.verdict import same_grade
-from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Reason
+from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missing, MissingSort, Reason, State
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Voice
 from index.query import Ask, Frame, Question, Topic
-from index.text import write_day, write_period
+from index.text import AnswerType, figures_given, write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
 _FEW_PLACES = 4
@@ -273,9 +273,13 @@ def _person(
     text = top.text[slice(*top.best)] if top.best else top.text
     span = top.best or (0, len(top.text))
     message = f"What {counted(len(found), 'passage')} print of this post, letterheads first, the newest first."
-    return _make(
+    answer = _make(
         finder, question, scope, Lead(text, top.citation, (0, *span)), (), message, evidence[:limit], evidence[limit:]
     )
+    if any(figures_given(item.text) & AnswerType.NAME for item in evidence):
+        return answer
+    told = f"These passages speak of this post, but give no name. {message}"
+    return replace(answer, message=told, state=State.RELATED, missing=(Missing(MissingSort.NAME, post.group(1)),))
 
 
 def _post_words(post: str) -> str:

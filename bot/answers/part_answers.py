@@ -6,14 +6,14 @@ where what is asked stands elsewhere much more plainly.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, source
 from bot.models import Answer, AnswerKind, Evidence
-from index.models import Document, DocumentPart, Passage, Unit
+from index.models import Document, DocumentPart, Passage, Unit, Voice
 from index.query import Question, Topic
 from index.text import ASKING_WORDS
 
@@ -21,6 +21,12 @@ _PLAINLY = 0.3  # of the score of the best passage of all, that the best of the 
 _ALL = 2000  # passages that are ranked: all of the few documents that are meant
 _YOUNG = re.compile(
     r"\b(?:summary|version|edition)\b.{0,30}\b(?:young|child|kids)|\b(?:young|child|kids)\w*\W.{0,30}\b(?:summary|version)",
+    re.IGNORECASE,
+)
+# What heads, or leads to, what is good in a paper of the council.
+_GOOD = re.compile(
+    r"\b(?:positive(?:ly|s)?|strengths?|praised?|going well|improvements? (?:have|has) (?:already )?been made|proud"
+    r"|what works|what (?:is|was) good|worked well)\b",
     re.IGNORECASE,
 )
 _EXECUTIVE = re.compile(r"\b(?:executive summary|headline findings)\b", re.IGNORECASE)
@@ -42,6 +48,8 @@ def answer_section(finder: Finder, question: Question, scope: DocumentScope, lim
     frame = question.frame
     if frame.section is None and not frame.months:
         return None
+    if frame.section == "strengths":
+        return _strengths(finder, question, scope, limit)
     asks = [c for c in question.topic.concepts if not c.confidence and c.typed.lower() not in ASKING_WORDS]
     if frame.section is None:
         evidence = _rows_of_month(finder, question, scope) if not asks else []
@@ -60,6 +68,44 @@ def answer_section(finder: Finder, question: Question, scope: DocumentScope, lim
         coverage=coverage(finder, scope.documents),
         more=shown[limit:],
     )
+
+
+def _strengths(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
+    """List what a paper of the council gives as good, in its own order; None where it has no such list."""
+    for number in scope.documents:
+        document = finder.library.documents[number]
+        if document.voice is not Voice.COUNCIL:
+            continue
+        points = list(_good_points(finder.library.passages_of(document)))
+        made = [finder.evidence(document, p, topic=question.topic, score=1.0, rank=1) for p in points]
+        if evidence := renumbered(item for item in made if item is not None):
+            return Answer(
+                question.frame.text,
+                AnswerKind.PASSAGES,
+                source([document], newest=not is_dated(question.frame)),
+                evidence=evidence[:limit],
+                coverage=coverage(finder, scope.documents),
+                more=evidence[limit:],
+            )
+    return None
+
+
+def _good_points(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the points under a heading of what is good, and those that a line leads to ("commented positively on:")."""
+    leads = False
+    section: tuple[str, ...] = ()
+    for passage in passages:
+        point = (
+            passage.unit in {Unit.BULLET, Unit.POINT, Unit.PARAGRAPH} and passage.matter is not DocumentPart.IMPROVEMENT
+        )
+        if passage.text.rstrip().endswith(":"):
+            leads, section = _GOOD.search(passage.text) is not None, passage.sections
+        elif passage.sections != section:
+            leads = False
+        if passage.text.rstrip().endswith(":") or not point:
+            continue
+        if leads or (passage.sections and _GOOD.search(passage.sections[-1])):
+            yield passage
 
 
 def _ranked(

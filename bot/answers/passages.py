@@ -14,6 +14,7 @@ from bot.models import Answer, AnswerKind, Evidence, Missing, MissingSort, State
 from index.models import Voice
 from index.query import COUNCIL_KINDS, Frame, Question
 from index.search import Verdict
+from index.text import ASKING_WORDS
 
 _GIVEN = {
     MissingSort.FIGURE: "number",
@@ -35,8 +36,8 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
     # Where an exact phrase stands, its passages are what was asked for, however little else is said.
     weak = finding.strength < WEAK and not question.topic.phrases
-    in_paper = weak and _is_found_in_paper(finder, question, scope, finding)
-    if (weak and not in_paper) or not finding.evidence:
+    near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
+    if (weak and not near) or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)
     if frame.authorities and not frame.document and not _asks_period(frame):
         # Where no period is asked for, how things are now is: an older report alone does not answer that.
@@ -47,13 +48,14 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
                 older = tuple(n for n in scope.documents if n not in now)
                 nearest = finder.find(question.topic, now, limit=MORE)
                 return answer_weakly(finder, question, DocumentScope(now, older), nearest, latest="latest ")
-    shown, more = finding.evidence[:limit], finding.evidence[limit:]
+    found = finder.with_led(finding.evidence, question.topic)
+    shown, more = found[:limit], found[limit : max(limit, MORE)]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
     missing = tuple(Missing(MissingSort(lack.sort), lack.text) for lack in finding.lacks)
     unrated = _lacks_rating(question, shown)
     if unrated:
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
-    related = in_paper or unrated or finding.verdict is Verdict.RELATED
+    related = near or unrated or finding.verdict is Verdict.RELATED
     if related:
         message = f"{_what_is_missing(missing)} {message}"
     if frame.unheld:
@@ -82,6 +84,28 @@ def _is_found_in_paper(finder: Finder, question: Question, scope: DocumentScope,
     own = bool(frame.authorities) and all(d.voice is Voice.COUNCIL for d in documents)
     told = [concept for concept in question.topic.concepts if not concept.confidence]
     return bool(finding.evidence) and (named or own) and len(finding.missing) < len(told)
+
+
+def _speaks_of_most(finder: Finder, question: Question, finding: Finding) -> bool:
+    """Say whether the best passage speaks in so many words of most of what was asked, rare things counting more."""
+    topic, lexicon = question.topic, finder.searcher.lexicon
+    if not finding.evidence or topic.elsewhere:
+        return False
+    words = f" {' '.join(lexicon.analyzer.terms(finding.evidence[0].text))} "
+    whole = said = 0.0
+    for concept in topic.concepts:
+        if concept.confidence or concept.typed.lower() in ASKING_WORDS:
+            continue
+        worth = concept.weight * min(_RAREST, max(lexicon.idf(stem) for stem in concept.alternatives[0].terms))
+        whole += worth
+        if any(f" {' '.join(way.terms)} " in words for way in concept.alternatives if way.origin not in _LOOSE):
+            said += worth
+    return whole > 0 and said >= _MOST * whole
+
+
+_LOOSE = frozenset({"related", "part"})  # ways that do not really say a thing
+_RAREST = 5.0  # a thing that is rarer counts no more: it may be the asker's own manner of speaking
+_MOST = 0.5
 
 
 def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:

@@ -84,7 +84,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             concepts[key] = _described(reading, span, lexicon)
             if reading.confidence >= SURE:
                 read_as.append(reading.name)
-    asking = _asking_words(text)
+    asking = " ".join(_asking_words(text).split())  # without the gaps where names were
     figure, asked_for = read_figure_asked(asking)
     return Topic(
         concepts=tuple(concepts.values()),

@@ -61,9 +61,11 @@ _INTRODUCED = re.compile(
 )
 _OWNED = re.compile(r"(?:['’]s?)?\s{1,3}(?:council['’]?s? |own |latest |new |\d{4} )?", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:plans|reports|papers|assessments|evaluations)\W*$", re.IGNORECASE)  # papers as such
+_TELLS = re.compile(r"\b(?:tells?|told|says?)\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(
     r"\s{1,3}(?:itself |themselves )?(?:(?:says?|said|thinks?|thought|feels?|reckons?) (?:that )?(?:it|its|they|their"
-    r"|it['’]s|they['’]re|we|we['’]re)\b|claims?\b|admits?\b|boasts?\b|(?:still )?finds? (?:hard|difficult|challenging)\b"
+    r"|it['’]s|they['’]re|we|we['’]re)\b|claims?\b|admits?\b|boasts?\b"
+    r"|(?:still )?finds? (?:hard|difficult|challenging)\b"
     r"|(?:is|are) (?:most |really )?proud)",
     re.IGNORECASE,
 )
@@ -162,9 +164,11 @@ class _FrameCues:
 def _graded(first: Frame, seen: _FrameCues) -> Frame | None:
     """Read a question as one for a grade, of what its words name: an area may be printed that has them."""
     one = next((one for one in seen.intents if one.intent is Intent.JUDGEMENTS), None)
-    if one is None or first.intent is not Intent.PASSAGES or seen.both or not names_grades(seen.words):
+    named = names_grades(seen.words) or bool(first.kinds or first.section)
+    if one is None or first.intent is not Intent.PASSAGES or seen.both or not named:
         return None
     rest = _blank(seen.undated, seen.kinds.spans)
+    rest = _blank(rest, [(part.start, part.end) for part in _parts(seen, rest)])
     about = _judged_words(one, rest, [*(span for intent in seen.intents for span in intent.spans), *seen.voiced])
     if not 0 < len(about) <= _MOST_JUDGED:
         return None
@@ -249,7 +253,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     """Read what was seen as one frame."""
     period, names, asking = seen.period, seen.mentions.names, [s for one in seen.intents for s in one.spans]
     rest = _blank(seen.undated, seen.kinds.spans)
-    parts = _parts(CueWords(rest))
+    parts = _parts(seen, rest)
     rest = _blank(rest, [(part.start, part.end) for part in parts])
     left = _topic_words(_blank(_blank(rest, asking), seen.voiced))
     unknown = () if seen.mentions.all else _unknown_places(seen, left)
@@ -310,10 +314,24 @@ def _beyond(seen: _FrameCues) -> str | None:
     return found[0] if found else None
 
 
-def _parts(words: CueWords) -> list[CueMatch]:
-    """Find the parts of documents that are named as where to look; who gets the summary does not ask what it says."""
-    found = SECTIONS.find(words)
-    return [part for part in found if part.cue == "recommendations" or is_source(words, part.start, part.end)]
+def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:
+    """Find the parts of documents that are named as where to look; who gets the summary does not ask what it says.
+
+    What is good is a part of papers alone, where nothing is named that is good.
+    """
+    words = CueWords(_blank(seen.plain, seen.kinds.spans))
+    paper = bool(seen.kinds.kinds) and COUNCIL_KINDS.issuperset(seen.kinds.kinds)
+    kept = []
+    for part in SECTIONS.find(words):
+        place = part.start, part.end
+        if part.cue == "strengths":
+            named = paper and not _topic_words(_blank(rest, [place, *seen.voiced]), besides=SOURCES | EVALUATIVE)
+        else:
+            named = part.cue == "recommendations" or _TELLS.search(words.text[slice(*place)]) is not None
+            named = named or is_source(words, *place)
+        if named:
+            kept.append(part)
+    return kept
 
 
 def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:

@@ -45,6 +45,9 @@ def read_frames(text: str, resources: Resources, today: date) -> tuple[FrameRead
 
 
 _FEW = 3  # things asked: with fewer, the words that frame a question help to find what a paper says
+_OF_PAPERS = frozenset(
+    "action actions plan plans row rows slide slides paper report deck presentation rag rating".split()
+)
 _FRAMING, _FRAMED = 0.5, frozenset("inspection inspections inspector inspectors inspected ofsted council".split())
 
 
@@ -63,6 +66,10 @@ def topic_of(text: str, months: Sequence[str], resources: Resources, *, in_paper
     ``in_paper``: it is looked for in a paper of the council, where words like "inspectors" are words as others are.
     """
     topic = understand_topic(text, resources.lexicon, resources.speller, resources.glossary)
+    if in_paper:
+        # The words that name a paper and its rows are in all of it: they tell nothing from anything.
+        kept = tuple(one for one in topic.concepts if one.confidence or one.typed.lower() not in _OF_PAPERS)
+        topic = replace(topic, concepts=kept if any(not one.confidence for one in kept) else topic.concepts)
     if in_paper and sum(not concept.confidence for concept in topic.concepts) < _FEW:
         topic = replace(topic, concepts=(*topic.concepts, *_framing(text, resources.lexicon)))
     return replace(topic, months=tuple(tuple(resources.lexicon.analyzer.terms(month)) for month in months))

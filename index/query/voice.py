@@ -25,7 +25,8 @@ _CLAUSE_WORDS = frozenset(
 _CARRIERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})
 # "Derbyshire plan: who leads": the one plan that names who does what by when is the action plan.
 _OWNERS = re.compile(
-    r"\bwho(?:['’]s|se)?\b|\blead(?:s|ing)?\b|\bdeadlines?\b|\bdue\b|\bby when\b|\bresponsible\b|\bowns?\b",
+    r"\bwho(?:['’]s|se)?\b|\blead(?:s|ing)?\b|\bdeadlines?\b|\bdue\b|\bby when\b|\bresponsible\b|\bowns?\b|\brag\b"
+    r"|\bactions?\b|\bbudget\b|\bstatus\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(

@@ -20,6 +20,7 @@ from index.structure.parts import (
     is_graded_heading,
     matter_of,
 )
+from index.vocabulary import GIVEN_NAMES
 
 _LEAD_IN = 4  # words before a colon that can still be a heading ("Recommendations:")
 _ENTRY = re.compile(r"[\d\s]*[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
@@ -31,6 +32,12 @@ _SHORT = 70  # characters of a heading that looks like the text
 _LONGEST = 12  # words of a heading in plain text; what is longer is a sentence
 _BOXED = 45  # words of a box on a slide that ends without a full stop
 _SMALLER = 9  # the level of a heading whose look is not known
+# "Jane Doe Executive Director of Children's Services"
+_SIGNATURE = re.compile(
+    r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’.-]{0,30}){1,3},?\s+"
+    r"(?:(?:Executive|Strategic|Corporate|Service|Interim|Assistant|Acting)\s+)?"
+    r"(?:Director|Head of|Chief Executive|Cabinet Member|Councillor)\b"
+)
 
 
 def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numbered: frozenset[int]) -> dict[int, int]:
@@ -207,11 +214,18 @@ def _title_like(line: Line) -> bool:
         return False
     if is_graded_heading(text):
         return True
+    if _is_signature(text):
+        return False
     if text[-1] in ".;," or len(text.split()) > _LONGEST or is_front_line(text) or closes(text):
         return False
     if text[-1] == ":" and len(text.split()) > _LEAD_IN:
         return False  # it leads to a list and heads nothing
     return text[0].isupper() or text[0].isdigit() or text[0] in "‘“'\"*"
+
+
+def _is_signature(text: str) -> bool:
+    """Say whether a line is a person's name with a post behind it, as papers are signed."""
+    return _SIGNATURE.match(text) is not None and text.split(maxsplit=1)[0].lower() in GIVEN_NAMES
 
 
 def _after_gap(blocks: Sequence[Line | Table], index: int) -> bool:

@@ -52,7 +52,7 @@ _ASKED = (
         r"|put (?:away|aside|by))\b"
         r"|\bhow much (?:is|are|was|were) .{0,200} (?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee"
         r"|subsid(?:y|ie)|bonus|salar(?:y|ie))s?\b"
-        r"|\bwhat (?:did|does|do|will|would) .{1,100}\bcost\b|\bcosts? of\b(?! living)"
+        r"|\bwhat (?:did|does|do|will|would) .{1,100}\bcost\b|\bcosts? of\b(?! living)|\bbudgets? (?:of|for)\b"
         r"|\b(?:amount|sum) of money\b|\bthe sum\b"
         r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b"
         r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b"
@@ -82,7 +82,9 @@ _ASKED = (
     ),
     (
         AnswerType.ORGANISATION,  # of one body: "which councils" asks for all of them
-        r"\b(?:which|what) (?:other |neighbouring |mainland |outside |private |local )?"
+        r"\bwhich (?:one )?of (?:the|their|its|our|these|those|\w+['’]s) (?:\w+['’]?s? ){0,2}(?:homes|schools|teams"
+        r"|services|hospitals|districts|areas|centres|agencies)\b"
+        r"|\b(?:which|what) (?:other |neighbouring |mainland |outside |private |local )?"
         r"(?:council|authority|company|firm|agency|organisation|charity|provider|university|borough|district)\b"
         r"(?! (?:areas?|tax))"
         r"|\bwho (?:do|does|did) (?:\w+ ){1,4}(?:share|run|partner|work)\b.{0,40}\bwith\b"
@@ -105,7 +107,8 @@ _ASKED = (
         AnswerType.NAME,
         r"\bnames? of (?:the|their|its|our)\b"
         r"|\bwhat(?:['’]?s| is| was) (?:the |their |his |her )?(?:\w+['’]s )?names?\b"
-        r"|\bwho (?:chairs|chaired|heads|headed)\b|\bwho(?: is| was|['’]s) (?:in charge of|responsible for)\b"
+        r"|\bwho (?:chairs|chaired|heads|headed|owns|owned)\b"
+        r"|\bwho(?: is| was|['’]s) (?:in charge of|responsible for)\b"
         r"|\b(?:which|what) (?:councillor|officer|manager|director)s? (?!(?:are|were|have|do|did)\b)"
         r"|\bwho(?: is| was|['’]s) (?:the|your|our|their) (?!inspect)(?:\w+ ){0,3}(?:director|head|chair|chief|leader"
         r"|manager|dcs|councillor|member|inspector|advis[eo]r|officer|lead|coordinator|commissioner|champion)\b",

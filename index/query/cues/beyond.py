@@ -187,8 +187,9 @@ BEYOND = CueTable(
             patterns=(
                 "will|would ..4 get|be|become|go|stay|remain|achieve|receive [a|an] {grade}",
                 "what [grade|grades|rating|judgement] will|would ..4 get|be|receive|achieve",
-                "what will {inspectors} ..2 say|find|ask|judge|look|look at|conclude|think",
-                "will|would {inspectors} ..2 find|say|judge|give|like|praise|come",
+                "what will {inspectors} ..2 say|find|judge|conclude|think",
+                "will|would {inspectors} ..2 say|judge|give|praise / us|we|our|them|it|they|a|good|outstanding",
+                "will|would {inspectors} find / us|we|our|them|it|they",
                 "predict|prediction|predictions|forecast", "how likely is|are ..8 {grade}",
                 "likely to get|be|become|fail|pass ..3 {grade}|inspected",
                 "are|will we going|be to|able pass|fail|get|be {grade}", "will we pass|fail [the|our|it]",
@@ -202,7 +203,9 @@ BEYOND = CueTable(
             misses=(
                 "when is the next inspection due", "what will the council do next", "will the plan be published",
                 "what did Ofsted say will happen", "predictions of demand for placements are made",
-                "what would good look like", "will care leavers be offered housing",
+                "what would good look like", "what will inspectors look at on site",
+                "who will inspectors want to meet", "will inspectors shadow our staff",
+                "will care leavers be offered housing",
             ),
             unless=("demand", "will|would ..2 plan|council|leaders do", "what ..2 look like"),
         ),

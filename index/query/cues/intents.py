@@ -20,7 +20,8 @@ LISTS = {
     "it": ("that", "this", "it", "things", "they"),
     "mend": (
         "improve", "fix", "change", "address", "work on", "do better", "get better", "get better at", "be better",
-        "be improved", "be fixed", "be done", "be addressed", "develop", "strengthen", "sort", "sort out", "put right", "improve on",
+        "be improved", "be fixed", "be done", "be addressed", "develop", "strengthen", "sort",
+        "sort out", "put right", "improve on",
     ),
     "mended": ("improved", "fixed", "changed", "put right", "sorted", "sorted out", "done better", "done differently"),
     "whose": ("the", "our", "their", "its", "his", "her"),

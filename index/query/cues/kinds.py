@@ -105,9 +105,17 @@ KINDS = CueTable(
                 "cabinet|committee|scrutiny|council|board [panel] paper|papers|report|reports",
                 "post ilacs|ofsted|inspection paper|papers|report|reports",
                 "cabinet|scrutiny|committee|panel minutes|minute",
+                "[as] reported|told|presented to [the] cabinet|scrutiny|committee|council|councillors",
+                "cabinet|scrutiny / say|says|said|hear|heard|ask|asked|note|noted|raise|raised|agree|agreed",
             ),
-            matches=("cabinet paper on ILACS", "scrutiny report on fostering", "scrutiny panel papers"),
-            misses=("the inspection report", "reports to court", "is there a scrutiny panel"),
+            matches=(
+                "cabinet paper on ILACS", "scrutiny report on fostering", "scrutiny panel papers",
+                "the grades as reported to cabinet", "what did scrutiny say about transport",
+            ),
+            misses=(
+                "the inspection report", "reports to court", "is there a scrutiny panel",
+                "concerns are reported to the panel chair", "does scrutiny work well",
+            ),
         ),
         Cue(
             name=Kind.INSPECTION,

@@ -11,6 +11,7 @@ LISTS = {
         "young people's", "young peoples", "children's", "childrens", "kids'", "kids", "child friendly",
         "children and young people's", "young people", "easy read",
     ),
+    "inspectors": ("inspectors", "ofsted", "the inspectors", "hmi"),
     "recs": ("recommendation", "recommendations", "recs"),
 }  # fmt: skip
 
@@ -22,13 +23,17 @@ SECTIONS = CueTable(
             patterns=(
                 "summary|version [that] [is|was] [written] for|to {young}",
                 "{youngs} summary|version|edition|section",
+                "report|letter|summary|paper|it tell|tells|told {young} / about|on|of",
+                "report|letter|summary|paper say|says to {young} / about|on|of",
             ),
             matches=(
                 "summary for children and young people", "the young people's summary on going missing",
                 "who gets the kids' version", "what does the children's summary say",
+                "what does the report tell young people about going missing",
             ),
             misses=(
-                "support for children and young people", "summary of the report", "plans written for children",
+                "support for children and young people", "do workers tell children about plans",
+                "summary of the report", "plans written for children",
                 "children's services summary",
             ),
         ),
@@ -44,6 +49,22 @@ SECTIONS = CueTable(
                 "recs about supervision",
             ),
             misses=("what are the recommendations", "recommended placements", "recommendation 7"),
+        ),
+        Cue(
+            name="strengths",
+            means="What a paper reports as good, with nothing that it is good in.",
+            patterns=(
+                "what|which|things ..4 {inspectors} praise|praised|like|liked",
+                "what|which|things ..4 praised|commended [by] [the] {inspectors}",
+                "what|which ..1 strengths|positives", "what ..4 going|went|done well $",
+                "list|all the strengths|positives", "^ [the] strengths|positives [reported] $",
+                "what ..4 improved|improvements [have] [been] [made] $",
+            ),
+            matches=(
+                "what did inspectors praise", "what strengths were reported", "which positives did they find",
+                "what is going well", "list the strengths", "what has improved",
+            ),
+            misses=("what needs to improve", "strengths-based practice", "praise for children who do well"),
         ),
         Cue(
             name="executive summary",

@@ -65,15 +65,14 @@ PAPER_FACTS = CueTable(
                 "when was|is|were|did [the] {body} [meeting] $",
                 "what|which date|day was|is ..2 {body} [meeting] $",
                 "when was|is|were|did ..6 {paper} ..2 {had} ..2 to|at|before|by {body}",
-                "when was|is|were|did ..6 {paper} {had} [to] [ofsted]",
                 "when ..6 {paper} ..1 to|before {body}",
                 "where ..6 {paper} ..2 {had}",
                 "date|day of [the] {body} [meeting]",
             ),
             matches=(
                 "which committee did the action plan go to and when", "when did cabinet consider the plan",
-                "date of the scrutiny panel", "what date was the scrutiny panel", "when was the plan sent to Ofsted",
-                "when did the report go to cabinet", "which meeting saw the paper",
+                "date of the scrutiny panel", "what date was the scrutiny panel", "when did the report go to cabinet",
+                "which meeting saw the paper",
             ),
             misses=(
                 "when do children meet their social worker", "which board oversees children in care",

@@ -48,7 +48,12 @@ INSPECTOR = CueTable(
             matches=(
                 "what did inspectors say about fostering", "according to Ofsted, how is it", "Ofsted's view of it",
             ),
-            misses=("the Leeds Ofsted report on fostering", "fostering in Leeds", "who gets the Ofsted report"),
+            misses=(
+                "the Leeds Ofsted report on fostering", "fostering in Leeds", "who gets the Ofsted report",
+                "who will inspectors want to meet", "what would Ofsted make of it",
+            ),
+            # What inspectors will do is told by papers that prepare for them.
+            unless_before=("will|would|might|can|should", "what|who|how|when|where will|would|might|can|should"),
         ),
     ),
     LISTS,
