@@ -98,7 +98,8 @@ def _inspections(
     """Tell of each inspection and visit: when, by whom, when published, how many; of the next one nothing is known."""
     own = [d for d in documents if d.voice is Voice.INSPECTOR]
     if not own:
-        return _of_paper(finder, question, subject, documents, scope, MORE) if subject == "inspected" else None
+        told = {"inspected": "inspected", "published": "body"}.get(subject)
+        return _of_paper(finder, question, told, documents, scope, MORE) if told else None
     if not question.frame.authorities and not question.frame.document:
         return _by_year(finder, question, own, scope) if subject == "often" else None
     full = next((d for d in own if d.kind is Kind.INSPECTION), own[0])
@@ -115,7 +116,7 @@ def _inspections(
     if newer and subject in {"inspected", "next"}:
         message += f" Since then: {'; '.join(report(d) for d in newer)}."
     lead = Lead(lines[subject], cite_document(full))
-    evidence = _printed(finder, full, _SHOWN_WITH.get(subject, ()))
+    evidence = _printed(finder, full, _SHOWN_WITH.get(subject, ()), question.frame.nameless.lower())
     return _make(finder, question, scope, lead, [_fact(d) for d in own], message, evidence)
 
 
@@ -127,11 +128,15 @@ _SHOWN_WITH = {
 }
 
 
-def _printed(finder: Finder, document: Document, subjects: Sequence[str]) -> list[Evidence]:
-    """Show where a document prints what it is asked of: the first place of each, or a few of one."""
+def _printed(finder: Finder, document: Document, subjects: Sequence[str], asked: str) -> list[Evidence]:
+    """Show where a document prints what it is asked of: the first place of each, or a few of one.
+
+    A line with a label that is ``asked`` for ("Senior data analysts: ...") comes first.
+    """
     passages = finder.library.passages_of(document)[: None if "inspectors" in subjects else _FRONT]
     found = [printed(passages, subject)[: _FEW_PLACES if len(subjects) == 1 else 1] for subject in subjects]
-    unique = {passage.position: passage for some in found for passage in some}.values()
+    every = {passage.position: passage for some in found for passage in some}.values()
+    unique = sorted(every, key=lambda passage: passage.text.split(":")[0].lower().split()[-1] not in asked)
     made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in unique]
     return [item for item in made if item is not None]
 

@@ -55,6 +55,16 @@ _TOOK_PLACE = re.compile(
     re.IGNORECASE,
 )
 
+# The lines that print who inspected.
+_TEAM = re.compile(
+    r"^\W{0,3}(?:lead|deputy lead|team) inspectors?\b|^\W{0,3}(?:senior )?data analysts?\b"
+    r"|^\W{0,3}quality assurance manager\b|\binspectors for this (?:visit|inspection) (?:were|was)\b"
+    r"|\bled by\b.{0,80}\binspectors?\b|\binspection team consisted\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\bpublished\b", re.IGNORECASE)
+_INSPECTION = re.compile(r"\binspection\b", re.IGNORECASE)
+
 
 def printed(passages: Sequence[Passage], subject: str) -> list[Passage]:
     """List the passages of a paper that print what is asked of it, those that say it most plainly first."""
@@ -112,21 +122,16 @@ def _inspected(passages: Sequence[Passage]) -> Iterator[Passage]:
         if p.unit is not Unit.ROW and _CAME.search(p.text) and (_DAY.search(p.text) or _MONTH.search(p.text))
     ]
     plain = [p for p in told if _TOOK_PLACE.search(p.text)]
-    ranges = [p for p in told if len(_MONTH.findall(p.text)) and re.search(r"\binspection\b", p.text, re.IGNORECASE)]
+    ranges = [p for p in told if len(_MONTH.findall(p.text)) and _INSPECTION.search(p.text)]
     yield from _once([*plain, *(p for p in ranges if len(p.text) <= _SHORT), *told])
 
 
 def _published(passages: Sequence[Passage]) -> Iterator[Passage]:
-    yield from (p for p in passages if re.search(r"\bpublished\b", p.text, re.IGNORECASE) and _DAY.search(p.text))
+    yield from (p for p in passages if _PUBLISHED.search(p.text) and _DAY.search(p.text))
 
 
 def _inspectors(passages: Sequence[Passage]) -> Iterator[Passage]:
-    named = re.compile(
-        r"^\W{0,3}(?:lead|deputy lead|team) inspectors?\b|\binspectors for this (?:visit|inspection) (?:were|was)\b"
-        r"|\bled by\b.{0,80}\binspectors?\b|\binspection team consisted\b",
-        re.IGNORECASE,
-    )
-    yield from _once([*(p for p in passages if named.search(p.text)), *_signatures(passages)])
+    yield from _once([*(p for p in passages if _TEAM.search(p.text)), *_signatures(passages)])
 
 
 def _signatures(passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -16,9 +16,9 @@ from index.query.models import Ask, AskKind, Frame, Intent
 from index.text import FRAME_WORDS, MONTHS, STOP_WORDS, TOPICLESS_WORDS, month_number
 
 _PLACE = re.compile(
-    r"\b(paragraphs?|paras?|pages?|pp?|slides?|recommendations?|recs?)\b\.?[ \t]{0,3}"
+    r"\b(paragraphs?|paras?|pages?|pp?|slide|recommendations?|recs?)\b\.?[ \t]{0,3}"
     r"(?:no\.?[ \t]{0,2}|number[ \t]{1,2}|#)?(\d{1,3}(?:\.\d{1,2})?|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve)\b(?![ \t]{1,2}(?:of these|recommendations|priorities|areas))",
+    r"|eleven|twelve)\b(?![/.-]\d)(?![ \t]{1,2}(?:of these|recommendations|priorities|areas))",
     re.IGNORECASE,
 )
 _UNITS = {"pa": "page", "p": "page", "pp": "page", "sl": "slide", "re": "recommendation"}

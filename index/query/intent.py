@@ -25,6 +25,8 @@ from index.query.cues.intents import (
 from index.query.models import Intent
 
 _LONGEST_CHAT = 30  # words
+_NEAR = 60  # characters behind "overall"
+_OF_AN_AREA = re.compile(r"^overall (?:grade|rating|judge?ment|verdict|result)s? (?:on|for|of|in)\b", re.IGNORECASE)
 
 
 @cache
@@ -113,6 +115,12 @@ def read_area(words: CueWords) -> tuple[str | None, tuple[tuple[int, int], ...]]
         if not any(other.start < match.end and match.start < other.end for other in found):
             found.append(match)
     found.sort(key=lambda match: match.start)
+    # "the overall judgement on care leavers" is theirs, not that of the whole.
+    found = [
+        match
+        for match in found
+        if match.cue != "overall" or len(found) == 1 or not _OF_AN_AREA.search(words.text[match.start :][:_NEAR])
+    ]
     areas = tuple(dict.fromkeys(match.cue for match in found))
     return "+".join(areas) or None, tuple((match.start, match.end) for match in found)
 

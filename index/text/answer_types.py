@@ -48,9 +48,9 @@ _ASKED = (
     (
         AnswerType.SUM,
         r"£|\bpounds\b|\bhow much (?:money|extra|a (?:week|month|year)|per|is paid|was spent)\b"
-        r"|\bhow much (?:do|does|did|will|would|has|have) .{0,200} (?:spend|spent|cost|pay|get paid|earn"
+        r"|\bhow much (?:do|does|did|will|would|has|have)\b.{0,200}?\b(?:spend|spent|cost|pay|get paid|earn"
         r"|put (?:away|aside|by))\b"
-        r"|\bhow much (?:is|are|was|were) .{0,200} (?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee"
+        r"|\bhow much (?:is|are|was|were)\b.{0,200}?\b(?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee"
         r"|subsid(?:y|ie)|bonus|salar(?:y|ie))s?\b"
         r"|\bwhat (?:did|does|do|will|would) .{1,100}\bcost\b|\bcosts? of\b(?! living)|\bbudgets? (?:of|for)\b"
         r"|\b(?:amount|sum) of money\b|\bthe sum\b"

@@ -127,6 +127,7 @@ FACTS = CueTable(
                 "who ..5 inspection|inspecting|inspectors' team",
                 "[members|names] [of] [the] inspection team [members]",
                 "who were|was on the team",
+                "who was|were|is|are ..3 data analyst|analysts|quality assurance manager|deputy lead",
                 "inspector's|inspectors name|names",
                 "by whom",
             ),
@@ -145,6 +146,7 @@ FACTS = CueTable(
             means="When a report was published is asked.",
             patterns=(
                 "when|date ..4 published|released",
+                "what|which day|date ..6 published|released|publication",
                 "publication date|dates",
                 "publishing date",
                 "when did ..4 {inspection} come out",

@@ -67,6 +67,7 @@ JUDGEMENTS = CueTable(
                 "what are the rates of agency staff",
             ),
             # "since the 2017 judgement" tells a time.
+            unless_after=("care profile|profiles",),
             unless_before=("{clock} [the|our|their|its|last|that] [last|previous|latest|first|#] [#]",),
         ),
         Cue(
@@ -89,6 +90,7 @@ JUDGEMENTS = CueTable(
                 "was|is|were|are [{whose}] result|results|outcome|outcomes|verdict [of|for|in|at|from] [of|for|in] $",
                 "^ result|results|outcome|outcomes|verdict [of|for|in|at|from] [of|for|in] $",
                 "ofsted|ilacs|inspection|latest|last|overall|their|our|its grade|rating",
+                "overall verdict|result|outcome",
             ),
             matches=("Leeds ofsted result", "what was the outcome?", "outcomes for", "the inspection verdict"),
             misses=("outcomes for care leavers are poor", "results of return interviews are shared with schools"),

@@ -4,6 +4,7 @@ from index.models import Kind
 from index.query.cues.cue import Cue, CueTable
 
 LISTS = {
+    "told": ("reported", "told", "presented", "described", "shown", "explained", "given"),
     "for": (
         "ilacs", "ofsted", "inspection", "scrutiny", "panel", "cabinet", "committee", "board", "council", "council's",
         "member", "members", "staff", "team",
@@ -105,7 +106,7 @@ KINDS = CueTable(
                 "cabinet|committee|scrutiny|council|board [panel] paper|papers|report|reports",
                 "post ilacs|ofsted|inspection paper|papers|report|reports",
                 "cabinet|scrutiny|committee|panel minutes|minute",
-                "[as] reported|told|presented to [the] cabinet|scrutiny|committee|council|councillors",
+                "[as] {told} to [the] cabinet|scrutiny|committee|council|councillors",
                 "cabinet|scrutiny / say|says|said|hear|heard|ask|asked|note|noted|raise|raised|agree|agreed",
             ),
             matches=(
