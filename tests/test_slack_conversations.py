@@ -30,6 +30,7 @@ class World:
     def __init__(self, slack: FakeSlack, bot: BotProcess) -> None:
         self.slack, self.bot = slack, bot
         self.people = 0
+        self.admin: Person | None = None
 
     def person(self, **more: Any) -> Person:
         self.people += 1

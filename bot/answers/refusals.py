@@ -130,6 +130,9 @@ def ask_whose(finder: Finder, frame: Frame) -> Answer:
     )
 
 
+FEW = 2  # councils of a library in which any of them may be the asker's own
+
+
 def ask_for_topic(finder: Finder, frame: Frame, *, home: str | None) -> Answer:
     """Ask what is wanted, where a question names a council or a date and nothing else."""
     if not frame.authorities:
@@ -154,12 +157,20 @@ def offer_help(finder: Finder, *, home: str | None) -> Answer:
     if not held:
         message = "I answer questions over inspection documents, word for word, but the library holds none yet."
     else:
-        first = home or held[0]
+        first = home or (held[0] if len(held) <= FEW else None)
+        examples = (
+            f"“what did inspectors say about private fostering in {first}?”, “{first} grades over time”,"
+            f" or “what does {first} need to improve?”"
+        )
+        if first is None:  # no council is more this asker's than another
+            examples = (
+                "“which councils are outstanding for care leavers?”, “which councils were told to improve"
+                " supervision?”, or the name of a council alone"
+            )
         message = (
             f"I find what inspection documents say, word for word, and where. I hold"
             f" {counted(len(finder.library.documents), 'document')} of {counted(len(held), 'council')}. Ask, for"
-            f" example: “what did inspectors say about private fostering in {first}?”, “{first} grades over time”,"
-            f" or “what does {first} need to improve?”"
+            f" example: {examples}"
         )
     return Answer(
         "",

@@ -14,8 +14,12 @@ from bot.slack.notify import notify_admins
 from bot.slack.questions import QuestionHandler, recover
 from bot.slack.services import Services
 from bot.slack.uploads import Intake
-from index.errors import IndexStoreError
+from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 
+FIRST_INDEX = (
+    "I am running and read the documents of the folder now, since there is no index that I can use yet. Questions that "
+    "come meanwhile are told so, and are answered when it is ready. My Home tab shows how far it is."
+)
 HEARTBEAT_SECONDS = 4.0
 _TEN_MINUTES, _AN_HOUR = 150, 900  # in beats
 
@@ -42,9 +46,10 @@ async def open_index(services: Services) -> None:
         await services.searchers.search(lambda held: held.library.generation)
     except IndexStoreError as error:
         log.error("There is no index to answer from: %s", error)
-        services.tasks.start(
-            notify_admins(services.access, services.messenger, f"I am running, but cannot answer. {error}")
-        )
+        said = f"I am running, but cannot answer. {error}"
+        if services.settings.watch and isinstance(error, IndexMissingError | IndexAgeError):
+            said = FIRST_INDEX
+        services.tasks.start(notify_admins(services.access, services.messenger, said))
 
 
 async def housekeeping(services: Services, questions: QuestionHandler) -> None:

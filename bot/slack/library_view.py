@@ -16,6 +16,16 @@ STEP = 4
 MOST = 24  # passages in one modal: what is longer is read in the document
 
 
+# For who belongs to no council that is known: over all of them.
+_OVER_ALL = (
+    ("Who is outstanding for care leavers?", "Which councils are outstanding for care leavers?"),
+    ("Who was told to improve supervision?", "Which councils were told to improve supervision?"),
+    ("Who got worse?", "Which councils got a lower grade than before?"),
+)
+_HELD = (("Which councils are held?", "Which councils are held?"),)
+_FEW = 2  # councils of a library in which any of them may be the asker's own
+
+
 def newest_first(library: Library) -> list[Document]:
     """List what is held, newest first; documents without a date last."""
     return sorted(library.documents, key=lambda d: (-(d.date.toordinal() if d.date else 0), d.path))
@@ -35,9 +45,17 @@ def held_for(library: Library, authority: str | None) -> Held:
 
 
 def suggestions(library: Library, *, home: str | None = None) -> list[tuple[str, str]]:
-    """Suggest up to four questions that the documents held can answer: a short title and the question."""
+    """Suggest up to four questions that the documents held can answer: a short title and the question.
+
+    They are on the asker's own council; where none is known or held, on all councils, never on one by chance.
+    """
+    councils = {d.authority for d in library.documents if d.authority}
+    if home not in councils and len(councils) > _FEW:
+        return [*(_OVER_ALL if any(d.judgements for d in library.documents) else ()), *_HELD][:4]
     reports = [d for d in newest_first(library) if d.authority]
     reports.sort(key=lambda d: d.authority != home)  # stable: of the home council first, then the newest
+    if home in councils:
+        reports = [d for d in reports if d.authority == home]
     found: list[tuple[str, str]] = []
     first = next((d for d in reports if d.improvements), None)
     if first is not None:
@@ -49,7 +67,7 @@ def suggestions(library: Library, *, home: str | None = None) -> list[tuple[str,
         )
     topics = ("care leavers", "children who go missing", "private fostering", "neglect", "supervision", "early help")
     inspections = [d for d in reports if d.kind is Kind.INSPECTION] or reports
-    for document in inspections[:3]:
+    for document in inspections[:1] * 2:
         words = " ".join(p.text.lower() for p in library.passages_of(document) if p.matter is DocumentPart.BODY)
         topic = next((t for t in topics if t in words and all(t not in q for _, q in found)), None)
         if topic is not None:

@@ -63,10 +63,13 @@ from .menus import passage_actions_view as passage_actions_view
 from .messages import MOST_CHARACTERS as MOST_CHARACTERS
 from .messages import Message as Message
 from .messages import size as size
+from .notices import HeldBy as HeldBy
 from .notices import failure as failure
 from .notices import plain_message as plain_message
 from .notices import privacy_warning as privacy_warning
+from .notices import reading_note as reading_note
 from .notices import reports_list as reports_list
+from .notices import welcome as welcome
 from .pack_views import PACK_TITLE as PACK_TITLE
 from .pack_views import PackRow as PackRow
 from .pack_views import collected_message as collected_message

@@ -23,6 +23,7 @@ class Action:
     FEEDBACK = "feedback"
     TO_MESSAGES = "to_messages"
     ASK_ANYWAY = "ask_anyway"
+    FORGET = "forget"  # the card that warns of personal data
     EXAMPLE = "example"
     REPORTS = "reports"
     ASK = "ask"

@@ -14,9 +14,9 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.logs import log
+from bot.logs import log, new_reference
 from bot.slack.access import SlackUser
-from bot.slack.blocks import Block, Held, section
+from bot.slack.blocks import Block, Held, section, welcome
 from bot.slack.home.admin_page import Overview, admin_blocks
 from bot.slack.home.document_list import Choice, read_choice, write_choice
 from bot.slack.home.overview import gather_overview, progress_of, use_of
@@ -24,6 +24,7 @@ from bot.slack.home.page import PRIVACY, home_view
 from bot.slack.home.sessions import HomeSession, HomeSessions
 from bot.slack.home.usage_chart import UsageChart
 from bot.slack.library_view import held_for, newest_first, suggestions
+from bot.slack.messenger import NotDeliveredError
 from bot.slack.services import Services
 from index.errors import IndexStoreError
 
@@ -74,17 +75,23 @@ class HomePublisher:
         await self._put(user, {"type": "home", "blocks": [section(reason)]})
 
     async def suggest(self, channel: str, user: str) -> None:
-        """Suggest questions on the Messages tab."""
+        """Suggest questions on the Messages tab, and welcome whoever opens it for the first time."""
         home = self._services.store.default_authority(user) or self._services.settings.home_authority
         try:
             prompts = await self._services.searchers.look(lambda held: suggestions(held.library, home=home))
         except IndexStoreError:
-            return
+            prompts = []
         if prompts:
             try:
                 await self._services.messenger.suggest(channel, prompts)
             except SlackApiError as error:
                 log.error("Suggested prompts could not be set: %s", error.response.get("error"))
+        if self._services.store.welcome(user):
+            greeting = welcome(prompts, home=home)
+            try:
+                await self._services.messenger.post(channel, [greeting], mark=f"n:{new_reference()}")
+            except NotDeliveredError as error:
+                log.error("Somebody new could not be welcomed: %s", error.code)
 
     async def keep_current(self) -> None:
         """Publish admins' Homes again while the library is indexed, until this is cancelled."""

@@ -111,6 +111,22 @@ async def on_ask_anyway(ack: AsyncAck, body: Json, services: Services, questions
     )
 
 
+async def on_forget(ack: AsyncAck, body: Json, services: Services) -> None:
+    """Delete the card that warns of personal data, and all that is known of its question."""
+    await ack()
+    click = read_click(body)
+    kept = services.store.answer(click.answer)
+    if kept is not None and kept.user != click.user.id:
+        await whisper_to(services.messenger, click.user, click.where, NOT_YOURS)
+        return
+    services.questions.pop(click.answer, None)
+    services.store.forget(click.answer)
+    if click.where.response_url is not None:
+        await services.messenger.withdraw(click.where.response_url)
+    elif click.where.channel and click.where.ts:
+        await services.messenger.delete(click.where.channel, click.where.ts)
+
+
 async def on_part(ack: AsyncAck, body: Json, services: Services, questions: QuestionHandler) -> None:
     """Show another part of a private answer in the place of the one that stands there."""
     await ack()
@@ -155,4 +171,5 @@ REFINE_LISTENERS: Listeners = (
     ("action", several(Action.CHOOSE), on_choose),
     ("action", several(Action.PART), on_part),
     ("action", Action.ASK_ANYWAY, on_ask_anyway),
+    ("action", Action.FORGET, on_forget),
 )

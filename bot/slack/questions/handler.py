@@ -1,5 +1,6 @@
 """Answer one question that was asked in Slack: from the request to the delivered answer, or to one reason."""
 
+import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,10 +9,19 @@ from typing import Any
 from bot.answers import pack_answer, pack_filters, restore_answer, wants_more
 from bot.logs import log, new_reference
 from bot.models import Answer, AnswerKind
-from bot.slack.blocks import Audience, Message, failure, plain_message, privacy_warning, render_answer, reports_list
+from bot.slack.blocks import (
+    Audience,
+    HeldBy,
+    Message,
+    failure,
+    plain_message,
+    privacy_warning,
+    reading_note,
+    render_answer,
+    reports_list,
+)
 from bot.slack.library_view import newest_first
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.notify import notify_admins
 from bot.slack.question_cache import part_cache
 from bot.slack.questions.answering import Outcome, answer_request, asks_for_the_list
 from bot.slack.questions.replies import Replies
@@ -29,7 +39,10 @@ PARTLY = (
     "Slack took {arrived} of the {of} parts of my answer and refused the next, so the rest is missing above. Ask for "
     "less at once, for instance for one council; if it goes on, give an admin this reference: {reference}"
 )
-NO_INDEX = "I have no index to answer from just now. An admin must make one; I have told them."
+NO_INDEX = "I have no reports to answer from just now. The admins know; please ask again when they have added some."
+_LOOK = 1.0  # seconds between two looks for an index
+_SOON = 20  # looks within which a run begins, or its index is open
+_LONGEST_WAIT = 7_200  # looks: a library of thousands of reports is read in less
 
 
 class QuestionHandler:
@@ -56,11 +69,7 @@ class QuestionHandler:
         try:
             await self._answer(request)
         except IndexStoreError as error:
-            log.error("No index to answer from: %s", error)
-            self._services.usage.failed()
-            await self.replies.excuse(request, NO_INDEX)
-            text = f"Somebody asked and I could not answer. {error}"
-            await notify_admins(self._services.access, self._services.messenger, text)
+            await self._without_index(request, error)
         except NotDeliveredError as error:
             reference = new_reference()
             log.error("%s: an answer was not delivered (%s, %s).", reference, request.entry.value, error.code)
@@ -81,6 +90,41 @@ class QuestionHandler:
             await self.replies.excuse(request, failure(reference).text)
         finally:
             self._done(request)
+
+    async def _without_index(self, request: QuestionRequest, error: IndexStoreError) -> None:
+        """Say that the reports are being read, and answer when that is done; admins were told at the start, once."""
+        log.warning("A question waits for the index: %s", error)
+        if await self._is_made():
+            run = self._services.index_runner.state
+            await self.replies.excuse(request, reading_note(run.done, run.total))
+            if await self._opened():
+                await self.answer(request)
+                return
+        self._services.usage.failed()
+        await self.replies.excuse(request, NO_INDEX)
+
+    async def _is_made(self) -> bool:
+        """Tell whether an index is being made, or is about to be."""
+        runner = self._services.index_runner
+        for _ in range(_SOON):
+            if runner.state.running or self._services.searchers.is_open:
+                return True
+            if not self._services.settings.watch:
+                return False
+            await asyncio.sleep(_LOOK)
+        return False
+
+    async def _opened(self) -> bool:
+        """Wait until there is an index to answer from; False where the run has ended and there is none."""
+        runner, idle = self._services.index_runner, 0
+        for _ in range(_LONGEST_WAIT):
+            if self._services.searchers.is_open:
+                return True
+            idle = 0 if runner.state.running else idle + 1
+            if idle > _SOON:
+                return False
+            await asyncio.sleep(_LOOK)
+        return False
 
     async def _answer(self, request: QuestionRequest) -> None:
         services = self._services
@@ -175,7 +219,9 @@ class QuestionHandler:
             "filters": pack_filters(request.filters),
         }
         self._keep(request, body, thread=request.thread_ts)
-        await self.replies.tell(request, privacy_warning(seen, answer_id=request.answer, question=request.text))
+        held_by = {Entry.DIRECT: HeldBy.MESSAGES, Entry.MENTION: HeldBy.CHANNEL}.get(request.entry, HeldBy.NOBODY)
+        warning = privacy_warning(seen, answer_id=request.answer, question=request.text, held_by=held_by)
+        await self.replies.tell(request, warning)
 
     async def _send(self, request: QuestionRequest, messages: Sequence[Message]) -> None:
         stamps = await self.replies.send(request, messages, mark=f"a:{request.answer}")

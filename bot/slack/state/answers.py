@@ -102,6 +102,15 @@ class AnswerStore(EventStore):
             tuple(json.loads(row["messages"])),
         )
 
+    def forget(self, answer: str) -> None:
+        """Delete what is kept of an answer."""
+        self._db.execute("DELETE FROM answer WHERE id = ?", (answer,))
+
+    def welcome(self, user: str) -> bool:
+        """Note that somebody has been welcomed; False where they were before."""
+        row = self._db.execute("INSERT OR IGNORE INTO welcome VALUES (?, ?)", (user, time.time()))
+        return row.rowcount == 1
+
     # -- threads ------------------------------------------------------------------------------------------------------
 
     def remember(

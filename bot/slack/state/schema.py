@@ -80,6 +80,8 @@ CREATE TABLE IF NOT EXISTS feedback (
 
 CREATE TABLE IF NOT EXISTS preference (user TEXT PRIMARY KEY, authority TEXT NOT NULL);
 
+CREATE TABLE IF NOT EXISTS welcome (user TEXT PRIMARY KEY, at REAL NOT NULL);
+
 CREATE TABLE IF NOT EXISTS offer (
     id TEXT PRIMARY KEY,
     run TEXT NOT NULL,
@@ -147,7 +149,7 @@ _STEPS = {
 
 
 _TABLES = {"run", "event", "answer", "context", "share", "feedback", "preference", "offer"}
-_TABLES |= {"collected", "follow", "content", "told", "told_passage"}
+_TABLES |= {"welcome", "collected", "follow", "content", "told", "told_passage"}
 
 
 class StoreError(FindingsError):
