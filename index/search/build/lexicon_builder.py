@@ -113,8 +113,9 @@ class _Classes:
         return frozenset(
             form
             for form, rate in ordinary.items()
-            if form not in self._listed
-            and (rate > _EVERYDAY if lemma(form) in self.lone else rate > _COMMON and (stem(form),) in self.triggers)
+            if rate > _COMMON
+            and form not in self._listed
+            and (rate > _EVERYDAY if lemma(form) in self.lone else (stem(form),) in self.triggers)
         )
 
     def _add(self, names: Sequence[str], targets: Sequence[str], related: Sequence[str], **flags: bool) -> None:
