@@ -1,4 +1,4 @@
-"""Every pattern of ``index`` that meets read or typed text is linear in its length, or bounded before it runs."""
+"""Every pattern that meets read or typed text is linear in its length, or bounded before it runs."""
 
 import ast
 import importlib
@@ -7,12 +7,15 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pattern_attacks import attacks
 
+import bot
 import index
 
 ROOT = Path(__file__).parent.parent
@@ -22,18 +25,24 @@ GROWTH = 8  # from n to 4n: in proportion it is 4, by the square 16
 
 # How many characters a pattern can meet, where what calls it sees to that.
 BOUNDED = {
+    "bot.answers.follow_up._MORE": 60,  # LONGEST_CUE
+    "bot.answers.stated_grades._LINE": 250,
+    "bot.privacy.known_names._AFTER": 2_000,  # _LONGEST
+    "bot.privacy.known_names._BEFORE": 2_000,
     "index.metadata.title._SITE": 400,  # _LONGEST
     "index.query.period._LEAD": 80,  # _NEAR
     "index.readers.word.reader._PAGE": 40,  # _SHORT
     "index.structure.furniture._NUMBER_ONLY": 40,  # _SHORT
-    "index.structure.parts._KNOWN": 400,  # _LONGEST
+    "index.structure.parts._FINDINGS_ONLY": 400,  # _LONGEST
+    "index.structure.parts._KNOWN": 400,
 }
 _CALLS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[Any], frozenset[str]]]:
-    """Yield the name of each pattern, the pattern, and the ways in which it is called."""
-    seen = set()
+@cache
+def patterns() -> list[tuple[str, re.Pattern[Any], frozenset[str]]]:
+    """List the name of each pattern, the pattern, and the ways in which it is called."""
+    found, seen = [], set()
     sources = {name: Path(str(importlib.import_module(name).__file__)).read_text() for name in _modules()}
     everything = "\n".join(sources.values())
     for module, source in sources.items():
@@ -44,17 +53,19 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any], frozenset[str]]]:
             for pattern in held:
                 if id(pattern) not in seen:
                     seen.add(id(pattern))
-                    yield f"{module}.{name}", pattern, calls
+                    found.append((f"{module}.{name}", pattern, calls))
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 what, first = node.func, node.args[0]
                 used = isinstance(what.value, ast.Name) and what.value.id == "re" and what.attr in _CALLS
                 if used and isinstance(first, ast.Constant):
-                    yield f"{module}:{node.lineno}", re.compile(first.value), frozenset({what.attr})
+                    found.append((f"{module}:{node.lineno}", re.compile(first.value), frozenset({what.attr})))
+    return found
 
 
 def _modules() -> list[str]:
-    return [found.name for found in pkgutil.walk_packages(index.__path__, "index.")]
+    packages = (pkgutil.walk_packages(package.__path__, f"{package.__name__}.") for package in (index, bot))
+    return [found.name for found in chain.from_iterable(packages) if not found.name.endswith("__main__")]
 
 
 def _held(value: object) -> Iterator[re.Pattern[Any]]:
@@ -111,15 +122,11 @@ def slow_text(pattern: re.Pattern[Any], calls: frozenset[str], bound: int | None
     return None
 
 
-def test_no_pattern_of_the_index_is_slow_on_its_own_worst_case():
-    checked = 0
-    slow = {}
-    for name, pattern, calls in patterns():
-        checked += 1
-        found = slow_text(pattern, calls, BOUNDED.get(name))
-        if found is not None:
-            slow[name] = found
-    assert checked > 200
+def test_no_pattern_is_slow_on_its_own_worst_case():
+    suspected = [one for one in patterns() if slow_text(one[1], one[2], BOUNDED.get(one[0])) is not None]
+    # Once more: beside other tests the first look at a pattern can take long.
+    slow = {name: text for name, pattern, calls in suspected if (text := slow_text(pattern, calls, BOUNDED.get(name)))}
+    assert len(patterns()) > 400
     assert slow == {}
 
 

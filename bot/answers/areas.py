@@ -32,7 +32,7 @@ NAMES = {
     "adoption": "adoption",
     "board": "the safeguarding board",
 }
-_COMBINED = re.compile(r"(?:children in care|looked after)[^.]*\band\b[^.]*care leavers", re.IGNORECASE)
+_COMBINED = re.compile(r"(?:children in care|looked after)[^.]{0,80}\band\b[^.]{0,80}care leavers", re.IGNORECASE)
 _PATTERNS = {area: re.compile(pattern, re.IGNORECASE) for area, pattern in PRINTED.items()}
 _CARE = re.compile(r"children in care|looked after", re.IGNORECASE)
 _TOLD = frozenset({Unit.NUMBERED, Unit.PARAGRAPH, Unit.BULLET})

@@ -15,8 +15,8 @@ from index.models import DocumentPart, Passage, Unit
 GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
 # The same areas in the plain words of summaries for young people.
 PLAINLY = PRINTED | {
-    "leaders": r"leader|governance|managers|support[^.]* social workers",
-    "protection": r"help[^.]* protect|support and protect|safeguarding|keep[^.]* safe",
+    "leaders": r"leader|governance|managers|support[^.]{0,80} social workers",
+    "protection": r"help[^.]{0,80} protect|support and protect|safeguarding|keep[^.]{0,80} safe",
     "care": r"\b(?:in|into) care\b|looked after",
     "care leavers": r"care leavers|leaving care|left care|leave care",
 }

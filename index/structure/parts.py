@@ -102,7 +102,7 @@ def is_chapter(heading: str) -> bool:
 
 def is_findings(heading: str) -> bool:
     """Say whether a heading opens findings by a name that no group of a list bears."""
-    return _FINDINGS_ONLY.match(heading) is not None
+    return len(heading) < _LONGEST and _FINDINGS_ONLY.match(heading) is not None
 
 
 def is_agency(heading: str) -> bool:
