@@ -180,6 +180,17 @@ def test_what_is_held_when_somebody_begins_is_no_news_and_what_comes_later_is(so
     assert "New in the library: Derby, focused visit letter, published 2 March 2022." in told
 
 
+def test_many_reports_that_come_in_at_once_are_told_in_one_message(someone):
+    someone.follow(subject_of_theme("Supervision"))
+    for year in range(2020, 2026):
+        someone.write(f"of {year}.txt", report("Derby", year, f"{SUPERVISION} In {year}."))
+    someone.run()
+    someone.run()
+    (told,) = someone.told
+    assert "6 new documents in the library" in told
+    assert "Another edition" not in told
+
+
 def test_a_report_whose_council_is_settled_later_is_told_then(someone):
     someone.follow(subject_of_council("Leeds"))
     someone.write("nameless.txt", report("Derby", 2022, FOSTERING))
@@ -223,7 +234,9 @@ def test_the_command_follows_what_was_understood_and_tells_it_once(tmp_path, mon
     run = CliRunner().invoke
     assert "Followed from now on: private fostering: Derby" in run(app, ["follow", "private fostering in Derby"]).output
     assert isinstance(run(app, ["follow", "wombats"]).exception, CannotFollowError)
-    (row,) = json.loads(run(app, ["follow", "--json"]).output)
+    held_by_nobody_yet = run(app, ["follow", "Leeds"]).output
+    assert "Everything new on Leeds" in held_by_nobody_yet
+    row, _ = json.loads(run(app, ["follow", "--json"]).output)
     assert row["kind"] == "question"
     (documents / "new.txt").write_text(report("Derby", 2023, FOSTERING, SUPERVISION), encoding="utf-8")
     index_folder(documents, index, workers=1)

@@ -1,5 +1,6 @@
 from .news import News as News
 from .news import facts_of as facts_of
+from .news import gather_news as gather_news
 from .news import news_in as news_in
 from .subjects import CannotFollowError as CannotFollowError
 from .subjects import Subject as Subject

@@ -5,7 +5,7 @@ In come an answerer, a subject and a document; out comes what is told, with how 
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers import Answerer, mark
 from bot.following.subjects import Subject, SubjectKind
@@ -17,11 +17,13 @@ from index.models import Document, DocumentPart, Passage
 
 SHOWN = 3
 _POINTS = 6  # improvement points of a report that are shown
+_GATHERED = 40  # passages of many documents in one message and behind it
 _AS_WELL = 0.5  # of the best passage's score: what follows behind only fills an answer up
 _LONGEST = 360  # characters of a passage that say what it is about
 _APART = frozenset({DocumentPart.FRONT, DocumentPart.JUDGEMENT, DocumentPart.BACKGROUND})
 
 
+_EDITION = "You were told of another edition of it before, or of the same words: this is what it has beside."
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\A\W{0,9}\d[\d.]{0,9}\W{1,9}")
 
@@ -39,6 +41,25 @@ def facts_of(document: Document) -> str:
     """Write what decides, beside its words, whether a document answers something: an admin may settle it later."""
     facts = (document.authority, document.kind.value, document.voice.value)
     return "|".join(str(fact) for fact in facts)
+
+
+def gather_news(subject: Subject, news: Sequence[News]) -> Answer:
+    """Make one answer of what many documents tell at once: the first passage of each; the others are further ones."""
+    first = [one.answer.evidence[0] for one in news]
+    rest = [evidence for one in news for evidence in one.answer.evidence[1:]]
+    said = (
+        f"{count(len(news), 'new document')} in the library. You follow “{subject.label}”: the first passage of each."
+    )
+    councils = {one.document.authority for one in news if one.document.authority}
+    return Answer(
+        question="",
+        kind=AnswerKind.PASSAGES,
+        message=said,
+        understood=Understood(authorities=subject.authorities, voice=subject.voice),
+        evidence=tuple(replace(one, rank=rank) for rank, one in enumerate((*first, *rest)[:_GATHERED], 1)),
+        generation=news[0].answer.generation,
+        total=Total(passages=len(first) + len(rest), documents=len(news), authorities=len(councils)),
+    )
 
 
 def words_mark(text: str) -> str:
@@ -59,16 +80,17 @@ def news_in(answerer: Answerer, subject: Subject, document: Document, *, told: C
         evidence, total = _answering(answerer, subject, document)
     else:
         evidence, total = _speaking(answerer, subject, document)
-    evidence = tuple(one for one in evidence if words_mark(one.text) not in told)
+    found = evidence
+    evidence = tuple(one for one in found if words_mark(one.text) not in told)
     if not evidence:
         return None
     name = report_name(cite_document(document))
-    edition = " Another edition of a report that you were told of before: this is what it has beside." if told else ""
+    edition = _EDITION if len(evidence) < len(found) else ""
     shown = f"{len(evidence)} of {count(total, 'passage')} on it." if total > len(evidence) else ""
     answer = Answer(
         question="",
         kind=AnswerKind.PASSAGES,
-        message=" ".join(f"New in the library: {name}. You follow “{subject.label}”. {shown}{edition}".split()),
+        message=" ".join(f"New in the library: {name}. You follow “{subject.label}”. {shown} {edition}".split()),
         understood=Understood(authorities=(document.authority,) if document.authority else (), voice=subject.voice),
         evidence=evidence,
         generation=answerer.library.generation,

@@ -100,17 +100,18 @@ def understand_subject(answerer: Answerer, text: str, *, default: str | None = N
     text = text[:LONGEST]
     question = answerer.understand(text, filters=Filters())
     frame = question.frame
-    if frame.unheld and not frame.authorities:
-        raise CannotFollowError(f"The library holds nothing of {frame.unheld[0]}, so I cannot follow it yet.")
+    named = frame.authorities or tuple(filter(None, map(answerer.gazetteer.canonical, frame.unheld)))
+    if frame.unheld and not named:
+        raise CannotFollowError(f"I know no council by the name of {frame.unheld[0]}, so I cannot follow it.")
     names = answerer.vocabulary_names(question)
     theme = find_theme(frame.rest) if frame.rest.strip() else None
-    councils = frame.authorities or ((default,) if default and not frame.everywhere else ())
+    councils = named or ((default,) if default and not frame.everywhere else ())
     if theme is not None and (not names or theme.name.casefold() == " ".join(frame.rest.split()).casefold()):
         return Subject(SubjectKind.THEME, (theme.name,), councils, frame.voice)
     if names:
         return Subject(SubjectKind.QUESTION, names[:_MOST_NAMES], councils, frame.voice)
-    if frame.authorities:
-        return Subject(SubjectKind.COUNCIL, authorities=frame.authorities, voice=frame.voice)
+    if named:  # one of which nothing is held yet, too: its first report will be news
+        return Subject(SubjectKind.COUNCIL, authorities=named, voice=frame.voice)
     known = ", ".join(one.name for one in load_themes()[:4])
     raise CannotFollowError(
         "I keep what I understood and not what you typed, and nothing in this is a council or a matter that I have a "

@@ -1,7 +1,8 @@
 """What somebody follows in Slack, and how they are told of a document that answers it: privately, and once."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -12,6 +13,7 @@ from bot.following import (
     News,
     Subject,
     facts_of,
+    gather_news,
     news_in,
     read_subject,
     subject_of_council,
@@ -20,6 +22,7 @@ from bot.following import (
     understand_subject,
 )
 from bot.logs import log
+from bot.models import Answer
 from bot.slack.access import SlackUser
 from bot.slack.blocks import FOLLOW_TITLE, Audience, Block, follow_offer, following_view, notice, render_answer
 from bot.slack.interaction import EXPIRED, Click
@@ -29,8 +32,10 @@ from bot.slack.services import Services
 from bot.slack.state import Entry, StoredFollow, new_answer_id
 from bot.themes import load_themes
 from index.errors import IndexStoreError
+from index.models import Document
 
 LOOK_EVERY = 3.0  # seconds
+ONE_BY_ONE = 3  # documents at once, beyond which they are told in one message
 _UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
@@ -128,48 +133,60 @@ async def tell_followers(services: Services) -> bool:
         subject = read_subject(one.what)
         if subject is None or not one.user.startswith(("U", "W")):
             continue
+        found: list[tuple[str, News]] = []
+        told = services.follows.passages_told(one)
         for sha in services.follows.fresh(one, facts):
-            told = services.follows.passages_told(one)
-            document = documents[sha]
-            news = await services.searchers.search(
-                lambda _, subject=subject, document=document, told=told: news_in(  # type: ignore[misc]
-                    held.answerer, subject, document, told=told
-                )
-            )
+            news = await services.searchers.search(partial(_news_of, held, subject, documents[sha], told))
             if news is None:
                 services.follows.nothing(one, sha, facts[sha])
-            elif not await _tell(services, one, sha, facts[sha], news):
-                whole = False
+            else:
+                told |= set(news.marks)
+                found.append((sha, news))
+        several = [found] if len(found) > ONE_BY_ONE else [[each] for each in found]
+        for part in several:
+            whole = await _tell(services, one, subject, part, facts) and whole
     return whole
 
 
-async def _tell(services: Services, one: StoredFollow, sha: str, facts: str, news: News) -> bool:
-    """Tell somebody of a document; False where it is to be tried again."""
+def _news_of(held: Snapshot, subject: Subject, document: Document, told: Collection[str], _: Snapshot) -> News | None:
+    return news_in(held.answerer, subject, document, told=told)
+
+
+async def _tell(
+    services: Services,
+    one: StoredFollow,
+    subject: Subject,
+    found: Sequence[tuple[str, News]],
+    facts: Mapping[str, str],
+) -> bool:
+    """Tell somebody of some documents in one message; False where it is to be tried again."""
     if await services.access.reason_against(SlackUser(one.user)) is not None:
         return True  # not a member any more, or not known to be one: looked at again with the next generation
-    answer = new_answer_id()
-    if not services.follows.claim(one, sha, facts, answer, news.marks):
+    identity = new_answer_id()
+    taken = [(sha, news) for sha, news in found if services.follows.claim(one, sha, facts[sha], identity, news.marks)]
+    if not taken:
         return True
+    answer = taken[0][1].answer if len(taken) == 1 else gather_news(subject, [news for _, news in taken])
     services.store.keep(
-        answer, pack_answer(news.answer), user=one.user, entry=Entry.SHORTCUT, channel=one.user, thread_ts=None
+        identity, pack_answer(answer), user=one.user, entry=Entry.SHORTCUT, channel=one.user, thread_ts=None
     )
-    return await _send(services, one, sha, answer, news)
+    return await _send(services, one, [sha for sha, _ in taken], identity, answer)
 
 
-async def _send(services: Services, one: StoredFollow, sha: str, answer: str, news: News) -> bool:
-    messages = render_answer(news.answer, answer, audience=Audience.DIRECT)
+async def _send(services: Services, one: StoredFollow, contents: Sequence[str], identity: str, answer: Answer) -> bool:
+    messages = render_answer(answer, identity, audience=Audience.DIRECT)
     try:
-        stamps = await services.messenger.post(one.user, messages, mark=f"a:{answer}")
+        stamps = await services.messenger.post(one.user, messages, mark=f"a:{identity}")
     except NotDeliveredError as error:
-        if not error.in_doubt:
-            log.error("Somebody could not be told of what they follow (%s).", error.code)
-        services.follows.sent(one, sha)  # never twice
-        return True
+        log.error("Somebody could not be told of what they follow (%s).", error.code)  # and is not told twice
     except _UNREACHABLE:
-        services.follows.give_back(one, sha)
+        for sha in contents:
+            services.follows.give_back(one, sha)
         return False
-    services.store.set_messages(answer, stamps)
-    services.follows.sent(one, sha)
+    else:
+        services.store.set_messages(identity, stamps)
+    for sha in contents:
+        services.follows.sent(one, sha)
     return True
 
 
