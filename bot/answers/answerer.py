@@ -270,8 +270,9 @@ class Answerer:
 
     def _understood(self, question: Question, answer: Answer) -> Understood:
         """Tell how the question was read, as far as what is shown bears it out."""
-        analyzer = self._finder.searcher.lexicon.analyzer
-        topic = borne_out_by((item.text for item in answer.evidence), question.topic, analyzer)
+        texts = (item.text for item in answer.evidence)
+        likely = answer.understood.read_as  # what is made of passages says so itself
+        topic = borne_out_by(texts, question.topic, self._finder.searcher.lexicon, likely=likely)
         return _understood(question, answer, topic)
 
 

@@ -11,7 +11,7 @@ from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder, Finding, renumbered
 from bot.answers.phrases import MORE, WEAK, counted, coverage, dated_label, document_of, label, listed, whose
 from bot.answers.refusals import answer_weakly
-from bot.models import Answer, AnswerKind, Evidence, Group
+from bot.models import Answer, AnswerKind, Evidence, Group, Understood
 from index.models import Kind, Voice
 from index.query import Frame, Question
 
@@ -103,6 +103,7 @@ def _set_sides(
         AnswerKind.COMPARISON,
         message,
         evidence=renumbered(item for _, item in shown),
+        understood=Understood(read_as=tuple(name for _, finding, _ in sides for name in finding.likely)),
         groups=tuple(groups),
         coverage=coverage(finder, scope.documents),
         more=tuple(replace(item, rank=rank) for rank, (_, item) in enumerate(dealt[len(shown) :], len(shown) + 1))[

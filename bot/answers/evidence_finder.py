@@ -19,6 +19,7 @@ from index.storage import Library, passage_id, text_hash
 # Passages of one document that share this much of their words say the same; the first of them is enough.
 _SAME = 0.8
 _LEADS = 300  # characters of a line that leads to a list and says nothing itself
+_LIKELY = 0.45  # the probability from which on a described service is told (docs/retrieval.md)
 _DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
 
 
@@ -31,6 +32,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     verdict: Verdict = Verdict.NONE
     lacks: tuple[Lack, ...] = ()
+    likely: tuple[str, ...] = ()  # the services that the question describes, as surely as the passages tell
 
 
 class Finder:
@@ -76,7 +78,9 @@ class Finder:
             waiting, spread = later, None
         if not evidence:
             return Finding(missing=ranking.missing)
-        return Finding(tuple(evidence), ranking.answerability, ranking.missing, ranking.verdict, ranking.lacks)
+        likely = tuple(r.concept.typed for r in ranking.readings if r.probability >= _LIKELY)
+        strength, missing = ranking.answerability, ranking.missing
+        return Finding(tuple(evidence), strength, missing, ranking.verdict, ranking.lacks, likely)
 
     def evidence(
         self, document: Document, passage: Passage, *, topic: Topic, score: float, rank: int

@@ -10,7 +10,7 @@ from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
-from bot.models import Answer, AnswerKind, Evidence, Missing, MissingSort, State
+from bot.models import Answer, AnswerKind, Evidence, Missing, MissingSort, State, Understood
 from index.models import Voice
 from index.query import COUNCIL_KINDS, Frame, Question
 from index.search import Verdict
@@ -68,6 +68,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         coverage=coverage(finder, scope.documents),
         more=more,
         strength=finding.strength,
+        understood=Understood(read_as=finding.likely),
         state=State.RELATED if related else State.ANSWER,
         missing=missing if related else (),
     )

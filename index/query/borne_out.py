@@ -1,38 +1,81 @@
 """What the asker is told of how a question was read: only what the passages shown bear out.
 
 In come a topic and the texts that are shown; out goes the topic with the expansions and readings that stand in them.
-An expansion that found nothing that is shown explains nothing, and may be a wrong sense of a word.
+An expansion that found nothing that is shown explains nothing, and may be a wrong sense of a word. An ordinary word by
+itself ("panel", "groups") has many senses: its expansion is told only where a sentence that says it speaks of something
+else that was asked, too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from index.query.models import Topic
-from index.text import Analyzer
+from index.query.lexicon import Lexicon
+from index.query.models import Concept, Topic
+from index.text import split_sentences
 
-_LIKELY = 0.15  # how likely by the question alone a reading must be to be told, where the passages bear it out
+_LIKELY = 0.4  # how likely by the question alone a reading must be to be told, where the passages bear it out
 _RELATED = 0.5  # ways that are only near a thing weigh less than this
 _READ = 30  # texts; a list of all councils has more
 _TOLD = 2  # readings that are told at most
+_ORDINARY = 10.0  # in a million words
+_TELLING = 2.0  # the idf of a word from which on a sentence that has it speaks of something in particular
 
 
-def borne_out_by(texts: Iterable[str], topic: Topic, analyzer: Analyzer) -> Topic:
-    """Keep what the texts say in so many words of the expansions and readings of a topic."""
-    words = [" " + " ".join(analyzer.terms(text)) + " " for text in islice(texts, _READ)]
+def borne_out_by(
+    texts: Iterable[str], topic: Topic, lexicon: Lexicon, *, likely: Collection[str] | None = None
+) -> Topic:
+    """Keep what the texts say in so many words of the expansions and readings of a topic.
 
-    def says(terms: Sequence[str]) -> bool:
-        return any(f" {' '.join(terms)} " in text for text in words)
+    ``likely`` are the readings that the passages found made likely; None: all that are so by the question alone.
+    """
+    analyzer = lexicon.analyzer
+    shown = list(islice(texts, _READ))
+    sentences = [_flat(analyzer.terms(text[a:b])) for text in shown for a, b in split_sentences(text)]
 
-    expansions = tuple(
-        (typed, kept)
-        for typed, names in topic.expansions
-        if (kept := tuple(name for name in names if says(analyzer.terms(name))))
-    )
-    likely = [concept for concept in topic.concepts if concept.described and concept.confidence >= _LIKELY]
+    def says(terms: Sequence[str], agreeing: Sequence[Concept] = ()) -> bool:
+        words = _flat(terms)
+        return any(words in told and (not agreeing or _says_one(told, agreeing)) for told in sentences)
+
+    expansions = []
+    for typed, names in topic.expansions:
+        agreeing = _beside(typed, topic, lexicon)
+        if kept := tuple(name for name in names if says(analyzer.terms(name), agreeing)):
+            expansions.append((typed, kept))
+    described = [
+        concept
+        for concept in topic.concepts
+        if concept.described and concept.confidence >= _LIKELY and (likely is None or concept.typed in likely)
+    ]
     read_as = tuple(
         concept.typed
-        for concept in sorted(likely, key=lambda concept: -concept.confidence)
+        for concept in sorted(described, key=lambda concept: -concept.confidence)
         if any(says(way.terms) for way in concept.alternatives if way.origin == "gloss" and way.weight > _RELATED)
     )
-    return replace(topic, expansions=expansions, read_as=read_as[:_TOLD])
+    return replace(topic, expansions=tuple(expansions), read_as=read_as[:_TOLD])
+
+
+def _beside(typed: str, topic: Topic, lexicon: Lexicon) -> list[Concept]:
+    """List what else was asked, of which one must stand beside the expansion of a word; nothing where it is sure by
+    itself: a phrase, initials, a word of the field, or all that was asked."""
+    own = next((c for c in topic.concepts if c.typed == typed and not c.described), None)
+    if own is None or len(own.alternatives[0].terms) > 1:
+        return []
+    if lexicon.general.get(own.alternatives[0].terms[0], 0.0) < _ORDINARY:
+        return []
+    if any(way.origin in {"initials", "learned"} for way in own.alternatives):
+        return []
+    return [
+        concept
+        for concept in topic.concepts
+        if concept is not own and not concept.described and lexicon.idf(concept.alternatives[0].terms[0]) >= _TELLING
+    ]
+
+
+def _says_one(sentence: str, concepts: Sequence[Concept]) -> bool:
+    """Say whether a sentence says one of the concepts, in a way that really says it."""
+    return any(_flat(way.terms) in sentence for one in concepts for way in one.alternatives if way.weight >= _RELATED)
+
+
+def _flat(terms: Sequence[str]) -> str:
+    return f" {' '.join(terms)} "

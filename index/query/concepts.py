@@ -251,7 +251,8 @@ def _topicality(stem: str, lexicon: Lexicon) -> float:
 
 def _names(span: Span, lexicon: Lexicon) -> tuple[str, ...]:
     names: list[str] = []
-    for number in () if span.everyday else span.classes:
+    # A word that is only of the family of one that is listed may mean something else ("coped", "cops"): it is not told.
+    for number in () if span.everyday or span.derived else span.classes:
         entry = lexicon.classes[number]
         if not entry.evaluative:
             names += [name for terms, name in zip(entry.targets, entry.names, strict=True) if terms != span.terms]
