@@ -5,6 +5,7 @@ highlight and what supersedes it. A passage that does not equal what is stored i
 looked at, and what kind of answer is made of the evidence, is decided elsewhere.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,9 +16,15 @@ from index.models import Citation, Document, Passage, Unit
 from index.query import Topic
 from index.search import Highlighter, Lack, Searcher, Verdict
 from index.storage import Library, passage_id, text_hash
+from index.text import MONTH_PATTERN, AnswerType
 
 # Passages of one document that share this much of their words say the same; the first of them is enough.
 _SAME = 0.8
+# A day alone on a line answers nothing but when.
+_DAY_ALONE = re.compile(
+    rf"\W{{0,3}}(?:\d{{1,2}}(?:<sup>)?(?:st|nd|rd|th)?(?:</sup>)?\s)?\s?(?:{MONTH_PATTERN})\W{{1,3}}\d{{4}}\W{{0,3}}",
+    re.IGNORECASE,
+)
 _LEADS = 300  # characters of a line that leads to a list and says nothing itself
 _LIKELY = 0.45  # the probability from which on a described service is told (docs/retrieval.md)
 _DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
@@ -55,6 +62,7 @@ class Finder:
         words: list[tuple[str, frozenset[str]]] = []
         taken: dict[str, int] = {}
         waiting = list(ranking.found)
+        dated = bool((topic.figure | topic.wanted) & AnswerType.DATE or topic.months)
         spread = per_document
         while waiting and len(evidence) < limit:
             later = []
@@ -65,7 +73,7 @@ class Finder:
                 if spread is not None and taken.get(document.path, 0) >= spread:
                     later.append(found)
                     continue
-                if not _holds(passage.text, topic.phrases):
+                if not _holds(passage.text, topic.phrases) or (not dated and _DAY_ALONE.fullmatch(passage.text)):
                     continue
                 bag = frozenset(passage.text.lower().split())
                 if any(path == document.path and _alike(bag, seen) for path, seen in words):

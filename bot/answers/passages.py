@@ -84,7 +84,22 @@ def _is_found_in_paper(finder: Finder, question: Question, scope: DocumentScope,
     named = bool(frame.document) or (bool(frame.kinds) and COUNCIL_KINDS.issuperset(frame.kinds))
     own = bool(frame.authorities) and all(d.voice is Voice.COUNCIL for d in documents)
     told = [concept for concept in question.topic.concepts if not concept.confidence]
-    return bool(finding.evidence) and (named or own) and len(finding.missing) < len(told)
+    if not finding.evidence or not (named or own):
+        return False
+    return len(finding.missing) < len(told) or (named and _touches(finder, question, finding.evidence[0]))
+
+
+def _touches(finder: Finder, question: Question, evidence: Evidence) -> bool:
+    """Say whether a passage, or the heading over it, has a rare word of what was asked ("DfE" of "DfE adviser")."""
+    lexicon = finder.searcher.lexicon
+    words = set(lexicon.analyzer.terms(f"{evidence.citation.section or ''} {evidence.text}"))
+    asked = {
+        stem
+        for concept in question.topic.concepts
+        if not concept.confidence and concept.typed.lower() not in ASKING_WORDS
+        for stem in concept.alternatives[0].terms
+    }
+    return any(stem in words and lexicon.idf(stem) >= _RARE for stem in asked)
 
 
 def _speaks_of_most(finder: Finder, question: Question, finding: Finding) -> bool:
@@ -105,6 +120,7 @@ def _speaks_of_most(finder: Finder, question: Question, finding: Finding) -> boo
 
 
 _LOOSE = frozenset({"related", "part"})  # ways that do not really say a thing
+_RARE = 2.0
 _RAREST = 5.0  # a thing that is rarer counts no more: it may be the asker's own manner of speaking
 _MOST = 0.5
 
