@@ -192,8 +192,55 @@ def test_a_list_that_a_paper_reports_is_given_whole(answerer: Answerer, text: st
     assert all(words in told for words in ("chronologies", "initial health assessments", "outside the home"))
 
 
+NAMES = (
+    ("who is Owen Lister", "Owen Lister"),
+    ("who is Leanne Scully, and by when", "Leanne Scully"),
+    ("what is Compass", "Compass practice academy"),
+    ("what are the Young Ambassadors", "Young Ambassadors"),
+    ("what is the Access Point in Wexmouth", "Access Point"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), NAMES)
+def test_a_name_is_answered_by_what_introduces_it(answerer: Answerer, text: str, words: str) -> None:
+    assert words in first(answerer.answer(text))
+
+
+SPOKEN_OF = (
+    ("grades in Merrow 2023 according to the council's slides", "inadequate"),
+    ("what did Merrow get in 2023 for children in care, as the slides say", "requires improvement to be good"),
+    ("Merrow slides: leadership grade of October 2023", "inadequate"),
+    ("overall effectiveness of Merrow in 2023", "inadequate"),
+    ("help and protection grade in the February 2024 Merrow presentation", "inadequate"),
+)
+
+
+@pytest.mark.parametrize(("text", "grade"), SPOKEN_OF)
+def test_a_year_can_be_the_one_that_a_paper_speaks_of(answerer: Answerer, text: str, grade: str) -> None:
+    assert [one.grade for one in answerer.answer(text).judgements[:1]] == [grade]
+
+
+NOT_GIVEN = (
+    "what RAG rating did the Tarnside improvement plan get",
+    "how much did the Tidewater centre cost",
+    "who owns the supervision action in the Wexmouth plan",
+    "who is in charge of adoption in the Wexmouth plan",
+    "who chairs the Merrow board",
+    "budget for young carers in the Wexmouth plan",
+)
+
+
+@pytest.mark.parametrize("text", NOT_GIVEN)
+def test_what_a_paper_speaks_of_without_giving_it_is_no_answer(answerer: Answerer, text: str) -> None:
+    assert answerer.answer(text).state is not State.ANSWER
+
+
 BEYOND = (
     ("what should I do about a child at risk", "01999 555 010"),
+    ("who do I call if a child is being hurt", "01999 555 010"),
+    ("a girl told me her dad hits her", "01999 555 010"),
+    ("how do I report a safeguarding concern", "01999 555 010"),
+    ("my pupil has bruises, what should I do about this child", "01999 555 010"),
     ("I think a boy next door is being hurt, who do I ring", "call 999"),
     ("Merrow adult social care rating", "other services"),
     ("is our local primary school good", "other services"),
@@ -208,6 +255,20 @@ def test_what_lies_beyond_the_documents_is_refused_in_a_sentence(answerer: Answe
     answer = answerer.answer(text)
     assert (answer.kind, answer.state, answer.evidence) == (AnswerKind.NO_ANSWER, State.NONE, ())
     assert words in answer.message
+
+
+FOUND = (
+    "what did inspectors say about children at risk outside the home in Tarnside",
+    "Tarnside children at risk",
+    "what happens when a child is at risk in Tarnside",
+    "how do workers respond to children who go missing, Tarnside",
+    "are children at risk of harm outside the home kept safe in Tarnside",
+)
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_what_was_found_on_children_at_risk_is_looked_for(answerer: Answerer, text: str) -> None:
+    assert "999" not in answerer.answer(text).message
 
 
 def test_one_of_two_alternatives_that_is_spoken_of_is_enough(answerer: Answerer) -> None:

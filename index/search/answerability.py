@@ -14,7 +14,7 @@ from index.search.bm25 import Ints
 from index.search.candidates import CandidateSet
 from index.search.concept_scores import OWN, UNKNOWN_RARITY, ConceptScore, exact_alternatives
 from index.search.search_index import SearchIndex
-from index.text import ASKING_WORDS, FIGURE_WORDS, AnswerType
+from index.text import ASKING_WORDS, FIGURE_WORDS, STOP_WORDS, AnswerType
 
 _SHORT = 5  # things told: a longer question names what lies elsewhere in passing
 _SURELY = 0.7  # a described service of this weight is what was asked
@@ -181,7 +181,12 @@ def gather_features(
     """
     matches, missing = _as_alternatives(said, [_match(one, prepared, ordinary) for one in said]), []
     for match in matches:
-        if match.anywhere < GONE and match.weight >= TELLING and match.rarity >= TELLING_RARITY and not match.figure:
+        if (
+            match.anywhere < GONE
+            and match.weight >= TELLING
+            and match.rarity >= TELLING_RARITY
+            and not _only_asks(match)
+        ):
             missing.append(match.typed)
     signals = signals_of(
         tuple(matches),
@@ -250,6 +255,12 @@ def _lacks_figure(topic: Topic, said: Sequence[ConceptScore], ordinals: Ints, pr
                 words = prepared.words_of(sentence)
                 most = max(most, sum(worth for worth, ways in wanted if any(way <= words for way in ways)))
     return max(0.0, 1.0 - most / whole / COVERED) if whole else 1.0
+
+
+def _only_asks(match: ConceptMatch) -> bool:
+    """Say whether what was typed only asks ("how often", "next"), so that nothing is missing where it is not said."""
+    asks = FIGURE_WORDS | ASKING_WORDS | STOP_WORDS
+    return match.figure or all(word in asks for word in match.typed.lower().split())
 
 
 def _asks_for_figure(concept: Concept) -> bool:

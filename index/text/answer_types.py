@@ -40,7 +40,8 @@ FIGURE_WORDS = frozenset(
 ASKING_WORDS = frozenset(
     """
     main mainly conclude concludes concluded conclusion conclusions badly poorly quote quotes quoted verbatim
-    responsible accountable owner owners owned deadline deadlines due rated
+    responsible accountable owner owners owned deadline deadlines due rated next
+    often exactly
     """.split()
 )
 _CLAUSE = r"(?:^|[?.,;:–—-]\s*|\b(?:and|so|but|or)\s+)"
