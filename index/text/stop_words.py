@@ -25,7 +25,7 @@ _FRAME_WORDS = """
     authorities borough county findings found find finds mention mentioned mentions according anything concerning jan
     feb mar apr jun jul aug sep sept oct nov dec
     regarding regard respect reference identify passage passages paragraph paragraphs wording question answer year
-    years latest last recent insp insps ilacs rpt rpts recently newest current currently hmi cqc la las
+    years latest last recent insp insps rpt rpts recently newest current currently hmi cqc la las
 """
 # Words that come and go in a phrase without changing what it names: "caring for a parent", "caring for parents".
 _DETERMINERS = "a an the my your his her its our their this that these those some any"
