@@ -8,8 +8,7 @@ from index.models import DocumentPart, Passage, Unit
 from index.query.concepts import understand_topic
 from index.query.models import Topic
 from index.search import Lack, Verdict
-from index.search.build.builder import build
-from index.search.build.document_terms import analyse
+from index.search.build import prepare_document, prepare_index
 from index.search.searcher import Searcher, TopHits
 
 MERROW = [
@@ -36,7 +35,7 @@ def searcher() -> Searcher:
         for position, text in enumerate(texts)
     ]
     passages.append(Passage(5, "Private fostering. Private fostering.", Unit.PARAGRAPH, matter=DocumentPart.FRONT))
-    return Searcher(build([analyse(passages)]), [(0, 5), (5, 11)])
+    return Searcher(prepare_index([prepare_document(tuple(passages))]), [(0, 5), (5, 11)])
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +151,6 @@ def test_points_under_a_heading_that_was_asked_for_come_in_their_order(searcher:
     texts = ["Babies are kept safe", "Co-working", "Workers know their families well and stay with them for long"]
     points = [Passage(n, text, Unit.BULLET, section=heading[0], sections=heading) for n, text in enumerate(texts)]
     others = [Passage(n, text, Unit.NUMBERED, number=str(n)) for n, text in enumerate(MERROW, len(texts))]
-    held = Searcher(build([analyse([*points, *others])]), [(0, len(texts) + len(MERROW))])
+    held = Searcher(prepare_index([prepare_document((*points, *others))]), [(0, len(texts) + len(MERROW))])
     topic = understand_topic("most proud of", held.lexicon, held.speller, held.glossary)
     assert [found.ordinal for found in held.rank(topic, {0: 1.0}, limit=3).found] == [0, 1, 2]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.readers import SUFFIXES, read_source
 from index.search.bm25 import Postings, build_postings, lucene_idf, reference, weigh
-from index.search.build.corpus import count_terms
+from index.search.build.entries import count_entries
 from index.structure import parse
 from index.structure.passages import split_passages
 from index.text.analyzer import Analyzer
@@ -46,11 +46,12 @@ def vocabulary(corpus: list[list[str]]) -> dict[str, int]:
 
 @pytest.fixture(scope="module")
 def postings(corpus: list[list[str]], vocabulary: dict[str, int]) -> Postings:
-    lengths = np.array([len(text) for text in corpus])
-    stream = np.array([vocabulary[term] for text in corpus for term in text])
-    counts = count_terms(stream, lengths, len(vocabulary))
-    model = weigh(counts.containing.tolist(), lengths)
-    return build_postings(counts, lengths, idf=list(model.idf.values()), average=model.avgdl)
+    lengths = np.array([len(text) for text in corpus], np.int32)
+    stream = np.array([vocabulary[term] for text in corpus for term in text], np.int32)
+    entries = count_entries(stream, lengths, len(vocabulary))
+    model = weigh(entries.containing.tolist(), lengths)
+    idf = list(model.idf.values())
+    return build_postings(entries.starts, entries.passages, entries.times, lengths, idf=idf, average=model.avgdl)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, Outcome, run_tasks
 from index.models import Document
 from index.readers import NO_TEXT, OCR_REMEDY
-from index.search.build import prepare_document, prepare_index, search_version, warm_up
+from index.search.build import WARMS, prepare_document, search_version, update_index, warm_up
 from index.storage import FileRecord, Generation, ParsedFile, Run, Store, document_id
 
 READ_SCAN = "index.indexing.ocr:read_scan"
@@ -206,7 +206,8 @@ class _Run:
         """Read each content that is new, once, whatever the number of files that have it."""
         tasks = self._tasks()
         if tasks and self._prepare:
-            former = self._store.artifacts()
+            held = self._store.artifacts()
+            former = {name: held[name] for name in WARMS if name in held}
             self._warming = threading.Thread(target=warm_up, args=(former,), name="warm-up", daemon=True)
             self._warming.start()
         again: list[Task] = []
@@ -344,8 +345,19 @@ class _Run:
         """Build what search needs from all documents, in the order of their ordinals."""
         if not self._prepare:
             return {}
-        hashes = (document.sha256 for document in documents)
-        return prepare_index(prepared.get(sha256) or self._store.reading(sha256)[1] for sha256 in hashes)
+        hashes = {document_id(document.sha256): document.sha256 for document in documents}
+
+        def load(identity: str) -> bytes:
+            return prepared.get(hashes[identity]) or self._store.reading(hashes[identity])[1]
+
+        # Where all is prepared again, nothing that was made before can be used.
+        return update_index(
+            list(hashes),
+            load,
+            former=None if prepared or self._rebuild else self._store.artifacts(),
+            load_former=self._store.former_preparation,
+            changed={document_id(sha256) for sha256 in self._staged},
+        )
 
     def _log(self, report: Report) -> Run:
         return Run(

@@ -8,6 +8,7 @@ at indexing, and kept as postings. The sole knower of rank_bm25, which only inde
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -24,6 +25,7 @@ Integers: TypeAlias = NDArray[np.integer[Any]]
 # Chosen by measurement (docs/retrieval.md); the result is flat around them.
 K1 = 1.2
 B = 0.5
+_STEP = 1 << 18
 
 
 def lucene_idf(passages: int, containing: int) -> float:
@@ -62,26 +64,6 @@ def _lucene_class() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How often each of ``size`` terms (numbers) stands in a text: terms ascending, and the texts of a term too."""
-
-    size: int
-    terms: Ints
-    texts: Ints
-    times: Ints
-
-    @property
-    def containing(self) -> Ints:
-        """Say in how many texts each term stands."""
-        return np.bincount(self.terms, minlength=self.size)
-
-    @property
-    def starts(self) -> Ints:
-        """Say where each term begins, and where the last one ends."""
-        return np.concatenate([np.zeros(1, np.intp), np.cumsum(self.containing)])
-
-
-@dataclass(frozen=True, slots=True)
 class Postings:
     """For every term the passages it stands in, ascending, and what it adds to the score of each.
 
@@ -107,9 +89,18 @@ def saturate(frequencies: Floats, lengths: Floats, average: float, idf: Floats |
     return idf * (frequencies * (K1 + 1) / (frequencies + K1 * (1 - B + B * lengths / average)))
 
 
-def build_postings(counts: Counts, lengths: Integers, *, idf: Sequence[float], average: float) -> Postings:
-    """Build postings from how often each term stands in each passage."""
-    weights = np.asarray(idf, np.float64)[counts.terms]
-    every = np.asarray(lengths, np.float64)[counts.texts]
-    impacts = saturate(counts.times.astype(np.float64), every, average, weights)
-    return Postings(counts.starts.tolist(), counts.texts.astype(np.intp), impacts)
+def build_postings(
+    starts: Integers, passages: Integers, times: Integers, lengths: Integers, *, idf: Sequence[float], average: float
+) -> Postings:
+    """Build postings from how often each term stands in each passage; the terms begin where ``starts`` says."""
+    weights, every = np.asarray(idf, np.float64), np.asarray(lengths, np.float64)
+    held = np.diff(starts)
+    impacts = np.empty(len(passages))
+    # Some terms at a time: all at once would take many times the memory of the result.
+    cuts = [0, *np.searchsorted(starts[1:], np.arange(_STEP, len(passages), _STEP)).tolist(), len(held)]
+    for first, last in pairwise(cuts):
+        low, high = int(starts[first]), int(starts[last])
+        idfs = np.repeat(weights[first:last], held[first:last])
+        here = every[passages[low:high]]
+        impacts[low:high] = saturate(times[low:high].astype(np.float64), here, average, idfs)
+    return Postings(np.asarray(starts).tolist(), np.asarray(passages, np.intp), impacts)

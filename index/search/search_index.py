@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.models import DocumentPart
 from index.query import Alternative
-from index.search.bm25 import Floats, Ints, Postings
+from index.search.bm25 import Floats, Ints, Postings, build_postings
 from index.search.build.word_vectors import DIMENSIONS
 from index.search.candidates import CandidateSet
 
@@ -34,11 +34,12 @@ class SearchIndex:
 
     def __init__(self, artifacts: Mapping[str, bytes]) -> None:
         """Open the artifacts; nothing is copied that can be read where it is."""
-        self.terms = _numbers(artifacts["terms"])
+        standing = np.diff(np.frombuffer(artifacts["text.starts"], np.int32)) > 0  # others are in headings alone
+        self.terms = {term: number for term, number in _numbers(artifacts["terms"]).items() if standing[number]}
         self.phrases = {tuple(p.split(" ")): n for p, n in _numbers(artifacts["phrases"]).items()}
-        self.text = _postings(artifacts, "text")
-        self.phrase = _postings(artifacts, "phrase")
-        self.heading = _postings(artifacts, "heading")
+        self.text = _postings(artifacts, "text", "offsets")
+        self.phrase = _postings(artifacts, "phrase", "offsets")
+        self.heading = _postings(artifacts, "heading", "heading.offsets")
         self._plain = {id(p): _plain(p) for p in (self.text, self.phrase)}
         self.stems = _numbers(artifacts["vectors.stems"])
         self.vectors = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS)
@@ -49,7 +50,8 @@ class SearchIndex:
         self.stream = np.frombuffer(artifacts["stream"], np.int32)
         self._offsets = np.frombuffer(artifacts["offsets"], np.int32)
         self.lengths = np.log1p(np.diff(self._offsets))
-        self._headings = np.frombuffer(artifacts["headings"], np.int32)
+        headings = np.frombuffer(artifacts["headings"], np.int32)
+        self._headings = np.where(standing[headings], headings, -1) if len(headings) else headings
         self._heading_offsets = np.frombuffer(artifacts["heading.offsets"], np.int32)
         self.points = np.frombuffer(artifacts["points"], np.int32)
         self.figures = np.frombuffer(artifacts["sentence.figures"], np.uint8)
@@ -167,11 +169,19 @@ def _numbers(lines: bytes) -> dict[str, int]:
     return {line: number for number, line in enumerate(lines.decode().split("\n"))} if lines else {}
 
 
-def _postings(artifacts: Mapping[str, bytes], name: str) -> Postings:
-    return Postings(
-        np.frombuffer(artifacts[f"{name}.starts"], np.int32).tolist(),
-        np.frombuffer(artifacts[f"{name}.passages"], np.int32).astype(np.intp),
-        np.frombuffer(artifacts[f"{name}.impacts"], np.float64),
+def _postings(artifacts: Mapping[str, bytes], name: str, offsets: str) -> Postings:
+    ends = np.frombuffer(artifacts[offsets], np.int32)
+    starts = np.frombuffer(artifacts[f"{name}.starts"], np.int32)
+    passages = np.frombuffer(artifacts[f"{name}.passages"], np.int32).astype(np.intp)
+    if f"{name}.impacts" in artifacts:  # an index of an older version, which answers until the new one is made
+        return Postings(starts.tolist(), passages, np.frombuffer(artifacts[f"{name}.impacts"], np.float64))
+    return build_postings(
+        starts,
+        passages,
+        np.frombuffer(artifacts[f"{name}.times"], np.uint16),
+        ends[1:] - ends[:-1],
+        idf=np.frombuffer(artifacts[f"{name}.idf"], np.float64).tolist(),
+        average=float(np.frombuffer(artifacts[f"{name}.average"], np.float64)[0]),
     )
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from index.errors import IndexStoreError
 from index.query import Lexicon, TermClass, Terms, trigger_key
-from index.search.bm25 import Counts, Ints, build_postings, lucene_idf
+from index.search.bm25 import Ints, lucene_idf
 from index.text import find_abbreviations, lemma, normalise
 from index.vocabulary import LocalWords
 
@@ -67,8 +67,10 @@ def with_own_words(artifacts: Mapping[str, bytes], words: LocalWords) -> Mapping
     known = artifacts["phrases"].decode().split("\n") if artifacts["phrases"] else []
     wanted = {" ".join(terms) for entry in lexicon.classes for terms in entry.targets if len(terms) > 1}
     new = sorted(wanted - set(known))
-    changed = {**artifacts, "lexicon": lexicon.to_json(), "phrases": "\n".join((*known, *new)).encode()}
-    return {**changed, **_phrase_blobs(artifacts, [tuple(phrase.split(" ")) for phrase in new])}
+    blobs = _phrase_blobs(artifacts, [tuple(phrase.split(" ")) for phrase in new])
+    if blobs:
+        blobs["phrases"] = "\n".join((*known, *new)).encode()
+    return {**artifacts, "lexicon": lexicon.to_json(), **blobs}
 
 
 def _switch_off(lexicon: Lexicon, words: LocalWords) -> Lexicon:
@@ -118,30 +120,23 @@ def _add_terms(lexicon: Lexicon, words: LocalWords) -> Lexicon:
 
 def _phrase_blobs(artifacts: Mapping[str, bytes], phrases: Sequence[Terms]) -> dict[str, bytes]:
     """Count the new phrases in every passage, and append their postings to those that are held."""
-    if not phrases:
+    if not phrases or "phrase.times" not in artifacts:  # an index of an older version answers without them
         return {}
     terms = artifacts["terms"].decode().split("\n") if artifacts["terms"] else []
     numbers = {term: number for number, term in enumerate(terms)}
     stream = np.frombuffer(artifacts["stream"], np.int32)
     offsets = np.frombuffer(artifacts["offsets"], np.int32)
-    lengths = np.diff(offsets)
+    count = len(offsets) - 1
     found = [np.unique(_passages_with(p, numbers, stream, offsets), return_counts=True) for p in phrases]
-    counts = Counts(
-        size=len(phrases),
-        terms=np.repeat(np.arange(len(phrases)), [len(passages) for passages, _ in found]),
-        texts=np.concatenate([passages for passages, _ in found]),
-        times=np.concatenate([times for _, times in found]),
-    )
-    idf = [lucene_idf(len(lengths), len(passages)) for passages, _ in found]
-    added = build_postings(counts, lengths, idf=idf, average=float(lengths.mean()) if len(lengths) else 1.0)
+    here = [len(passages) for passages, _ in found]
     starts = np.frombuffer(artifacts["phrase.starts"], np.int32)
-    held = np.frombuffer(artifacts["phrase.passages"], np.int32)
-    impacts = np.frombuffer(artifacts["phrase.impacts"], np.float64)
-    return {
-        "phrase.starts": np.concatenate([starts, starts[-1] + np.asarray(added.starts[1:], np.int32)]).tobytes(),
-        "phrase.passages": np.concatenate([held, added.passages.astype(np.int32)]).tobytes(),
-        "phrase.impacts": np.concatenate([impacts, added.impacts]).tobytes(),
+    added = {
+        "starts": (starts[-1] + np.cumsum(here)).astype(np.int32),
+        "passages": np.concatenate([passages for passages, _ in found]).astype(np.int32),
+        "times": np.concatenate([times for _, times in found]).astype(np.uint16),
+        "idf": np.array([lucene_idf(count, holding) for holding in here]),
     }
+    return {f"phrase.{name}": artifacts[f"phrase.{name}"] + part.tobytes() for name, part in added.items()}
 
 
 def _passages_with(

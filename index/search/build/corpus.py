@@ -5,6 +5,7 @@ whole library, and how often a term stands in a passage or in a sentence. Everyt
 million words, and a loop over them in Python would take most of the time of a run.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -12,18 +13,29 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.bm25 import Counts
+from index.search.bm25 import Ints
 from index.search.build.document_terms import DocumentTerms
 
 Numbers: TypeAlias = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
-    """The words of a library. ``stream`` has the term of every token, passage by passage; ``headings`` those of the
-    headings above each passage, -1 for a term that stands in no passage. The terms are sorted."""
+class Counts:
+    """How often each of ``size`` phrases (numbers) stands in a text: phrases ascending, and the texts of each too."""
 
-    forms: Mapping[str, str]  # form -> stem, of every form in passages and headings
+    size: int
+    terms: Ints
+    texts: Ints
+    times: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The words of documents. ``stream`` has the term of every token, passage by passage; ``headings`` those of the
+    headings above each passage. The terms are sorted. ``sizes`` says how many passages each document has."""
+
+    sizes: tuple[int, ...]
+    forms: Mapping[str, int]  # of every form in passages and headings: in how many documents it stands
     terms: tuple[str, ...]
     stream: Numbers
     lengths: Numbers
@@ -42,10 +54,12 @@ def merge_documents(documents: Iterable[DocumentTerms], stem: Callable[[str], st
     """Bring the words of documents together, in the order in which they come."""
     numbers: dict[str, int] = {}
     held = []
+    standing: Counter[str] = Counter()
     points, under = [], 0
     streams, headings = [], []
     for words in documents:
         held.append(words)
+        standing.update(words.forms)
         here = np.array([numbers.setdefault(form, len(numbers)) for form in words.forms], np.int32)
         streams.append(here[_array(words.tokens)])
         headings.append(here[_array(words.headings)])
@@ -53,14 +67,13 @@ def merge_documents(documents: Iterable[DocumentTerms], stem: Callable[[str], st
         points.append(np.where(own > 0, own + under, 0))
         under += int(own.max(initial=0))
     stream, heading = _join(streams), _join(headings)
-    forms = {form: stem(form) for form in numbers}
-    stems = np.array(list(forms.values()), dtype=object)
-    used = np.unique(stream)
-    terms = sorted(set(stems[used].tolist()))
+    stems = [stem(form) for form in numbers]
+    terms = sorted(set(stems))
     place = {term: number for number, term in enumerate(terms)}
-    term_of = np.array([place.get(known, -1) for known in forms.values()], np.int32)
+    term_of = np.array([place[known] for known in stems], np.int32)
     return Corpus(
-        forms=forms,
+        sizes=tuple(len(words.lengths) for words in held),
+        forms=standing,
         terms=tuple(terms),
         stream=term_of[stream],
         lengths=_join([words.lengths for words in held]),
@@ -76,23 +89,12 @@ def merge_documents(documents: Iterable[DocumentTerms], stem: Callable[[str], st
     )
 
 
-def count_terms(stream: Numbers, lengths: Numbers, size: int) -> Counts:
-    """Count how often each of ``size`` terms stands in each text; terms below 0 are none."""
-    texts = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-    if len(stream) and stream.min() < 0:
-        kept = stream >= 0
-        texts, stream = texts[kept], stream[kept]
-    keys, times = np.unique(stream * np.int64(max(len(lengths), 1)) + texts, return_counts=True)
-    terms, texts = np.divmod(keys, max(len(lengths), 1))
-    return Counts(size, terms, texts, times)
-
-
-def count_phrases(phrases: Sequence[tuple[str, ...]], corpus: Corpus) -> Counts:
-    """Count how often each phrase of two words or more stands in each passage."""
-    place = {term: number for number, term in enumerate(corpus.terms)}
-    size = len(corpus.terms)
-    stream = corpus.stream
-    stops = np.repeat(np.cumsum(corpus.lengths), corpus.lengths)  # for each token, where its passage ends
+def count_phrases(
+    phrases: Sequence[tuple[str, ...]], place: Mapping[str, int], stream: Numbers, lengths: Numbers
+) -> Counts:
+    """Count how often each phrase of two words or more stands in each passage; ``place`` numbers the terms."""
+    size = len(place)
+    stops = np.repeat(np.cumsum(lengths), lengths)  # for each token, where its passage ends
     pairs = stream[:-1] * np.int64(size) + stream[1:]
     inside = np.arange(1, len(stream)) < stops[:-1]
     numbered = [(n, [place[t] for t in phrase]) for n, phrase in enumerate(phrases) if all(t in place for t in phrase)]
@@ -112,8 +114,8 @@ def count_phrases(phrases: Sequence[tuple[str, ...]], corpus: Corpus) -> Counts:
             places = places[stream[places + step] == term]
         found.append(np.full(len(places), number))
         found_at.append(places)
-    passages = np.repeat(np.arange(len(corpus.lengths)), corpus.lengths)[np.concatenate(found_at)]
-    count = max(len(corpus.lengths), 1)
+    passages = np.repeat(np.arange(len(lengths)), lengths)[np.concatenate(found_at)]
+    count = max(len(lengths), 1)
     keys, times = np.unique(np.concatenate(found) * count + passages, return_counts=True)
     return Counts(len(phrases), *np.divmod(keys, count), times)
 

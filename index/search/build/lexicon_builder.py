@@ -138,8 +138,12 @@ class _Classes:
         return tuple(self._analyzer.terms(name))
 
 
-def list_candidates(lexicon: Lexicon, ordinary: Mapping[str, float]) -> bytes:
-    """List, at indexing, the words that a form can be corrected to: "form weight sound" lines."""
+def list_candidates(lexicon: Lexicon, ordinary: Mapping[str, float], former: bytes = b"") -> bytes:
+    """List, at indexing, the words that a form can be corrected to: "form weight sound" lines.
+
+    ``former`` are such lines of an earlier run, whose sounds need not be found again.
+    """
+    sounds = {line[0]: line[2] for line in map(str.split, former.decode().split("\n")) if len(line) == 3}
     common = {form for form, rate in ordinary.items() if rate > CORRECTION_RATE}
     lines = []
     for form in sorted({*lexicon.stems, *common}):
@@ -147,5 +151,5 @@ def list_candidates(lexicon: Lexicon, ordinary: Mapping[str, float]) -> bytes:
             stem = lexicon.stems.get(form)
             share = lexicon.library.get(stem, 0) / max(lexicon.passages, 1) if stem else 0.0
             weight = math.log10(ordinary.get(form, 0.0) + LIBRARY_RATE * share + 0.01)
-            lines.append(f"{form} {weight:.2f} {sound_of(form)}")
+            lines.append(f"{form} {weight:.2f} {sounds.get(form) or sound_of(form)}")
     return "\n".join(lines).encode()

@@ -5,13 +5,11 @@ is one in small letters too. Words that as often stand without capitals are no n
 already is left to it.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping
-
-import numpy as np
+from dataclasses import dataclass
 
 from index.query import Terms, trigger_key
-from index.search.build.corpus import Corpus, count_phrases
 from index.text import DETERMINERS, FRAME_WORDS, MONTHS, STOP_WORDS, Analyzer, Token
 
 _PRINTED = 0.6  # of all places where the words stand together, those in which they have capitals
@@ -22,30 +20,34 @@ _PLACES = frozenset("city council county borough metropolitan district authority
 _NOT_NAMES = _PLACES | {month.lower() for month in MONTHS}
 
 
-def learn_names(
-    corpus: Corpus, triggers: Collection[Terms], library: Mapping[str, int], analyzer: Analyzer
-) -> dict[Terms, bool]:
-    """Give each name in stems, and whether it is a name in small letters too."""
-    printed: Counter[Terms] = Counter()
-    words: dict[Terms, list[Token]] = {}
-    spelt: dict[str, int] = defaultdict(int)
-    for name in corpus.names:
-        spelt[name] += 1
-    for name, times in sorted(spelt.items()):
-        tokens = analyzer.tokens(name)
-        terms = tuple(token.term for token in tokens)
-        if _is_name(tokens) and trigger_key(tokens) not in triggers:
-            printed[terms] += times
-            words[terms] = tokens
-    chosen = sorted(terms for terms in printed if len(terms) > 1)
-    counts = count_phrases(chosen, corpus)
-    standing = np.bincount(counts.terms, weights=counts.times, minlength=len(chosen))
-    passages = max(len(corpus.lengths), 1)
-    return {
-        terms: _is_plain(words[terms], library, passages)
-        for terms, times in zip(chosen, standing.tolist(), strict=True)
-        if times and printed[terms] >= _PRINTED * times
-    }
+@dataclass(frozen=True, slots=True)
+class NameCandidates:
+    """What may be a name of the library's own: in stems how often it is printed as one, and its words."""
+
+    printed: Mapping[Terms, int]
+    words: Mapping[Terms, list[Token]]
+
+    @classmethod
+    def find(cls, spelt: Mapping[str, int], triggers: Collection[Terms], analyzer: Analyzer) -> "NameCandidates":
+        """Take the runs of words with capitals, and how often each stands, that name more than the vocabulary knows."""
+        printed: Counter[Terms] = Counter()
+        words: dict[Terms, list[Token]] = {}
+        for name, times in sorted(spelt.items()):
+            tokens = analyzer.tokens(name)
+            terms = tuple(token.term for token in tokens)
+            if len(terms) > 1 and _is_name(tokens) and trigger_key(tokens) not in triggers:
+                printed[terms] += times
+                words[terms] = tokens
+        return cls(printed, words)
+
+    def learn(self, standing: Mapping[Terms, int], library: Mapping[str, int], passages: int) -> dict[Terms, bool]:
+        """Give each name in stems, and whether it is a name in small letters too; ``standing`` says how often the words
+        of each stand together, with capitals or without."""
+        return {
+            terms: _is_plain(self.words[terms], library, max(passages, 1))
+            for terms in sorted(self.printed)
+            if (times := standing.get(terms, 0)) and self.printed[terms] >= _PRINTED * times
+        }
 
 
 def _is_name(tokens: list[Token]) -> bool:

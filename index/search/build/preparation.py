@@ -9,7 +9,7 @@ Ordinals: the passages of the library are counted from 0 through, documents orde
 """
 
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from index.files import code_fingerprint
 from index.models import Passage
 
+WARMS = ("stems",)  # the artifacts that ``warm_up`` takes
 _VOCABULARY = Path(__file__).parents[2] / "vocabulary"
 
 
@@ -32,7 +33,7 @@ def search_version() -> str:
 def warm_up(former: Mapping[str, bytes]) -> None:
     """Load what ``prepare_index`` needs, in a thread while workers read, so that it costs little time.
 
-    ``former`` are the artifacts of the generation that is held: the stems in them need not be found again.
+    ``former`` are artifacts of the generation that is held: what is in them need not be found again.
     """
     from index.search.build.builder import load_lists
 
@@ -52,14 +53,30 @@ def prepare_index(documents: Iterable[bytes]) -> Mapping[str, bytes]:
     They depend on the passages and their order, not on how a document is described: a run that only describes documents
     anew keeps the artifacts that are held.
     """
+    prepared = {str(place): data for place, data in enumerate(documents)}
+    return update_index(list(prepared), prepared.__getitem__)
+
+
+def update_index(
+    order: Sequence[str],
+    load: Callable[[str], bytes],
+    *,
+    former: Mapping[str, bytes] | None = None,
+    load_former: Callable[[str], bytes] | None = None,
+    changed: Collection[str] = (),
+) -> Mapping[str, bytes]:
+    """Bring the artifacts of a generation up to date, or build them where there is none.
+
+    ``order`` are the ids of all documents, ``load`` gives what was prepared of one, ``load_former`` what was of one
+    that the generation holds whose artifacts are ``former``; ``changed`` are those that have other passages now.
+    """
     from index.search.build.builder import build
-    from index.search.build.document_terms import DocumentTerms
 
     # Millions of small lists, none in a circle: looking for circles would take a fifth of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return build(DocumentTerms.from_bytes(data) for data in documents)
+        return build(order, load, former=former, load_former=load_former, changed=changed)
     finally:
         if collecting:
             gc.enable()

@@ -8,18 +8,19 @@ trained, nothing is downloaded. The sole knower of threadpoolctl.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.bm25 import Counts
+from index.search.build.entries import blocks
 
 DIMENSIONS = 128
 _VOCABULARY = 4000  # the commonest stems get a vector; a rarer one has too little company to learn from
 _SELDOM = 3
 _ROUNDS = 6
+_SQUARE = 512
 _ROWS = 1024  # vectors added up in one go: as many as the processor's cache holds
 _SEED = 20180101
 
@@ -32,42 +33,23 @@ class Vectors:
     rows: NDArray[np.float32]
 
 
-def learn_associations(
-    counts: Counts,
-    terms: Sequence[str],
-    passages: int,
-    vocabulary: Sequence[Sequence[str]],
-    stop: Collection[str],
-    *,
-    repeat: int = 3,
-) -> Vectors:
-    """Learn vectors from passages, whose ``terms`` are counted, and from entries of the vocabulary, each of which
-    counts as ``repeat`` passages."""
-    total = passages + repeat * len(vocabulary)
-    taught = [set(entry) for entry in vocabulary]
-    frequency = Counter(dict(zip(terms, counts.containing.tolist(), strict=True)))
-    for stem, count in Counter(stem for entry in taught for stem in entry).items():
-        frequency[stem] += repeat * count
-    chosen = [
-        stem
-        for stem, count in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))
-        if count >= _SELDOM and stem not in stop and not stem.isdigit()
-    ]
-    stems = tuple(sorted(chosen[:_VOCABULARY]))
-    if len(stems) <= DIMENSIONS:
-        return Vectors(stems, np.zeros((len(stems), DIMENSIONS), np.float32))
-    number = {stem: position for position, stem in enumerate(stems)}
-    pairs = _list_pairs(TermMatrix.of(counts, passages, terms, number), len(stems))
-    entries = [sorted(number[stem] for stem in entry if stem in number) for entry in taught]
-    pairs += repeat * _list_pairs(TermMatrix.from_lists(entries), len(stems))
-    together, times = _count(pairs)
-    first, second = np.divmod(together, len(stems))
-    alone = times[first == second].astype(np.float32)
-    information = np.zeros((len(stems), len(stems)), np.float32)
-    information[first, second] = information[second, first] = _inform(times, alone[first] * alone[second], total)
-    rows = _strongest(information)
-    weight = np.log(1 + (total - alone + 0.5) / (alone + 0.5))
-    return Vectors(stems, (rows * weight[:, None]).astype(np.float32))
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Texts as numbers of terms: those of each text stand one behind the other in the stream."""
+
+    terms: Sequence[str]
+    stream: NDArray[np.int32]
+    lengths: NDArray[np.int32]
+
+    def matrices(self, number: Mapping[str, int]) -> "Iterator[tuple[int, int, TermMatrix]]":
+        """Give the texts a block at a time: the first, the one behind the last, and what stands in them."""
+        numbers = np.array([number.get(term, -1) for term in self.terms], np.int64)
+        for first, last, low, high in blocks(self.lengths):
+            texts = np.repeat(np.arange(last - first, dtype=np.int64), self.lengths[first:last])
+            place = numbers[self.stream[low:high]]
+            keys, times = np.unique((texts << 32 | place)[place >= 0], return_counts=True)
+            lengths = np.bincount(keys >> 32, minlength=last - first)
+            yield first, last, TermMatrix(lengths, keys & 0xFFFFFFFF, times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +61,54 @@ class TermMatrix:
     times: NDArray[np.int64]
 
     @classmethod
-    def of(cls, counts: Counts, texts: int, terms: Sequence[str], number: Mapping[str, int]) -> "TermMatrix":
-        """Turn counts by term into entries by text."""
-        place = np.array([number.get(term, -1) for term in terms], np.int64)[counts.terms]
-        kept = np.flatnonzero(place >= 0)
-        kept = kept[np.argsort(counts.texts[kept] * max(len(number), 1) + place[kept])]
-        lengths = np.bincount(counts.texts[kept], minlength=texts)
-        return cls(lengths, place[kept], counts.times[kept])
-
-    @classmethod
     def from_lists(cls, places: Sequence[Sequence[int]]) -> "TermMatrix":
         """Take each text's list of the numbers of its stems, each once and in order."""
         flat = np.array([place for text in places for place in text], np.int64)
         return cls(np.array([len(text) for text in places], np.int64), flat, np.ones_like(flat))
 
 
-def _list_pairs(entries: TermMatrix, size: int) -> list[NDArray[np.int32]]:
-    """List every two stems that stand in one text together as one number, the lower first; a stem stands with itself.
+def learn_associations(
+    words: Words,
+    containing: Sequence[int],
+    vocabulary: Sequence[Sequence[str]],
+    stop: Collection[str],
+    *,
+    repeat: int = 3,
+) -> Vectors:
+    """Learn vectors from passages, ``containing`` of which have each term, and from entries of the vocabulary, each of
+    which counts as ``repeat`` passages."""
+    total = len(words.lengths) + repeat * len(vocabulary)
+    taught = [set(entry) for entry in vocabulary]
+    frequency = Counter(dict(zip(words.terms, containing, strict=True)))
+    for stem, count in Counter(stem for entry in taught for stem in entry).items():
+        frequency[stem] += repeat * count
+    chosen = [
+        stem
+        for stem, count in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))
+        if count >= _SELDOM and stem not in stop and not stem.isdigit()
+    ]
+    stems = tuple(sorted(chosen[:_VOCABULARY]))
+    if len(stems) <= DIMENSIONS:
+        return Vectors(stems, np.zeros((len(stems), DIMENSIONS), np.float32))
+    number = {stem: position for position, stem in enumerate(stems)}
+    together = np.zeros((len(stems), len(stems)), np.float32)  # whole numbers to 16 million are exact in it
+    for _, _, matrix in words.matrices(number):
+        _add_pairs(matrix, together, 1)
+    entries = [sorted(number[stem] for stem in entry if stem in number) for entry in taught]
+    _add_pairs(TermMatrix.from_lists(entries), together, repeat)
+    alone = together.diagonal().copy()
+    _inform(together, alone, total)
+    rows = _strongest(together)
+    weight = np.log(1 + (total - alone + 0.5) / (alone + 0.5))
+    return Vectors(stems, (rows * weight[:, None]).astype(np.float32))
+
+
+def _add_pairs(entries: TermMatrix, together: NDArray[np.float32], repeat: int) -> None:
+    """Count every two stems that stand in one text together, the lower first; a stem stands with itself.
 
     A text has some fifty stems of four thousand: counting the pairs there are is faster than a product of matrices.
     """
+    size, counted = len(together), together.reshape(-1)
     pairs = []
     starts = np.cumsum(entries.lengths) - entries.lengths
     places = entries.places.astype(np.int32)
@@ -106,43 +116,49 @@ def _list_pairs(entries: TermMatrix, size: int) -> list[NDArray[np.int32]]:
         texts = starts[entries.lengths == length]
         there = np.ascontiguousarray(places[texts + np.arange(length)[:, None]])  # a row for each place in the texts
         pairs += [(there[n] * np.int32(size) + there[n:]).ravel() for n in range(length)]
-    return pairs
+    if pairs:
+        ordered = np.concatenate(pairs)
+        ordered.sort()
+        starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+        counted[ordered[starts]] += repeat * np.diff(starts, append=len(ordered)).astype(np.float32)
 
 
-def _count(numbers: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Count how often each number comes, in ascending order, without those that come once: they met by chance.
+def _inform(together: NDArray[np.float32], alone: NDArray[np.float32], texts: int) -> None:
+    """Turn counts, those above the diagonal, into positive pointwise mutual information in their place; two that met
+    once met by chance."""
+    size = len(together)
+    for row in range(size):
+        times = together[row, row:]
+        several = times > 1
+        weighed = times * (np.float32(texts) / (alone[row] * alone[row:]))
+        together[row, row:] = np.where(several, np.log(np.maximum(weighed, np.float32(1.0))), 0)
+    for low in range(0, size, _SQUARE):
+        for left in range(low, size, _SQUARE):
+            here = together[low : low + _SQUARE, left : left + _SQUARE]
+            if left == low:
+                here += np.triu(here, 1).T
+            else:
+                together[left : left + _SQUARE, low : low + _SQUARE] = here.T
 
-    Sorting touches far less memory than a table of all pairs that could be.
-    """
-    ordered = np.concatenate(numbers)
-    ordered.sort()
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    times = np.diff(starts, append=len(ordered))
-    several = times > 1
-    return ordered[starts[several]], times[several]
 
-
-def _inform(times: NDArray[np.int64], alone: NDArray[np.float32], texts: int) -> NDArray[np.float32]:
-    """Turn counts into positive pointwise mutual information."""
-    information: NDArray[np.float32] = np.log(np.maximum(times.astype(np.float32) * (np.float32(texts) / alone), 1.0))
-    return information
-
-
-def embed(entries: TermMatrix, vectors: Vectors) -> NDArray[np.int8]:
+def embed(words: Words, vectors: Vectors) -> NDArray[np.int8]:
     """Give each text the direction of the sum of its stems, a repeated one for less; 127 stands for 1."""
-    composed = np.zeros((len(entries.lengths), vectors.rows.shape[1]), np.float32)
-    weights = np.log1p(entries.times.astype(np.float32))
-    starts = np.cumsum(entries.lengths) - entries.lengths
-    for length in np.unique(entries.lengths[entries.lengths > 0]).tolist():
-        every = np.flatnonzero(entries.lengths == length)
-        step = max(1, _ROWS // length)
-        for first in range(0, len(every), step):
-            texts = every[first : first + step]
-            there = starts[texts][:, None] + np.arange(length)
-            composed[texts] = (weights[there][:, None, :] @ vectors.rows[entries.places[there]])[:, 0]
-    norms = np.linalg.norm(composed, axis=1, keepdims=True)
-    norms[norms == 0] = 1
-    directions: NDArray[np.int8] = np.round(composed / norms * 127).astype(np.int8)
+    number = {stem: position for position, stem in enumerate(vectors.stems)}
+    directions = np.zeros((len(words.lengths), DIMENSIONS), np.int8)
+    for first, last, entries in words.matrices(number):
+        composed = np.zeros((last - first, DIMENSIONS), np.float32)
+        weights = np.log1p(entries.times.astype(np.float32))
+        starts = np.cumsum(entries.lengths) - entries.lengths
+        for length in np.unique(entries.lengths[entries.lengths > 0]).tolist():
+            every = np.flatnonzero(entries.lengths == length)
+            step = max(1, _ROWS // length)
+            for begin in range(0, len(every), step):
+                texts = every[begin : begin + step]
+                there = starts[texts][:, None] + np.arange(length)
+                composed[texts] = (weights[there][:, None, :] @ vectors.rows[entries.places[there]])[:, 0]
+        norms = np.linalg.norm(composed, axis=1, keepdims=True)
+        norms[norms == 0] = 1
+        directions[first:last] = np.round(composed / norms * 127)
     return directions
 
 

@@ -1,0 +1,144 @@
+"""A library that is brought up to date is searched exactly as one that is made anew."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.indexing import index_folder
+from index.models import DocumentPart, Passage, Unit
+from index.query import Lexicon
+from index.search.build import builder, prepare_document, update_index
+from index.search.search_index import SearchIndex
+from index.storage import Store, open_library
+
+SAMPLES = Path(__file__).parent.parent / "documents"
+_NEW = (
+    "The Merrow Early Help Pathway Board meets monthly. The Merrow Early Help Pathway Board is new.",
+    "A zebra crossing officer (ZCO) walks with children. The zebra crossing officer (ZCO) is liked.",
+    "Practice improvement networks of the region share audits of xylophone lessons.",
+)
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Give some fifty documents of a few passages each, as prepared for search, by an id."""
+    index = tmp_path_factory.mktemp("parts") / "findings.db"
+    index_folder(SAMPLES, index, samples=True, prepare=False)
+    library = open_library(index)
+    passages = [p for document in library.documents for p in library.passages_of(document)]
+    cut = [passages[start : start + 5] for start in range(0, len(passages), 5)]
+    return {f"{place:03}": prepare_document(tuple(some)) for place, some in enumerate(cut)}
+
+
+@pytest.fixture(scope="module")
+def new() -> bytes:
+    texts = [Passage(n, text, Unit.NUMBERED, DocumentPart.BODY, str(n + 1)) for n, text in enumerate(_NEW)]
+    return prepare_document(tuple(texts))
+
+
+def _told(artifacts: Mapping[str, bytes]) -> dict[str, object]:
+    """Give all that search knows, by words and not by their numbers."""
+    index = SearchIndex(artifacts)
+    terms = artifacts["terms"].decode().split("\n")
+
+    def listed(postings, numbers):
+        found = {name: postings.of(number) for name, number in numbers.items()}
+        return {name: (passages.tolist(), worth.tolist()) for name, (passages, worth) in found.items()}
+
+    return {
+        "lexicon": Lexicon.from_json(artifacts["lexicon"]),
+        "spelling": artifacts["spelling"],
+        "matters": artifacts["matters"],
+        "text": listed(index.text, index.terms),
+        "heading": {k: v for k, v in listed(index.heading, index.terms).items() if v[0]},
+        "phrase": listed(index.phrase, index.phrases),
+        "words": [terms[number] for number in index.stream.tolist()],
+        "lengths": index.lengths.tolist(),
+        "sentences": index.sentences.tolist(),
+        "points": index.points.tolist(),
+        "figures": index.figures.tolist(),
+        "above": [
+            {terms[number] if number >= 0 else "" for number in index.words_above(n)} for n in range(index.count)
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        (lambda ids: ids, lambda ids: [*ids[:7], "new", *ids[7:]], ()),
+        (lambda ids: [*ids[:7], "new", *ids[7:]], lambda ids: ids, ()),
+        (lambda ids: ids, lambda ids: ids[:20] + ids[21:], ()),
+        (lambda ids: ids, lambda ids: [ids[-1], *ids[:-1]], ()),
+        (lambda ids: ids, lambda ids: [*ids[:3], "new", *ids[4:]], ()),
+        (lambda ids: ids, lambda ids: ids, (5,)),
+    ],
+    ids=["one more", "one fewer", "a known one fewer", "another order", "one for another", "one corrected"],
+)
+def test_what_is_brought_up_to_date_equals_what_is_made_anew(parts, new, before, after, changed):
+    held = {**parts, "new": new}
+    first, then = before(list(parts)), after(list(parts))
+    other = {first[place]: new for place in changed}
+    former = update_index(first, held.__getitem__)
+    now = {**held, **other}
+    updated = update_index(then, now.__getitem__, former=former, load_former=held.__getitem__, changed=set(other))
+    anew = update_index(then, now.__getitem__)
+    assert _told(updated) == _told(anew)
+    assert updated["vectors"] == former["vectors"]  # associations stay as they were learned
+
+
+def test_associations_are_learned_again_once_a_twentieth_has_changed(parts, new, monkeypatch):
+    learned: list[int] = []
+    real = builder.learn_associations
+
+    def learn(words, *rest, **more):
+        learned.append(len(words.lengths))
+        return real(words, *rest, **more)
+
+    monkeypatch.setattr(builder, "learn_associations", learn)
+    ids: Sequence[str] = list(parts)
+    former = update_index(ids, parts.__getitem__)
+    for count in range(1, 6):
+        held = {**parts, **{f"new {n}": new for n in range(count)}}
+        former = update_index(list(held), held.__getitem__, former=former, load_former=held.__getitem__)
+    assert len(learned) == 2
+
+
+def test_directions_of_what_is_new_are_those_that_a_full_make_would_give(parts, new):
+    held = {**parts, "new": new}
+    former = update_index(list(held), held.__getitem__)
+    fewer = update_index(list(parts), held.__getitem__, former=former, load_former=held.__getitem__)
+    again = update_index(list(held), held.__getitem__, former=fewer, load_former=held.__getitem__)
+    for name in ("passage.vectors", "sentence.vectors"):
+        one, other = (np.frombuffer(artifacts[name], np.int8) for artifacts in (former, again))
+        assert (one == other).all()
+
+
+def test_a_run_over_a_folder_takes_up_what_the_run_before_made(tmp_path, monkeypatch):
+    folder, index = tmp_path / "documents", tmp_path / "findings.db"
+    folder.mkdir()
+    page = "# Focused visit to Merrow {0}\n\n" + "\n\n".join(
+        f"{n}. Social workers in team {{0}} know child {n} well and visit often." for n in range(1, 9)
+    )
+    for number in range(40):
+        (folder / f"visit {number:02}.md").write_text(page.format(number), encoding="utf-8")
+    index_folder(folder, index)
+    given: list[object] = []
+    real = builder.merge_documents
+
+    def merge(documents, stem):
+        given.append(len(held := list(documents)))
+        return real(held, stem)
+
+    monkeypatch.setattr(builder, "merge_documents", merge)
+    (folder / "visit 07.md").write_text(page.format("seven"), encoding="utf-8")
+    index_folder(folder, index)
+    assert given == [1]
+    with Store.open(index) as store:
+        updated = _told(dict(store.artifacts()))
+    index_folder(folder, index, rebuild=True)
+    assert given == [1, 40]
+    with Store.open(index) as store:
+        assert _told(dict(store.artifacts())) == updated
