@@ -1,7 +1,8 @@
 """Export: the library as tables for analysts: documents, judgements, improvements, and one row for each inspection.
 
 In: a library. Out: tables of named columns, and their text as CSV or JSON. A grade stands as the report prints it, in
-the column of the area as the report cuts it: nothing is inferred, and an area that is not graded is empty.
+the column of the area as the report cuts it: nothing is inferred, and an area that is not graded is empty. Beside it
+stands the same grade in one spelling (``.._standard``), to count and to filter by.
 """
 
 import csv
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from bot.models import Answer
 from index.errors import FindingsError
+from index.metadata import superseded_by
 from index.models import Citation, Document, Kind
 from index.storage import Library
 
@@ -33,6 +35,18 @@ _AREAS: tuple[tuple[str, str], ...] = (
     ("care_leavers", r"care leavers"),
     ("adoption", r"adoption"),
     ("local_safeguarding_children_board", r"safeguarding children board|lscb"),
+)
+# A grade in one spelling. "Grade 3" was "adequate" in some frameworks and "requires improvement" in others.
+_GRADES = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("Outstanding", r"outstanding|grade 1$"),
+        ("Good", r"good|grade 2$"),
+        ("Requires improvement", r"requires? improvement"),
+        ("Inadequate", r"inadequate|grade 4$"),
+        ("Adequate", r"adequate"),
+        ("Satisfactory", r"satisfactory"),
+    )
 )
 _COLUMNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _AREAS)
 # A cell that begins like this is a formula to Excel and its like: it would run in the reader's hands
@@ -64,6 +78,11 @@ def export_tables(library: Library) -> dict[str, Table]:
         "judgements": _judgements(documents),
         "improvements": _improvements(documents),
     }
+
+
+def standard_grade(grade: str | None) -> str | None:
+    """Give a printed grade in one spelling; None for what is no grade, and for a number that meant several."""
+    return next((name for name, pattern in _GRADES if pattern.match((grade or "").strip(" ("))), None)
 
 
 def answer_table(answer: Answer) -> Table:
@@ -161,7 +180,9 @@ def _replaceable(path: Path, table: Table, form: str) -> bool:
 
 
 def _documents(documents: Sequence[Document], library: Library) -> Table:
-    columns = (*_ABOUT, "also", "authority_form", "pages", "passages", "judgements", "improvements", "url", "warnings")
+    columns: tuple[str, ...] = ("also", "authority_form", "pages", "passages", "judgements", "improvements", "url")
+    columns = (*_ABOUT, *columns, "warnings", "superseded_by", "newer_edition")
+    newer = {document.path: superseded_by(document, documents) for document in documents}
     rows = tuple(
         (
             *_about(document),
@@ -173,6 +194,8 @@ def _documents(documents: Sequence[Document], library: Library) -> Table:
             len(document.improvements),
             document.url,
             " ".join(document.warnings) or None,
+            later.path if (later := newer[document.path]) else None,
+            document.edition_of,
         )
         for document in documents
     )
@@ -191,17 +214,26 @@ def _inspections(documents: Sequence[Document]) -> Table:
                 others.append(f"{judgement.area}: {judgement.grade or 'not graded'}")
             elif judgement.grade is not None:
                 grades[column] = judgement.grade
-        rows.append((*_about(document), *(grades.get(name) for name in names), "; ".join(others) or None))
-    return Table("inspections", (*_ABOUT, *names, "other_areas"), tuple(rows))
+        printed = [grades.get(name) for name in names]
+        rows.append((*_about(document), *printed, "; ".join(others) or None, *map(standard_grade, printed)))
+    standard = tuple(f"{name}_standard" for name in names)
+    return Table("inspections", (*_ABOUT, *names, "other_areas", *standard), tuple(rows))
 
 
 def _judgements(documents: Sequence[Document]) -> Table:
     rows = tuple(
-        (*_about(document), number, judgement.area, judgement.grade, judgement.page)
+        (
+            *_about(document),
+            number,
+            judgement.area,
+            judgement.grade,
+            standard_grade(judgement.grade),
+            judgement.page,
+        )
         for document in documents
         for number, judgement in enumerate(document.judgements, 1)
     )
-    return Table("judgements", (*_ABOUT, "position", "area", "grade", "page"), rows)
+    return Table("judgements", (*_ABOUT, "position", "area", "grade", "grade_standard", "page"), rows)
 
 
 def _improvements(documents: Sequence[Document]) -> Table:

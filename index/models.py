@@ -157,6 +157,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     ocr: bool = False  # its text was read from pictures of its pages
     aliases: tuple[str, ...] = ()  # further names of the authority, as the catalogue gives them
+    sketch: str = ""  # of its words, by which nearly equal documents are known
+    edition_of: str | None = None  # the path of a newer edition, which answers in its place
 
     @property
     def date(self) -> date | None:

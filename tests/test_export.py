@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from test_judgement_tables import _LETTERS, _NUMBERED, _TABLES, _expected
 
-from bot.export import ExportError, Table, export_tables, to_csv, to_json, write_tables
+from bot.export import ExportError, Table, export_tables, standard_grade, to_csv, to_json, write_tables
 from index.models import Document, Judgement, Kind, Voice
 from index.storage.codec import pack_passages
 from index.storage.library import Library
@@ -128,3 +128,22 @@ def test_an_earlier_export_is_replaced_and_nobody_elses_file_is(tmp_path: Path, 
     assert mine.read_text(encoding="utf-8") == "my own sheet"
     assert (tmp_path / f"documents.{form}").read_bytes() == before[f"documents.{form}"]  # all of them, or none
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(before)
+
+
+@pytest.mark.parametrize(
+    ("printed", "standard"),
+    [
+        ("Requires improvement to be good", "Requires improvement"),
+        ("require improvement", "Requires improvement"),
+        ("INADEQUATE", "Inadequate"),
+        ("Adequate", "Adequate"),
+        ("good", "Good"),
+        ("Outstanding (grade 1)", "Outstanding"),
+        ("Grade 4", "Inadequate"),
+        ("Grade 3", None),
+        ("Not judged", None),
+        (None, None),
+    ],
+)
+def test_a_grade_has_one_spelling_beside_the_printed_one(printed: str | None, standard: str | None) -> None:
+    assert standard_grade(printed) == standard

@@ -46,10 +46,16 @@ class Holdings:
         self.documents = library.documents
 
     @cached_property
+    def current(self) -> tuple[int, ...]:
+        """Number the documents that may answer: of two editions of one, the newer."""
+        return tuple(n for n, document in enumerate(self.documents) if document.edition_of is None)
+
+    @cached_property
     def by_authority(self) -> Mapping[str | None, tuple[int, ...]]:
-        """Number the documents of each authority, the newest first."""
+        """Number the documents of each authority, the newest first; without older editions of what is held."""
         numbers: dict[str | None, list[int]] = {}
-        for number, document in enumerate(self.documents):
+        for number in self.current:
+            document = self.documents[number]
             numbers.setdefault(document.authority, []).append(number)
         return {name: tuple(sorted(held, key=self._age)) for name, held in numbers.items()}
 
@@ -63,11 +69,15 @@ class Holdings:
                 newer = superseded_by(self.documents[number], documents)
                 if newer is not None:
                     found[number] = newer
-        return found
+        paths = {document.path: document for document in self.documents}
+        older = {n: document.edition_of for n, document in enumerate(self.documents) if document.edition_of in paths}
+        return found | {n: paths[path] for n, path in older.items() if path is not None}
 
     def scope(self, frame: Frame) -> DocumentScope:
         """Settle which documents a frame means."""
         numbers = self._of(frame.authorities)
+        if frame.document is not None:  # an older edition answers where it is meant itself
+            numbers += [n for n, held in enumerate(self.documents) if held.edition_of and held.path == frame.document]
         if frame.excluded:
             numbers = [n for n in numbers if self.documents[n].authority not in frame.excluded]
         if frame.document is not None:
@@ -119,7 +129,7 @@ class Holdings:
 
     def _of(self, authorities: tuple[str, ...]) -> list[int]:
         if not authorities:
-            return list(range(len(self.documents)))
+            return list(self.current)
         return [n for name in authorities for n in self.by_authority.get(name, ())]
 
     def is_kind(self, number: int, kinds: tuple[Kind, ...]) -> bool:

@@ -35,6 +35,7 @@ from index.indexing.ocr import is_available
 from index.indexing.read_file import Changed, Refused, Task, reader_version
 from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, Outcome, run_tasks
+from index.metadata import mark_editions
 from index.models import Document
 from index.readers import NO_TEXT, OCR_REMEDY
 from index.search.build import WARMS, prepare_document, search_version, update_index, warm_up
@@ -311,7 +312,7 @@ class _Run:
             if sha256 in self._readings:
                 document = replace(self._readings[sha256][0], path=names[0], also=tuple(names[1:]))
                 described.append(catalogue.apply(document))
-        return tuple(sorted(described, key=lambda document: document.path))
+        return tuple(sorted(mark_editions(described), key=lambda document: document.path))
 
     def _compare(self, before: dict[str, Document], documents: tuple[Document, ...], catalogue: Catalogue) -> Report:
         old = {document.path: document for document in before.values()}

@@ -60,7 +60,7 @@ def read_document(path: Path, name: str, digest: str, *, ocr: bool = False) -> t
     ``ocr`` says that its text layer was made from pictures of its pages.
     """
     # Each of these imports the libraries of its format; a run without changes needs none.
-    from index.metadata import describe, set_requests_apart
+    from index.metadata import describe, set_requests_apart, sketch_of
     from index.readers import read_source
     from index.structure import parse, split_passages
 
@@ -70,7 +70,8 @@ def read_document(path: Path, name: str, digest: str, *, ocr: bool = False) -> t
     except ReadError as error:
         raise type(error)(name, error.fault, error.remedy) from error
     document = describe(source, structure, path=name, sha256=digest, gazetteer=_gazetteer())
-    return replace(document, ocr=ocr or source.ocr), split_passages(set_requests_apart(structure, document.voice))
+    passages = split_passages(set_requests_apart(structure, document.voice))
+    return replace(document, ocr=ocr or source.ocr, sketch=sketch_of(passages)), passages
 
 
 def read_file(task: Task) -> ParsedFile | Refused | Changed:

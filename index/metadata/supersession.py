@@ -39,9 +39,12 @@ _NO_THEME = frozenset(
 def superseded_by(document: Document, documents: Iterable[Document]) -> Document | None:
     """Give the newest of the documents that takes the place of this one, or None.
 
-    A document whose authority or date is unknown neither takes a place nor loses it.
+    A document whose authority or date is unknown neither takes a place nor loses it, but to a newer edition of itself.
     """
-    later = [other for other in documents if _takes_the_place(other, document)]
+    documents = tuple(documents)
+    if document.edition_of is not None:
+        return next((other for other in documents if other.path == document.edition_of), None)
+    later = [other for other in documents if other.edition_of is None and _takes_the_place(other, document)]
     return max(later, key=lambda other: (other.date, other.path), default=None)
 
 
