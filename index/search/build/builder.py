@@ -14,14 +14,14 @@ import numpy as np
 
 from index.query import GlossEntry, Lexicon, Terms, features, find_spans
 from index.search.bm25 import lucene_idf, weigh
-from index.search.build.columns import Columns, splice
 from index.search.build.corpus import count_phrases, merge_documents
+from index.search.build.document_columns import Columns, splice
 from index.search.build.document_terms import DocumentTerms
-from index.search.build.entries import Entries, Numbers, count_entries
+from index.search.build.entries import Numbers, TermEntries, count_entries
 from index.search.build.lexicon_builder import compile_lexicon, list_candidates
 from index.search.build.library_names import NameCandidates
-from index.search.build.tally import Tally
-from index.search.build.word_vectors import DIMENSIONS, Vectors, Words, embed, learn_associations
+from index.search.build.word_counts import WordCounts
+from index.search.build.word_vectors import DIMENSIONS, TermStream, Vectors, embed, learn_associations
 from index.text import STOP_WORDS, Analyzer, Stems, Token, ordinary_english
 from index.vocabulary import Gloss, load_elsewhere, load_glosses, load_initials, load_thesaurus
 
@@ -62,13 +62,13 @@ class _Reader(Analyzer):
 class _Former:
     """What the generation before made, as far as it is kept: empty where all is made anew."""
 
-    tally: Tally
+    tally: WordCounts
     terms: tuple[str, ...]
     columns: Columns
-    text: Entries
-    heading: Entries
+    text: TermEntries
+    heading: TermEntries
     phrases: tuple[Terms, ...]
-    phrase: Entries
+    phrase: TermEntries
     vectors: Vectors | None
     lexicon: Lexicon | None
     spelling: bytes
@@ -87,23 +87,35 @@ class _Former:
             directions,
             directions,
         )
-        return cls(Tally(), (), columns, Entries.none(), Entries.none(), (), Entries.none(), None, None, b"", b"")
+        return cls(
+            WordCounts(),
+            (),
+            columns,
+            TermEntries.none(),
+            TermEntries.none(),
+            (),
+            TermEntries.none(),
+            None,
+            None,
+            b"",
+            b"",
+        )
 
     @classmethod
     def read(cls, artifacts: Mapping[str, bytes]) -> "_Former":
-        tally = Tally.from_bytes(artifacts["tally"])
+        tally = WordCounts.from_bytes(artifacts["tally"])
         phrases, counted = _lines(artifacts["phrases"]), _lines(artifacts["counted"])
-        others = Entries.read(artifacts, "counted")
+        others = TermEntries.read(artifacts, "counted")
         moved = replace(others, size=len(phrases) + len(counted), items=others.items + np.int32(len(phrases)))
         rows = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS).astype(np.float32)
         return cls(
             tally,
             _lines(artifacts["terms"]),
             Columns.read(artifacts, tuple(tally.documents.values())),
-            Entries.read(artifacts, "text"),
-            Entries.read(artifacts, "heading"),
+            TermEntries.read(artifacts, "text"),
+            TermEntries.read(artifacts, "heading"),
             tuple(tuple(line.split(" ")) for line in (*phrases, *counted)),
-            Entries.read(artifacts, "phrase").joined(moved),
+            TermEntries.read(artifacts, "phrase").joined(moved),
             Vectors(_lines(artifacts["vectors.stems"]), rows),
             Lexicon.from_json(artifacts["lexicon"]),
             artifacts["spelling"],
@@ -126,7 +138,7 @@ def build(
     """
     held = _Former.nothing()
     if former is not None and load_former is not None and "tally" in former:
-        tally = Tally.from_bytes(former["tally"])
+        tally = WordCounts.from_bytes(former["tally"])
         gone = [name for name in tally.documents if name not in order or name in changed]
         added = [name for name in order if name not in tally.documents or name in changed]
         leaving = [DocumentTerms.from_bytes(load_former(name)) for name in gone]
@@ -204,7 +216,7 @@ class _Build:
         self._table[form] = known = _stems()(form)
         return known
 
-    def _entries(self) -> tuple[Entries, Entries]:
+    def _entries(self) -> tuple[TermEntries, TermEntries]:
         """Count the terms of what is new, and put it to what is held."""
         old, new = self._where
         corpus, size = self._corpus, len(self._terms)
@@ -241,12 +253,14 @@ class _Build:
         )  # fmt: skip
         return replace(lexicon, glosses=_describe(load_glosses(), plain, self._analyzer))
 
-    def _phrases(self, wanted: Sequence[Terms]) -> tuple[Sequence[Terms], Entries]:
+    def _phrases(self, wanted: Sequence[Terms]) -> tuple[Sequence[Terms], TermEntries]:
         """Count phrases in every passage: all of them in what is new, those that are new in what is held."""
         old, new = self._where
         number = {phrase: place for place, phrase in enumerate(wanted)}
         place_here = {term: n for n, term in enumerate(self._corpus.terms)}
-        found = [Entries.of(count_phrases(wanted, place_here, self._corpus.stream, self._corpus.lengths)).moved(new)]
+        found = [
+            TermEntries.of(count_phrases(wanted, place_here, self._corpus.stream, self._corpus.lengths)).moved(new)
+        ]
         if self._held.phrases:
             renamed = np.array([number.get(phrase, -1) for phrase in self._held.phrases], np.int32)
             found.append(self._held.phrase.moved(old).renumbered(renamed, len(wanted)))
@@ -256,9 +270,9 @@ class _Build:
             ]
             if unknown:
                 found.append(self._phrases_in_held(unknown, number))
-        return wanted, replace(Entries.none(len(wanted)).joined(*found), size=len(wanted))
+        return wanted, replace(TermEntries.none(len(wanted)).joined(*found), size=len(wanted))
 
-    def _phrases_in_held(self, unknown: Sequence[Terms], number: Mapping[Terms, int]) -> Entries:
+    def _phrases_in_held(self, unknown: Sequence[Terms], number: Mapping[Terms, int]) -> TermEntries:
         """Count phrases in the passages that are held, of which those alone are looked at that have all their terms."""
         held = self._held
         starts = held.text.starts
@@ -273,7 +287,7 @@ class _Build:
         pieces = [held.columns.stream[ends[n] : ends[n + 1]] for n in looked.tolist()]
         stream = np.concatenate(pieces) if pieces else np.empty(0, np.int32)
         counts = count_phrases(unknown, self._place, stream, held.columns.lengths[looked])
-        there = Entries.of(counts)
+        there = TermEntries.of(counts)
         moved = replace(there, passages=looked[there.passages] if len(looked) else there.passages).moved(self._where[0])
         return moved.renumbered(np.array([number[phrase] for phrase in unknown], np.int32), len(number))
 
@@ -283,15 +297,15 @@ class _Build:
             return self._held.vectors
         self._tally.changed = 0
         stop = {self._analyzer.stem(word) for word in STOP_WORDS}
-        words = Words(self._corpus.terms, self._corpus.stream, self._corpus.lengths)
+        words = TermStream(self._corpus.terms, self._corpus.stream, self._corpus.lengths)
         learned = learn_associations(words, containing, _teachings(lexicon, self._analyzer), stop)
         # As they are kept: what is added later is compared with the same ones.
         return Vectors(learned.stems, learned.rows.astype(np.float16).astype(np.float32))
 
     def _columns(self, vectors: Vectors) -> Columns:
         corpus = self._corpus
-        passages = embed(Words(corpus.terms, corpus.stream, corpus.lengths), vectors)
-        sentences = embed(Words(corpus.terms, corpus.stream, corpus.sentences), vectors)
+        passages = embed(TermStream(corpus.terms, corpus.stream, corpus.lengths), vectors)
+        sentences = embed(TermStream(corpus.terms, corpus.stream, corpus.sentences), vectors)
         return splice(self._held.columns, Columns.of(corpus, self._number, (passages, sentences)), self._order)
 
 
@@ -361,7 +375,7 @@ def _phrases(lexicon: Lexicon) -> list[Terms]:
 
 
 def _phrase_blobs(
-    chosen: Sequence[Terms], counted: Sequence[Terms], entries: Entries, lengths: Numbers, average: float
+    chosen: Sequence[Terms], counted: Sequence[Terms], entries: TermEntries, lengths: Numbers, average: float
 ) -> dict[str, bytes]:
     """Weigh the phrases that a question can bring in, and keep the counts of the others."""
     kept = set(chosen)
@@ -379,7 +393,7 @@ def _phrase_blobs(
     }
 
 
-def _heading_blobs(entries: Entries, lengths: Numbers) -> dict[str, bytes]:
+def _heading_blobs(entries: TermEntries, lengths: Numbers) -> dict[str, bytes]:
     idf = [lucene_idf(len(lengths), containing) for containing in entries.containing.tolist()]
     average = max(int(lengths.sum()) / max(len(lengths), 1), 1.0)
     return entries.blobs("heading", idf, average)

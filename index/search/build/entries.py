@@ -20,7 +20,7 @@ _TOKENS = 1 << 18  # counted in one go: as many as make little memory
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class TermEntries:
     """How often each of ``size`` items (terms, phrases) stands in a passage: items ascending, then passages."""
 
     size: int
@@ -29,18 +29,18 @@ class Entries:
     times: Times
 
     @classmethod
-    def none(cls, size: int = 0) -> "Entries":
+    def none(cls, size: int = 0) -> "TermEntries":
         """Give no entries."""
         return cls(size, np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.uint16))
 
     @classmethod
-    def of(cls, counts: Counts) -> "Entries":
+    def of(cls, counts: Counts) -> "TermEntries":
         """Take what was counted; what stands more often in a passage than can be written counts as that often."""
         times = np.minimum(counts.times, np.iinfo(np.uint16).max).astype(np.uint16)
         return cls(counts.size, counts.terms.astype(np.int32), counts.texts.astype(np.int32), times)
 
     @classmethod
-    def read(cls, artifacts: Mapping[str, bytes], name: str) -> "Entries":
+    def read(cls, artifacts: Mapping[str, bytes], name: str) -> "TermEntries":
         """Read what ``blobs`` wrote."""
         starts = np.frombuffer(artifacts[f"{name}.starts"], np.int32)
         items = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
@@ -63,38 +63,38 @@ class Entries:
         """Say how often each item stands in all passages together."""
         return np.bincount(self.items, weights=self.times, minlength=self.size).astype(np.intp)
 
-    def moved(self, where: Numbers) -> "Entries":
+    def moved(self, where: Numbers) -> "TermEntries":
         """Give the entries with their passages where they now are; -1 is a passage that is gone."""
         passages = where[self.passages]
         kept = passages >= 0
         if kept.all():
-            return Entries(self.size, self.items, passages, self.times)
-        return Entries(self.size, self.items[kept], passages[kept], self.times[kept])
+            return TermEntries(self.size, self.items, passages, self.times)
+        return TermEntries(self.size, self.items[kept], passages[kept], self.times[kept])
 
-    def renumbered(self, number: Numbers, size: int) -> "Entries":
+    def renumbered(self, number: Numbers, size: int) -> "TermEntries":
         """Give the entries with the new numbers of their items; -1 is an item that is gone."""
         items = number[self.items]
         kept = items >= 0
-        return Entries(size, items[kept], self.passages[kept], self.times[kept])._ordered()
+        return TermEntries(size, items[kept], self.passages[kept], self.times[kept])._ordered()
 
-    def joined(self, *others: "Entries") -> "Entries":
+    def joined(self, *others: "TermEntries") -> "TermEntries":
         """Put entries together that share neither an item and a passage."""
         every = (self, *others)
-        return Entries(
+        return TermEntries(
             max(entries.size for entries in every),
             np.concatenate([entries.items for entries in every]),
             np.concatenate([entries.passages for entries in every]),
             np.concatenate([entries.times for entries in every]),
         )._ordered()
 
-    def _ordered(self) -> "Entries":
+    def _ordered(self) -> "TermEntries":
         keys = self.items.astype(np.int64) << 32
         keys |= self.passages
         if bool((keys[1:] >= keys[:-1]).all()):
             return self
         order = np.argsort(keys, kind="stable")
         del keys
-        return Entries(self.size, self.items[order], self.passages[order], self.times[order])
+        return TermEntries(self.size, self.items[order], self.passages[order], self.times[order])
 
     def blobs(self, name: str, idf: Sequence[float] = (), average: float = 1.0) -> dict[str, bytes]:
         """Write the entries as named blobs, with what the items weigh and the average length of a text."""
@@ -113,17 +113,17 @@ def buffer_of(array: NDArray[np.generic]) -> bytes:
     return cast(bytes, memoryview(held).cast("B")) if array.size else b""
 
 
-def count_entries(stream: Numbers, lengths: Numbers, size: int) -> Entries:
+def count_entries(stream: Numbers, lengths: Numbers, size: int) -> TermEntries:
     """Count how often each of ``size`` terms stands in each text."""
     parts = [_count(stream[low:high], lengths[first:last], first) for first, last, low, high in blocks(lengths)]
-    return Entries.none(size).joined(*parts) if parts else Entries.none(size)
+    return TermEntries.none(size).joined(*parts) if parts else TermEntries.none(size)
 
 
-def _count(stream: Numbers, lengths: Numbers, first: int) -> Entries:
+def _count(stream: Numbers, lengths: Numbers, first: int) -> TermEntries:
     texts = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
     keys, times = np.unique((stream.astype(np.int64) << 32) | texts, return_counts=True)
     items, passages = (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
-    return Entries(0, items, passages + np.int32(first), np.minimum(times, 65535).astype(np.uint16))
+    return TermEntries(0, items, passages + np.int32(first), np.minimum(times, 65535).astype(np.uint16))
 
 
 def blocks(lengths: Numbers, tokens: int = _TOKENS) -> Iterator[tuple[int, int, int, int]]:

@@ -1,7 +1,7 @@
 """Associations: which words go together, learned from the library itself and from the sector's vocabulary.
 
 In come the stems of passages, and of the glosses and classes as if they were passages; out come a vector for every
-stem, and from these one for every passage and sentence. Words that are used alike get vectors that point alike, so
+stem, and from these one for every passage and sentence. TermStream that are used alike get vectors that point alike, so
 that a question is near a passage that says the same in other words. Positive pointwise mutual information, reduced to
 its strongest dimensions (Levy and Goldberg 2014; Bullinaria and Levy 2012). Counting and linear algebra: no network is
 trained, nothing is downloaded. The sole knower of threadpoolctl.
@@ -34,7 +34,7 @@ class Vectors:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TermStream:
     """Texts as numbers of terms: those of each text stand one behind the other in the stream."""
 
     terms: Sequence[str]
@@ -68,7 +68,7 @@ class TermMatrix:
 
 
 def learn_associations(
-    words: Words,
+    words: TermStream,
     containing: Sequence[int],
     vocabulary: Sequence[Sequence[str]],
     stop: Collection[str],
@@ -141,7 +141,7 @@ def _inform(together: NDArray[np.float32], alone: NDArray[np.float32], texts: in
                 together[left : left + _SQUARE, low : low + _SQUARE] = here.T
 
 
-def embed(words: Words, vectors: Vectors) -> NDArray[np.int8]:
+def embed(words: TermStream, vectors: Vectors) -> NDArray[np.int8]:
     """Give each text the direction of the sum of its stems, a repeated one for less; 127 stands for 1."""
     number = {stem: position for position, stem in enumerate(vectors.stems)}
     directions = np.zeros((len(words.lengths), DIMENSIONS), np.int8)

@@ -1,4 +1,4 @@
-"""Tally: what is counted of the words of a library, kept so that documents can be added and taken away.
+"""Word counts: what is counted of the words of a library, kept so that documents can be added and taken away.
 
 In come the words of documents that are new or gone; out go the counts of the whole library. Everything here adds up:
 a library that is brought up to date has the counts of one that is made anew.
@@ -15,7 +15,7 @@ _EXPANSIONS = 3  # of an abbreviation, the commonest
 
 
 @dataclass(slots=True)
-class Tally:
+class WordCounts:
     """How many documents have each form, how often each abbreviation is explained and each name printed.
 
     ``documents`` are the ids and the numbers of passages in the order of the library; ``changed`` is how many passages
@@ -62,7 +62,7 @@ class Tally:
         return json.dumps(kept, separators=(",", ":")).encode()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Tally":
+    def from_bytes(cls, data: bytes) -> "WordCounts":
         """Read what ``to_bytes`` wrote."""
         documents, forms, abbreviations, names, changed = json.loads(data)
         return cls(
