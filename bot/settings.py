@@ -5,6 +5,7 @@ the environment, and this module does so only when ``read_settings`` is called. 
 """
 
 import os
+import re
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -81,6 +82,16 @@ class Settings(BaseModel):
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
     slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
+    slack_client_id: str | None = Field(default=None, validation_alias="SLACK_CLIENT_ID")
+    slack_client_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_CLIENT_SECRET")
+    slack_redirect_uri: str | None = Field(default=None, validation_alias="SLACK_REDIRECT_URI")
+    installations: str = Field(
+        default="var/installations.db",
+        description="Where the tokens of several workspaces are kept: a file of SQLite, or an address of SQLAlchemy.",
+    )
+    workspaces: Path | None = Field(
+        default=None, description="A TOML file with the home council and the admins of each of several workspaces."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -105,6 +116,59 @@ class Settings(BaseModel):
     def _end_with_slash(cls, value: str) -> str:
         # slack_sdk joins method names to the base URL without adding one.
         return value if value.endswith("/") else value + "/"
+
+
+class WorkspaceSettings(BaseModel):
+    """What one of several workspaces has of its own; what is not said is as for all, admins apart."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    home_authority: str | None = None
+    admins: tuple[str, ...] = ()
+    allowed_teams: tuple[str, ...] | None = None
+    allow_guests: bool | None = None
+
+
+def read_workspaces(settings: Settings) -> dict[str, WorkspaceSettings]:
+    """Read what each workspace (T...) or organisation (E...) has of its own; nothing where no file is named.
+
+    Raises:
+        SettingsError: the file is missing, is no TOML, or says something that is no setting of a workspace.
+    """
+    import tomllib  # not needed by those who ask in a terminal
+
+    path = settings.workspaces
+    if path is None:
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"FINDINGS_WORKSPACES names {path}, which cannot be read: {error}. Correct it.") from None
+    found = {}
+    for name, table in tables.items():
+        if not re.fullmatch(r"[TE][A-Z0-9]{2,20}", name):
+            raise SettingsError(
+                f"{path} has a table [{name}], which is no Slack id. Name a workspace (T...) or an organisation (E...)."
+            )
+        try:
+            found[name] = WorkspaceSettings.model_validate(table)
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise SettingsError(f"{path} says {where} of {name}: {first['msg'].lower()}. Correct it.") from None
+    return found
+
+
+def settings_of_workspace(settings: Settings, key: str) -> Settings:
+    """Give the settings of one of several workspaces, with its own file of state beside the one that is set.
+
+    Raises:
+        SettingsError: the file of workspaces cannot be used.
+    """
+    own = read_workspaces(settings).get(key, WorkspaceSettings())
+    said = {name: value for name, value in own.model_dump().items() if value is not None}
+    state = settings.state.with_name(f"{settings.state.stem}.{key}{settings.state.suffix}")
+    return settings.model_copy(update={**said, "state": state})
 
 
 def unknown_settings() -> tuple[str, ...]:

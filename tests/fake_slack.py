@@ -22,7 +22,7 @@ from typing import Any
 
 from aiohttp import web
 from fake_slack_delivery import Delivery
-from fake_slack_installs import Installs
+from fake_slack_installs import Install, Installs
 from fake_slack_people import Person
 from fake_slack_web import answer_call, answer_response_url
 
@@ -185,6 +185,26 @@ class FakeSlack:
         }
         self.channels[channel] = {"id": channel, "is_im": True, "user": user, "members": {user, BOT_USER}, "team": team}
         return Person(self, user, channel)
+
+    def uninstall(self, team: str, *, event: str = "app_uninstalled") -> None:
+        """An admin takes the app out of a workspace, or of the organisation that it is one of."""
+        install = self.installs.of_team(team)
+        assert install is not None
+        install.revoked = True
+        self.tell_of_removal(team, install, event=event)
+
+    def tell_of_removal(self, team: str, install: Install, *, event: str, bots: bool = True) -> None:
+        """Deliver the event of a removal; Slack sends such an event late and twice at times."""
+        assert event in self.manifest["settings"]["event_subscriptions"]["bot_events"]
+        inner: Json = {"type": event}
+        if event == "tokens_revoked":
+            inner["tokens"] = {"bot": ["U0BOT"]} if bots else {"oauth": ["U00001"]}
+        more = {"enterprise_id": install.enterprise} if install.enterprise else {}
+
+        async def deliver() -> None:
+            self.delivery.event(inner, team=team, authorizations=[install.authorization], **more)
+
+        self.run(deliver())
 
     def channel(
         self,

@@ -44,6 +44,7 @@ DOORKEEPERS = {
     "cachetools": {"bot.slack"},
     "slack_bolt": {"bot.slack"},
     "slack_sdk": {"bot.slack", "bot.checks.slack"},
+    "sqlalchemy": {"bot.slack.installations"},
 }
 LOOSE = {
     "index": {"models", "errors"},

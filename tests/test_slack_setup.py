@@ -13,7 +13,9 @@ from slack_bot import ROOT, BotProcess
 
 from bot.checks.slack import SCOPES, check_slack
 from bot.settings import Settings
+from bot.slack.installations import SCOPES as ASKED_FOR
 from bot.slack.listeners import CHECKING_LISTENERS, COMMAND_LISTENERS, MESSAGE_LISTENERS, SHORTCUT_LISTENERS
+from bot.slack.workspaces import REMOVAL_EVENTS
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 
@@ -47,12 +49,13 @@ def test_the_manifest_satisfies_the_schema_of_slack():
 
 def test_the_manifest_asks_for_the_scopes_that_are_explained_and_no_other():
     assert sorted(MANIFEST["oauth_config"]["scopes"]["bot"]) == sorted(SCOPES)
+    assert sorted(ASKED_FOR) == sorted(SCOPES)  # of an install by Bolt's own OAuth
     assert "user" not in MANIFEST["oauth_config"]["scopes"]
 
 
 def test_the_manifest_names_what_the_app_listens_to():
     listeners = (*SHORTCUT_LISTENERS, *COMMAND_LISTENERS, *CHECKING_LISTENERS, *MESSAGE_LISTENERS)
-    heard = {(kind, identity) for kind, identity, _ in listeners}
+    heard = {(kind, identity) for kind, identity, _ in listeners} | {("event", event) for event in REMOVAL_EVENTS}
     named = {("shortcut", shortcut["callback_id"]) for shortcut in MANIFEST["features"]["shortcuts"]}
     named |= {("command", command["command"]) for command in MANIFEST["features"]["slash_commands"]}
     events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]

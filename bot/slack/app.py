@@ -6,9 +6,8 @@ It runs over Socket Mode, where no port is opened, or over HTTP on one address. 
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from functools import partial
 from typing import Any
 
 import aiohttp
@@ -16,20 +15,22 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize, AsyncCallableAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.library import IndexRunner, LibraryService
 from bot.logs import BOLT_NAME, bolt_logger, log, set_up_logs
 from bot.records import Audit, Usage
-from bot.settings import Settings, SettingsError
-from bot.slack.access import AccessPolicy, user_of
+from bot.settings import Settings, SettingsError, read_workspaces
+from bot.slack.access import user_of
 from bot.slack.admin import admins_only
-from bot.slack.background_tasks import housekeeping, keep_library, keep_uploads, open_index, open_records
-from bot.slack.evidence import PagePictures, QuotationChecks, keep_followers_told
+from bot.slack.background_tasks import keep_library
 from bot.slack.gauges import gauges_served
-from bot.slack.home import HomePublisher
+from bot.slack.installations import INSTALL_PATH, REDIRECT_PATH, Installations, InstalledAuthorize, oauth_flow
 from bot.slack.interaction import register
 from bot.slack.listeners import (
     ADMIN_LISTENERS,
@@ -48,20 +49,15 @@ from bot.slack.listeners import (
     claim,
     members_only,
 )
-from bot.slack.messenger import Messenger, quiet_client
-from bot.slack.notify import apologise, notify_admins
-from bot.slack.question_cache import question_cache
-from bot.slack.questions import QuestionHandler
+from bot.slack.notify import apologise
 from bot.slack.searcher_manager import SearcherManager
-from bot.slack.services import Services
+from bot.slack.services import Services, SharedServices
 from bot.slack.signature import signed_only
-from bot.slack.state import AnswerStore, FollowStore, PackStore, UploadQueue
-from bot.slack.task_set import TaskSet
-from bot.slack.uploads import Intake, Preview, Review, StatusMessage
+from bot.slack.workspace import STOP_SECONDS, open_messenger, open_workspace
+from bot.slack.workspaces import Workspaces, is_removal
 from index.indexing import answering
 
 HTTP_PATH = "/slack/events"
-STOP_SECONDS = 20.0
 
 
 def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", port: int = 3000) -> None:
@@ -70,8 +66,10 @@ def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", po
     Raises:
         SettingsError: a token is missing or Slack refuses it.
     """
+    several = settings.slack_client_id is not None
     for name, value, wanted in (
-        ("SLACK_BOT_TOKEN", settings.slack_bot_token, True),
+        ("SLACK_BOT_TOKEN", settings.slack_bot_token, not several),
+        ("SLACK_CLIENT_SECRET", settings.slack_client_secret, several),
         ("SLACK_APP_TOKEN", settings.slack_app_token, not http),
         ("SLACK_SIGNING_SECRET", settings.slack_signing_secret, http),
     ):
@@ -80,92 +78,69 @@ def serve(settings: Settings, *, http: bool = False, host: str = "127.0.0.1", po
                 f"{name} is not set. Copy it from api.slack.com/apps into .env; findings check says what "
                 f"else is missing."
             )
+    read_workspaces(settings)
     set_up_logs(settings.log_level, form=settings.log_format)
     # A thread that searches keeps the interpreter for 5 ms by default; acknowledgements must not queue behind it.
     sys.setswitchinterval(0.001)
     asyncio.run(_run(settings, http=http, host=host, port=port))
 
 
-class SlackApp:
-    """The parts that answer and manage, made of what is open."""
+def wire(
+    settings: Settings, workspaces: Workspaces, authorize: AsyncAuthorize, flow: AsyncOAuthFlow | None = None
+) -> AsyncApp:
+    """Make Bolt's app and wire its listeners; ``flow`` leads admins through an install, where there are several."""
+    app = AsyncApp(
+        signing_secret=_secret(settings.slack_signing_secret) or "unused-in-socket-mode",
+        authorize=authorize,  # type: ignore[arg-type]  # Bolt takes such an object too
+        oauth_flow=flow,
+        client=AsyncWebClient(base_url=settings.slack_api_url, timeout=30),
+        name=BOLT_NAME,
+        logger=bolt_logger(),
+        user_facing_authorize_error_message="Sorry, I am not set up for this workspace.",
+    )
 
-    def __init__(self, services: Services, *, identity: dict[str, Any]) -> None:
-        """Make the parts; ``identity`` is Slack's answer to auth.test."""
-        self.services, self._identity = services, identity
-        self.questions = QuestionHandler(services)
-        self.home = HomePublisher(services)
-        self.pictures, self.checks = PagePictures(services), QuotationChecks(services)
-        status = StatusMessage(services.messenger)
-        preview = Preview(services, status)
-        self.intake = Intake(services, status, preview)
-        self.review = Review(services, status, preview)
-
-    def bolt(self) -> AsyncApp:
-        """Wire the listeners."""
-        settings, identity = self.services.settings, self._identity
-        known = AuthorizeResult(
-            enterprise_id=identity.get("enterprise_id"),
-            team_id=identity.get("team_id"),
-            bot_user_id=identity.get("user_id"),
-            bot_id=identity.get("bot_id"),
-            bot_token=_secret(settings.slack_bot_token),
-        )
-
-        async def authorize() -> AuthorizeResult:
-            return known
-
-        app = AsyncApp(
-            signing_secret=_secret(settings.slack_signing_secret) or "unused-in-socket-mode",
-            authorize=authorize,
-            client=AsyncWebClient(base_url=settings.slack_api_url, timeout=30),
-            name=BOLT_NAME,
-            logger=bolt_logger(),
-            user_facing_authorize_error_message="Sorry, I am not set up for this workspace.",
-        )
-        app.error(self._on_error)
-        app.use(self._give_parts)
-        app.use(members_only)
-        register(app, MESSAGE_LISTENERS, claim)
-        register(app, ADMIN_LISTENERS, admins_only)
-        for listeners in (
-            SHORTCUT_LISTENERS,
-            PASSAGE_LISTENERS,
-            PROOF_LISTENERS,
-            CHECKING_LISTENERS,
-            COMMAND_LISTENERS,
-            COLLECTING_LISTENERS,
-            FOLLOWING_LISTENERS,
-            REFINE_LISTENERS,
-            SHARING_LISTENERS,
-            FEEDBACK_LISTENERS,
-            TAKEAWAY_LISTENERS,
-        ):
-            register(app, listeners)
-        return app
-
-    def background(self) -> list[Coroutine[None, None, None]]:
-        """List what goes on beside the answers until it is cancelled."""
-        services = self.services
-        return [
-            housekeeping(services, self.questions),
-            services.searchers.keep_current(),
-            services.index_runner.run(),
-            keep_library(services),
-            self.home.keep_current(),
-            keep_uploads(self.intake),
-            keep_followers_told(services),
-        ]
-
-    async def _give_parts(self, context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:
-        """Put into Bolt's context what listeners name among their parameters."""
-        context["services"], context["questions"], context["home"] = self.services, self.questions, self.home
-        context["intake"], context["review"] = self.intake, self.review
-        context["pictures"], context["checks"] = self.pictures, self.checks
-        context["bot_user"] = str(self._identity.get("user_id") or "")
+    async def give_parts(
+        body: dict[str, Any], context: AsyncBoltContext, next: Callable[[], Awaitable[None]]
+    ) -> BoltResponse | None:
+        if is_removal(body):
+            deleting.add(task := asyncio.ensure_future(workspaces.removed(body, context)))
+            task.add_done_callback(deleting.discard)
+            return BoltResponse(status=200)
+        workspace = await workspaces.of(context)
+        if workspace is None:
+            return BoltResponse(status=200)
+        workspace.give_parts(context)
         await next()
+        return None
 
-    async def _on_error(self, error: Exception, body: dict[str, Any]) -> None:
-        await apologise(self.services.messenger, user_of(body).id, error)
+    async def on_error(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        services: Services | None = context.get("services")
+        if services is None:
+            log.error("An event or a click failed.", exc_info=error)
+        else:
+            await apologise(services.messenger, user_of(body).id, error)
+
+    deleting: set[asyncio.Future[None]] = set()
+    app.error(on_error)
+    app.use(give_parts)
+    app.use(members_only)
+    register(app, MESSAGE_LISTENERS, claim)
+    register(app, ADMIN_LISTENERS, admins_only)
+    for listeners in (
+        SHORTCUT_LISTENERS,
+        PASSAGE_LISTENERS,
+        PROOF_LISTENERS,
+        CHECKING_LISTENERS,
+        COMMAND_LISTENERS,
+        COLLECTING_LISTENERS,
+        FOLLOWING_LISTENERS,
+        REFINE_LISTENERS,
+        SHARING_LISTENERS,
+        FEEDBACK_LISTENERS,
+        TAKEAWAY_LISTENERS,
+    ):
+        register(app, listeners)
+    return app
 
 
 async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
@@ -174,70 +149,81 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(name, stop.set)
-    client = quiet_client(_secret(settings.slack_bot_token), settings.slack_api_url)
+    several = settings.slack_client_id is not None
     async with AsyncExitStack() as opened:
-        messenger = Messenger(_secret(settings.slack_bot_token), settings.slack_api_url, client)
-        opened.push_async_callback(messenger.close)
-        await messenger.start()
         opened.enter_context(answering(settings.index))
-        identity = await _identity(client, stop)
-        if identity is None:
-            return
-        services = _open(settings, messenger, opened, identity)
-        app = SlackApp(services, identity=identity)
-        await open_records(services)
-        await open_index(services)
-        beside = [loop.create_task(work) for work in app.background()]
-        way = _over_http(app.bolt(), settings, host, port) if http else _over_socket(app.bolt(), settings)
-        async with way, gauges_served(services):
-            log.info("Findings is ready%s.", "" if services.searchers.is_open else "; the index is still to be made")
+        workspaces = Workspaces(settings)
+        if several:
+            shared = _open(settings, workspaces, opened)
+            opened.push_async_callback(workspaces.close)
+            app = await _for_several(settings, shared, workspaces)
+        else:
+            of_one = await opened.enter_async_context(AsyncExitStack())
+            messenger = await open_messenger(_secret(settings.slack_bot_token), settings, of_one)
+            identity = await _identity(messenger.client, stop)
+            if identity is None:
+                return
+            shared = _open(settings, workspaces, opened)
+            opened.push_async_callback(workspaces.close)
+            await workspaces.serve_one(open_workspace(shared, settings, messenger, identity, of_one))
+            app = wire(settings, workspaces, _known(settings, identity))
+        beside = [
+            loop.create_task(work)
+            for work in (shared.searchers.keep_current(), shared.index_runner.run(), keep_library(shared))
+        ]
+        if several:
+            beside.append(loop.create_task(workspaces.keep_tokens()))
+        way = _over_http(app, settings, host, port) if http else _over_socket(app, settings)
+        async with way, gauges_served(shared):
+            log.info("Findings is ready%s.", "" if shared.searchers.is_open else "; the index is still to be made")
             await stop.wait()
             log.info("Findings stops.")
         for task in beside:
             task.cancel()
         await asyncio.wait(beside, timeout=STOP_SECONDS)
-        await services.tasks.drain(STOP_SECONDS)
 
 
-def _open(settings: Settings, messenger: Messenger, opened: AsyncExitStack, identity: dict[str, Any]) -> Services:
-    """Open what the process works with, to be closed with ``opened`` in the opposite order."""
+async def _for_several(settings: Settings, shared: SharedServices, workspaces: Workspaces) -> AsyncApp:
+    """Open the workspaces that the app is installed in, and make the app that serves them."""
+    if settings.slack_bot_token is not None:
+        log.warning("SLACK_BOT_TOKEN is not used: with SLACK_CLIENT_ID each workspace has the token of its install.")
+    installations = Installations(settings.installations, client_id=settings.slack_client_id or "")
+    authorize = InstalledAuthorize(installations, settings)
+    await workspaces.serve_installed(shared, installations, authorize)
+    return wire(settings, workspaces, authorize, oauth_flow(installations, settings))
+
+
+def _known(settings: Settings, identity: dict[str, Any]) -> AsyncAuthorize:
+    """Make what gives every envelope the one token that is set."""
+    known = AuthorizeResult(
+        enterprise_id=identity.get("enterprise_id"),
+        team_id=identity.get("team_id"),
+        bot_user_id=identity.get("user_id"),
+        bot_id=identity.get("bot_id"),
+        bot_token=_secret(settings.slack_bot_token),
+    )
+
+    async def authorize() -> AuthorizeResult:
+        return known
+
+    return AsyncCallableAuthorize(logger=bolt_logger(), func=authorize)
+
+
+def _open(settings: Settings, workspaces: Workspaces, opened: AsyncExitStack) -> SharedServices:
+    """Open what all workspaces share, to be closed with ``opened`` in the opposite order."""
     searchers = SearcherManager(settings)
     opened.callback(searchers.close)
     usage = Usage(settings.records, kept_days=settings.usage_days)
     opened.push_async_callback(asyncio.to_thread, usage.close)
     audit = Audit(settings.records)
     opened.callback(audit.close)
-    store = AnswerStore(
-        settings.state,
-        answer_days=settings.answer_days,
-        thread_hours=settings.thread_hours,
-        feedback_days=settings.usage_days,
-    )
-    opened.callback(store.close)
-    uploads = UploadQueue(settings.state, run=store.run)
-    opened.callback(uploads.close)
-    packs = PackStore(settings.state)
-    opened.callback(packs.close)
-    follows = FollowStore(settings.state, run=store.run)
-    opened.callback(follows.close)
-    access = AccessPolicy(
-        settings, messenger.client, team=str(identity["team_id"]), enterprise=identity.get("enterprise_id")
-    )
-    return Services(
+    return SharedServices(
         settings=settings,
-        store=store,
-        uploads=uploads,
-        packs=packs,
-        follows=follows,
         searchers=searchers,
-        messenger=messenger,
-        access=access,
         audit=audit,
         usage=usage,
         library=LibraryService(settings, audit),
-        index_runner=IndexRunner(settings, audit, notify_admins=partial(notify_admins, access, messenger)),
-        questions=question_cache(hours=settings.thread_hours),
-        tasks=TaskSet(messenger),
+        index_runner=IndexRunner(settings, audit, notify_admins=workspaces.tell_admins),
     )
 
 
@@ -278,7 +264,8 @@ async def _over_socket(app: AsyncApp, settings: Settings) -> AsyncIterator[None]
 @asynccontextmanager
 async def _over_http(app: AsyncApp, settings: Settings, host: str, port: int) -> AsyncIterator[None]:
     server = app.server(port=port, path=HTTP_PATH, host=host).web_app
-    server.middlewares.append(signed_only(_secret(settings.slack_signing_secret)))
+    browsers = (INSTALL_PATH, REDIRECT_PATH) if settings.slack_client_id is not None else ()
+    server.middlewares.append(signed_only(_secret(settings.slack_signing_secret), browsers=browsers))
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     try:

@@ -12,7 +12,7 @@ from bot.records import RecordsError
 from bot.slack.evidence import delete_left_behind
 from bot.slack.notify import notify_admins
 from bot.slack.questions import QuestionHandler, recover
-from bot.slack.services import Services
+from bot.slack.services import Services, SharedServices
 from bot.slack.uploads import Intake
 from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 
@@ -87,7 +87,7 @@ async def keep_uploads(intake: Intake) -> None:
         await asyncio.sleep(HEARTBEAT_SECONDS)
 
 
-async def keep_library(services: Services) -> None:
+async def keep_library(services: SharedServices) -> None:
     """Keep the index up to date with the documents folder, from the start on."""
     if not services.settings.watch:
         return

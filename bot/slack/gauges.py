@@ -11,13 +11,13 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from bot.logs import log
-from bot.slack.services import Services
+from bot.slack.services import SharedServices
 from index.errors import FindingsError
 
 _DAYS = 1  # of use that are counted: today
 
 
-def gauges_text(services: Services) -> str:
+def gauges_text(services: SharedServices) -> str:
     """Write every gauge; those of the index are left out where none can be opened."""
     rows: list[tuple[str, str, float]] = []
     try:
@@ -45,7 +45,7 @@ def gauges_text(services: Services) -> str:
 
 
 @asynccontextmanager
-async def gauges_served(services: Services) -> AsyncIterator[None]:
+async def gauges_served(services: SharedServices) -> AsyncIterator[None]:
     """Serve /health and /metrics on the loopback address while the bot runs, if a port is set for it."""
     port = services.settings.health_port
     if port is None:

@@ -70,6 +70,15 @@ class Messenger:
         """The client for calls that may be repeated without harm."""
         return self._client
 
+    @property
+    def token(self) -> str:
+        """The token that Slack is called with; where tokens are rotated, it is set again from time to time."""
+        return self._client.token or ""
+
+    @token.setter
+    def token(self, token: str) -> None:
+        self._client.token = self._poster.token = token
+
     async def start(self) -> None:
         """Open the connections that all posts share."""
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=30))

@@ -13,21 +13,29 @@ from bot.slack.state import AnswerStore, FollowStore, PackStore, UploadQueue
 from bot.slack.task_set import TaskSet
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Everything open; ``questions`` holds the questions of the last hours by the id of their answer."""
+@dataclass(frozen=True)
+class SharedServices:
+    """What is open once, whichever workspaces are served."""
 
     settings: Settings
-    store: AnswerStore
-    uploads: UploadQueue
-    packs: PackStore
-    follows: FollowStore
     searchers: SearcherManager
-    messenger: Messenger
-    access: AccessPolicy
     audit: Audit
     usage: Usage
     library: LibraryService
     index_runner: IndexRunner
+
+
+@dataclass(frozen=True)
+class Services(SharedServices):
+    """Everything open for one workspace; ``questions`` holds the questions of the last hours by the id of their
+    answer, ``home`` the council that is meant there where a question names none and this differs from all others'."""
+
+    store: AnswerStore
+    uploads: UploadQueue
+    packs: PackStore
+    follows: FollowStore
+    messenger: Messenger
+    access: AccessPolicy
     questions: MutableMapping[str, str]
     tasks: TaskSet
+    home: str | None = None

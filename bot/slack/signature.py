@@ -1,6 +1,6 @@
 """Requests over HTTP: nothing of one is parsed or answered before its signature holds."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -10,12 +10,17 @@ _TIMESTAMP, _SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def signed_only(secret: str) -> Middleware:
-    """Make the middleware that lets signed requests through and gives 401 to all others."""
+def signed_only(secret: str, *, browsers: Collection[str] = ()) -> Middleware:
+    """Make the middleware that lets signed requests through and gives 401 to all others.
+
+    ``browsers`` are paths that a browser may GET: an admin's, on the way through an install.
+    """
     verifier = SignatureVerifier(secret)
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.method == "GET" and request.path in browsers:
+            return await handler(request)
         timestamp, signature = request.headers.get(_TIMESTAMP, ""), request.headers.get(_SIGNATURE, "")
         body = await request.read()
         if not _can_be_checked(timestamp, signature) or not _holds(verifier, body, timestamp, signature):

@@ -85,11 +85,10 @@ async def check_file(services: Services, checks: QuotationChecks, identity: str,
 
 
 async def _fetch(services: Services, name: str, address: str, path: Path) -> None:
-    token = services.settings.slack_bot_token.get_secret_value() if services.settings.slack_bot_token else ""
     proxy = services.messenger.client.proxy
     content = bytearray()
     async with open_download(
-        name, address, token=token, api_url=services.settings.slack_api_url, proxy=proxy
+        name, address, token=services.messenger.token, api_url=services.settings.slack_api_url, proxy=proxy
     ) as chunks:
         async for chunk in chunks:
             content += chunk

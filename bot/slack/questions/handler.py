@@ -55,6 +55,11 @@ class QuestionHandler:
         self._threads = Threads(services.store, services.questions, services.messenger)
         self._parts = part_cache(hours=services.settings.thread_hours)
 
+    def forget(self) -> None:
+        """Forget the answers that are in memory."""
+        self._services.questions.clear()
+        self._parts.clear()
+
     def begin(self, request: QuestionRequest) -> None:
         """Start to answer; the caller goes on at once."""
         self._services.tasks.start(self.answer(request))
@@ -141,7 +146,7 @@ class QuestionHandler:
             await self.replies.tell(request, listed)
             return
         before = await self._threads.before(request)
-        default = services.store.default_authority(request.user.id)
+        default = services.store.default_authority(request.user.id) or services.home
         begun = time.monotonic()
         result = await services.searchers.search(lambda held: answer_request(held, request, before, default))
         seconds = time.monotonic() - begun

@@ -14,6 +14,7 @@ from .follows import FollowStore as FollowStore
 from .follows import StoredFollow as StoredFollow
 from .follows import Told as Told
 from .schema import StoreError as StoreError
+from .schema import delete_state as delete_state
 from .uploads import OfferState as OfferState
 from .uploads import Upload as Upload
 from .uploads import UploadQueue as UploadQueue

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.slack.state.events import Entry, EventStore
-from bot.slack.state.schema import WAIT_MS, open_state
+from bot.slack.state.schema import KEPT_TABLES, WAIT_MS, open_state
 
 FEEDBACK_DAYS = 400
 
@@ -211,7 +211,16 @@ class AnswerStore(EventStore):
             "UPDATE feedback SET user = '-' || lower(hex(randomblob(8)))"
             " WHERE user NOT LIKE '-%' AND answer NOT IN (SELECT id FROM answer)"
         )
-        # What was deleted is still in the write-ahead log. Where another process reads just now: the next time.
+        self._empty_log()
+
+    def forget_all(self) -> None:
+        """Delete everything that is kept, of everybody."""
+        for table in sorted(KEPT_TABLES):
+            self._db.execute(f"DELETE FROM {table}")
+        self._empty_log()
+
+    def _empty_log(self) -> None:
+        """Take what was deleted out of the write-ahead log; where another process reads just now: the next time."""
         self._db.execute("PRAGMA busy_timeout = 0")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._db.execute(f"PRAGMA busy_timeout = {WAIT_MS}")

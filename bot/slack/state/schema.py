@@ -148,8 +148,9 @@ _STEPS = {
 }
 
 
-_TABLES = {"run", "event", "answer", "context", "share", "feedback", "preference", "offer"}
-_TABLES |= {"welcome", "collected", "follow", "content", "told", "told_passage"}
+KEPT_TABLES = {"event", "answer", "context", "share", "feedback", "preference", "offer"}
+KEPT_TABLES |= {"welcome", "collected", "follow", "content", "told", "told_passage"}
+_TABLES = KEPT_TABLES | {"run"}
 
 
 class StoreError(FindingsError):
@@ -168,6 +169,12 @@ def open_state(path: Path) -> sqlite3.Connection:
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"Cannot use {path}: {error}. Check FINDINGS_STATE, or move the file away.") from error
     return connection
+
+
+def delete_state(path: Path) -> None:
+    """Delete a file of state that nobody has open, with what SQLite keeps beside it."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def _check(path: Path, connection: sqlite3.Connection) -> None:

@@ -102,6 +102,13 @@ class Intake:
             if staged.id not in known and staged.received.timestamp() < before:
                 await asyncio.to_thread(library.discard, staged.id, actor=_MINE)
 
+    async def forget_all(self) -> None:
+        """Discard every file that waits, without a word: there is nobody to tell any more."""
+        for upload in self._uploads.open():
+            if upload.staged is not None:
+                await asyncio.to_thread(self._services.library.discard, upload.staged, actor=_MINE)
+            self._uploads.end(upload.id)
+
     # -- one file -----------------------------------------------------------------------------------------------------
 
     async def _see_through(self, upload: Upload, name: str, address: str, file: Json) -> None:
@@ -162,13 +169,12 @@ class Intake:
 
     async def _fetch(self, upload: Upload, name: str, address: str, file: Json, place: MessageLocation) -> str:
         services, size = self._services, file.get("size")
-        token = services.settings.slack_bot_token.get_secret_value() if services.settings.slack_bot_token else ""
         await self._status.progress(place, upload_note(name, "is being fetched…"))
         async with _receiving(services.library.incoming, name) as receiving:
             async with open_download(
                 name,
                 address,
-                token=token,
+                token=services.messenger.token,
                 api_url=services.settings.slack_api_url,
                 proxy=services.messenger.client.proxy,
             ) as chunks:

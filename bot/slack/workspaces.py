@@ -1,0 +1,197 @@
+"""The workspaces that this process serves: one that a token is given for, or all that the app is installed in."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+import aiohttp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
+
+from bot.logs import log
+from bot.settings import Settings, settings_of_workspace
+from bot.slack.installations import Installations, InstalledAuthorize, Place, place_of
+from bot.slack.messenger import quiet_client
+from bot.slack.notify import notify_admins
+from bot.slack.services import SharedServices
+from bot.slack.state import delete_state
+from bot.slack.workspace import Workspace, open_messenger, open_workspace
+from index.errors import FindingsError, IndexStoreError
+
+TOKENS_EVERY = 600.0  # seconds; a token is refreshed when it has less than two hours to go
+REMOVAL_EVENTS = ("app_uninstalled", "tokens_revoked")
+_UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
+
+
+def is_removal(body: Mapping[str, Any]) -> bool:
+    """Tell whether an event says that the app was uninstalled, or that tokens of it were taken back."""
+    return (body.get("event") or {}).get("type") in REMOVAL_EVENTS
+
+
+def _of_the_app(body: Mapping[str, Any]) -> bool:
+    """Tell whether more was taken back than the tokens of people, of which the app keeps none."""
+    event = body["event"]
+    return event["type"] == "app_uninstalled" or bool((event.get("tokens") or {}).get("bot"))
+
+
+class Workspaces:
+    """Every workspace that is open; more are opened as the app is installed in them."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Begin with none."""
+        self._settings = settings
+        self._open: dict[str, Workspace] = {}
+        self._lock = asyncio.Lock()
+        self._shared: SharedServices | None = None
+        self._installations: Installations | None = None
+        self._authorize: InstalledAuthorize | None = None
+
+    async def serve_one(self, workspace: Workspace) -> None:
+        """Serve a workspace, and no other."""
+        self._open[""] = workspace
+        await workspace.start()
+
+    async def serve_installed(
+        self, shared: SharedServices, installations: Installations, authorize: InstalledAuthorize
+    ) -> None:
+        """Serve every workspace that the app is installed in, and those in which it will be."""
+        self._shared, self._installations, self._authorize = shared, installations, authorize
+        with suppress(IndexStoreError):  # each workspace's admins are told
+            await shared.searchers.search(lambda held: held.library.generation)
+        await self._refresh()
+
+    async def of(self, context: AsyncBoltContext) -> Workspace | None:
+        """Give the workspace that something came from; None where the app is not installed there."""
+        if self._shared is None:
+            return self._open[""]
+        place, known = place_of(context), context.authorize_result
+        if known is None or not known.bot_token:
+            return None
+        return await self._opened(place, known)
+
+    async def removed(self, body: Mapping[str, Any], context: AsyncBoltContext) -> None:
+        """Delete what is kept of the workspace in which the app was uninstalled; never raises.
+
+        A token that still works says that it has been installed again since, or that another token was meant.
+        """
+        try:
+            if not _of_the_app(body):
+                return
+            if self._shared is None:
+                await self._forget_the_one()
+                return
+            # An organisation's uninstall may name one of its workspaces.
+            for place in dict.fromkeys((place_of(context), Place(context.enterprise_id, None, org_wide=True))):
+                await self._remove(place)
+        except Exception:
+            log.exception("What is kept of a workspace in which the app was uninstalled could not be deleted.")
+
+    async def keep_tokens(self) -> None:
+        """Refresh tokens before they end, also where nobody asks anything, until this is cancelled."""
+        while True:
+            await asyncio.sleep(TOKENS_EVERY)
+            await self._refresh()
+
+    async def tell_admins(self, text: str) -> None:
+        """Send a message to the admins of every workspace."""
+        for workspace in list(self._open.values()):
+            await notify_admins(workspace.services.access, workspace.services.messenger, text)
+
+    async def close(self) -> None:
+        """Close every workspace."""
+        await asyncio.gather(*(workspace.close() for workspace in self._open.values()))
+        self._open.clear()
+
+    # -- several ------------------------------------------------------------------------------------------------------
+
+    async def _refresh(self) -> None:
+        """Open what is installed and not open yet, with tokens that are good for hours."""
+        assert self._installations is not None
+        assert self._authorize is not None
+        try:
+            places = await asyncio.to_thread(self._installations.places)
+        except Exception:
+            log.exception("The installations cannot be read.")
+            return
+        for place in places:
+            try:
+                known = await self._authorize.at(place)
+                if known is None or not known.bot_token:
+                    log.error("The token of %s is not good any more: install the app there again.", place.key)
+                else:
+                    await self._opened(place, known)
+            except (FindingsError, *_UNREACHABLE) as error:
+                log.error("The workspace %s cannot be served yet: %s", place.key, error)
+
+    async def _opened(self, place: Place, known: AuthorizeResult) -> Workspace:
+        """Give an open workspace, opened where it is not yet, and let it use the newest token."""
+        token = str(known.bot_token)
+        async with self._lock:
+            held = self._open.get(place.key)
+            if held is None:
+                held = self._open[place.key] = await self._open_one(place, known, token)
+                log.info("Serving %s.", place.key)
+            held.services.messenger.token = token
+            return held
+
+    async def _open_one(self, place: Place, known: AuthorizeResult, token: str) -> Workspace:
+        assert self._shared is not None
+        settings = settings_of_workspace(self._settings, place.key)
+        identity = {
+            "team_id": place.team or place.enterprise,
+            "enterprise_id": place.enterprise or known.enterprise_id,
+            "user_id": known.bot_user_id,
+        }
+        home = settings.home_authority if settings.home_authority != self._settings.home_authority else None
+        opened = AsyncExitStack()
+        try:
+            messenger = await open_messenger(token, settings, opened)
+            workspace = open_workspace(self._shared, settings, messenger, identity, opened, home=home)
+        except BaseException:
+            await opened.aclose()
+            raise
+        await workspace.start()
+        return workspace
+
+    async def _remove(self, place: Place) -> None:
+        assert self._installations is not None
+        kept = await self._installations.async_find_bot(
+            enterprise_id=place.enterprise, team_id=place.team, is_enterprise_install=place.org_wide
+        )
+        state = settings_of_workspace(self._settings, place.key).state
+        if kept is None and place.key not in self._open and not state.exists():
+            return
+        if kept is not None and await self._works(kept.bot_token):
+            log.warning(
+                "Slack says that the app was uninstalled, but it is installed in %s again; nothing is deleted.",
+                place.key,
+            )
+            return
+        await self._installations.delete(place)
+        async with self._lock:
+            workspace = self._open.pop(place.key, None)
+        if workspace is not None:
+            await workspace.remove()
+        else:
+            await asyncio.to_thread(delete_state, state)
+        log.info("The app was uninstalled in %s: what was kept of it is deleted.", place.key)
+
+    async def _forget_the_one(self) -> None:
+        workspace = self._open[""]
+        if await self._works(workspace.services.messenger.token):
+            log.warning("Slack says that the app was uninstalled, and its token still works; nothing is deleted.")
+            return
+        await workspace.forget()
+        log.error(
+            "The app was uninstalled: what was kept of the workspace is deleted. Install it again and put its new "
+            "token into SLACK_BOT_TOKEN, or stop this process."
+        )
+
+    async def _works(self, token: str | None) -> bool:
+        try:
+            await quiet_client(token or "", self._settings.slack_api_url).auth_test()
+        except _UNREACHABLE:
+            return False
+        return True
