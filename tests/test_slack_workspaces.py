@@ -17,7 +17,7 @@ from slack_bot import ROOT, BotProcess, patience
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.settings import Settings, SettingsError, read_workspaces, settings_of_workspace
-from bot.slack.installations import Installations, Place
+from bot.slack.installations import Install, Installations
 
 Json = dict[str, Any]
 MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
@@ -288,15 +288,15 @@ def test_installs_are_kept_listed_and_deleted_in_either_kind_of_store(tmp_path, 
             install(None, "E1", "xoxb-3", org_wide=True),
         ):
             await store.async_save(one)
-        places = {Place(None, "T1"), Place("E1", "T2"), Place("E1", None, org_wide=True)}
-        assert set(store.places()) == places
-        assert {one.key for one in places} == {"T1", "T2", "E1"}
+        installs = {Install(None, "T1"), Install("E1", "T2"), Install("E1", None, org_wide=True)}
+        assert set(store.installs()) == installs
+        assert {one.key for one in installs} == {"T1", "T2", "E1"}
         found = await store.async_find_bot(enterprise_id="E1", team_id=None, is_enterprise_install=True)
         assert found is not None
         assert found.bot_token == "xoxb-3"
-        await store.delete(Place("E1", None, org_wide=True))
-        await store.delete(Place(None, "T1"))
-        assert store.places() == [Place("E1", "T2")]
+        await store.delete(Install("E1", None, org_wide=True))
+        await store.delete(Install(None, "T1"))
+        assert store.installs() == [Install("E1", "T2")]
         state = await store.states.async_issue()
         assert await store.states.async_consume(state)
         assert not await store.states.async_consume(state)

@@ -40,7 +40,7 @@ _Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Install:
     """Where the app is installed: in a workspace, or (``org_wide``, then without ``team``) in an organisation."""
 
     enterprise: str | None
@@ -53,11 +53,11 @@ class Place:
         return str((self.enterprise if self.org_wide else self.team) or "")
 
 
-def place_of(context: AsyncBoltContext) -> Place:
+def install_of(context: AsyncBoltContext) -> Install:
     """Name the install that something came by, as Bolt read it from the envelope."""
     if context.is_enterprise_install or not context.team_id:
-        return Place(context.enterprise_id, None, org_wide=True)
-    return Place(context.enterprise_id, context.team_id)
+        return Install(context.enterprise_id, None, org_wide=True)
+    return Install(context.enterprise_id, context.team_id)
 
 
 class Installations(AsyncInstallationStore):
@@ -120,7 +120,7 @@ class Installations(AsyncInstallationStore):
             lambda: self._store.delete_installation(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
         )
 
-    def places(self) -> list[Place]:
+    def installs(self) -> list[Install]:
         """List where the app is installed."""
         columns = ("enterprise_id", "team_id", "is_enterprise_install")
         if isinstance(self._store, SQLite3InstallationStore):
@@ -135,12 +135,12 @@ class Installations(AsyncInstallationStore):
             query = sqlalchemy.select(*(table.c[name] for name in columns)).distinct()
             with self._store.engine.connect() as connection:
                 rows = connection.execute(query.where(table.c.client_id == self._client_id)).fetchall()
-        return [Place(enterprise or None, team or None, bool(org_wide)) for enterprise, team, org_wide in rows]
+        return [Install(enterprise or None, team or None, bool(org_wide)) for enterprise, team, org_wide in rows]
 
-    async def delete(self, place: Place) -> None:
+    async def delete(self, install: Install) -> None:
         """Delete what is kept of an install."""
-        await self.async_delete_all(enterprise_id=place.enterprise or "", team_id=place.team or "")
-        await self.async_delete_all(enterprise_id=place.enterprise, team_id=place.team)
+        await self.async_delete_all(enterprise_id=install.enterprise or "", team_id=install.team or "")
+        await self.async_delete_all(enterprise_id=install.enterprise, team_id=install.team)
 
 
 class _States(AsyncOAuthStateStore):
@@ -209,10 +209,10 @@ class InstalledAuthorize(AsyncInstallationStoreAuthorize):
         async with self._turns.setdefault((enterprise_id, team_id), asyncio.Lock()):
             return await super().__call__(context=context, enterprise_id=enterprise_id, team_id=team_id, **more)
 
-    async def at(self, place: Place) -> AuthorizeResult | None:
+    async def at(self, install: Install) -> AuthorizeResult | None:
         """Give the same where nothing came from Slack, for what goes on beside the answers."""
-        context = AsyncBoltContext(client=self._client, is_enterprise_install=place.org_wide)
-        return await self(context=context, enterprise_id=place.enterprise, team_id=place.team, user_id=None)
+        context = AsyncBoltContext(client=self._client, is_enterprise_install=install.org_wide)
+        return await self(context=context, enterprise_id=install.enterprise, team_id=install.team, user_id=None)
 
 
 def oauth_flow(installations: Installations, settings: Settings) -> AsyncOAuthFlow:

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.logs import log
 from bot.settings import Settings, settings_of_workspace
-from bot.slack.installations import Installations, InstalledAuthorize, Place, place_of
+from bot.slack.installations import Install, Installations, InstalledAuthorize, install_of
 from bot.slack.messenger import quiet_client
 from bot.slack.notify import notify_admins
 from bot.slack.services import SharedServices
@@ -66,10 +66,10 @@ class Workspaces:
         """Give the workspace that something came from; None where the app is not installed there."""
         if self._shared is None:
             return self._open[""]
-        place, known = place_of(context), context.authorize_result
+        install, known = install_of(context), context.authorize_result
         if known is None or not known.bot_token:
             return None
-        return await self._opened(place, known)
+        return await self._opened(install, known)
 
     async def removed(self, body: Mapping[str, Any], context: AsyncBoltContext) -> None:
         """Delete what is kept of the workspace in which the app was uninstalled; never raises.
@@ -83,8 +83,11 @@ class Workspaces:
                 await self._forget_the_one()
                 return
             # An organisation's uninstall may name one of its workspaces.
-            for place in dict.fromkeys((place_of(context), Place(context.enterprise_id, None, org_wide=True))):
-                await self._remove(place)
+            named = [install_of(context)]
+            if context.enterprise_id:
+                named.append(Install(context.enterprise_id, None, org_wide=True))
+            for install in dict.fromkeys(named):
+                await self._remove(install)
         except Exception:
             log.exception("What is kept of a workspace in which the app was uninstalled could not be deleted.")
 
@@ -111,37 +114,37 @@ class Workspaces:
         assert self._installations is not None
         assert self._authorize is not None
         try:
-            places = await asyncio.to_thread(self._installations.places)
+            installs = await asyncio.to_thread(self._installations.installs)
         except Exception:
             log.exception("The installations cannot be read.")
             return
-        for place in places:
+        for install in installs:
             try:
-                known = await self._authorize.at(place)
+                known = await self._authorize.at(install)
                 if known is None or not known.bot_token:
-                    log.error("The token of %s is not good any more: install the app there again.", place.key)
+                    log.error("The token of %s is not good any more: install the app there again.", install.key)
                 else:
-                    await self._opened(place, known)
+                    await self._opened(install, known)
             except (FindingsError, *_UNREACHABLE) as error:
-                log.error("The workspace %s cannot be served yet: %s", place.key, error)
+                log.error("The workspace %s cannot be served yet: %s", install.key, error)
 
-    async def _opened(self, place: Place, known: AuthorizeResult) -> Workspace:
+    async def _opened(self, install: Install, known: AuthorizeResult) -> Workspace:
         """Give an open workspace, opened where it is not yet, and let it use the newest token."""
         token = str(known.bot_token)
         async with self._lock:
-            held = self._open.get(place.key)
+            held = self._open.get(install.key)
             if held is None:
-                held = self._open[place.key] = await self._open_one(place, known, token)
-                log.info("Serving %s.", place.key)
+                held = self._open[install.key] = await self._open_one(install, known, token)
+                log.info("Serving %s.", install.key)
             held.services.messenger.token = token
             return held
 
-    async def _open_one(self, place: Place, known: AuthorizeResult, token: str) -> Workspace:
+    async def _open_one(self, install: Install, known: AuthorizeResult, token: str) -> Workspace:
         assert self._shared is not None
-        settings = settings_of_workspace(self._settings, place.key)
+        settings = settings_of_workspace(self._settings, install.key)
         identity = {
-            "team_id": place.team or place.enterprise,
-            "enterprise_id": place.enterprise or known.enterprise_id,
+            "team_id": install.team or install.enterprise,
+            "enterprise_id": install.enterprise or known.enterprise_id,
             "user_id": known.bot_user_id,
         }
         home = settings.home_authority if settings.home_authority != self._settings.home_authority else None
@@ -155,28 +158,28 @@ class Workspaces:
         await workspace.start()
         return workspace
 
-    async def _remove(self, place: Place) -> None:
+    async def _remove(self, install: Install) -> None:
         assert self._installations is not None
         kept = await self._installations.async_find_bot(
-            enterprise_id=place.enterprise, team_id=place.team, is_enterprise_install=place.org_wide
+            enterprise_id=install.enterprise, team_id=install.team, is_enterprise_install=install.org_wide
         )
-        state = settings_of_workspace(self._settings, place.key).state
-        if kept is None and place.key not in self._open and not state.exists():
+        state = settings_of_workspace(self._settings, install.key).state
+        if kept is None and install.key not in self._open and not state.exists():
             return
         if kept is not None and await self._works(kept.bot_token):
             log.warning(
                 "Slack says that the app was uninstalled, but it is installed in %s again; nothing is deleted.",
-                place.key,
+                install.key,
             )
             return
-        await self._installations.delete(place)
+        await self._installations.delete(install)
         async with self._lock:
-            workspace = self._open.pop(place.key, None)
+            workspace = self._open.pop(install.key, None)
         if workspace is not None:
             await workspace.remove()
         else:
             await asyncio.to_thread(delete_state, state)
-        log.info("The app was uninstalled in %s: what was kept of it is deleted.", place.key)
+        log.info("The app was uninstalled in %s: what was kept of it is deleted.", install.key)
 
     async def _forget_the_one(self) -> None:
         workspace = self._open[""]
