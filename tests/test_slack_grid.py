@@ -166,7 +166,7 @@ def test_people_of_every_workspace_of_the_organisation_are_answered_in_a_shared_
     bob.command(QUESTION, channel=channel)
     assert "Merrow" in json.dumps(bob.wait_private())
     bob.shortcut("ask_reports")
-    grid.slack.wait_for(lambda: bob.modal, what="the form")
+    bob.wait_modal("Ask the reports")
     bob.submit({"Question": QUESTION})
     assert "people of this workspace only" not in json.dumps(bob.modal)
     # Nobody of another organisation gets in beside them.
