@@ -67,7 +67,8 @@ def show_answer(console: Console, answer: Answer) -> None:
         if group.note:
             console.print(Text(plain(group.note), style="yellow"))
         if group.judgements:
-            console.print(_judgements([answer.judgements[i] for i in group.judgements]))
+            shown = _lines if answer.kind is AnswerKind.LISTING else _judgements
+            console.print(shown([answer.judgements[i] for i in group.judgements]))
         for place in group.evidence:
             grouped.add(place)
             console.print(_evidence(answer.evidence[place]))
@@ -184,6 +185,17 @@ def _evidence(evidence: Evidence) -> RenderableType:
         when = f", published {day(newer.published)}" if newer.published else ""
         parts.append(Text(f"  superseded by the {newer.kind.value}{when}", style="yellow"))
     return Padding(Group(*parts), (0, 0, 1, 2))
+
+
+def _lines(judgements: Sequence[CitedJudgement]) -> RenderableType:
+    """Give a grade a line, with its citation under it: a list of councils is read down, not across."""
+    lines: list[RenderableType] = []
+    for judgement in judgements:
+        grade = (plain(judgement.grade or "not given"), "bold")
+        lines.append(Text.assemble(grade, (f" · {plain(judgement.area)}", "dim")))
+        voice = f" · {VOICES[judgement.citation.voice]}"
+        lines.append(Text.assemble(("— ", "dim"), (plain(judgement.citation.label), "green"), (voice, "magenta")))
+    return Padding(Group(*lines), (0, 0, 1, 2))
 
 
 def _judgements(judgements: Sequence[CitedJudgement]) -> RenderableType:
