@@ -113,6 +113,51 @@ def test_a_report_without_an_overall_grade_says_so_and_shows_every_grade_that_it
             assert {j.area for j in answer.judgements} == {j.area for j in document.judgements}
 
 
+JUDGING = (
+    "is it true that in {council} things are going well for {area}?",
+    "are {area} doing well in {council}",
+    "I heard {council} is great for {area}, right?",
+    "is {council} doing a good job with {area}",
+    "can we say that {area} in {council} get a good service",
+    "are {area} in {council} really supported properly",
+)
+
+
+def test_a_question_that_judges_an_area_gets_its_grade_first_whatever_it_hopes_for(answerer: Answerer) -> None:
+    faults, asked = [], 0
+    for document in newest(answerer):
+        for area in ("children in care", "care leavers"):
+            graded = [j for j in document.judgements if area in j.area.lower()]
+            if not graded or graded[0].grade is None or graded[0].grade.lower() in {"good", "outstanding"}:
+                continue
+            question = JUDGING[asked % len(JUDGING)].format(council=document.authority, area=area)
+            asked += 1
+            answer = answerer.answer(question)
+            if answer.lead is None or not answer.lead.text.endswith(graded[0].grade):
+                faults.append((question, answer.kind.value, answer.lead and answer.lead.text))
+    assert asked > 20
+    assert faults == []
+
+
+def test_passages_on_a_part_of_an_area_below_good_stand_under_its_grade(answerer: Answerer) -> None:
+    told = answerer.answer("what support with their mental health do care leavers get in Slough")
+    assert told.kind is AnswerKind.PASSAGES
+    assert [fact.label for fact in told.facts] == ["Grade of this area"]
+    assert told.facts[0].value.endswith("Requires improvement to be good")
+    assert told.facts[0].citation is not None
+    assert not answerer.answer("what support do care leavers get").facts  # no council, so no grade of one
+
+
+def test_where_no_newest_inspection_lists_a_point_the_older_ones_and_the_letters_are_counted(
+    answerer: Answerer,
+) -> None:
+    listed = answerer.answer("which councils were told to improve caseloads")
+    assert listed.kind is AnswerKind.LISTING
+    assert "no newest inspection lists it" in listed.message
+    assert listed.total is not None
+    assert listed.total.passages > 0
+
+
 @pytest.mark.parametrize("sentence", [s for group in PRAISE for s in group.matches])
 def test_praise_is_told_by_its_own_words(sentence: str) -> None:
     assert read_polarity(sentence).leaning > 0

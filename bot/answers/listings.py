@@ -4,6 +4,7 @@ In: which councils are meant and what is asked of them. Out: an answer whose evi
 the true total. Councils that are not held, that were not searched and that do not match are told apart.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,13 +89,25 @@ def list_mentions(
 def list_told(finder: Finder, question: Question, topic: Topic, scope: DocumentScope, councils: CouncilScope) -> Answer:
     """List the councils whose newest inspection wants something improved, by the points of its list."""
     documents = _searched(finder, question, scope, councils)
+    found = _points_on(finder, topic, documents)
+    said = "were told to improve this, by a point of the list"
+    newest_each = _newest_each(question)
+    if newest_each and not found:
+        everything = _of_councils(finder, scope, councils)
+        if earlier := _points_on(finder, topic, everything):
+            said = "were told to improve this by an older inspection or a letter; no newest inspection lists it"
+            return _list_passages(finder, question, topic, earlier, everything, councils, said)
+    return _list_passages(finder, question, topic, found, documents, councils, said, newest_each=newest_each)
+
+
+def _points_on(finder: Finder, topic: Topic, documents: Sequence[int]) -> list[Mention]:
+    """Find the points of the lists of documents that speak of a topic."""
     found = []
     for number in documents:
         start = finder.library.spans[number][0]
         items = items_of(finder, finder.library.documents[number])
         found += [Mention(number, start + p.position) for p in items if says_all(finder, topic, p.text)]
-    said = "were told to improve this, by a point of the list"
-    return _list_passages(finder, question, topic, found, documents, councils, said, newest_each=_newest_each(question))
+    return found
 
 
 def list_practice(

@@ -10,6 +10,7 @@ from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
+from bot.answers.verdict import grade_beside
 from bot.models import Answer, AnswerKind, Evidence, Missing, MissingSort, State, Understood
 from index.models import Voice
 from index.query import COUNCIL_KINDS, Frame, Question
@@ -71,6 +72,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         understood=Understood(read_as=finding.likely),
         state=State.RELATED if related else State.ANSWER,
         missing=missing if related else (),
+        facts=grade_beside(finder, question, scope),
     )
 
 

@@ -12,11 +12,11 @@ from bot.answers.areas import AreaSection, Weighed, judgements_of, names, read_s
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.grades import grades_of, pick_judgements
-from bot.answers.leads import grade_lead, overall_lead
+from bot.answers.leads import grade_lead, grade_line, overall_lead
 from bot.answers.phrases import MORE, coverage, is_dated, label, report, source
-from bot.models import Answer, AnswerKind, Evidence, Group
+from bot.models import Answer, AnswerKind, Evidence, Fact, Group
 from index.models import Document, DocumentPart, Kind, Passage, Unit, Voice
-from index.query import Question, Topic
+from index.query import Question, Topic, part_in
 
 _LEANS = 0.3  # a paragraph that praises and faults about as much is neither a strength nor a weakness
 _POINT = 3.0  # what a paragraph weighs more that speaks of a point which the report wants improved
@@ -141,6 +141,24 @@ def newest_graded(finder: Finder, scope: DocumentScope, area: str | None) -> Doc
     if area is not None:
         graded = [d for d in graded if judgements_of(d, area)]
     return max(graded, key=lambda d: (d.date or date.min, d.path), default=None)
+
+
+def grade_beside(finder: Finder, question: Question, scope: DocumentScope) -> tuple[Fact, ...]:
+    """Give the grade of the area that passages of one council are asked about, where it is below good.
+
+    A kind paragraph of a service that was found wanting would mislead without it.
+    """
+    frame = question.frame
+    area = part_in(frame.rest) if len(frame.authorities) == 1 else None
+    if not area or "+" in area or area == "overall":
+        return ()
+    document = newest_graded(finder, scope, area)
+    if document is None:
+        return ()
+    judgement = pick_judgements([(document, label(document), "")], area).judgements[0]
+    if judgement.grade is None or judgement.grade.lower() in _GOOD:
+        return ()
+    return (Fact("Grade of this area", grade_line(judgement), judgement.citation),)
 
 
 def same_grade(printed: str | None, asked: str | None) -> bool:

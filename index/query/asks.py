@@ -177,7 +177,11 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
         return Ask(AskKind.OVERVIEW)
     if frame.intent not in {Intent.PASSAGES, Intent.HELP} or len(frame.authorities) > 1:
         return None
-    if area and "+" not in area and area != "overall" and not _own_words(rest, [*spans, *_spans(whole)]):
+    told = _LOOKED_AFTER.sub(lambda found: found[1] + " " * len(found[2]), rest)
+    if told != rest and (alone := read_area(CueWords(told)))[0]:
+        area, spans = alone  # "how well are care leavers looked after" asks of care leavers alone
+    besides = _JUDGING | ({"looked"} if told != rest else frozenset())
+    if area and "+" not in area and area != "overall" and not _own_words(rest, [*spans, *_spans(whole)], besides):
         return Ask(AskKind.AREA, area=area)
     graded = GRADES.find(words)
     named = [match for match in graded if match.cue == "grade named"]
@@ -189,6 +193,24 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     if not _own_words(rest, [*_spans(whole), *(spans if area == "overall" else ())]):
         return Ask(AskKind.OVERVIEW)
     return None
+
+
+# Words that judge, and name no topic: beside the name of an area they ask how good it is.
+_JUDGING = frozenset(
+    """
+    well good great fine ok okay alright safe safely safer properly right really true sure going things job doing done
+    heard hear told claim claims say says said believe think reckon get gets getting given receive receives service
+    services kept keep treated served supported protected helped brilliant excellent poor poorly bad badly terrible
+    awful strong weak effective effectively happy worried worrying concerned concerning reassured confident rosy enough
+    decent nice better best these nowadays lately currently
+    """.split()
+)
+# "looked after" said of how people are treated, not the name of children in care.
+_LOOKED_AFTER = re.compile(
+    r"(\b(?:are|is|were|was|being|get|be|well|properly|them|they)\b[^.?!]{0,40}?)\b(looked[ \t]{1,3}after)\b"
+    r"(?![ \t]{1,3}children)",
+    re.IGNORECASE,
+)
 
 
 def _beside(rest: str) -> Ask | None:

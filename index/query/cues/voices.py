@@ -90,8 +90,10 @@ COUNCIL = CueTable(
                 "what does the council want to work on next",
             ),
             misses=(
-                "what were we told about fostering", "how do we get on with fostering", "do we have enough carers",
+                "what were we told about fostering", "can we say that fostering is good",
+                "how do we get on with fostering", "do we have enough carers",
             ),
+            unless=("can|could|may|should|might we {claim}",),
             unless_after=("been told",),
         ),
     ),
