@@ -1,8 +1,12 @@
 """Names: what a library prints as one is found as one, and leads over other words for it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from bot.answers import open_answerer
+from index.indexing import index_folder
 from index.query.concepts import quoted
 from index.search.searcher import _highest
 from index.text import find_names
@@ -48,3 +52,25 @@ def test_the_highest_places_are_the_same_with_and_without_zeros(seed: int) -> No
     for count in (1, 5, 40, 299, 400):
         plain = np.lexsort((np.arange(300), -values))[:count]
         assert _highest(values, count).tolist() == plain.tolist()
+
+
+def _report(name: str, year: int, body: list[str]) -> str:
+    paragraphs = "\n\n".join(f"{number}. {text}" for number, text in enumerate(body, 1))
+    return (
+        f"Inspection of {name} local authority children’s services\n\nInspection dates: 5 February {year} to 9 February"
+        f" {year}\n\nReport published: 12 March {year}\n\n{paragraphs}\n"
+    )
+
+
+def test_a_word_that_one_older_report_alone_has_is_answered_from_it(tmp_path: Path) -> None:
+    folder = tmp_path / "merrow"
+    folder.mkdir()
+    filler = [f"Social workers visit children and know them well in part {n} of the service." for n in range(9)]
+    told = {2019: ["Foster carers meet through the zephyrine network."], 2025: ["Carers are supported."]}
+    for year, more in told.items():
+        path = folder / f"children's services inspection - 12 march {year}.txt"
+        path.write_text(_report("Merrow", year, [*filler, *more]), encoding="utf-8")
+    index_folder(tmp_path, tmp_path / "findings.db")
+    answer = open_answerer(tmp_path / "findings.db").answer("does Merrow have the zephyrine network")
+    assert "zephyrine" in answer.evidence[0].text
+    assert answer.evidence[0].superseded_by is not None

@@ -26,7 +26,7 @@ _DAY_ALONE = re.compile(
     re.IGNORECASE,
 )
 _LEADS = 300  # characters of a line that leads to a list and says nothing itself
-_LIKELY = 0.45  # the probability from which on a described service is told (docs/retrieval.md)
+_LIKELY = 0.5  # the probability from which on a described service is told (docs/retrieval.md)
 _DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
 
 

@@ -13,7 +13,7 @@ from bot.answers.refusals import answer_weakly
 from bot.answers.verdict import grade_beside
 from bot.models import Answer, AnswerKind, Evidence, Missing, MissingSort, State, Understood
 from index.models import Voice
-from index.query import COUNCIL_KINDS, Frame, Question
+from index.query import COUNCIL_KINDS, Concept, Frame, Question
 from index.search import Verdict
 from index.text import ASKING_WORDS
 
@@ -26,6 +26,8 @@ _GIVEN = {
     MissingSort.GROUP: "group",
     MissingSort.PHRASE: "such words",
 }
+_SELDOM, _SHARE = 3, 0.001  # passages that have a word; the same of all of them
+_LITTLE = 2  # things asked: of more, a rare one is told in passing
 _PER_REPORT = 1  # where a question names no council: each report says its best, and none fills the answer
 
 
@@ -45,7 +47,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         now = {n: weight for n, weight in scope.documents.items() if n not in finder.holdings.superseded}
         if now and finding.evidence[0].superseded_by:
             strength = finder.searcher.rank(question.topic, now, limit=1).answerability
-            if strength < WEAK and not _names_something(question):
+            if strength < WEAK and not _names_something(finder, question):
                 older = tuple(n for n in scope.documents if n not in now)
                 nearest = finder.find(question.topic, now, limit=MORE)
                 return answer_weakly(finder, question, DocumentScope(now, older), nearest, latest="latest ")
@@ -138,9 +140,24 @@ _RATING = re.compile(r"\brag(?:[- ]?rat\w+)?\b|\b(?:red|amber|green)[,/ ]+(?:or 
 _COLOURS = re.compile(r"\b(?:red|amber|green|blue|rag)\b", re.IGNORECASE)
 
 
-def _names_something(question: Question) -> bool:
-    """Say whether a name or exact words are asked for: where only an older report has them, that is the answer."""
-    return bool(question.topic.phrases) or any(concept.name for concept in question.topic.concepts)
+def _names_something(finder: Finder, question: Question) -> bool:
+    """Say whether a name or exact words are asked for: where only an older report has them, that is the answer.
+
+    A word that hardly any passage has ("mockingbird", "SEMRAC") is as good as a name.
+    """
+    topic = question.topic
+    if topic.phrases or any(concept.name for concept in topic.concepts):
+        return True
+    typed = [concept for concept in topic.concepts if concept.described is None]
+    return len(typed) <= _LITTLE and any(_is_seldom(finder, concept) for concept in typed)
+
+
+def _is_seldom(finder: Finder, concept: Concept) -> bool:
+    """Say whether a few passages of very many have what was typed, or a few at all where it is no English."""
+    searcher = finder.searcher
+    held = searcher.prepared.holders(concept.alternatives[0])
+    english = searcher.speller.rate(concept.typed.lower()) > 0
+    return 0 < held <= min(_SELDOM, _SHARE * searcher.prepared.count if english else _SELDOM)
 
 
 def _what_is_missing(missing: Sequence[Missing]) -> str:

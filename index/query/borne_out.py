@@ -14,7 +14,7 @@ from index.query.lexicon import Lexicon
 from index.query.models import Concept, Topic
 from index.text import split_sentences
 
-_LIKELY = 0.4  # how likely by the question alone a reading must be to be told, where the passages bear it out
+_LIKELY = 0.45  # how likely by the question alone a reading must be to be told, where the passages bear it out
 _RELATED = 0.5  # ways that are only near a thing weigh less than this
 _READ = 30  # texts; a list of all councils has more
 _TOLD = 2  # readings that are told at most
