@@ -9,7 +9,19 @@ from bot.labels import citation_line, count
 from bot.models import Evidence
 from bot.quotations import CheckedQuotation, Difference, DifferenceKind, QuotationState
 from bot.slack.blocks.action_ids import Action, Form
-from bot.slack.blocks.elements import Block, actions, button, clip, context, paragraph, rich, section, shown, span
+from bot.slack.blocks.elements import (
+    Block,
+    actions,
+    button,
+    clip,
+    context,
+    escape,
+    paragraph,
+    rich,
+    section,
+    shown,
+    span,
+)
 from bot.slack.blocks.inputs import input_block, modal_view, read_text, read_view, text_element
 from bot.slack.blocks.menus import passage_menu
 from bot.slack.blocks.messages import Message, Unit, pack
@@ -107,7 +119,7 @@ def file_question(name: str, file: str, *, admin: bool) -> Message:
     if admin:
         said = f"You sent {clip(name, 150)}. Is it a report for the library, or a draft of yours?"
         elements.insert(0, button("Add it to the library", Action.KEEP_FILE, file))
-    return Message(said, (section(said), actions(elements)))
+    return Message(escape(said), (section(said), actions(elements)))
 
 
 def _result_units(

@@ -8,7 +8,7 @@ from bot.answers import cut_excerpt
 from bot.labels import citation_line, count
 from bot.packs import Pattern
 from bot.slack.blocks.action_ids import Action, Form
-from bot.slack.blocks.elements import Block, actions, button, context, option, overflow, section, shown
+from bot.slack.blocks.elements import Block, actions, button, context, escape, option, overflow, section, shown
 from bot.slack.blocks.inputs import input_block, modal_view, notice, read_chosen, read_field, read_text, text_element
 from bot.slack.blocks.messages import Message
 from index.models import Citation, Passage
@@ -81,7 +81,7 @@ def read_pack_form(view: Mapping[str, Any]) -> tuple[Pattern, bool, str]:
 
 def collected_message(said: str) -> Message:
     """Say what came of collecting a passage, with the way to the pack."""
-    return Message(said, (section(said, accessory=button("My pack", Action.PACK, "collected")),))
+    return Message(escape(said), (section(said, accessory=button("My pack", Action.PACK, "collected")),))
 
 
 def _fields() -> list[Block]:

@@ -85,10 +85,17 @@ class FollowStore:
     def note(self, held: Collection[str]) -> None:
         """Note which contents are held now; a content keeps the number under which it was seen first."""
         known = {row[0] for row in self._db.execute("SELECT sha FROM content")}
-        for sha in sorted(set(held) - known):
-            self._db.execute(
-                "INSERT OR IGNORE INTO content VALUES (?, (SELECT coalesce(max(seen), 0) + 1 FROM content))", (sha,)
+        new = sorted(set(held) - known)
+        if not new:
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._db.executemany(
+                "INSERT OR IGNORE INTO content VALUES (?, (SELECT coalesce(max(seen), 0) + 1 FROM content))",
+                [(sha,) for sha in new],
             )
+        finally:
+            self._db.execute("COMMIT")
 
     def fresh(self, follow: StoredFollow, facts: dict[str, str]) -> list[str]:
         """List the contents that somebody has not been told of: those that came after they began.
