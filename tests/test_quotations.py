@@ -37,6 +37,8 @@ are reviewed in time.
 2. In the last year 1,240 children came into contact with the multi-agency team, and 12% of them were seen on the day.
 
 3. Leaders have not responded quickly to the growing number of referrals. The partnership has a clear plan.
+
+4. Care leavers’ pathway plans help.
 """
 TARNSIDE = """Inspection of Tarnside local authority children’s services
 
@@ -308,3 +310,10 @@ def test_real_sentences_are_word_for_word_and_altered_ones_are_not(seeds: Librar
         words = sentence.split()
         words[drawn.randrange(len(words))] = "wheelbarrow"
         assert only(checker, f"“{' '.join(words)}”").state is DIFFERS
+
+
+def test_a_word_put_into_a_passage_is_said_to_be_added_though_its_beginning_stands_in_another_too(checker):
+    (one,) = checker.check("“Care leavers’ pathway plans always are poor, and too many young people live in places”")
+    assert [(d.kind, d.written) for d in one.differences] == [(DifferenceKind.ADDED, "always")]
+    assert one.citation is not None
+    assert one.citation.authority == "Tarnside"

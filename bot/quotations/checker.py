@@ -167,10 +167,10 @@ class QuotationChecker:
                 return None
             begins = self._words.within(self._words.find(rest), len(rest))
             if len(begins):
-                one = self._preferred(self._words.within(self._words.find(forms[:split]), split), named)
-                two = self._preferred(begins, named)
-                if one == two:
+                former = self._words.within(self._words.find(forms[:split]), split)
+                if set(self._words.passages_at(former)) & set(self._words.passages_at(begins)):
                     return None  # parts of one passage: compared as one
+                one, two = self._preferred(former, named), self._preferred(begins, named)
                 return self._two_parts(text, edited, split, one, two)
         return None
 
