@@ -40,50 +40,11 @@ _LITERACY = {
     "age", "numeracy", "english", "story", "stories", "help", "able", "read", "write", "support", "file", "files",
     "records",
 }  # fmt: skip
-_READ = {
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "through",
-    "your",
-    "our",
-    "my",
-    "their",
-    "his",
-    "her",
-    "about",
-    "between",
-    "up",
-    "aloud",
-    "to",
-    "with",
-    "from",
-    "into",
-    "is",
-    "was",
-    "by",
-    "all",
-    "some",
-    "what",
-    "how",
-    "back",
-    "it",
-    "difficulties",
-    "scheme",
-    "schemes",
-    "volunteers",
-    "group",
-    "groups",
-    "for",
-    "old",
-    "recent",
-    "and",
-    "other",
-}
+_READ = frozenset(
+    "the a an this that these those through your our my their his her about between up aloud to with from into "
+    "is was by all some what how back it difficulties scheme schemes volunteers group groups for old recent and "
+    "other".split()
+)
 _NOUNS_AFTER = {"time", "times", "water", "room", "rooms", "chair", "dog", "dogs", "up", "fears", "bad", "news", "mad"}
 _AFTER_PLACE = {
     "and", "is", "are", "do", "does", "did", "has", "have", "was", "were", "on", "since", "that", "children", "kids",
@@ -178,7 +139,7 @@ class MentionContext:
                 return False
             if cased:
                 # At the beginning of a sentence every word has a capital: what is read follows the verb.
-                return not opens or not (self.text.isupper() or after in _READ)
+                return not opens or not (self.text.isupper() or (after in _READ and self._together(stop - 1, stop)))
             ends = stop == len(tokens) or not self._together(stop - 1, stop)
             return before in {"in", "for", "from", "at", "within", "near"} and (ends or after in _AFTER_PLACE)
         if after in _NOUNS_AFTER:
