@@ -1,5 +1,6 @@
 """Set-up: the manifest, what findings check says of Slack, and requests that are not Slack's."""
 
+import asyncio
 import json
 import re
 import time
@@ -10,10 +11,12 @@ import pytest
 from fake_slack import FakeSlack
 from pydantic import SecretStr
 from slack_bot import ROOT, BotProcess
+from slack_sdk.oauth.installation_store import Installation
 
 from bot.checks.slack import SCOPES, check_slack
 from bot.settings import Settings
 from bot.slack.installations import SCOPES as ASKED_FOR
+from bot.slack.installations import Installations
 from bot.slack.listeners import CHECKING_LISTENERS, COMMAND_LISTENERS, MESSAGE_LISTENERS, SHORTCUT_LISTENERS
 from bot.slack.workspaces import REMOVAL_EVENTS
 
@@ -111,6 +114,30 @@ def test_guests_need_no_scope_where_they_are_let_in(slack, tmp_path):
 def test_a_wrong_token_is_named(slack, tmp_path, change, said):
     (fault,) = faults(settings(slack, tmp_path, **change))
     assert said in fault
+
+
+def test_each_of_several_workspaces_is_looked_at(slack, tmp_path):
+    several = {
+        "slack_bot_token": None,
+        "slack_client_id": "1.2",
+        "installations": str(tmp_path / "installations.db"),
+        "workspaces": tmp_path / "workspaces.toml",
+    }
+    (tmp_path / "workspaces.toml").write_text("[T0HOME]\nhome_authority = 'Merrow'\n")
+    assert "SLACK_CLIENT_SECRET is not set" in faults(settings(slack, tmp_path, **several))[0]
+    several["slack_client_secret"] = SecretStr("secret")
+    held = settings(slack, tmp_path, **several)
+    assert any("installed in no workspace" in finding.text for finding in check_slack(held))
+    store = Installations(str(several["installations"]), client_id="1.2")
+    for team, token in (("T0HOME", slack.bot_token), ("T0GONE", "xoxb-gone")):
+        install = Installation(
+            app_id="A1", enterprise_id=None, team_id=team, bot_token=token, bot_id="B1", bot_user_id="U1", user_id="U2"
+        )
+        asyncio.run(store.async_save(install))
+    assert [fault.split(".")[0] for fault in faults(held)] == ["Slack refuses the token of T0GONE (invalid_auth)"]
+    texts = [finding.text for finding in check_slack(held)]
+    assert any(text.startswith("T0GONE has no table") for text in texts)
+    assert not any(text.startswith("T0HOME has no table") or "xoxb" in text for text in texts)
 
 
 def test_no_finding_shows_a_token(slack, tmp_path):

@@ -11,7 +11,7 @@ from pathlib import Path
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError, read_workspaces, settings_of_workspace
 from bot.slack.state import AnswerStore, Entry, StoreError
 
 # What each scope is for; the manifest asks for these and no other.
@@ -46,9 +46,12 @@ class SlackFinding:
 
 def check_slack(settings: Settings, *, http: bool = False) -> tuple[SlackFinding, ...]:
     """Look at everything that the bot needs of Slack; ``http`` for those who run ``findings serve --http``."""
-    found = [*_state(settings.state, settings), _admins(settings)]
     bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
-    if bot is None:
+    several = settings.slack_client_id is not None
+    found = _installs(settings) if several else [*_state(settings.state, settings), _admins(settings)]
+    if several:
+        pass
+    elif bot is None:
         found.append(
             _bad(f"SLACK_BOT_TOKEN is not set. Copy the Bot User OAuth Token from {_APPS}, OAuth & Permissions.")
         )
@@ -79,12 +82,36 @@ def check_slack(settings: Settings, *, http: bool = False) -> tuple[SlackFinding
     return tuple(found)
 
 
-def _bot_token(token: str, settings: Settings) -> list[SlackFinding]:
+def _installs(settings: Settings) -> list[SlackFinding]:
+    """Look at the workspaces that the app is installed in, where one process serves several."""
+    if settings.slack_client_secret is None:
+        return [_bad(f"SLACK_CLIENT_SECRET is not set. Copy the Client Secret from {_APPS}, Basic Information.")]
+    from bot.slack.installations import Installations  # Bolt, which nothing else here needs
+
+    try:
+        of_each = read_workspaces(settings)
+        installs = Installations(settings.installations, client_id=settings.slack_client_id or "").with_tokens()
+    except SettingsError as error:
+        return [_bad(str(error))]
+    if not installs:
+        said = "The app is installed in no workspace yet: open /slack/install of findings serve --http as an admin."
+        return [SlackFinding(True, said, note=True)]
+    found = []
+    for key, token in installs:
+        own = settings_of_workspace(settings, key)
+        found += [*_state(own.state, own), *_bot_token(token, own, f"the token of {key}")]
+        if key not in of_each:
+            said = f"{key} has no table in FINDINGS_WORKSPACES: it has no home council of its own and no admins."
+            found.append(SlackFinding(True, said, note=True))
+    return found
+
+
+def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") -> list[SlackFinding]:
     try:
         answer = WebClient(token=token, base_url=settings.slack_api_url, timeout=15).auth_test()
     except SlackApiError as error:
         code = error.response.get("error") if isinstance(error.response.data, dict) else "no answer"
-        return [_bad(f"Slack refuses SLACK_BOT_TOKEN ({code}). Install the app again and copy its token at {_APPS}.")]
+        return [_bad(f"Slack refuses {name} ({code}). Install the app again and copy its token at {_APPS}.")]
     except OSError as error:
         return [
             _bad(
@@ -92,7 +119,7 @@ def _bot_token(token: str, settings: Settings) -> list[SlackFinding]:
                 f"proxy and firewall."
             )
         ]
-    found = [_good(f"SLACK_BOT_TOKEN is that of @{answer['user']} in the workspace {answer['team']}.")]
+    found = [_good(f"{name[0].upper()}{name[1:]} is that of @{answer['user']} in the workspace {answer['team']}.")]
     headers = {name.lower(): value for name, value in answer.headers.items()}
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",") if scope.strip()}
     wanted = set(SCOPES) - ({"users:read"} if settings.allow_guests else set())

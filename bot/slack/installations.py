@@ -137,6 +137,17 @@ class Installations(AsyncInstallationStore):
                 rows = connection.execute(query.where(table.c.client_id == self._client_id)).fetchall()
         return [Install(enterprise or None, team or None, bool(org_wide)) for enterprise, team, org_wide in rows]
 
+    def with_tokens(self) -> list[tuple[str, str]]:
+        """List the id and the newest token of each install; none is refreshed here."""
+        found = []
+        for install in self.installs():
+            bot = self._store.find_bot(
+                enterprise_id=install.enterprise, team_id=install.team, is_enterprise_install=install.org_wide
+            )
+            if bot is not None:
+                found.append((install.key, str(bot.bot_token)))
+        return found
+
     async def delete(self, install: Install) -> None:
         """Delete what is kept of an install."""
         await self.async_delete_all(enterprise_id=install.enterprise or "", team_id=install.team or "")
