@@ -7,6 +7,7 @@ Each file holds one message {"text", "blocks"}, a view {"type", "blocks"}, or a 
 Structure only: lengths and counts are in limits.md.  Exit status 1 where anything is wrong.
 """
 
+import functools
 import json
 import pathlib
 import sys
@@ -38,15 +39,34 @@ DEFINITION = {
 }
 
 
+def _any_of(validator, options, instance, schema):
+    """Try the options for the instance's own type alone: of others there are many, and none can be right."""
+    if isinstance(instance, dict):
+        options = [option for option in options if _may_be(option, instance.get("type"))] or options
+    yield from jsonschema.Draft7Validator.VALIDATORS["anyOf"](validator, options, instance, schema)
+
+
+def _may_be(option: dict, kind: object) -> bool:
+    if "$ref" in option:
+        option = SCHEMA["definitions"][option["$ref"].rsplit("/", 1)[-1]]
+    wanted = option.get("properties", {}).get("type", {})
+    return kind in wanted.get("enum", [wanted.get("const", kind)])
+
+
+VALIDATOR = jsonschema.validators.extend(jsonschema.Draft7Validator, {"anyOf": _any_of})
+
+
+@functools.cache
+def _validator_of(name: str) -> jsonschema.protocols.Validator:
+    return VALIDATOR({**SCHEMA, "$ref": f"#/definitions/{name}"})
+
+
 def block_errors(block: dict) -> list[str]:
     """Return what is wrong with one block, in words; an empty list where nothing is."""
     name = DEFINITION.get(block.get("type", ""))
     if name is None:
         return [f"unknown block type {block.get('type')!r}"]
-    validator = jsonschema.Draft7Validator(
-        {"$schema": SCHEMA["$schema"], "definitions": SCHEMA["definitions"], "$ref": f"#/definitions/{name}"}
-    )
-    return ["/".join(map(str, e.path)) + ": " + e.message[:160] for e in validator.iter_errors(block)]
+    return ["/".join(map(str, e.path)) + ": " + e.message[:160] for e in _validator_of(name).iter_errors(block)]
 
 
 def main(paths: list[str]) -> int:
