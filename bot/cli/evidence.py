@@ -66,6 +66,7 @@ def pack(
     """Write a pack for a meeting as a Word document: every quotation checked again, with its citation."""
     from bot.answers import find_document, find_passage
     from bot.cli.opened import open_settings_answerer
+    from bot.labels import count
     from bot.packs import CONVERSATION, PackItem, arrange, ask_for_items, page_drawer, write_pack
 
     settings = read_settings()
@@ -89,7 +90,8 @@ def pack(
         out.write_bytes(content)
     except OSError as error:
         raise FindingsError(f"Cannot write {out}: {error.strerror}. Name another file with --out.") from error
-    typer.echo(f"{out}: {made.checked} quotations from {len(made.sources)} documents, each checked word for word.")
+    quoted, sources = count(made.checked, "quotation"), count(len(made.sources), "document")
+    typer.echo(f"{out}: {quoted} from {sources}, each checked word for word.")
 
 
 def mcp(

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from bot.labels import VOICES
+from bot.labels import VOICES, count
 from bot.packs.contents import Pack, PackItem
 from index.models import Document
 from index.text import write_day, write_period
@@ -96,7 +96,8 @@ def _add_sources(paper: WordDocument, pack: Pack) -> None:
     paper.add_heading("Sources", level=1)
     for document in pack.sources:
         paper.add_paragraph(_source(document), style="List Bullet")
-    said = f"{pack.checked} quotations, each compared with the stored passage when this was made: all word for word."
+    quoted = count(pack.checked, "quotation")
+    said = f"{quoted}, each compared with the stored passage when this was made: all word for word."
     if pack.dropped:
         said += f" {pack.dropped} were left out, since the library does not hold them as they were any more."
     _line(paper, said, grey=True)

@@ -25,6 +25,7 @@ from index.errors import FindingsError
 Json = dict[str, Any]
 _AT_ONCE = 1.2  # seconds that a modal may take to be made before one without content is opened
 TITLE = "Findings"
+PICTURE_LATER = "Slack has not finished with this picture yet. Close this, and click again in a moment."
 
 
 async def admins_only(
@@ -99,8 +100,11 @@ async def _put(client: AsyncWebClient, view_id: str, view: Block, *, hash: str |
         await client.views_update(view_id=view_id, view=view, hash=hash)
     except SlackApiError as error:
         code = error.response.get("error")
-        if code not in ("not_found", "hash_conflict", "view_not_found"):
-            log.error("A modal could not be changed (%s): %s", code, error.response.get("response_metadata"))
+        if code in ("not_found", "hash_conflict", "view_not_found"):
+            return
+        log.error("A modal could not be changed (%s): %s", code, error.response.get("response_metadata"))
+        if "slack file" in str(error.response.data) and view != (said := notice(TITLE, PICTURE_LATER)):
+            await _put(client, view_id, said)
 
 
 async def _refuse(services: Services, client: AsyncWebClient, body: Json, user: str) -> None:

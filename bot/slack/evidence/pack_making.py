@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers import MatchKind, mark, restore_place
+from bot.labels import count
 from bot.packs import CONVERSATION, Pack, PackItem, Pattern, arrange, page_drawer, picked_item, write_pack
 from bot.slack.blocks import PACK_TITLE, Block, PackRow, notice, pack_view
 from bot.slack.files import send_file
@@ -35,12 +36,12 @@ async def collect(services: Services, click: Click) -> str:
         return REPLACED
     user = click.user.id
     added = services.packs.add(user, again.evidence.passage_id, mark(again.evidence.text))
-    count = len(services.packs.of(user))
+    number = len(services.packs.of(user))
     if added:
-        return f"Collected: {count} in your pack."
-    if count >= MOST_COLLECTED:
+        return f"Collected: {number} in your pack."
+    if number >= MOST_COLLECTED:
         return f"Your pack is full: it holds {MOST_COLLECTED} passages. Make the document, then empty it."
-    return f"It is in your pack already ({count} in it)."
+    return f"It is in your pack already ({number} in it)."
 
 
 async def pack_window(services: Services, user: str, *, note: str = "") -> Block:
@@ -82,7 +83,7 @@ async def make_pack(services: Services, user: str, pattern: Pattern, *, pictures
     content = await asyncio.to_thread(write_pack, pack, picture=drawer)
     dropped = len(collected) - pack.checked
     said = (
-        f"Your pack, {pack.title}: {pack.checked} of {len(collected)} quotations from {len(pack.sources)} documents, "
+        f"Your pack, {pack.title}: {count(pack.checked, 'quotation')} from {count(len(pack.sources), 'document')}, "
         "each compared with the stored passage when it was made: word for word."
     )
     if dropped:
