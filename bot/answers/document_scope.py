@@ -15,6 +15,7 @@ _RECENT, _ANY_AGE = 2, 20  # years that a paper looks back on
 _SENTENCE = re.compile(r"[^.?!]+")
 _INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE)
 _PAPERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
+_SHOWN = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})  # what bodies of a council are shown
 _BODIES = re.compile(r"\b(scrutiny|cabinet|corporate parenting|executive|council|audit|health and wellbeing)\b")
 _OPENING = 5  # passages at the beginning of a paper, which say whom it is for
 # What people call a "plan" or a "letter" may be held under a kind beside it.
@@ -87,6 +88,7 @@ class Holdings:
         everything = tuple(numbers)
         if frame.kinds:
             of_kind = [n for n in numbers if self.is_kind(n, frame.kinds)]
+            of_kind = self._for_body(numbers, of_kind, frame)
             if not of_kind:
                 return DocumentScope({}, everything, "kind")
             numbers = self._named_paper(of_kind, frame)
@@ -114,6 +116,12 @@ class Holdings:
         for told in (self._is_of_month, self._is_for):
             numbers = [n for n in numbers if told(n, frame)] or numbers
         return numbers
+
+    def _for_body(self, numbers: list[int], of_kind: list[int], frame: Frame) -> list[int]:
+        """Take what a body had before it, slides or paper, where no paper of the kind that was named was for it."""
+        if not set(frame.kinds) <= _SHOWN or any(self._is_for(n, frame) for n in of_kind):
+            return of_kind
+        return [n for n in numbers if self.documents[n].kind in _SHOWN and self._is_for(n, frame)] or of_kind
 
     def _is_of_month(self, number: int, frame: Frame) -> bool:
         day = self.documents[number].date

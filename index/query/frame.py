@@ -128,6 +128,8 @@ def read_readings(
         readings.append(FrameReading(replace(first, kinds=()), WITHOUT, changed="kind"))
     if graded := _graded(first, seen):
         readings = [FrameReading(graded, 1.0), *readings]
+        if graded.voice is Voice.INSPECTOR:
+            readings.append(FrameReading(replace(graded, voice=None, reported=True), REPORTED, changed="voice"))
     if seen.period.event and first.since is not None and first.until is None:
         # "after the 2019 inspection": what its own report says, or what came later.
         readings.append(FrameReading(replace(first, years=(first.since,), since=None), OF_THE_EVENT, changed="period"))

@@ -41,7 +41,7 @@ PAPERS = _MONTHS | frozenset(
     """
     scrutiny panel panels cabinet committee board members member slides slide deck presentation
     briefing powerpoint pack paper papers minutes plan plans call calls
-    called document appendix summary version show shows shown
+    called hear heard document appendix summary version show shows shown
     showed give gives given state states stated quote quotes quoted report reports reported according per told tell
     tells presented written write wrote print printed attached page pages assessment self meeting
     """.split()

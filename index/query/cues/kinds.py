@@ -4,6 +4,9 @@ from index.models import Kind
 from index.query.cues.cue import Cue, CueTable
 
 LISTS = {
+    "heard": (
+        "say", "says", "said", "hear", "heard", "ask", "asked", "note", "noted", "raise", "raised", "agree", "agreed",
+    ),
     "told": ("reported", "told", "presented", "described", "shown", "explained", "given"),
     "for": (
         "ilacs", "ofsted", "inspection", "scrutiny", "panel", "cabinet", "committee", "board", "council", "council's",
@@ -107,11 +110,12 @@ KINDS = CueTable(
                 "post ilacs|ofsted|inspection paper|papers|report|reports",
                 "cabinet|scrutiny|committee|panel minutes|minute",
                 "[as] {told} to [the] cabinet|scrutiny|committee|council|councillors",
-                "cabinet|scrutiny / say|says|said|hear|heard|ask|asked|note|noted|raise|raised|agree|agreed",
+                "cabinet|scrutiny [panel|committee] / {heard}",
             ),
             matches=(
                 "cabinet paper on ILACS", "scrutiny report on fostering", "scrutiny panel papers",
                 "the grades as reported to cabinet", "what did scrutiny say about transport",
+                "what did the scrutiny panel hear on care leavers",
             ),
             misses=(
                 "the inspection report", "reports to court", "is there a scrutiny panel",

@@ -1,4 +1,4 @@
-"""Words that ask for the owner, the day or the row of an action: they ask, and are not what the action is about."""
+"""Words that ask for the owner, the day, the row or the gap: they ask, and are not what it is about."""
 
 from index.query.cues.cue import Cue, CueTable
 
@@ -47,6 +47,13 @@ OWNERS = CueTable(
             ),
             matches=("by when is the peer challenge due", "deadline for the scorecard", "due date of the action"),
             misses=("when children are due to return", "plans without timescales", "due to the pandemic"),
+        ),
+        Cue(
+            name="gap",
+            means="What is not there is asked for, of what was named.",
+            patterns=("what is|was|are|were missing|lacking $", "what's missing|lacking $"),
+            matches=("the letter on audits, what is missing", "pathway plans: what's lacking?"),
+            misses=("what is missing from home", "children who go missing", "what is missing education"),
         ),
         Cue(
             name="row",

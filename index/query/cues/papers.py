@@ -35,7 +35,7 @@ PAPER_FACTS = CueTable(
             patterns=(
                 "who {wrote} ..6 {paper}",
                 "who was|were|is|has ..6 {paper} {wrote} by",
-                "who was ..6 {paper} from",
+                "who was|is ..6 {paper} from",
                 "who signed it|this off",
                 "who signed off ..6 {paper}",
                 "author|authors of ..6 {paper}",
@@ -61,6 +61,7 @@ PAPER_FACTS = CueTable(
             patterns=(
                 "which|what [council] committee|panel|board|body|meeting ..8 {had}",
                 "which|what [council] committee|panel|board|body|meeting ..4 {paper}",
+                "which|what [council] committee|panel|board|body|meeting was|is it|this for",
                 "when|date ..4 {body} {had}",
                 "when was|is|were|did [the] {body} [meeting] $",
                 "what|which date|day was|is ..2 {body} [meeting] $",
