@@ -10,7 +10,7 @@ from index.authorities import Gazetteer
 from index.models import Authority, Kind, Voice
 from index.query.frame import read_frame
 from index.query.models import Frame, Intent
-from index.query.period import read_period
+from index.query.requested_period import read_period
 
 TODAY = date(2026, 3, 1)
 HELD = ("Derby", "Derbyshire", "Leeds", "Bristol", "York", "North Yorkshire", "Kingston upon Hull", "Dudley", "Reading")

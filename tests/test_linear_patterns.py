@@ -30,7 +30,7 @@ BOUNDED = {
     "bot.privacy.known_names._AFTER": 2_000,  # _LONGEST
     "bot.privacy.known_names._BEFORE": 2_000,
     "index.metadata.title._SITE": 400,  # _LONGEST
-    "index.query.period._LEAD": 80,  # _NEAR
+    "index.query.requested_period._LEAD": 80,  # _NEAR
     "index.readers.word.reader._PAGE": 40,  # _SHORT
     "index.structure.furniture._NUMBER_ONLY": 40,  # _SHORT
     "index.structure.parts._FINDINGS_ONLY": 400,  # _LONGEST

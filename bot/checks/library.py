@@ -25,7 +25,7 @@ _WORDS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Checked:
     """Something that was looked at: whether it is good, and what it is or what to do about it, as one line."""
 
     good: bool
@@ -33,10 +33,10 @@ class Finding:
     note: bool = False  # good enough to run, and worth a look
 
 
-def check_health(settings: Settings) -> Iterator[Finding]:
+def check_health(settings: Settings) -> Iterator[Checked]:
     """Look at the settings, the documents, the index and the connection to Slack, in the order to mend them."""
     for name in unknown_settings():
-        yield Finding(True, f"{name} is no setting of Findings, and counts for nothing: check its spelling.", note=True)
+        yield Checked(True, f"{name} is no setting of Findings, and counts for nothing: check its spelling.", note=True)
     yield from _documents(settings)
     library: Library | None = None
     unusable = ""
@@ -46,47 +46,47 @@ def check_health(settings: Settings) -> Iterator[Finding]:
         unusable = str(error)
     yield from _settled(settings, library)
     if unusable:
-        yield Finding(False, unusable)
+        yield Checked(False, unusable)
     if library is not None:
         yield from _library(library, settings)
     yield from _unread(settings, library)
     yield _records(settings)
     for said in check_slack(settings):
-        yield Finding(said.good, said.text, said.note)
+        yield Checked(said.good, said.text, said.note)
 
 
-def check_passages(settings: Settings) -> Iterator[Finding]:
+def check_passages(settings: Settings) -> Iterator[Checked]:
     """Find every passage, grade and item of a list again in its file, at its page, by a second way of reading."""
     library = open_library(settings.index)
     found = lost = 0
     for checked in check_deep(settings.documents, library):
         path = checked.document.path
         if checked.fault:
-            yield Finding(checked.excused, f"{path} was not looked at: {checked.fault}.", note=True)
+            yield Checked(checked.excused, f"{path} was not looked at: {checked.fault}.", note=True)
         for one in checked.lost:
             pages = sorted({page for page in (one.first_page, one.last_page) if page is not None})
             place = f", {pages_of(pages)}" if pages else ""
             words = " ".join(one.text.split()[:_WORDS_SHOWN])
-            yield Finding(False, f"{path}{place}: a {one.what} is not found again ({one.why}): “{words} …”")
+            yield Checked(False, f"{path}{place}: a {one.what} is not found again ({one.why}): “{words} …”")
         found += checked.looked_at - len(checked.lost)
         lost += len(checked.lost)
-    yield Finding(
+    yield Checked(
         not lost,
         f"{found:,} of {found + lost:,} passages, grades and items of lists were found again in their files."
         + (" Run: findings index --rebuild. If they are still not found, please report it." if lost else ""),
     )
 
 
-def _unread(settings: Settings, library: Library | None) -> Iterator[Finding]:
+def _unread(settings: Settings, library: Library | None) -> Iterator[Checked]:
     """Name the files that the last run could not read, and say where samples answer or are left out."""
     if library is None:
         return
     for run in read_runs(settings.index, limit=1):
         for _, line in run.failed:
-            yield Finding(True, line, note=True)
+            yield Checked(True, line, note=True)
     samples = sum(document.sha256 in sample_hashes() for document in library.documents)
     if samples:
-        yield Finding(
+        yield Checked(
             True,
             f"{samples} of the documents are samples about invented councils. They are left out once a real document is"
             " in the folder, and always by findings serve, unless FINDINGS_SAMPLES=true.",
@@ -99,25 +99,25 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _records(settings: Settings) -> Finding:
+def _records(settings: Settings) -> Checked:
     path = settings.records
     if path.exists():
         try:
             with closing(Audit(path)) as audit:
                 audit.ready()
         except FindingsError as error:
-            return Finding(False, f"{error} Until then nothing can be changed from Slack, and use is not counted.")
-        return Finding(True, f"The records {path} (the audit and counts of use) can be written.")
+            return Checked(False, f"{error} Until then nothing can be changed from Slack, and use is not counted.")
+        return Checked(True, f"The records {path} (the audit and counts of use) can be written.")
     folder = next(folder for folder in path.absolute().parents if folder.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK):
-        return Finding(False, f"The records {path} cannot be made: {folder} cannot be written. Check FINDINGS_RECORDS.")
-    return Finding(True, f"The records {path} (the audit and counts of use) will be made when they are needed.")
+        return Checked(False, f"The records {path} cannot be made: {folder} cannot be written. Check FINDINGS_RECORDS.")
+    return Checked(True, f"The records {path} (the audit and counts of use) will be made when they are needed.")
 
 
-def _documents(settings: Settings) -> Iterator[Finding]:
+def _documents(settings: Settings) -> Iterator[Checked]:
     folder = settings.documents
     if not folder.is_dir():
-        yield Finding(
+        yield Checked(
             False, f"There is no documents folder {folder}. Make it, or set FINDINGS_DOCUMENTS to the right one."
         )
         return
@@ -128,18 +128,18 @@ def _documents(settings: Settings) -> Iterator[Finding]:
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not os.access(folder, os.W_OK):
-        yield Finding(
+        yield Checked(
             True,
             f"The documents folder {folder} cannot be written: nothing can be added, corrected or removed from Slack.",
             note=True,
         )
     if files == 0:
-        yield Finding(False, f"The documents folder {folder} is empty. Put reports into it and run: findings index")
+        yield Checked(False, f"The documents folder {folder} is empty. Put reports into it and run: findings index")
     else:
-        yield Finding(True, f"The documents folder {folder} holds {counted(files, 'file')}.")
+        yield Checked(True, f"The documents folder {folder} holds {counted(files, 'file')}.")
 
 
-def _settled(settings: Settings, library: Library | None) -> Iterator[Finding]:
+def _settled(settings: Settings, library: Library | None) -> Iterator[Checked]:
     """Look at what admins wrote themselves; a pattern that matches nothing is told by what the index holds."""
     catalogue = load_catalogue(settings.documents / CATALOGUE)
     faults: list[CatalogueFault | LocalFault] = list(catalogue.faults)
@@ -147,14 +147,14 @@ def _settled(settings: Settings, library: Library | None) -> Iterator[Finding]:
         faults += catalogue.unmatched([path for held in library.documents for path in (held.path, *held.also)])
     faults += load_local(settings.documents / VOCABULARY, held_authorities(library.documents) if library else ()).faults
     for fault in faults:
-        yield Finding(False, str(fault))
+        yield Checked(False, str(fault))
 
 
-def _library(library: Library, settings: Settings) -> Iterator[Finding]:
+def _library(library: Library, settings: Settings) -> Iterator[Checked]:
     held = held_authorities(library.documents)
     dates = [document.date for document in library.documents if document.date]
     newest = f", the newest of {write_day(max(dates))}" if dates else ""
-    yield Finding(
+    yield Checked(
         bool(library.documents),
         f"The index {settings.index} holds {counted(len(library.documents), 'document')} of"
         f" {counted(len(held), 'council')}{newest}."
@@ -162,7 +162,7 @@ def _library(library: Library, settings: Settings) -> Iterator[Finding]:
     )
     for document in library.documents:
         if document.authority is None:
-            yield Finding(
+            yield Checked(
                 False,
                 f"{document.path} does not say which council it is about. Settle it in"
                 f" {settings.documents / 'catalogue.toml'}.",
@@ -170,12 +170,12 @@ def _library(library: Library, settings: Settings) -> Iterator[Finding]:
     if settings.home_authority:
         name = Gazetteer.load(held).canonical(settings.home_authority)
         if name is None:
-            yield Finding(
+            yield Checked(
                 False,
                 f"FINDINGS_HOME_AUTHORITY is {settings.home_authority}, which is no council that is known."
                 " Write its name as the reports do.",
             )
         elif name not in {authority.name for authority in held}:
-            yield Finding(False, f"FINDINGS_HOME_AUTHORITY is {name}, of which no document is held.")
+            yield Checked(False, f"FINDINGS_HOME_AUTHORITY is {name}, of which no document is held.")
         else:
-            yield Finding(True, f"Where a question names no council, {name} is meant.")
+            yield Checked(True, f"Where a question names no council, {name} is meant.")

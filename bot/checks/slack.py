@@ -36,7 +36,7 @@ _APPS = "api.slack.com/apps"
 
 
 @dataclass(frozen=True, slots=True)
-class SlackFinding:
+class CheckedSlack:
     """One thing that was looked at: good or not, and what to do."""
 
     good: bool
@@ -44,7 +44,7 @@ class SlackFinding:
     note: bool = False  # good enough to run, and worth a look
 
 
-def check_slack(settings: Settings, *, http: bool = False) -> tuple[SlackFinding, ...]:
+def check_slack(settings: Settings, *, http: bool = False) -> tuple[CheckedSlack, ...]:
     """Look at everything that the bot needs of Slack; ``http`` for those who run ``findings serve --http``."""
     bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
     several = settings.slack_client_id is not None
@@ -82,7 +82,7 @@ def check_slack(settings: Settings, *, http: bool = False) -> tuple[SlackFinding
     return tuple(found)
 
 
-def _installs(settings: Settings) -> list[SlackFinding]:
+def _installs(settings: Settings) -> list[CheckedSlack]:
     """Look at the workspaces that the app is installed in, where one process serves several."""
     if settings.slack_client_secret is None:
         return [_bad(f"SLACK_CLIENT_SECRET is not set. Copy the Client Secret from {_APPS}, Basic Information.")]
@@ -95,18 +95,18 @@ def _installs(settings: Settings) -> list[SlackFinding]:
         return [_bad(str(error))]
     if not installs:
         said = "The app is installed in no workspace yet: open /slack/install of findings serve --http as an admin."
-        return [SlackFinding(True, said, note=True)]
+        return [CheckedSlack(True, said, note=True)]
     found = []
     for key, token in installs:
         own = settings_of_workspace(settings, key)
         found += [*_state(own.state, own), *_bot_token(token, own, f"the token of {key}")]
         if key not in of_each:
             said = f"{key} has no table in FINDINGS_WORKSPACES: it has no home council of its own and no admins."
-            found.append(SlackFinding(True, said, note=True))
+            found.append(CheckedSlack(True, said, note=True))
     return found
 
 
-def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") -> list[SlackFinding]:
+def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") -> list[CheckedSlack]:
     try:
         answer = WebClient(token=token, base_url=settings.slack_api_url, timeout=15).auth_test()
     except SlackApiError as error:
@@ -143,7 +143,7 @@ def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") ->
     return found
 
 
-def _app_token(token: str, settings: Settings) -> SlackFinding:
+def _app_token(token: str, settings: Settings) -> CheckedSlack:
     try:
         WebClient(base_url=settings.slack_api_url, timeout=15).apps_connections_open(app_token=token)
     except SlackApiError as error:
@@ -162,7 +162,7 @@ def _app_token(token: str, settings: Settings) -> SlackFinding:
     return _good("SLACK_APP_TOKEN opens Socket Mode.")
 
 
-def _state(path: Path, settings: Settings) -> list[SlackFinding]:
+def _state(path: Path, settings: Settings) -> list[CheckedSlack]:
     try:
         store = AnswerStore(path, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
         seen = store.entries_seen()
@@ -184,9 +184,9 @@ def _state(path: Path, settings: Settings) -> list[SlackFinding]:
     return found
 
 
-def _admins(settings: Settings) -> SlackFinding:
+def _admins(settings: Settings) -> CheckedSlack:
     if not settings.admins:
-        return SlackFinding(
+        return CheckedSlack(
             True,
             "No admins are named in FINDINGS_ADMINS: nobody can add reports from Slack, or is told of faults.",
             note=True,
@@ -200,9 +200,9 @@ def _admins(settings: Settings) -> SlackFinding:
     return _good(f"Admins: {', '.join(settings.admins)}.")
 
 
-def _good(text: str) -> SlackFinding:
-    return SlackFinding(True, text)
+def _good(text: str) -> CheckedSlack:
+    return CheckedSlack(True, text)
 
 
-def _bad(text: str) -> SlackFinding:
-    return SlackFinding(False, text)
+def _bad(text: str) -> CheckedSlack:
+    return CheckedSlack(False, text)

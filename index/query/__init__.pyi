@@ -22,9 +22,9 @@ from .models import FrameReading as FrameReading
 from .models import Intent as Intent
 from .models import Question as Question
 from .models import Topic as Topic
-from .period import asks_over_time as asks_over_time
 from .phrase_matcher import features as features
 from .phrase_matcher import find_spans as find_spans
+from .requested_period import asks_over_time as asks_over_time
 from .speller import CORRECTION_RATE as CORRECTION_RATE
 from .speller import LIBRARY_RATE as LIBRARY_RATE
 from .speller import Speller as Speller

@@ -29,7 +29,7 @@ from index.query.frame_words import (
 )
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
 from index.query.models import Frame, FrameReading, Intent
-from index.query.period import RequestedPeriod, read_period
+from index.query.requested_period import RequestedPeriod, read_period
 from index.query.voice import (
     COUNCIL_KINDS,
     RequestedKinds,
