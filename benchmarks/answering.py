@@ -4,9 +4,11 @@
 
 INDEX is an index file that ``findings index`` made of real reports; QUESTIONS are files of judged questions. A library
 of the size asked for is made by a seeded generator: reports of every council that the shipped names know, of two or
-more years each, every paragraph of as many sentences as a real one, drawn from all real sentences. It is indexed as any
-library is. Every question is asked once to warm up and once more to be measured, in processor time, since others may
-use the machine; the median and the 99th percentile are printed. Exit status 1 where they are over 5 and 20 ms.
+more years each, every paragraph of as many sentences as a real one, drawn from all real sentences. It is indexed as
+any library is. Every question that names a council is asked as it is, and every question again with the names taken
+out, over the whole country: once to warm up and once more to be measured, in processor time, since others may use the
+machine. The median and the 99th percentile of both are printed. Exit status 1 where they are over 5 and 15 ms, or 10
+and 25 ms.
 """
 
 import argparse
@@ -26,7 +28,7 @@ from index.storage.open import open_library
 from index.text.sentences import split_sentences
 
 SEED, PARAGRAPHS = 20180101, 130
-MEDIAN, HIGHEST = 5.0, 20.0
+AIMS = {"scoped": (5.0, 15.0), "whole country": (10.0, 25.0)}  # ms: the median, the 99th percentile
 NAMES = Path(__file__).resolve().parents[1] / "index" / "vocabulary" / "authorities.toml"
 
 
@@ -44,19 +46,23 @@ def main() -> int:
         documents, index = Path(folder) / "documents", Path(folder) / "index.db"
         generate(open_paragraphs(arguments.index), documents, arguments.passages)
         index_folder(documents, index)
-        held, times = measure(index, questions)
-    row = {
-        "passages": held,
-        "questions": len(questions),
-        "median": round(percentile(times, 0.5), 2),
-        "p99": round(percentile(times, 0.99), 2),
-        "longest": round(times[-1], 2),
-    }
-    if arguments.json:
-        print(json.dumps(row))
-    else:
-        print("  ".join(f"{name} {value:,}{' ms' if isinstance(value, float) else ''}" for name, value in row.items()))
-    return int(row["median"] > MEDIAN or row["p99"] > HIGHEST)
+        held, measured = measure(index, questions)
+    missed = 0
+    for name, times in measured.items():
+        row = {
+            "questions": f"{name}: {len(times)}",
+            "passages": held,
+            "median": round(percentile(times, 0.5), 2),
+            "p99": round(percentile(times, 0.99), 2),
+            "longest": round(times[-1], 2),
+        }
+        median, highest = AIMS[name]
+        missed += percentile(times, 0.5) > median or percentile(times, 0.99) > highest
+        if arguments.json:
+            print(json.dumps(row))
+        else:
+            print("  ".join(f"{n} {v:,} ms" if isinstance(v, float) else f"{n} {v}" for n, v in row.items()))
+    return int(missed > 0)
 
 
 def open_paragraphs(index: Path) -> list[list[str]]:
@@ -98,17 +104,31 @@ def reports() -> Iterator[tuple[str, int]]:
         yield from ((name, year) for name in names)
 
 
-def measure(index: Path, questions: Sequence[str]) -> tuple[int, list[float]]:
-    """Ask every question twice; give the passages held and the second times, in milliseconds, sorted."""
+def measure(index: Path, questions: Sequence[str]) -> tuple[int, dict[str, list[float]]]:
+    """Ask every question twice, of its council and of the whole country; give the passages held and the second times,
+    in milliseconds, sorted."""
     answerer = open_answerer(index)
+    asked: dict[str, list[str]] = {name: [] for name in AIMS}
     for question in questions:
-        answerer.answer(question)
-    times = []
-    for question in questions:
-        started = time.process_time()
-        answerer.answer(question)
-        times.append((time.process_time() - started) * 1000)
-    return answerer.library.spans[-1][1], sorted(times)
+        mentions = answerer.gazetteer.find(question, is_word=answerer.searcher.lexicon.stems.__contains__)
+        if mentions.held:
+            asked["scoped"].append(question)
+        nameless = question
+        for mention in mentions.all:
+            blank = " " * (mention.end - mention.start)
+            nameless = nameless[: mention.start] + blank + nameless[mention.end :]
+        asked["whole country"].append(nameless)
+    measured = {}
+    for name, texts in asked.items():
+        for text in texts:
+            answerer.answer(text)
+        times = []
+        for text in texts:
+            started = time.process_time()
+            answerer.answer(text)
+            times.append((time.process_time() - started) * 1000)
+        measured[name] = sorted(times)
+    return answerer.library.spans[-1][1], measured
 
 
 def percentile(times: Sequence[float], share: float) -> float:

@@ -127,8 +127,13 @@ def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]
     """Give the items of a document's list, in its order; of a council's paper also what it asks to be decided."""
     units = {Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.PARAGRAPH, Unit.POINT}
     own = paper and document.voice is Voice.COUNCIL
-    passages = finder.library.passages_of(document)
-    reported = document.voice is Voice.COUNCIL and not any(p.matter is DocumentPart.IMPROVEMENT for p in passages)
+    passages: Sequence[Passage] = finder.library.passages_of(document)
+    start = finder.library.first_ordinal(document)
+    part = finder.searcher.prepared.part
+    listed = [n for n in range(len(passages)) if part(start + n) is DocumentPart.IMPROVEMENT]
+    reported = document.voice is Voice.COUNCIL and not listed
+    if not (reported or own):  # of any other document only its list is read
+        passages = [passages[n] for n in listed]
     for passage in passages:
         if reported and not own and passage.unit is Unit.BULLET and _REPORTED.search(passage.context or ""):
             yield passage
