@@ -78,7 +78,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, index_for_slack: Path) -> It
     slack.installs.made[0].revoked = True  # nothing is installed yet
     slack.installs.organisations |= {"T0ORGA": ORG, "T0ORGB": ORG}
     (folder / "workspaces.toml").write_text(
-        f'[{EAST}]\nhome_authority = "Merrow"\nadmins = ["U00001"]\n\n[{WEST}]\nhome_authority = "Tarnside"\n'
+        f'[{EAST}]\nhome_authority = "Merrow"\nadmins = ["U00001"]\n\n[{WEST}]\nhome_authority = "merrowshire"\n'
     )
     bot = BotProcess(
         slack,
@@ -105,10 +105,13 @@ def test_two_workspaces_are_installed_and_each_has_its_home_council_its_admins_a
         assert status == 200, page
     ann, wim = world.slack.person("ann", team=EAST), world.slack.person("wim", team=WEST)
     assert ann.user == "U00001"
-    assert "Merrow" in json.dumps(ann.ask(QUESTION))
+    said = json.dumps(ann.ask(QUESTION))
+    assert re.search(r"\bMerrow\b", said)
+    assert "Merrowshire" not in said
     answer = wim.ask(QUESTION)
-    assert "Tarnside" in json.dumps(answer)
-    assert "Merrow" not in json.dumps(answer)
+    assert "Merrowshire" in json.dumps(answer)
+    assert not re.search(r"\bMerrow\b", json.dumps(answer))
+    assert "your default council" not in json.dumps(answer)  # nobody there has chosen one
     for person in (ann, wim):
         person.open_home()
         home = world.slack.wait_for(lambda p=person: world.slack.homes.get(p.user), what="a Home")

@@ -41,9 +41,10 @@ def take_turn(
     filters: Filters = Filters(),  # noqa: B008 (frozen)
     in_thread: bool = True,
     default: str | None = None,
+    home: str | None = None,
     limit: int = 3,
 ) -> Turn:
-    """Answer a message; ``default`` is the asker's own council, meant where none is named."""
+    """Answer a message; where it names no council, ``default`` is meant, which the asker has chosen, else ``home``."""
     if (said := short_reply(text)) is not None:
         return Turn(None, text, before or ThreadContext(Filters()), sentence=said)
     question, carried, topic = text, "", ""
@@ -56,9 +57,10 @@ def take_turn(
             if merged is None:
                 return Turn(None, text, before, sentence=FORGOTTEN)
             question, filters, carried, topic = merged.question, merged.filters, merged.carried, merged.about
-    if default and not filters.authorities and names_no_council(answerer, question):
-        filters = replace(filters, authorities=(default,))
-        carried = f"{carried} {default} is your default council (change it on my Home tab).".strip()
+    if (meant := default or home) and not filters.authorities and names_no_council(answerer, question):
+        filters = replace(filters, authorities=(meant,))
+        if default:
+            carried = f"{carried} {default} is your default council (change it on my Home tab).".strip()
     reading = read_message(answerer, question)
     answer = answerer.answer(question, filters=filters, limit=limit)
     named = answer.understood.authorities or filters.authorities or reading.authorities

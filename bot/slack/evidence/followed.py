@@ -27,6 +27,7 @@ from bot.slack.access import SlackUser
 from bot.slack.blocks import FOLLOW_TITLE, Audience, Block, follow_offer, following_view, notice, render_answer
 from bot.slack.interaction import EXPIRED, Click
 from bot.slack.messenger import NotDeliveredError
+from bot.slack.questions import home_council
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
 from bot.slack.state import Entry, StoredFollow, new_answer_id
@@ -77,10 +78,12 @@ async def follow_given(services: Services, user: str, council: str, theme: str, 
         subjects.append(subject_of_council(council))
     if matter:
         default = council or services.store.default_authority(user)
+
+        def understand(held: Snapshot) -> Subject:
+            return understand_subject(held.answerer, matter, default=default or home_council(held, services.home))
+
         try:
-            subjects.append(
-                await services.searchers.search(lambda held: understand_subject(held.answerer, matter, default=default))
-            )
+            subjects.append(await services.searchers.search(understand))
         except CannotFollowError as error:
             return str(error)
     if not subjects:

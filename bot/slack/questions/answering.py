@@ -41,9 +41,17 @@ def asks_for_the_list(text: str) -> bool:
 
 
 def answer_request(
-    held: Snapshot, request: QuestionRequest, before: ThreadContext | None, default: str | None
+    held: Snapshot,
+    request: QuestionRequest,
+    before: ThreadContext | None,
+    default: str | None,
+    home: str | None = None,
 ) -> Outcome:
-    """Look for personal data, read the question in the light of its thread, and search."""
+    """Look for personal data, read the question in the light of its thread, and search.
+
+    ``default`` is the asker's own council, ``home`` that of their workspace where it is another than the library's.
+    """
+    home = home_council(held, home)
     if not request.confirmed:
         seen = personal_data(request.text, known=held.known)
         if seen:
@@ -55,12 +63,16 @@ def answer_request(
         filters=request.filters,
         in_thread=request.thread_ts is not None,
         default=None if request.exact else default,
+        home=home,
     )
     answer = turn.answer
     if answer is None:
         return Outcome(sentence=turn.sentence)
-    home = default or held.answerer.home
-    examples = tuple(suggestions(held.library, home=home)) if answer.kind is AnswerKind.HELP else ()
+    examples = (
+        tuple(suggestions(held.library, home=default or home or held.answerer.home))
+        if answer.kind is AnswerKind.HELP
+        else ()
+    )
     councils = _known(held, turn.named) if answer.kind is AnswerKind.NO_ANSWER else ()
     return Outcome(
         answer=answer,
@@ -71,6 +83,12 @@ def answer_request(
         asked_for=_asked_for(held, turn.question),
         councils=councils,
     )
+
+
+def home_council(held: Snapshot, name: str | None) -> str | None:
+    """Give the council of a workspace by its own name; None where none is set, or the library has nothing of it."""
+    known = held.answerer.gazetteer.canonical(name) if name else None
+    return known if known in {document.authority for document in held.library.documents} else None
 
 
 def _asked_for(held: Snapshot, question: str) -> tuple[str, ...]:

@@ -146,9 +146,9 @@ class QuestionHandler:
             await self.replies.tell(request, listed)
             return
         before = await self._threads.before(request)
-        default = services.store.default_authority(request.user.id) or services.home
+        default, home = services.store.default_authority(request.user.id), services.home
         begun = time.monotonic()
-        result = await services.searchers.search(lambda held: answer_request(held, request, before, default))
+        result = await services.searchers.search(lambda held: answer_request(held, request, before, default, home))
         seconds = time.monotonic() - begun
         if result.seen:
             await self._warn(request, result.seen)
