@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from slack_bot import copy_library, make_library
 
 from index.files import locked
 from index.indexing import index_folder
@@ -78,11 +79,18 @@ def samples_index(made_once: MakeOnce) -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_for_slack(made_once: MakeOnce) -> Path:
-    """Give the index of the sample documents and one hostile report, with the documents beside it."""
-    from slack_bot import make_library
+def library_to_copy(made_once: MakeOnce) -> Path:
+    """Give the index of the sample documents and one hostile report, with the documents beside it: to be copied only.
 
-    return made_once("library-for-slack", make_library) / "findings.db"
+    A test that changes a library takes a copy; no process has this one open.
+    """
+    return made_once("library-to-copy", make_library) / "findings.db"
+
+
+@pytest.fixture(scope="session")
+def index_for_slack(made_once: MakeOnce, library_to_copy: Path) -> Path:
+    """Give a copy of that library which processes may have open, and none may change."""
+    return made_once("library-for-slack", lambda folder: copy_library(library_to_copy, folder)) / "findings.db"
 
 
 @pytest.fixture(scope="session")

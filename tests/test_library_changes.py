@@ -41,8 +41,8 @@ REPORT = "monitoring visit - 9 may 2021.txt"
 
 
 @pytest.fixture(scope="module")
-def library(index_for_slack, tmp_path_factory):
-    return copy_library(index_for_slack, tmp_path_factory.mktemp("changing"))
+def library(library_to_copy, tmp_path_factory):
+    return copy_library(library_to_copy, tmp_path_factory.mktemp("changing"))
 
 
 @pytest.fixture(scope="module")

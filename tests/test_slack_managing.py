@@ -128,8 +128,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(index_for_slack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = World(index_for_slack, tmp_path_factory.mktemp("managing"))
+def world(library_to_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = World(library_to_copy, tmp_path_factory.mktemp("managing"))
     try:
         yield made
     finally:

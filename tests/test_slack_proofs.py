@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -13,16 +12,21 @@ import docx
 import pytest
 from fake_slack import FakeSlack
 from fake_slack_people import labels
-from slack_bot import ROOT, BotProcess
+from slack_bot import ROOT, BotProcess, copy_library
 from test_slack_conversations import FOSTERING, World, quotes, words_of
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory, index_for_slack: Path) -> Iterator[World]:
+def index(tmp_path_factory: pytest.TempPathFactory, library_to_copy: Path) -> Path:
+    return copy_library(library_to_copy, tmp_path_factory.mktemp("proofs-library"))
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[World]:
     slack = FakeSlack(MANIFEST, post_interval=0.0).start()
-    bot = BotProcess(slack, tmp_path_factory.mktemp("proofs"), index_for_slack, FINDINGS_WATCH="false").start()
+    bot = BotProcess(slack, tmp_path_factory.mktemp("proofs"), index, FINDINGS_WATCH="false").start()
     try:
         yield World(slack, bot)
     finally:
@@ -58,10 +62,10 @@ def test_the_page_can_be_kept_in_ones_messages(world):
     assert world.slack.files[held[0]["files"][0]["id"]]["content"].startswith(b"\x89PNG")
 
 
-def test_a_report_whose_file_has_changed_since_is_not_shown_as_a_picture(world, index_for_slack):
+def test_a_report_whose_file_has_changed_since_is_not_shown_as_a_picture(world, index):
     ann = world.person()
     answer = ann.ask("What did inspectors say about private fostering in Merrowshire?")
-    path = next((index_for_slack.parent / "documents").rglob("*6 november 2024.pdf"))
+    path = next((index.parent / "documents").rglob("*6 november 2024.pdf"))
     content = path.read_bytes()
     path.write_bytes(content + b"\n")
     try:
@@ -261,9 +265,8 @@ def test_a_question_that_begins_with_follow_up_is_a_question(world):
     assert "Your question: follow up" in words_of(ann.wait_private())
 
 
-def test_who_follows_something_is_told_once_and_privately_of_a_report_that_comes_in(tmp_path, index_for_slack):
-    shutil.copytree(index_for_slack.parent, tmp_path / "library")
-    index = tmp_path / "library" / index_for_slack.name
+def test_who_follows_something_is_told_once_and_privately_of_a_report_that_comes_in(tmp_path, library_to_copy):
+    index = copy_library(library_to_copy, tmp_path / "library")
     slack = FakeSlack(MANIFEST, post_interval=0.0).start()
     bot = BotProcess(slack, tmp_path, index).start()
     try:

@@ -61,8 +61,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(index_for_slack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = World(index_for_slack, tmp_path_factory.mktemp("uploads"), admins=2)
+def world(library_to_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = World(library_to_copy, tmp_path_factory.mktemp("uploads"), admins=2)
     try:
         yield made
     finally:
@@ -298,8 +298,8 @@ def test_five_hundred_files_at_once_are_refused_in_one_message(world: World) -> 
     assert len(world.slack.said(admin.im, thread=ts)) == 1
 
 
-def test_a_file_that_waits_outlives_a_restart(index_for_slack: Path, tmp_path: Path) -> None:
-    world = World(index_for_slack, tmp_path)
+def test_a_file_that_waits_outlives_a_restart(library_to_copy: Path, tmp_path: Path) -> None:
+    world = World(library_to_copy, tmp_path)
     try:
         admin = world.admins[0]
         ts, shown = add(world, admin, "letter.txt", LETTER.encode())

@@ -59,8 +59,8 @@ def word_of(path: Path, lines: list[str]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def world(index_for_slack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = World(index_for_slack, tmp_path_factory.mktemp("waiting"))
+def world(library_to_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = World(library_to_copy, tmp_path_factory.mktemp("waiting"))
     try:
         yield made
     finally:
