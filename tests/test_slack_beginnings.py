@@ -36,7 +36,7 @@ def test_who_asks_before_the_first_index_hears_it_and_gets_the_answer_when_it_is
     asked = [one.write(FOSTERING) for one in people]
     waited = 0
     for one, ts in zip(people, asked, strict=True):
-        said = world.slack.wait_for(lambda one=one, ts=ts: _answered(world, one, ts), timeout=60)
+        said = world.slack.wait_for(lambda one=one, ts=ts: _answered(world, one, ts), timeout=180)
         assert quotes(said[-1])
         if len(said) > 1:  # the index was not ready yet
             waited += 1
@@ -92,3 +92,22 @@ def test_the_card_on_personal_data_says_where_slack_holds_the_words_and_deletes_
     world.slack.wait_for(lambda: world.slack.shown_to(ann.user) == [])
     ann.command("what about NHS number 943 476 5919?")
     assert "Slack keeps no message of a command" in words_of(ann.wait_private())
+
+
+def test_an_admins_list_of_addresses_lets_everybody_open_the_report_at_the_cited_page(world):
+    ann, admin = world.person(), world.admin
+    world.slack.wait_for(lambda: quotes(ann.ask(FOSTERING)), timeout=180)
+    rows = "file,url\nchildren's services inspection - 12 march 2025.pdf,https://reports.example/1\nno.pdf,https://x.example\n"
+    told = world.slack.said(admin.im)
+    admin.send(admin.offer("links.csv", rows.encode()))
+    said = world.slack.wait_for(lambda: [m for m in world.slack.said(admin.im) if m not in told])[0]
+    assert "1 report with an address, 1 of them new or changed" in said["text"]
+    assert "1 rows name no report that is held (no.pdf)" in said["text"]
+
+    def linked():
+        options = [o for b in ann.ask(FOSTERING)["blocks"] for o in b.get("accessory", {}).get("options", [])]
+        return [option["url"] for option in options if option.get("url")]
+
+    assert world.slack.wait_for(linked, timeout=180)[0].startswith("https://reports.example/1#page=")
+    ann.send(ann.offer("links.csv", rows.encode()))
+    world.slack.wait_for(lambda: "admin" in world.slack.said(ann.im)[-1]["text"].lower())

@@ -153,10 +153,11 @@ def _list_passages(
     more = [e for mention in rest if (e := _evidence(finder, topic, mention))]
     names = {finder.library.documents[number].authority for number in documents}
     total = Total(len(found), len({mention.number for mention in found}), len(best))
-    counts = f"{counted(total.documents, 'document')} of {counted(total.authorities, 'council')}"
+    told = said.split(",", maxsplit=1)[0]
+    counts = f"{counted(total.documents, 'document')} of {counted(total.authorities, 'council')} {told}"
     newest = None
     if newest_each:
-        newest = f"{total.authorities} of {counted(len(names), 'council')}, newest inspection each"
+        newest = f"{total.authorities} of {counted(len(names), 'council')}, newest inspection each: {told}"
     return Answer(
         question.frame.text,
         AnswerKind.LISTING if found else AnswerKind.NO_ANSWER,

@@ -148,8 +148,9 @@ async def after_ack() -> None:
 
 
 def _carried(message: Mapping[str, Any]) -> str:
+    """Read the question from the button "Change" of a message, beside the others or (in older messages) at the top."""
     for block in message.get("blocks") or []:
-        accessory = block.get("accessory") or {}
-        if accessory.get("action_id") == Action.CHANGE:
-            return str(read_value(accessory.get("value")).get("q") or "")
+        for element in [block.get("accessory") or {}, *(block.get("elements") or [])]:
+            if isinstance(element, dict) and element.get("action_id") == Action.CHANGE:
+                return str(read_value(element.get("value")).get("q") or "")
     return ""

@@ -61,6 +61,7 @@ class Workspace:
             asyncio.get_running_loop().create_task(work)
             for work in (
                 housekeeping(services, self._questions),
+                self._questions.answer_when_ready(),
                 self._home.keep_current(),
                 keep_uploads(self._intake),
                 keep_followers_told(services),

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers import cut_excerpt
 from bot.labels import ALL_COUNCILS, count, day, understood_notes, understood_parts
 from bot.models import Answer, AnswerKind, Expansion, Reason, State, Understood
 from bot.slack.blocks.action_ids import Action, answer_value
@@ -18,6 +19,7 @@ from bot.slack.blocks.quotations import leading_excerpt
 from bot.slack.blocks.selection import further_places, places_in_message
 from index.models import Recency
 
+_LEAD = 500  # characters of a first line that can be read at a glance
 _STEM = 4  # letters by which two words are taken for forms of one
 _SMALL = 300  # characters that can be read on a small line
 
@@ -77,7 +79,15 @@ def _first(answer: Answer) -> str:
     """
     if answer.lead is None or answer.state is State.RELATED:
         return answer.message
-    return f"“{answer.lead.text.strip()}”" if answer.lead.quoted else answer.lead.text
+    return _quoted(answer.lead.text.strip()) if answer.lead.quoted else answer.lead.text
+
+
+def _quoted(text: str) -> str:
+    """Quote the sentence that leads; of a text without a best sentence, whole sentences from its beginning."""
+    if len(text) <= _LEAD:
+        return f"“{text}”"
+    part = cut_excerpt(text, limit=_LEAD, hard=2 * _LEAD, focus=(0, 1))
+    return f"“{text[part.start : part.end]}{' […]' if part.after else ''}”"
 
 
 def _heading(answer: Answer, shared_by: str | None) -> str:

@@ -58,8 +58,8 @@ PASSAGE_ACTIONS: tuple[PassageAction, ...] = (
     PassageAction("Read in context", Action.CONTEXT),
     PassageAction("See the page", Action.SEE_PAGE, shown=_has_page),
     PassageAction("Quote", Action.QUOTE),
-    PassageAction("Collect", Action.COLLECT),
     PassageAction("Open the report", Action.ORIGINAL, address=original_address),
+    PassageAction("Collect", Action.COLLECT),
     PassageAction("How was this tested later?", Action.TESTED_LATER, shown=lambda one: bool(one.citation.authority)),
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.models import Answer, AnswerKind, Evidence, Group
 
 PASSAGES = 3
-LISTED = 20  # rows of a list of councils with a sentence each
+LISTED = 15  # rows of a list of councils with a sentence each
 _WHOLE = (AnswerKind.IMPROVEMENTS, AnswerKind.TIMELINE)
 
 

@@ -1,6 +1,6 @@
 """Messages to the app: direct messages, mentions, and the opening of its tabs."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -15,7 +15,7 @@ from bot.slack.message_text import addressed, files_of_message, typed_text
 from bot.slack.questions import QuestionHandler, QuestionRequest
 from bot.slack.services import Services
 from bot.slack.state import AnswerStore, Entry, State
-from bot.slack.uploads import Intake
+from bot.slack.uploads import Intake, is_address_list, take_address_lists
 
 Json = dict[str, Any]
 QUESTION_EVENTS = ("message", "app_mention")
@@ -38,7 +38,7 @@ async def claim(
         return BoltResponse(status=200)
     context["question"] = request
     files = files_of_message(body["event"])
-    if request.entry is Entry.DIRECT and files and not is_draft(files):
+    if request.entry is Entry.DIRECT and files and not is_draft(files) and not is_address_list(files):
         intake.note(files, request.user.id, key=_key(request), channel=request.channel, thread_ts=request.thread)
         # What is written beside a file is mostly its name. A question is answered all the same.
         if not request.text.endswith("?"):
@@ -84,7 +84,11 @@ async def on_message(
         if question.text.endswith("?"):
             questions.begin(question)
         return
-    if files := files_of_message(body["event"]):
+    files = files_of_message(body["event"])
+    if files and is_address_list(files):
+        services.tasks.start_for(question.user, _take_lists(services, files, question))
+        return
+    if files:
         taking = intake.take(
             files, question.user, key=_key(question), channel=question.channel, thread_ts=question.thread
         )
@@ -92,6 +96,13 @@ async def on_message(
         if not question.text.endswith("?"):
             return
     questions.begin(question)
+
+
+async def _take_lists(services: Services, files: Sequence[Mapping[str, Any]], question: QuestionRequest) -> None:
+    channel, thread = question.channel, question.thread
+    await take_address_lists(services, files, question.user, channel=channel, thread_ts=thread)
+    if question.event is not None:
+        services.store.mark(question.event, State.DONE)
 
 
 async def on_mention(question: QuestionRequest, questions: QuestionHandler) -> None:

@@ -41,8 +41,7 @@ PARTLY = (
 )
 NO_INDEX = "I have no reports to answer from just now. The admins know; please ask again when they have added some."
 _LOOK = 1.0  # seconds between two looks for an index
-_SOON = 20  # looks within which a run begins, or its index is open
-_LONGEST_WAIT = 7_200  # looks: a library of thousands of reports is read in less
+_SOON = 60  # looks within which a run begins, or what it has made is open
 
 
 class QuestionHandler:
@@ -53,6 +52,7 @@ class QuestionHandler:
         self._services = services
         self.replies = Replies(services.messenger)
         self._threads = Threads(services.store, services.questions, services.messenger)
+        self._waiting: list[QuestionRequest] = []
         self._parts = part_cache(hours=services.settings.thread_hours)
 
     def forget(self) -> None:
@@ -71,10 +71,11 @@ class QuestionHandler:
 
     async def answer(self, request: QuestionRequest) -> None:
         """Answer a question; whatever happens, the person is told."""
+        waits = False
         try:
             await self._answer(request)
         except IndexStoreError as error:
-            await self._without_index(request, error)
+            waits = await self._wait_for_index(request, error)
         except NotDeliveredError as error:
             reference = new_reference()
             log.error("%s: an answer was not delivered (%s, %s).", reference, request.entry.value, error.code)
@@ -94,42 +95,39 @@ class QuestionHandler:
             self._services.usage.failed()
             await self.replies.excuse(request, failure(reference).text)
         finally:
-            self._done(request)
+            if not waits:  # one that waits is taken up again also after a restart
+                self._done(request)
 
-    async def _without_index(self, request: QuestionRequest, error: IndexStoreError) -> None:
-        """Say that the reports are being read, and answer when that is done; admins were told at the start, once."""
+    async def _wait_for_index(self, request: QuestionRequest, error: IndexStoreError) -> bool:
+        """Say that the reports are being read, and keep the question until that is done; admins were told at the
+        start, once. False where nothing is being read: then that is said."""
         log.warning("A question waits for the index: %s", error)
-        if await self._is_made():
-            run = self._services.index_runner.state
-            await self.replies.excuse(request, reading_note(run.done, run.total))
-            if await self._opened():
-                await self.answer(request)
-                return
-        self._services.usage.failed()
-        await self.replies.excuse(request, NO_INDEX)
-
-    async def _is_made(self) -> bool:
-        """Tell whether an index is being made, or is about to be."""
         runner = self._services.index_runner
-        for _ in range(_SOON):
-            if runner.state.running or self._services.searchers.is_open:
-                return True
-            if not self._services.settings.watch:
-                return False
-            await asyncio.sleep(_LOOK)
-        return False
+        if not (runner.state.running or self._services.settings.watch):
+            self._services.usage.failed()
+            await self.replies.excuse(request, NO_INDEX)
+            return False
+        await self.replies.excuse(request, reading_note(runner.state.done, runner.state.total), sort="w")
+        self._waiting.append(request)
+        return True
 
-    async def _opened(self) -> bool:
-        """Wait until there is an index to answer from; False where the run has ended and there is none."""
-        runner, idle = self._services.index_runner, 0
-        for _ in range(_LONGEST_WAIT):
-            if self._services.searchers.is_open:
-                return True
-            idle = 0 if runner.state.running else idle + 1
-            if idle > _SOON:
-                return False
+    async def answer_when_ready(self) -> None:
+        """Answer what waits for the first index, as soon as there is one; runs until it is cancelled."""
+        idle = 0
+        while True:
             await asyncio.sleep(_LOOK)
-        return False
+            if not self._waiting:
+                continue
+            idle = 0 if self._services.index_runner.state.running else idle + 1
+            if self._services.searchers.is_open:
+                waiting, self._waiting = self._waiting, []
+                for request in waiting:
+                    self.begin(request)
+            elif idle > _SOON:
+                waiting, self._waiting = self._waiting, []
+                for request in waiting:
+                    self._services.usage.failed()
+                    self._services.tasks.start(self.decline(request, NO_INDEX))
 
     async def _answer(self, request: QuestionRequest) -> None:
         services = self._services

@@ -61,19 +61,19 @@ class Replies:
             )
         return stamps
 
-    async def tell(self, request: QuestionRequest, message: Message) -> None:
-        """Say something to the asker alone."""
+    async def tell(self, request: QuestionRequest, message: Message, *, sort: str = "n") -> None:
+        """Say something to the asker alone; ``sort`` begins its mark: a notice of sort "n" ends the matter."""
         if request.entry is Entry.MENTION:
             await self._messenger.whisper(request.channel, request.user.id, message, thread_ts=request.thread_ts)
         elif request.in_place is not None and request.in_place.response_url is not None:
             await self._messenger.respond(request.in_place.response_url, message)
         else:
-            await self.send(request, [message], mark=f"n:{request.answer}")
+            await self.send(request, [message], mark=f"{sort}:{request.answer}")
 
-    async def excuse(self, request: QuestionRequest, text: str) -> None:
-        """Say why there is no answer, as well as it can be said; never raises."""
+    async def excuse(self, request: QuestionRequest, text: str, *, sort: str = "n") -> None:
+        """Say why there is no answer (or, with another ``sort``, not yet), as well as it can be said; never raises."""
         try:
-            await self.tell(request, plain_message(text))
+            await self.tell(request, plain_message(text), sort=sort)
         except UNREACHABLE:
             log.error("Somebody could not be told that their question failed.")
 

@@ -1,3 +1,5 @@
+from .address_list import is_address_list as is_address_list
+from .address_list import take_address_lists as take_address_lists
 from .download import check_offered as check_offered
 from .download import open_download as open_download
 from .intake import Intake as Intake
