@@ -5,7 +5,7 @@ then answered from the menu and from a button alike. Slack's menu takes five opt
 a modal with every action as a button.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,13 +53,13 @@ def _has_page(evidence: Evidence) -> bool:
     return can_show_page(evidence.citation.document, paged=bool(evidence.citation.pages))
 
 
-# In the order in which they are shown; the first four stand in the menu where there are more than five.
+# In the order in which they are shown; where there are more than five, the menu has the first and those that are links.
 PASSAGE_ACTIONS: tuple[PassageAction, ...] = (
     PassageAction("Read in context", Action.CONTEXT),
     PassageAction("See the page", Action.SEE_PAGE, shown=_has_page),
     PassageAction("Quote", Action.QUOTE),
-    PassageAction("Open the report", Action.ORIGINAL, address=original_address),
     PassageAction("Collect", Action.COLLECT),
+    PassageAction("Open the report", Action.ORIGINAL, address=original_address),
     PassageAction("How was this tested later?", Action.TESTED_LATER, shown=lambda one: bool(one.citation.authority)),
 )
 
@@ -102,11 +102,19 @@ ANSWER_ACTIONS: tuple[AnswerAction, ...] = (
 def passage_menu(evidence: Evidence, place: int, answer: str) -> Block:
     """Make the menu of one passage of an answer."""
     rows = _rows(evidence)
-    fitting = rows if len(rows) <= MOST_OPTIONS else rows[: MOST_OPTIONS - 1]
+    fitting = rows if len(rows) <= MOST_OPTIONS else _first(rows, evidence)
     options = [option(row.label, chosen_value(answer, row.action, place), url=row.address(evidence)) for row in fitting]
     if len(fitting) < len(rows):
         options.append(option("More…", chosen_value(answer, Action.ACTIONS, place)))
     return overflow(f"{Action.MENU}:{place}", options)
+
+
+def _first(rows: Sequence[PassageAction], evidence: Evidence) -> list[PassageAction]:
+    """Pick what stands in the menu where not all does: the first of the table, and what is a link of its own."""
+    links = [row for row in rows if row.address(evidence)]
+    others = [row for row in rows if row not in links]
+    picked = [*others[: MOST_OPTIONS - 1 - len(links)], *links]
+    return [row for row in rows if row in picked]
 
 
 def passage_actions_view(evidence: Evidence, place: int, answer: str, *, cited: str) -> Block:
