@@ -322,9 +322,9 @@ def test_a_long_text_is_searched_quickly() -> None:
     chance = random.Random(5)
     words = ["".join(chance.choices(ascii_lowercase, k=chance.randint(2, 9))) for _ in range(1700)]
     ALL.find("barnsely first")
-    before = time.perf_counter()
+    before = time.thread_time()
     ALL.find(" ".join(words)[:10_000])
-    assert time.perf_counter() - before < 0.1  # 6 ms on a quiet machine
+    assert time.thread_time() - before < 0.1  # 6 ms on a quiet machine
 
 
 def test_a_word_that_names_of_the_library_share_means_any_of_them() -> None:
