@@ -157,6 +157,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     ocr: bool = False  # its text was read from pictures of its pages
     aliases: tuple[str, ...] = ()  # further names of the authority, as the catalogue gives them
+    settled: tuple[str, ...] = ()  # what of this the catalogue says, by its keys
     sketch: str = ""  # of its words, by which nearly equal documents are known
     edition_of: str | None = None  # the path of a newer edition, which answers in its place
 

@@ -8,7 +8,9 @@ import pytest
 
 from index.errors import CatalogueError
 from index.folder.catalogue import Catalogue, load_catalogue, set_entry
-from index.models import Document, Kind, Period, Voice
+from index.indexing import index_folder
+from index.models import Document, Judgement, Kind, Period, Voice
+from index.storage import open_library
 
 REPORT = Document(
     path="80459_derby/report - 8 july 2025.pdf",
@@ -58,6 +60,10 @@ url = "https://example.org/1"
         inspected=Period(date(2025, 5, 19), date(2025, 5, 23)),
         lead_inspector="Ann Other",
         url="https://example.org/1",
+        settled=(
+            *("aliases", "authority", "inspected", "kind", "lead_inspector"),
+            *("published", "title", "url", "voice"),
+        ),
         warnings=("It has no dates.",),
     )
 
@@ -178,3 +184,71 @@ def test_a_change_that_cannot_be_used_leaves_the_file_as_it_was(tmp_path: Path, 
         set_entry(path, "b.pdf", {"url": "nowhere"})
     assert path.read_text("utf-8") == before
     assert [file.name for file in tmp_path.iterdir()] == ["catalogue.toml"]
+
+
+_GRADED = replace(
+    REPORT,
+    judgements=(Judgement("Overall effectiveness", "Inadequate", 2), Judgement("Care leavers", "Good", 3)),
+    warnings=("The judgement table has no row on leadership: compare it.", "No list of what must improve was read: x."),
+)
+
+
+def test_grades_and_the_list_of_what_must_improve_can_be_settled(tmp_path: Path) -> None:
+    catalogue = load(
+        tmp_path,
+        """
+["report - 8 july 2025.pdf"]
+judgements = { "Care leavers" = "Outstanding", "Leadership" = "" }
+improvements = ["The timeliness of visits", "How managers decide"]
+""",
+    )
+    assert catalogue.faults == ()
+    settled = catalogue.apply(_GRADED)
+    assert settled.judgements == (Judgement("Care leavers", "Outstanding", 3), Judgement("Leadership", None, 2))
+    assert [item.text for item in settled.improvements] == ["The timeliness of visits", "How managers decide"]
+    assert settled.warnings == ()
+    assert settled.settled == ("improvements", "judgements")
+
+
+@pytest.mark.parametrize("value", ['"Good"', "[]", '{ "Care leavers" = 3 }', "{ }"])
+def test_grades_that_are_no_table_are_told_with_the_remedy(tmp_path: Path, value: str) -> None:
+    catalogue = load(tmp_path, f'["report - 8 july 2025.pdf"]\njudgements = {value}\n')
+    assert len(catalogue.faults) == 1
+    assert "write" in str(catalogue.faults[0])
+
+
+def test_grades_are_written_so_that_they_are_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.toml"
+    set_entry(path, f"./{REPORT.path}", {"judgements": {"Care leavers": "Good", "A, b": ""}, "improvements": ("One.",)})
+    settled = load_catalogue(path).apply(REPORT)
+    assert [(one.area, one.grade) for one in settled.judgements] == [("Care leavers", "Good"), ("A, b", None)]
+    set_entry(path, f"./{REPORT.path}", {"judgements": None, "improvements": None})
+    assert load_catalogue(path).apply(REPORT) == REPORT
+
+
+def test_a_run_that_cannot_read_the_catalogue_changes_nothing(tmp_path: Path) -> None:
+    folder, index = tmp_path / "documents", tmp_path / "findings.db"
+    folder.mkdir()
+    (folder / "visit.md").write_text("# A paper\n\n1. Managers know their teams well.", encoding="utf-8")
+    (folder / "catalogue.toml").write_text('["visit.md"]\nauthority = "Derby"\n', encoding="utf-8")
+    index_folder(folder, index, prepare=False)
+    (folder / "catalogue.toml").unlink()
+    (folder / "catalogue.toml").mkdir()  # it is there, and cannot be opened
+    (folder / "more.md").write_text("# Another paper\n\n1. Partners meet.", encoding="utf-8")
+    with pytest.raises(CatalogueError, match="Nothing was changed"):
+        index_folder(folder, index, prepare=False)
+    held = open_library(index).documents
+    assert [(document.path, document.authority) for document in held] == [("visit.md", "Derby")]
+
+
+def test_a_settled_list_is_quoted_from_the_passages_that_it_names(tmp_path: Path) -> None:
+    folder, index = tmp_path / "documents", tmp_path / "findings.db"
+    folder.mkdir()
+    text = "# Inspection of Derby\n\n1. The timeliness of visits is uneven.\n\n2. Managers know their teams well.\n"
+    (folder / "visit.md").write_text(text, encoding="utf-8")
+    wanted = 'improvements = ["the timeliness of", "Nothing of the kind"]'
+    (folder / "catalogue.toml").write_text(f'["visit.md"]\n{wanted}\n', encoding="utf-8")
+    index_folder(folder, index, prepare=False)
+    (document,) = open_library(index).documents
+    assert [item.text for item in document.improvements] == ["1. The timeliness of visits is uneven."]
+    assert any("No passage begins with “Nothing of the kind”" in warning for warning in document.warnings)

@@ -128,6 +128,10 @@ def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]
     units = {Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.PARAGRAPH, Unit.POINT}
     own = paper and document.voice is Voice.COUNCIL
     passages: Sequence[Passage] = finder.library.passages_of(document)
+    if "improvements" in document.settled:  # an admin says which they are
+        by_text = {passage.text: passage for passage in reversed(passages)}
+        yield from (by_text[item.text] for item in document.improvements if item.text in by_text)
+        return
     start = finder.library.first_ordinal(document)
     part = finder.searcher.prepared.part
     listed = [n for n in range(len(passages)) if part(start + n) is DocumentPart.IMPROVEMENT]

@@ -83,6 +83,11 @@ def _item(value: Any) -> Item:
         period["from"] = value.start
         period["to"] = value.end
         return period
+    if isinstance(value, dict):
+        table = tomlkit.inline_table()
+        for key, one in value.items():
+            table[SingleKey(key, KeyType.Basic)] = one
+        return table
     if isinstance(value, tuple | list):
         value = list(value)
     item: Item = tomlkit.item(value if isinstance(value, date | list) else str(value))

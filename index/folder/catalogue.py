@@ -7,14 +7,17 @@
     aliases = ["Derby City"]
     published = 2025-07-08
     inspected = { from = 2025-05-19, to = 2025-05-23 }
+    judgements = { "Overall effectiveness" = "Good", "Care leavers" = "Outstanding" }
+    improvements = ["The timeliness of initial visits", "How managers record their decisions"]
 
+What must improve is named by the words with which each item begins in the document, so that it is quoted from there.
 A pattern without a slash is matched against the file's name in any folder; one that begins with "./" is the path of one
 file and no pattern. A wrong entry is reported with its line
 and harms no other. Reading files and telling what a document says of itself is done elsewhere.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fnmatch import translate
@@ -24,7 +27,7 @@ from typing import Any
 from index.errors import CatalogueError
 from index.files import CatalogueFault, change_toml, line_of, tables_of
 from index.metadata import find_dates, find_period
-from index.models import Document, Kind, Period, Voice
+from index.models import Document, Improvement, Judgement, Kind, Period, Voice
 
 _ABOUT = {
     "authority": (
@@ -35,6 +38,8 @@ _ABOUT = {
     ),
     "published": ("No date of publication", "Only the month is printed", "The document is dated "),
     "voice": ("It cannot be told whose words", "Taken as the words of"),
+    "judgements": ("The judgement table has no row", "No judgement table was read", "No grade was read"),
+    "improvements": ("No list of what must improve",),
 }
 
 
@@ -53,10 +58,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All usable entries in the order of the file, and the faults of the others."""
+    """All usable entries in the order of the file, and the faults of the others.
+
+    ``unreadable`` says that the file is there and what it says is not known.
+    """
 
     entries: tuple[Entry, ...] = ()
     faults: tuple[CatalogueFault, ...] = ()
+    unreadable: bool = False
 
     def apply(self, document: Document) -> Document:
         """Give the document with all that the catalogue settles; what it settles is warned of no more."""
@@ -69,7 +78,10 @@ class Catalogue:
         settled = tuple(warning for warning in document.warnings if not _is_settled(warning, values))
         if "authority" in values and values["authority"] != document.authority:
             values.setdefault("authority_form", None)
-        return replace(document, warnings=settled, **values)
+        keys = tuple(sorted(key for key in values if key in _KEYS))
+        if "judgements" in values:
+            values["judgements"] = _on_their_pages(values["judgements"], document.judgements)
+        return replace(document, warnings=settled, settled=keys, **values)
 
     def unmatched(self, paths: Iterable[str]) -> tuple[CatalogueFault, ...]:
         """Report each entry whose pattern matches none of these documents."""
@@ -88,7 +100,8 @@ def load_catalogue(path: Path) -> Catalogue:
     except FileNotFoundError:
         return Catalogue()
     except (OSError, UnicodeDecodeError) as error:
-        return Catalogue(faults=(CatalogueFault(None, f"it cannot be read ({error}): save it as UTF-8 text."),))
+        fault = CatalogueFault(None, f"it cannot be read ({error}): save it as UTF-8 text that can be opened.")
+        return Catalogue(faults=(fault,), unreadable=True)
     entries: list[Entry] = []
     faults: list[CatalogueFault] = []
     for pattern, table, lines, start in tables_of(text, faults):
@@ -214,6 +227,25 @@ def _period(value: object) -> Period:
     return period
 
 
+def _judgements(value: object) -> tuple[Judgement, ...]:
+    if not isinstance(value, dict) or not value:
+        raise ValueError('is no table of grades: write { "Care leavers" = "Good" }, and "" where none is given.')
+    if not all(isinstance(grade, str) for grade in value.values()):
+        raise ValueError('has a grade that is no text: write it in quotation marks, and "" where none is given.')
+    return tuple(Judgement(_text(area), " ".join(grade.split()) or None, None) for area, grade in value.items())
+
+
+def _on_their_pages(settled: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Give grades that an admin settled the pages of the table that was read, an area's own where it was read."""
+    pages = {judgement.area.casefold(): judgement.page for judgement in read}
+    first = read[0].page if read else None
+    return tuple(replace(judgement, page=pages.get(judgement.area.casefold(), first)) for judgement in settled)
+
+
+def _improvements(value: object) -> tuple[Improvement, ...]:
+    return tuple(Improvement(text, None, None, None) for text in _texts(value))
+
+
 def _url(value: object) -> str:
     text = _text(value)
     if not re.match(r"https?://\S+$", text):
@@ -231,8 +263,10 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "inspected": _period,
     "lead_inspector": _text,
     "url": _url,
+    "judgements": _judgements,
+    "improvements": _improvements,
 }
-Value = str | date | Period | Kind | Voice | tuple[str, ...] | None
+Value = str | date | Period | Kind | Voice | tuple[str, ...] | dict[str, str] | None
 _HEAD = "# What is settled about documents by hand. It wins over what was read from them.\n"
 
 

@@ -8,6 +8,7 @@ How a file is read, where it is stored and what search prepares is decided in ot
 """
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import KeepingError, MissingFilesError, ReadError
+from index.errors import CatalogueError, KeepingError, MissingFilesError, ReadError
 from index.folder import (
     CATALOGUE,
     Catalogue,
@@ -36,13 +37,14 @@ from index.indexing.read_file import Changed, Refused, Task, reader_version
 from index.indexing.run_lock import only_run
 from index.indexing.worker_pool import Failure, Outcome, run_tasks
 from index.metadata import mark_editions
-from index.models import Document
+from index.models import Document, Improvement
 from index.readers import NO_TEXT, OCR_REMEDY
 from index.search.build import WARMS, prepare_document, search_version, update_index, warm_up
 from index.storage import FileRecord, Generation, ParsedFile, Run, Store, document_id
 
 READ_SCAN = "index.indexing.ocr:read_scan"
 REST = 1.0  # seconds in which a file that is being copied grows
+_NUMBER = re.compile(r"\W{0,3}(?:\d{1,3}\.?){1,3}[.)]?\s")
 FEW_GONE = 3  # documents that somebody may well have taken out by hand between two runs
 
 
@@ -179,6 +181,10 @@ class _Run:
         if self._ocr:
             self._read_scans()
         catalogue = load_catalogue(self._folder / CATALOGUE)
+        if catalogue.unreadable:  # without it all that admins settled would be dropped
+            raise CatalogueError(
+                f"Cannot read {self._folder / CATALOGUE}: {catalogue.faults[0].message} Nothing was changed."
+            )
         documents = self._describe(catalogue)
         before = self._store.documents()
         report = self._compare(before, documents, catalogue)
@@ -311,8 +317,22 @@ class _Run:
                     self._survey.failed[name] = failure.replace(names[0], name, 1)
             if sha256 in self._readings:
                 document = replace(self._readings[sha256][0], path=names[0], also=tuple(names[1:]))
-                described.append(catalogue.apply(document))
+                described.append(self._with_list(catalogue.apply(document)))
         return tuple(sorted(mark_editions(described), key=lambda document: document.path))
+
+    def _with_list(self, document: Document) -> Document:
+        """Give a list of what must improve that the catalogue settles the words and places of the passages it names."""
+        if "improvements" not in document.settled:
+            return document
+        passages = tuple(self._store.reading(document.sha256)[0])
+        found, warnings = [], list(document.warnings)
+        for wanted in document.improvements:
+            passage = next((p for p in passages if begins_with(p.text, wanted.text)), None)
+            if passage is None:
+                warnings.append(f"No passage begins with “{wanted.text}”: see improvements in {CATALOGUE}.")
+            else:
+                found.append(Improvement(passage.text, passage.number, passage.item, passage.first_page))
+        return replace(document, improvements=tuple(found), warnings=tuple(warnings))
 
     def _compare(self, before: dict[str, Document], documents: tuple[Document, ...], catalogue: Catalogue) -> Report:
         old = {document.path: document for document in before.values()}
@@ -372,6 +392,12 @@ class _Run:
             failed=report.failed,
             warnings=report.warnings,
         )
+
+
+def begins_with(text: str, words: str) -> bool:
+    """Say whether a text begins with words, with a number before them or without, whatever the capitals and blanks."""
+    held, wanted = (" ".join(one.split()).casefold() for one in (text, words))
+    return held.startswith(wanted) or _NUMBER.sub("", held, count=1).startswith(wanted)
 
 
 def explain_failure(outcome: Outcome) -> tuple[str, str]:

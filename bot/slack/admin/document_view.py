@@ -124,6 +124,10 @@ def _known(document: Document, standing: DocumentDetails) -> list[tuple[str, str
         ("Read", ", ".join(read)),
         ("Points to improve", str(len(document.improvements)) if document.improvements else "none found"),
     ]
+    if document.settled:
+        known.append(
+            ("Settled by hand, whatever is read", ", ".join(key.replace("_", " ") for key in document.settled))
+        )
     if standing.superseded_by is not None:
         newer = standing.superseded_by
         known.append(("Superseded by", f"{newer.kind.value} of {day(newer.date)}"))

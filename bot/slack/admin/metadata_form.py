@@ -14,6 +14,8 @@ from index.folder import Value
 from index.models import Document, Kind, Period, Voice
 
 _LONGEST = {"title": 300, "authority": 100, "lead_inspector": 100, "url": 1_000}
+_LINES = ("judgements", "improvements")
+_MOST, _ITEM = 3_000, 90  # characters of a field, and of an item in it
 _LABELS = {
     "title": "Title",
     "authority": "Council",
@@ -24,11 +26,15 @@ _LABELS = {
     "inspected_to": "Inspected to",
     "lead_inspector": "Lead inspector",
     "url": "Web address of the original",
+    "judgements": "Grades",
+    "improvements": "What must improve",
 }
 _HINTS = {
     "authority": "The council inspected, by its usual name, such as Derby or Derbyshire.",
     "voice": "Inspectors' words are never mixed with a council's own.",
     "inspected_from": "Leave both days empty where nothing was inspected.",
+    "judgements": "An area and its grade a line, as printed: “Care leavers: Good”. Empty: as it was read.",
+    "improvements": "The first words of an item a line, in the order of the report. Empty: as it was read.",
 }
 _BLOCK = "meta_"
 
@@ -46,6 +52,10 @@ def metadata_fields(document: Document) -> list[Block]:
         _day("inspected_to", period.end if period else None),
         _text("lead_inspector", document.lead_inspector),
         _text("url", document.url),
+        _lines(
+            "judgements", [f"{judgement.area}: {judgement.grade or ''}".strip() for judgement in document.judgements]
+        ),
+        _lines("improvements", [_first_words(improvement.text) for improvement in document.improvements]),
     ]
 
 
@@ -57,8 +67,7 @@ def read_metadata(view: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, 
     state = view["state"]["values"]
     given = {name: _given(state, name) for name in _LABELS}
     before = {name: _shown(view, name) for name in _LABELS}
-    errors: dict[str, str] = {}
-    changed: dict[str, Value] = {}
+    changed, errors = _read_lists(state, view)
     for name in ("title", "authority", "lead_inspector", "url"):
         if given[name] != before[name]:
             changed[name] = given[name]
@@ -83,6 +92,44 @@ def read_metadata(view: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, 
     if url and (not url.startswith(("https://", "http://")) or any(c.isspace() for c in url)):
         errors[_BLOCK + "url"] = "A web address begins with https:// and has no spaces."
     return changed, errors
+
+
+def _read_lists(state: Mapping[str, Any], view: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, str]]:
+    """Read the grades and the list of what must improve."""
+    changed: dict[str, Value] = {}
+    errors: dict[str, str] = {}
+    for name in _LINES:
+        lines = _as_lines(((state.get(_BLOCK + name) or {}).get(name) or {}).get("value"))
+        if lines == _as_lines(_element(view, name).get("initial_value")):
+            continue
+        if name == "improvements":
+            changed[name] = tuple(lines) or None
+            continue
+        parts = [line.rpartition(":") for line in lines if ":" in line]
+        grades = {area.strip(): grade.strip() for area, _, grade in parts}
+        if len(grades) != len(lines) or "" in grades:
+            errors[_BLOCK + name] = "Write an area, a colon and its grade in each line, and each area once."
+        else:
+            changed[name] = grades or None
+    return changed, errors
+
+
+def _as_lines(text: str | None) -> list[str]:
+    return [" ".join(line.split()) for line in (text or "").splitlines() if line.strip()]
+
+
+def _lines(name: str, lines: list[str]) -> Block:
+    text = "\n".join(lines)
+    while len(text) > _MOST:  # Slack takes no more
+        lines = lines[:-1]
+        text = "\n".join(lines)
+    return _field(name, text_element(most=_MOST, multiline=True, initial=text or None))
+
+
+def _first_words(text: str) -> str:
+    """Give the beginning of an item, by which it is found again: whole words."""
+    text = " ".join(text.split())
+    return text if len(text) <= _ITEM else text[:_ITEM].rsplit(" ", 1)[0]
 
 
 def _text(name: str, value: str | None) -> Block:
@@ -113,11 +160,16 @@ def _given(values: Mapping[str, Any], name: str) -> str | None:
 
 def _shown(view: Mapping[str, Any], name: str) -> str | None:
     """Read what a field showed when the form was opened: Slack sends the form back with what was filled in."""
-    blocks: list[Block] = view["blocks"]
-    block = next((block for block in blocks if block.get("block_id") == _BLOCK + name), {})
-    element = block.get("element") or {}
+    element = _element(view, name)
     chosen = element.get("initial_option") or {}
     return _one_line(element.get("initial_value") or element.get("initial_date") or chosen.get("value"))
+
+
+def _element(view: Mapping[str, Any], name: str) -> Block:
+    blocks: list[Block] = view["blocks"]
+    block = next((block for block in blocks if block.get("block_id") == _BLOCK + name), {})
+    element: Block = block.get("element") or {}
+    return element
 
 
 def _one_line(text: object) -> str | None:
