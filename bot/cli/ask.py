@@ -21,6 +21,7 @@ from index.models import Kind, Voice
 
 if TYPE_CHECKING:
     from bot.models import Answer
+    from index.storage import Library
 
 
 def register_asking(app: typer.Typer) -> None:
@@ -68,6 +69,8 @@ def ask(
 
     with read_lines(questions) as lines:
         answerer = open_settings_answerer(settings)
+        for name in authority or ():
+            _name_of(name, answerer.library)
         if question is not None:
             answer = answerer.answer(question, filters=filters, limit=limit)
             if csv is not None:
@@ -93,22 +96,53 @@ def _end(answer: "Answer", *, strict: bool) -> None:
         raise typer.Exit(NOT_WHOLE)
 
 
-def documents(as_json: Json = False) -> None:
-    """Show the library: what is held and what was read from it."""
+def documents(
+    authority: Annotated[str | None, typer.Option(help="Only of this council.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only of this kind, such as: inspection report.")] = None,
+    warned: Annotated[bool, typer.Option("--warned", help="Only those with a warning.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show the library: what is held and what was read from it; in a pipe one line a document, in tabs."""
     from bot.cli.json_output import document_to_dict
     from bot.cli.terminal import show_documents
     from index.storage import open_library
 
     library = open_library(read_settings().index)
     held = sorted(library.documents, key=lambda d: (d.authority or "~", -(d.date.toordinal() if d.date else 0), d.path))
+    everything = bool(held)
+    council = _name_of(authority, library) if authority else None
+    wanted_kind = kind.strip().casefold() if kind else None
+    held = [
+        document
+        for document in held
+        if council in (None, document.authority)
+        and wanted_kind in (None, document.kind.value.casefold())
+        and (document.warnings or not warned)
+    ]
     counts = [len(library.passages_of(document)) for document in held]
     if as_json:
         rows = [document_to_dict(document, passages=count) for document, count in zip(held, counts, strict=True)]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif everything and not held:
+        typer.echo("No document is held that is so. findings documents lists all.")
     elif not held:
         typer.echo("The index is empty. Put reports into the documents folder and run: findings index")
     else:
         show_documents(console(), held, counts)
+
+
+def _name_of(authority: str, library: "Library") -> str:
+    """Give the name of a council that is held; say on standard error which may be meant where none is."""
+    from difflib import get_close_matches
+
+    from index.authorities import Gazetteer, held_authorities
+
+    held = held_authorities(library.documents)
+    names = {known.name for known in held}
+    name = Gazetteer.load(held).canonical(authority) or authority
+    if name not in names and (near := get_close_matches(name, names, n=1, cutoff=0.6)):
+        typer.echo(f'No document of {authority} is held. Did you mean: --authority "{near[0]}"?', err=True)
+    return name
 
 
 def show(

@@ -23,6 +23,7 @@ _ROWS = 31
 def register_records(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(audit)
+    app.command()(runs)
     app.command()(stats)
 
 
@@ -36,7 +37,14 @@ def audit(
     """Show who changed what in the library, and when."""
     from bot.records import Audit
 
-    entries = Audit(read_settings().records).entries(since=since.date() if since else None, limit=limit + 1)
+    records = read_settings().records
+    if not records.exists():
+        typer.echo(
+            f"There is no file {records}: nothing was changed from here yet, or the bot keeps its records elsewhere"
+            " (FINDINGS_RECORDS, or another directory).",
+            err=True,
+        )
+    entries = Audit(records).entries(since=since.date() if since else None, limit=limit + 1)
     shown, left_out = entries[:limit], len(entries) > limit
     if as_json:
         rows = [
@@ -57,6 +65,33 @@ def audit(
         typer.echo("Nothing has been changed yet." if since is None else "Nothing has been changed since then.")
     if left_out:
         typer.echo(f"Older acts are left out: ask with a higher --limit than {limit}.", err=True)
+
+
+def runs(
+    limit: Annotated[int, typer.Option(min=1, help="Runs to show, newest first.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Show the runs of the indexer: what each added, updated, removed and could not read, by name."""
+    from dataclasses import asdict
+
+    from bot.cli.terminal import plain
+    from index.storage import read_runs
+
+    held = read_runs(read_settings().index, limit=limit)
+    if as_json:
+        typer.echo(json.dumps([asdict(run) for run in held], ensure_ascii=False, indent=2))
+        return
+    for run in held:
+        typer.echo(f"{run.finished}  generation {run.generation}, {run.unchanged:,} unchanged")
+        for act, names in (("added", run.added), ("updated", run.updated), ("removed", run.removed)):
+            for name in names:
+                typer.echo(f"  {act:8} {plain(name)}")
+        for _, line in run.failed:
+            typer.echo(f"  not read {plain(line)}")
+        for warning in run.warnings:
+            typer.echo(f"  warning  {plain(warning)}")
+    if not held:
+        typer.echo("There was no run yet. Run: findings index")
 
 
 def stats(

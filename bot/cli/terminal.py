@@ -37,6 +37,7 @@ def console() -> "Console":
 # C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
 # terminal instead of being read; tab and newline are harmless.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WIDE = 130  # columns that the table of documents needs
 _INDENT = (0, 0, 0, 2)
 
 
@@ -111,7 +112,22 @@ def _lines_of(console: Console, heading: str, lines: Sequence[tuple[str, Citatio
 
 
 def show_documents(console: Console, documents: Sequence[Document], passages: Sequence[int]) -> None:
-    """Print the library as a table, a line a document; ``passages`` counts those of each document, in order."""
+    """Print the library; ``passages`` counts those of each document, in order.
+
+    In a pipe it is one line a document, its values separated by tabs; in a narrow terminal each has its path below.
+    """
+    if not console.is_terminal:
+        for document, count in zip(documents, passages, strict=True):
+            print("\t".join((*_told(document), str(document.pages or "-"), str(count), plain(document.path))))
+        return
+    if console.width < _WIDE:
+        for document, count in zip(documents, passages, strict=True):
+            told = ", ".join(part for part in _told(document) if part != "-")
+            console.print(Text(f"{told}, {count} passages", style="" if document.authority else "yellow"))
+            console.print(Padding(Text(plain(document.path), style="dim", overflow="fold"), _INDENT))
+            for warning in document.warnings:
+                console.print(Padding(Text(plain(warning), style="yellow"), _INDENT))
+        return
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for heading in ("Authority", "Kind", "Whose words", "Published", "Inspected"):
         table.add_column(heading, overflow="fold")
@@ -133,6 +149,12 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
             name,
         )
     console.print(table)
+
+
+def _told(document: Document) -> tuple[str, ...]:
+    published = document.published.isoformat() if document.published else "unknown"
+    authority = plain(document.authority or "unknown")
+    return authority, document.kind.value, document.voice.value, published, str(_span(document))
 
 
 def show_passages(console: Console, passages: Sequence[tuple[Passage, Citation]], *, marked: int | None = None) -> None:

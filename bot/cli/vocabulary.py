@@ -1,12 +1,18 @@
 """Commands that show what search has learned and what admins have settled, and change the latter."""
 
 import json
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from bot.cli.terminal import Json
 from bot.settings import Settings, read_settings
+from index.errors import FindingsError
+
+
+class UnknownWordError(FindingsError):
+    """A word or a council that is not known was to be changed."""
 
 
 def register_vocabulary(app: typer.Typer) -> None:
@@ -85,6 +91,7 @@ def _change(
     from bot.library import LibraryService, operator
     from bot.records import Audit
 
+    _require_known(settings, off=off, forget=forget, alias=alias)
     library, actor = LibraryService(settings, Audit(settings.records)), operator()
     for word in off:
         library.switch_word(word, on=False, actor=actor)
@@ -99,6 +106,33 @@ def _change(
         authority, names = _entry(entry, "--alias")
         for name in names:
             library.add_alias(authority, name, actor=actor)
+
+
+def _require_known(settings: Settings, *, off: list[str], forget: list[str], alias: list[str]) -> None:
+    """Raise VocabularyError for a word or a council that nothing is known of: a slip that would change nothing."""
+    from index.authorities import Gazetteer, held_authorities
+    from index.folder import load_local
+    from index.search import is_known_word
+    from index.storage import open_library
+    from index.vocabulary import VOCABULARY
+
+    library = open_library(settings.index)
+    held = held_authorities(library.documents)
+    words = load_local(settings.documents / VOCABULARY, held)
+    own = {term.casefold() for term in words.terms}
+    for word in off:
+        if word.casefold() not in own and not is_known_word(library.artifacts, word):
+            raise UnknownWordError(f"“{word}” has no meaning to be switched off: findings vocabulary lists them.")
+    for word in forget:
+        if word.casefold() not in own:
+            raise UnknownWordError(f"“{word}” was not added, so it cannot be forgotten: findings vocabulary lists all.")
+    names = {authority.name for authority in held}
+    for entry in alias:
+        council = _entry(entry, "--alias")[0]
+        if Gazetteer.load(held).canonical(council) not in names:
+            near = get_close_matches(council, names, n=1, cutoff=0.6)
+            remedy = f": did you mean {near[0]}?" if near else ", so it needs no other name."
+            raise UnknownWordError(f"No document of {council} is held{remedy}")
 
 
 def _entry(text: str, option: str) -> tuple[str, list[str]]:

@@ -2,21 +2,24 @@
 
 In comes a path; out goes a ``Source``: each sheet a heading, the lines above its table as lines, and the table with the
 rows numbered as the sheet numbers them. The package is checked before openpyxl opens it, in its read-only form; only
-this module knows openpyxl. Hidden sheets and rows are left out: nobody sees them.
+this module knows openpyxl. Hidden sheets, rows and columns are left out, with a warning: nobody sees them.
 """
 
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from index.errors import ReadError
 from index.readers.column_headings import are_headings
 from index.readers.encoding import decode
 from index.readers.office_package import check_package, damage_reported, opened
-from index.readers.source import Line, Role, Source, Table
+from index.readers.source import Line, Role, Source, Table, pages_of
 from index.text import write_day
 
 _MOST_ROWS = 50_000
@@ -41,7 +44,9 @@ def read(path: Path) -> Source:
             if sheet.sheet_state != "visible":
                 unread.append(f'Left out: the sheet "{sheet.title}" is hidden.')
                 continue
-            rows = list(_rows(path, sheet))
+            hidden = _find_hidden(sheet)
+            unread += hidden.sentences(sheet.title)
+            rows = list(_rows(path, sheet, hidden))
             if rows:
                 blocks.append(Line(sheet.title, role=Role.HEADING, level=1, whole=True))
                 blocks += _sheet(rows)
@@ -80,12 +85,48 @@ def read_csv(path: Path) -> Source:
     return Source(blocks=tuple(_sheet(rows)))
 
 
-def _rows(path: Path, sheet: Any) -> Iterator[Row]:
-    """Yield the rows of a sheet that say something, each with its number."""
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """The rows and columns of a sheet that are not shown, counted from 1."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+    def sentences(self, sheet: str) -> list[str]:
+        """Say what is left out."""
+        found = []
+        if self.rows:
+            found.append(f'Left out: {pages_of(sorted(self.rows), "row")} of the sheet "{sheet}" (hidden).')
+        if self.columns:
+            found.append(f'Left out: {pages_of(sorted(self.columns), "column")} of the sheet "{sheet}" (hidden).')
+        return found
+
+
+def _find_hidden(sheet: Any) -> _Hidden:
+    """Find what a sheet hides; openpyxl's read-only form does not tell, so that the part itself is asked."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    here = 0
+    with sheet._get_source() as source:
+        for _, element in etree.iterparse(source, tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True):
+            is_hidden = element.get("hidden") in {"1", "true"}
+            if etree.QName(element).localname == "row":
+                here = int(element.get("r") or here + 1)
+                if is_hidden and len(element):
+                    rows.add(here)
+            elif is_hidden:
+                first, last = int(element.get("min") or 0), int(element.get("max") or 0)
+                columns |= set(range(first, min(last, _MOST_COLUMNS) + 1))
+            element.clear()
+    return _Hidden(frozenset(rows), frozenset(columns))
+
+
+def _rows(path: Path, sheet: Any, hidden: _Hidden) -> Iterator[Row]:
+    """Yield the rows of a sheet that say something and are shown, each with its number."""
     count = 0
     for cells in sheet.iter_rows(max_col=_MOST_COLUMNS):
-        shown = tuple(_shown(cell) for cell in cells)
-        if not any(shown):
+        shown = tuple("" if n in hidden.columns else _shown(cell) for n, cell in enumerate(cells, 1))
+        if not any(shown) or next((c.row for c in cells if getattr(c, "row", None)), None) in hidden.rows:
             continue
         count += 1
         if count > _MOST_ROWS:

@@ -10,5 +10,6 @@ from .searcher import TopHits as TopHits
 from .trace import RankTrace as RankTrace
 from .vocabulary_overlay import Learned as Learned
 from .vocabulary_overlay import explained_in as explained_in
+from .vocabulary_overlay import is_known_word as is_known_word
 from .vocabulary_overlay import learned_abbreviations as learned_abbreviations
 from .vocabulary_overlay import with_own_words as with_own_words

@@ -45,6 +45,14 @@ def learned_abbreviations(artifacts: Mapping[str, bytes], words: LocalWords) -> 
     return tuple(found[short] for short in sorted(found))
 
 
+def is_known_word(artifacts: Mapping[str, bytes], word: str) -> bool:
+    """Say whether the vocabulary or the library gives a word or phrase a meaning, so that it can be switched off."""
+    lexicon = Lexicon.from_json(artifacts["lexicon"])
+    key = trigger_key(lexicon.analyzer.tokens(word))
+    described = {gloss.name.casefold() for gloss in lexicon.glosses}
+    return key in lexicon.triggers or lemma(normalise(word)) in lexicon.lone or word.casefold() in described
+
+
 def explained_in(texts: Iterable[tuple[str, str]], learned: Sequence[Learned]) -> dict[str, str]:
     """Map the short forms to the first document that explains them; ``texts`` are documents, each with one passage."""
     wanted = {entry.short: set(entry.long) for entry in learned}
