@@ -118,11 +118,11 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
     """
     if not console.is_terminal:
         for document, count in zip(documents, passages, strict=True):
-            print("\t".join((*_told(document), str(document.pages or "-"), str(count), plain(document.path))))
+            print("\t".join((*_described(document), str(document.pages or "-"), str(count), plain(document.path))))
         return
     if console.width < _WIDE:
         for document, count in zip(documents, passages, strict=True):
-            told = ", ".join(part for part in _told(document) if part != "-")
+            told = ", ".join(part for part in _described(document) if part != "-")
             console.print(Text(f"{told}, {count} passages", style="" if document.authority else "yellow"))
             console.print(Padding(Text(plain(document.path), style="dim", overflow="fold"), _INDENT))
             for warning in document.warnings:
@@ -151,7 +151,7 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
     console.print(table)
 
 
-def _told(document: Document) -> tuple[str, ...]:
+def _described(document: Document) -> tuple[str, ...]:
     published = document.published.isoformat() if document.published else "unknown"
     authority = plain(document.authority or "unknown")
     return authority, document.kind.value, document.voice.value, published, str(_span(document))
