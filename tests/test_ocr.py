@@ -61,6 +61,13 @@ def test_a_text_layer_that_ocr_made_is_told_by_the_program() -> None:
     assert not is_ocr({"creator": "Microsoft Word", "producer": "Adobe PDF Library 15.0"})
 
 
+def _typed(path: Path, text: str) -> Path:
+    page = canvas.Canvas(str(path))
+    page.drawString(72, 700, text)
+    page.save()
+    return path
+
+
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
     """Make a folder with a page of an invented council that is a picture."""
@@ -99,6 +106,13 @@ def test_a_scan_is_read_by_ocr_where_it_is_wanted_and_says_so(scan: Path, tmp_pa
     assert "read by OCR" in cite(document, found).label
     again = index_folder(scan, index, workers=1, ocr=True)
     assert (again.unchanged, again.failed) == (1, ())
+    # What was made of a content is kept beside the index, and taken when all is read again.
+    (kept,) = (tmp_path / "findings.db.ocr").iterdir()
+    assert kept.stem == document.sha256
+    shutil.copy(_typed(tmp_path / "other.pdf", "Nineteen visits were missed."), kept)
+    index_folder(scan, index, workers=1, ocr=True, rebuild=True)
+    library = open_library(index)
+    assert any("Nineteen" in passage.text for passage in library.passages_of(library.documents[0]))
 
 
 def test_ocr_is_left_alone_where_it_is_not_installed(

@@ -239,7 +239,8 @@ class _Run:
         tasks = []
         for sha256, names in self._survey.contents().items():
             if any(name in self._scope for name in names) and self._is_scan(sha256, names[0]):
-                tasks.append(self._task(names[0]))
+                kept = self._store.path.with_name(f"{self._store.path.name.removesuffix('.next')}.ocr")
+                tasks.append(replace(self._task(names[0]), kept=os.fsencode(kept)))
         for done, outcome in enumerate(
             run_tasks(READ_SCAN, tasks, workers=1, seconds=OCR_SECONDS, memory=OCR_MEMORY), 1
         ):

@@ -38,9 +38,19 @@ def read_scan(task: Task) -> ParsedFile | Refused | Changed:
         made = Path(folder, "read.pdf")
 
         def read() -> tuple[Document, tuple[Passage, ...]]:
+            # What was made of a content is kept: each page takes seconds, and every new version reads all again.
+            held = Path(os.fsdecode(task.kept), f"{task.sha256}.pdf") if task.kept else None
+            if held is not None and held.is_file():
+                return read_document(held, task.seen.name, task.sha256, ocr=True)
             fault = _run(path, made)
             if fault is not None:
                 raise ReadError(task.seen.name, fault, "Run it by hand to see why, and add what it makes.")
+            if held is not None:
+                with suppress(OSError):  # it is made again next time
+                    held.parent.mkdir(exist_ok=True)
+                    draft = held.with_suffix(".new")
+                    shutil.copyfile(made, draft)
+                    draft.replace(held)
             return read_document(made, task.seen.name, task.sha256, ocr=True)
 
         return parse_file(task, read)

@@ -32,13 +32,14 @@ _LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "charset-normal
 class Task:
     """A file to read: the folder, the file as it was seen, and the hash that its content had.
 
-    ``prepare`` says that its words are taken for search, too.
+    ``prepare`` says that its words are taken for search, too; ``kept`` is the folder of what OCR made before.
     """
 
     folder: bytes
     seen: Seen
     sha256: str
     prepare: bool
+    kept: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
