@@ -1,6 +1,7 @@
 """Slips at the command line are told with what was meant, and lists fit a pipe; a sheet's hidden cells are not read."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,10 @@ def test_a_change_of_words_that_would_change_nothing_is_refused(run, words, said
     result = run("vocabulary", *words)
     assert result.exception is not None
     assert said in str(result.exception)
+
+
+def test_the_version_is_told(run):
+    assert re.fullmatch(r"findings \d+\.\d+\S*", run("--version").stdout.strip())
 
 
 def test_the_runs_of_the_indexer_are_listed_with_names(run):

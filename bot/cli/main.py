@@ -11,7 +11,8 @@ import os
 import re
 import sys
 from contextlib import suppress
-from typing import Any, NoReturn
+from importlib.metadata import version
+from typing import Annotated, Any, NoReturn
 from unicodedata import normalize
 
 import typer
@@ -52,6 +53,24 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"findings {version('findings')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="Say which version this is, and end."),
+    ] = False,
+) -> None:
+    del show_version
+
+
 register_asking(app)
 register_dialogue(app)
 register_explaining(app)
