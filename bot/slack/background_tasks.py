@@ -17,8 +17,9 @@ from bot.slack.uploads import Intake
 from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 
 FIRST_INDEX = (
-    "I am running and read the documents of the folder now, since there is no index that I can use yet. Questions that "
-    "come meanwhile are told so, and are answered when it is ready. My Home tab shows how far it is."
+    "I am running and read the documents of the folder now, since there is no index that I can use yet (as findings "
+    "index would). Questions that come meanwhile are told so, and are answered when it is ready. My Home tab shows how "
+    "far it is."
 )
 HEARTBEAT_SECONDS = 4.0
 _TEN_MINUTES, _AN_HOUR = 150, 900  # in beats

@@ -98,8 +98,8 @@ def reading_note(done: int, total: int) -> str:
     """Say that the reports are being read for the first time, how far that is, and that the answer will come."""
     far = f" ({done:,} of {total:,} so far)" if total else ""
     return (
-        f"I am reading the reports for the first time{far}. I answer this as soon as that is done: you need not ask "
-        "again."
+        f"There is no index yet: I am reading the reports for the first time{far}. I answer this as soon as that is "
+        "done; you need not ask again."
     )
 
 
