@@ -1,5 +1,6 @@
 """The searcher over a small library made for it: understanding, ranking, scope, strength."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from index.query.concepts import understand_topic
 from index.query.models import Topic
 from index.search import Lack, Verdict
 from index.search.build import prepare_document, prepare_index
+from index.search.highlight import best_sentence_of
 from index.search.searcher import Searcher, TopHits
 
 MERROW = [
@@ -154,3 +156,13 @@ def test_points_under_a_heading_that_was_asked_for_come_in_their_order(searcher:
     held = Searcher(prepare_index([prepare_document((*points, *others))]), [(0, len(texts) + len(MERROW))])
     topic = understand_topic("most proud of", held.lexicon, held.speller, held.glossary)
     assert [found.ordinal for found in held.rank(topic, {0: 1.0}, limit=3).found] == [0, 1, 2]
+
+
+def test_a_sentence_that_leans_on_the_one_before_does_not_speak_for_a_passage():
+    text = "Managers review private fostering every month. This led to more private fostering being notified."
+    first = text.index(" This")
+    where = [match.span() for match in re.finditer("private fostering", text)]
+    assert best_sentence_of(text, dict.fromkeys(where, 1.0)) == (0, first)
+    # However much it leans, it speaks where the sentence before says less of what was asked.
+    more = text.index("notified")
+    assert best_sentence_of(text, {where[1]: 1.0, (more, more + 8): 1.0}) == (first + 1, len(text))

@@ -4,6 +4,7 @@ In come a passage's text and a topic; out come [start, end) ranges of the text. 
 never changed.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -46,7 +47,7 @@ class Highlighter:
                 while start >= 0:
                     ranges.append((start, start + len(phrase)))
                     start = lowered.find(phrase.lower(), start + 1)
-        return Highlights(_merge(ranges, text), _best(text, marked))
+        return Highlights(_merge(ranges, text), best_sentence_of(text, marked))
 
     def _wanted(self, topic: Topic) -> Ways:
         """List what to look for by the first term of each way to say it; a topic is asked of many passages at once."""
@@ -82,13 +83,22 @@ class Highlighter:
         return {(words[a][0], words[b - 1][1]): worth for (a, b), worth in said.items() if b <= len(words)}
 
 
-def _best(text: str, marked: dict[tuple[int, int], float]) -> tuple[int, int] | None:
+def best_sentence_of(text: str, marked: dict[tuple[int, int], float]) -> tuple[int, int] | None:
     """Give the sentence whose marks are worth most, where there are several."""
     parts = split_sentences(text)
     if len(parts) < 2 or not marked:
         return None
-    worths = [sum(worth for (start, end), worth in marked.items() if a <= start and end <= b) for a, b in parts]
+    worths = [
+        sum(worth for (start, end), worth in marked.items() if a <= start and end <= b)
+        * (_LEANING if _LEANS.match(text, a) else 1.0)
+        for a, b in parts
+    ]
     return parts[worths.index(max(worths))]
+
+
+# A sentence that begins so speaks of the one before it, and says little where it is read alone.
+_LEANS = re.compile(r"(?:This|These|Those|They|It|Their|Its|Such|He|She)\b")
+_LEANING = 0.7
 
 
 def _merge(ranges: Sequence[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
