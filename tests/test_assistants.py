@@ -16,7 +16,7 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from bot.cli.evidence_tools import EvidenceTools, TooManyCallsError
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from index.indexing import index_folder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -130,7 +130,7 @@ def test_a_token_that_is_too_short_opens_no_port(environment):
 def settings(environment, monkeypatch) -> Settings:
     for name in ("FINDINGS_DOCUMENTS", "FINDINGS_INDEX"):
         monkeypatch.setenv(name, environment[name])
-    return Settings()
+    return read_settings()
 
 
 def test_calls_are_limited_and_counted_over_all_tools(settings):
