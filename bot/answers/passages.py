@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
+from bot.answers.mentions import find_mentions
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
 from bot.answers.verdict import grade_beside
-from bot.models import Answer, AnswerKind, Evidence, Missing, MissingSort, State, Understood
+from bot.models import Answer, AnswerKind, Evidence, Lead, Missing, MissingSort, State, Understood
 from index.models import Voice
 from index.query import COUNCIL_KINDS, Concept, Frame, Question
 from index.search import Verdict
@@ -37,8 +38,13 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     councils = {finder.library.documents[n].authority for n in scope.documents}
     per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
+    unsaid = _unsaid_name(finder, question, finding.evidence[:limit])
+    named = {m.number: scope.documents[m.number] for m in find_mentions(finder, list(scope.documents), unsaid or "")}
+    if named:  # only an older report, or one that says little else, has the name: it is what was asked for
+        finding = finder.find(question.topic, named, limit=max(limit, MORE), per_document=per_document)
+        unsaid = None
     # Where an exact phrase stands, its passages are what was asked for, however little else is said.
-    weak = finding.strength < WEAK and not question.topic.phrases
+    weak = finding.strength < WEAK and not (question.topic.phrases or named)
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
     if (weak and not near) or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)
@@ -58,8 +64,12 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     unrated = _lacks_rating(question, shown)
     if unrated:
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
-    related = near or unrated or finding.verdict is Verdict.RELATED
-    if related:
+    if unsaid:
+        missing = (Missing(MissingSort.PHRASE, unsaid),)
+    related = near or unrated or unsaid is not None or (finding.verdict is Verdict.RELATED and not named)
+    if unsaid:
+        message = f"These passages come nearest. {message}"
+    elif related:
         message = f"{_what_is_missing(missing)} {message}"
     if frame.unheld:
         message += f" Nothing is held of {listed(frame.unheld)}."
@@ -75,6 +85,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         state=State.RELATED if related else State.ANSWER,
         missing=missing if related else (),
         facts=grade_beside(finder, question, scope),
+        lead=Lead(f"No document that was searched says “{unsaid}”") if unsaid else None,
     )
 
 
@@ -127,6 +138,21 @@ _LOOSE = frozenset({"related", "part"})  # ways that do not really say a thing
 _RARE = 2.0
 _RAREST = 5.0  # a thing that is rarer counts no more: it may be the asker's own manner of speaking
 _MOST = 0.5
+
+
+def _unsaid_name(finder: Finder, question: Question, shown: Sequence[Evidence]) -> str | None:
+    """Give the name that was asked for, as it was typed, where no passage that is shown has it."""
+    analyzer = finder.searcher.lexicon.analyzer
+    words = [f" {' '.join(analyzer.terms(item.text))} " for item in shown]
+    for concept in question.topic.concepts:
+        if concept.name and not concept.confidence:
+            ways = [way for way in concept.alternatives if way.origin in _OWN_NAME]
+            if not any(f" {' '.join(way.terms)} " in text for way in ways for text in words):
+                return concept.typed
+    return None
+
+
+_OWN_NAME = frozenset({"typed", "initials", "learned"})  # a name and its own short or long form
 
 
 def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:

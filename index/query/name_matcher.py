@@ -21,7 +21,7 @@ def find_named(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[tup
     shouted = text.isupper()
     found: list[tuple[int, int]] = []
     taken = [False] * len(tokens)
-    for length in range(min(_LONGEST, len(tokens)), 1, -1):
+    for length in range(min(_LONGEST, len(tokens)), 0, -1):
         for start in range(len(tokens) - length + 1):
             stop = start + length
             if any(taken[start:stop]):

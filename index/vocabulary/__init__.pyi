@@ -16,4 +16,5 @@ from .word_lists import load_homophones as load_homophones
 from .word_lists import load_initials as load_initials
 from .word_lists import load_misspellings as load_misspellings
 from .word_lists import load_privacy_words as load_privacy_words
+from .word_lists import load_programmes as load_programmes
 from .word_lists import load_thesaurus as load_thesaurus

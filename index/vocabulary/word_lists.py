@@ -126,6 +126,12 @@ def load_elsewhere() -> tuple[str, ...]:
     return tuple(name.strip() for line in _lines(_read("elsewhere.txt")) for name in line.split(";") if name.strip())
 
 
+def load_programmes() -> dict[str, bool]:
+    """Load the names of programmes, models and charities; True: a name in small letters too."""
+    names = [name.strip() for line in _lines(_read("programmes.txt")) for name in line.split(";") if name.strip()]
+    return {name.lstrip("~"): not name.startswith("~") for name in names}
+
+
 def load_privacy_words() -> dict[str, tuple[str, ...]]:
     """Load what names of persons stand beside, and what only looks like a name."""
     return parse_background(_read("privacy_words.txt"))

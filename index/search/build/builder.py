@@ -23,7 +23,7 @@ from index.search.build.library_names import NameCandidates
 from index.search.build.word_counts import WordCounts
 from index.search.build.word_vectors import DIMENSIONS, TermStream, Vectors, embed, learn_associations
 from index.text import STOP_WORDS, Analyzer, Stems, Token, ordinary_english
-from index.vocabulary import Gloss, load_elsewhere, load_glosses, load_initials, load_thesaurus
+from index.vocabulary import Gloss, load_elsewhere, load_glosses, load_initials, load_programmes, load_thesaurus
 
 _COMMON = 0.5  # in a million words: the lexicon asks for the stems of such forms in any case
 _NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations
@@ -174,6 +174,13 @@ class _Build:
         self._place = {term: number for number, term in enumerate(self._terms)}
         self._number = np.array([self._place[term] for term in self._corpus.terms], np.int32)
 
+    def _programmes(self) -> dict[Terms, bool]:
+        """Give the names of the sector's programmes in stems, whether or not a document has them."""
+        return {
+            tuple(token.term for token in self._analyzer.tokens(name)): plain
+            for name, plain in load_programmes().items()
+        }
+
     def blobs(self) -> dict[str, bytes]:
         """Make everything."""
         text, heading = self._entries()
@@ -184,7 +191,7 @@ class _Build:
         candidates = NameCandidates.find(self._tally.names, lexicon.triggers, self._analyzer)
         counted, phrase = self._phrases(sorted({*_phrases(lexicon), *candidates.printed}))
         standing = dict(zip(counted, phrase.totals().tolist(), strict=True))
-        lexicon = replace(lexicon, names=candidates.learn(standing, library, self._tally.passages))
+        lexicon = replace(lexicon, names=self._programmes() | candidates.learn(standing, library, self._tally.passages))
         vectors = self._vectors(lexicon, containing)
         columns, spelling = self._columns(vectors), self._held.spelling
         listed = self._held.ordinary or _ordinary_lines()
