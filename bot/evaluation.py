@@ -165,7 +165,7 @@ def evaluate(files: Sequence[Path], answerer: Answering, converse: Callable[[], 
             judgements.append(_tells_ungraded(answer))
             right = judgements[-1]
         elif judged.answer is not None:
-            judgements.append(bool(answer.judgements) and answer.judgements[0].grade == judged.answer)
+            judgements.append(_is_graded(answer, judged.answer))
             right = judgements[-1]
         elif judged.answer_contains:
             text = " ".join(_flat(item.text) for item in answer.evidence)
@@ -228,12 +228,17 @@ def _turns(row: Mapping[str, Any]) -> list[Judged]:
     return turns
 
 
+def _is_graded(answer: Answer, grade: str) -> bool:
+    """Say whether the first grade that is shown is the one wanted; older reports print grades in small letters."""
+    return bool(answer.judgements) and (answer.judgements[0].grade or "").casefold() == grade.casefold()
+
+
 def _is_right_turn(judged: Judged, answer: Answer) -> bool:
     """Say whether a turn of a conversation was answered as judged."""
     if judged.unanswerable:
         return answer.kind in REFUSALS or answer.state is State.RELATED or _tells_ungraded(answer)
     if judged.answer is not None:
-        return bool(answer.judgements) and answer.judgements[0].grade == judged.answer
+        return _is_graded(answer, judged.answer)
     if judged.answer_contains:
         text = " ".join(_flat(item.text) for item in answer.evidence)
         return all(_flat(phrase) in text for phrase in judged.answer_contains)

@@ -119,6 +119,7 @@ FACTS = CueTable(
             means="Who inspected is asked.",
             patterns=(
                 "who {inspect}",
+                "which|what hmi|hmis|inspector|inspectors did|visited|came|inspected|led|carried|went|wrote|signed",
                 "who led|lead|carried ..4 {inspection}",
                 "who was|were ..4 inspector|inspectors",
                 "lead inspector",
@@ -139,8 +140,14 @@ FACTS = CueTable(
                 "lead inspector",
                 "names of the inspectors",
                 "who led the inspection",
+                "which HMIs did the visit",
             ),
-            misses=("what did inspectors say", "who leads the service", "who visits children"),
+            misses=(
+                "what did inspectors say",
+                "what inspectors say about fostering",
+                "who leads the service",
+                "who visits children",
+            ),
             unless=("children|child|kids|carers|families",),
         ),
         Cue(
