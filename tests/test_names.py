@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bot.answers import open_answerer
+from bot.models import AnswerKind, State
 from index.indexing import index_folder
 from index.query.concepts import quoted
 from index.search.searcher import _highest
@@ -74,3 +75,23 @@ def test_a_word_that_one_older_report_alone_has_is_answered_from_it(tmp_path: Pa
     answer = open_answerer(tmp_path / "findings.db").answer("does Merrow have the zephyrine network")
     assert "zephyrine" in answer.evidence[0].text
     assert answer.evidence[0].superseded_by is not None
+
+
+def test_a_programme_leads_where_a_report_names_it_and_is_said_to_be_missing_where_none_does(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    report = "Inspection of Merrow children's services\nInspected {year}\nReport published: 4 May {year}\n\n"
+    named = "1. Foster carers value the Mockingbird scheme, which keeps children in their homes.\n"
+    like = "1. Foster carers have support groups and are recruited well. Managers use a clear practice model.\n"
+    (documents / "merrow 2016.txt").write_text(report.format(year=2016) + named, encoding="utf-8")
+    (documents / "merrow 2024.txt").write_text(report.format(year=2024) + like, encoding="utf-8")
+    index_folder(documents, tmp_path / "findings.db")
+    answerer = open_answerer(tmp_path / "findings.db")
+    told = answerer.answer("does Merrow use mockingbird")
+    assert (told.kind, told.state) == (AnswerKind.PASSAGES, State.ANSWER)
+    assert "Mockingbird" in told.evidence[0].text
+    missing = answerer.answer("what is said of Signs of Safety in Merrow, the practice model")
+    assert missing.state is not State.ANSWER
+    if missing.state is State.RELATED:
+        assert missing.lead is not None
+        assert missing.lead.text == "No document that was searched says “Signs of Safety”"

@@ -5,9 +5,10 @@ In come a question and the documents it may be answered from; out goes the answe
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.document_scope import DocumentScope
-from bot.answers.evidence_finder import Finder, Finding
+from bot.answers.evidence_finder import Finder, Finding, renumbered
 from bot.answers.mentions import find_mentions
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
@@ -38,13 +39,10 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     councils = {finder.library.documents[n].authority for n in scope.documents}
     per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
-    unsaid = _unsaid_name(finder, question, finding.evidence[:limit])
-    named = {m.number: scope.documents[m.number] for m in find_mentions(finder, list(scope.documents), unsaid or "")}
-    if named:  # only an older report, or one that says little else, has the name: it is what was asked for
-        finding = finder.find(question.topic, named, limit=max(limit, MORE), per_document=per_document)
-        unsaid = None
-    # Where an exact phrase stands, its passages are what was asked for, however little else is said.
-    weak = finding.strength < WEAK and not (question.topic.phrases or named)
+    finding, unsaid = _led_by_name(finder, question, scope, finding, per_document)
+    told_name = unsaid is None and bool(_names_typed(question))
+    # Where an exact phrase or a name stands, its passages are what was asked for, however little else is said.
+    weak = finding.strength < WEAK and not (question.topic.phrases or told_name)
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
     if (weak and not near) or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)
@@ -66,7 +64,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
     if unsaid:
         missing = (Missing(MissingSort.PHRASE, unsaid),)
-    related = near or unrated or unsaid is not None or (finding.verdict is Verdict.RELATED and not named)
+    related = near or unrated or unsaid is not None or (finding.verdict is Verdict.RELATED and not told_name)
     if unsaid:
         message = f"These passages come nearest. {message}"
     elif related:
@@ -140,19 +138,40 @@ _RAREST = 5.0  # a thing that is rarer counts no more: it may be the asker's own
 _MOST = 0.5
 
 
-def _unsaid_name(finder: Finder, question: Question, shown: Sequence[Evidence]) -> str | None:
-    """Give the name that was asked for, as it was typed, where no passage that is shown has it."""
-    analyzer = finder.searcher.lexicon.analyzer
-    words = [f" {' '.join(analyzer.terms(item.text))} " for item in shown]
-    for concept in question.topic.concepts:
-        if concept.name and not concept.confidence:
-            ways = [way for way in concept.alternatives if way.origin in _OWN_NAME]
-            if not any(f" {' '.join(way.terms)} " in text for way in ways for text in words):
-                return concept.typed
-    return None
+def _led_by_name(
+    finder: Finder, question: Question, scope: DocumentScope, finding: Finding, per_document: int | None
+) -> tuple[Finding, str | None]:
+    """Put first what has the name that was asked for, and give the name, as typed, that no document in scope has.
+
+    Where none of the passages found has it, the documents that have are looked through alone: an older report, or one
+    that says little else, is what was asked for.
+    """
+    for concept in _names_typed(question):
+        having = [item for item in finding.evidence if _says_name(finder, concept, item.text)]
+        if not having:
+            mentions = find_mentions(finder, list(scope.documents), concept.typed)
+            if not mentions:
+                return finding, concept.typed
+            documents = {mention.number: scope.documents[mention.number] for mention in mentions}
+            finding = finder.find(question.topic, documents, limit=MORE, per_document=per_document)
+            having = [item for item in finding.evidence if _says_name(finder, concept, item.text)]
+        if having and having[0] is not finding.evidence[0]:
+            others = [item for item in finding.evidence if item not in having]
+            finding = replace(finding, evidence=renumbered((*having, *others)))
+    return finding, None
 
 
-_OWN_NAME = frozenset({"typed", "initials", "learned"})  # a name and its own short or long form
+def _names_typed(question: Question) -> list[Concept]:
+    return [concept for concept in question.topic.concepts if concept.name and not concept.confidence]
+
+
+def _says_name(finder: Finder, concept: Concept, text: str) -> bool:
+    """Say whether a text has a name, or its own short or long form."""
+    words = f" {' '.join(finder.searcher.lexicon.analyzer.terms(text))} "
+    return any(f" {' '.join(way.terms)} " in words for way in concept.alternatives if way.origin in _OWN_NAME)
+
+
+_OWN_NAME = frozenset({"typed", "initials", "learned"})
 
 
 def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:

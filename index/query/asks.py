@@ -116,7 +116,8 @@ _PAPER_WORDS = PAPERS | frozenset(
 )
 _FACT_WORDS = frozenset(
     """
-    date dates day month spring summer autumn winter lead name names published publication publish released document documents paper papers file
+    date dates day month spring summer autumn winter
+    lead name names published publication publish released document documents paper papers file
     files full focused
     monitoring joint letters letter visits visit carried many often number kind kinds type types per each every
     list history newest next due anywhere else most first far ago long recently back return hmi time again there
