@@ -23,11 +23,12 @@ def report(
     )  # fmt: skip
 
 
+PROTECTION = "The experiences and progress of children who need help and protection"
 OLD = report(2015, ("Children who need help and protection", "Inadequate"), ("Adoption performance", "Good"))
 NEW = report(
     2024,
     ("Overall effectiveness", "Good"),
-    ("The experiences and progress of children who need help and protection", "Requires improvement to be good"),
+    (PROTECTION, "Requires improvement to be good"),
     ("The experiences and progress of care leavers", None),
 )
 LETTER = report(2022, ("Something", "Good"), kind=Kind.FOCUSED_VISIT)
@@ -41,9 +42,7 @@ def test_areas_of_one_meaning_stand_in_one_row_and_what_is_not_printed_stays_emp
     rows = {row.area: [cell and cell.grade for cell in row.cells] for row in history.rows}
     assert next(iter(rows)) == "Overall effectiveness"
     assert rows["Overall effectiveness"] == [None, "Good"]
-    assert rows["The experiences and progress of children who need help and protection"] == [
-        "Inadequate", "Requires improvement to be good",
-    ]  # fmt: skip
+    assert rows[PROTECTION] == ["Inadequate", "Requires improvement to be good"]
     assert rows["Adoption performance"] == ["Good", None]
 
 
