@@ -95,3 +95,16 @@ def test_a_programme_leads_where_a_report_names_it_and_is_said_to_be_missing_whe
     if missing.state is State.RELATED:
         assert missing.lead is not None
         assert missing.lead.text == "No document that was searched says “Signs of Safety”"
+
+
+def test_a_name_is_proved_absent_by_its_stems_and_not_by_how_it_is_spelt(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    opening = "Inspection of Merrow children's services\nReport published: 4 May 2016\n\n"
+    said = opening + "1. Barnardo’s runs the service well.\n"
+    (documents / "merrow 2016.txt").write_text(said, encoding="utf-8")
+    index_folder(documents, tmp_path / "findings.db")
+    for typed in ("barnardo's", "Barnardo’s", "barnardos"):
+        told = open_answerer(tmp_path / "findings.db").answer(f"{typed} in Merrow")
+        assert told.lead is None or "No document" not in told.lead.text
+        assert any("Barnardo" in item.text for item in told.evidence), typed

@@ -46,22 +46,38 @@ def find_mentions(finder: Finder, documents: Sequence[int], typed: str) -> list[
     # In small letters a text is looked through several times faster than whatever its case.
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word.lower()) for word in words) + r"(?!\w)")
     found = []
-    for number, ordinal in _having(finder, documents, words):
+    for number, ordinal in _having(finder, documents, finder.searcher.lexicon.analyzer.terms(" ".join(words))):
         if match := pattern.search(finder.library.text_at(ordinal).replace("’", "'").lower()):
             body = finder.searcher.prepared.part(ordinal) not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
             found.append(Mention(number, ordinal, match.start(), float(body)))
     return found
 
 
-def _having(finder: Finder, documents: Sequence[int], words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield, with the numbers of their documents, the ordinals of the passages that may have all of some words: by the
-    index where it knows them, else every passage."""
+def documents_naming(finder: Finder, documents: Sequence[int], concept: Concept) -> list[int]:
+    """List the documents that have a name, or its own short or long form, in any passage, whatever the word ends."""
+    found: dict[int, None] = {}
+    for way in concept.alternatives:
+        if way.origin in _OWN_NAME:
+            for number, ordinal in _having(finder, documents, way.terms):
+                if number not in found and says_name(finder, concept, finder.library.text_at(ordinal)):
+                    found[number] = None
+    return list(found)
+
+
+def says_name(finder: Finder, concept: Concept, text: str) -> bool:
+    """Say whether a text has a name, or its own short or long form."""
+    words = f" {' '.join(finder.searcher.lexicon.analyzer.terms(text))} "
+    return any(f" {' '.join(way.terms)} " in words for way in concept.alternatives if way.origin in _OWN_NAME)
+
+
+_OWN_NAME = frozenset({"typed", "initials", "learned"})
+
+
+def _having(finder: Finder, documents: Sequence[int], terms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield, with the numbers of their documents, the ordinals of the passages that may have all of some words, in
+    stems: by the index where it knows them, else every passage."""
     prepared, spans = finder.searcher.prepared, finder.library.spans
-    known = [
-        set(holding)
-        for term in finder.searcher.lexicon.analyzer.terms(" ".join(words))
-        if (holding := prepared.having_any((term,)))
-    ]
+    known = [set(holding) for term in terms if (holding := prepared.having_any((term,)))]
     ordinals = sorted(set.intersection(*known)) if known else range(finder.library.passage_count)
     for number in documents:
         start, stop = spans[number]

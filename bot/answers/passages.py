@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding, renumbered
-from bot.answers.mentions import find_mentions
+from bot.answers.mentions import documents_naming, says_name
 from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
 from bot.answers.refusals import answer_weakly
 from bot.answers.verdict import grade_beside
@@ -147,14 +147,15 @@ def _led_by_name(
     that says little else, is what was asked for.
     """
     for concept in _names_typed(question):
-        having = [item for item in finding.evidence if _says_name(finder, concept, item.text)]
+        having = [item for item in finding.evidence if says_name(finder, concept, item.text)]
         if not having:
-            mentions = find_mentions(finder, list(scope.documents), concept.typed)
-            if not mentions:
+            naming = documents_naming(finder, list(scope.documents), concept)
+            if not naming:
                 return finding, concept.typed
-            documents = {mention.number: scope.documents[mention.number] for mention in mentions}
-            finding = finder.find(question.topic, documents, limit=MORE, per_document=per_document)
-            having = [item for item in finding.evidence if _says_name(finder, concept, item.text)]
+            finding = finder.find(
+                question.topic, {n: scope.documents[n] for n in naming}, limit=MORE, per_document=per_document
+            )
+            having = [item for item in finding.evidence if says_name(finder, concept, item.text)]
         if having and having[0] is not finding.evidence[0]:
             others = [item for item in finding.evidence if item not in having]
             finding = replace(finding, evidence=renumbered((*having, *others)))
@@ -163,15 +164,6 @@ def _led_by_name(
 
 def _names_typed(question: Question) -> list[Concept]:
     return [concept for concept in question.topic.concepts if concept.name and not concept.confidence]
-
-
-def _says_name(finder: Finder, concept: Concept, text: str) -> bool:
-    """Say whether a text has a name, or its own short or long form."""
-    words = f" {' '.join(finder.searcher.lexicon.analyzer.terms(text))} "
-    return any(f" {' '.join(way.terms)} " in words for way in concept.alternatives if way.origin in _OWN_NAME)
-
-
-_OWN_NAME = frozenset({"typed", "initials", "learned"})
 
 
 def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:

@@ -6,7 +6,6 @@ and must not be seen stand in tests/test_privacy.py.
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from index.text import MONTH_PATTERN
 
@@ -103,7 +102,7 @@ _UNIT = re.compile(
     rf"(?:(?:\d{{1,4}}[a-z]?,?\s)(?:[\w'’-]{{2,30}}\s){{1,3}}(?i:{_WAYS}|{_HOUSE})\b|(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:{_WAYS}|{_HOUSE})\b)"
 )
 _NAMED_HOME = re.compile(
-    rf"[\"“'‘]?(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:{_HOUSE}|Forge)[\"”'’]?,\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{1,3}}{_OUTWARD}\b"
+    rf"[\"“'‘]?(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}{_HOUSE}[\"”'’]?,\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{1,3}}{_OUTWARD}\b"
 )
 _SERVICE = re.compile(
     r"^[\s,]{1,3}(?:\w+\s){0,3}(?:unit|home|centre|service|hub|school|nursery|project|team|clinic|offices?)\b", re.I
@@ -130,14 +129,6 @@ _BORN_AFTER = re.compile(
 _BORN_IN = re.compile(
     rf"\b(?:he|she|boy|girl|baby|client|son|daughter)\s(?:was\s|who\swas\s)?born\sin\s(?:{MONTH_PATTERN})\b", re.I
 )
-_BIRTH_DIGITS = re.compile(
-    r"\b(?:yob\W{1,3}(?:19|20)\d\d|d\.?o\.?b|date\sof\sbirth)\b\.?\W{0,4}(?:(?:is|was)\s)?\d{6,8}\b", re.I
-)
-_BIRTHDAY = re.compile(
-    rf"\b(?:his|her|their|[\w]+['’]s)\s(?:\w+\s)?birthday\s(?:is|was|falls|on)\s(?:on\s)?(?:the\s)?(?:{_DAY}|{MONTH_PATTERN})\b",
-    re.I,
-)
-_AGED = re.compile(r"\b(?:born|aged|years? old|yo)\b", re.I)
 _ANY_DATE = re.compile(
     rf"(?<![\d/.-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?(?:{MONTH_PATTERN}),?\s?(?:['’]\d\d|(?:19|20)\d\d)"
     rf"|(?:{MONTH_PATTERN})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?![\d/-])",
@@ -163,24 +154,6 @@ _OF_DOCUMENTS = re.compile(
     r"panel|due",
     re.I,
 )
-# A child or a relation, and close after it a date with day and year: "twins, 03/02/20", "yp is male, 18.02.07".
-_CHILD_DATE = re.compile(
-    r"\b(?:child(?:ren)?|kids?|twins?|siblings?|yp|boys?|girls?|lads?|lass|bab(?:y|ies)|toddlers?|sons?|daughters?|male|female|client|"
-    r"pupil|mum|dad|mother|father|grandparent|brothers?|sisters?|he|she)\b(?!['’]s\s)"
-    r"(?P<between>[^.?!\n\d]{0,20})(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)\b",
-    re.I,
-)
-_INSPECTED = re.compile(
-    r"inspect|visit|report|letter|publish|publication|since|until|after|before|service|home|review|meeting|between|from|plan|act\b|"
-    r"placed|moved|removed|accommodated|seen|met|went|missing|died",
-    re.I,
-)
-_PERSON = re.compile(
-    r"\b(?:child|girl|boy|baby|toddler|teenager|teen|son|daughter|young person|pupil|client|sibling|"
-    r"he|she|born|aged|years? old|yo)\b",
-    re.I,
-)
-_FULL = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 # Systems that keep children's files, and who gives out numbers of persons.
 _SYSTEMS = (
     r"mosaic|liquid\s?logic|lcs|ehm|eclipse|care\s?first|care\s?director|framework-?i|azeus|charms|synergy|systm\s?one|rio|emis|"
@@ -272,13 +245,11 @@ def _address(text: str) -> bool:
 
 
 def _birth(text: str) -> bool:
-    if any(pattern.search(text) for pattern in (_BIRTH, _BORN_AFTER, _BORN_IN, _BIRTH_DIGITS, _BIRTHDAY)):
+    if any(pattern.search(text) for pattern in (_BIRTH, _BORN_AFTER, _BORN_IN)):
         return True
     if any(_BIRTH_DAY.search(text[cue.end() : cue.end() + 40]) for cue in _BIRTH_CUE.finditer(text)):
         return True
-    if any(_child_beside(text, found) for found in _ANY_DATE.finditer(text)):
-        return True
-    return _full_birth(text) or any(not _INSPECTED.search(m["between"]) for m in _CHILD_DATE.finditer(text))
+    return any(_child_beside(text, found) for found in _ANY_DATE.finditer(text))
 
 
 def _child_beside(text: str, found: re.Match[str]) -> bool:
@@ -286,20 +257,6 @@ def _child_beside(text: str, found: re.Match[str]) -> bool:
     former, after = text[max(0, found.start() - 30) : found.start()], text[found.end() : found.end() + 25]
     person = _PERSON_NEAR.search(f"{former} | {after}")
     return person is not None and not _OF_DOCUMENTS.search(f"{former} | {after[:14]}")
-
-
-def _full_birth(text: str) -> bool:
-    """Tell whether a full numeric date could be a child's birthday and stands beside words of a person."""
-    if not (_PERSON.search(text) and _AGED.search(text)):
-        return False
-    return any(_is_day(int(found[1]), int(found[2]), int(found[3])) for found in _FULL.finditer(text))
-
-
-def _is_day(day: int, month: int, year: int) -> bool:
-    try:
-        return date(year, month, day).year >= 1950
-    except ValueError:
-        return False
 
 
 def _case(text: str) -> bool:
