@@ -7,6 +7,7 @@ no lasting harm. What the tables mean is known by ``audit`` and ``usage``.
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -172,7 +173,7 @@ def open_sqlite(
     try:
         check(connection)
         # WAL: a killed process loses nothing that was committed. secure_delete: what is deleted is overwritten.
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        _keep_a_log(connection, wait)
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA secure_delete = ON")
         prepare(connection)
@@ -181,6 +182,19 @@ def open_sqlite(
         connection.close()
         raise
     return connection
+
+
+def _keep_a_log(connection: sqlite3.Connection, wait: float) -> None:
+    """Have changes written to a log beside the file; SQLite does not wait for another that begins it too."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
