@@ -21,6 +21,7 @@ import index
 ROOT = Path(__file__).parent.parent
 SIZES = (4_000, 8_000, 16_000)  # characters: n, 2n, 4n
 QUICK = 0.02  # seconds of the processor for 4n: what is slow by its square takes ten times as long
+LONGEST_LOOK = 1.0  # seconds: what takes longer is cut off there, and its growth cannot be told
 GROWTH = 8  # from n to 4n: in proportion it is 4, by the square 16
 
 # How many characters a pattern can meet, where what calls it sees to that.
@@ -80,7 +81,7 @@ def _held(value: object) -> Iterator[re.Pattern[Any]]:
 
 
 def seconds(pattern: re.Pattern[Any], calls: frozenset[str], text: str) -> float:
-    """Give the processor time that a pattern takes on a text, at most a second."""
+    """Give the processor time that a pattern takes on a text, at most `LONGEST_LOOK`."""
     what = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
     anchored = bool(calls) and calls <= {"match", "fullmatch"}
     ways: list[Callable[[Any], object]] = [pattern.match if anchored else pattern.search]
@@ -92,7 +93,7 @@ def seconds(pattern: re.Pattern[Any], calls: frozenset[str], text: str) -> float
 
     before = signal.signal(signal.SIGVTALRM, stop)
     started = time.process_time()
-    signal.setitimer(signal.ITIMER_VIRTUAL, 1.0)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST_LOOK)
     try:
         for way in ways:
             way(what)
@@ -117,7 +118,7 @@ def slow_text(pattern: re.Pattern[Any], calls: frozenset[str], bound: int | None
             return texts[0][:80]
         if first > QUICK / GROWTH / 2 and seconds(pattern, calls, texts[1]) > QUICK / 4:
             last = seconds(pattern, calls, texts[2])
-            if last > QUICK and last > GROWTH * first:
+            if last > QUICK and last > min(GROWTH * first, LONGEST_LOOK * 0.9):
                 return texts[0][:80]
     return None
 

@@ -12,7 +12,8 @@ from bot.quotations.words import Word, words_of
 
 _ELLIPSIS = r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?"
 _MARK = re.compile(
-    rf"(?P<cut>{_ELLIPSIS})|(?P<head>[^\W\d_]*)\[(?P<inside>[^\[\]]{{0,80}})\](?P<tail>(?:[^\W\d_]|(?<=\w)['’](?=\w))*)"
+    rf"(?P<cut>{_ELLIPSIS})"
+    r"|(?P<head>(?<![^\W\d_])[^\W\d_]+|)\[(?P<inside>[^\[\]]{0,80})\](?P<tail>(?:[^\W\d_]|(?<=\w)['’](?=\w))*)"
 )
 _REPLACED = 8  # words that a bracket may stand for
 _NOTES = frozenset(
