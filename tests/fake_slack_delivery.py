@@ -208,7 +208,8 @@ class Delivery:
         return delivered
 
     async def _over_socket(self, kind: str, payload: Json, attempt: int) -> Any:
-        await asyncio.wait_for(self._connected.wait(), 60)
+        while not self.sockets:  # a connection can end again before this has its turn
+            await asyncio.wait_for(self._connected.wait(), 60)
         self._turn += 1
         socket = self.sockets[self._turn % len(self.sockets)]
         envelope = f"envelope-{next(self._numbers)}"

@@ -91,14 +91,11 @@ async def follow_given(services: Services, user: str, council: str, theme: str, 
     return await follow(services, user, [subject.key for subject in subjects])
 
 
-async def follow(services: Services, user: str, keys: Sequence[str], *, channel: str = "") -> str:
+async def follow(services: Services, user: str, keys: Sequence[str]) -> str:
     """Begin to follow subjects by their keys; give what is said of it."""
     subjects = [subject for key in keys if (subject := read_subject(key)) is not None]
     held = await services.searchers.look(lambda held: [d.sha256 for d in held.library.documents])
-    began = [
-        services.follows.follow(user, subject.key, channel=channel if channel.startswith("D") else "", held=held)
-        for subject in subjects
-    ]
+    began = [services.follows.follow(user, subject.key, held=held) for subject in subjects]
     said = "; ".join(f"“{subject.label}”" for subject in subjects)
     if not any(began):
         return f"You follow this already, or as much as one person can: {said}."

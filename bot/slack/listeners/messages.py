@@ -80,6 +80,7 @@ async def on_message(
     body: Json, question: QuestionRequest, services: Services, questions: QuestionHandler, intake: Intake
 ) -> None:
     """Answer a direct message, and take in the files that it holds."""
+    services.follows.note_direct_channel(question.user.id, question.channel)
     if take_draft(services, body, question):
         if question.text.endswith("?"):
             questions.begin(question)
@@ -113,6 +114,7 @@ async def on_mention(question: QuestionRequest, questions: QuestionHandler) -> N
 async def on_home_opened(body: Json, services: Services, home: HomePublisher) -> None:
     """Show Home, or suggest questions on the Messages tab."""
     event = body["event"]
+    services.follows.note_direct_channel(event["user"], event["channel"])
     if event.get("tab") == "messages":
         services.tasks.start(home.suggest(event["channel"], event["user"]))
     else:

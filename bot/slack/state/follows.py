@@ -51,27 +51,35 @@ class FollowStore:
 
     # -- what is followed -------------------------------------------------------------------------------------------
 
-    def follow(self, user: str, what: str, *, channel: str = "", held: Collection[str]) -> bool:
+    def follow(self, user: str, what: str, *, held: Collection[str]) -> bool:
         """Begin to follow something; ``held`` are the contents that are no news. False where it is followed already,
         or somebody follows too much."""
         self.note(held)
         if len(self.of(user)) >= MOST:
             return False
         made = self._db.execute(
-            "INSERT OR IGNORE INTO follow VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(seen), 0) FROM content))",
-            (secrets.token_hex(8), user, time.time(), what, channel),
+            "INSERT OR IGNORE INTO follow VALUES (?, ?, ?, ?, '', (SELECT coalesce(max(seen), 0) FROM content))",
+            (secrets.token_hex(8), user, time.time(), what),
         )
         return made.rowcount == 1
 
+    def note_direct_channel(self, user: str, channel: str) -> None:
+        """Note which channel somebody's direct messages with the app are in, as Slack's own events say."""
+        known = self._db.execute("SELECT 1 FROM direct_channel WHERE user = ? AND channel = ?", (user, channel))
+        if known.fetchone() is None:
+            self._db.execute("INSERT OR REPLACE INTO direct_channel VALUES (?, ?)", (user, channel))
+
     def of(self, user: str) -> list[StoredFollow]:
         """List what somebody follows, in the order in which they began."""
-        rows = self._db.execute("SELECT * FROM follow WHERE user = ? ORDER BY at, id", (user,)).fetchall()
-        return [StoredFollow(row["id"], row["user"], row["what"], row["channel"], row["seen"]) for row in rows]
+        return [one for one in self.all() if one.user == user]
 
     def all(self) -> list[StoredFollow]:
-        """List what everybody follows."""
-        rows = self._db.execute("SELECT * FROM follow ORDER BY at, id").fetchall()
-        return [StoredFollow(row["id"], row["user"], row["what"], row["channel"], row["seen"]) for row in rows]
+        """List what everybody follows, in the order in which they began."""
+        rows = self._db.execute(
+            "SELECT id, follow.user, what, coalesce(direct_channel.channel, '') AS channel, seen FROM follow"
+            " LEFT JOIN direct_channel ON direct_channel.user = follow.user ORDER BY at, id"
+        ).fetchall()
+        return [StoredFollow(**dict(row)) for row in rows]
 
     def unfollow(self, user: str, identity: str) -> bool:
         """Delete something that somebody follows, and what they were told of for it; False where there is none."""

@@ -117,6 +117,8 @@ CREATE TABLE IF NOT EXISTS follow (
     UNIQUE (user, what)
 );
 
+CREATE TABLE IF NOT EXISTS direct_channel (user TEXT PRIMARY KEY, channel TEXT NOT NULL);
+
 CREATE TABLE IF NOT EXISTS content (sha TEXT PRIMARY KEY, seen INTEGER NOT NULL);
 
 CREATE TABLE IF NOT EXISTS told (
@@ -149,7 +151,7 @@ _STEPS = {
 
 
 KEPT_TABLES = {"event", "answer", "context", "share", "feedback", "preference", "offer"}
-KEPT_TABLES |= {"welcome", "collected", "follow", "content", "told", "told_passage"}
+KEPT_TABLES |= {"welcome", "collected", "follow", "direct_channel", "content", "told", "told_passage"}
 _TABLES = KEPT_TABLES | {"run"}
 
 
