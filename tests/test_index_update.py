@@ -59,6 +59,7 @@ def _told(artifacts: Mapping[str, bytes]) -> dict[str, object]:
         "sentences": index.sentences.tolist(),
         "points": index.points.tolist(),
         "figures": index.figures.tolist(),
+        "polarity": index.polarity.tolist(),
         "above": [
             {terms[number] if number >= 0 else "" for number in index.words_above(n)} for n in range(index.count)
         ],

@@ -13,9 +13,10 @@ import pypdfium2
 import pytest
 
 from bot.answers import Answerer, open_answerer
-from bot.answers.polarity import FAULT, PRAISE, read_polarity
 from bot.models import NO_OVERALL, AnswerKind
 from index.models import Document, Kind
+from index.text import Polarity, read_leaning, read_polarity
+from index.text.polarity import DETERIORATING, FAULT, HEDGED, IMPROVING, NEGATED, PRAISE
 
 GRADES = r"outstanding|good|requires improvement(?: to be good)?|inadequate"
 HEADING = re.compile(
@@ -160,19 +161,43 @@ def test_where_no_newest_inspection_lists_a_point_the_older_ones_and_the_letters
 
 @pytest.mark.parametrize("sentence", [s for group in PRAISE for s in group.matches])
 def test_praise_is_told_by_its_own_words(sentence: str) -> None:
-    assert read_polarity(sentence).leaning > 0
+    assert read_leaning(sentence).side > 0
 
 
 @pytest.mark.parametrize("sentence", [s for group in FAULT for s in group.matches])
 def test_faults_are_told_by_their_own_words(sentence: str) -> None:
-    assert read_polarity(sentence).leaning < 0
+    assert read_leaning(sentence).side < 0
 
 
 @pytest.mark.parametrize("sentence", [s for group in FAULT for s in group.misses])
 def test_what_is_denied_is_no_fault(sentence: str) -> None:
-    assert read_polarity(sentence).fault == 0
+    assert read_leaning(sentence).fault == 0
 
 
 @pytest.mark.parametrize("sentence", [s for group in PRAISE for s in group.misses])
 def test_what_is_denied_is_no_praise(sentence: str) -> None:
-    assert read_polarity(sentence).praise < 1
+    assert read_leaning(sentence).praise < 1
+
+
+POLAR = (
+    (Polarity.NEGATED, NEGATED),
+    (Polarity.HEDGED, HEDGED),
+    (Polarity.IMPROVING, IMPROVING),
+    (Polarity.DETERIORATING, DETERIORATING),
+)
+
+
+@pytest.mark.parametrize(("flag", "sentence"), [(f, s) for f, signs in POLAR for group in signs for s in group.matches])
+def test_a_sentence_shows_its_polarity(flag: Polarity, sentence: str) -> None:
+    assert flag in read_polarity(sentence)
+
+
+@pytest.mark.parametrize(("flag", "sentence"), [(f, s) for f, signs in POLAR for group in signs for s in group.misses])
+def test_a_sentence_shows_no_polarity_that_it_has_not(flag: Polarity, sentence: str) -> None:
+    assert flag not in read_polarity(sentence)
+
+
+def test_a_sentence_praises_in_one_clause_and_faults_in_the_next() -> None:
+    both = read_polarity("Visits are timely, but plans lack detail.")
+    assert Polarity.STRONG in both
+    assert Polarity.WEAK in both

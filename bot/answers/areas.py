@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.polarity import Polarity, read_polarity
 from index.models import Document, DocumentPart, Judgement, Passage, Unit
 from index.storage import Library
+from index.text import Leaning, read_leaning
 
 # How reports print each area that people ask for; every framework since 2010.
 PRINTED = {
@@ -44,7 +44,7 @@ class Weighed:
     """A paragraph of a section and what its own words praise and fault."""
 
     passage: Passage
-    polarity: Polarity
+    leaning: Leaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def read_section(library: Library, document: Document, area: str) -> AreaSection
         return None
     opening, rest = told[0], told[1:]
     combined = any(is_combined(section) for section in opening.sections)
-    weighed = tuple(Weighed(passage, read_polarity(passage.text)) for passage in rest)
+    weighed = tuple(Weighed(passage, read_leaning(passage.text)) for passage in rest)
     return AreaSection(opening, weighed, combined)
 
 

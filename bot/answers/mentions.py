@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.evidence_finder import Finder
-from bot.answers.polarity import read_polarity
 from index.models import DocumentPart
 from index.query import Concept, Topic
-from index.text import split_sentences
+from index.text import read_leaning, split_sentences
 
 _SURELY = 0.8  # the weight from which on another way to say a thing says the same
 _LOOSE = frozenset({"related", "gloss", "learned", "part"})
@@ -99,8 +98,8 @@ def find_said(finder: Finder, documents: Mapping[int, float], topic: Topic, *, l
             sentence = passage.text[start:end]
             if not says_all(finder, topic, sentence):
                 continue
-            told = read_polarity(sentence)
-            if leaning and told.leaning * leaning <= _LEANS:
+            told = read_leaning(sentence)
+            if leaning and told.side * leaning <= _LEANS:
                 continue
             weight = (told.praise - told.fault) * leaning if leaning else 0.0
             found.append(Mention(numbers[document.path], hit.ordinal, start, hit.score * (1 + weight / 10)))

@@ -17,7 +17,7 @@ from bot.models import Answer, AnswerKind, Evidence, Lead, Missing, MissingSort,
 from index.models import Voice
 from index.query import COUNCIL_KINDS, Concept, Frame, Question
 from index.search import Verdict
-from index.text import ASKING_WORDS
+from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
 _GIVEN = {
     MissingSort.FIGURE: "number",
@@ -69,6 +69,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         message = f"These passages come nearest. {message}"
     elif related:
         message = f"{_what_is_missing(missing)} {message}"
+    message += _untold_polarity(question.topic.polarity, shown)
     if frame.unheld:
         message += f" Nothing is held of {listed(frame.unheld)}."
     return Answer(
@@ -202,6 +203,24 @@ def _what_is_missing(missing: Sequence[Missing]) -> str:
     if not missing or missing[0].sort is MissingSort.TOPIC:
         return "These passages come nearest; whether they answer is not sure."
     return f"These passages speak of this, but give no {_GIVEN[missing[0].sort]}."
+
+
+def _untold_polarity(asked: Polarity, shown: Sequence[Evidence]) -> str:
+    """Say that what is shown neither praises nor faults, where that is asked for and no sentence of it does."""
+    if not asked or any(
+        read_polarity(item.text[start:end]) & asked for item in shown for start, end in split_sentences(item.text)
+    ):
+        return ""
+    what = next(words for sort, words in _POLAR if sort & asked)
+    return f" Their words do not tell {what}."
+
+
+_POLAR = (
+    (Polarity.WEAK, "what was weak"),
+    (Polarity.STRONG, "what was strong"),
+    (Polarity.IMPROVING, "what has improved"),
+    (Polarity.DETERIORATING, "what has got worse"),
+)
 
 
 def _asks_period(frame: Frame) -> bool:

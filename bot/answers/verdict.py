@@ -196,9 +196,9 @@ def _both_kinds(
     """Give the strengths and the weaknesses of a section, the weightiest of each first."""
     rest = [one for one in section.rest if not section.combined or area == "care" or names(area, one.passage.text)]
     points = _points(finder, document)
-    strong = [one for one in rest if one.polarity.leaning > _LEANS]
-    weak = [one for one in rest if one.polarity.leaning < -_LEANS]
-    strong.sort(key=lambda one: (one.polarity.fault - one.polarity.praise, one.passage.position))
+    strong = [one for one in rest if one.leaning.side > _LEANS]
+    weak = [one for one in rest if one.leaning.side < -_LEANS]
+    strong.sort(key=lambda one: (one.leaning.fault - one.leaning.praise, one.passage.position))
     weak.sort(key=lambda one: (-_weakness(finder, one, points), one.passage.position))
     return (
         [(_STRONG, item) for item in _evidence(finder, document, [one.passage for one in strong])],
@@ -210,7 +210,7 @@ def _weakness(finder: Finder, one: Weighed, points: list[frozenset[str]]) -> flo
     """Weigh a paragraph that faults: more where it speaks of a point that the report itself wants improved."""
     terms = frozenset(finder.searcher.lexicon.analyzer.terms(one.passage.text))
     shared = max((len(terms & point) / len(point) for point in points if point), default=0.0)
-    return one.polarity.fault - one.polarity.praise + _POINT * shared
+    return one.leaning.fault - one.leaning.praise + _POINT * shared
 
 
 def _points(finder: Finder, document: Document) -> list[frozenset[str]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.query.cues import CueMatch, CueWords
+from index.query.cues.leanings import LEANINGS
 from index.query.cues.owners import OWNERS
 from index.query.glosses import GlossIndex, GlossMatch
 from index.query.homophones import correct_homophones
@@ -20,7 +21,7 @@ from index.query.name_matcher import find_named
 from index.query.phrase_matcher import Span, features, find_spans
 from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
-from index.text import DETERMINERS, STOP_WORDS, Token, figure_wanted, read_figure_asked
+from index.text import DETERMINERS, STOP_WORDS, Polarity, Token, figure_wanted, read_figure_asked
 
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
@@ -93,10 +94,20 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         figure=figure,
         asked_for=asked_for,
         elsewhere=_off_domain_terms(tokens, lexicon),
+        polarity=_polarity_asked(text),
         read_as=tuple(read_as[:TOLD]),
         corrections=(*heard.corrections, *corrections),
         expansions=tuple(expansions),
     )
+
+
+def _polarity_asked(text: str) -> Polarity:
+    """Tell whether what was good, weak, better or worse is asked for; NONE where good and weak are asked for alike."""
+    asked = Polarity.NONE
+    for match in LEANINGS.find(CueWords(text)):
+        asked |= Polarity[match.cue.upper()]
+    both = Polarity.STRONG | Polarity.WEAK
+    return Polarity.NONE if both in asked else asked
 
 
 def quoted(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from index.models import Kind, Recency, Voice
 from index.query.glosses import GlossFeatures
-from index.text import AnswerType
+from index.text import AnswerType, Polarity
 
 SURE = 0.35  # the confidence from which on a described service is told to the asker
 
@@ -121,6 +121,7 @@ class Topic:
     months: tuple[tuple[str, ...], ...] = ()
     elsewhere: tuple[tuple[str, ...], ...] = ()  # stems of what councils do outside children's services
     read_as: tuple[str, ...] = ()
+    polarity: Polarity = Polarity.NONE  # what was good, weak, better or worse is asked for
     corrections: tuple[tuple[str, str], ...] = ()
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 

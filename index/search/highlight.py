@@ -47,7 +47,14 @@ class Highlighter:
                 while start >= 0:
                     ranges.append((start, start + len(phrase)))
                     start = lowered.find(phrase.lower(), start + 1)
-        return Highlights(_merge(ranges, text), best_sentence_of(text, marked))
+        return Highlights(_merge(ranges, text), best_sentence_of(text, marked, self._leaning(ordinal, topic)))
+
+    def _leaning(self, ordinal: int, topic: Topic) -> list[bool]:
+        """Tell of each sentence of a passage whether it praises or faults, as is asked for; empty where neither is."""
+        if not topic.polarity:
+            return []
+        start, stop = self._prepared.sentences[ordinal : ordinal + 2]
+        return [bool(flags & topic.polarity) for flags in self._prepared.polarity[start:stop].tolist()]
 
     def _wanted(self, topic: Topic) -> Ways:
         """List what to look for by the first term of each way to say it; a topic is asked of many passages at once."""
@@ -83,15 +90,18 @@ class Highlighter:
         return {(words[a][0], words[b - 1][1]): worth for (a, b), worth in said.items() if b <= len(words)}
 
 
-def best_sentence_of(text: str, marked: dict[tuple[int, int], float]) -> tuple[int, int] | None:
-    """Give the sentence whose marks are worth most, where there are several."""
+def best_sentence_of(
+    text: str, marked: dict[tuple[int, int], float], leaning: Sequence[bool] = ()
+) -> tuple[int, int] | None:
+    """Give the sentence whose marks are worth most, where there are several; ``leaning`` ones before others."""
     parts = split_sentences(text)
     if len(parts) < 2 or not marked:
         return None
     worths = [
         sum(worth for (start, end), worth in marked.items() if a <= start and end <= b)
         * (_LEANING if _LEANS.match(text, a) else 1.0)
-        for a, b in parts
+        * (_OTHERWISE if leaning and not leaning[n] else 1.0)
+        for n, (a, b) in enumerate(parts)
     ]
     return parts[worths.index(max(worths))]
 
@@ -99,6 +109,7 @@ def best_sentence_of(text: str, marked: dict[tuple[int, int], float]) -> tuple[i
 # A sentence that begins so speaks of the one before it, and says little where it is read alone.
 _LEANS = re.compile(r"(?:This|These|Those|They|It|Their|Its|Such|He|She)\b")
 _LEANING = 0.7
+_OTHERWISE = 0.5  # what a sentence counts that does not praise or fault, where that is asked for
 
 
 def _merge(ranges: Sequence[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:

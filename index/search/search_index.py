@@ -55,6 +55,8 @@ class SearchIndex:
         self._heading_offsets = np.frombuffer(artifacts["heading.offsets"], np.int32)
         self.points = np.frombuffer(artifacts["points"], np.int32)
         self.figures = np.frombuffer(artifacts["sentence.figures"], np.uint8)
+        # An index of an older version, which answers until the new one is made, has none.
+        self.polarity = np.frombuffer(artifacts.get("sentence.polarity", bytes(len(self.figures))), np.uint8)
         self.count = len(self._offsets) - 1
         # A passage has at least one sentence, so no two of its bounds are equal.
         self.passage_figures = np.bitwise_or.reduceat(self.figures, self.sentences[:-1]) if self.count else self.figures

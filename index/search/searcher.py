@@ -20,7 +20,7 @@ from index.search.concept_scores import ConceptScore, coverage, exact_alternativ
 from index.search.described import LEAST, WeighedReading, weigh_readings
 from index.search.search_index import MATTERS, SearchIndex
 from index.search.trace import RankTrace
-from index.text import AnswerType
+from index.text import AnswerType, Polarity
 
 # Chosen by measurement, on a plateau (docs/retrieval.md).
 NEIGHBOUR = 0.1  # of what the paragraphs before and after score
@@ -28,6 +28,7 @@ COVER = 0.8  # of the best score, for a passage that speaks as plainly as any of
 LONG = 0.15  # the same, for a passage e times as long: it says more, and points less exactly
 LIKENESS = 1.1  # the same, for a passage that points exactly where the question points
 SENTENCE = 1.0  # the same, for its best sentence
+POLAR = 0.5  # the same, for its best sentence of those that praise, or fault, where that is asked for
 SUPERSEDED = 0.01  # what a superseded report counts where a newer one answers
 FEW_ASKED = 4  # concepts; a longer question tells of more than it asks for
 AS_MUCH = 0.6  # of what a superseded report says at most of what was asked: then the newer one answers as well
@@ -163,6 +164,10 @@ class Searcher:
             likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
             scores[top] += SENTENCE * best * likeness[top]
             _note(trace, "the likeness of its best sentence", scores)
+            if topic.polarity:
+                polar = self._sentence_likeness(scope.ordinals[top], direction, topic.polarity)
+                scores[top] += POLAR * best * polar
+                _note(trace, "a sentence like it praises or faults, as is asked for", scores)
         for sorts in _sorts_wanted(topic):
             scores += FIGURE * best * ((scope.of(prepared.passage_figures) & sorts) > 0)
             _note(trace, "it gives what is asked for (a figure, a name, a date)", scores)
@@ -278,11 +283,16 @@ class Searcher:
         norm = float(np.linalg.norm(total))
         return total / (norm * 127) if norm else None
 
-    def _sentence_likeness(self, ordinals: Ints, direction: NDArray[np.float32]) -> Floats:
-        """Give how much the best sentence of each passage points where the question points."""
+    def _sentence_likeness(
+        self, ordinals: Ints, direction: NDArray[np.float32], polarity: Polarity = Polarity.NONE
+    ) -> Floats:
+        """Give how much the best sentence of each passage points where the question points; of a ``polarity`` alone,
+        where one is given."""
         starts, stops = self.prepared.sentences[ordinals], self.prepared.sentences[ordinals + 1]
         rows = np.concatenate([np.arange(a, b) for a, b in zip(starts, stops, strict=True)])
         likeness = self.prepared.sentence_vectors[rows].astype(np.float32) @ direction
+        if polarity:
+            likeness[(self.prepared.polarity[rows] & polarity) == 0] = 0.0
         first = np.concatenate(([0], np.cumsum(stops - starts)[:-1]))
         return np.maximum(np.maximum.reduceat(likeness, first), 0).astype(np.float64)
 

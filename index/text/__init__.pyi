@@ -19,6 +19,10 @@ from .days import write_day as write_day
 from .days import write_period as write_period
 from .names import find_names as find_names
 from .ordinary_english import ordinary_english as ordinary_english
+from .polarity import Leaning as Leaning
+from .polarity import Polarity as Polarity
+from .polarity import read_leaning as read_leaning
+from .polarity import read_polarity as read_polarity
 from .sentences import split_sentences as split_sentences
 from .stemmer import Stems as Stems
 from .stemmer import inflections as inflections

@@ -84,6 +84,7 @@ class _Former:
             none.astype(object),
             *(none, none, none),
             none.astype(np.uint8),
+            none.astype(np.uint8),
             directions,
             directions,
         )

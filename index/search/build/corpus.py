@@ -44,6 +44,7 @@ class Corpus:
     sentences: Numbers
     sentence_counts: Numbers
     figures: Numbers
+    polarity: Numbers
     points: Numbers  # as in ``DocumentTerms``, counted through the whole library
     matters: tuple[str, ...]
     abbreviations: tuple[tuple[str, str], ...]
@@ -82,6 +83,7 @@ def merge_documents(documents: Iterable[DocumentTerms], stem: Callable[[str], st
         sentences=_join([words.sentences for words in held]),
         sentence_counts=_join([words.sentence_counts for words in held]),
         figures=_join([words.figures for words in held]),
+        polarity=_join([words.polarity for words in held]),
         points=_join(points),
         matters=tuple(matter for words in held for matter in words.matters),
         abbreviations=tuple(pair for words in held for pair in words.abbreviations),

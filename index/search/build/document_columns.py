@@ -27,6 +27,7 @@ _LEVELS = {
     "headings": _HEADING,
     "sentences": _SENTENCE,
     "figures": _SENTENCE,
+    "polarity": _SENTENCE,
     "sentence_vectors": _SENTENCE,
 }
 
@@ -46,6 +47,7 @@ class Columns:
     headings: Numbers
     sentences: Numbers
     figures: NDArray[np.uint8]
+    polarity: NDArray[np.uint8]
     passage_vectors: Bytes
     sentence_vectors: Bytes
 
@@ -63,6 +65,7 @@ class Columns:
             headings=number[corpus.headings],
             sentences=corpus.sentences,
             figures=corpus.figures.astype(np.uint8),
+            polarity=corpus.polarity.astype(np.uint8),
             passage_vectors=vectors[0],
             sentence_vectors=vectors[1],
         )
@@ -89,6 +92,7 @@ class Columns:
             headings=numbers("headings"),
             sentences=numbers("sentence.lengths"),
             figures=np.frombuffer(artifacts["sentence.figures"], np.uint8),
+            polarity=np.frombuffer(artifacts["sentence.polarity"], np.uint8),
             passage_vectors=vectors("passage.vectors"),
             sentence_vectors=vectors("sentence.vectors"),
         )
@@ -105,6 +109,7 @@ class Columns:
             "headings": self.headings.astype(np.int32, copy=False).tobytes(),
             "heading.offsets": offsets(self.heading_lengths).tobytes(),
             "sentence.figures": self.figures.tobytes(),
+            "sentence.polarity": self.polarity.tobytes(),
             "passage.vectors": buffer_of(self.passage_vectors),
             "sentence.vectors": buffer_of(self.sentence_vectors),
         }

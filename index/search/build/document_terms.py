@@ -21,6 +21,7 @@ from index.text import (
     find_names,
     normalise,
     raw_forms,
+    read_polarity,
     split_sentences,
 )
 
@@ -30,14 +31,25 @@ _NAMING = frozenset(
 )  # where names are printed as names
 _LEANING = frozenset({DocumentPart.BODY, DocumentPart.BACKGROUND})
 
-_ARRAYS = ("tokens", "lengths", "headings", "heading_lengths", "sentences", "sentence_counts", "figures", "points")
+_ARRAYS = (
+    "tokens",
+    "lengths",
+    "headings",
+    "heading_lengths",
+    "sentences",
+    "sentence_counts",
+    "figures",
+    "polarity",
+    "points",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTerms:
     """The words of a document. ``tokens`` and ``headings`` count the forms from 0; each ``..lengths`` says how many of
     them a passage has. ``sentences`` are lengths in tokens (a passage's context goes with its last), and
-    ``sentence_counts`` says how many a passage has. ``matters`` has an entry a passage; so has ``points``:
+    ``sentence_counts`` says how many a passage has; ``figures`` and ``polarity`` are
+    flags of each. ``matters`` has an entry a passage; so has ``points``:
     under which heading of the document, counted from 1, a passage stands that is short and leans on it, or 0."""
 
     forms: Sequence[str]
@@ -51,6 +63,7 @@ class DocumentTerms:
     sentences: Sequence[int]
     sentence_counts: Sequence[int]
     figures: Sequence[int]
+    polarity: Sequence[int]
     points: Sequence[int]
 
     def to_bytes(self) -> bytes:
@@ -114,6 +127,7 @@ def analyse(passages: Sequence[Passage]) -> DocumentTerms:
     parts: list[int] = []
     counts: list[int] = []
     figures: list[int] = []
+    polarity: list[int] = []
     points: list[int] = []
     under, over = 0, None
     for passage in passages:
@@ -127,6 +141,7 @@ def analyse(passages: Sequence[Passage]) -> DocumentTerms:
             tokens += [number[word] for word in found]
             parts.append(len(found))
             figures.append(number.figures(found, sentence))
+            polarity.append(read_polarity(sentence).value)
         around = passage.context
         if _leans_on_its_heading(passage, len(tokens) - before):
             around = f"{passage.section} {around}"
@@ -160,6 +175,7 @@ def analyse(passages: Sequence[Passage]) -> DocumentTerms:
         sentences=parts,
         sentence_counts=counts,
         figures=figures,
+        polarity=polarity,
         points=points,
     )
 
