@@ -23,6 +23,12 @@ LONGEST = """
 MakeOnce: TypeAlias = Callable[[str, Callable[[Path], object]], Path]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are processors: many tests wait for a process or for a moment to pass."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest; the order within a file stays."""
     place = {name: number for number, name in enumerate(LONGEST)}

@@ -6,7 +6,7 @@ anew is the same with nothing made before. Only the associations of words are ke
 twentieth of the library has changed.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,7 +23,7 @@ from index.search.build.library_names import NameCandidates
 from index.search.build.word_counts import WordCounts
 from index.search.build.word_vectors import DIMENSIONS, TermStream, Vectors, embed, learn_associations
 from index.text import STOP_WORDS, Analyzer, Stems, Token, ordinary_english
-from index.vocabulary import Gloss, load_elsewhere, load_glosses, load_initials, load_programmes, load_thesaurus
+from index.vocabulary import load_elsewhere, load_glosses, load_initials, load_programmes, load_thesaurus
 
 _COMMON = 0.5  # in a million words: the lexicon asks for the stems of such forms in any case
 _NAMED = 12  # how many members of its class stand for a term where a gloss teaches associations
@@ -42,9 +42,10 @@ def load_lists(former: Mapping[str, bytes]) -> None:
 class _Reader(Analyzer):
     """The analyzer of the vocabulary, whose names come several times each; for one build."""
 
-    def __init__(self, table: Mapping[str, str], fallback: Callable[[str], str]) -> None:
-        super().__init__(table, fallback)
+    def __init__(self, table: dict[str, str]) -> None:
+        super().__init__(table, self._find)
         self._read: dict[str, list[Token]] = {}
+        self.table = table
 
     def tokens(self, text: str) -> list[Token]:
         """List the tokens of a text in order."""
@@ -56,6 +57,15 @@ class _Reader(Analyzer):
     def terms(self, text: str) -> list[str]:
         """List the stems of a text in order."""
         return [token.term for token in self.tokens(text)]
+
+    def take(self, other: "_Reader") -> None:
+        """Take what another has read."""
+        self._read |= other._read
+        self.table |= other.table
+
+    def _find(self, form: str) -> str:
+        self.table[form] = known = _stems()(form)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +172,7 @@ class _Build:
         before = {name: place for place, name in enumerate(held.tally.documents)}
         new = {name: place for place, name in enumerate(added)}
         self._order = [(name in new, new[name] if name in new else before[name]) for name in order]
-        self._table: dict[str, str] = {}
-        self._analyzer = _Reader(self._table, self._remember)
+        self._analyzer = _Reader({})
         self._tally = held.tally
         self._tally.add(coming)
         self._corpus = merge_documents(coming, self._analyzer.stem)
@@ -206,7 +215,7 @@ class _Build:
             **columns.blobs(),
             "tally": self._tally.to_bytes(),
             "lexicon": lexicon.to_json(),
-            "stems": _stems().to_bytes(self._table),
+            "stems": _stems().to_bytes(self._analyzer.table),
             "ordinary": listed,
             "spelling": list_candidates(lexicon, ordinary, spelling),
             "terms": "\n".join(self._terms).encode(),
@@ -219,10 +228,6 @@ class _Build:
         blobs |= _phrase_blobs(chosen, counted, phrase, lengths, average)
         blobs |= _heading_blobs(heading, heading_lengths)
         return blobs
-
-    def _remember(self, form: str) -> str:
-        self._table[form] = known = _stems()(form)
-        return known
 
     def _entries(self) -> tuple[TermEntries, TermEntries]:
         """Count the terms of what is new, and put it to what is held."""
@@ -239,7 +244,11 @@ class _Build:
 
     def _lexicon(self, library: Mapping[str, int], ordinary: Mapping[str, float]) -> Lexicon:
         """Bring together what is known of words, without the library's names."""
-        forms = sorted(self._tally.forms)
+        if self._held.lexicon is not None:
+            described = self._held.lexicon.glosses
+        else:
+            described, reader = _described()
+            self._analyzer.take(reader)
         lexicon = compile_lexicon(
             thesaurus=load_thesaurus(),
             glosses=load_glosses(),
@@ -247,19 +256,12 @@ class _Build:
             abbreviations=self._tally.expansions(),
             ordinary=ordinary,
             library=library,
-            forms=forms,
+            forms=sorted(self._tally.forms),
             passages=self._tally.passages,
             analyzer=self._analyzer,
             elsewhere=load_elsewhere(),
         )
-        # Descriptions are read by the vocabulary alone, so that they stay the same whatever documents explain.
-        if self._held.lexicon is not None:
-            return replace(lexicon, glosses=self._held.lexicon.glosses)
-        plain = compile_lexicon(
-            thesaurus=load_thesaurus(), glosses=load_glosses(), initials=load_initials(), abbreviations={},
-            ordinary=ordinary, library={}, forms=(), passages=0, analyzer=self._analyzer,
-        )  # fmt: skip
-        return replace(lexicon, glosses=_describe(load_glosses(), plain, self._analyzer))
+        return replace(lexicon, glosses=described)
 
     def _phrases(self, wanted: Sequence[Terms]) -> tuple[Sequence[Terms], TermEntries]:
         """Count phrases in every passage: all of them in what is new, those that are new in what is held."""
@@ -345,8 +347,17 @@ def _stems() -> Stems:
     return Stems()
 
 
-def _describe(glosses: Iterable[Gloss], lexicon: Lexicon, analyzer: Analyzer) -> tuple[GlossEntry, ...]:
-    """Tell the features of every description."""
+@cache
+def _described() -> tuple[tuple[GlossEntry, ...], _Reader]:
+    """Tell the features of every description, and give what has read them.
+
+    They are read by the vocabulary alone, so that they stay the same whatever documents explain.
+    """
+    analyzer, glosses = _Reader({}), load_glosses()
+    lexicon = compile_lexicon(
+        thesaurus=load_thesaurus(), glosses=glosses, initials=load_initials(), abbreviations={},
+        ordinary=ordinary_english(), library={}, forms=(), passages=0, analyzer=analyzer,
+    )  # fmt: skip
     described = []
     for gloss in glosses:
         for text in gloss.descriptions:
@@ -354,7 +365,7 @@ def _describe(glosses: Iterable[Gloss], lexicon: Lexicon, analyzer: Analyzer) ->
             told = features(tokens, find_spans(tokens, text, lexicon), lexicon)
             if told:
                 described.append(GlossEntry(gloss.term, tuple(analyzer.terms(gloss.term)), frozenset().union(*told)))
-    return tuple(described)
+    return tuple(described), analyzer
 
 
 def _teachings(lexicon: Lexicon, analyzer: Analyzer) -> list[list[str]]:
