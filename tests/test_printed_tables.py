@@ -73,12 +73,15 @@ def test_empty_cells_of_a_table_without_lines_stay_empty(tmp_path):
 
 
 def test_a_footnote_s_mark_after_a_figure_is_no_part_of_it(tmp_path):
-    marked = "Plans were late for 17 of the 38<super size=7>1</super> children, and 9 of 112<super size=6>12</super>."
+    marked = (
+        "Plans were late for 17 of the 38<super size=7>1</super> children, and 9 of 112<super size=6>12</super>, "
+        "or 1,245<super size=6>3</super> and 14.5<super size=6>4</super>."
+    )
     structure = printed(
         tmp_path, say(marked), say("In 2024 the number was 381, and 12%<super size=7>2</super> in all.")
     )
     joined = " ".join(element.text for element in structure.elements)
-    assert "17 of the 38¹ children, and 9 of 112¹²." in joined
+    assert "17 of the 38¹ children, and 9 of 112¹², or 1,245³ and 14.5⁴." in joined
     assert "the number was 381, and 12%² in all." in joined
 
 
@@ -111,6 +114,19 @@ def test_a_cell_that_spans_rows_belongs_to_each_and_one_over_all_columns_heads_w
         "3. Leaving care Health passports for all Designated nurse Red",
     ]
     assert "Section B" in structure.elements[-2].context
+
+
+def test_rows_of_a_group_over_a_page_end_stay_apart_and_equal_cells_are_both_kept(tmp_path):
+    small = ParagraphStyle("Small", parent=BODY, fontSize=8, leading=9.5)
+    heads, spans, rows_of = ["Theme", "Measure", "Target", "May", "Note"], list(GRID), []
+    for group in range(8):
+        spans.append(("SPAN", (0, 5 * group + 1), (0, 5 * group + 5)))
+        for n in range(5):
+            measure = f"Measure {n} of group {group}, with words that go on over the end of their line"
+            rows_of.append([f"Group {group}", measure, "90%", "90%" if n % 2 else "8%", "A note" if n == 2 else ""])
+    cells = [[say(cell, small) for cell in row] for row in rows_of]
+    structure = printed(tmp_path, table([heads, *cells], [70, 150, 50, 50, 60], spans, repeatRows=1, splitInRow=0))
+    assert rows(structure) == [" ".join(cell for cell in row if cell) for row in rows_of]
 
 
 @pytest.mark.parametrize("repeated", [0, 1], ids=["headings once", "headings on every page"])

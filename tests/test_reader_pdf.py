@@ -55,6 +55,42 @@ def test_a_raised_figure_behind_a_word_is_the_mark_of_a_footnote(tmp_path: Path)
     assert [line.text for line in _lines(path)] == ["The work of the board³ is effective in 2023"]
 
 
+def test_what_is_printed_across_the_page_is_in_no_line(tmp_path: Path) -> None:
+    canvas = _canvas(tmp_path / "a.pdf")
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(60, 700, "Visits are made each week, and plans are read by the manager of the")
+    canvas.drawString(60, 686, "family.")
+    for x, size, angle in ((140, 28, 30), (100, 60, 45)):
+        canvas.saveState()
+        canvas.setFont("Helvetica-Bold", size)
+        canvas.translate(x, 300)
+        canvas.rotate(angle)
+        canvas.drawString(0, 0, "NOT FOR CIRCULATION")
+        canvas.restoreState()
+    canvas.save()
+    assert [line.text for line in _lines(tmp_path / "a.pdf")][-1] == "family."
+    assert len(_lines(tmp_path / "a.pdf")) == 2
+
+
+def test_what_is_typed_into_a_field_stands_behind_its_label(tmp_path: Path) -> None:
+    canvas = _canvas(tmp_path / "a.pdf")
+    canvas.setFont("Helvetica", 11)
+    form = canvas.acroForm
+    for y, label, value in ((700, "Number of pupils:", "212"), (660, "Comment:", "Taxis were booked earlier.")):
+        canvas.drawString(60, y, label)
+        form.textfield(value=value, x=200, y=y - 6, width=300, height=20)
+    canvas.drawString(60, 620, "Has a plan:")
+    for x, label, ticked in ((200, "Yes", True), (300, "No", False)):
+        form.checkbox(checked=ticked, x=x, y=616)
+        canvas.drawString(x + 30, 620, label)
+    canvas.save()
+    assert [line.text for line in _lines(tmp_path / "a.pdf")] == [
+        "Number of pupils: 212",
+        "Comment: Taxis were booked earlier.",
+        "Has a plan: ☒ Yes ☐ No",
+    ]
+
+
 def test_lines_drawn_out_of_order_are_read_from_top_to_bottom(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     canvas = _canvas(path)

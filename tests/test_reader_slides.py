@@ -76,5 +76,10 @@ def test_a_table_repeats_merged_cells(presentation: Any, tmp_path: Path) -> None
     table.cell(1, 0).merge(table.cell(2, 0))
     presentation.save(tmp_path / "slides.pptx")
     assert read(tmp_path / "slides.pptx").blocks[1:] == (
-        Table((("Area", "Grade"), ("Care", "Good"), ("Care", "Outstanding")), page=1, header_rows=1),
+        Table(
+            (("Area", "Grade"), ("Care", "Good"), ("Care", "Outstanding")),
+            page=1,
+            header_rows=1,
+            down=(frozenset(), frozenset(), frozenset({0})),
+        ),
     )

@@ -68,7 +68,18 @@ def test_cells_that_span_stand_in_every_row_and_column(tmp_path: Path) -> None:
         tmp_path,
         "<table><tr><th rowspan=2>A<th colspan=2>B<tr><th>b1<th>b2<tr><td rowspan=2>x<td>1<td>2<tr><td>3<td>4</table>",
     )
-    assert blocks == [Table((("A", "B", "B"), ("A", "b1", "b2"), ("x", "1", "2"), ("x", "3", "4")), header_rows=2)]
+    assert blocks == [
+        Table(
+            (("A", "B", "B"), ("A", "b1", "b2"), ("x", "1", "2"), ("x", "3", "4")),
+            header_rows=2,
+            across=(frozenset({2}), frozenset(), frozenset(), frozenset()),
+            down=(frozenset(), frozenset({0}), frozenset(), frozenset({0})),
+        )
+    ]
+
+
+def test_a_raised_figure_joins_no_figure_before_it(tmp_path: Path) -> None:
+    assert _said(_read(tmp_path, "<p>17 of the 38<sup>1</sup> homes"))[0][-1] == "17 of the 38¹ homes"
 
 
 def test_a_layout_table_is_read_in_the_open(tmp_path: Path) -> None:

@@ -170,8 +170,23 @@ def test_merged_cells_belong_to_every_row_and_column_they_span(tmp_path: Path) -
         _row(_cell(paragraph("B")), _cell(paragraph("b1") + paragraph("b2")), _cell("<w:p/>")),
     )
     assert read(write_word(tmp_path / "a.docx", body)).blocks == (
-        Table((("Need", "Action", "Owner"), ("A", "a1", "X"), ("A", "a2", "a2"), ("B", "b1\nb2", "")), header_rows=1),
+        Table(
+            (("Need", "Action", "Owner"), ("A", "a1", "X"), ("A", "a2", "a2"), ("B", "b1\nb2", "")),
+            header_rows=1,
+            across=(frozenset(), frozenset(), frozenset({2}), frozenset()),
+            down=(frozenset(), frozenset(), frozenset({0}), frozenset()),
+        ),
     )
+
+
+def test_a_raised_figure_joins_no_figure_before_it_and_white_or_tiny_text_is_out(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t>In all 17 of the 38</w:t></w:r>"
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r><w:r><w:t> homes.</w:t></w:r>'
+        '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>white</w:t></w:r>'
+        '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>tiny</w:t></w:r></w:p>'
+    )
+    assert [line.text for line in lines(write_word(tmp_path / "a.docx", body))] == ["In all 17 of the 38¹ homes."]
 
 
 def test_an_empty_numbered_cell_holds_its_number(tmp_path: Path) -> None:

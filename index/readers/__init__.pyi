@@ -15,4 +15,5 @@ from .source import Line as Line
 from .source import Role as Role
 from .source import Source as Source
 from .source import Table as Table
+from .source import merges_of as merges_of
 from .source import pages_of as pages_of

@@ -4,11 +4,14 @@ A reader says what the *format* says and no more. What a line means (a numbered 
 scanner turned into a letter) is decided in ``index.structure``.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 NO_TEXT = "no text (scanned?)"  # what is said of pages that are pictures
+_MARK = re.compile(r"\s*\d{1,3}(?:\s?,\s?\d{1,3}){0,5}\s*")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 OCR_REMEDY = "Run: ocrmypdf --skip-text scan.pdf read.pdf (OCRmyPDF), and add what it makes."
 
 
@@ -59,6 +62,7 @@ class Table:
     ``header_rows`` rows at the top are column headings, as far as the format says so (0: unknown, -1: none).
     ``cell_pages`` are the first and the last page of each cell of each row, where a table goes over pages (None: an
     empty cell). ``labels`` are what a person calls each row where the format counts them itself ("row 7" of a sheet).
+    ``across`` and ``down`` are by row the columns whose cell is the one to their left, or above them (``merges_of``).
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -66,6 +70,8 @@ class Table:
     header_rows: int = 0
     cell_pages: tuple[tuple[tuple[int, int] | None, ...], ...] = ()
     labels: tuple[str, ...] = ()
+    across: tuple[frozenset[int], ...] = ()
+    down: tuple[frozenset[int], ...] = ()
 
     def pages_of(self, row: int, without: Collection[int] = ()) -> tuple[int | None, int | None]:
         """Give the first and the last page of a row, but for the columns that are not looked at."""
@@ -129,6 +135,24 @@ class Source:
         if page is not None and 0 < page <= len(self.page_heights):
             return self.page_heights[page - 1] or self.page_height
         return self.page_height
+
+
+def merges_of(cells: Sequence[Sequence[object]]) -> tuple[tuple[frozenset[int], ...], tuple[frozenset[int], ...]]:
+    """Tell from the cells of each row which are merged with the one to their left and with the one above: it is the
+    same object in both places; None stands for no cell."""
+    across = tuple(
+        frozenset(n for n in range(1, len(row)) if row[n] is not None and row[n] is row[n - 1]) for row in cells
+    )
+    down = tuple(
+        frozenset(n for n, cell in enumerate(row) if cell is not None and n < len(over) and over[n] is cell)
+        for over, row in zip([(), *cells], cells, strict=False)
+    )
+    return across if any(across) else (), down if any(down) else ()
+
+
+def raise_mark(text: str) -> str:
+    """Write figures that are printed raised, as the marks of footnotes are, so that they join no figure before them."""
+    return text.translate(_RAISED) if _MARK.fullmatch(text) else text
 
 
 def pages_of(numbers: Sequence[int], word: str = "page") -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from index.readers import Cell, Grid, Line, Table
+from index.readers import Cell, Grid, Line, Table, merges_of
 from index.structure.bullets import bullet_text
 from index.structure.line_joining import join_lines
 
@@ -17,6 +17,9 @@ _SMALL = 0.88  # of the body's size: notes may stand between the parts of a tabl
 _MOST_ACROSS = 12  # lines over all columns that any table may have; what has more is a page's text in boxes
 _MOST_LINES = 120  # of one row; what has more is a page set in columns
 _ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*[\d⁰¹²³⁴-⁹]{0,2}$")
+_FIGURE = re.compile(r"[£$€<>≤≥~+(-]{0,2}\s?\d[\d,.]{0,15}\s?(?:%|pp|k|m|bn)?\)?")
+_REFERENCE = re.compile(r"[A-Z]{0,6}[ .-]?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?[.):]?")
+_DAY = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d")
 _AGAIN = re.compile(r".{0,80}\bcont(?:inued|['’]?d|\.)?\)?\W*$", re.IGNORECASE)
 
 
@@ -42,7 +45,8 @@ class PrintedTable:
         """Give the table as text."""
         rows = tuple(tuple(cell_text(lines) for lines in row.cells) for row in self.rows)
         pages = tuple(tuple(_pages(lines) for lines in row.cells) for row in self.rows)
-        return Table(rows, self.grids[0].page, self.heads, pages)
+        across, down = merges_of([[lines or None for lines in row.cells] for row in self.rows])
+        return Table(rows, self.grids[0].page, self.heads, pages, across=across, down=down)
 
 
 @dataclass(slots=True)
@@ -137,12 +141,19 @@ def _joined(group: Sequence[Grid]) -> PrintedTable:
         if again:
             table.heads = max(table.heads, again)
         rows = rows[again:]
-        if rows and len(table.rows) > table.heads and _goes_on(table.rows[-1], rows[0]):
-            last = table.rows[-1]
-            last.cells = [one + other for one, other in zip(last.cells, rows[0].cells, strict=True)]
-            rows = rows[1:]
+        if rows and len(table.rows) > table.heads and _goes_on(table, rows[0]):
+            _add(rows.pop(0), table.rows[-1])
         table.rows += rows
     return table
+
+
+def _add(row: PrintedRow, last: PrintedRow) -> None:
+    """Put the rest of a row below what stands before the page's end; a cell over several columns stays one."""
+    cells: list[tuple[Line, ...]] = []
+    for n, (one, other) in enumerate(zip(last.cells, row.cells, strict=True)):
+        same = n > 0 and one is last.cells[n - 1] and other is row.cells[n - 1]
+        cells.append(cells[-1] if same else one + other)
+    last.cells = cells
 
 
 def _rows(grid: Grid, edges: Sequence[float]) -> list[PrintedRow]:
@@ -177,16 +188,22 @@ def _heads(rows: Sequence[PrintedRow]) -> int:
     return heads if below and len(below) * 2 >= len(rows) - heads else 0
 
 
-def _goes_on(last: PrintedRow, row: PrintedRow) -> bool:
+def _goes_on(table: PrintedTable, row: PrintedRow) -> bool:
     """Say whether the first row of a page is the rest of the row before it: a cell goes on in the middle of a
     sentence, or cells that every other row fills are empty."""
+    last = table.rows[-1]
     filled = [n for n, cell in enumerate(row.cells) if cell]
-    if any(row.cells[n] and not last.cells[n] for n in filled):
+    if any(not last.cells[n] or _begins_anew(last.cells[n], row.cells[n]) for n in filled):
         return False
-    begins = [(last.cells[n][-1].text, row.cells[n][0].text) for n in filled if last.cells[n]]
-    if any(first[:1].islower() or last_text[-1:] in "-\ufffe\x02\xad," for last_text, first in begins):
+    begins = [(last.cells[n][-1].text, row.cells[n][0].text) for n in filled]
+    if any(
+        (first[:1].islower() and not _usually_small(table, n)) or above[-1:] in "-\ufffe\x02\xad,"
+        for n, (above, first) in zip(filled, begins, strict=True)
+    ):
         return True
-    if len(filled) == len(row.cells):
+    # Cells that were finished stay empty below the page's end, but so does one that belongs to several rows.
+    spanning = {n for one in table.rows for n, merged in enumerate(one.merged) if merged}
+    if not any(cell and not row.cells[n] and n not in spanning for n, cell in enumerate(last.cells)):
         return False
     if len({row.cells[n] for n in filled}) == 1 and filled[0] == 0 and len(row.cells) > 1:
         # One word of a narrow first column: it goes on where what it goes on from was full or unended.
@@ -194,6 +211,18 @@ def _goes_on(last: PrintedRow, row: PrintedRow) -> bool:
     return any(
         not _ENDED.search(above) and len(last.cells[n]) > 1 for (above, _), n in zip(begins, filled, strict=True)
     ) or (bullet_text(begins[0][1]) is not None)
+
+
+def _begins_anew(last: Sequence[Line], cell: Sequence[Line]) -> bool:
+    """Say whether a cell can be no rest of the one above it: both are figures, references or days."""
+    above, first = join_lines(line.text for line in last), join_lines(line.text for line in cell)
+    return any(sort.fullmatch(above) and sort.fullmatch(first) for sort in (_FIGURE, _REFERENCE, _DAY))
+
+
+def _usually_small(table: PrintedTable, column: int) -> bool:
+    """Say whether the cells of a column mostly begin with a small letter."""
+    cells = [row.cells[column] for row in table.rows[table.heads :] if row.cells[column]]
+    return sum(cell[0].text[:1].islower() for cell in cells) * 2 > len(cells)
 
 
 def _is_tabular(table: PrintedTable) -> bool:

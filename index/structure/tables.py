@@ -83,7 +83,8 @@ def read_rows(table: Table) -> list[TableRow]:
     rows = [row for _, row in kept]
     labels = [label for label, row in zip(table.labels or ("",) * len(tidied), tidied, strict=True) if any(row)]
     marked = any("<p>" in cell for row in rows for cell in row)
-    grades = sum(1 for row in rows if _graded(row))
+    across = table.across or (frozenset[int](),) * len(tidied)
+    grades = sum(1 for number, row in kept if _graded(_once(row, across[number])))
     if not rows or _is_contents(rows):
         return []
     head = _count_heads(table, rows)
@@ -96,7 +97,8 @@ def read_rows(table: Table) -> list[TableRow]:
     for place, (number, row) in enumerate(kept[head:], 1):
         label = labels[head + place - 1]
         apart = [row[n] for n in bodies if row[n]]
-        cells = _once([cell for n, cell in enumerate(row) if n not in bodies]) or _once(row)
+        whole = _once(row, across[number])
+        cells = _once(row, across[number] | bodies) or whole
         page, last_page = table.pages_of(number, bodies if any(c for n, c in enumerate(row) if n not in bodies) else ())
         paragraphs: tuple[str, ...] = ()
         if marked:
@@ -113,7 +115,7 @@ def read_rows(table: Table) -> list[TableRow]:
         inherited = [carried[n] for n in range(first) if carried[n]]
         carried = [cell or (carried[n] if n < first else "") for n, cell in enumerate(row)]
         context = " ".join(part for part in (titles, band, *apart, *inherited) if part)
-        graded = _unmarked(_graded(row)) if grades == 1 and len(rows) <= _CHAPTER_ROWS else ""
+        graded = _unmarked(_graded(whole)) if grades == 1 and len(rows) <= _CHAPTER_ROWS else ""
         text = " ".join(cells)
         row_of = TableRow(text, context, place, page, last_page, graded=graded, paragraphs=paragraphs, label=label)
         found.append(row_of)
@@ -132,7 +134,10 @@ def _count_heads(table: Table, rows: Sequence[Sequence[str]]) -> int:
         return 0
     if table.header_rows:
         return min(table.header_rows, len(rows) - 1)
-    return 1 if _is_heading(rows) and not _graded(rows[0]) else 0
+    if not _is_heading(rows) or _graded(list(dict.fromkeys(rows[0]))):
+        return 0
+    # A heading that goes down into the second row makes both rows headings.
+    return 2 if len(rows) > 2 and len(table.down) > 1 and 0 < len(table.down[1]) < len(rows[0]) else 1
 
 
 def _headings(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -148,9 +153,8 @@ def _bodies(headings: Sequence[str]) -> frozenset[int]:
     return frozenset(n for n, heading in enumerate(headings) if _BODIES.match(heading))
 
 
-def _graded(row: Sequence[str]) -> str:
+def _graded(cells: Sequence[str]) -> str:
     """Give the area of a row that is an area and its grade and nothing else."""
-    cells = _once(row)
     return cells[0] if len(cells) == 2 and is_grade(_unmarked(cells[1])) else ""
 
 
@@ -159,13 +163,9 @@ def _unmarked(cell: str) -> str:
     return " ".join(_TAG.sub(" ", cell).split()) if "<" in cell else cell
 
 
-def _once(row: Sequence[str]) -> list[str]:
-    """List the cells that say something; a cell merged over columns stands once."""
-    cells: list[str] = []
-    for number, cell in enumerate(row):
-        if cell and not (number and cell == row[number - 1] and len(cell) > 3):
-            cells.append(cell)
-    return cells
+def _once(row: Sequence[str], without: frozenset[int]) -> list[str]:
+    """List the cells that say something, but for those of some columns; a cell merged over columns stands once."""
+    return [cell for number, cell in enumerate(row) if cell and number not in without]
 
 
 def _goes_on(blocks: Sequence[Line | Table], place: int, width: int) -> bool:

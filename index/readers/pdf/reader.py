@@ -8,13 +8,13 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from index.errors import ReadError, ScanError
+from index.readers.pdf.form_fields import Field, beside_labels, read_fields
 from index.readers.pdf.grids import find_grids
 from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
@@ -99,17 +99,14 @@ def _properties(document: pdfium.PdfDocument) -> dict[str, str]:
     return found
 
 
-def _load_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
-    """Load a page; what was typed into the fields of a form is made part of it."""
+def _load_page(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, list[Field]]:
+    """Load a page, and where its fields stand; what was typed into the fields of a form is made part of it."""
     page = document[index]
-    fields = document.formenv is not None and any(
-        annotation is not None and raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET
-        for annotation in map(partial(raw.FPDFPage_GetAnnot, page.raw), range(raw.FPDFPage_GetAnnotCount(page.raw)))
-    )
+    fields = read_fields(document, page)
     if not fields or raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
-        return page
+        return page, []
     page.close()
-    return document[index]
+    return document[index], fields
 
 
 def _read_page(
@@ -124,7 +121,7 @@ def _read_page(
 ) -> float:
     """Append the lines and grids of one page and give its height; a page that cannot be loaded is left out (0)."""
     try:
-        page = _load_page(document, index)
+        page, fields = _load_page(document, index)
     except pdfium.PdfiumError:
         legibility.broken.append(index + 1)
         return 0.0
@@ -139,7 +136,10 @@ def _read_page(
             if lines:
                 found, unsure = find_grids(text, drawing)
                 grids += found
-                lines = by_columns(text, lines, found) or in_reading_order(mend(lines))
+                if fields:
+                    lines = beside_labels(text, lines, fields, found)
+                else:
+                    lines = by_columns(text, lines, found) or in_reading_order(mend(lines))
                 if unsure:
                     legibility.loose.append(index + 1)
         finally:

@@ -23,7 +23,7 @@ from index.readers.source import Box, Line
 _AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
 _MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'%])\d{1,2}(?=[\s.,;:)]|$)")
 # "17 of the 38¹": the last figures of a number may be the mark of a footnote.
-_FIGURES = re.compile(r"(?<![\d.,])\d{2,6}(?![\d,])")
+_FIGURES = re.compile(r"(?<![\d.,])\d[\d.,]{0,14}\d(?!\d)")
 _BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d{1,2}")
@@ -35,7 +35,7 @@ _SHORT = 75  # characters: a longer line is no heading, and its font need not be
 _GAP = 1.5  # points between two characters that stand in two cells
 _SAMPLES = 16  # characters of a page whose angle tells how it is turned
 _DEGREES = 180 / math.pi
-_TALL = 1.7  # of the font size: a line that is higher may run across the page
+_LEVEL = 0.45  # of the font size: a line that ends so much higher or lower than it begins is none
 _ASKEW = 8.0  # degrees
 _SPACED = re.compile(r"(?:\S\s{1,4}){4,120}\S")
 _WORD_GAP = re.compile(r"\s{2,4}")
@@ -63,6 +63,7 @@ class PageText:
         self._ranges: dict[int, list[tuple[int, int]]] = {}  # by a line's identity, where its text stands
         self._parts: dict[int, list[Line]] = {}
         self.lines: list[Line] = []
+        self._rise = 0.0  # points by which the last line that was measured ends higher or lower than it begins
         self._read()
 
     def _read(self) -> None:
@@ -87,23 +88,35 @@ class PageText:
     def _angle(self, place: int) -> float:
         return float(raw.FPDFText_GetCharAngle(self._handle, place)) * _DEGREES
 
-    def _is_askew(self, begin: int, end: int) -> bool:
-        """Say whether a line is printed across the page, as watermarks are; slanted letters alone are italics."""
-        head, tail = self._places[begin], self._places[end - 1]
-        angle = self._angle(head)
-        if angle == 0.0 or not _ASKEW < angle % 90 < 90 - _ASKEW:
-            return False
-        first, last = raw.FS_RECTF(), raw.FS_RECTF()
-        raw.FPDFText_GetLooseCharBox(self._handle, head, ctypes.byref(first))
-        raw.FPDFText_GetLooseCharBox(self._handle, tail, ctypes.byref(last))
-        across, along = abs(first.bottom - last.bottom), abs(first.left - last.left)
-        return bool(min(across, along) > 0.2 * max(across, along))
+    def _level_parts(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """Cut a text where it goes on at another height; what is printed across the page, as watermarks are, is left
+        out."""
+        parts: list[tuple[int, int]] = []
+        start: int | None = None
+        before: Box | None = None
+        for offset in range(begin, end):
+            if self._text[offset].isspace():
+                continue
+            box = self.box_at(offset)
+            askew = _ASKEW < self._angle(self._places[offset]) % 90 < 90 - _ASKEW
+            if start is not None and before is not None and (askew or _is_elsewhere(before, box)):
+                parts.append((start, offset))
+                start = None
+            if not askew:
+                start, before = offset if start is None else start, box
+        if start is not None:
+            parts.append((start, end))
+        return [self._trimmed(*part) for part in parts]
 
     def _add(self, begin: int, end: int, *, spaced: bool) -> None:
         added = self._measure(begin, end)
         box = added.box
-        if box is not None and box.bottom - box.top > _TALL * (added.size or 12.0) and self._is_askew(begin, end):
-            return
+        if box is not None and self._rise > _LEVEL * min(added.size or 12.0, box.bottom - box.top):
+            parts = self._level_parts(begin, end)
+            if parts != [(begin, end)]:
+                for part in parts:
+                    self._add(*part, spaced=spaced)
+                return
         ranges = [(begin, end)]
         if self.lines and _beside(self.lines[-1], added):
             mended = _mend(self.lines[-1], added, spaced=spaced)
@@ -134,6 +147,7 @@ class PageText:
             shown = _raise_marks(handle, text, places, begin)
         elif _SPACED.fullmatch(text):
             shown = self._closed_up(begin, end)
+        self._rise = abs(first.bottom - last.bottom if self.placement.quarters % 2 == 0 else first.left - last.left)
         bold = self._is_bold(tail, short=len(shown) < _SHORT) and self._is_bold(head, short=True)
         page = self.placement
         if page.quarters == 0:
@@ -284,6 +298,12 @@ class PageText:
         text = self._text[begin:end]
         begin += len(text) - len(text.lstrip())
         return begin, max(begin, begin + len(text.strip()))
+
+
+def _is_elsewhere(before: Box, box: Box) -> bool:
+    """Say whether a character stands at another height than the one before it; raised figures do not."""
+    shared = min(before.bottom, box.bottom) - max(before.top, box.top)
+    return shared < 0.3 * min(before.bottom - before.top, box.bottom - box.top)
 
 
 def _has_bold_name(handle: object, index: int) -> bool:

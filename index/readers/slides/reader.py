@@ -19,7 +19,7 @@ from index.readers.column_headings import are_headings
 from index.readers.office_package import check_package, damage_reported, opened
 from index.readers.slides.charts import chart_table
 from index.readers.slides.layout import DIAGRAM, POINT, Piece, has_picture, is_diagram, shapes_of
-from index.readers.source import OCR_REMEDY, Line, Role, Source, Table, pages_of
+from index.readers.source import OCR_REMEDY, Line, Role, Source, Table, merges_of, pages_of, raise_mark
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -168,30 +168,41 @@ def _roman(count: int) -> str:
 
 def _words(paragraph: Any) -> str:
     """Give a paragraph's words; line breaks inside it become blanks."""
+    for run in paragraph.runs:
+        if run.text.isdecimal() and run.font._rPr.get("baseline", "0").rstrip("%").strip("0").isdecimal():
+            run.text = raise_mark(run.text)
     return " ".join(paragraph.text.replace("\v", " ").split())
 
 
 def _table(table: Any, page: int) -> Iterator[Table]:
     rows = []
-    merged: dict[tuple[int, int], str] = {}
+    held: list[list[object]] = []  # by row, what tells merged cells from others
+    merged: dict[tuple[int, int], tuple[str, object]] = {}
     # Asking the library for a cell by its place walks the table from its start each time.
     for row, element in enumerate(table._tbl.tr_lst):
-        cells = []
+        cells: list[str] = []
+        own: list[object] = []
         for column, cell in enumerate(_Cell(tc, table) for tc in element.tc_lst):
             text = _cell(cell)
             if cell.is_merge_origin:
                 for down in range(min(cell.span_height, 500)):
                     for across in range(min(cell.span_width, 100)):
-                        merged[row + down, column + across] = text
-            cells.append(merged.get((row, column), "") if cell.is_spanned else text)
+                        merged[row + down, column + across] = text, cell
+            whole, origin = merged.get((row, column), ("", None)) if cell.is_spanned else (text, cell)
+            if cell.is_merge_origin:
+                origin = merged[row, column][1]
+            cells.append(whole)
+            own.append(origin)
         if any(cells):
             rows.append(tuple(cells))
+            held.append(own)
     if rows:
         width = max(map(len, rows))
-        whole = tuple(row + ("",) * (width - len(row)) for row in rows)
+        padded = tuple(row + ("",) * (width - len(row)) for row in rows)
         # PowerPoint marks the first row of every table that it makes as headings.
-        headed = table.first_row and len(rows) > 1 and (are_headings(whole[0]) or _is_bold(table))
-        yield Table(whole, page, header_rows=1 if headed else -1)
+        headed = table.first_row and len(rows) > 1 and (are_headings(padded[0]) or _is_bold(table))
+        beside, below = merges_of(held)
+        yield Table(padded, page, header_rows=1 if headed else -1, across=beside, down=below)
 
 
 def _is_bold(table: Any) -> bool:

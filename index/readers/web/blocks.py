@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from index.readers.source import Line, Role, Table
+from index.readers.source import Line, Role, Table, merges_of, raise_mark
 from index.readers.web.boilerplate import NEVER
 
 _BLOCKS = frozenset(
@@ -131,6 +131,8 @@ def _walk(element: HtmlElement, place: _Position, collector: _Collector) -> _Pos
             _block(child, place, collector)
             if place.role is Role.BULLET and len(collector.blocks) > before:
                 place = _Position(Role.TEXT, place.level)
+        elif tag == "sup":
+            collector.add(raise_mark("".join(child.itertext())), bold=bold)
         elif tag and tag not in NEVER:
             place = replace(_walk(child, replace(place, bold=bold), collector), bold=place.bold)
         collector.add(child.tail, bold=bold)
@@ -199,7 +201,8 @@ def _table(element: HtmlElement, place: _Position, collector: _Collector) -> Non
     if filled:
         width = max(map(len, filled))
         texts_of = [[texts.get(id(cell), "") for cell in row] + [""] * (width - len(row)) for row in filled]
-        collector.blocks.append(Table(tuple(map(tuple, texts_of)), header_rows=header))
+        across, down = merges_of(filled)
+        collector.blocks.append(Table(tuple(map(tuple, texts_of)), header_rows=header, across=across, down=down))
 
 
 def _grid(rows: list[HtmlElement]) -> list[list[HtmlElement | None]]:

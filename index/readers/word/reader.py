@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 
 from index.errors import ReadError
 from index.readers.office_package import check_package, damage_reported, opened
-from index.readers.source import OCR_REMEDY, Line, Role, Source, Table
+from index.readers.source import OCR_REMEDY, Line, Role, Source, Table, merges_of
 from index.readers.word.numbering import Numbering
 from index.readers.word.styles import Styles
 from index.readers.word.table import Cell, column_count, header_count, rows_of
@@ -26,6 +26,7 @@ from index.readers.word.xml_names import Element, W, integer, value
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_Row = tuple[tuple[str, ...], list[Element]]  # the texts of a row, and the cells that they are of
 _SHORT = 40  # characters: no page number is longer
 _PAGE = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*\d*)?", re.IGNORECASE)
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -181,14 +182,14 @@ class _ReadingState:
                 yield from self.blocks(row[0].element)
             return
         header = header_count(table)
-        heads: list[tuple[str, ...]] = []
-        pending: list[tuple[str, ...]] = []
+        heads: list[_Row] = []
+        pending: list[_Row] = []
         texts: dict[int, str] = {}  # of merged cells, by the cell that they begin with
         after: list[Line | Table] = []
         for position, row in enumerate(rows):
             if position >= header and self._is_frame(row):
                 if len(pending) > len(heads):
-                    yield Table(tuple(pending), header_rows=len(heads))
+                    yield _as_table(pending, len(heads))
                 yield from after
                 after.clear()
                 pending = list(heads)
@@ -201,11 +202,11 @@ class _ReadingState:
                     texts[id(cell.element)] = self._cell(cell.element, after)
                 cells.append(texts[id(cell.element)])
             if any(cells):
-                pending.append(tuple(cells))
+                pending.append((tuple(cells), [cell.element for cell in row]))
                 if position < header:
-                    heads.append(tuple(cells))
+                    heads.append(pending[-1])
         if len(pending) > len(heads) or (pending and len(heads) == len(rows)):
-            yield Table(tuple(pending), header_rows=len(heads))
+            yield _as_table(pending, len(heads))
         yield from after
 
     def _is_frame(self, row: list[Cell]) -> bool:
@@ -238,6 +239,11 @@ class _ReadingState:
             else:
                 texts.append(f"{block.number} {block.text}".strip() if block.number else block.text)
         return "\n".join(texts)
+
+
+def _as_table(rows: list[_Row], heads: int) -> Table:
+    across, down = merges_of([cells for _, cells in rows])
+    return Table(tuple(texts for texts, _ in rows), header_rows=heads, across=across, down=down)
 
 
 def _distinct(row: list[Cell]) -> list[Cell]:

@@ -27,6 +27,7 @@ class Style:
     bold: bool | None
     size: float | None
     hidden: bool | None
+    raised: bool
 
     @property
     def heading(self) -> int | None:
@@ -86,7 +87,7 @@ class Styles:
 
     def _resolve(self, key: str) -> Style:
         chain = list(self._chain(key))
-        outline = number_id = number_level = bold = size = hidden = None
+        outline = number_id = number_level = bold = size = hidden = raised = None
         numbering_style = key
         for element in chain:
             properties, run = element.find(W + "pPr"), element.find(W + "rPr")
@@ -99,6 +100,7 @@ class Styles:
             bold = is_on(run, "b") if bold is None else bold
             size = _points(value(run, "sz")) if size is None else size
             hidden = is_on(run, "vanish") if hidden is None else hidden
+            raised = value(run, "vertAlign") if raised is None else raised
         return Style(
             id=key,
             names=tuple((value(element, "name") or "").lower() for element in chain),
@@ -109,6 +111,7 @@ class Styles:
             bold=bold,
             size=self._size if size is None else size,
             hidden=hidden,
+            raised=raised == "superscript",
         )
 
     def _chain(self, key: str) -> Iterator[Element]:

@@ -7,11 +7,14 @@ moved-away text, hidden text and field codes are out. Styles are asked only for 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from index.readers.source import raise_mark
 from index.readers.word.styles import Styles
 from index.readers.word.xml_names import MC, Element, W, integer, is_on, value
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OUT = frozenset(W + name for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText"))
+_TINY = 2  # half-points
+_SHADED = frozenset((W + "tc", W + "txbxContent"))  # what may have a colour of its own behind its text
 _BLANKS = frozenset(W + name for name in ("tab", "ptab", "br", "cr"))
 
 
@@ -52,7 +55,11 @@ def read_words(paragraph: Element, styles: Styles) -> RunText:
         if tag in (W + "footnoteReference", W + "endnoteReference"):
             words.notes.append((tag[len(W) : -len("Reference")], element.get(W + "id", "")))
             continue
+        if _is_unseen(properties, paragraph):
+            continue
         piece = _piece(element)
+        if value(properties, "vertAlign") == "superscript" or (character and character.raised):
+            piece = raise_mark(piece)
         pieces.append(piece)
         count = len(piece.strip())
         bold = is_on(properties, "b")
@@ -66,6 +73,21 @@ def read_words(paragraph: Element, styles: Styles) -> RunText:
     words.bold = weights[True] > 0 and not weights[False]
     words.size = max(sizes, key=lambda size: sizes[size]) if sizes else style.size
     return words
+
+
+def _is_unseen(run: Element | None, paragraph: Element) -> bool:
+    """Say whether a run is too small to be read, or white where nothing shades what is behind it."""
+    size = integer(value(run, "sz"))
+    if size is not None and size <= _TINY:
+        return True
+    if run is None or (value(run, "color") or "").upper() != "FFFFFF":
+        return False
+    if any(run.find(W + name) is not None for name in ("shd", "highlight", "bdr")):
+        return False
+    own = paragraph.find(W + "pPr")
+    if own is not None and (own.find(W + "shd") is not None or own.find(W + "pStyle") is not None):
+        return False
+    return not any(parent.tag in _SHADED for parent in paragraph.iterancestors())
 
 
 def _walk(parent: Element, run: Element | None, boxes: list[Element]) -> Iterator[tuple[Element, Element | None]]:
