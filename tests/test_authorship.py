@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.indexing.read_file import read_document
-from index.models import Voice
+from index.models import Kind, Voice
 
 _PROSE = (
     "We visit children every week and our managers read the plans of each child, so that we know what has changed for "
@@ -189,3 +189,88 @@ def test_the_author_s_own_opening_decides_whose_words_a_document_is(
     assert document.voice is voice
     told = [warning for warning in document.warnings if "set voice in documents/catalogue.toml" in warning]
     assert bool(told) == (voice not in {Voice.INSPECTOR, Voice.COUNCIL})
+
+
+_REPORTS: tuple[tuple[str, Kind, str | None, str | None, str | None], ...] = (
+    (
+        "Independent fostering agency\n\nInspection date: 4 May 2026\n\nRegistered manager: Ann Hill",
+        Kind.PROVIDER,
+        None,
+        None,
+        "2026-05-04 2026-05-04",
+    ),
+    (
+        "School report\n\nMerrow High School\n\nLocal authority: Merrow\n\nInspection number: 10234567\n\n"
+        "Inspection dates: 3 and 4 February 2026",
+        Kind.SCHOOL,
+        "Merrow",
+        None,
+        "2026-02-03 2026-02-04",
+    ),
+    (
+        "National child protection inspection\n\nTarnside Police\n\n12–23 May 2025\n\nHMICFRS\n\nSeptember 2025",
+        Kind.POLICE,
+        None,
+        "2025-09-01",
+        "2025-05-12 2025-05-23",
+    ),
+    (
+        "An inspection of youth justice services in\nTarnside\n\nHM Inspectorate of Probation, July 2025\n\nForeword",
+        Kind.YOUTH_JUSTICE,
+        "Tarnside",
+        "2025-07-01",
+        None,
+    ),
+    (
+        "A report on\n\nYsgol Gynradd Merrow\n\nDate of inspection: January 2026\n\nby\n\n"
+        "Estyn, His Majesty’s Inspectorate for Education and Training in Wales",
+        Kind.SCHOOL,
+        None,
+        None,
+        None,
+    ),
+    (
+        "Joint inspection of services for children at risk of harm in Tarnside\n\nCare Inspectorate\n\nOctober 2025",
+        Kind.JOINT_INSPECTION,
+        "Tarnside",
+        "2025-10-01",
+        None,
+    ),
+    (
+        "Merrow House\n\nCare Home Service\n\nType of inspection: Unannounced\n\nCompleted on: 9 March 2026\n\n"
+        "Care Inspectorate",
+        Kind.PROVIDER,
+        None,
+        None,
+        "2026-03-09 2026-03-09",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "authority", "published", "inspected"), _REPORTS)
+def test_reports_of_other_inspectorates_say_what_they_are_and_when(
+    tmp_path: Path, text: str, kind: Kind, authority: str | None, published: str | None, inspected: str | None
+) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(f"{text}\n\nVisits were late in May, and managers knew of it.")
+    document, _ = read_document(path, "paper.txt", "0" * 64)
+    days = document.inspected and f"{document.inspected.start} {document.inspected.end}"
+    assert (document.voice, document.kind, document.authority) == (Voice.INSPECTOR, kind, authority)
+    assert (document.published and str(document.published), days) == (published, inspected)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Merrow Borough Council\n\nSelf-evaluation, June 2026\n\n" + _PROSE, "Self-evaluation, June 2026"),
+        (
+            "Report to Cabinet\n\nReport of: Director of Children’s Services\n\nSubject: Sufficiency strategy 2026 to\n"
+            "2029\n\n1. Summary\n\n1.1 This report asks Cabinet to agree it.\n\n" + _PROSE,
+            "Sufficiency strategy 2026 to 2029",
+        ),
+    ],
+)
+def test_a_title_is_whole_and_no_sentence_of_the_text(tmp_path: Path, text: str, title: str) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(text)
+    assert read_document(path, "paper.txt", "0" * 64)[0].title == title

@@ -6,6 +6,7 @@ Patterns alone; how they are weighed is decided in ``authorship``. Those in tupl
 import re
 
 from index.models import Voice
+from index.text import MONTH_PATTERN
 
 OFFICER = (
     r"(?:(?:strategic|corporate|executive|assistant|interim|deputy|joint|acting|service|statutory|group) )*"
@@ -16,13 +17,14 @@ BODY = r"(?:committee|cabinet|panel|council|board|commission|executive|forum|ass
 # What an inspectorate alone prints as a line of its own opening.
 INSPECTORATE = (
     r"(?:dates? of (?:the |this )?(?:previous )?inspections?(?: visits?)?|inspection dates?(?:\(s\))?)\s*:?\s*(?:$|\W?\d)",
+    rf"dates? of inspection\s*:?\s*(?:{MONTH_PATTERN})\b",
     r"(?:lead|reporting|team) inspectors?\s*[:–-]",
     r"(?:inspection )?report published\s*:",
     r"age group\s*:",
     r"inspection outcomes?$",
     r"(?:inspection (?:number|reference)|unique reference number|URN|type of (?:inspection|school))\b\s*[:\d]|inspected under\b",
     r"(?:registered (?:provider|manager|person)|responsible individual)\s*:|SC\d{6}\b|social care common inspection framework\b",
-    r"overall rating for this\b|HM inspectorate of\b|(?:a report )?by estyn\b|school (?:report|details)$",
+    r"overall rating for this\b|HM inspectorate of\b|(?:a report )?by estyn\b|estyn\b.{0,40}\binspectorate\b|how we assess local authorities$|assessment published\s*:|school (?:report|details)$",
     r"(?:her|his) majesty['’]?s (?:chief )?inspect(?:or|orate)s?\b.{0,60}$",
     r"(?:ofsted[,.]?(?: agora,?)?|(?:the )?care quality commission(?: \(CQC\))?|HMICFRS|estyn|(?:the )?care inspectorate(?: wales)?)$",
     r"piccadilly gate\b|agora, (?:6 )?cumberland place\b|enquiries@ofsted\.gov\.uk|(?:https?://)?www\.(?:gov\.uk/)?ofsted\b",

@@ -36,8 +36,8 @@ _PARTS = re.compile(r"\s[|•·–—-]\s|[|:;\t]")
 _OTHERS = re.compile(r"\b(?:from|with|like|than|alongside|including|visit(?:ed)? to)\s+(?:the\s+)?$", re.IGNORECASE)
 # What stands before a council's name without belonging to it ("Report of the Director Merrow Council").
 _BEFORE = frozenset(
-    "the of to by for at and in on a an report director cabinet committee panel board agenda item services service"
-    " corporate parenting scrutiny chief executive head leader ofsted briefing title author meeting strategic"
+    "the of to by for about at and in on a an report director cabinet committee panel board agenda item services"
+    " service corporate parenting scrutiny chief executive head leader ofsted briefing title author meeting strategic"
     " council name".split()
 )
 # Bodies that are called councils and are no authority, and folders that are named for what they hold.
@@ -49,9 +49,11 @@ _NO_NAME = _BEFORE | frozenset(
     " families reports papers documents letters inspections plans plan other misc new old archive education".split()
 )
 _OFFICES = _NO_NAME | frozenset("children's childrens adults adult families education people s".split())
+_PERSON = re.compile(r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness)\b")
 _KINDS = frozenset(
     "council city county borough district metropolitan london royal children service services trust".split()
 )
+_COUNTRIES = frozenset("england britain wales scotland ireland europe parliament westminster kingdom".split())
 _COMPASS = frozenset("north south east west central mid greater upper lower".split())
 _SET = "set authority in documents/catalogue.toml"
 _MOST_TEXT = 60_000
@@ -86,17 +88,18 @@ def detect_authority(
     opening: Sequence[str],
     margins: Sequence[str],
     text: str,
+    labels: Sequence[str],
     filed: Filed,
     gazetteer: Gazetteer,
 ) -> Told:
     """Tell which authority a document is about.
 
-    ``opening`` is its title and first lines, ``margins`` its furniture and properties.
+    ``opening`` is its title and first lines, ``margins`` its furniture and properties, ``labels`` its short lines.
     """
     if kind.of_provider:
-        return _provider(title.text, kind, text, filed, gazetteer)
+        return _provider(title.text, kind, labels, filed, gazetteer)
     if title.place or voice is Voice.INSPECTOR:
-        form = title.place or _inspected(front, margins, text, gazetteer)
+        form = title.place or _place_in(title.text) or _inspected(front, margins, text, gazetteer)
         authority = _known(form, filed, gazetteer) if form else None
         if authority is None:
             authority, form = _most_named(_counts(text, gazetteer)), None
@@ -109,15 +112,25 @@ def detect_authority(
         if printed.known or _COUNCIL_NAME.fullmatch(printed.form):
             return _beside(printed.known or _known(printed.form, filed, gazetteer), printed.form, filed)
     told = _from_text(own, text, filed, gazetteer)
-    return (_by_title(title.text) or told) if told.authority is None and voice is Voice.COUNCIL else told
+    return (_by_title(title.text, text, voice) or told) if told.authority is None else told
 
 
-def _provider(title: str, kind: Kind, text: str, filed: Filed, gazetteer: Gazetteer) -> Told:
+def _place_in(title: str) -> str | None:
+    """Give the place that an inspectorate's title ends with: "Joint inspection of services ... in Tarnside"."""
+    title = re.sub(r"\s(?:(?:the )?Care |Ofsted|Estyn|HMICFRS|CQC|HM Inspectorate).{0,80}$", "", title)
+    place = re.search(
+        rf"\b(?:services|responses?|harm|protection|children|people|families)\b.{{0,120}}?\bin ({_RUN})$", title
+    )
+    return place[1] if place and not _fold(place[1]) <= _NO_NAME | _COUNTRIES else None
+
+
+def _provider(title: str, kind: Kind, labels: Sequence[str], filed: Filed, gazetteer: Gazetteer) -> Told:
     """Tell in whose area a school, a home or a service stands: by its "Local authority" or, for a service, its title.
 
     A council that such a report speaks of is not whose it is: children come from many councils.
     """
-    printed = re.search(rf"\b[Ll]ocal authority:? ({_RUN})", text[:_MOST_TEXT])
+    found = (re.search(rf"(?:^|\s)[Ll]ocal authority:? ({_RUN})", line[:_LONGEST]) for line in labels)
+    printed = next((match for match in found if match), None)
     if printed:
         name = _core(printed[1]) or printed[1]
         return _beside(gazetteer.canonical(printed[1]) or gazetteer.canonical(name) or name, None, filed)
@@ -127,12 +140,14 @@ def _provider(title: str, kind: Kind, text: str, filed: Filed, gazetteer: Gazett
     return _beside(filed.authority, None, filed) if filed.authority else _untold()
 
 
-def _by_title(title: str) -> Told | None:
-    """Take the place that a title in sentence case ends with for a council that nobody listed, and say so."""
+def _by_title(title: str, text: str, voice: Voice) -> Told | None:
+    """Take the place that a title ends with for a council that nobody listed, and say so: a council's title in
+    sentence case, or another's where the text names the place again and again."""
     match = re.search(r"\b(?:in|for) ([A-Z][a-z]{2,30}(?:-[a-z]+)*)$", title)
-    if match is None or _fold(match[1]) <= _NO_NAME or re.search(r"\s[A-Z]\w*\s", title[: match.start()]):
+    if match is None or _fold(match[1]) <= _NO_NAME | _COUNTRIES:
         return None
-    if match[1] in {"England", "Britain", "Wales", "Scotland", "Europe", "Parliament", "Westminster"}:
+    sentence = voice is Voice.COUNCIL and not re.search(r"\s[A-Z]\w*\s", title[: match.start()])
+    if not sentence and len(re.findall(rf"\b{re.escape(match[1])}\b", text[:_MOST_TEXT])) < _OFTEN:
         return None
     warning = f'Its authority is told by its title alone ("{match[0]}"): if that is wrong, {_SET}.'
     return Told(match[1], None, warning)
@@ -155,7 +170,8 @@ def own_names(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[_Own]:
 def _core(run: str) -> str | None:
     """Cut a council's name free of what leads to it and of "City", "Borough" and the like."""
     parts = run.split(", ")
-    while len(parts) > 1 and _fold(parts[0]) <= _OFFICES:  # "Director of Children's Services, Merrow Council"
+    # "Director of Children's Services, Merrow Council", "Cllr Hart, Leader, Merrow Council"
+    while len(parts) > 1 and (_fold(parts[0]) <= _OFFICES or _PERSON.match(parts[0]) or _fold(parts[1]) <= _OFFICES):
         parts = parts[1:]
     words = _QUALIFIERS.sub("", ", ".join(parts)).split()
     while words and _fold(words[0]) <= _BEFORE:

@@ -20,18 +20,19 @@ _PLAN = re.compile(
     r"\b(?:action|improvement|delivery|implementation) (?:plan|tracker|log)\b|\baction tracker\b", re.IGNORECASE
 )
 _OWN_VIEW = re.compile(r"self.?(?:assessment|evaluation)|\bSEF\b", re.IGNORECASE)
-_SCHOOL_NAME = r"\b(?:school|academy|sixth[- ]form(?: college)?|college|UTC)\b"
+_SCHOOL_NAME = r"\b(?:school|ysgol|academy|sixth[- ]form(?: college)?|college|UTC)\b"
 # What inspectorates inspect besides a council, by the title and by lines of the front, in the order of the asking.
 _ELSEWHERE: tuple[tuple[Kind, str, str], ...] = (
+    (
+        Kind.PROVIDER,
+        r"\b(?:fostering|adoption(?: support)?) (?:agency|service)\b|\bchildminder\b|\bpre-?school\b|\bnursery\b(?! (?:and|school))|\bday care\b",
+        r"(?:independent fostering agency|voluntary adoption agency|adoption support agency|early years provi\w+|childminder)\b.{0,40}$"
+        r"|(?:service (?:provided by|no|type))\s*:|care home service\b",
+    ),
     (
         Kind.CHILDRENS_HOME,
         r"\bchildren's home\b|\bsecure (?:children's home|training centre)\b|\bresidential (?:special school|family centre)\b|^SC\d{6}\b",
         r"SC\d{6}\b|registered manager\s*:|(?:children's home|secure training centre)\b.{0,40}$",
-    ),
-    (
-        Kind.PROVIDER,
-        r"\b(?:fostering|adoption(?: support)?) (?:agency|service)\b|\bchildminder\b|\bpre-?school\b|\bnursery\b(?! (?:and|school))|\bday care\b",
-        r"(?:independent fostering agency|voluntary adoption agency|adoption support agency|early years provi\w+|childminder)\b.{0,40}$",
     ),
     (
         Kind.SCHOOL,

@@ -21,11 +21,15 @@ from index.metadata.title import read_title
 from index.models import Document, Kind, Period, Voice
 from index.readers import Line, Source
 from index.structure import Structure
-from index.text import write_day
+from index.text import MONTH_PATTERN, write_day
 
 _SIGNED = re.compile(r"yours? (?:sincerely|faithfully)[\s,]*", re.IGNORECASE)
 _LED = re.compile(r"\blead inspector\s*[:–-]\s*(.*)", re.IGNORECASE)
 _LONGEST_LINE = 600  # of the lines in which a name is sought
+# "12–23 May 2025", alone on a line of an inspectorate's cover
+_DAYS_ALONE = re.compile(
+    rf"\d{{1,2}}(?: [a-z]+)?(?: \d{{4}})?\s?(?:[-–—]|to)\s?\d{{1,2}} (?:{MONTH_PATTERN}) \d{{4}}", re.IGNORECASE
+)
 _HMI = r"(?:(?:her|his) majesty['’]?s inspectors?|h\.?m\.?i\.?)"
 
 
@@ -52,6 +56,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         opening=[plain(title.text), *opening, *(map(plain, signature(source)) if voice is Voice.COUNCIL else ())],
         margins=margins,
         text=text,
+        labels=[*front, *(element.text for element in structure.elements if len(element.text) < 120)],
         filed=filed,
         gazetteer=gazetteer,
     )
@@ -110,6 +115,7 @@ def _inspected(front: list[str], structure: Structure, published: date | None) -
         return period
     for pattern in (
         r"(?<!previous )\binspection dates?\s*:?\s*(.{0,70})",
+        r"\b(?:inspection )?completed on\s*:?\s*(.{0,40})",
         r"\binspection took place (?:from|between|on|over)\s*(.{0,70})",
         r"\bsummarises the findings of .{0,220}?\b(?:on|from|between|over)\s(?=[A-Z]?[a-z]*\s?\d)(.{0,70})",
         r"\b(?:visit|inspection) (?:to|of|was) .{0,200}?\b(?:on|from|between)\s(?=\d)(.{0,70})",
@@ -120,6 +126,9 @@ def _inspected(front: list[str], structure: Structure, published: date | None) -
             period = find_period(match[1], year=year)
             if period and (published is None or period.end <= published):
                 return period
+    for line in front[:15]:
+        if _DAYS_ALONE.fullmatch(line) and (period := find_period(line)):
+            return period
     for line in structure.furniture:
         period = find_period(line)
         if period and period.start != period.end:

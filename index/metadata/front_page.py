@@ -20,6 +20,7 @@ _LONGEST_LINE = 600  # of the front that is read: a report's lines have a hundre
 _MOST_LINES = 200
 _MOST_OPENING = 25
 _MOST_ROWS = 15  # of a cover sheet; what is longer is a table of the text
+_YEAR = re.compile(r"(?:19|20)\d\d")  # the last of a title's lines, and no page number
 _HYPHEN = re.compile("[\ufffe\x02\xad]")
 _MARK = re.compile(r"</?su[pb]>|\*\*|^#+\s")
 _BEGINS = re.compile(
@@ -53,7 +54,7 @@ def front_lines(structure: Structure, source: Source) -> list[str]:
     for line in first[:_MOST_LINES]:
         for text in [line.text] if isinstance(line, Line) else [" ".join(row) for row in line.rows]:
             said = plain(text[:_LONGEST_LINE])
-            if said and not said.isdigit():
+            if said and (not said.isdigit() or _YEAR.fullmatch(said)):
                 lines.append(said)
     return lines
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from index.metadata.dates import find_dates, find_month, find_period
 from index.metadata.front_page import Filed
 from index.models import Voice
-from index.text import write_day
+from index.text import MONTH_PATTERN, write_day
 
 _LABEL = re.compile(
     r"(?:(?:meeting|report|publication|issue) )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?\b"
@@ -27,6 +28,20 @@ _OF_ANOTHER = re.compile(
     r"|published|inspection)\b[\s(]*){0,4}$",
     re.IGNORECASE,
 )
+_DATED_INSPECTION = re.compile(
+    r"\b(?:inspection dates?|dates? of (?:the |this )?inspection(?: visit)?)\s*:", re.IGNORECASE
+)
+_PUBLISHED = re.compile(rf"(?:published|issued|publication date)(?: in| on)?[\s:]+(?:{MONTH_PATTERN})\b", re.IGNORECASE)
+_BY = (
+    r"ofsted|estyn|HMICFRS|(?:the )?care inspectorate(?: wales)?"
+    r"|(?:HM|(?:his|her) majesty['’]s) inspectorate of [a-z &]{5,70}?"
+)
+_MONTH_LINE = re.compile(
+    rf"(?:(?:report )?published(?: in| on)?[\s:]+|publication date[\s:]+|(?:{_BY})[\s,:–-]+)?"
+    rf"(?:{MONTH_PATTERN}) (?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_INSPECTED = re.compile(r"(?:completed on|inspected on|(?:date of )?(?:inspection|visit))\b", re.IGNORECASE)
 _PRINTED = re.compile(
     r"\b(?:(?:report )?published(?: on| date)?|date (?:of publication|published))\s*:?\s*(.{0,40})", re.IGNORECASE
 )
@@ -51,7 +66,9 @@ def detect_published(
     """Tell when a document was published; ``marked`` is the day in its file's own properties, ``margins`` are the lines
     of its headers and footers."""
     if voice is Voice.INSPECTOR:
-        return _settled(_inspectors(front, marked), filed)
+        day = _inspectors(front, marked)
+        month = None if day or filed.published else _month_alone(front)
+        return Day(month, (_only(month),)) if month else _settled(day, filed)
     printed = _labelled(opening) or _stated(opening) or _labelled(margins) or _stated(margins)
     if printed:
         return _settled(printed, filed)
@@ -90,9 +107,17 @@ def _inspectors(front: Sequence[str], marked: str) -> date | None:
         re.IGNORECASE,
     )
     printed = next(find_dates(match[1]), None) if match else None
-    if printed is None and not re.search(r"\binspection dates?\s*:", head, re.IGNORECASE):
+    if printed is None and not _DATED_INSPECTION.search(head):
         printed = _dated(front) or _marked(marked)
     return printed
+
+
+def _month_alone(front: Sequence[str]) -> date | None:
+    """Give the month on a line that says nothing else, but for whose report it is or that it was published then."""
+    for above, line in pairwise(["", *front[:25]]):
+        if _MONTH_LINE.fullmatch(line) and not re.search(r"(?:\d|,|\band|\bto)$", above):
+            return find_month(line)
+    return None
 
 
 def _labelled(opening: Sequence[str]) -> date | None:
@@ -121,7 +146,8 @@ def _stated(opening: Sequence[str]) -> date | None:
 def _month(line: str) -> date | None:
     """Give the month that a line states for the document itself, where it prints no day."""
     whole = next(find_dates(line), None) or find_period(line)
-    return None if whole or _is_anothers(line) else find_month(line)
+    own = _PUBLISHED.match(line) is not None
+    return None if whole or (_is_anothers(line) and not own) else find_month(line)
 
 
 def _is_anothers(line: str) -> bool:
@@ -154,6 +180,8 @@ def _dated(front: Sequence[str]) -> date | None:
     for line in front[:25]:
         if line.startswith("Dear "):
             return None
-        if len(line) < 45 and (day := next(find_dates(line), None)):
-            return day
+        if len(line) < 45 and not _INSPECTED.match(line) and (day := next(find_dates(line), None)):
+            period = find_period(line)
+            if period is None or period.start == period.end:
+                return day
     return None

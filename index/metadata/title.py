@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.metadata.front_page import plain
 from index.models import Voice
@@ -29,7 +30,7 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATES = re.compile(
-    r"\bLA NAME\b|template|draft|microsoft|untitled|presentation1|^word document$|^powerpoint presentation$|^document\d*$|letter$|\.docx?$",
+    r"\bLA NAME\b|template|draft|microsoft|untitled|^\(?(?:anonymous|unspecified|unknown)\)?$|presentation1|^word document$|^powerpoint presentation$|^document\d*$|letter$|\.docx?$",
     re.I,
 )
 # A line that is nothing but a council's name, as letterheads are.
@@ -39,13 +40,13 @@ _COUNCIL = re.compile(
 )
 _SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.;:]")
 _REPORT = re.compile(
-    r"(?:re-?inspection|(?:an? )?inspection|(?:a )?report (?:on|of an?)|review of)\b.{0,60}\b(?:of|to|on|for|in|inspection)\b",
+    r"(?:re-?inspection|(?:an? )?inspection|(?:a )?report (?:on|of an?|of the)|review of)\b.{0,60}\b(?:of|to|on|for|in|inspection)\b",
     re.IGNORECASE,
 )
-_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from|to)\b", re.IGNORECASE)
+_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from|to)\b(?! the (?:\w+ ){0,3}commissioner)", re.IGNORECASE)
 # What a cover sheet prints beside its subject.
 _LABEL = re.compile(
-    r"(?:from|to|date|meeting|decision (?:no|number|type)|classification|wards?|author|contact|summary|purpose|status|lead"
+    r"(?:from|to|date|subject|title|report title|meeting|decision (?:no|number|type)|classification|wards?|author|contact|summary|purpose|status|lead"
     r"|portfolio holder|cabinet member|agenda(?: item)?|recommendations?(?:\(s\))?|inspection dates?|report (?:of|by|to|author)"
     r"|past pathway|future pathway|electoral divisions?|key decision|exempt\w*|version|appendi\w+|introduction|background)\b.{0,40}?(?::|$|\s)",
     re.IGNORECASE,
@@ -54,6 +55,10 @@ _SECTION = re.compile(
     r"(?:\d+\.?\s+)?(?:recommendations?|background|introduction|purpose(?: of (?:the )?report)?|(?:executive )?summary|contents)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z]")
+_YEAR_LAST = re.compile(r"(?:19|20)\d\d$")
+_TEXT = 9  # words of a line of running text
+_PLACE = re.compile(r"[A-Z][a-z'’-]{2,30}(?: (?:(?:and|upon|of|on) )?[A-Z][a-z'’-]{2,30}){0,4}")
 _LAST_WORD = frozenset("a an the of by for from with to and or in on at as &".split())
 _DATED = re.compile(
     r"(?:[\s,:|–-]{1,8}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]{0,4}\d{1,2}\b.{0,14}(?:19|20)\d\d.{0,30}|[\s,]{0,8}\d.{0,9}(?:19|20)\d\d)$",
@@ -80,7 +85,7 @@ def read_title(front: list[str], structure: Structure, source: Source, *, stem: 
     if named and not (unnamed and unnamed.start() < 120 and "Inspection date" in head[:600] and named[0] > 600):
         return named[1]
     if unnamed and re.search(r"\blead inspector\b|\binspection dates?\b|\breport published\b", head, re.IGNORECASE):
-        place = _line_above(front, unnamed[0])
+        place = _line_above(front, unnamed[0]) or _line_below(front, unnamed[0])
         text = unnamed[0][0].upper() + unnamed[0][1:]
         return Title(f"{place}: {text[0].lower()}{text[1:]}" if place else text, place)
     if voice is Voice.INSPECTOR:
@@ -113,6 +118,14 @@ def _line_above(front: list[str], title: str) -> str | None:
         above.append(line)
     text = " ".join(above)
     return text if above and len(above) < 4 and len(text) < 80 else None
+
+
+def _line_below(front: list[str], title: str) -> str | None:
+    """Give the line below a title where it is a name and nothing more."""
+    for line, below in pairwise(front[:12]):
+        if line.lower().endswith(title.lower()[-18:]) or title.lower().endswith(f" {line.lower()}"):
+            return below if _PLACE.fullmatch(below) and not _LABEL.match(below) else None
+    return None
 
 
 def _letters_title(front: list[str]) -> str | None:
@@ -149,10 +162,18 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     # A sheet's name heads what it holds, and names no workbook.
     sheets = {b.text for b in source.blocks if isinstance(b, Line) and b.role is Role.HEADING and _has_sheets(source)}
     titles = [line.text for line in source.blocks if isinstance(line, Line) and line.role is Role.TITLE and line.text]
-    lines = [line for line in (*titles[:1], *front[:8]) if len(line) > 5 and not re.search(r"(?:19|20)\d\d$", line)]
-    lines = [line for line in dict.fromkeys(lines) if not re.fullmatch(r"[-_*=\W]+", line) and line not in sheets]
+    running = {plain(text) for text in structure.furniture}
+    headed = [plain(heading.text) for heading in structure.headings[:4]]
+    every = [line for line in dict.fromkeys((*titles[:1], *front[:8])) if len(line) > 5 and line not in sheets]
+    every = sorted((line for line in every if re.search(r"\w", line)), key=lambda line: line in running)
+    # A day ends a line that says when a paper was made, unless it is the paper's heading.
+    lines = [line for line in every if not _YEAR_LAST.search(line) or (line in headed and not _is_date(line))]
     lines = [line for line in lines if not (_COUNCIL.fullmatch(line) or _SENTENCE.fullmatch(line))] or lines
     named = [line for line in lines if not (_REPORT_OF.match(line) or _SECTION.fullmatch(line) or _is_said(line))]
+    named = [line for line in named if not _is_text(line, front, headed)]
+    dated = [line for line in every if _YEAR_LAST.search(line) and not _is_date(line)]
+    if all(_COUNCIL.fullmatch(line) for line in named) and dated and not _REPORT_OF.match(dated[0]):
+        return _readable(dated[0], structure)
     if not named:
         bodies = [_DATED.sub("", line) for line in front[:8] if not _COUNCIL.fullmatch(line) and _DATED.search(line)]
         named = [line for line in bodies if len(line) > 5] or lines
@@ -166,6 +187,23 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
 
 def _has_sheets(source: Source) -> bool:
     return any(isinstance(block, Table) and block.labels for block in source.blocks)
+
+
+def _is_date(line: str) -> bool:
+    """Say whether a line says no more than a day, a body that meets on it, or whose paper it is."""
+    rest = _DATED.sub("", line)
+    bare = re.sub(r"\b[A-Za-z]{3,9} (?:19|20)\d\d$", "", rest).strip(" ,:|–-")
+    return len(bare) < 6 or bool(_BODY.search(bare) or _COUNCIL.fullmatch(bare) or _LABEL.match(line))
+
+
+def _is_text(line: str, front: list[str], headed: list[str]) -> bool:
+    """Say whether a line begins running text: long, with a sentence's end in it or below it."""
+    if len(line.split()) < _TEXT or line not in front or any(head.startswith(line) for head in headed):
+        return False
+    place = front.index(line)
+    below, next_below = (*front[place + 1 : place + 3], "", "")[:2]
+    ends = ". " in below or below[-1:] in ".;" or next_below[:1].islower()
+    return line[-1] in ".;," or ". " in line or (below[:1].islower() and ends)
 
 
 def _is_said(line: str) -> bool:
@@ -214,9 +252,14 @@ def _subject(front: list[str], structure: Structure) -> str | None:
         if labelled:
             parts = [labelled[1]] if labelled[1] else []
             for text in front[place + 1 : place + 5]:
-                if _LABEL.match(text) or _ends(text):
+                if _LABEL.match(text) or _ends(text) or _NUMBERED.match(text):
                     break
-                if parts and not (text[0].islower() or parts[-1].split()[-1].lower() in _LAST_WORD or not labelled[1]):
+                if parts and not (
+                    text[0].islower()
+                    or text.isdigit()
+                    or parts[-1].split()[-1].lower() in _LAST_WORD
+                    or not labelled[1]
+                ):
                     break
                 parts.append(text)
             if parts:
