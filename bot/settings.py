@@ -6,9 +6,8 @@ the environment, and this module does so only when ``read_settings`` is called. 
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
-
-from dotenv import dotenv_values
 
 # Findings has no plugins of pydantic; to look through all that is installed for some takes as long as an answer.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -188,7 +187,11 @@ def _variables() -> dict[str, str]:
 
 def _given() -> dict[str, str]:
     """Give what .env and the environment say, the environment above .env, with the names in capitals."""
-    written = dotenv_values(".env", encoding="utf-8") if Path(".env").is_file() else {}
+    written: Mapping[str, str | None] = {}
+    if Path(".env").is_file():
+        from dotenv import dotenv_values
+
+        written = dotenv_values(".env", encoding="utf-8")
     return {name.upper(): value for name, value in (*written.items(), *os.environ.items()) if value is not None}
 
 

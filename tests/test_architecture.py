@@ -281,7 +281,7 @@ def test_importing_the_command_line_is_light_and_starts_no_log():
         "before = list(logging.root.handlers)\n"
         "import bot.cli, bot.settings\n"
         "assert logging.root.handlers == before\n"
-        "heavy = {'nltk', 'numpy', 'sqlite_utils', 'slack_bolt', 'docx', 'bot.answers'}\n"
+        "heavy = {'nltk', 'numpy', 'sqlite_utils', 'slack_bolt', 'docx', 'rich', 'bot.answers'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

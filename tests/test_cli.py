@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.main import COMMANDS, commands_of
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -50,6 +52,17 @@ def test_no_words_at_all_show_what_can_be_done(shell: Shell) -> None:
     _, out, said = shell.run()
     for command in ("index", "ask", "documents", "show", "evaluate", "check", "serve", "remove", "restore", "audit"):
         assert f"  {command} " in out + said
+
+
+def test_every_module_has_the_commands_that_the_table_says() -> None:
+    for module in set(COMMANDS.values()):
+        assert set(commands_of(module)) == {name for name, where in COMMANDS.items() if where == module}
+
+
+def test_a_council_is_briefed_on_in_a_terminal(shell: Shell) -> None:
+    status, out, said = shell.run("brief", "Merrow")
+    assert (status, said) == (0, "")
+    assert out.startswith("Merrow")
 
 
 @pytest.mark.parametrize(

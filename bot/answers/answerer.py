@@ -2,7 +2,8 @@
 
 In comes text (and what the asker set beside it); out goes an ``Answer`` of the kind that was asked for, or the reason
 why there is none. Each kind of answer is made in a function of its own; what a question means is understood in
-``index.query`` and passages are ranked in ``index.search.searcher``.
+``index.query`` and passages are ranked in ``index.search.searcher``. Kinds that few questions ask for are loaded when
+one does: loading them takes longer than an answer.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,13 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.answers.ask_answers import AskContext, answer_ask
-from bot.answers.comparison import answer_both_voices, answer_comparison, answer_timeline
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
 from bot.answers.leads import say_unheld, with_lead
-from bot.answers.out_of_scope import say_beyond
-from bot.answers.part_answers import answer_section
 from bot.answers.passages import answer_passages
 from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
@@ -222,8 +220,11 @@ class Answerer:
 
     def _answer(self, question: Question, limit: int) -> Answer:
         finder, frame = self._finder, question.frame
-        if frame.beyond and (answer := say_beyond(finder, frame, safeguarding=self.safeguarding)):
-            return answer
+        if frame.beyond:
+            from bot.answers.out_of_scope import say_beyond
+
+            if answer := say_beyond(finder, frame, safeguarding=self.safeguarding):
+                return answer
         if frame.intent is Intent.HELP and question.ask is None:
             return offer_help(finder, home=self.home)
         if frame.unheld and not frame.authorities:
@@ -246,16 +247,18 @@ class Answerer:
             return answer
         if frame.intent is Intent.IMPROVEMENTS and (answer := answer_improvements(finder, question, scope)):
             return answer
-        if frame.intent is Intent.PASSAGES and (answer := answer_section(finder, question, scope, limit)):
-            return answer
+        if frame.intent is Intent.PASSAGES and (frame.section is not None or frame.months):
+            from bot.answers.part_answers import answer_section
+
+            if answer := answer_section(finder, question, scope, limit):
+                return answer
         if not question.topic.concepts and not question.topic.phrases:
             return ask_for_topic(finder, frame, home=self.home)
-        if frame.both_voices:
-            return answer_both_voices(finder, question, scope, limit)
-        if frame.intent is Intent.COMPARISON and (answer := answer_comparison(finder, question, scope, limit)):
-            return answer
-        if frame.intent is Intent.TIMELINE and (answer := answer_timeline(finder, question, scope)):
-            return answer
+        if frame.both_voices or frame.intent in {Intent.COMPARISON, Intent.TIMELINE}:
+            from bot.answers.comparison import answer_beside
+
+            if answer := answer_beside(finder, question, scope, limit):
+                return answer
         return answer_passages(finder, question, scope, limit)
 
     def _whose(self, question: Question) -> bool:

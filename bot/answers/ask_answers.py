@@ -1,7 +1,8 @@
 """The answers to what names no single thing: verdicts, grades, councils, facts, what has changed.
 
 In: a question with its ask, the documents it may be answered from, and who asks. Out: the answer, or None where the
-reports that are meant cannot tell it so, and passages are looked for instead.
+reports that are meant cannot tell it so, and passages are looked for instead. What few questions ask for is loaded
+when one does: loading it takes longer than an answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +11,6 @@ from dataclasses import dataclass, replace
 from bot.answers.council_scope import councils_meant
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
-from bot.answers.facts import answer_facts
 from bot.answers.grades import answer_grades
 from bot.answers.listings import (
     list_grades,
@@ -20,7 +20,6 @@ from bot.answers.listings import (
     say_no_neighbours,
     say_none_held,
 )
-from bot.answers.then_and_now import answer_areas_beside, answer_changes
 from bot.answers.verdict import answer_area, answer_overview, answer_why
 from bot.models import Answer
 from index.authorities import CouncilSet
@@ -43,6 +42,8 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
     finder = context.finder
     match ask.kind:
         case AskKind.AREA if ask.area and len(question.frame.authorities) > 1:
+            from bot.answers.then_and_now import answer_areas_beside
+
             return answer_areas_beside(finder, question, scope, ask.area, limit)
         case AskKind.AREA if ask.area:
             about = context.topic_of(ask.about) if ask.about else None
@@ -54,6 +55,8 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
         case AskKind.WHY:
             return answer_why(finder, question, scope, ask.grade, limit)
         case AskKind.CHANGES:
+            from bot.answers.then_and_now import answer_changes
+
             return answer_changes(finder, question, scope)
         case AskKind.GRADES:
             frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
@@ -61,6 +64,8 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
         case AskKind.LISTING:
             return _answer_listing(context, question, ask)
         case AskKind.FACTS:
+            from bot.answers.facts import answer_facts
+
             return answer_facts(finder, question, ask, limit)
     return None
 

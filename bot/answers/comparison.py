@@ -13,10 +13,19 @@ from bot.answers.phrases import MORE, WEAK, counted, coverage, dated_label, docu
 from bot.answers.refusals import answer_weakly
 from bot.models import Answer, AnswerKind, Evidence, Group, Understood
 from index.models import Kind, Voice
-from index.query import Frame, Question
+from index.query import Frame, Intent, Question
 
 
-def answer_comparison(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
+def answer_beside(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
+    """Answer what asks for several sides: both voices, a comparison or a timeline; None where there is one side."""
+    if question.frame.both_voices:
+        return _answer_both_voices(finder, question, scope, limit)
+    if question.frame.intent is Intent.COMPARISON:
+        return _answer_comparison(finder, question, scope, limit)
+    return _answer_timeline(finder, question, scope)
+
+
+def _answer_comparison(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
     """Set sides beside each other: councils, years, or the latest report and the one before; None if only one."""
     sides = _sides_of(finder, question.frame, scope)
     if len(sides) < 2:
@@ -30,7 +39,7 @@ def answer_comparison(finder: Finder, question: Question, scope: DocumentScope, 
     )
 
 
-def answer_both_voices(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer:
+def _answer_both_voices(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer:
     """Set what inspectors said beside what the council says itself, never mixed."""
     sides = []
     for voice in (Voice.INSPECTOR, Voice.COUNCIL):
@@ -117,7 +126,7 @@ def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:
     return f"{of}{listed(labels)}, side by side."
 
 
-def answer_timeline(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
+def _answer_timeline(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Show the best passage of every document in date order; None where no council is named or none matches."""
     if not question.frame.authorities:
         return None

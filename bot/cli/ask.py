@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.evidence import show_page
+from bot.cli.console import NOT_WHOLE, Json, console
 from bot.cli.opened import open_settings_answerer
-from bot.cli.terminal import NOT_WHOLE, Json, console
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from index.storage import Library
 
 
-def register_asking(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(ask)
     app.command()(documents)
@@ -168,6 +167,8 @@ def show(
     if image is not None or boxes:
         if paragraph is None:
             raise typer.BadParameter("name a paragraph with --image and --boxes")
+        from bot.cli.evidence import show_page
+
         show_page(library, held, paragraph, image=image, boxes=boxes)
         return
     if paragraph is None:

@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from bot.cli.ask import read_lines
+from bot.cli.console import Json, console
 from bot.cli.opened import open_settings_answerer
-from bot.cli.terminal import Json, console
 from bot.settings import read_settings
 from index.errors import FindingsError
 
 PROMPT = "> "
 
 
-def register_dialogue(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(chat)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.terminal import Json, console
+from bot.cli.console import Json, console
 from bot.packs import Pattern
 from bot.settings import read_settings
 from index.errors import FindingsError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SHORTEST_TOKEN = 16
 
 
-def register_evidence(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(verify)
     app.command()(pack)

@@ -6,7 +6,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.cli.terminal import plain
+from bot.cli.console import plain
 from bot.quotations import CheckedQuotation, QuotationState
 
 _STATES = {

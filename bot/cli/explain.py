@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.console import Json, console, plain
 from bot.cli.opened import open_settings_answerer
-from bot.cli.terminal import Json, console, plain
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WAYS = 12  # ways to say a concept that are told one by one: those that stand in the passages come first
 
 
-def register_explaining(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("explain")(explain_answer)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.terminal import Json, console, plain
+from bot.cli.console import Json, console, plain
 from bot.settings import read_settings
 from index.errors import FindingsError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TERMINAL = "terminal"  # who follows, where nobody is known by an id of Slack's
 
 
-def register_following(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command()(follow)
 

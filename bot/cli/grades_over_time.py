@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.terminal import Json, console, plain
+from bot.cli.console import Json, console, plain
 from bot.settings import read_settings
 from index.errors import FindingsError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.history import GradeHistory
 
 
-def register_grades(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command()(grades)
 

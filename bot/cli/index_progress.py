@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from bot.cli.terminal import plain
+from bot.cli.console import plain
 from bot.settings import Settings
 from index.errors import FindingsError, IndexBusyError
 from index.indexing import Progress as Step

@@ -6,13 +6,15 @@ module only writes down: it decides nothing. ``facts`` and ``groups`` stand besi
 
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.answers import Briefing
-from bot.evaluation import Measures, Rate, Retrieval
 from bot.models import Answer, CitedJudgement, Coverage, Evidence, Fact, Group, Lead, Understood
-from bot.quotations import CheckedQuotation
 from index.models import Citation, Document, Improvement, Judgement, Period, Voice
+
+if TYPE_CHECKING:
+    from bot.answers import Briefing
+    from bot.evaluation import Measures, Rate, Retrieval
+    from bot.quotations import CheckedQuotation
 
 
 def answer_to_dict(answer: Answer) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
     }
 
 
-def brief_to_dict(briefing: Briefing) -> dict[str, Any]:
+def brief_to_dict(briefing: "Briefing") -> dict[str, Any]:
     """Write a briefing as its answers."""
     return {
         "council": briefing.council,
@@ -86,7 +88,7 @@ def document_to_dict(document: Document, *, passages: int) -> dict[str, Any]:
     }
 
 
-def quotation_to_dict(checked: CheckedQuotation) -> dict[str, Any]:
+def quotation_to_dict(checked: "CheckedQuotation") -> dict[str, Any]:
     """Write the result of checking one quotation."""
     return {
         "quotation": checked.quotation,
@@ -174,7 +176,7 @@ def _period(period: Period | None) -> dict[str, str] | None:
     return {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else None
 
 
-def measures_to_dict(measures: Measures) -> dict[str, Any]:
+def measures_to_dict(measures: "Measures") -> dict[str, Any]:
     """Write measures as one object for machines."""
     return {
         "all": _retrieval_dict(measures.overall),
@@ -198,7 +200,7 @@ def measures_to_dict(measures: Measures) -> dict[str, Any]:
     }
 
 
-def _retrieval_dict(retrieval: Retrieval) -> dict[str, float]:
+def _retrieval_dict(retrieval: "Retrieval") -> dict[str, float]:
     return {
         "questions": retrieval.questions,
         "success@1": round(retrieval.success_at_1, 4),
@@ -209,7 +211,7 @@ def _retrieval_dict(retrieval: Retrieval) -> dict[str, float]:
     }
 
 
-def _rate_dict(rate: Rate) -> dict[str, float]:
+def _rate_dict(rate: "Rate") -> dict[str, float]:
     return {"of": rate.of, "count": rate.count, "share": round(rate.share, 4)}
 
 

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.terminal import Json, console
+from bot.cli.console import Json, console
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from index.folder import Binned
 
 
-def register_library(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(remove)
     app.command()(restore)
     app.command("empty-bin")(empty_bin)
     app.command()(links)
+    app.command()(export)
 
 
 def remove(
@@ -29,7 +30,7 @@ def remove(
     as_json: Json = False,
 ) -> None:
     """Take documents out of the library; they go to a bin and can be brought back with findings restore."""
-    from bot.cli.terminal import plain
+    from bot.cli.console import plain
     from bot.library import LibraryService, operator
     from bot.records import Audit
 
@@ -57,7 +58,7 @@ def links(
     file: Annotated[Path, typer.Argument(help="A CSV with the columns file and url.", exists=True, dir_okay=False)],
 ) -> None:
     """Give documents their public addresses, so that people can open the original report at the cited page."""
-    from bot.cli.terminal import plain
+    from bot.cli.console import plain
     from bot.library import LibraryService, operator, read_report_links
     from bot.records import Audit
     from index.storage import open_library
@@ -96,7 +97,7 @@ def empty_bin(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete for good what was removed; it cannot be brought back."""
-    from bot.cli.terminal import plain
+    from bot.cli.console import plain
     from bot.library import LibraryService, operator
     from bot.records import Audit
 
@@ -129,7 +130,7 @@ def _show_bin(settings: Settings, *, as_json: bool) -> None:
         return
     from rich.table import Table
 
-    from bot.cli.terminal import plain
+    from bot.cli.console import plain
 
     table = Table("Id", "Document", "Taken out (UTC)", "Why", box=None, header_style="bold", pad_edge=False)
     for entry in held:
@@ -176,11 +177,6 @@ class _Table(StrEnum):
 class _Form(StrEnum):
     CSV = "csv"
     JSON = "json"
-
-
-def register_exporting(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(export)
 
 
 def export(

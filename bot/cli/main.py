@@ -11,23 +11,13 @@ import os
 import re
 import sys
 from contextlib import suppress
-from importlib.metadata import version
+from importlib import import_module
 from typing import Annotated, Any, NoReturn
 from unicodedata import normalize
 
 import typer
+from typer.core import TyperGroup
 
-from bot.cli.ask import register_asking
-from bot.cli.dialogue import register_dialogue
-from bot.cli.evidence import register_evidence
-from bot.cli.explain import register_explaining
-from bot.cli.follow import register_following
-from bot.cli.grades_over_time import register_grades
-from bot.cli.library import register_exporting, register_library
-from bot.cli.records import register_records
-from bot.cli.run import register_running
-from bot.cli.themes import register_themes
-from bot.cli.vocabulary import register_vocabulary
 from index.errors import FindingsError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -45,7 +35,55 @@ _PLAIN = {
 # What typer raises for wrong words; the class itself is none of its public names.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
+# The commands of each module, in the order in which help lists them: a module is loaded when one of its is called.
+COMMANDS = {
+    name: module
+    for module, names in (
+        ("ask", "ask documents show evaluate brief"),
+        ("dialogue", "chat"),
+        ("explain", "explain"),
+        ("evidence", "verify pack mcp"),
+        ("themes", "trail theme"),
+        ("follow", "follow"),
+        ("grades_over_time", "grades"),
+        ("run", "index check serve"),
+        ("library", "remove restore empty-bin links"),
+        ("records", "audit runs stats"),
+        ("library", "export"),
+        ("vocabulary", "vocabulary"),
+    )
+    for name in names.split()
+}
+
+
+class _Commands(TyperGroup):
+    """All commands; each is made when it is called, or listed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        # A name that is none may be a slip: then all are made, so that the nearest can be told.
+        for module in {COMMANDS[cmd_name]} if cmd_name in COMMANDS else dict.fromkeys(COMMANDS.values()):
+            self.commands.update(commands_of(module))
+        return self.commands.get(cmd_name)
+
+
+def commands_of(module: str) -> dict[str, Any]:
+    """Make the commands of a module of this room."""
+    part = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    part.callback()(_no_options)  # with one command alone, it would be no group
+    import_module(f"bot.cli.{module}").register(part)
+    made: Any = typer.main.get_command(part)
+    return dict(made.commands)
+
+
+def _no_options() -> None:
+    """Take no options."""
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="Ask inspection reports of children's services; answers are quoted word for word and cited.",
     no_args_is_help=True,
     add_completion=False,
@@ -57,6 +95,8 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"findings {version('findings')}")
         raise typer.Exit
 
@@ -69,20 +109,6 @@ def _options(
     ] = False,
 ) -> None:
     del show_version
-
-
-register_asking(app)
-register_dialogue(app)
-register_explaining(app)
-register_evidence(app)
-register_themes(app)
-register_following(app)
-register_grades(app)
-register_running(app)
-register_library(app)
-register_records(app)
-register_exporting(app)
-register_vocabulary(app)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.terminal import Json, console
+from bot.cli.console import Json, console
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ NOT_COUNTED = "What is asked with findings ask is not counted."
 _ROWS = 31
 
 
-def register_records(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(audit)
     app.command()(runs)
@@ -74,7 +74,7 @@ def runs(
     """Show the runs of the indexer: what each added, updated, removed and could not read, by name."""
     from dataclasses import asdict
 
-    from bot.cli.terminal import plain
+    from bot.cli.console import plain
     from index.storage import read_runs
 
     held = read_runs(read_settings().index, limit=limit)
@@ -164,7 +164,7 @@ def _show_audit(entries: "Sequence[AuditEntry]") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from bot.cli.terminal import plain
+    from bot.cli.console import plain
 
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column("When (UTC)", no_wrap=True)
@@ -249,7 +249,7 @@ def _table(headings: "Sequence[str]", rows: "Sequence[Sequence[str]]") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from bot.cli.terminal import plain
+    from bot.cli.console import plain
 
     if not rows:
         return

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import NOT_WHOLE, Json, console
+from bot.cli.console import NOT_WHOLE, Json, console
 from bot.settings import read_settings
 from index.errors import MissingFilesError
 
 
-def register_running(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("index")(index_command)
     app.command()(check)

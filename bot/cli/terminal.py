@@ -3,40 +3,24 @@
 Quotations and citations are printed as they come; matched words are only coloured.
 """
 
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.evaluation import APART, Measures
+from bot.cli.console import UNSAFE, plain
 from bot.labels import VOICES, day
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
 from index.models import Citation, Document, Passage, Recency
 
 if TYPE_CHECKING:
-    from bot.answers import Briefing, sections_of
+    from bot.answers import Briefing
+    from bot.evaluation import Measures
 
-NOT_WHOLE = 3  # the status with --strict: no answer, or a file that could not be read
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-
-
-def console() -> "Console":
-    """Open the console of a person; rich takes a tenth of a second to import, so this is done when it is needed."""
-    from rich.console import Console
-
-    return Console(highlight=False, soft_wrap=False)
-
-
-# C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
-# terminal instead of being read; tab and newline are harmless.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDE = 130  # columns that the table of documents needs
 _INDENT = (0, 0, 0, 2)
 
@@ -94,6 +78,8 @@ def show_answer(console: Console, answer: Answer) -> None:
 
 def show_brief(console: Console, briefing: "Briefing") -> None:
     """Print a briefing: plain lines that can be copied, each with where it stands."""
+    from bot.answers import sections_of
+
     overview = briefing.overview
     assert overview.lead is not None
     console.print(Text(plain(overview.lead.text), style="bold"))
@@ -196,7 +182,7 @@ def _understood(understood: Understood) -> Text:
 
 def _evidence(evidence: Evidence) -> RenderableType:
     # One character for one character: the highlights are offsets into the untouched text.
-    quotation = Text(_UNSAFE.sub(" ", evidence.text))
+    quotation = Text(UNSAFE.sub(" ", evidence.text))
     for start, end in evidence.highlights:
         quotation.stylize("bold yellow", start, end)
     citation = evidence.citation
@@ -254,15 +240,11 @@ def _where(citation: Citation) -> str:
     return f"page {first}" if first == last else f"pages {first}-{last}"
 
 
-def plain(text: str) -> str:
-    """Take out control and bidirectional characters, which would act on a terminal instead of being read."""
-    return _UNSAFE.sub("", text)
-
-
-def show_measures(console: "Console", measures: Measures) -> None:
+def show_measures(console: "Console", measures: "Measures") -> None:
     """Print measures as tables, then the failures one by one."""
     from rich.markup import escape
-    from rich.table import Table
+
+    from bot.evaluation import APART
 
     table = Table("questions", "n", "S@1", "S@3", "S@5", "MRR@10", "nDCG@10", box=None)
     for name, row in (*sorted(measures.by_type.items()), ("all", measures.overall)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.terminal import Json, console, plain
+from bot.cli.console import Json, console, plain
 from bot.settings import read_settings
 from index.errors import FindingsError
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.themes import ThemeAcrossCountry, ThemePoint, Trail
 
 
-def register_themes(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(trail)
     app.command()(theme)

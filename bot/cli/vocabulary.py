@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import Json
+from bot.cli.console import Json
 from bot.settings import Settings, read_settings
 from index.errors import FindingsError
 
@@ -15,7 +15,7 @@ class UnknownWordError(FindingsError):
     """A word or a council that is not known was to be changed."""
 
 
-def register_vocabulary(app: typer.Typer) -> None:
+def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command()(vocabulary)
 
@@ -59,7 +59,7 @@ def vocabulary(
         }
         typer.echo(json.dumps(held, ensure_ascii=False, indent=2))
         return
-    from bot.cli.terminal import plain
+    from bot.cli.console import plain
 
     for fault in words.faults:
         typer.echo(str(fault), err=True)

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING
 
 from index.authorities import allowed_aliases
 from index.errors import CatalogueError
-from index.files import change_toml
 from index.vocabulary import LocalFault, LocalWords
 
 if TYPE_CHECKING:
@@ -197,6 +196,8 @@ def _change(
         new = [fault for fault in load_local(draft, held).faults if fault.message not in messages]
         if new:
             raise CatalogueError(f"Cannot change {path.name}: {new[0].message}")
+
+    from index.files import change_toml  # whoever asks changes nothing, and need not wait for it
 
     change_toml(path, name, change, head=_HEAD, check=check)
 

@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from rapidfuzz.distance import OSA
-
 from index.text import STOP_WORDS, inflections
 
 _ERROR = 2.4  # what one wrong letter costs, in powers of ten of frequency
@@ -38,6 +36,8 @@ class Speller:
         own = self.rate(form)
         if own > 1.0 or any(inflection in self._known for inflection in inflections(form)):
             return None
+        from rapidfuzz.distance import OSA  # few questions have a word that is not known
+
         limit = 1 if len(form) < 5 else 2
         sound = sound_of(form)
         best, best_score = None, -math.inf

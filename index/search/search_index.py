@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from index.models import DocumentPart
 from index.query import Alternative
 from index.search.bm25 import Floats, Ints, Postings, build_postings
-from index.search.build.word_vectors import DIMENSIONS
 from index.search.candidates import CandidateSet
 
+DIMENSIONS = 128  # of a vector
 RAREST = 7.0  # a logarithm: what is rarer than one passage in a thousand is as rare as can be
 
 # What a passage of each matter counts beside the body, which says the same in full.

@@ -14,11 +14,10 @@ from index.models import DocumentPart
 from index.query import GlossIndex, Lexicon, Speller, Topic
 from index.search.answerability import POSSIBLE, Features, Lack, Verdict, answerability, gather_features, judge
 from index.search.bm25 import Floats, Ints
-from index.search.build.word_vectors import DIMENSIONS
 from index.search.candidates import CandidateSet, scope_of
 from index.search.concept_scores import ConceptScore, coverage, exact_alternatives, score_concept
 from index.search.described import LEAST, WeighedReading, weigh_readings
-from index.search.search_index import MATTERS, SearchIndex
+from index.search.search_index import DIMENSIONS, MATTERS, SearchIndex
 from index.search.trace import RankTrace
 from index.text import AnswerType, Polarity
 

@@ -21,7 +21,8 @@ from index.search.build.entries import Numbers, TermEntries, count_entries
 from index.search.build.lexicon_builder import compile_lexicon, list_candidates
 from index.search.build.library_names import NameCandidates
 from index.search.build.word_counts import WordCounts
-from index.search.build.word_vectors import DIMENSIONS, TermStream, Vectors, embed, learn_associations
+from index.search.build.word_vectors import TermStream, Vectors, embed, learn_associations
+from index.search.search_index import DIMENSIONS
 from index.text import STOP_WORDS, Analyzer, Stems, Token, ordinary_english
 from index.vocabulary import load_elsewhere, load_glosses, load_initials, load_programmes, load_thesaurus
 

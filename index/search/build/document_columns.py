@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.search.build.corpus import Corpus, offsets
 from index.search.build.entries import Numbers, buffer_of, segments
-from index.search.build.word_vectors import DIMENSIONS
+from index.search.search_index import DIMENSIONS
 
 Bytes = NDArray[np.int8]
 _PASSAGE, _TOKEN, _HEADING, _SENTENCE = range(4)

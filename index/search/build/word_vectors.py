@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search.build.entries import blocks
+from index.search.search_index import DIMENSIONS
 
-DIMENSIONS = 128
 _VOCABULARY = 4000  # the commonest stems get a vector; a rarer one has too little company to learn from
 _SELDOM = 3
 _ROUNDS = 6

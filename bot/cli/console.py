@@ -1,0 +1,29 @@
+"""What every command needs before it shows anything: the options that all have, and text that is safe to print."""
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NOT_WHOLE = 3  # the status with --strict: no answer, or a file that could not be read
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+# C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
+# terminal instead of being read; tab and newline are harmless.
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def console() -> "Console":
+    """Open the console of a person; rich takes a tenth of a second to import, so this is done when it is needed."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def plain(text: str) -> str:
+    """Take out control and bidirectional characters, which would act on a terminal instead of being read."""
+    return UNSAFE.sub("", text)
