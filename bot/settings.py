@@ -8,119 +8,110 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, Any
 
-# Findings has no plugins of pydantic; to look through all that is installed for some takes as long as an answer.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+import msgspec
+from msgspec import Meta
 
 from index.errors import FindingsError
+
+_SWITCHES = {**dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True)}
+_SWITCHES |= dict.fromkeys(("0", "off", "f", "false", "n", "no"), False)
+_Days = Annotated[int, Meta(ge=1)]
+_Port = Annotated[int, Meta(ge=1, le=65535)]
 
 
 class SettingsError(FindingsError):
     """A setting is wrong; the message names it, its fault and the remedy."""
 
 
-class Settings(BaseModel):
-    """Every setting with its default; tokens are never printed."""
+class Secret:
+    """A token: it is printed as stars, and given only to who asks for it."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
+    def __init__(self, value: str) -> None:
+        """Take the token."""
+        self._value = value
 
-    documents: Path = Field(default=Path("documents"), description="The folder that holds the reports.")
-    index: Path = Field(default=Path("var/findings.db"), description="The index file, made by findings index.")
-    state: Path = Field(
-        default=Path("var/slack.db"),
-        description="What the Slack side keeps: references to answers, never questions.",
-    )
-    records: Path = Field(
-        default=Path("var/records.db"),
-        description="Who changed the library, and counts of use; never a question.",
-    )
-    watch: bool = Field(
-        default=True, description="Whether findings serve reads what changes in the documents folder by itself."
-    )
-    samples: bool | None = Field(
-        default=None,
-        description="Whether the samples about invented councils are read; by default where there is nothing else"
-        " and nobody is served in Slack.",
-    )
-    ocr: bool = Field(default=False, description="Whether scans are read by OCRmyPDF, where it is installed.")
-    home_authority: str | None = Field(default=None, description="The council assumed where a question names none.")
-    safeguarding: str | None = Field(
-        default=None,
-        max_length=120,
-        description="The number, or the words with it, that who asks what to do about a child at risk is told to call.",
-    )
-    neighbours: Path | None = Field(
-        default=None, description="A CSV of statistical neighbours: council, statistical_neighbours."
-    )
-    admins: tuple[str, ...] = Field(
-        default=(),
-        description="Slack user ids (U...) or user group ids (S...) of admins, separated by commas.",
-    )
-    answer_days: int = Field(default=30, ge=1, le=365, description="Days that an answer's references are kept.")
-    usage_days: int = Field(default=400, ge=1, le=3_650, description="Days that counts of use and feedback are kept.")
-    thread_hours: int = Field(default=24, ge=1, le=720, description="Hours that a thread's context is kept.")
-    allowed_teams: tuple[str, ...] = Field(
-        default=(), description="Ids of further workspaces or organisations whose people get answers."
-    )
-    allow_guests: bool = Field(default=False, description="Whether guests of the workspace get answers.")
-    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
-    log_format: str = Field(default="lines", pattern="^(lines|json)$", description="Logs as lines, or as JSON.")
-    health_port: int | None = Field(
-        default=None,
-        ge=1,
-        le=65535,
-        description="The port on 127.0.0.1 of /health and /metrics for a supervisor; none by default.",
-    )
-    http_port: int = Field(default=3000, ge=1, le=65535, description="The port of findings serve --http.")
+    def __repr__(self) -> str:
+        """Show that there is one, and never which."""
+        return "Secret('**********')"
 
-    mcp_token: SecretStr | None = Field(default=None, description="The token of findings mcp --http; none by default.")
+    def __eq__(self, other: object) -> bool:
+        """Say whether it is the same token."""
+        return isinstance(other, Secret) and other._value == self._value
 
-    slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
-    slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
-    slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
-    slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
-    slack_client_id: str | None = Field(default=None, validation_alias="SLACK_CLIENT_ID")
-    slack_client_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_CLIENT_SECRET")
-    slack_redirect_uri: str | None = Field(default=None, validation_alias="SLACK_REDIRECT_URI")
-    installations: str = Field(
-        default="var/installations.db",
-        description="Where the tokens of several workspaces are kept: a file of SQLite, or an address of SQLAlchemy.",
-    )
-    workspaces: Path | None = Field(
-        default=None, description="A TOML file with the home council and the admins of each of several workspaces."
-    )
+    def __hash__(self) -> int:
+        """Go with equality."""
+        return hash(self._value)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _empty_is_unset(cls, values: dict[str, object]) -> dict[str, object]:
-        # A line "FINDINGS_DOCUMENTS=" in .env means: not set. An empty path would be the working directory.
-        return {name: value for name, value in values.items() if not (isinstance(value, str) and not value.strip())}
-
-    @field_validator("admins", "allowed_teams", mode="before")
-    @classmethod
-    def _split_list(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(part for part in value.replace(",", " ").split() if part)
-        return value
-
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _upper(cls, value: object) -> object:
-        return value.upper() if isinstance(value, str) else value
-
-    @field_validator("slack_api_url")
-    @classmethod
-    def _end_with_slash(cls, value: str) -> str:
-        # slack_sdk joins method names to the base URL without adding one.
-        return value if value.endswith("/") else value + "/"
+    def get_secret_value(self) -> str:
+        """Give the token."""
+        return self._value
 
 
-class WorkspaceSettings(BaseModel):
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every setting with its default; tokens are never printed.
+
+    A setting of Slack's own is the variable of its name in capitals; any other begins with FINDINGS_ there.
+    """
+
+    # The folder that holds the reports, and the index file that findings index makes of it.
+    documents: Path = Path("documents")
+    index: Path = Path("var/findings.db")
+    # What the Slack side keeps: references to answers, never questions.
+    state: Path = Path("var/slack.db")
+    # Who changed the library, and counts of use; never a question.
+    records: Path = Path("var/records.db")
+    # Whether findings serve reads what changes in the documents folder by itself.
+    watch: bool = True
+    # Whether the samples about invented councils are read; by default where there is nothing else and nobody is served
+    # in Slack.
+    samples: bool | None = None
+    # Whether scans are read by OCRmyPDF, where it is installed.
+    ocr: bool = False
+    # The council assumed where a question names none.
+    home_authority: str | None = None
+    # The number, or the words with it, that who asks what to do about a child at risk is told to call.
+    safeguarding: Annotated[str, Meta(max_length=120)] | None = None
+    # A CSV of statistical neighbours: council, statistical_neighbours.
+    neighbours: Path | None = None
+    # Slack user ids (U...) or user group ids (S...) of admins, separated by commas.
+    admins: tuple[str, ...] = ()
+    # Days that an answer's references are kept, and counts of use and feedback; hours that a thread's context is kept.
+    answer_days: Annotated[_Days, Meta(le=365)] = 30
+    usage_days: Annotated[_Days, Meta(le=3_650)] = 400
+    thread_hours: Annotated[int, Meta(ge=1, le=720)] = 24
+    # Ids of further workspaces or organisations whose people get answers; and whether guests of the workspace do.
+    allowed_teams: tuple[str, ...] = ()
+    allow_guests: bool = False
+    # How much is logged; as lines, or as JSON.
+    log_level: Annotated[str, Meta(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    log_format: Annotated[str, Meta(pattern="^(lines|json)$")] = "lines"
+    # The port on 127.0.0.1 of /health and /metrics for a supervisor, and that of findings serve --http.
+    health_port: _Port | None = None
+    http_port: _Port = 3000
+    # The token of findings mcp --http.
+    mcp_token: Secret | None = None
+    slack_bot_token: Secret | None = None
+    slack_app_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    slack_client_id: str | None = None
+    slack_client_secret: Secret | None = None
+    slack_redirect_uri: str | None = None
+    # Where the tokens of several workspaces are kept: a file of SQLite, or an address of SQLAlchemy; and a TOML file
+    # with the home council and the admins of each.
+    installations: str = "var/installations.db"
+    workspaces: Path | None = None
+
+    def __post_init__(self) -> None:
+        """End the base URL with a slash: slack_sdk joins method names to it without adding one."""
+        if not self.slack_api_url.endswith("/"):
+            msgspec.structs.force_setattr(self, "slack_api_url", f"{self.slack_api_url}/")
+
+
+class WorkspaceSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What one of several workspaces has of its own; what is not said is as for all, admins apart."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     home_authority: str | None = None
     admins: tuple[str, ...] = ()
@@ -143,18 +134,21 @@ def read_workspaces(settings: Settings) -> dict[str, WorkspaceSettings]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"FINDINGS_WORKSPACES names {path}, which cannot be read: {error}. Correct it.") from None
-    found = {}
+    found, kinds = {}, _kinds(WorkspaceSettings)
     for name, table in tables.items():
         if not re.fullmatch(r"[TE][A-Z0-9]{2,20}", name):
             raise SettingsError(
                 f"{path} has a table [{name}], which is no Slack id. Name a workspace (T...) or an organisation (E...)."
             )
-        try:
-            found[name] = WorkspaceSettings.model_validate(table)
-        except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise SettingsError(f"{path} says {where} of {name}: {first['msg'].lower()}. Correct it.") from None
+        said = {}
+        for key, value in table.items():
+            try:
+                said[key] = msgspec.convert(value, kinds[key])
+            except KeyError:
+                raise SettingsError(f"{path} says {key} of {name}, which is no setting. Take it out.") from None
+            except msgspec.ValidationError as error:
+                raise SettingsError(f"{path} says {key} of {name}: {_fault(error)}. Correct it.") from None
+        found[name] = WorkspaceSettings(**said)
     return found
 
 
@@ -164,25 +158,22 @@ def settings_of_workspace(settings: Settings, key: str) -> Settings:
     Raises:
         SettingsError: the file of workspaces cannot be used.
     """
-    own = read_workspaces(settings).get(key, WorkspaceSettings())
-    said = {name: value for name, value in own.model_dump().items() if value is not None}
+    own = msgspec.structs.asdict(read_workspaces(settings).get(key, WorkspaceSettings()))
+    said = {name: value for name, value in own.items() if value is not None}
     state = settings.state.with_name(f"{settings.state.stem}.{key}{settings.state.suffix}")
-    return settings.model_copy(update={**said, "state": state})
+    return msgspec.structs.replace(settings, **said, state=state)
 
 
 def unknown_settings() -> tuple[str, ...]:
     """List what looks like a setting of Findings, in the environment or in .env, and is none."""
-    known = _variables()
+    known = variables()
     return tuple(sorted(name for name in _given() if name.startswith("FINDINGS_") and name not in known))
 
 
-def _variables() -> dict[str, str]:
-    """Map the variables of all settings, in capitals, to the names by which they are validated."""
-    fields = Settings.model_fields.items()
-    return {
-        str(field.validation_alias or f"FINDINGS_{name.upper()}"): str(field.validation_alias or name)
-        for name, field in fields
-    }
+def variables() -> dict[str, str]:
+    """Map the variables of all settings, in capitals, to the names of the settings."""
+    names = Settings.__struct_fields__
+    return {name.upper() if name.startswith("slack_") else f"FINDINGS_{name.upper()}": name for name in names}
 
 
 def _given() -> dict[str, str]:
@@ -202,12 +193,37 @@ def read_settings() -> Settings:
         SettingsError: a value is not usable; the message names the variable and what it must be, never a token.
     """
     given = _given()
-    try:
-        return Settings.model_validate({name: given[v] for v, name in _variables().items() if v in given})
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        name = str(first["loc"][0])
-        variable = name if name.startswith("SLACK_") else f"FINDINGS_{name.upper()}"
-        raise SettingsError(
-            f"The setting {variable} cannot be used: {first['msg'].lower()}. Correct it in the environment or in .env."
-        ) from None
+    said, kinds = {}, _kinds(Settings)
+    for variable, name in variables().items():
+        # A line "FINDINGS_DOCUMENTS=" in .env means: not set. An empty path would be the working directory.
+        if not given.get(variable, "").strip():
+            continue
+        try:
+            said[name] = _read(name, given[variable], kinds[name])
+        except msgspec.ValidationError as error:
+            raise SettingsError(
+                f"The setting {variable} cannot be used: {_fault(error)}. Correct it in the environment or in .env."
+            ) from None
+    return Settings(**said)
+
+
+def _kinds(settings: type[msgspec.Struct]) -> dict[str, Any]:
+    return {field.name: field.type for field in msgspec.structs.fields(settings)}
+
+
+def _read(name: str, value: str, kind: Any) -> Any:
+    """Read what was written for a setting as a value of its kind."""
+    written: object = value
+    if kind in {bool, bool | None}:
+        written = _SWITCHES.get(value.strip().lower(), value)
+    elif kind == tuple[str, ...]:
+        written = value.replace(",", " ").split()
+    elif name == "log_level":
+        written = value.upper()
+    return msgspec.convert(written, kind, strict=False, dec_hook=lambda wanted, text: wanted(text))
+
+
+def _fault(error: msgspec.ValidationError) -> str:
+    """Say what is wrong in the middle of a sentence."""
+    told = str(error).replace("`", "")
+    return told[:1].lower() + told[1:]

@@ -81,7 +81,7 @@ class People:
 
 def reason(people: People, body: Json, *, enterprise: str | None = None, **settings: Any) -> str | None:
     policy = AccessPolicy(
-        Settings(_env_file=None, **settings),
+        Settings(**settings),
         people,
         team=HOME,
         enterprise=enterprise,  # type: ignore[arg-type]

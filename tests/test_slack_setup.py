@@ -9,12 +9,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 from fake_slack import FakeSlack
-from pydantic import SecretStr
 from slack_bot import ROOT, BotProcess
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.checks.slack import SCOPES, check_slack
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from bot.slack.installations import SCOPES as ASKED_FOR
 from bot.slack.installations import Installations
 from bot.slack.listeners import CHECKING_LISTENERS, COMMAND_LISTENERS, MESSAGE_LISTENERS, SHORTCUT_LISTENERS
@@ -32,9 +31,9 @@ def slack():
 
 def settings(slack: FakeSlack, folder: Path, **more: object) -> Settings:
     held = {
-        "slack_bot_token": SecretStr(slack.bot_token),
-        "slack_app_token": SecretStr(slack.app_token),
-        "slack_signing_secret": SecretStr(slack.signing_secret),
+        "slack_bot_token": Secret(slack.bot_token),
+        "slack_app_token": Secret(slack.app_token),
+        "slack_signing_secret": Secret(slack.signing_secret),
         "slack_api_url": slack.api_url,
         "state": folder / "slack.db",
     }
@@ -104,11 +103,11 @@ def test_guests_need_no_scope_where_they_are_let_in(slack, tmp_path):
     ("change", "said"),
     [
         ({"slack_bot_token": None}, "SLACK_BOT_TOKEN is not set"),
-        ({"slack_bot_token": SecretStr("xapp-1")}, "does not begin with xoxb-"),
-        ({"slack_bot_token": SecretStr("xoxb-wrong")}, "Slack refuses SLACK_BOT_TOKEN (invalid_auth)"),
+        ({"slack_bot_token": Secret("xapp-1")}, "does not begin with xoxb-"),
+        ({"slack_bot_token": Secret("xoxb-wrong")}, "Slack refuses SLACK_BOT_TOKEN (invalid_auth)"),
         ({"slack_app_token": None}, "SLACK_APP_TOKEN is not set"),
-        ({"slack_app_token": SecretStr("xoxb-1")}, "does not begin with xapp-"),
-        ({"slack_app_token": SecretStr("xapp-wrong")}, "Slack refuses SLACK_APP_TOKEN (invalid_auth)"),
+        ({"slack_app_token": Secret("xoxb-1")}, "does not begin with xapp-"),
+        ({"slack_app_token": Secret("xapp-wrong")}, "Slack refuses SLACK_APP_TOKEN (invalid_auth)"),
     ],
 )
 def test_a_wrong_token_is_named(slack, tmp_path, change, said):
@@ -125,7 +124,7 @@ def test_each_of_several_workspaces_is_looked_at(slack, tmp_path):
     }
     (tmp_path / "workspaces.toml").write_text("[T0HOME]\nhome_authority = 'Merrow'\n")
     assert "SLACK_CLIENT_SECRET is not set" in faults(settings(slack, tmp_path, **several))[0]
-    several["slack_client_secret"] = SecretStr("secret")
+    several["slack_client_secret"] = Secret("secret")
     held = settings(slack, tmp_path, **several)
     assert any("installed in no workspace" in finding.text for finding in check_slack(held))
     store = Installations(str(several["installations"]), client_id="1.2")

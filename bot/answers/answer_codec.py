@@ -7,9 +7,9 @@ reads otherwise now, is left out and counted: what is shown as evidence is alway
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, TypeAdapter
+import msgspec
 
 from bot.answers.passage_resolver import MatchKind, PassageResolver, mark
 from bot.models import (
@@ -50,7 +50,7 @@ class RestoredEvidence:
 class PassageRecord:
     """A reference to a passage: its id, the mark of its text, where it was cited, and what of it was shown in bold."""
 
-    id: Annotated[str, BeforeValidator(str)]  # a number in records of earlier versions
+    id: str
     mark: str
     rank: int
     score: float
@@ -89,13 +89,9 @@ class AnswerRecord:
     parts: "tuple[AnswerRecord, ...]" = field(default=())
 
 
-_ANSWER, _FILTERS = TypeAdapter(AnswerRecord), TypeAdapter(Filters)
-
-
 def pack_answer(answer: Answer) -> dict[str, Any]:
     """Take from an answer what may be kept, as a JSON value."""
-    packed: dict[str, Any] = _ANSWER.dump_python(_record_of(answer), mode="json")
-    return packed
+    return _packed(_record_of(answer))
 
 
 def restore_answer(body: Mapping[str, Any], library: PassageResolver) -> RestoredAnswer:
@@ -140,13 +136,17 @@ def filters_understood(body: Mapping[str, Any]) -> Filters:
 
 def pack_filters(filters: Filters) -> dict[str, Any]:
     """Make filters a JSON value."""
-    packed: dict[str, Any] = _FILTERS.dump_python(filters, mode="json")
-    return packed
+    return _packed(filters)
 
 
 def restore_filters(held: Mapping[str, Any]) -> Filters:
     """Read filters back."""
-    return _FILTERS.validate_python(held)
+    return msgspec.convert(held, Filters)
+
+
+def _packed(value: AnswerRecord | Filters) -> dict[str, Any]:
+    packed: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(value))
+    return packed
 
 
 def _record_of(answer: Answer) -> AnswerRecord:
@@ -192,19 +192,16 @@ def _passage_record(evidence: Evidence) -> PassageRecord:
 
 
 def _read(body: Mapping[str, Any]) -> AnswerRecord:
-    return _ANSWER.validate_python(_with_periods(body))
+    return msgspec.convert(_as_now(body), AnswerRecord)
 
 
-def _with_periods(value: Any) -> Any:
-    """Read the days of an inspection as earlier versions kept them, too: two in a list."""
+def _as_now(value: Any, key: str = "") -> Any:
+    """Read what earlier versions kept, too: the days of an inspection in a list, and a number as a passage's id."""
     if isinstance(value, list):
-        return [_with_periods(one) for one in value]
-    if not isinstance(value, Mapping):
-        return value
-    return {
-        key: {"start": one[0], "end": one[1]} if key == "inspected" and isinstance(one, list) else _with_periods(one)
-        for key, one in value.items()
-    }
+        return {"start": value[0], "end": value[1]} if key == "inspected" else [_as_now(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: _as_now(one, name) for name, one in value.items()}
+    return str(value) if key == "id" else value
 
 
 def _passages(body: Mapping[str, Any]) -> tuple[PassageRecord, ...]:

@@ -6,17 +6,15 @@ A document is JSON; the passages of one document are a pack, each readable by it
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
-from typing import TYPE_CHECKING, overload
+from typing import overload
+
+import msgspec
 
 from index.models import Document, DocumentPart, Passage, Unit
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-_DECODER = json.JSONDecoder()
+_DECODER, _DOCUMENT = json.JSONDecoder(), msgspec.json.Decoder(Document)
 _HEADER = 4  # bytes: the number of passages, then as many ends of records and one more
 
 
@@ -27,19 +25,15 @@ def text_hash(text: str) -> str:
 
 def document_to_json(document: Document) -> str:
     """Write a document, with its judgements and improvements, as JSON."""
-    return _document_adapter().dump_json(document).decode()
+    return msgspec.json.encode(document).decode()
 
 
 def document_from_json(text: str) -> Document:
     """Read what ``document_to_json`` wrote; raise ValueError where it is something else."""
-    return _document_adapter().validate_json(text)
-
-
-@cache
-def _document_adapter() -> "TypeAdapter[Document]":
-    from pydantic import TypeAdapter  # whoever packs passages alone does not wait for it
-
-    return TypeAdapter(Document)
+    try:
+        return _DOCUMENT.decode(text)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"it is no document: {error}") from error
 
 
 def pack_passages(passages: Iterable[Passage]) -> bytes:
