@@ -34,7 +34,7 @@ DOORKEEPERS = {
     "olefile": {"index.readers.open", "index.readers.message"},
     "tomlkit": {"index.files.toml_edit"},
     "filelock": {"index.files"},
-    "msgspec": {"bot.settings", "bot.answers.answer_codec", "index.storage.codec"},
+    "msgspec": {"bot.settings", "bot.answers.answer_codec", "index.query.lexicon", "index.storage.codec"},
     "typer": {"bot.cli"},
     "watchfiles": {"bot.library.folder_watcher"},
     "mcp": {"bot.cli.mcp_server"},

@@ -198,7 +198,7 @@ def index(*words):
             sys.executable,
             "-P",
             "-c",
-            f"import sys; sys.path.insert(0, {str(ROOT)!r}); from bot.cli.main import main; main()",
+            f"import sys; sys.path.insert(0, {str(ROOT)!r}); from bot.cli import main; main()",
         ]
         + ["index", *words],
         check=False,

@@ -6,6 +6,6 @@ import gc
 # a hundred times meanwhile would take a tenth of the time to an answer.
 gc.set_threshold(100_000, 20, 20)
 
-from bot.cli.main import main  # noqa: E402
+from bot.cli.entry import main  # noqa: E402
 
 __all__ = ["main"]

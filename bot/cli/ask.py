@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.console import NOT_WHOLE, Json, console
-from bot.cli.opened import open_settings_answerer
+from bot.cli.console import console
+from bot.cli.opened import open_settings_answerer, print_answer
+from bot.cli.options import NOT_WHOLE, Json
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
@@ -74,12 +75,7 @@ def ask(
             answer = answerer.answer(question, filters=filters, limit=limit)
             if csv is not None:
                 _write_csv(answer, csv)
-            if as_json:
-                typer.echo(json.dumps(answer_to_dict(answer), ensure_ascii=False, indent=2))
-            else:
-                from bot.cli.terminal import show_answer
-
-                show_answer(console(), answer)
+            print_answer(answer, as_json=as_json)
             _end(answer, strict=strict)
             return
         for line in lines:

@@ -1,16 +1,10 @@
-"""What every command needs before it shows anything: the options that all have, and text that is safe to print."""
+"""What every command shows things with: a console, opened when it is needed, and text that is safe to print."""
 
 import re
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-NOT_WHOLE = 3  # the status with --strict: no answer, or a file that could not be read
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 # C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
 # terminal instead of being read; tab and newline are harmless.

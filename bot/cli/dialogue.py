@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.ask import read_lines
-from bot.cli.console import Json, console
+from bot.cli.console import console
 from bot.cli.opened import open_settings_answerer
+from bot.cli.options import Json
 from bot.settings import read_settings
 from index.errors import FindingsError
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.console import Json, console
+from bot.cli.console import console
+from bot.cli.options import Json
 from bot.packs import Pattern
 from bot.settings import read_settings
 from index.errors import FindingsError

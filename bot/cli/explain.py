@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.console import Json, console, plain
+from bot.cli.console import console, plain
 from bot.cli.opened import open_settings_answerer
+from bot.cli.options import Json
 from bot.settings import read_settings
 
 if TYPE_CHECKING:

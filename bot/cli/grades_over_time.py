@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.console import Json, console, plain
+from bot.cli.console import console, plain
+from bot.cli.options import Json
 from bot.settings import read_settings
 from index.errors import FindingsError
 

@@ -1,37 +1,12 @@
-"""The ``findings`` command: its groups of commands put together, and its errors told in one line.
+"""The commands put together: the module of each is loaded when it is called, or listed."""
 
-Results go to standard output, complaints to standard error in one line. Exit status: 0 done, 1 something is wrong
-(``check``) or no such document (``show``), 2 a usage or configuration error, 3 only with ``--strict``: no answer
-(``ask``), or a file that could not be read (``index``).
-"""
-
-import codecs
-import errno
-import os
 import re
-import sys
-from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
-from unicodedata import normalize
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from index.errors import FindingsError
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-_PLAIN = {
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2026": "...",
-    "\u2022": "*",
-    "\u2192": "->",
-}
 # What typer raises for wrong words; the class itself is none of its public names.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
@@ -111,59 +86,14 @@ def _options(
     del show_version
 
 
-def main() -> None:
-    """Run the command line; an error that Findings raises on purpose is one line on standard error."""
-    # Paths can hold bytes that no encoding knows, and a terminal may know no typographic quotation marks: neither may
-    # end the program, nor be shown as an escape.
-    codecs.register_error("findings", _in_plain_signs)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="findings")
-    if {"--json", "--questions"} & set(sys.argv) and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")  # what programs read is whole, whatever a terminal can show
-    # In a locale without an encoding of its own the words arrive as bytes; they are UTF-8 all the same.
-    sys.argv[1:] = [os.fsencode(word).decode("utf-8", "surrogateescape") for word in sys.argv[1:]]
+def run() -> int:
+    """Run the command that the command line names; give the status to end with."""
     try:
         status = app(prog_name="findings", standalone_mode=False)
-        sys.stdout.flush()
     except _UsageError as error:
         _complain(error)
-        raise SystemExit(2) from None
-    except FindingsError as error:
-        typer.echo(str(error), err=True)
-        raise SystemExit(getattr(error, "exit_status", 2)) from None
-    except BrokenPipeError:
-        # The reader went away (findings ask ... | head): not an error of ours.
-        sys.stderr.close()
-        raise SystemExit(0) from None
-    except MemoryError:
-        _end_with("There is not enough memory for this. Free some, or give Findings more.")
-    except OSError as error:
-        if error.errno not in _FULL:
-            raise
-        _end_with(
-            f"The output cannot be written: {(error.strerror or 'it is full').lower()}. Make room and run it again."
-        )
-    raise SystemExit(status if isinstance(status, int) else 0)
-
-
-def _end_with(sentence: str) -> NoReturn:
-    with suppress(OSError, ValueError):
-        print(sentence, file=sys.stderr, flush=True)
-    # What waits in the buffer of a full disk would fail again, with a traceback, when the interpreter ends.
-    os._exit(2)
-
-
-def _in_plain_signs(error: UnicodeError) -> tuple[str, int]:
-    """Write what an encoding does not have with the signs that it has."""
-    assert isinstance(error, UnicodeEncodeError)
-    signs = error.object[error.start : error.end]
-    plain = "".join(_PLAIN.get(sign) or _ascii_of(sign) for sign in signs)
-    return plain, error.end
-
-
-def _ascii_of(sign: str) -> str:
-    return normalize("NFKD", sign).encode("ascii", "ignore").decode() or "?"
+        return 2
+    return status if isinstance(status, int) else 0
 
 
 def _complain(error: Any) -> None:

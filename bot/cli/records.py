@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.console import Json, console
+from bot.cli.console import console
+from bot.cli.options import Json
 from bot.settings import read_settings
 
 if TYPE_CHECKING:

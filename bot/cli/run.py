@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.console import NOT_WHOLE, Json, console
+from bot.cli.console import console
+from bot.cli.options import NOT_WHOLE, Json
 from bot.settings import read_settings
 from index.errors import MissingFilesError
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.console import Json
+from bot.cli.options import Json
 from bot.settings import Settings, read_settings
 from index.errors import FindingsError
 

@@ -9,6 +9,7 @@ beside the likeness to the best single description. How far a reading is believe
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,11 +62,11 @@ class GlossIndex:
         ordered = sorted(described, key=lambda description: number[description.name])
         self._owner = np.array([number[description.name] for description in ordered], dtype=np.int64)
         self._starts = np.searchsorted(self._owner, np.arange(len(self._names)))
-        self._known: dict[str, int] = {}  # feature -> its number
+        told = list(chain.from_iterable(d.stems for d in ordered))
+        self._known = {feature: number for number, feature in enumerate(dict.fromkeys(told))}
         known = self._known
-        told = [[known.setdefault(f, len(known)) for f in sorted(d.stems)] for d in ordered]
-        sizes = np.array([len(features) for features in told], np.int64)
-        features = np.array([feature for features in told for feature in features], np.int64)
+        sizes = np.array([len(d.stems) for d in ordered], np.int64)
+        features = np.fromiter(map(known.__getitem__, told), np.int64, len(told))
         places = np.repeat(np.arange(len(ordered)), sizes)
         # Of every feature, the descriptions that use it; of every feature and term, in how many descriptions.
         order = np.argsort(features, kind="stable")
@@ -80,9 +81,10 @@ class GlossIndex:
         lengths = np.bincount(self._owner, weights=sizes, minlength=max(terms, 1))
         norm = _K1 * (1 - _B + _B * lengths[self._posted] / lengths.mean())
         self._worth = idf[feature] * times * (_K1 + 1) / (times + norm)
-        self._weight = (np.log(1 + terms / np.maximum(using, 1)) ** 2).tolist()
+        weights = np.log(1 + terms / np.maximum(using, 1)) ** 2
+        self._weight = weights.tolist()
         self._unseen = math.log(1 + terms) ** 2 / 2
-        self._norms = np.sqrt([sum(map(self._weight.__getitem__, features)) for features in told])
+        self._norms = np.sqrt(np.bincount(places, weights=weights[features], minlength=len(ordered)))
 
     def read(
         self, parts: Sequence[Collection[str]], unnamed: Sequence[Collection[str]], *, least: float = 0.0

@@ -8,7 +8,7 @@ answer is made of is not known here. The words themselves are tables (``index.qu
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from index.query.cues import CueMatch, CueWords
 from index.query.cues.areas import AREAS
@@ -27,6 +27,14 @@ from index.query.models import Intent
 _LONGEST_CHAT = 30  # words
 _NEAR = 60  # characters behind "overall"
 _OF_AN_AREA = re.compile(r"^overall (?:grade|rating|judge?ment|verdict|result)s? (?:on|for|of|in)\b", re.IGNORECASE)
+
+
+@cache
+def _chat_words() -> frozenset[str]:
+    """Give every word of these phrases: a text with any other is no chat, and the phrases need not be made."""
+    parts = (*CHAT_WORDS, *ABOUT_THE_BOT, *chain.from_iterable(HOLDINGS))
+    words = {word for part in parts for word in part.split()}
+    return frozenset(words | {word.replace("'", "") for word in words})
 
 
 @cache
@@ -50,7 +58,7 @@ def is_chat(text: str) -> bool:
     if not re.search(r"\w", bare):
         return not re.search(r"\w", text[400:])
     words = [form for form in CueWords(bare).forms if form not in {"&", "+", "%", "£"}]
-    if len(words) > _LONGEST_CHAT or len(text) > len(bare) + 100:
+    if len(words) > _LONGEST_CHAT or len(text) > len(bare) + 100 or not _chat_words().issuperset(words):
         return False
     reached = {0}
     for place in range(len(words)):

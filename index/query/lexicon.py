@@ -9,15 +9,16 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from index.text import DETERMINERS, Analyzer, Token
 
 Terms: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermClass:
+class TermClass(NamedTuple):
     """A class of the thesaurus in stems; ``names`` are its members as they are written, in the same order.
 
     ``same``: initials and what they stand for, which are one name and not only near in meaning.
@@ -31,13 +32,12 @@ class TermClass:
     same: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GlossEntry:
-    """A description of a gloss: the term it stands for, as written and in stems, and the stems that count."""
+class GlossEntry(NamedTuple):
+    """A description of a gloss: the term it stands for, as written and in stems, and the stems that count, in order."""
 
     name: str
     term: Terms
-    stems: frozenset[str]
+    stems: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Lexicon:
                 "lone": dict(self.lone),
                 "everyday": sorted(self.everyday),
                 "capitals": sorted(" ".join(terms) for terms in self.capitals),
-                "glosses": [[g.name, " ".join(g.term), " ".join(sorted(g.stems))] for g in self.glosses],
+                "glosses": [[g.name, " ".join(g.term), " ".join(g.stems)] for g in self.glosses],
                 "names": {" ".join(terms): plain for terms, plain in self.names.items()},
                 "elsewhere": sorted(" ".join(terms) for terms in self.elsewhere),
                 "longest": self.longest,
@@ -113,9 +113,13 @@ class Lexicon:
     @classmethod
     def from_json(cls, data: bytes) -> "Lexicon":
         """Read what ``to_json`` wrote."""
-        raw = json.loads(data)
+        try:
+            raw = msgspec.json.decode(data)
+        except msgspec.MsgspecError as error:
+            raise ValueError(f"it is no lexicon: {error}") from error
+        words = raw["stems"].split()  # forms and their stems in turn
         return cls(
-            stems=dict(line.split(" ") for line in raw["stems"].split("\n")) if raw["stems"] else {},
+            stems=dict(zip(words[::2], words[1::2], strict=True)),
             general=raw["general"],
             library=raw["library"],
             passages=raw["passages"],
@@ -130,7 +134,7 @@ class Lexicon:
             capitals=frozenset(tuple(terms.split(" ")) for terms in raw["capitals"]),
             lone={lemma: tuple(classes) for lemma, classes in raw["lone"].items()},
             glosses=tuple(
-                GlossEntry(name, tuple(term.split(" ")), frozenset(stems.split(" ")))
+                GlossEntry(name, tuple(term.split(" ")), tuple(stems.split(" ")))
                 for name, term, stems in raw["glosses"]
             ),
             everyday=frozenset(raw["everyday"]),

@@ -35,7 +35,8 @@ class SearchIndex:
     def __init__(self, artifacts: Mapping[str, bytes]) -> None:
         """Open the artifacts; nothing is copied that can be read where it is."""
         standing = np.diff(np.frombuffer(artifacts["text.starts"], np.int32)) > 0  # others are in headings alone
-        self.terms = {term: number for term, number in _numbers(artifacts["terms"]).items() if standing[number]}
+        stands = standing.tolist()
+        self.terms = {term: number for term, number in _numbers(artifacts["terms"]).items() if stands[number]}
         self.phrases = {tuple(p.split(" ")): n for p, n in _numbers(artifacts["phrases"]).items()}
         self.text = _postings(artifacts, "text", "offsets")
         self.phrase = _postings(artifacts, "phrase", "offsets")
@@ -60,11 +61,12 @@ class SearchIndex:
         self.count = len(self._offsets) - 1
         # A passage has at least one sentence, so no two of its bounds are equal.
         self.passage_figures = np.bitwise_or.reduceat(self.figures, self.sentences[:-1]) if self.count else self.figures
-        weights = {matter.value: weight for matter, weight in MATTERS.items()}
-        matters = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
-        self.background = np.array([matter == DocumentPart.BACKGROUND.value for matter in matters], dtype=bool)
-        self._parts = matters
-        self.matters = np.array([weights[matter] for matter in matters])
+        parts = list(MATTERS)
+        number_of = {part.value: number for number, part in enumerate(parts)}
+        self._parts = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
+        numbers = np.fromiter(map(number_of.__getitem__, self._parts), np.intp, len(self._parts))
+        self.background = numbers == parts.index(DocumentPart.BACKGROUND)
+        self.matters = np.array(list(MATTERS.values()))[numbers]
 
     def find(self, way: Alternative) -> tuple[Ints, Floats, float]:
         """Give the passages that say a thing in a way, what it is worth in each, and where it is said plainly."""

@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,3}|[%£&+]|[.?!;:\n]")
 _CLAUSE = re.compile(_TOKEN.pattern + r"|[,()–—]|(?<=\s)-(?=\s)")
 _BREAKS = frozenset(".?!;:\n,()–—-")
 _NO_BREAK = frozenset({"vs", "v", "no", "eg", "ie", "st"})
+_PART = re.compile(r"\[[^\]]*\]|\S+")  # of a pattern
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 LONGEST_GAP, MOST_GAPS = 12, 3
 
@@ -164,25 +165,29 @@ class Pattern:
         return range(len(words.forms))
 
 
-def read_pattern(text: str, lists: Mapping[str, Sequence[str]], *, free: bool = False) -> Pattern:
+def read_pattern(
+    text: str,
+    lists: Mapping[str, Sequence[str]],
+    *,
+    free: bool = False,
+    known: dict[str, Element] | None = None,
+) -> Pattern:
     """Read a pattern; ``lists`` are the phrases that ``{name}`` stands for; ``free``: it may be a number alone.
+
+    ``known`` are the elements that were read already, by how they are written: a table has each many times.
 
     Raises:
         ValueError: the pattern is not written as this module says.
     """
     elements: list[Element] = []
-    taken = None
-    for part in re.findall(r"\[[^\]]*\]|\S+", text):
-        optional = part.startswith("[")
-        body = part[1:-1] if optional else part
-        if body == "/":
+    taken, known = None, {} if known is None else known
+    for part in _PART.findall(text):
+        if part == "/":
             taken = len(elements)
-        elif body in {"^", "$"}:
-            elements.append(Element(anchor=body))
-        elif body.startswith(".."):
-            elements.append(Element(gap=int(body[2:])))
-        else:
-            elements.append(Element(phrases=_phrases(body, lists), optional=optional))
+            continue
+        if part not in known:
+            known[part] = _read_element(part, lists)
+        elements.append(known[part])
     gaps = [element.gap for element in elements if element.gap]
     keyed = [e for e in elements if e.phrases and not e.optional and all(phrase[0] != "#" for phrase in e.phrases)]
     if not (keyed or free) or len(gaps) > MOST_GAPS or max(gaps, default=0) > LONGEST_GAP:
@@ -194,10 +199,20 @@ def read_pattern(text: str, lists: Mapping[str, Sequence[str]], *, free: bool = 
     return Pattern(tuple(elements), len(elements) if taken is None else taken, keys)
 
 
+def _read_element(part: str, lists: Mapping[str, Sequence[str]]) -> Element:
+    optional = part.startswith("[")
+    body = part[1:-1] if optional else part
+    if body in {"^", "$"}:
+        return Element(anchor=body)
+    if body.startswith(".."):
+        return Element(gap=int(body[2:]))
+    return Element(phrases=_phrases(body, lists), optional=optional)
+
+
 def _phrases(body: str, lists: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     """Give the phrases that an element allows, the longest first."""
     found: list[tuple[str, ...]] = []
-    alternatives = body.split("|") if not re.search(r"\s", body) else [body]
+    alternatives = body.split("|") if " " not in body else [body]
     for alternative in alternatives:
         if alternative.startswith("{"):
             name = alternative[1:-1]
@@ -264,10 +279,12 @@ class CueTable:
         """Take the cues and the lists of phrases that their patterns name."""
         self.cues = tuple(cues)
         self.lists = lists or {}
+        self._elements: dict[str, Element] = {}
 
     @cached_property
     def _patterns(self) -> Sequence[tuple[int, Pattern]]:
-        return [(n, read_pattern(p, self.lists)) for n, cue in enumerate(self.cues) for p in cue.patterns]
+        known = self._elements
+        return [(n, read_pattern(p, self.lists, known=known)) for n, cue in enumerate(self.cues) for p in cue.patterns]
 
     @cached_property
     def _by_key(self) -> Mapping[str, Sequence[int]]:
@@ -281,7 +298,7 @@ class CueTable:
     @cached_property
     def _conditions(self) -> Sequence[tuple[Sequence[Pattern], Sequence[Pattern], Sequence[Pattern]]]:
         def read(patterns: Sequence[str]) -> Sequence[Pattern]:
-            return [read_pattern(pattern, self.lists, free=True) for pattern in patterns]
+            return [read_pattern(pattern, self.lists, free=True, known=self._elements) for pattern in patterns]
 
         return [(read(c.unless_before), read(c.unless_after), read(c.unless)) for c in self.cues]
 

@@ -365,7 +365,9 @@ def _described() -> tuple[tuple[GlossEntry, ...], _Reader]:
             tokens = analyzer.tokens(text)
             told = features(tokens, find_spans(tokens, text, lexicon), lexicon)
             if told:
-                described.append(GlossEntry(gloss.term, tuple(analyzer.terms(gloss.term)), frozenset().union(*told)))
+                described.append(
+                    GlossEntry(gloss.term, tuple(analyzer.terms(gloss.term)), tuple(sorted(set().union(*told))))
+                )
     return tuple(described), analyzer
 
 
