@@ -138,8 +138,10 @@ class Answerer:
                 topics[frame.rest, paper] = topic
             if frame.introduced:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
-            plain = not (named or frame.about or frame.section)
-            question = Question(frame, topic, read_ask(frame, frame.nameless) if plain else None)
+            asked = None if frame.about or frame.section else read_ask(frame, frame.nameless)
+            if named and not (asked is not None and asked.subject == "person"):
+                asked = None
+            question = Question(frame, topic, asked)
             found[frame] = QuestionReading(question, reading.prior, reading.changed)
         return list(found.values())
 
@@ -229,7 +231,8 @@ class Answerer:
             return offer_help(finder, home=self.home)
         if frame.unheld and not frame.authorities:
             return say_not_held(finder, frame)
-        if frame.ambiguous and not frame.authorities:
+        region = question.ask is not None and bool(question.ask.sets)
+        if frame.ambiguous and not (frame.authorities or region):
             return ask_which(frame.ambiguous)
         if self._whose(question):
             return ask_whose(finder, frame)

@@ -80,6 +80,8 @@ def _answer_listing(context: AskContext, question: Question, ask: Ask) -> Answer
         return say_none_held(question, councils)
     scope = finder.holdings.scope(replace(frame, authorities=()))
     if ask.subject in {"grade", "worse", "better"}:
+        # The newest inspection of each counts in any case, and a grade moves from the inspection before it.
+        scope = finder.holdings.scope(replace(frame, authorities=(), recency=None, kinds=()))
         return list_grades(finder, question, ask, scope, councils)
     topic = context.topic_of(ask.about)
     if ask.subject == "told":

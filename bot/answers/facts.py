@@ -14,17 +14,18 @@ from bot.answers.areas import judgements_of
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.paper_facts import printed
-from bot.answers.phrases import MORE, counted, coverage, listed, report
+from bot.answers.phrases import MORE, counted, coverage, is_dated, listed, report
 from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missing, MissingSort, Reason, State
 from index.metadata import cite_document
-from index.models import Document, DocumentPart, Kind, Passage, Voice
+from index.models import Document, DocumentPart, Kind, Passage, Recency, Voice
 from index.query import Ask, Frame, Question, Topic
 from index.text import AnswerType, figures_given, write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
 _FEW_PLACES = 4
 _FEW = 12  # documents listed one by one where no council is named
+_MANY = 40  # the same, of a period that is named
 _POST = re.compile(
     r"\b(director of children['’]s services|DCS|chief executive|lead member|head of service|independent chair"
     r"|leader of the council|principal social worker|commissioner|improvement adviser|director)\b",
@@ -37,7 +38,8 @@ _ALL_TIME = frozenset({"new", "newest", "next", "became"})
 
 def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> Answer | None:
     """Answer what the catalogue knows; None where what was asked is no fact of it."""
-    frame = replace(question.frame, recency=None, voice=None)
+    # "when was it last inspected" asks for the newest in any case; who held a post then is asked of that report.
+    frame = replace(question.frame, recency=question.frame.recency if ask.subject == "person" else None, voice=None)
     if ask.subject in _ALL_TIME:
         frame = replace(frame, years=(), since=None, until=None)
     scope = finder.holdings.scope(frame)
@@ -187,6 +189,8 @@ def _by_year(finder: Finder, question: Question, documents: Sequence[Document], 
     facts = [Fact(str(year), _kinds(count)) for year, count in sorted(years.items(), reverse=True)]
     councils = len({d.authority for d in documents if d.authority})
     lead = Lead(f"{_counts(documents)} of {counted(councils, 'council')}")
+    if is_dated(question.frame) and len(documents) <= _MANY:
+        return _make(finder, question, scope, lead, [_fact(d) for d in documents], "The newest first.")
     return _make(finder, question, scope, lead, facts, "By year of publication and kind.")
 
 
@@ -263,25 +267,29 @@ def _person(
     if post is None or not question.frame.authorities:
         return None
     asked = re.compile(_post_words(post.group(1)), re.IGNORECASE)
-    found: list[tuple[bool, Document, Passage]] = []
+    if question.frame.recency is Recency.LATEST:  # "at the last inspection": an older letter cannot tell
+        full = next((n for n, d in enumerate(documents) if d.kind is Kind.INSPECTION), len(documents) - 1)
+        documents = documents[: full + 1]
+    found: list[tuple[bool, bool, Document, Passage]] = []
     for document in documents:
         for passage in finder.library.passages_of(document):
             if asked.search(passage.text):
-                named = passage.matter in {DocumentPart.FRONT, DocumentPart.BACKGROUND} and len(passage.text) < 200
-                found.append((not named, document, passage))
-    found.sort(key=lambda one: one[0])
-    made = [finder.evidence(d, p, topic=Topic(), score=1.0, rank=1) for _, d, p in found[: limit + MORE]]
+                letterhead = passage.matter in {DocumentPart.FRONT, DocumentPart.BACKGROUND} and len(passage.text) < 200
+                named = bool(figures_given(passage.text) & AnswerType.NAME)
+                found.append((not named, not letterhead, document, passage))
+    found.sort(key=lambda one: one[:2])
+    made = [finder.evidence(d, p, topic=Topic(), score=1.0, rank=1) for _, _, d, p in found[: limit + MORE]]
     evidence = [item for item in made if item is not None]
     if not evidence:
         return None
     top = evidence[0]
     text = top.text[slice(*top.best)] if top.best else top.text
     span = top.best or (0, len(top.text))
-    message = f"What {counted(len(found), 'passage')} print of this post, letterheads first, the newest first."
+    message = f"What {counted(len(found), 'passage')} print of this post: names first, the newest first."
     answer = _make(
         finder, question, scope, Lead(text, top.citation, (0, *span)), (), message, evidence[:limit], evidence[limit:]
     )
-    if any(figures_given(item.text) & AnswerType.NAME for item in evidence):
+    if not found[0][0]:
         return answer
     told = f"These passages speak of this post, but give no name. {message}"
     return replace(answer, message=told, state=State.RELATED, missing=(Missing(MissingSort.NAME, post.group(1)),))

@@ -30,9 +30,10 @@ _REPORTED = re.compile(
 )
 # A report and the one before it are set beside each other.
 _BACK = re.compile(
-    r"\b(?:came|come|comes|coming|brought|carried) (?:back|over|up again)\b|\b(?:again|repeated?|still|both|recurring"
-    r"|outstanding from)\b[^.?]{0,60}\b(?:before|last time|previous|earlier|old)\b|\bsame (?:as|points?|things?|list)\b"
-    r"|\b(?:fixed|acted on|done about)\b[^.?]{0,60}\b(?:last|previous|before)\b",
+    r"\b(?:came|come|comes|coming|crept|brought|carried) (?:back|over|again|up again)\b"
+    r"|\b(?:again|repeated?|still|both|recurring|outstanding from)\b[^.?]{0,60}"
+    r"\b(?:before|last time|previous|earlier|old)\b|\bsame (?:as|points?|things?|list)\b"
+    r"|\b(?:fix|fixed|address|addressed|act on|acted on|done|sort|sorted)\b[^.?]{0,60}\b(?:last|previous|before)\b",
     re.IGNORECASE,
 )
 _NONE = "This report prints no list of what needs to improve."
@@ -86,6 +87,10 @@ def _message(documents: Sequence[Document], groups: Sequence[Group], *, newest: 
 
 def _reports(finder: Finder, frame: Frame, scope: DocumentScope, paper: bool) -> list[Document]:
     """Pick the reports whose lists are meant: of each council the newest full inspection and the letters since."""
+    back = bool(_BACK.search(frame.text)) and not frame.years
+    if back:  # "the report before" is one of the two that are set beside each other
+        frame = replace(frame, recency=None)
+        scope = finder.holdings.scope(frame)
     held = [
         finder.library.documents[n]
         for n in finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL))
@@ -95,7 +100,7 @@ def _reports(finder: Finder, frame: Frame, scope: DocumentScope, paper: bool) ->
     chosen = (
         frame.years or frame.since is not None or frame.until is not None or frame.recency is Recency.ALL or frame.kinds
     )
-    if chosen and not (frame.recency is Recency.LATEST and not frame.years):
+    if chosen and not back and not (frame.recency is Recency.LATEST and not frame.years):
         numbers = [finder.library.documents.index(d) for d in inspected]
         picked = [finder.library.documents[n] for n in finder.holdings.reports(numbers, frame)]
         return _fullest_first(picked)
@@ -109,7 +114,7 @@ def _reports(finder: Finder, frame: Frame, scope: DocumentScope, paper: bool) ->
             continue
         found.append(full[0])
         found += [d for d in listing if d in own and d.voice is Voice.INSPECTOR and _after(d, full[0])]
-        if _BACK.search(frame.text) and len(full) > 1:
+        if back and len(full) > 1:
             found.append(full[1])
     return found
 

@@ -6,12 +6,15 @@ newer report itself says has changed. Sides are never mixed, and no trend is inf
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from bot.answers.areas import judgements_of
 from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.grades import grades_of
 from bot.answers.improvements import items_of
 from bot.answers.leads import overall_lead
+from bot.answers.listings import place_of
 from bot.answers.phrases import coverage, label, listed, report
 from bot.answers.verdict import answer_area
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group, Lead
@@ -29,7 +32,7 @@ _MOST = 6  # passages of the newer report that tell of change
 
 def answer_changes(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Set the two inspections that are meant beside each other; None where fewer than two are held."""
-    pair = _pair(finder, question, scope)
+    pair = _pair(finder, question, scope, question.ask.subject if question.ask else "")
     if pair is None:
         return None
     newer, older = pair
@@ -99,8 +102,9 @@ def answer_areas_beside(
     )
 
 
-def _pair(finder: Finder, question: Question, scope: DocumentScope) -> tuple[Document, Document] | None:
-    """Pick the newer and the older inspection: those of the years named, else the newest and the one before."""
+def _pair(finder: Finder, question: Question, scope: DocumentScope, direction: str) -> tuple[Document, Document] | None:
+    """Pick the newer and the older inspection: those of the years named, else the newest two between which the grade
+    moved in the direction asked about, else the newest two."""
     frame = question.frame
     whole = finder.holdings.scope(replace(frame, years=(), since=None, until=None, recency=None))
     documents = [finder.library.documents[n] for n in whole.documents]
@@ -113,7 +117,17 @@ def _pair(finder: Finder, question: Question, scope: DocumentScope) -> tuple[Doc
         return named[-1], named[0]
     if len(named) == 1 and full and full[0] is not named[0]:
         return full[0], named[0]
-    return (full[0], full[1]) if len(full) > 1 else None
+    pairs = list(pairwise(full))
+    moved = (pair for pair in pairs if direction and moved_between(*pair) == direction)
+    return next(moved, pairs[0] if pairs else None)
+
+
+def moved_between(newer: Document, older: Document) -> str:
+    """Say whether the overall grade became "better" or "worse" from a report to a newer one; "" where neither."""
+    now, then = (place_of(next((j.grade for j in judgements_of(d, "overall")), None)) for d in (newer, older))
+    if now is None or then is None or now == then:
+        return ""
+    return "better" if now > then else "worse"
 
 
 def _told_changes(finder: Finder, document: Document) -> list[Evidence]:

@@ -29,16 +29,17 @@ _SINCE = re.compile(
     re.I,
 )
 _GRADES = (
-    ("Requires improvement", ("requires improvement", "require improvement", "ri")),
-    ("Outstanding", ("outstanding", "top marks")),
-    ("Inadequate", ("inadequate", "failing", "failed", "fail", "special measures")),
-    ("Good", ("good",)),
+    ("Requires improvement", ("requires improvement", "require improvement", "requiring improvement", "ri", "ris")),
+    ("Outstanding", ("outstanding", "outstandings", "top marks", "top grade", "top rated")),
+    ("Inadequate", ("inadequate", "inadequates", "failing", "failed", "fail", "special measures", "bottom grade")),
+    ("Good", ("good", "goods")),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
 _ASKING = TOPICLESS_WORDS | frozenset(
     """
-    look children's kids place days general actually were's held hold library bot quality standard standards
+    look children's kids place days general actually right present presently stands mo atm rn just still yet
+    honestly really plainly please ones lot were's held hold library bot quality standard standards
     provision experiences progress experience impact practice work performance national government english england
     british
     """.split()
@@ -53,12 +54,14 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
     words = CueWords(text)
     if place := _PLACE.search(text):
         return _placed(place.group(1).lower(), place.group(2).lower())
-    sets = tuple(dict.fromkeys(match.cue for match in SETS.find(words)))
-    everyone = bool(EVERYONE.find(words)) or bool(sets)
     if facts := _fact(frame, words) or _paper_fact(frame, words):
         return facts
+    if frame.ambiguous and not frame.authorities and len(frame.text) == len(text):
+        words = CueWords(frame.text)  # "in Yorkshire" may be the region, and not one of the councils of that name
+    sets = tuple(dict.fromkeys(match.cue for match in SETS.find(words)))
+    everyone = bool(EVERYONE.find(words)) or bool(sets)
     if everyone and (not frame.authorities or "neighbours" in sets) and not frame.unheld:
-        return _listing(words, sets)
+        return _listing(frame, words, sets)
     return _verdict(frame, frame.rest)
 
 
@@ -85,7 +88,7 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
     found = FACTS.find(words)
     for match in found:
         taken = [*_spans(found), *(m for one in GRADES.find(words) for m in one.spans)]
-        if match.cue != "person" and _own_words(words.text, taken, _FACT_WORDS):
+        if match.cue != "person" and _own_words(frame.rest, taken, _FACT_WORDS):
             continue
         since = _since(words.text)
         if match.cue == "new" and not (since or frame.since or not frame.authorities):
@@ -127,7 +130,7 @@ _FACT_WORDS = frozenset(
 ) | {month.lower() for month in MONTHS}
 
 
-def _listing(words: CueWords, sets: tuple[str, ...]) -> Ask | None:
+def _listing(frame: Frame, words: CueWords, sets: tuple[str, ...]) -> Ask | None:
     text = words.text
     marks = [span for match in (*EVERYONE.find(words), *SETS.find(words)) for span in match.spans]
     area, spans = read_area(words)
@@ -135,7 +138,7 @@ def _listing(words: CueWords, sets: tuple[str, ...]) -> Ask | None:
     moved = [match for match in LISTINGS.find(words) if match.cue in {"worse", "better"}]
     graded = [span for match in GRADES.find(words) for span in match.spans]
     others = [match for match in LISTINGS.find(words) if match.cue not in {"worse", "better"}]
-    left = _own_words(text, [*marks, *spans, *graded, *_spans(moved), *_years(text)])
+    left = _own_words(frame.rest, [*marks, *spans, *graded, *_spans(moved), *_years(text)])
     if moved and not left:
         return Ask(AskKind.LISTING, subject=moved[0].cue, area=area, sets=sets)
     if grade and not left:
@@ -166,7 +169,7 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     plain = _blanked(frame.nameless, _years(frame.nameless))
     changes = CHANGES.find(CueWords(plain))
     if changes and not _own_words(plain, _spans(changes)) and len(frame.authorities) == 1:
-        return Ask(AskKind.CHANGES)
+        return Ask(AskKind.CHANGES, subject=_direction(plain))
     if SINGLE.find(words):
         return None
     if len(frame.authorities) > 1 and frame.intent in {Intent.COMPARISON, Intent.JUDGEMENTS}:
@@ -212,6 +215,17 @@ _LOOKED_AFTER = re.compile(
     r"(?![ \t]{1,3}children)",
     re.IGNORECASE,
 )
+
+
+_RISE = frozenset("improve improved improving better risen up turnaround turned".split())
+_FALL = frozenset("worse worsen worsened decline declined declining deteriorate deteriorated drop dropped down".split())
+_FALL |= frozenset("slip slipped fall fell fallen".split())
+
+
+def _direction(text: str) -> str:
+    """Say which way a question takes a council to have gone: "better", "worse", or "" where it does not say."""
+    said = set(CueWords(text).forms)
+    return "better" if said & _RISE and not said & _FALL else "worse" if said & _FALL and not said & _RISE else ""
 
 
 def _beside(rest: str) -> Ask | None:

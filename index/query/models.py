@@ -142,9 +142,10 @@ class AskKind(StrEnum):
 class Ask:
     """What is wanted, and of what.
 
-    ``area`` is a judged area; ``grade`` one that is asked about, as the frameworks word it; ``subject`` which fact or
-    which sort of listing; ``about`` the words to look for; ``sets`` the sets of councils named; ``place`` a paragraph
-    or page asked for ("paragraph", "38"); ``since`` a first month or year ("2026-01").
+    ``area`` is a judged area; ``grade`` one that is asked about, as the frameworks word it; ``subject`` which fact,
+    which sort of listing, or which way things have changed; ``about`` the words to look for; ``sets`` the sets of
+    councils named; ``place`` a paragraph or page asked for ("paragraph", "38"); ``since`` a first month or year
+    ("2026-01").
     """
 
     kind: AskKind

@@ -24,6 +24,10 @@ LISTS = {
         "sort out", "put right", "improve on",
     ),
     "mended": ("improved", "fixed", "changed", "put right", "sorted", "sorted out", "done better", "done differently"),
+    "acted": (
+        "sort", "sorted", "sort out", "sorted out", "fix", "fixed", "address", "addressed", "act on", "acted on", "do",
+        "done", "deal with", "dealt with", "put right",
+    ),
     "whose": ("the", "our", "their", "its", "his", "her"),
     "moved": (
         "better", "worse", "stronger", "weaker", "sharper", "faster", "slower", "quicker", "improve", "improved",
@@ -278,6 +282,21 @@ IMPROVEMENTS = CueTable(
             ),
             misses=("improve the area", "children's homework club attendance", "what do they do"),
             unless_after=("club|clubs|help|support",),
+        ),
+        Cue(
+            name="repeated",
+            means="It is asked what was wanted before and is wanted again, or has been done since.",
+            patterns=(
+                "what|what's|whats|anything|which ..3 came|come|comes|coming|crept back|again",
+                "what|what's|whats|anything|which ..2 repeated|recurring|repeats|recurs",
+                "what|anything ..3 same [as] [the] last|previous time|inspection|report",
+                "still not|never|yet sorted|fixed|addressed|done $",
+                "did|have|has|had ..2 {acted} ..6 list|points|recommendations|recs|improvements",
+                "did|have|has|had ..2 {acted} ..4 asked|told|wanted ..3 last|previous|before",
+            ),
+            matches=("what came back from the report before", "did they fix what was on the list"),
+            misses=("do children come back from missing", "what came out of the visit"),
+            unless=("children|child|kids|young|missing|home|care",),
         ),
         Cue(
             name="weak points",
