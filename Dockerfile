@@ -1,13 +1,16 @@
-# Build: docker build -t findings .
+# Build: docker build -t findings --build-arg VERSION="$(git describe --tags --always)" .
 # Run:   docker run --env-file findings.env -v findings-data:/data findings
 FROM python:3.11-slim AS build
 WORKDIR /app
+# The version, such as v1.2.0: the folder that git keeps is not copied.
+ARG VERSION
 COPY requirements.lock pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY index index
 RUN python -m venv /opt/findings \
     && /opt/findings/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
-    && /opt/findings/bin/pip install --no-cache-dir --no-deps .
+    && case "$VERSION" in v[0-9]*) export SETUPTOOLS_SCM_PRETEND_VERSION_FOR_FINDINGS="${VERSION#v}";; esac \
+    && /opt/findings/bin/pip install --no-cache-dir --no-build-isolation --no-deps .
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --create-home --home-dir /data findings

@@ -4,7 +4,7 @@ BIN := .venv/bin
 DOCS ?= documents
 Q ?= What did inspectors say about private fostering in Merrow?
 
-.PHONY: ask test check bench lock clean
+.PHONY: ask test bench lock dist clean
 
 # Ask a question over the documents in documents/ and see the cited answer: make ask Q="..."
 ask: .venv/run
@@ -27,15 +27,33 @@ bench: .venv/dev
 
 # Take the versions that are newest today into the lock files.
 lock: .venv/dev
-	$(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	$(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe --all-build-deps \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
 		--output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe --extra dev \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
 		--constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
+# A wheel and a source archive of the version that the tag names, tried in an environment of its own, with the notes of
+# that version: make dist VERSION=1.2.0
+dist: .venv/dev
+	rm -rf dist && mkdir dist
+	awk -v head="## [$(VERSION)]" 'index($$0, "## ") == 1 { on = index($$0, head) == 1; next } on' CHANGELOG.md > dist/notes.md
+	grep -q . dist/notes.md || { echo "CHANGELOG.md has no section of version $(VERSION)."; exit 1; }
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	@ls dist/findings-$(VERSION)-*.whl dist/findings-$(VERSION).tar.gz \
+		|| { echo "The version is not $(VERSION): tag this commit v$(VERSION), with nothing changed since."; exit 1; }
+	$(PYTHON) -m venv dist/tried
+	dist/tried/bin/pip install --quiet --require-hashes -r requirements.lock
+	dist/tried/bin/pip install --quiet --no-deps dist/findings-$(VERSION)-*.whl
+	cd dist && tried/bin/findings --version | grep -Fx "findings $(VERSION)"
+	cd dist && FINDINGS_DOCUMENTS=../documents FINDINGS_INDEX=tried/index.db FINDINGS_RECORDS=tried/records.db \
+		tried/bin/findings index
+	cd dist && FINDINGS_INDEX=tried/index.db tried/bin/findings ask --strict "$(Q)"
+	rm -rf dist/tried
+
 clean:
-	rm -rf .venv var build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv var build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -44,7 +62,7 @@ clean:
 
 .venv/run: requirements.lock pyproject.toml | .venv/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
 .venv/dev: requirements-dev.lock .venv/run
