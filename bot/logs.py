@@ -79,13 +79,14 @@ class _QuietFormatter(logging.Formatter):
 
 
 class _JsonFormatter(_QuietFormatter):
-    """Print the same as an object a line: when, how grave, what."""
+    """Print the same as an object a line: when, how grave, what; and the figures of a run of the indexer."""
 
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
         when, _, rest = text.partition(" ")
         level, _, message = rest.partition(" ")
-        return json.dumps({"time": when, "level": level, "message": message}, ensure_ascii=False)
+        run = {"run": record.__dict__["run"]} if "run" in record.__dict__ else {}
+        return json.dumps({"time": when, "level": level, "message": message, **run}, ensure_ascii=False)
 
 
 def _chain(error: BaseException | None) -> str:

@@ -13,7 +13,10 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from index.errors import FindingsError
+from index.errors import FindingsError, fault_of
+
+# What libraries read from the environment themselves; a line of .env counts for them too.
+NETWORK = ("HTTPS_PROXY", "SSL_CERT_FILE")
 
 _SWITCHES = {**dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True)}
 _SWITCHES |= dict.fromkeys(("0", "off", "f", "false", "n", "no"), False)
@@ -133,7 +136,8 @@ def read_workspaces(settings: Settings) -> dict[str, WorkspaceSettings]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"FINDINGS_WORKSPACES names {path}, which cannot be read: {error}. Correct it.") from None
+        fault = str(error) if isinstance(error, tomllib.TOMLDecodeError) else fault_of(error)
+        raise SettingsError(f"FINDINGS_WORKSPACES names {path}, which cannot be read: {fault}. Correct it.") from None
     found, kinds = {}, _kinds(WorkspaceSettings)
     for name, table in tables.items():
         if not re.fullmatch(r"[TE][A-Z0-9]{2,20}", name):
@@ -182,7 +186,15 @@ def _given() -> dict[str, str]:
     if Path(".env").is_file():
         from dotenv import dotenv_values
 
-        written = dotenv_values(".env", encoding="utf-8")
+        try:
+            written = dotenv_values(".env", encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"Cannot read {Path('.env').absolute()}: {fault_of(error)}. Correct it, or take it away."
+            ) from None
+    for name in NETWORK:
+        if value := written.get(name):
+            os.environ.setdefault(name, value)
     return {name.upper(): value for name, value in (*written.items(), *os.environ.items()) if value is not None}
 
 
@@ -224,6 +236,13 @@ def _read(name: str, value: str, kind: Any) -> Any:
 
 
 def _fault(error: msgspec.ValidationError) -> str:
-    """Say what is wrong in the middle of a sentence."""
-    told = str(error).replace("`", "")
-    return told[:1].lower() + told[1:]
+    """Say what a value must be, in the middle of a sentence."""
+    told = str(error).replace("`", "").removeprefix("Expected ")
+    words = {"int": "a whole number", "bool": "true or false", "str": "text"}
+    kind, _, more = told.partition(" ")
+    kind = kind.rstrip(",")
+    if more.startswith("matching regex"):
+        return f"it must be {more.split(chr(39))[1].strip('^$()').replace('|', ' or ')}"
+    if more.startswith((">=", "<=")):
+        return f"it must be {words.get(kind, kind)} {more.replace('>=', 'of at least').replace('<=', 'of at most')}"
+    return f"it must be {words[kind]}" if kind in words else f"it must be {told}"

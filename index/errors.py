@@ -61,3 +61,10 @@ class UploadError(FindingsError):
 
 class KeepingError(FindingsError):
     """A file of the library cannot be added, removed or brought back; everything is as it was before."""
+
+
+def fault_of(error: OSError | UnicodeDecodeError) -> str:
+    """Say why a text file could not be read, without its name, a number or the words of a programmer."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    return error.strerror or type(error).__name__

@@ -120,6 +120,7 @@ class FakeSlack:
         self.stamp, self.base = itertools.count(1), int(time.time())
         self.changed = threading.Condition()
         self.port = 0
+        self.public = ""  # another address, where a proxy stands between the app and this Slack
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-slack", daemon=True)
         self._runner: web.AppRunner | None = None
@@ -142,7 +143,12 @@ class FakeSlack:
     @property
     def api_url(self) -> str:
         """The base URL of the Web API, for SLACK_API_URL."""
-        return f"http://127.0.0.1:{self.port}/api/"
+        return f"{self.address}/api/"
+
+    @property
+    def address(self) -> str:
+        """Where the app finds this Slack."""
+        return self.public or f"http://127.0.0.1:{self.port}"
 
     def run(self, work: Coroutine[Any, Any, Any], *, timeout: float = 60) -> Any:
         """Run something in the server's own loop and return what it gives."""
@@ -266,7 +272,7 @@ class FakeSlack:
         """A new response_url."""
         token = secrets.token_urlsafe(12)
         self.response_urls[token] = ResponseUrl(time.monotonic(), user, channel, message)
-        return f"http://127.0.0.1:{self.port}/response/{token}"
+        return f"{self.address}/response/{token}"
 
     # -- the server -----------------------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class Delivery:
         """Return the address of a new Socket Mode connection, good for one use."""
         ticket = f"ticket-{next(self._numbers)}"
         self._tickets.add(ticket)
-        return f"ws://127.0.0.1:{self.slack.port}/link?ticket={ticket}"
+        return f"{self.slack.address.replace('http', 'ws', 1)}/link?ticket={ticket}"
 
     async def link(self, request: web.Request) -> web.StreamResponse:
         """Serve one Socket Mode connection."""

@@ -51,7 +51,7 @@ class Person:
     def offer(self, name: str, content: bytes, **more: Any) -> Json:
         """Upload a file to Slack and return what Slack says of it; ``more`` replaces or adds to that."""
         identity = f"F{len(self.slack.files) + 1:05d}"
-        address = f"http://127.0.0.1:{self.slack.port}/files/{identity}"
+        address = f"{self.slack.address}/files/{identity}"
         file = {
             "id": identity,
             "name": name,

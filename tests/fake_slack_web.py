@@ -463,7 +463,7 @@ def _upload_url(slack: "FakeSlack", arguments: Json) -> Json:
         raise Failed("invalid_arguments")
     identity = f"F{len(slack.files) + 1:05d}"
     slack.files[identity] = {"id": identity, "name": arguments["filename"], "size": int(arguments["length"])}
-    return {"upload_url": f"http://127.0.0.1:{slack.port}/upload/{identity}", "file_id": identity}
+    return {"upload_url": f"{slack.address}/upload/{identity}", "file_id": identity}
 
 
 def _complete_upload(slack: "FakeSlack", arguments: Json) -> Json:

@@ -66,7 +66,7 @@ class BotProcess:
         self.slack, self.folder, self.http = slack, folder, http
         self.state, self.log, self.temporary = folder / "slack.db", folder / "bot.log", folder / "tmp"
         self.temporary.mkdir(parents=True, exist_ok=True)
-        self.port = _free_port() if http else 0
+        self.port = free_port() if http else 0
         self.environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith(("FINDINGS_", "SLACK_"))},
             "SLACK_BOT_TOKEN": slack.bot_token,
@@ -89,12 +89,16 @@ class BotProcess:
         """Start the process and wait until it can be reached."""
         made = self.slack.delivery.connections_made
         self.launch()
+        self.wait_until_reached(connections=made)
+        return self
+
+    def wait_until_reached(self, *, connections: int) -> None:
+        """Wait until a process that was started can be reached: over HTTP, or by one connection more than before."""
         if self.http:
             self.slack.delivery.http_url = f"http://127.0.0.1:{self.port}/slack/events"
             self.slack.run(self._reached())
         else:
-            self.slack.wait_for(lambda: self.slack.delivery.connections_made > made, what="a connection")
-        return self
+            self.slack.wait_for(lambda: self.slack.delivery.connections_made > connections, what="a connection")
 
     def launch(self) -> None:
         """Start the process and wait for nothing."""
@@ -133,7 +137,8 @@ class BotProcess:
         raise AssertionError("the bot does not listen: " + self.log.read_text(errors="replace")[-2000:])
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of this machine that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -2,14 +2,24 @@
 
 import asyncio
 import json
+import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import jsonschema
 import pytest
 from fake_slack import FakeSlack
+<<<<<<< HEAD
 from slack_bot import ROOT, BotProcess
+=======
+from inspecting_proxy import InspectingProxy
+from pydantic import SecretStr
+from slack_bot import ROOT, BotProcess, free_port
+>>>>>>> 4f25bb4 (Send files through the proxy too, log each run of the indexer, and count unread files in the gauges)
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.checks.slack import SCOPES, check_slack
@@ -68,6 +78,68 @@ def test_the_manifest_names_what_the_app_listens_to():
 def test_the_procfile_opens_a_port_only_where_a_platform_looks_for_one():
     rows = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
     assert rows == {"worker": "findings serve", "web": "findings serve --http --host 0.0.0.0 --port $PORT"}
+
+
+@pytest.mark.parametrize("row", ["worker", "web"])
+def test_a_row_of_the_procfile_started_as_a_platform_does_answers_and_stops(slack, tmp_path, index_for_slack, row):
+    told = {"FINDINGS_LOG_FORMAT": "json", "FINDINGS_HEALTH_PORT": str(free_port())}
+    bot = BotProcess(slack, tmp_path, index_for_slack, http=row == "web", **told)
+    (tmp_path / "env").touch()
+    honcho = [sys.executable, "-m", "honcho", "-e", str(tmp_path / "env"), "-f", str(ROOT / "Procfile"), "start", row]
+    tools = Path(sys.executable).parent
+    path = {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    with bot.log.open("ab") as log:
+        bot.process = subprocess.Popen(
+            [*honcho, "-p", str(bot.port)], cwd=ROOT, env=bot.environment | path, stdout=log, stderr=log
+        )
+    bot.wait_until_reached(connections=0)
+    try:
+        said = slack.person("ann").ask("What did inspectors say about private fostering in Merrow?")
+        assert "fostering" in json.dumps(said["blocks"])
+        slack.wait_for(lambda: "looked through" in bot.log.read_text(), what="the first run")
+        place = f"http://127.0.0.1:{told['FINDINGS_HEALTH_PORT']}"
+        assert urlopen(f"{place}/health").read() == b"ok\n"
+        gauges = dict(re.findall(r"^(findings_\w+) ([\d.e+-]+)$", urlopen(f"{place}/metrics").read().decode(), re.M))
+    finally:
+        bot.stop()
+    assert {
+        "findings_index_age_seconds",
+        "findings_unread_files",
+        "findings_failures_today",
+        "findings_answer_seconds_p99",
+    } <= set(gauges)
+    assert float(gauges["findings_documents"]) > 0
+    lines = [line.split("| ", 1)[-1] for line in bot.log.read_text().splitlines()]
+    written = [json.loads(line) for line in lines if line.startswith("{")]
+    assert any(line["message"] == "Findings stops." for line in written)
+    assert any(line.get("run", {}).get("unchanged") for line in written)
+    listening = [line for line in written if line["message"].startswith("Listening on http://0.0.0.0")]
+    assert len(listening) == (row == "web")
+
+
+def test_behind_a_proxy_that_takes_tls_apart_everything_goes_through_it(slack, tmp_path, index_for_slack):
+    proxy = InspectingProxy("slack.test", slack.port, tmp_path)
+    slack.run(proxy.start())
+    slack.public = "https://slack.test"  # a name that nothing but the proxy knows
+    way = {"HTTPS_PROXY": proxy.url, "SSL_CERT_FILE": str(proxy.certificate)}
+    bot = BotProcess(slack, tmp_path, index_for_slack, **way).start()
+    try:
+        ann = slack.person("ann")
+        ann.click(ann.ask("What did inspectors say about private fostering in Merrow?"), "See the page")
+        ann.wait_modal("On the page")
+    finally:
+        bot.stop()
+    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in way.items()))
+    plain = {name: value for name, value in bot.environment.items() if name not in way} | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "bot.cli", "check"]
+    told = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=False)
+    assert "ok     SLACK_APP_TOKEN opens Socket Mode." in told.stdout
+    (tmp_path / ".env").write_text(f"HTTPS_PROXY={proxy.url}\n")
+    told = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=False)
+    assert "is not trusted" in told.stdout
+    slack.run(proxy.stop())
+    assert "SSL_CERT_FILE" in told.stdout
+    assert proxy.refused == []
 
 
 def test_the_unit_of_systemd_and_the_dockerfile_run_the_bot_as_nobody_special():

@@ -4,7 +4,9 @@ Slack is asked who the app is, which scopes its token has (a response header), a
 not used. Nothing is posted.
 """
 
+import os
 import re
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,12 +115,7 @@ def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") ->
         code = error.response.get("error") if isinstance(error.response.data, dict) else "no answer"
         return [_bad(f"Slack refuses {name} ({code}). Install the app again and copy its token at {_APPS}.")]
     except OSError as error:
-        return [
-            _bad(
-                f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}). Look at "
-                f"proxy and firewall."
-            )
-        ]
+        return [_out_of_reach(settings, error)]
     found = [_good(f"{name[0].upper()}{name[1:]} is that of @{answer['user']} in the workspace {answer['team']}.")]
     headers = {name.lower(): value for name, value in answer.headers.items()}
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",") if scope.strip()}
@@ -156,13 +153,28 @@ def _app_token(token: str, settings: Settings) -> CheckedSlack:
             f"Slack refuses SLACK_APP_TOKEN ({code}). Make a new app-level token with connections:write at {_APPS}."
         )
     except OSError as error:
-        return _bad(
-            f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}). Look at proxy and firewall."
-        )
+        return _out_of_reach(settings, error)
     return _good("SLACK_APP_TOKEN opens Socket Mode.")
 
 
+def _out_of_reach(settings: Settings, error: OSError) -> CheckedSlack:
+    cause = getattr(error, "reason", error)  # urllib wraps it
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        why = f"is not trusted ({cause.verify_message}). Where TLS is inspected, name the authority in SSL_CERT_FILE"
+        return _bad(f"The certificate at {settings.slack_api_url} {why}.")
+    why = (getattr(cause, "strerror", None) or type(cause).__name__).lower()
+    return _bad(
+        f"Slack cannot be reached at {settings.slack_api_url} ({why}). Look at the firewall; a proxy is named in"
+        " HTTPS_PROXY."
+    )
+
+
 def _state(path: Path, settings: Settings) -> list[CheckedSlack]:
+    if not path.exists():  # nothing is made by looking
+        folder = next(folder for folder in path.absolute().parents if folder.exists())
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            return [_bad(f"The state {path} cannot be made: {folder} cannot be written. Check FINDINGS_STATE.")]
+        return [_good(f"The state {path} (answers by reference, never a question) will be made when it is needed.")]
     try:
         store = AnswerStore(path, answer_days=settings.answer_days, thread_hours=settings.thread_hours)
         seen = store.entries_seen()
@@ -173,14 +185,11 @@ def _state(path: Path, settings: Settings) -> list[CheckedSlack]:
         _good(f"{path} can be written; answers are kept {settings.answer_days} days by reference, questions never.")
     ]
     # Which events an app subscribes to cannot be asked of Slack with these tokens; what has arrived can be told.
-    for entry, (what, event) in _ARRIVES.items():
-        if entry not in seen:
-            found.append(
-                _good(
-                    f"No {what} has arrived in the last days. If somebody tried, {event} is missing: "
-                    f"paste manifest.json again at {_APPS}."
-                )
-            )
+    missing = [said for entry, said in _ARRIVES.items() if entry not in seen]
+    if missing:
+        whats, events = (", no ".join(what for what, _ in missing), ", ".join(event for _, event in missing))
+        said = f"No {whats} has arrived in the last days. If somebody tried, look at {events}: paste manifest.json"
+        found.append(CheckedSlack(True, f"{said} again at {_APPS}.", note=True))
     return found
 
 

@@ -137,6 +137,10 @@ class IndexRunner:
             self._write(asked, said.get("report"), error)  # before it is told: who sees the end finds it recorded
         except RecordsError as fault:
             log.error("%s", fault)
+        if error is None and report is not None:
+            _log_run(report)
+            for line in said.get("news") or []:
+                log.warning("%s", line)
         self._change(running=False, waiting=False, report=report, error=error, finished=now)
         self._tell_of(error, said.get("news") or [])
 
@@ -218,6 +222,18 @@ class IndexRunner:
         self._state = replace(self._state, **values)
         for listener in tuple(self._listeners):
             listener(self._state)
+
+
+def _log_run(report: Mapping[str, Any]) -> None:
+    """Write a run that has ended into the log: in words, and for programs as figures."""
+    figures = {kind: len(report[kind]) for kind in ("added", "updated", "removed", "failed")}
+    figures |= {name: report[name] for name in ("unchanged", "generation", "seconds")}
+    log.info(
+        "The documents were looked through: %d added, %d updated, %d removed, %d not read, %d unchanged; generation %d;"
+        " %.1f s.",
+        *figures.values(),
+        extra={"run": figures},
+    )
 
 
 async def _all_of(stream: StreamReader | None) -> bytes:

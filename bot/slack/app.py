@@ -29,7 +29,7 @@ from bot.settings import Settings, SettingsError, read_workspaces
 from bot.slack.access import user_of
 from bot.slack.admin import admins_only
 from bot.slack.background_tasks import keep_library
-from bot.slack.gauges import gauges_served
+from bot.slack.gauges import gauges_served, listen
 from bot.slack.installations import INSTALL_PATH, REDIRECT_PATH, Installations, InstalledAuthorize, oauth_flow
 from bot.slack.interaction import register
 from bot.slack.listeners import (
@@ -242,9 +242,12 @@ async def _identity(client: AsyncWebClient, stop: asyncio.Event) -> dict[str, An
                     f"Slack refuses SLACK_BOT_TOKEN ({code}). Copy the Bot User OAuth Token (xoxb-...) again from "
                     "api.slack.com/apps, OAuth & Permissions."
                 ) from None
-        except (aiohttp.ClientError, OSError, TimeoutError):
-            pass
-        log.warning("Slack cannot be reached; trying again in %.0f s.", wait)
+            why = str(code or "no answer")
+        except aiohttp.ClientConnectorCertificateError:
+            why = "its certificate is not trusted: where TLS is inspected, name the authority in SSL_CERT_FILE"
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            why = type(error).__name__
+        log.warning("Slack cannot be reached (%s); trying again in %.0f s.", why, wait)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), wait)
         wait = min(wait * 2, 30.0)
@@ -269,7 +272,7 @@ async def _over_http(app: AsyncApp, settings: Settings, host: str, port: int) ->
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await listen(runner, host, port, "FINDINGS_HTTP_PORT or --port")
         log.info("Listening on http://%s:%d%s", host, port, HTTP_PATH)
         yield
     finally:

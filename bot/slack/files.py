@@ -85,7 +85,8 @@ async def upload(
         async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
             data = content if isinstance(content, bytes) else _chunks(content)
             headers = {"Content-Length": str(size), "Content-Type": "application/octet-stream"}
-            async with session.post(str(place["upload_url"]), data=data, headers=headers) as answer:
+            address = str(place["upload_url"])
+            async with session.post(address, data=data, headers=headers, proxy=client.proxy) as answer:
                 if answer.status != 200:
                     raise FileNotSentError(f"Slack did not take {name} (status {answer.status}). Try again later.")
         identity = str(place["file_id"])
