@@ -9,7 +9,7 @@ COPY bot bot
 COPY index index
 RUN python -m venv /opt/findings \
     && /opt/findings/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
-    && case "$VERSION" in v[0-9]*) export SETUPTOOLS_SCM_PRETEND_VERSION_FOR_FINDINGS="${VERSION#v}";; esac \
+    && case "$VERSION" in *-*) ;; v[0-9]*) export SETUPTOOLS_SCM_PRETEND_VERSION_FOR_FINDINGS="${VERSION#v}";; esac \
     && /opt/findings/bin/pip install --no-cache-dir --no-build-isolation --no-deps .
 
 FROM python:3.11-slim

@@ -13,13 +13,13 @@ of failures with what was found instead. Nothing of a question is stored. Succes
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from bot.models import NO_OVERALL, Answer, AnswerKind, Evidence, State
-from index.errors import FindingsError
+from index.errors import FindingsError, fault_of
 
 ASKED = 20  # passages asked for, since some are left out before scoring
 SCORED = 10
@@ -130,6 +130,7 @@ class Measures:
     refused_unanswerable: Rate = field(default_factory=Rate)
     refused_answerable: Rate = field(default_factory=Rate)
     turns: Rate = field(default_factory=Rate)  # of conversations
+    assumed: tuple[str, ...] = ()  # of another type than unanswerable, and without anything that is right
     failures: tuple[Failure, ...] = ()
 
 
@@ -186,11 +187,12 @@ def evaluate(files: Sequence[Path], answerer: Answering, converse: Callable[[], 
         refused_unanswerable=_rate(unanswerable),
         refused_answerable=_rate(answerable),
         turns=_rate(threads),
+        assumed=tuple(one.identity for one in judged_questions if one.unanswerable and one.type != "unanswerable"),
         failures=tuple(failures),
     )
 
 
-def _read(files: Iterable[Path]) -> tuple[list[Judged], list[list[Judged]]]:
+def _read(files: Sequence[Path]) -> tuple[list[Judged], list[list[Judged]]]:
     """Read files of judged questions and conversations, each conversation as its turns."""
     judged: list[Judged] = []
     conversations: list[list[Judged]] = []
@@ -198,23 +200,39 @@ def _read(files: Iterable[Path]) -> tuple[list[Judged], list[list[Judged]]]:
         try:
             lines = file.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            said = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise EvaluationError(f"Cannot read judged questions in {file}: {said}. Name a UTF-8 text file.") from error
+            raise EvaluationError(
+                f"Cannot read judged questions in {file}: {fault_of(error)}. Name a UTF-8 text file."
+            ) from error
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
                 row = json.loads(line)
+                if not isinstance(row, dict):
+                    raise TypeError
                 if "turns" in row:
                     conversations.append(_turns(row))
                 else:
                     judged.append(_judged(row))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise EvaluationError(
-                    f"Cannot read line {number} of {file} as a judged question: {error!r}."
-                    " Write one JSON object a line, with id, type, question and gold."
+                    f"Cannot read line {number} of {file} as a judged question: {_fault(error)}."
+                    " Write one JSON object a line, with id, type, question and gold (docs/retrieval.md)."
                 ) from error
+    if not judged and not conversations:
+        raise EvaluationError(
+            f"There is no judged question in {', '.join(map(str, files))}. Name files that have some."
+        )
     return judged, conversations
+
+
+def _fault(error: Exception) -> str:
+    """Say in words why a line is no judged question."""
+    if isinstance(error, json.JSONDecodeError):
+        return "it is no JSON"
+    if isinstance(error, KeyError):
+        return f"it has no “{error.args[0]}”"
+    return "a value in it has another form" if isinstance(error, ValueError | AttributeError) else "it has another form"
 
 
 def _turns(row: Mapping[str, Any]) -> list[Judged]:

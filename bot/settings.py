@@ -243,6 +243,8 @@ def _fault(error: msgspec.ValidationError) -> str:
     kind = kind.rstrip(",")
     if more.startswith("matching regex"):
         return f"it must be {more.split(chr(39))[1].strip('^$()').replace('|', ' or ')}"
+    if more.startswith("of length <="):
+        return f"it must be {words.get(kind, kind)} of at most {more.split()[-1]} characters"
     if more.startswith((">=", "<=")):
         return f"it must be {words.get(kind, kind)} {more.replace('>=', 'of at least').replace('<=', 'of at most')}"
     return f"it must be {words[kind]}" if kind in words else f"it must be {told}"

@@ -79,6 +79,10 @@ def test_a_council_is_briefed_on_in_a_terminal(shell: Shell) -> None:
         (("audit", "--since", "yesterday"), "--since"),
         (("index", "--watch", "documents"), "name no paths with it"),
         (("vocabulary", "--add", "alone"), 'write --add "one = another, a third"'),
+        (("ask", "--year"), "requires an argument"),
+        (("runs", "--limit", "x"), "must be a whole number"),
+        (("serve", "--http", "--port", "0"), "greater than or equal to 1"),
+        (("pack", "--passage", "alone"), 'write --passage "DOCUMENT:PARAGRAPH"'),
     ],
 )
 def test_wrong_words_get_one_line_and_status_2(shell: Shell, words: tuple[str, ...], said: str) -> None:
@@ -102,6 +106,9 @@ def test_wrong_words_get_one_line_and_status_2(shell: Shell, words: tuple[str, .
         (("remove", "none.pdf"), {}, "holds no document none.pdf"),
         (("restore", "0000"), {}, "There is no file 0000 in the bin"),
         (("stats",), {"FINDINGS_RECORDS": "documents"}, "FINDINGS_RECORDS"),
+        (("links", "/dev/stdin"), {}, "the first line must name the columns file and url"),
+        (("ask", "x"), {"FINDINGS_LOG_FORMAT": "xml"}, "it must be lines or json"),
+        (("ask", "x"), {"FINDINGS_NEIGHBOURS": "none.csv"}, "none.csv: No such file or directory. Give a UTF-8 CSV"),
         (("ask", "x"), {"FINDINGS_ANSWER_DAYS": "many"}, "FINDINGS_ANSWER_DAYS cannot be used"),
     ],
 )
@@ -247,6 +254,20 @@ def test_a_refusal_ends_with_a_status_of_its_own_only_where_that_is_asked_for(sh
     assert shell.run(*question)[0] == 0
     assert shell.run(*question, "--strict")[0] == 3
     assert shell.run("ask", "private fostering in Merrow", "--strict")[0] == 0
+
+
+def test_a_reader_that_goes_away_is_no_fault(shell: Shell) -> None:
+    command = [sys.executable, "-m", "bot.cli", "show", "merrow/children's services inspection - 12 march 2025.pdf"]
+    shown = subprocess.Popen(command, cwd=shell.home, env=shell.environment, stdout=subprocess.PIPE)
+    assert shown.stdout is not None
+    shown.stdout.close()
+    assert shown.wait(60) == 0
+
+
+def test_a_list_of_addresses_that_is_no_text_is_one_sentence(shell: Shell) -> None:
+    (shell.home / "addresses.csv").write_bytes(b"file,url\n\xff\xfe\n")
+    status, _, said = shell.run("links", "addresses.csv")
+    assert (status, said) == (2, "Cannot read addresses.csv: it is not UTF-8. Save it as CSV in UTF-8.\n")
 
 
 def test_a_full_disk_is_one_sentence(shell: Shell) -> None:

@@ -166,6 +166,27 @@ def test_a_faulty_line_is_named(line: str, tmp_path: Path) -> None:
         evaluate([file], Answering({"q": REFUSAL}))
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "it is no JSON"),
+        ("[]", "it has another form"),
+        ('{"id": 1}', "it has no “type”"),
+        ("", "no judged question"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_words(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "faulty.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=said):
+        evaluate([tmp_path / "faulty.jsonl"], Answering({}))
+
+
+def test_a_question_for_which_nothing_right_is_given_is_named(tmp_path: Path) -> None:
+    rows = [{"id": kind, "type": kind, "question": "q", "gold": []} for kind in ("scoped", "unanswerable")]
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert evaluate([tmp_path / "q.jsonl"], Answering({"q": REFUSAL})).assumed == ("scoped",)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match=r"nowhere\.jsonl"):
         evaluate([tmp_path / "nowhere.jsonl"], Answering({}))

@@ -86,10 +86,11 @@ def test_the_audit_for_machines_has_everything(records):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [(["audit"], "Nothing has been changed yet."), (["stats"], "Nobody has asked")]
+    ("words", "said"),
+    [(["audit"], "There is no file"), (["stats"], "There is no file"), (["stats"], "Nobody has asked")],
 )
 def test_where_nothing_is_recorded_this_is_said_and_no_file_is_made(records, tmp_path, words, said):
-    assert said in run(*words).stdout
+    assert said in run(*words).output
     run(*words, "--json")
     assert list(tmp_path.iterdir()) == []
 

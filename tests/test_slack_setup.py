@@ -13,13 +13,8 @@ from urllib.request import urlopen
 import jsonschema
 import pytest
 from fake_slack import FakeSlack
-<<<<<<< HEAD
-from slack_bot import ROOT, BotProcess
-=======
 from inspecting_proxy import InspectingProxy
-from pydantic import SecretStr
 from slack_bot import ROOT, BotProcess, free_port
->>>>>>> 4f25bb4 (Send files through the proxy too, log each run of the indexer, and count unread files in the gauges)
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.checks.slack import SCOPES, check_slack

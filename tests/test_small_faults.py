@@ -33,7 +33,7 @@ def run(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 def test_a_misspelt_council_is_told_with_the_one_that_may_be_meant(run):
     told = run("ask", "--authority", "Merow", "private fostering")
-    assert 'Did you mean: --authority "Merrow"?' in told.output
+    assert "No document of Merow is held. Did you mean Merrow?" in told.output
     assert "Did you mean" not in run("ask", "--authority", "merrow", "private fostering").output
 
 
@@ -44,14 +44,64 @@ def test_documents_are_filtered_and_are_a_line_each_in_a_pipe(run):
     assert all(line.split("\t")[0] == "Merrow" for line in merrow)
     letters = run("documents", "--kind", "Focused Visit Letter").stdout.splitlines()
     assert all(line.split("\t")[1] == "focused visit letter" for line in letters)
-    assert "No document is held that is so" in run("documents", "--kind", "nothing of the kind").stdout
+    assert "No document is held that is so" in run("documents", "--kind", "self-assessment").stdout
+    assert "is not a kind of document; the kinds are" in run("documents", "--kind", "nothing of the kind").output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("brief", "Merow"), "Did you mean Merrow?"),
+        (("brief", "Barking", "and", "Dagenham"), "No document of Barking and Dagenham is held"),
+        (("grades", "Merrow", "Merow"), "Did you mean Merrow?"),
+        (("theme", "supervison"), "Did you mean “Supervision”?"),
+        (("theme", "Supervision", "--region", "Nowhere"), "The regions are: North East"),
+        (("theme", "Supervision", "--neighbours-of", "Merow"), "Did you mean Merrow?"),
+        (("verify", "."), "is a folder"),
+        (("restore", "0" * 16), "There is no file"),
+    ],
+)
+def test_a_name_that_is_not_known_is_told_with_the_one_that_may_be_meant(run, words, said):
+    assert said in str(run(*words).exception)
+
+
+@pytest.mark.parametrize("words", [("brief", "merrow"), ("grades", "merrow"), ("theme", "supervision", "of", "staff")])
+def test_words_without_quotation_marks_are_one_name(run, words):
+    told = run(*words)
+    assert (told.exit_code, told.exception) == (0, None)
+    assert "Merrow" in told.stdout
+
+
+def test_the_grades_of_a_council_fit_a_narrow_terminal_whole(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "36")
+    assert "…" not in run("grades", "Merrow").stdout
+
+
+def test_what_looks_at_nothing_makes_nothing(run, tmp_path, monkeypatch):
+    (tmp_path / "documents").rmdir()
+    monkeypatch.setenv("FINDINGS_STATE", str(tmp_path / "slack.db"))
+    for words in (("stats",), ("stats", "--json"), ("audit",), ("follow",), ("check",), ("restore",)):
+        run(*words)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_bin_of_a_folder_that_is_not_there_is_not_called_empty(run, tmp_path):
+    (tmp_path / "documents").rmdir()
+    for words in (("restore",), ("restore", "0" * 16), ("empty-bin", "--yes")):
+        assert "does not exist" in str(run(*words).exception)
+
+
+def test_a_pack_names_the_question_that_found_nothing(run, tmp_path):
+    told = run("pack", "private fostering in Merrow", "quantum chromodynamics", "--out", str(tmp_path / "pack.docx"))
+    assert "Nothing was found for “quantum chromodynamics”" in told.output
+    assert "private fostering" not in told.output
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("--alias", "Nowhere = Nix"), "No document of Nowhere is held"),
-        (("--alias", "Merow = Nix"), "did you mean Merrow?"),
+        (("--alias", "Merow = Nix"), "Did you mean Merrow?"),
         (("--off", "zyxwv"), "no meaning to be switched off"),
         (("--forget", "zyxwv"), "was not added"),
     ],

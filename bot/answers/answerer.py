@@ -23,7 +23,7 @@ from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help
 from bot.answers.several_questions import MOST, answer_parts, refuse_parts, split_questions
 from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
-from index.errors import FindingsError, IndexStoreError
+from index.errors import FindingsError, IndexStoreError, fault_of
 from index.models import Document, Kind, Passage, Voice
 from index.query import (
     COUNCIL_KINDS,
@@ -80,7 +80,7 @@ def open_answerer(
             answerer.neighbours = read_neighbours(neighbours.read_text(encoding="utf-8-sig"), answerer.gazetteer)
         except (OSError, UnicodeDecodeError) as error:
             raise FindingsError(
-                f"Cannot read the statistical neighbours in {neighbours}: {error}. Give a UTF-8 CSV file."
+                f"Cannot read the statistical neighbours in {neighbours}: {fault_of(error)}. Give a UTF-8 CSV file."
             ) from error
     return answerer
 

@@ -79,6 +79,12 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def no_such_kind(kinds: Sequence[Kind], owner: str) -> str:
+    """Say that no document of some kinds is held; "slides" are many."""
+    words = [kind.value if kind is not Kind.OTHER else "other document" for kind in kinds]
+    return f"No {listed(words, 'or')}{owner} {'are' if kinds[-1] is Kind.SLIDES else 'is'} held"
+
+
 def _newest(documents: Sequence[Document]) -> str:
     days = [document.date for document in documents if document.date]
     return f"of {write_day(max(days))}" if days else "undated"

@@ -7,7 +7,7 @@ with the readings that were tried. A refusal is given only where no reading find
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.phrases import listed
+from bot.answers.phrases import listed, no_such_kind
 from bot.models import Answer, AnswerKind, Reading, State
 from index.models import Kind, Voice
 from index.query import Frame, Question
@@ -99,9 +99,8 @@ def describe_reading(reading: QuestionReading) -> str:
 
 def _not_held(frame: Frame) -> str:
     owner = f" of {listed(frame.authorities)}" if frame.authorities else ""
-    if frame.kinds == (Kind.SLIDES,):
-        return f"No slides{owner} are held that answer this."
-    return f"No {listed([kind.value for kind in frame.kinds], 'or')}{owner} is held that answers this."
+    answers = "answer" if frame.kinds[-1] is Kind.SLIDES else "answers"
+    return f"{no_such_kind(frame.kinds, owner)} that {answers} this."
 
 
 def _is_reported(answer: Answer, frame: Frame, whose: Callable[[str], Voice]) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
-from bot.answers.phrases import WEAK, asked_period, counted, coverage, listed
+from bot.answers.phrases import WEAK, asked_period, counted, coverage, listed, no_such_kind
 from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
 from index.metadata import cite_document
 from index.models import Citation, Voice
@@ -69,7 +69,7 @@ def say_nothing_there(finder: Finder, question: Question, scope: DocumentScope) 
     frame = question.frame
     owner = listed(frame.authorities) if frame.authorities else "any council"
     if scope.gap == "kind":
-        what = f"No {listed([kind.value for kind in frame.kinds], 'or')} of {owner} is held."
+        what = f"{no_such_kind(frame.kinds, f' of {owner}')}."
     elif scope.gap == "period":
         what = f"Nothing is held of {owner} {asked_period(frame)}."
     else:

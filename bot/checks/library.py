@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
+from bot.answers import open_answerer
 from bot.checks.slack import check_slack
 from bot.records import Audit
-from bot.settings import Settings, unknown_settings
+from bot.settings import Settings, read_workspaces, unknown_settings
 from index.authorities import Gazetteer, held_authorities
 from index.errors import FindingsError
 from index.files import CatalogueFault
@@ -51,6 +52,12 @@ def check_health(settings: Settings) -> Iterator[Checked]:
         yield from _library(library, settings)
     yield from _unread(settings, library)
     yield _records(settings)
+    try:
+        read_workspaces(settings)
+        if settings.neighbours is not None and library is not None:
+            open_answerer(settings.index, neighbours=settings.neighbours)
+    except FindingsError as error:
+        yield Checked(False, str(error))
     for said in check_slack(settings):
         yield Checked(said.good, said.text, said.note)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.console import console
-from bot.cli.opened import open_settings_answerer, print_answer
+from bot.cli.opened import name_council, open_settings_answerer, print_answer, warn_of_council
 from bot.cli.options import NOT_WHOLE, Json
 from bot.settings import read_settings
 from index.errors import FindingsError
@@ -21,7 +21,9 @@ from index.models import Kind, Voice
 
 if TYPE_CHECKING:
     from bot.models import Answer
-    from index.storage import Library
+
+
+_NAMED = 5  # questions that are named one by one
 
 
 def register(app: typer.Typer) -> None:
@@ -45,7 +47,10 @@ def ask(
     kind: Annotated[str | None, typer.Option(help='Kind of document, such as "inspection report".')] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to show.")] = 3,
     questions: Annotated[
-        Path | None, typer.Option("--questions", help="A file with one question a line (- is standard input).")
+        Path | None,
+        typer.Option(
+            "--questions", help="A file with one question a line (- is standard input); a line of JSON answers each."
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="End with status 3 where there is no answer.")] = False,
     csv: Annotated[
@@ -59,18 +64,14 @@ def ask(
     question = " ".join(words) if words else None
     if (question is None) == (questions is None):
         raise typer.BadParameter('give one question, such as: findings ask "private fostering in Merrow"')
-    kind = kind.strip().casefold() if kind is not None else None
-    kind = next((known for known in Kind if known.casefold() == kind), kind)
-    if kind is not None and kind not in list(Kind):
-        raise typer.BadParameter(f"{kind!r} is not a kind of document; the kinds are: {', '.join(Kind)}")
     settings = read_settings()
-    filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()), voice=voice, kind=kind)
+    filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()), voice=voice, kind=_kind(kind))
     from bot.cli.json_output import answer_to_dict
 
     with read_lines(questions) as lines:
         answerer = open_settings_answerer(settings)
         for name in authority or ():
-            _name_of(name, answerer.library)
+            warn_of_council(name, answerer.library)
         if question is not None:
             answer = answerer.answer(question, filters=filters, limit=limit)
             if csv is not None:
@@ -105,13 +106,13 @@ def documents(
     library = open_library(read_settings().index)
     held = sorted(library.documents, key=lambda d: (d.authority or "~", -(d.date.toordinal() if d.date else 0), d.path))
     everything = bool(held)
-    council = _name_of(authority, library) if authority else None
-    wanted_kind = kind.strip().casefold() if kind else None
+    council = warn_of_council(authority, library) if authority else None
+    wanted_kind = _kind(kind)
     held = [
         document
         for document in held
         if council in (None, document.authority)
-        and wanted_kind in (None, document.kind.value.casefold())
+        and wanted_kind in (None, document.kind)
         and (document.warnings or not warned)
     ]
     counts = [len(library.passages_of(document)) for document in held]
@@ -126,18 +127,14 @@ def documents(
         show_documents(console(), held, counts)
 
 
-def _name_of(authority: str, library: "Library") -> str:
-    """Give the name of a council that is held; say on standard error which may be meant where none is."""
-    from difflib import get_close_matches
-
-    from index.authorities import Gazetteer, held_authorities
-
-    held = held_authorities(library.documents)
-    names = {known.name for known in held}
-    name = Gazetteer.load(held).canonical(authority) or authority
-    if name not in names and (near := get_close_matches(name, names, n=1, cutoff=0.6)):
-        typer.echo(f'No document of {authority} is held. Did you mean: --authority "{near[0]}"?', err=True)
-    return name
+def _kind(typed: str | None) -> Kind | None:
+    """Give the kind of document that was typed, in whatever capitals; none where none was."""
+    if typed is None:
+        return None
+    found = next((known for known in Kind if known.casefold() == typed.strip().casefold()), None)
+    if found is None:
+        raise typer.BadParameter(f"{typed!r} is not a kind of document; the kinds are: {', '.join(Kind)}")
+    return found
 
 
 def show(
@@ -179,7 +176,10 @@ def show(
 
 
 def evaluate(
-    files: Annotated[list[Path], typer.Argument(help="Files of judged questions (JSON lines).")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Files of judged questions: JSON lines, as docs/retrieval.md says."),
+    ],
     as_json: Json = False,
 ) -> None:
     """Measure retrieval and refusal over judged questions."""
@@ -192,6 +192,9 @@ def evaluate(
     settings = read_settings()
     answerer = open_settings_answerer(settings)
     measures = measure(files, answerer, lambda: Conversation(answerer, limit=ASKED))
+    if measures.assumed:
+        named = ", ".join(measures.assumed[:_NAMED]) + (" ..." if len(measures.assumed) > _NAMED else "")
+        typer.echo(f"Nothing is given as right for {named}: a refusal was taken to be, as of “unanswerable”.", err=True)
     if as_json:
         typer.echo(json.dumps(measures_to_dict(measures), ensure_ascii=False, indent=2))
     else:
@@ -199,7 +202,7 @@ def evaluate(
 
 
 def brief(
-    council: Annotated[str, typer.Argument(help="The council.")],
+    words: Annotated[list[str], typer.Argument(metavar="COUNCIL", help="The council.")],
     theme: Annotated[str, typer.Option(help="A theme to add three passages on.")] = "",
     as_json: Json = False,
 ) -> None:
@@ -208,7 +211,8 @@ def brief(
     from bot.cli.json_output import brief_to_dict
     from bot.cli.terminal import show_brief
 
-    briefing = brief_on(open_settings_answerer(read_settings()), council, theme)
+    answerer = open_settings_answerer(read_settings())
+    briefing = brief_on(answerer, name_council(" ".join(words), answerer.library), theme)
     if as_json:
         typer.echo(json.dumps(brief_to_dict(briefing), ensure_ascii=False, indent=2))
     else:

@@ -15,7 +15,14 @@ def console() -> "Console":
     """Open the console of a person; rich takes a tenth of a second to import, so this is done when it is needed."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    screen = Console(highlight=False, soft_wrap=False)
+    screen.on_broken_pipe = _leave  # type: ignore[method-assign]
+    return screen
+
+
+def _leave() -> None:
+    """Leave it to the command that its reader went away (findings ask ... | head), which is no fault."""
+    raise BrokenPipeError
 
 
 def plain(text: str) -> str:

@@ -54,11 +54,15 @@ def main() -> None:
     except MemoryError:
         _end_with("There is not enough memory for this. Free some, or give Findings more.")
     except OSError as error:
-        if error.errno not in _FULL:
-            raise
-        _end_with(
-            f"The output cannot be written: {(error.strerror or 'it is full').lower()}. Make room and run it again."
-        )
+        fault = (error.strerror or type(error).__name__).lower()
+        if error.errno in _FULL:
+            _end_with(f"The output cannot be written: {fault}. Make room and run it again.")
+        if error.filename is None:
+            _fail(error)
+        name = os.fsdecode(error.filename).encode("utf-8", "replace").decode()
+        _end_with(f"{name} cannot be used: {fault}. Check the name, and who may read and write there.")
+    except Exception as error:
+        _fail(error)
     raise SystemExit(status)
 
 
@@ -75,6 +79,17 @@ def _run(words: list[str]) -> int:
     from bot.cli.main import run
 
     return run()
+
+
+def _fail(error: Exception) -> NoReturn:
+    """End a command that failed by a fault of ours: what kind it is and where, without what it was about."""
+    if os.environ.get("FINDINGS_LOG_LEVEL", "").upper() == "DEBUG":
+        raise error
+    import traceback
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} at {'/'.join(place.filename.split(os.sep)[-3:])}:{place.lineno}"
+    _end_with(f"Findings failed by a fault of its own ({where}). Please report this line; nothing you asked is in it.")
 
 
 def _end_with(sentence: str) -> NoReturn:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.console import console
+from bot.cli.opened import open_settings_answerer, warn_of_council
 from bot.cli.options import Json
 from bot.packs import Pattern
 from bot.settings import read_settings
@@ -66,7 +67,6 @@ def pack(
 ) -> None:
     """Write a pack for a meeting as a Word document: every quotation checked again, with its citation."""
     from bot.answers import find_document, find_passage
-    from bot.cli.opened import open_settings_answerer
     from bot.labels import count
     from bot.packs import CONVERSATION, PackItem, arrange, ask_for_items, page_drawer, write_pack
 
@@ -74,8 +74,11 @@ def pack(
     asked = {CONVERSATION[0]: know, CONVERSATION[1]: how, CONVERSATION[2]: plans}
     if not (questions or passage or any(asked.values()) or pattern is Pattern.CONVERSATION):
         raise typer.BadParameter('give a question, such as: findings pack "care leavers in Merrow" --out pack.docx')
+    if unclear := next((name for name in passage or () if not all(name.rpartition(":")[::2])), None):
+        raise typer.BadParameter(f'write --passage "DOCUMENT:PARAGRAPH", not {unclear!r}')
     answerer = open_settings_answerer(settings)
     library = answerer.library
+    authority = warn_of_council(authority, library) if authority else None
     items = []
     for heading, own in asked.items():
         items += ask_for_items(answerer, own or (), heading=heading, limit=limit, authority=authority)
@@ -86,6 +89,9 @@ def pack(
         document = find_document(library, path)
         items.append(PackItem(first or "Picked passages", document, find_passage(library, document, number)))
     made = arrange(library, items, title=title, pattern=pattern, headings=questions or (), made=date.today())
+    for heading in questions or ():
+        if all(item.heading not in (heading.strip(), first) for item in items):
+            typer.echo(f"Nothing was found for “{heading}”: ask it with findings ask to see why.", err=True)
     content = write_pack(made, picture=page_drawer(settings.documents, library) if pictures else None)
     try:
         out.write_bytes(content)
@@ -144,5 +150,6 @@ def _read(draft: Path) -> str:
     if str(draft) == "-":
         return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     if not draft.is_file():
-        raise FindingsError(f"There is no file {draft}. Name a text or a Word document, or - for standard input.")
+        what = "is a folder" if draft.is_dir() else "does not exist"
+        raise FindingsError(f"{draft} {what}. Name a text, a Word document or a PDF, or - for standard input.")
     return read_draft(draft)

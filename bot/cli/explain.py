@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.console import console, plain
-from bot.cli.opened import open_settings_answerer
+from bot.cli.opened import open_settings_answerer, warn_of_council
 from bot.cli.options import Json
 from bot.settings import read_settings
 
@@ -46,6 +46,8 @@ def explain_answer(
     from bot.models import Filters
 
     answerer = open_settings_answerer(read_settings())
+    for name in authority or ():
+        warn_of_council(name, answerer.library)
     filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()))
     explanations = explain(answerer, " ".join(words), filters=filters, first=first)
     if as_json:

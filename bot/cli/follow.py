@@ -28,7 +28,10 @@ def register(app: typer.Typer) -> None:
 
 
 def follow(
-    what: Annotated[str | None, typer.Argument(help='A council, theme or question: "supervision in Leeds".')] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WHAT", help="A council, a theme or a question, such as: supervision in Leeds."),
+    ] = None,
     news: Annotated[bool, typer.Option("--news", help="Show what has come in since, once.")] = False,
     stop: Annotated[str | None, typer.Option(help="Stop following: the id that is printed before it.")] = None,
     as_json: Json = False,
@@ -39,15 +42,18 @@ def follow(
     from bot.slack.state import FollowStore
 
     settings = read_settings()
+    if not words and not settings.state.exists():  # to look makes no file
+        _print_followed([], as_json=as_json)
+        return
     store = FollowStore(settings.state)
     if stop is not None:
         if not store.unfollow(TERMINAL, stop):
             raise FindingsError(f"Nothing is followed under {stop!r}. Run: findings follow")
         typer.echo("It is followed no more, and what was known of it is deleted.")
         return
-    if what is not None:
+    if words:
         answerer = open_settings_answerer(settings)
-        subject = understand_subject(answerer, what)
+        subject = understand_subject(answerer, " ".join(words))
         held = [document.sha256 for document in answerer.library.documents]
         began = store.follow(TERMINAL, subject.key, held=held)
         typer.echo(f"{'Followed from now on' if began else 'Followed already'}: {subject.label}")
@@ -60,6 +66,10 @@ def follow(
         for one in store.of(TERMINAL)
         if (known := read_subject(one.what)) is not None
     ]
+    _print_followed(rows, as_json=as_json)
+
+
+def _print_followed(rows: "list[dict[str, str]]", *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.console import console, plain
+from bot.cli.opened import NotHeldCouncilError, name_council
 from bot.cli.options import Json
 from bot.settings import read_settings
 from index.errors import FindingsError
@@ -24,19 +25,24 @@ def register(app: typer.Typer) -> None:
 
 
 def grades(
-    councils: Annotated[list[str], typer.Argument(help="One council, or several side by side.")],
+    councils: Annotated[
+        list[str],
+        typer.Argument(metavar="COUNCIL", help="One council, or several side by side, each in quotation marks."),
+    ],
     image: Annotated[Path | None, typer.Option(help="Draw them as a PNG picture into this file.")] = None,
     as_json: Json = False,
 ) -> None:
     """Show a council's grades over all its inspections, as printed; no grade is inferred."""
     from bot.history import describe_history, draw_grades, history_of
-    from index.authorities import Gazetteer, held_authorities
     from index.storage import open_library
 
     library = open_library(read_settings().index)
-    gazetteer = Gazetteer.load(held_authorities(library.documents))
-    histories = [history_of(library.documents, gazetteer.canonical(name) or name) for name in councils]
-    for name, history in zip(councils, histories, strict=True):
+    try:
+        names = [name_council(" ".join(councils), library)]  # of several words, without quotation marks
+    except NotHeldCouncilError:
+        names = [name_council(name, library) for name in councils]
+    histories = [history_of(library.documents, name) for name in names]
+    for name, history in zip(names, histories, strict=True):
         if not history.columns:
             raise FindingsError(f"No inspection report of {name} that prints grades is held. Run: findings documents")
     if image is not None:
@@ -75,10 +81,10 @@ def _show(history: "GradeHistory") -> None:
     from rich.table import Table
 
     table = Table(title=f"{history.authority}: grades as printed", title_justify="left")
-    table.add_column("Area")
+    table.add_column("Area", overflow="fold")
     for column in history.columns:
         day = f"{column.day:%b %Y}" if column.day else "no date"
-        table.add_column(f"{'| ' if column.changed else ''}{day}\n{column.framework}")
+        table.add_column(f"{'| ' if column.changed else ''}{day}\n{column.framework}", overflow="fold")
     for row in history.rows:
         cells = ("not printed" if cell is None else plain(cell.grade or "no grade given") for cell in row.cells)
         table.add_row(plain(row.area), *cells)

@@ -12,6 +12,7 @@ import typer
 from bot.cli.console import console
 from bot.cli.options import Json
 from bot.settings import Settings, read_settings
+from index.errors import FindingsError, fault_of
 
 if TYPE_CHECKING:
     from index.folder import Binned
@@ -66,7 +67,11 @@ def links(
 
     settings = read_settings()
     documents = [document.path for document in open_library(settings.index).documents]
-    found = read_report_links(file.read_text(encoding="utf-8-sig"), documents)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FindingsError(f"Cannot read {file}: {fault_of(error)}. Save it as CSV in UTF-8.") from error
+    found = read_report_links(text, documents)
     changed = LibraryService(settings, Audit(settings.records)).link(found, actor=operator())
     typer.echo(f"{len(found.addresses)} addresses of documents held, {changed} new or changed")
     for name, names in (("not held", found.unknown), ("no web address", found.faulty)):
@@ -88,6 +93,7 @@ def restore(
     if entry is None:
         _show_bin(settings, as_json=as_json)
         return
+    _require_folder(settings)
     path = LibraryService(settings, Audit(settings.records)).restore(entry, actor=operator())
     _index(settings)
     typer.echo(json.dumps({"document": path}, ensure_ascii=False) if as_json else f"restored  {path}")
@@ -103,6 +109,7 @@ def empty_bin(
     from bot.records import Audit
 
     settings = read_settings()
+    _require_folder(settings)
     if not yes:
         typer.confirm(f"Delete for good what was removed {days} days ago or longer?", abort=True)
     for entry in LibraryService(settings, Audit(settings.records)).empty_bin(days, actor=operator()):
@@ -112,6 +119,7 @@ def empty_bin(
 def _show_bin(settings: Settings, *, as_json: bool) -> None:
     from index.folder import binned
 
+    _require_folder(settings)
     held = binned(settings.documents)
     if as_json:
         rows = [
@@ -139,6 +147,14 @@ def _show_bin(settings: Settings, *, as_json: bool) -> None:
         table.add_row(entry.id, plain(entry.path), entry.removed.strftime("%d %b %Y %H:%M"), why)
     console().print(table)
     typer.echo("\nfindings restore ID brings one back.")
+
+
+def _require_folder(settings: Settings) -> None:
+    """Raise FolderError where the documents folder, and with it the bin, is not there."""
+    from index.folder import list_folder
+
+    if not settings.documents.is_dir():
+        list_folder(settings.documents)
 
 
 def _name(settings: Settings, document: str) -> str:

@@ -60,6 +60,8 @@ def _no_options() -> None:
 app = typer.Typer(
     cls=_Commands,
     help="Ask inspection reports of children's services; answers are quoted word for word and cited.",
+    epilog="Exit status: 0 done; 1 something is wrong (check, verify, show) or was not confirmed; 2 wrong words or"
+    " settings, or a file that cannot be used; 3, with --strict only: no answer (ask) or a file not read (index).",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -70,9 +72,13 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        typer.echo(f"findings {version('findings')}")
+        try:
+            made = version("findings")
+        except PackageNotFoundError:  # run from a folder that holds the program, and not installed
+            made = "0.0.0+unknown"
+        typer.echo(f"findings {made}")
         raise typer.Exit
 
 
@@ -93,15 +99,20 @@ def run() -> int:
     except _UsageError as error:
         _complain(error)
         return 2
+    except typer.Abort:
+        typer.echo("Nothing was done.", err=True)
+        return 1
     return status if isinstance(status, int) else 0
 
 
 def _complain(error: Any) -> None:
     """Say in one line what is wrong with the words of a command, and where to read more."""
-    context, message = error.ctx, error.format_message()
-    if context is None or "\n" in message:  # no command was named: the message is the whole help
+    message = error.format_message()
+    command = error.ctx.command_path if error.ctx is not None else "findings"
+    if "\n" in message:  # no command was named: the message is the whole help
         error.show()
         return
     message = re.sub(r"Input should be (?=greater|less)", "it must be ", message.removeprefix("Invalid value: "))
+    message = re.sub(r"Input should be a valid integer.*", "it must be a whole number", message)
     message = message.replace("Value error, ", "").rstrip(".")
-    typer.echo(f"{context.command_path}: {message[0].lower()}{message[1:]}. More: {context.command_path} -h", err=True)
+    typer.echo(f"{command}: {message[0].lower()}{message[1:]}. More: {command} -h", err=True)

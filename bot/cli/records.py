@@ -38,13 +38,7 @@ def audit(
     """Show who changed what in the library, and when."""
     from bot.records import Audit
 
-    records = read_settings().records
-    if not records.exists():
-        typer.echo(
-            f"There is no file {records}: nothing was changed from here yet, or the bot keeps its records elsewhere"
-            " (FINDINGS_RECORDS, or another directory).",
-            err=True,
-        )
+    missing = _tell_if_missing(records := read_settings().records)
     entries = Audit(records).entries(since=since.date() if since else None, limit=limit + 1)
     shown, left_out = entries[:limit], len(entries) > limit
     if as_json:
@@ -62,10 +56,22 @@ def audit(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif shown:
         _show_audit(shown)
-    else:
+    elif not missing:
         typer.echo("Nothing has been changed yet." if since is None else "Nothing has been changed since then.")
     if left_out:
         typer.echo(f"Older acts are left out: ask with a higher --limit than {limit}.", err=True)
+
+
+def _tell_if_missing(path: Path) -> bool:
+    """Say on standard error where there is no file of records; none is made by looking."""
+    if path.exists():
+        return False
+    typer.echo(
+        f"There is no file {path.absolute()}: nothing was changed or asked in Slack yet, or the bot keeps its records"
+        " elsewhere (FINDINGS_RECORDS, or another directory).",
+        err=True,
+    )
+    return True
 
 
 def runs(
@@ -103,7 +109,8 @@ def stats(
     """Show how the Slack bot is used: counts alone, no questions and no people. findings ask is not counted."""
     from bot.records import Usage
 
-    usage = Usage(read_settings().records)
+    _tell_if_missing(records := read_settings().records)
+    usage = Usage(records)
     held = usage.days(days)
     if chart is not None:
         _draw(held, chart)

@@ -92,7 +92,7 @@ def check(
 def serve(
     http: Annotated[bool, typer.Option("--http", help="Take events over HTTP instead of Socket Mode.")] = False,
     host: Annotated[str, typer.Option(help="The address that --http listens on.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(help="The port of --http.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port of --http.")] = None,
 ) -> None:
     """Run the Slack bot."""
     from bot.slack.app import serve as run

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.console import console, plain
+from bot.cli.opened import name_council, nearest, open_settings_answerer
 from bot.cli.options import Json
 from bot.settings import read_settings
 from index.errors import FindingsError
@@ -30,7 +31,6 @@ def trail(
 ) -> None:
     """Follow a point: the council's own actions that answer it, and what later papers say on it."""
     from bot.answers import find_document, find_passage
-    from bot.cli.opened import open_settings_answerer
     from bot.themes import follow_point
 
     answerer = open_settings_answerer(read_settings())
@@ -43,28 +43,31 @@ def trail(
 
 
 def theme(
-    name: Annotated[str, typer.Argument(help='What it is about, such as "supervision".')],
+    words: Annotated[list[str], typer.Argument(metavar="THEME", help='What it is about, such as "supervision".')],
     region: Annotated[str | None, typer.Option(help="Only councils of this region.")] = None,
     neighbours_of: Annotated[str | None, typer.Option(help="Only the statistical neighbours of this council.")] = None,
     as_json: Json = False,
 ) -> None:
     """Show which councils' newest inspections want something improved, every point with its citation."""
-    from bot.cli.opened import open_settings_answerer
     from bot.themes import find_theme, load_themes, theme_across
     from index.authorities import regions
 
+    name = " ".join(words)
     asked = find_theme(name)
     if asked is None:
-        names = ", ".join(one.name for one in load_themes())
-        raise FindingsError(f"There is no theme {name!r}. The themes are: {names}")
+        names = [one.name for one in load_themes()]
+        near = nearest(name, names)
+        remedy = f"Did you mean “{near}”?" if near else f"The themes are: {'; '.join(names)}."
+        raise FindingsError(f"There is no theme “{name}”. {remedy}")
     answerer = open_settings_answerer(read_settings())
     councils: frozenset[str] | None = None
     if region is not None:
-        if region not in regions():
-            raise FindingsError(f"There is no region {region!r}. The regions are: {', '.join(regions())}")
-        councils = regions()[region].councils
+        named = next((known for known in regions() if known.casefold() == region.strip().casefold()), None)
+        if named is None:
+            raise FindingsError(f"There is no region “{region}”. The regions are: {', '.join(regions())}.")
+        councils = regions()[named].councils
     if neighbours_of is not None:
-        council = answerer.gazetteer.canonical(neighbours_of) or neighbours_of
+        council = answerer.gazetteer.canonical(neighbours_of) or name_council(neighbours_of, answerer.library)
         if council not in answerer.neighbours:
             raise FindingsError(f"No statistical neighbours of {council} are known. Set FINDINGS_NEIGHBOURS to a list.")
         own = answerer.neighbours[council].councils

@@ -1,11 +1,11 @@
 """Commands that show what search has learned and what admins have settled, and change the latter."""
 
 import json
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
+from bot.cli.opened import name_council
 from bot.cli.options import Json
 from bot.settings import Settings, read_settings
 from index.errors import FindingsError
@@ -110,7 +110,7 @@ def _change(
 
 def _require_known(settings: Settings, *, off: list[str], forget: list[str], alias: list[str]) -> None:
     """Raise VocabularyError for a word or a council that nothing is known of: a slip that would change nothing."""
-    from index.authorities import Gazetteer, held_authorities
+    from index.authorities import held_authorities
     from index.folder import load_local
     from index.search import is_known_word
     from index.storage import open_library
@@ -126,13 +126,8 @@ def _require_known(settings: Settings, *, off: list[str], forget: list[str], ali
     for word in forget:
         if word.casefold() not in own:
             raise UnknownWordError(f"“{word}” was not added, so it cannot be forgotten: findings vocabulary lists all.")
-    names = {authority.name for authority in held}
     for entry in alias:
-        council = _entry(entry, "--alias")[0]
-        if Gazetteer.load(held).canonical(council) not in names:
-            near = get_close_matches(council, names, n=1, cutoff=0.6)
-            remedy = f": did you mean {near[0]}?" if near else ", so it needs no other name."
-            raise UnknownWordError(f"No document of {council} is held{remedy}")
+        name_council(_entry(entry, "--alias")[0], library)
 
 
 def _entry(text: str, option: str) -> tuple[str, list[str]]:

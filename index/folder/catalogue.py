@@ -24,7 +24,7 @@ from fnmatch import translate
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from index.errors import CatalogueError
+from index.errors import CatalogueError, fault_of
 from index.files import CatalogueFault, change_toml, line_of, tables_of
 from index.metadata import find_dates, find_period
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
@@ -100,7 +100,9 @@ def load_catalogue(path: Path) -> Catalogue:
     except FileNotFoundError:
         return Catalogue()
     except (OSError, UnicodeDecodeError) as error:
-        fault = CatalogueFault(None, f"it cannot be read ({error}): save it as UTF-8 text that can be opened.")
+        fault = CatalogueFault(
+            None, f"it cannot be read ({fault_of(error)}): save it as UTF-8 text that can be opened."
+        )
         return Catalogue(faults=(fault,), unreadable=True)
     entries: list[Entry] = []
     faults: list[CatalogueFault] = []
