@@ -91,6 +91,27 @@ def test_a_row_of_a_sheet_is_a_passage_with_its_headings_cited_by_sheet_and_row(
     assert not any("not for readers" in passage.text for passage in passages)
 
 
+def test_a_merged_cell_of_a_sheet_belongs_to_its_rows_and_a_formula_without_a_result_is_told_of(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Finding", "Action", "Lead"],
+        ["Reviews are late", "List of reviews", "SEND manager"],
+        ["", "Three more officers", "SEND manager"],
+        ["Advice is missing", "New form", "=B4"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    book.save(tmp_path / "a.xlsx")
+    document, passages = read(tmp_path / "a.xlsx")
+    assert [passage.text for passage in passages] == [
+        "Reviews are late List of reviews SEND manager",
+        "Reviews are late Three more officers SEND manager",
+        "Advice is missing New form",
+    ]
+    assert any("1 formula has no saved result" in warning for warning in document.warnings)
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_row_of_a_csv_file_is_a_passage_with_its_headings(tmp_path: Path, separator: str) -> None:
     path = tmp_path / "tracker.csv"

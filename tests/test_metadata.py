@@ -280,6 +280,7 @@ def test_a_paper_that_names_another_council_than_its_folder_answers_for_neither(
         ("80460_derbyshire/derby plan.docx", None),
         ("plans/leeds plan.docx", None),
         ("plans/2024/plan.docx", "Derby"),
+        ("80777_tarnside/plan.docx", None),
     ],
 )
 def test_document_file_and_folder_must_agree_on_the_council(path: str, name: str | None) -> None:

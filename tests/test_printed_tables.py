@@ -223,6 +223,48 @@ def test_judgements_of_a_ruled_table_over_a_page_end_are_all_read(tmp_path):
     assert {found.page for found in structure.judgements} == {1, 2}
 
 
+@pytest.mark.parametrize(
+    ("newer", "older"),
+    [("Grade at this inspection", "Grade at the previous inspection"), ("2025", "2019")],
+)
+def test_of_two_columns_of_grades_the_one_of_this_inspection_is_read(tmp_path, newer, older):
+    grades = [
+        ["Judgement", newer, older],
+        ["The experiences and progress of children in care", "Good", "Good"],
+        ["The experiences and progress of care leavers", "Outstanding", ""],
+        ["Overall effectiveness", "Good", "Inadequate"],
+    ]
+    structure = printed(tmp_path, table(grades, [220, 120, 120]))
+    assert [(row.area, row.grade) for row in structure.judgements] == [(row[0], row[1]) for row in grades[1:]]
+
+
+def test_a_sentence_over_the_whole_table_grades_the_whole_also_where_another_follows(tmp_path):
+    grades = [
+        ["Children’s services in Merrow require improvement to be good<br/>There are serious failures.", ""],
+        ["1. Children who need help and protection", "Requires improvement"],
+        ["2. Children looked after", "Inadequate"],
+        ["3. Leadership, management and governance", "Good"],
+    ]
+    structure = printed(tmp_path, table(grades, [320, 120], [*GRID, ("SPAN", (0, 0), (-1, 0))]))
+    assert [(row.area, row.grade) for row in structure.judgements] == [
+        ("Children’s services in Merrow", "require improvement to be good"),
+        ("Children who need help and protection", "Requires improvement"),
+        ("Children looked after", "Inadequate"),
+        ("Leadership, management and governance", "Good"),
+    ]
+
+
+def test_the_judgements_of_a_children_s_home_need_no_headings_of_columns(tmp_path):
+    grades = [
+        ["Overall experiences and progress of children and young people, taking into account", "good"],
+        ["How well children and young people are helped and protected", "outstanding"],
+        ["The effectiveness of leaders and managers", "requires improvement to be good"],
+    ]
+    cells = [[say(cell) for cell in row] for row in grades]
+    structure = printed(tmp_path, table(cells, [300, 170], []))
+    assert [[row.area, row.grade] for row in structure.judgements] == grades
+
+
 def test_judgements_in_three_columns_keep_the_grade_in_words(tmp_path):
     grades = [
         ["Overall effectiveness", "Inadequate", "Grade 4"],

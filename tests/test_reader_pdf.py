@@ -72,6 +72,18 @@ def test_what_is_printed_across_the_page_is_in_no_line(tmp_path: Path) -> None:
     assert len(_lines(tmp_path / "a.pdf")) == 2
 
 
+def test_bullets_that_were_drawn_last_stand_before_their_items(tmp_path: Path) -> None:
+    canvas = _canvas(tmp_path / "a.pdf")
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(60, 700, "The force should:")
+    for y, text in ((680, "read each plan; and"), (660, "see each child.")):
+        canvas.drawString(90, y, text)
+    for y in (680, 660):
+        canvas.drawString(78, y, "•")
+    canvas.save()
+    assert [line.text for line in _lines(tmp_path / "a.pdf")][1:] == ["• read each plan; and", "• see each child."]
+
+
 def test_what_is_typed_into_a_field_stands_behind_its_label(tmp_path: Path) -> None:
     canvas = _canvas(tmp_path / "a.pdf")
     canvas.setFont("Helvetica", 11)

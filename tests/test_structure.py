@@ -71,6 +71,25 @@ def test_a_paragraph_goes_on_over_a_page_and_its_footer() -> None:
     ]
 
 
+def test_a_numbered_paragraph_of_one_line_goes_on_overleaf_where_others_are_set_in() -> None:
+    def line(text: str, page: int, left: float, top: float) -> Line:
+        return Line(text, page, box=Box(left, top, left + 5.5 * len(text), top + 12), size=11)
+
+    lines = (
+        line("1. Workers know the children well, and they write down what they say of", 1, 72, 680),
+        line("their homes and of their schools.", 1, 100, 694),
+        line("2. Plans are read on the day on which they come to the manager of the team.", 1, 72, 716),
+        line("Decisions are clear, and the reasons for them are written down.", 2, 100, 80),
+        line("3. Visits are late.", 2, 72, 102),
+    )
+    elements = parse(Source(lines, pages=2, page_height=842)).elements
+    assert [(e.number, e.text[-12:]) for e in elements] == [
+        ("1", "eir schools."),
+        ("2", "ritten down."),
+        ("3", "ts are late."),
+    ]
+
+
 def test_a_footer_that_begins_with_a_day_is_no_paragraph() -> None:
     sheet = Sheet()
     for number in range(18, 24):

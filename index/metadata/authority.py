@@ -240,7 +240,8 @@ def _beside(authority: str | None, form: str | None, filed: Filed) -> Told:
         said.append(f"its folder says {filed.folder}")
     elif filed.folder and filed.folder != authority:
         said.append(f"its folder too says {filed.folder}")
-    other = next((name for name in filed.names if _is_other_council(name, authority)), None) if len(said) == 1 else None
+    named = enumerate(filed.names) if len(said) == 1 else ()
+    other = next((f for n, f in named if _is_other_council(f, authority, numbered=n == filed.numbered)), None)
     if other:
         said.append(f'its folder is called "{" ".join(other).title()}"')
     if len(said) == 1:
@@ -252,15 +253,15 @@ def _beside(authority: str | None, form: str | None, filed: Filed) -> Told:
     )
 
 
-def _is_other_council(folder: tuple[str, ...], authority: str) -> bool:
+def _is_other_council(folder: tuple[str, ...], authority: str, *, numbered: bool) -> bool:
     """Tell whether a folder is called another council, that nobody listed: "tarnside council", or "northbridge" where
-    the document is East Northbridge's."""
+    the document is East Northbridge's; one that is ``numbered``, as Ofsted numbers authorities, always is."""
     core, name = set(_core_tokens(folder)), _fold(authority) - _KINDS
     if not core or core <= _NO_NAME or core == name:
         return False
     if core & name:
         return bool((core ^ name) & _COMPASS)
-    return bool(set(folder) & {"council", "borough", "county"})
+    return numbered or bool(set(folder) & {"council", "borough", "county"})
 
 
 def _untold() -> Told:

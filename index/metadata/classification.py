@@ -17,7 +17,9 @@ _PAPER = re.compile(
 )
 _AGENDA = re.compile(r"agenda(?: pack| document| papers)?$", re.IGNORECASE)
 _PLAN = re.compile(
-    r"\b(?:action|improvement|delivery|implementation) (?:plan|tracker|log)\b|\baction tracker\b", re.IGNORECASE
+    r"\b(?:action|improvement|delivery|implementation) (?:plan|tracker|log)\b|\baction tracker\b"
+    r"|\bwritten statement of action\b|\b(?:tracker|log|register) of (?:\w+ )?actions\b",
+    re.IGNORECASE,
 )
 _OWN_VIEW = re.compile(r"self.?(?:assessment|evaluation)|\bSEF\b", re.IGNORECASE)
 _SCHOOL_NAME = r"\b(?:school|ysgol|academy|sixth[- ]form(?: college)?|college|UTC)\b"

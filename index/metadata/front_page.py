@@ -35,7 +35,8 @@ class Filed:
     """What the file name and its folders say; ``month`` is the first day of one that is named without a day.
 
     ``names`` are the folders, the nearest first, and ``stem`` the file name, as the tokens of names. ``folder`` is
-    the authority that a folder names where the file name gives another.
+    the authority that a folder names where the file name gives another; ``numbered`` is the place among the folders of
+    one that begins with the number that Ofsted gives to an authority ("80426_barnsley").
     """
 
     published: date | None
@@ -45,6 +46,7 @@ class Filed:
     names: tuple[tuple[str, ...], ...] = ()
     stem: tuple[str, ...] = ()
     folder: str | None = None
+    numbered: int | None = None
 
 
 def front_lines(structure: Structure, source: Source) -> list[str]:
@@ -94,9 +96,10 @@ def read_path(path: str, gazetteer: Gazetteer) -> Filed:
     found = gazetteer.find(stem, is_word=lambda _: True)
     named = found.names[0] if len(found.names) == 1 and not found.corrections else None
     folder = next((name for name in (gazetteer.canonical(" ".join(folder)) for folder in names) if name), None)
+    numbered = next((n for n, called in enumerate(reversed(folders)) if re.match(r"\d{5,8}[_ -]\D", called)), None)
     if named:
-        return Filed(published, month, named, "file name", names, own, folder if folder != named else None)
-    return Filed(published, month, folder, "folder", names, own)
+        return Filed(published, month, named, "file name", names, own, folder if folder != named else None, numbered)
+    return Filed(published, month, folder, "folder", names, own, numbered=numbered)
 
 
 def plain(text: str) -> str:

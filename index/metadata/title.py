@@ -180,7 +180,8 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     if not named:
         return stem
     if _BODY.search(named[0]) and len(named) > 1 and len(named[0]) < 60:
-        return _readable(f"{named[0]}: {named[1]}", structure)
+        second = _whole(front, front.index(named[1]), structure) if named[1] in front else named[1]
+        return _readable(f"{named[0]}: {second}", structure)
     whole = _whole(front, front.index(named[0]), structure) if named[0] in front else named[0]
     return _readable(whole[:200], structure)
 

@@ -22,7 +22,8 @@ PageBox = tuple[float, float, float, float]  # left, bottom, right, top, in poin
 
 # Not compared: blanks, hyphens of every sort (a line's end adds and removes them) and signs without width.
 _HYPHENS = frozenset("-\u2010\u2011\xad\ufffe\x02")
-_IGNORED = _HYPHENS | frozenset("\u200b\ufeff\u2060\x00")
+# Signs of boxes to tick ("\u2610", "\u2612") are put in by the reader of forms: on the page they are often drawn.
+_IGNORED = _HYPHENS | frozenset("\u200b\ufeff\u2060\x00\u2610\u2612")
 _LIKE = str.maketrans(
     {
         **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),

@@ -27,6 +27,7 @@ _MOST_COLUMNS = 100
 _MOST_CELL = 30_000  # a cell of Excel holds 32,767 characters
 _LARGEST_CSV = 64 << 20
 _LOOKED = 25  # rows in which the headings of columns are sought
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
 _DECIMALS = re.compile(r"0\.(0+)")
 Row = tuple[int, tuple[str, ...]]
 
@@ -87,10 +88,13 @@ def read_csv(path: Path) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class _Hidden:
-    """The rows and columns of a sheet that are not shown, counted from 1."""
+    """The rows and columns of a sheet that are not shown, counted from 1, and where a cell goes on over further rows:
+    by row and column the row in which it begins. ``blank`` counts the formulas whose result was not saved."""
 
     rows: frozenset[int]
     columns: frozenset[int]
+    down: dict[tuple[int, int], int]
+    blank: int
 
     def sentences(self, sheet: str) -> list[str]:
         """Say what is left out."""
@@ -99,6 +103,10 @@ class _Hidden:
             found.append(f'Left out: {pages_of(sorted(self.rows), "row")} of the sheet "{sheet}" (hidden).')
         if self.columns:
             found.append(f'Left out: {pages_of(sorted(self.columns), "column")} of the sheet "{sheet}" (hidden).')
+        if self.blank:
+            said = "1 formula has" if self.blank == 1 else f"{self.blank} formulas have"
+            remedy = "Open it in Excel or LibreOffice and save it again."
+            found.append(f'Not read: {said} no saved result in the sheet "{sheet}". {remedy}')
         return found
 
 
@@ -106,11 +114,17 @@ def _find_hidden(sheet: Any) -> _Hidden:
     """Find what a sheet hides; openpyxl's read-only form does not tell, so that the part itself is asked."""
     rows: set[int] = set()
     columns: set[int] = set()
-    here = 0
+    down: dict[tuple[int, int], int] = {}
+    here = blank = 0
+    tags = ("{*}row", "{*}col", "{*}mergeCell")
     with sheet._get_source() as source:
-        for _, element in etree.iterparse(source, tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True):
+        for _, element in etree.iterparse(source, tag=tags, resolve_entities=False, no_network=True):
             is_hidden = element.get("hidden") in {"1", "true"}
-            if etree.QName(element).localname == "row":
+            name = etree.QName(element).localname
+            if name == "mergeCell":
+                down |= _spanned(element.get("ref") or "", _MOST_ROWS - len(down))
+            elif name == "row":
+                blank += sum(1 for f in element.iter("{*}f") if not (f.getparent().findtext("{*}v") or "").strip())
                 here = int(element.get("r") or here + 1)
                 if is_hidden and len(element):
                     rows.add(here)
@@ -118,21 +132,36 @@ def _find_hidden(sheet: Any) -> _Hidden:
                 first, last = int(element.get("min") or 0), int(element.get("max") or 0)
                 columns |= set(range(first, min(last, _MOST_COLUMNS) + 1))
             element.clear()
-    return _Hidden(frozenset(rows), frozenset(columns))
+    return _Hidden(frozenset(rows), frozenset(columns), down, blank)
+
+
+def _spanned(reference: str, most: int) -> dict[tuple[int, int], int]:
+    """Give the further rows of a merged cell ("B4:B6"), each with its column, and the row in which the cell begins."""
+    match = _RANGE.fullmatch(reference)
+    if match is None:
+        return {}
+    column, top, bottom = 0, int(match[2]), int(match[3])
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return {(row, column): top for row in range(top + 1, min(bottom, top + most) + 1)}
 
 
 def _rows(path: Path, sheet: Any, hidden: _Hidden) -> Iterator[Row]:
     """Yield the rows of a sheet that say something and are shown, each with its number."""
     count = 0
-    for cells in sheet.iter_rows(max_col=_MOST_COLUMNS):
-        shown = tuple("" if n in hidden.columns else _shown(cell) for n, cell in enumerate(cells, 1))
-        if not any(shown) or next((c.row for c in cells if getattr(c, "row", None)), None) in hidden.rows:
+    spanning: dict[tuple[int, int], str] = {}  # what merged cells say, by their first row and column
+    begun = {(row, column) for (_, column), row in hidden.down.items()}
+    for place, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), 1):
+        shown = ["" if n in hidden.columns else _shown(cell) for n, cell in enumerate(cells, 1)]
+        number = next((cell.row for cell in cells if getattr(cell, "row", None)), place)
+        spanning |= {(number, n): text for n, text in enumerate(shown, 1) if (number, n) in begun}
+        if not any(shown) or number in hidden.rows:
             continue
+        shown = [text or spanning.get((hidden.down.get((number, n), 0), n), "") for n, text in enumerate(shown, 1)]
         count += 1
         if count > _MOST_ROWS:
             raise ReadError(path.name, f"a sheet of it has over {_MOST_ROWS:,} rows", "Split it.")
-        number = next((cell.row for cell in cells if getattr(cell, "row", None)), count)
-        yield number, shown
+        yield number, tuple(shown)
 
 
 def _sheet(rows: Sequence[Row]) -> Iterator[Line | Table]:

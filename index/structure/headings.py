@@ -71,7 +71,7 @@ def body_size(lines: Sequence[Line]) -> float | None:
     sizes: Counter[float] = Counter()
     for line in lines:
         if line.size:
-            sizes[round(line.size)] += len(line.text)
+            sizes[round(line.size * 2) / 2] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else None
 
 
@@ -91,7 +91,8 @@ def _printed(line: Line, body: float) -> bool:
         return False
     if not any(character.isalpha() for character in line.text):
         return False
-    large = line.size >= body + 1.4 or (line.bold and line.size >= body - 0.5)
+    capitals = line.text.isupper() and " " in line.text
+    large = line.size >= body + 1.4 or (line.bold and line.size >= (0.75 * body if capitals else body - 0.5))
     return large and not is_front_line(line.text) and not is_grade_head(line.text)
 
 

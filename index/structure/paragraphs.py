@@ -14,6 +14,7 @@ from index.structure.leading import USUAL
 _ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*\d{0,2}$")
 _COLUMN = 5.0  # of the font size: what begins so much higher is the next column
 _INDENT = 8.0  # points
+_SAME_PLACE = 2.0  # points
 _SIZE = 1.0  # points by which the lines of one unit may differ
 
 
@@ -37,6 +38,7 @@ class ParagraphBuilder:
     cell: int | None = None  # of the box that it stands in
     edge: float | None = None  # how far the lines of its page reach
     leading: float = USUAL  # of the font size: a wider gap begins a paragraph
+    hang: float | None = None  # points by which the numbered paragraph before it sets its further lines in
 
     def add(self, line: Line) -> None:
         """Add a line."""
@@ -45,6 +47,14 @@ class ParagraphBuilder:
         self.last = line
         self.printed.append(line)
         self.blank = False
+
+
+def hanging(unit: ParagraphBuilder) -> float | None:
+    """Give by how much a numbered paragraph sets its further lines in; None where it does not."""
+    boxes = [line.box for line in unit.printed[:2] if line.box]
+    if unit.unit is not Unit.NUMBERED or len(boxes) < 2 or boxes[1].left - boxes[0].left <= _INDENT:
+        return None
+    return boxes[1].left - boxes[0].left
 
 
 def goes_on(unit: ParagraphBuilder, line: Line) -> bool:
@@ -153,8 +163,8 @@ def _at_indent(unit: ParagraphBuilder, line: Line) -> bool:
     """Say whether a line stands where the unit's further lines stand, which is not where its number stands."""
     assert line.box is not None
     further = [printed.box.left for printed in unit.printed[1:] if printed.box]
-    if not further:
-        return False
     own = unit.first.box.left if unit.first and unit.first.box else None
+    if not further:
+        return own is not None and unit.hang is not None and abs(line.box.left - own - unit.hang) < _SAME_PLACE
     hanging = own is None or abs(further[-1] - own) > _INDENT
     return abs(line.box.left - further[-1]) < _INDENT and hanging

@@ -54,7 +54,7 @@ def parse(source: Source) -> Structure:
     titles = find_headings(blocks, taken=taken, numbered=frozenset(starts))
     titles = dict.fromkeys(numbered, _BOXED) | titles
     marks = scanned_marks(block.text for block in blocks if isinstance(block, Line) and block.box is None)
-    signs = _Signs(marks, printed, learn_leading(kept), right_edges(kept))
+    signs = _Signs(marks, printed, learn_leading(printed.outside(kept)), right_edges(kept))
     places = {id(blocks[index]): index for index in titles}
     sections = Sections(source.slides, source.pages)
     first_graded = min(graded.used, default=-1)

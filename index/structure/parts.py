@@ -24,6 +24,7 @@ _KNOWN: tuple[tuple[DocumentPart, re.Pattern[str]], ...] = tuple(
             r"|.*information about (?:this|the) (?:joint )?inspection|about (?:this|the) (?:joint )?inspection"
             rf"|about ofsted|(?:the )?inspection team|(?:{_AGENCY}){{2,}}$|annex|copyright|licen[cs]e|contacts?$"
             r"|(?:local )?(?:partnership|authority) and (?:provider|partner)s? details|inspection details"
+            r"|(?:school|provider|setting|(?:children[’']s )?home|agency|nursery|college|service) details$|inspectors?$"
             r"|local area partnership details|appendix.*contacts|what the inspection judgements mean",
         ),
         (

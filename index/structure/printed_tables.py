@@ -60,6 +60,11 @@ class Printed:
     cells: dict[int, int] = field(default_factory=dict)
     listed: set[int] = field(default_factory=set)
 
+    def outside(self, lines: Iterable[Line]) -> list[Line]:
+        """Give the lines that stand in no table."""
+        inside = {id(line) for table in self.tables for line in table.covers}
+        return [line for line in lines if id(line) not in inside]
+
     def parts(self, one: int | None, other: int | None, *, same_page: bool, listing: bool) -> bool:
         """Say whether the border of a box stands between two cells (None: outside of any); over a page's end only
         where a box holds a list (``listing``), since others go on overleaf."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from index.models import DocumentPart, Unit
 from index.structure.elements import Element, Heading
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
-from index.structure.paragraphs import ParagraphBuilder
+from index.structure.paragraphs import ParagraphBuilder, hanging
 from index.structure.parts import (
     closes,
     is_agency,
@@ -45,6 +45,7 @@ class Sections:
     indent: float = 0.0  # of the last bullet that was not in such a list
     slide: tuple[int | None, int] = (None, 0)
     headed: int | None = None  # the page of the last heading
+    hang: float | None = None  # of the last numbered paragraph with further lines
     boxed: bool = False  # a chapter's own box with its grade has begun
     closed: bool = False  # what every report ends with has begun
 
@@ -52,6 +53,7 @@ class Sections:
         """Close what is open and open another unit."""
         self.close()
         self._turn(unit.first_page)
+        unit.hang = self.hang
         self.open = unit
 
     def _turn(self, page: int | None) -> None:
@@ -147,6 +149,7 @@ class Sections:
             return
         if unit.unit is Unit.NUMBERED:
             self.boxed = False
+            self.hang = hanging(unit) or self.hang
         matter = self._part_of(text, unit.first_page)
         item = unit.place
         context = ""

@@ -22,7 +22,7 @@ from index.readers.pdf.ocr_lines import is_ocr, mend_lines
 from index.readers.pdf.page_columns import by_columns
 from index.readers.pdf.page_objects import read_drawing
 from index.readers.pdf.placement import read_placement
-from index.readers.pdf.reading_order import in_reading_order
+from index.readers.pdf.reading_order import in_reading_order, with_marks
 from index.readers.pdf.text_lines import PageText
 from index.readers.pdf.visibility import leave_out_unseen
 from index.readers.source import OCR_REMEDY, Grid, Line, Source, Table
@@ -139,7 +139,7 @@ def _read_page(
                 if fields:
                     lines = beside_labels(text, lines, fields, found)
                 else:
-                    lines = by_columns(text, lines, found) or in_reading_order(mend(lines))
+                    lines = by_columns(text, lines, found) or in_reading_order(with_marks(mend(lines)))
                 if unsure:
                     legibility.loose.append(index + 1)
         finally:

@@ -1,8 +1,45 @@
 """Reading order: the lines of a page from top to bottom, where they were drawn otherwise."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from index.readers.source import Line
+
+_MARKS = frozenset("•◦●○■▪·–-")
+_NEAR = 40.0  # points between a bullet and its item
+_SEVERAL = 2
+
+
+def with_marks(lines: list[Line]) -> list[Line]:
+    """Put bullets that were drawn apart from their items, as browsers draw them last, before the line that they stand
+    beside."""
+    marks = [n for n, line in enumerate(lines) if line.text in _MARKS and not _is_drawn_first(lines, n)]
+    if len(marks) < _SEVERAL:
+        return lines
+    put: dict[int, str] = {}
+    for n in marks:
+        mark = lines[n].box
+        for place, line in enumerate(lines):
+            box = line.box
+            if mark is None or box is None or place in put or line.text in _MARKS:
+                continue
+            if 0 < box.left - mark.right < _NEAR and min(box.bottom, mark.bottom) - max(box.top, mark.top) > 2:
+                put[place] = lines[n].text
+                break
+        else:
+            return lines
+    kept = (
+        replace(line, text=f"{put[n]} {line.text}") if n in put else line
+        for n, line in enumerate(lines)
+        if n not in marks
+    )
+    return list(kept)
+
+
+def _is_drawn_first(lines: list[Line], place: int) -> bool:
+    """Say whether a bullet was drawn right before the line that it stands beside."""
+    mark, line = lines[place].box, lines[place + 1].box if place + 1 < len(lines) else None
+    return mark is not None and line is not None and line.left > mark.right and abs(line.bottom - mark.bottom) < 3
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:

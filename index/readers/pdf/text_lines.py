@@ -35,6 +35,7 @@ _SHORT = 75  # characters: a longer line is no heading, and its font need not be
 _GAP = 1.5  # points between two characters that stand in two cells
 _SAMPLES = 16  # characters of a page whose angle tells how it is turned
 _DEGREES = 180 / math.pi
+_SHRUNK = 0.85  # of the font size: no loose box of a letter is so low
 _LEVEL = 0.45  # of the font size: a line that ends so much higher or lower than it begins is none
 _ASKEW = 8.0  # degrees
 _SPACED = re.compile(r"(?:\S\s{1,4}){4,120}\S")
@@ -89,8 +90,8 @@ class PageText:
         return float(raw.FPDFText_GetCharAngle(self._handle, place)) * _DEGREES
 
     def _level_parts(self, begin: int, end: int) -> list[tuple[int, int]]:
-        """Cut a text where it goes on at another height; what is printed across the page, as watermarks are, is left
-        out."""
+        """Cut a text where it goes on at another height or further to the left; what is printed across the page, as
+        watermarks are, is left out."""
         parts: list[tuple[int, int]] = []
         start: int | None = None
         before: Box | None = None
@@ -111,7 +112,8 @@ class PageText:
     def _add(self, begin: int, end: int, *, spaced: bool) -> None:
         added = self._measure(begin, end)
         box = added.box
-        if box is not None and self._rise > _LEVEL * min(added.size or 12.0, box.bottom - box.top):
+        uneven = box is not None and self._rise > _LEVEL * min(added.size or 12.0, box.bottom - box.top)
+        if box is not None and (uneven or box.right < box.left):
             parts = self._level_parts(begin, end)
             if parts != [(begin, end)]:
                 for part in parts:
@@ -136,7 +138,9 @@ class PageText:
         raw.FPDFText_GetLooseCharBox(handle, tail, _LAST_REF)
         # At the end: a number before a line can be set otherwise, and so can a footnote's mark after it.
         size = raw.FPDFText_GetFontSize(handle, tail)
-        if text[-1].isdigit() or text[0].isalpha():
+        if last.top - last.bottom < _SHRUNK * size:  # the text matrix shrinks it, as where browsers print
+            size = max(last.top - last.bottom, first.top - first.bottom) / 1.05
+        elif text[-1].isdigit() or text[0].isalpha():
             size = max(size, raw.FPDFText_GetFontSize(handle, head))
         if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
             size = (last.top - last.bottom) / 1.2
@@ -301,9 +305,10 @@ class PageText:
 
 
 def _is_elsewhere(before: Box, box: Box) -> bool:
-    """Say whether a character stands at another height than the one before it; raised figures do not."""
+    """Say whether a character stands at another height than the one before it, as raised figures do not, or to the
+    left of it."""
     shared = min(before.bottom, box.bottom) - max(before.top, box.top)
-    return shared < 0.3 * min(before.bottom - before.top, box.bottom - box.top)
+    return shared < 0.3 * min(before.bottom - before.top, box.bottom - box.top) or box.right < before.left - 2
 
 
 def _has_bold_name(handle: object, index: int) -> bool:

@@ -66,11 +66,12 @@ def read_printed(
     caption: Line | None = None,
     heads: Sequence[int] = (),
     banded: bool = False,
+    opened: bool = False,
 ) -> FoundJudgements | None:
     """Read the rows that begin at a block, under a caption ("Judgement Grade") or from a row with the number 1.
 
     ``heads`` are the caption's own lines. Where rows may be ``banded``, one without a grade heads the rows that
-    follow; elsewhere its grade is None.
+    follow; elsewhere its grade is None. A table is ``opened`` by a first row that is known, without a caption.
     """
     page = blocks[begin].page if begin < len(blocks) else None
     lines = [(index, line) for index, line in _region(blocks, begin) if index not in heads]
@@ -78,7 +79,9 @@ def read_printed(
         return None
     column = _column(lines, None if banded else caption)
     found = _in_order(lines, banded) if column is None else _side_by_side(lines, column)
-    if caption is None:  # rows have numbers; what follows without one is no row
+    if opened:
+        found = list(takewhile(lambda pair: pair[1] is not None and is_grade(pair[1].text), found))
+    elif caption is None:  # rows have numbers; what follows without one is no row
         found = list(takewhile(lambda pair: split_number(pair[0].text)[0], found))
     taken: list[int] = []
     rows: list[tuple[str, Row]] = []
@@ -90,7 +93,11 @@ def read_printed(
         else:
             rows.append((band, _row(area, grade, page)))
     graded = sum(1 for _, row in rows if row.grade and is_grade(row.grade))
-    if graded < (2 if caption else 3) or graded < len(rows) / 2 or any(is_clause(row.area) for _, row in rows):
+    if (
+        graded < (2 if caption or opened else 3)
+        or graded < len(rows) / 2
+        or any(is_clause(row.area) for _, row in rows)
+    ):
         return None
     named = Counter(row.area for _, row in rows)
     # The record of 2010 grades "Overall effectiveness" under two bands: each is told by its band.

@@ -114,6 +114,14 @@ def split_sentence(text: str) -> Graded | None:
     return Graded(match["area"], match["grade"]) if match else None
 
 
+def begins_sentence(text: str) -> Graded | None:
+    """Split what a row over the whole table begins with, where that grades the whole and another sentence follows."""
+    match = _SENTENCE.match(text)
+    if match is None or not text[match.end() :].lstrip()[:1].isupper():
+        return None
+    return Graded(match["area"], match["grade"])
+
+
 def _begins(text: str) -> bool:
     match = _BEGUN.search(text)
     return match is not None and match.start() == 0

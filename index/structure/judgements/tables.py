@@ -13,6 +13,7 @@ from index.structure.judgements.columns import read_printed
 from index.structure.judgements.grades import (
     FoundJudgements,
     Row,
+    begins_sentence,
     is_digit,
     is_grade,
     make_row,
@@ -27,6 +28,12 @@ _GRADES = r"(?:grades?|ratings?|judge?ments?(?: grades?)?|outcomes?)"
 _CAPTION = re.compile(rf"{_AREAS}\s+{_GRADES}[\d¹²³⁴]?|record of main findings:?.*", re.IGNORECASE)
 _GRADE_HEAD = re.compile(rf"{_GRADES}[\d¹²³⁴]?", re.IGNORECASE)
 _AREA_HEAD = re.compile(rf"{_AREAS}|inspection area|area inspected", re.IGNORECASE)
+# The first row of the tables that reports of schools and children's homes print without headings.
+_OPENER = re.compile(
+    r"(?:overall experiences and progress of|overall effectiveness|(?:the )?quality of education)\b", re.IGNORECASE
+)
+_FORMER = re.compile(r"\b(?:previous|last|former|prior)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CELLS = re.compile(r"\t+|\s{3,}")
 _FIRST = re.compile(r"1\.?\s+[A-Z]")
 _LONGEST_AREA = 30  # words; what is longer is a sentence
@@ -63,6 +70,10 @@ def find_judgements(
             before = sentence_above(blocks, index)
             rows += [*before.rows, *found.rows]
             used |= before.used | found.used
+    for place in ruled:
+        if not used & place[1] and (begun := _from_ruled(*place, opened=True)):
+            rows += begun.rows
+            used |= begun.used
     if any(row.number for row in rows):
         board = find_board(blocks, min(used), used)
         rows += board.rows
@@ -73,6 +84,8 @@ def find_judgements(
 def _may_begin(text: str) -> bool:
     if text[0] == "1":
         return len(text) <= _LONGEST_LINE and _FIRST.match(text) is not None
+    if text[0] in "OoTt":
+        return len(text) < 120 and _OPENER.match(text) is not None
     return (
         text[0] in "JjAaKkRr"
         and len(text) < 60
@@ -86,6 +99,8 @@ def _from_print(blocks: Sequence[Line | Table], index: int) -> FoundJudgements |
     text = caption.text
     if text[0] == "1":
         return read_printed(blocks, index)
+    if _OPENER.match(text):
+        return read_printed(blocks, index, opened=True)
     heads = [index]
     if not _CAPTION.fullmatch(text):  # "Judgement" and "Grade" are lines of their own
         second = _beside(blocks, index)
@@ -117,7 +132,8 @@ def _beside(blocks: Sequence[Line | Table], index: int) -> int | None:
     return None
 
 
-def _from_table(table: Table, index: int) -> FoundJudgements | None:
+def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudgements | None:
+    """Read a table; where it may be ``opened`` by a sentence that grades the whole, more can follow that sentence."""
     if not 2 <= len(table.rows) <= _MOST_ROWS:
         return None
     cells = [[tidy(cell) for cell in row] for row in table.rows if row]
@@ -129,6 +145,10 @@ def _from_table(table: Table, index: int) -> FoundJudgements | None:
     areas = next((n for n, cell in enumerate(head[:column]) if _AREA_HEAD.fullmatch(cell)), -1)
     titled = column is not None and areas >= 0
     body = cells[1:] if column is not None else cells
+    former: frozenset[int] = frozenset()
+    if column is None and (told := _newer_column(cells)) is not None:
+        column, former = told
+        body, titled = cells[1:], _AREA_HEAD.fullmatch(head[0]) is not None
     if column is None:
         graded = [n for n in range(1, width) if sum(is_grade(row[n]) for row in body if n < len(row)) >= 2]
         if len(graded) == 2 and graded[1] == graded[0] + 1 and _is_digits(body, graded[1]):
@@ -143,9 +163,13 @@ def _from_table(table: Table, index: int) -> FoundJudgements | None:
         grade = row[column] if column < len(row) else ""
         if column < len(row) and is_digit(grade) and is_grade(row[column - 1]) and row[column - 1] != grade:
             grade = f"{row[column - 1]} {grade}"
-        before = [cell for n, cell in enumerate(row[:column]) if cell != grade and (not titled or n <= areas)]
+        before = [
+            cell
+            for n, cell in enumerate(row[:column])
+            if n not in former and cell != grade and (not titled or n <= max(areas, 0))
+        ]
         area = " ".join(dict.fromkeys(cell for cell in before if cell))
-        if (sentence := split_sentence(row[0])) and grade in {"", row[0]}:
+        if grade in {"", row[0]} and (sentence := split_sentence(row[0]) or (opened and begins_sentence(row[0]))):
             rows.append(Row(sentence.area, sentence.grade, page, row[0]))
         elif not area or len(area.split()) > _LONGEST_AREA or not (titled or is_grade(grade)):
             return None
@@ -154,13 +178,26 @@ def _from_table(table: Table, index: int) -> FoundJudgements | None:
     return _checked(rows, [index], titled=titled)
 
 
+def _newer_column(cells: Sequence[Sequence[str]]) -> tuple[int, frozenset[int]] | None:
+    """Tell which of several columns of grades is of this inspection, by their headings, and which are of others."""
+    head, body = cells[0], cells[1:]
+    graded = [n for n in range(1, len(head)) if sum(is_grade(row[n]) for row in body if n < len(row)) >= 2]
+    if len(graded) < 2 or any(is_grade(head[n]) for n in graded):
+        return None
+    newer = [n for n in graded if not _FORMER.search(head[n])]
+    if len(newer) == len(graded):
+        years = {n: max(_YEAR.findall(head[n]), default="") for n in graded}
+        newer = [n for n in graded if years[n] == max(years.values())] if all(years.values()) else []
+    return (newer[0], frozenset(graded) - {newer[0]}) if len(newer) == 1 else None
+
+
 def _is_digits(rows: Sequence[Sequence[str]], column: int) -> bool:
     """Say whether a column prints grades as numbers alone, beside the column of their words."""
     return all(is_digit(row[column]) for row in rows if column < len(row) and is_grade(row[column]))
 
 
-def _from_ruled(table: Table, indexes: frozenset[int]) -> FoundJudgements | None:
-    found = _from_table(table, 0)
+def _from_ruled(table: Table, indexes: frozenset[int], *, opened: bool = False) -> FoundJudgements | None:
+    found = _from_table(table, 0, opened=opened)
     return replace(found, used=indexes) if found else None
 
 
