@@ -19,10 +19,15 @@ ENV PATH=/opt/findings/bin:$PATH \
     FINDINGS_DOCUMENTS=/data/documents \
     FINDINGS_INDEX=/data/var/findings.db \
     FINDINGS_STATE=/data/var/slack.db \
-    FINDINGS_RECORDS=/data/var/records.db
+    FINDINGS_RECORDS=/data/var/records.db \
+    FINDINGS_INSTALLATIONS=/data/var/installations.db \
+    FINDINGS_HEALTH_PORT=9100
 RUN mkdir -p /data/documents /data/var && chown -R findings:findings /data
 USER findings
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
+# The port is open inside the container alone. The first minute is for an index that is made anew.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", "from http.client import HTTPConnection as C; \
+c = C('127.0.0.1', 9100, timeout=4); c.request('GET', '/health'); raise SystemExit(c.getresponse().status != 200)"]
 CMD ["findings", "serve"]
