@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -137,14 +138,25 @@ def test_behind_a_proxy_that_takes_tls_apart_everything_goes_through_it(slack, t
     assert proxy.refused == []
 
 
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not on this machine")
+def test_systemd_finds_no_fault_with_the_unit(tmp_path):
+    unit = (ROOT / "deploy" / "findings.service").read_text()
+    assert "ExecStart=/opt/findings/.venv/bin/findings serve" in unit
+    (tmp_path / "findings.service").write_text(unit.replace("/opt/findings/.venv/bin/findings", "/bin/true"))
+    command = ["systemd-analyze", "verify", str(tmp_path / "findings.service")]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (told.returncode, "findings.service" in told.stderr) == (0, False)
+
+
 def test_the_unit_of_systemd_and_the_dockerfile_run_the_bot_as_nobody_special():
     unit = (ROOT / "deploy" / "findings.service").read_text()
     image = (ROOT / "Dockerfile").read_text()
-    assert "ExecStart=/srv/findings/.venv/bin/findings serve" in unit
     assert "User=findings" in unit
     assert 'CMD ["findings", "serve"]' in image
     assert image.index("USER findings") < image.index("CMD")
     assert "://" not in image
+    (health,) = re.findall(r"^HEALTHCHECK .*? CMD (\[.*\])$", image.replace("\\\n", ""), re.MULTILINE)
+    compile(json.loads(health)[-1], "health", "exec")
     for name in re.findall(r"^COPY (?!--from)(.+) \S+$", image, re.MULTILINE):
         assert all((ROOT / part).exists() for part in name.split())
 
