@@ -94,11 +94,15 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An area and its grade as the judgement table prints them; ``grade`` is None where none is given."""
+    """An area and its grade as the judgement table prints them; ``grade`` is None where none is given.
+
+    ``year`` is the year over the column of a table that prints the grades of several inspections; None for others.
+    """
 
     area: str
     grade: str | None
     page: int | None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_autho
 from index.errors import FindingsError, IndexStoreError, fault_of
 from index.models import Document, Kind, Passage, Voice
 from index.query import (
-    COUNCIL_KINDS,
     AskKind,
     Frame,
     Intent,
@@ -35,6 +34,7 @@ from index.query import (
     Topic,
     borne_out_by,
     is_area_alone,
+    names_paper,
     read_ask,
     read_frames,
     topic_of,
@@ -124,21 +124,23 @@ class Answerer:
         found: dict[Frame, QuestionReading] = {}
         topics: dict[tuple[str, bool], Topic] = {}
         readings = read_frames(text[:LONGEST], self._resources, self._today())
-        named = any(reading.frame.introduced for reading in readings)  # whoever asks of a name asks for no overview
+        named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
             ask = read_ask(reading.frame, reading.frame.nameless)
             everywhere = reading.frame.everywhere or (ask is not None and ask.kind is AskKind.LISTING)
             frame = self._filtered(replace(reading.frame, everywhere=everywhere), filters)
             if frame in found:
                 continue
-            paper = bool(frame.kinds) and COUNCIL_KINDS.issuperset(frame.kinds)
+            paper = names_paper(frame.kinds)
             topic = topics.get((frame.rest, paper))
             if topic is None:
                 topic = topic_of(frame.rest, frame.months, self._resources, in_paper=paper)
                 topics[frame.rest, paper] = topic
             if frame.introduced:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
-            asked = None if frame.about or frame.section else read_ask(frame, frame.nameless)
+            # What is good in a council is an overview, but for a paper that lists it.
+            part = frame.section if frame.section != "strengths" or paper else None
+            asked = None if frame.about or part else read_ask(frame, frame.nameless)
             if named and not (asked is not None and asked.subject == "person"):
                 asked = None
             question = Question(frame, topic, asked)
@@ -250,11 +252,14 @@ class Answerer:
             return answer
         if frame.intent is Intent.IMPROVEMENTS and (answer := answer_improvements(finder, question, scope)):
             return answer
-        if frame.intent is Intent.PASSAGES and (frame.section is not None or frame.months):
-            from bot.answers.part_answers import answer_section
+        # Slides that list no points of inspectors list what the council has still to do.
+        own = frame.intent is Intent.IMPROVEMENTS and names_paper(frame.kinds) and not frame.narrowed
+        if own or (frame.intent is Intent.PASSAGES and (frame.section is not None or frame.months)):
+            from bot.answers.part_answers import answer_priorities, answer_section
 
-            if answer := answer_section(finder, question, scope, limit):
-                return answer
+            part = answer_priorities(finder, question, scope) if own else answer_section(finder, question, scope, limit)
+            if part is not None:
+                return part
         if not question.topic.concepts and not question.topic.phrases:
             return ask_for_topic(finder, frame, home=self.home)
         if frame.both_voices or frame.intent in {Intent.COMPARISON, Intent.TIMELINE}:

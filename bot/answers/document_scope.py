@@ -12,8 +12,10 @@ from index.storage import Library
 
 OLDER = 0.6  # of what a superseded document's passages count where no period was asked for
 _RECENT, _ANY_AGE = 2, 20  # years that a paper looks back on
+_TWO_YEARS = re.compile(r"\b(20\d\d)\s?[/–-]\s?((?:20)?\d\d)\b")
 _SENTENCE = re.compile(r"[^.?!]+")
 _INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE)
+_LAST_VISIT = re.compile(r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,2}(?:visit|letter)\b", re.IGNORECASE)
 _PAPERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 _SHOWN = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})  # what bodies of a council are shown
 _BODIES = re.compile(r"\b(scrutiny|cabinet|corporate parenting|executive|council|audit|health and wellbeing)\b")
@@ -150,9 +152,11 @@ class Holdings:
         if frame.years:
             named = bool(frame.kinds) or frame.voice is Voice.COUNCIL
             # A council's paper of 2020 about its inspection of 2019 answers for 2019 where no report of 2019 is held.
-            numbers = [n for n in numbers if any(self._is_of(n, year) for year in frame.years)] or [
-                n for n in numbers if any(self._speaks_of(n, year, named=named) for year in frame.years)
-            ]
+            numbers = (
+                [n for n in numbers if any(self._is_of(n, year) for year in frame.years)]
+                or [n for n in numbers if any(self._speaks_of(n, year, named=named) for year in frame.years)]
+                or [n for n in numbers if self._has_figures_of(n, frame)]
+            )
             return dict.fromkeys(numbers, 1.0)
         if frame.since is not None or frame.until is not None:
             return {n: 1.0 for n in numbers if _between(self.documents[n], frame.since, frame.until)}
@@ -163,7 +167,9 @@ class Holdings:
                 # The last focused visit is meant, though a full inspection has followed it.
                 exactly = [n for n in numbers if self.documents[n].kind in frame.kinds]
                 return dict.fromkeys(self.reports(exactly or numbers, frame), 1.0)
-            return {n: 1.0 for n in numbers if n not in self.superseded}
+            current = {n: 1.0 for n in numbers if n not in self.superseded}
+            # "the latest visit": a letter that is newer than the last full inspection comes first.
+            return self._newest_first(current) if _LAST_VISIT.search(frame.text) else current
         if frame.recency is Recency.PREVIOUS:
             older = [n for n in numbers if n in self.superseded]
             by_authority: dict[str | None, list[int]] = {}
@@ -175,6 +181,15 @@ class Holdings:
                 if not any(self._supersedes(other, n) for other in by_authority[self.documents[n].authority])
             }
         return {n: self.weight(n) for n in numbers}
+
+    def _newest_first(self, current: Mapping[int, float]) -> dict[int, float]:
+        """Let what inspectors wrote before the newest that they wrote of a council count less."""
+        newest: dict[str | None, int] = {}
+        for number in sorted(current, key=self._age):
+            if self.documents[number].voice is Voice.INSPECTOR:
+                newest.setdefault(self.documents[number].authority, number)
+        older = {n for n in current if self.documents[n].voice is Voice.INSPECTOR} - set(newest.values())
+        return {n: OLDER * weight if n in older else weight for n, weight in current.items()}
 
     def weight(self, number: int) -> float:
         """Say how much a document's passages count where no period was asked for: the newest inspection leads."""
@@ -204,6 +219,14 @@ class Holdings:
             return False
         passages = self.library.passages_of(document)
         return any(_tells_of(". ".join((*passage.sections, passage.text)), year) for passage in passages)
+
+    def _has_figures_of(self, number: int, frame: Frame) -> bool:
+        """Say whether a council's paper gives figures of a year that runs over two: "2022/23"."""
+        asked = {(first, last[-2:]) for first, last in _TWO_YEARS.findall(frame.text)}
+        if not asked or self.documents[number].voice is not Voice.COUNCIL:
+            return False
+        told = " ".join(f"{p.context} {p.text}" for p in self.library.passages_of(self.documents[number]))
+        return bool(asked & {(first, last[-2:]) for first, last in _TWO_YEARS.findall(told)})
 
     def _supersedes(self, newer: int, older: int) -> bool:
         return superseded_by(self.documents[older], (self.documents[newer],)) is not None

@@ -99,6 +99,8 @@ def _inspections(
 ) -> Answer | None:
     """Tell of each inspection and visit: when, by whom, when published, how many; of the next one nothing is known."""
     own = [d for d in documents if d.voice is Voice.INSPECTOR]
+    if subject == "next" and (expected := _of_paper(finder, question, subject, documents, scope, MORE)):
+        return expected
     if not own:
         told = {"inspected": "inspected", "published": "body"}.get(subject)
         return _of_paper(finder, question, told, documents, scope, MORE) if told else None
@@ -153,6 +155,8 @@ def _of_paper(
     asked = {word for word in _BODY_WORDS if word in frame.nameless.lower()}
     papers = [d for d in documents if subject == "author" or d.voice is Voice.COUNCIL]
     papers.sort(key=lambda d: (not _is_of_month(d, frame), -len(asked & _bodies_of(finder, d))))
+    if subject == "inspected":  # when inspectors came is told by the paper on it, and not by those that follow
+        papers.reverse()
     for document in papers:
         passages = printed(finder.library.passages_of(document), subject)
         made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in passages]

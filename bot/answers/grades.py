@@ -28,6 +28,7 @@ _GRADED = re.compile(
 )
 _IN_GRADES = ("outstanding", "good", "improvement", "adequate")  # one of them stands in every grade
 _GRADE_WORDS = "outstanding good improvement inadequate adequate"
+_OF_GRADES = frozenset("outstanding good requires improvement inadequate adequate".split())
 _IS_GRADE = re.compile(
     rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
 )
@@ -53,12 +54,12 @@ def pick_judgements(
     reports: Sequence[tuple[Document, str, str]],
     area: str | None,
     *,
-    is_asked: Callable[[str], bool] | None = None,
+    is_asked: Callable[[str, str | None], bool] | None = None,
 ) -> Graded:
     """Pick the judgements of an area ("care+care leavers" for two; None for all) from reports.
 
     ``reports`` are (document, heading, note) in the order to show; those without judgements are left out.
-    ``is_asked`` tells by the words of a printed area whether it is meant, where no area has been named.
+    ``is_asked`` tells by a printed area and its grade whether it is meant, where no area has been named.
     """
     judgements: list[CitedJudgement] = []
     groups: list[Group] = []
@@ -69,7 +70,7 @@ def pick_judgements(
             continue
         picked, said = _of_area(document.judgements, area)
         if is_asked is not None:
-            picked, said = [judgement for judgement in picked if is_asked(judgement.area)], []
+            picked, said = [judgement for judgement in picked if is_asked(judgement.area, judgement.grade)], []
             if not picked:
                 continue
         notes += [f"{words[0].upper()}{words[1:]} ({_year(document)})." for words in said]
@@ -155,6 +156,7 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     named = bool(frame.document or frame.kinds)
     graded = [n for n in scope.documents if finder.library.documents[n].judgements]
     graded = [n for n in graded if named or not finder.library.documents[n].kind.of_provider]
+    graded = [n for n in graded if _is_of_years(finder.library.documents[n], frame.years)]
     graded.sort(key=lambda n: finder.library.documents[n].voice is not Voice.INSPECTOR)
     inspected = [n for n in graded if finder.library.documents[n].voice is Voice.INSPECTOR]
     reports = finder.holdings.reports(inspected or graded, frame)
@@ -194,27 +196,38 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     )
 
 
-def _asked_by_words(finder: Finder, about: Sequence[str]) -> Callable[[str], bool]:
-    """Make what tells whether a printed area has most of the words that were asked about."""
+def _is_of_years(document: Document, years: Sequence[int]) -> bool:
+    """Say whether the grades of a document can be of the years asked for: a table may print of which they are."""
+    told = {judgement.year for judgement in document.judgements}
+    return not years or None in told or bool(told.intersection(years))
+
+
+def _asked_by_words(finder: Finder, about: Sequence[str]) -> Callable[[str, str | None], bool]:
+    """Make what tells whether an area has most of the words that were asked about, and its grade those of a grade."""
     analyzer = finder.searcher.lexicon.analyzer
-    asked = {term for word in about for term in analyzer.terms(word)}
-    return lambda area: len(asked.intersection(analyzer.terms(area))) > len(asked) / 2
+    graded = {word for word in about if word in _OF_GRADES}
+    asked = {term for word in about if word not in graded for term in analyzer.terms(word)}
+
+    def is_asked(area: str, grade: str | None) -> bool:
+        told = set((grade or "").lower().split())
+        return graded <= told and (not asked or len(asked.intersection(analyzer.terms(area))) > len(asked) / 2)
+
+    return is_asked
 
 
 def _report_grades(
-    finder: Finder, question: Question, scope: DocumentScope, is_asked: Callable[[str], bool] | None
+    finder: Finder, question: Question, scope: DocumentScope, is_asked: Callable[[str, str | None], bool] | None
 ) -> Answer | None:
-    """Give the grades that papers of the council report in sentences, as printed; None where none does."""
+    """Give the grades that papers and letters report in sentences, as printed; None where none does."""
     frame = question.frame
     areas = frame.area.split("+") if frame.area else []
-    for number in finder.holdings.reports(scope.documents, frame):
+    for number in finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL)):
         document = finder.library.documents[number]
-        if document.voice is not Voice.COUNCIL:
-            continue
         stated = [
             one
             for one in stated_grades(finder.library.passages_of(document))
-            if (not areas or any(one.names(area) for area in areas)) and (is_asked is None or is_asked(one.area))
+            if (not areas or any(one.names(area) for area in areas))
+            and (is_asked is None or is_asked(one.area, one.grade))
         ]
         if stated:
             return _reported(finder, question, scope, document, stated)
@@ -230,7 +243,8 @@ def _reported(
     return Answer(
         question.frame.text,
         AnswerKind.JUDGEMENTS,
-        f"{source([document], newest=False)} It prints no table of grades; these are the grades that it states.",
+        f"{source([document], newest=False)} It prints no table of grades;"
+        f" these are the {'earlier ' if document.voice is Voice.INSPECTOR else ''}grades that it states.",
         evidence=tuple(item for item in made if item),
         judgements=grades,
         groups=(Group(label(document), judgements=tuple(range(len(grades)))),),

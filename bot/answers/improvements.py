@@ -16,6 +16,7 @@ from bot.models import Answer, AnswerKind, Evidence, Group, Lead
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Recency, Unit, Voice
 from index.query import Frame, Question
+from index.text import ASKING_WORDS
 
 _RECOMMENDS = re.compile(r"\brecommend|\bdecid|\basked? (?:the|its) (?:committee|cabinet|board)", re.IGNORECASE)
 # The heading over what a council's paper asks those to decide who read it.
@@ -26,6 +27,13 @@ _REPORTED = re.compile(
     r"|recommendations?)\b"
     r"[^.]{0,80}\b(?:identified|inspect\w+|ofsted|report)\b[^.]{0,60}:?\s*$"
     r"|\b(?:inspect\w+|ofsted)\b[^.]{0,80}\b(?:areas? (?:for|of) improvement|recommend\w*)\b[^.]{0,60}:\s*$",
+    re.IGNORECASE,
+)
+# The first columns of a plan that answers inspectors point by point.
+_COLUMN = re.compile(
+    r"(?:(?:ref\w*|no|id|number|#)\b\.?\s*)?(?:(?:ofsted|inspection|ilacs)\s+)?"
+    r"(?:recommendations?|areas? (?:for|of) (?:improvement|development|action)|what needs? to (?:be )?improved?"
+    r"|findings?|priority action)\b",
     re.IGNORECASE,
 )
 # A report and the one before it are set beside each other.
@@ -57,6 +65,8 @@ def answer_improvements(finder: Finder, question: Question, scope: DocumentScope
         notes = [] if len(evidence) > start else [_NONE]
         notes += [f"Superseded by {report(newer)}."] if newer else []
         groups.append(Group(label(document), tuple(range(start, len(evidence))), note=" ".join(notes)))
+    if frame.narrowed and not _is_told_in(finder, question, evidence, groups):
+        return None
     if not evidence and not any(document.kind is Kind.INSPECTION for document in documents):
         return None
     first = counted(len(groups[0].evidence), "point")
@@ -70,6 +80,26 @@ def answer_improvements(finder: Finder, question: Question, scope: DocumentScope
         coverage=coverage(finder, scope.documents),
         lead=Lead(f"{groups[0].label}: {told}", cite_document(documents[0])),
     )
+
+
+def _answered(passages: Sequence[Passage]) -> list[Passage]:
+    """List the rows of a plan that begin with a point of inspectors, under a column of that name."""
+    rows = [p for p in passages if p.unit is Unit.ROW and _COLUMN.match(p.context or "")]
+    least = min((len(p.context or "") for p in rows), default=0)
+    return [p for p in rows if len(p.context or "") == least]  # longer: it goes on with the point of a row above
+
+
+_SHORT = 6  # points of a list that is given whole to who asks for a part of it
+
+
+def _is_told_in(finder: Finder, question: Question, evidence: Sequence[Evidence], groups: Sequence[Group]) -> bool:
+    """Say whether a list is one and short, and speaks of something that was asked for."""
+    if not 0 < len(evidence) <= _SHORT or len([group for group in groups if group.evidence]) > 1:
+        return False
+    terms = finder.searcher.lexicon.analyzer.terms
+    words = f" {' '.join(terms(' '.join(item.text for item in evidence)))} "
+    asked = [c for c in question.topic.concepts if not c.confidence and c.typed.lower() not in ASKING_WORDS]
+    return any(f" {' '.join(way.terms)} " in words for concept in asked for way in concept.alternatives)
 
 
 def items_of(finder: Finder, document: Document) -> list[Passage]:
@@ -143,10 +173,11 @@ def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]
     reported = document.voice is Voice.COUNCIL and not listed
     if not (reported or own):  # of any other document only its list is read
         passages = [passages[n] for n in listed]
+    if reported and not own:
+        found = [p for p in passages if p.unit is Unit.BULLET and _REPORTED.search(p.context or "")]
+        yield from found or _answered(passages)
+        return
     for passage in passages:
-        if reported and not own and passage.unit is Unit.BULLET and _REPORTED.search(passage.context or ""):
-            yield passage
-            continue
         asks = own and bool(passage.sections) and bool(_REQUESTS.search(passage.sections[-1]))
         if passage.unit in units and (passage.matter is DocumentPart.IMPROVEMENT or asks):
             yield passage

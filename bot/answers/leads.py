@@ -123,8 +123,8 @@ def _day_of(answer: Answer, place: int) -> int:
 def _whose(judgement: CitedJudgement) -> str:
     cited = judgement.citation
     day = cited.published or (cited.inspected.end if cited.inspected else None)
-    if cited.voice is Voice.COUNCIL:
-        # The year of the paper is not that of the grade.
+    if cited.voice is Voice.COUNCIL or cited.kind in {Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT}:
+        # The year of the paper, or of a letter, which has no grades of its own, is not that of the grade.
         paper = cited.kind.value if cited.kind is not Kind.OTHER else "paper"
         when = f" of {day.year}" if day else ""
         return f"{cited.authority or 'The council'}, as its {paper}{when} report{'' if paper.endswith('s') else 's'}: "

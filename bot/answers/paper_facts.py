@@ -13,7 +13,8 @@ from index.text import MONTH_PATTERN
 _OPENING = 12  # passages, in which a paper says whose and for whom it is
 _LINE, _SHORT, _LONG = 60, 140, 600  # characters: a day alone, a line of its own, a paragraph that tells of a meeting
 _SIGNED = re.compile(
-    r"^\W{0,3}(?:report (?:of|by|from|author)|authors?\b|(?:prepared|presented|written|introduced) by|contact\b"
+    r"^\W{0,3}(?:report (?:of|by|from|author)|authors?\b|(?:plan|document|report) owner|owner of (?:the|this) "
+    r"|(?:prepared|presented|written|introduced) by|contact\b"
     r"|lead (?:officer|author|inspector)|yours? (?:sincerely|faithfully))",
     re.IGNORECASE,
 )
@@ -55,6 +56,14 @@ _TOOK_PLACE = re.compile(
     re.IGNORECASE,
 )
 
+# When inspectors are expected.
+_NEXT = re.compile(
+    r"\bnext (?:\w+ ){0,2}(?:inspection|visit|ilacs)\b"
+    r"|\b(?:inspection|visit|inspectors|ofsted)\b[^.]{0,60}\b(?:expect\w*|likely|due|return|not before)\b"
+    r"|\bexpect\w*\b[^.]{0,60}\b(?:inspection|visits?|inspectors|ofsted)\b",
+    re.IGNORECASE,
+)
+
 # The lines that print who inspected.
 _TEAM = re.compile(
     r"^\W{0,3}(?:lead|deputy lead|team) inspectors?\b|^\W{0,3}(?:senior )?data analysts?\b"
@@ -72,7 +81,12 @@ def printed(passages: Sequence[Passage], subject: str) -> list[Passage]:
 
 
 def _authors(passages: Sequence[Passage]) -> Iterator[Passage]:
-    own = [p for p in passages if p.unit is not Unit.ROW and p.matter is not DocumentPart.IMPROVEMENT]
+    # A cover sheet is a table: its rows tell whose the paper is.
+    own = [
+        p
+        for p in passages
+        if (p.unit is not Unit.ROW or p.position < _OPENING) and p.matter is not DocumentPart.IMPROVEMENT
+    ]
     lines = [p for p in own if len(p.text) <= _SHORT]
     signed = [p for p in lines if _SIGNED.search(p.text)]
     under = [p for p in lines if any(_SIGNATURES.search(section) for section in p.sections[-1:])]
@@ -85,7 +99,7 @@ def _authors(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _bodies(passages: Sequence[Passage]) -> Iterator[Passage]:
-    opening = [p for p in passages[:_OPENING] if len(p.text) <= _SHORT and p.unit is not Unit.ROW]
+    opening = [p for p in passages[:_OPENING] if len(p.text) <= _SHORT]
     dated = [p for p in opening if _DAY.search(p.text)]
     both = [p for p in dated if _BODY.search(_with_headings(p)) and (len(p.text) <= _LINE or _HAD.search(p.text))]
     lines = [p for p in opening if _BODY.search(p.text)]
@@ -122,12 +136,16 @@ def _inspected(passages: Sequence[Passage]) -> Iterator[Passage]:
         if p.unit is not Unit.ROW and _CAME.search(p.text) and (_DAY.search(p.text) or _MONTH.search(p.text))
     ]
     plain = [p for p in told if _TOOK_PLACE.search(p.text)]
-    ranges = [p for p in told if len(_MONTH.findall(p.text)) and _INSPECTION.search(p.text)]
-    yield from _once([*plain, *(p for p in ranges if len(p.text) <= _SHORT), *told])
+    ranges = [p for p in told if len(p.text) <= _SHORT and _MONTH.search(p.text) and _INSPECTION.search(p.text)]
+    yield from _once([*plain, *ranges])
 
 
 def _published(passages: Sequence[Passage]) -> Iterator[Passage]:
     yield from (p for p in passages if _PUBLISHED.search(p.text) and _DAY.search(p.text))
+
+
+def _coming(passages: Sequence[Passage]) -> Iterator[Passage]:
+    yield from (p for p in passages if p.unit is not Unit.ROW and _NEXT.search(p.text))
 
 
 def _inspectors(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -152,5 +170,6 @@ _READERS: Mapping[str, Callable[[Sequence[Passage]], Iterator[Passage]]] = {
     "requests": _requests,
     "inspected": _inspected,
     "published": _published,
+    "next": _coming,
     "inspectors": _inspectors,
 }

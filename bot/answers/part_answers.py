@@ -11,8 +11,8 @@ from datetime import date
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
-from bot.answers.phrases import MORE, coverage, documents_of, is_dated, source
-from bot.models import Answer, AnswerKind, Evidence
+from bot.answers.phrases import MORE, counted, coverage, documents_of, is_dated, label, source
+from bot.models import Answer, AnswerKind, Evidence, Group, Lead
 from index.models import Document, DocumentPart, Passage, Unit, Voice
 from index.query import Question, Topic
 from index.text import ASKING_WORDS
@@ -25,10 +25,25 @@ _YOUNG = re.compile(
 )
 # What heads, or leads to, what is good in a paper of the council.
 _GOOD = re.compile(
-    r"\b(?:positive(?:ly|s)?|strengths?|praised?|going well|improvements? (?:have|has) (?:already )?been made|proud"
+    r"\b(?:positive(?:ly|s)?|strengths?|praised?|liked?|going well|proud"
+    r"|improvements? (?:have|has) (?:already )?been made"
     r"|what works|what (?:is|was) good|worked well)\b",
     re.IGNORECASE,
 )
+# What heads what a council means to work on, the plainest first.
+_TO_DO = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bpriorit(?:y|ies)\b",
+        r"\bdevelopment (?:areas?|needs?|plans?)\b|\bwork (?:still )?to do\b|\bfurther work\b|\bfocus(?:ing)? on next\b"
+        r"|\bareas? (?:for|of|in need of) (?:\w+ )?(?:development|improvement|focus)\b"
+        r"|\b(?:needs?|wants?|have|has|still) to (?:\w+ )?"
+        r"(?:improve|do(?: better)?|develop|work on|strengthen|change)\b",
+        r"\bnext steps\b|\bwhat(?:'s|’s| is| comes)? next\b|\bplans for the next\b",
+    )
+)
+_POINTS = frozenset({Unit.BULLET, Unit.POINT, Unit.ROW, Unit.NUMBERED})
+_CONTINUED = re.compile(r"\(?\bcont(?:inued|['’]?d|\.)?\)?\s*$", re.IGNORECASE)
 _EXECUTIVE = re.compile(r"\b(?:executive summary|headline findings)\b", re.IGNORECASE)
 
 
@@ -50,6 +65,8 @@ def answer_section(finder: Finder, question: Question, scope: DocumentScope, lim
         return None
     if frame.section == "strengths":
         return _strengths(finder, question, scope, limit)
+    if frame.section in {"priorities", "next steps"}:
+        return answer_priorities(finder, question, scope, _TO_DO[-1:] if frame.section == "next steps" else _TO_DO)
     asks = [c for c in question.topic.concepts if not c.confidence and c.typed.lower() not in ASKING_WORDS]
     if frame.section is None:
         evidence = _rows_of_month(finder, question, scope) if not asks else []
@@ -88,6 +105,51 @@ def _strengths(finder: Finder, question: Question, scope: DocumentScope, limit: 
                 more=evidence[limit:],
             )
     return None
+
+
+def answer_priorities(
+    finder: Finder, question: Question, scope: DocumentScope, headings: Sequence[re.Pattern[str]] = _TO_DO
+) -> Answer | None:
+    """Give the whole list of what a council says that it means to work on; None where no paper of it has one."""
+    documents = [finder.library.documents[number] for number in scope.documents]
+    for document in sorted(documents, key=lambda d: (-(d.date or date.min).toordinal(), d.path)):
+        if document.voice is not Voice.COUNCIL:
+            continue
+        passages = finder.library.passages_of(document)
+        points = _headed_as_asked(finder, question, passages) or _points_to_do(passages, headings)
+        made = [finder.evidence(document, p, topic=question.topic, score=1.0, rank=1) for p in points]
+        if evidence := renumbered(item for item in made if item is not None):
+            return Answer(
+                question.frame.text,
+                AnswerKind.IMPROVEMENTS,
+                f"{source([document], newest=not is_dated(question.frame))[:-1]}: what it lists to work on, whole.",
+                evidence=evidence,
+                groups=(Group(label(document), tuple(range(len(evidence)))),),
+                coverage=coverage(finder, scope.documents),
+                lead=Lead(f"{label(document)}: {counted(len(evidence), 'point')} to work on", evidence[0].citation),
+            )
+    return None
+
+
+def _headed_as_asked(finder: Finder, question: Question, passages: Sequence[Passage]) -> list[Passage]:
+    """List the points under the heading that the question itself names, the one that has most of its words."""
+    terms = finder.searcher.lexicon.analyzer.terms
+    asked = set(terms(question.frame.nameless))
+    heads = {p.sections[-1] for p in passages if p.sections and p.unit in _POINTS}
+    said = {head: set(terms(_CONTINUED.sub("", head))) for head in heads}
+    named = [head for head, words in said.items() if len(words) > 1 and words <= asked]
+    most = max((len(said[head]) for head in named), default=0)
+    best = {head for head in named if len(said[head]) == most}
+    return [p for p in passages if p.unit in _POINTS and p.sections and p.sections[-1] in best]
+
+
+def _points_to_do(passages: Sequence[Passage], headings: Sequence[re.Pattern[str]]) -> list[Passage]:
+    """List the points under the headings that say most plainly that they are to be worked on."""
+    for heading in headings:
+        found = [p for p in passages if p.unit in _POINTS and p.sections and heading.search(p.sections[-1])]
+        if found:
+            return found
+    return []
 
 
 def _good_points(passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -15,9 +15,9 @@ from bot.answers.refusals import answer_weakly
 from bot.answers.verdict import grade_beside
 from bot.models import Answer, AnswerKind, Evidence, Lead, Missing, MissingSort, State, Understood
 from index.models import Voice
-from index.query import COUNCIL_KINDS, Concept, Frame, Question
+from index.query import Concept, Frame, Question, names_paper
 from index.search import Verdict
-from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
+from index.text import ASKING_WORDS, MONTHS, AnswerType, Polarity, read_polarity, split_sentences
 
 _GIVEN = {
     MissingSort.FIGURE: "number",
@@ -40,6 +40,12 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
     finding, unsaid = _led_by_name(finder, question, scope, finding, per_document)
+    if question.topic.phrases and not finding.evidence:
+        from bot.answers.quoted_words import nearest_to, under_heading
+
+        finding = under_heading(finder, question, scope)
+        if not finding.evidence and (frame.authorities or frame.kinds or frame.document):
+            finding, unsaid = nearest_to(finder, question, scope, per_document=per_document), question.topic.phrases[0]
     told_name = unsaid is None and bool(_names_typed(question))
     # Where an exact phrase or a name stands, its passages are what was asked for, however little else is said.
     weak = finding.strength < WEAK and not (question.topic.phrases or told_name)
@@ -62,9 +68,12 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     unrated = _lacks_rating(question, shown)
     if unrated:
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
+    unnamed = _lacks_body(question, shown[0])
+    if unnamed:
+        missing = (Missing(MissingSort.NAME, question.topic.asked_for),)
     if unsaid:
         missing = (Missing(MissingSort.PHRASE, unsaid),)
-    related = near or unrated or unsaid is not None or (finding.verdict is Verdict.RELATED and not told_name)
+    related = near or unrated or unnamed or unsaid is not None or (finding.verdict is Verdict.RELATED and not told_name)
     if unsaid:
         message = f"These passages come nearest. {message}"
     elif related:
@@ -89,16 +98,18 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
 
 
 def _is_found_in_paper(finder: Finder, question: Question, scope: DocumentScope, finding: Finding) -> bool:
-    """Say whether a paper of the council that is asked of speaks of something that was asked, though it may not answer.
+    """Say whether a paper of the council, or a letter, that is asked of speaks of something that was asked.
 
-    Such papers are short and say little twice: what comes nearest in the one that was named is worth showing.
+    It may not answer, but such papers are short and say little twice: what comes nearest in one is worth showing.
     """
     frame = question.frame
     documents = [finder.library.documents[n] for n in scope.documents]
-    named = bool(frame.document) or (bool(frame.kinds) and COUNCIL_KINDS.issuperset(frame.kinds))
+    spans = (finder.library.spans[n] for n in scope.documents)
+    short = sum(stop - start for start, stop in spans) <= _SHORT_PAPER and (frame.authorities or frame.document)
+    named = bool(frame.document) or names_paper(frame.kinds)
     own = bool(frame.authorities) and all(d.voice is Voice.COUNCIL for d in documents)
     told = [concept for concept in question.topic.concepts if not concept.confidence]
-    if not finding.evidence or not (named or own):
+    if not finding.evidence or not (named or own or short):
         return False
     return len(finding.missing) < len(told) or (named and _touches(finder, question, finding.evidence[0]))
 
@@ -133,6 +144,7 @@ def _speaks_of_most(finder: Finder, question: Question, finding: Finding) -> boo
     return whole > 0 and said >= _MOST * whole
 
 
+_SHORT_PAPER = 60  # passages: a letter, and no report
 _LOOSE = frozenset({"related", "part"})  # ways that do not really say a thing
 _RARE = 2.0
 _RAREST = 5.0  # a thing that is rarer counts no more: it may be the asker's own manner of speaking
@@ -174,6 +186,22 @@ def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:
     return not any(_COLOURS.search(item.text) for item in shown)
 
 
+def _lacks_body(question: Question, first: Evidence) -> bool:
+    """Say whether the name of a body or a service is asked for, and the best sentence names the council alone."""
+    if not question.topic.figure & AnswerType.ORGANISATION:
+        return False
+    own = {word.lower() for name in question.frame.authorities for word in name.split()}
+    sentence = first.text[slice(*first.best)] if first.best else first.text
+    return all(match.group().lower() in own | _NO_NAME for match in _CAPITAL.finditer(sentence))
+
+
+_CAPITAL = re.compile(r"(?<=[\w,;] )[A-Z]\w+|[‘“]\w+")
+_NO_NAME = frozenset(month.lower() for month in MONTHS) | frozenset(
+    """
+    council councils authority county city borough ofsted service services children care leaver leavers director chief
+    executive local government department section cabinet committee
+    """.split()
+)
 _RATING = re.compile(r"\brag(?:[- ]?rat\w+)?\b|\b(?:red|amber|green)[,/ ]+(?:or )?(?:red|amber|green)\b", re.IGNORECASE)
 _COLOURS = re.compile(r"\b(?:red|amber|green|blue|rag)\b", re.IGNORECASE)
 

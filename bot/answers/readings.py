@@ -64,6 +64,8 @@ def chosen_answer(tried: Sequence[Tried], whose: Callable[[str], Voice]) -> Answ
     notes = []
     if first.reading.changed == "kind" and len(tried) > 1 and not max(o.strength for o in tried[1:]):
         notes.append(_not_held(tried[1].reading.question.frame))
+        if first.reading.question.frame.introduced:
+            answer = replace(answer, state=State.RELATED)
     if _is_reported(answer, first.reading.question.frame, whose):
         notes.append(AS_REPORTED)
     said = tuple(

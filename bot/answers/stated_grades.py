@@ -35,6 +35,7 @@ _NOT_GIVEN = re.compile(
 _SENTENCE = re.compile(r"[^.\n]+")
 _BY_INSPECTORS = re.compile(r"\b(?:ofsted|inspect\w+|ilacs|hmi)\b", re.IGNORECASE)
 _OURSELVES = re.compile(r"\b(?:we|our|ourselves|self)\b", re.IGNORECASE)  # what a council thinks of itself
+_JOINED = re.compile(r",?\s+(?:and|,)\s+(?:(?:the|services|for|our|its)\s+){0,3}", re.IGNORECASE)
 _NAMED = re.compile(
     r"overall effectiveness|(?:the )?experiences and progress of [\w, ]{0,60}?(?:care leavers|in care|protection)"
     r"|(?:the )?impact of leaders[\w ]{0,60}?(?:families|practice)?|children in care(?: and care leavers)?|care leavers"
@@ -80,7 +81,7 @@ def _read(text: str, over: Sequence[str]) -> Iterator[tuple[str, str]]:
     for sentence in _SENTENCE.findall(text):
         if not _GRADED.search(sentence) or _OURSELVES.search(sentence):
             continue
-        if not (told or _BY_INSPECTORS.search(sentence)):
+        if not (told or _BY_INSPECTORS.search(text)):
             continue
         start = 0
         for match in _GRADE.finditer(sentence):
@@ -88,19 +89,22 @@ def _read(text: str, over: Sequence[str]) -> Iterator[tuple[str, str]]:
             start = match.end()
             if _NOT_GIVEN.search(part):
                 continue
-            area = _area_of(part, over)
-            if area is not None:
+            for area in _areas_of(part, over):
                 yield area, match.group()
 
 
-def _area_of(part: str, over: Sequence[str]) -> str | None:
-    """Give the words that name the area of a grade: the last of the sentence before it, or the heading over it."""
-    named = _NAMED.findall(part)
+def _areas_of(part: str, over: Sequence[str]) -> list[str]:
+    """List the words that name the areas of a grade: the last of the sentence before it, with those that are joined to
+    it by "and", or the heading over it."""
+    named = list(_NAMED.finditer(part))
     if named:
-        return " ".join(named[-1].split()).rstrip(",")
+        first = len(named) - 1
+        while first and _JOINED.fullmatch(part[named[first - 1].end() : named[first].start()]):
+            first -= 1
+        return [" ".join(one.group().split()).rstrip(",") for one in named[first:]]
     if not _GRADED.search(part):
-        return None
-    return next((heading for heading in over if _names_any(heading, whole=False)), None)
+        return []
+    return [heading for heading in over if _names_any(heading, whole=False)][:1]
 
 
 def _names_any(text: str, *, whole: bool = True) -> bool:

@@ -115,6 +115,11 @@ def quoted(text: str) -> tuple[str, ...]:
     return tuple(next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(text))
 
 
+def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Find the [start, end) ranges that a text has in quotation marks."""
+    return tuple(match.span() for match in _QUOTED.finditer(text))
+
+
 def _without(text: str, matches: Sequence[CueMatch]) -> str:
     """Blank out the words that only ask for an owner, a day or a row, unless nothing else is left."""
     left = text
@@ -248,7 +253,7 @@ def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) 
 def _is_word_of_the_library(span: Span, form: str, lexicon: Lexicon, speller: Speller) -> bool:
     """Say whether a word is no English but stands in a few passages: initials, or the name of a scheme."""
     held = lexicon.library.get(span.terms[0], 0)
-    lone = len(span.terms) == 1 and not span.classes
+    lone = len(span.terms) == 1 and not span.classes and not form.isdigit()
     return lone and 0 < held < _FEW * lexicon.passages and not speller.rate(form)
 
 

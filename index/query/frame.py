@@ -12,11 +12,13 @@ from datetime import date
 from index.authorities import Gazetteer, Mentions
 from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
+from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords
 from index.query.cues.beyond import BEYOND
 from index.query.cues.named_parts import SECTIONS
 from index.query.cues.voices import OURS
 from index.query.frame_words import (
+    ASKING,
     CARRIERS,
     COUNTS,
     EVALUATIVE,
@@ -31,19 +33,21 @@ from index.query.intent import IntentCandidate, improves, is_chat, names_grades,
 from index.query.models import Frame, FrameReading, Intent
 from index.query.requested_period import RequestedPeriod, read_period
 from index.query.voice import (
-    COUNCIL_KINDS,
     RequestedKinds,
     concerns_council_paper,
     is_source,
+    names_paper,
     read_kinds,
     read_voice,
 )
+from index.text import MONTH_PATTERN
 
 # Priors of readings (docs/retrieval.md): how often a question with such words is meant so.
 PAPER = 0.55  # a council's paper that is named, though not as the source of an answer
 WITHOUT = 0.3  # the same question without the voice or kind that its words ask for
 OF_THE_EVENT = 0.5  # the report of the inspection after which something is asked about
 NAMED = 0.9  # the words of a name that is asked about, apart
+LISTED = 0.67  # a list that is asked for of something: passages that surely speak of it come before it
 REPORTED = 0.4  # what a council's paper reports, where inspectors' words are asked for
 _MOST_JUDGED = 6  # words that name a judged area
 LONGEST = 20_000  # characters; what is longer than any question is read up to here
@@ -67,6 +71,12 @@ _OF_ITSELF = re.compile(
     r"|it['’]s|they['’]re|we|we['’]re)\b|claims?\b|admits?\b|boasts?\b"
     r"|(?:still )?finds? (?:hard|difficult|challenging)\b"
     r"|(?:is|are) (?:most |really )?proud)",
+    re.IGNORECASE,
+)
+_ACTIONS = re.compile(r"\b(?:actions?|plans?|tasks?|targets?|deadlines?|milestones?)\b", re.IGNORECASE)
+_DUE = re.compile(
+    r"\b(?:due|deadlines?|target(?: date)?s?|(?:done|complete[d]?|finish(?:ed)?) (?:by|in))\b"
+    rf"(?:\s+(?:date|dates|in|by|for|is|are|of|during|before|the|end)){{0,4}}\s+((?:(?:{MONTH_PATTERN})\s+)?20[0-3]\d(?:\s+(?:{MONTH_PATTERN}))?)\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t|still|yet|any)\b", re.IGNORECASE)
@@ -112,7 +122,7 @@ def read_readings(
     first = _frame_of(seen)
     if first.beyond:
         return (FrameReading(first, 1.0),)
-    paper = bool(first.kinds) and COUNCIL_KINDS.issuperset(first.kinds)
+    paper = names_paper(first.kinds)
     if paper and first.voice is Voice.INSPECTOR and (seen.kinds.source or seen.intents):
         # "what did Ofsted judge, as the slides say": no inspector wrote slides, but they report what was found.
         first = replace(first, voice=None, reported=True)
@@ -126,6 +136,11 @@ def read_readings(
         readings = [FrameReading(first, PAPER), FrameReading(_frame_of(topical), 1.0 - PAPER, changed="kind")]
     elif first.kinds == (Kind.INSPECTION,) and not seen.kinds.source:
         readings.append(FrameReading(replace(first, kinds=()), WITHOUT, changed="kind"))
+    elif first.kinds and not (paper or seen.kinds.source):
+        readings.append(FrameReading(_named_by_kind(seen), WITHOUT, changed="kind"))
+    if first.intent is Intent.PASSAGES and any(one.intent is Intent.IMPROVEMENTS for one in seen.intents):
+        # "what must they fix for children in care": a short list answers whole where no passage surely does.
+        readings.append(FrameReading(replace(first, intent=Intent.IMPROVEMENTS, narrowed=True), LISTED))
     if graded := _graded(first, seen):
         readings = [FrameReading(graded, 1.0), *readings]
         if graded.voice is Voice.INSPECTOR:
@@ -159,8 +174,16 @@ class _FrameCues:
     intents: tuple[IntentCandidate, ...]
     words: CueWords
     ours: bool
+    own_plans: bool  # what a council means to work on is asked, and nothing else
     is_word: Callable[[str], bool] | None
     spell: Callable[[str], str | None] | None
+
+
+def _named_by_kind(seen: _FrameCues) -> Frame:
+    """Read a kind of document as what is asked about, by its name: "what was the JTAI about", of which none is held."""
+    frame = _frame_of(replace(seen, kinds=replace(seen.kinds, kinds=(), spans=seen.kinds.denied)))
+    start, end = min(span for span in seen.kinds.spans if span not in seen.kinds.denied)
+    return replace(frame, introduced=seen.plain[start:end], intent=Intent.PASSAGES, section=None)
 
 
 def _graded(first: Frame, seen: _FrameCues) -> Frame | None:
@@ -191,8 +214,11 @@ def _look(
     # What is read after the names is read without them: "Reading" is no verb, "the county" no paper.
     plain, spelt = _spelt(_blank(text, places), spell)
     plain = _without_asides(plain)
-    period = read_period(plain, today=today)
-    undated = _blank(plain, period.spans)
+    due = _due(plain)
+    period = read_period(_blank(plain, due), today=today)
+    then = [read_period(plain[start:end], today=today) for start, end in due]
+    period = replace(period, months=(*period.months, *(m for one in then for m in one.months or map(str, one.years))))
+    undated = _blank(plain, (*period.spans, *due))
     words = CueWords(undated)
     voice, both, voiced = read_voice(CueWords(_with_council(undated, text, places)))
     intents = read_intents(words)
@@ -203,17 +229,41 @@ def _look(
         kinds = replace(kinds, source=True)
     if voice is Voice.INSPECTOR and concerns_council_paper(words, kinds.kinds):
         voice = None
-    if told and voice is Voice.COUNCIL and not both:
+    own_plans = told and voice is Voice.COUNCIL and not both
+    if own_plans:
         # What a council means to work on is no list of the inspectors'.
+        spans = [span for one in intents for span in one.spans]
         intents = tuple(intent for intent in intents if intent.intent is not Intent.IMPROVEMENTS)
-        undated = _with_priorities(undated)
+        left = _topic_words(_blank(_blank(_blank(undated, spans), voiced), kinds.spans), besides=EVALUATIVE | ASKING)
+        own_plans = not left
+        undated = f"{undated} priorities" if own_plans else undated
     if told and period.since is not None and period.until is None and (kinds.kinds or period.event):
         # "told to fix after the 2021 focused visit": by its letter.
         period = replace(period, years=(period.since,), since=None)
-    ours = OURS.has(words)
+    ours = OURS.has(CueWords(_blank(undated, quoted_spans(undated))))  # words of others are not the asker's own
     return _FrameCues(
-        text, plain, undated, mentions, spelt, period, kinds, voice, both, voiced, intents, words, ours, is_word, spell
+        text,
+        plain,
+        undated,
+        mentions,
+        spelt,
+        _of_paper(period, kinds, intents),
+        kinds,
+        voice,
+        both,
+        voiced,
+        intents,
+        words,
+        ours,
+        own_plans,
+        is_word,
+        spell,
     )
+
+
+def _due(plain: str) -> list[tuple[int, int]]:
+    """Find the months and years by which something is due: they stand in rows of a plan, and date no document."""
+    return [match.span(1) for match in _DUE.finditer(plain)] if _ACTIONS.search(plain) else []
 
 
 def _owned(plain: str, places: Sequence[tuple[int, int]], paper: tuple[int, int]) -> bool:
@@ -223,10 +273,15 @@ def _owned(plain: str, places: Sequence[tuple[int, int]], paper: tuple[int, int]
     return any(end <= paper[0] and _OWNED.fullmatch(plain[end : paper[0]]) is not None for _, end in places)
 
 
-def _with_priorities(undated: str) -> str:
-    """Say "priorities" for what a council wants to work on: so its papers head it."""
-    spans = [span for one in read_intents(CueWords(undated)) for span in one.spans]
-    return undated if _topic_words(_blank(undated, spans), besides=EVALUATIVE) else f"{undated} priorities"
+def _of_paper(period: RequestedPeriod, kinds: RequestedKinds, intents: Sequence[IntentCandidate]) -> RequestedPeriod:
+    """Take the last of several years as that of a paper that is named: of the others it tells."""
+    several = len(period.years) > 1 and period.since is None and period.until is None
+    if not several or any(one.intent is Intent.COMPARISON for one in intents):
+        return period
+    letter = {Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT}.issuperset(kinds.kinds)
+    if not kinds.kinds or not (letter or names_paper(kinds.kinds)):
+        return period
+    return replace(period, years=(max(period.years),))
 
 
 def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) -> str:
@@ -260,7 +315,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     left = _topic_words(_blank(_blank(rest, asking), seen.voiced))
     unknown = () if seen.mentions.all else _unknown_places(seen, left)
     left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
-    changed = any(one.change for one in seen.intents) or improves(seen.words)
+    changed = any(one.change for one in seen.intents) or (improves(seen.words) and not seen.own_plans)
     compared = any(one.intent is Intent.COMPARISON for one in seen.intents)
     intent, area = Intent.PASSAGES, None
     for one in seen.intents:
@@ -303,9 +358,16 @@ def _frame_of(seen: _FrameCues) -> Frame:
         ours=seen.ours,
         beyond=_beyond(seen),
         area=area,
-        section=parts[0].cue if parts and intent is Intent.PASSAGES else None,
+        section=_section(seen, parts) if intent is Intent.PASSAGES else None,
         corrections=(*seen.mentions.corrections, *seen.spelt),
     )
+
+
+def _section(seen: _FrameCues, parts: Sequence[CueMatch]) -> str | None:
+    """Name the part of a document that is the place to look in."""
+    if seen.own_plans:
+        return "priorities"
+    return parts[0].cue if parts else None
 
 
 def _beyond(seen: _FrameCues) -> str | None:
@@ -319,21 +381,25 @@ def _beyond(seen: _FrameCues) -> str | None:
 def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:
     """Find the parts of documents that are named as where to look; who gets the summary does not ask what it says.
 
-    What is good is a part of papers alone, where nothing is named that is good.
+    What is good is a part where nothing is named that is good.
     """
-    words = CueWords(_blank(seen.plain, seen.kinds.spans))
-    paper = bool(seen.kinds.kinds) and COUNCIL_KINDS.issuperset(seen.kinds.kinds)
+    words = CueWords(_blank(seen.plain, (*seen.kinds.spans, *quoted_spans(seen.plain))))
+    own = names_paper(seen.kinds.kinds) or seen.voice is Voice.COUNCIL
     kept = []
     for part in SECTIONS.find(words):
         place = part.start, part.end
-        if part.cue == "strengths":
-            named = paper and not _topic_words(_blank(rest, [place, *seen.voiced]), besides=SOURCES | EVALUATIVE)
+        if part.cue in _LISTED_PARTS:
+            left = _topic_words(_blank(rest, [place, *seen.voiced]), besides=PAPERS | EVALUATIVE | ASKING | COUNTS)
+            named = not left and (own or part.cue == "strengths")
         else:
             named = part.cue == "recommendations" or _TELLS.search(words.text[slice(*place)]) is not None
             named = named or is_source(words, *place)
         if named:
             kept.append(part)
     return kept
+
+
+_LISTED_PARTS = frozenset({"strengths", "priorities", "next steps"})  # where nothing else is asked of them
 
 
 def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:
@@ -392,7 +458,7 @@ def _holds(
         # "What did they get" alone does not make up for a word that is left.
         return len(left) <= (2 if reading.area and not seen.both else int(names_grades(seen.words)))
     if reading.intent is Intent.IMPROVEMENTS:
-        return all(word in EVALUATIVE or word in COUNTS or word in SOURCES for word in left)
+        return all(word in EVALUATIVE | COUNTS | SOURCES | ASKING for word in left)
     if (
         reading.change
         or len(seen.mentions.names) > 1
@@ -406,7 +472,7 @@ def _holds(
 
 def _judged_words(reading: IntentCandidate, rest: str, asking: Sequence[tuple[int, int]]) -> list[str]:
     """List the words of a question for a grade that name neither an area, a paper nor a time."""
-    besides = TIMES | COUNTS | PAPERS | (SERVING if reading.area else frozenset())
+    besides = TIMES | COUNTS | PAPERS | (SERVING | ASKING if reading.area else frozenset())
     return _topic_words(_blank(rest, asking), besides=besides)
 
 

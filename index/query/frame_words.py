@@ -33,13 +33,24 @@ EVALUATIVE = frozenset(
 TIMES = frozenset(
     "then now before ago round back ever exactly officially actually headline given section area part ok".split()
 )
+# Words of saying, and words for any part of anything: they ask, and narrow nothing.
+ASKING = frozenset(
+    """
+    admit admits admitted acknowledge acknowledges acknowledged accept accepts accepted concede conceded recognise
+    recognises recognised confess confessed reckon reckons reckoned think thinks thought say says said tell tells told
+    claim claims claimed promise promised commit commits committed list lists listed name names named set sets spell
+    spells spelled flag flags flagged raise raises raised note notes noted identify identifies identified highlight
+    highlights highlighted mention mentions mentioned side sides bit bits aspect aspects work working job jobs left
+    still yet go homework issue issues thing things stuff item items
+    """.split()
+)
 COUNTS = frozenset("one two three four five six seven eight nine ten both all several".split())
 SAYING = frozenset("words word view views own verdict opinion comments".split())  # of "in inspectors' own words"
 # Words of a paper that is named as the source, of its month and of the body that had it: they name no judged area.
 _MONTHS = frozenset(word for month in MONTHS for word in (month.lower(), month[:3].lower(), "sept"))
 PAPERS = _MONTHS | frozenset(
     """
-    scrutiny panel panels cabinet committee board members member slides slide deck presentation
+    review reviewed scrutiny panel panels cabinet committee board members member slides slide deck presentation
     briefing powerpoint pack paper papers minutes plan plans call calls
     called hear heard document appendix summary version show shows shown
     showed give gives given state states stated quote quotes quoted report reports reported according per told tell
@@ -49,8 +60,8 @@ PAPERS = _MONTHS | frozenset(
 # Of these, what may stand in a question for a list that a paper reports; a plan or an assessment may be what is weak.
 SOURCES = PAPERS - frozenset(
     """
-    plan plans assessment self members member meeting board boards panel panels summary version show shows shown
-    showed give gives given write wrote written page pages document quote quotes quoted state states stated
+    review reviewed plan plans assessment self members member meeting board boards panel panels summary version show
+    shows shown showed give gives given write wrote written page pages document quote quotes quoted state states stated
     """.split()
 )
 # What a service does for the people whose area is named: "supporting children in care".

@@ -56,6 +56,7 @@ class Frame:
     introduced: str | None = None  # a name, as typed, of which it is asked what or who it is
     beyond: str | None = None  # what no inspection document can answer: the name of the cue (cues/beyond.py)
     area: str | None = None  # judgement area asked for, in the words of the question
+    narrowed: bool = False  # a list is asked for, but only of something that other words name
     about: tuple[str, ...] = ()  # words that a printed area must have, of which a grade is asked
     corrections: tuple[tuple[str, str], ...] = ()
 

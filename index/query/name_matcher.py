@@ -29,13 +29,13 @@ def find_named(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[tup
             plain = lexicon.names.get(tuple(token.term for token in tokens[start:stop]))
             if plain is None:
                 continue
-            if plain or short or (not shouted and _typed_as_name(tokens[start:stop], text)):
+            if plain or short or (not shouted and typed_as_name(tokens[start:stop], text)):
                 found.append((start, stop))
                 taken[start:stop] = [True] * length
     return sorted(found)
 
 
-def _typed_as_name(tokens: Sequence[Token], text: str) -> bool:
+def typed_as_name(tokens: Sequence[Token], text: str) -> bool:
     """Say whether the words were typed with capitals, or in quotation marks."""
     if text[tokens[0].start - 1 : tokens[0].start] in {'"', "“", "‘", "'"} and tokens[0].start:
         return True

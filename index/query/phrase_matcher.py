@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.query.lexicon import Lexicon, trigger_key
+from index.query.name_matcher import typed_as_name
 from index.text import DETERMINERS, FRAME_WORDS, STOP_WORDS, Token, lemma
 
 
@@ -42,7 +43,10 @@ def find_spans(
     spans = []
     for start, stop in named:
         terms = tuple(token.term for token in tokens[start:stop])
-        spans.append(Span(start, stop, terms, lexicon.triggers.get(trigger_key(tokens[start:stop]), ()), name=True))
+        own = lexicon.triggers.get(trigger_key(tokens[start:stop]), ())
+        if not own and not typed_as_name(tokens[start:stop], text):
+            own = _classes_within(tokens[start:stop], lexicon)
+        spans.append(Span(start, stop, terms, own, name=True))
         free[start:stop] = [False] * (stop - start)
     for length in range(min(lexicon.longest, len(kept)), 0, -1):
         for first in range(len(kept) - length + 1):
@@ -69,6 +73,16 @@ def find_spans(
         if free[start] and token.form not in STOP_WORDS and (len(token.form) > 1 or token.form.isdigit()):
             spans.append(Span(start, start + 1, (token.term,), ()))
     return sorted(spans, key=lambda span: span.start)
+
+
+def _classes_within(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, ...]:
+    """Give the classes of the longest phrase within a name in small letters: it may be meant as any council's."""
+    for length in range(len(tokens) - 1, 1, -1):
+        for start in range(len(tokens) - length + 1):
+            classes = lexicon.triggers.get(trigger_key(tokens[start : start + length]))
+            if classes:
+                return classes
+    return ()
 
 
 def features(tokens: Sequence[Token], spans: Sequence[Span], lexicon: Lexicon) -> list[frozenset[str]]:

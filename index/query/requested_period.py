@@ -6,14 +6,14 @@ not known here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.models import Recency
 from index.query.cues import CueMatch, CueTable, CueWords
 from index.query.cues.periods import OF, RECENCY, RELATIVE, SINCE, UNTIL
-from index.text import MONTH_PATTERN, MONTHS
+from index.text import MONTH_PATTERN, MONTHS, month_number
 
 _NEAR = 80  # characters before or behind a year that can belong to it
 
@@ -57,6 +57,11 @@ _YEAR = r"20[0-3]\d"
 _DECADE = re.compile(r"(?<![\d£.,/])\b(?:the\s+)?(20[0-3]0)['’]?s\b", re.IGNORECASE)
 _FIGURES = re.compile(rf"(?<![\d£.,/])(?<!\d-)({_YEAR})(?:\s?[/–-]\s?(\d\d|{_YEAR}))?(?![\d%]|[.,]\d)")
 _SHORT = re.compile(r"(?<!\w)['’‘](\d\d)\b(?!s)")
+# "mar 22", "march '22": a month with the year's last figures; "may" is a verb as well.
+_SHORT_OF_MONTH = re.compile(
+    rf"\b(?!may\b)(?:{MONTH_PATTERN})[.]?\s{{1,3}}([12]\d|3[01])\b(?!\s?(?:st|nd|rd|th)\b)(?![/:.,-]?\s?\d\d)",
+    re.IGNORECASE,
+)
 # A law, a statutory guidance or a framework carries a year that says nothing about the inspection.
 _LAW_BEFORE = re.compile(
     r"(?:\bAct|\bregulations?|\bguidance|working together(?: to safeguard children)?|kcsie"
@@ -80,7 +85,9 @@ _LAST_YEARS = re.compile(
 )
 _OF = r"(?:(?:full|ofsted|ilacs|focused|monitoring|inspection)\s+)*"  # what an inspection is called before that word
 _MONTHS = f"{MONTH_PATTERN}|spring|summer|autumn|winter|early|late|mid"
-_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}),?\s+({_YEAR})\b", re.IGNORECASE)
+_MONTH_OF_YEAR = re.compile(rf"\b({MONTH_PATTERN})[.,]?\s+({_YEAR})\b", re.IGNORECASE)
+_YEAR_OF_MONTH = re.compile(rf"\b({_YEAR})[,]?\s+({MONTH_PATTERN})\b", re.IGNORECASE)
+_DAY_IN_FIGURES = re.compile(r"(?<![\d/.-])(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])\2((?:20)?[0-3]\d)(?![\d/])")
 # What stands around a year and belongs to it: "back in", "in March", "the ... report".
 _NAMED = r"\b(?:inspection|visit|letter|report)[\s,(]+"  # "the visit May 2025"; a worker may "visit in 2019"
 _DAY = rf"(?:(?:\b\d{{1,2}}(?:st|nd|rd|th)?|\b(?:{_MONTHS})[,.]?)[\s(-]+)"
@@ -143,10 +150,24 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
             years.append(today.year - int(relative.cue))
             spans.append((relative.start, relative.end))
     recency, said = _read_recency(words, spans)
-    months = tuple(dict.fromkeys(f"{month} {year}".lower() for month, year in _MONTH_OF_YEAR.findall(text)))
+    months = tuple(dict.fromkeys(_months(text)))
     return RequestedPeriod(
         tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted((*spans, *said))), event
     )
+
+
+def _months(text: str) -> Iterator[str]:
+    """Yield the months that are named with their year ("march 2017"), however they are written."""
+    named = [(match.start(), match[1], match[2]) for match in _MONTH_OF_YEAR.finditer(text)]
+    for match in _YEAR_OF_MONTH.finditer(text):
+        if not any(start >= match.start(2) and start < match.end() for start, *_ in named):  # "2019 March 2020"
+            named.append((match.start(), match[2], match[1]))
+    for _, month, year in sorted(named):
+        yield f"{MONTHS[month_number(month) - 1]} {year}".lower()
+    for match in _SHORT_OF_MONTH.finditer(text):
+        yield f"{MONTHS[month_number(match.group()) - 1]} 20{match[1]}".lower()
+    for match in _DAY_IN_FIGURES.finditer(text):
+        yield f"{MONTHS[int(match[3]) - 1]} 20{match[4][-2:]}".lower()
 
 
 def _is_event(words: CueWords, start: int, after: str) -> bool:
@@ -194,9 +215,11 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
             if len(match.group(2)) == 4 or second == values[0] + 1:
                 values.append(second)
         found.append((match.start(), match.end(), values))
+    found += [(*m.span(), [2000 + int(m[4][-2:])]) for m in _DAY_IN_FIGURES.finditer(text)]
     for match in _SHORT.finditer(text):
         if 5 <= int(match.group(1)) <= 39:
             found.append((match.start(), match.end(), [2000 + int(match.group(1))]))
+    found += [(m.start(1), m.end(1), [2000 + int(m[1])]) for m in _SHORT_OF_MONTH.finditer(text)]
     for match in _SHORT_WORDED.finditer(text):
         ones = (match.group(1) or match.group(2)).lower()
         start = match.start(1) if match.group(1) else match.start(2)

@@ -48,6 +48,11 @@ class RequestedKinds:
     source: bool = False
 
 
+def names_paper(kinds: Sequence[Kind]) -> bool:
+    """Say whether kinds are named, and all of them are papers that councils write."""
+    return bool(kinds) and COUNCIL_KINDS.issuperset(kinds)
+
+
 def read_voice(words: CueWords) -> tuple[Voice | None, bool, tuple[tuple[int, int], ...]]:
     """Say whose words are asked for (None: anybody's), whether both sides are, and the ranges that said so."""
     claim, beside = BOTH.find(words), BESIDE.find(words)
@@ -67,7 +72,7 @@ def read_voice(words: CueWords) -> tuple[Voice | None, bool, tuple[tuple[int, in
 def concerns_council_paper(words: CueWords, kinds: Sequence[Kind]) -> bool:
     """Say whether a question asks of a council's paper, though it speaks of inspectors ("did Ofsted sign the plan off")
     and not for what they said."""
-    if not kinds or not COUNCIL_KINDS.issuperset(kinds):
+    if not names_paper(kinds):
         return False
     return not any(len(match.spans) > 1 and _is_said(words, match) for match in INSPECTOR.find(words))
 

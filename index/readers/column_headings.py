@@ -19,6 +19,7 @@ _WORDS = re.compile(
 _FIGURE = re.compile(r"[£$€]?\s?-?\d[\d,.]*\s?%?$")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d(?:[-/–]\d{2,4})?|q[1-4].*)$", re.IGNORECASE)
 _MOST_WORDS = 8
+_SHORT = 5  # characters: "No.", "Ref."
 
 
 def are_headings(row: Sequence[str]) -> bool:
@@ -27,6 +28,10 @@ def are_headings(row: Sequence[str]) -> bool:
     if len(cells) < 2:
         return False
     for cell in cells:
-        if len(cell.split()) > _MOST_WORDS or cell[-1] in ".;," or (_FIGURE.match(cell) and not _YEAR.match(cell)):
+        if (
+            len(cell.split()) > _MOST_WORDS
+            or (cell[-1] in ".;," and len(cell) > _SHORT)
+            or (_FIGURE.match(cell) and not _YEAR.match(cell))
+        ):
             return False
     return sum(1 for cell in cells if _WORDS.search(cell) or _YEAR.match(cell)) * 2 >= len(cells)

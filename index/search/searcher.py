@@ -339,7 +339,9 @@ def _current(
 def _sorts_wanted(topic: Topic) -> list[AnswerType]:
     """List the sorts of figure that are looked for, each by itself: a number of whatever sort where none is told."""
     number = (topic.figure & _NUMBER) or (topic.wanted & _NUMBER)
-    others = [sort for sort in (AnswerType.NAME, AnswerType.DATE) if (topic.figure | topic.wanted) & sort]
+    others = [
+        sort for sort in (AnswerType.NAME, AnswerType.DATE, AnswerType.TIME) if (topic.figure | topic.wanted) & sort
+    ]
     return [number, *others] if number else others
 
 

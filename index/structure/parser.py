@@ -95,7 +95,7 @@ def parse(source: Source) -> Structure:
     return Structure(
         elements=elements,
         headings=tuple(sections.headings),
-        judgements=tuple(Judgement(row.area, row.grade, row.page) for row in graded.rows),
+        judgements=tuple(Judgement(row.area, row.grade, row.page, row.year) for row in graded.rows),
         improvements=tuple(
             Improvement(e.text, e.number, e.item, e.first_page)
             for e in elements

@@ -21,6 +21,14 @@ _BODIES = re.compile(
 _ACTIONS = re.compile(r"(?:priority )?areas? for (?:priority action|improvement)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[£$€<>≤≥~+-]?\s?\d[\d,.]*\b")
 _PERIOD = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ )?(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\W*$")
+_SHORT = re.compile(r"[A-Z][A-Za-z]{1,4}\.$")  # "No.", "Ref."
+# What a cover sheet prints beside its values.
+_LABEL = re.compile(
+    r"(?:report (?:to|of|by|from|title|author)|title of report|meeting|committee|cabinet(?: member)?|date|subject|title"
+    r"|wards?|contact|authors?|lead|portfolio holder|decision|key decision|classification|purpose|summary|to|from"
+    r"|status|agenda item|exempt\w*|appendices)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|ul|ol|li)\b[^<>]*>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 
@@ -188,9 +196,14 @@ def _is_heading(rows: Sequence[Sequence[str]]) -> bool:
     first = rows[0]
     if len(rows) < 2 or len(first) < 2 or not all(first):
         return False
-    if first[0].endswith(":") or _is_counted(rows):
+    if first[0].endswith(":") or _is_counted(rows) or _is_cover(rows):
         return False
-    return all(len(cell.split()) <= _HEADING_WORDS and cell[-1] not in ".;," for cell in first)
+    return all(len(cell.split()) <= _HEADING_WORDS and (cell[-1] not in ".;," or _SHORT.match(cell)) for cell in first)
+
+
+def _is_cover(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether rows are those of a cover sheet: a label and what it says, from the first row on."""
+    return len(rows[0]) == 2 and all(_LABEL.match(row[0]) for row in rows[:2])
 
 
 def _is_counted(rows: Sequence[Sequence[str]]) -> bool:

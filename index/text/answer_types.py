@@ -57,7 +57,7 @@ _ASKED = (
         r"|\b(?:amount|sum) of money\b|\bthe sum\b"
         r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b"
         r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b"
-        r"|\bhow much (?:do|does|did) (?:\w+ ){1,4}(?:give|put|invest|charge|offer|receive|set aside)\b"
+        r"|\bhow much (?:do|does|did) (?:\w+ ){0,4}(?:give|put|invest|charge|offer|receive|set aside)\b"
         r"|\bhow (?:big|large) (?:is|was) the (?:hole|gap|deficit|overspend|budget|shortfall)\b",
     ),
     (
@@ -91,7 +91,10 @@ _ASKED = (
         r"|\bwho (?:do|does|did) (?:\w+ ){1,4}(?:share|run|partner|work)\b.{0,40}\bwith\b"
         r"|\bnames? of (?:the|their|its|our) (?:\w+ ){0,3}(?:firm|company|system|scheme|charity|provider|agency|home)\b"
         r"|\bnames? of (?:the|their|its|our) (?:\w+ ){0,3}(?:team|panel|programme|project|service|model|tool|centre)\b"
-        r"|\bwhat(?:['’]?s| is| was) (?:the |their )?names? of\b.{0,40}\b(?:system|scheme|service|project|panel)\b",
+        r"|\bwhat(?:['’]?s| is| was) (?:the |their )?names? of\b.{0,40}\b(?:system|scheme|service|project|panel)\b"
+        r"|\bwhat(?:['’]?s| is| was| are| were) (?:the|their|its|our|that) [^?.]{3,80}? (?:called|named)\b"
+        r"|\bwhat (?:is|was|are|were|do|does|did) [^?.]{3,60}? (?:service|scheme|team|project|programme|home|app|tool"
+        r"|model|strategy|board|panel|group) (?:called|named|call it)\b",
     ),
     (
         AnswerType.DATE,
@@ -110,6 +113,7 @@ _ASKED = (
         r"|\bwhat(?:['’]?s| is| was) (?:the |their |his |her )?(?:\w+['’]s )?names?\b"
         r"|\bwho (?:chairs|chaired|heads|headed|owns|owned)\b"
         r"|\bwho(?: is| was|['’]s) (?:in charge of|responsible for)\b"
+        r"|\bwho (?:was|is|has been|got|were) (?:newly )?(?:appointed|recruited|hired|nominated|elected)\b"
         r"|\b(?:which|what) (?:councillor|officer|manager|director)s? (?!(?:are|were|have|do|did)\b)"
         r"|\bwho(?: is| was|['’]s) (?:the|your|our|their) (?!inspect)(?:\w+ ){0,3}(?:director|head|chair|chief|leader"
         r"|manager|dcs|councillor|member|inspector|advis[eo]r|officer|lead|coordinator|commissioner|champion)\b",
@@ -136,6 +140,7 @@ _WANTED = (
         r"\bby when\b|\bdeadlines?\b|\bdue\b(?! to\b)|\b(?:what|which|target|due|start|end|completion|the) dates?\b"
         r"|\bdates? for\b|\bwhen(?:['’]s| is| are| was| were| will| would| should| must| do| does| did)\b",
     ),
+    (AnswerType.TIME, r"\bhow long (?:did|does|do|is|was|were|will|has|have|had)\b"),
 )
 _MONTHS = "|".join(MONTHS)
 _DATE = re.compile(

@@ -88,7 +88,7 @@ def lemma(form: str) -> str:
             break
     if len(form) > 3 and form[-1] == form[-2] and form[-1] not in "lse":
         form = form[:-1]
-    return form.removesuffix("e")
+    return form.removesuffix("e") if len(form) > 3 else form  # "ehe" are initials
 
 
 @cache

@@ -77,9 +77,11 @@ ASIDES = CueTable(
             misses=(
                 "do children need it for school", "what do they need to improve", "preparing children for adulthood",
                 "is there a plan for supervision", "writing case notes",
+                "what does Ofsted want them to fix",
             ),
             unless_before=(
                 "children|kids|they|people|families|parents|carers|leavers|who|workers|does|do|staff",
+                "ofsted|inspectors|inspector|hmi|hmis|council|council's|authority|did|cabinet|board|panel|scrutiny",
                 "do they|children|families|staff",
             ),
         ),
@@ -88,12 +90,16 @@ ASIDES = CueTable(
             means="A clause of its own says what it is for.",
             patterns=(
                 "^ for {mine} ..2 {paperwork}", "^ for {paperwork} {day}", "^ for {paperwork} on {day}",
-                "^ for {paperwork} $",
+                "^ for {paperwork} $", "^ exec|board|staff|member|members|team|manager|dcs|smt|slt briefing|meeting $",
             ),
             matches=(
                 "plain English or not? for our self-assessment", "for audit moderation tomorrow", "for a briefing",
+                "exec briefing",
             ),
-            misses=("for children in care", "support for our foster carers", "is it good for the child's plan"),
+            misses=(
+                "for children in care", "support for our foster carers", "is it good for the child's plan",
+                "what does the board briefing say",
+            ),
         ),
         Cue(
             name="quick",

@@ -2,6 +2,7 @@
 
 from index.models import Kind
 from index.query.cues.cue import Cue, CueTable
+from index.text import MONTHS
 
 LISTS = {
     "heard": (
@@ -10,12 +11,16 @@ LISTS = {
     "told": ("reported", "told", "presented", "described", "shown", "explained", "given"),
     "for": (
         "ilacs", "ofsted", "inspection", "scrutiny", "panel", "cabinet", "committee", "board", "council", "council's",
-        "member", "members", "staff", "team",
+        "member", "members", "staff", "team", "pre", "prep", "pre inspection",
     ),
     "slides": (
         "slides", "deck", "briefing", "briefings", "presentation",
         "presentations", "powerpoint", "powerpoints", "power point", "ppt", "pptx", "pres",
     ),
+    "body": (
+        "cabinet", "scrutiny", "scrutiny panel", "scrutiny committee", "improvement board", "corporate parenting board",
+    ),
+    "month": tuple(name for month in MONTHS for name in dict.fromkeys((month.lower(), month.lower()[:3]))),
     "clock": ("since", "before", "until", "after", "following"),
     "which": ("the", "our", "their", "its", "last", "latest", "first", "most recent", "this", "that"),
 }  # fmt: skip
@@ -77,7 +82,10 @@ KINDS = CueTable(
         Cue(
             name=Kind.SLIDES,
             means="Slides of a presentation.",
-            patterns=("[{for}] [{for}] [{for}] {slides}", "{for} slide", "slide deck|decks|pack|packs|#"),
+            patterns=(
+                "[{for}] [{for}] [{for}] {slides}", "{for} slide", "slide deck|decks|pack|packs|#",
+                "prep|presentation|slide pack|packs",
+            ),
             matches=(
                 "the slides on ILACS", "the March briefing on ILACS", "scrutiny panel slides",
                 "action plans, panel ppt",
@@ -111,11 +119,14 @@ KINDS = CueTable(
                 "cabinet|scrutiny|committee|panel minutes|minute",
                 "[as] {told} to [the] cabinet|scrutiny|committee|council|councillors",
                 "cabinet|scrutiny [panel|committee] / {heard}",
+                # A body with its day: what it had before it then.
+                "{body} [of|on|in] [#] {month} #", "{month} # {body}", "{body} # # #", "# # # {body}",
             ),
             matches=(
                 "cabinet paper on ILACS", "scrutiny report on fostering", "scrutiny panel papers",
                 "the grades as reported to cabinet", "what did scrutiny say about transport",
-                "what did the scrutiny panel hear on care leavers",
+                "what did the scrutiny panel hear on care leavers", "who ran it before (march 2020 cabinet)",
+                "missing education, scrutiny 18/9/2023", "cabinet 9 January 2025: what did it cost",
             ),
             misses=(
                 "the inspection report", "reports to court", "is there a scrutiny panel",

@@ -25,11 +25,13 @@ SECTIONS = CueTable(
                 "{youngs} summary|version|edition|section",
                 "report|letter|summary|paper|it tell|tells|told {young} / about|on|of",
                 "report|letter|summary|paper say|says to {young} / about|on|of",
+                "as told|reported|explained|put|described to {young}",
             ),
             matches=(
                 "summary for children and young people", "the young people's summary on going missing",
                 "who gets the kids' version", "what does the children's summary say",
                 "what does the report tell young people about going missing",
+                "the help and protection grade as told to young people",
             ),
             misses=(
                 "support for children and young people", "do workers tell children about plans",
@@ -43,10 +45,11 @@ SECTIONS = CueTable(
             patterns=(
                 "{recs} [is|are|was|were|made] [for|there] about|on|around|covering|regarding",
                 "which|what {recs} ..6 about|mentions|mention|covers|cover|deals|deal",
+                "which|what number ..4 {recs}", "{recs} ..8 which|what number", "recommendation number",
             ),
             matches=(
                 "the recommendation on PEPs", "which recommendation was about the corporate parenting committee",
-                "recs about supervision",
+                "recs about supervision", "private fostering recommendation - which number",
             ),
             misses=("what are the recommendations", "recommended placements", "recommendation 7"),
         ),
@@ -54,7 +57,7 @@ SECTIONS = CueTable(
             name="strengths",
             means="What a paper reports as good, with nothing that it is good in.",
             patterns=(
-                "what|which|things ..4 {inspectors} praise|praised|like|liked",
+                "what|which|things ..4 {inspectors} praise|praised|like|liked [about|in|at|of]",
                 "what|which|things ..4 praised|commended [by] [the] {inspectors}",
                 "what|which ..1 strengths|positives", "what ..4 going|went|done well $",
                 "list|all the strengths|positives", "^ [the] strengths|positives [reported] $",
@@ -65,6 +68,23 @@ SECTIONS = CueTable(
                 "what is going well", "list the strengths", "what has improved",
             ),
             misses=("what needs to improve", "strengths-based practice", "praise for children who do well"),
+        ),
+        Cue(
+            name="priorities",
+            means="What a council says that it means to work on, as a list of its paper.",
+            patterns=(
+                "priorities|priority|development areas|points|list", "priorities", "areas of focus|development",
+                "development areas|priorities", "focus areas",
+            ),
+            matches=("what are the top priorities", "development areas in the slides", "areas of focus"),
+            misses=("priority is given to babies", "plans focus on risk"),
+        ),
+        Cue(
+            name="next steps",
+            means="What comes next, as a paper lists it.",
+            patterns=("next steps", "what happens|comes next", "what next", "what's|is next $"),
+            matches=("what are the next steps", "what happens next", "what next?"),
+            misses=("what happens when a child is next to move", "the next visit", "what is next door"),
         ),
         Cue(
             name="executive summary",

@@ -36,10 +36,10 @@ PAPER_FACTS = CueTable(
                 "who {wrote} ..6 {paper}",
                 "who was|were|is|has ..6 {paper} {wrote} by",
                 "who was|is ..6 {paper} from",
-                "who signed it|this off",
+                "who signed it|this off", "who signed it|this $", "whose signature",
                 "who signed off ..6 {paper}",
                 "author|authors of ..6 {paper}",
-                "{paper} author|authors",
+                "{paper} author|authors|owner", "who owns ..6 {paper}", "owner of ..6 {paper}",
                 "whose name is ..3 {paper}",
                 "by whom was ..6 {paper} {wrote}",
                 "contact officer|officers|details",
@@ -48,6 +48,7 @@ PAPER_FACTS = CueTable(
             matches=(
                 "who signed the letter", "who wrote the cabinet report", "report author", "contact officer for it",
                 "who presented the slides", "author of the action plan",
+                "who owns the improvement plan",
             ),
             misses=(
                 "who writes life story letters for children", "who signs off assessments", "who is in the plan",

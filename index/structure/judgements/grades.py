@@ -136,6 +136,7 @@ class Row:
     page: int | None
     text: str
     number: str | None = None
+    year: int | None = None  # of the inspection, where the table sets several beside each other
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,9 +146,11 @@ def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudge
     titled = column is not None and areas >= 0
     body = cells[1:] if column is not None else cells
     former: frozenset[int] = frozenset()
+    year: int | None = None
     if column is None and (told := _newer_column(cells)) is not None:
         column, former = told
         body, titled = cells[1:], _AREA_HEAD.fullmatch(head[0]) is not None
+        year = max(map(int, _YEAR.findall(head[column])), default=None)
     if column is None:
         graded = [n for n in range(1, width) if sum(is_grade(row[n]) for row in body if n < len(row)) >= 2]
         if len(graded) == 2 and graded[1] == graded[0] + 1 and _is_digits(body, graded[1]):
@@ -174,7 +176,9 @@ def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudge
         elif not area or len(area.split()) > _LONGEST_AREA or not (titled or is_grade(grade)):
             return None
         else:
-            rows.append(make_row(area, grade or None, page))
+            made = make_row(area, grade or None, page)
+            # A row with grades of several inspections is quoted as it stands.
+            rows.append(replace(made, text=" ".join(cell for cell in row if cell), year=year) if former else made)
     return _checked(rows, [index], titled=titled)
 
 
