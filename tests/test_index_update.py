@@ -1,6 +1,8 @@
 """A library that is brought up to date is searched exactly as one that is made anew."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -143,3 +145,14 @@ def test_a_run_over_a_folder_takes_up_what_the_run_before_made(tmp_path, monkeyp
     assert given == [1, 40]
     with Store.open(index) as store:
         assert _told(dict(store.artifacts())) == updated
+
+
+def test_what_another_version_made_of_words_is_not_read_where_the_files_are_read_anew_too(tmp_path):
+    folder, index = tmp_path / "documents", tmp_path / "findings.db"
+    folder.mkdir()
+    (folder / "visit.md").write_text("# Focused visit to Merrow\n\n1. Practice is good.", encoding="utf-8")
+    index_folder(folder, index)
+    with closing(sqlite3.connect(index)) as database, database:
+        database.execute("UPDATE readings SET reader = 'older', preparation = 'older', prepared = x'00'")
+        database.execute("UPDATE files SET reader = 'older'")
+    assert index_folder(folder, index).generation == 2

@@ -172,6 +172,8 @@ class _Run:
         self._started = datetime.now(UTC)
         # By content: the document as it describes itself, and the versions of its reading and its preparation.
         self._readings = store.readings()
+        # What another version of search made of what is held is of no use, though its files are read anew, too.
+        self._other_search = any(version != self._search_version for _, _, version in self._readings.values())
         self._staged: set[str] = set()
         self._warming: threading.Thread | None = None
 
@@ -376,7 +378,7 @@ class _Run:
         return update_index(
             list(hashes),
             load,
-            former=None if prepared or self._rebuild else self._store.artifacts(),
+            former=None if prepared or self._rebuild or self._other_search else self._store.artifacts(),
             load_former=self._store.former_preparation,
             changed={document_id(sha256) for sha256 in self._staged},
         )
