@@ -15,6 +15,8 @@ from index.readers.source import Box, Cell, Grid, Line
 
 _WIDE = 0.62  # of the font size: the mean width of a letter in a line that has gaps within it
 _GAP = 1.3  # of the font size: words of one cell are never further apart
+_NARROW = 0.9  # of the font size: so narrow is a gap between columns where other rows have shown them
+_TALL = 4  # lines of a row of which most run through several columns: those are columns of text
 _ROWS = 3  # that a table has at least
 _CELLS = 3  # that a row of a table without bands has at least
 _SAME = 4.0  # points within which edges are the same
@@ -48,6 +50,8 @@ def find_aligned(text: PageText, lines: Sequence[Line], drawing: Drawing) -> tup
     if sum(1 for line in rest if _has_gaps(line)) < _ROWS and not _stand_beside(rest):
         return grids, False
     rows = _rows(text, rest)
+    if sum(len(row.pieces) >= _CELLS for row in rows) >= _ROWS - 1:
+        rows = _rows(text, rest, every=True)
     unsure = False
     for run in _runs(rows):
         grid = _unbanded(text, run)
@@ -74,8 +78,9 @@ def _stand_beside(lines: Sequence[Line]) -> bool:
     return sum(1 for count in heights.values() if count >= _CELLS) >= _ROWS
 
 
-def _rows(text: PageText, lines: Sequence[Line]) -> list[_Row]:
-    """Put lines on one height into a row, cut at their gaps."""
+def _rows(text: PageText, lines: Sequence[Line], *, every: bool = False) -> list[_Row]:
+    """Put lines on one height into a row, cut at their gaps; ``every`` line, or only those that are wide for their
+    letters, as long cells hide a gap."""
     rows: list[_Row] = []
     for line in sorted(lines, key=lambda line: line.box.top if line.box else 0.0):
         if line.box is None:
@@ -83,8 +88,8 @@ def _rows(text: PageText, lines: Sequence[Line]) -> list[_Row]:
         middle = (line.box.top + line.box.bottom) / 2
         if not rows or middle > rows[-1].bottom:
             rows.append(_Row(line.box.top, line.box.bottom))
-        gap = _GAP * (line.size or 12.0)
-        rows[-1].pieces += text.split_at_gaps(line, gap) if _has_gaps(line) else [line]
+        gap = (_NARROW if every else _GAP) * (line.size or 12.0)
+        rows[-1].pieces += text.split_at_gaps(line, gap) if every or _has_gaps(line) else [line]
         rows[-1].covers.append(line)
     for row in rows:
         row.pieces.sort(key=lambda piece: piece.box.left if piece.box else 0.0)
@@ -123,9 +128,19 @@ def _unbanded(text: PageText, run: Sequence[_Row]) -> Grid | None:
     if any(len({_place(columns, piece) for piece in row.pieces}) < len(row.pieces) for row in run):
         return None
     edges = _row_edges(run)
-    if edges is None:
+    if edges is None or _are_columns_of_text(run, edges):
         return None
     return _grid(text, columns, edges, pieces, [line for row in run for line in row.covers])
+
+
+def _are_columns_of_text(run: Sequence[_Row], edges: Sequence[float]) -> bool:
+    """Say whether rows are passages of text that stand beside each other, as in a newsletter: many lines of each run
+    through all columns, where cells of a table end apart."""
+    for top, bottom in pairwise(edges):
+        lines = [row for row in run if top <= (row.top + row.bottom) / 2 < bottom]
+        if len(lines) >= _TALL and sum(len(row.pieces) >= _CELLS for row in lines) >= 0.7 * len(lines):
+            return True
+    return False
 
 
 def _row_edges(run: Sequence[_Row]) -> tuple[float, ...] | None:

@@ -139,7 +139,9 @@ def _read_page(
                 if fields:
                     lines = beside_labels(text, lines, fields, found)
                 else:
-                    lines = by_columns(text, lines, found) or in_reading_order(with_marks(mend(lines)))
+                    columns = by_columns(text, lines, found)
+                    unsure = unsure and columns is None
+                    lines = columns or in_reading_order(with_marks(mend(lines)))
                 if unsure:
                     legibility.loose.append(index + 1)
         finally:
