@@ -162,6 +162,7 @@ class Document:
     ocr: bool = False  # its text was read from pictures of its pages
     aliases: tuple[str, ...] = ()  # further names of the authority, as the catalogue gives them
     settled: tuple[str, ...] = ()  # what of this the catalogue says, by its keys
+    as_read: tuple[tuple[str, str], ...] = ()  # by the same keys, what was read instead ("" where nothing was)
     sketch: str = ""  # of its words, by which nearly equal documents are known
     edition_of: str | None = None  # the path of a newer edition, which answers in its place
 

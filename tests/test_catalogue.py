@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from bot.cli.json_output import document_to_dict
+from bot.cli.terminal import show_documents
+from bot.slack.admin.metadata_form import metadata_fields
 from index.errors import CatalogueError
 from index.folder.catalogue import Catalogue, load_catalogue, set_entry
 from index.indexing import index_folder
@@ -49,7 +54,9 @@ url = "https://example.org/1"
 """,
     )
     assert catalogue.faults == ()
-    assert catalogue.apply(REPORT) == replace(
+    settled = catalogue.apply(REPORT)
+    assert dict(settled.as_read)["title"] == "Report"
+    assert replace(settled, as_read=()) == replace(
         REPORT,
         authority="Derby",
         aliases=("Derby City",),
@@ -208,6 +215,33 @@ improvements = ["The timeliness of visits", "How managers decide"]
     assert [item.text for item in settled.improvements] == ["The timeliness of visits", "How managers decide"]
     assert settled.warnings == ()
     assert settled.settled == ("improvements", "judgements")
+
+
+def test_what_was_read_stands_beside_what_was_settled(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.toml"
+    name = f"./{REPORT.path}"
+    read = {"authority": "Derby", "published": ""}
+    set_entry(path, name, {"authority": "Hull", "published": date(2025, 7, 8)}, read)
+    text = path.read_text("utf-8")
+    assert 'authority = "Hull" # read: Derby' in text
+    assert "published = 2025-07-08 # nothing was read" in text
+    settled = load_catalogue(path).apply(replace(REPORT, authority="Derby", published=None))
+    assert settled.as_read == (("authority", "Derby"), ("published", ""))
+    # What is settled once more was read no other way.
+    assert load_catalogue(path).apply(settled).as_read == settled.as_read
+    assert [line for line in documents_in(settled) if "corrected" in line] == [
+        "authority corrected: Derby was read",
+        "published corrected: nothing was read",
+    ]
+    hints = [field.get("hint", {}).get("text", "") for field in metadata_fields(settled)]
+    assert any(hint.startswith("Read: “Derby”.") for hint in hints)
+    assert document_to_dict(settled, passages=1)["as_read"] == {"authority": "Derby", "published": None}
+
+
+def documents_in(document: Document) -> list[str]:
+    shown = Console(file=StringIO(), width=100, force_terminal=True, color_system=None)
+    show_documents(shown, [document], [1])
+    return [line.strip() for line in shown.file.getvalue().splitlines()]
 
 
 @pytest.mark.parametrize("value", ['"Good"', "[]", '{ "Care leavers" = 3 }', "{ }"])

@@ -85,6 +85,7 @@ def document_to_dict(document: Document, *, passages: int) -> dict[str, Any]:
         "judgements": [_judgement(judgement) for judgement in document.judgements],
         "improvements": [_improvement(item) for item in document.improvements],
         "warnings": list(document.warnings),
+        "as_read": {key: text or None for key, text in document.as_read},
     }
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.answers import Briefing
     from bot.evaluation import Measures
 
+_READ = 120  # characters of what was read, beside what it was corrected to
 _WIDE = 130  # columns that the table of documents needs
 _INDENT = (0, 0, 0, 2)
 
@@ -113,6 +114,8 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
             console.print(Padding(Text(plain(document.path), style="dim", overflow="fold"), _INDENT))
             for warning in document.warnings:
                 console.print(Padding(Text(plain(warning), style="yellow"), _INDENT))
+            for said in _corrected(document):
+                console.print(Padding(Text(said, style="dim"), _INDENT))
         return
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for heading in ("Authority", "Kind", "Whose words", "Published", "Inspected"):
@@ -124,6 +127,8 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
         name = Text(plain(document.path), style="dim")
         for warning in document.warnings:
             name.append(f"\n{plain(warning)}", style="yellow not dim")
+        for said in _corrected(document):
+            name.append(f"\n{said}")
         table.add_row(
             Text(plain(document.authority or "unknown"), style="" if document.authority else "yellow"),
             document.kind.value,
@@ -135,6 +140,14 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
             name,
         )
     console.print(table)
+
+
+def _corrected(document: Document) -> list[str]:
+    """Say what an admin corrected, with what was read in its place."""
+    return [
+        f"{key.replace('_', ' ')} corrected: {plain(text)[:_READ] + ' was read' if text else 'nothing was read'}"
+        for key, text in document.as_read
+    ]
 
 
 def _described(document: Document) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from index.folder import (
     Value,
     add_alias,
     add_term,
+    as_text,
     binned,
     empty_bin,
     free_name,
@@ -40,6 +41,8 @@ from index.indexing import Examined, examine
 from index.models import Authority
 from index.storage import Library, open_library
 from index.vocabulary import VOCABULARY
+
+_NEVER_READ = frozenset({"url", "aliases"})  # no document is read for them
 
 
 def operator() -> str:
@@ -215,7 +218,19 @@ class LibraryService:
 
     def _settle(self, path: str, values: Mapping[str, Value]) -> None:
         # "./": this file and no other. A name alone would mean files of that name in every council's folder.
-        set_entry(self.documents / CATALOGUE, f"./{path}", values)
+        set_entry(self.documents / CATALOGUE, f"./{path}", values, self._as_read(path, values))
+
+    def _as_read(self, path: str, values: Mapping[str, Value]) -> dict[str, str]:
+        """Give what was read of a document where a value is to take its place; nothing of one that is not held."""
+        keys = [key for key, value in values.items() if value is not None and key not in _NEVER_READ]
+        held = None
+        with suppress(IndexStoreError):
+            held = open_library(self.index).document(path) if keys else None
+        if held is None:
+            return {}
+        return {key: as_text(held, key) for key in keys if key not in held.settled} | {
+            key: text for key, text in held.as_read if key in keys
+        }
 
     def _written(self, act: Act, actor: str, subject: str) -> "_Written":
         return _Written(self.audit, act, actor, subject)

@@ -3,7 +3,7 @@
 The file is replaced in one step, and only by a draft that was read back and found good. The sole knower of tomlkit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,22 +19,35 @@ from index.models import Period
 
 
 def change_toml(
-    path: Path, name: str, change: Callable[[dict[str, Any]], object], *, head: str, check: Callable[[Path], None]
+    path: Path,
+    name: str,
+    change: Callable[[dict[str, Any]], object],
+    *,
+    head: str,
+    check: Callable[[Path], None],
+    notes: Mapping[str, str] | None = None,
 ) -> None:
     """Change a table, made where it is missing and taken out where it is left empty.
 
-    ``head`` begins a file that is missing; ``check`` raises an error where the draft cannot be used. Raises
-    CatalogueError, and leaves the file as it was, where it is not valid TOML. Two changes at once both stay.
+    ``notes`` are remarks that are put beside the keys that change. ``head`` begins a file that is missing; ``check``
+    raises an error where the draft cannot be used. Raises CatalogueError, and leaves the file as it was, where it is
+    not valid TOML. Two changes at once both stay.
     """
     try:
         with locked(path.parent, needed=False):
-            _change(path, name, change, head=head, check=check)
+            _change(path, name, change, head=head, check=check, notes=notes or {})
     except OSError as error:
         raise CatalogueError(f"Cannot change {path}: {error.strerror}. Check the permissions of the folder.") from error
 
 
 def _change(
-    path: Path, name: str, change: Callable[[dict[str, Any]], object], *, head: str, check: Callable[[Path], None]
+    path: Path,
+    name: str,
+    change: Callable[[dict[str, Any]], object],
+    *,
+    head: str,
+    check: Callable[[Path], None],
+    notes: Mapping[str, str],
 ) -> None:
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -70,6 +83,8 @@ def _change(
     for key, value in values.items():
         if key not in before or value != before[key]:
             table[key] = _item(value)
+            if key in notes:
+                table[key].comment("".join(char for char in notes[key] if char.isprintable()))
     for item in reversed(after):
         table.add(item)
     if not any(key for key, _ in body) and not any(isinstance(item, Comment) for item in after):

@@ -1,5 +1,6 @@
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Value as Value
+from .catalogue import as_text as as_text
 from .catalogue import key_of as key_of
 from .catalogue import load_catalogue as load_catalogue
 from .catalogue import set_entry as set_entry

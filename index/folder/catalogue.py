@@ -28,6 +28,7 @@ from index.errors import CatalogueError, fault_of
 from index.files import CatalogueFault, change_toml, line_of, tables_of
 from index.metadata import find_dates, find_period
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
+from index.text import write_day, write_period
 
 _ABOUT = {
     "authority": (
@@ -79,9 +80,13 @@ class Catalogue:
         if "authority" in values and values["authority"] != document.authority:
             values.setdefault("authority_form", None)
         keys = tuple(sorted(key for key in values if key in _KEYS))
+        # What an earlier entry replaced was not read.
+        read = {key: as_text(document, key) for key in keys} | dict(document.as_read)
         if "judgements" in values:
             values["judgements"] = _on_their_pages(values["judgements"], document.judgements)
-        return replace(document, warnings=settled, settled=keys, **values)
+        keys = tuple(sorted({*document.settled, *keys}))
+        as_read = tuple((key, read[key]) for key in keys if key in read)
+        return replace(document, warnings=settled, settled=keys, as_read=as_read, **values)
 
     def unmatched(self, paths: Iterable[str]) -> tuple[CatalogueFault, ...]:
         """Report each entry whose pattern matches none of these documents."""
@@ -91,6 +96,20 @@ class Catalogue:
             for entry in self.entries
             if not any(entry.matches(path) for path in known)
         )
+
+
+def as_text(document: Document, key: str) -> str:
+    """Write what a document has under a key of the catalogue, for people; "" where it has nothing."""
+    value = getattr(document, key)
+    if key == "judgements":
+        return "; ".join(f"{one.area}: {one.grade or 'no grade given'}" for one in document.judgements)
+    if key == "improvements":
+        return "; ".join(one.text for one in document.improvements)
+    if isinstance(value, Period):
+        return write_period(value)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else write_day(value) if isinstance(value, date) else str(value)
 
 
 def load_catalogue(path: Path) -> Catalogue:
@@ -269,12 +288,14 @@ _KEYS: dict[str, Callable[[object], Any]] = {
     "improvements": _improvements,
 }
 Value = str | date | Period | Kind | Voice | tuple[str, ...] | dict[str, str] | None
+_NOTE = 120  # characters of what was read, in a remark
 _HEAD = "# What is settled about documents by hand. It wins over what was read from them.\n"
 
 
-def set_entry(path: Path, pattern: str, values: Mapping[str, Value]) -> None:
+def set_entry(path: Path, pattern: str, values: Mapping[str, Value], read: Mapping[str, str] | None = None) -> None:
     """Set keys of the entry for one document, keep all else as it is written; a value of None takes the key out.
 
+    ``read`` is what was read instead, which is noted beside each value.
     Raises CatalogueError, and leaves the file as it was, where the file is not valid TOML or a value cannot be used.
     """
 
@@ -294,4 +315,9 @@ def set_entry(path: Path, pattern: str, values: Mapping[str, Value]) -> None:
         if wrong:
             raise CatalogueError(f"Cannot change {path.name}: {wrong[0].message}")
 
-    change_toml(path, pattern, change, head=_HEAD, check=check)
+    notes = {key: f"read: {_short(text)}" if text else "nothing was read" for key, text in (read or {}).items()}
+    change_toml(path, pattern, change, head=_HEAD, check=check, notes=notes)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _NOTE else f"{text[: _NOTE - 1]}…"

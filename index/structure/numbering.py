@@ -18,6 +18,8 @@ _START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))
 _SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“])")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}  # what a step from one number to the next costs
+# Numbers in the margin of a scan can be lost for a page.
+_LOST = {leap: -3.0 for leap in range(4, 13)}
 _MISPRINT = -0.6  # a number printed twice by mistake, both times as a paragraph's number stands
 _RESTART = -2.5
 _RESTART_BELOW_HEADING = -0.5
@@ -45,7 +47,7 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         if usual is not None and line.box and abs(line.box.left - usual) > _INDENT:
             worth = 0.2
         best, previous = (worth, -1) if number == 1 else (worth - 3.0, -1)
-        for leap, cost in _LEAP.items():
+        for leap, cost in (_LEAP | _LOST).items():
             earlier = last.get(number - leap)
             if earlier is None:
                 continue

@@ -83,6 +83,8 @@ def parse(source: Source) -> Structure:
         if not block.text.strip():
             if sections.open is not None:
                 sections.open.blank = True
+        elif block.box is not None and sections.begins_with(block.text):
+            continue  # a heading once more, as the heading of a column
         elif is_footnote(block, body, source.height_of(block.page), sections):
             add_footnote(sections, block)
         else:

@@ -67,6 +67,10 @@ class Sections:
         said = [matter for _, _, matter in self.stack if matter is not None]
         return bool(said) and said[-1] is DocumentPart.IMPROVEMENT
 
+    def begins_with(self, text: str) -> bool:
+        """Say whether a text repeats the heading that it stands right below."""
+        return self.open is None and not self.bullets and not self.paragraphs and self.stands_below(text)
+
     def stands_below(self, title: str) -> bool:
         """Say whether the nearest heading is the one given."""
         return bool(self.stack) and self.stack[-1][1].casefold() == title.casefold()

@@ -125,9 +125,9 @@ def _known(document: Document, standing: DocumentDetails) -> list[tuple[str, str
         ("Points to improve", str(len(document.improvements)) if document.improvements else "none found"),
     ]
     if document.settled:
-        known.append(
-            ("Settled by hand, whatever is read", ", ".join(key.replace("_", " ") for key in document.settled))
-        )
+        instead = {key: f" (read: “{clip(text, 200)}”)" if text else " (not read)" for key, text in document.as_read}
+        said = ", ".join(key.replace("_", " ") + instead.get(key, "") for key in document.settled)
+        known.append(("Settled by hand, whatever is read", clip(said, 1_500)))
     if standing.superseded_by is not None:
         newer = standing.superseded_by
         known.append(("Superseded by", f"{newer.kind.value} of {day(newer.date)}"))

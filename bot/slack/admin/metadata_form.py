@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 
 from bot.labels import VOICES
-from bot.slack.blocks import Block, clip, input_block, option, text_element
+from bot.slack.blocks import Block, clip, input_block, option, plain, text_element
 from index.folder import Value
 from index.models import Document, Kind, Period, Voice
 
 _LONGEST = {"title": 300, "authority": 100, "lead_inspector": 100, "url": 1_000}
 _LINES = ("judgements", "improvements")
 _MOST, _ITEM = 3_000, 90  # characters of a field, and of an item in it
+_READ = 600  # characters of what was read, below what it was corrected to
 _LABELS = {
     "title": "Title",
     "authority": "Council",
@@ -42,7 +43,7 @@ _BLOCK = "meta_"
 def metadata_fields(document: Document) -> list[Block]:
     """Make the fields, filled with what is known."""
     period = document.inspected
-    return [
+    fields = [
         _text("title", document.title),
         _text("authority", document.authority),
         _select("kind", [option(_capital(kind.value), kind.value) for kind in Kind], document.kind.value),
@@ -57,6 +58,17 @@ def metadata_fields(document: Document) -> list[Block]:
         ),
         _lines("improvements", [_first_words(improvement.text) for improvement in document.improvements]),
     ]
+    read = {_BLOCK + ("inspected_from" if key == "inspected" else key): text for key, text in document.as_read}
+    return [_with_read(field, read.get(field["block_id"])) for field in fields]
+
+
+def _with_read(field: Block, read: str | None) -> Block:
+    """Say below a field that was corrected what was read in its place."""
+    if read is None:
+        return field
+    said = f"Read: “{clip(read, _READ)}”." if read else "Nothing was read."
+    own = field.get("hint", {}).get("text", "")
+    return field | {"hint": plain(f"{said} {own}".strip())}
 
 
 def read_metadata(view: Mapping[str, Any]) -> tuple[dict[str, Value], dict[str, str]]:

@@ -101,5 +101,7 @@ def _by_height(lines: list[Line]) -> list[Line]:
 
 
 def _with_bullet(line: Line) -> Line:
+    if line.text[:1] in "[|" and "]" not in line.text and line.text[1:2].isupper():
+        line = replace(line, text=line.text[1:])  # the border of a table
     marked = _MARKED.match(line.text)
     return replace(line, text=f"{_BULLET} {line.text[marked.end() :]}") if marked else line

@@ -207,7 +207,9 @@ def _columns(lines: Sequence[tuple[int, Line]], column: float) -> tuple[list[_Pi
             break
         text = tidy(line.text)
         following = lines[count + 1][1] if count + 1 < len(lines) else None
-        found = _split_at(text, line, column, prose=_runs_on(line, following, column))
+        found = _split_rest(text, line, column, grades[-1].text if grades else "") or _split_at(
+            text, line, column, prose=_runs_on(line, following, column)
+        )
         if found is None and box.right > column + size:
             break
         low = max(low or 0.0, box.bottom)
@@ -225,6 +227,16 @@ def _runs_on(line: Line, following: Line | None, column: float) -> bool:
         return False
     close = following.box.top - line.box.bottom < 0.6 * (line.size or 12.0)
     return close and following.box.right > column and split_grade(tidy(following.text)) is None
+
+
+def _split_rest(text: str, line: Line, column: float, begun: str) -> Graded | None:
+    """Split a line at the rest of a grade that the line before it began, as where OCR reads both columns as one."""
+    words = text.split(" ")
+    for count in range(1, min(4, len(words))):
+        rest = " ".join(words[-count:])
+        if line.box and goes_on(begun, rest) and abs(line.box.right - _width(rest, line) - column) < 14:
+            return Graded(" ".join(words[:-count]), rest)
+    return None
 
 
 def _split_at(text: str, line: Line, column: float, *, prose: bool) -> Graded | None:
