@@ -11,8 +11,9 @@ from index.indexing import index_folder
 from index.indexing.ocr import is_available
 from index.metadata import cite
 from index.readers.pdf.ocr_lines import is_ocr, mend_lines
-from index.readers.source import Box, Line
+from index.readers.source import Box, Line, Source
 from index.storage import open_library
+from index.structure import parse
 
 needs_ocr = pytest.mark.skipif(not is_available(), reason="ocrmypdf is not installed")
 
@@ -121,3 +122,33 @@ def test_ocr_is_left_alone_where_it_is_not_installed(
     monkeypatch.setattr(shutil, "which", lambda _: None)
     report = index_folder(scan, tmp_path / "findings.db", workers=1, ocr=True)
     assert [name for name, _ in report.failed] == ["scan.pdf"]
+
+
+def test_a_grade_that_ocr_read_into_the_lines_of_its_area_is_whole() -> None:
+    rows = (
+        line("Judgement Grade", 79, 100, 425),
+        line("The impact of leaders on social work practice with Requires improvement", 79, 130, 508),
+        line("children and families to be good", 79, 145, 446),
+        line("The experiences and progress of children in care Inadequate", 79, 175, 450),
+        line("Overall effectiveness Inadequate", 79, 205, 450),
+        line("Leaders have not acted on what was found at the last inspection in 2019.", 79, 260),
+    )
+    assert [(row.area, row.grade) for row in parse(Source(rows, pages=2, page_height=842)).judgements] == [
+        ("The impact of leaders on social work practice with children and families", "Requires improvement to be good"),
+        ("The experiences and progress of children in care", "Inadequate"),
+        ("Overall effectiveness", "Inadequate"),
+    ]
+
+
+def test_numbers_before_and_after_a_page_whose_numbers_were_lost_are_kept() -> None:
+    told = [f"{n}. Plans of team {n} are read each week by its manager." for n in (1, 2, 3, 4, 9, 10, 11, 12, 13)]
+    rows = tuple(line(text, 72, 100 + 30 * place) for place, text in enumerate(told))
+    elements = parse(Source(rows, pages=2, page_height=842)).elements
+    assert [element.number for element in elements] == ["1", "2", "3", "4", "9", "10", "11", "12", "13"]
+
+
+def test_the_border_of_a_table_is_no_letter() -> None:
+    assert mend_lines([line("[The partnership should ensure that", 72, 100)])[0].text == (
+        "The partnership should ensure that"
+    )
+    assert mend_lines([line("[The] partnership", 72, 100)])[0].text == "[The] partnership"

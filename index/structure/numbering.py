@@ -19,7 +19,7 @@ _SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“])")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}  # what a step from one number to the next costs
 # Numbers in the margin of a scan can be lost for a page.
-_LOST = {leap: -3.0 for leap in range(4, 13)}
+_LOST = dict.fromkeys(range(4, 13), -3.0)
 _MISPRINT = -0.6  # a number printed twice by mistake, both times as a paragraph's number stands
 _RESTART = -2.5
 _RESTART_BELOW_HEADING = -0.5

@@ -83,8 +83,6 @@ def parse(source: Source) -> Structure:
         if not block.text.strip():
             if sections.open is not None:
                 sections.open.blank = True
-        elif block.box is not None and sections.begins_with(block.text):
-            continue  # a heading once more, as the heading of a column
         elif is_footnote(block, body, source.height_of(block.page), sections):
             add_footnote(sections, block)
         else:
@@ -160,6 +158,8 @@ def _head(
 
 
 def _add(sections: Sections, line: Line, start: tuple[str, int] | None, signs: _Signs) -> None:
+    if line.box is not None and sections.begins_with(line.text):
+        return  # a heading once more, as the heading of a column
     bullet = bullet_text(line.text, signs.marks) if start is None else None
     printed = signs.printed
     cell = printed.cells.get(id(line))

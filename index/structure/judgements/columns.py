@@ -232,7 +232,7 @@ def _runs_on(line: Line, following: Line | None, column: float) -> bool:
 def _split_rest(text: str, line: Line, column: float, begun: str) -> Graded | None:
     """Split a line at the rest of a grade that the line before it began, as where OCR reads both columns as one."""
     words = text.split(" ")
-    for count in range(1, min(4, len(words))):
+    for count in range(min(4, len(words)) - 1, 0, -1):
         rest = " ".join(words[-count:])
         if line.box and goes_on(begun, rest) and abs(line.box.right - _width(rest, line) - column) < 14:
             return Graded(" ".join(words[:-count]), rest)
