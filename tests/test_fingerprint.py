@@ -81,21 +81,21 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for cached in (code_fingerprint, fingerprint._home_of, read_file.reader_version, preparation.search_version):
+    for cached in (code_fingerprint, fingerprint._home_of, read_file.version_of_reading, preparation.search_version):
         cached.cache_clear()
 
 
 def test_a_change_in_any_module_that_reading_reaches_is_another_version(copied, loaded):
-    before = read_file.reader_version()
+    before = read_file.reader_version("a.pdf")
     for module in with_code(loaded[0]):
         path = copied / module.relative_to(ROOT)
         text = path.read_text(encoding="utf-8")
         path.write_text(text + "\n# changed\n", encoding="utf-8")
         forget()
-        assert read_file.reader_version() != before, module
+        assert read_file.reader_version("a.pdf") != before, module
         path.write_text(text, encoding="utf-8")
     forget()
-    assert read_file.reader_version() == before
+    assert read_file.reader_version("a.pdf") == before
 
 
 def test_a_change_in_any_module_that_building_reaches_is_another_version(copied, loaded):
@@ -141,6 +141,18 @@ def test_the_next_run_builds_anew_what_another_version_built_and_reads_nothing(c
     assert (report.generation, report.updated) == (before + 1, ())
 
 
+def test_another_version_of_what_tells_encodings_concerns_texts_alone(monkeypatch):
+    names = ("a.pdf", "b.DOCX", "c.txt", "d.HTML")
+    forget()
+    before = [read_file.reader_version(name) for name in names]
+    found = read_file.version
+    monkeypatch.setattr(read_file, "version", lambda name: "0" if name == "charset-normalizer" else found(name))
+    forget()
+    after = [read_file.reader_version(name) for name in names]
+    forget()
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, True, False, False]
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in Path(word_lists.__file__).parent.glob("*.t*")))
 def test_a_word_that_is_changed_in_any_file_of_the_vocabulary_is_another_version(copied, monkeypatch, name):
     words = copied / "index" / "vocabulary"
@@ -149,7 +161,7 @@ def test_a_word_that_is_changed_in_any_file_of_the_vocabulary_is_another_version
 
     def versions() -> tuple[str, str]:
         forget()
-        return read_file.reader_version(), preparation.search_version()
+        return read_file.reader_version("a.pdf"), preparation.search_version()
 
     before = versions()
     with (words / name).open("a", encoding="utf-8") as file:

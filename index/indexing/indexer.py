@@ -260,10 +260,9 @@ class _Run:
 
     def _tasks(self) -> list[Task]:
         """List the contents to read: those that are new, stand under another name, or were read by another version."""
-        version = reader_version()
         tasks = []
         for sha256, names in self._survey.contents().items():
-            record = self._survey.records[names[0]]
+            record, version = self._survey.records[names[0]], reader_version(names[0])
             if not any(name in self._scope for name in names):
                 continue
             if record.failure is not None:
@@ -296,7 +295,7 @@ class _Run:
         """
         task: Task = outcome.task
         result = outcome.result
-        line, reader = None, reader_version()
+        line, reader = None, reader_version(task.seen.name)
         if isinstance(result, ParsedFile):
             self._store.stage(result)
             self._staged.add(task.sha256)

@@ -25,7 +25,10 @@ from index.storage import ParsedFile, pack_passages
 ROOTS = ("index.indexing.read_file", "index.readers")  # the readers are chosen by name, so all of them are meant
 _VOCABULARY = Path(index.vocabulary.__file__).parent
 _DATA = ("authorities.toml",)
-_LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "charset-normalizer", "openpyxl", "olefile")
+_LIBRARIES = ("pypdfium2", "python-docx", "python-pptx", "lxml", "openpyxl", "olefile")
+# What finds the encoding of a text of which nothing says it: another version of it reads no other format differently.
+_OF_TEXT = ("charset-normalizer",)
+_TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".html", ".htm", ".xhtml", ".eml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def parse_file(task: Task, read: Callable[[], tuple[Document, tuple[Passage, ...
             document=document,
             pack=pack_passages(passages),
             prepared=prepare_document(passages) if task.prepare else b"",
-            reader=reader_version(),
+            reader=reader_version(task.seen.name),
             preparation=search_version() if task.prepare else "",
         )
     try:
@@ -107,12 +110,17 @@ def _gazetteer() -> Gazetteer:
     return Gazetteer.load()
 
 
+def reader_version(name: str) -> str:
+    """Name everything that the reading of a file of that name depends on besides it; it differs when any of it does."""
+    return version_of_reading(text=Path(name).suffix.lower() in _TEXTS)
+
+
 @cache
-def reader_version() -> str:
-    """Name everything that a reading depends on besides the file; it differs when any of it does."""
+def version_of_reading(*, text: bool) -> str:
+    """Name what the reading of a text, or of another file, depends on."""
     digest = sha256(code_fingerprint(*ROOTS, without="index.search").encode())
     for name in _DATA:
         digest.update((_VOCABULARY / name).read_bytes())
-    for library in _LIBRARIES:
+    for library in (*_LIBRARIES, *(_OF_TEXT if text else ())):
         digest.update(f"{library} {version(library)}\n".encode())
     return digest.hexdigest()[:16]
