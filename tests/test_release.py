@@ -43,10 +43,10 @@ def test_the_version_is_that_of_the_tag_and_counts_the_commits_since(clone: Path
 
 
 def test_a_clone_without_tags_and_a_folder_without_git_have_a_version(clone: Path) -> None:
-    assert version_in(clone).startswith("0.1.0.dev1+g")
+    assert version_in(clone).startswith("0.2.0.dev1+g")
     shutil.rmtree(clone / ".git")
     (clone / ".git_archival.txt").unlink()
-    assert version_in(clone) == "0.1.0.dev0"
+    assert version_in(clone) == "0.2.0.dev0"
 
 
 def test_an_archive_of_a_tag_knows_its_version(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
