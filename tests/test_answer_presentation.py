@@ -1,6 +1,7 @@
 """What is read in five seconds: the answer in the first line, then a few short passages with one menu each."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -22,11 +23,11 @@ from sample_answers import citation as cite
 from sample_answers import evidence as find
 
 from bot.answers.leads import with_lead
-from bot.models import Answer, AnswerKind, Lead, State
+from bot.models import Answer, AnswerKind, Coverage, Lead, Reason, State
 from bot.slack.blocks.answers import render_answer
 from bot.slack.blocks.menus import Audience
 from bot.slack.interaction import read_click
-from index.models import Voice
+from index.models import Recency, Voice
 
 KINDS = {
     answer.kind.value + str(n): with_lead(answer)
@@ -72,7 +73,14 @@ def test_the_first_line_of_the_message_and_of_its_notification_is_the_answer(nam
     shared = "U1" if audience is Audience.SHARED else None
     (message, *_) = render_answer(answer, "a", audience=audience, shared_by=shared)
     lead = " ".join(answer.lead.text.split())[:400]
-    assert " ".join(message.text.split()).lstrip("“").startswith(lead)
+    said = " ".join(message.text.split())
+    whose = re.match(r"[A-Z][a-z]+ \d{4}: “", said)
+    papers = {one.citation.document for one in answer.evidence}
+    if whose is not None and answer.lead.quoted:  # a quotation above passages of several reports says whose it is
+        assert len(papers) > 1
+        assert whose[0].startswith(answer.lead.citation.authority)
+        said = said[whose.end() :]
+    assert said.lstrip("“").startswith(lead)
     assert lead in " ".join(first_words(message.blocks[0]).split())
     bold = json.dumps(message.blocks[0])
     assert '"bold": true' in bold
@@ -114,7 +122,7 @@ def test_where_a_passage_can_begin_with_the_sentence_that_leads_it_is_not_said_t
     leaning = P1.index("However")
     apart = replace(PASSAGES, lead=Lead(P1[leaning:], cite(), (0, leaning, len(P1))))
     (message,) = render_answer(apart, "a", audience=Audience.DIRECT)
-    assert first_words(message.blocks[0]) == f"“{P1[leaning:]}”"
+    assert first_words(message.blocks[0]) == f"Merrow 2025: “{P1[leaning:]}”"
     assert P1[:40] in quotes((message,))[0]
 
 
@@ -144,3 +152,24 @@ def test_a_click_under_an_answer_finds_the_question_that_its_change_button_carri
     action = {"action_id": "share", "value": '{"a":"a"}'}
     click = read_click({"actions": [action], "message": {"blocks": list(message.blocks)}, "user": {"id": "U1"}})
     assert click.carried == PASSAGES.question
+
+
+def test_a_quotation_above_passages_of_two_councils_says_whose_it_is():
+    (message, *_) = render_answer(KINDS["comparison1"], "a", audience=Audience.DIRECT)
+    assert first_words(message.blocks[0]).startswith("Merrow 2025: “When children go missing")
+
+
+def test_what_was_not_searched_for_has_no_scope_and_nothing_to_change():
+    told = Answer("a child is hurt", AnswerKind.NO_ANSWER, "Call 999.", coverage=Coverage(reason=Reason.NO_MATCH))
+    (message,) = render_answer(told, "a", audience=Audience.DIRECT)
+    assert "All councils" not in message.text
+    assert "Change" not in json.dumps(message.blocks)
+    unheld = Answer("neglect", AnswerKind.NO_ANSWER, "Not held.", coverage=Coverage(reason=Reason.AUTHORITY_NOT_HELD))
+    assert "Change" in json.dumps(render_answer(unheld, "a", audience=Audience.DIRECT)[0].blocks)
+
+
+def test_facts_say_themselves_which_paper_they_are_of():
+    asked = replace(FACTS, understood=replace(FACTS.understood, recency=Recency.LATEST, voice=Voice.INSPECTOR))
+    text = render_answer(asked, "a", audience=Audience.DIRECT)[0].text
+    assert "latest report" not in text
+    assert "only inspectors" not in text

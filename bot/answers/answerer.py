@@ -9,6 +9,7 @@ one does: loading them takes longer than an answer.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -149,7 +150,7 @@ class Answerer:
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
-        texts = split_questions(text, lambda part: self.understand(part, filters=filters)) if "?" in text else (text,)
+        texts = split_questions(text, partial(self._part, filters)) if "?" in text else (text,)
         if len(texts) > MOST:
             return replace(refuse_parts(len(texts)), question=text, generation=self.library.generation)
         if len(texts) == 1:
@@ -166,6 +167,10 @@ class Answerer:
                 council = replace(filters, authorities=filters.authorities or named)
         whole = answer_parts(texts, answers)
         return replace(whole, question=text, understood=answers[0].understood, generation=self.library.generation)
+
+    def _part(self, filters: Filters, part: str, councils: tuple[str, ...]) -> Question:
+        """Understand one question of several, of these councils where neither it nor the filters name any."""
+        return self.understand(part, filters=replace(filters, authorities=filters.authorities or councils))
 
     def vocabulary_names(self, question: Question) -> tuple[str, ...]:
         """Name what a question is about as the vocabulary does; what only the asker says has no name."""

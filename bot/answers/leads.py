@@ -102,6 +102,16 @@ def _counted_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement
     return Lead(f"{counted(len(newest), 'council')}, {NAMES[asked]}: {told}")
 
 
+def leads_beside(leads: Sequence[Lead], between: str) -> Lead:
+    """Put the first lines of several reports beside each other; the area that all of them grade is said once."""
+    texts = [lead.text for lead in leads]
+    parts = [text.rsplit(": ", 2) for text in texts]
+    areas = {part[1] for part in parts if len(part) == 3 and ". " not in part[1]}
+    if len(texts) > 1 and all(len(part) == 3 for part in parts) and len(areas) == 1:
+        return Lead(f"{parts[0][1]}: {between.join(f'{whose} {grade}' for whose, _, grade in parts)}")
+    return Lead(between.join(texts))
+
+
 def grade_line(judgement: CitedJudgement) -> str:
     """Write a grade on one line: "Merrow 2025: Overall effectiveness: Good"."""
     return f"{_whose(judgement)}{judgement.area}: {judgement.grade or NOT_GRADED}"

@@ -13,13 +13,13 @@ from bot.answers.council_scope import CouncilScope
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
-from bot.answers.mentions import Mention, find_mentions, find_said, says_all, sentence_at
-from bot.answers.phrases import asked_period, counted, coverage
+from bot.answers.mentions import Mention, find_mentions, find_said, flat, says_all, sentence_at
+from bot.answers.phrases import asked_period, counted, coverage, listed
 from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Fact, Group, Lead, Reason, Total
 from index.metadata import cite_judgement
 from index.models import Document, Judgement, Kind, Voice
-from index.query import Ask, Question, Topic
+from index.query import Ask, Question, Topic, vocabulary_names
 
 _ORDER = ("inadequate", "requires improvement", "adequate", "good", "outstanding")
 
@@ -31,6 +31,24 @@ class Row:
     document: Document
     judgement: Judgement
     before: tuple[Document, Judgement] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Which documents were looked through, of which councils; ``newest_each`` the newest inspection of each alone."""
+
+    documents: list[int]
+    councils: CouncilScope
+    newest_each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the documents found say: "speak of neglect"; ``how`` adds to it, ``of_councils`` counts councils alone."""
+
+    what: str
+    how: str = ""
+    of_councils: bool = False
 
 
 def list_grades(finder: Finder, question: Question, ask: Ask, scope: DocumentScope, councils: CouncilScope) -> Answer:
@@ -79,25 +97,33 @@ def list_mentions(
 ) -> Answer:
     """List the councils whose documents have the words as typed; where none has, those that say it in other words."""
     documents = _of_councils(finder, scope, councils)
-    found = find_mentions(finder, documents, typed)
-    how = "in these words"
-    if not found:
-        found, how = find_said(finder, dict.fromkeys(documents, 1.0), topic), "in these or other words for them"
-    return _list_passages(finder, question, topic, found, documents, councils, f"say this {how}")
+    searched = Searched(documents, councils)
+    if found := find_mentions(finder, documents, typed):
+        words = flat(typed).strip(" \"'“”‘’?.,!:;")
+        return _list_passages(finder, question, topic, found, searched, Said(f"say “{words}”"))
+    matter = _matter(finder, topic)
+    scope_of = dict.fromkeys(documents, 1.0)
+    if found := find_said(finder, scope_of, topic):
+        return _list_passages(finder, question, topic, found, searched, Said(f"speak of {matter}"))
+    found = find_said(finder, scope_of, topic, synonyms=True)
+    how = " in other words for it" if found else " in these or other words for it"
+    return _list_passages(finder, question, topic, found, searched, Said(f"speak of {matter}", how))
 
 
 def list_told(finder: Finder, question: Question, topic: Topic, scope: DocumentScope, councils: CouncilScope) -> Answer:
     """List the councils whose newest inspection wants something improved, by the points of its list."""
     documents = _searched(finder, question, scope, councils)
-    found = _points_on(finder, topic, documents)
-    said = "were told to improve this, by a point of the list"
+    told = f"were told to improve {_matter(finder, topic)}"
     newest_each = _newest_each(question)
+    found = _points_on(finder, topic, documents)
     if newest_each and not found:
         everything = _of_councils(finder, scope, councils)
         if earlier := _points_on(finder, topic, everything):
-            said = "were told to improve this by an older inspection or a letter; no newest inspection lists it"
-            return _list_passages(finder, question, topic, earlier, everything, councils, said)
-    return _list_passages(finder, question, topic, found, documents, councils, said, newest_each=newest_each)
+            how = " in older inspections and letters"
+            older = Said(f"{told}, none by its newest inspection", how, of_councils=True)
+            return _list_passages(finder, question, topic, earlier, Searched(everything, councils), older)
+    searched = Searched(documents, councils, newest_each=newest_each)
+    return _list_passages(finder, question, topic, found, searched, Said(told, of_councils=True))
 
 
 def _points_on(finder: Finder, topic: Topic, documents: Sequence[int]) -> list[Mention]:
@@ -121,8 +147,17 @@ def list_practice(
     found = find_said(finder, dict.fromkeys(documents, 1.0), topic, leaning=1 if well else -1)
     if not found:
         return None
-    said = f"are {'praised' if well else 'faulted'} for this, by a sentence that speaks of it"
-    return _list_passages(finder, question, topic, found, documents, councils, said, newest_each=_newest_each(question))
+    said = Said(f"are {'praised' if well else 'faulted'} for {_matter(finder, topic)}", of_councils=True)
+    searched = Searched(documents, councils, newest_each=_newest_each(question))
+    return _list_passages(finder, question, topic, found, searched, said)
+
+
+def _matter(finder: Finder, topic: Topic) -> str:
+    """Name what is asked about in the words that were typed, where the vocabulary has them all; else "this"."""
+    concepts = [concept for concept in topic.concepts if not concept.guessed]
+    named = vocabulary_names(replace(topic, concepts=tuple(concepts)), finder.searcher.lexicon)
+    typed = dict.fromkeys(concept.typed for concept in concepts)
+    return listed(list(typed)) if concepts and len(named) == len(typed) else "this"
 
 
 def _list_passages(
@@ -130,11 +165,8 @@ def _list_passages(
     question: Question,
     topic: Topic,
     found: list[Mention],
-    documents: list[int],
-    councils: CouncilScope,
-    said: str,
-    *,
-    newest_each: bool = False,
+    searched: Searched,
+    said: Said,
 ) -> Answer:
     best: dict[str, Mention] = {}
     for mention in found:  # the newest document of a council speaks for it, by its best passage
@@ -151,23 +183,26 @@ def _list_passages(
             seen.add(mention.number)
             rest.append(mention)
     more = [e for mention in rest if (e := _evidence(finder, topic, mention))]
-    names = {finder.library.documents[number].authority for number in documents}
+    names = {finder.library.documents[number].authority for number in searched.documents}
     total = Total(len(found), len({mention.number for mention in found}), len(best))
-    told = said.split(",", maxsplit=1)[0]
-    counts = f"{counted(total.documents, 'document')} of {counted(total.authorities, 'council')} {told}"
-    newest = None
-    if newest_each:
-        newest = f"{total.authorities} of {counted(len(names), 'council')}, newest inspection each: {told}"
+    counts = f"{counted(total.documents, 'document')} of {counted(total.authorities, 'council')} {said.what}"
+    if said.of_councils:
+        each = ", newest inspection each," if searched.newest_each else ""
+        counts = f"{total.authorities} of {counted(len(names), 'council')}{each} {said.what}"
+    told = f"{counted(len(names), 'council')} searched: {counted(total.passages, 'passage')}{said.how}"
+    if not found:
+        told = f"None of the {counted(len(names), 'council')} searched {said.what}{said.how}{_period(question)}"
     return Answer(
         question.frame.text,
         AnswerKind.LISTING if found else AnswerKind.NO_ANSWER,
-        f"{total.authorities} of the {counted(len(names), 'council')} searched {said}"
-        f" ({counted(total.passages, 'passage')}){_period(question)}.{councils.gap()}",
+        f"{told}.{searched.councils.gap()}",
         evidence=renumbered(evidence),
         groups=tuple(Group(item.citation.authority or "", (place,)) for place, item in enumerate(evidence)),
-        coverage=replace(coverage(finder, dict.fromkeys(documents, 1.0)), reason=None if found else Reason.NO_MATCH),
+        coverage=replace(
+            coverage(finder, dict.fromkeys(searched.documents, 1.0)), reason=None if found else Reason.NO_MATCH
+        ),
         more=tuple(replace(item, rank=rank) for rank, item in enumerate(more, len(evidence) + 1)),
-        lead=Lead(counts if newest is None else newest) if found else None,
+        lead=Lead(f"{counts}{_period(question)}") if found else None,
         total=total,
     )
 

@@ -84,8 +84,13 @@ def _having(finder: Finder, documents: Sequence[int], terms: Sequence[str]) -> I
             yield number, ordinal
 
 
-def find_said(finder: Finder, documents: Mapping[int, float], topic: Topic, *, leaning: int = 0) -> list[Mention]:
-    """Find the passages with a sentence that says everything of a topic; ``leaning`` 1 praises in it, -1 faults."""
+def find_said(
+    finder: Finder, documents: Mapping[int, float], topic: Topic, *, leaning: int = 0, synonyms: bool = False
+) -> list[Mention]:
+    """Find the passages with a sentence that says everything of a topic; ``leaning`` 1 praises in it, -1 faults.
+
+    With ``synonyms`` the vocabulary's other words for a thing say it too.
+    """
     if not topic.concepts:
         return []
     numbers = {finder.library.documents[number].path: number for number in documents}
@@ -96,7 +101,7 @@ def find_said(finder: Finder, documents: Mapping[int, float], topic: Topic, *, l
             continue
         for start, end in split_sentences(passage.text) or ((0, len(passage.text)),):
             sentence = passage.text[start:end]
-            if not says_all(finder, topic, sentence):
+            if not says_all(finder, topic, sentence, synonyms=synonyms):
                 continue
             told = read_leaning(sentence)
             if leaning and told.side * leaning <= _LEANS:
@@ -107,11 +112,11 @@ def find_said(finder: Finder, documents: Mapping[int, float], topic: Topic, *, l
     return found
 
 
-def says_all(finder: Finder, topic: Topic, text: str) -> bool:
+def says_all(finder: Finder, topic: Topic, text: str, *, synonyms: bool = False) -> bool:
     """Say whether a text says everything of a topic, each in one of the ways that really say it."""
     terms = f" {' '.join(finder.searcher.lexicon.analyzer.terms(text))} "
     concepts = [concept for concept in topic.concepts if not concept.guessed]
-    return bool(concepts) and all(_says(concept, terms) for concept in concepts)
+    return bool(concepts) and all(_says(concept, terms, synonyms=synonyms) for concept in concepts)
 
 
 def flat(text: str) -> str:
@@ -119,6 +124,10 @@ def flat(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
 
-def _says(concept: Concept, terms: str) -> bool:
-    ways = [way for way in concept.alternatives if way.weight >= _SURELY and way.origin not in _LOOSE]
+def _says(concept: Concept, terms: str, *, synonyms: bool) -> bool:
+    ways = [
+        way
+        for way in concept.alternatives
+        if (way.weight >= _SURELY and way.origin not in _LOOSE) or (synonyms and way.origin == "synonym")
+    ]
     return any(f" {' '.join(way.terms)} " in terms for way in ways or concept.alternatives[:1])

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.answers.phrases import counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Group, Lead, Reason
-from index.query import Intent, Question
+from index.query import AskKind, Intent, Question
 
 MOST = 3
 _ENDS = re.compile(r"\?+[ \t]*|\n+")
@@ -23,18 +23,36 @@ _BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")
 _OWN = frozenset({Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.TIMELINE})
 
 
-def split_questions(text: str, understand: Callable[[str], Question]) -> tuple[str, ...]:
+def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Question]) -> tuple[str, ...]:
     """Split a message into its questions; one where they are not each a question of their own.
 
-    Each part asks for grades, a list, a verdict, facts or councils, or names a council of its own.
+    Each part asks for grades, a list, a verdict, facts or councils, or names a council of its own. ``understand``
+    takes the councils that are meant where a part names none: those that a part before it named go on being meant.
     """
     for pieces in (_pieces(text, _ENDS), _pieces(text, _JOINED)):
         if len(pieces) < 2:
             continue
-        questions = [understand(piece) for piece in pieces]
-        if all(_stands_alone(question) for question in questions) and _differ(questions):
+        questions = _understood(pieces, understand)
+        if questions and _differ(questions):
             return tuple(pieces)
     return (text,)
+
+
+def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> list[Question]:
+    """Understand pieces that stand alone each; none where one does not, also as a judged area of the council before."""
+    questions: list[Question] = []
+    named: tuple[str, ...] = ()
+    for piece in pieces:
+        question = understand(piece, ())
+        if not _stands_alone(question) and named:
+            question = understand(piece, named)
+            if question.ask is None or question.ask.kind is not AskKind.AREA:
+                return []
+        if not _stands_alone(question):
+            return []
+        named = question.frame.authorities or named
+        questions.append(question)
+    return questions
 
 
 def answer_parts(texts: Sequence[str], answers: Sequence[Answer]) -> Answer:

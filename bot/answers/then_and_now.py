@@ -13,11 +13,11 @@ from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.grades import grades_of
 from bot.answers.improvements import items_of
-from bot.answers.leads import overall_lead
+from bot.answers.leads import leads_beside, overall_lead
 from bot.answers.listings import place_of
 from bot.answers.phrases import coverage, label, listed, report
 from bot.answers.verdict import answer_area
-from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group, Lead
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
 from index.models import Document, DocumentPart, Kind, Voice
 from index.query import Question, Topic
 from index.text import split_sentences
@@ -54,7 +54,7 @@ def answer_changes(finder: Finder, question: Question, scope: DocumentScope) -> 
     evidence += _told_changes(finder, newer)
     if len(evidence) > start:
         groups.append(Group(f"What the report of {_year(newer)} says has changed", _run(start, evidence)))
-    leads = [overall_lead(document, grades_of(document)).text for document in (older, newer)]
+    leads = [overall_lead(document, grades_of(document)) for document in (older, newer)]
     return Answer(
         question.frame.text,
         AnswerKind.COMPARISON,
@@ -63,7 +63,7 @@ def answer_changes(finder: Finder, question: Question, scope: DocumentScope) -> 
         judgements=tuple(judgements),
         groups=tuple(groups),
         coverage=coverage(finder, scope.documents),
-        lead=Lead("; then ".join(leads)),
+        lead=leads_beside(leads, "; then "),
     )
 
 
@@ -98,7 +98,7 @@ def answer_areas_beside(
         judgements=tuple(judgements),
         groups=tuple(groups),
         coverage=coverage(finder, scope.documents),
-        lead=Lead("; ".join(side.lead.text for _, side in sides if side.lead)),
+        lead=leads_beside([side.lead for _, side in sides if side.lead], "; "),
     )
 
 

@@ -7,8 +7,10 @@ question is for passages, grades or lists as its frame says. Nothing is looked u
 import re
 from collections.abc import Iterable, Sequence
 
+from index.models import Recency
 from index.query.cues import CueMatch, CueWords
 from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
+from index.query.cues.intents import GRADE_WORDS
 from index.query.cues.papers import PAPER_FACTS
 from index.query.frame_words import PAPERS
 from index.query.intent import read_area
@@ -34,6 +36,7 @@ _GRADES = (
     ("Inadequate", ("inadequate", "inadequates", "failing", "failed", "fail", "special measures", "bottom grade")),
     ("Good", ("good", "goods")),
 )
+_ASKS_WHY = re.compile(r"\b(?:why|how come)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
 _ASKING = TOPICLESS_WORDS | frozenset(
@@ -168,6 +171,9 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
             return Ask(AskKind.WHY, area=area, grade=_grade(rest))
     plain = _blanked(frame.nameless, _years(frame.nameless))
     changes = CHANGES.find(CueWords(plain))
+    over_time = frame.intent is Intent.JUDGEMENTS and frame.recency is Recency.ALL
+    if over_time and GRADE_WORDS.find(CueWords(plain)) and not _ASKS_WHY.search(plain):
+        changes = []  # "how have their grades changed": the grades, and not all that is new
     if changes and not _own_words(plain, _spans(changes)) and len(frame.authorities) == 1:
         return Ask(AskKind.CHANGES, subject=_direction(plain))
     if SINGLE.find(words):

@@ -21,6 +21,7 @@ from index.models import Recency
 
 _LEAD = 500  # characters of a first line that can be read at a glance
 _STEM = 4  # letters by which two words are taken for forms of one
+_CHANGEABLE = (Reason.AUTHORITY_NOT_HELD, Reason.PERIOD_NOT_HELD)  # where another council or period may be searched
 _SMALL = 300  # characters that can be read on a small line
 
 
@@ -79,7 +80,17 @@ def _first(answer: Answer) -> str:
     """
     if answer.lead is None or answer.state is State.RELATED:
         return answer.message
-    return _quoted(answer.lead.text.strip()) if answer.lead.quoted else answer.lead.text
+    return _whose(answer) + _quoted(answer.lead.text.strip()) if answer.lead.quoted else answer.lead.text
+
+
+def _whose(answer: Answer) -> str:
+    """Name the report that a quoted first line is from, where it stands above passages of several; else nothing."""
+    cited = answer.lead.citation if answer.lead else None
+    documents = {answer.evidence[place].citation.document for place in places_in_message(answer)}
+    if cited is None or len(documents) < 2 or _leads_itself(answer):
+        return ""
+    when = cited.published or (cited.inspected.end if cited.inspected else None)
+    return " ".join(part for part in (cited.authority or cited.title, str(when.year) if when else "") if part) + ": "
 
 
 def _quoted(text: str) -> str:
@@ -123,7 +134,7 @@ def _about(answer: Answer) -> list[str]:
     parts = []
     if answer.message.strip() and answer.message != first and not answer.parts:
         parts.append(answer.message.strip())
-    if answer.kind in (AnswerKind.HELP, AnswerKind.CLARIFY) or _not_held(answer):
+    if answer.kind in (AnswerKind.HELP, AnswerKind.CLARIFY) or _not_searched(answer):
         return parts
     return _understood(answer, f"{first} {answer.message}".casefold()) + parts + _grade_page(answer)
 
@@ -131,6 +142,8 @@ def _about(answer: Answer) -> list[str]:
 def _understood(answer: Answer, told: str) -> list[str]:
     """Say what was understood, without what is told already."""
     understood = answer.understood
+    if answer.kind is AnswerKind.FACTS:  # each fact says itself which paper it is of
+        understood = replace(understood, recency=None, voice=None)
     parts = understood_parts(understood)
     if understood.authorities and all(name.casefold() in told for name in understood.authorities):
         parts = parts[1:]
@@ -166,7 +179,7 @@ def _scope(answer: Answer, carried: str, show_question: bool, shared_by: str | N
         notes.append("Asked for: " + clip(", ".join(asked_for), 300))
     if carried:
         notes.append(carried)
-    if answer.kind not in (AnswerKind.HELP, AnswerKind.CLARIFY) and not _not_held(answer):
+    if answer.kind not in (AnswerKind.HELP, AnswerKind.CLARIFY) and not _not_searched(answer):
         searched_words = answer.kind not in (AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS)
         notes += understood_notes(_with_other_words(answer.understood), expansions=searched_words)
     about = _about(answer)
@@ -189,9 +202,10 @@ def _with_other_words(understood: Understood) -> Understood:
     return replace(understood, expansions=tuple(kept[:2]))
 
 
-def _not_held(answer: Answer) -> bool:
-    """Tell whether nothing was searched because the council is not held: then there is no scope to speak of."""
-    return answer.coverage.reason is Reason.AUTHORITY_NOT_HELD and not answer.understood.authorities
+def _not_searched(answer: Answer) -> bool:
+    """Tell whether nothing was searched, for want of the council or since no report tells: there is no scope then."""
+    nothing = answer.kind is AnswerKind.NO_ANSWER and not answer.coverage.documents
+    return nothing and not answer.understood.authorities
 
 
 def clip_message(message: str) -> str:
@@ -213,7 +227,7 @@ def _foot(answer: Answer, answer_id: str, audience: Audience) -> list[Unit]:
         )
     if (answer.evidence or answer.judgements) and audience in (Audience.DIRECT, Audience.EPHEMERAL):
         elements.append(button("Share to channel", Action.SHARE, value))
-    if audience is not Audience.SHARED:
+    if audience is not Audience.SHARED and not (_not_searched(answer) and answer.coverage.reason not in _CHANGEABLE):
         carried = answer_value(answer_id, q=answer.question) if carries_question(answer) else value
         elements.append(button("Change", Action.CHANGE, carried, label="Change council, period or whose words"))
     if (menu := answer_menu(answer, answer_id, audience)) is not None:
