@@ -6,7 +6,7 @@ Evidence is never worded here.
 from datetime import date
 
 from bot.models import Coverage, Filters, Understood
-from index.models import Citation, Recency, Voice
+from index.models import Citation, Document, Recency, Voice
 
 VOICES = {
     Voice.INSPECTOR: "inspectors' words",
@@ -87,6 +87,12 @@ def source_page(citation: Citation) -> str:
 def whose_words(citation: Citation, *, always: bool = True) -> str:
     """Say whose words they are; without ``always`` inspectors' are not said to be theirs, others always are."""
     return VOICES[citation.voice] if always or citation.voice is not Voice.INSPECTOR else ""
+
+
+def held_as(document: Document) -> str:
+    """Say in a list of documents what one is: its kind and day, and whose words where they are not inspectors'."""
+    voice = "" if document.voice is Voice.INSPECTOR else VOICES[document.voice]
+    return ", ".join(part for part in (document.kind.value, day(document.date), voice) if part)
 
 
 def full_citation(citation: Citation) -> str:

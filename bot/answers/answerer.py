@@ -40,6 +40,7 @@ from index.query import (
     read_frames,
     topic_of,
     vocabulary_names,
+    vocabulary_words,
 )
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
@@ -175,6 +176,10 @@ class Answerer:
     def vocabulary_names(self, question: Question) -> tuple[str, ...]:
         """Name what a question is about as the vocabulary does; what only the asker says has no name."""
         return vocabulary_names(question.topic, self._finder.searcher.lexicon)
+
+    def vocabulary_words(self, question: Question) -> tuple[str, ...]:
+        """Give the words of a question that the vocabulary has; what only the asker says is left out."""
+        return vocabulary_words(question.topic, self._finder.searcher.lexicon)
 
     def evidence_of(self, document: Document, passage: Passage, *, rank: int = 1) -> Evidence | None:
         """Make evidence of a passage that was not searched for; None where its text is not what is stored."""

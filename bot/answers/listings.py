@@ -19,7 +19,7 @@ from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Fact, Group, Lead, Reason, Total
 from index.metadata import cite_judgement
 from index.models import Document, Judgement, Kind, Voice
-from index.query import Ask, Question, Topic, vocabulary_names
+from index.query import Ask, Question, Topic, vocabulary_words
 
 _ORDER = ("inadequate", "requires improvement", "adequate", "good", "outstanding")
 
@@ -43,7 +43,7 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Counted:
     """What the documents found say: "speak of neglect"; ``how`` adds to it, ``of_councils`` counts councils alone."""
 
     what: str
@@ -100,30 +100,30 @@ def list_mentions(
     searched = Searched(documents, councils)
     if found := find_mentions(finder, documents, typed):
         words = flat(typed).strip(" \"'“”‘’?.,!:;")
-        return _list_passages(finder, question, topic, found, searched, Said(f"say “{words}”"))
-    matter = _matter(finder, topic)
+        return _list_passages(finder, question, topic, found, searched, Counted(f"say “{words}”"))
+    matter = _what_is_asked(finder, topic)
     scope_of = dict.fromkeys(documents, 1.0)
     if found := find_said(finder, scope_of, topic):
-        return _list_passages(finder, question, topic, found, searched, Said(f"speak of {matter}"))
+        return _list_passages(finder, question, topic, found, searched, Counted(f"speak of {matter}"))
     found = find_said(finder, scope_of, topic, synonyms=True)
     how = " in other words for it" if found else " in these or other words for it"
-    return _list_passages(finder, question, topic, found, searched, Said(f"speak of {matter}", how))
+    return _list_passages(finder, question, topic, found, searched, Counted(f"speak of {matter}", how))
 
 
 def list_told(finder: Finder, question: Question, topic: Topic, scope: DocumentScope, councils: CouncilScope) -> Answer:
     """List the councils whose newest inspection wants something improved, by the points of its list."""
     documents = _searched(finder, question, scope, councils)
-    told = f"were told to improve {_matter(finder, topic)}"
+    told = f"were told to improve {_what_is_asked(finder, topic)}"
     newest_each = _newest_each(question)
     found = _points_on(finder, topic, documents)
     if newest_each and not found:
         everything = _of_councils(finder, scope, councils)
         if earlier := _points_on(finder, topic, everything):
             how = " in older inspections and letters"
-            older = Said(f"{told}, none by its newest inspection", how, of_councils=True)
+            older = Counted(f"{told}, none by its newest inspection", how, of_councils=True)
             return _list_passages(finder, question, topic, earlier, Searched(everything, councils), older)
     searched = Searched(documents, councils, newest_each=newest_each)
-    return _list_passages(finder, question, topic, found, searched, Said(told, of_councils=True))
+    return _list_passages(finder, question, topic, found, searched, Counted(told, of_councils=True))
 
 
 def _points_on(finder: Finder, topic: Topic, documents: Sequence[int]) -> list[Mention]:
@@ -147,17 +147,16 @@ def list_practice(
     found = find_said(finder, dict.fromkeys(documents, 1.0), topic, leaning=1 if well else -1)
     if not found:
         return None
-    said = Said(f"are {'praised' if well else 'faulted'} for {_matter(finder, topic)}", of_councils=True)
+    said = Counted(f"are {'praised' if well else 'faulted'} for {_what_is_asked(finder, topic)}", of_councils=True)
     searched = Searched(documents, councils, newest_each=_newest_each(question))
     return _list_passages(finder, question, topic, found, searched, said)
 
 
-def _matter(finder: Finder, topic: Topic) -> str:
+def _what_is_asked(finder: Finder, topic: Topic) -> str:
     """Name what is asked about in the words that were typed, where the vocabulary has them all; else "this"."""
-    concepts = [concept for concept in topic.concepts if not concept.guessed]
-    named = vocabulary_names(replace(topic, concepts=tuple(concepts)), finder.searcher.lexicon)
-    typed = dict.fromkeys(concept.typed for concept in concepts)
-    return listed(list(typed)) if concepts and len(named) == len(typed) else "this"
+    words = vocabulary_words(topic, finder.searcher.lexicon)
+    typed = {concept.typed for concept in topic.concepts if not concept.guessed}
+    return listed(words) if words and len(words) == len(typed) else "this"
 
 
 def _list_passages(
@@ -166,7 +165,7 @@ def _list_passages(
     topic: Topic,
     found: list[Mention],
     searched: Searched,
-    said: Said,
+    said: Counted,
 ) -> Answer:
     best: dict[str, Mention] = {}
     for mention in found:  # the newest document of a council speaks for it, by its best passage

@@ -37,4 +37,5 @@ from .understand import read_frames as read_frames
 from .understand import topic_of as topic_of
 from .understand import understand as understand
 from .understand import vocabulary_names as vocabulary_names
+from .understand import vocabulary_words as vocabulary_words
 from .voice import names_paper as names_paper

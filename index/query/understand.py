@@ -81,6 +81,13 @@ def vocabulary_names(topic: Topic, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name))
 
 
+def vocabulary_words(topic: Topic, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the words typed for the concepts of a topic that the vocabulary has; words that it does not have are left
+    out."""
+    known = (c.typed for c in topic.concepts if not c.guessed and _vocabulary_name(c, lexicon))
+    return tuple(dict.fromkeys(known))
+
+
 def _vocabulary_name(concept: Concept, lexicon: Lexicon) -> str | None:
     if concept.described is not None:  # it bears the name of the service that was described
         return concept.typed

@@ -17,18 +17,23 @@ def briefing_messages(briefing: Briefing) -> tuple[Message, ...]:
     for section in sections_of(briefing):
         cited = {_report(citation) for _, citation in section.lines}
         shared = cited.pop() if len(cited) == 1 else ""
+        places = {place(citation) for _, citation in section.lines}
+        at_once = shared and len(section.lines) > 1 and len(places) == 1  # then it is said once, under the lines
         told = [
-            (text, place(citation) if shared else f"{_report(citation)}, {place(citation)}")
+            (text, "" if at_once else place(citation) if shared else f"{_report(citation)}, {place(citation)}")
             for text, citation in section.lines
         ]
         for first in range(0, len(told), _AT_ONCE):
             part = told[first : first + _AT_ONCE]
             head = (paragraph(span(section.heading, bold=True)),) if not first else ()
-            listed = bullets([[span(text), span(f"  ({where})", italic=True)] for text, where in part])
-            lines = tuple(f"• {text} ({where})" for text, where in part)
+            listed = bullets(
+                [[span(text), *([span(f"  ({where})", italic=True)] if where else [])] for text, where in part]
+            )
+            lines = tuple(f"• {text}" + (f" ({where})" if where else "") for text, where in part)
             units.append(Unit((*head, listed), (*((section.heading,) if head else ()), *lines)))
         if shared:
-            units.append(Unit((context(shared),), ("— " + shared,)))
+            source = " · ".join(part for part in (shared, places.pop() if at_once else "") if part)
+            units.append(Unit((context(source),), ("— " + source,)))
     return pack(units, heading=f"Briefing on {briefing.council}. {lead}")
 
 

@@ -142,12 +142,14 @@ def _result_unit(one: CheckedQuotation, place: QuotedPassage | None, answer: str
     quote = {"type": "rich_text_quote", "elements": [span(cut)]}
     blocks: list[Block] = [rich({"type": "rich_text_section", "elements": [span(said, bold=True)]}, quote)]
     lines = [f"{said}: “{' '.join(shown(cut).split())}”"]
-    if one.differences:
-        blocks.append(_differences(one.differences))
-        lines += [_spoken(difference) for difference in one.differences]
-    cited = citation_line(one.citation) if one.citation else ""
+    # Where two passages are quoted as one, a note names both of them: the second is not named twice.
+    told = [one_of for one_of in one.differences if one_of.kind is not DifferenceKind.JOINED or not one.notes]
+    if told:
+        blocks.append(_differences(told))
+        lines += [_spoken(difference) for difference in told]
+    cited = citation_line(one.citation, voice=False) if one.citation else ""
     if not cited and one.nearest:
-        cited = f"Most like it: {citation_line(one.nearest)}"
+        cited = f"Most like it: {citation_line(one.nearest, voice=False)}"
     if cited and place is not None:
         blocks.append(section(clip(cited, 2_000), accessory=passage_menu(place[1], place[0], answer)))
     elif cited:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.labels import VOICES, count, day
+from bot.labels import count, held_as
 from bot.slack.blocks.action_ids import Action, answer_value
 from bot.slack.blocks.elements import Block, actions, bullets, button, clip, context, escape, section, span
 from bot.slack.blocks.messages import Message
@@ -113,7 +113,7 @@ def reports_list(documents: Sequence[Document], *, page: int) -> Message:
     lines = []
     for document in shown.items:
         name = clip(document.authority or document.title, 80)
-        rest = f": {document.kind.value}, {day(document.date)}, {VOICES[document.voice]}"
+        rest = f": {held_as(document)}"
         items.append([span(name, bold=True), span(rest)])
         lines.append(f"• {name}{rest}")
     blocks = [section(heading), bullets(items), *page_turns(Action.REPORTS, shown)]

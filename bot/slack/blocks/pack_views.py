@@ -56,7 +56,7 @@ def pack_view(rows: Sequence[PackRow], *, gone: int = 0, note: str = "") -> Bloc
             f"{Action.PACK_ITEM}:{number}", [option(text, f"{act} {row.id}") for act, text in _ACTS.items()]
         )
         blocks.append(section(said, accessory=menu))
-        blocks.append(context(citation_line(row.citation), f"Under: {row.under}"))
+        blocks.append(context(citation_line(row.citation, voice=False), f"Under: {row.under}"))
     if gone:
         blocks.append(context(f"{count(gone, 'passage')} left out: the report was removed or replaced since."))
     blocks.append({"type": "divider"})

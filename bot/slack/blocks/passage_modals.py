@@ -51,7 +51,7 @@ def context_view(
     """
     first, last = neighbours[0].passage.position, neighbours[-1].passage.position
     state = json.dumps({"d": document, "h": asked, "f": first, "l": last}, separators=(",", ":"))
-    blocks: list[Block] = [context(note, citation_line(citation), superseded(newer) if newer else "")]
+    blocks: list[Block] = [context(note, citation_line(citation, voice=False), superseded(newer) if newer else "")]
     if earlier:
         blocks.append(
             actions([button("Earlier", f"{Action.WALK}:earlier", "earlier", label="Show earlier paragraphs")])
@@ -92,7 +92,7 @@ def more_view(
     for place, one in shown.items:
         if note := (notes or {}).get(place):
             blocks.append(context(note))
-        blocks += quotation(one, place, answer_id, length=LONG).blocks
+        blocks += quotation(one, place, answer_id, length=LONG, voices=False).blocks
         blocks.append({"type": "divider"})
     blocks += page_turns(
         Action.PAGE,

@@ -29,7 +29,7 @@ def page_view(citation: Citation, *, picture: str, alt: str, value: str, note: s
     """Show the page of a passage; ``picture`` is the id of Slack's file, ``alt`` says what it shows."""
     blocks: list[Block] = [
         {"type": "image", "slack_file": {"id": picture}, "alt_text": clip(alt, _ALT)},
-        context(citation_line(citation), note),
+        context(citation_line(citation, voice=False), note),
         actions([button("Send to my messages", Action.PAGE_TO_MESSAGES, value)]),
     ]
     return read_view(PAGE_TITLE, blocks)

@@ -55,7 +55,8 @@ async def offer_subjects(services: Services, click: Click) -> Block:
         return subjects_of(held.answerer, question, councils, [one.text for one in answer.evidence])
 
     found = await services.searchers.look(find)
-    return follow_offer([(subject.key, subject.label) for subject in found])
+    by_label = {subject.label.casefold(): subject for subject in reversed(found)}  # a theme may be named as a service
+    return follow_offer([(one.key, one.label) for one in found if by_label[one.label.casefold()] is one])
 
 
 async def follows_view(services: Services, user: str, *, note: str = "") -> Block:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.labels import VOICES, count, day
+from bot.labels import count, held_as
 from bot.slack.blocks import (
     Action,
     Block,
@@ -110,7 +110,7 @@ def _holdings(documents: Sequence[Document]) -> list[Block]:
                 "type": "rich_text_section",
                 "elements": [
                     span(clip(d.authority or d.title, 80), bold=True),
-                    span(f": {d.kind.value}, {day(d.date)}, {VOICES[d.voice]}"),
+                    span(f": {held_as(d)}"),
                 ],
             }
             for d in newest

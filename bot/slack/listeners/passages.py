@@ -130,7 +130,7 @@ async def on_actions(ack: AsyncAck, body: Json, client: AsyncWebClient, services
         again = await services.searchers.look(lambda held: restore_place(kept.body, click.place, held.resolver))
         view = notice(ACTIONS_TITLE, GONE)
         if again is not None:
-            cited = citation_line(again.evidence.citation)
+            cited = citation_line(again.evidence.citation, voice=False)
             view = passage_actions_view(again.evidence, click.place, click.answer, cited=cited)
     await open_modal(client, body, view)
 

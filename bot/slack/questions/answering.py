@@ -92,8 +92,8 @@ def home_council(held: Snapshot, name: str | None) -> str | None:
 
 
 def _asked_for(held: Snapshot, question: str) -> tuple[str, ...]:
-    """Name the matter of a question as the vocabulary does: no word that was only typed is among the names."""
-    return held.answerer.vocabulary_names(held.answerer.understand(question, filters=Filters()))[:4]
+    """Name the matter of a question in words that the vocabulary has: no word that was only typed is among them."""
+    return held.answerer.vocabulary_words(held.answerer.understand(question, filters=Filters()))[:4]
 
 
 def _known(held: Snapshot, names: Iterable[str]) -> tuple[str, ...]:
