@@ -6,7 +6,7 @@ why there is none. Each kind of answer is made in a function of its own; what a 
 one does: loading them takes longer than an answer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -119,20 +119,27 @@ class Answerer:
 
     def understand(self, text: str, *, filters: Filters = Filters()) -> Question:  # noqa: B008 (frozen)
         """Understand a question as it is likeliest meant; the filters replace what it says itself."""
-        return self.readings(text, filters=filters)[0].question
+        return next(self._readings(text, filters)).question
 
     def readings(self, text: str, *, filters: Filters = Filters()) -> list[QuestionReading]:  # noqa: B008 (frozen)
         """Understand a question in every way in which it may be meant, the likeliest first."""
-        found: dict[Frame, QuestionReading] = {}
+        return list(self._readings(text, filters))
+
+    def _readings(self, text: str, filters: Filters) -> Iterator[QuestionReading]:
+        """Yield the readings as they are asked for: what is not looked at need not be understood."""
+        seen: set[Frame] = set()
         topics: dict[tuple[str, bool], Topic] = {}
         readings = read_frames(text[:LONGEST], self._resources, self._today())
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
-            ask = read_ask(reading.frame, reading.frame.nameless)
-            everywhere = reading.frame.everywhere or (ask is not None and ask.kind is AskKind.LISTING)
-            frame = self._filtered(replace(reading.frame, everywhere=everywhere), filters)
-            if frame in found:
+            said = reading.frame
+            ask = read_ask(said, said.nameless)
+            if not said.everywhere and ask is not None and ask.kind is AskKind.LISTING:
+                said = replace(said, everywhere=True)
+            frame = self._filtered(said, filters)
+            if frame in seen:
                 continue
+            seen.add(frame)
             paper = names_paper(frame.kinds)
             topic = topics.get((frame.rest, paper))
             if topic is None:
@@ -140,14 +147,13 @@ class Answerer:
                 topics[frame.rest, paper] = topic
             if frame.introduced:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
+            if frame is not said:  # a filter says otherwise
+                ask = read_ask(frame, frame.nameless)
             # What is good in a council is an overview, but for a paper that lists it.
             part = frame.section if frame.section != "strengths" or paper else None
-            asked = None if frame.about or part else read_ask(frame, frame.nameless)
-            if named and not (asked is not None and asked.subject == "person"):
-                asked = None
-            question = Question(frame, topic, asked)
-            found[frame] = QuestionReading(question, reading.prior, reading.changed)
-        return list(found.values())
+            if frame.about or part or (named and (ask is None or ask.subject != "person")):
+                ask = None
+            yield QuestionReading(Question(frame, topic, ask), reading.prior, reading.changed)
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
@@ -186,14 +192,14 @@ class Answerer:
         return self._finder.evidence(document, passage, topic=Topic(), score=0.0, rank=rank)
 
     def _answer_one(self, text: str, filters: Filters, limit: int) -> Answer:
-        tried = self._try(self.readings(text, filters=filters), limit)
+        tried = self._try(self._readings(text, filters), limit)
         question = tried[0].reading.question
         answer = say_unheld(with_lead(chosen_answer(tried, self._voice_of)), question.frame)
         return replace(
             answer, question=text, understood=self._understood(question, answer), generation=self.library.generation
         )
 
-    def _try(self, readings: Sequence[QuestionReading], limit: int) -> list[Tried]:
+    def _try(self, readings: Iterable[QuestionReading], limit: int) -> list[Tried]:
         return try_readings(readings, lambda question: self._answer(question, limit))
 
     def _voice_of(self, path: str) -> Voice:

@@ -5,7 +5,7 @@ question is answered by the very functions that answer any other, with a searche
 worked out a second time.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answerer import Answerer
@@ -160,8 +160,8 @@ class _RecordingAnswerer(Answerer):
         self._ranked.append((question, self._recording.rankings[before:]))
         return answer
 
-    def _try(self, readings: Sequence[QuestionReading], limit: int) -> list[Tried]:
-        self._ranked = []
+    def _try(self, readings: Iterable[QuestionReading], limit: int) -> list[Tried]:
+        self._ranked, readings = [], list(readings)
         tried = super()._try(readings, limit)
         self.rounds.append(_Round(readings, tried, self._ranked))
         return tried

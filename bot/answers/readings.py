@@ -4,7 +4,7 @@ In come questions with a prior each and what answers one; out goes the answer wh
 with the readings that were tried. A refusal is given only where no reading finds anything.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.phrases import listed, no_such_kind
@@ -43,7 +43,7 @@ class Tried:
         return self.reading.prior * self.strength
 
 
-def try_readings(readings: Sequence[QuestionReading], answer: Callable[[Question], Answer]) -> list[Tried]:
+def try_readings(readings: Iterable[QuestionReading], answer: Callable[[Question], Answer]) -> list[Tried]:
     """Answer the readings that can still win, the likeliest first; the winner comes first in what is returned."""
     tried: list[Tried] = []
     for reading in readings:

@@ -3,13 +3,13 @@
 In comes text with the names taken out; out go the ranges that ask nothing. Nothing is filtered by what stands there.
 """
 
-from index.query.cues import CueWords
+from index.query.cues import cue_words
 from index.query.cues.asides import ASIDES
 
 
 def find_asides(text: str) -> tuple[tuple[int, int], ...]:
     """Find the [start, end) ranges of asides; each runs from its cue to the end of its clause."""
-    words = CueWords(text, clauses=True)
+    words = cue_words(text, clauses=True)
     spans = []
     for match in ASIDES.find(words):
         first = next(n for n, (start, _) in enumerate(words.places) if start >= match.start)

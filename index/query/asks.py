@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.models import Recency
-from index.query.cues import CueMatch, CueWords
+from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
 from index.query.cues.intents import GRADE_WORDS
 from index.query.cues.papers import PAPER_FACTS
@@ -54,13 +54,13 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
 
     None where it asks for a single thing, or for grades and lists in words that the frame has read already.
     """
-    words = CueWords(text)
+    words = cue_words(text)
     if place := _PLACE.search(text):
         return _placed(place.group(1).lower(), place.group(2).lower())
     if facts := _fact(frame, words) or _paper_fact(frame, words):
         return facts
     if frame.ambiguous and not frame.authorities and len(frame.text) == len(text):
-        words = CueWords(frame.text)  # "in Yorkshire" may be the region, and not one of the councils of that name
+        words = cue_words(frame.text)  # "in Yorkshire" may be the region, and not one of the councils of that name
     sets = tuple(dict.fromkeys(match.cue for match in SETS.find(words)))
     everyone = bool(EVERYONE.find(words)) or bool(sets)
     if everyone and (not frame.authorities or "neighbours" in sets) and not frame.unheld:
@@ -70,7 +70,7 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
 
 def is_area_alone(text: str) -> bool:
     """Say whether a text names a judged area, or a service under one, and nothing more."""
-    words = CueWords(text)
+    words = cue_words(text)
     area, spans = read_area(words)
     parts = PARTS.find(words)
     if not (area or parts) or area == "overall":
@@ -80,7 +80,7 @@ def is_area_alone(text: str) -> bool:
 
 def part_in(text: str) -> str | None:
     """Name the judged area that a text speaks of, by its own name or by a service that reports tell of under it."""
-    words = CueWords(text)
+    words = cue_words(text)
     parts = PARTS.find(words)
     return read_area(words)[0] or (parts[0].cue if parts else None)
 
@@ -164,15 +164,15 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     """Read a question on one council that names nothing but a judged area, a grade, or nothing at all."""
     if not frame.authorities and not frame.document:
         return None
-    words = CueWords(rest)
+    words = cue_words(rest)
     if why := WHY.find(words):
         area, spans = read_area(words)
         if not _own_words(rest, [*_spans(why), *spans, *_spans(GRADES.find(words))]):
             return Ask(AskKind.WHY, area=area, grade=_grade(rest))
     plain = _blanked(frame.nameless, _years(frame.nameless))
-    changes = CHANGES.find(CueWords(plain))
+    changes = CHANGES.find(cue_words(plain))
     over_time = frame.intent is Intent.JUDGEMENTS and frame.recency is Recency.ALL
-    if over_time and GRADE_WORDS.find(CueWords(plain)) and not _ASKS_WHY.search(plain):
+    if over_time and GRADE_WORDS.find(cue_words(plain)) and not _ASKS_WHY.search(plain):
         changes = []  # "how have their grades changed": the grades, and not all that is new
     if changes and not _own_words(plain, _spans(changes)) and len(frame.authorities) == 1:
         return Ask(AskKind.CHANGES, subject=_direction(plain))
@@ -188,7 +188,7 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     if frame.intent not in {Intent.PASSAGES, Intent.HELP} or len(frame.authorities) > 1:
         return None
     told = _LOOKED_AFTER.sub(lambda found: found[1] + " " * len(found[2]), rest)
-    if told != rest and (alone := read_area(CueWords(told)))[0]:
+    if told != rest and (alone := read_area(cue_words(told)))[0]:
         area, spans = alone  # "how well are care leavers looked after" asks of care leavers alone
     besides = _JUDGING | ({"looked"} if told != rest else frozenset())
     if area and "+" not in area and area != "overall" and not _own_words(rest, [*spans, *_spans(whole)], besides):
@@ -230,13 +230,13 @@ _FALL |= frozenset("slip slipped fall fell fallen".split())
 
 def _direction(text: str) -> str:
     """Say which way a question takes a council to have gone: "better", "worse", or "" where it does not say."""
-    said = set(CueWords(text).forms)
+    said = set(cue_words(text).forms)
     return "better" if said & _RISE and not said & _FALL else "worse" if said & _FALL and not said & _RISE else ""
 
 
 def _beside(rest: str) -> Ask | None:
     """Read a question that sets a judged area of several councils beside each other."""
-    words = CueWords(rest)
+    words = cue_words(rest)
     area, spans = read_area(words)
     if not area or "+" in area or area == "overall":
         return None

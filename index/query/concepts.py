@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.query.cues import CueMatch, CueWords
+from index.query.cues import CueMatch, cue_words
 from index.query.cues.leanings import LEANINGS
 from index.query.cues.owners import OWNERS
 from index.query.glosses import GlossIndex, GlossMatch
@@ -43,7 +43,7 @@ _QUOTED = re.compile(
 
 def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: GlossIndex) -> Topic:
     """Read the concepts of a question."""
-    asked = _without(text, OWNERS.find(CueWords(text)))
+    asked = _without(text, OWNERS.find(cue_words(text)))
     heard = correct_homophones(
         lexicon.analyzer.tokens(asked), lexicon.analyzer, lambda stem: stem not in lexicon.library
     )
@@ -104,7 +104,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
 def _polarity_asked(text: str) -> Polarity:
     """Tell whether what was good, weak, better or worse is asked for; NONE where good and weak are asked for alike."""
     asked = Polarity.NONE
-    for match in LEANINGS.find(CueWords(text)):
+    for match in LEANINGS.find(cue_words(text)):
         asked |= Polarity[match.cue.upper()]
     both = Polarity.STRONG | Polarity.WEAK
     return Polarity.NONE if both in asked else asked

@@ -13,7 +13,7 @@ from index.authorities import Gazetteer, Mentions
 from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
 from index.query.concepts import quoted_spans
-from index.query.cues import CueMatch, CueWords
+from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.beyond import BEYOND
 from index.query.cues.named_parts import SECTIONS
 from index.query.cues.voices import OURS
@@ -219,12 +219,12 @@ def _look(
     then = [read_period(plain[start:end], today=today) for start, end in due]
     period = replace(period, months=(*period.months, *(m for one in then for m in one.months or map(str, one.years))))
     undated = _blank(plain, (*period.spans, *due))
-    words = CueWords(undated)
-    voice, both, voiced = read_voice(CueWords(_with_council(undated, text, places)))
+    words = cue_words(undated)
+    voice, both, voiced = read_voice(cue_words(_with_council(undated, text, places)))
     intents = read_intents(words)
     told = any(intent.intent is Intent.IMPROVEMENTS for intent in intents)
     # "the 2021 focused visit": the words of the period can name a paper, too.
-    kinds = read_kinds(CueWords(plain), told=told)
+    kinds = read_kinds(cue_words(plain), told=told)
     if any(_owned(plain, places, span) for span in kinds.spans):
         kinds = replace(kinds, source=True)
     if voice is Voice.INSPECTOR and concerns_council_paper(words, kinds.kinds):
@@ -240,7 +240,7 @@ def _look(
     if told and period.since is not None and period.until is None and (kinds.kinds or period.event):
         # "told to fix after the 2021 focused visit": by its letter.
         period = replace(period, years=(period.since,), since=None)
-    ours = OURS.has(CueWords(_blank(undated, quoted_spans(undated))))  # words of others are not the asker's own
+    ours = OURS.has(cue_words(_blank(undated, quoted_spans(undated))))  # words of others are not the asker's own
     return _FrameCues(
         text,
         plain,
@@ -303,7 +303,7 @@ def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) ->
 def _without_asides(text: str) -> str:
     """Take out the clauses that ask nothing, as long as something is left that asks."""
     left = _blank(text, find_asides(text))
-    return left if _topic_words(left) or read_intents(CueWords(left)) else text
+    return left if _topic_words(left) or read_intents(cue_words(left)) else text
 
 
 def _frame_of(seen: _FrameCues) -> Frame:
@@ -327,7 +327,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     if intent is Intent.PASSAGES and (len(names) > 1 or len(period.years) > 1 or _spans_time(seen.undated, period)):
         intent = Intent.COMPARISON
     if intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
-        place, where = read_area(CueWords(rest))
+        place, where = read_area(cue_words(rest))
         asked = [*asking, *seen.voiced, *where]
         if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=EVALUATIVE):
             # "is Leeds getting better", "Leeds v Bristol overall": nothing but the grades says it as a whole.
@@ -372,7 +372,7 @@ def _section(seen: _FrameCues, parts: Sequence[CueMatch]) -> str | None:
 
 def _beyond(seen: _FrameCues) -> str | None:
     """Name the sort of question that no inspection document can answer; a council of England is of no other nation."""
-    found = [match.cue for match in BEYOND.find(CueWords(seen.plain))]
+    found = [match.cue for match in BEYOND.find(cue_words(seen.plain))]
     if seen.mentions.all:
         found = [name for name in found if name != "other nations"]
     return found[0] if found else None
@@ -383,7 +383,7 @@ def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:
 
     What is good is a part where nothing is named that is good.
     """
-    words = CueWords(_blank(seen.plain, (*seen.kinds.spans, *quoted_spans(seen.plain))))
+    words = cue_words(_blank(seen.plain, (*seen.kinds.spans, *quoted_spans(seen.plain))))
     own = names_paper(seen.kinds.kinds) or seen.voice is Voice.COUNCIL
     kept = []
     for part in SECTIONS.find(words):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, product
 
-from index.query.cues import CueMatch, CueWords
+from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.areas import AREAS
 from index.query.cues.chat import ABOUT_THE_BOT, CHAT_WORDS, HOLDINGS
 from index.query.cues.intents import (
@@ -57,7 +57,7 @@ def is_chat(text: str) -> bool:
     bare = re.sub(r"<[@!#][^<>]{0,100}>", " ", text[:400])
     if not re.search(r"\w", bare):
         return not re.search(r"\w", text[400:])
-    words = [form for form in CueWords(bare).forms if form not in {"&", "+", "%", "£"}]
+    words = [form for form in cue_words(bare).forms if form not in {"&", "+", "%", "£"}]
     if len(words) > _LONGEST_CHAT or len(text) > len(bare) + 100 or not _chat_words().issuperset(words):
         return False
     reached = {0}
@@ -135,7 +135,7 @@ def read_area(words: CueWords) -> tuple[str | None, tuple[tuple[int, int], ...]]
 
 def area_in(text: str) -> str | None:
     """Name the areas of judgement that a text speaks of, joined by "+"; None where it names none."""
-    return read_area(CueWords(text))[0]
+    return read_area(cue_words(text))[0]
 
 
 def _spans(matches: list[CueMatch]) -> tuple[tuple[int, int], ...]:

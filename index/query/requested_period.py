@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.models import Recency
-from index.query.cues import CueMatch, CueTable, CueWords
+from index.query.cues import CueMatch, CueTable, CueWords, cue_words
 from index.query.cues.periods import OF, RECENCY, RELATIVE, SINCE, UNTIL
 from index.text import MONTH_PATTERN, MONTHS, month_number
 
@@ -103,7 +103,7 @@ _TAIL = re.compile(
 
 def read_period(text: str, *, today: date) -> RequestedPeriod:
     """Read the period that a question asks about."""
-    words = CueWords(text)
+    words = cue_words(text)
     years: list[int] = []
     since = until = None
     event = False
@@ -198,7 +198,7 @@ def _overlaps(match: CueMatch, spans: Sequence[tuple[int, int]]) -> bool:
 
 def asks_over_time(text: str) -> bool:
     """Say whether a text asks for every report ("over the years")."""
-    return any(match.cue == Recency.ALL for match in RECENCY.find(CueWords(text)))
+    return any(match.cue == Recency.ALL for match in RECENCY.find(cue_words(text)))
 
 
 def _years(text: str) -> list[tuple[int, int, list[int]]]:

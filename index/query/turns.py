@@ -6,7 +6,7 @@ What was said before is not known here.
 
 from dataclasses import dataclass
 
-from index.query.cues import CueWords
+from index.query.cues import cue_words
 from index.query.cues.turns import GROUPS, TURNS
 
 
@@ -25,7 +25,7 @@ class TurnCues:
 
 def read_turn(text: str) -> TurnCues:
     """Read the cues of a message."""
-    found = TURNS.find(CueWords(text))
+    found = TURNS.find(cue_words(text))
     rest = text
     for match in found:
         if match.cue in {"more", "meant"}:
@@ -35,4 +35,4 @@ def read_turn(text: str) -> TurnCues:
 
 def groups_in(text: str) -> tuple[str, ...]:
     """Give the people whom a text names, as typed."""
-    return tuple(dict.fromkeys(text[match.start : match.end] for match in GROUPS.find(CueWords(text))))
+    return tuple(dict.fromkeys(text[match.start : match.end] for match in GROUPS.find(cue_words(text))))

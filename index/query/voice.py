@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.models import Kind, Voice
-from index.query.cues import CueMatch, CueWords
+from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.kinds import CLOCK, DENIED, KINDS, LETTERS, SOURCE_AFTER, SOURCE_BEFORE
 from index.query.cues.voices import AGREE, BESIDE, BOTH, COUNCIL, INSPECTOR, OURS
 from index.text import MONTHS
@@ -119,7 +119,7 @@ def is_source(words: CueWords, start: int, end: int) -> bool:
     """Say whether a paper is named as where the answer is: "in the plan", "the slides say", or in a clause of its own."""
     if SOURCE_BEFORE.before(words, start) or SOURCE_AFTER.behind(words, end):
         return True
-    clauses = CueWords(words.text, clauses=True)
+    clauses = cue_words(words.text, clauses=True)
     inside = [n for n, (a, b) in enumerate(clauses.places) if start <= a and b <= end]
     if not inside:
         return False

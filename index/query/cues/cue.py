@@ -14,7 +14,7 @@ A pattern has at most three gaps of at most twelve words, so that looking for it
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,3}|[%£&+]|[.?!;:\n]")
 _CLAUSE = re.compile(_TOKEN.pattern + r"|[,()–—]|(?<=\s)-(?=\s)")
@@ -95,6 +95,12 @@ class CueWords:
         if word == "#":
             return self.forms[place].isdigit()
         return self.forms[place] == word or self.bare[place] == word
+
+
+@lru_cache(maxsize=64)
+def cue_words(text: str, *, clauses: bool = False) -> CueWords:
+    """Give the words of a text, and what was found among them: a question's texts are looked at many times over."""
+    return CueWords(text, clauses=clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +318,7 @@ class CueTable:
     def _find(self, words: CueWords) -> list[CueMatch]:
         found: list[CueMatch] = []
         by_key = self._by_key
-        for place in sorted({place for word in words.at for place in by_key.get(word, ())}):
+        for place in sorted({place for word in by_key.keys() & words.at.keys() for place in by_key[word]}):
             number, pattern = self._patterns[place]
             for first, stop, own in pattern.find(words):
                 if not own or self._denied(number, words, first, stop):
