@@ -1,7 +1,7 @@
 """Settle which documents may answer a question and how much each counts, or say why none does."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -76,6 +76,12 @@ class Holdings:
         older = {n: document.edition_of for n, document in enumerate(self.documents) if document.edition_of in paths}
         return found | {n: paths[path] for n, path in older.items() if path is not None}
 
+    @cached_property
+    def newer_by_path(self) -> Mapping[str, Document]:
+        """Give, by path, the document that takes the place of each superseded one that may answer."""
+        held = (number for numbers in self.by_authority.values() for number in numbers)
+        return {self.documents[n].path: self.superseded[n] for n in held if n in self.superseded}
+
     def scope(self, frame: Frame) -> DocumentScope:
         """Settle which documents a frame means."""
         numbers = self._of(frame.authorities)
@@ -99,6 +105,10 @@ class Holdings:
         if not dated:
             return DocumentScope({}, everything, "period" if numbers else ("voice" if everything else None))
         return DocumentScope(dated, tuple(n for n in everything if n not in dated))
+
+    @cached_property
+    def _years(self) -> Sequence[frozenset[int]]:
+        return [years_of(document) for document in self.documents]
 
     def reports(self, numbers: Iterable[int], frame: Frame) -> list[int]:
         """Pick the reports that a question for grades or lists means, the newest first: for each authority the newest,
@@ -153,7 +163,7 @@ class Holdings:
             named = bool(frame.kinds) or frame.voice is Voice.COUNCIL
             # A council's paper of 2020 about its inspection of 2019 answers for 2019 where no report of 2019 is held.
             numbers = (
-                [n for n in numbers if any(self._is_of(n, year) for year in frame.years)]
+                [n for n in numbers if not self._years[n].isdisjoint(frame.years)]
                 or [n for n in numbers if any(self._speaks_of(n, year, named=named) for year in frame.years)]
                 or [n for n in numbers if self._has_figures_of(n, frame)]
             )
@@ -206,9 +216,6 @@ class Holdings:
                 older.discard(newest)
         return frozenset(older)
 
-    def _is_of(self, number: int, year: int) -> bool:
-        return matches_year(self.documents[number], year)
-
     def _speaks_of(self, number: int, year: int, *, named: bool) -> bool:
         """Say whether a council's paper tells of an inspection of a year: of the two years before it, or of any year
         where such a paper was ``named``."""
@@ -238,12 +245,14 @@ class Holdings:
 
 def matches_year(document: Document, year: int) -> bool:
     """Say whether a document was published in a year, or the inspection it reports took place in it."""
-    years = set()
-    if document.published:
-        years.add(document.published.year)
-    if document.inspected:
-        years |= {document.inspected.start.year, document.inspected.end.year}
-    return year in years
+    return year in years_of(document)
+
+
+def years_of(document: Document) -> frozenset[int]:
+    """Give the years in which a document was published and the inspection that it reports took place."""
+    period = document.inspected
+    days = (document.published, period.start if period else None, period.end if period else None)
+    return frozenset(day.year for day in days if day)
 
 
 def _tells_of(text: str, year: int) -> bool:

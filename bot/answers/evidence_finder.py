@@ -69,10 +69,11 @@ class Finder:
             for found in waiting:
                 if len(evidence) == limit:
                     break
-                document, passage = self.library.at(found.ordinal)
+                document = self.library.document_at(found.ordinal)
                 if spread is not None and taken.get(document.path, 0) >= spread:
                     later.append(found)
                     continue
+                passage = self.library.at(found.ordinal)[1]
                 if not _holds(passage.text, topic.phrases) or (not dated and _DAY_ALONE.fullmatch(passage.text)):
                     continue
                 bag = frozenset(passage.text.lower().split())
@@ -112,11 +113,8 @@ class Finder:
 
     def superseded_by(self, document: Document) -> Citation | None:
         """Cite the document that takes the place of this one, if one does."""
-        for number in self.holdings.by_authority.get(document.authority, ()):
-            if self.library.documents[number].path == document.path:
-                newer = self.holdings.superseded.get(number)
-                return cite_document(newer) if newer else None
-        return None
+        newer = self.holdings.newer_by_path.get(document.path)
+        return cite_document(newer) if newer else None
 
     def with_led(self, evidence: Sequence[Evidence], topic: Topic) -> tuple[Evidence, ...]:
         """Put behind a line that only leads to a list ("It is recommended that:") the points that it leads to."""

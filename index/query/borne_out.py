@@ -29,6 +29,13 @@ def borne_out_by(
 
     ``likely`` are the readings that the passages found made likely; None: all that are so by the question alone.
     """
+    described = [
+        concept
+        for concept in topic.concepts
+        if concept.described and concept.confidence >= _LIKELY and (likely is None or concept.typed in likely)
+    ]
+    if not (topic.expansions or described):
+        return replace(topic, read_as=())
     analyzer = lexicon.analyzer
     shown = list(islice(texts, _READ))
     sentences = [_flat(analyzer.terms(text[a:b])) for text in shown for a, b in split_sentences(text)]
@@ -42,11 +49,6 @@ def borne_out_by(
         agreeing = _beside(typed, topic, lexicon)
         if kept := tuple(name for name in names if says(analyzer.terms(name), agreeing)):
             expansions.append((typed, kept))
-    described = [
-        concept
-        for concept in topic.concepts
-        if concept.described and concept.confidence >= _LIKELY and (likely is None or concept.typed in likely)
-    ]
     read_as = tuple(
         concept.typed
         for concept in sorted(described, key=lambda concept: -concept.confidence)

@@ -24,6 +24,7 @@ class CandidateSet:
     multipliers: Floats
     follows: NDArray[np.bool_]
     places: Ints  # of every ordinal from the first to the last one looked at: its place in the scope, or -1
+    bounds: Ints  # the first ordinal looked at, and the one behind the last
 
     def of(self, known: NDArray[Any]) -> NDArray[Any]:
         """Give what is known of the passages looked at, of what is known of every passage."""
@@ -33,14 +34,12 @@ class CandidateSet:
 
     def local(self, ordinals: Ints, values: Floats) -> tuple[Ints, Floats]:
         """Narrow postings to the scope, and count their passages from 0 within it."""
-        if len(self.ranges) == 1:
-            start, stop = self.ranges[0]
-            low, high = np.searchsorted(ordinals, (start, stop))
-            return ordinals[low:high] - start, values[low:high]
-        if not self.ranges:
-            return np.empty(0, np.intp), np.empty(0)
+        low, high = ordinals.searchsorted(self.bounds).tolist()
+        if low == high:
+            return ordinals[:0], values[:0]
         first = self.ranges[0][0]
-        low, high = np.searchsorted(ordinals, (first, self.ranges[-1][1]))
+        if len(self.ranges) == 1:
+            return ordinals[low:high] - first, values[low:high]
         places = self.places[ordinals[low:high] - first]
         held = places >= 0
         return places[held], values[low:high][held]
@@ -52,7 +51,8 @@ def scope_of(documents: Mapping[int, float], spans: Sequence[tuple[int, int]], m
     ranges: list[tuple[int, int]] = []
     held = [(n, *spans[n]) for n in sorted(documents) if spans[n][0] < spans[n][1]]
     if not held:
-        return CandidateSet((), np.empty(0, np.intp), np.empty(0), np.empty(0, bool), np.empty(0, np.intp))
+        nothing = np.empty(0, np.intp)
+        return CandidateSet((), nothing, np.empty(0), np.empty(0, bool), nothing, np.zeros(2, np.intp))
     for _, start, stop in held:
         if ranges and ranges[-1][1] == start:
             ranges[-1] = (ranges[-1][0], stop)
@@ -67,4 +67,5 @@ def scope_of(documents: Mapping[int, float], spans: Sequence[tuple[int, int]], m
     if len(ranges) > 1:
         places = np.full(ranges[-1][1] - ranges[0][0], -1, np.intp)
         places[ordinals - ranges[0][0]] = np.arange(len(ordinals))
-    return CandidateSet(tuple(ranges), ordinals, multipliers, follows, places)
+    bounds = np.array((ranges[0][0], ranges[-1][1]), np.intp)
+    return CandidateSet(tuple(ranges), ordinals, multipliers, follows, places, bounds)

@@ -65,23 +65,31 @@ def score_concept(concept: Concept, prepared: SearchIndex, scope: CandidateSet) 
             number = prepared.terms.get(way.terms[0])
             if number is not None:
                 headings.append(scope.local(*prepared.heading.of(number)))
-    values, plainly = np.zeros(size), np.zeros(size)
-    if where:  # the best way, and a little of the rest; in place, since a scope can be a whole library
-        best = np.zeros(size)
-        for places, worth in zip(where, worths, strict=True):
-            best[places] = np.maximum(best[places], worth)
-            values[places] += worth
+    # Said more plainly than plainly is said plainly, in its own name or in another.
+    most = 1.0 if spoken else OTHER
+    values, plainly = np.zeros(size), _best(real, [np.minimum(worth, most) for worth in said], size)
+    if len(where) == 1:
+        values[where[0]] = worths[0]
+    elif where:  # the best way, and a little of the rest; in place, since a scope can be a whole library
+        best = _best(where, worths, size)
+        values = np.asarray(np.bincount(np.concatenate(where), np.concatenate(worths), size), np.float64)
         values -= best
         values *= REST
         values += best
     for places, impacts in headings:
         values[places] += HEADING * impacts
-    for places, worth in zip(real, said, strict=True):
-        plainly[places] = np.maximum(plainly[places], worth)
-    # Said more plainly than plainly is said plainly, in its own name or in another.
-    np.minimum(plainly, 1.0 if spoken else OTHER, out=plainly)
     share = concept.weight * (prepared.rarity(holders) if holders else UNKNOWN_RARITY)
     return ConceptScore(concept, values, plainly, share, holders, spoken)
+
+
+def _best(where: Sequence[Ints], worths: Sequence[Floats], size: int) -> Floats:
+    """Give the most that each place is worth in one of the ways."""
+    best = np.zeros(size)
+    if len(where) > 1:
+        np.maximum.at(best, np.concatenate(where), np.concatenate(worths))
+    elif where:
+        best[where[0]] = worths[0]
+    return best
 
 
 def coverage(said: Sequence[ConceptScore]) -> Floats:

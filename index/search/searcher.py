@@ -111,7 +111,8 @@ class Searcher:
         current = _current(documents, self._spans, scope)
         if current is not None:
             of_now = scores * current
-            signals, missing = self._gather(topic, [_within(one, current) for one in said], scope, of_now, likeness)
+            now = [_within(one, current) for one in said]
+            signals, missing = self._gather(topic, now, scope, of_now, likeness, _highest(of_now, EVIDENCE))
             most, of_newest = float(spoken.max(initial=0.0)), float(spoken[current].max(initial=0.0))
             if of_newest < AS_MUCH * most:
                 # Where few things are asked each counts: the newest report leads no further than what it says of them.
@@ -121,9 +122,10 @@ class Searcher:
             elif answerability(signals) >= POSSIBLE:
                 scores = np.where(current, scores, scores * SUPERSEDED)
             _note(trace, "newer reports before older ones", scores)
+        order = _highest(scores, max(limit, EVIDENCE))
         if current is None or answerability(signals) < POSSIBLE:
-            signals, missing = self._gather(topic, said, scope, scores, likeness)
-        order = _highest(scores, limit)
+            signals, missing = self._gather(topic, said, scope, scores, likeness, order[:EVIDENCE])
+        order = order[:limit]
         order = order[scores[order] > 0]
         found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order)
         verdict, lacks = judge(topic, signals, missing)
@@ -159,7 +161,8 @@ class Searcher:
             vectors = prepared.passage_vectors[scope.ordinals[near]].astype(np.float32)
             scores[near] += LIKENESS * best * np.maximum(vectors @ direction, 0)
             _note(trace, "its likeness to the question", scores)
-            top = _foremost(scores * scope.multipliers, DEPTH)
+            near.sort()  # what the words put behind these is not put before them by likeness
+            top = near[_foremost((scores * scope.multipliers)[near], DEPTH)]
             likeness[top] = self._sentence_likeness(scope.ordinals[top], direction)
             scores[top] += SENTENCE * best * likeness[top]
             _note(trace, "the likeness of its best sentence", scores)
@@ -194,9 +197,9 @@ class Searcher:
         scope: CandidateSet,
         scores: Floats,
         likeness: Floats | None,
+        top: NDArray[np.intp],
     ) -> tuple[Features, tuple[str, ...]]:
-        """Tell how the best places match the topic, and what no passage matches."""
-        top = _highest(scores, EVIDENCE)
+        """Tell how the best places, the ``top``, match the topic, and what no passage matches."""
         top = top[scores[top] > 0]
         return gather_features(
             topic,
@@ -288,12 +291,13 @@ class Searcher:
         """Give how much the best sentence of each passage points where the question points; of a ``polarity`` alone,
         where one is given."""
         starts, stops = self.prepared.sentences[ordinals], self.prepared.sentences[ordinals + 1]
-        rows = np.concatenate([np.arange(a, b) for a, b in zip(starts, stops, strict=True)])
+        sizes = stops - starts
+        ends = np.cumsum(sizes)
+        rows = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
         likeness = self.prepared.sentence_vectors[rows].astype(np.float32) @ direction
         if polarity:
             likeness[(self.prepared.polarity[rows] & polarity) == 0] = 0.0
-        first = np.concatenate(([0], np.cumsum(stops - starts)[:-1]))
-        return np.maximum(np.maximum.reduceat(likeness, first), 0).astype(np.float64)
+        return np.maximum(np.maximum.reduceat(likeness, ends - sizes), 0).astype(np.float64)
 
 
 def _note(trace: RankTrace | None, step: str, scores: Floats) -> None:
@@ -321,7 +325,7 @@ def _lexical(said: Sequence[ConceptScore], scope: CandidateSet, trace: RankTrace
 
 def _within(said: ConceptScore, places: NDArray[np.bool_]) -> ConceptScore:
     """Narrow how a scope says a concept to some of its places: to how plainly the plainest of them does."""
-    most = float(np.max(said.plainly, where=places, initial=0.0))
+    most = float((said.plainly * places).max(initial=0.0))
     return replace(said, plainly=np.array([most]), spoken=said.spoken and most > 0)
 
 
@@ -332,8 +336,8 @@ def _current(
     most = max(documents.values())
     if min(documents.values()) == most:
         return None
-    held = [np.full(spans[n][1] - spans[n][0], documents[n] == most) for n in sorted(documents)]
-    return np.concatenate(held)
+    numbers = sorted(documents)
+    return np.repeat([documents[n] == most for n in numbers], [spans[n][1] - spans[n][0] for n in numbers])
 
 
 def _sorts_wanted(topic: Topic) -> list[AnswerType]:
@@ -354,8 +358,8 @@ def _highest(values: Floats, count: int) -> NDArray[np.intp]:
 def _foremost(values: Floats, count: int) -> NDArray[np.intp]:
     """Give the places of the highest values in any order; of those that tie with the last, the first ones."""
     # To select among many equal values is slow, and most are zero: zeros are taken only where the rest is too few.
-    places = np.flatnonzero(values)
-    if len(places) < count or values[places].min(initial=0.0) < 0:
+    places = np.flatnonzero(values != 0)  # of truth values it is found several times faster
+    if len(places) < count or values.min(initial=0.0) < 0:
         places = np.arange(len(values), dtype=np.intp)
     if len(places) > count:
         kept = values[places]

@@ -88,6 +88,10 @@ class Library:
         number = bisect_right(self._starts, ordinal) - 1
         return self.documents[number], self._packs[number][ordinal - self._starts[number]]
 
+    def document_at(self, ordinal: int) -> Document:
+        """Give the document of the passage with an ordinal of this generation."""
+        return self.documents[bisect_right(self._starts, ordinal) - 1]
+
     def text_at(self, ordinal: int) -> str:
         """Give the text alone of the passage with an ordinal of this generation."""
         number = bisect_right(self._starts, ordinal) - 1
@@ -107,8 +111,11 @@ class Library:
 
     def verify(self, identity: str, digest: str) -> bool:
         """Say whether the passage under an id still has the text whose ``text_hash`` is given."""
-        found = self.find(identity)
-        return found is not None and text_hash(found[1].text) == digest
+        document, position = _parts_of(identity)
+        number = self._by_id.get(document)
+        if number is None or not 0 <= position < len(self._packs[number]):
+            return False
+        return text_hash(self._packs[number].text(position)) == digest
 
     def artifact(self, name: str) -> bytes:
         """Give what the searcher prepared under a name."""

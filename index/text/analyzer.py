@@ -76,7 +76,9 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """List the stems of a text in order."""
-        return [self.stem(form) for form, _, _ in forms(text)]
+        table, fallback = self._table, self._fallback
+        found = map(normalise, _TOKEN.findall(text))
+        return [known if (known := table.get(form)) is not None else fallback(form) for form in found]
 
     def term(self, word: str) -> str:
         """Give the stem of a word as it stands in a text."""

@@ -135,14 +135,17 @@ class Element:
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern, read. ``taken`` is how many of the elements are part of the match; ``keys`` are words of which one
-    must stand in a text that matches."""
+    must stand in a text that matches, ``others`` further such sets, the smallest first."""
 
     elements: tuple[Element, ...]
     taken: int
     keys: frozenset[str]
+    others: tuple[frozenset[str], ...] = ()
 
     def find(self, words: CueWords) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield [first, stop) of each match that does not overlap the one before, and the places of its own words."""
+        if any(other.isdisjoint(words.at) for other in self.others):
+            return
         place = 0
         for start in self._starts(words):
             if start < place:
@@ -200,9 +203,9 @@ def read_pattern(
         raise ValueError(
             f"The pattern {text!r} has no word of its own, more than {MOST_GAPS} gaps, or one of over {LONGEST_GAP}"
         )
-    fewest = min((element.phrases for element in keyed), key=len, default=())
-    keys = frozenset(phrase[0] for phrase in fewest)
-    return Pattern(tuple(elements), len(elements) if taken is None else taken, keys)
+    wanted = sorted((frozenset(element.by_word) for element in keyed), key=len)
+    keys, *others = wanted or [frozenset()]
+    return Pattern(tuple(elements), len(elements) if taken is None else taken, keys, tuple(others))
 
 
 def _read_element(part: str, lists: Mapping[str, Sequence[str]]) -> Element:
