@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.document_scope import Holdings
+from bot.answers.stated_grades import StatedGrade
 from bot.models import Evidence
 from index.metadata import cite, cite_document
 from index.models import Citation, Document, Passage, Unit
@@ -50,6 +51,7 @@ class Finder:
         self.library = library
         self.searcher = searcher
         self.holdings = Holdings(library)
+        self.stated_grades: dict[int, Sequence[StatedGrade]] = {}  # by the number of the document, once it was read
         self._highlighter = Highlighter(searcher.prepared)
 
     def find(

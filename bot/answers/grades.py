@@ -5,7 +5,6 @@ In come the reports, newest first, and the area asked for; out go cited judgemen
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +15,7 @@ from bot.answers.evidence_finder import Finder, Finding
 from bot.answers.leads import grade_lead, grades_lead
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.answers.refusals import answer_weakly
-from bot.answers.stated_grades import GRADE, PLAINLY, StatedGrade, stated_grades
+from bot.answers.stated_grades import GIVING, GRADE, PLAINLY, StatedGrade, may_state, stated_grades
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
 from index.metadata import cite, cite_judgement
 from index.models import Document, DocumentPart, Judgement, Passage, Recency, Voice
@@ -225,13 +224,29 @@ def _report_grades(
         document = finder.library.documents[number]
         stated = [
             one
-            for one in stated_grades(finder.library.passages_of(document))
+            for one in _stated_in(finder, number)
             if (not areas or any(one.names(area) for area in areas))
             and (is_asked is None or is_asked(one.area, one.grade))
         ]
         if stated:
             return _reported(finder, question, scope, document, stated)
     return None
+
+
+def _stated_in(finder: Finder, number: int) -> Sequence[StatedGrade]:
+    """Give what a document states of grades in sentences: each is read once, and of it what may state one."""
+    known = finder.stated_grades.get(number)
+    if known is None:
+        library, terms = finder.library, finder.searcher.lexicon.analyzer.terms
+        start, stop = library.spans[number]
+        speaking, giving = (
+            finder.searcher.prepared.having_any(terms(words), start, stop) for words in (_GRADE_WORDS, GIVING)
+        )
+        graded = set(giving)
+        places = [n - start for n in speaking if may_state(library.text_at(n), graded=n in graded)]
+        known = tuple(stated_grades(library.passages_of(library.documents[number]), places))
+        finder.stated_grades[number] = known
+    return known
 
 
 def _reported(
@@ -260,7 +275,7 @@ def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     most = max(scope.documents.values(), default=0.0)
     # By the index: few passages have a word of a grade and need to be read.
     terms = finder.searcher.lexicon.analyzer.terms(_GRADE_WORDS)
-    speaking = finder.searcher.prepared.having_any(terms)
+    having_any = finder.searcher.prepared.having_any
     reports = finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL))
     # Of a whole library the newest are enough to show how grades are stated.
     for number in reports if frame.authorities or frame.document else reports[:_NEWEST]:
@@ -269,7 +284,7 @@ def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         document = finder.library.documents[number]
         passages = finder.library.passages_of(document)
         start, stop = finder.library.spans[number]
-        for ordinal in speaking[bisect_left(speaking, start) : bisect_left(speaking, stop)]:
+        for ordinal in having_any(terms, start, stop):
             position = ordinal - start
             text = finder.library.text_at(ordinal)
             if not _may_grade(text):

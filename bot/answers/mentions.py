@@ -91,15 +91,22 @@ def find_said(
 
     With ``synonyms`` the vocabulary's other words for a thing say it too.
     """
-    if not topic.concepts:
+    things = [_ways(concept, synonyms=synonyms) for concept in topic.concepts if not concept.guessed]
+    if not things:
         return []
     numbers = {finder.library.documents[number].path: number for number in documents}
+    hits = finder.searcher.rank(topic, documents, limit=_MOST).found
+    # The index tells which sentences may say it: to take the words of every text apart would take half a second.
+    saying = finder.searcher.prepared.sentences_saying([hit.ordinal for hit in hits], things)
     found = []
-    for hit in finder.searcher.rank(topic, documents, limit=_MOST).found:
+    for hit in hits:
+        if hit.ordinal not in saying:
+            continue
         document, passage = finder.library.at(hit.ordinal)
         if passage.matter in {DocumentPart.FRONT, DocumentPart.IMPROVEMENT} and leaning:
             continue
-        for start, end in split_sentences(passage.text) or ((0, len(passage.text)),):
+        sentences = split_sentences(passage.text) or [(0, len(passage.text))]
+        for start, end in (sentences[place] for place in saying[hit.ordinal]):
             sentence = passage.text[start:end]
             if not says_all(finder, topic, sentence, synonyms=synonyms):
                 continue
@@ -125,9 +132,14 @@ def flat(text: str) -> str:
 
 
 def _says(concept: Concept, terms: str, *, synonyms: bool) -> bool:
+    return any(f" {' '.join(way)} " in terms for way in _ways(concept, synonyms=synonyms))
+
+
+def _ways(concept: Concept, *, synonyms: bool) -> list[tuple[str, ...]]:
+    """List the ways that really say a concept."""
     ways = [
-        way
+        way.terms
         for way in concept.alternatives
         if (way.weight >= _SURELY and way.origin not in _LOOSE) or (synonyms and way.origin == "synonym")
     ]
-    return any(f" {' '.join(way.terms)} " in terms for way in ways or concept.alternatives[:1])
+    return ways or [concept.alternatives[0].terms]

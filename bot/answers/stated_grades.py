@@ -6,7 +6,7 @@ never inferred, and one that is denied, hoped for or of an earlier time is none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.areas import PRINTED, names
@@ -23,6 +23,8 @@ PLAINLY = PRINTED | {
 _PLAIN = {area: re.compile(pattern, re.IGNORECASE) for area, pattern in PLAINLY.items()}
 # "Overall effectiveness: inadequate", "Children in care - good"
 _LINE = re.compile(rf"^\W*([^:.;]{{4,160}}?)\s*(?::|\s[–—-])\s*({GRADE})\W*$", re.IGNORECASE)
+_LONGEST_LINE = 250
+GIVING = "judge judged judges judgement judgements grade graded rate rated rating ratings found"  # see _GRADED
 _IN_GRADES = ("outstanding", "good", "improvement", "adequate")  # one of them stands in every grade
 _GRADED = re.compile(r"\b(?:judged?|judge[sd]|judgements?|graded?|rated?|ratings?|found)\b", re.IGNORECASE)
 _GRADE = re.compile(rf"(?<![\w-]){GRADE}(?![\w-])", re.IGNORECASE)
@@ -57,23 +59,29 @@ class StatedGrade:
         return names(area, self.area) or _PLAIN[area].search(self.area) is not None
 
 
-def stated_grades(passages: Sequence[Passage]) -> list[StatedGrade]:
-    """List the grades that the passages of a paper state, in their order."""
+def stated_grades(passages: Sequence[Passage], places: Iterable[int] | None = None) -> list[StatedGrade]:
+    """List the grades that the passages of a paper state, in their order; ``places`` are those that may state one
+    (every passage where None)."""
     found: list[StatedGrade] = []
-    before = ""
-    for passage in passages:
+    for place in range(len(passages)) if places is None else places:
+        passage = passages[place]
         # Few passages have a word of a grade, and patterns take long to say no.
         may = passage.matter is not DocumentPart.FRONT and passage.unit is not Unit.ROW
         if may and any(word in passage.text.lower() for word in _IN_GRADES):
+            before = passages[place - 1].text if place else ""
             over = [heading for heading in (before if before.endswith("?") else "", *passage.sections[::-1]) if heading]
             found += [StatedGrade(area, grade, passage) for area, grade in _read(passage.text, over)]
-        before = passage.text
     return found
+
+
+def may_state(text: str, *, graded: bool) -> bool:
+    """Say whether a text can state a grade; ``graded``: it has a word that is said of giving grades."""
+    return graded or len(text) < _LONGEST_LINE
 
 
 def _read(text: str, over: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield (area, grade) as printed; ``over`` are the headings over the text, the nearest first."""
-    line = _LINE.match(text) if len(text) < 250 else None
+    line = _LINE.match(text) if len(text) < _LONGEST_LINE else None
     told = any(_BY_INSPECTORS.search(heading) for heading in over)
     if line and told and _names_any(line[1]):
         yield line[1].strip(), line[2]

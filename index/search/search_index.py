@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.models import DocumentPart
 from index.query import Alternative
-from index.search.bm25 import Floats, Ints, Postings, build_postings
+from index.search.bm25 import Floats, Integers, Ints, Postings, build_postings
 from index.search.candidates import CandidateSet
 
 DIMENSIONS = 128  # of a vector
@@ -89,9 +89,14 @@ class SearchIndex:
         """Give the part of its document that a passage belongs to."""
         return DocumentPart(self._parts[ordinal])
 
-    def having_any(self, terms: Sequence[str]) -> list[int]:
-        """List the ordinals of the passages that have one of the terms, ascending."""
-        found = [self.text.of(number)[0] for term in terms if (number := self.terms.get(term)) is not None]
+    def having_any(self, terms: Sequence[str], start: int = 0, stop: int | None = None) -> list[int]:
+        """List the ordinals from ``start`` to ``stop`` of the passages that have one of the terms, ascending."""
+        bounds = (start, self.count if stop is None else stop)
+        found = []
+        for term in terms:
+            if (number := self.terms.get(term)) is not None:
+                held = self.text.of(number)[0]
+                found.append(held[slice(*held.searchsorted(bounds))])
         every: list[int] = np.unique(np.concatenate(found)).tolist() if found else []
         return every
 
@@ -130,29 +135,66 @@ class SearchIndex:
         places = holding[0]
         for other in holding[1:]:
             places = np.intersect1d(places, other, assume_unique=len(set(numbers)) == len(numbers))
-        return places if len(numbers) == 1 else places[self._say(scope.ordinals[places], numbers)]
+        if len(numbers) == 1:
+            return places
+        ordinals = scope.ordinals[places]
+        return places[
+            _holding_run(*self._words(self._offsets[ordinals], self._offsets[ordinals + 1]), numbers, len(places))
+        ]
 
-    def _say(self, ordinals: Ints, terms: Sequence[int]) -> NDArray[np.bool_]:
-        """Tell which passages have the terms side by side; each of them has every term somewhere."""
-        starts = self._offsets[ordinals]
-        sizes = self._offsets[ordinals + 1] - starts
-        owner = np.repeat(np.arange(len(ordinals)), sizes)
-        words = np.arange(len(owner)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-        stream = self.stream[words]
-        last = len(stream) - len(terms) + 1
-        here = np.ones(max(last, 0), bool)
-        for place, term in enumerate(terms):
-            here &= stream[place : place + last] == term
-        found = np.flatnonzero(here)
-        within = owner[found] == owner[found + len(terms) - 1]
-        says = np.zeros(len(ordinals), bool)
-        says[owner[found[within]]] = True
-        return says
+    def sentences_saying(
+        self, ordinals: Sequence[int], things: Sequence[Sequence[Sequence[str]]]
+    ) -> Mapping[int, Sequence[int]]:
+        """List of each passage the sentences, from 0, that say all things, each in one of its ways; to its last one
+        belongs what stands beside the passage as its context."""
+        chosen = np.asarray(ordinals, np.intp)
+        counts = self.sentences[chosen + 1] - self.sentences[chosen]
+        places = _ranges(counts)
+        numbers = np.repeat(self.sentences[chosen], counts) + places
+        bounds = np.concatenate(([0], self._sentence_stops))
+        owner, stream = self._words(bounds[numbers], bounds[numbers + 1])
+        says = np.ones(len(numbers), bool)
+        for ways in things:
+            said = np.zeros(len(numbers), bool)
+            for terms in ways:
+                known = [self.terms.get(term, -1) for term in terms]
+                if known and -1 not in known:
+                    said |= _holding_run(owner, stream, known, len(numbers))
+            says &= said
+        found: dict[int, list[int]] = {}
+        for ordinal, place in zip(np.repeat(chosen, counts)[says].tolist(), places[says].tolist(), strict=True):
+            found.setdefault(ordinal, []).append(place)
+        return found
+
+    def _words(self, starts: Integers, stops: Integers) -> tuple[Ints, NDArray[np.int32]]:
+        """Give the terms of ranges of the stream, one behind the other, and of which range each is."""
+        sizes = stops - starts
+        owner = np.repeat(np.arange(len(sizes)), sizes)
+        return owner, self.stream[_ranges(sizes) + np.repeat(starts, sizes)]
 
     def _where(self, way: Alternative) -> tuple[Postings, int | None]:
         if len(way.terms) == 1:
             return self.text, self.terms.get(way.terms[0])
         return self.phrase, self.phrases.get(way.terms)
+
+
+def _ranges(sizes: Integers) -> Ints:
+    """Count from 0 through each of some ranges, one behind the other."""
+    ends = np.cumsum(sizes)
+    return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes, sizes)
+
+
+def _holding_run(owner: Ints, stream: NDArray[np.int32], terms: Sequence[int], count: int) -> NDArray[np.bool_]:
+    """Tell which of ``count`` ranges of words have the terms side by side."""
+    last = len(stream) - len(terms) + 1
+    here = np.ones(max(last, 0), bool)
+    for place, term in enumerate(terms):
+        here &= stream[place : place + last] == term
+    found = np.flatnonzero(here)
+    within = owner[found] == owner[found + len(terms) - 1]
+    says = np.zeros(count, bool)
+    says[owner[found[within]]] = True
+    return says
 
 
 def _plain(postings: Postings) -> Floats:
