@@ -53,6 +53,9 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "files.info": ("files:read",),
     "files.getUploadURLExternal": ("files:write",),
     "files.completeUploadExternal": ("files:write",),
+    "canvases.create": ("canvases:write",),
+    "canvases.access.set": ("canvases:write",),
+    "canvases.delete": ("canvases:write",),
 }
 
 
@@ -466,6 +469,50 @@ def _upload_url(slack: "FakeSlack", arguments: Json) -> Json:
     return {"upload_url": f"{slack.address}/upload/{identity}", "file_id": identity}
 
 
+def _create_canvas(slack: "FakeSlack", arguments: Json) -> Json:
+    content = arguments.get("document_content") or {}
+    if content.get("type") != "markdown" or not isinstance(content.get("markdown"), str):
+        raise Failed("invalid_arguments")
+    if len(content["markdown"]) > 1_048_576:
+        raise Failed("canvas_creation_failed")
+    identity = f"F{len(slack.files) + 1:05d}"
+    slack.files[identity] = {
+        "id": identity,
+        "title": arguments.get("title") or "Untitled",
+        "mimetype": "application/vnd.slack-docs",
+        "permalink": f"https://example.slack.com/docs/{slack.calling.team or 'E'}/{identity}",
+        "content": content["markdown"].encode(),
+        "access": {},
+    }
+    return {"canvas_id": identity}
+
+
+def _canvas(slack: "FakeSlack", arguments: Json) -> Json:
+    held = slack.files.get(str(arguments.get("canvas_id")))
+    if held is None or "access" not in held:
+        raise Failed("canvas_not_found")
+    return held
+
+
+def _set_canvas_access(slack: "FakeSlack", arguments: Json) -> Json:
+    """Give people access: only those to whom the canvas was sent directly before."""
+    held, users = _canvas(slack, arguments), arguments.get("user_ids")
+    people = users.split(",") if isinstance(users, str) else users or []
+    if not people or arguments.get("channel_ids"):
+        raise Failed("invalid_parameters")
+    for user in people:
+        own = next((name for name, one in slack.channels.items() if one.get("is_im") and one["user"] == user), "")
+        if not any(held["permalink"] in str(message) for message in slack.messages.get(own, [])):
+            raise Failed("failed_to_update_user_ids")
+        held["access"][user] = arguments["access_level"]
+    return {}
+
+
+def _delete_canvas(slack: "FakeSlack", arguments: Json) -> Json:
+    del slack.files[_canvas(slack, arguments)["id"]]
+    return {}
+
+
 def _complete_upload(slack: "FakeSlack", arguments: Json) -> Json:
     files = arguments.get("files") or []
     if not files or any("content" not in slack.files.get(f.get("id", ""), {}) for f in files):
@@ -514,6 +561,9 @@ METHODS: dict[str, Callable[["FakeSlack", Json], Json]] = {
     "files.info": _file_info,
     "files.getUploadURLExternal": _upload_url,
     "files.completeUploadExternal": _complete_upload,
+    "canvases.create": _create_canvas,
+    "canvases.access.set": _set_canvas_access,
+    "canvases.delete": _delete_canvas,
 }
 
 

@@ -1,18 +1,31 @@
 """A pack for a meeting holds quotations that verify, each with its citation, under the headings that were asked for."""
 
+import html
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 import docx
+import markdown_it
 import pytest
 from test_page_boxes import make_pdf
 from typer.testing import CliRunner
 
 from bot.answers import Answerer, open_answerer
 from bot.cli.main import app
-from bot.packs import CONVERSATION, PackItem, Pattern, arrange, ask_for_items, write_pack
+from bot.packs import (
+    CONVERSATION,
+    PackItem,
+    Pattern,
+    arrange,
+    as_it_is,
+    ask_for_items,
+    read_as_shown,
+    write_canvas,
+    write_pack,
+)
 from bot.quotations import QuotationChecker, QuotationState, read_draft
 from index.indexing import index_folder
 
@@ -108,3 +121,34 @@ def test_every_quotation_of_a_pack_verifies_and_its_citation_is_not_taken_for_on
     assert all("with this passage marked" in shape._inline.docPr.get("descr") for shape in pictures)
     rows = json.loads(CliRunner().invoke(app, ["verify", str(out), "--json"]).output)
     assert [row["state"] for row in rows] == ["verbatim"] * len(checked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Not bold*, _nor this_, `code` & so on :tada: <@U00001> ![](@U00001) [here](https://example.org) ~gone~ | x",
+        "1. No list",
+        "- no list, + nor this",
+        "# no heading > no quotation",
+        "Plain words, with (brackets) and a full stop.",
+    ],
+)
+def test_no_part_of_what_is_printed_becomes_a_sign_of_a_canvas(text):
+    written = as_it_is(text)
+    assert read_as_shown(written) == text
+    shown = markdown_it.MarkdownIt().enable(["table", "strikethrough"]).render(written)
+    assert html.unescape(re.sub(r"</?p>", "", shown)).strip() == text
+
+
+def test_every_quotation_of_a_canvas_is_a_stored_passage_and_has_its_citation(held):
+    _, answerer = held
+    items = ask_for_items(answerer, ["private fostering in Merrow", "care leavers in Tarnside"])
+    pack = arrange(answerer.library, items, title="T", pattern=Pattern.REPORT, made=date(2026, 1, 2))
+    written = write_canvas(pack)
+    quoted = [read_as_shown(line[2:]) for line in written.splitlines() if line.startswith("> ")]
+    assert quoted == [f"“{' '.join(i.passage.text.split())}”" for section in pack.sections for i in section.items]
+    assert quoted
+    for section in pack.sections:
+        for item in section.items:
+            assert item.citation.label in read_as_shown(written)
+    assert "generation 1" in written

@@ -15,6 +15,10 @@ from fake_slack_people import labels
 from slack_bot import ROOT, BotProcess, copy_library
 from test_slack_conversations import FOSTERING, World, quotes, words_of
 
+from bot.packs import read_as_shown
+from bot.quotations import QuotationChecker, QuotationState
+from index.storage import open_library
+
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 
 
@@ -203,6 +207,30 @@ def test_collected_passages_become_a_word_document_with_their_pages_in_ones_mess
     assert "2 quotations, each compared with the stored passage" in text
     assert len(paper.inline_shapes) == 2
     world.slack.wait_for(lambda: "in your messages with me" in words_of(ann.modal))
+
+
+def test_a_pack_comes_as_a_canvas_for_its_owner_alone_where_the_scope_is_granted(world, index):
+    ann = world.person()
+    said = collect_first(world, ann)
+    ann.click(said, "My pack")
+    assert "canvas" not in words_of(ann.wait_modal("My pack"))  # the manifest does not ask for the scope
+    ann.close()
+    world.slack.scopes.add("canvases:write")
+    try:
+        ann.click(said, "My pack")
+        ann.wait_modal("My pack")
+        ann.submit({"Make it as": "A canvas in Slack, without pictures", "Title": "Otters & co"})
+        world.slack.wait_for(lambda: "Only you can open it" in words_of(ann.modal))
+    finally:
+        world.slack.scopes.discard("canvases:write")
+    (canvas,) = [file for file in world.slack.files.values() if "access" in file]
+    assert canvas["title"] == "Otters & co"
+    assert canvas["access"] == {ann.user: "write"}
+    quoted = [read_as_shown(line[2:]) for line in canvas["content"].decode().splitlines() if line.startswith("> ")]
+    assert len(quoted) == 1
+    assert canvas["permalink"] in json.dumps(world.slack.said(ann.im)[-1])
+    (checked,) = QuotationChecker(open_library(index)).check(quoted[0])
+    assert checked.state is QuotationState.VERBATIM
 
 
 def test_a_pack_is_ordered_and_emptied_by_its_owner_and_holds_no_question(world):

@@ -75,7 +75,7 @@ def _add_field(paragraph: Paragraph, name: str) -> None:
 
 
 def _add_item(paper: WordDocument, item: PackItem, picture: Picture | None) -> None:
-    quotation = paper.add_paragraph(f"“{_printable(item.passage.text)}”")
+    quotation = paper.add_paragraph(f"“{printable(item.passage.text)}”")
     quotation.paragraph_format.left_indent = Cm(0.8)
     quotation.paragraph_format.keep_with_next = True
     cited = _line(paper, f"— {item.citation.label} ({VOICES[item.citation.voice]})", grey=True)
@@ -95,7 +95,7 @@ def _add_item(paper: WordDocument, item: PackItem, picture: Picture | None) -> N
 def _add_sources(paper: WordDocument, pack: Pack) -> None:
     paper.add_heading("Sources", level=1)
     for document in pack.sources:
-        paper.add_paragraph(_source(document), style="List Bullet")
+        paper.add_paragraph(source_of(document), style="List Bullet")
     quoted = count(pack.checked, "quotation")
     said = f"{quoted}, each compared with the stored passage when this was made: all word for word."
     if pack.dropped:
@@ -104,23 +104,24 @@ def _add_sources(paper: WordDocument, pack: Pack) -> None:
     _line(paper, f"{write_day(pack.made)}, generation {pack.generation} of the library.", grey=True)
 
 
-def _source(document: Document) -> str:
+def source_of(document: Document) -> str:
+    """Name a document that is quoted, with its dates and where it is found."""
     parts = [document.authority or "", document.title, document.kind.value]
     if document.inspected:
         parts.append(f"inspected {write_period(document.inspected)}")
     parts.append(f"published {write_day(document.published)}" if document.published else "publication date not known")
     parts.append(document.url or document.path)
-    return _printable(", ".join(part for part in parts if part))
+    return printable(", ".join(part for part in parts if part))
 
 
 def _line(paper: WordDocument, text: str, *, grey: bool = False) -> Paragraph:
     paragraph = paper.add_paragraph()
-    run = paragraph.add_run(_printable(text))
+    run = paragraph.add_run(printable(text))
     if grey:
         run.font.size, run.font.color.rgb = Pt(9.5), _GREY
     return paragraph
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Leave out control characters, which no Word document may hold."""
     return "".join(char for char in text if char >= " " or char in "\t\n")

@@ -6,6 +6,7 @@ that it has not looked at yet cannot be shown ("invalid slack file").
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
@@ -13,12 +14,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import new_reference
-from bot.slack.blocks import plain_message
+from bot.slack.blocks import canvas_message, plain_message
 from bot.slack.messenger import Messenger
 from index.errors import FindingsError
 from index.folder import locate
 from index.models import Document
 
+CANVAS_SCOPE = "canvases:write"
+_CANVAS = 1 << 20  # characters that a canvas holds
 _CHUNK = 1 << 18
 _WAITS = (0.2, 0.3, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0)  # until Slack has looked at a picture; seconds usually
 _TIMEOUT = aiohttp.ClientTimeout(total=900, sock_connect=30, sock_read=120)
@@ -68,6 +71,40 @@ async def send_file(messenger: Messenger, name: str, content: bytes, *, to: str,
     """
     stamps = await messenger.post(to, [plain_message(said)], mark=_mark())
     await upload(messenger.client, name, content, channel=messenger.channel_of(to), thread_ts=stamps[0], alt=alt)
+
+
+async def can_make_canvases(client: AsyncWebClient) -> bool:
+    """Tell whether the token may make canvases: the scope is optional, and Slack says with any call which it has."""
+    try:
+        answer = await client.auth_test()
+    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+        return False
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    return CANVAS_SCOPE in [scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")]
+
+
+async def send_canvas(messenger: Messenger, title: str, markdown: str, *, to: str, said: str) -> None:
+    """Make a canvas that one person alone may read and edit, and send it to their direct message.
+
+    Raises:
+        FileNotSentError: Slack did not take it; then no canvas is left.
+    """
+    if len(markdown) > _CANVAS:
+        raise FileNotSentError("The pack is longer than a canvas can be. Make the Word document.")
+    client, canvas = messenger.client, ""
+    try:
+        content = {"type": "markdown", "markdown": markdown}
+        canvas = str((await client.canvases_create(title=title, document_content=content))["canvas_id"])
+        address = str(((await client.files_info(file=canvas)).get("file") or {}).get("permalink") or "")
+        # Slack gives access only to whom the canvas was sent before.
+        await messenger.post(to, [canvas_message(said, title, address)], mark=_mark())
+        await client.canvases_access_set(canvas_id=canvas, access_level="write", user_ids=[to])
+    except SlackApiError as error:
+        if canvas:
+            with suppress(SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+                await client.canvases_delete(canvas_id=canvas)
+        code = error.response.get("error")
+        raise FileNotSentError(f"Slack did not make the canvas ({code}). Choose the Word document.") from error
 
 
 async def upload(

@@ -71,7 +71,9 @@ from .notices import reading_note as reading_note
 from .notices import reports_list as reports_list
 from .notices import welcome as welcome
 from .pack_views import PACK_TITLE as PACK_TITLE
+from .pack_views import PackForm as PackForm
 from .pack_views import PackRow as PackRow
+from .pack_views import canvas_message as canvas_message
 from .pack_views import collected_message as collected_message
 from .pack_views import pack_view as pack_view
 from .pack_views import read_pack_act as read_pack_act

@@ -15,6 +15,7 @@ from index.models import Citation, Passage
 
 PACK_TITLE = "My pack"
 _EXCERPT, _EXCERPT_HARD = 260, 600
+_CANVAS = "canvas"
 _PATTERNS = {
     Pattern.REPORT: "By report",
     Pattern.THEME: "By theme",
@@ -34,6 +35,16 @@ _KEPT = (
 
 
 @dataclass(frozen=True, slots=True)
+class PackForm:
+    """What is to be made of a pack: its order and title, a canvas or a Word document, this with pictures or not."""
+
+    pattern: Pattern
+    pictures: bool
+    title: str
+    canvas: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PackRow:
     """A passage in a pack: its id, what it is, and the question of the annual conversation that it stands under."""
 
@@ -43,8 +54,8 @@ class PackRow:
     under: str
 
 
-def pack_view(rows: Sequence[PackRow], *, gone: int = 0, note: str = "") -> Block:
-    """Show a pack; ``gone`` counts passages that the library does not hold any more."""
+def pack_view(rows: Sequence[PackRow], *, gone: int = 0, note: str = "", canvases: bool = False) -> Block:
+    """Show a pack; ``gone`` counts passages that the library does not hold any more, ``canvases`` offers a canvas."""
     if not rows and not gone:
         return notice(PACK_TITLE, f"{note} {_EMPTY}".strip())
     blocks: list[Block] = [section(note)] if note else []
@@ -60,10 +71,11 @@ def pack_view(rows: Sequence[PackRow], *, gone: int = 0, note: str = "") -> Bloc
     if gone:
         blocks.append(context(f"{count(gone, 'passage')} left out: the report was removed or replaced since."))
     blocks.append({"type": "divider"})
-    blocks += _fields()
+    blocks += _fields(canvases=canvases)
     blocks.append(context(_KEPT))
     blocks.append(actions([button("Empty my pack", Action.PACK_CLEAR, "clear", style="danger")]))
-    return modal_view(PACK_TITLE, "Make a Word document", Form.PACK, blocks, {}, close="Close")
+    submit = "Make it" if canvases else "Make a Word document"
+    return modal_view(PACK_TITLE, submit, Form.PACK, blocks, {}, close="Close")
 
 
 def read_pack_act(value: str) -> tuple[str, str]:
@@ -72,11 +84,22 @@ def read_pack_act(value: str) -> tuple[str, str]:
     return act, passage
 
 
-def read_pack_form(view: Mapping[str, Any]) -> tuple[Pattern, bool, str]:
-    """Read the order, whether pictures are wanted, and the title."""
+def read_pack_form(view: Mapping[str, Any]) -> PackForm:
+    """Read what is to be made of a pack."""
     chosen = read_chosen(view, "pattern")
-    pattern = Pattern(chosen) if chosen in {one.value for one in Pattern} else Pattern.REPORT
-    return pattern, bool(read_field(view, "pictures").get("selected_options")), read_text(view, "title").strip()
+    return PackForm(
+        pattern=Pattern(chosen) if chosen in {one.value for one in Pattern} else Pattern.REPORT,
+        pictures=bool(read_field(view, "pictures").get("selected_options")),
+        title=read_text(view, "title").strip(),
+        canvas=read_chosen(view, "made_as") == _CANVAS,
+    )
+
+
+def canvas_message(said: str, title: str, address: str) -> Message:
+    """Send a canvas: what it is, and the link by which Slack shows it."""
+    link = f"<{address}|{escape(title)}>" if address else escape(title)
+    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": f"{escape(said)}\n{link}"}}
+    return Message(f"{escape(said)} {address}".strip(), (block,))
 
 
 def collected_message(said: str) -> Message:
@@ -84,12 +107,15 @@ def collected_message(said: str) -> Message:
     return Message(escape(said), (section(said, accessory=button("My pack", Action.PACK, "collected")),))
 
 
-def _fields() -> list[Block]:
+def _fields(*, canvases: bool) -> list[Block]:
     options = [option(text, pattern.value) for pattern, text in _PATTERNS.items()]
     order = {"type": "radio_buttons", "options": options, "initial_option": options[0]}
     pages = [option("With the page of each passage as a picture", "pictures")]
     boxes = {"type": "checkboxes", "options": pages, "initial_options": pages}
+    forms = [option("A Word document", "word"), option("A canvas in Slack, without pictures", _CANVAS)]
+    made_as = {"type": "radio_buttons", "options": forms, "initial_option": forms[0]}
     return [
+        *([input_block("made_as", "Make it as", made_as)] if canvases else []),
         input_block("pattern", "In which order?", order),
         input_block("pictures", "Pages", boxes, optional=True),
         input_block("title", "Title", text_element(most=120, placeholder="What inspection says"), optional=True),

@@ -9,9 +9,9 @@ from datetime import date
 
 from bot.answers import MatchKind, mark, restore_place
 from bot.labels import count
-from bot.packs import CONVERSATION, Pack, PackItem, Pattern, arrange, page_drawer, picked_item, write_pack
-from bot.slack.blocks import PACK_TITLE, Block, PackRow, notice, pack_view
-from bot.slack.files import send_file
+from bot.packs import CONVERSATION, Pack, PackItem, Pattern, arrange, page_drawer, picked_item, write_canvas, write_pack
+from bot.slack.blocks import PACK_TITLE, Block, PackForm, PackRow, notice, pack_view
+from bot.slack.files import can_make_canvases, send_canvas, send_file
 from bot.slack.interaction import EXPIRED, GONE, Click
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
@@ -57,7 +57,8 @@ async def pack_window(services: Services, user: str, *, note: str = "") -> Block
         return found
 
     shown = await services.searchers.look(rows)
-    return pack_view(shown, gone=len(collected) - len(shown), note=note)
+    canvases = bool(shown) and await can_make_canvases(services.messenger.client)
+    return pack_view(shown, gone=len(collected) - len(shown), note=note, canvases=canvases)
 
 
 def change_pack(services: Services, user: str, act: str, passage: str) -> None:
@@ -72,15 +73,14 @@ def change_pack(services: Services, user: str, act: str, passage: str) -> None:
         packs.remove(user, passage)
 
 
-async def make_pack(services: Services, user: str, pattern: Pattern, *, pictures: bool, title: str) -> Block:
-    """Make the Word document of somebody's pack and send it to their messages; give the modal that says so."""
+async def make_pack(services: Services, user: str, form: PackForm) -> Block:
+    """Make a document or a canvas of somebody's pack and send it to their messages; give the modal that says so."""
     collected = services.packs.of(user)
-    made = await services.searchers.look(lambda held: (held, _arranged(held, collected, pattern, title or TITLE)))
-    held, pack = made
+    held, pack = await services.searchers.look(
+        lambda held: (held, _arranged(held, collected, form.pattern, form.title or TITLE))
+    )
     if not pack.checked:
         return notice(PACK_TITLE, "The library holds none of these passages as they were collected, so I made nothing.")
-    drawer = page_drawer(services.settings.documents, held.library) if pictures else None
-    content = await asyncio.to_thread(write_pack, pack, picture=drawer)
     dropped = len(collected) - pack.checked
     said = (
         f"Your pack, {pack.title}: {count(pack.checked, 'quotation')} from {count(len(pack.sources), 'document')}, "
@@ -88,6 +88,11 @@ async def make_pack(services: Services, user: str, pattern: Pattern, *, pictures
     )
     if dropped:
         said += f" {dropped} left out: the library does not hold them any more as they were collected."
+    if form.canvas:
+        await send_canvas(services.messenger, pack.title, write_canvas(pack), to=user, said=said)
+        return notice(PACK_TITLE, "The canvas is in your messages with me (Messages tab). Only you can open it.")
+    drawer = page_drawer(services.settings.documents, held.library) if form.pictures else None
+    content = await asyncio.to_thread(write_pack, pack, picture=drawer)
     await send_file(services.messenger, f"pack {write_day(pack.made)}.docx", content, to=user, said=said)
     return notice(PACK_TITLE, "The document is in your messages with me (Messages tab).")
 

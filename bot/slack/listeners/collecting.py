@@ -65,11 +65,11 @@ async def on_pack_submitted(ack: AsyncAck, body: Json, view: Json, client: Async
     """Make the Word document."""
     await ack(response_action="update", view=notice(PACK_TITLE, "I am making the document…"))
     user = user_of(body)
-    pattern, pictures, title = read_pack_form(view)
+    form = read_pack_form(view)
 
     async def work() -> None:
         try:
-            made = await make_pack(services, user.id, pattern, pictures=pictures, title=title)
+            made = await make_pack(services, user.id, form)
         except FindingsError as error:
             made = notice(PACK_TITLE, str(error))
         await after_ack()
