@@ -2,12 +2,14 @@
 
 import pytest
 
+from index.query.answer_sort import read_answer_sort
 from index.query.homophones import correct_homophones
 from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
 from index.text.abbreviations import find_abbreviations
 from index.text.analyzer import Analyzer, Token, forms, normalise
-from index.text.answer_types import AnswerType, figure_wanted, figures_given, read_figure_asked
+from index.text.answer_spans import answer_spans
+from index.text.answer_types import AnswerType, figure_wanted, figures_given
 from index.text.sentences import split_sentences
 from index.text.stemmer import lemma, load_stemmer
 from index.vocabulary.word_lists import parse_glosses, parse_homophones, parse_initials, parse_thesaurus
@@ -107,7 +109,7 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
     ],
 )
 def test_the_sort_of_figure_asked_for_is_told(question: str, sort: AnswerType) -> None:
-    assert read_figure_asked(question)[0] == sort
+    assert read_answer_sort(question)[0] == sort
 
 
 @pytest.mark.parametrize(
@@ -131,14 +133,47 @@ def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: AnswerTy
         ("Young people aged 16 were met in 2019.", AnswerType.DATE),
         ("Section 47 enquiries are timely. Regulation 44 visits and Year 11 pupils, too.", AnswerType.NONE),
         ("Review the pathway by the end of March.", AnswerType.DATE),
-        ("Posts are empty because pay is low.", AnswerType.REASON),
-        ("Cover is shared with Tarnside.", AnswerType.ORGANISATION),
         ("Some 63% of posts are filled.", AnswerType.SHARE),
         ("The council has put in £2 million.", AnswerType.SUM),
     ],
 )
 def test_a_sentence_gives_the_sorts_of_answer_that_stand_in_it(sentence: str, sorts: AnswerType) -> None:
     assert figures_given(sentence) == sorts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sort", "given"),
+    [
+        ("They waited 20 working days.", AnswerType.TIME, ["20 working days"]),
+        ("Families waited for several months.", AnswerType.TIME, ["several months"]),
+        ("Children waited too long.", AnswerType.TIME, []),
+        ("Children aged 16 and 17 live there.", AnswerType.COUNT, []),
+        ("One-to-one help is offered 24/7 to those who are 18+.", AnswerType.COUNT, []),
+        ("There was only one child.", AnswerType.COUNT, ["only one"]),
+        ("About half are in work.", AnswerType.SHARE, ["About half"]),
+        ("They praise the ‘big talk’ group.", AnswerType.WORDS, ["‘big talk’"]),
+        ("Parents told inspectors of it.", AnswerType.VIEW, ["told"]),
+        ("Posts are empty because pay is low.", AnswerType.REASON, ["because"]),
+        ("The post is led by a manager.", AnswerType.REASON, []),
+        ("Cover is shared with North Tarnside.", AnswerType.ORGANISATION, ["Cover", "North Tarnside"]),
+        ("It is chaired by Ruth Dale.", AnswerType.NAME, ["Ruth Dale"]),
+    ],
+)
+def test_a_sentence_tells_where_it_gives_an_answer(sentence: str, sort: AnswerType, given: list[str]) -> None:
+    assert [sentence[span.start : span.end] for span in answer_spans(sentence, sort)] == given
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("Visits are late because posts are empty.", -1),
+        ("Because posts are empty, visits are late.", 1),
+        ("Empty posts led to late visits.", 1),
+        ("Late visits are due to empty posts.", -1),
+    ],
+)
+def test_a_reason_is_given_of_what_stands_on_one_side(sentence: str, side: int) -> None:
+    assert [span.side for span in answer_spans(sentence, AnswerType.REASON)] == [side]
 
 
 def test_abbreviations_are_learned_where_a_text_explains_them() -> None:

@@ -6,8 +6,9 @@ looked at, and what kind of answer is made of the evidence, is decided elsewhere
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.answers.document_scope import Holdings
 from bot.answers.stated_grades import StatedGrade
@@ -15,7 +16,7 @@ from bot.models import Evidence
 from index.metadata import cite, cite_document
 from index.models import Citation, Document, Passage, Unit
 from index.query import Topic
-from index.search import Highlighter, Lack, Searcher, Verdict
+from index.search import Highlighter, Lack, Searcher, SentenceChecks, SentenceReader, TopHits, Verdict, judge
 from index.storage import Library, passage_id, text_hash
 from index.text import MONTH_PATTERN, AnswerType
 
@@ -28,6 +29,8 @@ _DAY_ALONE = re.compile(
 )
 _LEADS = 300  # characters of a line that leads to a list and says nothing itself
 _LIKELY = 0.5  # the probability from which on a described service is told (docs/retrieval.md)
+_READ = 8  # of the best passages, whose sentences are checked
+_FEW_COUNCILS, _MANY = 2, 0.15  # councils, and a share of all: a word that more have is nobody's own name
 _DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
 
 
@@ -38,8 +41,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     strength: float = 0.0
     missing: tuple[str, ...] = ()
-    verdict: Verdict = Verdict.NONE
-    lacks: tuple[Lack, ...] = ()
+    hits: TopHits = field(default_factory=TopHits, repr=False)
     likely: tuple[str, ...] = ()  # the services that the question describes, as surely as the passages tell
 
 
@@ -53,6 +55,9 @@ class Finder:
         self.holdings = Holdings(library)
         self.stated_grades: dict[int, Sequence[StatedGrade]] = {}  # by the number of the document, once it was read
         self._highlighter = Highlighter(searcher.prepared)
+        self._starts = [start for start, _ in library.spans]
+        self._general: dict[str, bool] = {}
+        self._reader = SentenceReader(searcher.lexicon.analyzer, self._is_general, searcher.lexicon.general)
 
     def find(
         self, topic: Topic, documents: Mapping[int, float], *, limit: int, per_document: int | None = None
@@ -91,7 +96,37 @@ class Finder:
             return Finding(missing=ranking.missing)
         likely = tuple(r.concept.typed for r in ranking.readings if r.probability >= _LIKELY)
         strength, missing = ranking.answerability, ranking.missing
-        return Finding(tuple(evidence), strength, missing, ranking.verdict, ranking.lacks, likely)
+        return Finding(tuple(evidence), strength, missing, ranking, likely)
+
+    def judge(self, topic: Topic, hits: TopHits) -> tuple[Verdict, tuple[Lack, ...]]:
+        """Say what was found amounts to, and what it lacks of what was asked for."""
+        return judge(topic, hits.answerability, hits.missing, self.check_sentences(topic, hits))
+
+    def check_sentences(self, topic: Topic, hits: TopHits) -> SentenceChecks:
+        """Check the sentences of the best passages; the names of their councils are no answer."""
+        places = [hit.ordinal for hit in hits.found[:_READ]]
+        owners = {self.library.at(ordinal)[0].authority or "" for ordinal in places}
+        besides = {stem for owner in owners for stem in self.searcher.lexicon.analyzer.terms(owner)}
+        texts = [self.library.text_at(ordinal) for ordinal in places]
+        return self._reader.check(hits.asked, topic.figure, texts, besides=besides)
+
+    def _is_general(self, name: str, stems: tuple[str, ...]) -> bool:
+        """Say whether passages of many councils have a name as it stands."""
+        known = self._general.get(name)
+        if known is None:
+            many = max(_FEW_COUNCILS, _MANY * len(self.holdings.by_authority))
+            owners: set[str | None] = set()
+            whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+            for ordinal in set.intersection(*(set(self.searcher.prepared.having_any((stem,))) for stem in stems)):
+                if self._owner(ordinal) not in owners and whole.search(self.library.text_at(ordinal)):
+                    owners.add(self._owner(ordinal))
+                    if len(owners) > many:
+                        break
+            known = self._general[name] = len(owners) > many
+        return known
+
+    def _owner(self, ordinal: int) -> str | None:
+        return self.library.documents[bisect_right(self._starts, ordinal) - 1].authority
 
     def evidence(
         self, document: Document, passage: Passage, *, topic: Topic, score: float, rank: int

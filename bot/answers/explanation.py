@@ -188,13 +188,14 @@ def explain(
 
 def _explain(answerer: Answerer, one: _Round, answer: Answer, first: int) -> Explanation:
     chosen = one.tried[0]
+    finder = Finder(answerer.library, answerer.searcher)
     rankings = next(found for question, found in one.rankings if question is chosen.reading.question)
     shown = _ordinals(answerer, answer)
     behind = [r for r in rankings if any(hit.ordinal in shown for hit in r.hits.found)] or list(rankings[:1])
     return Explanation(
         answer,
         tuple(_reading(reading, one.tried) for reading in one.readings),
-        tuple(_ranking(answerer, ranking, shown, first) for ranking in behind),
+        tuple(_ranking(answerer, finder, ranking, shown, first) for ranking in behind),
     )
 
 
@@ -246,8 +247,11 @@ def _reading(reading: QuestionReading, tried: Sequence[Tried]) -> ExplainedReadi
     )
 
 
-def _ranking(answerer: Answerer, ranking: _RecordedRank, shown: Mapping[int, int], first: int) -> ExplainedRanking:
+def _ranking(
+    answerer: Answerer, finder: Finder, ranking: _RecordedRank, shown: Mapping[int, int], first: int
+) -> ExplainedRanking:
     trace, hits = ranking.trace, ranking.hits
+    state, lacks = finder.judge(trace.topic, hits)
     return ExplainedRanking(
         documents=len(trace.documents),
         passages=len(trace.scope.ordinals) if trace.scope is not None else 0,
@@ -267,8 +271,8 @@ def _ranking(answerer: Answerer, ranking: _RecordedRank, shown: Mapping[int, int
         first=tuple(_passage(answerer, ranking, hit.ordinal, hit.score, shown) for hit in hits.found[:first]),
         features=_features(hits.signals),
         strength=hits.answerability,
-        state=hits.verdict.value,
-        lacks=tuple((lack.sort, lack.text) for lack in hits.lacks),
+        state=state.value,
+        lacks=tuple((lack.sort, lack.text) for lack in lacks),
         missing=hits.missing,
     )
 

@@ -17,7 +17,7 @@ from bot.models import Answer, AnswerKind, Evidence, Lead, Missing, MissingSort,
 from index.models import Voice
 from index.query import Concept, Frame, Question, names_paper
 from index.search import Verdict
-from index.text import ASKING_WORDS, MONTHS, AnswerType, Polarity, read_polarity, split_sentences
+from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
 _GIVEN = {
     MissingSort.FIGURE: "number",
@@ -64,16 +64,16 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     found = finder.with_led(finding.evidence, question.topic)
     shown, more = found[:limit], found[limit : max(limit, MORE)]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
-    missing = tuple(Missing(MissingSort(lack.sort), lack.text) for lack in finding.lacks)
+    verdict, lacks = finder.judge(question.topic, finding.hits)
+    missing = tuple(Missing(MissingSort(lack.sort), lack.text) for lack in lacks)
+    # Where a name that was typed stands, its passages are what was asked for, but for a number or a reason.
+    lacking = verdict is Verdict.RELATED and not (told_name and all(lack.sort == "topic" for lack in lacks))
     unrated = _lacks_rating(question, shown)
     if unrated:
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
-    unnamed = _lacks_body(question, shown[0])
-    if unnamed:
-        missing = (Missing(MissingSort.NAME, question.topic.asked_for),)
     if unsaid:
         missing = (Missing(MissingSort.PHRASE, unsaid),)
-    related = near or unrated or unnamed or unsaid is not None or (finding.verdict is Verdict.RELATED and not told_name)
+    related = near or unrated or unsaid is not None or lacking
     if unsaid:
         message = f"These passages come nearest. {message}"
     elif related:
@@ -186,22 +186,6 @@ def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:
     return not any(_COLOURS.search(item.text) for item in shown)
 
 
-def _lacks_body(question: Question, first: Evidence) -> bool:
-    """Say whether the name of a body or a service is asked for, and the best sentence names the council alone."""
-    if not question.topic.figure & AnswerType.ORGANISATION:
-        return False
-    own = {word.lower() for name in question.frame.authorities for word in name.split()}
-    sentence = first.text[slice(*first.best)] if first.best else first.text
-    return all(match.group().lower() in own | _NO_NAME for match in _CAPITAL.finditer(sentence))
-
-
-_CAPITAL = re.compile(r"(?<=[\w,;] )[A-Z]\w+|[‘“]\w+")
-_NO_NAME = frozenset(month.lower() for month in MONTHS) | frozenset(
-    """
-    council councils authority county city borough ofsted service services children care leaver leavers director chief
-    executive local government department section cabinet committee
-    """.split()
-)
 _RATING = re.compile(r"\brag(?:[- ]?rat\w+)?\b|\b(?:red|amber|green)[,/ ]+(?:or )?(?:red|amber|green)\b", re.IGNORECASE)
 _COLOURS = re.compile(r"\b(?:red|amber|green|blue|rag)\b", re.IGNORECASE)
 
@@ -230,6 +214,8 @@ def _what_is_missing(missing: Sequence[Missing]) -> str:
     """Say what was asked for that the passages do not give."""
     if not missing or missing[0].sort is MissingSort.TOPIC:
         return "These passages come nearest; whether they answer is not sure."
+    if missing[0].sort is MissingSort.REASON:  # a reason is often given without a word that says so
+        return "These passages speak of this; whether they give the reason is not sure."
     return f"These passages speak of this, but give no {_GIVEN[missing[0].sort]}."
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.query.answer_sort import read_answer_sort
 from index.query.cues import CueMatch, cue_words
 from index.query.cues.leanings import LEANINGS
 from index.query.cues.owners import OWNERS
@@ -21,7 +22,7 @@ from index.query.name_matcher import find_named
 from index.query.phrase_matcher import Span, features, find_spans
 from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
-from index.text import DETERMINERS, STOP_WORDS, Polarity, Token, figure_wanted, read_figure_asked
+from index.text import DETERMINERS, STOP_WORDS, Polarity, Token, figure_wanted
 
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
@@ -29,6 +30,7 @@ DERIVED = 0.5
 HEARD = 0.6
 POSSIBLE, TOLD = 0.0, 2  # the confidence of a reading that is followed; how many of those that are sure are told
 _FEW = 0.005  # of all passages: what stands in fewer is special
+_LITTLE = 5  # things asked: of more, a word that the library hardly has is told in passing
 _ORDINARY = 10.0  # in a million words
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
@@ -56,7 +58,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
     for span in spans:
         key: tuple[object, ...] = span.terms if span.everyday else span.classes or span.terms
         typed = text[tokens[span.start].start : tokens[span.stop - 1].end]
-        own = _is_word_of_the_library(span, tokens[span.start].form, lexicon, speller)
+        own = len(spans) <= _LITTLE and _is_word_of_the_library(span, tokens[span.start].form, lexicon, speller)
         concept = _concept(typed, tokens[span.start : span.stop], replace(span, name=span.name or own), lexicon)
         weighed = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
         concept = replace(concept, weight=concept.weight * weighed, either=either.get(span.start, 0))
@@ -86,7 +88,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             if reading.confidence >= SURE:
                 read_as.append(reading.name)
     asking = " ".join(_asking_words(text).split())  # without the gaps where names were
-    figure, asked_for = read_figure_asked(asking)
+    figure, asked_for = read_answer_sort(asking)
     return Topic(
         concepts=tuple(concepts.values()),
         phrases=quoted(text),
@@ -253,8 +255,8 @@ def _concept(typed: str, tokens: Sequence[Token], span: Span, lexicon: Lexicon) 
 def _is_word_of_the_library(span: Span, form: str, lexicon: Lexicon, speller: Speller) -> bool:
     """Say whether a word is no English but stands in a few passages: initials, or the name of a scheme."""
     held = lexicon.library.get(span.terms[0], 0)
-    lone = len(span.terms) == 1 and not span.classes and not form.isdigit()
-    return lone and 0 < held < _FEW * lexicon.passages and not speller.rate(form)
+    lone = len(span.terms) == 1 and not span.classes
+    return lone and not form[0].isdigit() and 0 < held < _FEW * lexicon.passages and not speller.rate(form)
 
 
 def _topicality(stem: str, lexicon: Lexicon) -> float:

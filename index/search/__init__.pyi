@@ -2,11 +2,15 @@ from .answerability import Features as Features
 from .answerability import Lack as Lack
 from .answerability import Verdict as Verdict
 from .answerability import contributions as contributions
+from .answerability import is_given as is_given
+from .answerability import judge as judge
 from .described import WeighedReading as WeighedReading
 from .described import reading_contributions as reading_contributions
 from .highlight import Highlighter as Highlighter
 from .searcher import Searcher as Searcher
 from .searcher import TopHits as TopHits
+from .sentence_checks import SentenceChecks as SentenceChecks
+from .sentence_checks import SentenceReader as SentenceReader
 from .trace import RankTrace as RankTrace
 from .vocabulary_overlay import Learned as Learned
 from .vocabulary_overlay import explained_in as explained_in

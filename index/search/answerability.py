@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from index.query import Concept, Topic
+from index.query import Topic
 from index.search.bm25 import Ints
 from index.search.candidates import CandidateSet
-from index.search.concept_scores import OWN, UNKNOWN_RARITY, ConceptScore, exact_alternatives
+from index.search.concept_scores import OWN, ConceptScore, exact_alternatives
 from index.search.search_index import SearchIndex
+from index.search.sentence_checks import SentenceChecks, asks_alone
 from index.text import ASKING_WORDS, FIGURE_WORDS, STOP_WORDS, AnswerType
 
 _SHORT = 5  # things told: a longer question names what lies elsewhere in passing
@@ -58,14 +59,11 @@ class Features:
     unspoken: float  # the rarest thing of the vocabulary that no passage speaks of, the more if it was described
     absent: float  # the rarest word of the reports' own that these never use, the less the more was asked
     named: bool  # little is asked, all of it by name, and all of it is spoken of plainly
-    no_figure: float  # how little of what is asked stands beside a figure of the sort asked for (0 where none is)
     asked: float  # how much was asked (a logarithm): a long question finds something more easily, and leaves more out
     elsewhere: bool  # it is asked for what councils do outside children's services
 
 
-def signals_of(
-    matches: tuple[ConceptMatch, ...], *, score: float, likeness: float, no_figure: float, elsewhere: bool
-) -> Features:
+def signals_of(matches: tuple[ConceptMatch, ...], *, score: float, likeness: float, elsewhere: bool) -> Features:
     """Sum the matches up."""
     heavy = [match for match in matches if match.weight >= _LIGHT and not match.figure]
     unspoken = [
@@ -82,7 +80,6 @@ def signals_of(
         + any(m.described and m.weight >= _SURELY for m in unspoken),
         absent=max((m.weight * m.own for m in absent), default=0.0) / _SCALE * min(1.0, _FEW / max(len(typed), 1)),
         named=0 < len(typed) <= _LITTLE and all(m.known and m.anywhere >= _PLAINLY for m in typed),
-        no_figure=no_figure,
         asked=math.log1p(sum(not match.described for match in matches)),
         elsewhere=elsewhere and len(heavy) <= _SHORT,
     )
@@ -124,22 +121,25 @@ class Lack:
 
 
 SURE, POSSIBLE = 0.68, 0.5  # strengths: from the first on it is an answer, below the second nothing (docs/retrieval.md)
-LACKING = 0.5  # of what is asked, that stands in no sentence beside an answer of the sort asked for
+GIVEN = 0.5  # the probability from which on what was asked for is given
 _SORTS = (
     (AnswerType.SUM, "cost"),
     (AnswerType.NAME | AnswerType.ORGANISATION, "name"),
     (AnswerType.DATE, "date"),
     (AnswerType.REASON, "reason"),
     (AnswerType.COUNT | AnswerType.SHARE | AnswerType.TIME, "figure"),
+    (AnswerType.WORDS, "phrase"),
+    (AnswerType.VIEW | AnswerType.LIST, "topic"),
 )
 
 
-def judge(topic: Topic, signals: Features, missing: Sequence[str]) -> tuple[Verdict, tuple[Lack, ...]]:
+def judge(
+    topic: Topic, strength: float, missing: Sequence[str], checks: SentenceChecks
+) -> tuple[Verdict, tuple[Lack, ...]]:
     """Say what the passages found amount to, and what they lack of what was asked for."""
-    strength = answerability(signals)
     if strength < POSSIBLE:
         return Verdict.NONE, ()
-    if topic.figure and signals.no_figure >= LACKING:
+    if topic.figure and is_given(topic.figure, checks) < GIVEN:
         sort = next(name for sorts, name in _SORTS if topic.figure & sorts)
         return Verdict.RELATED, (Lack(sort, topic.asked_for),)
     if strength < SURE:
@@ -147,6 +147,21 @@ def judge(topic: Topic, signals: Features, missing: Sequence[str]) -> tuple[Verd
     return Verdict.ANSWER, ()
 
 
+def is_given(sort: AnswerType, checks: SentenceChecks) -> float:
+    """Give the probability, 0 to 1, that an answer of the sort asked for is among what the sentences say."""
+    odds = (
+        GIVES["given"] * checks.given
+        + GIVES["near"] * checks.near
+        + GIVES["together"] * checks.together
+        + GIVES["place"] * checks.place
+        + GIVES["told"] * bool(sort & (AnswerType.REASON | AnswerType.VIEW))
+        + GIVES["constant"]
+    )
+    return 1 / (1 + math.exp(-odds))
+
+
+# The more is said in one sentence without a number beside it, the surer it is that none is given.
+GIVES = {"given": 4.8, "near": 2.8, "together": -1.6, "place": -0.12, "told": 0.9, "constant": -0.95}
 WEIGHTS = {
     "score": 0.73,
     "likeness": 2.7,
@@ -157,7 +172,6 @@ WEIGHTS = {
     "elsewhere": -5.8,
     "constant": -4.65,
 }
-COVERED = 0.6  # of what is asked, beside a figure in one sentence: the figure that was asked for
 GONE, TELLING, TELLING_RARITY = 0.2, 0.45, 1.5  # a concept that is rare and weighs, said less plainly: missing
 SURELY = 0.7  # a description of this confidence counts for as much as a name, where it is asked what is spoken of
 EVERYDAY = 100.0  # in a million words: what is as common belongs to how people tell things
@@ -192,7 +206,6 @@ def gather_features(
         tuple(matches),
         score=score,
         likeness=likeness,
-        no_figure=_lacks_figure(topic, said, scope.ordinals[best], prepared) if topic.figure else 0.0,
         elsewhere=any(not len(prepared.side_by_side(terms, scope)) for terms in topic.elsewhere),
     )
     return signals, tuple(missing)
@@ -226,44 +239,12 @@ def _match(said: ConceptScore, prepared: SearchIndex, ordinary: Mapping[str, flo
         anywhere=float(said.plainly.max()),
         own=prepared.rarity(own_holders) if own_holders else 0.0,
         spoken=said.spoken,
-        figure=_asks_for_figure(concept),
+        figure=asks_alone(concept),
         everyday=len(first) == 1 and ordinary.get(first[0], 0.0) > EVERYDAY,
     )
-
-
-def _lacks_figure(topic: Topic, said: Sequence[ConceptScore], ordinals: Ints, prepared: SearchIndex) -> float:
-    """Tell how little of what is asked stands, at most, in one sentence beside a figure of the sort asked for."""
-    wanted: list[tuple[float, list[set[int]]]] = []
-    for one in said:
-        concept = one.concept
-        if concept.weight >= TELLING and not _asks_for_figure(concept):
-            rarity = prepared.rarity(one.holders)
-            if len(concept.alternatives) == 1:  # a word that the vocabulary lacks is as often how it is asked
-                rarity = min(rarity, UNKNOWN_RARITY)
-            wanted.append(
-                (concept.weight * rarity, [prepared.numbers(way.terms) for way in exact_alternatives(concept)])
-            )
-    whole = sum(worth for worth, _ in wanted)
-    # "How many had one" is answered by a share of them, too.
-    enough = topic.figure | (AnswerType.SHARE if topic.figure & AnswerType.COUNT else AnswerType.NONE)
-    most = 0.0
-    for ordinal in ordinals:
-        for sentence in range(prepared.sentences[ordinal], prepared.sentences[ordinal + 1]):
-            if prepared.figures[sentence] & enough:
-                if not whole:
-                    return 0.0
-                words = prepared.words_of(sentence)
-                most = max(most, sum(worth for worth, ways in wanted if any(way <= words for way in ways)))
-    return max(0.0, 1.0 - most / whole / COVERED) if whole else 1.0
 
 
 def _only_asks(match: ConceptMatch) -> bool:
     """Say whether what was typed only asks ("how often", "next"), so that nothing is missing where it is not said."""
     asks = FIGURE_WORDS | ASKING_WORDS | STOP_WORDS
     return match.figure or all(word in asks for word in match.typed.lower().split())
-
-
-def _asks_for_figure(concept: Concept) -> bool:
-    """Say whether a concept only asks: for a figure, an owner, the main thing; it is not what is counted or sought."""
-    typed = concept.typed.lower()
-    return typed in FIGURE_WORDS or typed in ASKING_WORDS or typed.isdigit()

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models import DocumentPart
-from index.query import GlossIndex, Lexicon, Speller, Topic
-from index.search.answerability import POSSIBLE, Features, Lack, Verdict, answerability, gather_features, judge
+from index.query import Concept, GlossIndex, Lexicon, Speller, Topic
+from index.search.answerability import POSSIBLE, Features, answerability, gather_features
 from index.search.bm25 import Floats, Ints
 from index.search.candidates import CandidateSet, scope_of
 from index.search.concept_scores import ConceptScore, coverage, exact_alternatives, score_concept
@@ -65,8 +65,7 @@ class TopHits:
     answerability: float = 0.0
     missing: tuple[str, ...] = ()
     signals: Features | None = None
-    verdict: Verdict = Verdict.NONE
-    lacks: tuple[Lack, ...] = ()
+    asked: tuple[tuple[Concept, float], ...] = ()  # the concepts, each with how much of the question it is
     readings: tuple[WeighedReading, ...] = field(default=(), compare=False)  # after the evidence, the likeliest first
 
 
@@ -128,8 +127,8 @@ class Searcher:
         order = order[:limit]
         order = order[scores[order] > 0]
         found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order)
-        verdict, lacks = judge(topic, signals, missing)
-        return TopHits(found, answerability(signals), missing, signals, verdict, lacks, tuple(readings))
+        asked = tuple((one.concept, one.share) for one in said)
+        return TopHits(found, answerability(signals), missing, signals, asked, tuple(readings))
 
     def _score(
         self,

@@ -5,13 +5,14 @@ from .analyzer import find_words as find_words
 from .analyzer import forms as forms
 from .analyzer import normalise as normalise
 from .analyzer import raw_forms as raw_forms
+from .answer_spans import AnswerSpan as AnswerSpan
+from .answer_spans import answer_spans as answer_spans
 from .answer_types import ASKING_WORDS as ASKING_WORDS
 from .answer_types import FIGURE_WORDS as FIGURE_WORDS
 from .answer_types import AnswerType as AnswerType
 from .answer_types import figure_wanted as figure_wanted
 from .answer_types import figures_given as figures_given
 from .answer_types import figures_told_by as figures_told_by
-from .answer_types import read_figure_asked as read_figure_asked
 from .days import MONTH_PATTERN as MONTH_PATTERN
 from .days import MONTHS as MONTHS
 from .days import month_number as month_number

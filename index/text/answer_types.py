@@ -1,9 +1,9 @@
-"""Figures: what sort of number a question asks for, and whether a sentence gives one of that sort.
+"""Answer types: whether a sentence gives a number, a name, a date, a reason or another sort of answer, and where.
 
-In comes text; out comes a sort of figure, or flags. "How many" is answered by a count, "what percentage" by a share,
+In comes text; out come flags, or ranges. "How many" is answered by a count, "what percentage" by a share,
 "how much money" by a sum, "who is the director" by a name; years, ages and the numbers of laws count nothing.
-Some sorts are only looked for (``figure_wanted``): "who leads on this and by when" is better answered by a row that
-gives a name and a date, but may be answered without.
+What a question asks for is read in ``index.query.answer_sort``. Some sorts are only looked for (``figure_wanted``):
+"who leads on this and by when" is better answered by a row that gives a name and a date, but may be answered without.
 """
 
 import re
@@ -25,9 +25,14 @@ class AnswerType(IntFlag):
     TIME = 32  # how long something took
     REASON = 64
     ORGANISATION = 128  # the name of a body, a scheme or a place
+    WORDS = 256  # words that are quoted
+    VIEW = 512  # what somebody says or thinks
+    LIST = 1024  # several things, one behind the other
 
 
-_ANY = AnswerType(255)
+# What is kept of every sentence of a library; the others are looked for in the best passages alone.
+INDEXED = AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM | AnswerType.NAME | AnswerType.DATE | AnswerType.TIME
+
 
 # Words that ask for a figure and are not what is counted.
 FIGURE_WORDS = frozenset(
@@ -43,81 +48,6 @@ ASKING_WORDS = frozenset(
     responsible accountable owner owners owned deadline deadlines due rated next
     often exactly
     """.split()
-)
-_CLAUSE = r"(?:^|[?.,;:–—-]\s*|\b(?:and|so|but|or)\s+)"
-_ASKED = (
-    (
-        AnswerType.SUM,
-        r"£|\bpounds\b|\bhow much (?:money|extra|a (?:week|month|year)|per|is paid|was spent)\b"
-        r"|\bhow much (?:do|does|did|will|would|has|have)\b.{0,200}?\b(?:spend|spent|cost|pay|get paid|earn"
-        r"|put (?:away|aside|by))\b"
-        r"|\bhow much (?:is|are|was|were)\b.{0,200}?\b(?:worth|paid|costs?|costing|allowance|payment|budget|grant|fee"
-        r"|subsid(?:y|ie)|bonus|salar(?:y|ie))s?\b"
-        r"|\bwhat (?:did|does|do|will|would) .{1,100}\bcost\b|\bcosts? of\b(?! living)|\bbudgets? (?:of|for)\b"
-        r"|\b(?:amount|sum) of money\b|\bthe sum\b"
-        r"|\bwhat (?:is|was|are) the .{0,40}(?:payment|allowance|fee|salary|cost|price)\b"
-        r"|\b(?:total|exact|annual) (?:spend|spending|cost|budget|expenditure)\b"
-        r"|\bhow much (?:do|does|did) (?:\w+ ){0,4}(?:give|put|invest|charge|offer|receive|set aside)\b"
-        r"|\bhow (?:big|large) (?:is|was) the (?:hole|gap|deficit|overspend|budget|shortfall)\b",
-    ),
-    (
-        AnswerType.SHARE,
-        r"\bper ?cent(?:age)?s?\b|%|\b(?:what|which|exact) (?:share|proportion)\b|\bproportion of\b"
-        r"|(?<!any )(?<!first )(?<!first-)(?<!same )\brate\b(?! of (?:progress|improvement|change))"
-        r"(?=\s*(?:of|per|in|for|at|is|was|were|compared|by|[?.,;:)-]|$))"
-        r"|\b(?:what|exact|give me|need) (?:the |are the )?(?:\w+ ){0,2}rates\b",
-    ),
-    (
-        AnswerType.TIME,
-        r"(?<!know )(?<!knows )(?<!knew )\bhow many (?:\w+ )?(?:days|weeks|months|hours|minutes)\b"
-        r"|\b(?:average|avg|mean|typical) (?:\w+ )?(?:wait|waits|waiting|times?|waiting times?|duration|turnaround)\b",
-    ),
-    (
-        # Who knows how many does not ask how many.
-        AnswerType.COUNT,
-        r"(?<!know )(?<!knows )(?<!knew )(?<!sure )\bhow many\b"
-        r"|\b(?:what|total|exact) numbers?\b|\bnumbers? of\b|\bhow (?:big|large|high) (?:is|was|are|were)\b"
-        r"|\b(?:need|want|give me|what(?:['’]?s| is| are| was| were)) (?:the |an? )?(?:exact )?"
-        r"(?:no\.|numbers?|figures?)(?!\w)"
-        r"|\b(?:average|avg|mean|typical) \w*(?:load|size|number|age)",
-    ),
-    (
-        AnswerType.ORGANISATION,  # of one body: "which councils" asks for all of them
-        r"\bwhich (?:one )?of (?:the|their|its|our|these|those|\w+['’]s) (?:\w+['’]?s? ){0,2}(?:homes|schools|teams"
-        r"|services|hospitals|districts|areas|centres|agencies)\b"
-        r"|\b(?:which|what) (?:other |neighbouring |mainland |outside |private |local )?"
-        r"(?:council|authority|company|firm|agency|organisation|charity|provider|university|borough|district)\b"
-        r"(?! (?:areas?|tax))"
-        r"|\bwho (?:do|does|did) (?:\w+ ){1,4}(?:share|run|partner|work)\b.{0,40}\bwith\b"
-        r"|\bnames? of (?:the|their|its|our) (?:\w+ ){0,3}(?:firm|company|system|scheme|charity|provider|agency|home)\b"
-        r"|\bnames? of (?:the|their|its|our) (?:\w+ ){0,3}(?:team|panel|programme|project|service|model|tool|centre)\b"
-        r"|\bwhat(?:['’]?s| is| was) (?:the |their )?names? of\b.{0,40}\b(?:system|scheme|service|project|panel)\b"
-        r"|\bwhat(?:['’]?s| is| was| are| were) (?:the|their|its|our|that) [^?.]{3,80}? (?:called|named)\b"
-        r"|\bwhat (?:is|was|are|were|do|does|did) [^?.]{3,60}? (?:service|scheme|team|project|programme|home|app|tool"
-        r"|model|strategy|board|panel|group) (?:called|named|call it)\b",
-    ),
-    (
-        AnswerType.DATE,
-        r"\b(?:what|which) (?:year|month|date)\b(?! (?:was|is) (?:this|that|the) (?:inspection|report))"
-        rf"|{_CLAUSE}when (?:will|did|is|was)\b(?! (?:\w+ ){{0,4}}inspected)",
-    ),
-    (
-        AnswerType.REASON,
-        rf"{_CLAUSE}why (?:is|are|was|were|do|does|did|has|have|had|can|could|hasn|haven|isn|aren|wasn|didn|doesn)\b"
-        r"|\b(?:what|which) (?:is|was|were|are) the reasons?\b|\bwhat (?:caused|led to)\b"
-        r"|\breasons? (?:why|for)\b",
-    ),
-    (
-        AnswerType.NAME,
-        r"\bnames? of (?:the|their|its|our)\b"
-        r"|\bwhat(?:['’]?s| is| was) (?:the |their |his |her )?(?:\w+['’]s )?names?\b"
-        r"|\bwho (?:chairs|chaired|heads|headed|owns|owned)\b"
-        r"|\bwho(?: is| was|['’]s) (?:in charge of|responsible for)\b"
-        r"|\bwho (?:was|is|has been|got|were) (?:newly )?(?:appointed|recruited|hired|nominated|elected)\b"
-        r"|\b(?:which|what) (?:councillor|officer|manager|director)s? (?!(?:are|were|have|do|did)\b)"
-        r"|\bwho(?: is| was|['’]s) (?:the|your|our|their) (?!inspect)(?:\w+ ){0,3}(?:director|head|chair|chief|leader"
-        r"|manager|dcs|councillor|member|inspector|advis[eo]r|officer|lead|coordinator|commissioner|champion)\b",
-    ),
 )
 _WANTED = (
     (
@@ -143,24 +73,27 @@ _WANTED = (
     (AnswerType.TIME, r"\bhow long (?:did|does|do|is|was|were|will|has|have|had)\b"),
 )
 _MONTHS = "|".join(MONTHS)
-_DATE = re.compile(
+DATES = re.compile(
     rf"\b(?:{_MONTHS}|Spring|Summer|Autumn|Winter),? (?:19|20)\d\d\b|\b\d{{1,2}} (?:{_MONTHS})\b"
     rf"|\b(?:by|in|from|until|before|since|during) (?:the end of |early |late |mid[- ])?(?:{_MONTHS})\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b|\b(?:19|20)\d\d\b"
 )
-_NO_COUNT = re.compile(
+NO_COUNTS = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|(?<!\d)\d+(?:\.\d+)? ?(?:%|per cent)"
     r"|\b\d+(?:[-‑– ]*(?:and|to|or|/)[-‑– ]*\d+)?[-‑ ]*years?\b|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
-    r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+\b"
+    r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+s?"
+    r"(?:[-–/ ]*(?:and|to|or|/|-|–)[-–/ ]*\d+)?\b"
+    r"|\b24[/-]7\b|\b\d+ ?\+|\b\d+[-–/](?=\w)|\b(?:one|two|three)[- ]to[- ](?:one|two)\b"
     r"|\b\d{1,2}(?:<sup>)?(?:st|nd|rd|th)\b"
     rf"|\b\d{{1,2}} (?:{_MONTHS})\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
-    r"\b\d[\d,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b",
+COUNTS = re.compile(
+    r"\b(?:only|just) one\b|\b\d[\d,]*\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+TIMES = re.compile(
     r"\b(?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"[- ](?:\w+ )?(?:hour|day|week|month|year)s?\b",
     re.IGNORECASE,
@@ -175,32 +108,17 @@ _NUMBER_WORDS = frozenset(
 )
 _SHARE_WORDS = frozenset("per third thirds quarter quarters fifth fifths half halfs".split())
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Cllr Councillor Sir Dame".split())
-_SHARE = re.compile(
-    r"\d ?%|\bper cent\b|\b(?:a|one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\bhalf of\b", re.IGNORECASE
+SHARES = re.compile(
+    r"\d ?%|\bper cent\b|\b(?:a|one|two|three)[- ](?:third|quarter|fifth|half|tenth)s?\b"
+    r"|\b(?:about|around|nearly|almost|over|roughly|just under|just over|only) half\b"
+    r"|\bhalf (?:of|the|were|are|had|have)\b",
+    re.IGNORECASE,
 )
 _MAY_SHARE = re.compile(r"[%P]|per |[Hh]al[fv]|third|quarter|fifth|Third|Quarter|Fifth")
 # A person: somebody addressed as one, or a given name with another name behind it.
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame)\.? [A-Z][a-z]+")
 _PAIR = re.compile(r"\b([A-Z][a-z]+)(?=(?:[- ][A-Z]\.?)? [A-Z](?:['’][A-Z])?[a-z]+)")
-_REASON_WORDS = frozenset(
-    "because due owing result results resulting reason reasons caused causes cause attributed attributable led leads"
-    " contributed contributes contributing reflects reflecting rationale consequence".split()
-)
-_REASON = re.compile(rf"\b(?:{'|'.join(sorted(_REASON_WORDS))})\b", re.IGNORECASE)
-# A body, a scheme or a place: a capital inside a sentence that is not that of the inspectorate or of a month.
-_ORGANISATION = re.compile(
-    rf"(?<=[a-z,;] )[‘“(]?(?!(?:Ofsted|I|Years?|Section|Regulation|Key|{_MONTHS})\b)[A-Z][\w’'-]+"
-)
-_SUM = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:million|pounds)\b", re.IGNORECASE)
-
-
-def read_figure_asked(question: str) -> tuple[AnswerType, str]:
-    """Tell what sort of figure a question asks for, and the words that ask for it."""
-    for sort, pattern in _ASKED:
-        match = re.search(pattern, question, re.IGNORECASE)
-        if match:
-            return sort, match.group().strip(" ?.,;:-–—")
-    return AnswerType.NONE, ""
+SUMS = re.compile(r"£ ?\d|\b\d[\d,.]* ?(?:million|pounds)\b", re.IGNORECASE)
 
 
 def figure_wanted(question: str) -> AnswerType:
@@ -212,29 +130,28 @@ def figure_wanted(question: str) -> AnswerType:
     return wanted
 
 
-def figures_given(sentence: str, may: AnswerType = _ANY) -> AnswerType:
+def figures_given(sentence: str, may: AnswerType = INDEXED) -> AnswerType:
     """Tell what sorts of figure a sentence gives, of those that it ``may``."""
     given = AnswerType.NONE
     # The plain looks come first: most sentences give no figure, and every sentence of a library is asked.
     if may & AnswerType.SUM and ("£" in sentence or "million" in sentence or "pounds" in sentence):
-        given |= AnswerType.SUM if _SUM.search(sentence) else AnswerType.NONE
-    if may & AnswerType.SHARE and _MAY_SHARE.search(sentence) and _SHARE.search(sentence):
+        given |= AnswerType.SUM if SUMS.search(sentence) else AnswerType.NONE
+    if may & AnswerType.SHARE and _MAY_SHARE.search(sentence) and SHARES.search(sentence):
         given |= AnswerType.SHARE
-    if may & AnswerType.COUNT and _COUNT.search(sentence) and _COUNT.search(_NO_COUNT.sub(" ", sentence)):
+    if may & AnswerType.COUNT and COUNTS.search(sentence) and COUNTS.search(NO_COUNTS.sub(" ", sentence)):
         given |= AnswerType.COUNT
-    if may & AnswerType.TIME and _TIME.search(sentence):
+    if may & AnswerType.TIME and TIMES.search(sentence):
         given |= AnswerType.TIME
-    if may & AnswerType.NAME and (
-        _TITLED.search(sentence) or any(m[1].lower() in GIVEN_NAMES for m in _PAIR.finditer(sentence))
-    ):
+    if may & AnswerType.NAME and names_person(sentence):
         given |= AnswerType.NAME
-    if may & AnswerType.DATE and _DATE.search(sentence):
+    if may & AnswerType.DATE and DATES.search(sentence):
         given |= AnswerType.DATE
-    if may & AnswerType.ORGANISATION and _ORGANISATION.search(sentence):
-        given |= AnswerType.ORGANISATION
-    if may & AnswerType.REASON and _REASON.search(sentence):
-        given |= AnswerType.REASON
     return given
+
+
+def names_person(name: str) -> bool:
+    """Say whether words with capitals name a person."""
+    return bool(_TITLED.search(name)) or any(found[1].lower() in GIVEN_NAMES for found in _PAIR.finditer(name))
 
 
 def figures_told_by(word: str) -> AnswerType:
@@ -244,10 +161,6 @@ def figures_told_by(word: str) -> AnswerType:
         lower = part.lower()
         if _DIGIT.search(part):
             may |= AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM | AnswerType.DATE
-        if lower in _REASON_WORDS:
-            may |= AnswerType.REASON
-        if part[:1].isupper() and len(part) > 1:
-            may |= AnswerType.ORGANISATION
         if part in MONTHS:
             may |= AnswerType.DATE
         if lower in _TIME_WORDS or lower.rpartition("-")[2] in _TIME_WORDS:

@@ -1,0 +1,181 @@
+"""Sentence checks: how much of what is asked stands in one sentence, and whether an answer of the sort asked for does.
+
+In come the concepts of a question with how much of it each is, the sort of answer asked for, and the texts of the best
+passages; out come figures from 0 to 1. What they amount to is decided in ``index.search.answerability``.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.query import Concept
+from index.search.concept_scores import OTHER, OWN, exact_alternatives
+from index.text import (
+    ASKING_WORDS,
+    FIGURE_WORDS,
+    STOP_WORDS,
+    Analyzer,
+    AnswerSpan,
+    AnswerType,
+    Token,
+    answer_spans,
+    split_sentences,
+)
+
+_NEAR, _LONG = 8, 40  # words; and to which side of a reason what it is the reason of may stand
+_CARRIED, _LEANT_ON = 0.4, 0.8  # what counts of what the sentence before says; the same, where this leans on it
+_LEANS = re.compile(r"(?:This|These|Those|They|It|Their|Its|Such|He|She|As a result|However|Therefore|Consequently)\b")
+_ORDINARY = 5.0  # in a million words: what opens a sentence with a capital, and is no name
+_MARKS = "‘’“”\"'"
+_CLEAR = 0.5  # the weight from which on another way to say a thing says it
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChecks:
+    """What the sentences of the best passages say, as shares of what is asked.
+
+    ``together`` is the most that one sentence says, ``passage`` the most that one passage does; ``given`` the most that
+    a sentence says which gives an answer of the sort asked for, and ``near`` what of that stands within a few words of
+    it; ``place`` the place of its passage.
+    """
+
+    together: float = 0.0
+    passage: float = 0.0
+    given: float = 0.0
+    near: float = 0.0
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The ways to say each concept under their first stems, and how much of the question each concept is."""
+
+    typed: tuple[float, ...]
+    described: tuple[float, ...]  # with what was described and not named
+    by_stem: Mapping[str, Sequence[tuple[tuple[str, ...], int, float]]]
+
+    def share(self, said: Mapping[int, float]) -> float:
+        """Give how much of what is asked was said: of what was typed, or of all, whichever is more."""
+        return max(
+            sum(shares[number] * worth for number, worth in said.items()) / (sum(shares) or 1.0)
+            for shares in (self.typed, self.described)
+        )
+
+
+class SentenceReader:
+    """Reads sentences of one library."""
+
+    def __init__(
+        self, analyzer: Analyzer, general: Callable[[str, tuple[str, ...]], bool], ordinary: Mapping[str, float]
+    ) -> None:
+        """Take what reads words; ``general`` says of a name (and its stems) whether many councils' documents
+        have it, ``ordinary`` how many in a million words of English a stem is."""
+        self._analyzer = analyzer
+        self._general = general
+        self._ordinary = ordinary
+
+    def check(
+        self,
+        asked: Sequence[tuple[Concept, float]],
+        sort: AnswerType,
+        texts: Sequence[str],
+        *,
+        besides: Collection[str] = (),
+    ) -> SentenceChecks:
+        """Check the sentences of some passages, the best first; ``besides`` are stems that are no answer."""
+        ways = _ways_of(asked)
+        typed = {stem for concept, _ in asked for stem in concept.alternatives[0].terms} | set(besides)
+        enough = sort | (AnswerType.SHARE if sort & AnswerType.COUNT else AnswerType.NONE)
+        together = passage = 0.0
+        best = (0.0, 0.0, 0)
+        for place, text in enumerate(texts):
+            union: dict[int, float] = {}
+            before: dict[int, float] = {}
+            for start, end in split_sentences(text):
+                carry = _LEANT_ON if _LEANS.match(text, start) else _CARRIED
+                said = self._said(text[start:end], ways)
+                here = {number: max(worth for worth, *_ in found) for number, found in said.items()}
+                together = max(together, ways.share(here))
+                for number, worth in here.items():
+                    union[number] = max(union.get(number, 0.0), worth)
+                if sort:
+                    carried = {
+                        number: max(here.get(number, 0.0), carry * before.get(number, 0.0))
+                        for number in {*before, *here}
+                    }
+                    given = ways.share(carried)
+                    lead = (
+                        ways.share({n: carry * worth for n, worth in before.items() if n not in here})
+                        if before
+                        else 0.0
+                    )
+                    for span, first, last in self._answers(text[start:end], enough, typed):
+                        reach = _LONG if span.side else _NEAR
+                        near = ways.share(
+                            _within(said, first - reach * (span.side < 1), last + reach * (span.side > -1))
+                        )
+                        best = max(best, ((near + lead if span.side else given) + near, near, -place))
+                before = here
+            passage = max(passage, ways.share(union))
+        total, near, place = best
+        return SentenceChecks(together, passage, total - near, near, -place)
+
+    def _said(self, sentence: str, ways: _Ways) -> dict[int, list[tuple[float, int, int]]]:
+        """Tell which concepts a sentence says: how plainly, and from which to which of its words."""
+        stems = self._analyzer.terms(sentence)
+        found: dict[int, list[tuple[float, int, int]]] = {}
+        for place, stem in enumerate(stems):
+            for terms, number, worth in ways.by_stem.get(stem, ()):
+                if tuple(stems[place : place + len(terms)]) == terms:
+                    found.setdefault(number, []).append((worth, place, place + len(terms) - 1))
+        return found
+
+    def _answers(
+        self, sentence: str, sort: AnswerType, typed: Collection[str]
+    ) -> Iterator[tuple[AnswerSpan, int, int]]:
+        """Yield the answers of a sort in a sentence, but for what was typed, with their first and last words."""
+        spans = answer_spans(sentence, sort)
+        if not spans:
+            return
+        tokens = self._analyzer.tokens(sentence)
+        for span in spans:
+            inside = [n for n, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
+            if not inside:  # punctuation alone
+                after = next((n for n, token in enumerate(tokens) if token.start >= span.start), len(tokens) - 1)
+                yield span, after, after
+            elif not sort & (AnswerType.NAME | AnswerType.ORGANISATION) or self._is_own_name(
+                sentence[span.start : span.end].strip(_MARKS), span.start == 0, [tokens[n] for n in inside], typed
+            ):
+                yield span, inside[0], inside[-1]
+
+    def _is_own_name(self, name: str, opens: bool, words: Sequence[Token], typed: Collection[str]) -> bool:
+        """Say whether words are a name that was not typed, and that few councils' documents have."""
+        new = [word.term for word in words if word.term not in typed and word.form not in STOP_WORDS]
+        if not new or (opens and len(words) == 1 and self._ordinary.get(new[0], 0.0) >= _ORDINARY):
+            return False
+        return not self._general(name, tuple(word.term for word in words))
+
+
+def _ways_of(asked: Sequence[tuple[Concept, float]]) -> _Ways:
+    by_stem: dict[str, list[tuple[tuple[str, ...], int, float]]] = {}
+    for number, (concept, _) in enumerate(asked):
+        for way in exact_alternatives(concept):
+            worth = 1.0 if way.origin in OWN else OTHER if way.weight >= _CLEAR else way.weight
+            by_stem.setdefault(way.terms[0], []).append((way.terms, number, worth))
+    described = [0.0 if asks_alone(concept) else share for concept, share in asked]
+    typed = [0.0 if concept.confidence else share for (concept, _), share in zip(asked, described, strict=True)]
+    return _Ways(tuple(typed), tuple(described), by_stem)
+
+
+def _within(said: Mapping[int, Sequence[tuple[float, int, int]]], start: int, stop: int) -> dict[int, float]:
+    """Tell how plainly each concept is said by words that lie in a range."""
+    return {
+        number: max((worth for worth, first, last in found if start <= last and first <= stop), default=0.0)
+        for number, found in said.items()
+    }
+
+
+def asks_alone(concept: Concept) -> bool:
+    """Say whether a concept only asks: for a figure, an owner, the main thing; it is not what is counted or sought."""
+    typed = concept.typed.lower()
+    return typed in FIGURE_WORDS or typed in ASKING_WORDS or typed.isdigit()

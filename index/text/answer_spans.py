@@ -1,0 +1,95 @@
+"""Answer spans: where a sentence gives a number, a name, a date, a reason or another sort of answer.
+
+In comes a sentence and the sort asked for; out come ranges, and for a reason on which side of it stands what it is the
+reason of: "B because A", "A led to B".
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.text.answer_types import COUNTS, DATES, NO_COUNTS, SHARES, SUMS, TIMES, AnswerType, names_person
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpan:
+    """Where an answer stands, as [start, end). ``side`` is where what is asked about must stand: -1 before it, 1 behind
+    it, 0 on either side."""
+
+    start: int
+    end: int
+    side: int = 0
+
+
+_LONG = re.compile(
+    r"\b(?:several|a few|many|an?|half an?)[- ](?:\w+ )?(?:minute|hour|day|week|month|year)s?\b"
+    r"|\b(?:since|until) (?:19|20)\d\d\b|\baged? \d+|\bthe age of \d+|\bat \d\d\b|\bover[- ]\d\ds?\b"
+    r"|\b\d\d and a half\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"\b(?:last|next|this) (?:year|month|week|spring|summer|autumn|winter|term)\b|\b\d+ (?:month|year)s\b",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(
+    r"\b(?:because|due to|owing to|as a result of|(?:in )?consequence of|in response to|given that"
+    r"|attribut(?:ed|able) to"
+    r"|(?:is|are|was|were) (?:largely |mainly |partly )?(?:the|a) result of|reflect(?:s|ed|ing)|linked to|stems? from"
+    r"|driven by|aris(?:es|ing) from|caused by|affected by|hampered by|hindered by|impacted by|exacerbated by"
+    r"|explained by|on account of|in light of|for this reason|the reason|following)\b",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"\b(?:(?:has |have |had )?(?:led|leads?|leading) to|result(?:s|ed|ing)? in|contribut(?:es|ed|ing|e) to"
+    r"|caus(?:es|ed|ing)(?! by)|mean(?:s|ing|t) that|mean(?:s|ing)?|so that|therefore|thereby|as a result"
+    r"|consequently|prevent(?:s|ed|ing)|limits|hampers|hinders)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[‘“\"][^‘’“”\"]{3,80}[’”\"]|(?<!\w)'[^'\n]{3,80}'(?!\w)")
+_VIEW = re.compile(
+    r"\b(?:said|say|says|told|tell|feel|feels|felt|report(?:ed|s)?|valued?|values|describe[ds]?|appreciate[ds]?|spoke"
+    r"|speak|views?|feedback|thinks?|thought|believed?|complain(?:ed|s|ts?)|express(?:ed|es)?|unhappy|happy"
+    r"|comment(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"[:;]|(?:, [^,;:]{2,60}){2}|, [^,;:]{2,60} and ")
+_RUN = re.compile(r"[A-Z][\w’'&-]*(?: (?:of|the|and|for|to|in) (?=[A-Z])[A-Z][\w’'&-]*| [A-Z][\w’'&-]*){0,8}")
+_PATTERNS = (
+    (AnswerType.SHARE, SHARES),
+    (AnswerType.SUM, SUMS),
+    (AnswerType.TIME, TIMES),
+    (AnswerType.TIME, _LONG),
+    (AnswerType.DATE, DATES),
+    (AnswerType.DATE, _NEXT),
+    (AnswerType.WORDS | AnswerType.ORGANISATION, _QUOTED),
+    (AnswerType.VIEW, _VIEW),
+    (AnswerType.LIST, _LIST),
+)
+
+
+def answer_spans(sentence: str, sort: AnswerType) -> list[AnswerSpan]:
+    """List where a sentence gives an answer of a sort; of names, every run of words with capitals."""
+    spans = [
+        AnswerSpan(*found.span())
+        for sorts, pattern in _PATTERNS
+        if sort & sorts
+        for found in pattern.finditer(sentence)
+    ]
+    if sort & AnswerType.COUNT:
+        left = NO_COUNTS.sub(lambda found: " " * len(found.group()), sentence)
+        spans += [AnswerSpan(*found.span()) for found in COUNTS.finditer(left)]
+    if sort & AnswerType.ORGANISATION:
+        spans += [AnswerSpan(*found.span()) for found in _RUN.finditer(sentence)]
+    elif sort & AnswerType.NAME:
+        spans += [AnswerSpan(*found.span()) for found in _RUN.finditer(sentence) if names_person(found.group())]
+    if sort & AnswerType.REASON:
+        spans += _reasons(sentence)
+    return spans
+
+
+def _reasons(sentence: str) -> list[AnswerSpan]:
+    """List the words that give a reason; one that opens the sentence gives it of what follows the comma."""
+    spans = []
+    for found in _BACKWARD.finditer(sentence):
+        comma = sentence.find(",", found.end()) if found.start() == 0 else -1
+        spans.append(AnswerSpan(comma, comma + 1, 1) if comma > 0 else AnswerSpan(*found.span(), -1))
+    return spans + [AnswerSpan(*found.span(), 1) for found in _FORWARD.finditer(sentence)]
