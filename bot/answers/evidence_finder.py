@@ -16,7 +16,7 @@ from bot.models import Evidence
 from index.metadata import cite, cite_document
 from index.models import Citation, Document, Passage, Unit
 from index.query import Topic
-from index.search import Highlighter, Lack, Searcher, SentenceChecks, SentenceReader, TopHits, Verdict, judge
+from index.search import POSSIBLE, Highlighter, Lack, Searcher, SentenceChecks, SentenceReader, TopHits, Verdict, judge
 from index.storage import Library, passage_id, text_hash
 from index.text import MONTH_PATTERN, AnswerType
 
@@ -99,7 +99,9 @@ class Finder:
         return Finding(tuple(evidence), strength, missing, ranking, likely)
 
     def judge(self, topic: Topic, hits: TopHits) -> tuple[Verdict, tuple[Lack, ...]]:
-        """Say what was found amounts to, and what it lacks of what was asked for."""
+        """Say what was found amounts to, and what it lacks of what was asked for; what was not ranked is an answer."""
+        if not hits.found and hits.answerability >= POSSIBLE:
+            return Verdict.ANSWER, ()
         return judge(topic, hits.answerability, hits.missing, self.check_sentences(topic, hits))
 
     def check_sentences(self, topic: Topic, hits: TopHits) -> SentenceChecks:

@@ -14,7 +14,17 @@ from bot.answers.readings import QuestionReading, Tried, describe_reading
 from bot.models import Answer, Filters
 from index.metadata import cite
 from index.query import Alternative, Concept, Lexicon, Question, Topic
-from index.search import Features, RankTrace, Searcher, TopHits, WeighedReading, contributions, reading_contributions
+from index.search import (
+    Features,
+    RankTrace,
+    Searcher,
+    TopHits,
+    WeighedReading,
+    contributions,
+    given_contributions,
+    is_given,
+    reading_contributions,
+)
 from index.storage import passage_id
 
 _WITH_IT = 5  # words of a class of the vocabulary that are told with it
@@ -87,7 +97,8 @@ class ExplainedPassage:
 class ExplainedRanking:
     """A ranking: what it looked at, what was asked of it, its first passages, and the state of what it found.
 
-    ``features`` are names with their value and what it adds to the log odds of ``strength``.
+    ``features`` are names with their value and what it adds to the log odds of ``strength``, ``checks`` the same of
+    ``given``.
     """
 
     documents: int
@@ -97,6 +108,9 @@ class ExplainedRanking:
     first: tuple[ExplainedPassage, ...]
     features: tuple[tuple[str, float, float], ...]
     strength: float
+    sort: str  # the sort of answer asked for: "count", "name", ...; "" where none is
+    checks: tuple[tuple[str, float, float], ...]
+    given: float  # how surely an answer of that sort is among what the sentences say
     state: str
     lacks: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
@@ -252,6 +266,7 @@ def _ranking(
 ) -> ExplainedRanking:
     trace, hits = ranking.trace, ranking.hits
     state, lacks = finder.judge(trace.topic, hits)
+    sort, checks = trace.topic.figure, finder.check_sentences(trace.topic, hits)
     return ExplainedRanking(
         documents=len(trace.documents),
         passages=len(trace.scope.ordinals) if trace.scope is not None else 0,
@@ -271,6 +286,11 @@ def _ranking(
         first=tuple(_passage(answerer, ranking, hit.ordinal, hit.score, shown) for hit in hits.found[:first]),
         features=_features(hits.signals),
         strength=hits.answerability,
+        sort=(sort.name or "").lower() if sort else "",
+        checks=tuple(
+            (n, float(getattr(checks, n, 1)), added) for n, added in given_contributions(sort, checks).items()
+        ),
+        given=is_given(sort, checks),
         state=state.value,
         lacks=tuple((lack.sort, lack.text) for lack in lacks),
         missing=hits.missing,

@@ -13,7 +13,7 @@ from bot.answers.evidence_finder import Finder, Finding, renumbered
 from bot.answers.phrases import MORE
 from index.models import Document, Passage
 from index.query import Question, Topic
-from index.search import Verdict
+from index.search import TopHits
 
 _FEW = 20  # documents whose headings are read
 _ALL = 2000  # passages that are ranked: all of the few documents that are meant
@@ -38,7 +38,7 @@ def under_heading(finder: Finder, question: Question, scope: DocumentScope) -> F
     first = {document.path: finder.library.first_ordinal(document) for document, _ in headed}
     headed.sort(key=lambda one: -scores.get(first[one[0].path] + one[1].position, 0.0))
     made = [finder.evidence(d, p, topic=question.topic, score=1.0, rank=1) for d, p in headed]
-    return Finding(renumbered(item for item in made if item is not None), 1.0, verdict=Verdict.ANSWER)
+    return Finding(renumbered(item for item in made if item is not None), 1.0, hits=TopHits(answerability=1.0))
 
 
 def nearest_to(finder: Finder, question: Question, scope: DocumentScope, *, per_document: int | None) -> Finding:

@@ -129,6 +129,11 @@ def _show_ranking(console: "Console", ranking: "ExplainedRanking", most: int | N
     _heading(console, f"State: {ranking.state}, strength {ranking.strength:.2f} (the sum of log odds as a probability)")
     for name, value, added in ranking.features:
         console.print(Text(f"  {name:11} {value:8.2f}   {added:+.2f}"))
+    if ranking.sort:
+        line = f"  asked for: {ranking.sort}; given in a sentence with probability {ranking.given:.2f}"
+        console.print(Text(line))
+        for name, value, added in ranking.checks:
+            console.print(Text(f"  {name:11} {value:8.2f}   {added:+.2f}"))
     lacks = ", ".join(f"{text} ({sort})" for sort, text in ranking.lacks)
     console.print(Text(plain(f"  not given: {lacks or '-'}; not spoken of: {_listed(ranking.missing)}")))
 

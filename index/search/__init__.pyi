@@ -1,7 +1,9 @@
+from .answerability import POSSIBLE as POSSIBLE
 from .answerability import Features as Features
 from .answerability import Lack as Lack
 from .answerability import Verdict as Verdict
 from .answerability import contributions as contributions
+from .answerability import given_contributions as given_contributions
 from .answerability import is_given as is_given
 from .answerability import judge as judge
 from .described import WeighedReading as WeighedReading

@@ -149,15 +149,19 @@ def judge(
 
 def is_given(sort: AnswerType, checks: SentenceChecks) -> float:
     """Give the probability, 0 to 1, that an answer of the sort asked for is among what the sentences say."""
-    odds = (
-        GIVES["given"] * checks.given
-        + GIVES["near"] * checks.near
-        + GIVES["together"] * checks.together
-        + GIVES["place"] * checks.place
-        + GIVES["told"] * bool(sort & (AnswerType.REASON | AnswerType.VIEW))
-        + GIVES["constant"]
-    )
-    return 1 / (1 + math.exp(-odds))
+    return 1 / (1 + math.exp(-sum(given_contributions(sort, checks).values())))
+
+
+def given_contributions(sort: AnswerType, checks: SentenceChecks) -> dict[str, float]:
+    """Give what each check adds to the log odds that what was asked for is given."""
+    return {
+        "given": GIVES["given"] * checks.given,
+        "near": GIVES["near"] * checks.near,
+        "together": GIVES["together"] * checks.together,
+        "place": GIVES["place"] * checks.place,
+        "told": GIVES["told"] * bool(sort & (AnswerType.REASON | AnswerType.VIEW)),
+        "constant": GIVES["constant"],
+    }
 
 
 # The more is said in one sentence without a number beside it, the surer it is that none is given.
