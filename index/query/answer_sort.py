@@ -3,7 +3,7 @@
 In comes the part of a question that asks; out comes the sort, and the words that ask for it.
 """
 
-from index.query.cues import CueWords
+from index.query.cues import cue_words
 from index.query.cues.answer_sorts import SORTS
 from index.text import AnswerType
 
@@ -12,7 +12,7 @@ _ORDER = {cue.name: place for place, cue in enumerate(SORTS.cues)}
 
 def read_answer_sort(asking: str) -> tuple[AnswerType, str]:
     """Tell what sort of answer is asked for, and the words that ask for it."""
-    found = SORTS.find(CueWords(asking, clauses=True))
+    found = SORTS.find(cue_words(asking, clauses=True))
     if not found:
         return AnswerType.NONE, ""
     first = min(found, key=lambda match: _ORDER[match.cue])
