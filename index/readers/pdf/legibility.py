@@ -82,7 +82,7 @@ def is_cipher(texts: Iterator[str]) -> bool:
         if sum(unicodedata.category(char) in _NO_LETTERS for char in signs) > len(signs) / 3:
             return True
     pairs = _PAIR.findall(text.lower())
-    return len(pairs) >= _ENOUGH and sum(pair in _PAIRS for pair in pairs) < _LIKELY * len(pairs)
+    return len(pairs) >= _ENOUGH and sum(map(_PAIRS.__contains__, pairs)) < _LIKELY * len(pairs)
 
 
 def _is_garbled(text: str) -> bool:

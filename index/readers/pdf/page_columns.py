@@ -4,6 +4,7 @@ In come the lines of a page that stand in no table; out go the same lines column
 two columns cut at the gap between them. A page counts as set in columns only where both sides hold running text.
 """
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ _LONG = 45  # characters of a line that may run over two columns
 _SAMPLES = 4  # lines of a page that are looked at first
 _GAP = 0.8  # of the font size: blanks of a line are rarely wider
 _GUTTER = 7.0  # points
+_STEP = 2.0  # points between places at which a gap is sought
 _LEAST = 5  # lines of a column
 _WORDS = 3.2  # words of a line of running text, on average; a table has fewer in its cells
 _STRAY = 0.12  # of the lines: so many may run over the gap, as headings do
@@ -111,15 +113,26 @@ def _gutter(pieces: Sequence[Line]) -> float | None:
     most = max(1, int(_STRAY * len(boxes)))
     best: tuple[float, float] | None = None
     start: float | None = None
-    place = low + 0.2 * (high - low)
-    while place <= high - 0.15 * (high - low):
-        free = sum(1 for box in boxes if box.left < place < box.right) <= most
+    first, last = low + 0.2 * (high - low), high - 0.15 * (high - low)
+    count = max(0, int((last - first) / _STEP) + 1)
+    # At how many more places a line begins to run over, or ends, from one place to the next.
+    change = [0] * (count + 1)
+    for box in boxes:
+        begin = min(max(0, math.floor((box.left - first) / _STEP) + 1), count)
+        change[begin] += 1
+        change[max(begin, min(max(0, math.ceil((box.right - first) / _STEP)), count))] -= 1
+    over = 0
+    place = first
+    for number in range(count):
+        over += change[number]
+        place = first + number * _STEP
+        free = over <= most
         if free and start is None:
             start = place
         if not free and start is not None:
             best = max(best or (0.0, 0.0), (place - start, start))
             start = None
-        place += 2.0
+    place += _STEP
     if start is not None:
         best = max(best or (0.0, 0.0), (place - start, start))
     if best is None or best[0] < _GUTTER:

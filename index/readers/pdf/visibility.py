@@ -83,6 +83,8 @@ class _Sight:
         if clip and _COUNT_PATHS(clip) > 0 and self._is_clipped(first, line.box):
             return True
         last = text.object_at(spans[-1][1] - 1)
+        if first and last and ctypes.addressof(first.contents) == ctypes.addressof(last.contents):
+            return False
         return bool(last) and (_is_pale(last) or (layered and self._is_in_layer(last)))
 
     def _may_be_unseen(self, offset: int) -> bool:
