@@ -10,7 +10,7 @@ from reportlab.pdfgen import canvas
 from index.indexing import index_folder
 from index.indexing.ocr import is_available
 from index.metadata import cite
-from index.readers.pdf.ocr_lines import is_ocr, mend_lines
+from index.readers.pdf.ocr_lines import is_ocr, mend_lines, restore_bullets
 from index.readers.source import Box, Line, Source
 from index.storage import open_library
 from index.structure import parse
@@ -152,3 +152,20 @@ def test_the_border_of_a_table_is_no_letter() -> None:
         "The partnership should ensure that"
     )
     assert mend_lines([line("[The] partnership", 72, 100)])[0].text == "[The] partnership"
+
+
+def test_items_of_a_list_get_back_the_bullets_that_ocr_lost() -> None:
+    texts = ("Plans of team {} are read each week by its manager, who says what", "must change.")
+    lines: list[Line] = []
+    for n in range(8):
+        for place, text in enumerate(texts):
+            shown = text.format(n)
+            marked = place == 0 and n < 4
+            left = 73 if marked else 91
+            lines.append(line(f"• {shown}" if marked else shown, left, 100 + 40 * n + 14 * place, 500))
+    restored = [one.text for one in restore_bullets(lines)]
+    assert [text[0] for text in restored[::2]] == ["•"] * 8
+    assert all(text == "must change." for text in restored[1::2])
+    # Where numbered paragraphs are set in as far, nobody knows what was lost.
+    numbered = [line("1. Visits are made each month to each", 73, 60), line("child who is placed far away.", 91, 74)]
+    assert restore_bullets([*numbered, *lines]) == [*numbered, *lines]

@@ -40,7 +40,7 @@ _ABOUT = {
     "published": ("No date of publication", "Only the month is printed", "The document is dated "),
     "voice": ("It cannot be told whose words", "Taken as the words of"),
     "judgements": ("The judgement table has no row", "No judgement table was read", "No grade was read"),
-    "improvements": ("No list of what must improve",),
+    "improvements": ("No list of what must improve", "The list of what must improve has "),
 }
 
 

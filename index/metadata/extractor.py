@@ -25,6 +25,7 @@ from index.text import MONTH_PATTERN, write_day
 
 _SIGNED = re.compile(r"yours? (?:sincerely|faithfully)[\s,]*", re.IGNORECASE)
 _LED = re.compile(r"\blead inspector\s*[:–-]\s*(.*)", re.IGNORECASE)
+_LONG_LIST = 15  # items: more are rare
 _LONGEST_LINE = 600  # of the lines in which a name is sought
 # "12–23 May 2025", alone on a line of an inspectorate's cover
 _DAYS_ALONE = re.compile(
@@ -80,6 +81,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         )
     warnings += source.unread
     improvements = set_requests_apart(structure, voice).improvements
+    warnings += _long_list(len(improvements)) if source.ocr else []
     if voice is Voice.INSPECTOR:
         warnings += find_missing(kind, title.text, published.day, structure.judgements, improvements)
     return Document(
@@ -99,6 +101,14 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         improvements=improvements,
         warnings=tuple(warnings),
     )
+
+
+def _long_list(items: int) -> list[str]:
+    """Warn of a list that goes on, in a scan, where OCR may have lost the heading that ends it."""
+    if items <= _LONG_LIST:
+        return []
+    said = f"The list of what must improve has {items} items: a heading behind it may not have been read."
+    return [f"{said} Compare it with the scan, and set improvements in documents/catalogue.toml."]
 
 
 def _inspected(front: list[str], structure: Structure, published: date | None) -> Period | None:

@@ -16,13 +16,17 @@ _NUMBER = re.compile(r"(\(?\d{1,3}(?:\.\d{1,2})?)\s?[.,):]?")
 # What OCR makes of a bullet: signs that begin no line, and letters that are no words.
 _SIGN = r"(?:[•●▪■◼◦©®™@¢«»¤§°*=~>|+-]|m™|m@|e@|oe|eo|e|o|m|¢e|«e)"
 _MARK = re.compile(rf"{_SIGN}{{1,2}}")
-_MARKED = re.compile(rf"({_SIGN}{{1,2}})\s+(?=\S{{2}})")
+_MARKED = re.compile(rf"({_SIGN}{{1,2}})\s+(?=\S{{2}}|[AI] )")
 # A heading in a sentence's case: no figures, no end of a sentence, twelve words at most.
 _HEADING = re.compile(r"[A-Z][A-Za-z'’?-]*(?: [A-Za-z'’,?()-]+){0,11}")
 _NO_HEADING = re.compile(r"(?:dear|yours|to|from|cc)\b", re.IGNORECASE)
 _HEAD = 80.0  # points from the top of a page in which a logo stands
 _WIDEST = 75.0  # points between a number and its line
 _BULLET = "•"
+_NUMBERED = re.compile(r"\d{1,3}\.\s")
+_SEVERAL = 3  # items that show where the further lines of items begin
+_SAME = 3.0  # points
+_SHORT = 40.0  # points by which the last line of a page ends before others do
 
 
 def is_ocr(properties: dict[str, str]) -> bool:
@@ -54,12 +58,51 @@ def mend_lines(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def restore_bullets(lines: Sequence[Line]) -> list[Line]:
+    """Put bullets before the items of a list that OCR lost them of: paragraphs that begin where the further lines of
+    other items do, in a document whose numbered paragraphs are set otherwise."""
+    items = [(mark, text) for mark, text in pairwise(lines) if mark.text.startswith(_BULLET) and _is_next(mark, text)]
+    lefts = sorted(text.box.left for _, text in items if text.box)
+    if len(lefts) < _SEVERAL:
+        return list(lines)
+    left = lefts[len(lefts) // 2]
+    counted = [text for mark, text in pairwise(lines) if _NUMBERED.match(mark.text) and _is_next(mark, text)]
+    if any(text.box and abs(text.box.left - left) <= _SAME for text in counted):
+        return list(lines)
+    edge = max(line.box.right for line in lines if line.box)
+    restored = list(lines[:1])
+    for before, line in pairwise(lines):
+        begins = line.box is not None and abs(line.box.left - left) <= _SAME and line.text[:1].isupper()
+        lost = begins and _ends_before(before, line, edge)
+        restored.append(replace(line, text=f"{_BULLET} {line.text}") if lost else line)
+    return restored
+
+
+def _is_next(mark: Line, text: Line) -> bool:
+    """Say whether a line is the next one of an item, set in from where the item begins."""
+    if mark.box is None or text.box is None or mark.page != text.page:
+        return False
+    return text.box.left > mark.box.left + _SAME and text.box.top - mark.box.bottom < 0.45 * (text.size or 12.0)
+
+
+def _ends_before(before: Line, line: Line, edge: float) -> bool:
+    """Say whether a paragraph ends with one line and another begins with the next."""
+    if before.text[-1:] not in ".:;?!" or before.box is None or line.box is None:
+        return False
+    if before.page != line.page:
+        return edge - before.box.right > _SHORT
+    return line.box.top - before.box.bottom > 0.45 * (line.size or 12.0)
+
+
 def _is_logo(line: Line, lines: Sequence[Line]) -> bool:
     """Tell whether a line is what OCR reads in the picture at the head of a page: far larger than the text."""
     sizes = sorted(one.size for one in lines if one.size)
     if not sizes or line.size is None or line.box is None or line.page == 1:
         return False
-    return line.box.top < _HEAD and line.size > 1.7 * sizes[len(sizes) // 2] and len(line.text.split()) < 5
+    usual = sizes[len(sizes) // 2]
+    if line.size < 0.6 * usual and len(line.text) < 5:
+        return line.box.top < _HEAD
+    return line.box.top < _HEAD and line.size > 1.7 * usual and len(line.text.split()) < 5
 
 
 def _stands_alone(lines: Sequence[Line], place: int) -> bool:

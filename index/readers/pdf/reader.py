@@ -18,7 +18,7 @@ from index.readers.pdf.form_fields import Field, beside_labels, read_fields
 from index.readers.pdf.grids import find_grids
 from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
-from index.readers.pdf.ocr_lines import is_ocr, mend_lines
+from index.readers.pdf.ocr_lines import is_ocr, mend_lines, restore_bullets
 from index.readers.pdf.page_columns import by_columns
 from index.readers.pdf.page_objects import read_drawing
 from index.readers.pdf.placement import read_placement
@@ -49,6 +49,8 @@ def read(path: Path) -> Source:
         heights = tuple(
             _read_page(document, index, blocks, grids, legibility, mend, layered=layered) for index in range(count)
         )
+        if is_ocr(properties) and not grids:
+            blocks = list(restore_bullets([block for block in blocks if isinstance(block, Line)]))
         if not any(isinstance(block, Line) and block.text.strip() for block in blocks):
             if legibility.ciphers:
                 fault = "the letters of its text layer cannot be told (its fonts have no Unicode)"
