@@ -7,6 +7,7 @@ import pytest
 from bot.answers import Answerer, open_answerer
 from bot.models import Answer, AnswerKind, State
 from index.indexing.indexer import index_folder
+from tests.council_papers import write_papers
 
 PLAN = (
     ("Ref", "Recommendation", "Action", "Lead officer", "Timescale", "RAG", "Progress"),
@@ -281,3 +282,85 @@ def test_one_of_two_alternatives_that_is_spoken_of_is_enough(answerer: Answerer)
 def test_a_word_that_asks_is_never_called_missing(answerer: Answerer, asking: str) -> None:
     answer = answerer.answer(f"{asking} unicorns in Tarnside")
     assert f"“{asking}”" not in answer.message
+
+
+@pytest.fixture(scope="module")
+def four(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Answer over a plan in Word, slides, a printed committee paper and a self-evaluation of four councils."""
+    home = tmp_path_factory.mktemp("four")
+    folder = home / "documents"
+    folder.mkdir()
+    write_papers(folder)
+    index_folder(folder, home / "findings.db")
+    return open_answerer(home / "findings.db")
+
+
+ASKED = (
+    ("who leads on domestic abuse screening in the Penhallow plan?", "Hamish Oduya"),
+    ("penhallow improvement plan - which actions are red", "Reduce caseloads"),
+    ("what is Lowenna Pascoe responsible for", "second children's home"),
+    ("Penhallow plan Nov 2024, why is the second children's home late", "refused in October"),
+    ("how many professionals had threshold training in penhallow", "412 professionals"),
+    ("what's action 2.3 in the Penhallow improvement plan", "Reduce caseloads"),
+    ("average caseload in Penhallow assessment teams", "Average is 21"),
+    ("how far along is life story work, penhallow plan", "31 of 44"),
+    ("who owns the Penhallow plan overall", "Corinne Tregear"),
+    ("which penhallow actions are due in 2025 march", "single plan format"),
+    ("when did the improvement board agree the Penhallow plan", "12 November 2024"),
+    ("how many cases did inspectors look at in Harrowdene", "134 children's cases"),
+    ("who led the Harrowdene inspection in June 2023", "Maureen Achebe"),
+    ("what is The Bridge in Harrowdene", "The Bridge, our edge"),
+    ("Harrowdene slides: deadline for sending the plan to Ofsted", "30 October 2023"),
+    ("how much extra money for CIN teams - harrowdene scrutiny sep 2023", "£480,000"),
+    ("when will ofsted be back in Harrowdene", "expected: spring 2025"),
+    ("what did Ofsted like about Harrowdene", "The Bridge"),
+    ("who is Yusuf Lindqvist", "Yusuf Lindqvist"),
+    ("who wrote the Ostley cabinet report of January 2025", "Gareth Omondi"),
+    ("ostley cabinet jan 2025: social worker turnover", "24% 17% 15%"),
+    ("how many care leavers has Ostley got and how many are parents", "238 care leavers"),
+    ("what did voices 18+ ask for", "driving lessons"),
+    ("how many children does Brackenshire look after, self evaluation", "604 children"),
+    ("what does Brackenshire think it needs to do better", "chronologies"),
+    ("Brackenshire self evaluation strengths", "agency staff"),
+    ("what are Family Finders", "Family Finders"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), ASKED)
+def test_what_a_paper_of_any_layout_says_is_among_the_first_three(four: Answerer, text: str, words: str) -> None:
+    answer = four.answer(text)
+    assert any(words in item.text for item in answer.evidence[:3]), answer.message
+
+
+NOW = (
+    ("what did Harrowdene get for care leavers, scrutiny slides Sept 2023", "Outstanding"),
+    ("harrowdene overall grade 2023", "Good"),
+    ("help and protection grade in the Harrowdene scrutiny presentation", "Requires improvement"),
+    (
+        "what was Ostley judged overall at its last full inspection, per the cabinet paper",
+        "requires improvement to be good",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "grade"), NOW)
+def test_of_grades_then_and_now_those_of_now_are_given(four: Answerer, text: str, grade: str) -> None:
+    assert [one.grade for one in four.answer(text).judgements[:1]] == [grade]
+
+
+def test_a_grade_of_another_year_than_the_column_read_is_not_given(four: Answerer) -> None:
+    assert four.answer("what was Harrowdene judged overall in 2019, scrutiny slides").judgements == ()
+
+
+NEAR = (
+    "who owns the action on fostering recruitment in the Penhallow plan",
+    "what does the Penhallow improvement plan cost",
+    "Harrowdene slides - how many social workers left last year",
+    "which company will run Ostley's Staying Close offer",
+    "how many UASC in Brackenshire",
+)
+
+
+@pytest.mark.parametrize("text", NEAR)
+def test_what_the_four_papers_do_not_give_is_no_answer(four: Answerer, text: str) -> None:
+    assert four.answer(text).state is not State.ANSWER

@@ -102,6 +102,9 @@ class Holdings:
             numbers = self._named_paper(of_kind, frame)
         numbers = [n for n in numbers if frame.voice in (None, self.documents[n].voice)]
         dated = self._in_period(numbers, frame)
+        exactly = {n for n in dated if self.documents[n].kind in frame.kinds}
+        if exactly:  # a plan that is one comes before papers that tell of it
+            dated = {n: weight if n in exactly else OLDER * weight for n, weight in dated.items()}
         if not dated:
             return DocumentScope({}, everything, "period" if numbers else ("voice" if everything else None))
         return DocumentScope(dated, tuple(n for n in everything if n not in dated))
@@ -245,7 +248,8 @@ class Holdings:
 
 def matches_year(document: Document, year: int) -> bool:
     """Say whether a document was published in a year, or the inspection it reports took place in it."""
-    return year in years_of(document)
+    years = years_of(document)
+    return year in years if years else str(year) in document.title  # "Improvement plan 2026"
 
 
 def years_of(document: Document) -> frozenset[int]:

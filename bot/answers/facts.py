@@ -50,7 +50,7 @@ def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> An
         case "inspected" | "inspectors" | "published" | "often" | "next":
             return _inspections(finder, question, ask.subject, documents, scope)
         case "author" | "body" | "requests":
-            return _of_paper(finder, question, ask.subject, documents, scope, limit)
+            return _of_paper(finder, question, ask.subject, documents, scope, limit, about=ask.about)
         case "held":
             return _held(finder, question, documents, scope)
         case "newest":
@@ -146,9 +146,19 @@ def _printed(finder: Finder, document: Document, subjects: Sequence[str], asked:
 
 
 def _of_paper(
-    finder: Finder, question: Question, subject: str, documents: Sequence[Document], scope: DocumentScope, limit: int
+    finder: Finder,
+    question: Question,
+    subject: str,
+    documents: Sequence[Document],
+    scope: DocumentScope,
+    limit: int,
+    *,
+    about: str = "",
 ) -> Answer | None:
-    """Show what a paper prints of itself; None where none does, or where no paper can be told from the others."""
+    """Show what a paper prints of itself; None where none does, or where no paper can be told from the others.
+
+    ``about`` are words that say which paper is meant, or which of its parts: something of them must be said.
+    """
     frame = question.frame
     if not (frame.authorities or frame.document or frame.kinds or len(documents) == 1):
         return None
@@ -157,8 +167,15 @@ def _of_paper(
     papers.sort(key=lambda d: (not _is_of_month(d, frame), -len(asked & _bodies_of(finder, d))))
     if subject == "inspected":  # when inspectors came is told by the paper on it, and not by those that follow
         papers.reverse()
+    terms = finder.searcher.lexicon.analyzer.terms
+    said = set(terms(about))
     for document in papers:
         passages = printed(finder.library.passages_of(document), subject)
+        if said:
+            passages.sort(key=lambda p: -len(said.intersection(terms(p.text))))
+            whole = " ".join((document.title, *(p.text for p in passages[:limit])))
+            if not said.intersection(terms(whole)):
+                continue
         made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in passages]
         evidence = [item for item in made if item is not None]
         if evidence:

@@ -33,7 +33,7 @@ _REPORTED = re.compile(
 _COLUMN = re.compile(
     r"(?:(?:ref\w*|no|id|number|#)\b\.?\s*)?(?:(?:ofsted|inspection|ilacs)\s+)?"
     r"(?:recommendations?|areas? (?:for|of) (?:improvement|development|action)|what needs? to (?:be )?improved?"
-    r"|findings?|priority action)\b",
+    r"|findings?|priority action|what (?:inspectors|ofsted) (?:said|found|told us))\b",
     re.IGNORECASE,
 )
 # A report and the one before it are set beside each other.

@@ -36,7 +36,7 @@ _PER_REPORT = 1  # where a question names no council: each report says its best,
 def answer_passages(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer:
     """Answer with the best passages, or say why they are not good enough."""
     frame = question.frame
-    councils = {finder.library.documents[n].authority for n in scope.documents}
+    councils = {finder.library.documents[n].authority for n in scope.documents} - {None}
     per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
     finding, unsaid = _led_by_name(finder, question, scope, finding, per_document)

@@ -110,11 +110,15 @@ def _placed(unit: str, number: str) -> Ask:
 def _paper_fact(frame: Frame, words: CueWords) -> Ask | None:
     """Read what is asked of a paper itself: who wrote it, which body had it, what was to be decided."""
     found = PAPER_FACTS.find(words)
-    if not found or _own_words(words.text, _spans(found), _FACT_WORDS | _PAPER_WORDS):
+    if not found:
         return None
-    return Ask(AskKind.FACTS, subject=found[0].cue)
+    about = _own_words(words.text, _spans(found), _FACT_WORDS | _PAPER_WORDS)
+    if about and (found[0].cue == "body" or len(about) > _MOST_ABOUT):
+        return None
+    return Ask(AskKind.FACTS, subject=found[0].cue, about=" ".join(about))
 
 
+_MOST_ABOUT = 3  # words that say what a paper is about, of which it is asked who wrote it or what it wanted
 _PAPER_WORDS = PAPERS | frozenset(
     """
     action improvement post executive overview consider considered go went gone agree decide approve note endorse

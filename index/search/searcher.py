@@ -342,9 +342,8 @@ def _current(
 def _sorts_wanted(topic: Topic) -> list[AnswerType]:
     """List the sorts of figure that are looked for, each by itself: a number of whatever sort where none is told."""
     number = (topic.figure & _NUMBER) or (topic.wanted & _NUMBER)
-    others = [
-        sort for sort in (AnswerType.NAME, AnswerType.DATE, AnswerType.TIME) if (topic.figure | topic.wanted) & sort
-    ]
+    sorts = (AnswerType.NAME, AnswerType.DATE, AnswerType.TIME, AnswerType.REASON)
+    others = [sort for sort in sorts if (topic.figure | topic.wanted) & sort]
     return [number, *others] if number else others
 
 

@@ -306,6 +306,7 @@ IMPROVEMENTS = CueTable(
             patterns=(
                 "weak points|spots|areas|bits", "weakness|weaknesses|weakest|shortcomings|shortfalls",
                 "where|how is|are|was|were ..2 weak", "fall|falls|fell|falling short|down", "went wrong",
+                "was|were|is wrong $", "was|were|is wrong / in|with|according|per",
                 "not [so|very|that] good at|enough", "criticise|criticised|criticises|criticism|criticisms",
                 "pull|pulled ..2 up on|about|over", "unhappy with|about", "doing badly|poorly", "do|did|does badly",
             ),
