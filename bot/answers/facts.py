@@ -227,6 +227,8 @@ def _held(finder: Finder, question: Question, documents: Sequence[Document], sco
 
 def _newest(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer | None:
     dated = [d for d in documents if d.date]
+    if question.frame.authorities:  # "the latest visit to Leeds": the newest of its inspections is asked for by name
+        dated = [d for d in dated if d.kind is not Kind.INSPECTION and d.voice is Voice.INSPECTOR]
     if not dated:
         return None
     lead = Lead(f"Newest: {_title(dated[0])}, {_published(dated[0])}", cite_document(dated[0]))

@@ -16,6 +16,7 @@ from index.models import Document, Kind, Voice
 from index.query import Frame
 
 NOT_GRADED = "no grade printed"
+_MOST_TOLD = 4  # reports of a council whose grades are told in a line
 MOST_NAMED = 4  # councils whose grades are told one by one in a line
 
 
@@ -71,6 +72,8 @@ def ungraded_lead(document: Document, grades: Sequence[CitedJudgement], what: st
 
 def grades_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement], area: str | None) -> Lead:
     """Lead with the grade that was asked for: one line a council, the newest report of each."""
+    if len({document.authority for document in documents}) == 1 and len(documents) > 1:
+        return _history_lead(documents, grades, area)
     leads: list[Lead] = []
     for document in documents:
         own = [grade for grade in grades if grade.citation.document == document.path]
@@ -88,6 +91,22 @@ def grades_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement],
     if len(leads) > MOST_NAMED:
         return _counted_lead(documents, grades, area)
     return Lead("; ".join(lead.text for lead in leads), leads[0].citation if len(leads) == 1 else None)
+
+
+def _history_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement], area: str | None) -> Lead:
+    """Lead with the grades of one council in its reports, the newest first."""
+    asked = (area or "overall").split("+")[0]
+    told = []
+    for document in documents:
+        own = [one for one in grades if one.citation.document == document.path]
+        named = next((one for one in own if names(asked, one.area)), None)
+        if named is not None:
+            told.append(grade_line(named) if not told else f"{document.date:%Y} {named.grade or NOT_GRADED}")
+        elif own and not told:
+            told.append(grades_lead([document], own, area).text)
+    more = f"; and {counted(len(told) - _MOST_TOLD, 'earlier report')}" if len(told) > _MOST_TOLD else ""
+    before = f"; before: {'; '.join(told[1:_MOST_TOLD])}" if len(told) > 1 else ""
+    return Lead(f"{told[0]}{before}{more}" if told else "")
 
 
 def _counted_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement], area: str | None) -> Lead:

@@ -10,12 +10,11 @@ from datetime import date
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
-from bot.answers.phrases import WEAK, asked_period, counted, coverage, listed, no_such_kind
+from bot.answers.phrases import WEAK, asked_period, counted, coverage, listed, no_such_kind, report
 from bot.models import Answer, AnswerKind, Coverage, Filters, Option, Reason
 from index.metadata import cite_document
 from index.models import Citation, Voice
 from index.query import Frame, Question
-from index.text import write_day
 
 _ELSEWHERE = 3
 _CHOICES = 6  # councils that a question back names
@@ -84,9 +83,13 @@ def say_nothing_there(finder: Finder, question: Question, scope: DocumentScope) 
         if other.strength >= WEAK:
             elsewhere = tuple(item.citation for item in other.evidence)
             what += f" {elsewhere[0].label} speaks of it."
-    dates = sorted({d.date for n in scope.aside if (d := finder.library.documents[n]).date}, reverse=True)
-    if dates and not elsewhere:
-        what += f" The newest document held is of {write_day(dates[0])}." if dates[0] else ""
+    aside = sorted(
+        (d for n in scope.aside if (d := finder.library.documents[n]).date), key=lambda d: d.date or date.min
+    )
+    if aside and not elsewhere:
+        same = [document for document in aside if document.kind in frame.kinds]
+        newest = (same or aside)[-1]
+        what += f" The newest {'one' if same else 'document'} held is {report(newest)}."
     reason = Reason.PERIOD_NOT_HELD if scope.gap in {"period", "kind"} else Reason.NO_MATCH
     return Answer(frame.text, AnswerKind.NO_ANSWER, what, coverage=Coverage(reason=reason, elsewhere=elsewhere))
 

@@ -41,7 +41,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
 _ASKING = TOPICLESS_WORDS | frozenset(
     """
-    look children's kids place days general actually right present presently stands mo atm rn just still yet
+    look children's kids place days general actually right present presently stands mo atm rn just still yet across
+    throughout among amongst within performing performer performers top best worst bottom strongest weakest highest
+    lowest poorest rank ranking league table
     honestly really plainly please ones lot were's held hold library bot quality standard standards
     provision experiences progress experience impact practice work performance national government english england
     british
@@ -144,24 +146,32 @@ def _listing(frame: Frame, words: CueWords, sets: tuple[str, ...]) -> Ask | None
     grade = _grade(text)
     moved = [match for match in LISTINGS.find(words) if match.cue in {"worse", "better"}]
     graded = [span for match in GRADES.find(words) for span in match.spans]
-    others = [match for match in LISTINGS.find(words) if match.cue not in {"worse", "better"}]
-    left = _own_words(frame.rest, [*marks, *spans, *graded, *_spans(moved), *_years(text)])
+    others = [match for match in LISTINGS.find(words) if match.cue not in {"worse", "better", "top", "bottom"}]
+    ends = {match.cue for match in LISTINGS.find(words)} & {"top", "bottom"}
+    left = _own_words(frame.rest, [*marks, *spans, *graded, *_spans(moved), *_years(text)], _LISTING_WORDS)
     if moved and not left:
         return Ask(AskKind.LISTING, subject=moved[0].cue, area=area, sets=sets)
-    if grade and not left:
+    if not left and ends:
+        grade = grade or ("Outstanding" if ends == {"top"} else "Inadequate") if area or "rank" not in text else grade
+        return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
+    if not left and (grade or frame.intent is Intent.JUDGEMENTS):
         return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
     for name in ("told", "badly", "well", "mention"):
         said = [match for match in others if match.cue == name]
+        said = said or [m for m in LISTINGS.find(words) if m.cue == {"well": "top", "badly": "bottom"}.get(name)]
         if said:
             about = _trimmed(_blanked(text, [*marks, *_spans(said), *_years(text)]))
             if about:
                 return Ask(AskKind.LISTING, subject=name, about=about, sets=sets)
-    if sets and _own_words(text, [*marks, *_years(text)]):
-        about = _trimmed(_blanked(text, [*marks, *_years(text)]))
-        return Ask(AskKind.LISTING, subject="mention", about=about, sets=sets)
     if sets and not left:
         return Ask(AskKind.LISTING, subject="grade", area=area, sets=sets)
+    if sets:
+        about = _trimmed(_blanked(text, [*marks, *_years(text)]))
+        return Ask(AskKind.LISTING, subject="mention", about=about, sets=sets)
     return None
+
+
+_LISTING_WORDS = frozenset("date dates name names give table order sorted alphabetical county".split())
 
 
 def _verdict(frame: Frame, rest: str) -> Ask | None:
@@ -235,6 +245,8 @@ _FALL |= frozenset("slip slipped fall fell fallen".split())
 def _direction(text: str) -> str:
     """Say which way a question takes a council to have gone: "better", "worse", or "" where it does not say."""
     said = set(cue_words(text).forms)
+    if not said & {"why", "how"}:  # whether it did is asked of the newest two, whichever way they went
+        return ""
     return "better" if said & _RISE and not said & _FALL else "worse" if said & _FALL and not said & _RISE else ""
 
 

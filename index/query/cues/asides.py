@@ -44,7 +44,7 @@ LISTS = {
     ),
     "proof": (
         "page numbers", "page number", "page refs", "page references", "paragraph numbers", "paragraph number",
-        "paragraph refs", "para numbers",
+        "paragraph refs", "para numbers", "para number",
         "para refs", "para nos", "references", "refs", "citations", "quotes", "quotations", "sources", "evidence",
         "a quote", "exact words",
         "bullet points", "bullets", "the page", "the paragraph", "the page number", "the paragraph number",
@@ -168,7 +168,7 @@ ASIDES = CueTable(
                 "[and] give|quote|cite|include|add|show [me] [the] {proof} [please|pls|too|for it|for each]",
                 "in bullets", "in bullet points", "word for word", "verbatim", "short answer [please|pls|only]",
                 "in a sentence|nutshell",
-                "need|want {proof}", "plain english please|pls",
+                "need|want {proof}", "{proof} please|pls|too $", "plain english please|pls",
             ),
             matches=(
                 "IHA timeliness, back it up with page numbers", "with paragraph refs", "give me the page numbers",

@@ -22,6 +22,11 @@ _BREAKS = frozenset(".?!;:\n,()–—-")
 _NO_BREAK = frozenset({"vs", "v", "no", "eg", "ie", "st"})
 _PART = re.compile(r"\[[^\]]*\]|\S+")  # of a pattern
 _POSSESSIVE = re.compile(r"(?:'s|')$")
+# Contractions as people type them in a hurry.
+_CONTRACTED = {
+    **{f"{word}s": f"{word}'s" for word in ("who", "what", "how", "where", "when", "that", "there")},
+    **{f"{word}nt": f"{word}n't" for word in ("did", "do", "does", "is", "was", "are", "were", "has", "have", "had")},
+}
 LONGEST_GAP, MOST_GAPS = 12, 3
 
 
@@ -71,7 +76,8 @@ class CueWords:
                 inside = word == "." and self.forms and self.forms[-1] in _NO_BREAK
                 sentence += not inside
                 continue
-            self.forms.append(word.lower().replace("’", "'"))
+            form = word.lower().replace("’", "'")
+            self.forms.append(_CONTRACTED.get(form, form))
             self.places.append(match.span())
             self.sentences.append(sentence)
 

@@ -275,7 +275,8 @@ IMPROVEMENTS = CueTable(
                 "list of things|what|stuff ..3 to {mend}",
                 "priority action|actions", "priority and immediate action|actions", "actions|action required|needed",
                 "action point|points", "homework", "next steps / $",
-                "what|what's|whats [is|are] [left|still] on [the|their|its] list / $",
+                "what|what's [is|are] [left|still] on [the|their|its] list / $",
+                "action|actions for|from ..3 ofsted|inspectors|inspection",
             ),
             matches=(
                 "Leeds areas for improvement", "2017 recommendations for Leeds", "list the recs", "Dudley homework",
@@ -289,10 +290,11 @@ IMPROVEMENTS = CueTable(
             name="repeated",
             means="It is asked what was wanted before and is wanted again, or has been done since.",
             patterns=(
-                "what|what's|whats|anything|which ..3 came|come|comes|coming|crept back|again",
-                "what|what's|whats|anything|which ..2 repeated|recurring|repeats|recurs",
+                "what|what's|anything|which ..3 came|come|comes|coming|crept back|again",
+                "what|what's|anything|which ..2 repeated|recurring|repeats|recurs",
                 "what|anything ..3 same [as] [the] last|previous time|inspection|report",
                 "still not|never|yet sorted|fixed|addressed|done $",
+                "did|have|has|had ..2 get|got|have ..2 improvements|recommendations|recs|points|list ..2 {acted}",
                 "did|have|has|had ..2 {acted} ..6 list|points|recommendations|recs|improvements",
                 "did|have|has|had ..2 {acted} ..4 asked|told|wanted ..3 last|previous|before",
             ),

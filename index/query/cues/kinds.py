@@ -185,7 +185,7 @@ DENIED = CueTable(
                 "instead of [{which}] [council's|own]", "apart from [{which}] [council's|own]",
                 "leave out [{which}] [council's|own]", "leaving out [{which}] [council's|own]", "no [more]",
                 "as opposed to [{which}] [council's|own]",
-                "don't|dont want|use|quote|show [me] [{which}] [council's|own]",
+                "don't want|use|quote|show [me] [{which}] [council's|own]",
             ),
             matches=(
                 "not the council's slides", "ignore the action plan", "rather than the council's own briefing",

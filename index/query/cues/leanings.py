@@ -24,7 +24,7 @@ LEANINGS = CueTable(
                 "the|their|its|any|main|key|what {strong_points}",
                 "{strong_points} $",
                 "^ strong|good|best points|spots|bits",
-                "what|what's|whats|anything|something ..2 good|strong|positive|impressive / about|on|in|with|from|at",
+                "what|what's|anything|something ..2 good|strong|positive|impressive / about|on|in|with|from|at",
                 "what|where ..4 do|does|did|doing|done|go|goes|went|going ..4 well|best",
                 "good things",
                 "praised|commended / for|on|about",
@@ -58,7 +58,7 @@ LEANINGS = CueTable(
                 "the|their|its|any|main|key|just|what {weak_points}",
                 "^ weak|bad points|spots|bits",
                 "{weak_points} $",
-                "what|what's|whats|where|anything ..4 weak|wrong|poor|bad|lacking|missing|criticised|failing",
+                "what|what's|where|anything ..4 weak|wrong|poor|bad|lacking|missing|criticised|failing",
                 "what|where|how ..4 fall|falls|fell|falling|fallen short|down|behind",
                 "what|where ..4 isn't|wasn't|aren't|weren't|not ..2 good|working|right|done|happening",
                 "let ..3 down",
@@ -100,7 +100,7 @@ LEANINGS = CueTable(
             name="improving",
             means="What has got better.",
             patterns=(
-                "what|what's|whats|where|anything ..3 improved|better|stronger",
+                "what|what's|where|anything ..3 improved|better|stronger",
                 "what ..3 improvements|progress",
             ),
             matches=(
@@ -115,7 +115,7 @@ LEANINGS = CueTable(
             name="deteriorating",
             means="What has got worse.",
             patterns=(
-                "what|what's|whats|where|anything ..3 worse|worsened|declined|deteriorated|slipped",
+                "what|what's|where|anything ..3 worse|worsened|declined|deteriorated|slipped",
                 "decline|deterioration in",
             ),
             matches=(
