@@ -45,6 +45,10 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
             from bot.answers.then_and_now import answer_areas_beside
 
             return answer_areas_beside(finder, question, scope, ask.area, limit)
+        case AskKind.AREA if ask.area and ask.subject == "then and now":
+            from bot.answers.then_and_now import answer_area_then_and_now
+
+            return answer_area_then_and_now(finder, question, scope, ask.area, limit)
         case AskKind.AREA if ask.area:
             about = context.topic_of(ask.about) if ask.about else None
             return answer_area(finder, question, scope, ask.area, limit, about=about)
@@ -81,7 +85,10 @@ def _answer_listing(context: AskContext, question: Question, ask: Ask) -> Answer
     scope = finder.holdings.scope(replace(frame, authorities=()))
     if ask.subject in {"grade", "worse", "better"}:
         # The newest inspection of each counts in any case, and a grade moves from the inspection before it.
-        scope = finder.holdings.scope(replace(frame, authorities=(), recency=None, kinds=()))
+        undated = replace(frame, authorities=(), recency=None, kinds=())
+        if ask.subject != "grade":
+            undated = replace(undated, years=(), since=None, until=None)
+        scope = finder.holdings.scope(undated)
         return list_grades(finder, question, ask, scope, councils)
     topic = context.topic_of(ask.about)
     if ask.subject == "told":

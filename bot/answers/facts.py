@@ -31,7 +31,9 @@ _POST = re.compile(
     r"|leader of the council|principal social worker|commissioner|improvement adviser|director)\b",
     re.IGNORECASE,
 )
-_MEANS = re.compile(r"\b(?:means?|meaning|defin\w{1,8}|where|that (?:is|requires)|is (?:one|likely))\b", re.IGNORECASE)
+_VISIT = re.compile(r"\b(?:visits?|letters?)\b", re.IGNORECASE)
+_BEGINNING = 80  # characters
+_BOARD = re.compile(r"\b(?:LSCB|safeguarding children board)\b", re.IGNORECASE)
 # What these ask no period bounds: "since when", "what is new since January".
 _ALL_TIME = frozenset({"new", "newest", "next", "became"})
 
@@ -227,7 +229,8 @@ def _held(finder: Finder, question: Question, documents: Sequence[Document], sco
 
 def _newest(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer | None:
     dated = [d for d in documents if d.date]
-    if question.frame.authorities:  # "the latest visit to Leeds": the newest of its inspections is asked for by name
+    if question.frame.authorities or _VISIT.search(question.frame.text):
+        # "the latest visit to Leeds", "the newest letter": the newest inspection is asked for by that name.
         dated = [d for d in dated if d.kind is not Kind.INSPECTION and d.voice is Voice.INSPECTOR]
     if not dated:
         return None
@@ -331,8 +334,10 @@ def _meaning(finder: Finder, question: Question, grade: str, scope: DocumentScop
     for document in _documents(finder, scope):
         for passage in finder.library.passages_of(document):
             told = " ".join(passage.sections[-1:]).lower()
-            if "mean" in told and "judg" in told and word.search(passage.text) and _MEANS.search(passage.text):
+            # What a grade means begins with it: "A good local authority ..."; further on, another grade is told of.
+            if "mean" in told and "judg" in told and word.search(passage.text, 0, _BEGINNING):
                 found.append((document, passage))
+    found.sort(key=lambda one: bool(_BOARD.search(one[1].text)))  # what a grade means for a council comes first
     seen: set[str] = set()
     evidence = []
     for document, passage in found:

@@ -96,7 +96,7 @@ def grades_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement],
 def _history_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement], area: str | None) -> Lead:
     """Lead with the grades of one council in its reports, the newest first."""
     asked = (area or "overall").split("+")[0]
-    told = []
+    told: list[str] = []
     for document in documents:
         own = [one for one in grades if one.citation.document == document.path]
         named = next((one for one in own if names(asked, one.area)), None)

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.answers.areas import NAMES, judgements_of
 from bot.answers.council_scope import CouncilScope
-from bot.answers.document_scope import DocumentScope
+from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
 from bot.answers.mentions import Mention, find_mentions, find_said, flat, says_all, sentence_at
@@ -19,7 +19,7 @@ from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Fact, Group, Lead, Reason, Total
 from index.metadata import cite_judgement
 from index.models import Document, Judgement, Kind, Voice
-from index.query import Ask, Question, Topic, vocabulary_words
+from index.query import Ask, Frame, Question, Topic, vocabulary_words
 
 _ORDER = ("inadequate", "requires improvement", "adequate", "good", "outstanding")
 
@@ -57,7 +57,7 @@ def list_grades(finder: Finder, question: Question, ask: Ask, scope: DocumentSco
     rows, silent, looked = [], [], 0
     for name in councils.held:
         reports = _inspections(finder, scope, name)
-        if not reports:
+        if not reports or not _is_of_period(reports[0], question.frame):
             continue
         looked += 1
         row = _row(reports, area)
@@ -267,6 +267,15 @@ def _inspections(finder: Finder, scope: DocumentScope, name: str) -> list[Docume
     """List the full inspections of a council that print grades, the newest first."""
     held = [finder.library.documents[n] for n in finder.holdings.by_authority.get(name, ()) if n in scope.documents]
     return [d for d in held if d.kind is Kind.INSPECTION and d.voice is Voice.INSPECTOR and d.judgements]
+
+
+def _is_of_period(document: Document, frame: Frame) -> bool:
+    """Say whether a report is of the period asked for; one without a date is of none."""
+    if frame.years:
+        return any(matches_year(document, year) for year in frame.years)
+    year = document.date.year if document.date else None
+    bounds = (frame.since or 0, frame.until or 9999)
+    return bounds == (0, 9999) or (year is not None and bounds[0] <= year <= bounds[1])
 
 
 def _row(reports: list[Document], area: str) -> Row | None:

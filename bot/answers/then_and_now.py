@@ -5,6 +5,7 @@ newer report itself says has changed. Sides are never mixed, and no trend is inf
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -71,34 +72,60 @@ def answer_areas_beside(
     finder: Finder, question: Question, scope: DocumentScope, area: str, limit: int
 ) -> Answer | None:
     """Set a judged area of several councils beside each other, the grades first; None where fewer than two judge it."""
-    sides = []
-    for name in question.frame.authorities:
-        own = {n: w for n, w in scope.documents.items() if finder.library.documents[n].authority == name}
-        side = answer_area(finder, question, DocumentScope(own), area, max(2, limit // 2))
-        if side is not None:
-            sides.append((name, side))
+    frame, documents = question.frame, finder.library.documents
+    scopes = {
+        name: DocumentScope({n: w for n, w in scope.documents.items() if documents[n].authority == name})
+        for name in frame.authorities
+    }
+    silent = dict.fromkeys(frame.authorities, "No inspection held judges this area.")
+    silent |= dict.fromkeys(frame.unheld, "Nothing is held of this council.")
+    return _beside(finder, question, scope, scopes, area, limit, silent)
+
+
+def answer_area_then_and_now(
+    finder: Finder, question: Question, scope: DocumentScope, area: str, limit: int
+) -> Answer | None:
+    """Set a judged area of a council in two inspections beside each other, the grades first; None where fewer than two
+    judge it."""
+    pair = _pair(finder, question, scope, "")
+    if pair is None:
+        return None
+    scopes = {label(document): DocumentScope({finder.library.documents.index(document): 1.0}) for document in pair}
+    return _beside(finder, question, scope, scopes, area, limit, {})
+
+
+def _beside(
+    finder: Finder,
+    question: Question,
+    scope: DocumentScope,
+    scopes: Mapping[str, DocumentScope],
+    area: str,
+    limit: int,
+    silent: Mapping[str, str],
+) -> Answer | None:
+    """Answer on an area from each scope, by its name; ``silent`` says why a name has no answer."""
+    found = {name: answer_area(finder, question, own, area, max(2, limit // 2)) for name, own in scopes.items()}
+    sides = {name: side for name, side in found.items() if side is not None}
     if len(sides) < 2:
         return None
     evidence: list[Evidence] = []
     judgements: list[CitedJudgement] = []
     groups = []
-    for name, side in sides:
+    for name, side in sides.items():
         first, start = len(judgements), len(evidence)
         judgements += side.judgements
         evidence += side.evidence
         groups.append(Group(name, _run(start, evidence), tuple(range(first, len(judgements)))))
-    silent = [name for name in question.frame.authorities if name not in {one for one, _ in sides}]
-    groups += [Group(name, note="No inspection held judges this area.") for name in silent]
-    groups += [Group(name, note="Nothing is held of this council.") for name in question.frame.unheld]
+    groups += [Group(name, note=note) for name, note in silent.items() if name not in sides]
     return Answer(
         question.frame.text,
         AnswerKind.COMPARISON,
-        f"{listed([name for name, _ in sides])}, side by side.",
+        f"{listed(list(sides))}, side by side.",
         evidence=renumbered(evidence),
         judgements=tuple(judgements),
         groups=tuple(groups),
         coverage=coverage(finder, scope.documents),
-        lead=leads_beside([side.lead for _, side in sides if side.lead], "; "),
+        lead=leads_beside([side.lead for side in sides.values() if side.lead], "; "),
     )
 
 

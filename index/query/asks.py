@@ -6,15 +6,17 @@ question is for passages, grades or lists as its frame says. Nothing is looked u
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.models import Recency
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
-from index.query.cues.intents import GRADE_WORDS
+from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
 from index.query.cues.papers import PAPER_FACTS
 from index.query.frame_words import PAPERS
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent
+from index.query.voice import COUNCIL_KINDS
 from index.text import FRAME_WORDS, MONTHS, STOP_WORDS, TOPICLESS_WORDS, month_number
 
 _PLACE = re.compile(
@@ -44,7 +46,7 @@ _ASKING = TOPICLESS_WORDS | frozenset(
     look children's kids place days general actually right present presently stands mo atm rn just still yet across
     throughout among amongst within performing performer performers top best worst bottom strongest weakest highest
     lowest poorest rank ranking league table
-    honestly really plainly please ones lot were's held hold library bot quality standard standards
+    honestly really plainly short quick little please ones lot were's held hold library bot quality standard standards
     provision experiences progress experience impact practice work performance national government english england
     british
     """.split()
@@ -61,6 +63,9 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
         return _placed(place.group(1).lower(), place.group(2).lower())
     if facts := _fact(frame, words) or _paper_fact(frame, words):
         return facts
+    inspected = bool(frame.kinds) and not COUNCIL_KINDS.issuperset(frame.kinds)
+    if inspected and not (frame.authorities or frame.unheld or _own_words(frame.rest, (), _FACT_WORDS)):
+        return Ask(AskKind.FACTS, subject="often")  # "any joint inspections": those that are held
     if frame.ambiguous and not frame.authorities and len(frame.text) == len(text):
         words = cue_words(frame.text)  # "in Yorkshire" may be the region, and not one of the councils of that name
     sets = tuple(dict.fromkeys(match.cue for match in SETS.find(words)))
@@ -154,6 +159,8 @@ def _listing(frame: Frame, words: CueWords, sets: tuple[str, ...]) -> Ask | None
     if not left and ends:
         grade = grade or ("Outstanding" if ends == {"top"} else "Inadequate") if area or "rank" not in text else grade
         return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
+    if not left and not sets and len(_grades(text)) > 1:  # "how many good, how many inadequate"
+        return Ask(AskKind.GRADES, area=area or "overall")
     if not left and (grade or frame.intent is Intent.JUDGEMENTS):
         return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
     for name in ("told", "badly", "well", "mention"):
@@ -171,7 +178,9 @@ def _listing(frame: Frame, words: CueWords, sets: tuple[str, ...]) -> Ask | None
     return None
 
 
-_LISTING_WORDS = frozenset("date dates name names give table order sorted alphabetical county".split())
+_LISTING_WORDS = frozenset(
+    "date dates name names give table order sorted alphabetical proportion share percentage percent number".split()
+)
 
 
 def _verdict(frame: Frame, rest: str) -> Ask | None:
@@ -190,10 +199,19 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
         changes = []  # "how have their grades changed": the grades, and not all that is new
     if changes and not _own_words(plain, _spans(changes)) and len(frame.authorities) == 1:
         return Ask(AskKind.CHANGES, subject=_direction(plain))
+    if changes and len(frame.authorities) == 1:
+        area, spans = read_area(cue_words(plain))
+        if area and "+" not in area and area != "overall" and not _own_words(plain, [*_spans(changes), *spans]):
+            return Ask(AskKind.AREA, area=area, subject="then and now")
     if SINGLE.find(words):
         return None
     if len(frame.authorities) > 1 and frame.intent in {Intent.COMPARISON, Intent.JUDGEMENTS}:
         return _beside(rest)
+    if frame.intent is Intent.COMPARISON and (beside := _beside(rest)) and beside.kind is AskKind.AREA:
+        return replace(beside, subject="then and now")
+    gist = [*_spans(WHOLE.find(words)), *_spans(IMPROVEMENTS.find(words))]
+    if len(frame.authorities) == 1 and WHOLE.find(words) and IMPROVEMENTS.find(words) and not _own_words(rest, gist):
+        return Ask(AskKind.OVERVIEW)  # it tells what must improve, too
     area, spans = read_area(words)
     whole = WHOLE.find(words)
     wondered = len(frame.authorities) == 1 and not area and {"any", "much"} & set(words.forms)
@@ -254,7 +272,10 @@ def _beside(rest: str) -> Ask | None:
     """Read a question that sets a judged area of several councils beside each other."""
     words = cue_words(rest)
     area, spans = read_area(words)
-    if not area or "+" in area or area == "overall":
+    if area in {None, "overall"}:
+        named = [*spans, *_spans(WHOLE.find(words)), *_spans(GRADES.find(words))]
+        return None if _own_words(rest, named, _COMPARING) else Ask(AskKind.GRADES, area="overall")
+    if not area or "+" in area:
         return None
     marks = [*spans, *_spans(WHOLE.find(words)), *_spans(GRADES.find(words))]
     return None if _own_words(rest, marks, _COMPARING) else Ask(AskKind.AREA, area=area)
@@ -265,11 +286,13 @@ _COMPARING = frozenset("compare compared comparing comparison versus vs better w
 
 def _grade(text: str) -> str | None:
     """Give the grade that a text names, as the frameworks word it."""
+    return next(iter(_grades(text)), None)
+
+
+def _grades(text: str) -> list[str]:
+    """List the grades that a text names, as the frameworks word them."""
     plain = " ".join(_WORD.findall(text.lower()))
-    for grade, said in _GRADES:
-        if any(f" {name} " in f" {plain} " for name in said):
-            return grade
-    return None
+    return [grade for grade, said in _GRADES if any(f" {name} " in f" {plain} " for name in said)]
 
 
 def _since(text: str) -> str | None:

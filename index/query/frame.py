@@ -52,6 +52,13 @@ REPORTED = 0.4  # what a council's paper reports, where inspectors' words are as
 _MOST_JUDGED = 6  # words that name a judged area
 LONGEST = 20_000  # characters; what is longer than any question is read up to here
 
+# A year that is set against today, or against whatever came later.
+_UNTIL_NOW = re.compile(
+    r"\b(?:than|against|versus|vs?|compared?|comparing|difference|differs?|differently)\b[^.?!]{0,60}\b20\d\d\b"
+    r"|\b20\d\d\b[^.?!]{0,40}\b(?:and|to|until|till|with|against|versus|vs?|or)\s+(?:now|today|the latest|this one)\b"
+    r"|\b(?:now|today|latest)\s+(?:and|versus|vs?|against|compared|with)\b[^.?!]{0,60}\b20\d\d\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]or|[Dd]oes|[Dd]id|[Dd]o|[Hh]as|[Ii]s|[Ww]as|[Bb]y|[Ff]rom|[Aa]nd|[Aa]cross)\s+"
@@ -317,6 +324,9 @@ def _frame_of(seen: _FrameCues) -> Frame:
     left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
     changed = any(one.change for one in seen.intents) or (improves(seen.words) and not seen.own_plans)
     compared = any(one.intent is Intent.COMPARISON for one in seen.intents)
+    if len(names) < 2 and len(period.years) == 1 and _UNTIL_NOW.search(seen.plain):
+        # "now compared with 2019": the report of that year alone would hide what has become of it.
+        period = replace(period, years=(), since=period.years[0], recency=None)
     intent, area = Intent.PASSAGES, None
     for one in seen.intents:
         if _holds(one, seen, rest, asking=asking, left=left):

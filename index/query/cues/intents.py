@@ -306,6 +306,8 @@ IMPROVEMENTS = CueTable(
             name="weak points",
             means="What was weak, with nothing that it was weak in.",
             patterns=(
+                "what's|what wrong [with|at|in|about|there] $",
+                "what is|was wrong [with|at|in|about|there] $",
                 "weak points|spots|areas|bits", "weakness|weaknesses|weakest|shortcomings|shortfalls",
                 "where|how is|are|was|were ..2 weak", "fall|falls|fell|falling short|down", "went wrong",
                 "was|were|is wrong $", "was|were|is wrong / in|with|according|per",

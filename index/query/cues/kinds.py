@@ -92,8 +92,9 @@ KINDS = CueTable(
             ),
             misses=(
                 "are chairs letting plans slide", "presenting needs", "the team was briefed",
-                "slide back into care",
+                "slide back into care", "short briefing on Leeds", "give me a briefing on Leeds",
             ),
+            unless_before=("short|quick|brief|little|page|pager", "me|us|need|want|write|prepare|give a"),
         ),
         Cue(
             name=Kind.SLIDES,
