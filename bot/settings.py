@@ -156,6 +156,15 @@ def read_workspaces(settings: Settings) -> dict[str, WorkspaceSettings]:
     return found
 
 
+def homes_of_workspaces(settings: Settings) -> dict[str, str]:
+    """Map the workspaces that have a home council of their own to it, for an install that serves several of them.
+
+    Raises:
+        SettingsError: the file of workspaces cannot be used.
+    """
+    return {key: own.home_authority for key, own in read_workspaces(settings).items() if own.home_authority}
+
+
 def settings_of_workspace(settings: Settings, key: str) -> Settings:
     """Give the settings of one of several workspaces, with its own file of state beside the one that is set.
 

@@ -212,6 +212,19 @@ class FakeSlack:
 
         self.run(deliver())
 
+    def withdraw(self, team: str, *, late: bool = False) -> None:
+        """An organisation takes the app out of one of its workspaces; a ``late`` event comes when it is in again."""
+        org = self.installs.organisations[team]
+        install = next(one for one in self.installs.made if one.org_wide and one.enterprise == org and not one.revoked)
+        if not late:
+            self.installs.withdrawn.add((org, team))
+        more = {"enterprise_id": org, "authorizations": [install.authorization]}
+
+        async def deliver() -> None:
+            self.delivery.event({"type": "team_access_revoked", "team_ids": [team]}, team=team, **more)
+
+        self.run(deliver())
+
     def channel(
         self,
         name: str,

@@ -51,6 +51,7 @@ class Installs:
     organisations: dict[str, str] = field(default_factory=dict)
     codes: dict[str, tuple[str, bool]] = field(default_factory=dict)
     refreshed: int = 0
+    withdrawn: set[tuple[str | None, str | None]] = field(default_factory=set)  # workspaces that an org app lost
 
     def __post_init__(self) -> None:
         self.made.append(Install(self.home, self.enterprise, self.token, self.org_wide))
@@ -77,6 +78,8 @@ class Installs:
     def sees(self, install: Install, team: str | None) -> bool:
         """Tell whether a token reaches what is of a workspace."""
         org = self.organisations.get(team or "")
+        if (install.enterprise, team) in self.withdrawn:
+            return False
         return (
             team is None or install.team == team or (install.org_wide and org is not None and org == install.enterprise)
         )

@@ -53,6 +53,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "files.info": ("files:read",),
     "files.getUploadURLExternal": ("files:write",),
     "files.completeUploadExternal": ("files:write",),
+    "auth.teams.list": (),
     "canvases.create": ("canvases:write",),
     "canvases.access.set": ("canvases:write",),
     "canvases.delete": ("canvases:write",),
@@ -469,6 +470,12 @@ def _upload_url(slack: "FakeSlack", arguments: Json) -> Json:
     return {"upload_url": f"{slack.address}/upload/{identity}", "file_id": identity}
 
 
+def _teams(slack: "FakeSlack", arguments: Json) -> Json:
+    """List the workspaces that the token under way reaches."""
+    teams = [team for team in slack.installs.organisations if slack.installs.sees(slack.calling, team)]
+    return {"teams": [{"id": team, "name": team} for team in teams], "response_metadata": {"next_cursor": ""}}
+
+
 def _create_canvas(slack: "FakeSlack", arguments: Json) -> Json:
     content = arguments.get("document_content") or {}
     if content.get("type") != "markdown" or not isinstance(content.get("markdown"), str):
@@ -561,6 +568,7 @@ METHODS: dict[str, Callable[["FakeSlack", Json], Json]] = {
     "files.info": _file_info,
     "files.getUploadURLExternal": _upload_url,
     "files.completeUploadExternal": _complete_upload,
+    "auth.teams.list": _teams,
     "canvases.create": _create_canvas,
     "canvases.access.set": _set_canvas_access,
     "canvases.delete": _delete_canvas,

@@ -78,7 +78,8 @@ def world(tmp_path_factory: pytest.TempPathFactory, index_for_slack: Path) -> It
     slack.installs.made[0].revoked = True  # nothing is installed yet
     slack.installs.organisations |= {"T0ORGA": ORG, "T0ORGB": ORG}
     (folder / "workspaces.toml").write_text(
-        f'[{EAST}]\nhome_authority = "Merrow"\nadmins = ["U00001"]\n\n[{WEST}]\nhome_authority = "merrowshire"\n'
+        f'[{EAST}]\nhome_authority = "Merrow"\nadmins = ["U00001"]\n\n[{WEST}]\nhome_authority = "merrowshire"\n\n'
+        '[T0ORGB]\nhome_authority = "Merrowshire"\n'
     )
     bot = BotProcess(
         slack,
@@ -146,6 +147,9 @@ def test_an_install_for_an_organisation_serves_all_its_workspaces(world):
         person.command(NAMED)
         assert "Merrow" in json.dumps(person.wait_private())
     assert world.rows(ORG, "answer") == 4
+    answer = json.dumps(world.slack.person("orla", team="T0ORGB").ask(QUESTION))
+    assert "Merrowshire" in answer  # which that workspace has of its own
+    assert not re.search(r"\bMerrow\b", answer)
 
 
 def test_a_token_that_ends_is_refreshed_once_and_goes_on_to_answer(world):
@@ -194,6 +198,25 @@ def test_what_is_kept_of_a_workspace_is_deleted_with_the_app_and_nothing_of_anot
     assert world.rows(EAST, "answer") == kept
     ann = world.slack.person("still", team=EAST)
     assert "Merrow" in json.dumps(ann.ask(QUESTION))
+
+
+def test_what_is_kept_of_one_workspace_of_an_organisation_is_deleted_where_the_app_is_taken_out_of_it(world):
+    person = world.slack.person("olga", team="T0ORGB")
+    person.click(person.ask(NAMED), "Collect")
+    person.wait_private()
+    kept, collected = world.rows(ORG, "answer"), world.rows(ORG, "collected")
+    world.slack.withdraw("T0ORGB", late=True)
+    eventually(lambda: "taken out of no workspace" in world.bot.log.read_text())
+    assert (world.rows(ORG, "answer"), world.rows(ORG, "collected")) == (kept, collected)
+    world.slack.withdraw("T0ORGB")
+    eventually(lambda: "taken out of T0ORGB" in world.bot.log.read_text())
+    assert (world.rows(ORG, "answer"), world.rows(ORG, "collected")) == (2, 0)  # those of T0ORGA
+    with closing(sqlite3.connect(world.state(ORG))) as held:
+        assert {team for (team,) in held.execute("SELECT team FROM member")} == {"T0ORGA"}
+        for table in ("answer", "event", "welcome", "collected", "direct_channel"):
+            assert held.execute(f"SELECT count(*) FROM {table} WHERE user = ?", (person.user,)).fetchone() == (0,)
+    other = world.slack.person("otto", team="T0ORGA")
+    assert "Merrow" in json.dumps(other.ask(NAMED))
 
 
 def test_an_organisation_that_uninstalls_is_forgotten_with_all_its_workspaces(world):

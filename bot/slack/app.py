@@ -165,7 +165,8 @@ async def _run(settings: Settings, *, http: bool, host: str, port: int) -> None:
                 return
             shared = _open(settings, workspaces, opened)
             opened.push_async_callback(workspaces.close)
-            await workspaces.serve_one(open_workspace(shared, settings, messenger, identity, of_one))
+            org_wide = bool(identity.get("is_enterprise_install"))
+            await workspaces.serve_one(open_workspace(shared, settings, messenger, identity, of_one, org_wide=org_wide))
             app = wire(settings, workspaces, _known(settings, identity))
         beside = [
             loop.create_task(work)

@@ -5,14 +5,14 @@ comes to another and all of it can be deleted.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import fields
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.settings import Settings
+from bot.settings import Settings, homes_of_workspaces
 from bot.slack.access import AccessPolicy
 from bot.slack.background_tasks import housekeeping, keep_uploads, open_index, open_records
 from bot.slack.evidence import PagePictures, QuotationChecks, keep_followers_told
@@ -21,7 +21,7 @@ from bot.slack.messenger import Messenger, quiet_client
 from bot.slack.question_cache import question_cache
 from bot.slack.questions import QuestionHandler
 from bot.slack.services import Services, SharedServices
-from bot.slack.state import AnswerStore, FollowStore, PackStore, UploadQueue, delete_state
+from bot.slack.state import AnswerStore, FollowStore, MemberStore, PackStore, UploadQueue, delete_state
 from bot.slack.task_set import TaskSet
 from bot.slack.uploads import Intake, Preview, Review, StatusMessage
 
@@ -90,6 +90,17 @@ class Workspace:
         self._questions.forget()
         self.services.store.forget_all()
 
+    async def forget_teams(self, teams: Collection[str]) -> int:
+        """Delete what is kept of the people of some workspaces of an organisation; return of how many."""
+        members = self.services.members
+        if members is None:
+            return 0
+        users = members.of_teams(teams)
+        await self._intake.forget_all(users)
+        self._questions.forget()
+        members.forget(users)
+        return len(users)
+
     async def remove(self) -> None:
         """Delete all that is kept of this workspace, with its file, and close the parts."""
         await self.forget()
@@ -105,8 +116,10 @@ def open_workspace(
     opened: AsyncExitStack,
     *,
     home: str | None = None,
+    org_wide: bool = False,
 ) -> Workspace:
-    """Open what is kept of a workspace, to be closed with ``opened`` in the opposite order.
+    """Open what is kept of a workspace, or ``org_wide`` of an organisation, to be closed with ``opened`` in the
+    opposite order.
 
     Raises:
         StoreError: the file of its state cannot be used.
@@ -124,6 +137,10 @@ def open_workspace(
     opened.callback(packs.close)
     follows = FollowStore(settings.state, run=store.run)
     opened.callback(follows.close)
+    members = None
+    if org_wide:
+        members = MemberStore(settings.state)
+        opened.callback(members.close)
     access = AccessPolicy(
         settings,
         messenger.client,
@@ -142,5 +159,7 @@ def open_workspace(
         questions=question_cache(hours=settings.thread_hours),
         tasks=TaskSet(messenger),
         home=home,
+        homes=homes_of_workspaces(shared.settings) if org_wide else {},
+        members=members,
     )
     return Workspace(services, identity=identity, opened=opened)

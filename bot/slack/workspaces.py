@@ -21,12 +21,13 @@ from bot.slack.workspace import Workspace, open_messenger, open_workspace
 from index.errors import FindingsError, IndexStoreError
 
 TOKENS_EVERY = 600.0  # seconds; a token is refreshed when it has less than two hours to go
-REMOVAL_EVENTS = ("app_uninstalled", "tokens_revoked")
+REMOVAL_EVENTS = ("app_uninstalled", "team_access_revoked", "tokens_revoked")
 _UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
 def is_removal(body: Mapping[str, Any]) -> bool:
-    """Tell whether an event says that the app was uninstalled, or that tokens of it were taken back."""
+    """Tell whether an event says that the app was uninstalled, in one workspace of an organisation too, or that tokens
+    of it were taken back."""
     return (body.get("event") or {}).get("type") in REMOVAL_EVENTS
 
 
@@ -77,6 +78,9 @@ class Workspaces:
         A token that still works says that it has been installed again since, or that another token was meant.
         """
         try:
+            if body["event"]["type"] == "team_access_revoked":
+                await self._forget_teams(body, context)
+                return
             if not _of_the_app(body):
                 return
             if self._shared is None:
@@ -151,7 +155,9 @@ class Workspaces:
         opened = AsyncExitStack()
         try:
             messenger = await open_messenger(token, settings, opened)
-            workspace = open_workspace(self._shared, settings, messenger, identity, opened, home=home)
+            workspace = open_workspace(
+                self._shared, settings, messenger, identity, opened, home=home, org_wide=install.org_wide
+            )
         except BaseException:
             await opened.aclose()
             raise
@@ -180,6 +186,24 @@ class Workspaces:
         else:
             await asyncio.to_thread(delete_state, state)
         log.info("The app was uninstalled in %s: what was kept of it is deleted.", install.key)
+
+    async def _forget_teams(self, body: Mapping[str, Any], context: AsyncBoltContext) -> None:
+        """Delete what is kept of workspaces that an organisation's install does not reach any more."""
+        if self._shared is None:
+            workspace = self._open[""]
+        else:
+            org = body.get("enterprise_id") or body["event"].get("enterprise_id") or context.enterprise_id
+            held = self._open.get(str(org or ""))
+            if held is None:
+                return
+            workspace = held
+        reached = set()
+        async for page in await workspace.services.messenger.client.auth_teams_list(limit=100):
+            reached |= {str(team.get("id")) for team in page.get("teams") or ()}
+        gone = {str(team) for team in body["event"].get("team_ids") or ()} - reached
+        count = await workspace.forget_teams(gone) if gone else 0
+        named = ", ".join(sorted(gone)) or "no workspace"
+        log.info("The app was taken out of %s: what was kept of %d people there is deleted.", named, count)
 
     async def _forget_the_one(self) -> None:
         workspace = self._open[""]

@@ -25,7 +25,7 @@ from bot.slack.home.sessions import HomeSession, HomeSessions
 from bot.slack.home.usage_chart import UsageChart
 from bot.slack.library_view import held_for, newest_first, suggestions
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.services import Services
+from bot.slack.services import Services, home_of
 from index.errors import IndexStoreError
 
 _EVERY = 1.1  # seconds between two publications of one Home while the library is indexed
@@ -61,7 +61,7 @@ class HomePublisher:
         if choice is None and view is not None and view.get("private_metadata"):
             choice = read_choice(view)
         if not await self._services.access.is_admin(user.id):
-            await self._put(user.id, await self._view(user.id))
+            await self._put(user.id, await self._view(user.id, home=home_of(self._services, user)))
             return
         session = self._sessions.touch(user.id, choice)
         overview = await self._overview()
@@ -74,9 +74,10 @@ class HomePublisher:
         """Show on Home why somebody gets no answers."""
         await self._put(user, {"type": "home", "blocks": [section(reason)]})
 
-    async def suggest(self, channel: str, user: str) -> None:
+    async def suggest(self, channel: str, user: SlackUser) -> None:
         """Suggest questions on the Messages tab, and welcome whoever opens it for the first time."""
-        home = self._services.store.default_authority(user) or self._services.settings.home_authority
+        services = self._services
+        home = services.store.default_authority(user.id) or home_of(services, user) or services.settings.home_authority
         try:
             prompts = await self._services.searchers.look(lambda held: suggestions(held.library, home=home))
         except IndexStoreError:
@@ -86,7 +87,7 @@ class HomePublisher:
                 await self._services.messenger.suggest(channel, prompts)
             except SlackApiError as error:
                 log.error("Suggested prompts could not be set: %s", error.response.get("error"))
-        if self._services.store.welcome(user):
+        if self._services.store.welcome(user.id):
             greeting = welcome(prompts, home=home)
             try:
                 await self._services.messenger.post(channel, [greeting], mark=f"n:{new_reference()}")
@@ -171,11 +172,11 @@ class HomePublisher:
         view = await self._view(user, extra=admin_blocks(overview, session.choice, note=note))
         return {**view, "private_metadata": write_choice(session.choice)}
 
-    async def _view(self, user: str, *, extra: Sequence[Block] = ()) -> Block:
+    async def _view(self, user: str, *, extra: Sequence[Block] = (), home: str | None = None) -> Block:
         settings = self._services.settings
         default = self._services.store.default_authority(user)
         collected, followed = len(self._services.packs.of(user)), len(self._services.follows.of(user))
-        home = default or settings.home_authority
+        home = default or home or settings.home_authority
         privacy = PRIVACY.replace("30 days", f"{settings.answer_days} days").replace(
             "24 hours", f"{settings.thread_hours} hours"
         )

@@ -56,6 +56,8 @@ async def members_only(
     user = user_of(body)
     if body.get("event", {}).get("type") in QUESTION_EVENTS and not addressed(body["event"]):
         return BoltResponse(status=200)
+    if services.members is not None and user.id and user.team:
+        services.members.note(user.id, user.team)
     asked = _asks(body)
     looking = asyncio.ensure_future(services.access.reason_against(user))
     known, _ = await asyncio.wait({looking}, timeout=AT_ONCE if asked else PATIENCE)

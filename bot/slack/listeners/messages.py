@@ -116,7 +116,7 @@ async def on_home_opened(body: Json, services: Services, home: HomePublisher) ->
     event = body["event"]
     services.follows.note_direct_channel(event["user"], event["channel"])
     if event.get("tab") == "messages":
-        services.tasks.start(home.suggest(event["channel"], event["user"]))
+        services.tasks.start(home.suggest(event["channel"], user_of(body)))
     else:
         services.tasks.start(home.publish(user_of(body), view=event.get("view")))
 

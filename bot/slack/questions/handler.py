@@ -27,7 +27,7 @@ from bot.slack.questions.answering import Outcome, answer_request, asks_for_the_
 from bot.slack.questions.replies import Replies
 from bot.slack.questions.request import QuestionRequest
 from bot.slack.questions.threads import MORE, NO_MORE, Threads, further_of
-from bot.slack.services import Services
+from bot.slack.services import Services, home_of
 from bot.slack.state import Entry, State, StoredAnswer
 from index.errors import IndexStoreError
 
@@ -144,7 +144,7 @@ class QuestionHandler:
             await self.replies.tell(request, listed)
             return
         before = await self._threads.before(request)
-        default, home = services.store.default_authority(request.user.id), services.home
+        default, home = services.store.default_authority(request.user.id), home_of(services, request.user)
         begun = time.monotonic()
         result = await services.searchers.search(lambda held: answer_request(held, request, before, default, home))
         seconds = time.monotonic() - begun

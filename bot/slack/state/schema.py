@@ -119,6 +119,8 @@ CREATE TABLE IF NOT EXISTS follow (
 
 CREATE TABLE IF NOT EXISTS direct_channel (user TEXT PRIMARY KEY, channel TEXT NOT NULL);
 
+CREATE TABLE IF NOT EXISTS member (user TEXT NOT NULL, team TEXT NOT NULL, PRIMARY KEY (user, team));
+
 CREATE TABLE IF NOT EXISTS content (sha TEXT PRIMARY KEY, seen INTEGER NOT NULL);
 
 CREATE TABLE IF NOT EXISTS told (
@@ -151,7 +153,7 @@ _STEPS = {
 
 
 KEPT_TABLES = {"event", "answer", "context", "share", "feedback", "preference", "offer"}
-KEPT_TABLES |= {"welcome", "collected", "follow", "direct_channel", "content", "told", "told_passage"}
+KEPT_TABLES |= {"welcome", "collected", "follow", "direct_channel", "member", "content", "told", "told_passage"}
 _TABLES = KEPT_TABLES | {"run"}
 
 

@@ -6,7 +6,7 @@ forgets no file.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, suppress
 from typing import Any
 
@@ -102,9 +102,11 @@ class Intake:
             if staged.id not in known and staged.received.timestamp() < before:
                 await asyncio.to_thread(library.discard, staged.id, actor=_MINE)
 
-    async def forget_all(self) -> None:
-        """Discard every file that waits, without a word: there is nobody to tell any more."""
+    async def forget_all(self, users: Collection[str] | None = None) -> None:
+        """Discard every file that waits (of these people), without a word: there is nobody to tell any more."""
         for upload in self._uploads.open():
+            if users is not None and upload.user not in users:
+                continue
             if upload.staged is not None:
                 await asyncio.to_thread(self._services.library.discard, upload.staged, actor=_MINE)
             self._uploads.end(upload.id)
