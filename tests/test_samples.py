@@ -7,11 +7,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.answers import open_answerer
 from index.folder import sample_hashes
 from index.indexing import index_folder
 from index.readers import read_source
 from index.readers.source import Line, Role, Table
 from index.storage import open_library
+from tools.make_picture import PICTURE, QUESTION, SHOWN, words_of
 from tools.make_samples import SAMPLES, make_samples
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
@@ -84,3 +86,13 @@ def test_every_row_of_the_action_plan_has_its_need_and_owner() -> None:
 def _parts(path: Path) -> dict[str, bytes]:
     with ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_first_picture_of_the_readme_shows_what_is_answered_today(samples_index: Path) -> None:
+    answer = open_answerer(samples_index).answer(QUESTION, limit=SHOWN)
+    shown = "".join(words_of(PICTURE.read_text(encoding="utf-8")).split())
+    wanted = [part for item in answer.evidence for part in (item.text, item.citation.label)]
+    assert len(wanted) == 2 * SHOWN
+    places = [shown.find("".join(part.split())) for part in wanted]
+    assert places[0] > 0, "Make it anew: python -m tools.make_picture"
+    assert places == sorted(places), "Make it anew: python -m tools.make_picture"
