@@ -13,13 +13,15 @@ from urllib.request import urlopen
 
 import jsonschema
 import pytest
+from aiohttp import web
 from fake_slack import FakeSlack
 from inspecting_proxy import InspectingProxy
-from slack_bot import ROOT, BotProcess, free_port
+from slack_bot import ROOT, BotProcess, free_port, patience
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.checks.slack import SCOPES, check_slack
-from bot.settings import Secret, Settings
+from bot.settings import Secret, Settings, SettingsError
+from bot.slack.gauges import listen
 from bot.slack.installations import SCOPES as ASKED_FOR
 from bot.slack.installations import Installations
 from bot.slack.listeners import CHECKING_LISTENERS, COMMAND_LISTENERS, MESSAGE_LISTENERS, SHORTCUT_LISTENERS
@@ -256,12 +258,28 @@ def test_requests_that_are_not_from_slack_are_refused_and_not_logged(slack, tmp_
     assert "quokka" not in bot.log.read_text()
 
 
-def test_a_bot_with_a_wrong_token_ends_with_one_line_that_names_it(slack, tmp_path, index_for_slack):
-    bot = BotProcess(slack, tmp_path, index_for_slack, SLACK_BOT_TOKEN="xoxb-wrong")
+@pytest.mark.parametrize(("name", "value"), [("SLACK_BOT_TOKEN", "xoxb-wrong"), ("SLACK_APP_TOKEN", "xapp-wrong")])
+def test_a_bot_with_a_wrong_token_ends_with_one_line_that_names_it(slack, tmp_path, index_for_slack, name, value):
+    bot = BotProcess(slack, tmp_path, index_for_slack, **{name: value})
     bot.launch()
     assert bot.process is not None
-    assert bot.process.wait(20) == 2
-    assert bot.log.read_text().splitlines()[-1].startswith("Slack refuses SLACK_BOT_TOKEN (invalid_auth).")
+    assert bot.process.wait(patience(20)) == 2
+    assert bot.log.read_text().splitlines()[-1].startswith(f"Slack refuses {name} (invalid_auth).")
+
+
+def test_a_port_that_is_taken_is_told_with_the_setting_that_names_it():
+    async def listen_twice() -> None:
+        runner = web.AppRunner(web.Application())
+        await runner.setup()
+        try:
+            port = free_port()
+            await listen(runner, "127.0.0.1", port, "FINDINGS_HEALTH_PORT")
+            await listen(runner, "127.0.0.1", port, "FINDINGS_HEALTH_PORT")
+        finally:
+            await runner.cleanup()
+
+    with pytest.raises(SettingsError, match=r"already in use\. Name another port in FINDINGS_HEALTH_PORT\."):
+        asyncio.run(listen_twice())
 
 
 def test_the_fake_slack_imports_no_slack_library():

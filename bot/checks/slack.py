@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
 from bot.settings import Settings, SettingsError, read_workspaces, settings_of_workspace
+from bot.slack.refused_tokens import APPS, app_token_fault
 from bot.slack.state import AnswerStore, Entry, StoreError
 
 # What each scope is for; the manifest asks for these and no other.
@@ -34,7 +35,6 @@ _ARRIVES = {
     Entry.MENTION: ("mention", "the event app_mention"),
     Entry.COMMAND: ("/findings", "the slash command"),
 }
-_APPS = "api.slack.com/apps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def check_slack(settings: Settings, *, http: bool = False) -> tuple[CheckedSlack
         pass
     elif bot is None:
         found.append(
-            _bad(f"SLACK_BOT_TOKEN is not set. Copy the Bot User OAuth Token from {_APPS}, OAuth & Permissions.")
+            _bad(f"SLACK_BOT_TOKEN is not set. Copy the Bot User OAuth Token from {APPS}, OAuth & Permissions.")
         )
     elif not bot.get_secret_value().startswith("xoxb-"):
         found.append(
@@ -66,14 +66,14 @@ def check_slack(settings: Settings, *, http: bool = False) -> tuple[CheckedSlack
     if http:
         if secret is None:
             found.append(
-                _bad(f"SLACK_SIGNING_SECRET is not set. Copy the Signing Secret from {_APPS}, Basic Information.")
+                _bad(f"SLACK_SIGNING_SECRET is not set. Copy the Signing Secret from {APPS}, Basic Information.")
             )
         else:
             found.append(_good("SLACK_SIGNING_SECRET is set; Slack does not say whether it is right."))
     elif app is None:
         found.append(
             _bad(
-                f"SLACK_APP_TOKEN is not set. Make an app-level token with connections:write at {_APPS}, "
+                f"SLACK_APP_TOKEN is not set. Make an app-level token with connections:write at {APPS}, "
                 f"Basic Information."
             )
         )
@@ -87,7 +87,7 @@ def check_slack(settings: Settings, *, http: bool = False) -> tuple[CheckedSlack
 def _installs(settings: Settings) -> list[CheckedSlack]:
     """Look at the workspaces that the app is installed in, where one process serves several."""
     if settings.slack_client_secret is None:
-        return [_bad(f"SLACK_CLIENT_SECRET is not set. Copy the Client Secret from {_APPS}, Basic Information.")]
+        return [_bad(f"SLACK_CLIENT_SECRET is not set. Copy the Client Secret from {APPS}, Basic Information.")]
     from bot.slack.installations import Installations  # Bolt, which nothing else here needs
 
     try:
@@ -113,7 +113,7 @@ def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") ->
         answer = WebClient(token=token, base_url=settings.slack_api_url, timeout=15).auth_test()
     except SlackApiError as error:
         code = error.response.get("error") if isinstance(error.response.data, dict) else "no answer"
-        return [_bad(f"Slack refuses {name} ({code}). Install the app again and copy its token at {_APPS}.")]
+        return [_bad(f"Slack refuses {name} ({code}). Install the app again and copy its token at {APPS}.")]
     except OSError as error:
         return [_out_of_reach(settings, error)]
     found = [_good(f"{name[0].upper()}{name[1:]} is that of @{answer['user']} in the workspace {answer['team']}.")]
@@ -123,7 +123,7 @@ def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") ->
     for scope in sorted(wanted - granted):
         found.append(
             _bad(
-                f"The scope {scope} is missing: it is needed {SCOPES[scope]}. Paste manifest.json again at {_APPS} "
+                f"The scope {scope} is missing: it is needed {SCOPES[scope]}. Paste manifest.json again at {APPS} "
                 "(App Manifest) and install the app again."
             )
         )
@@ -131,7 +131,7 @@ def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") ->
         for scope in sorted(set(GROUPS) - granted):
             found.append(
                 _bad(
-                    f"The scope {scope} is missing: it is needed {GROUPS[scope]}. Add it at {_APPS} (OAuth & "
+                    f"The scope {scope} is missing: it is needed {GROUPS[scope]}. Add it at {APPS} (OAuth & "
                     "Permissions) and install the app again, or name people in FINDINGS_ADMINS."
                 )
             )
@@ -145,13 +145,7 @@ def _app_token(token: str, settings: Settings) -> CheckedSlack:
         WebClient(base_url=settings.slack_api_url, timeout=15).apps_connections_open(app_token=token)
     except SlackApiError as error:
         code = error.response.get("error") if isinstance(error.response.data, dict) else "no answer"
-        if code == "missing_scope":
-            return _bad(f"SLACK_APP_TOKEN lacks connections:write. Make a new app-level token with it at {_APPS}.")
-        if code == "not_allowed":
-            return _bad(f"Socket Mode is off. Switch it on at {_APPS}, Socket Mode, or paste manifest.json again.")
-        return _bad(
-            f"Slack refuses SLACK_APP_TOKEN ({code}). Make a new app-level token with connections:write at {_APPS}."
-        )
+        return _bad(app_token_fault(code))
     except OSError as error:
         return _out_of_reach(settings, error)
     return _good("SLACK_APP_TOKEN opens Socket Mode.")
@@ -189,7 +183,7 @@ def _state(path: Path, settings: Settings) -> list[CheckedSlack]:
     if missing:
         whats, events = (", no ".join(what for what, _ in missing), ", ".join(event for _, event in missing))
         said = f"No {whats} has arrived in the last days. If somebody tried, look at {events}: paste manifest.json"
-        found.append(CheckedSlack(True, f"{said} again at {_APPS}.", note=True))
+        found.append(CheckedSlack(True, f"{said} again at {APPS}.", note=True))
     return found
 
 

@@ -50,6 +50,7 @@ from bot.slack.listeners import (
     members_only,
 )
 from bot.slack.notify import apologise
+from bot.slack.refused_tokens import PASSING, app_token_fault
 from bot.slack.searcher_manager import SearcherManager
 from bot.slack.services import Services, SharedServices
 from bot.slack.signature import signed_only
@@ -238,7 +239,7 @@ async def _identity(client: AsyncWebClient, stop: asyncio.Event) -> dict[str, An
         except SlackApiError as error:
             data = error.response.data if hasattr(error.response, "data") else None
             code = data.get("error") if isinstance(data, dict) else None
-            if code is not None and code not in ("ratelimited", "internal_error", "service_unavailable", "fatal_error"):
+            if code is not None and code not in PASSING:
                 raise SettingsError(
                     f"Slack refuses SLACK_BOT_TOKEN ({code}). Copy the Bot User OAuth Token (xoxb-...) again from "
                     "api.slack.com/apps, OAuth & Permissions."
@@ -257,12 +258,26 @@ async def _identity(client: AsyncWebClient, stop: asyncio.Event) -> dict[str, An
 
 @asynccontextmanager
 async def _over_socket(app: AsyncApp, settings: Settings) -> AsyncIterator[None]:
+    await _try_app_token(settings)
     handler = AsyncSocketModeHandler(app, _secret(settings.slack_app_token))
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _try_app_token(settings: Settings) -> None:
+    """Raise SettingsError where Slack refuses the token of Socket Mode for good; the handler would try it for ever."""
+    client = AsyncWebClient(base_url=settings.slack_api_url, timeout=30)
+    try:
+        await client.apps_connections_open(app_token=_secret(settings.slack_app_token))
+    except SlackApiError as error:
+        code = error.response.get("error") if isinstance(error.response.data, dict) else None
+        if code is not None and code not in PASSING:
+            raise SettingsError(app_token_fault(code)) from None
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        pass
 
 
 @asynccontextmanager
