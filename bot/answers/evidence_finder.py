@@ -184,7 +184,7 @@ class Finder:
 
 def renumbered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Count the ranks through from 1, in the order given."""
-    return tuple(replace(item, rank=rank) for rank, item in enumerate(evidence, 1))
+    return tuple(item if item.rank == rank else replace(item, rank=rank) for rank, item in enumerate(evidence, 1))
 
 
 def _holds(text: str, phrases: Sequence[str]) -> bool:

@@ -59,9 +59,11 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         key: tuple[object, ...] = span.terms if span.everyday else span.classes or span.terms
         typed = text[tokens[span.start].start : tokens[span.stop - 1].end]
         own = len(spans) <= _LITTLE and _is_word_of_the_library(span, tokens[span.start].form, lexicon, speller)
-        concept = _concept(typed, tokens[span.start : span.stop], replace(span, name=span.name or own), lexicon)
+        named = replace(span, name=True) if own and not span.name else span
+        concept = _concept(typed, tokens[span.start : span.stop], named, lexicon)
         weighed = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
-        concept = replace(concept, weight=concept.weight * weighed, either=either.get(span.start, 0))
+        if weighed != 1.0 or span.start in either:
+            concept = replace(concept, weight=concept.weight * weighed, either=either.get(span.start, 0))
         if key in concepts:
             if concept.weight > concepts[key].weight:
                 concepts[key] = replace(concepts[key], weight=concept.weight)
@@ -143,8 +145,8 @@ def _alternatives(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> 
 def _off_domain_terms(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """List what is asked for of what councils do outside children's services."""
     stems = [token.term for token in tokens]
-    longest = max((len(terms) for terms in lexicon.elsewhere), default=0)
-    runs = (tuple(stems[n : n + length]) for n in range(len(stems)) for length in range(1, longest + 1))
+    reach = lexicon.elsewhere_reach
+    runs = (tuple(stems[n : n + size]) for n, stem in enumerate(stems) for size in range(1, reach.get(stem, 0) + 1))
     return tuple(dict.fromkeys(run for run in runs if run in lexicon.elsewhere))
 
 

@@ -7,7 +7,7 @@ a word is in ordinary English and in the library.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -61,13 +61,14 @@ class Lexicon:
         init=False, repr=False, compare=False
     )  # first stem -> words of the longest trigger
 
+    name_reach: Mapping[str, int] = field(init=False, repr=False, compare=False)  # the same of the names
+    elsewhere_reach: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
-        """Work out how far a trigger can reach from its first word."""
-        reach: dict[str, int] = {}
-        for terms in self.triggers:
-            if len(terms) > reach.get(terms[0], 0):
-                reach[terms[0]] = len(terms)
-        object.__setattr__(self, "reach", reach)
+        """Work out how far a trigger, or a name, can reach from its first word."""
+        object.__setattr__(self, "reach", _longest_from(self.triggers))
+        object.__setattr__(self, "name_reach", _longest_from(self.names))
+        object.__setattr__(self, "elsewhere_reach", _longest_from(self.elsewhere))
 
     @property
     def analyzer(self) -> Analyzer:
@@ -142,6 +143,14 @@ class Lexicon:
             elsewhere=frozenset(tuple(terms.split(" ")) for terms in raw["elsewhere"]),
             longest=raw["longest"],
         )  # fmt: skip
+
+
+def _longest_from(phrases: Iterable[Terms]) -> dict[str, int]:
+    reach: dict[str, int] = {}
+    for terms in phrases:
+        if len(terms) > reach.get(terms[0], 0):
+            reach[terms[0]] = len(terms)
+    return reach
 
 
 def trigger_key(tokens: Sequence[Token]) -> Terms:

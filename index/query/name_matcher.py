@@ -17,6 +17,7 @@ def find_named(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[tup
     """Give the [start, stop) of each name, the longest first where two overlap."""
     if not lexicon.names:
         return []
+    reach = [lexicon.name_reach.get(token.term, 0) for token in tokens]
     short = sum(token.form not in STOP_WORDS for token in tokens) <= _LITTLE
     shouted = text.isupper()
     found: list[tuple[int, int]] = []
@@ -24,7 +25,7 @@ def find_named(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[tup
     for length in range(min(_LONGEST, len(tokens)), 0, -1):
         for start in range(len(tokens) - length + 1):
             stop = start + length
-            if any(taken[start:stop]):
+            if reach[start] < length or any(taken[start:stop]):
                 continue
             plain = lexicon.names.get(tuple(token.term for token in tokens[start:stop]))
             if plain is None:

@@ -77,7 +77,8 @@ def weigh_readings(
         evidence = _evidence(concept, said, scores, spoken, direction, prepared, scope)
         likely = probability(concept.described, evidence)
         weighed = replace(concept, weight=min(1.0, GAIN * left * likely), confidence=likely)
-        said = replace(said, concept=weighed, share=said.share * weighed.weight / max(concept.weight, 1e-9))
+        share = said.share * weighed.weight / max(concept.weight, 1e-9)
+        said = ConceptScore(weighed, said.values, said.plainly, share, said.holders, said.spoken)
         readings.append(WeighedReading(weighed, said, evidence, likely))
     return sorted(readings, key=lambda reading: -reading.probability)
 

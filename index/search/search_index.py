@@ -16,6 +16,7 @@ from index.search.bm25 import Floats, Integers, Ints, Postings, build_postings
 from index.search.candidates import CandidateSet
 
 DIMENSIONS = 128  # of a vector
+_MOST_FOUND = 10_000  # ways to say a thing, of which it is kept where they stand: no copies, but views
 RAREST = 7.0  # a logarithm: what is rarer than one passage in a thousand is as rare as can be
 
 # What a passage of each matter counts beside the body, which says the same in full.
@@ -42,6 +43,7 @@ class SearchIndex:
         self.phrase = _postings(artifacts, "phrase", "offsets")
         self.heading = _postings(artifacts, "heading", "heading.offsets")
         self._plain = {id(p): _plain(p) for p in (self.text, self.phrase)}
+        self._found: dict[tuple[str, ...], tuple[Ints, Floats, float]] = {}  # by the terms of a way to say a thing
         self.stems = _numbers(artifacts["vectors.stems"])
         self.vectors = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS)
         self.passage_vectors = np.frombuffer(artifacts["passage.vectors"], np.int8).reshape(-1, DIMENSIONS)
@@ -70,10 +72,14 @@ class SearchIndex:
 
     def find(self, way: Alternative) -> tuple[Ints, Floats, float]:
         """Give the passages that say a thing in a way, what it is worth in each, and where it is said plainly."""
-        postings, number = self._where(way)
-        if number is None:
-            return (*_NOTHING, 0.0)
-        return (*postings.of(number), float(self._plain[id(postings)][number]))
+        known = self._found.get(way.terms)
+        if known is None:
+            postings, number = self._where(way)
+            plain = 0.0 if number is None else float(self._plain[id(postings)][number])
+            known = (*(_NOTHING if number is None else postings.of(number)), plain)
+            if len(self._found) < _MOST_FOUND:
+                self._found[way.terms] = known
+        return known
 
     def holders(self, way: Alternative) -> int:
         """Give the number of passages that say a thing in a way."""

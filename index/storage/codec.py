@@ -15,6 +15,8 @@ import msgspec
 from index.models import Document, DocumentPart, Passage, Unit
 
 _DECODER, _DOCUMENT = json.JSONDecoder(), msgspec.json.Decoder(Document)
+_RECORD = msgspec.json.Decoder()
+_UNITS, _PARTS = {unit.value: unit for unit in Unit}, {part.value: part for part in DocumentPart}
 _HEADER = 4  # bytes: the number of passages, then as many ends of records and one more
 
 
@@ -94,12 +96,12 @@ class Pack(Sequence[Passage]):
         if not 0 <= position < len(self):
             raise IndexError(f"there is no passage {position} of {len(self)}")
         record = self._data[self._start + self._ends[position] : self._start + self._ends[position + 1]]
-        text, unit, matter, number, item, section, sections, context, first_page, last_page = json.loads(record)
+        text, unit, matter, number, item, section, sections, context, first_page, last_page = _RECORD.decode(record)
         return Passage(
             position=position,
             text=text,
-            unit=Unit(unit),
-            matter=DocumentPart(matter),
+            unit=_UNITS[unit],
+            matter=_PARTS[matter],
             number=number,
             item=item,
             section=section,
