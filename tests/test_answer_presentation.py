@@ -22,12 +22,14 @@ from sample_answers import (
 from sample_answers import citation as cite
 from sample_answers import evidence as find
 
+from bot.answers import open_answerer
 from bot.answers.leads import with_lead
 from bot.models import Answer, AnswerKind, Coverage, Lead, Reason, State
 from bot.slack.blocks.answers import render_answer
 from bot.slack.blocks.menus import Audience
 from bot.slack.interaction import read_click
 from index.models import Recency, Voice
+from tools.make_slack_pictures import ANSWERS, DOCS, words_of
 
 KINDS = {
     answer.kind.value + str(n): with_lead(answer)
@@ -173,3 +175,13 @@ def test_facts_say_themselves_which_paper_they_are_of():
     text = render_answer(asked, "a", audience=Audience.DIRECT)[0].text
     assert "latest report" not in text
     assert "only inspectors" not in text
+
+
+def test_the_pictures_of_the_docs_say_what_is_answered_today(samples_index):
+    """Where this fails, make them anew: python -m tools.make_slack_pictures MODULES (see its first lines)."""
+    said = json.loads((DOCS / "slack-pictures.json").read_text(encoding="utf-8"))
+    assert set(said) == {path.stem for path in DOCS.glob("slack-*.png")}
+    answerer = open_answerer(samples_index)
+    for picture, question in ANSWERS.items():
+        messages = render_answer(answerer.answer(question), "a" * 20, audience=Audience.DIRECT)
+        assert [words_of(message.blocks) for message in messages] == said[picture], picture
