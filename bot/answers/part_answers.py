@@ -66,7 +66,7 @@ def answer_section(finder: Finder, question: Question, scope: DocumentScope, lim
     if frame.section == "strengths":
         return _strengths(finder, question, scope, limit)
     if frame.section in {"priorities", "next steps"}:
-        return answer_priorities(finder, question, scope, _TO_DO[-1:] if frame.section == "next steps" else _TO_DO)
+        return answer_priorities(finder, question, scope, _TO_DO[::-1] if frame.section == "next steps" else _TO_DO)
     asks = [c for c in question.topic.concepts if not c.confidence and c.typed.lower() not in ASKING_WORDS]
     if frame.section is None:
         evidence = _rows_of_month(finder, question, scope) if not asks else []

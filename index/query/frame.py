@@ -336,7 +336,10 @@ def _frame_of(seen: _FrameCues) -> Frame:
             break
     if intent is Intent.PASSAGES and (len(names) > 1 or len(period.years) > 1 or _spans_time(seen.undated, period)):
         intent = Intent.COMPARISON
-    if intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
+    if names_paper(seen.kinds.kinds) and any(part.cue in _LISTED_PARTS for part in parts):
+        # Nothing else is asked than such a list of a paper.
+        intent, area, changed = Intent.PASSAGES, None, False
+    elif intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
         place, where = read_area(cue_words(rest))
         asked = [*asking, *seen.voiced, *where]
         if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=EVALUATIVE):

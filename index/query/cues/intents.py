@@ -21,7 +21,7 @@ LISTS = {
     "mend": (
         "improve", "fix", "change", "address", "work on", "do better", "get better", "get better at", "be better",
         "be improved", "be fixed", "be done", "be addressed", "develop", "strengthen", "sort",
-        "sort out", "put right", "improve on",
+        "sort out", "put right", "improve on", "focus on", "concentrate on", "prioritise",
     ),
     "mended": ("improved", "fixed", "changed", "put right", "sorted", "sorted out", "done better", "done differently"),
     "acted": (
@@ -229,7 +229,7 @@ IMPROVEMENTS = CueTable(
                 "left|still to {mend}",
                 "told|asked|required|instructed|supposed|meant|left|tell|ask|still ..3 to {mend}",
                 "told|asked|required|instructed|tell|ask|left|still ..3 to do [next|differently]",
-                "need|needs|needed improving|improvement|fixing|work|sorting",
+                "need|needs|needed [more|further|some] improving|improvement|fixing|work|sorting",
                 "should|must|ought|needs|need ..4 {mend}",
                 "need|needs|needed to do ..2 to get|be|become|reach|achieve [to] good|outstanding|better",
                 "need|needs|needed to do next|differently",
@@ -274,7 +274,7 @@ IMPROVEMENTS = CueTable(
                 "to do|dos list|lists", "to dos", "to do $", "list to sort|fix|do|improve", "to sort|fix|do list",
                 "list of things|what|stuff ..3 to {mend}",
                 "priority action|actions", "priority and immediate action|actions", "actions|action required|needed",
-                "action point|points", "homework", "next steps / $",
+                "action point|points", "things|stuff|points|bits to {mend}", "homework", "next steps / $",
                 "what|what's [is|are] [left|still] on [the|their|its] list / $",
                 "action|actions for|from ..3 ofsted|inspectors|inspection",
             ),

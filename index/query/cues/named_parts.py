@@ -59,15 +59,17 @@ SECTIONS = CueTable(
             patterns=(
                 "what|which|things ..4 {inspectors} praise|praised|like|liked [about|in|at|of]",
                 "what|which|things ..4 praised|commended [by] [the] {inspectors}",
-                "what|which ..1 strengths|positives", "what ..4 going|went|done well $",
-                "list|all the strengths|positives", "^ [the] strengths|positives [reported] $",
-                "what ..4 improved|improvements [have] [been] [made] $",
+                "strengths|positives", "what ..4 going|goes|went|done|do|does|did|doing well",
+                "what ..4 improved|improvements [have] [been] [made] $", "what has|have|had got|gotten better|stronger",
+                "what ..2 better than before", "praised|commended for",
             ),
             matches=(
                 "what did inspectors praise", "what strengths were reported", "which positives did they find",
-                "what is going well", "list the strengths", "what has improved",
+                "what is going well", "list the strengths", "what has improved", "positives from the inspection",
+                "what did they do well", "what has got better",
             ),
-            misses=("what needs to improve", "strengths-based practice", "praise for children who do well"),
+            misses=("what needs to improve", "strengths-based practice", "praise for children who are well"),
+            unless_after=("based|led|focused|approach", "and weaknesses|difficulties"),
         ),
         Cue(
             name="priorities",
@@ -82,9 +84,10 @@ SECTIONS = CueTable(
         Cue(
             name="next steps",
             means="What comes next, as a paper lists it.",
-            patterns=("next steps", "what happens|comes next", "what next", "what's|is next $"),
+            patterns=("next steps", "what happens|comes next", "what next", "what's|is next"),
             matches=("what are the next steps", "what happens next", "what next?"),
             misses=("what happens when a child is next to move", "the next visit", "what is next door"),
+            unless_after=("door|to|of",),
         ),
         Cue(
             name="executive summary",

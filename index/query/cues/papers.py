@@ -94,7 +94,7 @@ PAPER_FACTS = CueTable(
                 "what|which ..4 asked|recommended|invited of [the] {body}",
                 "what decision|decisions ..6 {body}|asked|needed|required|sought|requested|make|made|taken",
                 "officer|officers|officer's recommendation|recommendations",
-                "what did|does ..4 recommend|ask [to] [the] {body}", "what did|does [the] {body} ..2 recommend",
+                "what did|does ..4 recommend|ask [to] [the] {body}", "what did|does [the] {body} recommend",
                 "what was|were ..3 resolved|agreed|decided",
                 "resolutions|resolution of|at|from ..3 {body}",
             ),
