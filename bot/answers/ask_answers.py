@@ -83,10 +83,10 @@ def _answer_listing(context: AskContext, question: Question, ask: Ask) -> Answer
     if not councils.held:
         return say_none_held(question, councils)
     scope = finder.holdings.scope(replace(frame, authorities=()))
-    if ask.subject in {"grade", "worse", "better"}:
+    if ask.subject in {"grade", "not", "no longer", "ever", "never", "worse", "better"}:
         # The newest inspection of each counts in any case, and a grade moves from the inspection before it.
         undated = replace(frame, authorities=(), recency=None, kinds=())
-        if ask.subject != "grade":
+        if ask.subject in {"worse", "better", "no longer"}:
             undated = replace(undated, years=(), since=None, until=None)
         scope = finder.holdings.scope(undated)
         return list_grades(finder, question, ask, scope, councils)

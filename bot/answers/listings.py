@@ -63,12 +63,12 @@ def list_grades(finder: Finder, question: Question, ask: Ask, scope: DocumentSco
         row = _row(reports, area)
         if row is None:
             silent.append(name)
-        elif _wanted(row, ask):
+        elif _wanted(row, ask, reports, area):
             rows.append(row)
     rows.sort(key=lambda row: (-(row.document.date or date.min).toordinal(), row.document.path))
     judgements: list[CitedJudgement] = []
     groups = []
-    moved = ask.subject in {"worse", "better"}
+    moved = ask.subject in {"worse", "better", "no longer"}
     for row in rows:
         start = len(judgements)
         for document, judgement in ((row.document, row.judgement), *((row.before,) if moved and row.before else ())):
@@ -76,17 +76,24 @@ def list_grades(finder: Finder, question: Question, ask: Ask, scope: DocumentSco
         groups.append(Group(row.document.authority or "", judgements=tuple(range(start, len(judgements)))))
     what = NAMES[area]
     told = {"worse": f"a lower grade than before for {what}", "better": f"a higher grade than before for {what}"}
+    told |= {
+        "not": f"not {ask.grade} for {what}",
+        "no longer": f"no longer {ask.grade} for {what}",
+        "ever": f"{ask.grade} for {what} in some inspection held",
+        "never": f"{ask.grade} for {what} in no inspection held",
+    }
     wanted = told.get(ask.subject) or (f"{ask.grade} for {what}" if ask.grade else f"a grade for {what}")
+    each = "" if ask.subject in {"ever", "never"} else ", newest inspection each"
     no_row = [Fact(f"No grade for {what} is printed", ", ".join(silent))] if silent else []
     return Answer(
         question.frame.text,
         AnswerKind.LISTING,
         f"{counted(looked, 'council')} held {'have' if looked != 1 else 'has'} an inspection with grades"
-        f"{_period(question)}; the newest of each counts.{councils.gap()}",
+        f"{_period(question)}{'; the newest of each counts' if each else ''}.{councils.gap()}",
         judgements=tuple(judgements),
         groups=tuple(groups),
         coverage=coverage(finder, scope.documents),
-        lead=Lead(f"{len(rows)} of {counted(looked, 'council')}, newest inspection each: {wanted}"),
+        lead=Lead(f"{len(rows)} of {counted(looked, 'council')}{each}: {wanted}"),
         total=Total(len(judgements), len({j.citation.document for j in judgements}), len(rows)),
         facts=tuple(no_row),
     )
@@ -287,13 +294,20 @@ def _row(reports: list[Document], area: str) -> Row | None:
     return Row(reports[0], rows[0], before)
 
 
-def _wanted(row: Row, ask: Ask) -> bool:
+def _wanted(row: Row, ask: Ask, reports: Sequence[Document], area: str) -> bool:
     if ask.subject in {"worse", "better"}:
         now, then = place_of(row.judgement.grade), place_of(row.before[1].grade) if row.before else None
         if now is None or then is None:
             return False
         return now < then if ask.subject == "worse" else now > then
-    return ask.grade is None or same_grade(row.judgement.grade, ask.grade)
+    if ask.grade is None:
+        return True
+    if ask.subject in {"ever", "never"}:
+        rows = (judgement for document in reports for judgement in judgements_of(document, area))
+        return any(same_grade(one.grade, ask.grade) for one in rows) is (ask.subject == "ever")
+    if ask.subject == "no longer" and not (row.before and same_grade(row.before[1].grade, ask.grade)):
+        return False
+    return same_grade(row.judgement.grade, ask.grade) is (ask.subject not in {"not", "no longer"})
 
 
 def place_of(grade: str | None) -> int | None:

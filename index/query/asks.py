@@ -43,12 +43,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
 _ASKING = TOPICLESS_WORDS | frozenset(
     """
-    look children's kids place days general actually right present presently stands mo atm rn just still yet across
-    throughout among amongst within performing performer performers top best worst bottom strongest weakest highest
-    lowest poorest rank ranking league table
-    honestly really plainly short quick little please ones lot were's held hold library bot quality standard standards
-    provision experiences progress experience impact practice work performance national government english england
-    british
+    look children's kids place days general actually right present presently stands mo atm rn just still yet
+    across throughout among amongst within performing performer performers top best worst bottom strongest
+    weakest highest lowest poorest rank ranking league table three two four five honestly really plainly ever
+    never longer short quick little please ones lot were's held hold library bot quality standard standards
+    provision experiences progress experience impact practice work performance national government english
+    england british
     """.split()
 )
 
@@ -100,6 +100,8 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
         taken = [*_spans(found), *(m for one in GRADES.find(words) for m in one.spans)]
         if match.cue != "person" and _own_words(frame.rest, taken, _FACT_WORDS):
             continue
+        if match.cue == "became" and not frame.authorities:
+            continue  # of all councils it is a listing
         since = _since(words.text)
         if match.cue == "new" and not (since or frame.since or not frame.authorities):
             continue
@@ -156,6 +158,10 @@ def _listing(frame: Frame, words: CueWords, sets: tuple[str, ...]) -> Ask | None
     left = _own_words(frame.rest, [*marks, *spans, *graded, *_spans(moved), *_years(text)], _LISTING_WORDS)
     if moved and not left:
         return Ask(AskKind.LISTING, subject=moved[0].cue, area=area, sets=sets)
+    if not left and grade and (denied := _DENIED.search(text)):
+        word = denied.group().lower()
+        subject = word if word in {"never", "ever", "no longer"} else "not"
+        return Ask(AskKind.LISTING, subject=subject, grade=grade, area=area, sets=sets)
     if not left and ends:
         grade = grade or ("Outstanding" if ends == {"top"} else "Inadequate") if area or "rank" not in text else grade
         return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
@@ -180,6 +186,12 @@ def _listing(frame: Frame, words: CueWords, sets: tuple[str, ...]) -> Ask | None
 
 _LISTING_WORDS = frozenset(
     "date dates name names give table order sorted alphabetical proportion share percentage percent number".split()
+)
+
+
+_DENIED = re.compile(
+    r"\b(?:never|ever|not|no longer|aren['’]?t|isn['’]?t|wasn['’]?t|weren['’]?t|hasn['’]?t|haven['’]?t)\b",
+    re.IGNORECASE,
 )
 
 
@@ -329,6 +341,7 @@ def _trimmed(text: str) -> str:
     return " ".join(text[kept[0].start() : kept[-1].end()].split()) if kept else ""
 
 
+_IN_NEED = re.compile(r"\b(?:child|children|kids) in need\b(?! of)", re.IGNORECASE)
 _AGES = re.compile(r"\b\d{1,2}(?:\s?[-–/]\s?|\s+to\s+)\d{1,2}\b")  # "the 0-25 team"
 
 
@@ -336,5 +349,6 @@ def _own_words(text: str, spans: Sequence[tuple[int, int]], besides: frozenset[s
     """List the words of a text that name a topic, outside of the ranges that were understood."""
     left = _blanked(text, spans)
     words = (word.lower().replace("’", "'") for word in (*_WORD.findall(left), *_AGES.findall(left)))
-    bare = (word.removesuffix("'s") for word in words)
-    return [w for w in bare if len(w) > 1 and w not in _ASKING and w not in besides]
+    bare = (word.removesuffix("'s").replace("'", "") for word in words)
+    named = _IN_NEED.findall(left)  # their words alone name nothing: "are children getting what they need"
+    return [*named, *(w for w in bare if len(w) > 1 and w not in _ASKING and w not in besides)]

@@ -54,7 +54,7 @@ LONGEST = 20_000  # characters; what is longer than any question is read up to h
 
 # A year that is set against today, or against whatever came later.
 _UNTIL_NOW = re.compile(
-    r"\b(?:than|against|versus|vs?|compared?|comparing|difference|differs?|differently)\b[^.?!]{0,60}\b20\d\d\b"
+    r"\b(?:better|worse|(?:dis)?similar|than|against|versus|vs?|compared?|comparing|difference|differs?|differently)\b[^.?!]{0,60}\b20\d\d\b"
     r"|\b20\d\d\b[^.?!]{0,40}\b(?:and|to|until|till|with|against|versus|vs?|or)\s+(?:now|today|the latest|this one)\b"
     r"|\b(?:now|today|latest)\s+(?:and|versus|vs?|against|compared|with)\b[^.?!]{0,60}\b20\d\d\b",
     re.IGNORECASE,

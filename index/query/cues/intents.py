@@ -308,6 +308,7 @@ IMPROVEMENTS = CueTable(
             patterns=(
                 "what's|what wrong [with|at|in|about|there] $",
                 "what is|was wrong [with|at|in|about|there] $",
+                "what's|what is|are|was [the|their|its] problem|problems $",
                 "weak points|spots|areas|bits", "weakness|weaknesses|weakest|shortcomings|shortfalls",
                 "where|how is|are|was|were ..2 weak", "fall|falls|fell|falling short|down", "went wrong",
                 "was|were|is wrong $", "was|were|is wrong / in|with|according|per",

@@ -36,6 +36,7 @@ RECENCY = CueTable(
             means="The report before the newest one.",
             patterns=(
                 "[the] {former} [{kind}] [{kind}] {report}", "[the] {former} / {grades}",
+                "[the] {former} / recommendations|recs|improvements|improvement|areas|list|points|actions",
                 "[the] {report} before that|last|this", "[the] {report} before that|last|this one",
                 "[the] {report} before the last [one]",
                 "last but one", "second last", "second most recent", "time before", "the one before",
@@ -103,7 +104,8 @@ RECENCY = CueTable(
             means="It is asked whether something was ever so.",
             patterns=(
                 "ever / been|had|got|said|mention|mentioned|raised|rated|judged|graded",
-                "ever / good|outstanding|inadequate|require|requires",
+                "ever|always / good|outstanding|inadequate|require|requires",
+                "always / been",
             ),
             matches=("was Leeds ever inadequate", "has it ever been raised"),
             misses=("do children ever go missing", "as good as ever"),
