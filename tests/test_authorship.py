@@ -268,6 +268,11 @@ def test_reports_of_other_inspectorates_say_what_they_are_and_when(
             "2029\n\n1. Summary\n\n1.1 This report asks Cabinet to agree it.\n\n" + _PROSE,
             "Sufficiency strategy 2026 to 2029",
         ),
+        (
+            "Corporate Parenting Board\n\nMinutes of the meeting of Thursday 4 June 2026\n\nMerrow Borough Council\n\n"
+            "Fostering\n\n1. Members heard of carers.\n\n" + _PROSE,
+            "Corporate Parenting Board: Minutes of the meeting of Thursday 4 June 2026",
+        ),
     ],
 )
 def test_a_title_is_whole_and_no_sentence_of_the_text(tmp_path: Path, text: str, title: str) -> None:

@@ -8,6 +8,7 @@ from printed_papers import BODY, BOLD, GRID, HEADING, TITLE, print_paper, say, t
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import PageBreak
 
 from index.models import DocumentPart, Unit
 from index.readers import read_source
@@ -259,10 +260,45 @@ def test_the_judgements_of_a_children_s_home_need_no_headings_of_columns(tmp_pat
         ["Overall experiences and progress of children and young people, taking into account", "good"],
         ["How well children and young people are helped and protected", "outstanding"],
         ["The effectiveness of leaders and managers", "requires improvement to be good"],
+        ["Previous inspection grade", "inadequate"],
     ]
     cells = [[say(cell) for cell in row] for row in grades]
     structure = printed(tmp_path, table(cells, [300, 170], []))
-    assert [[row.area, row.grade] for row in structure.judgements] == grades
+    assert [[row.area, row.grade] for row in structure.judgements] == grades[:-1]
+
+
+def test_each_paper_of_a_pack_stands_below_its_own_title(tmp_path):
+    story = []
+    for paper in ("Improvement plan", "Fostering report"):
+        story += [PageBreak(), say(f"Report title: {paper}"), say("1. Purpose", HEADING)]
+        story += [say(f"1.{n} The {paper.lower()} says, in part {n}, what was done by June.") for n in (1, 2, 3)]
+    numbered = [element for element in printed(tmp_path, *story).elements if element.number]
+    assert [(element.number, element.sections[0]) for element in numbered] == [
+        ("1.1", "Report title: Improvement plan"),
+        ("1.2", "Report title: Improvement plan"),
+        ("1.3", "Report title: Improvement plan"),
+        ("1.1", "Report title: Fostering report"),
+        ("1.2", "Report title: Fostering report"),
+        ("1.3", "Report title: Fostering report"),
+    ]
+
+
+def test_a_table_without_lines_is_read_also_where_a_long_cell_hides_a_gap(tmp_path):
+    risks = [
+        ["Risk", "Likelihood", "Impact", "What is done", "Owner"],
+        [
+            "Agency staff leave at short notice",
+            "High",
+            "High",
+            "A payment is made after twelve months",
+            "Head of teams",
+        ],
+        ["The new case system is late", "Medium", "High", "Weekly board with the supplier", "Director"],
+        ["Costs rise above the budget", "High", "Medium", "Fostering is growing by nine homes", "Finance lead"],
+        ["Children drift in care", "Low", "High", "Monthly tracker of permanence", "Head of care"],
+    ]
+    spaced = [("BOTTOMPADDING", (0, 0), (-1, -1), 9), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    assert rows(printed(tmp_path, table(risks, [130, 65, 60, 150, 80], spaced))) == [" ".join(row) for row in risks[1:]]
 
 
 def test_judgements_in_three_columns_keep_the_grade_in_words(tmp_path):

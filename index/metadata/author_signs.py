@@ -21,7 +21,6 @@ INSPECTORATE = (
     r"(?:lead|reporting|team) inspectors?\s*[:–-]",
     r"(?:inspection )?report published\s*:",
     r"age group\s*:",
-    r"inspection outcomes?$",
     r"(?:inspection (?:number|reference)|unique reference number|URN|type of (?:inspection|school))\b\s*[:\d]|inspected under\b",
     r"(?:registered (?:provider|manager|person)|responsible individual)\s*:|SC\d{6}\b|social care common inspection framework\b",
     r"overall rating for this\b|HM inspectorate of\b|(?:a report )?by estyn\b|estyn\b.{0,40}\binspectorate\b|how we assess local authorities$|assessment published\s*:|school (?:report|details)$",

@@ -143,10 +143,12 @@ def _provider(title: str, kind: Kind, labels: Sequence[str], filed: Filed, gazet
 def _by_title(title: str, text: str, voice: Voice) -> Told | None:
     """Take the place that a title ends with for a council that nobody listed, and say so: a council's title in
     sentence case, or another's where the text names the place again and again."""
-    match = re.search(r"\b(?:in|for) ([A-Z][a-z]{2,30}(?:-[a-z]+)*)$", title)
+    match = re.search(r"\b(?:in|for|(?:challenge|review|assessment) of) ([A-Z][a-z]{2,30}(?:-[a-z]+)*)(?=$|:)", title)
     if match is None or _fold(match[1]) <= _NO_NAME | _COUNTRIES:
         return None
-    sentence = voice is Voice.COUNCIL and not re.search(r"\s[A-Z]\w*\s", title[: match.start()])
+    if " of " in match[0] and voice is Voice.COUNCIL:
+        return None
+    sentence = " of " in match[0] or (voice is Voice.COUNCIL and not re.search(r"\s[A-Z]\w*\s", title[: match.start()]))
     if not sentence and len(re.findall(rf"\b{re.escape(match[1])}\b", text[:_MOST_TEXT])) < _OFTEN:
         return None
     warning = f'Its authority is told by its title alone ("{match[0]}"): if that is wrong, {_SET}.'

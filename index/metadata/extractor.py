@@ -83,7 +83,8 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     improvements = set_requests_apart(structure, voice).improvements
     warnings += _long_list(len(improvements)) if source.ocr else []
     if voice is Voice.INSPECTOR:
-        warnings += find_missing(kind, title.text, published.day, structure.judgements, improvements)
+        day = published.day or (inspected.end if inspected else None)
+        warnings += find_missing(kind, title.text, day, structure.judgements, improvements)
     return Document(
         path=path,
         sha256=sha256,

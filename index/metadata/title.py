@@ -55,6 +55,7 @@ _SECTION = re.compile(
     r"(?:\d+\.?\s+)?(?:recommendations?|background|introduction|purpose(?: of (?:the )?report)?|(?:executive )?summary|contents)",
     re.IGNORECASE,
 )
+_OF_MEETING = re.compile(r"(?:draft )?(?:minutes|agenda|notes|record)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z]")
 _YEAR_LAST = re.compile(r"(?:19|20)\d\d$")
 _TEXT = 9  # words of a line of running text
@@ -167,7 +168,7 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     every = [line for line in dict.fromkeys((*titles[:1], *front[:8])) if len(line) > 5 and line not in sheets]
     every = sorted((line for line in every if re.search(r"\w", line)), key=lambda line: line in running)
     # A day ends a line that says when a paper was made, unless it is the paper's heading.
-    lines = [line for line in every if not _YEAR_LAST.search(line) or (line in headed and not _is_date(line))]
+    lines = [line for line in every if not _YEAR_LAST.search(line) or (_heads(line, headed) and not _is_date(line))]
     lines = [line for line in lines if not (_COUNCIL.fullmatch(line) or _SENTENCE.fullmatch(line))] or lines
     named = [line for line in lines if not (_REPORT_OF.match(line) or _SECTION.fullmatch(line) or _is_said(line))]
     named = [line for line in named if not _is_text(line, front, headed)]
@@ -180,7 +181,9 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     if not named:
         return stem
     if _BODY.search(named[0]) and len(named) > 1 and len(named[0]) < 60:
-        second = _whole(front, front.index(named[1]), structure) if named[1] in front else named[1]
+        below = front[front.index(named[0]) + 1 :][:2] if named[0] in front else []
+        second = next((line for line in below if _OF_MEETING.match(line)), named[1])
+        second = _whole(front, front.index(second), structure) if second in front else second
         return _readable(f"{named[0]}: {second}", structure)
     whole = _whole(front, front.index(named[0]), structure) if named[0] in front else named[0]
     return _readable(whole[:200], structure)
@@ -188,6 +191,11 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
 
 def _has_sheets(source: Source) -> bool:
     return any(isinstance(block, Table) and block.labels for block in source.blocks)
+
+
+def _heads(line: str, headed: list[str]) -> bool:
+    """Say whether a line is a heading, or one of the lines of one."""
+    return any(head.startswith(line) or head.endswith(line) for head in headed)
 
 
 def _is_date(line: str) -> bool:
@@ -265,7 +273,7 @@ def _subject(front: list[str], structure: Structure) -> str | None:
                 parts.append(text)
             if parts:
                 return " ".join(parts)
-        if re.match(r"(?:joint )?report of\b|report by\b", line, re.IGNORECASE):
+        if _REPORT_OF.match(line) and re.match(r"(?:joint )?report of\b|report by\b", line, re.IGNORECASE):
             parts = []
             for text in front[place + 1 : place + 5]:
                 if _ends(text) or re.match(r"\d|\(", text) or _LABEL.match(text):

@@ -24,6 +24,7 @@ from index.vocabulary import GIVEN_NAMES
 
 _LEAD_IN = 4  # words before a colon that can still be a heading ("Recommendations:")
 _ENTRY = re.compile(r"[\d\s]*[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
+_PAPER = re.compile(r"(?:report title|title of report|subject|title)\s*:\s*\S", re.IGNORECASE)
 _ENDING = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?")
 _SENTENCE = 4  # words of a sentence
 _LONGEST_HEAD = 35  # words of a heading in print that is not bold
@@ -56,6 +57,9 @@ def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numb
         looks = sorted({_look(line) for _, line in heads}, reverse=True)
         found = {i: looks.index(_look(line)) + 1 for i, line in heads}
         found |= dict.fromkeys(_plain(lines, taken, numbered, found), _SMALLER)
+        papers = [i for i, line in lines if i not in taken and (line.page or 0) > 1 and _PAPER.match(line.text)]
+        if len(papers) > 1:  # each paper of a pack stands below its own title, and all its headings below that
+            found = {i: level + 1 for i, level in found.items()} | dict.fromkeys(papers, 1)
     elif not any(line.role in {Role.HEADING, Role.TITLE} for _, line in lines) or not any(
         line.whole for _, line in lines
     ):

@@ -80,6 +80,8 @@ def _below_heading(lines: Sequence[Line], index: int) -> bool:
     if index == 0:
         return False
     line, above = lines[index], lines[index - 1]
+    if above.role in {Role.HEADING, Role.TITLE}:
+        return True
     if line.size is None or above.size is None or len(above.text) > _LONGEST_HEADING:
         return False
     if line.page is None or above.page is None or line.page - above.page > 1:  # a heading may end a page

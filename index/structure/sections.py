@@ -100,6 +100,8 @@ class Sections:
         if cover:
             return
         text = text.rstrip(SUPERSCRIPTS)
+        if text[:1] == "(" and text[-1:] == ")" and self.stack:
+            level = max(level, self.stack[-1][0] + 1)  # a remark on the heading above it
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         apart = next((n for n, (_, _, said) in enumerate(self.stack) if said is not None), None)

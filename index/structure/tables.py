@@ -29,6 +29,8 @@ _LABEL = re.compile(
     r"|status|agenda item|exempt\w*|appendices)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
+# What stands beside a label and heads no column: "Cllr A. Example (Chair), Cllr B. Example", "139999".
+_VALUE = re.compile(r"[A-Za-z)], [A-Z]|^\d{5,}$|@|\bwww\.")
 _TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|ul|ol|li)\b[^<>]*>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 
@@ -203,7 +205,9 @@ def _is_heading(rows: Sequence[Sequence[str]]) -> bool:
 
 def _is_cover(rows: Sequence[Sequence[str]]) -> bool:
     """Say whether rows are those of a cover sheet: a label and what it says, from the first row on."""
-    return len(rows[0]) == 2 and all(_LABEL.match(row[0]) for row in rows[:2])
+    if len(rows[0]) != 2:
+        return False
+    return all(_LABEL.match(row[0]) for row in rows[:2]) or _VALUE.search(rows[0][1]) is not None
 
 
 def _is_counted(rows: Sequence[Sequence[str]]) -> bool:

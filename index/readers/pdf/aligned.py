@@ -50,7 +50,8 @@ def find_aligned(text: PageText, lines: Sequence[Line], drawing: Drawing) -> tup
     if sum(1 for line in rest if _has_gaps(line)) < _ROWS and not _stand_beside(rest):
         return grids, False
     rows = _rows(text, rest)
-    if sum(len(row.pieces) >= _CELLS for row in rows) >= _ROWS - 1:
+    counts = [len(row.pieces) for row in rows]
+    if max(counts, default=0) >= _CELLS and sum(count > 1 for count in counts) >= _ROWS:
         rows = _rows(text, rest, every=True)
     unsure = False
     for run in _runs(rows):
@@ -89,7 +90,9 @@ def _rows(text: PageText, lines: Sequence[Line], *, every: bool = False) -> list
         if not rows or middle > rows[-1].bottom:
             rows.append(_Row(line.box.top, line.box.bottom))
         gap = (_NARROW if every else _GAP) * (line.size or 12.0)
-        rows[-1].pieces += text.split_at_gaps(line, gap) if every or _has_gaps(line) else [line]
+        rows[-1].pieces += (
+            text.split_at_gaps(line, gap) if _has_gaps(line) or (every and not line.text.isupper()) else [line]
+        )
         rows[-1].covers.append(line)
     for row in rows:
         row.pieces.sort(key=lambda piece: piece.box.left if piece.box else 0.0)

@@ -33,6 +33,10 @@ _OPENER = re.compile(
     r"(?:overall experiences and progress of|overall effectiveness|(?:the )?quality of education)\b", re.IGNORECASE
 )
 _FORMER = re.compile(r"\b(?:previous|last|former|prior)\b", re.IGNORECASE)
+# A row that prints the grade of an earlier inspection.
+_FORMERLY = re.compile(
+    r"(?:.{0,40} at )?(?:the |its )?(?:previous|last) (?:inspection|judgement|overall|grade)", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CELLS = re.compile(r"\t+|\s{3,}")
 _FIRST = re.compile(r"1\.?\s+[A-Z]")
@@ -78,6 +82,7 @@ def find_judgements(
         board = find_board(blocks, min(used), used)
         rows += board.rows
         used |= board.used
+    rows = [row for row in rows if not _FORMERLY.match(row.area)]
     return FoundJudgements(tuple(dict.fromkeys(rows)), frozenset(used))
 
 
