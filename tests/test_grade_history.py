@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from bot.cli.main import app
 from bot.history import describe_history, draw_grades, history_of
+from bot.history.grade_chart import colour_of
 from index.models import Document, Judgement, Kind, Period, Voice
 
 
@@ -76,3 +77,9 @@ def test_the_command_gives_them_as_a_table_as_json_and_as_a_picture(index_for_sl
     assert "inspection of" in run(app, ["grades", "Merrow", "--image", str(tmp_path / "a.png")]).output
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
     assert "is held" in str(run(app, ["grades", "Leeds"]).exception)
+
+
+def test_a_grade_has_its_colour_however_it_is_printed():
+    printed = ("Requires improvement to be good", "requires improvement", "require improvement to be Good")
+    assert len({colour_of(grade) for grade in printed}) == 1
+    assert colour_of(printed[0]) != colour_of("not printed")

@@ -163,7 +163,8 @@ def grade_beside(finder: Finder, question: Question, scope: DocumentScope) -> tu
 
 def same_grade(printed: str | None, asked: str | None) -> bool:
     """Say whether a printed grade is the one asked about, with or without "to be good"."""
-    return asked is not None and printed is not None and printed.lower().startswith(asked.lower())
+    said = (printed or "").lower().replace("require improvement", "requires improvement")  # some reports print it so
+    return asked is not None and said.startswith(asked.lower())
 
 
 def later_documents(finder: Finder, document: Document) -> list[Document]:

@@ -95,7 +95,7 @@ def _draw_one(pen: _Pen, history: GradeHistory, top: int) -> None:
         for place, row in enumerate(history.rows):
             cell = row.cells[number]
             said = "not printed" if cell is None else cell.grade or "no grade given"
-            fill = _NONE if cell is None or not cell.grade else _colour(cell.grade)
+            fill = _NONE if cell is None or not cell.grade else colour_of(cell.grade)
             y = body + place * _ROW
             pen.box(left, y, left + _COLUMN, y + _ROW, fill)
             pen.write(said, left + 8, y + 5, _COLUMN - 14, colour=_GREY if fill == _NONE else _INK)
@@ -105,6 +105,7 @@ def _draw_one(pen: _Pen, history: GradeHistory, top: int) -> None:
             pen.line(left, head, bottom)
 
 
-def _colour(grade: str) -> tuple[int, int, int]:
-    words = grade.casefold()
+def colour_of(grade: str) -> tuple[int, int, int]:
+    """Give the colour of a grade as printed, that of no grade for anything else."""
+    words = grade.casefold().replace("require improvement", "requires improvement")  # some reports print it so
     return next((colour for name, colour in _COLOURS.items() if words.startswith(name)), _NONE)
