@@ -47,32 +47,40 @@ def in_slack(index: Path, documents: Path, question: str, folder: Path) -> bool:
     """Go the way in Slack; say whether the document is as it should be."""
     slack = FakeSlack(json.loads((ROOT / "manifest.json").read_text())).start()
     settings = {"FINDINGS_WATCH": "false", "FINDINGS_DOCUMENTS": str(documents), "FINDINGS_SAMPLES": "false"}
-    begun, clicks = time.monotonic(), 0
+    begun = time.monotonic()
+    bot = BotProcess(slack, folder, index, **settings).start()
+    try:
+        cold = go(slack, question, begun)
+        print("The same again, with the bot at work:")
+        return go(slack, question, time.monotonic()) and cold
+    finally:
+        bot.stop()
+        slack.stop()
+
+
+def go(slack: FakeSlack, question: str, begun: float) -> bool:
+    """Ask, collect and make the paper as somebody new; say whether it is as it should be."""
+    clicks = 0
 
     def lap(what: str) -> None:
         print(f"{time.monotonic() - begun:6.1f} s  {clicks} clicks  {what}")
 
-    bot = BotProcess(slack, folder, index, **settings).start()
-    try:
-        person = slack.person("manager")
-        answer = person.ask(question, timeout=60)
-        lap("the question is answered")
-        person.click(answer, "Collect")
-        collected = person.wait_private()
-        clicks += 2  # the menu, and its option
-        lap("a passage is collected")
-        paged = "See the page" in labels(answer)
-        person.click(collected, "My pack")
-        person.wait_modal("My pack")
-        clicks += 1
-        person.submit({"Pages": [PICTURES]})
-        clicks += 1
-        sent = slack.wait_for(lambda: [m for m in slack.said(person.im) if m.get("files")], timeout=120)[0]
-        lap("the Word document is there, its quotation checked again")
-        return is_whole(slack.files[sent["files"][0]["id"]]["content"], paged=paged)
-    finally:
-        bot.stop()
-        slack.stop()
+    person = slack.person("manager")
+    answer = person.ask(question, timeout=60)
+    lap("the question is answered")
+    person.click(answer, "Collect")
+    collected = person.wait_private()
+    clicks += 2  # the menu, and its option
+    lap("a passage is collected")
+    paged = "See the page" in labels(answer)
+    person.click(collected, "My pack")
+    person.wait_modal("My pack")
+    clicks += 1
+    person.submit({"Pages": [PICTURES]})
+    clicks += 1
+    sent = slack.wait_for(lambda: [m for m in slack.said(person.im) if m.get("files")], timeout=120)[0]
+    lap("the Word document is there, its quotation checked again")
+    return is_whole(slack.files[sent["files"][0]["id"]]["content"], paged=paged)
 
 
 def on_the_command_line(index: Path, documents: Path, question: str, folder: Path) -> bool:
