@@ -72,6 +72,15 @@ def test_words_without_quotation_marks_are_one_name(run, words):
     assert "Merrow" in told.stdout
 
 
+def test_a_quotation_is_whole_in_a_pipe(run, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    told = json.loads(run("ask", "private fostering in Merrow", "--json").stdout)
+    lines = run("ask", "private fostering in Merrow").stdout.splitlines()
+    assert max(len(line) for line in lines) < 2_000
+    for evidence in told["evidence"][:2]:
+        assert any(evidence["text"] in line for line in lines)
+
+
 def test_the_grades_of_a_council_fit_a_narrow_terminal_whole(run, monkeypatch):
     monkeypatch.setenv("COLUMNS", "36")
     assert "…" not in run("grades", "Merrow").stdout

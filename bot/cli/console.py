@@ -1,6 +1,8 @@
 """What every command shows things with: a console, opened when it is needed, and text that is safe to print."""
 
+import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,11 +13,16 @@ if TYPE_CHECKING:
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+_UNBROKEN = 100_000  # columns
+
+
 def console() -> "Console":
     """Open the console of a person; rich takes a tenth of a second to import, so this is done when it is needed."""
     from rich.console import Console
 
-    screen = Console(highlight=False, soft_wrap=False)
+    # What goes into a pipe or a file is not broken into lines: a quotation is found there whole.
+    whole = not sys.stdout.isatty() and not os.environ.get("COLUMNS")
+    screen = Console(highlight=False, soft_wrap=False, width=_UNBROKEN if whole else None)
     screen.on_broken_pipe = _leave  # type: ignore[method-assign]
     return screen
 

@@ -33,7 +33,7 @@ def show_quotations(console: Console, checked: Sequence[CheckedQuotation]) -> No
         elif one.nearest is not None:
             lines.append(Text(f"  most like it: {plain(one.nearest.label)}", style="dim"))
         lines += [Text(f"  {plain(note)}", style="dim") for note in one.notes]
-        console.print(Padding(Group(*lines), (0, 0, 1, 0)))
+        console.print(Padding(Group(*lines), (0, 0, 1, 0), expand=False))
     counts = {state: sum(one.state is state for one in checked if not one.claim) for state in QuotationState}
     total = [f"{count} {_STATES[state][0]}" for state, count in counts.items() if count]
     if wrong := sum(one.claim for one in checked):

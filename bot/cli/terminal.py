@@ -111,11 +111,11 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
         for document, count in zip(documents, passages, strict=True):
             told = ", ".join(part for part in _described(document) if part != "-")
             console.print(Text(f"{told}, {count} passages", style="" if document.authority else "yellow"))
-            console.print(Padding(Text(plain(document.path), style="dim", overflow="fold"), _INDENT))
+            console.print(Padding(Text(plain(document.path), style="dim", overflow="fold"), _INDENT, expand=False))
             for warning in document.warnings:
-                console.print(Padding(Text(plain(warning), style="yellow"), _INDENT))
+                console.print(Padding(Text(plain(warning), style="yellow"), _INDENT, expand=False))
             for said in _corrected(document):
-                console.print(Padding(Text(said, style="dim"), _INDENT))
+                console.print(Padding(Text(said, style="dim"), _INDENT, expand=False))
         return
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for heading in ("Authority", "Kind", "Whose words", "Published", "Inspected"):
@@ -168,7 +168,7 @@ def show_passages(console: Console, passages: Sequence[tuple[Passage, Citation]]
         text = Text(plain(passage.text), style="" if marked in (None, place) else "dim")
         where = Text(_where(citation), style="dim")
         body = Text.assemble((f"{label}  " if label else "", "bold"), text)
-        console.print(Padding(Group(body, where), (0, 0, 1, 2)))
+        console.print(Padding(Group(body, where), (0, 0, 1, 2), expand=False))
 
 
 def _understood(understood: Understood) -> Text:
@@ -205,7 +205,7 @@ def _evidence(evidence: Evidence) -> RenderableType:
         newer = evidence.superseded_by
         when = f", published {day(newer.published)}" if newer.published else ""
         parts.append(Text(f"  superseded by the {newer.kind.value}{when}", style="yellow"))
-    return Padding(Group(*parts), (0, 0, 1, 2))
+    return Padding(Group(*parts), (0, 0, 1, 2), expand=False)
 
 
 def _lines(judgements: Sequence[CitedJudgement]) -> RenderableType:
@@ -216,7 +216,7 @@ def _lines(judgements: Sequence[CitedJudgement]) -> RenderableType:
         lines.append(Text.assemble(grade, (f" · {plain(judgement.area)}", "dim")))
         voice = f" · {VOICES[judgement.citation.voice]}"
         lines.append(Text.assemble(("— ", "dim"), (plain(judgement.citation.label), "green"), (voice, "magenta")))
-    return Padding(Group(*lines), (0, 0, 1, 2))
+    return Padding(Group(*lines), (0, 0, 1, 2), expand=False)
 
 
 def _judgements(judgements: Sequence[CitedJudgement]) -> RenderableType:
@@ -235,7 +235,7 @@ def _judgements(judgements: Sequence[CitedJudgement]) -> RenderableType:
         line = Text.assemble(
             ("— ", "dim"), (plain(citation.label), "green"), (f" · {VOICES[citation.voice]}", "magenta")
         )
-        tables.append(Padding(Group(table, line), (0, 0, 1, 2)))
+        tables.append(Padding(Group(table, line), (0, 0, 1, 2), expand=False))
     return Group(*tables)
 
 
