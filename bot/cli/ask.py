@@ -151,8 +151,6 @@ def show(
 ) -> None:
     """Show a document, or one paragraph with its neighbours."""
     from bot.answers import find_document, paragraph_in_context, whole_document
-    from bot.cli.json_output import citation_to_dict
-    from bot.cli.terminal import show_passages
     from index.storage import open_library
 
     library = open_library(read_settings().index)
@@ -168,6 +166,9 @@ def show(
         passages, marked = whole_document(library, held), None
     else:
         passages, marked = paragraph_in_context(library, held, paragraph)
+    from bot.cli.json_output import citation_to_dict
+    from bot.cli.terminal import show_passages
+
     if as_json:
         rows = [{"text": passage.text, "citation": citation_to_dict(citation)} for passage, citation in passages]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
