@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.query import CORRECTION_RATE, LIBRARY_RATE, Lexicon, TermClass, Terms, sound_of, trigger_key
-from index.text import STOP_WORDS, Analyzer, lemma, normalise
+from index.text import STOP_WORDS, Analyzer, lemma, normalise, raw_forms
 from index.vocabulary import Gloss, Initials, WordClass
 
 # In a million words: a rarer form says nothing of how ordinary its stem is, and is read by its inflection.
@@ -41,8 +41,8 @@ def compile_lexicon(
     names = [name for short in initials for name in (*short.spellings, *short.meanings)]
     names += [name for entry in thesaurus for name in (*entry.triggers, *entry.targets, *entry.related)]
     names += [description for gloss in glosses for description in gloss.descriptions]
-    stems = {form: analyzer.stem(form) for form in forms}
-    stems |= {token.form: token.term for name in (*names, *elsewhere) for token in analyzer.tokens(name)}
+    told = {normalise(form) for name in (*names, *elsewhere) for form in raw_forms(name)}
+    stems = {form: analyzer.stem(form) for form in (*forms, *told)}
     wanted = set(stems.values())
     general: dict[str, float] = {}
     for form, rate in ordinary.items():
