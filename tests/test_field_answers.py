@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.answers import Answerer, open_answerer
+from bot.answers.conversation import Conversation
 from bot.answers.mentions import find_mentions
 from bot.export import export_tables
 from bot.models import Answer
@@ -65,6 +66,32 @@ def test_questions_of_managers_are_answered_as_judged(answerer: Answerer) -> Non
             wrong[judged["question"]] = found
     assert len(QUESTIONS) >= 50
     assert len(wrong) <= len(QUESTIONS) * (1 - RIGHT), wrong
+
+
+@pytest.mark.parametrize(
+    ("messages", "leads"),
+    [
+        (
+            ("who is inadequate right now", "and outstanding?", "in London?", "what about care leavers"),
+            ("4 of 35", "7 of 35", "3 of 11", "4 of 11 councils, newest inspection each: Outstanding for care leavers"),
+        ),
+        (
+            ("which councils were told to improve supervision", "since 2024", "and caseloads?"),
+            ("told to improve supervision", "since 2024", "told to improve caseloads since 2024"),
+        ),
+        (
+            ("what must Swindon improve", "private fostering", "same for Derby"),
+            ("points to improve", "private fostering", "private fostering"),
+        ),
+    ],
+)
+def test_a_listing_and_a_new_topic_go_on_in_a_conversation(
+    answerer: Answerer, messages: tuple[str, ...], leads: tuple[str, ...]
+) -> None:
+    answers = Conversation(answerer).say_all(messages)
+    for answer, words in zip(answers, leads, strict=True):
+        assert answer.lead is not None
+        assert words in answer.lead.text
 
 
 def test_totals_equal_a_plain_scan_of_every_passage(answerer: Answerer) -> None:

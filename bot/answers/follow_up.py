@@ -11,7 +11,7 @@ from bot.answers.message_reading import MessageReading
 from bot.labels import described
 from bot.models import Filters
 from index.models import Recency
-from index.query import TurnCues, groups_in
+from index.query import Ask, TurnCues, groups_in
 
 LONGEST_CUE = 60  # characters of a message that only asks for more
 _MORE = re.compile(
@@ -120,6 +120,10 @@ def merge(
 
     ``read`` reads a question alone.
     """
+    if before.question is not None and not reading.authorities:
+        former_listing = read(before.question).listing
+        if former_listing is not None and (whole := _of_councils(former_listing, opening.rest, reading)):
+            return MergedQuestion(*_since(before, reading, whole), carried=_TAKEN.format("the councils"), about=whole)
     filters, carried = _filters(reading, turn, before)
     parts = [described(carried)] if described(carried) else []
     aspect = _aspect(turn, reading)
@@ -146,8 +150,58 @@ def merge(
         bounds = _bounds(before)
         parts.append(bounds)
         question = f"{question} {bounds}" if bounds not in question else question
-    told = f"Taken over from the question before: {', '.join(parts)}." if parts else ""
+    told = _TAKEN.format(", ".join(parts)) if parts else ""
     return MergedQuestion(question, filters, told, about)
+
+
+_TAKEN = "Taken over from the question before: {}."
+_SETS = {
+    "London": "London boroughs",
+    "county": "county councils",
+    "unitary": "unitary authorities",
+    "metropolitan": "metropolitan districts",
+    "neighbours": "statistical neighbours",
+}
+_GRADED = frozenset({"grade", "not", "no longer", "ever", "never", "better", "worse"})
+
+
+def _of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
+    """Ask what a listing asked with what a message puts in its place: another grade, area, set of councils or matter.
+
+    None where the message is no part of such a question.
+    """
+    listing = reading.listing
+    sets = listing.sets if listing is not None and listing.sets else former.sets
+    if listing is not None and (listing.subject != "grade" or listing.grade):
+        return None  # a question in full
+    if len(text.split()) > _SHORT + 1 or (reading.grades and not (reading.grade or reading.area)):
+        return None
+    named = [_SETS.get(name, f"councils in the {name}") for name in sets]
+    who = f"which {named[0] if named else 'councils'}" + "".join(f" among {name}" for name in named[1:])
+    matter = text.strip(" ?.!") if reading.topic and not (listing and listing.sets) else former.about
+    if former.subject in _GRADED:
+        area = reading.area or former.area
+        if matter and not (reading.grade or reading.area):
+            return None
+        of = f" for {_spoken(area)}" if area and area != "overall" else ""
+        grade = reading.grade or former.grade
+        said = {"better": "got better", "worse": "got worse"}.get(former.subject)
+        if said is None or reading.grade:
+            how = former.subject if not reading.grade and former.subject != "grade" else ""
+            said = f"are {how} {grade}" if grade else "have which grade"
+        return " ".join(f"{who} {said}{of}?".split())
+    said = {"told": "were told to improve {}", "well": "do {} well", "badly": "do {} badly"}.get(former.subject)
+    return f"{who} {(said or 'mention {}').format(matter)}?" if matter else None
+
+
+def _since(before: ThreadContext, reading: MessageReading, whole: str) -> tuple[str, Filters]:
+    """Keep the period of a listing, unless the message has one of its own."""
+    if reading.since or reading.until:
+        return f"{whole} {_bounds(ThreadContext(Filters(), reading.since, reading.until))}", Filters()
+    if reading.dated:
+        return whole, Filters(years=reading.years, recency=reading.recency)
+    bounds = _bounds(before) if before.since or before.until else ""
+    return f"{whole} {bounds}".strip(), Filters(years=before.filters.years)
 
 
 def _of_another_council(reading: MessageReading, before: ThreadContext) -> bool:
@@ -237,7 +291,13 @@ def _with_context(
     former = read(before.question)
     if reading.grades and reading.area is None and (former.area or former.topic):
         return f"{rest} for {_spoken(former.area)}".replace("?", "")
-    if reading.grades or reading.chat or former.grades or (turn.groups and "points back" not in turn):
+    if (
+        reading.grades
+        or reading.chat
+        or former.grades
+        or former.improvements
+        or (turn.groups and "points back" not in turn)
+    ):
         return rest
     if former.topic and (
         "points back" in turn or "more" in turn or not (opening.tied or turn.groups or reading.authorities)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.models import Kind, Recency, Voice
-from index.query import Intent, Question, asks_over_time, part_in
+from index.query import Ask, AskKind, Intent, Question, asks_over_time, grade_in, part_in
 
 if TYPE_CHECKING:
     from bot.answers.answerer import Answerer
@@ -27,7 +27,8 @@ _EMPTY = frozenset(
 class MessageReading:
     """What is understood of one message alone. ``rest`` is what is left of it without council, period and voice;
     ``asks`` that it asks something though nothing is left ("what grades?"); ``over_time``, ``compares``
-    and ``grades`` that it asks so; ``area`` is the judged area that it is about; ``chat``: it asks nothing."""
+    ``grades`` and ``improvements`` that it asks so; ``area`` is the judged area and ``grade`` the grade that it is
+    about; ``listing`` is what it asks of many councils; ``chat``: it asks nothing."""
 
     authorities: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -41,6 +42,9 @@ class MessageReading:
     compares: bool = False
     kinds: tuple[Kind, ...] = ()
     grades: bool = False
+    improvements: bool = False
+    grade: str | None = None
+    listing: Ask | None = None
     area: str | None = None
     chat: bool = False
 
@@ -84,6 +88,9 @@ def read_message(answerer: "Answerer", text: str) -> MessageReading:
         rest=" ".join(frame.rest.split()),
         asks=asks or bool(question.topic.phrases or question.topic.read_as),
         grades=frame.intent is Intent.JUDGEMENTS,
+        improvements=frame.intent is Intent.IMPROVEMENTS,
+        grade=grade_in(frame.rest),
+        listing=question.ask if question.ask and question.ask.kind is AskKind.LISTING else None,
         area=area_of(question),
         over_time=over_time,
         compares=frame.intent is Intent.COMPARISON,

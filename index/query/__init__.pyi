@@ -1,3 +1,4 @@
+from .asks import grade_in as grade_in
 from .asks import is_area_alone as is_area_alone
 from .asks import part_in as part_in
 from .asks import read_ask as read_ask

@@ -105,7 +105,7 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
         since = _since(words.text)
         if match.cue == "new" and not (since or frame.since or not frame.authorities):
             continue
-        return Ask(AskKind.FACTS, subject=match.cue, grade=_grade(words.text), since=since)
+        return Ask(AskKind.FACTS, subject=match.cue, grade=grade_in(words.text), since=since)
     return None
 
 
@@ -150,7 +150,7 @@ def _listing(frame: Frame, words: CueWords, sets: tuple[str, ...]) -> Ask | None
     text = words.text
     marks = [span for match in (*EVERYONE.find(words), *SETS.find(words)) for span in match.spans]
     area, spans = read_area(words)
-    grade = _grade(text)
+    grade = grade_in(text)
     moved = [match for match in LISTINGS.find(words) if match.cue in {"worse", "better"}]
     graded = [span for match in GRADES.find(words) for span in match.spans]
     others = [match for match in LISTINGS.find(words) if match.cue not in {"worse", "better", "top", "bottom"}]
@@ -203,7 +203,7 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     if why := WHY.find(words):
         area, spans = read_area(words)
         if not _own_words(rest, [*_spans(why), *spans, *_spans(GRADES.find(words))]):
-            return Ask(AskKind.WHY, area=area, grade=_grade(rest))
+            return Ask(AskKind.WHY, area=area, grade=grade_in(rest))
     plain = _blanked(frame.nameless, _years(frame.nameless))
     changes = CHANGES.find(cue_words(plain))
     over_time = frame.intent is Intent.JUDGEMENTS and frame.recency is Recency.ALL
@@ -240,7 +240,7 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     graded = GRADES.find(words)
     named = [match for match in graded if match.cue == "grade named"]
     if named and not _own_words(rest, [*_spans(named), *spans]):
-        return Ask(AskKind.GRADES, area=area, grade=_grade(rest))
+        return Ask(AskKind.GRADES, area=area, grade=grade_in(rest))
     parts = PARTS.find(words)
     if parts and not _own_words(rest, [*_spans(parts), *_spans(whole)]):
         return Ask(AskKind.AREA, area=parts[0].cue, about=rest)
@@ -296,7 +296,7 @@ def _beside(rest: str) -> Ask | None:
 _COMPARING = frozenset("compare compared comparing comparison versus vs better worse best worst difference".split())
 
 
-def _grade(text: str) -> str | None:
+def grade_in(text: str) -> str | None:
     """Give the grade that a text names, as the frameworks word it."""
     return next(iter(_grades(text)), None)
 

@@ -710,7 +710,7 @@ SETS = CueTable(
                 "statistical|stat|nearest|our|their|its|closest neighbours|neighbour|neighbors",
                 "stat nns|ns",
                 "neighbours|neighbors of",
-                "neighbouring|neighboring {council}",
+                "neighbouring|neighboring councils|authorities|las|boroughs|districts",
             ),
             matches=("our statistical neighbours", "neighbours of"),
             misses=("a neighbour reported", "neighbourhood"),
