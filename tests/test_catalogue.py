@@ -12,6 +12,7 @@ from bot.cli.json_output import document_to_dict
 from bot.cli.terminal import show_documents
 from bot.slack.admin.metadata_form import metadata_fields
 from index.errors import CatalogueError
+from index.files import toml_read
 from index.folder.catalogue import Catalogue, load_catalogue, set_entry
 from index.indexing import index_folder
 from index.models import Document, Judgement, Kind, Period, Voice
@@ -286,3 +287,14 @@ def test_a_settled_list_is_quoted_from_the_passages_that_it_names(tmp_path: Path
     (document,) = open_library(index).documents
     assert [item.text for item in document.improvements] == ["1. The timeliness of visits is uneven."]
     assert any("No passage begins with “Nothing of the kind”" in warning for warning in document.warnings)
+
+
+def test_each_entry_is_read_once_however_many_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f'["./report {n}.pdf"]\ntitle = "{n}"\n' for n in range(300))
+    (tmp_path / "catalogue.toml").write_text(text, encoding="utf-8")
+    read: list[str] = []
+    loads = toml_read.tomllib.loads
+    monkeypatch.setattr(toml_read.tomllib, "loads", lambda part: read.append(part) or loads(part))
+    catalogue = load_catalogue(tmp_path / "catalogue.toml")
+    assert [entry.line for entry in catalogue.entries] == list(range(1, 600, 2))
+    assert len(read) == 301  # the whole, and the head of each table

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -34,17 +34,21 @@ def tables_of(text: str, faults: list[CatalogueFault]) -> Iterator[tuple[str, ob
             except tomllib.TOMLDecodeError as error:
                 faults.append(_syntax_fault(error, start, block))
         return
+    headed: dict[str, tuple[int, str]] = {}
+    for start, block in blocks:
+        for pattern in _patterns_of(block):
+            headed.setdefault(pattern, (start, block))
     for pattern, table in whole.items():
-        start, block = next((item for item in blocks if _heads(item[1], pattern)), (0, text))
+        start, block = headed.get(pattern, (0, text))
         yield pattern, table, block.splitlines(), start
 
 
-def _heads(block: str, pattern: str) -> bool:
-    """Tell whether a block begins with the table of this pattern."""
+def _patterns_of(block: str) -> Iterable[str]:
+    """Give the pattern whose table a block begins with."""
     try:
-        return pattern in tomllib.loads(block.partition("\n")[0])
+        return tomllib.loads(block.partition("\n")[0])
     except tomllib.TOMLDecodeError:
-        return False
+        return ()
 
 
 def _blocks(text: str) -> list[tuple[int, str]]:
