@@ -265,6 +265,12 @@ def test_no_term_of_the_sector_is_a_misspelt_council(file: str) -> None:
     assert [found for line in lines if (found := ALL.find(line).corrections)] == []
 
 
+def test_a_misspelt_name_that_ends_a_question_is_a_council_also_where_it_is_as_near_to_a_word() -> None:
+    assert ALL.find("private fostering in havring").names == ("Havering",)
+    assert ALL.find("how good is supervision at havring?").names == ("Havering",)
+    assert ALL.find("difficulty in haveing visits").names == ()
+
+
 def test_a_town_counts_only_where_no_council_is_named() -> None:
     assert ALL.find("hereford care leavers").names == ("Herefordshire",)
     assert ALL.find("children from Norwich placed in Derby").names == ("Derby",)

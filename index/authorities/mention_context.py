@@ -155,7 +155,8 @@ class MentionContext:
         return first.endswith(("'s", "’s", "s'", "s’")) or any(_YEAR.match(token) for token in beside)
 
     def looks_like_a_name(self, place: int) -> bool:
-        """Tell whether a token has a capital inside a sentence, or a year or a council word beside it."""
+        """Tell whether a token has a capital inside a sentence, a year or a council word beside it, or ends it after
+        "in" or "at"."""
         raw = self.text[self._starts[place] : self._ends[place]]
         opens = place == 0 or bool(re.search(r"[.?!:\n]", self.text[self._ends[place - 1] : self._starts[place]]))
         beside = {self._at(place - 1) if place else "", self._at(place + 1)}
@@ -163,7 +164,12 @@ class MentionContext:
             (raw[0].isupper() and not opens and not self.text.isupper())
             or not _AFTER.isdisjoint(beside)
             or any(_YEAR.match(token) for token in beside)
+            or (place > 0 and self.tokens[place - 1] in {"in", "at"} and self._ends_a_sentence(place))
         )
+
+    def _ends_a_sentence(self, place: int) -> bool:
+        rest = self.text[self._ends[place] :].lstrip()
+        return not rest or rest[0] in "?!.\n"
 
     def sides(self) -> tuple[Side, ...]:
         """List every "county" and "city" of the text."""
