@@ -9,9 +9,21 @@ from datetime import date
 
 from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder, Finding, renumbered
-from bot.answers.phrases import MORE, WEAK, counted, coverage, dated_label, document_of, label, listed, whose
+from bot.answers.phrases import (
+    MORE,
+    WEAK,
+    counted,
+    coverage,
+    dated_label,
+    document_of,
+    label,
+    listed,
+    missing_of,
+    what_is_missing,
+    whose,
+)
 from bot.answers.refusals import answer_weakly
-from bot.models import Answer, AnswerKind, Evidence, Group, Understood
+from bot.models import Answer, AnswerKind, Evidence, Group, Missing, State, Understood
 from index.models import Kind, Voice
 from index.query import Frame, Intent, Question
 
@@ -107,10 +119,13 @@ def _set_sides(
         elif not said and finding.strength < WEAK:
             said = "These match only weakly: this may not be spoken of here."
         groups.append(Group(heading, tuple(i for i, (side, _) in enumerate(shown) if side == number), note=said))
+    lacks = _lacks_on_all_sides(finder, question, [finding for _, finding, _ in sides if finding.evidence])
     return Answer(
         question.frame.text,
         AnswerKind.COMPARISON,
-        message,
+        f"{what_is_missing(lacks)} {message}" if lacks else message,
+        state=State.RELATED if lacks else State.ANSWER,
+        missing=lacks,
         evidence=renumbered(item for _, item in shown),
         understood=Understood(read_as=tuple(name for _, finding, _ in sides for name in finding.likely)),
         groups=tuple(groups),
@@ -119,6 +134,13 @@ def _set_sides(
             :MORE
         ],
     )
+
+
+def _lacks_on_all_sides(finder: Finder, question: Question, findings: Sequence[Finding]) -> tuple[Missing, ...]:
+    """Tell what was asked for, a number or a name, that no side gives."""
+    judged = [finder.judge(question.topic, finding.hits)[1] for finding in findings if question.topic.figure]
+    given = not judged or any(not lacks or lacks[0].sort == "topic" for lacks in judged)
+    return () if given else missing_of(judged[0])
 
 
 def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:

@@ -10,7 +10,17 @@ from dataclasses import replace
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding, renumbered
 from bot.answers.mentions import documents_naming, says_name
-from bot.answers.phrases import MORE, WEAK, coverage, documents_of, is_dated, listed, source
+from bot.answers.phrases import (
+    MORE,
+    WEAK,
+    coverage,
+    documents_of,
+    is_dated,
+    listed,
+    missing_of,
+    source,
+    what_is_missing,
+)
 from bot.answers.refusals import answer_weakly
 from bot.answers.verdict import grade_beside
 from bot.models import Answer, AnswerKind, Evidence, Lead, Missing, MissingSort, State, Understood
@@ -19,15 +29,6 @@ from index.query import Concept, Frame, Question, names_paper
 from index.search import Verdict
 from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
-_GIVEN = {
-    MissingSort.FIGURE: "number",
-    MissingSort.COST: "cost",
-    MissingSort.NAME: "name",
-    MissingSort.DATE: "date",
-    MissingSort.REASON: "reason",
-    MissingSort.GROUP: "group",
-    MissingSort.PHRASE: "such words",
-}
 _SELDOM, _SHARE = 3, 0.001  # passages that have a word; the same of all of them
 _LITTLE = 2  # things asked: of more, a rare one is told in passing
 _PER_REPORT = 1  # where a question names no council: each report says its best, and none fills the answer
@@ -65,7 +66,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     shown, more = found[:limit], found[limit : max(limit, MORE)]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
     verdict, lacks = finder.judge(question.topic, finding.hits)
-    missing = tuple(Missing(MissingSort(lack.sort), lack.text) for lack in lacks)
+    missing = missing_of(lacks)
     # Where a name that was typed stands, its passages are what was asked for, but for a number or a reason.
     lacking = verdict is Verdict.RELATED and not (told_name and all(lack.sort == "topic" for lack in lacks))
     unrated = _lacks_rating(question, shown)
@@ -77,7 +78,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     if unsaid:
         message = f"These passages come nearest. {message}"
     elif related:
-        message = f"{_what_is_missing(missing)} {message}"
+        message = f"{what_is_missing(missing)} {message}"
     message += _untold_polarity(question.topic.polarity, shown)
     if frame.unheld:
         message += f" Nothing is held of {listed(frame.unheld)}."
@@ -208,15 +209,6 @@ def _is_seldom(finder: Finder, concept: Concept) -> bool:
     held = searcher.prepared.holders(concept.alternatives[0])
     english = searcher.speller.rate(concept.typed.lower()) > 0
     return 0 < held <= min(_SELDOM, _SHARE * searcher.prepared.count if english else _SELDOM)
-
-
-def _what_is_missing(missing: Sequence[Missing]) -> str:
-    """Say what was asked for that the passages do not give."""
-    if not missing or missing[0].sort is MissingSort.TOPIC:
-        return "These passages come nearest; whether they answer is not sure."
-    if missing[0].sort is MissingSort.REASON:  # a reason is often given without a word that says so
-        return "These passages speak of this; whether they give the reason is not sure."
-    return f"These passages speak of this, but give no {_GIVEN[missing[0].sort]}."
 
 
 def _untold_polarity(asked: Polarity, shown: Sequence[Evidence]) -> str:

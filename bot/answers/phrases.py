@@ -6,9 +6,10 @@ In come documents, frames and reasons; out go sentences for a busy person.
 from collections.abc import Mapping, Sequence
 
 from bot.answers.evidence_finder import Finder
-from bot.models import Coverage, Evidence
+from bot.models import Coverage, Evidence, Missing, MissingSort
 from index.models import Document, Kind, Recency, Voice
 from index.query import Frame
+from index.search import Lack
 from index.text import write_day
 
 
@@ -131,3 +132,28 @@ def dated_label(document: Document) -> str:
 def is_dated(frame: Frame) -> bool:
     """Say whether a question asks about a time that is not now."""
     return bool(frame.years or frame.since or frame.until or frame.recency in {Recency.PREVIOUS, Recency.ALL})
+
+
+_GIVEN = {
+    MissingSort.FIGURE: "number",
+    MissingSort.COST: "cost",
+    MissingSort.NAME: "name",
+    MissingSort.DATE: "date",
+    MissingSort.REASON: "reason",
+    MissingSort.GROUP: "group",
+    MissingSort.PHRASE: "such words",
+}
+
+
+def missing_of(lacks: Sequence[Lack]) -> tuple[Missing, ...]:
+    """Tell what was asked for and is not given, as an answer says it."""
+    return tuple(Missing(MissingSort(lack.sort), lack.text) for lack in lacks)
+
+
+def what_is_missing(missing: Sequence[Missing]) -> str:
+    """Say what was asked for that the passages do not give."""
+    if not missing or missing[0].sort is MissingSort.TOPIC:
+        return "These passages come nearest; whether they answer is not sure."
+    if missing[0].sort is MissingSort.REASON:  # a reason is often given without a word that says so
+        return "These passages speak of this; whether they give the reason is not sure."
+    return f"These passages speak of this, but give no {_GIVEN[missing[0].sort]}."

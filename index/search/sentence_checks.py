@@ -25,7 +25,7 @@ from index.text import (
 _NEAR, _LONG = 8, 40  # words; and to which side of a reason what it is the reason of may stand
 _CARRIED, _LEANT_ON = 0.4, 0.8  # what counts of what the sentence before says; the same, where this leans on it
 _LEANS = re.compile(r"(?:This|These|Those|They|It|Their|Its|Such|He|She|As a result|However|Therefore|Consequently)\b")
-_ORDINARY = 5.0  # in a million words: what opens a sentence with a capital, and is no name
+_ORDINARY = 0.3  # in a million words: what opens a sentence with a capital, and is no name
 _MARKS = "‘’“”\"'"
 _CLEAR = 0.5  # the weight from which on another way to say a thing says it
 
@@ -143,7 +143,7 @@ class SentenceReader:
             if not inside:  # punctuation alone
                 after = next((n for n, token in enumerate(tokens) if token.start >= span.start), len(tokens) - 1)
                 yield span, after, after
-            elif not sort & (AnswerType.NAME | AnswerType.ORGANISATION) or self._is_own_name(
+            elif not sort & (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE) or self._is_own_name(
                 sentence[span.start : span.end].strip(_MARKS), span.start == 0, [tokens[n] for n in inside], typed
             ):
                 yield span, inside[0], inside[-1]

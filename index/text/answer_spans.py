@@ -77,7 +77,7 @@ def answer_spans(sentence: str, sort: AnswerType) -> list[AnswerSpan]:
     if sort & AnswerType.COUNT:
         left = NO_COUNTS.sub(lambda found: " " * len(found.group()), sentence)
         spans += [AnswerSpan(*found.span()) for found in COUNTS.finditer(left)]
-    if sort & AnswerType.ORGANISATION:
+    if sort & (AnswerType.ORGANISATION | AnswerType.PLACE):
         spans += [AnswerSpan(*found.span()) for found in _RUN.finditer(sentence)]
     elif sort & AnswerType.NAME:
         spans += [AnswerSpan(*found.span()) for found in _RUN.finditer(sentence) if names_person(found.group())]

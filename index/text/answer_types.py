@@ -28,6 +28,7 @@ class AnswerType(IntFlag):
     WORDS = 256  # words that are quoted
     VIEW = 512  # what somebody says or thinks
     LIST = 1024  # several things, one behind the other
+    PLACE = 2048  # where something is, by name
 
 
 # What is kept of every sentence of a library; the others are looked for in the best passages alone.
