@@ -92,7 +92,8 @@ FAULT = (
             "delays", "delayed", "drift", "insufficient", "insufficiently", "limited", "lack", "lacks", "too long",
             "too few", "less effective", "rarely", "slow", "too slow", "absence", "gaps", "shortfall", "shortfalls",
             "underdeveloped", "under-developed", "unable", "lost", "overdue", "poorly", "wait", "hampered", "missed",
-            "needs to improve", "requires improvement", "unclear", "overlooked",
+            "needs to improve", "requires improvement", "unclear", "overlooked", "backlog", "backlogs", "unfinished",
+            "incomplete", "unallocated", "inability",
         ),
         ("Assessments are not always timely.", "Plans lack detail.", "Some children experience delay."),
         (
