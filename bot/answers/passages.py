@@ -26,10 +26,11 @@ from bot.answers.verdict import grade_beside
 from bot.models import Answer, AnswerKind, Evidence, Lead, Missing, MissingSort, State, Understood
 from index.models import Voice
 from index.query import Concept, Frame, Question, names_paper
-from index.search import Verdict
+from index.search import SURE, Verdict
 from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
 _SELDOM, _SHARE = 3, 0.001  # passages that have a word; the same of all of them
+_FIRST = 3  # passages that are read
 _LITTLE = 2  # things asked: of more, a rare one is told in passing
 _PER_REPORT = 1  # where a question names no council: each report says its best, and none fills the answer
 
@@ -53,12 +54,14 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
     if (weak and not near) or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)
+    unsure = False  # only older reports, shown beside the newest, would make an answer of it
     if frame.authorities and not frame.document and not _asks_period(frame):
         # Where no period is asked for, how things are now is: an older report alone does not answer that.
         now = {n: weight for n, weight in scope.documents.items() if n not in finder.holdings.superseded}
-        if now and finding.evidence[0].superseded_by:
+        if now and any(item.superseded_by for item in finding.evidence[:_FIRST]):
             strength = finder.searcher.rank(question.topic, now, limit=1).answerability
-            if strength < WEAK and not _names_something(finder, question):
+            unsure = strength < SURE and not _names_something(finder, question)
+            if unsure and strength < WEAK and finding.evidence[0].superseded_by:
                 older = tuple(n for n in scope.documents if n not in now)
                 nearest = finder.find(question.topic, now, limit=MORE)
                 return answer_weakly(finder, question, DocumentScope(now, older), nearest, latest="latest ")
@@ -74,7 +77,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
     if unsaid:
         missing = (Missing(MissingSort.PHRASE, unsaid),)
-    related = near or unrated or unsaid is not None or lacking
+    related = near or unrated or unsure or unsaid is not None or lacking
     if unsaid:
         message = f"These passages come nearest. {message}"
     elif related:

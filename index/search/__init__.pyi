@@ -1,4 +1,5 @@
 from .answerability import POSSIBLE as POSSIBLE
+from .answerability import SURE as SURE
 from .answerability import Features as Features
 from .answerability import Lack as Lack
 from .answerability import Verdict as Verdict
