@@ -144,7 +144,8 @@ class _RecordingSearcher(Searcher):
     ) -> TopHits:
         trace = RankTrace() if trace is None else trace
         hits = super().rank(topic, documents, limit=limit, trace=trace)
-        self.rankings.append(_RecordedRank(trace, hits))
+        if limit > 1:  # else it is asked how surely something answers, and nothing of it is shown
+            self.rankings.append(_RecordedRank(trace, hits))
         return hits
 
 
