@@ -42,7 +42,7 @@ def follow(
     from bot.slack.state import FollowStore
 
     settings = read_settings()
-    if not words and not settings.state.exists():  # to look makes no file
+    if not words and stop is None and not settings.state.exists():  # to look makes no file
         _print_followed([], as_json=as_json)
         return
     store = FollowStore(settings.state)
