@@ -364,3 +364,17 @@ NEAR = (
 @pytest.mark.parametrize("text", NEAR)
 def test_what_the_four_papers_do_not_give_is_no_answer(four: Answerer, text: str) -> None:
     assert four.answer(text).state is not State.ANSWER
+
+
+SOURCE_BEHIND = (
+    "does Brackenshire trace relatives of children in care? self evaluation",
+    "how many cases were looked at in Harrowdene? scrutiny slides 2023",
+    "who leads on threshold work in Penhallow? action plan",
+)
+
+
+@pytest.mark.parametrize("text", SOURCE_BEHIND)
+def test_a_paper_named_behind_a_question_is_no_second_question(four: Answerer, text: str) -> None:
+    answer = four.answer(text)
+    assert answer.parts == ()
+    assert answer.evidence

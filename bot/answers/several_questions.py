@@ -109,7 +109,8 @@ def _pieces(text: str, ends: re.Pattern[str]) -> list[str]:
 
 def _stands_alone(question: Question) -> bool:
     frame = question.frame
-    if frame.intent is Intent.HELP:
+    source = bool(frame.kinds) and not re.search(r"\w", frame.rest)  # "... to the children? focused visit"
+    if frame.intent is Intent.HELP or source:
         return False
     typed = question.ask is not None or frame.intent in _OWN
     return typed or bool((frame.authorities or frame.unheld) and question.topic.concepts)
