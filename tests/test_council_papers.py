@@ -378,3 +378,15 @@ def test_a_paper_named_behind_a_question_is_no_second_question(four: Answerer, t
     answer = four.answer(text)
     assert answer.parts == ()
     assert answer.evidence
+
+
+def test_rows_that_are_due_in_a_month_or_a_year_are_listed(four: Answerer) -> None:
+    months = four.answer("penhallow actions to be done by March 2025").evidence[0].text
+    years = [item.text for item in four.answer("which actions are due in 2025 in the Penhallow plan").evidence]
+    assert "single plan format" in months
+    assert years
+    assert all("2025" in text for text in years)
+
+
+def test_initials_of_a_council_may_be_typed_with_blanks(four: Answerer) -> None:
+    assert "Bournemouth" in four.answer("b c p council adoption grade").message

@@ -133,6 +133,8 @@ class Answerer:
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
             said = reading.frame
+            if reading.changed == "kind" and said.introduced and self._is_held(readings[0].frame):
+                continue
             ask = read_ask(said, said.nameless)
             if not said.everywhere and ask is not None and ask.kind is AskKind.LISTING:
                 said = replace(said, everywhere=True)
@@ -154,6 +156,10 @@ class Answerer:
             if frame.about or part or (named and (ask is None or ask.subject != "person")):
                 ask = None
             yield QuestionReading(Question(frame, topic, ask), reading.prior, reading.changed)
+
+    def _is_held(self, frame: Frame) -> bool:
+        """Say whether a document of the kind that is named is held: then other papers do not speak in its stead."""
+        return self._finder.holdings.scope(frame).gap != "kind"
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""

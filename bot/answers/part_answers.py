@@ -17,6 +17,7 @@ from index.models import Document, DocumentPart, Passage, Unit, Voice
 from index.query import Question, Topic
 from index.text import ASKING_WORDS
 
+_ROWS = frozenset("action actions row rows task tasks".split())  # all of a plan's rows are these
 _PLAINLY = 0.3  # of the score of the best passage of all, that the best of the part must have
 _ALL = 2000  # passages that are ranked: all of the few documents that are meant
 _YOUNG = re.compile(
@@ -67,7 +68,7 @@ def answer_section(finder: Finder, question: Question, scope: DocumentScope, lim
         return _strengths(finder, question, scope, limit)
     if frame.section in {"priorities", "next steps"}:
         return answer_priorities(finder, question, scope, _TO_DO[::-1] if frame.section == "next steps" else _TO_DO)
-    asks = [c for c in question.topic.concepts if not c.confidence and c.typed.lower() not in ASKING_WORDS]
+    asks = [c for c in question.topic.concepts if not c.confidence and c.typed.lower() not in ASKING_WORDS | _ROWS]
     if frame.section is None:
         evidence = _rows_of_month(finder, question, scope) if not asks else []
     elif asks:

@@ -46,7 +46,8 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         from bot.answers.quoted_words import nearest_to, under_heading
 
         finding = under_heading(finder, question, scope)
-        if not finding.evidence and (frame.authorities or frame.kinds or frame.document):
+        near_to = bool(frame.authorities or frame.kinds or frame.document) and not frame.introduced
+        if not finding.evidence and near_to:
             finding, unsaid = nearest_to(finder, question, scope, per_document=per_document), question.topic.phrases[0]
     told_name = unsaid is None and bool(_names_typed(question))
     # Where an exact phrase or a name stands, its passages are what was asked for, however little else is said.

@@ -80,6 +80,7 @@ _OF_ITSELF = re.compile(
     r"|(?:is|are) (?:most |really )?proud)",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?<![\w.'’])[A-Za-z](?:[ .]{1,2}[A-Za-z]){2,4}(?![\w'’])")
 _ACTIONS = re.compile(r"\b(?:actions?|plans?|tasks?|targets?|deadlines?|milestones?)\b", re.IGNORECASE)
 _DUE = re.compile(
     r"\b(?:due|deadlines?|target(?: date)?s?|(?:done|complete[d]?|finish(?:ed)?) (?:by|in))\b"
@@ -122,7 +123,7 @@ def read_readings(
     spell: Callable[[str], str | None] | None = None,
 ) -> tuple[FrameReading, ...]:
     """Read every way in which a question may be meant, the likeliest first; what the documents hold decides."""
-    text = text[:LONGEST]
+    text = _SPACED.sub(lambda match: _closed(match.group(), gazetteer), text[:LONGEST])
     if is_chat(text):
         return (FrameReading(Frame(text=text, rest="", nameless=text, intent=Intent.HELP), 1.0),)
     seen = _look(text, gazetteer, today=today, is_word=is_word, spell=spell)
@@ -143,7 +144,7 @@ def read_readings(
         readings = [FrameReading(first, PAPER), FrameReading(_frame_of(topical), 1.0 - PAPER, changed="kind")]
     elif first.kinds == (Kind.INSPECTION,) and not seen.kinds.source:
         readings.append(FrameReading(replace(first, kinds=()), WITHOUT, changed="kind"))
-    elif first.kinds and not (paper or seen.kinds.source):
+    elif first.kinds and not paper:
         readings.append(FrameReading(_named_by_kind(seen), WITHOUT, changed="kind"))
     if first.intent is Intent.PASSAGES and any(one.intent is Intent.IMPROVEMENTS for one in seen.intents):
         # "what must they fix for children in care": a short list answers whole where no passage surely does.
@@ -186,11 +187,18 @@ class _FrameCues:
     spell: Callable[[str], str | None] | None
 
 
+def _closed(letters: str, gazetteer: Gazetteer) -> str:
+    """Close up initials that are typed with blanks ("b c p"), where they are a council's."""
+    closed = re.sub(r"\W", "", letters).upper()
+    return closed if gazetteer.find(closed).all else letters
+
+
 def _named_by_kind(seen: _FrameCues) -> Frame:
     """Read a kind of document as what is asked about, by its name: "what was the JTAI about", of which none is held."""
     frame = _frame_of(replace(seen, kinds=replace(seen.kinds, kinds=(), spans=seen.kinds.denied)))
     start, end = min(span for span in seen.kinds.spans if span not in seen.kinds.denied)
-    return replace(frame, introduced=seen.plain[start:end], intent=Intent.PASSAGES, section=None)
+    # The year is that of what is named, and of no paper that speaks of it.
+    return replace(frame, introduced=seen.plain[start:end], intent=Intent.PASSAGES, section=None, years=())
 
 
 def _graded(first: Frame, seen: _FrameCues) -> Frame | None:
@@ -222,10 +230,10 @@ def _look(
     plain, spelt = _spelt(_blank(text, places), spell)
     plain = _without_asides(plain)
     due = _due(plain)
-    period = read_period(_blank(plain, due), today=today)
-    then = [read_period(plain[start:end], today=today) for start, end in due]
+    period = read_period(_blank(plain, [match.span() for match in due]), today=today)
+    then = [read_period(match[1], today=today) for match in due]
     period = replace(period, months=(*period.months, *(m for one in then for m in one.months or map(str, one.years))))
-    undated = _blank(plain, (*period.spans, *due))
+    undated = _blank(plain, (*period.spans, *(match.span() for match in due)))
     words = cue_words(undated)
     voice, both, voiced = read_voice(cue_words(_with_council(undated, text, places)))
     intents = read_intents(words)
@@ -268,9 +276,9 @@ def _look(
     )
 
 
-def _due(plain: str) -> list[tuple[int, int]]:
+def _due(plain: str) -> list[re.Match[str]]:
     """Find the months and years by which something is due: they stand in rows of a plan, and date no document."""
-    return [match.span(1) for match in _DUE.finditer(plain)] if _ACTIONS.search(plain) else []
+    return list(_DUE.finditer(plain)) if _ACTIONS.search(plain) else []
 
 
 def _owned(plain: str, places: Sequence[tuple[int, int]], paper: tuple[int, int]) -> bool:

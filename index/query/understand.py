@@ -48,7 +48,10 @@ _FEW = 3  # things asked: with fewer, the words that frame a question help to fi
 _OF_PAPERS = frozenset(
     "action actions plan plans row rows slide slides paper report deck presentation rag rating".split()
 )
-_FRAMING, _FRAMED = 0.5, frozenset("inspection inspections inspector inspectors inspected ofsted council".split())
+_FRAMING, _FRAMED = (
+    0.5,
+    frozenset("inspection inspections inspector inspectors inspected hmi hmis ofsted council".split()),
+)
 
 
 def _framing(text: str, lexicon: Lexicon) -> list[Concept]:

@@ -144,6 +144,7 @@ FACTS = CueTable(
                 "who|which led|lead|did|ran ..2 [#] one|it|that|this $",
                 "lead inspector",
                 "name|names ..3 inspector|inspectors",
+                "how many inspector|inspectors|hmi|hmis",
                 "who did ..2 {inspection}",
                 "who ..5 inspection|inspecting|inspectors' team",
                 "[members|names] [of] [the] inspection team [members]",
