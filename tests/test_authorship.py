@@ -172,6 +172,23 @@ _OPENINGS: tuple[tuple[str, Voice, str], ...] = (
         "4 June 2025\n\nDear colleague\n\n" + _PROSE,
     ),
     (
+        "letter of parents to a director",
+        Voice.PARTNER,
+        "Tarnside Parent Carer Forum\n\nLetter to the Director of Children’s Services, Tarnside County Council\n\n"
+        "3 March 2026\n\nDear Ms Lee\n\nWe are writing about SEND. Our members waited.\n\nYours sincerely\n\nJo Elm\n"
+        "Chair, Tarnside Parent Carer Forum",
+    ),
+    (
+        "two inspectorates named alone",
+        Voice.INSPECTOR,
+        "A joint inspection of child protection arrangements\n\nHMICFRS and Ofsted\n\nPublished on: 4 June 2026",
+    ),
+    (
+        "plan of a council and its partner",
+        Voice.COUNCIL,
+        "Tarnside County Council and NHS Tarnside Integrated Care Board\n\nPriority action plan\n\n" + _PROSE,
+    ),
+    (
         "peer review whose author is not told",
         Voice.UNKNOWN,
         "Merrow Borough Council\n\nPeer review of the front door\n\n" + _PROSE,
@@ -235,6 +252,14 @@ _REPORTS: tuple[tuple[str, Kind, str | None, str | None, str | None], ...] = (
         "Tarnside",
         "2025-10-01",
         None,
+    ),
+    (
+        "Little Stars\n\nInspection report for early years provision\n\nUnique reference number: EY123456\n\n"
+        "Inspection date: 4 March 2026",
+        Kind.PROVIDER,
+        None,
+        None,
+        "2026-03-04 2026-03-04",
     ),
     (
         "Merrow House\n\nCare Home Service\n\nType of inspection: Unannounced\n\nCompleted on: 9 March 2026\n\n"

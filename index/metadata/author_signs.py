@@ -31,6 +31,8 @@ INSPECTORATE = (
     r"local area partnership report$|(?:full |short )?(?:school )?inspection report\s*[:–-]",
     r"(?:an? )?inspection of (?:youth (?:offending|justice)|probation) services\b",
     r"we are (?:the )?(?:his|her) majesty['’]?s inspectorate\b",
+    r"(?:report )?(?:by )?HM (?:chief )?inspector(?:ate)? of (?:prisons|probation|constabulary)\b.{0,30}$",
+    r"(?:(?:ofsted|HMICFRS|HMIP|CQC|(?:the )?care quality commission|HMI ?Probation)(?:\s?(?:,|and|&)\s?|$)){2,6}$",
 )
 # What an inspectorate calls a report or letter; others call theirs so too, so that it weighs after the labels.
 INSPECTION_TITLE = (
@@ -122,7 +124,7 @@ SIGNATURES: tuple[tuple[Voice, str], ...] = (
     (
         Voice.PARTNER,
         r"\bpolice\b|\bconstab\w+|\bNHS\b|\bintegrated care\b|\bclinical commissioning\b|\bfoundation trust\b"
-        r"|\bsafeguarding (?:children|partnership)|\bombudsman\b|\bchildren['’]?s commissioner\b|\bunion\b",
+        r"|\bsafeguarding (?:children|partnership)|\bparent carer forum\b|\bhead ?teacher\b|\bombudsman\b|\bchildren['’]?s commissioner\b|\bunion\b",
     ),
     (
         Voice.DEPARTMENT,

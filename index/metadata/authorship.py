@@ -167,7 +167,7 @@ def signature(source: Source) -> list[str]:
 def _signed(source: Source, front: Sequence[str], greeting: int) -> tuple[Voice, str] | None:
     """Tell who signs a letter: by what stands below "Yours sincerely", else by the letterhead above the greeting."""
     head = list(front[:greeting])
-    to = next((n for n, line in enumerate(head) if re.match(r"to\b\s*:?", line, re.IGNORECASE)), None)
+    to = next((n for n, line in enumerate(head) if re.match(r"(?:letter )?to\b\s*:?", line, re.IGNORECASE)), None)
     for block in (signature(source), head[: min(to if to is not None else 2, 4)]):
         for voice, pattern in signs.SIGNATURES:
             found = next((line for line in block if re.search(pattern, line, re.IGNORECASE)), None)
@@ -190,9 +190,15 @@ def _other(title: Sequence[str], joined: str, own: Sequence[str]) -> tuple[Voice
         (Voice.PARTNER, signs.PARTNERS),
     ):
         line = _first(patterns, title)
-        if line is not None and not (voice is Voice.PARTNER and _is_letterhead(title[: title.index(line)], own)):
+        below = voice is Voice.PARTNER and line is not None and _is_below_council(title[: title.index(line) + 1], own)
+        if line is not None and not below:
             return voice, line
     return None
+
+
+def _is_below_council(title: Sequence[str], own: Sequence[str]) -> bool:
+    """Tell whether a council's name stands above a partner's, or before it on the same line."""
+    return _is_letterhead(title[:-1], own) or any(title[-1].lower().startswith(name.lower()) for name in own)
 
 
 def _first(patterns: Sequence[str], lines: Sequence[str]) -> str | None:

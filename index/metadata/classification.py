@@ -27,7 +27,8 @@ _SCHOOL_NAME = r"\b(?:school|ysgol|academy|sixth[- ]form(?: college)?|college|UT
 _ELSEWHERE: tuple[tuple[Kind, str, str], ...] = (
     (
         Kind.PROVIDER,
-        r"\b(?:fostering|adoption(?: support)?) (?:agency|service)\b|\bchildminder\b|\bpre-?school\b|\bnursery\b(?! (?:and|school))|\bday care\b",
+        r"\b(?:fostering|adoption(?: support)?) (?:agency|service)\b|\bchildminder\b|\bpre-?school\b|\bnursery\b(?! (?:and|school))|\bday care\b"
+        r"|\bearly years provi(?:sion|der)\b",
         r"(?:independent fostering agency|voluntary adoption agency|adoption support agency|early years provider|childminder)\b.{0,40}$"
         r"|(?:service (?:provided by|no|type))\s*:|care home service\b",
     ),

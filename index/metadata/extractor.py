@@ -126,7 +126,7 @@ def _inspected(front: list[str], structure: Structure, published: date | None) -
         return period
     for pattern in (
         r"(?<!previous )\binspection dates?\s*:?\s*(.{0,70})",
-        r"\b(?:inspection )?completed on\s*:?\s*(.{0,40})",
+        r"\b(?:inspection )?completed(?: on)?\s*:?\s*(?=\d)(.{0,40})",
         r"\binspection took place (?:from|between|on|over)\s*(.{0,70})",
         r"\bsummarises the findings of .{0,220}?\b(?:on|from|between|over)\s(?=[A-Z]?[a-z]*\s?\d)(.{0,70})",
         r"\b(?:visit|inspection) (?:to|of|was) .{0,200}?\b(?:on|from|between)\s(?=\d)(.{0,70})",

@@ -19,6 +19,7 @@ from index.structure import Structure
 _LONGEST_LINE = 600  # of the front that is read: a report's lines have a hundred characters
 _MOST_LINES = 200
 _MOST_OPENING = 25
+_MOST_GRIDS = 20
 _MOST_ROWS = 15  # of a cover sheet; what is longer is a table of the text
 _YEAR = re.compile(r"(?:19|20)\d\d")  # the last of a title's lines, and no page number
 _HYPHEN = re.compile("[\ufffe\x02\xad]")
@@ -67,7 +68,11 @@ def opening_lines(source: Source) -> list[str]:
     The rows of a cover sheet are among them, their cells joined.
     """
     opening: list[str] = []
+    # A cover sheet has labels and what they say; a day in a wider table is that of what its row speaks of.
+    wide = {id(line) for grid in source.grids[:_MOST_GRIDS] if len(grid.columns) > 3 for line in grid.covers}
     for block in source.blocks[:_MOST_LINES]:
+        if id(block) in wide:
+            continue
         if block.page not in {None, 1} or len(opening) >= _MOST_OPENING:
             break
         if isinstance(block, Table):

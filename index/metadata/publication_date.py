@@ -31,6 +31,12 @@ _OF_ANOTHER = re.compile(
 _DATED_INSPECTION = re.compile(
     r"\b(?:inspection dates?|dates? of (?:the |this )?inspection(?: visit)?)\s*:", re.IGNORECASE
 )
+# "Updated 3 July 2026", alone on a line, is when the paper itself was made.
+_MADE = re.compile(
+    r"(?:last )?(?:updated|revised|produced|prepared|issued|published|agreed|approved)(?: on)?\b[\s:]{1,3}"
+    r"\d{1,2}(?:st|nd|rd|th)? ?[A-Za-z/.\d]{1,10}[ /.]?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(rf"(?:published|issued|publication date)(?: in| on)?[\s:]+(?:{MONTH_PATTERN})\b", re.IGNORECASE)
 _BY = (
     r"ofsted|estyn|HMICFRS|(?:the )?care inspectorate(?: wales)?"
@@ -138,7 +144,7 @@ def _stated(opening: Sequence[str]) -> date | None:
     """Give the one day that a first line states for the document itself."""
     for line in opening:
         period = find_period(line)
-        if period and period.start == period.end and not _is_anothers(line):
+        if period and period.start == period.end and (_MADE.fullmatch(line) or not _is_anothers(line)):
             return period.start
     return None
 

@@ -24,14 +24,19 @@ _MISPRINT = -0.6  # a number printed twice by mistake, both times as a paragraph
 _RESTART = -2.5
 _RESTART_BELOW_HEADING = -0.5
 _LONGEST_HEADING = 100  # characters
+_SMALL = 0.88  # of the usual size: footnotes are set smaller
 _INDENT = 9.0  # points within which numbers stand at one indent
 
 
 def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     """Give, for each line that begins a numbered paragraph, its number and the offset of its text."""
     candidates: list[tuple[int, int, int, Line]] = []
+    sizes = sorted(line.size for line in lines if line.size)
+    small = _SMALL * sizes[len(sizes) // 2] if sizes else 0.0
     for index, line in enumerate(lines):
         match = _START.match(line.text)
+        if match and not match.group(2) and line.size and line.size < small:
+            continue  # a footnote and its mark
         if match and (match.group(2) or line.text[match.end()].isupper()) and not _DAY.match(line.text):
             candidates.append((index, int(match.group(1)), match.end(), line))
     if not candidates:

@@ -19,6 +19,7 @@ _HALF = 0.5
 _DRAWN = 60  # paths: letters that were turned into outlines
 _MOST_OBJECTS = 3_000
 _ENOUGH = 50  # pairs of letters from which the language of a page can be told
+_BEGINNING = 250  # characters that may be enough
 _SAMPLE = 1_000  # characters of a page that are looked at
 _LIKELY = 0.17  # of English pairs of letters half are among these; of a cipher's under a tenth
 _PAIRS = frozenset(
@@ -73,7 +74,7 @@ def is_cipher(texts: Iterator[str]) -> bool:
     text = ""
     for line in texts:
         text += line + " "
-        if len(text) > _SAMPLE:
+        if len(text) > _SAMPLE or (len(text) > _BEGINNING and _is_surely_text(text)):
             break
     if len("".join(text.split())) < 10:
         return False
@@ -83,6 +84,12 @@ def is_cipher(texts: Iterator[str]) -> bool:
             return True
     pairs = _PAIR.findall(text.lower())
     return len(pairs) >= _ENOUGH and sum(map(_PAIRS.__contains__, pairs)) < _LIKELY * len(pairs)
+
+
+def _is_surely_text(text: str) -> bool:
+    """Tell whether the beginning of a page is in English beyond doubt, so that no more of it need be looked at."""
+    pairs = _PAIR.findall(text.lower())
+    return sum(map(_PAIRS.__contains__, pairs)) > 2 * _LIKELY * len(pairs)
 
 
 def _is_garbled(text: str) -> bool:
