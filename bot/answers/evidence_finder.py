@@ -105,7 +105,9 @@ class Finder:
         return judge(topic, hits.answerability, hits.missing, self.check_sentences(topic, hits))
 
     def check_sentences(self, topic: Topic, hits: TopHits) -> SentenceChecks:
-        """Check the sentences of the best passages; the names of their councils are no answer."""
+        """Check the sentences of the best passages where a sort of answer is asked for; their councils are none."""
+        if not topic.figure:
+            return SentenceChecks()
         places = [hit.ordinal for hit in hits.found[:_READ]]
         owners = {self.library.at(ordinal)[0].authority or "" for ordinal in places}
         besides = {stem for owner in owners for stem in self.searcher.lexicon.analyzer.terms(owner)}

@@ -93,7 +93,8 @@ class SentenceReader:
             before: dict[int, float] = {}
             for start, end in split_sentences(text):
                 carry = _LEANT_ON if _LEANS.match(text, start) else _CARRIED
-                said = self._said(text[start:end], ways)
+                tokens = self._analyzer.tokens(text[start:end])
+                said = self._said([token.term for token in tokens], ways)
                 here = {number: max(worth for worth, *_ in found) for number, found in said.items()}
                 together = max(together, ways.share(here))
                 for number, worth in here.items():
@@ -109,7 +110,7 @@ class SentenceReader:
                         if before
                         else 0.0
                     )
-                    for span, first, last in self._answers(text[start:end], enough, typed):
+                    for span, first, last in self._answers(text[start:end], tokens, enough, typed):
                         reach = _LONG if span.side else _NEAR
                         near = ways.share(
                             _within(said, first - reach * (span.side < 1), last + reach * (span.side > -1))
@@ -120,9 +121,8 @@ class SentenceReader:
         total, near, place = best
         return SentenceChecks(together, passage, total - near, near, -place)
 
-    def _said(self, sentence: str, ways: _Ways) -> dict[int, list[tuple[float, int, int]]]:
+    def _said(self, stems: Sequence[str], ways: _Ways) -> dict[int, list[tuple[float, int, int]]]:
         """Tell which concepts a sentence says: how plainly, and from which to which of its words."""
-        stems = self._analyzer.terms(sentence)
         found: dict[int, list[tuple[float, int, int]]] = {}
         for place, stem in enumerate(stems):
             for terms, number, worth in ways.by_stem.get(stem, ()):
@@ -131,14 +131,10 @@ class SentenceReader:
         return found
 
     def _answers(
-        self, sentence: str, sort: AnswerType, typed: Collection[str]
+        self, sentence: str, tokens: Sequence[Token], sort: AnswerType, typed: Collection[str]
     ) -> Iterator[tuple[AnswerSpan, int, int]]:
         """Yield the answers of a sort in a sentence, but for what was typed, with their first and last words."""
-        spans = answer_spans(sentence, sort)
-        if not spans:
-            return
-        tokens = self._analyzer.tokens(sentence)
-        for span in spans:
+        for span in answer_spans(sentence, sort):
             inside = [n for n, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
             if not inside:  # punctuation alone
                 after = next((n for n, token in enumerate(tokens) if token.start >= span.start), len(tokens) - 1)
