@@ -81,9 +81,10 @@ DATES = re.compile(
 )
 NO_COUNTS = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|(?<!\d)\d+(?:\.\d+)? ?(?:%|per cent)"
-    r"|\b\d+(?:[-‑– ]*(?:and|to|or|/)[-‑– ]*\d+)?[-‑ ]*years?\b|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
+    r"|\b\d+(?:[-‑– ]{0,3}(?:and|to|or|/)[-‑– ]{0,3}\d+)?[-‑ ]*years?\b"
+    r"|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
     r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+s?"
-    r"(?:[-–/ ]*(?:and|to|or|/|-|–)[-–/ ]*\d+)?\b"
+    r"(?:[-–/ ]{0,3}(?:and|to|or|/|-|–)[-–/ ]{0,3}\d+)?\b"
     r"|\b24[/-]7\b|\b\d+ ?\+|\b\d+[-–/](?=\w)|\b(?:one|two|three)[- ]to[- ](?:one|two)\b"
     r"|\b\d{1,2}(?:<sup>)?(?:st|nd|rd|th)\b"
     rf"|\b\d{{1,2}} (?:{_MONTHS})\b",
