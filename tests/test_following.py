@@ -15,6 +15,7 @@ from bot.answers import PassageResolver, open_answerer
 from bot.cli.main import app
 from bot.following import (
     CannotFollowError,
+    news_in,
     read_subject,
     subject_of_council,
     subject_of_theme,
@@ -248,3 +249,12 @@ def test_the_command_follows_what_was_understood_and_tells_it_once(tmp_path, mon
     assert b"wombats" not in (tmp_path / "slack.db").read_bytes()
     subject = understand_subject(open_answerer(index), "what was said on private fostering in Derby?")
     assert read_subject(subject.key) == subject
+
+
+@pytest.mark.parametrize("area", ["care leavers", "children in care", "front door"])
+def test_a_report_with_a_section_on_a_judged_area_is_news_for_whoever_follows_the_area(samples_index, area):
+    answerer = open_answerer(samples_index)
+    document = next(d for d in answerer.library.documents if d.authority == "Merrow" and d.path.endswith("2025.pdf"))
+    news = news_in(answerer, understand_subject(answerer, f"{area} in Merrow"), document)
+    assert news is not None
+    assert {one.citation.document for one in news.answer.evidence} == {document.path}

@@ -105,7 +105,10 @@ def _answering(answerer: Answerer, subject: Subject, document: Document) -> tupl
     if answer.state is not State.ANSWER or answer.kind is AnswerKind.OVERVIEW:
         return (), 0
     held = {document.path, *document.also}
-    evidence = [one for one in answer.evidence if one.citation.document in held and one.highlights]
+    of_area = answer.kind is AnswerKind.AREA  # passages of the section on it, which need not name it in each
+    evidence = [one for one in answer.evidence if one.citation.document in held and (of_area or one.highlights)]
+    if of_area:
+        return tuple(evidence[:SHOWN]), 0
     best = max((one.score for one in evidence), default=0.0)
     speaking = tuple(one for one in evidence if one.score >= _AS_WELL * best)
     return speaking[:SHOWN], 0  # how many there are in all is not counted by a search
