@@ -155,7 +155,7 @@ def test_where_no_newest_inspection_lists_a_point_the_older_ones_and_the_letters
     listed = answerer.answer("which councils were told to improve caseloads")
     assert listed.kind is AnswerKind.LISTING
     assert listed.lead is not None
-    assert listed.lead.text.endswith("were told to improve caseloads, none by its newest inspection")
+    assert re.search(r"were told to improve caseloads?, none by its newest inspection$", listed.lead.text)
     assert listed.total is not None
     assert listed.total.passages > 0
 

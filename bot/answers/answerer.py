@@ -190,7 +190,7 @@ class Answerer:
         return vocabulary_names(question.topic, self._finder.searcher.lexicon)
 
     def vocabulary_words(self, question: Question) -> tuple[str, ...]:
-        """Give the words of a question that the vocabulary has; what only the asker says is left out."""
+        """Name what a question is about in the vocabulary's words that are most like what was typed."""
         return vocabulary_words(question.topic, self._finder.searcher.lexicon)
 
     def evidence_of(self, document: Document, passage: Passage, *, rank: int = 1) -> Evidence | None:

@@ -106,7 +106,8 @@ def list_mentions(
     documents = _of_councils(finder, scope, councils)
     searched = Searched(documents, councils)
     if found := find_mentions(finder, documents, typed):
-        words = flat(typed).strip(" \"'“”‘’?.,!:;")
+        first = finder.library.text_at(found[0].ordinal)[found[0].place :]  # the document's words, not the asker's
+        words = " ".join(first.split()[: len(flat(typed).split())]).rstrip(".,;:!?)”’'\"")
         return _list_passages(finder, question, topic, found, searched, Counted(f"say “{words}”"))
     matter = _what_is_asked(finder, topic)
     scope_of = dict.fromkeys(documents, 1.0)
@@ -160,10 +161,10 @@ def list_practice(
 
 
 def _what_is_asked(finder: Finder, topic: Topic) -> str:
-    """Name what is asked about in the words that were typed, where the vocabulary has them all; else "this"."""
+    """Name what is asked about in the vocabulary's words, where it has words for all of it; else "this"."""
     words = vocabulary_words(topic, finder.searcher.lexicon)
-    typed = {concept.typed for concept in topic.concepts if not concept.guessed}
-    return listed(words) if words and len(words) == len(typed) else "this"
+    asked = [concept for concept in topic.concepts if not concept.guessed]
+    return listed(words) if words and len(words) == len(asked) else "this"
 
 
 def _list_passages(

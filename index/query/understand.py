@@ -85,13 +85,13 @@ def vocabulary_names(topic: Topic, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def vocabulary_words(topic: Topic, lexicon: Lexicon) -> tuple[str, ...]:
-    """Give the words typed for the concepts of a topic that the vocabulary has; words that it does not have are left
-    out."""
-    known = (c.typed for c in topic.concepts if not c.guessed and _vocabulary_name(c, lexicon))
-    return tuple(dict.fromkeys(known))
+    """Name the concepts of a topic by the vocabulary's own word that is most like what was typed: "unaccompanied
+    children", and not the first name of that entry. No word that was only typed is ever among them."""
+    named = (_vocabulary_name(concept, lexicon, as_typed=True) for concept in topic.concepts if not concept.guessed)
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
-def _vocabulary_name(concept: Concept, lexicon: Lexicon) -> str | None:
+def _vocabulary_name(concept: Concept, lexicon: Lexicon, *, as_typed: bool = False) -> str | None:
     if concept.described is not None:  # it bears the name of the service that was described
         return concept.typed
     for alternative in concept.alternatives:
@@ -99,5 +99,9 @@ def _vocabulary_name(concept: Concept, lexicon: Lexicon) -> str | None:
             continue
         for number in lexicon.triggers.get(alternative.terms, ()):
             if not lexicon.classes[number].evaluative:
-                return lexicon.classes[number].names[0]
+                names = lexicon.classes[number].names
+                if not as_typed:
+                    return names[0]
+                alike = [n for n in names if tuple(lexicon.analyzer.terms(n)) == alternative.terms] or names
+                return next((n for n in alike if n == concept.typed.casefold()), alike[0])
     return None
