@@ -213,7 +213,16 @@ def _by_year(finder: Finder, question: Question, documents: Sequence[Document], 
     councils = len({d.authority for d in documents if d.authority})
     lead = Lead(f"{_counts(documents)} of {counted(councils, 'council')}")
     if is_dated(question.frame) and len(documents) <= _MANY:
-        return _make(finder, question, scope, lead, [_fact(d) for d in documents], "The newest first.")
+        several = len({document.kind for document in documents}) > 1
+        lines = [
+            Fact(
+                d.authority or d.title,
+                f"{d.kind.value}, {_published(d)}" if several else _published(d),
+                cite_document(d),
+            )
+            for d in documents
+        ]
+        return _make(finder, question, scope, lead, lines, "The newest first.")
     return _make(finder, question, scope, lead, facts, "By year of publication and kind.")
 
 
