@@ -28,6 +28,7 @@ from fake_slack_web import answer_call, answer_response_url
 
 Json = dict[str, Any]
 
+LOOK_EVERY = 0.5  # seconds
 TEAM, ENTERPRISE, BOT_USER, BOT_ID, APP = "T0HOME", None, "U0BOT", "B0BOT", "A0FINDINGS"
 
 
@@ -165,13 +166,16 @@ class FakeSlack:
 
     def wait_for(self, holds: Callable[[], Any], *, timeout: float = 60, what: str = "a change") -> Any:
         """Wait until something holds and return it; fail with what was awaited."""
+        until = time.monotonic() + timeout
         with self.changed:
-            if not self.changed.wait_for(lambda: bool(holds()), timeout):
-                errors = [(c.method, c.error) for c in self.calls if c.error][-5:]
-                raise AssertionError(
-                    f"Waited {timeout} s for {what}; last errors: {errors}; refusals: {self.refusals[-3:]}"
-                )
-            return holds()
+            while not (found := holds()):
+                if time.monotonic() > until:
+                    errors = [(c.method, c.error) for c in self.calls if c.error][-5:]
+                    raise AssertionError(
+                        f"Waited {timeout} s for {what}; last errors: {errors}; refusals: {self.refusals[-3:]}"
+                    )
+                self.changed.wait(LOOK_EVERY)  # what a process writes elsewhere is told by nobody
+            return found
 
     # -- the workspace --------------------------------------------------------------------------------------------
 

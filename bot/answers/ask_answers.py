@@ -62,6 +62,13 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
             from bot.answers.then_and_now import answer_changes
 
             return answer_changes(finder, question, scope)
+        case AskKind.GRADES if ask.grade and ask.subject == "any area":
+            frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=None)
+            picked = replace(question, frame=replace(frame, about=tuple(ask.grade.lower().split())))
+            answer = answer_grades(finder, picked, scope)
+            # Where no area has the grade, all that are printed say so.
+            found = answer is not None and answer.judgements
+            return answer if found else answer_grades(finder, replace(question, frame=frame), scope)
         case AskKind.GRADES:
             frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
             return answer_grades(finder, replace(question, frame=frame), scope)

@@ -12,7 +12,7 @@ from functools import cache
 from bot.answers.areas import NAMES, PRINTED, is_combined, names
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
-from bot.answers.leads import grade_lead, grades_lead
+from bot.answers.leads import grade_lead, grades_lead, picked_lead
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.answers.refusals import answer_weakly
 from bot.answers.stated_grades import GIVING, GRADE, PLAINLY, StatedGrade, may_state, stated_grades
@@ -191,7 +191,9 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         judgements=picked.judgements,
         groups=picked.groups,
         coverage=coverage(finder, scope.documents),
-        lead=grades_lead(picked.documents, picked.judgements, area),
+        lead=grades_lead(picked.documents, picked.judgements, area)
+        if is_asked is None
+        else picked_lead(picked.judgements),
     )
 
 

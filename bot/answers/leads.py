@@ -93,6 +93,13 @@ def grades_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement],
     return Lead("; ".join(lead.text for lead in leads), leads[0].citation if len(leads) == 1 else None)
 
 
+def picked_lead(grades: Sequence[CitedJudgement]) -> Lead:
+    """Lead with the grades that were picked by their own words: of those that were not, nothing is said."""
+    told = [grade_line(grades[0]), *(f"{one.area}: {one.grade or NOT_GRADED}" for one in grades[1:_MOST_TOLD])]
+    more = f"; and {len(grades) - _MOST_TOLD} more" if len(grades) > _MOST_TOLD else ""
+    return Lead(f"{'; '.join(told)}{more}", grades[0].citation)
+
+
 def _history_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement], area: str | None) -> Lead:
     """Lead with the grades of one council in its reports, the newest first."""
     asked = (area or "overall").split("+")[0]

@@ -83,9 +83,16 @@ class PassageResolver:
         return alike[0] if len(alike) == 1 else None
 
     def has_grade(self, area: str, grade: str | None, citation: Citation) -> bool:
-        """Say whether a report that is cited for a grade still gives it."""
+        """Say whether a document that is cited for a grade still gives it, in its table or in a sentence."""
         document = self._library.document(citation.document)
-        return document is not None and any((j.area, j.grade) == (area, grade) for j in document.judgements)
+        if document is None:
+            return False
+        if any((j.area, j.grade) == (area, grade) for j in document.judgements):
+            return True
+        return bool(grade) and any(
+            fit and str(grade).casefold() in passage.text.casefold()
+            for passage, fit in _fits(self._library, document, citation)
+        )
 
     def _same_place(self, document: Document, citation: Citation) -> ResolvedPassage | None:
         best, points = None, 0

@@ -240,7 +240,8 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     graded = GRADES.find(words)
     named = [match for match in graded if match.cue == "grade named"]
     if named and not _own_words(rest, [*_spans(named), *spans]):
-        return Ask(AskKind.GRADES, area=area, grade=grade_in(rest))
+        of_any = not area and {"area", "areas", "judgement", "judgements", "judgment", "judgments"} & set(words.forms)
+        return Ask(AskKind.GRADES, area=area, grade=grade_in(rest), subject="any area" if of_any else "")
     parts = PARTS.find(words)
     if parts and not _own_words(rest, [*_spans(parts), *_spans(whole)]):
         return Ask(AskKind.AREA, area=parts[0].cue, about=rest)
