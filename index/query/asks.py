@@ -20,12 +20,12 @@ from index.query.voice import COUNCIL_KINDS
 from index.text import FRAME_WORDS, MONTHS, STOP_WORDS, TOPICLESS_WORDS, month_number
 
 _PLACE = re.compile(
-    r"\b(paragraphs?|paras?|pages?|pp?|slide|recommendations?|recs?)\b\.?[ \t]{0,3}"
+    r"\b(paragraphs?|paras?|pages?|pgs?|pp?|slide|recommendations?|recs?)\b\.?[ \t]{0,3}"
     r"(?:no\.?[ \t]{0,2}|number[ \t]{1,2}|#)?(\d{1,3}(?:\.\d{1,2})?|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve)\b(?![/.-]\d)(?![ \t]{1,2}(?:of these|recommendations|priorities|areas))",
     re.IGNORECASE,
 )
-_UNITS = {"pa": "page", "p": "page", "pp": "page", "sl": "slide", "re": "recommendation"}
+_UNITS = {"pa": "page", "pg": "page", "p": "page", "pp": "page", "sl": "slide", "re": "recommendation"}
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _SINCE = re.compile(
     r"\b(?:since|after|from)[ \t]{1,3}(?:the[ \t]{1,3})?(?:(?:start|beginning|end)[ \t]{1,3}of[ \t]{1,3})?"
@@ -43,7 +43,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
 _ASKING = TOPICLESS_WORDS | frozenset(
     """
-    look children's kids place days general actually right present presently stands mo atm rn just still yet
+    look children's kids place days general actually right present presently stand stands mo atm rn just still yet
     across throughout among amongst within performing performer performers top best worst bottom strongest
     weakest highest lowest poorest rank ranking league table three two four five honestly really plainly ever
     never longer short quick little please ones lot were's held hold library bot quality standard standards
@@ -209,6 +209,11 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     over_time = frame.intent is Intent.JUDGEMENTS and frame.recency is Recency.ALL
     if over_time and GRADE_WORDS.find(cue_words(plain)) and not _ASKS_WHY.search(plain):
         changes = []  # "how have their grades changed": the grades, and not all that is new
+    apart = (
+        len(frame.authorities) == 1 and len(frame.years) > 1 and frame.intent in {Intent.PASSAGES, Intent.COMPARISON}
+    )
+    if apart and not _own_words(rest, _spans(CHANGES.find(words)), _COMPARING):
+        return Ask(AskKind.CHANGES)  # two years of a council and nothing more
     if changes and not _own_words(plain, _spans(changes)) and len(frame.authorities) == 1:
         return Ask(AskKind.CHANGES, subject=_direction(plain))
     if changes and len(frame.authorities) == 1:
@@ -253,6 +258,7 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
 # Words that judge, and name no topic: beside the name of an area they ask how good it is.
 _JUDGING = frozenset(
     """
+    verdict verdicts
     well good great fine ok okay alright safe safely safer properly right really true sure going things job doing done
     heard hear told claim claims say says said believe think reckon get gets getting given receive receives service
     services kept keep treated served supported protected helped brilliant excellent poor poorly bad badly terrible
@@ -294,7 +300,9 @@ def _beside(rest: str) -> Ask | None:
     return None if _own_words(rest, marks, _COMPARING) else Ask(AskKind.AREA, area=area)
 
 
-_COMPARING = frozenset("compare compared comparing comparison versus vs better worse best worst difference".split())
+_COMPARING = frozenset(
+    "against beside compare compared comparing comparison versus vs better worse best worst difference".split()
+)
 
 
 def grade_in(text: str) -> str | None:
@@ -339,7 +347,10 @@ def _trimmed(text: str) -> str:
     kept = [
         m for m in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text) if m.group().lower() not in STOP_WORDS - FRAME_WORDS
     ]
-    return " ".join(text[kept[0].start() : kept[-1].end()].split()) if kept else ""
+    return _YEARS_OLD.sub("year", " ".join(text[kept[0].start() : kept[-1].end()].split())) if kept else ""
+
+
+_YEARS_OLD = re.compile(r"\b(?:yrs?|y/o)\b", re.IGNORECASE)
 
 
 _IN_NEED = re.compile(r"\b(?:child|children|kids) in need\b(?! of)", re.IGNORECASE)

@@ -52,6 +52,12 @@ REPORTED = 0.4  # what a council's paper reports, where inspectors' words are as
 _MOST_JUDGED = 6  # words that name a judged area
 LONGEST = 20_000  # characters; what is longer than any question is read up to here
 
+# Words of asking about councils and times, besides those of reports, that are put right where they are misspelt.
+_SPELT = frozenset(
+    """
+    metropolitan unitary unitaries districts counties boroughs happened changed improved improvement improvements
+    """.split()
+)
 # A year that is set against today, or against whatever came later.
 _UNTIL_NOW = re.compile(
     r"\b(?:better|worse|(?:dis)?similar|than|against|versus|vs?|compared?|comparing|difference|differs?|differently)\b[^.?!]{0,60}\b20\d\d\b"
@@ -453,7 +459,7 @@ def _spelt(text: str, spell: Callable[[str], str | None] | None) -> tuple[str, t
         word = match.group().lower()
         if len(word) > 4 and word not in FRAME_WORDS and word not in CARRIERS:
             meant = spell(word)
-            if meant in FRAME_WORDS:
+            if meant in FRAME_WORDS or meant in _SPELT:
                 told[match.group()] = meant
                 text = text[: match.start()] + meant + text[match.end() :]
     return text, tuple(reversed(told.items()))

@@ -25,7 +25,7 @@ LISTS = {
     ),
     "grade": (
         "outstanding", "good", "requires improvement to be good", "requires improvement", "require improvement",
-        "requiring improvement", "ri", "ris", "inadequate", "inadequates", "failing", "adequate",
+        "requiring improvement", "ri", "ris", "top marks", "inadequate", "inadequates", "failing", "adequate",
     ),
     "moved": (
         "improve", "improved", "improving", "better", "worse", "decline", "declined", "drop", "dropped", "slip",
@@ -98,6 +98,7 @@ FACTS = CueTable(
             patterns=(
                 "when|date was|were|did|is|of|have|has|had ..4 {inspect}",
                 "when ..3 last {inspect}",
+                "last time ..4 inspectors|ofsted|hmi ..3 in|here|there|visited|came|went",
                 "[date|dates] of ..2 last|latest|previous|recent {inspection}",
                 "last {inspection} date|when",
                 "date|dates of [the] ..2 {inspection}",
@@ -270,6 +271,7 @@ FACTS = CueTable(
             ),
             matches=("what is the newest report you hold", "newest report anywhere", "newest inspection"),
             misses=("the latest inspection on supervision", "newest social workers", "latest visit on supervision"),
+            unless=("{leader}",),
         ),
         Cue(
             name="new",
@@ -313,6 +315,7 @@ FACTS = CueTable(
                 "what is|was ..3 {leader} called",
                 "{leader} name",
                 "^ {leader} $",
+                "{leader} [as] [named|printed] on|in ..4 letter|report",
             ),
             matches=("who was the director", "who is the DCS", "name of the lead member", "who's the chief executive"),
             misses=("what does the director say", "who supports care leavers", "is the DCS visible"),
@@ -323,6 +326,7 @@ FACTS = CueTable(
             patterns=(
                 "what does|do|is|are ..3 {grade} ..1 mean|means|meaning",
                 "what ..3 mean|means|meant by ..2 {grade}",
+                "what's ..2 {grade} ..1 mean|means",
                 "meaning of ..2 {grade}",
                 "define ..2 {grade}",
                 "definition of ..2 {grade}",
@@ -635,7 +639,7 @@ EVERYONE = CueTable(
                 "best|worst|top|bottom|strongest|weakest ..2 {council}|place|places",
                 "all [the] {grade} {council}",
                 "league table",
-                "{grade} ..5 who $",
+                "{grade} ..5 who|list|which|names $",
                 "^ which ones",
                 "^ [the] councils|authorities|las|boroughs|places|areas",
                 "^ [is|are] [there] any ..2 {council}",

@@ -297,6 +297,8 @@ IMPROVEMENTS = CueTable(
                 "did|have|has|had ..2 get|got|have ..2 improvements|recommendations|recs|points|list ..2 {acted}",
                 "did|have|has|had ..2 {acted} ..6 list|points|recommendations|recs|improvements",
                 "did|have|has|had ..2 {acted} ..4 asked|told|wanted ..3 last|previous|before",
+                "did|have|has|had ..2 {acted} what ..3 asked|told|wanted $",
+                "anything ..1 added|more since|after|later",
             ),
             matches=("what came back from the report before", "did they fix what was on the list"),
             misses=("do children come back from missing", "what came out of the visit"),
