@@ -189,6 +189,11 @@ _OPENINGS: tuple[tuple[str, Voice, str], ...] = (
         "Tarnside County Council and NHS Tarnside Integrated Care Board\n\nPriority action plan\n\n" + _PROSE,
     ),
     (
+        "feedback that calls itself a peer team's",
+        Voice.PEER_TEAM,
+        "Merrow Borough Council\n\nFeedback from the peer team\n\n" + _PROSE,
+    ),
+    (
         "peer review whose author is not told",
         Voice.UNKNOWN,
         "Merrow Borough Council\n\nPeer review of the front door\n\n" + _PROSE,
@@ -206,6 +211,17 @@ def test_the_author_s_own_opening_decides_whose_words_a_document_is(
     assert document.voice is voice
     told = [warning for warning in document.warnings if "set voice in documents/catalogue.toml" in warning]
     assert bool(told) == (voice not in {Voice.INSPECTOR, Voice.COUNCIL})
+
+
+def test_an_e_mail_to_a_council_is_in_the_words_of_who_signs_it(tmp_path: Path) -> None:
+    path = tmp_path / "decision.eml"
+    path.write_text(
+        'From: "Minister" <minister@department.example>\nTo: chief.executive@merrow.example\n'
+        "Date: Fri, 25 Sep 2026 10:00:00 +0100\nSubject: Children's services in Merrow: decision\n\n"
+        f"Dear Chief Executive,\n\n{_PROSE}\n\nWe ask that you write to us by November.\n\n"
+        "Yours sincerely,\n\nMinister of State for Children\nDepartment for Education\n"
+    )
+    assert read_document(path, "decision.eml", "0" * 64)[0].voice is Voice.DEPARTMENT
 
 
 _REPORTS: tuple[tuple[str, Kind, str | None, str | None, str | None], ...] = (

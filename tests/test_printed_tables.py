@@ -8,7 +8,7 @@ from printed_papers import BODY, BOLD, GRID, HEADING, TITLE, print_paper, say, t
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import PageBreak
+from reportlab.platypus import PageBreak, Spacer
 
 from index.models import DocumentPart, Unit
 from index.readers import read_source
@@ -128,6 +128,18 @@ def test_rows_of_a_group_over_a_page_end_stay_apart_and_equal_cells_are_both_kep
     cells = [[say(cell, small) for cell in row] for row in rows_of]
     structure = printed(tmp_path, table([heads, *cells], [70, 150, 50, 50, 60], spans, repeatRows=1, splitInRow=0))
     assert rows(structure) == [" ".join(cell for cell in row if cell) for row in rows_of]
+
+
+def test_the_bullets_that_a_cell_leads_to_belong_to_it_over_a_page_end(tmp_path):
+    start = "Leaders must agree a strategy which makes clear:"
+    heads = ["What must be done", "Who does it"]
+    above = table([heads, [start, "Merrow Council"]], [280, 120])
+    rest = [say("\u2022 who is responsible for each service; and"), say("\u2022 how long families wait.")]
+    below = table([heads, [rest, ""], ["Leaders must read their reports.", "The board"]], [280, 120])
+    found = rows(printed(tmp_path, Spacer(1, 470), above, PageBreak(), below))
+    assert len(found) == 2, found
+    assert start in found[0]
+    assert "how long families wait." in found[0]
 
 
 @pytest.mark.parametrize("repeated", [0, 1], ids=["headings once", "headings on every page"])

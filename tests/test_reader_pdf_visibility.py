@@ -34,6 +34,27 @@ def drawn(tmp_path: Path, draw: Callable[[Canvas], None]) -> list[str]:
     return lines(path)
 
 
+def test_a_hidden_layer_in_the_middle_of_a_line_and_over_other_print_is_not_read(tmp_path: Path) -> None:
+    text = b"BT /F 11 Tf 60 700 Td (Reviews held in time and) Tj ET "
+    text += b"/OC /L BDC BT /F 11 Tf 190 700 Td (the secret) Tj ET EMC 185 703 m 260 703 l S "
+    text += b"BT /F 11 Tf 300 700 Td (at last.) Tj ET"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F 5 0 R >> /Properties << /L 6 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /OCG /Name (Notes) >>",
+    ]
+    content = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, part) for n, part in enumerate(parts, 1))
+    path = tmp_path / "layers.pdf"
+    path.write_bytes(content + b"trailer << /Root 1 0 R /Size 7 >>\n%%EOF")
+    found = " ".join(lines(path))
+    assert "Reviews held in time" in found
+    assert "secret" not in found
+
+
 def cover(canvas: Canvas) -> None:
     canvas.drawString(60, 600, SECRET)
     canvas.rect(55, 594, 300, 20, stroke=0, fill=1)

@@ -58,7 +58,7 @@ COUNCIL = (
     r"wards?(?:\(s\))? (?:\w+ )?affected\b|(?:key )?decision (?:no|number|type|ref)\b|exempt(?:ion)?\s*:|forward plan\b",
     r"(?:portfolio holder|cabinet member|lead member|lead officer|contact officer|responsible (?:officer|director))\b.{0,40}:",
     r"(?:from|by|presented by|responsible)\s*:.{0,70}\b(?:cabinet member|councillor|cllr|director|head of|chief executive)\b",
-    rf"(?:to|meeting|committee|decision maker|for)\s*:.{{0,80}}\b(?!council){BODY}\b",
+    rf"(?:to|meeting|committee|decision maker|for)\s*:(?!.*@).{{0,80}}\b(?!council){BODY}\b",
     rf"(?:minutes|agenda)(?:$|\b.{{0,40}}\b{BODY}\b)",
     r"cabinet(?: meeting| report| briefing)?(?:$|[\s,:–-]+(?:\d|(?:mon|tues|wednes|thurs|fri)day))",
     r"(?:committee|cabinet|council) (?:report|paper)$",
@@ -88,7 +88,7 @@ PEERS = (
     r"partners in care and health\b",
 )
 PEER_TITLE = re.compile(
-    r"\bpeer (?:challenge|review|diagnostic|support|inspection)s?\b|\b(?:safeguarding|LGA) peer\b", re.IGNORECASE
+    r"\bpeer (?:challenge|review|diagnostic|support|inspection|team)s?\b|\b(?:safeguarding|LGA) peer\b", re.IGNORECASE
 )
 PARTNERS = (
     r"NHS\b.{0,60}(?:board|trust|ICB|CCG|group)\b.{0,30}$|.{0,60}\bNHS (?:foundation )?trust\b.{0,30}$",

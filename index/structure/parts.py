@@ -149,7 +149,8 @@ def refine_parts(elements: Sequence[Element], graded: bool) -> tuple[Element, ..
     """Settle what only the whole shows: what introduces a list is no item of it, what stands before the first
     number of a graded report is its summary."""
     official = any(e.matter is DocumentPart.IMPROVEMENT and not _asks_better(e) for e in elements)
-    listed = {e.sections for e in elements if e.matter is DocumentPart.IMPROVEMENT and e.unit in _ITEMS}
+    items = [e.sections for e in elements if e.matter is DocumentPart.IMPROVEMENT and e.unit in _ITEMS]
+    listed = {sections[:length] for sections in items for length in range(1, len(sections) + 1)}
     first = next((n for n, e in enumerate(elements) if e.unit is Unit.NUMBERED), 0)
     # A letter's head: date, names and addresses down to "Dear ...".
     greeting = next((n for n, e in enumerate(elements[:_HEAD]) if e.text.startswith("Dear ")), -1)

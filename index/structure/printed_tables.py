@@ -202,7 +202,9 @@ def _goes_on(table: PrintedTable, row: PrintedRow) -> bool:
         return False
     begins = [(last.cells[n][-1].text, row.cells[n][0].text) for n in filled]
     if any(
-        (first[:1].islower() and not _usually_small(table, n)) or above[-1:] in "-\ufffe\x02\xad,"
+        (first[:1].islower() and not _usually_small(table, n))
+        or above[-1:] in "-\ufffe\x02\xad,"
+        or (above.rstrip()[-1:] in (":", ";") and bullet_text(first) is not None)
         for n, (above, first) in zip(filled, begins, strict=True)
     ):
         return True

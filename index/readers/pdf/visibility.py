@@ -76,8 +76,10 @@ class _Sight:
         """Say whether the first or the last object of a line may not show."""
         text, layered = self._text, self._layered
         spans = text.spans(line)
+        if layered and any(self._may_be_unseen(offset) for begin, end in spans for offset in range(begin, end)):
+            return True  # what is hidden can stand in the middle of a line
         first = text.object_at(spans[0][0])
-        if first and (_is_pale(first) or (layered and self._is_in_layer(first))):
+        if first and _is_pale(first):
             return True
         clip = _CLIP_OF(first) if first else None
         if clip and _COUNT_PATHS(clip) > 0 and self._is_clipped(first, line.box):
@@ -85,7 +87,7 @@ class _Sight:
         last = text.object_at(spans[-1][1] - 1)
         if first and last and ctypes.addressof(first.contents) == ctypes.addressof(last.contents):
             return False
-        return bool(last) and (_is_pale(last) or (layered and self._is_in_layer(last)))
+        return bool(last) and _is_pale(last)
 
     def _may_be_unseen(self, offset: int) -> bool:
         found = self._text.object_at(offset)
@@ -139,7 +141,10 @@ class _Sight:
         box = self._text.box_at(offset, self._display)
         left, right = int(box.left * self._scale), int(box.right * self._scale) + 1
         top, bottom = int(box.top * self._scale), int(box.bottom * self._scale) + 1
-        part = self._picture[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+        place = slice(max(top, 0), max(bottom, 0)), slice(max(left, 0), max(right, 0))
+        part = self._picture[place]
+        if self._layered and self._is_in_layer(found):  # other print can stand where a hidden layer is
+            return bool((part != self._picture_without_layers[place]).any())
         return bool(part.size) and int(part.max()) - int(part.min()) > _CONTRAST
 
     @cached_property
@@ -153,6 +158,18 @@ class _Sight:
     @cached_property
     def _picture(self) -> Any:
         return self._page.render(scale=self._scale, grayscale=True).to_numpy()
+
+    @cached_property
+    def _picture_without_layers(self) -> Any:
+        """The page as it is drawn without any of what stands in layers."""
+        apart = [one.raw for one in self._page.get_objects(max_depth=8) if self._is_in_layer(one.raw)]
+        for one in apart:
+            raw.FPDFPageObj_SetIsActive(one, False)
+        try:
+            return self._page.render(scale=self._scale, grayscale=True).to_numpy()
+        finally:
+            for one in apart:
+                raw.FPDFPageObj_SetIsActive(one, True)
 
     def _is_clipped(self, found: Any, box: Box | None) -> bool:
         """Say whether a part of a line stands outside of what its object is clipped to."""
