@@ -233,6 +233,14 @@ _REPORTS: tuple[tuple[str, Kind, str | None, str | None, str | None], ...] = (
         "2026-05-04 2026-05-04",
     ),
     (
+        "An inspection of youth justice services in Merrow\n\nHM Inspectorate of Probation\n\n"
+        "Fieldwork: 14 July 2025 to 18 July 2025",
+        Kind.YOUTH_JUSTICE,
+        "Merrow",
+        None,
+        "2025-07-14 2025-07-18",
+    ),
+    (
         "School report\n\nMerrow High School\n\nLocal authority: Merrow\n\nInspection number: 10234567\n\n"
         "Inspection dates: 3 and 4 February 2026",
         Kind.SCHOOL,

@@ -18,7 +18,7 @@ _PAPER = re.compile(
 _AGENDA = re.compile(r"agenda(?: pack| document| papers)?$", re.IGNORECASE)
 _PLAN = re.compile(
     r"\b(?:action|improvement|delivery|implementation) (?:plan|tracker|log)\b|\baction tracker\b"
-    r"|\bwritten statement of action\b|\b(?:tracker|log|register) of (?:\w+ )?actions\b",
+    r"|\bwritten statement of action\b|^(?:[\w'’ ]{0,40}:\s*)?(?:[\w-]+ )?improvement actions\b|\b(?:tracker|log|register) of (?:\w+ )?actions\b",
     re.IGNORECASE,
 )
 _OWN_VIEW = re.compile(r"self.?(?:assessment|evaluation)|\bSEF\b", re.IGNORECASE)

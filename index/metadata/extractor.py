@@ -117,7 +117,8 @@ def _inspected(front: list[str], structure: Structure, published: date | None) -
     head = " ".join(front)
     year = published.year if published else None
     printed = re.search(
-        r"(?<!previous )\b(?:inspection dates?(?:\(s\))?|dates? of (?:the |this )?(?:inspection|visit|review)"
+        r"(?<!previous )\b(?:inspection dates?(?:\(s\))?|(?:dates? of )?field ?work(?: dates?)?"
+        r"|dates? of (?:the |this )?(?:inspection|visit|review)"
         r"(?: visits?)?)\s*:\s*(.{0,90})",
         head,
         re.IGNORECASE,
