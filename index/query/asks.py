@@ -46,7 +46,7 @@ _ASKING = TOPICLESS_WORDS | frozenset(
     look children's kids place days general actually right present presently stand stands mo atm rn just still yet
     across throughout among amongst within performing performer performers top best worst bottom strongest
     weakest highest lowest poorest rank ranking league table three two four five honestly really plainly ever
-    never longer short quick little please ones lot were's held hold library bot quality standard standards
+    never longer please ones lot were's held hold library bot quality standard standards
     provision experiences progress experience impact practice work performance national government english
     england british
     """.split()

@@ -348,7 +348,7 @@ WHOLE = CueTable(
             name="summary",
             means="A summary, or the gist, is asked for.",
             patterns=(
-                "briefing|news|update|updates [on|about|for|from]",
+                "[short|quick|brief|little] briefing|news|update|updates|summary [on|about|for|from|of]",
                 "summary|summaries|summarise|summarize|overview|gist|headlines|headline|nutshell|rundown|digest|snapshot",
                 "sum up|it up|them up",
                 "exec|executive summary",
