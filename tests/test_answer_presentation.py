@@ -29,7 +29,7 @@ from bot.slack.blocks.answers import render_answer
 from bot.slack.blocks.menus import Audience
 from bot.slack.interaction import read_click
 from index.models import Recency, Voice
-from tools.make_slack_pictures import ANSWERS, DOCS, words_of
+from tools.make_slack_pictures import ANSWERS, DOCS, mark_of
 
 KINDS = {
     answer.kind.value + str(n): with_lead(answer)
@@ -184,4 +184,4 @@ def test_the_pictures_of_the_docs_say_what_is_answered_today(samples_index):
     answerer = open_answerer(samples_index)
     for picture, question in ANSWERS.items():
         messages = render_answer(answerer.answer(question), "a" * 20, audience=Audience.DIRECT)
-        assert [words_of(message.blocks) for message in messages] == said[picture], picture
+        assert [mark_of(message.blocks) for message in messages] == said[picture], picture

@@ -3,8 +3,8 @@
     python -m tools.make_slack_pictures MODULES
 
 MODULES is a folder in which npm has installed slack-blocks-to-jsx 1.1.1, react 18 and react-dom 18; node and chromium
-must be there too. What each picture says is written to docs/slack-pictures.json, by which a test knows whether it is
-still true.
+must be there too. A mark of what each picture says is written to docs/slack-pictures.json, by which a test knows
+whether it is still true.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def main() -> None:
         for picture, (title, messages) in pictures.items():
             draw(picture, title, messages, given.modules.resolve(), folder)
         show_pages(folder)
-    said = {picture: [words_of(blocks) for blocks in messages] for picture, (_, messages) in pictures.items()}
+    said = {picture: [mark_of(blocks) for blocks in messages] for picture, (_, messages) in pictures.items()}
     (DOCS / "slack-pictures.json").write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -118,6 +119,11 @@ def with_files(slack: FakeSlack, blocks: Sequence[Json]) -> list[Json]:
             shown["image_url"] = f"data:image/png;base64,{content}"
         made.append(shown)
     return made
+
+
+def mark_of(blocks: Sequence[Json]) -> str:
+    """Give the mark of what blocks say."""
+    return sha256(words_of(blocks).encode()).hexdigest()[:32]
 
 
 def words_of(blocks: Sequence[Mapping[str, Any]]) -> str:
