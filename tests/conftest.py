@@ -16,8 +16,8 @@ SAMPLES = Path(__file__).resolve().parents[1] / "documents"
 # The files that take longest, longest first: each runs in one process, and one that came last would leave others idle.
 LONGEST = """
     test_slack_uploads test_library_changes test_slack_waiting_files test_index_runner test_slack_load
-    test_slack_managing test_folder_crash test_slack_proofs test_slack_conversations test_slack_workspaces
-    test_slack_grid test_slack_setup test_judged_questions test_verdicts test_cli test_deep_check
+    test_slack_managing test_slack_real_library test_folder_crash test_slack_proofs test_slack_conversations
+    test_slack_workspaces test_slack_grid test_slack_setup test_judged_questions test_verdicts test_cli test_deep_check
     test_index_update test_following test_themes test_local_words test_field_answers test_indexer
     test_judgement_tables test_slack_takeaways
 """.split()

@@ -130,6 +130,16 @@ def test_a_question_that_begins_with_check_is_a_question(world):
     ann = world.person()
     ann.command("check what inspectors said about private fostering in Merrow")
     assert "Your question: check what" in words_of(ann.wait_private())
+    ann.command("check whether “private fostering” is spoken of in Merrow")
+    assert "Your question: check whether" in words_of(ann.wait_private(count=2))
+
+
+def test_a_quotation_inside_what_is_to_be_checked_makes_it_a_check(world):
+    ann = world.person()
+    ann.command(f"check Merrowshire was told “{printed(world)}” this year")
+    shown = words_of(ann.wait_private())
+    assert "1 quotation: 1 not as printed." in shown
+    assert shown.index("Merrowshire") < shown.rindex("Merrow ·")
 
 
 def test_the_command_without_a_quotation_opens_the_form(world):

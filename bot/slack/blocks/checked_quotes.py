@@ -37,6 +37,7 @@ _STATES = {
     QuotationState.DIFFERS: "Differs from what is printed",
     QuotationState.NOT_FOUND: "Not found in the library",
 }
+_SUMMED = {QuotationState.DIFFERS: "not as printed"}  # what goes with any number
 _WORDS = {DifferenceKind.CHANGED, DifferenceKind.ADDED, DifferenceKind.MISSING, DifferenceKind.LEFT_OUT}
 _KINDS = {
     DifferenceKind.SENTENCE: "Where the sentence ends",
@@ -99,11 +100,8 @@ def checked_view(checked: Sequence[CheckedQuotation], places: Sequence[QuotedPas
 def summary_of(checked: Sequence[CheckedQuotation], *, of: str = "") -> str:
     """Say how many quotations there are of each state."""
     quoted = [one for one in checked if not one.claim]
-    parts = [
-        f"{sum(one.state is state for one in quoted)} {said.lower()}"
-        for state, said in _STATES.items()
-        if any(one.state is state for one in quoted)
-    ]
+    numbers = {state: sum(one.state is state for one in quoted) for state in _STATES}
+    parts = [f"{number} {_SUMMED.get(state, _STATES[state].lower())}" for state, number in numbers.items() if number]
     if claims := sum(one.claim for one in checked):
         parts.append(
             "1 figure or grade not as printed" if claims == 1 else f"{claims} figures or grades not as printed"

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import new_reference
+from bot.quotations import find_quotations
 from bot.slack.access import SlackUser, user_of
 from bot.slack.admin import show
 from bot.slack.blocks import Block, Message, check_form, notice, plain_message
@@ -26,7 +27,8 @@ _MARKS = "“”\"‘'«„"
 _FOLLOW = re.compile(r"follow\s+(?!(?:up|ups|on|through)\b)(?P<what>\S.*)", re.IGNORECASE | re.DOTALL)
 _FOLLOWING = re.compile(r"(?:following|what (?:do )?i follow)\??", re.IGNORECASE)
 _PACK = re.compile(r"(?:my )?pack", re.IGNORECASE)
-_CHECK = re.compile(rf"check\b[\s:,-]{{0,4}}(?P<draft>[{_MARKS}].*)?", re.IGNORECASE | re.DOTALL)
+_CHECK = re.compile(r"check\b[\s:,-]{0,4}(?P<draft>.*)", re.IGNORECASE | re.DOTALL)
+_SHORTEST = 5  # words of a quotation inside a sentence: fewer name a thing, and the sentence asks for it
 
 
 async def on_command(
@@ -91,7 +93,7 @@ def _window(services: Services, user: str, text: str) -> Coroutine[None, None, B
         return follows_view(services, user)
     if _PACK.fullmatch(text):
         return pack_window(services, user)
-    if (asked := _CHECK.fullmatch(text)) is not None and not asked["draft"]:
+    if _draft(text) == "":
         return _check_window()
     return None
 
@@ -100,11 +102,22 @@ def _short_answer(
     services: Services, checks: QuotationChecks, user: SlackUser, text: str
 ) -> Coroutine[None, None, Sequence[Message]] | None:
     """Check the quotations, or follow what stands behind the word; None where the text is a question."""
-    if (asked := _CHECK.fullmatch(text)) is not None:
-        return _check(checks, user, asked["draft"])
+    if draft := _draft(text):
+        return _check(checks, user, draft)
     if (asked := _FOLLOW.fullmatch(text)) is not None:
         return _follow(services, user, asked["what"])
     return None
+
+
+def _draft(text: str) -> str | None:
+    """Give what is to be checked, which is empty where the word stands alone; None where the text is a question."""
+    if (asked := _CHECK.fullmatch(text)) is None:
+        return None
+    draft = asked["draft"]
+    if not draft or draft[0] in _MARKS:
+        return draft
+    marked = (quoted for quoted in find_quotations(draft) if quoted.marked)
+    return draft if any(len(quoted.text.split()) >= _SHORTEST for quoted in marked) else None
 
 
 async def _for_members(services: Services, user: SlackUser, opening: Coroutine[None, None, Block]) -> Block:
