@@ -22,7 +22,7 @@ from index.query.name_matcher import find_named
 from index.query.phrase_matcher import Span, features, find_spans
 from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
-from index.text import DETERMINERS, STOP_WORDS, Polarity, Token, figure_wanted
+from index.text import DETERMINERS, STOP_WORDS, Polarity, Token, figure_wanted, forms
 
 TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
 EVALUATIVE = 0.5
@@ -71,7 +71,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         concepts[key] = concept
         names = _names(span, lexicon)
         if names:
-            expansions.append((typed, names))
+            expansions.append((" ".join(typed.split()), names))
     for place, meant in heard.readings:
         reading_of = _heard(meant, lexicon)
         if reading_of is not None:
@@ -100,7 +100,9 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         elsewhere=_off_domain_terms(tokens, lexicon),
         polarity=_polarity_asked(text),
         read_as=tuple(read_as[:TOLD]),
-        corrections=(*heard.corrections, *corrections),
+        corrections=tuple(
+            (typed, meant) for typed, meant in (*heard.corrections, *corrections) if _is_worth_telling(meant)
+        ),
         expansions=tuple(expansions),
     )
 
@@ -172,6 +174,11 @@ def _correct(
             corrected.append(Token(form, lexicon.analyzer.stem(form), token.start, token.end))
             told[token.form] = form
     return corrected, tuple(told.items())
+
+
+def _is_worth_telling(meant: str) -> bool:
+    """Say whether a correction bears on what is searched for: no function word does."""
+    return any(form not in STOP_WORDS for form, _, _ in forms(meant))
 
 
 def _parts(text: str, tokens: Sequence[Token], spans: Sequence[Span], lexicon: Lexicon) -> list[frozenset[str]]:

@@ -39,7 +39,8 @@ def correct_homophones(tokens: Sequence[Token], analyzer: Analyzer, leads_nowher
             place += 1
             continue
         if entry.doubtful:
-            if _cued(words, place, length, entry) if entry.cues else leads_nowhere(tokens[place].term):
+            cued = _cued(words, place, length, entry) if entry.cues else leads_nowhere(tokens[place].term)
+            if cued and not _typed_too(words, entry):
                 readings.append((len(meant), entry.meant[0]))
             meant += tokens[place : place + length]
         else:
@@ -67,6 +68,11 @@ def _cued(words: Sequence[str], place: int, length: int, entry: Homophone) -> bo
         + " "
     )
     return any(f" {' '.join(form for form, _, _ in forms(cue))} " in near for cue in entry.cues)
+
+
+def _typed_too(words: Sequence[str], entry: Homophone) -> bool:
+    """Say whether what would be meant is typed as well, rightly spelt: then the asker knows the two apart."""
+    return f" {' '.join(form for form, _, _ in forms(entry.meant[0]))} " in f" {' '.join(words)} "
 
 
 @cache

@@ -15,6 +15,7 @@ from index.text import STOP_WORDS, inflections
 _ERROR = 2.4  # what one wrong letter costs, in powers of ten of frequency
 _ERROR_ALIKE = 1.2  # the same, where both sound alike
 _SOUND = 1.0  # what is given back when both sound alike
+_NEAR_A_WORD = 2  # letters that a correction may differ by from a rare word of English, however alike they sound
 _MARGIN = 2.0  # how much likelier a correction must be than a rare word that was typed
 CORRECTION_RATE = 20.0  # in a million words: a word of ordinary English that a form may be corrected to
 LIBRARY_RATE = 300.0  # a form of the library counts as if it stood this often in a million words, times its share
@@ -49,9 +50,10 @@ class Speller:
                 score = weight - _ERROR * distance + (_SOUND if candidate_sound == sound else 0.0)
                 if score > best_score:
                     best, best_score = candidate, score
+        furthest = min(len(form) // 2, _NEAR_A_WORD) if own else len(form) // 2
         for candidate, weight in self._by_sound.get(sound, ()):
             distance = OSA.distance(form, candidate)
-            if distance <= len(form) // 2:
+            if distance <= furthest:
                 score = weight - _ERROR_ALIKE * distance
                 if score > best_score:
                     best, best_score = candidate, score
