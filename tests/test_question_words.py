@@ -106,6 +106,17 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
         ("how much does the council give for a first home", AnswerType.SUM),
         ("do they know how many are missing lessons", AnswerType.NONE),
         ("how well do they listen", AnswerType.NONE),
+        ("who runs the mentoring scheme", AnswerType.AGENT),
+        ("where abouts is the new hub", AnswerType.PLACE),
+        ("the countries that the new staff came from", AnswerType.PLACE),
+        ("what night does the club meet", AnswerType.DATE),
+        ("how often does the panel sit", AnswerType.FREQUENCY),
+        ("which age group waits longest", AnswerType.GROUP),
+        ("which stables did the riding sessions", AnswerType.ORGANISATION),
+        ("how much does the trust chip in", AnswerType.SUM),
+        ("reason the panel is slow", AnswerType.REASON),
+        ("how much did it improve", AnswerType.NONE),
+        ("where are the gaps in practice", AnswerType.NONE),
     ],
 )
 def test_the_sort_of_figure_asked_for_is_told(question: str, sort: AnswerType) -> None:
@@ -123,6 +134,21 @@ def test_the_sort_of_figure_asked_for_is_told(question: str, sort: AnswerType) -
 )
 def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: AnswerType) -> None:
     assert figure_wanted(question) == sorts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sort", "answer"),
+    [
+        ("It is run by a local charity.", AnswerType.AGENT, "by a local charity"),
+        ("A dedicated worker holds the list.", AnswerType.AGENT, "dedicated worker"),
+        ("Babies wait longest.", AnswerType.GROUP, "Babies"),
+        ("The panel sits every two weeks.", AnswerType.FREQUENCY, "every two weeks"),
+        ("The panel sits.", AnswerType.FREQUENCY, None),
+    ],
+)
+def test_an_answer_stands_where_a_sentence_gives_it(sentence: str, sort: AnswerType, answer: str | None) -> None:
+    given = [sentence[span.start : span.end] for span in answer_spans(sentence, sort)]
+    assert answer in given if answer else not given
 
 
 @pytest.mark.parametrize(

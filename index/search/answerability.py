@@ -124,10 +124,11 @@ SURE, POSSIBLE = 0.68, 0.5  # strengths: from the first on it is an answer, belo
 GIVEN = 0.5  # the probability from which on what was asked for is given
 _SORTS = (
     (AnswerType.SUM, "cost"),
-    (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE, "name"),
+    (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT, "name"),
     (AnswerType.DATE, "date"),
     (AnswerType.REASON, "reason"),
-    (AnswerType.COUNT | AnswerType.SHARE | AnswerType.TIME, "figure"),
+    (AnswerType.COUNT | AnswerType.SHARE | AnswerType.TIME | AnswerType.FREQUENCY, "figure"),
+    (AnswerType.GROUP, "group"),
     (AnswerType.WORDS, "phrase"),
     (AnswerType.VIEW | AnswerType.LIST, "topic"),
 )

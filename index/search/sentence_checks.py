@@ -27,6 +27,7 @@ _CARRIED, _LEANT_ON = 0.4, 0.8  # what counts of what the sentence before says; 
 _LEANS = re.compile(r"(?:This|These|Those|They|It|Their|Its|Such|He|She|As a result|However|Therefore|Consequently)\b")
 _ORDINARY = 0.3  # in a million words: what opens a sentence with a capital, and is no name
 _MARKS = "‘’“”\"'"
+_NAMES = AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT | AnswerType.GROUP
 _CLEAR = 0.5  # the weight from which on another way to say a thing says it
 
 
@@ -139,14 +140,16 @@ class SentenceReader:
             if not inside:  # punctuation alone
                 after = next((n for n, token in enumerate(tokens) if token.start >= span.start), len(tokens) - 1)
                 yield span, after, after
-            elif not sort & (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE) or self._is_own_name(
+            elif not sort & _NAMES or self._is_new(
                 sentence[span.start : span.end].strip(_MARKS), span.start == 0, [tokens[n] for n in inside], typed
             ):
                 yield span, inside[0], inside[-1]
 
-    def _is_own_name(self, name: str, opens: bool, words: Sequence[Token], typed: Collection[str]) -> bool:
-        """Say whether words are a name that was not typed, and that few councils' documents have."""
+    def _is_new(self, name: str, opens: bool, words: Sequence[Token], typed: Collection[str]) -> bool:
+        """Say whether words are a name that was not typed, and that few councils' documents have, or no name."""
         new = [word.term for word in words if word.term not in typed and word.form not in STOP_WORDS]
+        if new and not name[:1].isupper():  # "by the lead member"
+            return True
         if not new or (opens and len(words) == 1 and self._ordinary.get(new[0], 0.0) >= _ORDINARY):
             return False
         return not self._general(name, tuple(word.term for word in words))

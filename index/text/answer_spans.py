@@ -53,7 +53,45 @@ _VIEW = re.compile(
 )
 _LIST = re.compile(r"[:;]|(?:, [^,;:]{2,60}){2}|, [^,;:]{2,60} and ")
 _RUN = re.compile(r"[A-Z][\w’'&-]*(?: (?:of|the|and|for|to|in) (?=[A-Z])[A-Z][\w’'&-]*| [A-Z][\w’'&-]*){0,8}")
+_POSTS = (
+    r"director|lead member|head of|manager|chief executive|leader|councillor|elected member|inspector|advis[eo]r"
+    r"|officer|co-?ordinator|commissioner|head ?teacher|worker|clinician|nurse|psychologist|volunteer"
+    r"|practitioner|consultant|carer|young people|parent|judge|mayor|mentor|therapist"
+)
+_BODIES = (
+    r"trust|police|council|authority|authorities|service|team|charity|charities|provider|organisation|company|partner"
+    r"|partnership|board|panel|agency|agencies|university|universities|school|health|sector|government|court"
+    r"|consortium|committee|peer|group"
+)
+_SOMEBODY = rf"(?:[\w’'-]+ ){{0,5}}?(?:{_POSTS}|{_BODIES})s?\b"
+# Somebody who does a thing: behind "by" or "with", one of a kind, or a post that has a name of its own.
+_AGENT = re.compile(
+    rf"\b(?:by|from|with|through|via|between) {_SOMEBODY}"
+    rf"|\b(?:dedicated|designated|specialist|named|single|specially trained) {_SOMEBODY}"
+    r"|\b(?:director|lead member|head of service|chief executive|leader of the council|service manager|councillor"
+    r"|independent chair|team manager|principal social worker|head ?teacher)s?\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:boys?|girls?|males?|females?|young (?:wo)?men|teenagers?|adolescents?|babies|infants|toddlers|siblings"
+    r"|under[- ](?:fives?|\d+s?)|over[- ]\d+s?|pre-?school(?:ers)?|(?:older|younger|youngest|oldest) (?:\w+ )?children"
+    r"|aged? (?:between |under |over )?\d+|black|asian|mixed heritage|dual heritage|white|minority ethnic|roma|gypsy"
+    r"|travellers?|unaccompanied|disabled|nationals?|muslim|christian|jewish|eastern european|global majority)\b"
+    r"|\b(?:[\w’'-]+ ){1,3}(?:teams?|service|hub|unit|locality|localities)\b",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\b(?:daily|weekly|fortnightly|monthly|bi-?monthly|quarterly|termly|annual(?:ly)?|yearly|hourly"
+    r"|regular(?:ly|ity)?|irregular(?:ly)?|frequent(?:ly)?|frequency|infrequent(?:ly)?|often|rarely|seldom|sporadic(?:ally)?"
+    r"|always|never|every (?:\w+ )?(?:day|week|fortnight|month|quarter|term|year)s?"
+    r"|(?:each|per|once an?|twice an?|times an?) (?:day|week|fortnight|month|quarter|term|year))\b",
+    re.IGNORECASE,
+)
 _PATTERNS = (
+    (AnswerType.AGENT, _AGENT),
+    (AnswerType.GROUP, _GROUP),
+    (AnswerType.FREQUENCY, _OFTEN),
+    (AnswerType.FREQUENCY, SHARES),
     (AnswerType.SHARE, SHARES),
     (AnswerType.SUM, SUMS),
     (AnswerType.TIME, TIMES),
@@ -77,7 +115,7 @@ def answer_spans(sentence: str, sort: AnswerType) -> list[AnswerSpan]:
     if sort & AnswerType.COUNT:
         left = NO_COUNTS.sub(lambda found: " " * len(found.group()), sentence)
         spans += [AnswerSpan(*found.span()) for found in COUNTS.finditer(left)]
-    if sort & (AnswerType.ORGANISATION | AnswerType.PLACE):
+    if sort & (AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT):
         spans += [AnswerSpan(*found.span()) for found in _RUN.finditer(sentence)]
     elif sort & AnswerType.NAME:
         spans += [AnswerSpan(*found.span()) for found in _RUN.finditer(sentence) if names_person(found.group())]

@@ -29,6 +29,9 @@ class AnswerType(IntFlag):
     VIEW = 512  # what somebody says or thinks
     LIST = 1024  # several things, one behind the other
     PLACE = 2048  # where something is, by name
+    AGENT = 4096  # who does a thing: by name, by post, or as a sort of body
+    GROUP = 8192  # which people: by age, sex, origin or team
+    FREQUENCY = 16384  # how often
 
 
 # What is kept of every sentence of a library; the others are looked for in the best passages alone.
