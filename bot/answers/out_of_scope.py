@@ -13,7 +13,10 @@ _NEAR = "I find what inspection documents say of children's services in England,
 _SAID = {
     "other services": f"{_NEAR}, and hold nothing on other services such as schools, health, adult care or housing.",
     "other nations": f"{_NEAR}, and hold nothing on other nations.",
-    "opinions": f"{_NEAR}, and have no opinion on inspectors or their judgements.",
+    "opinions": f"{_NEAR}, and have no opinion of my own.",
+    "advice": f"{_NEAR}, and give no advice on law, procedure, pay or a single case. Ask what inspectors said of it.",
+    "contacts": f"{_NEAR}, and know no numbers or addresses.",
+    "writing": f"{_NEAR}, and write nothing of my own.",
     "future": f"{_NEAR}, and cannot say what inspectors will find or which grade will be given.",
 }
 # What is inspected besides children's services, where the library holds such reports.
@@ -33,6 +36,6 @@ def _call(number: str | None) -> str:
     """Say whom to call about a child at risk, and that no advice is found here."""
     where = f"call {number}" if number else "call the children's services of the council where the child lives"
     return (
-        f"If a child is in danger now, call 999; if you are worried about a child, {where}."
+        f"If anyone is in danger now, call 999; if you are worried about a child, {where}."
         " I only find what inspection documents say and cannot advise on a child."
     )

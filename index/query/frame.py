@@ -16,6 +16,7 @@ from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.beyond import BEYOND
 from index.query.cues.named_parts import SECTIONS
+from index.query.cues.unframed import UNFRAMED
 from index.query.cues.voices import OURS
 from index.query.frame_words import (
     ASKING,
@@ -398,10 +399,16 @@ def _section(seen: _FrameCues, parts: Sequence[CueMatch]) -> str | None:
 
 
 def _beyond(seen: _FrameCues) -> str | None:
-    """Name the sort of question that no inspection document can answer; a council of England is of no other nation."""
-    found = [match.cue for match in BEYOND.find(cue_words(seen.plain))]
+    """Name the sort of question that no inspection document can answer.
+
+    A council of England is of no other nation; who names a council, a paper or a year means what documents say.
+    """
+    words = cue_words(seen.plain)
+    found = [match.cue for match in BEYOND.find(words)]
     if seen.mentions.all:
         found = [name for name in found if name != "other nations"]
+    elif not (found or seen.kinds.kinds or seen.period.years):
+        found = [match.cue for match in UNFRAMED.find(words)]
     return found[0] if found else None
 
 

@@ -12,6 +12,9 @@ LISTS = {
         "little one", "son", "daughter", "niece", "nephew", "grandchild", "grandson", "granddaughter", "young person",
         "teen", "infant", "someone", "somebody", "my friend", "lad",
     ),
+    "pupil": (
+        "child", "kid", "boy", "girl", "teenager", "pupil", "student", "little one", "young person", "teen", "lad",
+    ),
     "me": ("i", "we", "you", "someone", "people", "anyone"),
     "hurt": (
         "being hurt", "being hit", "being beaten", "being abused", "being neglected", "being groomed", "hurt", "hit",
@@ -81,7 +84,7 @@ BEYOND = CueTable(
                 "i|we think|believe|know|suspect|am|fear|saw|heard|worried ..8 {child} ..6 {hurt}",
                 "i'm|i've|we're|we've ..8 {child} ..6 {hurt}",
                 "{child} has|have|just told|disclosed|said [to] [me|us] ..8 {hurt}",
-                "{child} told|disclosed [to] me|us",
+                "{child} told|disclosed [to] me|us ..8 {hurt}", "{pupil} told|disclosed [to] me|us",
                 "{child} is|are ..2 {hurt} ..4 what|who do|should|can",
                 "{child} ..4 immediate|real danger",
                 "[i|we] want|need to report ..4 {concern}|{child}",
@@ -99,6 +102,7 @@ BEYOND = CueTable(
                 "how well are children at risk of exploitation protected", "children at risk outside the home",
                 "what happens when a child is at risk in Leeds", "do children know who to tell",
                 "what should we do about the backlog of assessments", "who reports concerns to the MASH",
+                "someone told me Leeds sends its own workers abroad",
             ),
             unless=_FOUND,
         ),
