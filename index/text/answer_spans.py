@@ -77,7 +77,7 @@ _GROUP = re.compile(
     r"|under[- ](?:fives?|\d+s?)|over[- ]\d+s?|pre-?school(?:ers)?|(?:older|younger|youngest|oldest) (?:\w+ )?children"
     r"|aged? (?:between |under |over )?\d+|black|asian|mixed heritage|dual heritage|white|minority ethnic|roma|gypsy"
     r"|travellers?|unaccompanied|disabled|nationals?|muslim|christian|jewish|eastern european|global majority)\b"
-    r"|\b(?:[\w’'-]+ ){1,3}(?:teams?|service|hub|unit|locality|localities)\b",
+    r"|\b(?:[\w’'-]{1,20} ){1,3}(?:teams?|service|hub|unit|locality|localities)\b",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(

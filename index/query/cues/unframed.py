@@ -113,7 +113,7 @@ UNFRAMED = CueTable(
                 "what|how do|should|can|must|shall {me} ..6 {somebody} ..6 {harming}",
                 "should|shall|must|do|can {me} {tell} ..6 {somebody}|police|social|mash|lado",
                 "what do|should|can|must {me} do if|when|about ..8 {harming}",
-                "{my} {somebody} ..2 {harming} me|us",
+                "{my} {somebody} ..2 {harming} me|us|our|my|her|his|their",
                 "{my} {somebody} is|are|was|keeps|has|have|got|gets ..3 {harming} $",
                 "{somebody} is|are|keeps|been|has|have|just threatening|threatened|attacked|hitting|hurting me|us",
                 "{somebody} told|tells|disclosed|telling|said [to] me|us ..8 {harming}",
