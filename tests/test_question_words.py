@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.query.answer_sort import read_answer_sort
+from index.query.answer_sort import read_answer_sort, read_sought
 from index.query.homophones import correct_homophones
 from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
@@ -115,6 +115,7 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
         ("which stables did the riding sessions", AnswerType.ORGANISATION),
         ("how much does the trust chip in", AnswerType.SUM),
         ("reason the panel is slow", AnswerType.REASON),
+        ("result of the new training", AnswerType.EFFECT),
         ("how much did it improve", AnswerType.NONE),
         ("where are the gaps in practice", AnswerType.NONE),
     ],
@@ -137,6 +138,21 @@ def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: AnswerTy
 
 
 @pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("is there a nurse at the hub?", "nurse"),
+        ("does the council run Caring Dads for fathers", "caring dads"),
+        ("I was told that the team has its own police officer, can you confirm", "police officer"),
+        ("how good are the plans and is there a backlog", ""),
+        ("do they have to pay", ""),
+        ("the council runs a bus", ""),
+    ],
+)
+def test_the_thing_of_which_it_is_asked_whether_there_is_one_is_told(question: str, thing: str) -> None:
+    assert read_sought(question) == thing
+
+
+@pytest.mark.parametrize(
     ("sentence", "sort", "answer"),
     [
         ("It is run by a local charity.", AnswerType.AGENT, "by a local charity"),
@@ -144,6 +160,8 @@ def test_what_an_answer_is_the_better_for_is_told(question: str, sorts: AnswerTy
         ("Babies wait longest.", AnswerType.GROUP, "Babies"),
         ("The panel sits every two weeks.", AnswerType.FREQUENCY, "every two weeks"),
         ("The panel sits.", AnswerType.FREQUENCY, None),
+        ("Training has improved records.", AnswerType.EFFECT, "has improved"),
+        ("Training is meant to improve records.", AnswerType.EFFECT, None),
     ],
 )
 def test_an_answer_stands_where_a_sentence_gives_it(sentence: str, sort: AnswerType, answer: str | None) -> None:

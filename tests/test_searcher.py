@@ -62,7 +62,8 @@ def state(searcher: Searcher, ask: Callable[..., TopHits], understand: Callable[
 
     def judged(text: str, documents: dict[int, float] | None = None) -> State:
         hits, topic = ask(text, documents or {0: 1.0, 1: 1.0}), understand(text)
-        checks = reader.check(hits.asked, topic.figure, [texts[hit.ordinal] for hit in hits.found])
+        found = [texts[hit.ordinal] for hit in hits.found]
+        checks = reader.check(hits.asked, topic.figure, found, sought=topic.sought)
         return judge(topic, hits.answerability, hits.missing, checks)
 
     return judged
@@ -113,7 +114,16 @@ def test_what_no_passage_speaks_of_is_weak_and_named(ask: Callable[..., TopHits]
 
 def test_a_figure_that_is_not_given_is_missing(state: Callable[..., State]) -> None:
     assert state("how many children in care", {1: 1.0}) == (Verdict.ANSWER, ())
-    assert state("how many care leavers are there", {0: 1.0}) == (Verdict.RELATED, (Lack("figure", "how many"),))
+    assert state("how many care leavers are there", {0: 1.0}) == (
+        Verdict.RELATED,
+        (Lack("figure", "how many", sure=True),),
+    )
+
+
+def test_a_thing_that_is_sought_must_stand_where_the_rest_does(state: Callable[..., State]) -> None:
+    assert state("does the council have a virtual school with elected members")[0] is Verdict.ANSWER
+    verdict, lacks = state("does the council have a private fostering lead whom elected members back")
+    assert (verdict, lacks[0].sort) == (Verdict.RELATED, "topic")
 
 
 def test_what_was_corrected_and_expanded_is_told(understand: Callable[[str], Topic]) -> None:

@@ -23,9 +23,10 @@ from bot.answers.phrases import (
     whose,
 )
 from bot.answers.refusals import answer_weakly
-from bot.models import Answer, AnswerKind, Evidence, Group, Missing, State, Understood
+from bot.models import Answer, AnswerKind, Evidence, Group, State, Understood
 from index.models import Kind, Voice
 from index.query import Frame, Intent, Question
+from index.search import Lack
 
 
 def answer_beside(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
@@ -123,9 +124,9 @@ def _set_sides(
     return Answer(
         question.frame.text,
         AnswerKind.COMPARISON,
-        f"{what_is_missing(lacks)} {message}" if lacks else message,
+        f"{what_is_missing(missing_of(lacks), sure=all(lack.sure for lack in lacks))} {message}" if lacks else message,
         state=State.RELATED if lacks else State.ANSWER,
-        missing=lacks,
+        missing=missing_of(lacks),
         evidence=renumbered(item for _, item in shown),
         understood=Understood(read_as=tuple(name for _, finding, _ in sides for name in finding.likely)),
         groups=tuple(groups),
@@ -136,11 +137,11 @@ def _set_sides(
     )
 
 
-def _lacks_on_all_sides(finder: Finder, question: Question, findings: Sequence[Finding]) -> tuple[Missing, ...]:
+def _lacks_on_all_sides(finder: Finder, question: Question, findings: Sequence[Finding]) -> tuple[Lack, ...]:
     """Tell what was asked for, a number or a name, that no side gives."""
     judged = [finder.judge(question.topic, finding.hits)[1] for finding in findings if question.topic.figure]
     given = not judged or any(not lacks or lacks[0].sort == "topic" for lacks in judged)
-    return () if given else missing_of(judged[0])
+    return () if given else judged[0]
 
 
 def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:

@@ -105,14 +105,14 @@ class Finder:
         return judge(topic, hits.answerability, hits.missing, self.check_sentences(topic, hits))
 
     def check_sentences(self, topic: Topic, hits: TopHits) -> SentenceChecks:
-        """Check the sentences of the best passages where a sort of answer is asked for; their councils are none."""
-        if not topic.figure:
+        """Check the best passages where a sort of answer or a thing is asked for; no council counts."""
+        if not (topic.figure or topic.sought):
             return SentenceChecks()
         places = [hit.ordinal for hit in hits.found[:_READ]]
         owners = {self.library.at(ordinal)[0].authority or "" for ordinal in places}
         besides = {stem for owner in owners for stem in self.searcher.lexicon.analyzer.terms(owner)}
         texts = [self.library.text_at(ordinal) for ordinal in places]
-        return self._reader.check(hits.asked, topic.figure, texts, besides=besides)
+        return self._reader.check(hits.asked, topic.figure, texts, besides=besides, sought=topic.sought)
 
     def _is_general(self, name: str, stems: tuple[str, ...]) -> bool:
         """Say whether passages of many councils have a name as it stands."""

@@ -78,11 +78,13 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
     if unsaid:
         missing = (Missing(MissingSort.PHRASE, unsaid),)
-    related = near or unrated or unsure or unsaid is not None or lacking
+    # What is held of one council alone says nothing of how it stands beside another.
+    alone = bool(frame.unheld) and _BESIDE.search(frame.text) is not None
+    related = near or unrated or unsure or unsaid is not None or lacking or alone
     if unsaid:
         message = f"These passages come nearest. {message}"
     elif related:
-        message = f"{what_is_missing(missing)} {message}"
+        message = f"{what_is_missing(missing, sure=all(lack.sure for lack in lacks))} {message}"
     message += _untold_polarity(question.topic.polarity, shown)
     if frame.unheld:
         message += f" Nothing is held of {listed(frame.unheld)}."
@@ -191,6 +193,7 @@ def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:
     return not any(_COLOURS.search(item.text) for item in shown)
 
 
+_BESIDE = re.compile(r"\b(?:than|compared?|versus|vs?)\b", re.IGNORECASE)
 _RATING = re.compile(r"\brag(?:[- ]?rat\w+)?\b|\b(?:red|amber|green)[,/ ]+(?:or )?(?:red|amber|green)\b", re.IGNORECASE)
 _COLOURS = re.compile(r"\b(?:red|amber|green|blue|rag)\b", re.IGNORECASE)
 

@@ -150,10 +150,11 @@ def missing_of(lacks: Sequence[Lack]) -> tuple[Missing, ...]:
     return tuple(Missing(MissingSort(lack.sort), lack.text) for lack in lacks)
 
 
-def what_is_missing(missing: Sequence[Missing]) -> str:
-    """Say what was asked for that the passages do not give."""
+def what_is_missing(missing: Sequence[Missing], *, sure: bool = True) -> str:
+    """Say what was asked for that the passages do not give, or, unless it is ``sure``, may not."""
     if not missing or missing[0].sort is MissingSort.TOPIC:
         return "These passages come nearest; whether they answer is not sure."
-    if missing[0].sort is MissingSort.REASON:  # a reason is often given without a word that says so
-        return "These passages speak of this; whether they give the reason is not sure."
-    return f"These passages speak of this, but give no {_GIVEN[missing[0].sort]}."
+    what = _GIVEN[missing[0].sort]
+    if not sure:
+        return f"These passages speak of this; whether they give the {what.removeprefix('such ')} is not sure."
+    return f"These passages speak of this, but give no {what}."

@@ -6,11 +6,11 @@ is ranked here and no passage is read.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.query.answer_sort import read_answer_sort
+from index.query.answer_sort import read_answer_sort, read_sought
 from index.query.cues import CueMatch, cue_words
 from index.query.cues.leanings import LEANINGS
 from index.query.cues.owners import OWNERS
@@ -32,6 +32,7 @@ POSSIBLE, TOLD = 0.0, 2  # the confidence of a reading that is followed; how man
 _FEW = 0.005  # of all passages: what stands in fewer is special
 _LITTLE = 5  # things asked: of more, a word that the library hardly has is told in passing
 _ORDINARY = 10.0  # in a million words
+_TELLING = 0.9  # the weight from which on a word names a thing that is sought
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?=\S)[^.?!]*)*[.?!]*")
@@ -97,6 +98,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         wanted=figure_wanted(asking),
         figure=figure,
         asked_for=asked_for,
+        sought=_sought(asking, concepts.values()),
         elsewhere=_off_domain_terms(tokens, lexicon),
         polarity=_polarity_asked(text),
         read_as=tuple(read_as[:TOLD]),
@@ -105,6 +107,17 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         ),
         expansions=tuple(expansions),
     )
+
+
+def _sought(asking: str, concepts: Iterable[Concept]) -> tuple[str, ...]:
+    """List the concepts that name the thing of which it is asked whether there is one; words that say little do not."""
+    thing = f" {read_sought(asking)} "
+    named = ((one.typed, f" {' '.join(form for form, _, _ in forms(one.typed))} ") for one in concepts if _tells(one))
+    return tuple(typed for typed, words in named if thing.strip() and (words in thing or thing in words))
+
+
+def _tells(concept: Concept) -> bool:
+    return concept.weight >= _TELLING and not concept.confidence
 
 
 def _polarity_asked(text: str) -> Polarity:

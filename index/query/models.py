@@ -119,6 +119,7 @@ class Topic:
     wanted: AnswerType = AnswerType.NONE  # the sorts of figure that a passage is the better for
     figure: AnswerType = AnswerType.NONE  # the sort without which nothing is answered
     asked_for: str = ""  # the words that ask for it
+    sought: tuple[str, ...] = ()  # the things, as typed, of which it is asked whether there is one
     months: tuple[tuple[str, ...], ...] = ()
     elsewhere: tuple[tuple[str, ...], ...] = ()  # stems of what councils do outside children's services
     read_as: tuple[str, ...] = ()

@@ -114,14 +114,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What was asked for and is not given: its sort (figure, cost, name, date, reason, topic), and as it was typed."""
+    """What was asked for and is not given: its sort (figure, cost, name, date, reason, group, topic), and as it was
+    typed; ``sure``: that it is not given, is as good as sure."""
 
     sort: str
     text: str
+    sure: bool = False
 
 
 SURE, POSSIBLE = 0.68, 0.5  # strengths: from the first on it is an answer, below the second nothing (docs/retrieval.md)
-GIVEN = 0.5  # the probability from which on what was asked for is given
+SOUGHT = 0.5  # how plainly the best passages must say the thing of which it is asked whether there is one
+GIVEN = 0.55  # the probability from which on what was asked for is given (docs/retrieval.md)
+MISSING = 0.25  # the same, below which it is said that it is not
 _SORTS = (
     (AnswerType.SUM, "cost"),
     (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT, "name"),
@@ -130,7 +134,7 @@ _SORTS = (
     (AnswerType.COUNT | AnswerType.SHARE | AnswerType.TIME | AnswerType.FREQUENCY, "figure"),
     (AnswerType.GROUP, "group"),
     (AnswerType.WORDS, "phrase"),
-    (AnswerType.VIEW | AnswerType.LIST, "topic"),
+    (AnswerType.VIEW | AnswerType.LIST | AnswerType.EFFECT, "topic"),
 )
 
 
@@ -140,9 +144,14 @@ def judge(
     """Say what the passages found amount to, and what they lack of what was asked for."""
     if strength < POSSIBLE:
         return Verdict.NONE, ()
-    if topic.figure and is_given(topic.figure, checks) < GIVEN:
+    given = is_given(topic.figure, checks) if topic.figure else 1.0
+    if given < GIVEN:
         sort = next(name for sorts, name in _SORTS if topic.figure & sorts)
-        return Verdict.RELATED, (Lack(sort, topic.asked_for),)
+        # A reason and a group are often given without a word that tells them.
+        told = not topic.figure & (AnswerType.REASON | AnswerType.GROUP | AnswerType.AGENT)
+        return Verdict.RELATED, (Lack(sort, topic.asked_for, sure=told and given < MISSING),)
+    if topic.sought and checks.sought < SOUGHT:
+        return Verdict.RELATED, (Lack("topic", topic.sought[0]),)
     if strength < SURE:
         return Verdict.RELATED, tuple(Lack("topic", typed) for typed in missing[:1])
     return Verdict.ANSWER, ()
@@ -166,7 +175,7 @@ def given_contributions(sort: AnswerType, checks: SentenceChecks) -> dict[str, f
 
 
 # The more is said in one sentence without a number beside it, the surer it is that none is given.
-GIVES = {"given": 6.5, "near": 2.9, "together": -4.1, "place": -0.45, "told": 2.2, "constant": -0.15}
+GIVES = {"given": 6.8, "near": 3.0, "together": -5.2, "place": -0.4, "told": 1.75, "constant": 0.2}
 WEIGHTS = {
     "score": 0.73,
     "likeness": 2.7,

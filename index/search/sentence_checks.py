@@ -28,6 +28,7 @@ _LEANS = re.compile(r"(?:This|These|Those|They|It|Their|Its|Such|He|She|As a res
 _ORDINARY = 0.3  # in a million words: what opens a sentence with a capital, and is no name
 _MARKS = "‘’“”\"'"
 _NAMES = AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT | AnswerType.GROUP
+_AS_MUCH = 0.85  # of what the best passage says: another says about as much
 _CLEAR = 0.5  # the weight from which on another way to say a thing says it
 
 
@@ -37,7 +38,8 @@ class SentenceChecks:
 
     ``together`` is the most that one sentence says, ``passage`` the most that one passage does; ``given`` the most that
     a sentence says which gives an answer of the sort asked for, and ``near`` what of that stands within a few words of
-    it; ``place`` the place of its passage.
+    it; ``place`` the place of its passage. ``sought`` is how plainly a passage that says about as much as any says the
+    thing of which it is asked whether there is one.
     """
 
     together: float = 0.0
@@ -45,6 +47,7 @@ class SentenceChecks:
     given: float = 0.0
     near: float = 0.0
     place: int = 0
+    sought: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,16 @@ class SentenceReader:
         texts: Sequence[str],
         *,
         besides: Collection[str] = (),
+        sought: Collection[str] = (),
     ) -> SentenceChecks:
-        """Check the sentences of some passages, the best first; ``besides`` are stems that are no answer."""
+        """Check the sentences of some passages, the best first; ``besides`` are stems that are no answer, ``sought``
+        concepts, as typed, of which it is asked whether there are such things."""
         ways = _ways_of(asked)
         typed = {stem for concept, _ in asked for stem in concept.alternatives[0].terms} | set(besides)
         enough = sort | (AnswerType.SHARE if sort & AnswerType.COUNT else AnswerType.NONE)
-        together = passage = 0.0
+        together = 0.0
         best = (0.0, 0.0, 0)
+        unions: list[dict[int, float]] = []
         for place, text in enumerate(texts):
             union: dict[int, float] = {}
             before: dict[int, float] = {}
@@ -118,9 +124,11 @@ class SentenceReader:
                         )
                         best = max(best, ((near + lead if span.side else given) + near, near, -place))
                 before = here
-            passage = max(passage, ways.share(union))
+            unions.append(union)
         total, near, place = best
-        return SentenceChecks(together, passage, total - near, near, -place)
+        passage = max(map(ways.share, unions), default=0.0)
+        numbers = [number for number, (concept, _) in enumerate(asked) if concept.typed in sought]
+        return SentenceChecks(together, passage, total - near, near, -place, _plainly_said(numbers, unions, ways.typed))
 
     def _said(self, stems: Sequence[str], ways: _Ways) -> dict[int, list[tuple[float, int, int]]]:
         """Tell which concepts a sentence says: how plainly, and from which to which of its words."""
@@ -164,6 +172,14 @@ def _ways_of(asked: Sequence[tuple[Concept, float]]) -> _Ways:
     described = [0.0 if asks_alone(concept) else share for concept, share in asked]
     typed = [0.0 if concept.confidence else share for (concept, _), share in zip(asked, described, strict=True)]
     return _Ways(tuple(typed), tuple(described), by_stem)
+
+
+def _plainly_said(numbers: Sequence[int], unions: Sequence[Mapping[int, float]], shares: Sequence[float]) -> float:
+    """Tell how plainly the passages that say about as much as any say all of some concepts; 1 where there are none."""
+    worth = [sum(shares[number] * said for number, said in union.items()) for union in unions]
+    most = max(worth, default=0.0)
+    leading = [union for union, one in zip(unions, worth, strict=True) if one >= _AS_MUCH * most]
+    return min((max((union.get(n, 0.0) for union in leading), default=0.0) for n in numbers), default=1.0)
 
 
 def _within(said: Mapping[int, Sequence[tuple[float, int, int]]], start: int, stop: int) -> dict[int, float]:

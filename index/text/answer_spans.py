@@ -87,7 +87,17 @@ _OFTEN = re.compile(
     r"|(?:each|per|once an?|twice an?|times an?) (?:day|week|fortnight|month|quarter|term|year))\b",
     re.IGNORECASE,
 )
+# What came of a thing, and not what it is meant for: "to improve" tells nothing.
+_EFFECT = re.compile(
+    r"\b(?:led to|leading to|leads to|result(?:s|ed|ing) in|as a result|consequently|therefore|improvements? in"
+    r"|(?:has|have|had|is|are) (?:\w+ ){0,2}(?:improv|reduc|increas|decreas|declin|help|enabl|strengthen)(?:ed|ing)"
+    r"|(?:has|have|had) (?:\w+ ){0,2}(?:making|made|risen|fallen|meant|having|had)"
+    r"|reductions? in|increases? in|means? that|meant that|impact|difference|fewer|found that|show(?:s|ed|n)?"
+    r"|demonstrat(?:es|ed)|not yet|too (?:soon|early)|improved|reduced|increased|decreased)\b",
+    re.IGNORECASE,
+)
 _PATTERNS = (
+    (AnswerType.EFFECT, _EFFECT),
     (AnswerType.AGENT, _AGENT),
     (AnswerType.GROUP, _GROUP),
     (AnswerType.FREQUENCY, _OFTEN),

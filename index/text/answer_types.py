@@ -32,6 +32,7 @@ class AnswerType(IntFlag):
     AGENT = 4096  # who does a thing: by name, by post, or as a sort of body
     GROUP = 8192  # which people: by age, sex, origin or team
     FREQUENCY = 16384  # how often
+    EFFECT = 32768  # what came of a thing
 
 
 # What is kept of every sentence of a library; the others are looked for in the best passages alone.

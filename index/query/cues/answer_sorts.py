@@ -153,6 +153,10 @@ LISTS = {
         "living", "live", "up to", "struggling", "evidence", "shortfall", "shortfalls", "inconsistent", "poor", "good",
         "in terms of", "with regard to", "lacking", "missing", "it says", "they say",
     ),
+    "changed": (
+        "better", "worse", "easier", "harder", "quicker", "faster", "slower", "safer", "difference", "a difference",
+        "happier", "stronger",
+    ),
     "views": (
         "parents", "families", "children", "young people", "youngsters", "carers", "foster carers", "care leavers",
         "staff", "social workers", "workers", "schools", "heads", "headteachers", "partners", "judges", "adopters",
@@ -634,6 +638,25 @@ SORTS = CueTable(
             misses=("what did inspectors say about children", "what does it say about young people"),
             unless_before=("inspectors|report|ofsted",),
             unless_after=("out",),
+        ),
+        Cue(
+            name="effect",
+            means="What came of a thing.",
+            patterns=(
+                "^ [the] result|results|outcome|outcomes|effect|effects|impact of",
+                "what {be} the ..1 result|results|outcome|outcomes|effect|effects|impact|findings of",
+                "what difference {do}",
+                "has|have|did|is|are ..9 made|make|making ..6 {changed}",
+                "has|have|did ..9 worked|work|helped|help|paid / $|yet|so",
+                "what came out|of it|the",
+            ),
+            matches=(
+                "result of the new training",
+                "has the training made the recording better",
+                "what difference did it make",
+            ),
+            misses=("what are the results at school", "the results at school", "as a result of this"),
+            unless_before=("a", "as", "exam", "test"),
         ),
         Cue(
             name="list",
