@@ -86,8 +86,8 @@ def tokens(artifacts: Mapping[str, bytes]) -> list[list[str]]:
     """Give the stems of every passage, as search holds them."""
     terms = artifacts["terms"].decode().split("\n")
     stream = np.frombuffer(artifacts["stream"], np.int32)
-    offsets = np.frombuffer(artifacts["offsets"], np.int32)
-    return [[terms[t] for t in stream[a:b]] for a, b in pairwise(offsets)]
+    ends = np.cumsum(np.frombuffer(artifacts["lengths"], np.int32))
+    return [[terms[t] for t in stream[a:b]] for a, b in pairwise([0, *ends.tolist()])]
 
 
 def stems_by_word(artifacts: Mapping[str, bytes]) -> dict[str, str]:

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index.indexing import index_folder
 from index.models import DocumentPart, Passage, Unit
 from index.query import Lexicon
 from index.search.build import builder, prepare_document, update_index
+from index.search.build.document_columns import HeldColumns
 from index.search.search_index import SearchIndex
 from index.storage import Store, open_library
 
@@ -52,7 +52,7 @@ def _told(artifacts: Mapping[str, bytes]) -> dict[str, object]:
     return {
         "lexicon": Lexicon.from_json(artifacts["lexicon"]),
         "spelling": artifacts["spelling"],
-        "matters": artifacts["matters"],
+        "parts": [index.part(n) for n in range(index.count)],
         "text": listed(index.text, index.terms),
         "heading": {k: v for k, v in listed(index.heading, index.terms).items() if v[0]},
         "phrase": listed(index.phrase, index.phrases),
@@ -84,11 +84,14 @@ def test_what_is_brought_up_to_date_equals_what_is_made_anew(parts, new, before,
     held = {**parts, "new": new}
     first, then = before(list(parts)), after(list(parts))
     other = {first[place]: new for place in changed}
-    former = update_index(first, held.__getitem__)
+    columns, fresh = HeldColumns(), HeldColumns()
+    former = update_index(first, held.__getitem__, columns)
     now = {**held, **other}
-    updated = update_index(then, now.__getitem__, former=former, load_former=held.__getitem__, changed=set(other))
-    anew = update_index(then, now.__getitem__)
-    assert _told(updated) == _told(anew)
+    updated = update_index(
+        then, now.__getitem__, columns, former=former, load_former=held.__getitem__, changed=set(other)
+    )
+    anew = update_index(then, now.__getitem__, fresh)
+    assert _told({**updated, **columns.joined(then)}) == _told({**anew, **fresh.joined(then)})
     assert updated["vectors"] == former["vectors"]  # associations stay as they were learned
 
 
@@ -96,27 +99,31 @@ def test_associations_are_learned_again_once_a_twentieth_has_changed(parts, new,
     learned: list[int] = []
     real = builder.learn_associations
 
-    def learn(words, *rest, **more):
-        learned.append(len(words.lengths))
-        return real(words, *rest, **more)
+    def learn(*given, texts):
+        learned.append(texts)
+        return real(*given, texts=texts)
 
     monkeypatch.setattr(builder, "learn_associations", learn)
     ids: Sequence[str] = list(parts)
-    former = update_index(ids, parts.__getitem__)
+    columns = HeldColumns()
+    former = update_index(ids, parts.__getitem__, columns)
     for count in range(1, 6):
         held = {**parts, **{f"new {n}": new for n in range(count)}}
-        former = update_index(list(held), held.__getitem__, former=former, load_former=held.__getitem__)
+        former = update_index(list(held), held.__getitem__, columns, former=former, load_former=held.__getitem__)
     assert len(learned) == 2
 
 
 def test_directions_of_what_is_new_are_those_that_a_full_make_would_give(parts, new):
     held = {**parts, "new": new}
-    former = update_index(list(held), held.__getitem__)
-    fewer = update_index(list(parts), held.__getitem__, former=former, load_former=held.__getitem__)
-    again = update_index(list(held), held.__getitem__, former=fewer, load_former=held.__getitem__)
-    for name in ("passage.vectors", "sentence.vectors"):
-        one, other = (np.frombuffer(artifacts[name], np.int8) for artifacts in (former, again))
-        assert (one == other).all()
+    columns = HeldColumns()
+    former = update_index(list(held), held.__getitem__, columns)
+    names = ("passage.vectors", "sentence.vectors")
+    made = [bytes(columns.column("new", name)) for name in names]
+    fewer = update_index(list(parts), held.__getitem__, columns, former=former, load_former=held.__getitem__)
+    again = HeldColumns()
+    update_index(list(held), held.__getitem__, again, former=fewer, load_former=held.__getitem__)
+    assert [bytes(again.column("new", name)) for name in names] == made
+    assert any(made[0])
 
 
 def test_a_run_over_a_folder_takes_up_what_the_run_before_made(tmp_path, monkeypatch):
@@ -128,23 +135,21 @@ def test_a_run_over_a_folder_takes_up_what_the_run_before_made(tmp_path, monkeyp
     for number in range(40):
         (folder / f"visit {number:02}.md").write_text(page.format(number), encoding="utf-8")
     index_folder(folder, index)
-    given: list[object] = []
-    real = builder.merge_documents
+    kept: list[str] = []
+    real = Store.keep_columns
 
-    def merge(documents, stem):
-        given.append(len(held := list(documents)))
-        return real(held, stem)
+    def keep(store, document, columns):
+        kept.append(document)
+        real(store, document, columns)
 
-    monkeypatch.setattr(builder, "merge_documents", merge)
+    monkeypatch.setattr(Store, "keep_columns", keep)
     (folder / "visit 07.md").write_text(page.format("seven"), encoding="utf-8")
     index_folder(folder, index)
-    assert given == [1]
-    with Store.open(index) as store:
-        updated = _told(dict(store.artifacts()))
+    assert len(set(kept)) == 1
+    updated = _told(open_library(index).artifacts)
     index_folder(folder, index, rebuild=True)
-    assert given == [1, 40]
-    with Store.open(index) as store:
-        assert _told(dict(store.artifacts())) == updated
+    assert len(set(kept)) == 40
+    assert _told(open_library(index).artifacts) == updated
 
 
 def test_what_another_version_made_of_words_is_not_read_where_the_files_are_read_anew_too(tmp_path):

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.readers import SUFFIXES, read_source
 from index.search.bm25 import Postings, build_postings, lucene_idf, reference, weigh
+from index.search.build.document_columns import TermStream
 from index.search.build.entries import count_entries
 from index.structure import parse
 from index.structure.passages import split_passages
@@ -48,8 +49,8 @@ def vocabulary(corpus: list[list[str]]) -> dict[str, int]:
 def postings(corpus: list[list[str]], vocabulary: dict[str, int]) -> Postings:
     lengths = np.array([len(text) for text in corpus], np.int32)
     stream = np.array([vocabulary[term] for text in corpus for term in text], np.int32)
-    entries = count_entries(stream, lengths, len(vocabulary))
-    model = weigh(entries.containing.tolist(), lengths)
+    entries = count_entries(TermStream(stream, lengths), len(vocabulary))
+    model = weigh(entries.containing.tolist(), len(lengths), len(stream))
     idf = list(model.idf.values())
     return build_postings(entries.starts, entries.passages, entries.times, lengths, idf=idf, average=model.avgdl)
 

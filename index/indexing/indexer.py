@@ -377,6 +377,7 @@ class _Run:
         return update_index(
             list(hashes),
             load,
+            self._store,
             former=None if prepared or self._rebuild or self._other_search else self._store.artifacts(),
             load_former=self._store.former_preparation,
             changed={document_id(sha256) for sha256 in self._staged},

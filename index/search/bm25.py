@@ -38,14 +38,14 @@ def reference(corpus: Sequence[Sequence[str]]) -> "BM25Okapi":
     return _lucene_class()(corpus, k1=K1, b=B)
 
 
-def weigh(containing: Sequence[int], lengths: Integers) -> "BM25Okapi":
-    """Make rank-bm25's model of a corpus that is counted already: it knows idf (by the number of a term) and average
-    length, and no passage. ``containing`` says in how many passages each term stands."""
+def weigh(containing: Sequence[int], passages: int, words: int) -> "BM25Okapi":
+    """Make rank-bm25's model of a corpus of so many passages and words: it knows idf (by the number of a term) and
+    average length, and no passage. ``containing`` says in how many passages each term stands."""
 
     class _Counted(_lucene_class()):  # type: ignore[misc]
         def _initialize(self, corpus: Sequence[int]) -> dict[int, int]:
-            self.corpus_size = len(lengths)
-            self.avgdl = int(lengths.sum(dtype=np.int64)) / self.corpus_size
+            self.corpus_size = passages
+            self.avgdl = words / passages
             return dict(enumerate(corpus))
 
     return _Counted(containing, k1=K1, b=B)

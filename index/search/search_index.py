@@ -39,36 +39,33 @@ class SearchIndex:
         stands = standing.tolist()
         self.terms = {term: number for term, number in _numbers(artifacts["terms"]).items() if stands[number]}
         self.phrases = {tuple(p.split(" ")): n for p, n in _numbers(artifacts["phrases"]).items()}
-        self.text = _postings(artifacts, "text", "offsets")
-        self.phrase = _postings(artifacts, "phrase", "offsets")
-        self.heading = _postings(artifacts, "heading", "heading.offsets")
+        self._offsets = _ends(artifacts, "lengths", "offsets")
+        self._heading_offsets = _ends(artifacts, "heading.lengths", "heading.offsets")
+        self.text = _postings(artifacts, "text", self._offsets)
+        self.phrase = _postings(artifacts, "phrase", self._offsets)
+        self.heading = _postings(artifacts, "heading", self._heading_offsets)
         self._plain = {id(p): _plain(p) for p in (self.text, self.phrase)}
         self._found: dict[tuple[str, ...], tuple[Ints, Floats, float]] = {}  # by the terms of a way to say a thing
         self.stems = _numbers(artifacts["vectors.stems"])
         self.vectors = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS)
         self.passage_vectors = np.frombuffer(artifacts["passage.vectors"], np.int8).reshape(-1, DIMENSIONS)
         self.sentence_vectors = np.frombuffer(artifacts["sentence.vectors"], np.int8).reshape(-1, DIMENSIONS)
-        self.sentences = np.frombuffer(artifacts["sentences"], np.int32)
+        self.sentences = _ends(artifacts, "sentence.counts", "sentences")
         self._sentence_stops = np.cumsum(np.frombuffer(artifacts["sentence.lengths"], np.int32))
         self.stream = np.frombuffer(artifacts["stream"], np.int32)
-        self._offsets = np.frombuffer(artifacts["offsets"], np.int32)
         self.lengths = np.log1p(np.diff(self._offsets))
         headings = np.frombuffer(artifacts["headings"], np.int32)
         self._headings = np.where(standing[headings], headings, -1) if len(headings) else headings
-        self._heading_offsets = np.frombuffer(artifacts["heading.offsets"], np.int32)
-        self.points = np.frombuffer(artifacts["points"], np.int32)
+        self.points = _points(artifacts)
         self.figures = np.frombuffer(artifacts["sentence.figures"], np.uint8)
         # An index of an older version, which answers until the new one is made, has none.
         self.polarity = np.frombuffer(artifacts.get("sentence.polarity", bytes(len(self.figures))), np.uint8)
         self.count = len(self._offsets) - 1
         # A passage has at least one sentence, so no two of its bounds are equal.
         self.passage_figures = np.bitwise_or.reduceat(self.figures, self.sentences[:-1]) if self.count else self.figures
-        parts = list(MATTERS)
-        number_of = {part.value: number for number, part in enumerate(parts)}
-        self._parts = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
-        numbers = np.fromiter(map(number_of.__getitem__, self._parts), np.intp, len(self._parts))
-        self.background = numbers == parts.index(DocumentPart.BACKGROUND)
-        self.matters = np.array(list(MATTERS.values()))[numbers]
+        self._parts, self._part_of = _parts(artifacts)
+        self.background = self._part_of == self._parts.index(DocumentPart.BACKGROUND)
+        self.matters = np.array([MATTERS[part] for part in self._parts])[self._part_of]
 
     def find(self, way: Alternative) -> tuple[Ints, Floats, float]:
         """Give the passages that say a thing in a way, what it is worth in each, and where it is said plainly."""
@@ -93,7 +90,7 @@ class SearchIndex:
 
     def part(self, ordinal: int) -> DocumentPart:
         """Give the part of its document that a passage belongs to."""
-        return DocumentPart(self._parts[ordinal])
+        return self._parts[int(self._part_of[ordinal])]
 
     def having_any(self, terms: Sequence[str], start: int = 0, stop: int | None = None) -> list[int]:
         """List the ordinals from ``start`` to ``stop`` of the passages that have one of the terms, ascending."""
@@ -221,8 +218,41 @@ def _numbers(lines: bytes) -> dict[str, int]:
     return {line: number for number, line in enumerate(lines.decode().split("\n"))} if lines else {}
 
 
-def _postings(artifacts: Mapping[str, bytes], name: str, offsets: str) -> Postings:
-    ends = np.frombuffer(artifacts[offsets], np.int32)
+def _ends(artifacts: Mapping[str, bytes], lengths: str, former: str) -> NDArray[np.int32]:
+    """Give where each item begins, and where the last one ends; an index of an older version has it written."""
+    if former in artifacts:
+        return np.frombuffer(artifacts[former], np.int32)
+    every = np.frombuffer(artifacts[lengths], np.int32)
+    ends = np.zeros(len(every) + 1, np.int32)
+    np.cumsum(every, out=ends[1:])
+    return ends
+
+
+def _points(artifacts: Mapping[str, bytes]) -> NDArray[np.int32]:
+    """Count the headings over points, which are counted from 1 in each document, through the library; 0 is none."""
+    points = np.frombuffer(artifacts["points"], np.int32)
+    if "sizes" not in artifacts:  # an index of an older version has them counted through
+        return points
+    sizes = np.frombuffer(artifacts["sizes"], np.int32)
+    sizes = sizes[sizes > 0]
+    starts = np.cumsum(sizes) - sizes
+    highest = np.maximum.reduceat(points, starts) if len(starts) else points
+    through = points + np.repeat(np.cumsum(highest) - highest, sizes).astype(np.int32)
+    return np.where(points > 0, through, np.int32(0))
+
+
+def _parts(artifacts: Mapping[str, bytes]) -> tuple[Sequence[DocumentPart], NDArray[np.uint8]]:
+    """Give the parts of documents, and the place among them of each passage's."""
+    if "parts" in artifacts:
+        names = artifacts["part.names"].decode().split("\n")
+        return [DocumentPart(name) for name in names], np.frombuffer(artifacts["parts"], np.uint8)
+    parts = list(DocumentPart)  # an index of an older version has them by name
+    place = {part.value: number for number, part in enumerate(parts)}
+    held = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
+    return parts, np.array([place[name] for name in held], np.uint8)
+
+
+def _postings(artifacts: Mapping[str, bytes], name: str, ends: NDArray[np.int32]) -> Postings:
     starts = np.frombuffer(artifacts[f"{name}.starts"], np.int32)
     passages = np.frombuffer(artifacts[f"{name}.passages"], np.int32).astype(np.intp)
     if f"{name}.impacts" in artifacts:  # an index of an older version, which answers until the new one is made

@@ -128,12 +128,12 @@ def _add_terms(lexicon: Lexicon, words: LocalWords) -> Lexicon:
 
 def _phrase_blobs(artifacts: Mapping[str, bytes], phrases: Sequence[Terms]) -> dict[str, bytes]:
     """Count the new phrases in every passage, and append their postings to those that are held."""
-    if not phrases or "phrase.times" not in artifacts:  # an index of an older version answers without them
+    if not phrases or "lengths" not in artifacts:  # an index of an older version answers without them
         return {}
     terms = artifacts["terms"].decode().split("\n") if artifacts["terms"] else []
     numbers = {term: number for number, term in enumerate(terms)}
     stream = np.frombuffer(artifacts["stream"], np.int32)
-    offsets = np.frombuffer(artifacts["offsets"], np.int32)
+    offsets = np.concatenate([[0], np.cumsum(np.frombuffer(artifacts["lengths"], np.int32))])
     count = len(offsets) - 1
     found = [np.unique(_passages_with(p, numbers, stream, offsets), return_counts=True) for p in phrases]
     here = [len(passages) for passages, _ in found]

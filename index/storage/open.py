@@ -1,6 +1,7 @@
 """Open an index file and read one generation of it into memory."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import IndexMissingError, IndexStoreError
@@ -24,10 +25,25 @@ def open_library(path: Path) -> Library:
                 )
             ]
             artifacts = dict(connection.execute("SELECT name, data FROM artifacts"))
+            artifacts |= _join_columns(connection, sorted(document.path for document, _ in held))
             former = dict(connection.execute("SELECT id, path FROM former"))
         except (sqlite3.Error, ValueError) as error:
             raise IndexStoreError(f"Cannot read the index {path}: {error}. {REBUILD}") from error
     return Library(generation, held, artifacts, former)
+
+
+def _join_columns(connection: sqlite3.Connection, paths: Sequence[str]) -> dict[str, bytes]:
+    """Put what search prepared of each document one behind the other, by name, in the order of the library; an index
+    of an older version has it in one piece."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'columns'").fetchone():
+        return {}
+    place = {path: number for number, path in enumerate(paths)}
+    pieces: dict[str, list[bytes]] = {}
+    for path, name, data in connection.execute(
+        "SELECT documents.path, name, data FROM columns JOIN documents ON document = documents.id"
+    ):
+        pieces.setdefault(name, [b""] * len(paths))[place[path]] = data
+    return {name: b"".join(pieces.pop(name)) for name in tuple(pieces)}
 
 
 def read_generation(path: Path) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 
-SCHEMA = 3  # counted up when a table changes its meaning
+SCHEMA = 4  # counted up when a table changes its meaning
 OLDEST_READ = 3  # the oldest schema that answers are given from, until the next run has made a new index
 APPLICATION = 0x464E4447  # "FNDG", the file's application id (https://www.sqlite.org/fileformat.html#application_id)
 REBUILD = "Run: findings index --rebuild"
@@ -75,6 +75,11 @@ TABLES: dict[str, dict[str, Any]] = {
     "readings": {
         "columns": {"document": str, "reader": str, "json": str, "pack": bytes, "preparation": str, "prepared": bytes},
         "pk": "document",
+        "foreign_keys": [("document", "documents", "id")],
+    },
+    "columns": {
+        "columns": {"document": str, "name": str, "data": bytes},
+        "pk": ("document", "name"),
         "foreign_keys": [("document", "documents", "id")],
     },
     "files": {

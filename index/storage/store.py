@@ -40,7 +40,7 @@ from index.storage.schema import (
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_OF_A_DOCUMENT = ("passages", "judgements", "improvements", "readings")
+_OF_A_DOCUMENT = ("passages", "judgements", "improvements", "readings", "columns")
 _RUNS_KEPT = 500
 _PAGE = 1 << 15  # bytes
 _STAGING = ".staging"
@@ -57,6 +57,7 @@ class Store:
         self._connection = connection
         self._waiting = waiting
         self._staged: set[str] = set()
+        self._columns_kept: set[str] = set()
 
     @cached_property
     def _database(self) -> "Database":
@@ -160,6 +161,18 @@ class Store:
         row = self._connection.execute("SELECT prepared FROM readings WHERE document = ?", (identity,)).fetchone()
         return bytes(row[0])
 
+    def keep_columns(self, document: str, columns: Mapping[str, bytes]) -> None:
+        """Keep what search prepared of a document, by its id, until the run is committed."""
+        self._columns_kept.add(document)
+        rows = ((document, name, data) for name, data in columns.items())
+        self._staging.conn.executemany("INSERT INTO columns VALUES (?, ?, ?)", rows)
+
+    def column(self, document: str, name: str) -> bytes:
+        """Give what search prepared of a document under a name: the new one, if there is one."""
+        holder = self._waiting if document in self._columns_kept else self._connection
+        row = holder.execute("SELECT data FROM columns WHERE document = ? AND name = ?", (document, name)).fetchone()
+        return bytes(row[0])
+
     def stage(self, reading: ParsedFile) -> None:
         """Keep a new reading until the run is committed."""
         identity = document_id(reading.document.sha256)
@@ -212,6 +225,7 @@ class Store:
                 self._write_documents(generation)
                 if generation.artifacts is not None:
                     database.conn.execute("DELETE FROM artifacts")
+                    self._write_columns(anew=not generation.artifacts)
                     database.conn.executemany(
                         "INSERT INTO artifacts (name, generation, data) VALUES (?, ?, ?)",
                         ((name, generation.number, data) for name, data in sorted(generation.artifacts.items())),
@@ -290,6 +304,12 @@ class Store:
             for document in generation.documents
             for position, improvement in enumerate(document.improvements)
         )
+
+    def _write_columns(self, *, anew: bool) -> None:
+        """Put the new columns in the place of those that are held; ``anew`` says that none of these stays."""
+        kept = "" if anew else " WHERE document IN (SELECT document FROM staging.columns)"
+        self._connection.execute(f"DELETE FROM columns{kept}")
+        self._connection.execute("INSERT INTO columns SELECT * FROM staging.columns")
 
     def _write_files_and_run(self, files: Iterable[FileRecord], run: Run) -> None:
         database = self._database

@@ -1,154 +1,134 @@
-"""Columns: what is known of every passage, sentence and word of a library, document by document.
+"""Columns: what is known of every passage, sentence and word of a document, in the library's numbers of terms.
 
-In come the columns of a generation and those of documents that are new; out go those of the next one, in its order.
+They are made once for a document and kept with it, so that a library of which one document is new writes the columns of
+that one: those of a library are the columns of its documents one behind the other (``index.search.search_index``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.build.corpus import Corpus, offsets
-from index.search.build.entries import Numbers, buffer_of, segments
-from index.search.search_index import DIMENSIONS
+from index.models import DocumentPart
+from index.search.build.document_terms import DocumentTerms
 
-Bytes = NDArray[np.int8]
-_PASSAGE, _TOKEN, _HEADING, _SENTENCE = range(4)
-# By column: of what it has an entry each.
-_LEVELS = {
-    "lengths": _PASSAGE,
-    "heading_lengths": _PASSAGE,
-    "sentence_counts": _PASSAGE,
-    "points": _PASSAGE,
-    "matters": _PASSAGE,
-    "passage_vectors": _PASSAGE,
-    "stream": _TOKEN,
-    "headings": _HEADING,
-    "sentences": _SENTENCE,
-    "figures": _SENTENCE,
-    "polarity": _SENTENCE,
-    "sentence_vectors": _SENTENCE,
-}
+Numbers: TypeAlias = NDArray[np.int32]
+
+PART_NAMES = tuple(part.value for part in DocumentPart)  # a column has their places here
+COLUMN_NAMES = (
+    "stream",
+    "lengths",
+    "headings",
+    "heading.lengths",
+    "sentence.lengths",
+    "sentence.counts",
+    "sentence.figures",
+    "sentence.polarity",
+    "points",
+    "parts",
+    "passage.vectors",
+    "sentence.vectors",
+)
+_PART = {name: place for place, name in enumerate(PART_NAMES)}
+
+
+class ColumnStore(Protocol):
+    """Where the columns of documents are kept, by the document's id and the column's name."""
+
+    def keep_columns(self, document: str, columns: Mapping[str, bytes]) -> None:
+        """Keep columns of a document."""
+
+    def column(self, document: str, name: str) -> bytes:
+        """Give a column that is kept."""
+
+
+class HeldColumns:
+    """Columns in memory, where there is no file to keep them in."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, dict[str, bytes]] = {}
+
+    def keep_columns(self, document: str, columns: Mapping[str, bytes]) -> None:
+        """Keep columns of a document."""
+        self._held.setdefault(document, {}).update(columns)
+
+    def column(self, document: str, name: str) -> bytes:
+        """Give a column that is kept."""
+        return self._held[document][name]
+
+    def joined(self, order: Sequence[str]) -> dict[str, bytes]:
+        """Give the columns of a library of these documents."""
+        return {name: b"".join(self._held[document][name] for document in order) for name in COLUMN_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns, and how many passages each document has. ``headings`` and ``stream`` count terms; ``points`` counts
-    headings through the whole library."""
+    """The columns of one document that are numbers of words: ``stream`` and ``headings`` have a term for every word of
+    its passages and of the headings above each, the lengths say how many of them a passage has."""
 
-    sizes: tuple[int, ...]
-    lengths: Numbers
-    heading_lengths: Numbers
-    sentence_counts: Numbers
-    points: Numbers
-    matters: NDArray[np.object_]
     stream: Numbers
+    lengths: Numbers
     headings: Numbers
-    sentences: Numbers
-    figures: NDArray[np.uint8]
-    polarity: NDArray[np.uint8]
-    passage_vectors: Bytes
-    sentence_vectors: Bytes
+    heading_lengths: Numbers
 
     @classmethod
-    def of(cls, corpus: Corpus, number: Numbers, vectors: tuple[Bytes, Bytes]) -> "Columns":
-        """Take the words of new documents; ``number`` gives the library's number of each of their terms."""
+    def of(cls, words: DocumentTerms, numbers: Sequence[int]) -> "Columns":
+        """Take the words of a document; ``numbers`` gives the library's number of the stem of each of its forms."""
+        number = np.array(numbers, np.int32)
         return cls(
-            sizes=corpus.sizes,
-            lengths=corpus.lengths,
-            heading_lengths=corpus.heading_lengths,
-            sentence_counts=corpus.sentence_counts,
-            points=corpus.points,
-            matters=np.array(corpus.matters, dtype=object),
-            stream=number[corpus.stream],
-            headings=number[corpus.headings],
-            sentences=corpus.sentences,
-            figures=corpus.figures.astype(np.uint8),
-            polarity=corpus.polarity.astype(np.uint8),
-            passage_vectors=vectors[0],
-            sentence_vectors=vectors[1],
+            number[_array(words.tokens)],
+            _array(words.lengths),
+            number[_array(words.headings)],
+            _array(words.heading_lengths),
         )
 
-    @classmethod
-    def read(cls, artifacts: Mapping[str, bytes], sizes: Sequence[int]) -> "Columns":
-        """Read what ``blobs`` wrote."""
-
-        def numbers(name: str) -> Numbers:
-            return np.frombuffer(artifacts[name], np.int32)
-
-        def vectors(name: str) -> Bytes:
-            return np.frombuffer(artifacts[name], np.int8).reshape(-1, DIMENSIONS)
-
-        matters = artifacts["matters"].decode().split("\n") if artifacts["matters"] else []
-        return cls(
-            sizes=tuple(sizes),
-            lengths=np.diff(numbers("offsets")),
-            heading_lengths=np.diff(numbers("heading.offsets")),
-            sentence_counts=np.diff(numbers("sentences")),
-            points=numbers("points"),
-            matters=np.array(matters, dtype=object),
-            stream=numbers("stream"),
-            headings=numbers("headings"),
-            sentences=numbers("sentence.lengths"),
-            figures=np.frombuffer(artifacts["sentence.figures"], np.uint8),
-            polarity=np.frombuffer(artifacts["sentence.polarity"], np.uint8),
-            passage_vectors=vectors("passage.vectors"),
-            sentence_vectors=vectors("sentence.vectors"),
-        )
-
-    def blobs(self) -> dict[str, bytes]:
-        """Write the columns as named blobs."""
+    def blobs(self, words: DocumentTerms) -> dict[str, bytes]:
+        """Write all that is known of a document but for its directions."""
         return {
-            "matters": "\n".join(self.matters.tolist()).encode(),
-            "stream": buffer_of(self.stream.astype(np.int32, copy=False)),
-            "offsets": offsets(self.lengths).tobytes(),
-            "sentences": offsets(self.sentence_counts).tobytes(),
-            "sentence.lengths": self.sentences.astype(np.int32, copy=False).tobytes(),
-            "points": self.points.astype(np.int32, copy=False).tobytes(),
-            "headings": self.headings.astype(np.int32, copy=False).tobytes(),
-            "heading.offsets": offsets(self.heading_lengths).tobytes(),
-            "sentence.figures": self.figures.tobytes(),
-            "sentence.polarity": self.polarity.tobytes(),
-            "passage.vectors": buffer_of(self.passage_vectors),
-            "sentence.vectors": buffer_of(self.sentence_vectors),
+            "stream": buffer_of(self.stream),
+            "lengths": buffer_of(self.lengths),
+            "headings": buffer_of(self.headings),
+            "heading.lengths": buffer_of(self.heading_lengths),
+            "sentence.lengths": buffer_of(_array(words.sentences)),
+            "sentence.counts": buffer_of(_array(words.sentence_counts)),
+            "sentence.figures": buffer_of(np.asarray(words.figures, np.uint8)),
+            "sentence.polarity": buffer_of(np.asarray(words.polarity, np.uint8)),
+            "points": buffer_of(_array(words.points)),
+            "parts": bytes(_PART[matter] for matter in words.matters),
         }
 
-    def bounds(self) -> tuple[list[tuple[int, int]], ...]:
-        """Give for each document where its passages, tokens, words of headings and sentences stand."""
-        passages = segments(self.sizes)
 
-        def level(lengths: Numbers) -> list[tuple[int, int]]:
-            ends = offsets(lengths).tolist()
-            return [(ends[start], ends[stop]) for start, stop in passages]
+@dataclass(frozen=True, slots=True)
+class TermStream:
+    """Texts as numbers of terms: those of each text stand one behind the other in the stream."""
 
-        return passages, level(self.lengths), level(self.heading_lengths), level(self.sentence_counts)
+    stream: Numbers
+    lengths: Numbers
 
+    @classmethod
+    def join(cls, texts: Sequence[tuple[Numbers, Numbers]]) -> "TermStream":
+        """Put the streams and lengths of texts one behind the other."""
+        return cls(np.concatenate([stream for stream, _ in texts]), np.concatenate([lengths for _, lengths in texts]))
 
-def splice(held: Columns, new: Columns, order: Sequence[tuple[bool, int]]) -> Columns:
-    """Put the columns of documents together; ``order`` names each: whether it is new, and its place there."""
-    bounds = (held.bounds(), new.bounds())
-    made: dict[str, NDArray[np.generic]] = {}
-    for name, level in _LEVELS.items():
-        sources = (getattr(held, name), getattr(new, name))
-        pieces = [sources[is_new][slice(*bounds[is_new][level][place])] for is_new, place in order]
-        if name == "points":
-            pieces = _counted_through(pieces)
-        made[name] = np.concatenate(pieces) if pieces else sources[1][:0]
-    sizes = tuple((new if is_new else held).sizes[place] for is_new, place in order)
-    return Columns(sizes=sizes, **made)  # type: ignore[arg-type]
+    @classmethod
+    def read(cls, store: ColumnStore, documents: Iterable[str], lengths: str = "lengths") -> "TermStream":
+        """Read the passages of documents, or with "sentence.lengths" their sentences."""
+        held = list(documents)
+        return cls(*(join_numbers(store.column(document, name) for document in held) for name in ("stream", lengths)))
 
 
-def _counted_through(pieces: Sequence[Numbers]) -> list[Numbers]:
-    """Count the headings of documents through; 0 is none."""
-    under = 0
-    counted = []
-    for piece in pieces:
-        some = piece > 0
-        if some.any():
-            own = piece - piece[some].min() + 1
-            counted.append(np.where(some, own + under, 0).astype(np.int32))
-            under += int(own.max())
-        else:
-            counted.append(piece)
-    return counted
+def join_numbers(blobs: Iterable[bytes]) -> Numbers:
+    """Read columns of whole numbers, one behind the other."""
+    return np.frombuffer(b"".join(blobs), np.int32)
+
+
+def buffer_of(array: NDArray[np.generic]) -> bytes:
+    """Give the bytes of an array where they are: a copy of each would take as much memory again."""
+    held: Any = np.ascontiguousarray(array)
+    return cast(bytes, memoryview(held).cast("B")) if array.size else b""
+
+
+def _array(numbers: Sequence[int] | Numbers) -> Numbers:
+    return np.asarray(numbers, np.int32)

@@ -1,129 +1,147 @@
 """Entries: which term stands in which passage and how often, kept so that a change of the library costs little.
 
-In come the entries of a generation and how its passages were moved; out go those of the next one. Arrays only.
+In come the entries of a generation, those of what is new, and where the passages of each now stand; out go those of the
+next one. Arrays only, some terms at a time: what is made in between takes no more memory for a larger library.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from typing import Any, cast
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.build.corpus import Counts
+from index.search.build.document_columns import Numbers, TermStream, buffer_of
 
-Numbers = NDArray[np.int32]
 Times = NDArray[np.uint16]
 
 _TOKENS = 1 << 18  # counted in one go: as many as make little memory
+_MOST_TIMES = np.iinfo(np.uint16).max
 
 
 @dataclass(frozen=True, slots=True)
 class TermEntries:
-    """How often each of ``size`` items (terms, phrases) stands in a passage: items ascending, then passages."""
+    """How often each item (a term, a phrase) stands in a passage: item n owns the entries from ``starts[n]`` to
+    ``starts[n + 1]``, its passages ascending."""
 
-    size: int
-    items: Numbers
+    starts: Numbers
     passages: Numbers
     times: Times
 
     @classmethod
     def none(cls, size: int = 0) -> "TermEntries":
-        """Give no entries."""
-        return cls(size, np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.uint16))
+        """Give no entries of ``size`` items."""
+        return cls(np.zeros(size + 1, np.int32), np.empty(0, np.int32), np.empty(0, np.uint16))
 
     @classmethod
-    def of(cls, counts: Counts) -> "TermEntries":
-        """Take what was counted; what stands more often in a passage than can be written counts as that often."""
-        times = np.minimum(counts.times, np.iinfo(np.uint16).max).astype(np.uint16)
-        return cls(counts.size, counts.terms.astype(np.int32), counts.texts.astype(np.int32), times)
+    def of_keys(cls, keys: NDArray[np.int64], times: NDArray[np.integer], size: int) -> "TermEntries":
+        """Take what was counted: ascending keys, each an item and below it a passage. What stands more often in a
+        passage than can be written counts as that often."""
+        starts = np.searchsorted(keys, np.arange(size + 1, dtype=np.int64) << 32).astype(np.int32)
+        return cls(starts, (keys & 0xFFFFFFFF).astype(np.int32), np.minimum(times, _MOST_TIMES).astype(np.uint16))
 
     @classmethod
     def read(cls, artifacts: Mapping[str, bytes], name: str) -> "TermEntries":
         """Read what ``blobs`` wrote."""
-        starts = np.frombuffer(artifacts[f"{name}.starts"], np.int32)
-        items = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
-        passages = np.frombuffer(artifacts[f"{name}.passages"], np.int32)
-        return cls(len(starts) - 1, items, passages, np.frombuffer(artifacts[f"{name}.times"], np.uint16))
+        starts, passages = (np.frombuffer(artifacts[f"{name}.{part}"], np.int32) for part in ("starts", "passages"))
+        return cls(starts, passages, np.frombuffer(artifacts[f"{name}.times"], np.uint16))
 
     @property
-    def containing(self) -> NDArray[np.intp]:
+    def size(self) -> int:
+        """Count the items."""
+        return len(self.starts) - 1
+
+    @property
+    def containing(self) -> Numbers:
         """Say in how many passages each item stands."""
-        return np.bincount(self.items, minlength=self.size)
+        return np.diff(self.starts)
 
-    @property
-    def starts(self) -> Numbers:
-        """Say where each item begins, and where the last one ends."""
-        starts = np.zeros(self.size + 1, np.int32)
-        np.cumsum(self.containing, out=starts[1:])
-        return starts
+    def holding(self, item: int) -> Numbers:
+        """Give the passages in which an item stands."""
+        return self.passages[self.starts[item] : self.starts[item + 1]]
 
     def totals(self) -> NDArray[np.intp]:
         """Say how often each item stands in all passages together."""
-        return np.bincount(self.items, weights=self.times, minlength=self.size).astype(np.intp)
-
-    def moved(self, where: Numbers) -> "TermEntries":
-        """Give the entries with their passages where they now are; -1 is a passage that is gone."""
-        passages = where[self.passages]
-        kept = passages >= 0
-        if kept.all():
-            return TermEntries(self.size, self.items, passages, self.times)
-        return TermEntries(self.size, self.items[kept], passages[kept], self.times[kept])
+        return np.bincount(self._items(), weights=self.times, minlength=self.size).astype(np.intp)
 
     def renumbered(self, number: Numbers, size: int) -> "TermEntries":
-        """Give the entries with the new numbers of their items; -1 is an item that is gone."""
-        items = number[self.items]
-        kept = items >= 0
-        return TermEntries(size, items[kept], self.passages[kept], self.times[kept])._ordered()
+        """Give the entries with the new numbers of their items, no two the same; -1 is an item that is gone."""
+        items = number[self._items()]
+        order = np.argsort(items, kind="stable")[int((items < 0).sum()) :]
+        starts = np.zeros(size + 1, np.int32)
+        np.cumsum(np.bincount(items[order], minlength=size), out=starts[1:])
+        return TermEntries(starts, self.passages[order], self.times[order])
 
-    def joined(self, *others: "TermEntries") -> "TermEntries":
-        """Put entries together that share neither an item and a passage."""
-        every = (self, *others)
-        return TermEntries(
-            max(entries.size for entries in every),
-            np.concatenate([entries.items for entries in every]),
-            np.concatenate([entries.passages for entries in every]),
-            np.concatenate([entries.times for entries in every]),
-        )._ordered()
-
-    def _ordered(self) -> "TermEntries":
-        keys = self.items.astype(np.int64) << 32
-        keys |= self.passages
-        if bool((keys[1:] >= keys[:-1]).all()):
-            return self
-        order = np.argsort(keys, kind="stable")
-        del keys
-        return TermEntries(self.size, self.items[order], self.passages[order], self.times[order])
+    def _items(self) -> Numbers:
+        return np.repeat(np.arange(self.size, dtype=np.int32), self.containing)
 
     def blobs(self, name: str, idf: Sequence[float] = (), average: float = 1.0) -> dict[str, bytes]:
         """Write the entries as named blobs, with what the items weigh and the average length of a text."""
         return {
             f"{name}.idf": np.asarray(idf, np.float64).tobytes(),
             f"{name}.average": np.float64(average).tobytes(),
-            f"{name}.starts": self.starts.tobytes(),
-            f"{name}.passages": buffer_of(self.passages.astype(np.int32, copy=False)),
+            f"{name}.starts": buffer_of(self.starts),
+            f"{name}.passages": buffer_of(self.passages),
             f"{name}.times": buffer_of(self.times),
         }
 
 
-def buffer_of(array: NDArray[np.generic]) -> bytes:
-    """Give the bytes of an array where they are: a copy of each would take as much memory again."""
-    held: Any = np.ascontiguousarray(array)
-    return cast(bytes, memoryview(held).cast("B")) if array.size else b""
+def join_entries(parts: Sequence[tuple[TermEntries, Numbers]], size: int) -> TermEntries:
+    """Put entries together that share no passage, with where the passages of each now stand; -1 is one that is gone."""
+    if not parts:
+        return TermEntries.none(size)
+    most = sum(len(entries.passages) for entries, _ in parts)
+    starts, passages, times = np.zeros(size + 1, np.int32), np.empty(most, np.int32), np.empty(most, np.uint16)
+    held = 0
+    for first, last in _item_blocks([entries for entries, _ in parts], size):
+        cut = [(entries, where, *_bounds(entries, first, last)) for entries, where in parts]
+        keys = np.concatenate([_keys(entries, where, first, last) for entries, where, _, _ in cut])
+        often = np.concatenate([entries.times[low:high] for entries, _, low, high in cut])
+        kept = keys >= 0
+        if not kept.all():
+            keys, often = keys[kept], often[kept]
+        if not bool((keys[1:] >= keys[:-1]).all()):
+            order = np.argsort(keys, kind="stable")
+            keys, often = keys[order], often[order]
+        passages[held : held + len(keys)] = keys & 0xFFFFFFFF
+        times[held : held + len(keys)] = often
+        starts[first + 1 : last + 1] = held + np.cumsum(np.bincount(keys >> 32, minlength=last - first))
+        held += len(keys)
+    return TermEntries(starts, passages[:held], times[:held])
 
 
-def count_entries(stream: Numbers, lengths: Numbers, size: int) -> TermEntries:
+def _keys(entries: TermEntries, where: Numbers, first: int, last: int) -> NDArray[np.int64]:
+    """Give an item, counted from the first, and below it a passage for each entry of some items; -1 for one gone."""
+    low, high = _bounds(entries, first, last)
+    items = np.arange(max(min(last, entries.size) - first, 0), dtype=np.int64) << 32
+    there = where[entries.passages[low:high]].astype(np.int64)
+    there |= np.repeat(items, entries.containing[first:last])  # -1 stays what it is: each of its bits is set
+    return there
+
+
+def _bounds(entries: TermEntries, first: int, last: int) -> tuple[int, int]:
+    return int(entries.starts[min(first, entries.size)]), int(entries.starts[min(last, entries.size)])
+
+
+def _item_blocks(parts: Sequence[TermEntries], size: int) -> Iterator[tuple[int, int]]:
+    """Cut items into runs that have about as many entries as are put together in one go."""
+    together = np.zeros(size, np.int64)
+    for entries in parts:
+        together[: entries.size] += entries.containing
+    ends = np.cumsum(together)
+    total = int(ends[-1]) if size else 0
+    cuts = [0, *(np.searchsorted(ends, np.arange(_TOKENS, total, _TOKENS)) + 1).tolist(), size]
+    yield from pairwise(dict.fromkeys(cuts))
+
+
+def count_entries(texts: TermStream, size: int) -> TermEntries:
     """Count how often each of ``size`` terms stands in each text."""
-    parts = [_count(stream[low:high], lengths[first:last], first) for first, last, low, high in blocks(lengths)]
-    return TermEntries.none(size).joined(*parts) if parts else TermEntries.none(size)
-
-
-def _count(stream: Numbers, lengths: Numbers, first: int) -> TermEntries:
-    texts = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-    keys, times = np.unique((stream.astype(np.int64) << 32) | texts, return_counts=True)
-    items, passages = (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
-    return TermEntries(0, items, passages + np.int32(first), np.minimum(times, 65535).astype(np.uint16))
+    parts, every = [], np.arange(len(texts.lengths), dtype=np.int32)
+    for first, last, low, high in blocks(texts.lengths):
+        numbers = np.repeat(np.arange(first, last, dtype=np.int64), texts.lengths[first:last])
+        keys, times = np.unique((texts.stream[low:high].astype(np.int64) << 32) | numbers, return_counts=True)
+        parts.append((TermEntries.of_keys(keys, times, size), every))
+    return parts[0][0] if len(parts) == 1 else join_entries(parts, size)
 
 
 def blocks(lengths: Numbers, tokens: int = _TOKENS) -> Iterator[tuple[int, int, int, int]]:
@@ -134,8 +152,3 @@ def blocks(lengths: Numbers, tokens: int = _TOKENS) -> Iterator[tuple[int, int, 
     for first, last in pairwise(dict.fromkeys(cuts)):
         low = int(ends[first - 1]) if first else 0
         yield first, last, low, int(ends[last - 1])
-
-
-def segments(sizes: Sequence[int]) -> list[tuple[int, int]]:
-    """Turn sizes into [start, stop) of each."""
-    return list(pairwise(accumulate(sizes, initial=0)))

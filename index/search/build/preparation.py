@@ -13,9 +13,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.files import code_fingerprint
 from index.models import Passage
+
+if TYPE_CHECKING:
+    from index.search.build.document_columns import ColumnStore
 
 WARMS = ("stems",)  # the artifacts that ``warm_up`` takes
 _VOCABULARY = Path(__file__).parents[2] / "vocabulary"
@@ -35,7 +39,7 @@ def warm_up(former: Mapping[str, bytes]) -> None:
 
     ``former`` are artifacts of the generation that is held: what is in them need not be found again.
     """
-    from index.search.build.builder import load_lists
+    from index.search.build.vocabulary_reader import load_lists
 
     load_lists(former)
 
@@ -53,13 +57,18 @@ def prepare_index(documents: Iterable[bytes]) -> Mapping[str, bytes]:
     They depend on the passages and their order, not on how a document is described: a run that only describes documents
     anew keeps the artifacts that are held.
     """
+    from index.search.build.document_columns import HeldColumns
+
     prepared = {str(place): data for place, data in enumerate(documents)}
-    return update_index(list(prepared), prepared.__getitem__)
+    columns = HeldColumns()
+    artifacts = update_index(list(prepared), prepared.__getitem__, columns)
+    return {**artifacts, **columns.joined(list(prepared))}
 
 
 def update_index(
     order: Sequence[str],
     load: Callable[[str], bytes],
+    columns: "ColumnStore",
     *,
     former: Mapping[str, bytes] | None = None,
     load_former: Callable[[str], bytes] | None = None,
@@ -68,7 +77,8 @@ def update_index(
     """Bring the artifacts of a generation up to date, or build them where there is none.
 
     ``order`` are the ids of all documents, ``load`` gives what was prepared of one, ``load_former`` what was of one
-    that the generation holds whose artifacts are ``former``; ``changed`` are those that have other passages now.
+    that the generation holds whose artifacts are ``former``; ``changed`` are those that have other passages now. What
+    belongs to one document is kept in ``columns``, where that of the others stands.
     """
     from index.search.build.builder import build
 
@@ -76,7 +86,7 @@ def update_index(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return build(order, load, former=former, load_former=load_former, changed=changed)
+        return build(order, load, columns, former=former, load_former=load_former, changed=changed)
     finally:
         if collecting:
             gc.enable()

@@ -27,6 +27,8 @@ class WordCounts:
     abbreviations: Counter[tuple[str, str]] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     changed: int = 0
+    words: int = 0  # of all passages, and of the headings above each
+    heading_words: int = 0
 
     @property
     def passages(self) -> int:
@@ -36,6 +38,8 @@ class WordCounts:
     def add(self, documents: Iterable[DocumentTerms]) -> None:
         """Count the words of documents."""
         for words in documents:
+            self.words += len(words.tokens)
+            self.heading_words += len(words.headings)
             self.forms.update(words.forms)
             self.abbreviations.update((short, long) for short, long in words.abbreviations)
             self.names.update(words.names)
@@ -43,6 +47,8 @@ class WordCounts:
     def take_away(self, documents: Iterable[DocumentTerms]) -> None:
         """Count the words of documents no more."""
         for words in documents:
+            self.words -= len(words.tokens)
+            self.heading_words -= len(words.headings)
             self.forms.subtract(words.forms)
             self.abbreviations.subtract((short, long) for short, long in words.abbreviations)
             self.names.subtract(words.names)
@@ -58,19 +64,20 @@ class WordCounts:
     def to_bytes(self) -> bytes:
         """Write everything as JSON."""
         abbreviations = [[short, long, count] for (short, long), count in sorted(self.abbreviations.items())]
-        kept = [list(self.documents.items()), _written(self.forms), abbreviations, _written(self.names), self.changed]
+        kept: list[object] = [list(self.documents.items()), _written(self.forms), abbreviations, _written(self.names)]
+        kept += [self.changed, self.words, self.heading_words]
         return json.dumps(kept, separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "WordCounts":
         """Read what ``to_bytes`` wrote."""
-        documents, forms, abbreviations, names, changed = json.loads(data)
+        documents, forms, abbreviations, names, *numbers = json.loads(data)
         return cls(
             dict(documents),
             Counter(forms),
             Counter({(short, long): count for short, long, count in abbreviations}),
             Counter(names),
-            changed,
+            *numbers,
         )
 
 

@@ -1,19 +1,20 @@
 """Associations: which words go together, learned from the library itself and from the sector's vocabulary.
 
 In come the stems of passages, and of the glosses and classes as if they were passages; out come a vector for every
-stem, and from these one for every passage and sentence. TermStream that are used alike get vectors that point alike, so
+stem, and from these one for every passage and sentence. Stems that are used alike get vectors that point alike, so
 that a question is near a passage that says the same in other words. Positive pointwise mutual information, reduced to
 its strongest dimensions (Levy and Goldberg 2014; Bullinaria and Levy 2012). Counting and linear algebra: no network is
 trained, nothing is downloaded. The sole knower of threadpoolctl.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.search.build.document_columns import TermStream
 from index.search.build.entries import blocks
 from index.search.search_index import DIMENSIONS
 
@@ -34,31 +35,23 @@ class Vectors:
 
 
 @dataclass(frozen=True, slots=True)
-class TermStream:
-    """Texts as numbers of terms: those of each text stand one behind the other in the stream."""
-
-    terms: Sequence[str]
-    stream: NDArray[np.int32]
-    lengths: NDArray[np.int32]
-
-    def matrices(self, number: Mapping[str, int]) -> "Iterator[tuple[int, int, TermMatrix]]":
-        """Give the texts a block at a time: the first, the one behind the last, and what stands in them."""
-        numbers = np.array([number.get(term, -1) for term in self.terms], np.int64)
-        for first, last, low, high in blocks(self.lengths):
-            texts = np.repeat(np.arange(last - first, dtype=np.int64), self.lengths[first:last])
-            place = numbers[self.stream[low:high]]
-            keys, times = np.unique((texts << 32 | place)[place >= 0], return_counts=True)
-            lengths = np.bincount(keys >> 32, minlength=last - first)
-            yield first, last, TermMatrix(lengths, keys & 0xFFFFFFFF, times)
-
-
-@dataclass(frozen=True, slots=True)
 class TermMatrix:
     """Which stems that have a vector stand in each text, by the numbers of the vectors, and how often."""
 
     lengths: NDArray[np.int64]
     places: NDArray[np.int64]
     times: NDArray[np.int64]
+
+    @classmethod
+    def each(cls, texts: TermStream, numbers: NDArray[np.int64]) -> "Iterator[tuple[int, int, TermMatrix]]":
+        """Give texts a block at a time: the first, the one behind the last, and what stands in them. ``numbers`` gives
+        the vector of each term of the library, or -1."""
+        for first, last, low, high in blocks(texts.lengths):
+            owner = np.repeat(np.arange(last - first, dtype=np.int64), texts.lengths[first:last])
+            place = numbers[texts.stream[low:high]]
+            keys, times = np.unique((owner << 32 | place)[place >= 0], return_counts=True)
+            lengths = np.bincount(keys >> 32, minlength=last - first)
+            yield first, last, cls(lengths, keys & 0xFFFFFFFF, times)
 
     @classmethod
     def from_lists(cls, places: Sequence[Sequence[int]]) -> "TermMatrix":
@@ -68,18 +61,20 @@ class TermMatrix:
 
 
 def learn_associations(
-    words: TermStream,
+    terms: Sequence[str],
+    passages: Iterable[TermStream],
     containing: Sequence[int],
     vocabulary: Sequence[Sequence[str]],
     stop: Collection[str],
     *,
+    texts: int,
     repeat: int = 3,
 ) -> Vectors:
-    """Learn vectors from passages, ``containing`` of which have each term, and from entries of the vocabulary, each of
-    which counts as ``repeat`` passages."""
-    total = len(words.lengths) + repeat * len(vocabulary)
+    """Learn vectors from ``texts`` passages, ``containing`` of which have each of the library's terms, and from entries
+    of the vocabulary, each of which counts as ``repeat`` passages."""
+    total = texts + repeat * len(vocabulary)
     taught = [set(entry) for entry in vocabulary]
-    frequency = Counter(dict(zip(words.terms, containing, strict=True)))
+    frequency = Counter(dict(zip(terms, containing, strict=True)))
     for stem, count in Counter(stem for entry in taught for stem in entry).items():
         frequency[stem] += repeat * count
     chosen = [
@@ -92,8 +87,10 @@ def learn_associations(
         return Vectors(stems, np.zeros((len(stems), DIMENSIONS), np.float32))
     number = {stem: position for position, stem in enumerate(stems)}
     together = np.zeros((len(stems), len(stems)), np.float32)  # whole numbers to 16 million are exact in it
-    for _, _, matrix in words.matrices(number):
-        _add_pairs(matrix, together, 1)
+    numbers = np.array([number.get(term, -1) for term in terms], np.int64)
+    for some in passages:
+        for _, _, matrix in TermMatrix.each(some, numbers):
+            _add_pairs(matrix, together, 1)
     entries = [sorted(number[stem] for stem in entry if stem in number) for entry in taught]
     _add_pairs(TermMatrix.from_lists(entries), together, repeat)
     alone = together.diagonal().copy()
@@ -141,11 +138,11 @@ def _inform(together: NDArray[np.float32], alone: NDArray[np.float32], texts: in
                 together[left : left + _SQUARE, low : low + _SQUARE] = here.T
 
 
-def embed(words: TermStream, vectors: Vectors) -> NDArray[np.int8]:
-    """Give each text the direction of the sum of its stems, a repeated one for less; 127 stands for 1."""
-    number = {stem: position for position, stem in enumerate(vectors.stems)}
-    directions = np.zeros((len(words.lengths), DIMENSIONS), np.int8)
-    for first, last, entries in words.matrices(number):
+def embed(texts: TermStream, numbers: NDArray[np.int64], vectors: Vectors) -> NDArray[np.int8]:
+    """Give each text the direction of the sum of its stems, a repeated one for less; 127 stands for 1. ``numbers``
+    gives the vector of each term of the library, or -1."""
+    directions = np.zeros((len(texts.lengths), DIMENSIONS), np.int8)
+    for first, last, entries in TermMatrix.each(texts, numbers):
         composed = np.zeros((last - first, DIMENSIONS), np.float32)
         weights = np.log1p(entries.times.astype(np.float32))
         starts = np.cumsum(entries.lengths) - entries.lengths
@@ -153,9 +150,9 @@ def embed(words: TermStream, vectors: Vectors) -> NDArray[np.int8]:
             every = np.flatnonzero(entries.lengths == length)
             step = max(1, _ROWS // length)
             for begin in range(0, len(every), step):
-                texts = every[begin : begin + step]
-                there = starts[texts][:, None] + np.arange(length)
-                composed[texts] = (weights[there][:, None, :] @ vectors.rows[entries.places[there]])[:, 0]
+                some = every[begin : begin + step]
+                there = starts[some][:, None] + np.arange(length)
+                composed[some] = (weights[there][:, None, :] @ vectors.rows[entries.places[there]])[:, 0]
         norms = np.linalg.norm(composed, axis=1, keepdims=True)
         norms[norms == 0] = 1
         directions[first:last] = np.round(composed / norms * 127)
