@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.indexing import index_folder
@@ -124,6 +125,36 @@ def test_directions_of_what_is_new_are_those_that_a_full_make_would_give(parts, 
     update_index(list(held), held.__getitem__, again, former=fewer, load_former=held.__getitem__)
     assert [bytes(again.column("new", name)) for name in names] == made
     assert any(made[0])
+
+
+def test_documents_that_come_in_several_batches_are_counted_as_in_one(parts, monkeypatch):
+    def made() -> dict[str, object]:
+        columns = HeldColumns()
+        artifacts = update_index(list(parts), parts.__getitem__, columns)
+        return {**_told({**artifacts, **columns.joined(list(parts))}), "vectors": artifacts["vectors"]}
+
+    in_one = made()
+    monkeypatch.setattr(builder, "_TOKENS", 500)
+    assert made() == in_one
+
+
+def test_an_index_of_the_version_before_answers_until_the_new_one_is_made(parts):
+    columns = HeldColumns()
+    artifacts = update_index(list(parts), parts.__getitem__, columns)
+    new = {**artifacts, **columns.joined(list(parts))}
+    index = SearchIndex(new)
+    old = {name: blob for name, blob in new.items() if name not in ("sizes", "parts", "part.names")}
+    for name, lengths in (
+        ("offsets", "lengths"),
+        ("heading.offsets", "heading.lengths"),
+        ("sentences", "sentence.counts"),
+    ):
+        ends = np.cumsum(np.frombuffer(old.pop(lengths), np.int32), dtype=np.int32)
+        old[name] = np.concatenate([np.zeros(1, np.int32), ends]).tobytes()
+    old["points"] = index.points.tobytes()
+    old["matters"] = "\n".join(index.part(n).value for n in range(index.count)).encode()
+    assert max(index.points.tolist()) > 1
+    assert _told(old) == _told(new)
 
 
 def test_a_run_over_a_folder_takes_up_what_the_run_before_made(tmp_path, monkeypatch):
