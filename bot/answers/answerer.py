@@ -153,7 +153,8 @@ class Answerer:
                 ask = read_ask(frame, frame.nameless)
             # What is good in a council is an overview, but for a paper that lists it.
             part = frame.section if frame.section != "strengths" or paper else None
-            if frame.about or part or (named and (ask is None or ask.subject != "person")):
+            listed = ask is not None and ask.kind is AskKind.LISTING
+            if not listed and (frame.about or part or (named and (ask is None or ask.subject != "person"))):
                 ask = None
             yield QuestionReading(Question(frame, topic, ask), reading.prior, reading.changed)
 
@@ -255,7 +256,7 @@ class Answerer:
             return offer_help(finder, home=self.home)
         if frame.unheld and not frame.authorities:
             return say_not_held(finder, frame)
-        region = question.ask is not None and bool(question.ask.sets)
+        region = question.ask is not None and question.ask.listing is not None and bool(question.ask.listing.sets)
         if frame.ambiguous and not (frame.authorities or region):
             return ask_which(frame.ambiguous)
         if self._whose(question):
@@ -326,5 +327,5 @@ def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:
         expansions=tuple(Expansion(term, to) for term, to in topic.expansions),
         read_as=topic.read_as,
         topic=" ".join(frame.rest.split()),
-        councils=", ".join(question.ask.sets) or None if question.ask else None,
+        councils=", ".join(question.ask.listing.sets) or None if question.ask and question.ask.listing else None,
     )

@@ -12,18 +12,11 @@ from bot.answers.council_scope import councils_meant
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
-from bot.answers.listings import (
-    list_grades,
-    list_mentions,
-    list_practice,
-    list_told,
-    say_no_neighbours,
-    say_none_held,
-)
+from bot.answers.listings import ListingContext, list_councils, say_no_neighbours, say_none_held
 from bot.answers.verdict import answer_area, answer_overview, answer_why
 from bot.models import Answer
 from index.authorities import CouncilSet
-from index.query import Ask, AskKind, Intent, Question, Topic
+from index.query import Ask, AskKind, Intent, Listing, Question, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +65,8 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
         case AskKind.GRADES:
             frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
             return answer_grades(finder, replace(question, frame=frame), scope)
-        case AskKind.LISTING:
-            return _answer_listing(context, question, ask)
+        case AskKind.LISTING if ask.listing is not None:
+            return _answer_listing(context, question, ask.listing)
         case AskKind.FACTS:
             from bot.answers.facts import answer_facts
 
@@ -81,25 +74,14 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
     return None
 
 
-def _answer_listing(context: AskContext, question: Question, ask: Ask) -> Answer | None:
+def _answer_listing(context: AskContext, question: Question, listing: Listing) -> Answer | None:
     finder, frame = context.finder, question.frame
     of = frame.authorities[0] if frame.authorities else context.home
-    councils = councils_meant(finder.holdings, ask.sets, of=of, neighbours=context.neighbours)
+    councils = councils_meant(
+        finder.holdings, listing.sets, outside=listing.outside, of=of, neighbours=context.neighbours
+    )
     if councils is None:
         return say_no_neighbours(question, of)
     if not councils.held:
         return say_none_held(question, councils)
-    scope = finder.holdings.scope(replace(frame, authorities=()))
-    if ask.subject in {"grade", "not", "no longer", "ever", "never", "worse", "better"}:
-        # The newest inspection of each counts in any case, and a grade moves from the inspection before it.
-        undated = replace(frame, authorities=(), recency=None, kinds=())
-        if ask.subject in {"worse", "better", "no longer"}:
-            undated = replace(undated, years=(), since=None, until=None)
-        scope = finder.holdings.scope(undated)
-        return list_grades(finder, question, ask, scope, councils)
-    topic = context.topic_of(ask.about)
-    if ask.subject == "told":
-        return list_told(finder, question, topic, scope, councils)
-    if ask.subject == "mention":
-        return list_mentions(finder, question, topic, ask.about, scope, councils)
-    return list_practice(finder, question, topic, scope, councils, well=ask.subject == "well")
+    return list_councils(ListingContext(finder, context.topic_of), question, listing, councils)

@@ -1,16 +1,16 @@
-"""Councils meant by a question over the library: those of a region, of a kind, the neighbours of one, or all.
+"""Councils meant by a question over the library: those of regions, of kinds, the neighbours of one, named ones, or all.
 
 In: the sets that a question names, and what is held. Out: the set, which councils of it are held and which are not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.document_scope import Holdings
 from bot.answers.phrases import counted, listed
-from index.authorities import CouncilSet, joined, kinds, regions
+from index.authorities import CouncilSet, kinds, places, united
 
-_PLACES = frozenset(region.name for region in regions().values())
+_PLACES = frozenset(region.name for region in places().values())
 _NAMED = 12  # councils that are not held and are named one by one
 
 
@@ -33,22 +33,36 @@ class CouncilScope:
 
 
 def councils_meant(
-    holdings: Holdings, sets: tuple[str, ...], *, of: str | None, neighbours: Mapping[str, CouncilSet]
+    holdings: Holdings,
+    sets: Sequence[str],
+    *,
+    outside: Sequence[str] = (),
+    of: str | None,
+    neighbours: Mapping[str, CouncilSet],
 ) -> CouncilScope | None:
-    """Give the councils that the names of sets mean; None where neighbours are asked for and none are known."""
+    """Give the councils that stand in the sets and not ``outside``; None where neighbours are asked for and unknown.
+
+    Of several regions, as of several kinds, any is meant; a region and a kind must both hold.
+    """
     held = sorted(name for name in holdings.by_authority if name)
-    chosen = []
-    for name in sets:
-        if name == "neighbours":
-            if of is None or of not in neighbours:
-                return None
-            chosen.append(neighbours[of])
-        elif name == "London":
-            chosen.append(kinds()["london"])
-        else:
-            chosen.append(regions()[name] if name in regions() else kinds()[name])
+    by_kind = dict(kinds())
+    london = by_kind.pop("london")
+    by_place = {**places(), "London": london}
+    near = ()
+    if "neighbours" in sets:
+        if of is None or of not in neighbours:
+            return None
+        near = (neighbours[of],)
     # The kind is named before the place: "unitary authorities in the North West".
-    group = joined(sorted(chosen, key=lambda one: one.name.startswith("the ")))
+    chosen = [united(near), *(united(named[n] for n in sets if n in named) for named in (by_kind, by_place))]
+    group: CouncilSet | None = None
+    for one in chosen:
+        group = one if group is None else group & one if one is not None else group
+    left_out = united({**by_kind, **by_place}[name] for name in outside if name != "neighbours")
+    if left_out is not None:
+        told = f"{group.name if group else 'councils'} outside {left_out.name}"
+        whole = group.councils if group else frozenset[str]().union(*(one.councils for one in by_place.values()))
+        group = CouncilSet(told, whole - left_out.councils)
     if group is None:
         return CouncilScope(None, tuple(held))
     return CouncilScope(

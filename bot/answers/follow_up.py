@@ -11,7 +11,7 @@ from bot.answers.message_reading import MessageReading
 from bot.labels import described
 from bot.models import Filters
 from index.models import Recency
-from index.query import Ask, TurnCues, groups_in
+from index.query import Ask, GradeTest, TurnCues, When, groups_in
 
 LONGEST_CUE = 60  # characters of a message that only asks for more
 _MORE = re.compile(
@@ -162,7 +162,6 @@ _SETS = {
     "metropolitan": "metropolitan districts",
     "neighbours": "statistical neighbours",
 }
-_GRADED = frozenset({"grade", "not", "no longer", "ever", "never", "better", "worse"})
 
 
 def _of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
@@ -170,28 +169,33 @@ def _of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
 
     None where the message is no part of such a question.
     """
-    listing = reading.listing
-    sets = listing.sets if listing is not None and listing.sets else former.sets
-    if listing is not None and (listing.subject != "grade" or listing.grade):
+    new = reading.listing.listing if reading.listing is not None else None
+    old = former.listing
+    if old is None or old.visits or len(old.tests) > 1 or (new is not None and (new.about or new.visits or new.end)):
+        return None
+    if new is not None and any(test.grades or test.moved for test in new.tests):
         return None  # a question in full
     if len(text.split()) > _SHORT + 1 or (reading.grades and not (reading.grade or reading.area)):
         return None
-    named = [_SETS.get(name, f"councils in the {name}") for name in sets]
+    sets = new.sets if new is not None and new.sets else old.sets
+    named = [_SETS.get(name, f"councils in {name if name.startswith('the ') else f'the {name}'}") for name in sets]
     who = f"which {named[0] if named else 'councils'}" + "".join(f" among {name}" for name in named[1:])
-    matter = text.strip(" ?.!") if reading.topic and not (listing and listing.sets) else former.about
-    if former.subject in _GRADED:
-        area = reading.area or former.area
+    matter = text.strip(" ?.!") if reading.topic and not (new and new.sets) else old.about
+    if not old.about:
         if matter and not (reading.grade or reading.area):
             return None
-        of = f" for {_spoken(area)}" if area and area != "overall" else ""
-        grade = reading.grade or former.grade
-        said = {"better": "got better", "worse": "got worse"}.get(former.subject)
-        if said is None or reading.grade:
-            how = former.subject if not reading.grade and former.subject != "grade" else ""
-            said = f"are {how} {grade}" if grade else "have which grade"
-        return " ".join(f"{who} {said}{of}?".split())
-    said = {"told": "were told to improve {}", "well": "do {} well", "badly": "do {} badly"}.get(former.subject)
-    return f"{who} {(said or 'mention {}').format(matter)}?" if matter else None
+        test = old.tests[0] if old.tests else GradeTest()
+        area = reading.area or test.area
+        of = f" for {_spoken(area)}" if area != "overall" else ""
+        grade = reading.grade or " or ".join(test.grades)
+        if test.moved and not reading.grade:
+            return f"{who} {'got' if test.moved != 'same' else 'stayed the'} {test.moved}{of}?"
+        never = {When.EVER: "never" if test.denied else "ever"}.get(test.when, "not" if test.denied else "")
+        how = never if not reading.grade else ""
+        said = f"have {how} been {grade}" if how in {"ever", "never"} else f"are {how} {grade}"
+        return " ".join(f"{who} {said if grade else 'have which grade'}{of}?".split())
+    asked = {"told": "were told to improve {}", "well": "do {} well", "badly": "do {} badly"}.get(old.said)
+    return f"{who} {(asked or 'mention {}').format(matter)}?" if matter else None
 
 
 def _since(before: ThreadContext, reading: MessageReading, whole: str) -> tuple[str, Filters]:

@@ -10,12 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.areas import judgements_of
+from bot.answers.council_tests import place_of
 from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.grades import grades_of
 from bot.answers.improvements import items_of
 from bot.answers.leads import leads_beside, overall_lead
-from bot.answers.listings import place_of
 from bot.answers.phrases import coverage, label, listed, report
 from bot.answers.verdict import answer_area
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group

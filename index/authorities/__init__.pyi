@@ -1,9 +1,10 @@
 from .council_sets import CouncilSet as CouncilSet
-from .council_sets import joined as joined
 from .council_sets import kinds as kinds
+from .council_sets import places as places
 from .council_sets import read_neighbours as read_neighbours
 from .council_sets import region_of as region_of
 from .council_sets import regions as regions
+from .council_sets import united as united
 from .gazetteer import Gazetteer as Gazetteer
 from .gazetteer import Mentions as Mentions
 from .gazetteer import allowed_aliases as allowed_aliases

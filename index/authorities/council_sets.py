@@ -48,6 +48,15 @@ def regions() -> Mapping[str, CouncilSet]:
 
 
 @cache
+def places() -> Mapping[str, CouncilSet]:
+    """Give the regions of England, and what several of them are called together, by name."""
+    found = dict(regions())
+    for name, *several in _read("regions.toml")["groups"]:
+        found[name] = CouncilSet(name, frozenset[str]().union(*(regions()[one].councils for one in several)))
+    return found
+
+
+@cache
 def kinds() -> Mapping[str, CouncilSet]:
     """Give the four kinds of council by the names of the sections of the shipped list."""
     held, still = _read("authorities.toml"), frozenset(_read("regions.toml")["still_counties"])
@@ -77,12 +86,14 @@ def region_of(council: str) -> str | None:
     return next((name for name, group in regions().items() if council in group.councils), None)
 
 
-def joined(sets: Iterable[CouncilSet]) -> CouncilSet | None:
-    """Give the councils that stand in every one of the sets; None of none."""
-    whole: CouncilSet | None = None
-    for one in sets:
-        whole = one if whole is None else whole & one
-    return whole
+def united(sets: Iterable[CouncilSet]) -> CouncilSet | None:
+    """Give the councils that stand in any of the sets; None of none."""
+    held = list(sets)
+    if not held:
+        return None
+    names = [one.name for one in held]
+    name = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return CouncilSet(name, frozenset[str]().union(*(one.councils for one in held)))
 
 
 def _with_article(name: str) -> str:

@@ -20,9 +20,13 @@ from .models import AskKind as AskKind
 from .models import Concept as Concept
 from .models import Frame as Frame
 from .models import FrameReading as FrameReading
+from .models import GradeTest as GradeTest
 from .models import Intent as Intent
+from .models import Listing as Listing
 from .models import Question as Question
 from .models import Topic as Topic
+from .models import VisitTest as VisitTest
+from .models import When as When
 from .phrase_matcher import features as features
 from .phrase_matcher import find_spans as find_spans
 from .requested_period import asks_over_time as asks_over_time

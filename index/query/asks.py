@@ -5,19 +5,21 @@ question is for passages, grades or lists as its frame says. Nothing is looked u
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.models import Recency
-from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.asks import CHANGES, EVERYONE, FACTS, GRADES, LISTINGS, PARTS, SETS, SINGLE, WHOLE, WHY
+from index.query.cues import CueWords, cue_words
+from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
 from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
 from index.query.cues.papers import PAPER_FACTS
 from index.query.frame_words import PAPERS
+from index.query.grade_tests import grades_in
 from index.query.intent import read_area
+from index.query.listing import read_listing
 from index.query.models import Ask, AskKind, Frame, Intent
+from index.query.topic_words import blanked, own_words, spans_of, year_spans
 from index.query.voice import COUNCIL_KINDS
-from index.text import FRAME_WORDS, MONTHS, STOP_WORDS, TOPICLESS_WORDS, month_number
+from index.text import MONTHS, month_number
 
 _PLACE = re.compile(
     r"\b(paragraphs?|paras?|pages?|pgs?|pp?|slide|recommendations?|recs?)\b\.?[ \t]{0,3}"
@@ -32,24 +34,12 @@ _SINCE = re.compile(
     rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\b(?:[ \t]{{1,3}}(20\d\d))?",
     re.I,
 )
-_GRADES = (
-    ("Requires improvement", ("requires improvement", "require improvement", "requiring improvement", "ri", "ris")),
-    ("Outstanding", ("outstanding", "outstandings", "top marks", "top grade", "top rated")),
-    ("Inadequate", ("inadequate", "inadequates", "failing", "failed", "fail", "special measures", "bottom grade")),
-    ("Good", ("good", "goods")),
-)
 _ASKS_WHY = re.compile(r"\b(?:why|how come)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Words that ask, or that name the papers, the council or its services as such: what they leave is no topic.
-_ASKING = TOPICLESS_WORDS | frozenset(
-    """
-    look children's kids place days general actually right present presently stand stands mo atm rn just still yet
-    across throughout among amongst within performing performer performers top best worst bottom strongest
-    weakest highest lowest poorest rank ranking league table three two four five honestly really plainly ever
-    never longer please ones lot were's held hold library bot quality standard standards
-    provision experiences progress experience impact practice work performance national government english
-    england british
-    """.split()
+# The papers themselves are asked for, and not the councils that they are of.
+_PAPERS_ASKED = re.compile(
+    r"^\W*(?:(?:which|what|list|any|all|how[ \t]+many|show|the)[ \t]+){1,3}(?:of[ \t]+)?(?:the[ \t]+)?"
+    r"(?:(?:full|focus+ed|monitoring|joint|other|new)[ \t]+){0,2}(?:reports?|visits?|inspections?|letters?|documents?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -61,18 +51,27 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
     words = cue_words(text)
     if place := _PLACE.search(text):
         return _placed(place.group(1).lower(), place.group(2).lower())
-    if facts := _fact(frame, words) or _paper_fact(frame, words):
+    facts = _fact(frame, words) or _paper_fact(frame, words)
+    whole = words
+    if frame.ambiguous and not frame.authorities and len(frame.text) == len(text):
+        whole = cue_words(frame.text)  # "in Yorkshire" may be the region, and not one of the councils of that name
+    listing = read_listing(frame, whole)
+    if listing is not None and (facts is None or _is_of_councils(listing, facts, text)):
+        return listing
+    if facts:
         return facts
     inspected = bool(frame.kinds) and not COUNCIL_KINDS.issuperset(frame.kinds)
-    if inspected and not (frame.authorities or frame.unheld or _own_words(frame.rest, (), _FACT_WORDS)):
+    if inspected and not (frame.authorities or frame.unheld or own_words(frame.rest, (), _FACT_WORDS)):
         return Ask(AskKind.FACTS, subject="often")  # "any joint inspections": those that are held
-    if frame.ambiguous and not frame.authorities and len(frame.text) == len(text):
-        words = cue_words(frame.text)  # "in Yorkshire" may be the region, and not one of the councils of that name
-    sets = tuple(dict.fromkeys(match.cue for match in SETS.find(words)))
-    everyone = bool(EVERYONE.find(words)) or bool(sets)
-    if everyone and (not frame.authorities or "neighbours" in sets) and not frame.unheld:
-        return _listing(frame, words, sets)
     return _verdict(frame, frame.rest)
+
+
+def _is_of_councils(ask: Ask, fact: Ask, text: str) -> bool:
+    """Say whether councils are asked for by what is known of their inspections, and not one thing of the catalogue."""
+    assert ask.listing is not None
+    if fact.subject not in {"often", "inspected", "published", "became", "newest", "held", "new"}:
+        return False
+    return (ask.listing.visits is not None or bool(ask.listing.tests)) and not _PAPERS_ASKED.match(text)
 
 
 def is_area_alone(text: str) -> bool:
@@ -82,7 +81,7 @@ def is_area_alone(text: str) -> bool:
     parts = PARTS.find(words)
     if not (area or parts) or area == "overall":
         return False
-    return not _own_words(text, [*spans, *_spans(parts), *_spans(WHOLE.find(words))])
+    return not own_words(text, [*spans, *spans_of(parts), *spans_of(WHOLE.find(words))])
 
 
 def part_in(text: str) -> str | None:
@@ -97,8 +96,8 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
         return None
     found = FACTS.find(words)
     for match in found:
-        taken = [*_spans(found), *(m for one in GRADES.find(words) for m in one.spans)]
-        if match.cue != "person" and _own_words(frame.rest, taken, _FACT_WORDS):
+        taken = [*spans_of(found), *(m for one in GRADES.find(words) for m in one.spans)]
+        if match.cue != "person" and own_words(frame.rest, taken, _FACT_WORDS):
             continue
         if match.cue == "became" and not frame.authorities:
             continue  # of all councils it is a listing
@@ -121,7 +120,7 @@ def _paper_fact(frame: Frame, words: CueWords) -> Ask | None:
     found = PAPER_FACTS.find(words)
     if not found:
         return None
-    about = _own_words(words.text, _spans(found), _FACT_WORDS | _PAPER_WORDS)
+    about = own_words(words.text, spans_of(found), _FACT_WORDS | _PAPER_WORDS)
     if about and (found[0].cue == "body" or len(about) > _MOST_ABOUT):
         return None
     return Ask(AskKind.FACTS, subject=found[0].cue, about=" ".join(about))
@@ -146,55 +145,6 @@ _FACT_WORDS = frozenset(
 ) | {month.lower() for month in MONTHS}
 
 
-def _listing(frame: Frame, words: CueWords, sets: tuple[str, ...]) -> Ask | None:
-    text = words.text
-    marks = [span for match in (*EVERYONE.find(words), *SETS.find(words)) for span in match.spans]
-    area, spans = read_area(words)
-    grade = grade_in(text)
-    moved = [match for match in LISTINGS.find(words) if match.cue in {"worse", "better"}]
-    graded = [span for match in GRADES.find(words) for span in match.spans]
-    others = [match for match in LISTINGS.find(words) if match.cue not in {"worse", "better", "top", "bottom"}]
-    ends = {match.cue for match in LISTINGS.find(words)} & {"top", "bottom"}
-    left = _own_words(frame.rest, [*marks, *spans, *graded, *_spans(moved), *_years(text)], _LISTING_WORDS)
-    if moved and not left:
-        return Ask(AskKind.LISTING, subject=moved[0].cue, area=area, sets=sets)
-    if not left and grade and (denied := _DENIED.search(text)):
-        word = denied.group().lower()
-        subject = word if word in {"never", "ever", "no longer"} else "not"
-        return Ask(AskKind.LISTING, subject=subject, grade=grade, area=area, sets=sets)
-    if not left and ends:
-        grade = grade or ("Outstanding" if ends == {"top"} else "Inadequate") if area or "rank" not in text else grade
-        return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
-    if not left and not sets and len(_grades(text)) > 1:  # "how many good, how many inadequate"
-        return Ask(AskKind.GRADES, area=area or "overall")
-    if not left and (grade or frame.intent is Intent.JUDGEMENTS):
-        return Ask(AskKind.LISTING, subject="grade", grade=grade, area=area, sets=sets)
-    for name in ("told", "badly", "well", "mention"):
-        said = [match for match in others if match.cue == name]
-        said = said or [m for m in LISTINGS.find(words) if m.cue == {"well": "top", "badly": "bottom"}.get(name)]
-        if said:
-            about = _trimmed(_blanked(text, [*marks, *_spans(said), *_years(text)]))
-            if about:
-                return Ask(AskKind.LISTING, subject=name, about=about, sets=sets)
-    if sets and not left:
-        return Ask(AskKind.LISTING, subject="grade", area=area, sets=sets)
-    if sets:
-        about = _trimmed(_blanked(text, [*marks, *_years(text)]))
-        return Ask(AskKind.LISTING, subject="mention", about=about, sets=sets)
-    return None
-
-
-_LISTING_WORDS = frozenset(
-    "date dates name names give table order sorted alphabetical proportion share percentage percent number".split()
-)
-
-
-_DENIED = re.compile(
-    r"\b(?:never|ever|not|no longer|aren['’]?t|isn['’]?t|wasn['’]?t|weren['’]?t|hasn['’]?t|haven['’]?t)\b",
-    re.IGNORECASE,
-)
-
-
 def _verdict(frame: Frame, rest: str) -> Ask | None:
     """Read a question on one council that names nothing but a judged area, a grade, or nothing at all."""
     if not frame.authorities and not frame.document:
@@ -202,9 +152,9 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     words = cue_words(rest)
     if why := WHY.find(words):
         area, spans = read_area(words)
-        if not _own_words(rest, [*_spans(why), *spans, *_spans(GRADES.find(words))]):
+        if not own_words(rest, [*spans_of(why), *spans, *spans_of(GRADES.find(words))]):
             return Ask(AskKind.WHY, area=area, grade=grade_in(rest))
-    plain = _blanked(frame.nameless, _years(frame.nameless))
+    plain = blanked(frame.nameless, year_spans(frame.nameless))
     changes = CHANGES.find(cue_words(plain))
     over_time = frame.intent is Intent.JUDGEMENTS and frame.recency is Recency.ALL
     if over_time and GRADE_WORDS.find(cue_words(plain)) and not _ASKS_WHY.search(plain):
@@ -212,13 +162,13 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     apart = (
         len(frame.authorities) == 1 and len(frame.years) > 1 and frame.intent in {Intent.PASSAGES, Intent.COMPARISON}
     )
-    if apart and not _own_words(rest, _spans(CHANGES.find(words)), _COMPARING):
+    if apart and not own_words(rest, spans_of(CHANGES.find(words)), _COMPARING):
         return Ask(AskKind.CHANGES)  # two years of a council and nothing more
-    if changes and not _own_words(plain, _spans(changes)) and len(frame.authorities) == 1:
+    if changes and not own_words(plain, spans_of(changes)) and len(frame.authorities) == 1:
         return Ask(AskKind.CHANGES, subject=_direction(plain))
     if changes and len(frame.authorities) == 1:
         area, spans = read_area(cue_words(plain))
-        if area and "+" not in area and area != "overall" and not _own_words(plain, [*_spans(changes), *spans]):
+        if area and "+" not in area and area != "overall" and not own_words(plain, [*spans_of(changes), *spans]):
             return Ask(AskKind.AREA, area=area, subject="then and now")
     if SINGLE.find(words):
         return None
@@ -226,13 +176,13 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
         return _beside(rest)
     if frame.intent is Intent.COMPARISON and (beside := _beside(rest)) and beside.kind is AskKind.AREA:
         return replace(beside, subject="then and now")
-    gist = [*_spans(WHOLE.find(words)), *_spans(IMPROVEMENTS.find(words))]
-    if len(frame.authorities) == 1 and WHOLE.find(words) and IMPROVEMENTS.find(words) and not _own_words(rest, gist):
+    gist = [*spans_of(WHOLE.find(words)), *spans_of(IMPROVEMENTS.find(words))]
+    if len(frame.authorities) == 1 and WHOLE.find(words) and IMPROVEMENTS.find(words) and not own_words(rest, gist):
         return Ask(AskKind.OVERVIEW)  # it tells what must improve, too
     area, spans = read_area(words)
     whole = WHOLE.find(words)
     wondered = len(frame.authorities) == 1 and not area and {"any", "much"} & set(words.forms)
-    if wondered and whole and not _own_words(rest, _spans(whole)):
+    if wondered and whole and not own_words(rest, spans_of(whole)):
         return Ask(AskKind.OVERVIEW)
     if frame.intent not in {Intent.PASSAGES, Intent.HELP} or len(frame.authorities) > 1:
         return None
@@ -240,17 +190,17 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     if told != rest and (alone := read_area(cue_words(told)))[0]:
         area, spans = alone  # "how well are care leavers looked after" asks of care leavers alone
     besides = _JUDGING | ({"looked"} if told != rest else frozenset())
-    if area and "+" not in area and area != "overall" and not _own_words(rest, [*spans, *_spans(whole)], besides):
+    if area and "+" not in area and area != "overall" and not own_words(rest, [*spans, *spans_of(whole)], besides):
         return Ask(AskKind.AREA, area=area)
     graded = GRADES.find(words)
     named = [match for match in graded if match.cue == "grade named"]
-    if named and not _own_words(rest, [*_spans(named), *spans]):
+    if named and not own_words(rest, [*spans_of(named), *spans]):
         of_any = not area and {"area", "areas", "judgement", "judgements", "judgment", "judgments"} & set(words.forms)
         return Ask(AskKind.GRADES, area=area, grade=grade_in(rest), subject="any area" if of_any else "")
     parts = PARTS.find(words)
-    if parts and not _own_words(rest, [*_spans(parts), *_spans(whole)]):
+    if parts and not own_words(rest, [*spans_of(parts), *spans_of(whole)]):
         return Ask(AskKind.AREA, area=parts[0].cue, about=rest)
-    if not _own_words(rest, [*_spans(whole), *(spans if area == "overall" else ())]):
+    if not own_words(rest, [*spans_of(whole), *(spans if area == "overall" else ())]):
         return Ask(AskKind.OVERVIEW)
     return None
 
@@ -292,12 +242,12 @@ def _beside(rest: str) -> Ask | None:
     words = cue_words(rest)
     area, spans = read_area(words)
     if area in {None, "overall"}:
-        named = [*spans, *_spans(WHOLE.find(words)), *_spans(GRADES.find(words))]
-        return None if _own_words(rest, named, _COMPARING) else Ask(AskKind.GRADES, area="overall")
+        named = [*spans, *spans_of(WHOLE.find(words)), *spans_of(GRADES.find(words))]
+        return None if own_words(rest, named, _COMPARING) else Ask(AskKind.GRADES, area="overall")
     if not area or "+" in area:
         return None
-    marks = [*spans, *_spans(WHOLE.find(words)), *_spans(GRADES.find(words))]
-    return None if _own_words(rest, marks, _COMPARING) else Ask(AskKind.AREA, area=area)
+    marks = [*spans, *spans_of(WHOLE.find(words)), *spans_of(GRADES.find(words))]
+    return None if own_words(rest, marks, _COMPARING) else Ask(AskKind.AREA, area=area)
 
 
 _COMPARING = frozenset(
@@ -307,13 +257,7 @@ _COMPARING = frozenset(
 
 def grade_in(text: str) -> str | None:
     """Give the grade that a text names, as the frameworks word it."""
-    return next(iter(_grades(text)), None)
-
-
-def _grades(text: str) -> list[str]:
-    """List the grades that a text names, as the frameworks word them."""
-    plain = " ".join(_WORD.findall(text.lower()))
-    return [grade for grade, said in _GRADES if any(f" {name} " in f" {plain} " for name in said)]
+    return next(iter(grades_in(text)), None)
 
 
 def _since(text: str) -> str | None:
@@ -323,44 +267,3 @@ def _since(text: str) -> str | None:
         return None
     month = f"{month_number(found.group(1)):02d}"
     return f"{found.group(2)}-{month}" if found.group(2) else month
-
-
-def _years(text: str) -> list[tuple[int, int]]:
-    """Find where years stand in a text: the frame has read them."""
-    return [
-        m.span() for m in re.finditer(r"\b(?:since|from|in|before|until|after|between)?[ \t]{0,3}(?:20\d\d)\b", text)
-    ]
-
-
-def _spans(matches: Iterable[CueMatch]) -> list[tuple[int, int]]:
-    return [span for match in matches for span in match.spans]
-
-
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _trimmed(text: str) -> str:
-    """Give a text from its first to its last word that names a topic, on one line; "" where none does."""
-    kept = [
-        m for m in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text) if m.group().lower() not in STOP_WORDS - FRAME_WORDS
-    ]
-    return _YEARS_OLD.sub("year", " ".join(text[kept[0].start() : kept[-1].end()].split())) if kept else ""
-
-
-_YEARS_OLD = re.compile(r"\b(?:yrs?|y/o)\b", re.IGNORECASE)
-
-
-_IN_NEED = re.compile(r"\b(?:child|children|kids) in need\b(?! of)", re.IGNORECASE)
-_AGES = re.compile(r"\b\d{1,2}(?:\s?[-–/]\s?|\s+to\s+)\d{1,2}\b")  # "the 0-25 team"
-
-
-def _own_words(text: str, spans: Sequence[tuple[int, int]], besides: frozenset[str] = frozenset()) -> list[str]:
-    """List the words of a text that name a topic, outside of the ranges that were understood."""
-    left = _blanked(text, spans)
-    words = (word.lower().replace("’", "'") for word in (*_WORD.findall(left), *_AGES.findall(left)))
-    bare = (word.removesuffix("'s").replace("'", "") for word in words)
-    named = _IN_NEED.findall(left)  # their words alone name nothing: "are children getting what they need"
-    return [*named, *(w for w in bare if len(w) > 1 and w not in _ASKING and w not in besides)]

@@ -15,6 +15,7 @@ from index.query.aside import find_asides
 from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.beyond import BEYOND
+from index.query.cues.listings import SETS
 from index.query.cues.named_parts import SECTIONS
 from index.query.cues.unframed import UNFRAMED
 from index.query.cues.voices import OURS
@@ -335,7 +336,8 @@ def _frame_of(seen: _FrameCues) -> Frame:
     parts = _parts(seen, rest)
     rest = _blank(rest, [(part.start, part.end) for part in parts])
     left = _topic_words(_blank(_blank(rest, asking), seen.voiced))
-    unknown = () if seen.mentions.all else _unknown_places(seen, left)
+    sets = {word for match in SETS.find(seen.words) for word in seen.undated[match.start : match.end].lower().split()}
+    unknown = () if seen.mentions.all else _unknown_places(seen, [word for word in left if word not in sets])
     left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
     changed = any(one.change for one in seen.intents) or (improves(seen.words) and not seen.own_plans)
     compared = any(one.intent is Intent.COMPARISON for one in seen.intents)

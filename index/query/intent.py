@@ -118,19 +118,24 @@ def improves(words: CueWords) -> bool:
 
 def read_area(words: CueWords) -> tuple[str | None, tuple[tuple[int, int], ...]]:
     """Name the areas asked for, joined by "+" in the order of the text, and where they stand."""
+    found = area_matches(words)
+    areas = tuple(dict.fromkeys(match.cue for match in found))
+    return "+".join(areas) or None, tuple((match.start, match.end) for match in found)
+
+
+def area_matches(words: CueWords) -> list[CueMatch]:
+    """Find the areas that are named, in the order of the text."""
     found: list[CueMatch] = []
     for match in AREAS.find(words):
         if not any(other.start < match.end and match.start < other.end for other in found):
             found.append(match)
     found.sort(key=lambda match: match.start)
     # "the overall judgement on care leavers" is theirs, not that of the whole.
-    found = [
+    return [
         match
         for match in found
         if match.cue != "overall" or len(found) == 1 or not _OF_AN_AREA.search(words.text[match.start :][:_NEAR])
     ]
-    areas = tuple(dict.fromkeys(match.cue for match in found))
-    return "+".join(areas) or None, tuple((match.start, match.end) for match in found)
 
 
 def area_in(text: str) -> str | None:

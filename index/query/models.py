@@ -128,6 +128,70 @@ class Topic:
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+class When(StrEnum):
+    """At which of its inspections a council must have had a grade."""
+
+    NOW = "now"  # the newest, or the newest of the period that is asked for
+    BEFORE = "before"  # the one before
+    EVER = "ever"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class GradeTest:
+    """What the grades of a council must be for it to be listed.
+
+    ``grades`` is empty where any will do. ``area`` is a judged area, "any" or "every" printed one. ``denied``: it must
+    not be so. ``moved`` is "better", "worse" or "same" than the inspection before, by ``least`` grades, or than the
+    area ``than`` of the same report; else ``least`` counts areas, or inspections of "ever". ``years`` are this test's
+    own.
+    """
+
+    grades: tuple[str, ...] = ()
+    area: str = "overall"
+    when: When = When.NOW
+    denied: bool = False
+    moved: str = ""
+    than: str = ""
+    least: int = 1
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTest:
+    """Which inspections or visits a council must have had; ``kinds`` is empty where any will do.
+
+    ``denied``: none such. ``last``: its newest is the one that counts. ``published``: by the day of publication.
+    ``about``: what inspectors looked at.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    denied: bool = False
+    last: bool = False
+    published: bool = False
+    least: int = 1
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which councils a question asks for: all of ``sets`` and none of ``outside`` that pass every test.
+
+    ``said`` is "told", "well", "badly" or "mention", ``about`` what it is said of. ``end`` is "top", "bottom" or
+    "rank"; ``order`` "best", "worst", "oldest", "newest" or "name". ``dated``: it is asked when each was inspected.
+    """
+
+    sets: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    tests: tuple[GradeTest, ...] = ()
+    visits: VisitTest | None = None
+    said: str = ""
+    about: str = ""
+    end: str = ""
+    order: str = ""
+    dated: bool = False
+
+
 class AskKind(StrEnum):
     """What is wanted."""
 
@@ -145,9 +209,8 @@ class Ask:
     """What is wanted, and of what.
 
     ``area`` is a judged area; ``grade`` one that is asked about, as the frameworks word it; ``subject`` which fact,
-    which sort of listing, or which way things have changed; ``about`` the words to look for; ``sets`` the sets of
-    councils named; ``place`` a paragraph or page asked for ("paragraph", "38"); ``since`` a first month or year
-    ("2026-01").
+    or which way things have changed; ``about`` the words to look for; ``listing`` which councils; ``place`` a
+    paragraph or page asked for ("paragraph", "38"); ``since`` a first month or year ("2026-01").
     """
 
     kind: AskKind
@@ -155,9 +218,9 @@ class Ask:
     grade: str | None = None
     subject: str = ""
     about: str = ""
-    sets: tuple[str, ...] = ()
     place: tuple[str, str] | None = None
     since: str | None = None
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,236 @@
+"""Council tests: which councils have the grades, and have had the inspections and visits, that a question wants.
+
+In: what is held of a council and the tests of a ``Listing``. Out: for each council that passes all of them, the rows of
+grades and the documents that show it. Nothing is inferred: a council whose report prints no such grade does not pass.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.areas import NAMES, judgements_of
+from bot.answers.document_scope import DocumentScope, matches_year
+from bot.answers.evidence_finder import Finder
+from bot.answers.mentions import says_all
+from bot.answers.verdict import same_grade
+from index.models import Document, DocumentPart, Judgement, Kind, Voice
+from index.query import Frame, GradeTest, Topic, VisitTest, When
+from index.text import write_day, write_period
+
+_ORDER = ("inadequate", "requires improvement", "adequate", "good", "outstanding")
+_OPENING = 25  # passages at the beginning of a letter, before its findings
+INSPECTIONS = frozenset(
+    {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A grade that a report prints, and the report."""
+
+    document: Document
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A council that passes, with the rows and the visits that show it, the newest first."""
+
+    council: str
+    rows: tuple[Row, ...] = ()
+    visits: tuple[Document, ...] = ()
+
+    @property
+    def newest(self) -> int:
+        """The day of the newest document that is shown, by which lines are ordered."""
+        days = [d.date for d in (*(row.document for row in self.rows), *self.visits) if d.date]
+        return max(day.toordinal() for day in days) if days else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """The lines of the councils that pass; ``looked`` had anything to look at, ``silent`` print no such grade."""
+
+    lines: tuple[Line, ...]
+    looked: tuple[str, ...]
+    silent: tuple[str, ...] = ()
+
+
+def place_of(grade: str | None) -> int | None:
+    """Give the place of a grade among the grades, the worst first; None of what is none."""
+    said = (grade or "").lower().replace("require improvement", "requires improvement")
+    return next((place for place, name in enumerate(_ORDER) if said.startswith(name)), None)
+
+
+def inspections_of(finder: Finder, scope: DocumentScope, council: str) -> list[Document]:
+    """List the full inspections of a council that print grades, the newest first."""
+    held = [finder.library.documents[n] for n in finder.holdings.by_authority.get(council, ()) if n in scope.documents]
+    return [d for d in held if d.kind is Kind.INSPECTION and d.voice is Voice.INSPECTOR and d.judgements]
+
+
+def check_grades(
+    finder: Finder, frame: Frame, scope: DocumentScope, councils: Sequence[str], tests: Sequence[GradeTest]
+) -> Tested:
+    """Test the grades of councils; where a period is asked for, the newest inspection of it counts."""
+    lines, looked, silent = [], [], []
+    for council in councils:
+        reports = inspections_of(finder, scope, council)
+        if not any(_is_of_period(report, frame) for report in reports):
+            continue
+        looked.append(council)
+        found = [_rows(reports, test, frame) for test in tests]
+        rows = [row for some in found for row in some or ()]
+        if all(some is not None for some in found):
+            unique = dict.fromkeys(rows)
+            lines.append(Line(council, tuple(sorted(unique, key=lambda row: -_day(row.document)))))
+        elif not any(
+            test.denied or judgements_of(_now(reports, test, frame), test.area) for test in tests if test.area in NAMES
+        ):
+            silent.append(council)
+    return Tested(tuple(lines), tuple(looked), tuple(silent))
+
+
+def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequence[Row] | None:
+    """List the rows by which a council passes a test; None where it does not pass."""
+    now = _now(reports, test, frame)
+    earlier = reports[reports.index(now) + 1 :]
+    if test.than:
+        own, other = _row(now, test.area), _row(now, test.than)
+        return (own, other) if own and other and _is_moved(own, other, test) else None
+    if test.moved:
+        own, before = _row(now, test.area), _row(earlier[0], test.area) if earlier else None
+        return (own, before) if own and before and _is_moved(own, before, test) else None
+    if test.when in {When.EVER, When.ALWAYS}:
+        return _over_time([report for report in reports if _is_of_period(report, frame)], test)
+    meant = now if test.when is When.NOW else next(iter(earlier), None)
+    if meant is None:
+        return None
+    rows = _printed(meant, test.area)
+    if not test.grades:
+        return None if test.denied is bool(rows) else rows or (Row(meant, _first(meant)),)
+    held = [row for row in rows if _is_one(row, test.grades)]
+    if test.area == "every":
+        passed = bool(rows) and len(held) == len(rows)
+    else:
+        passed = len(held) >= test.least
+    if not rows or passed is test.denied:
+        return None
+    return held if held and test.area == "any" else rows
+
+
+def _now(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Document:
+    """Give the newest inspection, of the years of a test or of the period that is asked for."""
+    of_test = replace(frame, years=test.years, since=None, until=None) if test.years else frame
+    return next((report for report in reports if _is_of_period(report, of_test)), reports[0])
+
+
+def _over_time(reports: Sequence[Document], test: GradeTest) -> Sequence[Row] | None:
+    """Test all inspections together: how many, or whether each, have given a grade."""
+    rows = [row for report in reports for row in _printed(report, test.area)]
+    held = [row for row in rows if _is_one(row, test.grades)]
+    if test.when is When.ALWAYS:
+        return rows if rows and (len(held) == len(rows)) is not test.denied else None
+    passed = len({row.document.path for row in held}) >= test.least
+    if not rows or passed is test.denied:
+        return None
+    return held or rows[:1]
+
+
+def _printed(document: Document, area: str) -> tuple[Row, ...]:
+    """List the rows of an area that a report prints: one, but for every area."""
+    if area in NAMES:
+        found = judgements_of(document, area)[:1]
+    else:
+        found = document.judgements
+    return tuple(Row(document, judgement) for judgement in found if judgement.grade)
+
+
+def _row(document: Document, area: str) -> Row | None:
+    return next(iter(_printed(document, area)), None)
+
+
+def _first(document: Document) -> Judgement:
+    return document.judgements[0]
+
+
+def _is_one(row: Row, grades: Sequence[str]) -> bool:
+    return any(same_grade(row.judgement.grade, grade) for grade in grades)
+
+
+def _is_moved(one: Row, other: Row, test: GradeTest) -> bool:
+    first, second = place_of(one.judgement.grade), place_of(other.judgement.grade)
+    if first is None or second is None:
+        return False
+    if test.moved == "same":
+        return first == second
+    return (first - second if test.moved == "better" else second - first) >= test.least
+
+
+def _is_of_period(document: Document, frame: Frame) -> bool:
+    """Say whether a report is of the period asked for; one without a date is of none."""
+    if frame.years:
+        return any(matches_year(document, year) for year in frame.years)
+    year = document.date.year if document.date else None
+    bounds = (frame.since or 0, frame.until or 9999)
+    return bounds == (0, 9999) or (year is not None and bounds[0] <= year <= bounds[1])
+
+
+def check_visits(
+    finder: Finder, frame: Frame, scope: DocumentScope, councils: Sequence[str], test: VisitTest, topic: Topic | None
+) -> Tested:
+    """Test which councils have had inspections or visits, or have had none, and when."""
+    lines = []
+    for council in councils:
+        numbers = [n for n in finder.holdings.by_authority.get(council, ()) if n in scope.documents]
+        held = [n for n in numbers if _is_visit(finder.library.documents[n], test)]
+        if topic is not None:
+            held = [n for n in held if _looks_at(finder, n, topic)]
+        documents = [finder.library.documents[n] for n in held]
+        of_period = [d for d in documents[: 1 if test.last else None] if _took_place(d, test, frame)]
+        if test.denied and not of_period:
+            lines.append(Line(council, visits=tuple(documents[:1])))
+        elif not test.denied and len(of_period) >= test.least:
+            lines.append(Line(council, visits=tuple(of_period)))
+    return Tested(tuple(lines), tuple(councils))
+
+
+def _is_visit(document: Document, test: VisitTest) -> bool:
+    return document.voice is Voice.INSPECTOR and document.kind in (test.kinds or INSPECTIONS)
+
+
+def _looks_at(finder: Finder, number: int, topic: Topic) -> bool:
+    """Say whether the beginning of a letter, or its title, says that inspectors looked at something."""
+    document = finder.library.documents[number]
+    opening = []
+    for passage in finder.library.passages_of(document)[:_OPENING]:
+        if passage.matter in {DocumentPart.SUMMARY, DocumentPart.IMPROVEMENT}:
+            break
+        opening.append(passage.text)
+    return any(says_all(finder, topic, text, synonyms=True) for text in (document.title, *opening))
+
+
+def _took_place(document: Document, test: VisitTest, frame: Frame) -> bool:
+    """Say whether an inspection took place, or its report was published, in the period asked for."""
+    day = document.inspected.start if document.inspected and not test.published else document.date
+    if day is None:
+        return not (frame.years or frame.since or frame.until)
+    if frame.years:
+        return day.year in frame.years
+    since = frame.since or 0
+    if test.denied and not test.published:
+        since += frame.since is not None  # "not inspected since 2019": the inspection of 2019 was the last
+    return since <= day.year <= (frame.until or 9999)
+
+
+def _day(document: Document) -> int:
+    return document.date.toordinal() if document.date else 0
+
+
+def told_of(document: Document) -> str:
+    """Tell what a document is and when: "focused visit letter, inspected 3 May 2023"."""
+    if document.inspected:
+        return f"{document.kind.value}, inspected {write_period(document.inspected)}"
+    return (
+        f"{document.kind.value}, published {write_day(document.published)}"
+        if document.published
+        else document.kind.value
+    )

@@ -1,0 +1,431 @@
+"""Words of a question over many councils: that all are meant, which sets of them, and what is said or done of them.
+
+Names of councils, periods and kinds of paper have been taken out of the text before these are looked for.
+"""
+
+from collections.abc import Iterable
+
+from index.query.cues.asks import LISTS as _ASKING
+from index.query.cues.cue import Cue, CueTable
+
+LISTS = {
+    **_ASKING,
+    "council": (*_ASKING["council"], "places", "place", "las", "ones", "areas"),
+    "councils": ("councils", "authorities", "las", "boroughs", "unitaries", "counties", "places"),
+    "paper": ("report", "reports", "document", "documents", "letter", "letters", "inspections", "visits"),
+    "everyone": ("who", "who's", "who is", "anyone", "anybody", "everyone", "somewhere", "whose"),
+    "which": (
+        "which", "what", "any", "are there any", "is there any", "have you any", "got any", "any of the", "how many",
+        "other", "all the", "all", "every", "each", "list", "list of", "list the", "list all", "name", "name the",
+        "name all", "name all the", "give me", "give me all", "give me the", "give me every", "show me", "show me all",
+        "hw many", "how many of the", "which of the", "what proportion of", "what share of", "what percentage of",
+    ),
+    "told": (
+        "told", "asked", "need", "needs", "needed", "has", "have", "had", "required", "supposed", "recommended",
+    ),
+    "mend": (
+        "improve", "fix", "work", "address", "do", "strengthen", "sort", "sort out", "review", "ensure", "develop",
+        "tackle", "get better at", "do more on", "do better on", "do more", "do better",
+    ),
+    "mention": (
+        "mention", "mentions", "mentioned", "mentioning", "talk", "talks", "talking", "speak", "speaks", "refer",
+        "refers", "referred", "referring", "cite", "cites", "discuss", "discusses", "name", "names", "reference",
+        "references",
+    ),
+    "moved": (
+        "got", "gotten", "getting", "gone", "went", "go", "become", "became", "grown", "doing", "moved", "come",
+        "dropped", "been",
+    ),
+    "area": (
+        "judgement", "judgements", "judgment", "judgments", "area", "areas", "grade", "grades", "heading", "headings",
+        "rating", "ratings",
+    ),
+}  # fmt: skip
+
+# What is asked of the councils that are meant, but for grades that are named.
+SAID = CueTable(
+    (
+        Cue(
+            name="told",
+            means="Councils that were told to improve something.",
+            patterns=(
+                "{told} to {mend}",
+                "told|ticked off [about|for|over|on|because] [of]",
+                "taken|took to task [for|over|about]",
+                "must|should {mend}",
+                "recommendation|recommendations|area|areas|point|points for|to|of improvement|development"
+                " [on|about|is|are|for]",
+                "recommendation|recommendations on|about|for|to",
+                "in|on|under|among|as [an] [the|their|its] areas|area|points|list for improvement|development",
+                "improvement|development point|points|area|areas|bullet|bullets|list|lists [on|about|for]",
+                "need|needs|needed improving|improvement|work",
+                "must|should improve",
+            ),
+            matches=(
+                "which councils were told to improve supervision",
+                "who needs to work on permanence",
+                "supervision as an area for improvement: who",
+            ),
+            misses=("which councils mention supervision", "who does permanence well"),
+        ),
+        Cue(
+            name="well",
+            means="Councils that are praised for something.",
+            patterns=(
+                "does|do|did|doing|is|are|who ..5 well|best|brilliantly|properly|right",
+                "done|handled|managed well|best|brilliantly|properly|right",
+                "good|great|strong|best|excellent|brilliant|better at|on|in|with|for",
+                "good|best|great|strong|excellent|outstanding practice|example|examples",
+                "praised|commended|praise ..2 for|on",
+                "has|have|had ..1 good|strong|excellent|great|best",
+                "strength|strengths",
+                "is|are ..3 good|strong|a strength $",
+                "top|strongest|best",
+            ),
+            matches=(
+                "who does permanence well",
+                "which councils are good at supervision",
+                "examples of good practice in fostering",
+                "private fostering done properly",
+            ),
+            misses=("which councils mention supervision", "who was told to improve supervision"),
+            unless_after=("interests", "interest", "start"),
+        ),
+        Cue(
+            name="badly",
+            means="Councils that are faulted for something.",
+            patterns=(
+                "does|do|did|doing|is|are|done ..5 badly|poorly|worst",
+                "bad|poor|weak|weakest|worst|rubbish|terrible|inconsistent at|on|in|with|for",
+                "struggle|struggles|struggled|struggling with|on|over|to|at",
+                "criticised|criticized|criticism|faulted|slated|pulled ..2 for|of|on|up|over|about",
+                "problem|problems|trouble|issues with|on|in",
+                "has|have|had ..1 poor|weak|inadequate",
+                "is|are ..3 weak|poor $",
+                "weakest|worst|poorest",
+            ),
+            matches=(
+                "who is weak on supervision",
+                "which councils struggle with permanence",
+                "who was criticised for delay",
+            ),
+            misses=("which councils mention supervision", "who does permanence well"),
+            unless_after=("outcome", "outcomes"),
+        ),
+        Cue(
+            name="mention",
+            means="Documents or councils that speak of something.",
+            patterns=(
+                "{mention} [about|of|to|on]",
+                "mentions of",
+                "say|says|said ..2 about",
+                "word|words|phrase appears|appear|used|use|in",
+                "have|has|uses|use|using $",
+                "in which reports|documents|councils",
+                "reports|letters|documents on|about|with|using",
+            ),
+            matches=(
+                "which reports mention county lines",
+                "who talks about neglect",
+                "what documents refer to kinship care",
+            ),
+            misses=("who does permanence well", "which councils got worse"),
+        ),
+    ),
+    LISTS,
+)
+
+# A grade that rose or fell, and which end of the grades is asked for.
+MOVED = CueTable(
+    (
+        Cue(
+            name="worse",
+            means="Councils whose grade fell.",
+            patterns=(
+                "{moved} ..1 worse|down|downhill|backwards [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
+                "declined|declining|deteriorated|dropped|slipped|fell|fallen|downgraded|worsened|slid|declines",
+                "lower|worse grade|rating|judgement than [before|previously] [last] [time]",
+                "lower|worse than before|previously|[last] [time]",
+            ),
+            matches=("who got worse", "which councils have declined", "who slipped a grade"),
+            misses=("who got better", "who is worse for wear"),
+        ),
+        Cue(
+            name="better",
+            means="Councils whose grade rose.",
+            patterns=(
+                "{moved} ..1 better|up|uphill|forward [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
+                "improved|improving|upgraded|risen|rose|climbed",
+                "turned [it|things] around",
+                "higher|better grade|rating|judgement than [before|previously] [last] [time]",
+                "higher|better than before|previously|[last] [time]",
+            ),
+            matches=("who got better", "which councils have improved", "who turned it around"),
+            misses=("who got worse", "told to improve"),
+        ),
+        Cue(
+            name="same",
+            means="Councils whose grade did not move.",
+            patterns=(
+                "stayed|stay|kept|remained [on|at] [the] same", "unchanged", "not|hasn't|haven't changed|moved",
+                "no change",
+            ),
+            matches=("who stayed the same", "whose grade is unchanged"),
+            misses=("same day", "who got worse"),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip
+
+ENDS = CueTable(
+    (
+        Cue(
+            name="top",
+            means="The councils that do best are asked for.",
+            patterns=(
+                "top|best|strongest|highest [performing|rated|graded|scoring] ..2 {council}",
+                "{council}|who|who's|which is|are|does|did|do ..2 best|top|strongest|highest",
+                "who|who's|which [the] top|best|strongest",
+                "top|best|highest $",
+            ),
+            matches=("best councils", "who's top for care leavers"),
+            misses=("the child's best interests", "best practice in supervision"),
+        ),
+        Cue(
+            name="bottom",
+            means="The councils that do worst are asked for.",
+            patterns=(
+                "bottom|worst|weakest|poorest|lowest [performing|rated|graded|scoring] ..2 {council}",
+                "{council}|who|who's|which is|are|does|did|do ..2 worst|bottom|weakest|lowest|poorest",
+                "who|who's|which [the] bottom|worst|weakest",
+                "bottom|worst|lowest $",
+            ),
+            matches=("worst performing authorities", "who is bottom for leadership"),
+            misses=("who got worse", "the worst outcome for a child"),
+        ),
+        Cue(
+            name="rank",
+            means="All are asked for, the best or the worst first.",
+            patterns=("rank|ranking|ranked", "league table", "best|worst|highest|lowest first", "in order of grade"),
+            matches=("rank the councils", "league table", "overall grades, worst first"),
+            misses=("the best council", "first best interests"),
+        ),
+    ),
+    LISTS,
+)
+
+# That all councils are meant though none is named: "who is ...", "which reports ...".
+EVERYONE = CueTable(
+    (
+        Cue(
+            name="everyone",
+            means="All councils, or all reports, are asked about.",
+            patterns=(
+                "{which} ..3 {council}|reports|documents|letters",
+                "^ {everyone}",
+                "who|whose $",
+                "{council} that|who|which|with|where|rated|judged|graded|outside|near|told|whose|without",
+                "^ {council} ..4 {grade}",
+                "{grade} {council}",
+                "^ reports|documents|letters that|which|mentioning|about|on|where",
+                "^ where [else] is|are|else|in|has|have|did|does|do|was|were",
+                "councils|authorities|las|boroughs|unitaries|counties",
+                "has|have|had|did|does|is|are|was anyone|anybody|somebody|everyone",
+                "best|worst|top|bottom|strongest|weakest ..2 {council}",
+                "all [the] {grade} {council}",
+                "{grade} ..5 who|who's|list|which|names $",
+                "^ which [of] [the|them|these|those] ones|one|are|were|is|was|has|have|got|had",
+                "which ones",
+                "of those|them|these|the",
+                "^ [the] councils|authorities|las|boroughs|places|areas",
+                "^ [is|are] [there] any ..2 {council}",
+                "^ {which} [the|our] {grade} $",
+                "^ how|hw many ..1 {grade}",
+                "^ {which} [the|our] {grade} ones|one|council|councils|now|currently|still|for|in|on|at|overall",
+                "^ [the] {grade} ones",
+                "{everyone} ..6 {grade} $",
+                "^ {grade} ..8 any|anyone|anybody|who|list $",
+                "list|name them|these|those|all $",
+                "^ anyone|anybody|someone|somebody",
+                "who else",
+                "who|who's|which|any $",
+                "who|who's / {moved}|improved|slipped|dropped|fell|declined|told|praised|mentioned|criticised",
+                "across the country|england|library|region",
+                "nationally|nationwide",
+                "anywhere|everywhere",
+                "^ examples|example of",
+                "best examples|example",
+                "^ mentions|mention of",
+                "league table",
+                "^ longest|oldest gap|wait|time|inspection",
+            ),
+            matches=(
+                "which councils are good",
+                "who got worse",
+                "how many authorities are outstanding",
+                "inadequate councils",
+                "leadership - whos slipped",
+            ),
+            misses=("what did inspectors say", "the council is good", "how good is it", "is anything said of it"),
+            unless=(
+                "^ who was|is|'s [the|their|our|its] ..2 {leader}",
+                "^ who {inspect} [it|them|us|there|here]",
+                "^ who led",
+                "councils'|authorities'",
+                "our|this|the council's",
+                "^ who supports|helps|checks|runs",
+            ),
+        ),
+    ),
+    LISTS,
+)
+
+
+def _named(name: str, means: str, patterns: Iterable[str], matches: str, misses: str, **unless: tuple[str, ...]) -> Cue:
+    return Cue(name, means, tuple(patterns), (matches,), (misses,), **unless)
+
+
+_POINTS = ("east|west|eastern|western|yorkshire|lincolnshire|northamptonshire|tyneside|somerset|sea|gloucestershire",)
+_QUARTERS = ("north|south|northern|southern",)
+
+# Sets of councils, by the names of regions.toml and of the sections of authorities.toml.
+SETS = CueTable(
+    (
+        _named(
+            "London",
+            "The London boroughs.",
+            ("london [boroughs|borough|councils|authorities|las]", "in|across london", "the capital"),
+            "councils in London",
+            "the city",
+        ),
+        _named(
+            "metropolitan",
+            "Metropolitan districts.",
+            (
+                "metropolitan [districts|district|boroughs|borough|councils|authorities]",
+                "mets",
+                "met boroughs|districts|councils|authorities",
+            ),
+            "met boroughs",
+            "he met them",
+        ),
+        _named(
+            "county",
+            "Counties.",
+            ("county councils|authorities|las|ones", "counties", "shire counties|councils", "shires"),
+            "which counties are good",
+            "county lines",
+        ),
+        _named(
+            "unitary",
+            "Unitary authorities.",
+            ("unitary|unitaries [authorities|authority|councils|council|las|ones]",),
+            "unitaries",
+            "united",
+        ),
+        _named(
+            "neighbours",
+            "Statistical neighbours of a council.",
+            (
+                "statistical|stat|nearest|our|their|its|closest neighbours|neighbour|neighbors",
+                "stat nns|ns",
+                "neighbours|neighbors of",
+                "neighbouring|neighboring councils|authorities|las|boroughs|districts",
+                "councils|authorities|las like us|ours",
+                "similar|comparable councils|authorities|las",
+            ),
+            "our statistical neighbours",
+            "a neighbour reported",
+        ),
+        _named(
+            "North East",
+            "The North East.",
+            ("north|northern east|eastern", "northeast|northeastern"),
+            "councils in the north east",
+            "north west",
+            unless_after=("lincolnshire",),
+        ),
+        _named(
+            "North West",
+            "The North West.",
+            ("north|northern west|western", "northwest|northwestern"),
+            "councils in the north west",
+            "north east",
+        ),
+        _named(
+            "Yorkshire and the Humber",
+            "Yorkshire and the Humber.",
+            (
+                "yorkshire and|& [the] humber|humberside",
+                "yorks and|& humber",
+                "yorkshire councils|authorities|las",
+                "in|across|from|around yorkshire|yorks",
+                "the humber",
+            ),
+            "Yorkshire and the Humber",
+            "north yorkshire",
+        ),
+        _named(
+            "East Midlands",
+            "The East Midlands.",
+            ("east|eastern midlands|mids|midland",),
+            "in the East Midlands",
+            "west midlands",
+        ),
+        _named(
+            "West Midlands",
+            "The West Midlands.",
+            ("west|western midlands|mids|midland",),
+            "in the West Midlands",
+            "east midlands",
+        ),
+        _named(
+            "East of England",
+            "The East of England.",
+            ("east of england", "eastern region|england|counties|{council}", "east anglia|anglian", "in|the|out east"),
+            "east of england councils",
+            "east midlands",
+            unless_before=_QUARTERS,
+            unless_after=("midlands|mids|midland|riding|sussex|coast",),
+        ),
+        _named(
+            "South East",
+            "The South East.",
+            ("south|southern east|eastern", "southeast|southeastern"),
+            "councils in the south east",
+            "south west",
+        ),
+        _named(
+            "South West",
+            "The South West.",
+            ("south|southern west|western", "southwest|southwestern", "west country"),
+            "councils in the south west",
+            "south east",
+        ),
+        _named(
+            "the North",
+            "The three regions of the North.",
+            ("the|up|in|across|from north", "northern {council}|england|region|regions", "north of england"),
+            "any outstanding councils up north",
+            "councils in the north east",
+            unless_after=_POINTS,
+        ),
+        _named(
+            "the South",
+            "The two regions of the South that are not London.",
+            ("the|down|in|across|from south", "southern {council}|england|region|regions", "south of england"),
+            "southern councils that are good",
+            "councils in the south east",
+            unless_after=_POINTS,
+        ),
+        _named(
+            "the Midlands",
+            "Both regions of the Midlands.",
+            ("midlands|midland",),
+            "which midlands councils are inadequate",
+            "councils in the east midlands",
+            unless_before=("east|west|eastern|western",),
+        ),
+    ),
+    LISTS,
+)
