@@ -29,6 +29,7 @@ from index.models import Document, Kind, Passage, Voice
 from index.query import (
     AskKind,
     Frame,
+    FrameReading,
     Intent,
     Question,
     Resources,
@@ -41,6 +42,7 @@ from index.query import (
     topic_of,
     vocabulary_names,
     vocabulary_words,
+    without_scraps,
 )
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
@@ -129,7 +131,7 @@ class Answerer:
         """Yield the readings as they are asked for: what is not looked at need not be understood."""
         seen: set[Frame] = set()
         topics: dict[tuple[str, bool], Topic] = {}
-        readings = read_frames(text[:LONGEST], self._resources, self._today())
+        readings = self._frames(text[:LONGEST])
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
             said = reading.frame
@@ -158,13 +160,24 @@ class Answerer:
                 ask = None
             yield QuestionReading(Question(frame, topic, ask), reading.prior, reading.changed)
 
+    def _frames(self, text: str) -> tuple[FrameReading, ...]:
+        """Read the frames of a question; where it asks for no single answer, without the scraps beside what does."""
+        readings = read_frames(text, self._resources, self._today())
+        if _is_whole(readings[0].frame):
+            return readings
+        for shorter in without_scraps(text, self._resources):
+            fewer = read_frames(shorter, self._resources, self._today())
+            if _is_whole(fewer[0].frame):
+                return fewer
+        return readings
+
     def _is_held(self, frame: Frame) -> bool:
         """Say whether a document of the kind that is named is held: then other papers do not speak in its stead."""
         return self._finder.holdings.scope(frame).gap != "kind"
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
-        texts = split_questions(text, partial(self._part, filters)) if "?" in text else (text,)
+        texts = split_questions(text, partial(self._part, filters))
         if len(texts) > MOST:
             return replace(refuse_parts(len(texts)), question=text, generation=self.library.generation)
         if len(texts) == 1:
@@ -308,6 +321,13 @@ class Answerer:
         likely = answer.understood.read_as  # what is made of passages says so itself
         topic = borne_out_by(texts, question.topic, self._finder.searcher.lexicon, likely=likely)
         return _understood(question, answer, topic)
+
+
+def _is_whole(frame: Frame) -> bool:
+    """Say whether a question asks for one answer by all of its words: grades, a list, a verdict, facts, councils."""
+    if frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP}:
+        return not frame.about
+    return read_ask(frame, frame.nameless) is not None
 
 
 def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:

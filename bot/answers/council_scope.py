@@ -48,7 +48,7 @@ def councils_meant(
     by_kind = dict(kinds())
     london = by_kind.pop("london")
     by_place = {**places(), "London": london}
-    near = ()
+    near: tuple[CouncilSet, ...] = ()
     if "neighbours" in sets:
         if of is None or of not in neighbours:
             return None

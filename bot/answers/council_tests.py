@@ -108,10 +108,7 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
     if not test.grades:
         return None if test.denied is bool(rows) else rows or (Row(meant, _first(meant)),)
     held = [row for row in rows if _is_one(row, test.grades)]
-    if test.area == "every":
-        passed = bool(rows) and len(held) == len(rows)
-    else:
-        passed = len(held) >= test.least
+    passed = len(held) >= (len(rows) if test.area == "every" else test.least)
     if not rows or passed is test.denied:
         return None
     return held if held and test.area == "any" else rows
@@ -137,10 +134,7 @@ def _over_time(reports: Sequence[Document], test: GradeTest) -> Sequence[Row] | 
 
 def _printed(document: Document, area: str) -> tuple[Row, ...]:
     """List the rows of an area that a report prints: one, but for every area."""
-    if area in NAMES:
-        found = judgements_of(document, area)[:1]
-    else:
-        found = document.judgements
+    found = judgements_of(document, area)[:1] if area in NAMES else document.judgements
     return tuple(Row(document, judgement) for judgement in found if judgement.grade)
 
 

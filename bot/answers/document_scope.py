@@ -63,6 +63,15 @@ class Holdings:
         return {name: tuple(sorted(held, key=self._age)) for name, held in numbers.items()}
 
     @cached_property
+    def inspectors(self) -> Mapping[str, Sequence[Document]]:
+        """List what each lead inspector has led, the newest first."""
+        found: dict[str, list[Document]] = {}
+        for number in sorted(self.current, key=self._age):
+            if name := self.documents[number].lead_inspector:
+                found.setdefault(name, []).append(self.documents[number])
+        return found
+
+    @cached_property
     def superseded(self) -> Mapping[int, Document]:
         """Give, by number, the document that takes the place of each superseded one."""
         found = {}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answers.areas import judgements_of
+from bot.answers.areas import NAMES, judgements_of
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.paper_facts import printed
@@ -31,6 +31,7 @@ _POST = re.compile(
     r"|leader of the council|principal social worker|commissioner|improvement adviser|director)\b",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"\b(?:published|released|issued|c[ao]me[ \t]+out)\b", re.IGNORECASE)
 _VISIT = re.compile(r"\b(?:visits?|letters?)\b", re.IGNORECASE)
 _BEGINNING = 80  # characters
 _BOARD = re.compile(r"\b(?:LSCB|safeguarding children board)\b", re.IGNORECASE)
@@ -61,6 +62,8 @@ def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> An
             return _new(finder, question, ask.since, documents, scope)
         case "became":
             return _became(finder, question, ask, documents, scope)
+        case "led":
+            return _led(finder, question, documents, scope)
         case "person":
             return _person(finder, question, documents, scope, limit)
         case "meaning" if ask.grade:
@@ -101,6 +104,8 @@ def _inspections(
 ) -> Answer | None:
     """Tell of each inspection and visit: when, by whom, when published, how many; of the next one nothing is known."""
     own = [d for d in documents if d.voice is Voice.INSPECTOR]
+    if _PUBLISHED.search(question.frame.nameless) and is_dated(question.frame):
+        own = [d for d in own if d.published and _is_between(d.published.year, question.frame)]
     if subject == "next" and (expected := _of_paper(finder, question, subject, documents, scope, MORE)):
         return expected
     if not own:
@@ -124,6 +129,10 @@ def _inspections(
     lead = Lead(lines[subject], cite_document(full))
     evidence = _printed(finder, full, _SHOWN_WITH.get(subject, ()), question.frame.nameless.lower())
     return _make(finder, question, scope, lead, [_fact(d) for d in own], message, evidence)
+
+
+def _is_between(year: int, frame: Frame) -> bool:
+    return year in frame.years if frame.years else (frame.since or 0) <= year <= (frame.until or 9999)
 
 
 # The passages that print what a fact of the catalogue was read from.
@@ -273,25 +282,46 @@ def _first_day(since: str | None, year: int | None, newest: date | None) -> date
 def _became(
     finder: Finder, question: Question, ask: Ask, documents: Sequence[Document], scope: DocumentScope
 ) -> Answer | None:
-    """Tell from which inspection on a council has had a grade, by the grade of the whole in each that prints one."""
-    graded = [d for d in reversed(documents) if d.kind is Kind.INSPECTION and judgements_of(d, "overall")]
+    """Tell from which inspection on a council has had a grade, by that of the area, or of the whole, in each."""
+    area = ask.area if ask.area in NAMES else "overall"
+    graded = [d for d in reversed(documents) if d.kind is Kind.INSPECTION and judgements_of(d, area)]
     if not graded or not question.frame.authorities or ask.grade is None:
         return None
-    had = [same_grade(judgements_of(d, "overall")[0].grade, ask.grade) for d in graded]
-    facts = [_graded(d) for d in reversed(graded)]
-    whose = listed(question.frame.authorities)
+    had = [same_grade(judgements_of(d, area)[0].grade, ask.grade) for d in graded]
+    facts = [_graded(d, area) for d in reversed(graded)]
+    whose, what = listed(question.frame.authorities), "overall" if area == "overall" else f"for {NAMES[area]}"
     if not any(had):
-        text = f"{whose}: not graded {ask.grade} overall in any of the {counted(len(graded), 'inspection')} held"
+        text = f"{whose}: not graded {ask.grade} {what} in any of the {counted(len(graded), 'inspection')} held"
         return _make(finder, question, scope, Lead(text), facts)
     last = len(had) - 1 - had[::-1].index(True)
     first = last
     while first > 0 and had[first - 1]:
         first -= 1
     still = "" if last == len(had) - 1 else f", until {_title(graded[last + 1])}"
-    lead = Lead(f"{whose}: {ask.grade} overall since {_title(graded[first])}{still}", cite_document(graded[first]))
-    others = [d for d in documents if d.kind is Kind.INSPECTION and not judgements_of(d, "overall") and d.judgements]
-    silent = f" {listed([_title(d) for d in others])} prints no overall grade." if others else ""
-    return _make(finder, question, scope, lead, facts, f"By the overall grade of each inspection held.{silent}")
+    text = f"{whose}: {ask.grade} {what} since {_title(graded[first])}{still}"
+    if had.index(True) != first:
+        earliest = graded[had.index(True)]
+        text = f"{whose}: first {ask.grade} {what} in {_title(earliest)}, again since {_title(graded[first])}{still}"
+    others = [d for d in documents if d.kind is Kind.INSPECTION and not judgements_of(d, area) and d.judgements]
+    silent = f" {listed([_title(d) for d in others])} prints no such grade." if others else ""
+    message = f"By the grade of each inspection held.{silent}"
+    return _make(finder, question, scope, Lead(text, cite_document(graded[first])), facts, message)
+
+
+def _led(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer | None:
+    """List every document held that an inspector led: one who is named, or who led what is meant."""
+    held = finder.holdings.inspectors
+    asked = question.frame.text.lower()
+    name = next((one for one in held if one.lower() in asked), None)
+    if name is None and (question.frame.authorities or question.frame.document):
+        own = [d for d in documents if d.lead_inspector]
+        name = next((d.lead_inspector for d in own if d.kind is Kind.INSPECTION or question.frame.kinds), None)
+        name = name or next((d.lead_inspector for d in own), None)
+    if name is None:
+        return None
+    led = held[name]
+    lead = Lead(f"{name}: lead inspector of {counted(len(led), 'document')} held", cite_document(led[0]))
+    return _make(finder, question, scope, lead, [_fact(d) for d in led], "As the documents print it, the newest first.")
 
 
 def _person(
@@ -426,8 +456,8 @@ def _fact(document: Document) -> Fact:
     return Fact(_title(document), ", ".join(told) or "no date known", cite_document(document))
 
 
-def _graded(document: Document) -> Fact:
-    return Fact(_title(document), judgements_of(document, "overall")[0].grade or "no grade", cite_document(document))
+def _graded(document: Document, area: str) -> Fact:
+    return Fact(_title(document), judgements_of(document, area)[0].grade or "no grade", cite_document(document))
 
 
 def _title(document: Document) -> str:

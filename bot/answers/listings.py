@@ -143,7 +143,7 @@ def _told(tests: Sequence[GradeTest]) -> str:
     """Say what the grades of the councils that are listed are."""
     left = {(t.grades, t.area) for t in tests if t.when is When.BEFORE and not t.denied}
     came = {(t.grades, t.area) for t in tests if t.when is When.BEFORE and t.denied}
-    said = []
+    said: list[str] = []
     for test in tests:
         of, key = f" for {_area(test)}", (test.grades, test.area)
         if test.when is When.NOW and test.denied and key in left:
@@ -199,12 +199,16 @@ def _visits(
     documents = sum(len(line.visits) for line in lines)
     shown = "" if listing.visits.denied else f": {counted(documents, 'document')}"
     order = {"oldest": "the longest ago first", "name": "by name"}.get(listing.order, "the newest first")
+    lead = f"{len(lines)} of {counted(len(councils.held), 'council')}: {_visited(question, listing.visits)}"
+    if listing.order in {"oldest", "newest"} and lines and lines[0].visits:
+        how = "longest ago" if listing.order == "oldest" else "most recently"
+        lead = f"{lines[0].council} {how} of {counted(len(lines), 'council')}: {told_of(lines[0].visits[0])}"
     return Answer(
         question.frame.text,
         AnswerKind.FACTS,
         f"As the documents held say{shown}, {order}.{councils.gap()}",
         coverage=coverage(finder, finder.holdings.scope(Frame("", "")).documents),
-        lead=Lead(f"{len(lines)} of {counted(len(councils.held), 'council')}: {_visited(question, listing.visits)}"),
+        lead=Lead(lead),
         total=Total(0, documents, len(lines)),
         facts=tuple(facts),
     )
@@ -217,7 +221,7 @@ def _visited(question: Question, test: VisitTest) -> str:
         kinds = f"at least {test.least} of: {kinds}"
     about = " on what was asked" if test.about else ""
     which = "no " if test.denied else "newest " if test.last else ""
-    return f"{which}{kinds}{about}{period_of(question)}"
+    return f"{which}{kinds}{about}{period_of(replace(question, frame=replace(question.frame, recency=None)))}"
 
 
 def _list_matter(context: ListingContext, question: Question, listing: Listing, narrowed: Narrowed) -> Answer:

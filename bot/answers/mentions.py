@@ -91,7 +91,7 @@ def find_said(
 
     With ``synonyms`` the vocabulary's other words for a thing say it too.
     """
-    things = [_ways(concept, synonyms=synonyms) for concept in topic.concepts if not concept.guessed]
+    things = _things(topic, synonyms=synonyms)
     if not things:
         return []
     numbers = {finder.library.documents[number].path: number for number in documents}
@@ -122,8 +122,8 @@ def find_said(
 def says_all(finder: Finder, topic: Topic, text: str, *, synonyms: bool = False) -> bool:
     """Say whether a text says everything of a topic, each in one of the ways that really say it."""
     terms = f" {' '.join(finder.searcher.lexicon.analyzer.terms(text))} "
-    concepts = [concept for concept in topic.concepts if not concept.guessed]
-    return bool(concepts) and all(_says(concept, terms, synonyms=synonyms) for concept in concepts)
+    things = _things(topic, synonyms=synonyms)
+    return bool(things) and all(any(f" {' '.join(way)} " in terms for way in ways) for ways in things)
 
 
 def flat(text: str) -> str:
@@ -131,8 +131,13 @@ def flat(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
 
-def _says(concept: Concept, terms: str, *, synonyms: bool) -> bool:
-    return any(f" {' '.join(way)} " in terms for way in _ways(concept, synonyms=synonyms))
+def _things(topic: Topic, *, synonyms: bool) -> list[list[tuple[str, ...]]]:
+    """List, for each thing that must be said, the ways to say it; "this or that" is one thing."""
+    things: dict[int, list[tuple[str, ...]]] = {}
+    for place, concept in enumerate(topic.concepts):
+        if not concept.guessed:
+            things.setdefault(-concept.either or place + 1, []).extend(_ways(concept, synonyms=synonyms))
+    return list(things.values())
 
 
 def _ways(concept: Concept, *, synonyms: bool) -> list[tuple[str, ...]]:
@@ -140,6 +145,8 @@ def _ways(concept: Concept, *, synonyms: bool) -> list[tuple[str, ...]]:
     ways = [
         way.terms
         for way in concept.alternatives
-        if (way.weight >= _SURELY and way.origin not in _LOOSE) or (synonyms and way.origin == "synonym")
+        if (way.weight >= _SURELY and way.origin not in _LOOSE)
+        or (synonyms and way.origin == "synonym")
+        or (way.origin == "initials" and len(way.terms) > 1)  # what they stand for
     ]
     return ways or [concept.alternatives[0].terms]

@@ -19,6 +19,10 @@ _JOINED = re.compile(
     r"(?:what|when|which|who|how|why|where|is|are|did|does|do|has|have)\b)",
     re.IGNORECASE,
 )
+_ADDED = re.compile(r"[ \t]*(?:\+|&|,|\bplus\b|\band\b|\bas[ \t]+well[ \t]+as\b)[ \t]*", re.IGNORECASE)
+_ASKS = re.compile(r"(?:also[ \t]+)?(?:what|when|which|who|how|why|where)\b", re.IGNORECASE)
+_ADDABLE = frozenset({"inspected", "inspectors", "published", "often", "person"})
+_THEM = re.compile(r"\b(?:them|they|these|those)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")
 _OWN = frozenset({Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.TIMELINE})
 
@@ -29,13 +33,42 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Ques
     Each part asks for grades, a list, a verdict, facts or councils, or names a council of its own. ``understand``
     takes the councils that are meant where a part names none: those that a part before it named go on being meant.
     """
-    for pieces in (_pieces(text, _ENDS), _pieces(text, _JOINED)):
+    for ends in (_ENDS, _JOINED, _ADDED):
+        pieces = _of_them(_pieces(text, ends), understand)
         if len(pieces) < 2:
             continue
         questions = _understood(pieces, understand)
+        if ends is _ADDED and not (questions and _adds_a_fact(questions)):
+            continue
+        if ends is _JOINED and not all(map(_ASKS.match, pieces[1:])) and _is_listing(understand(text, ())):
+            continue  # "who was inadequate and is now good" asks one thing of the same councils
         if questions and _differ(questions):
             return tuple(pieces)
     return (text,)
+
+
+def _is_listing(question: Question) -> bool:
+    return question.ask is not None and question.ask.kind is AskKind.LISTING
+
+
+def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> list[str]:
+    """Say before a piece that speaks of them which councils they are: those that the piece before it asks for."""
+    found: list[str] = []
+    asked = ""
+    for piece in pieces:
+        if asked and _THEM.search(piece):
+            found.append(f"{asked}, {piece}")
+            continue
+        asked = piece if _is_listing(understand(piece, ())) else ""
+        found.append(piece)
+    return found
+
+
+def _adds_a_fact(questions: Sequence[Question]) -> bool:
+    """Say whether one council is named, and what is added to a grade or a list is a fact of the catalogue."""
+    first, *rest = questions
+    facts = [one for one in rest if one.ask is not None and one.ask.subject in _ADDABLE]
+    return len(first.frame.authorities) == 1 and bool(facts) and len(facts) == len(rest)
 
 
 def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> list[Question]:
@@ -46,7 +79,7 @@ def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...
         question = understand(piece, ())
         if not _stands_alone(question) and named:
             question = understand(piece, named)
-            if question.ask is None or question.ask.kind is not AskKind.AREA:
+            if question.ask is None or question.ask.kind not in {AskKind.AREA, AskKind.FACTS}:
                 return []
         if not _stands_alone(question):
             return []

@@ -30,6 +30,7 @@ from .models import When as When
 from .phrase_matcher import features as features
 from .phrase_matcher import find_spans as find_spans
 from .requested_period import asks_over_time as asks_over_time
+from .scraps import without_scraps as without_scraps
 from .speller import CORRECTION_RATE as CORRECTION_RATE
 from .speller import LIBRARY_RATE as LIBRARY_RATE
 from .speller import Speller as Speller

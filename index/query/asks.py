@@ -38,7 +38,8 @@ _ASKS_WHY = re.compile(r"\b(?:why|how come)\b", re.IGNORECASE)
 # The papers themselves are asked for, and not the councils that they are of.
 _PAPERS_ASKED = re.compile(
     r"^\W*(?:(?:which|what|list|any|all|how[ \t]+many|show|the)[ \t]+){1,3}(?:of[ \t]+)?(?:the[ \t]+)?"
-    r"(?:(?:full|focus+ed|monitoring|joint|other|new)[ \t]+){0,2}(?:reports?|visits?|inspections?|letters?|documents?)\b",
+    r"(?:(?:full|focus+ed|monitoring|joint|other|new)[ \t]+){0,2}"
+    r"(?:reports?|visits?|inspections?|letters?|documents?)\b",
     re.IGNORECASE,
 )
 
@@ -95,8 +96,9 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
     if frame.intent is Intent.IMPROVEMENTS:
         return None
     found = FACTS.find(words)
+    area, where = read_area(words) if any(match.cue == "became" for match in found) else (None, ())
     for match in found:
-        taken = [*spans_of(found), *(m for one in GRADES.find(words) for m in one.spans)]
+        taken = [*spans_of(found), *where, *spans_of(GRADES.find(words))]
         if match.cue != "person" and own_words(frame.rest, taken, _FACT_WORDS):
             continue
         if match.cue == "became" and not frame.authorities:
@@ -104,7 +106,7 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
         since = _since(words.text)
         if match.cue == "new" and not (since or frame.since or not frame.authorities):
             continue
-        return Ask(AskKind.FACTS, subject=match.cue, grade=grade_in(words.text), since=since)
+        return Ask(AskKind.FACTS, area=area, subject=match.cue, grade=grade_in(words.text), since=since)
     return None
 
 

@@ -6,56 +6,17 @@ said of the matter, the order. What no slot has taken is the matter.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.models import Kind
-from index.query.cues import CueMatch, CueWords
-from index.query.cues.listings import ENDS, EVERYONE, SAID, SETS
+from index.query.cues import CueMatch, CueWords, cue_words
+from index.query.cues.listings import ENDS, EVERYONE, ORDERS, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import FoundTest, read_area_tests, read_grade_tests
 from index.query.models import Ask, AskKind, Frame, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
 
-_OUTSIDE = re.compile(
-    r"\b(?:outside|beyond|excluding|except(?:[ \t]+for)?|apart[ \t]+from|other[ \t]+than|bar|(?:are|is|isn['’]?t|aren['’]?t)"
-    r"?[ \t]*not[ \t]+(?:in|from)|(?:isn['’]?t|aren['’]?t)[ \t]+(?:in|from)|non)[ \t]*-?(?:of[ \t]+)?(?:the[ \t]+)?$",
-    re.IGNORECASE,
-)
-_ORDERS = {
-    "worst": re.compile(r"\b(?:worst|lowest|poorest)[ \t]+(?:ones[ \t]+)?first\b", re.IGNORECASE),
-    "best": re.compile(r"\b(?:best|highest|strongest)[ \t]+(?:ones[ \t]+)?first\b", re.IGNORECASE),
-    "oldest": re.compile(
-        r"\b(?:oldest|earliest)[ \t]+(?:ones[ \t]+)?first\b|\blongest\b|\boverdue\b|\b(?:oldest|least[ \t]+recent(?:ly)?)\b",
-        re.I,
-    ),
-    "newest": re.compile(
-        r"\b(?:newest|latest|most[ \t]+recent)[ \t]+(?:ones[ \t]+)?first\b|\bmost[ \t]+recently\b", re.I
-    ),
-    "name": re.compile(r"\b(?:alphabetical(?:ly)?|a[ \t]*-[ \t]*z|by[ \t]+name)\b", re.IGNORECASE),
-}
-_INSPECTED = re.compile(
-    r"\b(?:(?:re-?)?inspect(?:ed|ions?)?|visit(?:ed|s)?|ofsted(?:ed)?|ilacs|jtais?|inspection[ \t]+reports?)\b",
-    re.IGNORECASE,
-)
-_FULL = re.compile(r"\b(?:re-?)?inspect(?:ed|ions?)?\b|\bilacs\b|\bofsted(?:ed)?\b", re.IGNORECASE)
-_NONE = re.compile(
-    r"\b(?:not|never|no|without|hasn['’]?t|haven['’]?t|wasn['’]?t|weren['’]?t|didn['’]?t|isn['’]?t|aren['’]?t|yet[ \t]+to"
-    r"|lacks?|lacking|missing)\b",
-    re.IGNORECASE,
-)
-_LAST = re.compile(r"\b(?:last|latest|newest|most[ \t]+recent(?:ly)?)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:published|publication|released|came[ \t]+out|come[ \t]+out|issued)\b", re.IGNORECASE)
-_MANY = re.compile(
-    r"\b(?:more[ \t]+than[ \t]+(one|two|three|1|2|3)|(two|three|four|2|3|4)[ \t]+or[ \t]+more|at[ \t]+least[ \t]+(two|three|2|3)"
-    r"|(twice|several|multiple)|(two|three|2|3)[ \t]+(?:\w+[ \t]+)?(?:visits|inspections))\b",
-    re.IGNORECASE,
-)
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "twice": 2, "several": 2, "multiple": 2}
-_ASKS_WHEN = re.compile(r"\bwhen\b|\b(?:with|and)[ \t]+(?:the[ \t]+)?(?:dates?|days?)\b", re.IGNORECASE)
-_HOLDS = re.compile(r"\b(?:hold|held|have|got|library)\b", re.IGNORECASE)
-_ON = re.compile(
-    r"\b(?:on|about|into|looking[ \t]+at|looked[ \t]+at|covering|for|focus(?:s?ed|ing)?[ \t]+on|of)\b", re.IGNORECASE
-)
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _INSPECTIONS = frozenset(
     {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
@@ -77,49 +38,59 @@ _SLOT_WORDS = frozenset(
 
 
 def read_listing(frame: Frame, words: CueWords) -> Ask | None:
-    """Read a question over many councils; None where none is asked for, or nothing that is known to be asked of them."""
+    """Read a question over many councils; None where none is asked for, or nothing that can be told of them."""
     everyone, sets = EVERYONE.find(words), _sets(words)
-    if not (everyone or sets) or frame.unheld:
+    tests, said, ends = read_grade_tests(words), SAID.find(words), ENDS.find(words)
+    # Of no council, what must be so of two of its grades is asked of all.
+    marked = bool(everyone or sets)
+    if not (marked or (len({one.test for one in tests}) > 1 and not said and not frame.ours)) or frame.unheld:
         return None
     if frame.authorities and not any(match.cue == "neighbours" for match in sets):
         return None
     text = _BRACKETS.sub(lambda found: found.group() if _told(found.group()) else " " * len(found.group()), words.text)
-    outside = tuple(dict.fromkeys(m.cue for m in sets if _OUTSIDE.search(text[max(0, m.start - 30) : m.start])))
-    marks = [*spans_of(everyone), *spans_of(sets), *(m.span() for m in _outside_words(text, sets)), *year_spans(text)]
-    named = tuple(dict.fromkeys(match.cue for match in sets if match.cue not in outside))
-    tests, said = read_grade_tests(words), SAID.find(words)
-    ends = ENDS.find(words)
+    apart = [match for match in OUTSIDE.find(words) if any(_is_next(text, match, one) for one in sets)]
+    outside = tuple(dict.fromkeys(one.cue for one in sets if any(_is_next(text, match, one) for match in apart)))
+    marks = [*spans_of((*everyone, *sets, *apart)), *year_spans(text)]
+    order = next((match.cue for match in ORDERS.find(words)), "")
+    visited = {match.cue: match for match in reversed(VISITS.find(words))}
+    listing = Listing(
+        tuple(dict.fromkeys(match.cue for match in sets if match.cue not in outside)),
+        outside,
+        order=order,
+        dated="when" in visited,
+    )
+    rest = _within(text, frame.rest)
     taken = [*marks, *(span for one in tests for span in one.spans), *spans_of(ends)]
-    left = own_words(_within(text, frame.rest), taken, _SLOT_WORDS)
-    order = next((name for name, pattern in _ORDERS.items() if pattern.search(text)), "")
-    listing = Listing(named, outside, order=order, dated=_ASKS_WHEN.search(text) is not None)
-    visits = None if said and left and not _names_visits(frame) else _visits(frame, text, marks, left)
-    if visits is not None and not (tests and not _names_visits(frame) and not visits.denied and not frame_dated(frame)):
+    left = own_words(rest, taken, _SLOT_WORDS)
+    visits = None if said and left and not _names_visits(frame) else _visits(frame, text, visited, marks, left, order)
+    if visits is not None and (not tests or _names_visits(frame) or visits.denied or _is_dated(frame)):
         kept = tuple(one.test for one in tests if one.sure or not left)
         return _ask(listing, tests=kept, visits=visits)
-    if not tests and (areas := read_area_tests(words)):
-        spans = [span for one in areas for span in one.spans]
-        if all(match.cue in _JUDGED for match in said) and not own_words(
-            _within(text, frame.rest), [*taken, *spans, *spans_of(said)], _SLOT_WORDS
-        ):
+    if not tests and (areas := read_area_tests(words)) and all(match.cue in _JUDGED for match in said):
+        spans = [*spans_of(said), *(span for one in areas for span in one.spans)]
+        if not own_words(rest, [*taken, *spans], _SLOT_WORDS):
             grades = _JUDGED[said[0].cue] if said and not ends else ()
             tests, left = tuple(replace(one, test=replace(one.test, grades=grades)) for one in areas), []
     if not left:
-        return _graded(frame, listing, tests, ends, bool(sets))
-    return _with_matter(frame, listing, text, marks, tests, said, ends)
+        return _graded(frame, listing, tests, ends)
+    return _with_matter(listing, text, marks, tests, said, ends) if marked else None
 
 
 def _ask(listing: Listing, **slots: object) -> Ask:
     return Ask(AskKind.LISTING, listing=replace(listing, **slots))  # type: ignore[arg-type]
 
 
-def frame_dated(frame: Frame) -> bool:
-    """Say whether a period is named."""
+def _is_next(text: str, match: CueMatch, one: CueMatch) -> bool:
+    """Say whether a cue stands right before another."""
+    return match.end <= one.start and not text[match.end : one.start].strip(" -")
+
+
+def _is_dated(frame: Frame) -> bool:
     return bool(frame.years or frame.since is not None or frame.until is not None)
 
 
 def _told(bracket: str) -> bool:
-    """Say whether what stands in brackets asks: a grade or an area of judgement; else it is an aside."""
+    """Say whether what stands in brackets asks: a grade or a set of councils; else it is an aside."""
     return bool(read_grade_tests(CueWords(bracket)) or SETS.find(CueWords(bracket)))
 
 
@@ -137,62 +108,62 @@ def _sets(words: CueWords) -> list[CueMatch]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _outside_words(text: str, sets: Sequence[CueMatch]) -> list["re.Match[str]"]:
-    found = (_OUTSIDE.search(text, max(0, match.start - 30), match.start) for match in sets)
-    return [match for match in found if match is not None]
-
-
 def _names_visits(frame: Frame) -> bool:
+    """Say whether a kind of visit is named, and not the full inspection alone."""
     return bool(frame.kinds) and _INSPECTIONS.issuperset(frame.kinds) and frame.kinds != (Kind.INSPECTION,)
 
 
-def _visits(frame: Frame, text: str, marks: Sequence[tuple[int, int]], left: Sequence[str]) -> VisitTest | None:
+def _visits(
+    frame: Frame,
+    text: str,
+    said: Mapping[str, CueMatch],
+    marks: Sequence[tuple[int, int]],
+    left: Sequence[str],
+    order: str,
+) -> VisitTest | None:
     """Read which inspections or visits the councils must have had; None where none are asked after."""
-    inspected = _INSPECTED.search(text)
     named = bool(frame.kinds) and _INSPECTIONS.issuperset(frame.kinds)
-    if not (named or inspected) or (left and not (named and _names_visits(frame))):
+    if not (named or "inspected" in said or "visited" in said) or (left and not _names_visits(frame)):
         return None
-    if not left and not (named or frame_dated(frame) or _NONE.search(text) or _MANY.search(text) or _LAST.search(text)):
-        if not any(pattern.search(text) for pattern in _ORDERS.values()) and not _ASKS_WHEN.search(text):
-            return None
+    bounded = _is_dated(frame) or bool({"none", "several", "last", "when"} & said.keys())
+    ordered = order in {"oldest", "newest"}
+    if not (left or named or bounded or ordered):
+        return None
     about = ""
     if left:
-        told = _ON.search(text, inspected.end() if inspected else 0)
-        if told is None:
+        if "on" not in said:
             return None
-        cut = blanked(text, [*marks, (0, told.end())])
-        about = trimmed(cut)
-    full = frame.kinds or ((Kind.INSPECTION,) if _FULL.search(text) else ())
-    many = _MANY.search(text)
+        start = max((m.end for m in VISITS.find(cue_words(text)) if m.cue == "visited"), default=0)
+        start = next((m.end for m in VISITS.find(cue_words(text)) if m.cue == "on" and m.start >= start), start)
+        about = trimmed(blanked(text, [*marks, (0, start)]))
     least = 1
-    if many:
-        word = next(part for part in many.groups() if part).lower()
-        least = (_COUNTS.get(word) or int(word)) + (many.group(1) is not None)
+    if several := said.get("several"):
+        parts = text[several.start : several.end].lower().split()
+        least = next((_COUNTS.get(part) or int(part) for part in parts if part in _COUNTS or part.isdigit()), 2)
+        least += parts[:2] == ["more", "than"]
+    denied = "none" in said
     return VisitTest(
-        full,
-        denied=_NONE.search(text) is not None,
-        last=_LAST.search(text) is not None,
-        published=_PUBLISHED.search(text) is not None,
+        frame.kinds or ((Kind.INSPECTION,) if "inspected" in said else ()),
+        denied=denied,
+        last="last" in said or (ordered and not (denied or several or _is_dated(frame))),
+        published="published" in said,
         least=least,
         about=about,
     )
 
 
-def _graded(
-    frame: Frame, listing: Listing, tests: Sequence[FoundTest], ends: Sequence[CueMatch], in_sets: bool
-) -> Ask | None:
+def _graded(frame: Frame, listing: Listing, tests: Sequence[FoundTest], ends: Sequence[CueMatch]) -> Ask | None:
     """Read a question in which nothing is left but grades, the ends of their order, or a set of councils."""
     end = ends[0].cue if ends else ""
     if tests:
         end = end if end == "rank" or not any(one.test.grades or one.test.moved for one in tests) else ""
         return _ask(listing, tests=tuple(dict.fromkeys(one.test for one in tests)), end=end)
-    if end or in_sets or listing.outside or frame.intent is Intent.JUDGEMENTS:
+    if end or listing.sets or listing.outside or frame.intent is Intent.JUDGEMENTS:
         return _ask(listing, end=end)
     return None
 
 
 def _with_matter(
-    frame: Frame,
     listing: Listing,
     text: str,
     marks: Sequence[tuple[int, int]],

@@ -69,7 +69,10 @@ _LAW_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LAW_AFTER = re.compile(r"\s*(?:\bAct\b|regulations?\b|guidance\b|code of practice)", re.IGNORECASE)
-_ONWARDS = re.compile(r"\s*(?:onwards?|and (?:later|after|since)|or (?:later|after|newer)|\+)(?!\w)", re.IGNORECASE)
+_ONWARDS = re.compile(
+    r"\s*(?:onwards?|and (?:later|after|since)|or (?:later|after|newer)|on(?=\s*(?:$|[?.,;:!]))|\+)(?!\w)",
+    re.IGNORECASE,
+)
 # "before the 2022 inspection" asks what the report of 2022 says of the time before it.
 _EVENT = re.compile(
     r"\s*(?:(?:full|ofsted|ilacs|focused|monitoring)\s+)?(?:inspections?|reports?|visits?|ofsteds?|judge?ments?)\b",

@@ -47,9 +47,14 @@ def trimmed(text: str) -> str:
     kept = [
         m for m in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text) if m.group().lower() not in STOP_WORDS - FRAME_WORDS
     ]
-    return _YEARS_OLD.sub("year", " ".join(text[kept[0].start() : kept[-1].end()].split())) if kept else ""
+    if not kept:
+        return ""
+    start = kept[0].start()
+    led = _OUT_OF.search(text, max(0, start - 10), start)
+    return _YEARS_OLD.sub("year", " ".join(text[led.start() if led else start : kept[-1].end()].split()))
 
 
+_OUT_OF = re.compile(r"\b(?:out|in)[ \t-]+of[ \t-]+$", re.IGNORECASE)  # "out of hours", "out of area"
 _YEARS_OLD = re.compile(r"\b(?:yrs?|y/o)\b", re.IGNORECASE)
 
 

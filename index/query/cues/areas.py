@@ -28,7 +28,7 @@ AREAS = CueTable(
             name="leaders",
             means="Leadership, management and governance.",
             patterns=(
-                "leaders|leadership and|&|n managers|management / $",
+                "leaders|leadership and|&|n|+ managers|management / $",
                 "leaders|leadership and|&|n managers",
                 "[{of}] leader|leaders|leadership [management] [and|&|n] [governance] [on] [social] [work] [practice]",
                 "senior leaders|managers",
@@ -61,7 +61,7 @@ AREAS = CueTable(
             name="protection",
             means="Children who need help and protection.",
             patterns=(
-                "[{of}] [children] [who] [need] help and|&|n protection|protect",
+                "[{of}] [children] [who] [need] help and|&|n|+|plus protection|protect",
                 "child protection",
                 "safeguarding",
                 "protecting children|kids",

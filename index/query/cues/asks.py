@@ -133,6 +133,21 @@ FACTS = CueTable(
             ),
         ),
         Cue(
+            name="led",
+            means="What else an inspector has led is asked.",
+            patterns=(
+                "what|where|which|who else|other ..6 inspector|inspectors|hmi ..6 led|lead|inspect|inspected|visited",
+                "what|where|which|who else|other ..6 inspector|hmi ..6 visit|done|did",
+                "what|where|which ..3 has|have|did ..2 lead inspector ..8 led|lead|inspect|inspected|visited|done",
+                "other inspections|reports|visits ..3 by ..3 lead inspector|hmi",
+            ),
+            matches=(
+                "what else has the lead inspector of the 2024 report led",
+                "which other councils did that inspector visit",
+            ),
+            misses=("who was the lead inspector", "what else did inspectors say", "which inspector led it"),
+        ),
+        Cue(
             name="inspectors",
             means="Who inspected is asked.",
             patterns=(

@@ -13,6 +13,7 @@ LISTS = {
     "council": (*_ASKING["council"], "places", "place", "las", "ones", "areas"),
     "councils": ("councils", "authorities", "las", "boroughs", "unitaries", "counties", "places"),
     "paper": ("report", "reports", "document", "documents", "letter", "letters", "inspections", "visits"),
+    "grade": (*_ASKING["grade"], "outstandings", "goods", "below good", "less than good", "good or better"),
     "everyone": ("who", "who's", "who is", "anyone", "anybody", "everyone", "somewhere", "whose"),
     "which": (
         "which", "what", "any", "are there any", "is there any", "have you any", "got any", "any of the", "how many",
@@ -36,10 +37,7 @@ LISTS = {
         "got", "gotten", "getting", "gone", "went", "go", "become", "became", "grown", "doing", "moved", "come",
         "dropped", "been",
     ),
-    "area": (
-        "judgement", "judgements", "judgment", "judgments", "area", "areas", "grade", "grades", "heading", "headings",
-        "rating", "ratings",
-    ),
+    "number": ("two", "three", "four", "2", "3", "4"),
 }  # fmt: skip
 
 # What is asked of the councils that are meant, but for grades that are named.
@@ -249,6 +247,7 @@ EVERYONE = CueTable(
                 "^ anyone|anybody|someone|somebody",
                 "who else",
                 "who|who's|which|any $",
+                "who|which are|is they|these|those|them",
                 "who|who's / {moved}|improved|slipped|dropped|fell|declined|told|praised|mentioned|criticised",
                 "across the country|england|library|region",
                 "nationally|nationwide",
@@ -425,6 +424,131 @@ SETS = CueTable(
             "which midlands councils are inadequate",
             "councils in the east midlands",
             unless_before=("east|west|eastern|western",),
+        ),
+    ),
+    LISTS,
+)
+
+# Right before a set of councils.
+OUTSIDE = CueTable(
+    (
+        Cue(
+            "outside",
+            "All councils but these.",
+            (
+                "outside|beyond|excluding|except|bar [of|for] [the]",
+                "apart from [the]",
+                "other than [the]",
+                "not|isn't|aren't in|from [the]",
+                "non",
+            ),
+            ("outside of london", "not in the north east"),
+            ("in london",),
+        ),
+    ),
+    LISTS,
+)
+
+ORDERS = CueTable(
+    (
+        Cue(
+            "worst",
+            "The worst grades first.",
+            ("worst|lowest|poorest [ones] first",),
+            ("grades, worst first",),
+            ("the worst",),
+        ),
+        Cue(
+            "best",
+            "The best grades first.",
+            ("best|highest|strongest [ones] first",),
+            ("grades, best first",),
+            ("the best",),
+        ),
+        Cue(
+            "oldest",
+            "The longest ago first.",
+            ("longest", "oldest|earliest [ones] [first]", "overdue", "least recent|recently"),
+            ("waiting longest", "oldest inspection first"),
+            ("long ago",),
+        ),
+        Cue(
+            "newest",
+            "The newest first.",
+            ("newest|latest first", "most recent|recently [first]"),
+            ("most recently inspected", "newest first"),
+            ("recently",),
+        ),
+        Cue(
+            "name",
+            "By name.",
+            ("alphabetical|alphabetically", "by name", "a to z"),
+            ("in alphabetical order",),
+            ("by date",),
+        ),
+    ),
+    LISTS,
+)
+
+# What is asked of the inspections and visits that councils have had.
+VISITS = CueTable(
+    (
+        Cue(
+            "inspected",
+            "Inspections of councils are spoken of.",
+            ("inspect|inspected|inspection|inspections|reinspected|reinspection", "ilacs", "ofsted|ofsteded"),
+            ("who was inspected", "which councils had a full inspection"),
+            ("inspectors said",),
+        ),
+        Cue("visited", "Visits to councils are.", ("visit|visits|visited",), ("who had a visit",), ("visiting",)),
+        Cue(
+            "none",
+            "None such has been.",
+            (
+                "not|never|no|without|lack|lacks|lacking|missing",
+                "hasn't|haven't|wasn't|weren't|didn't|isn't|aren't",
+                "yet to",
+            ),
+            ("not inspected since", "who hasnt had a focused visit", "yet to be inspected"),
+            ("inspected",),
+        ),
+        Cue(
+            "last", "The newest counts.", ("last|latest|newest", "most recent|recently"), ("last inspected",), ("long",)
+        ),
+        Cue(
+            "published",
+            "The day of publication counts.",
+            ("published|publication|released|issued", "came|come|coming out"),
+            ("a report published in", "came out"),
+            ("out of hours",),
+        ),
+        Cue(
+            "several",
+            "More than one.",
+            (
+                "more than #",
+                "more than one|two|three",
+                "{number} or more",
+                "at least {number}",
+                "twice|several|multiple",
+                "{number} ..1 visits|inspections",
+            ),
+            ("more than one visit", "two or more inspections", "inspected twice"),
+            ("one visit",),
+        ),
+        Cue(
+            "when",
+            "The days are asked for.",
+            ("when", "with|and [the] date|dates|day|days"),
+            ("and when were they inspected",),
+            ("which",),
+        ),
+        Cue(
+            "on",
+            "What inspectors looked at follows.",
+            ("on|about|into|covering|for|of", "looking|looked at", "focused|focussing|focusing on"),
+            ("a focused visit on the front door",),
+            ("a focused visit",),
         ),
     ),
     LISTS,

@@ -1,0 +1,230 @@
+"""Words around a grade, in a question over many councils: which grades are meant with it, when it held, how often."""
+
+from index.query.cues.cue import Cue, CueTable
+
+LISTS = {
+    "council": (
+        "council", "councils", "authority", "authorities", "la", "las", "borough", "boroughs", "county", "counties",
+        "unitary", "unitaries", "district", "districts", "one", "ones", "place", "places",
+    ),
+    "went": (
+        "became", "become", "turned", "went", "gone", "going", "fell", "fallen", "dropped", "slipped", "slid", "rose",
+        "risen", "climbed", "moved", "come", "came", "improved", "reached", "declined",
+    ),
+    "rated": ("rated", "judged", "graded", "marked", "scored", "found"),
+    "area": (
+        "judgement", "judgements", "judgment", "judgments", "area", "areas", "grade", "grades", "heading", "headings",
+        "rating", "ratings",
+    ),
+    "is": ("is", "are", "was", "were", "be", "been", "got", "given", "get", "gets", "have", "has", "rated"),
+    "number": ("two", "three", "four", "several", "multiple", "2", "3", "4"),
+}  # fmt: skip
+
+# Right before a grade.
+LEADING = CueTable(
+    (
+        Cue(
+            "from it up",
+            "This grade and those above it.",
+            ("at least [a|an]", "minimum [of] [a|an]", "no worse|lower than [a|an]"),
+            ("at least good", "no worse than good"),
+            ("at last good", "worse than good"),
+        ),
+        Cue(
+            "below it",
+            "The grades below it.",
+            ("below|under|beneath [a|an]", "less|worse|lower than [a|an]", "short of"),
+            ("below good", "less than good"),
+            ("no grade but good", "better than good"),
+            unless_before=("no",),
+        ),
+        Cue(
+            "above it",
+            "The grades above it.",
+            ("above [a|an]", "better|higher than [just] [a|an]"),
+            ("better than good", "above RI"),
+            ("worse than good",),
+        ),
+        Cue(
+            "left",
+            "A grade that a council has no more.",
+            (
+                "out of [being] [{rated}] [a|an]",
+                "lost [their|its|a|an|the]",
+                "shed [their|its]",
+                "no longer [being] [{rated}] [a|an]",
+                "stopped|ceased being [{rated}]",
+                "used|ceased to be [{rated}]",
+                "from [being] [{rated}] [a|an]",
+            ),
+            ("who came out of inadequate", "lost their outstanding", "used to be rated good"),
+            ("got to good", "still good"),
+        ),
+        Cue(
+            "came",
+            "A grade that a council had not before.",
+            ("{went} [up|down|back] [in] [to|into] [being] [{rated}] [a|an]",),
+            ("who became outstanding", "fell back to good"),
+            ("who is outstanding", "stayed good"),
+        ),
+        Cue(
+            "has",
+            "A grade is said to be had.",
+            ("{is} [{rated}] [still|now|currently|all|both|not|as|a|an]",),
+            ("is good", "were judged good", "is still good"),
+            ("good at it",),
+        ),
+        Cue(
+            "no grade",
+            "None is printed.",
+            ("no|without|lacks|lacking|missing [a|an|any|the] [grade|judgement|rating] [for]",),
+            ("no overall grade", "without a grade for leadership"),
+            ("not overall",),
+        ),
+    ),
+    LISTS,
+)
+
+# Right behind a grade.
+FOLLOWING = CueTable(
+    (
+        Cue(
+            "or up",
+            "This grade and those above it.",
+            ("or|and better|above|higher|up|upwards", "+|plus"),
+            ("good or better", "good and above", "good+"),
+            ("good or bad",),
+        ),
+        Cue(
+            "or down",
+            "This grade and those below it.",
+            ("or|and worse|below|lower|under|less",),
+            ("RI or worse",),
+            ("RI or better",),
+        ),
+        Cue(
+            "of councils",
+            "Councils are called by the grade.",
+            ("[{rated}] ..1 {council}",),
+            ("inadequate councils", "outstanding london boroughs"),
+            ("good practice",),
+        ),
+        Cue(
+            "ended",
+            "Nothing is said to be good at anything.",
+            ("now|still|overall|currently|and|but|or|who|which", "in the|any|every", "at the|their"),
+            ("overall", "in the north"),
+            ("good at permanence",),
+        ),
+    ),
+    LISTS,
+)
+
+# Anywhere in the clause of a grade.
+AROUND = CueTable(
+    (
+        Cue(
+            "denied",
+            "A grade is denied.",
+            (
+                "not|non|without|neither|nor",
+                "isn't|aren't|wasn't|weren't|hasn't|haven't|didn't|don't|doesn't",
+                "anything but",
+            ),
+            ("who isnt good", "councils not yet good"),
+            ("who is good",),
+        ),
+        Cue("ever", "At any inspection.", ("ever",), ("who has ever been good",), ("every one",)),
+        Cue("never", "At no inspection.", ("never", "no inspection"), ("never good",), ("ever good",)),
+        Cue("always", "At every inspection.", ("always", "consistently"), ("always good",), ("still good",)),
+        Cue(
+            "past",
+            "At the inspection before.",
+            ("previously|formerly|originally|once", "before", "had been", "used to", "last time", "the time before"),
+            ("previously good", "good the time before"),
+            ("good now", "before 2018"),
+            unless_after=("[the] #",),
+        ),
+        Cue("was", "At an earlier inspection, if a later one is told of too.", ("was|were",), ("were good",), ("is",)),
+        Cue(
+            "now",
+            "At the newest inspection.",
+            ("now|currently|today|since", "is|are"),
+            ("is now good",),
+            ("was good",),
+        ),
+        Cue(
+            "times",
+            "At more than one inspection.",
+            ("twice [running]", "both|two times", "in a row"),
+            ("outstanding twice",),
+            ("in time",),
+        ),
+        Cue(
+            "several",
+            "How many.",
+            ("{number} [or] [more]", "more than one"),
+            ("two inadequate", "more than one inadequate judgement"),
+            ("an inadequate",),
+            unless_after=("grades|levels|notches|steps",),
+        ),
+        Cue(
+            "steps",
+            "By how many grades it moved.",
+            ("{number} [whole] grades|levels|notches|steps",),
+            ("went up two grades",),
+            ("a grade",),
+        ),
+    ),
+    LISTS,
+)
+
+# In place of a judged area.
+SPREAD = CueTable(
+    (
+        Cue(
+            "every",
+            "Every grade that a report prints.",
+            (
+                "every|all|each [of] [the|their|its|other] ..1 {area}",
+                "across the board",
+                "straight",
+                "throughout",
+                "everything",
+                "all round",
+                "clean sweep [of]",
+            ),
+            ("good in every area", "straight outstandings", "outstanding across the board"),
+            ("good overall", "any area"),
+        ),
+        Cue(
+            "any",
+            "Any grade that a report prints.",
+            ("any|some|one {area}", "in|for anything"),
+            ("inadequate in any area",),
+            ("inadequate in every area",),
+        ),
+    ),
+    LISTS,
+)
+
+# Two areas of one report that are set against each other.
+THAN = CueTable(
+    (
+        Cue(
+            "better",
+            "The first has the higher grade.",
+            ("better|higher|stronger ..6 than",),
+            ("leadership better than overall",),
+            ("worse than overall",),
+        ),
+        Cue(
+            "worse",
+            "The first has the lower grade.",
+            ("worse|lower|weaker|poorer ..6 than",),
+            ("leadership worse than overall",),
+            ("better than overall",),
+        ),
+    ),
+    LISTS,
+)
