@@ -6,6 +6,7 @@ why there is none. Each kind of answer is made in a function of its own; what a 
 one does: loading them takes longer than an answer.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -48,6 +49,7 @@ from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
 from index.vocabulary import LocalWords
 
+_BOTH = re.compile(r"\b(?:both|the two|the pair|which of the two|either of)\b", re.IGNORECASE)
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
 
 
@@ -140,6 +142,7 @@ class Answerer:
             ask = read_ask(said, said.nameless)
             if not said.everywhere and ask is not None and ask.kind is AskKind.LISTING:
                 said = replace(said, everywhere=True)
+            said = self._both(said)
             frame = self._filtered(said, filters)
             if frame in seen:
                 continue
@@ -159,6 +162,14 @@ class Answerer:
             if not listed and (frame.about or part or (named and (ask is None or ask.subject != "person"))):
                 ask = None
             yield QuestionReading(Question(frame, topic, ask), reading.prior, reading.changed)
+
+    def _both(self, frame: Frame) -> Frame:
+        """Take a name that several councils have as all of them, where "both" or "the two" says so."""
+        held = tuple(name for name in frame.ambiguous if name in self._finder.holdings.by_authority)
+        if frame.authorities or len(held) < 2 or len(held) != len(frame.ambiguous) or not _BOTH.search(frame.text):
+            return frame
+        intent = Intent.COMPARISON if frame.intent is Intent.PASSAGES else frame.intent
+        return replace(frame, authorities=held, ambiguous=(), intent=intent)
 
     def _frames(self, text: str) -> tuple[FrameReading, ...]:
         """Read the frames of a question; where it asks for no single answer, without the scraps beside what does."""

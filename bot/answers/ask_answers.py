@@ -16,6 +16,7 @@ from bot.answers.listings import ListingContext, list_councils, say_no_neighbour
 from bot.answers.verdict import answer_area, answer_overview, answer_why
 from bot.models import Answer
 from index.authorities import CouncilSet
+from index.models import Recency
 from index.query import Ask, AskKind, Intent, Listing, Question, Topic
 
 
@@ -64,6 +65,9 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
             return answer if found else answer_grades(finder, replace(question, frame=frame), scope)
         case AskKind.GRADES:
             frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
+            if ask.subject == "over time":
+                frame = replace(frame, recency=Recency.ALL, area=ask.area)
+                scope = finder.holdings.scope(frame)
             return answer_grades(finder, replace(question, frame=frame), scope)
         case AskKind.LISTING if ask.listing is not None:
             return _answer_listing(context, question, ask.listing)

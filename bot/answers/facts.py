@@ -128,7 +128,12 @@ def _inspections(
         message += f" Since then: {'; '.join(report(d) for d in newer)}."
     lead = Lead(lines[subject], cite_document(full))
     evidence = _printed(finder, full, _SHOWN_WITH.get(subject, ()), question.frame.nameless.lower())
-    return _make(finder, question, scope, lead, [_fact(d) for d in own], message, evidence)
+    # Who led "it", and when they were "last" inspected, is asked of one inspection; what followed it stands beside.
+    one = subject in _SHOWN_WITH and _OF_ONE.search(question.frame.nameless) is not None
+    return _make(finder, question, scope, lead, [_fact(d) for d in ([full, *newer] if one else own)], message, evidence)
+
+
+_OF_ONE = re.compile(r"\b(?:last|latest|newest|most[ \t]+recent|it|that|this)\b", re.IGNORECASE)
 
 
 def _is_between(year: int, frame: Frame) -> bool:

@@ -39,7 +39,7 @@ _COLUMN = re.compile(
 # A report and the one before it are set beside each other.
 _BACK = re.compile(
     r"\b(?:came|come|comes|coming|crept|brought|carried) (?:back|over|again|up again)\b"
-    r"|\b(?:again|repeated?|still|both|recurring|outstanding from)\b[^.?]{0,60}"
+    r"|\b(?:again|repeat(?:s|ed)?|still|both|recurring|outstanding from)\b[^.?]{0,60}"
     r"\b(?:before|last time|previous|earlier|old)\b|\bsame (?:as|points?|things?|list)\b"
     r"|\b(?:fix|fixed|address|addressed|act on|acted on|done|sort|sorted)\b[^.?]{0,60}\b(?:last|previous|before)\b",
     re.IGNORECASE,

@@ -47,14 +47,19 @@ def list_councils(
         visited = check_visits(finder, frame, everything, list(lines), listing.visits, topic)
         lines = {line.council: replace(line, rows=lines[line.council].rows) for line in visited.lines}
     ordered = _in_order(list(lines.values()), listing)
-    if listing.about:
+    if listing.about and (listing.said or _is_known(context.topic_of(listing.about))):
         narrowed = replace(councils, held=tuple(lines))
-        answer = _list_matter(context, question, listing, Narrowed(narrowed, councils, _told(tests)))
+        answer = _list_matter(context, question, listing, Narrowed(narrowed, councils, _said_of(tests)))
         if listing.said or answer.kind is AnswerKind.LISTING:
             return answer
     if graded is None:
         return _visits(finder, question, listing, ordered, councils) if visited is not None else None
     return _grades(finder, question, listing, tests, graded, ordered, councils)
+
+
+def _is_known(topic: Topic) -> bool:
+    """Say whether the vocabulary knows something of what is left of a question that its grades answer."""
+    return any(len(concept.alternatives) > 1 for concept in topic.concepts if not concept.guessed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def _grades(
     silent = [Fact(f"No grade for {_areas(tests)} is printed", ", ".join(tested.silent))] if tested.silent else []
     ignored = " Their reports say nothing on the rest of the question." if listing.about else ""
     looked = len(tested.looked)
-    wanted = _told(tests)
+    wanted = _said_of(tests)
     if listing.end in {"top", "bottom"} and lines:
         best = "best" if listing.end == "top" else "lowest"
         wanted = f"{lines[0].rows[0].judgement.grade} for {_areas(tests)}, the {best} grade among them"
@@ -139,7 +144,7 @@ def _grades(
 _NOTED = 4  # visits that are told of one council
 
 
-def _told(tests: Sequence[GradeTest]) -> str:
+def _said_of(tests: Sequence[GradeTest]) -> str:
     """Say what the grades of the councils that are listed are."""
     left = {(t.grades, t.area) for t in tests if t.when is When.BEFORE and not t.denied}
     came = {(t.grades, t.area) for t in tests if t.when is When.BEFORE and t.denied}
@@ -149,11 +154,11 @@ def _told(tests: Sequence[GradeTest]) -> str:
         if test.when is When.NOW and test.denied and key in left:
             said = [*said[:-1], f"no longer {listed(test.grades, 'or')}{of}"]
         elif not (test.denied and test.when is When.BEFORE):
-            said.append(_told_of(test, of) + (", as it was not before" if key in came and not test.denied else ""))
+            said.append(_said_of_one(test, of) + (", as it was not before" if key in came and not test.denied else ""))
     return " and ".join(dict.fromkeys(said))
 
 
-def _told_of(test: GradeTest, of: str) -> str:
+def _said_of_one(test: GradeTest, of: str) -> str:
     grades = listed(test.grades, "or")
     if test.than:
         return (

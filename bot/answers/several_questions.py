@@ -13,14 +13,15 @@ from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, G
 from index.query import AskKind, Intent, Question
 
 MOST = 3
-_ENDS = re.compile(r"\?+[ \t]*|\n+")
+_ENDS = re.compile(r"\?+[ \t]*|\n+|(?<=[ \t])\(?[1-9][.)](?=[ \t])")
 _JOINED = re.compile(
     r"(?:,[ \t]{0,3})?\band[ \t]{1,3}(?=(?:also[ \t]{1,3})?"
     r"(?:what|when|which|who|how|why|where|is|are|did|does|do|has|have)\b)",
     re.IGNORECASE,
 )
-_ADDED = re.compile(r"[ \t]*(?:\+|&|,|\bplus\b|\band\b|\bas[ \t]+well[ \t]+as\b)[ \t]*", re.IGNORECASE)
+_ADDED = re.compile(r"\+|&|,|\bplus\b|\band\b|\bas[ \t]{1,3}well[ \t]{1,3}as\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:also[ \t]+)?(?:what|when|which|who|how|why|where)\b", re.IGNORECASE)
+_OF_ONE_LINE = frozenset({"inspected", "inspectors", "published"})
 _ADDABLE = frozenset({"inspected", "inspectors", "published", "often", "person"})
 _THEM = re.compile(r"\b(?:them|they|these|those)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")
@@ -43,8 +44,20 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Ques
         if ends is _JOINED and not all(map(_ASKS.match, pieces[1:])) and _is_listing(understand(text, ())):
             continue  # "who was inadequate and is now good" asks one thing of the same councils
         if questions and _differ(questions):
-            return tuple(pieces)
+            return tuple(_joined(pieces, questions))
     return (text,)
+
+
+def _joined(pieces: Sequence[str], questions: Sequence[Question]) -> list[str]:
+    """Join neighbours that one line of the catalogue answers: when a council was inspected, and who led it."""
+    found: list[str] = []
+    for place, (piece, question) in enumerate(zip(pieces, questions, strict=True)):
+        one, before = question.ask, questions[place - 1].ask if place else None
+        if len(pieces) > MOST and one and before and {one.subject, before.subject} <= _OF_ONE_LINE:
+            found[-1] = f"{found[-1]}, {piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _is_listing(question: Question) -> bool:
@@ -79,7 +92,7 @@ def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...
         question = understand(piece, ())
         if not _stands_alone(question) and named:
             question = understand(piece, named)
-            if question.ask is None or question.ask.kind not in {AskKind.AREA, AskKind.FACTS}:
+            if question.ask is None and question.frame.intent not in _OWN:
                 return []
         if not _stands_alone(question):
             return []

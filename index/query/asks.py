@@ -8,15 +8,16 @@ import re
 from dataclasses import replace
 
 from index.models import Recency
+from index.query.council_listing import read_listing
 from index.query.cues import CueWords, cue_words
 from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
 from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
+from index.query.cues.many_councils import MOVED
 from index.query.cues.papers import PAPER_FACTS
 from index.query.frame_words import PAPERS
-from index.query.grade_tests import grades_in
+from index.query.grade_tests import grades_in, read_grade_tests
 from index.query.intent import read_area
-from index.query.listing import read_listing
-from index.query.models import Ask, AskKind, Frame, Intent
+from index.query.models import Ask, AskKind, Frame, Intent, When
 from index.query.topic_words import blanked, own_words, spans_of, year_spans
 from index.query.voice import COUNCIL_KINDS
 from index.text import MONTHS, month_number
@@ -159,6 +160,8 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     plain = blanked(frame.nameless, year_spans(frame.nameless))
     changes = CHANGES.find(cue_words(plain))
     over_time = frame.intent is Intent.JUDGEMENTS and frame.recency is Recency.ALL
+    if len(frame.authorities) == 1 and not _ASKS_WHY.search(plain) and (history := _history(rest)):
+        return history
     if over_time and GRADE_WORDS.find(cue_words(plain)) and not _ASKS_WHY.search(plain):
         changes = []  # "how have their grades changed": the grades, and not all that is new
     apart = (
@@ -207,6 +210,21 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     return None
 
 
+def _history(rest: str) -> Ask | None:
+    """Read a question for the grades of one council at several inspections: "from inadequate to good"."""
+    tests = read_grade_tests(cue_words(rest))
+    if not {When.BEFORE, When.ALWAYS} & {one.test.when for one in tests}:
+        return None
+    spans = [span for one in tests for span in one.spans]
+    if own_words(rest, [*spans, *spans_of(MOVED.find(cue_words(rest)))], _HISTORY):
+        return None
+    area = tests[0].test.area
+    return Ask(AskKind.GRADES, area=area if area not in {"any", "every"} else None, subject="over time")
+
+
+_HISTORY = frozenset(
+    "journey path road route story history timeline trajectory turnaround grades dates date years step steps".split()
+)
 # Words that judge, and name no topic: beside the name of an area they ask how good it is.
 _JUDGING = frozenset(
     """
@@ -253,7 +271,10 @@ def _beside(rest: str) -> Ask | None:
 
 
 _COMPARING = frozenset(
-    "against beside compare compared comparing comparison versus vs better worse best worst difference".split()
+    """
+    against beside compare compared comparing comparison versus vs better worse best worst difference differences
+    differ differs different two both pair
+    """.split()
 )
 
 

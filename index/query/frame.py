@@ -15,7 +15,7 @@ from index.query.aside import find_asides
 from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.beyond import BEYOND
-from index.query.cues.listings import SETS
+from index.query.cues.many_councils import SETS
 from index.query.cues.named_parts import SECTIONS
 from index.query.cues.unframed import UNFRAMED
 from index.query.cues.voices import OURS
@@ -57,6 +57,7 @@ LONGEST = 20_000  # characters; what is longer than any question is read up to h
 # Words of asking about councils and times, besides those of reports, that are put right where they are misspelt.
 _SPELT = frozenset(
     """
+    council councils authority authorities borough
     metropolitan unitary unitaries districts counties boroughs happened changed improved improvement improvements
     """.split()
 )

@@ -50,6 +50,7 @@ SAYING = frozenset("words word view views own verdict opinion comments".split())
 _MONTHS = frozenset(word for month in MONTHS for word in (month.lower(), month[:3].lower(), "sept"))
 PAPERS = _MONTHS | frozenset(
     """
+    letter letters incl including inc
     review reviewed scrutiny panel panels cabinet committee board members member slides slide deck presentation
     briefing powerpoint pack paper papers minutes plan plans call calls
     called hear heard document appendix summary version show shows shown

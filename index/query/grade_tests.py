@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.query.cues import CueMatch, CueWords
-from index.query.cues.grade_tests import AROUND, FOLLOWING, LEADING, SPREAD, THAN
-from index.query.cues.listings import MOVED
+from index.query.cues.around_grades import AROUND, FOLLOWING, LEADING, SPREAD, THAN
+from index.query.cues.many_councils import MOVED
 from index.query.intent import area_matches
 from index.query.models import GradeTest, When
 
@@ -19,10 +19,13 @@ _SAID = {
         "requires improvement to be good", "requires improvement", "require improvement", "requiring improvement",
         "ris", "ri",
     ),
-    "Outstanding": ("outstandings", "outstanding", "top marks", "top grade", "top rated", "top rating"),
+    "Outstanding": (
+        "outstandings", "outstanding", "top marks", "top mark", "top grade", "top grades", "top rated", "top rating",
+        "highest grade", "highest rating", "highest mark", "best grade", "best rating", "full marks",
+    ),
     "Inadequate": (
         "inadequates", "inadequate", "failing", "failed", "fails", "fail", "special measures", "bottom grade",
-        "bottom rated",
+        "bottom rated", "lowest grade", "lowest rating", "worst grade", "worst rating", "bottom rating",
     ),
     "Good": ("goods", "good", "decent"),
 }  # fmt: skip
@@ -32,7 +35,7 @@ _GRADE = re.compile(
     rf"\b({'|'.join(sorted((form.replace(' ', '[ -]+') for form in _MEANT), key=len, reverse=True))})\b", re.IGNORECASE
 )
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "several": 2, "multiple": 2, "more": 2}
-_LISTED = re.compile(r"[ \t]*(?:/|,|,?[ \t]*\b(?:or|and)\b)[ \t]*(?:even[ \t]+|just[ \t]+|an?[ \t]+)?", re.IGNORECASE)
+_LISTED = re.compile(r"[ \t]?(?:/|,|,?[ \t]?\b(?:or|and)\b)[ \t]?(?:even[ \t]|just[ \t]|an?[ \t])?", re.IGNORECASE)
 _TO = re.compile(r"[^.?!;,]{0,30}?(?:->|→|\bto\b|\binto\b|,?[ \t]*\bthen\b)[ \t]*(?:an?[ \t]+)?", re.IGNORECASE)
 _BREAKS = re.compile(r"\b(?:but|yet|while|whereas|though|although|despite|with|even)\b|[,;()–—]|[ \t]-[ \t]", re.I)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
@@ -54,7 +57,7 @@ class FoundTest:
 
 
 @dataclass(slots=True)
-class _Named:
+class _Grades:
     """Grades that are named together, and where."""
 
     grades: tuple[str, ...]
@@ -76,7 +79,7 @@ def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
     areas = _areas(words)
     if between := _between_areas(words, areas):
         return (between,)
-    named = _named(words)
+    named = _find_grades(words)
     if not named:
         return _changes(words, areas)
     own = _areas_of(words.text, named, areas)
@@ -106,7 +109,7 @@ def read_area_tests(words: CueWords) -> tuple[FoundTest, ...]:
 class _Around:
     """The words of the clause of a grade: those right before it and behind it, and those further off."""
 
-    def __init__(self, words: CueWords, one: "_Named", start: int, stop: int) -> None:
+    def __init__(self, words: CueWords, one: "_Grades", start: int, stop: int) -> None:
         text = words.text
         self.text = text
         self.leading = {
@@ -128,9 +131,9 @@ def _is_right_behind(text: str, end: int, match: CueMatch) -> bool:
     return match.start >= end and not text[end : match.start].strip(_CLOSE)
 
 
-def _named(words: CueWords) -> list[_Named]:
+def _find_grades(words: CueWords) -> list[_Grades]:
     """Find the grades that are named, those that stand in one list together."""
-    text, found = words.text, list[_Named]()
+    text, found = words.text, list[_Grades]()
     for match in _GRADE.finditer(text):
         grade = _grade_of(match)
         place, end = _ORDER.index(grade), match.end()
@@ -153,7 +156,7 @@ def _named(words: CueWords) -> list[_Named]:
         if last is not None and _LISTED.fullmatch(text[last.end : match.start()]):
             last.grades, last.end = tuple(dict.fromkeys((*last.grades, *grades))), end
         else:
-            found.append(_Named(grades, match.start(), end))
+            found.append(_Grades(grades, match.start(), end))
     return found
 
 
@@ -164,7 +167,7 @@ def _areas(words: CueWords) -> list[tuple[str, int, int]]:
 
 
 def _areas_of(
-    text: str, named: Sequence[_Named], areas: Sequence[tuple[str, int, int]]
+    text: str, named: Sequence[_Grades], areas: Sequence[tuple[str, int, int]]
 ) -> list[list[tuple[str, int, int]]]:
     """Give each of the grades the areas that stand nearest to it, a break between them counting for many words."""
     own: list[list[tuple[str, int, int]]] = [[] for _ in named]
@@ -182,7 +185,7 @@ def _clause_start(text: str, start: int, stop: int) -> int:
     return max((match.end() for match in _BREAKS.finditer(text, start, stop)), default=start)
 
 
-def _tests_of(around: _Around, one: _Named, area: tuple[str, int, int] | None, *, pair: bool) -> list[FoundTest]:
+def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, *, pair: bool) -> list[FoundTest]:
     """Read one grade, with one of its areas, as a test: two where a council has come to it or has left it."""
     name = area[0] if area else ""
     spans = ((one.start, one.end), *((area[1:],) if area else ()))
@@ -217,7 +220,7 @@ def _is_past(around: _Around) -> bool:
     return "past" in around.before or ("was" in around.before and "now" in around.later)
 
 
-def _in_turn(found: list[FoundTest], named: Sequence[_Named], text: str) -> list[FoundTest]:
+def _in_turn(found: list[FoundTest], named: Sequence[_Grades], text: str) -> list[FoundTest]:
     """Read two grades of one area, of which the second follows from the first, as those of two inspections."""
     if len(found) != 2 or len(named) != 2:
         return found

@@ -12,12 +12,13 @@ from index.query.cues import cue_words
 from index.query.cues.asks import FACTS, GRADES, PARTS, WHOLE
 from index.query.cues.intents import CHANGE, IMPROVEMENTS, JUDGEMENTS
 from index.query.cues.kinds import KINDS
-from index.query.cues.listings import EVERYONE, SAID, SETS
+from index.query.cues.many_councils import EVERYONE, SAID, SETS
 from index.query.cues.periods import RECENCY
 from index.query.intent import read_area
 from index.query.understand import Resources, topic_of
 
 _CLAUSE = re.compile(r"[^,;?.!()\n–—]+")
+_LEFT_OVER = re.compile(r" ?[,;–—(] ?(?=$|[?.!;)])|[()]")
 _DASH = re.compile(r"[ \t]-[ \t]")
 _MOST = 7  # words of a scrap
 _LONGEST = 400  # characters: what is longer is a story
@@ -36,7 +37,7 @@ def without_scraps(text: str, resources: Resources) -> Iterator[str]:
         return
     for start, end in scraps:
         text = text[:start] + " " * (end - start) + text[end:]
-    yield re.sub(r"[ \t]*[,;–—(][ \t]*(?=$|[?.!;)])|[()]", " ", text).strip()
+    yield _LEFT_OVER.sub(" ", " ".join(text.split()))
 
 
 def _is_scrap(clause: str, resources: Resources) -> bool:

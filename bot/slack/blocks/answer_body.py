@@ -163,7 +163,7 @@ def _listing(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Unit]
             units.append(Unit((context(note),), (note,)))
         return units + _context_select(answer, answer_id, shown) + _facts(answer)
     groups = [group for group in answer.groups if group.judgements]
-    moved = any(len(group.judgements) > 1 for group in groups)
+    moved = any(len({answer.judgements[i].citation.document for i in group.judgements}) > 1 for group in groups)
     heading = ("Council", "Grade", "Published", *(("Before",) if moved else ()))
     rows = tuple(_graded(answer, group, moved=moved) for group in groups)
     units = table_units(Grid(_caption(answer), heading, rows)) if rows else grade_units(answer.judgements)
@@ -185,13 +185,24 @@ def _said(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _graded(answer: Answer, group: Group, *, moved: bool) -> tuple[str, ...]:
-    now, *before = [answer.judgements[index] for index in group.judgements]
-    where = ", ".join(p for p in (day(now.citation.published), source_page(now.citation)) if p)
-    row = [group.label, now.grade or NOT_GIVEN, where]
+    """Make the row of a council: its grades in the report that is meant, and those of the report before."""
+    rows = [answer.judgements[index] for index in group.judgements]
+    cited = rows[0].citation
+    now = [row for row in rows if row.citation.document == cited.document]
+    where = ", ".join(p for p in (group.note or day(cited.published), source_page(cited)) if p)
+    row = [group.label, _grades_in_a_cell(now), where]
     if moved:
-        then = before[0] if before else None
-        row.append(f"{then.grade or NOT_GIVEN} ({day(then.citation.published)})" if then is not None else "-")
+        before = [one for one in rows if one.citation.document != cited.document]
+        then = f"{_grades_in_a_cell(before)} ({day(before[0].citation.published)})" if before else "-"
+        row.append(then)
     return tuple(row)
+
+
+def _grades_in_a_cell(rows: Sequence[CitedJudgement]) -> str:
+    """Write grades of one report; where they are of several areas, each with its own."""
+    if len({row.area for row in rows}) < 2:
+        return rows[0].grade or NOT_GIVEN
+    return "; ".join(f"{row.grade or NOT_GIVEN} ({row.area})" for row in rows)
 
 
 def _grouped(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Unit]:

@@ -159,6 +159,7 @@ FACTS = CueTable(
                 "who|who's ..4 inspector|inspectors",
                 "who|which led|lead|did|ran ..2 [#] one|it|that|this $",
                 "lead inspector",
+                "^ [and] lead|inspector $",
                 "name|names ..3 inspector|inspectors",
                 "how many inspector|inspectors|hmi|hmis",
                 "who did ..2 {inspection}",

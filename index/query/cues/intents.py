@@ -268,6 +268,8 @@ IMPROVEMENTS = CueTable(
             means="The list itself is named.",
             patterns=(
                 "area|areas for|of|to|needing improvement|improvements|improve|development|develop",
+                "list|lists of improvements|recommendations|recs|points", "improvements|recommendations list|lists",
+                "asks|demands|requirements of|from|by {inspectors}", "{inspectors} asks|demands|requirements",
                 "areas in need of improvement",
                 "improvement area|areas|point|points|list|priorities|action|actions",
                 "recommend|recommends|recommended|recommendation|recommendations|recs|rec",
@@ -291,7 +293,8 @@ IMPROVEMENTS = CueTable(
             means="It is asked what was wanted before and is wanted again, or has been done since.",
             patterns=(
                 "what|what's|anything|which ..3 came|come|comes|coming|crept back|again",
-                "what|what's|anything|which ..2 repeated|recurring|repeats|recurs",
+                "what|what's|anything|which ..6 repeated|recurring|repeats|recurs|repeat [of|from]",
+                "recommendation|recommendations|points|point|area|areas ..6 repeated|recurring|repeat|repeats|again",
                 "what|anything ..3 same [as] [the] last|previous time|inspection|report",
                 "still not|never|yet sorted|fixed|addressed|done $",
                 "did|have|has|had ..2 get|got|have ..2 improvements|recommendations|recs|points|list ..2 {acted}",

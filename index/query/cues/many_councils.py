@@ -10,13 +10,14 @@ from index.query.cues.cue import Cue, CueTable
 
 LISTS = {
     **_ASKING,
-    "council": (*_ASKING["council"], "places", "place", "las", "ones", "areas"),
+    "council": (*_ASKING["council"], "places", "place", "las", "ones"),
     "councils": ("councils", "authorities", "las", "boroughs", "unitaries", "counties", "places"),
     "paper": ("report", "reports", "document", "documents", "letter", "letters", "inspections", "visits"),
     "grade": (*_ASKING["grade"], "outstandings", "goods", "below good", "less than good", "good or better"),
     "everyone": ("who", "who's", "who is", "anyone", "anybody", "everyone", "somewhere", "whose"),
     "which": (
-        "which", "what", "any", "are there any", "is there any", "have you any", "got any", "any of the", "how many",
+        "which", "what", "any", "which other", "what other",
+        "are there any", "is there any", "have you any", "got any", "any of the", "how many",
         "other", "all the", "all", "every", "each", "list", "list of", "list the", "list all", "name", "name the",
         "name all", "name all the", "give me", "give me all", "give me the", "give me every", "show me", "show me all",
         "hw many", "how many of the", "which of the", "what proportion of", "what share of", "what percentage of",
@@ -40,6 +41,45 @@ LISTS = {
     "number": ("two", "three", "four", "2", "3", "4"),
 }  # fmt: skip
 
+# In what form an answer is wanted: these words are no matter that is asked after.
+OUTPUT = CueTable(
+    (
+        Cue(
+            "count",
+            "How many are asked for.",
+            (
+                "number|numbers|count|tally|total|totals|sum|proportion|share|percentage|percent of ..2 {council}",
+                "number|count|tally|total of",
+                "no of",
+                "how|hw many|much",
+                "in total|all",
+                "total|altogether",
+                "what % of",
+            ),
+            ("number of authorities", "count of councils", "no. of letters", "how many in total"),
+            ("numbers are high",),
+        ),
+        Cue(
+            "list",
+            "All of them are asked for, by name.",
+            (
+                "[full|complete|whole|entire] list|lists|rundown|roll call [of] [them] [all]",
+                "list|name|give|show [me|us] [them|the|these|all|every|each] [lot|all|one|ones]",
+                "the [whole|full] lot",
+                "all|every|each of them|these|those",
+                "every one|single [one]",
+                "[all] [the] names [of|please|pls|only]",
+                "in|as a|one table|list|spreadsheet|go",
+                "[and] who [are|is] they|it",
+                "everyone|everybody",
+            ),
+            ("full list pls", "list the lot", "names only", "in a table", "and who are they"),
+            ("waiting times",),
+        ),
+    ),
+    LISTS,
+)
+
 # What is asked of the councils that are meant, but for grades that are named.
 SAID = CueTable(
     (
@@ -58,6 +98,8 @@ SAID = CueTable(
                 "improvement|development point|points|area|areas|bullet|bullets|list|lists [on|about|for]",
                 "need|needs|needed improving|improvement|work",
                 "must|should improve",
+                "needs|need|needed to improve|be improved [list|lists|section]",
+                "[what] needs to improve list|lists|section|sections",
             ),
             matches=(
                 "which councils were told to improve supervision",
@@ -73,7 +115,8 @@ SAID = CueTable(
                 "does|do|did|doing|is|are|who ..5 well|best|brilliantly|properly|right",
                 "done|handled|managed well|best|brilliantly|properly|right",
                 "good|great|strong|best|excellent|brilliant|better at|on|in|with|for",
-                "good|best|great|strong|excellent|outstanding practice|example|examples",
+                "good|best|great|strong|excellent|outstanding practice|example|examples"
+                " [on|in|for|with|of|around|about]",
                 "praised|commended|praise ..2 for|on",
                 "has|have|had ..1 good|strong|excellent|great|best",
                 "strength|strengths",
@@ -87,7 +130,7 @@ SAID = CueTable(
                 "private fostering done properly",
             ),
             misses=("which councils mention supervision", "who was told to improve supervision"),
-            unless_after=("interests", "interest", "start"),
+            unless_after=("interests", "interest", "start", "interest's", "grade", "grades"),
         ),
         Cue(
             name="badly",
@@ -97,6 +140,7 @@ SAID = CueTable(
                 "bad|poor|weak|weakest|worst|rubbish|terrible|inconsistent at|on|in|with|for",
                 "struggle|struggles|struggled|struggling with|on|over|to|at",
                 "criticised|criticized|criticism|faulted|slated|pulled ..2 for|of|on|up|over|about",
+                "marked|pulled|called|picked down|up|out for|on|over",
                 "problem|problems|trouble|issues with|on|in",
                 "has|have|had ..1 poor|weak|inadequate",
                 "is|are ..3 weak|poor $",
@@ -243,7 +287,13 @@ EVERYONE = CueTable(
                 "^ [the] {grade} ones",
                 "{everyone} ..6 {grade} $",
                 "^ {grade} ..8 any|anyone|anybody|who|list $",
-                "list|name them|these|those|all $",
+                "list|name|show|give [me|us] them|these|those|all|lot|every|each",
+                "[full|complete|whole] list [please|pls|of] $",
+                "list|name|show [me|us] [the] [whole|full] lot",
+                "number|count|tally|total|no of ..3 {council}|councils",
+                "who should|could|can|do|might we|i ring|call|ask|visit|contact|copy",
+                "who should|could|can|do|might we|i speak|talk|go|look|learn to|at|from",
+                "good|best|great|strong|excellent practice|examples|example [on|in|for|with|of|around|about]",
                 "^ anyone|anybody|someone|somebody",
                 "who else",
                 "who|who's|which|any $",
@@ -280,7 +330,7 @@ EVERYONE = CueTable(
 )
 
 
-def _named(name: str, means: str, patterns: Iterable[str], matches: str, misses: str, **unless: tuple[str, ...]) -> Cue:
+def _set(name: str, means: str, patterns: Iterable[str], matches: str, misses: str, **unless: tuple[str, ...]) -> Cue:
     return Cue(name, means, tuple(patterns), (matches,), (misses,), **unless)
 
 
@@ -290,14 +340,14 @@ _QUARTERS = ("north|south|northern|southern",)
 # Sets of councils, by the names of regions.toml and of the sections of authorities.toml.
 SETS = CueTable(
     (
-        _named(
+        _set(
             "London",
             "The London boroughs.",
             ("london [boroughs|borough|councils|authorities|las]", "in|across london", "the capital"),
             "councils in London",
             "the city",
         ),
-        _named(
+        _set(
             "metropolitan",
             "Metropolitan districts.",
             (
@@ -308,21 +358,21 @@ SETS = CueTable(
             "met boroughs",
             "he met them",
         ),
-        _named(
+        _set(
             "county",
             "Counties.",
             ("county councils|authorities|las|ones", "counties", "shire counties|councils", "shires"),
             "which counties are good",
             "county lines",
         ),
-        _named(
+        _set(
             "unitary",
             "Unitary authorities.",
             ("unitary|unitaries [authorities|authority|councils|council|las|ones]",),
             "unitaries",
             "united",
         ),
-        _named(
+        _set(
             "neighbours",
             "Statistical neighbours of a council.",
             (
@@ -336,7 +386,7 @@ SETS = CueTable(
             "our statistical neighbours",
             "a neighbour reported",
         ),
-        _named(
+        _set(
             "North East",
             "The North East.",
             ("north|northern east|eastern", "northeast|northeastern"),
@@ -344,14 +394,14 @@ SETS = CueTable(
             "north west",
             unless_after=("lincolnshire",),
         ),
-        _named(
+        _set(
             "North West",
             "The North West.",
             ("north|northern west|western", "northwest|northwestern"),
             "councils in the north west",
             "north east",
         ),
-        _named(
+        _set(
             "Yorkshire and the Humber",
             "Yorkshire and the Humber.",
             (
@@ -364,21 +414,21 @@ SETS = CueTable(
             "Yorkshire and the Humber",
             "north yorkshire",
         ),
-        _named(
+        _set(
             "East Midlands",
             "The East Midlands.",
             ("east|eastern midlands|mids|midland",),
             "in the East Midlands",
             "west midlands",
         ),
-        _named(
+        _set(
             "West Midlands",
             "The West Midlands.",
             ("west|western midlands|mids|midland",),
             "in the West Midlands",
             "east midlands",
         ),
-        _named(
+        _set(
             "East of England",
             "The East of England.",
             ("east of england", "eastern region|england|counties|{council}", "east anglia|anglian", "in|the|out east"),
@@ -387,21 +437,21 @@ SETS = CueTable(
             unless_before=_QUARTERS,
             unless_after=("midlands|mids|midland|riding|sussex|coast",),
         ),
-        _named(
+        _set(
             "South East",
             "The South East.",
             ("south|southern east|eastern", "southeast|southeastern"),
             "councils in the south east",
             "south west",
         ),
-        _named(
+        _set(
             "South West",
             "The South West.",
             ("south|southern west|western", "southwest|southwestern", "west country"),
             "councils in the south west",
             "south east",
         ),
-        _named(
+        _set(
             "the North",
             "The three regions of the North.",
             ("the|up|in|across|from north", "northern {council}|england|region|regions", "north of england"),
@@ -409,7 +459,7 @@ SETS = CueTable(
             "councils in the north east",
             unless_after=_POINTS,
         ),
-        _named(
+        _set(
             "the South",
             "The two regions of the South that are not London.",
             ("the|down|in|across|from south", "southern {council}|england|region|regions", "south of england"),
@@ -417,7 +467,7 @@ SETS = CueTable(
             "councils in the south east",
             unless_after=_POINTS,
         ),
-        _named(
+        _set(
             "the Midlands",
             "Both regions of the Midlands.",
             ("midlands|midland",),
@@ -510,7 +560,8 @@ VISITS = CueTable(
                 "yet to",
             ),
             ("not inspected since", "who hasnt had a focused visit", "yet to be inspected"),
-            ("inspected",),
+            ("inspected", "no. of letters"),
+            unless_after=("of", "matter"),
         ),
         Cue(
             "last", "The newest counts.", ("last|latest|newest", "most recent|recently"), ("last inspected",), ("long",)

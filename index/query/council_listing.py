@@ -7,11 +7,11 @@ said of the matter, the order. What no slot has taken is the matter.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.models import Kind
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.listings import ENDS, EVERYONE, ORDERS, OUTSIDE, SAID, SETS, VISITS
+from index.query.cues.many_councils import ENDS, EVERYONE, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import FoundTest, read_area_tests, read_grade_tests
 from index.query.models import Ask, AskKind, Frame, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
@@ -30,7 +30,8 @@ _SLOT_WORDS = frozenset(
     percentage percent total amount oldest earliest newest longest first recently wait waiting waited gap
     overdue due inspection inspections inspected reinspected reinspection visit visits visited full focused focussed
     monitoring joint published publication released come came
-    issued document documents held hold library twice times least several multiple getting steps level levels notch
+    issued letter letters report reports according
+    document documents held hold library twice times least several multiple getting steps level levels notch
     notches straight board round everything previously before formerly used longer clean sweep compare comparison print
     prints printed region regions country whole bar worse better highest
     """.split()
@@ -40,40 +41,68 @@ _SLOT_WORDS = frozenset(
 def read_listing(frame: Frame, words: CueWords) -> Ask | None:
     """Read a question over many councils; None where none is asked for, or nothing that can be told of them."""
     everyone, sets = EVERYONE.find(words), _sets(words)
+    if frame.unheld or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
+        return None
     tests, said, ends = read_grade_tests(words), SAID.find(words), ENDS.find(words)
-    # Of no council, what must be so of two of its grades is asked of all.
-    marked = bool(everyone or sets)
-    if not (marked or (len({one.test for one in tests}) > 1 and not said and not frame.ours)) or frame.unheld:
-        return None
-    if frame.authorities and not any(match.cue == "neighbours" for match in sets):
-        return None
-    text = _BRACKETS.sub(lambda found: found.group() if _told(found.group()) else " " * len(found.group()), words.text)
+    text = _BRACKETS.sub(
+        lambda found: found.group() if _said_of(found.group()) else " " * len(found.group()), words.text
+    )
+    rest = _within(text, frame.rest)
     apart = [match for match in OUTSIDE.find(words) if any(_is_next(text, match, one) for one in sets)]
     outside = tuple(dict.fromkeys(one.cue for one in sets if any(_is_next(text, match, one) for match in apart)))
-    marks = [*spans_of((*everyone, *sets, *apart)), *year_spans(text)]
-    order = next((match.cue for match in ORDERS.find(words)), "")
     visited = {match.cue: match for match in reversed(VISITS.find(words))}
+    order = next((match.cue for match in ORDERS.find(words)), "")
+    asked = _Slots(
+        frame,
+        rest,
+        marks=(*spans_of((*everyone, *sets, *apart, *OUTPUT.find(words))), *year_spans(text)),
+        tests=tests,
+        said=said,
+        ends=ends,
+    )
+    left = asked.left()
     listing = Listing(
         tuple(dict.fromkeys(match.cue for match in sets if match.cue not in outside)),
         outside,
         order=order,
         dated="when" in visited,
     )
-    rest = _within(text, frame.rest)
-    taken = [*marks, *(span for one in tests for span in one.spans), *spans_of(ends)]
-    left = own_words(rest, taken, _SLOT_WORDS)
-    visits = None if said and left and not _names_visits(frame) else _visits(frame, text, visited, marks, left, order)
-    if visits is not None and (not tests or _names_visits(frame) or visits.denied or _is_dated(frame)):
-        kept = tuple(one.test for one in tests if one.sure or not left)
-        return _ask(listing, tests=kept, visits=visits)
+    visits = None if said and left and not _names_visits(frame) else _visits(asked, text, visited, left, order)
+    if visits is not None and tests and not (_names_visits(frame) or visits.denied or _is_dated(frame)):
+        visits = None
+    # Of no council, what must be so in two ways is asked of all.
+    if not (everyone or sets) and (
+        left or said or frame.ours or len({one.test for one in tests}) + (visits is not None) < 2
+    ):
+        return None
+    if visits is not None:
+        return _ask(listing, tests=tuple(one.test for one in tests if one.sure or not left), visits=visits)
     if not tests and (areas := read_area_tests(words)) and all(match.cue in _JUDGED for match in said):
-        spans = [*spans_of(said), *(span for one in areas for span in one.spans)]
-        if not own_words(rest, [*taken, *spans], _SLOT_WORDS):
+        if not asked.left(*spans_of(said), *(span for one in areas for span in one.spans)):
             grades = _JUDGED[said[0].cue] if said and not ends else ()
-            tests, left = tuple(replace(one, test=replace(one.test, grades=grades)) for one in areas), []
-    if not left:
+            judged = [replace(one, test=replace(one.test, grades=grades)) for one in areas]
+            return _graded(frame, listing, judged, ends)
+    if not left or (any(one.sure for one in tests) and not asked.left(*spans_of(said))):
         return _graded(frame, listing, tests, ends)
-    return _with_matter(listing, text, marks, tests, said, ends) if marked else None
+    return _with_matter(listing, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """What was seen of a question: its ``rest`` without the frame's words, where councils are meant (``marks``), and
+    the cues of what is asked of them."""
+
+    frame: Frame
+    rest: str
+    marks: tuple[tuple[int, int], ...]
+    tests: Sequence[FoundTest]
+    said: Sequence[CueMatch]
+    ends: Sequence[CueMatch]
+
+    def left(self, *besides: tuple[int, int]) -> list[str]:
+        """List the words that no slot has taken, but for ``besides``."""
+        tested = [span for one in self.tests for span in one.spans]
+        return own_words(self.rest, [*self.marks, *tested, *spans_of(self.ends), *besides], _SLOT_WORDS)
 
 
 def _ask(listing: Listing, **slots: object) -> Ask:
@@ -89,7 +118,7 @@ def _is_dated(frame: Frame) -> bool:
     return bool(frame.years or frame.since is not None or frame.until is not None)
 
 
-def _told(bracket: str) -> bool:
+def _said_of(bracket: str) -> bool:
     """Say whether what stands in brackets asks: a grade or a set of councils; else it is an aside."""
     return bool(read_grade_tests(CueWords(bracket)) or SETS.find(CueWords(bracket)))
 
@@ -114,16 +143,12 @@ def _names_visits(frame: Frame) -> bool:
 
 
 def _visits(
-    frame: Frame,
-    text: str,
-    said: Mapping[str, CueMatch],
-    marks: Sequence[tuple[int, int]],
-    left: Sequence[str],
-    order: str,
+    asked: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequence[str], order: str
 ) -> VisitTest | None:
     """Read which inspections or visits the councils must have had; None where none are asked after."""
+    frame = asked.frame
     named = bool(frame.kinds) and _INSPECTIONS.issuperset(frame.kinds)
-    if not (named or "inspected" in said or "visited" in said) or (left and not _names_visits(frame)):
+    if not (named or {"inspected", "visited", "published"} & said.keys()) or (left and not _names_visits(frame)):
         return None
     bounded = _is_dated(frame) or bool({"none", "several", "last", "when"} & said.keys())
     ordered = order in {"oldest", "newest"}
@@ -135,7 +160,7 @@ def _visits(
             return None
         start = max((m.end for m in VISITS.find(cue_words(text)) if m.cue == "visited"), default=0)
         start = next((m.end for m in VISITS.find(cue_words(text)) if m.cue == "on" and m.start >= start), start)
-        about = trimmed(blanked(text, [*marks, (0, start)]))
+        about = trimmed(blanked(asked.rest, [*asked.marks, (0, start)]))
     least = 1
     if several := said.get("several"):
         parts = text[several.start : several.end].lower().split()
@@ -163,29 +188,21 @@ def _graded(frame: Frame, listing: Listing, tests: Sequence[FoundTest], ends: Se
     return None
 
 
-def _with_matter(
-    listing: Listing,
-    text: str,
-    marks: Sequence[tuple[int, int]],
-    tests: Sequence[FoundTest],
-    said: Sequence[CueMatch],
-    ends: Sequence[CueMatch],
-) -> Ask | None:
+def _with_matter(listing: Listing, asked: _Slots) -> Ask | None:
     """Read a question for councils of which something is said, besides what their grades must be."""
-    name = next((name for name in ("told", "badly", "well", "mention") if any(m.cue == name for m in said)), "")
-    own = [match for match in said if match.cue == name]
-    if not name and ends:
-        name, own = {"top": "well", "bottom": "badly"}.get(ends[0].cue, ""), list(ends)
-    taken = spans_of(own)
-    kept = [
-        one for one in tests if one.sure and not any(_overlap(span, other) for span in one.spans[:1] for other in taken)
-    ]
+    name = next((name for name in ("told", "badly", "well", "mention") if any(m.cue == name for m in asked.said)), "")
+    own = spans_of(asked.said)
+    if not name and asked.ends:
+        name, own = {"top": "well", "bottom": "badly"}.get(asked.ends[0].cue, ""), spans_of(asked.ends)
+    kept = [one for one in asked.tests if one.sure and not any(_overlap(one.spans[0], other) for other in own)]
     if not name and not (listing.sets or listing.outside or kept):
         return None
-    about = trimmed(blanked(text, [*marks, *taken, *(span for one in kept for span in one.spans)]))
+    about = trimmed(blanked(asked.rest, [*asked.marks, *own, *(span for one in kept for span in one.spans)]))
     if not about:
         return None
-    return _ask(listing, tests=tuple(dict.fromkeys(one.test for one in kept)), said=name or "mention", about=about)
+    # Beside grades, words that say nothing known are no matter: whoever answers looks for them and may drop them.
+    said = name or ("" if kept else "mention")
+    return _ask(listing, tests=tuple(dict.fromkeys(one.test for one in kept)), said=said, about=about)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
