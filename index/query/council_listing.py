@@ -13,10 +13,11 @@ from index.models import Kind
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.many_councils import ENDS, EVERYONE, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import FoundTest, read_area_tests, read_grade_tests
-from index.query.models import Ask, AskKind, Frame, Intent, Listing, VisitTest
+from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
 
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "twice": 2, "several": 2, "multiple": 2}
+_PRACTICE = re.compile(r"\b(?:practice|examples?)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _INSPECTIONS = frozenset(
     {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
@@ -43,48 +44,47 @@ def read_listing(frame: Frame, words: CueWords) -> Ask | None:
     everyone, sets = EVERYONE.find(words), _sets(words)
     if frame.unheld or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
         return None
-    tests, said, ends = read_grade_tests(words), SAID.find(words), ENDS.find(words)
-    text = _BRACKETS.sub(
-        lambda found: found.group() if _said_of(found.group()) else " " * len(found.group()), words.text
-    )
-    rest = _within(text, frame.rest)
+    text = _BRACKETS.sub(_without_aside, words.text)
     apart = [match for match in OUTSIDE.find(words) if any(_is_next(text, match, one) for one in sets)]
     outside = tuple(dict.fromkeys(one.cue for one in sets if any(_is_next(text, match, one) for match in apart)))
     visited = {match.cue: match for match in reversed(VISITS.find(words))}
-    order = next((match.cue for match in ORDERS.find(words)), "")
-    asked = _Slots(
-        frame,
-        rest,
-        marks=(*spans_of((*everyone, *sets, *apart, *OUTPUT.find(words))), *year_spans(text)),
-        tests=tests,
-        said=said,
-        ends=ends,
-    )
-    left = asked.left()
     listing = Listing(
         tuple(dict.fromkeys(match.cue for match in sets if match.cue not in outside)),
         outside,
-        order=order,
+        order=next((match.cue for match in ORDERS.find(words)), ""),
         dated="when" in visited,
     )
-    visits = None if said and left and not _names_visits(frame) else _visits(asked, text, visited, left, order)
-    if visits is not None and tests and not (_names_visits(frame) or visits.denied or _is_dated(frame)):
-        visits = None
-    # Of no council, what must be so in two ways is asked of all.
-    if not (everyone or sets) and (
-        left or said or frame.ours or len({one.test for one in tests}) + (visits is not None) < 2
-    ):
+    tests = read_grade_tests(words)
+    graded = [one.spans[0] for one in tests if one.sure]
+    slots = _Slots(
+        frame,
+        _within(text, frame.rest),
+        marks=(*spans_of((*everyone, *sets, *apart, *OUTPUT.find(words))), *year_spans(text)),
+        tests=tests,
+        # "good for leadership" is a grade.
+        said=[m for m in SAID.find(words) if _PRACTICE.search(text, m.start, m.end) or not _meets(m.spans, graded)],
+        ends=ENDS.find(words),
+    )
+    left = slots.left()
+    visits = _visits(slots, text, visited, left, listing.order)
+    if not (everyone or sets) and not _is_of_all(slots, left, visits):
         return None
     if visits is not None:
-        return _ask(listing, tests=tuple(one.test for one in tests if one.sure or not left), visits=visits)
-    if not tests and (areas := read_area_tests(words)) and all(match.cue in _JUDGED for match in said):
-        if not asked.left(*spans_of(said), *(span for one in areas for span in one.spans)):
-            grades = _JUDGED[said[0].cue] if said and not ends else ()
-            judged = [replace(one, test=replace(one.test, grades=grades)) for one in areas]
-            return _graded(frame, listing, judged, ends)
-    if not left or (any(one.sure for one in tests) and not asked.left(*spans_of(said))):
-        return _graded(frame, listing, tests, ends)
-    return _with_matter(listing, asked)
+        kept = tuple(one.test for one in slots.tests if one.sure or not left)
+        return _ask(listing, tests=kept, visits=visits)
+    areas = () if slots.tests else read_area_tests(words)
+    if areas and slots.is_judged(*(span for one in areas for span in one.spans)):
+        grades = _JUDGED[slots.said[0].cue] if slots.said and not slots.ends else ()
+        return _graded(slots, listing, [replace(one.test, grades=grades) for one in areas])
+    if not left or (any(one.sure for one in slots.tests) and not slots.left(*spans_of(slots.said))):
+        return _graded(slots, listing, [one.test for one in slots.tests])
+    return _with_matter(listing, slots)
+
+
+def _is_of_all(slots: "_Slots", left: Sequence[str], visits: VisitTest | None) -> bool:
+    """Say whether what must be so in two ways is asked of all councils, though neither one nor all are named."""
+    ways = len({one.test for one in slots.tests}) + (visits is not None)
+    return ways > 1 and not (left or slots.said or slots.frame.ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,11 @@ class _Slots:
         tested = [span for one in self.tests for span in one.spans]
         return own_words(self.rest, [*self.marks, *tested, *spans_of(self.ends), *besides], _SLOT_WORDS)
 
+    def is_judged(self, *areas: tuple[int, int]) -> bool:
+        """Say whether nothing but how well councils do in some areas is asked."""
+        judged = all(match.cue in _JUDGED for match in self.said)
+        return judged and not self.left(*spans_of(self.said), *areas)
+
 
 def _ask(listing: Listing, **slots: object) -> Ask:
     return Ask(AskKind.LISTING, listing=replace(listing, **slots))  # type: ignore[arg-type]
@@ -111,16 +116,17 @@ def _ask(listing: Listing, **slots: object) -> Ask:
 
 def _is_next(text: str, match: CueMatch, one: CueMatch) -> bool:
     """Say whether a cue stands right before another."""
-    return match.end <= one.start and not text[match.end : one.start].strip(" -")
+    return match.start < one.start and match.end <= one.end and not text[match.end : one.start].strip(" -")
 
 
 def _is_dated(frame: Frame) -> bool:
     return bool(frame.years or frame.since is not None or frame.until is not None)
 
 
-def _said_of(bracket: str) -> bool:
-    """Say whether what stands in brackets asks: a grade or a set of councils; else it is an aside."""
-    return bool(read_grade_tests(CueWords(bracket)) or SETS.find(CueWords(bracket)))
+def _without_aside(bracket: re.Match[str]) -> str:
+    """Blank what stands in brackets, unless it asks: a grade or a set of councils."""
+    words = CueWords(bracket.group())
+    return bracket.group() if read_grade_tests(words) or SETS.find(words) else " " * len(bracket.group())
 
 
 def _within(text: str, rest: str) -> str:
@@ -143,10 +149,14 @@ def _names_visits(frame: Frame) -> bool:
 
 
 def _visits(
-    asked: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequence[str], order: str
+    slots: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequence[str], order: str
 ) -> VisitTest | None:
     """Read which inspections or visits the councils must have had; None where none are asked after."""
-    frame = asked.frame
+    frame = slots.frame
+    if slots.said and left and not _names_visits(frame):
+        return None
+    if slots.tests and not (_names_visits(frame) or "none" in said or _is_dated(frame)):
+        return None
     named = bool(frame.kinds) and _INSPECTIONS.issuperset(frame.kinds)
     if not (named or {"inspected", "visited", "published"} & said.keys()) or (left and not _names_visits(frame)):
         return None
@@ -160,7 +170,7 @@ def _visits(
             return None
         start = max((m.end for m in VISITS.find(cue_words(text)) if m.cue == "visited"), default=0)
         start = next((m.end for m in VISITS.find(cue_words(text)) if m.cue == "on" and m.start >= start), start)
-        about = trimmed(blanked(asked.rest, [*asked.marks, (0, start)]))
+        about = trimmed(blanked(slots.rest, [*slots.marks, (0, start)]))
     least = 1
     if several := said.get("several"):
         parts = text[several.start : several.end].lower().split()
@@ -177,27 +187,31 @@ def _visits(
     )
 
 
-def _graded(frame: Frame, listing: Listing, tests: Sequence[FoundTest], ends: Sequence[CueMatch]) -> Ask | None:
+def _graded(slots: _Slots, listing: Listing, tests: Sequence[GradeTest]) -> Ask | None:
     """Read a question in which nothing is left but grades, the ends of their order, or a set of councils."""
-    end = ends[0].cue if ends else ""
+    end = slots.ends[0].cue if slots.ends else ""
     if tests:
-        end = end if end == "rank" or not any(one.test.grades or one.test.moved for one in tests) else ""
-        return _ask(listing, tests=tuple(dict.fromkeys(one.test for one in tests)), end=end)
-    if end or listing.sets or listing.outside or frame.intent is Intent.JUDGEMENTS:
+        named = any(test.grades or test.moved for test in tests)
+        return _ask(listing, tests=tuple(dict.fromkeys(tests)), end=end if end == "rank" or not named else "")
+    alone = len(blanked(slots.rest, slots.marks).split()) <= _FEW
+    if end or slots.frame.intent is Intent.JUDGEMENTS or (alone and (listing.sets or listing.outside)):
         return _ask(listing, end=end)
     return None
 
 
-def _with_matter(listing: Listing, asked: _Slots) -> Ask | None:
+_FEW = 3  # words beside the name of a set of councils, of which nothing else is asked
+
+
+def _with_matter(listing: Listing, slots: _Slots) -> Ask | None:
     """Read a question for councils of which something is said, besides what their grades must be."""
-    name = next((name for name in ("told", "badly", "well", "mention") if any(m.cue == name for m in asked.said)), "")
-    own = spans_of(asked.said)
-    if not name and asked.ends:
-        name, own = {"top": "well", "bottom": "badly"}.get(asked.ends[0].cue, ""), spans_of(asked.ends)
-    kept = [one for one in asked.tests if one.sure and not any(_overlap(one.spans[0], other) for other in own)]
+    name = next((name for name in ("told", "badly", "well", "mention") if any(m.cue == name for m in slots.said)), "")
+    own = spans_of(slots.said)
+    if not name and slots.ends:
+        name, own = {"top": "well", "bottom": "badly"}.get(slots.ends[0].cue, ""), spans_of(slots.ends)
+    kept = [one for one in slots.tests if one.sure and not _meets(one.spans[:1], own)]
     if not name and not (listing.sets or listing.outside or kept):
         return None
-    about = trimmed(blanked(asked.rest, [*asked.marks, *own, *(span for one in kept for span in one.spans)]))
+    about = trimmed(blanked(slots.rest, [*slots.marks, *own, *(span for one in kept for span in one.spans)]))
     if not about:
         return None
     # Beside grades, words that say nothing known are no matter: whoever answers looks for them and may drop them.
@@ -205,5 +219,6 @@ def _with_matter(listing: Listing, asked: _Slots) -> Ask | None:
     return _ask(listing, tests=tuple(dict.fromkeys(one.test for one in kept)), said=said, about=about)
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _meets(spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    """Say whether any of some ranges overlaps any of others."""
+    return any(start < stop and begin < end for start, end in spans for begin, stop in others)

@@ -112,7 +112,11 @@ FOLLOWING = CueTable(
         Cue(
             "ended",
             "Nothing is said to be good at anything.",
-            ("now|still|overall|currently|and|but|or|who|which", "in the|any|every", "at the|their"),
+            (
+                "now|still|overall|currently|and|but|or|who|which|that|was|were|told|need|must|have|has",
+                "in the|any|every",
+                "at the|their",
+            ),
             ("overall", "in the north"),
             ("good at permanence",),
         ),

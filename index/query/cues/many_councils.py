@@ -190,7 +190,8 @@ MOVED = CueTable(
                 "lower|worse than before|previously|[last] [time]",
             ),
             matches=("who got worse", "which councils have declined", "who slipped a grade"),
-            misses=("who got better", "who is worse for wear"),
+            misses=("who got better", "who is worse for wear", "who got worse outcomes"),
+            unless_after=("outcome|outcomes|result|results|help|support|care|service|services|off",),
         ),
         Cue(
             name="better",
@@ -203,7 +204,8 @@ MOVED = CueTable(
                 "higher|better than before|previously|[last] [time]",
             ),
             matches=("who got better", "which councils have improved", "who turned it around"),
-            misses=("who got worse", "told to improve"),
+            misses=("who got worse", "told to improve", "who got better help"),
+            unless_after=("outcome|outcomes|result|results|help|support|care|service|services|off|at",),
         ),
         Cue(
             name="same",
@@ -278,7 +280,7 @@ EVERYONE = CueTable(
                 "{grade} ..5 who|who's|list|which|names $",
                 "^ which [of] [the|them|these|those] ones|one|are|were|is|was|has|have|got|had",
                 "which ones",
-                "of those|them|these|the",
+                "of those|them|these",
                 "^ [the] councils|authorities|las|boroughs|places|areas",
                 "^ [is|are] [there] any ..2 {council}",
                 "^ {which} [the|our] {grade} $",

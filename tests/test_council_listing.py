@@ -1,0 +1,356 @@
+"""A question over many councils is read slot by slot, and lists exactly the councils that a plain scan finds."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from bot.answers import Answerer
+from index.authorities import Gazetteer
+from index.models import Document, Kind, Voice
+from index.query import Ask, AskKind, GradeTest, Listing, VisitTest, When, read_ask, read_readings
+
+GAZETTEER = Gazetteer.load()
+TODAY = date(2026, 11, 1)
+
+
+def ask_of(text: str) -> Ask | None:
+    frame = read_readings(text, GAZETTEER, today=TODAY)[0].frame
+    return read_ask(frame, frame.nameless)
+
+
+def listing_of(text: str) -> Listing | None:
+    ask = ask_of(text)
+    return ask.listing if ask is not None else None
+
+
+RI, OUT, INAD, GOOD = ("Requires improvement",), ("Outstanding",), ("Inadequate",), ("Good",)
+WAS = When.BEFORE
+
+# What is asked, and phrasings of it; nobody who wrote the rules wrote questions like these twice.
+GRADES = {
+    (GradeTest(INAD, "leaders"),): (
+        "which councils are inadequate for leadership",
+        "name all the councils with inadequate leadership",
+        "whose leadership is inadequate",
+        "leadership inadequate - who?",
+        "any authority failing on leadership",
+        "how many councils are inadequate for leadership",
+    ),
+    (GradeTest(INAD), GradeTest(GOOD, "leaders")): (
+        "who is inadequate overall but good for leadership",
+        "inadequate overall but with good leadership - any?",
+        "which councils are inadequate overall yet have good leadership",
+        "inadequate overall and good for leadership",
+        "councils rated inadequate overall, good for leadership",
+    ),
+    (GradeTest(RI), GradeTest(GOOD, "leaders")): (
+        "RI overall but leadership is good, which council",
+        "councils that require improvement overall but are good on leadership",
+        "requires improvement overall while leadership is good: who",
+        "who's RI overall but good for leadership",
+        "requires improvement overall, leadership good",
+    ),
+    (GradeTest(INAD, when=WAS), GradeTest(GOOD)): (
+        "who was inadequate and is now good",
+        "which councils went from inadequate to good",
+        "from inadequate to good: who?",
+        "inadequate -> good, which councils",
+        "councils that were previously inadequate and are now good",
+    ),
+    (GradeTest(OUT, when=WAS), GradeTest(OUT, denied=True)): (
+        "which councils lost their outstanding",
+        "councils that used to be outstanding",
+        "who is no longer outstanding",
+        "who has come out of outstanding",
+        "any council that stopped being outstanding",
+    ),
+    (GradeTest(INAD, "any", least=2),): (
+        "who has two inadequates or more",
+        "which authorities have at least two inadequate judgements",
+        "councils with more than one inadequate judgement",
+        "two inadequate grades, who",
+        "which councils got several inadequate judgements",
+    ),
+    (GradeTest(("Good", "Outstanding"), "every"),): (
+        "councils where every judgement is good or better",
+        "who is good or outstanding across the board",
+        "which councils are at least good in every area",
+        "good or better in all areas - who",
+        "any council good and above for every judgement",
+    ),
+    (GradeTest(("Inadequate", "Requires improvement"), "care"),): (
+        "which councils are below good for children in care",
+        "less than good for children in care, list them",
+        "count of councils less than good for children in care",
+        "who is RI or worse for children in care",
+        "number of authorities inadequate or requiring improvement for children in care",
+    ),
+    (GradeTest(area="protection", moved="worse"),): (
+        "has help and protection got worse anywhere? list the lot",
+        "who slipped on help and protection",
+        "help & protection - whos dropped",
+        "which councils declined for help + protection",
+        "where has help and protection gone down",
+    ),
+    (GradeTest(area="leaders", moved="worse", than="overall"),): (
+        "which councils have worse leadership than overall",
+        "whose leadership grade is lower than their overall",
+        "who is weaker on leadership than overall",
+        "councils where leadership is worse than the overall grade",
+        "any council with a lower grade for leadership than overall",
+    ),
+    (GradeTest(GOOD, when=When.EVER, denied=True),): (
+        "which councils have never been good",
+        "who was never rated good",
+        "any authority that has never been judged good",
+        "never good: who",
+        "councils never graded good overall",
+    ),
+}
+
+
+@pytest.mark.parametrize(("tests", "text"), [(tests, text) for tests, texts in GRADES.items() for text in texts])
+def test_grades_are_read_with_their_areas_and_times(tests: tuple[GradeTest, ...], text: str) -> None:
+    listing = listing_of(text)
+    assert listing is not None
+    assert set(listing.tests) == set(tests)
+
+
+SETS = {
+    ("the Midlands",): (
+        "which midlands councils are inadequate",
+        "inadequate councils in the midlands",
+        "midlands: who is inadequate",
+        "any inadequate authorities across the midlands",
+        "how many midlands las are inadequate",
+    ),
+    ("the North",): (
+        "any inadequate councils up north?",
+        "northern authorities rated inadequate overall",
+        "who is inadequate in the north",
+        "inadequate councils of the north of england",
+        "list the northern councils that are inadequate",
+    ),
+    ("the South",): (
+        "southern las that are inadequate",
+        "which councils in the south are inadequate",
+        "inadequate councils down south",
+        "inadequate, who, in the south of england",
+        "any inadequate southern councils",
+    ),
+    ("North East",): (
+        "inadequate councils in the north east",
+        "north eastern councils that are inadequate",
+        "who in the north-east is inadequate",
+        "which northeast authorities are inadequate",
+        "inadequate overall: north east only, who",
+    ),
+    ("London", "county"): (
+        "london boroughs and county councils that are inadequate",
+        "which london boroughs or counties are inadequate",
+        "inadequate counties and london boroughs",
+        "who is inadequate, london and the shires",
+        "list inadequate london boroughs and shire counties",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sets", "text"), [(sets, text) for sets, texts in SETS.items() for text in texts])
+def test_sets_of_councils_are_read_by_their_names(sets: tuple[str, ...], text: str) -> None:
+    listing = listing_of(text)
+    assert listing is not None
+    assert set(listing.sets) == set(sets)
+    assert listing.tests == (GradeTest(INAD),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which councils outside london are inadequate",
+        "inadequate councils not in london",
+        "who is inadequate outside of London",
+        "inadequate councils apart from the london boroughs",
+        "any inadequate authorities excluding london",
+    ],
+)
+def test_a_set_may_be_left_out(text: str) -> None:
+    listing = listing_of(text)
+    assert listing is not None
+    assert (listing.sets, listing.outside) == ((), ("London",))
+
+
+FOCUSED, FULL = (Kind.FOCUSED_VISIT,), (Kind.INSPECTION,)
+VISITS = {
+    VisitTest(FOCUSED, about="front door"): (
+        "which councils had a focused visit on the front door",
+        "who has had a focused visit about the front door",
+        "focused visits on the front door - which councils",
+        "which authorities got a focused visit looking at the front door",
+        "councils with a focused visit covering the front door",
+    ),
+    VisitTest(FOCUSED, denied=True): (
+        "who has never had a focused visit",
+        "which councils have not had a focused visit",
+        "councils without a focused visit",
+        "who hasnt had a focused visit",
+        "any council yet to have a focused visit",
+    ),
+    VisitTest(FULL, denied=True): (
+        "which councils haven't been inspected since 2019",
+        "not inspected since 2019 - who?",
+        "who was not inspected since 2019",
+        "councils with no inspection since 2019",
+        "which authorities have had no full inspection since 2019",
+    ),
+    VisitTest(FOCUSED, least=2): (
+        "which councils had more than one focused visit",
+        "who has had two or more focused visits",
+        "councils with at least two focused visits",
+        "which authorities have had several focused visits",
+        "anyone with two focused visits",
+    ),
+    VisitTest(FULL, last=True): (
+        "which councils were last inspected before 2020",
+        "who was last inspected before 2020",
+        "councils whose last inspection was before 2020",
+        "last inspected before 2020: which councils",
+        "authorities last inspected before 2020",
+    ),
+}
+
+
+@pytest.mark.parametrize(("visits", "text"), [(visits, text) for visits, texts in VISITS.items() for text in texts])
+def test_inspections_and_visits_are_read_with_their_kind_and_number(visits: VisitTest, text: str) -> None:
+    listing = listing_of(text)
+    assert listing is not None
+    assert listing.visits == visits
+
+
+SAID = {
+    ("told", "supervision", INAD): (
+        "inadequate councils told to improve supervision",
+        "which councils rated inadequate were told to improve supervision",
+        "inadequate authorities that need to work on supervision",
+        "which inadequate councils must improve supervision",
+        "supervision as an area for improvement: which inadequate councils",
+    ),
+    ("mention", "county lines", OUT): (
+        "outstanding councils that mention county lines",
+        "which outstanding councils talk about county lines",
+        "which councils mention county lines and are outstanding",
+        "any outstanding authorities mentioning county lines",
+        "county lines: which outstanding councils mention it",
+    ),
+    ("well", "life story work", ()): (
+        "who does life story work well",
+        "good practice on life story work, who should we ring",
+        "which councils are praised for life story work",
+        "life story work done properly - best examples",
+        "which councils are good at life story work",
+    ),
+    ("badly", "life story work", ()): (
+        "who is weak on life story work",
+        "which councils struggle with life story work",
+        "anyone criticised over life story work",
+        "councils that do life story work badly",
+        "who has problems with life story work",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "about", "grades", "text"), [(*key, text) for key, texts in SAID.items() for text in texts]
+)
+def test_what_is_said_is_read_beside_the_grades(said: str, about: str, grades: tuple[str, ...], text: str) -> None:
+    listing = listing_of(text)
+    assert listing is not None
+    assert (listing.said, listing.about.lower()) == (said, about)
+    assert tuple(test.grades for test in listing.tests) == ((grades,) if grades else ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what makes a good assessment",
+        "who supports care leavers with housing",
+        "who is responsible for pathway plans",
+        "is practice good at the front door",
+        "how are other councils tackling agency staff",
+        "do children in london get seen on time",
+        "is the quality of the assessments good or poor",
+        "who chairs the corporate parenting board",
+        "how does Derby do on supervision, my boss asked which councils do it well",
+        "Luton care leavers - which other council should we look at after",
+        "who did the inspectors speak to in Slough",
+        "which areas does Merton need to improve",
+        "list the strengths of Bromley",
+        "which homes are inadequate",
+        "what is outstanding about Sunderland",
+        "is there a strong leadership team in Derby",
+        "has anyone spoken to the children",
+        "which social workers are overloaded",
+        "what did Ofsted ask Derby to do in the north of the city",
+        "was it inadequate before 2018 in Luton and good after",
+    ],
+)
+def test_a_question_on_practice_or_on_one_council_lists_no_councils(text: str) -> None:
+    ask = ask_of(text)
+    assert ask is None or ask.kind is not AskKind.LISTING
+
+
+def inspections(answerer: Answerer) -> dict[str, list[Document]]:
+    found: dict[str, list[Document]] = {}
+    for document in answerer.library.documents:
+        graded = document.kind is Kind.INSPECTION and document.voice is Voice.INSPECTOR and document.judgements
+        if graded and document.authority and not document.edition_of:
+            found.setdefault(document.authority, []).append(document)
+    for reports in found.values():
+        reports.sort(key=lambda one: (one.date or date.min, one.path), reverse=True)
+    return found
+
+
+def printed(document: Document, *words: str) -> str:
+    """Give the grade of the first area whose printed name has one of some words; "" where none has."""
+    rows = (row for row in document.judgements if any(word in row.area.lower() for word in words))
+    return next((str(row.grade) for row in rows), "")
+
+
+OVERALL, LEADERS = ("overall effectiveness", "children’s services in"), ("leader",)
+SCANS: dict[str, Callable[[list[Document]], bool]] = {
+    "who is good overall but requires improvement for help and protection": lambda held: (
+        printed(held[0], *OVERALL).startswith("Good")
+        and printed(held[0], "help and protection").startswith("Requires improvement")
+    ),
+    "which councils are below good for leadership": lambda held: printed(held[0], *LEADERS).startswith(
+        ("Requires", "Inadequate")
+    ),
+    "which councils have at least two inadequate judgements": lambda held: (
+        sum(str(row.grade).startswith("Inadequate") for row in held[0].judgements) > 1
+    ),
+    "outstanding for every judgement: who": lambda held: all(
+        str(row.grade).startswith("Outstanding") for row in held[0].judgements if row.grade
+    ),
+    "who is no longer outstanding overall": lambda held: (
+        len(held) > 1
+        and printed(held[1], *OVERALL).startswith("Outstanding")
+        and printed(held[0], *OVERALL) != ""
+        and not printed(held[0], *OVERALL).startswith("Outstanding")
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SCANS)
+def test_the_councils_that_are_listed_are_those_of_a_plain_scan(answerer: Answerer, text: str) -> None:
+    expected = {name for name, held in inspections(answerer).items() if SCANS[text](held)}
+    answer = answerer.answer(text)
+    assert {group.label for group in answer.groups} == expected
+    assert answer.lead is not None
+    assert answer.lead.text.startswith(f"{len(expected)} of ")
+
+
+@pytest.mark.parametrize(("text", "kind"), [("who has never had a focused visit", Kind.FOCUSED_VISIT)])
+def test_councils_without_a_visit_are_those_of_a_plain_scan(answerer: Answerer, text: str, kind: Kind) -> None:
+    held = {d.authority for d in answerer.library.documents if d.authority}
+    visited = {d.authority for d in answerer.library.documents if d.kind is kind}
+    assert {fact.label for fact in answerer.answer(text).facts} == held - visited
