@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answers.answerer import Answerer
-from bot.answers.follow_up import ThreadContext, is_follow_up, merge, read_opening, wants_more
+from bot.answers.follow_up import ThreadContext, is_follow_up, merge, read_opening, read_pointed, wants_more
 from bot.answers.message_reading import MessageReading, names_no_council, read_message
-from bot.answers.small_talk import short_reply
+from bot.answers.pointed_councils import spoken_of
+from bot.answers.small_talk import short_reply, without_comment
 from bot.models import Answer, AnswerKind, Filters, State
 from index.query import read_turn
 
@@ -49,9 +50,14 @@ def take_turn(
         return Turn(None, text, before or ThreadContext(Filters()), sentence=said)
     question, carried, topic = text, "", ""
     if before is not None:
-        opening = read_opening(text)
+        said, anew = without_comment(text)
+        opening, pointed = read_pointed(read_opening(said), before)
         turn = read_turn(opening.rest)
         reading = read_message(answerer, turn.rest)
+        if pointed and not reading.authorities:
+            reading = replace(reading, authorities=pointed, chat=False)
+        if anew and reading.topic:
+            before = replace(before, question=None)
         if is_follow_up(opening, reading, turn, before, in_thread=in_thread):
             merged = merge(opening, reading, turn, before, read=lambda t: read_message(answerer, t))
             if merged is None:
@@ -67,25 +73,49 @@ def take_turn(
     if before is not None and answer.kind is AnswerKind.HELP and not answer.understood.authorities:
         about = before  # thanks, and the like, change no topic
     else:
-        about = _about(answer, filters, reading, topic or question)
+        about = _about(answer, filters, reading, topic or question, before)
     return Turn(answer, question, about, carried, named=named)
 
 
-def _about(answer: Answer, filters: Filters, reading: MessageReading, question: str) -> ThreadContext:
+# Answers of which the first document is the one spoken of, whatever others stand beside it.
+_LISTS = frozenset({AnswerKind.IMPROVEMENTS, AnswerKind.JUDGEMENTS, AnswerKind.AREA, AnswerKind.OVERVIEW})
+
+
+def _about(
+    answer: Answer, filters: Filters, reading: MessageReading, question: str, before: ThreadContext | None
+) -> ThreadContext:
     """Say what a conversation is about after an answer."""
     understood = answer.understood
     dated = bool(filters.years or filters.recency)
+    named = understood.authorities or filters.authorities
+    cited = (*(item.citation for item in answer.evidence), *(grade.citation for grade in answer.judgements))
+    cited += tuple(fact.citation for fact in answer.facts if fact.citation)
+    shown = tuple(dict.fromkeys(citation.authority for citation in cited if citation.authority))
+    if answer.kind is AnswerKind.FACTS and answer.lead and answer.lead.citation and answer.lead.citation.authority:
+        now = (answer.lead.citation.authority,)  # "which of those is the newest": that one is spoken of from now on
+    else:
+        now = named
     kept = Filters(
-        authorities=understood.authorities or filters.authorities,
+        authorities=now,
         years=filters.years or reading.years,
         recency=filters.recency or reading.recency,
         voice=understood.voice or filters.voice,
         kind=filters.kind,
         document=filters.document,
     )
-    asked = answer.kind is AnswerKind.CLARIFY
+    documents = list(dict.fromkeys(citation.document for citation in cited))
+    whole = len(documents) == 1 or (answer.kind in _LISTS and len(named) == 1)
     since, until = (None, None) if dated else (reading.since, reading.until)
-    return ThreadContext(kept, since, until, question=question, asked=asked)
+    earlier = before.filters.authorities if before else ()
+    return ThreadContext(
+        kept,
+        since,
+        until,
+        question=question,
+        asked=answer.kind is AnswerKind.CLARIFY,
+        among=spoken_of(earlier, before.among if before else (), named, shown if not named else ()),
+        shown=documents[0] if documents and whole else None,
+    )
 
 
 @dataclass(slots=True)

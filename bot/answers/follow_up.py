@@ -5,13 +5,14 @@ Council, period, voice and topic carry over unless the message replaces them.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.message_reading import MessageReading
+from bot.answers.pointed_councils import councils_meant
 from bot.labels import described
 from bot.models import Filters
 from index.models import Recency
-from index.query import Ask, GradeTest, TurnCues, When, groups_in
+from index.query import Ask, GradeTest, TurnCues, When, groups_in, read_pointer
 
 LONGEST_CUE = 60  # characters of a message that only asks for more
 _MORE = re.compile(
@@ -34,7 +35,8 @@ _CUE = re.compile(
 class ThreadContext:
     """What a thread is about: filters, bounds of a period, and the question if it is still known.
 
-    ``asked``: the last answer asked back which council is meant.
+    ``asked``: the last answer asked back which council is meant. ``among`` are the councils that "the second one" may
+    mean, in order; ``shown`` is the one document that the last answer showed.
     """
 
     filters: Filters
@@ -42,6 +44,8 @@ class ThreadContext:
     until: int | None = None
     question: str | None = None
     asked: bool = False
+    among: tuple[str, ...] = ()
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class MergedQuestion:
 def wants_more(text: str) -> bool:
     """Tell whether a message asks for further passages of the answer above."""
     text = " ".join(text.split())
+    if read_pointer(text):
+        return False  # "and the other one?" is a council
     return len(text) < LONGEST_CUE and _MORE.fullmatch(text) is not None  # the length first: it bounds the match
 
 
@@ -85,6 +91,15 @@ def read_opening(text: str) -> FollowUpCue:
     if cue in {"from", "in", "for", "compare", "compared"}:
         return FollowUpCue(text.strip(), tied=len(text.split()) <= 4)
     return FollowUpCue(rest, tied=True)
+
+
+def read_pointed(opening: FollowUpCue, before: ThreadContext) -> tuple[FollowUpCue, tuple[str, ...]]:
+    """Read which of the councils before are pointed to; give the message without the words that do."""
+    pointer = read_pointer(opening.rest)
+    if pointer is None:
+        return opening, ()
+    councils = councils_meant(pointer.which, before.among, before.filters.authorities)
+    return (FollowUpCue(pointer.rest, tied=True), councils) if councils else (opening, ())
 
 
 def is_follow_up(
@@ -210,7 +225,7 @@ def _since(before: ThreadContext, reading: MessageReading, whole: str) -> tuple[
 
 def _of_another_council(reading: MessageReading, before: ThreadContext) -> bool:
     """Say whether another council is asked about than before: the period of the one is not the other's."""
-    return bool(reading.authorities) and set(reading.authorities) != set(before.filters.authorities)
+    return not set(reading.authorities) <= set(before.filters.authorities)
 
 
 def _filters(reading: MessageReading, turn: TurnCues, before: ThreadContext) -> tuple[Filters, Filters]:
@@ -235,6 +250,8 @@ def _filters(reading: MessageReading, turn: TurnCues, before: ThreadContext) -> 
         kind=None if dated or reading.kinds else held.kind,
         document=None if dated or reading.authorities or reading.kinds else held.document,
     )
+    if "more" in turn and before.shown and not (reading.dated or reading.authorities or reading.kinds):
+        filters = replace(filters, document=before.shown)
     carried = Filters(
         authorities=() if reading.authorities else held.authorities,
         years=() if dated else held.years,
@@ -267,9 +284,7 @@ def _on_aspect(
     topic = _in_words(former) or question
     if aspect == "why":
         if former.grades or former.area:
-            return f"why {opening.rest if reading.grades else 'that grade'} for {former.area or 'overall'}".replace(
-                "?", ""
-            )
+            return f"why {opening.rest if reading.grades else 'that grade'} for {_spoken(former.area)}".replace("?", "")
         return f"{topic}: why"
     if aspect == "better":
         return f"{topic}: {opening.rest}"
@@ -300,6 +315,9 @@ def _with_context(
         or reading.chat
         or former.grades
         or former.improvements
+        or reading.facts
+        or (reading.improvements and "of it" not in turn)
+        or reading.area_alone
         or (turn.groups and "points back" not in turn)
     ):
         return rest
@@ -316,7 +334,16 @@ def _with_context(
 def _in_words(former: MessageReading) -> str:
     """Ask again what was asked, without its council and its period."""
     kinds = " ".join(kind.value for kind in former.kinds)
-    return f"{former.rest} {kinds}".strip()
+    words = f"{former.rest} {kinds}".split()
+    while words and words[0].strip(",.:;-–—").lower() in _JOINING:
+        words.pop(0)
+    while words and words[-1].strip(",.:;-–—?").lower() in _JOINING:
+        words.pop()
+    return " ".join(words)
+
+
+# Words that join a council to what is asked of it: what they leave at an end says nothing.
+_JOINING = frozenset(("", *"and or on in for at of to with from by about versus vs v".split()))
 
 
 def _spoken(area: str | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.models import Kind, Recency, Voice
-from index.query import Ask, AskKind, Intent, Question, asks_over_time, grade_in, part_in
+from index.query import Ask, AskKind, Intent, Question, asks_over_time, grade_in, is_area_alone, part_in
 
 if TYPE_CHECKING:
     from bot.answers.answerer import Answerer
@@ -18,7 +18,7 @@ _EMPTY = frozenset(
     inspectors instead is it its just last latest let me most newest not now of ofsted ofsted's ok okay older on one
     ones only or own please plus previous query question rather recent report reports s said same say see show since
     so than thanks that the their them then there these they thing this those time to too try us v versus vs was we
-    were what with word words year years
+    were what with word words year years meant mean actually oops whoops sorry wait wrong make
     """.split()
 )
 
@@ -28,7 +28,8 @@ class MessageReading:
     """What is understood of one message alone. ``rest`` is what is left of it without council, period and voice;
     ``asks`` that it asks something though nothing is left ("what grades?"); ``over_time``, ``compares``
     ``grades`` and ``improvements`` that it asks so; ``area`` is the judged area and ``grade`` the grade that it is
-    about; ``listing`` is what it asks of many councils; ``chat``: it asks nothing."""
+    about, ``area_alone`` that it is about nothing more; ``listing`` is what it asks of many councils; ``facts`` that it
+    asks what the catalogue knows; ``chat``: it asks nothing."""
 
     authorities: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -46,6 +47,8 @@ class MessageReading:
     grade: str | None = None
     listing: Ask | None = None
     area: str | None = None
+    area_alone: bool = False
+    facts: bool = False
     chat: bool = False
 
     @property
@@ -92,6 +95,8 @@ def read_message(answerer: "Answerer", text: str) -> MessageReading:
         grade=grade_in(frame.rest),
         listing=question.ask if question.ask and question.ask.kind is AskKind.LISTING else None,
         area=area_of(question),
+        area_alone=is_area_alone(frame.rest),
+        facts=question.ask is not None and question.ask.kind is AskKind.FACTS,
         over_time=over_time,
         compares=frame.intent is Intent.COMPARISON,
         chat=frame.intent is Intent.HELP,

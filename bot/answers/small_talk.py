@@ -33,6 +33,22 @@ _BESIDE = frozenset(
     "there perfect brilliant amazing awesome lovely super fab fantastic excellent wonderful nice oh ah right then "
     "please".split()
 )
+# Words of a remark on what was said before; with a verb that asks at its beginning it may be a question.
+_REMARK = frozenset(
+    "interesting useful helpful good bad fair enough makes sense see know to hm hmm hmmm mm er erm um shame pity be "
+    "disappointing disappointed worrying impressive impressed surprise surprising surprised surprisingly blimey gosh "
+    "wow crikey ouch yikes really well done hoped expected as than thought think bit quite pretty too odd strange wait "
+    "hang hold on sec moment minute bear with pain bother nuisance noted understood cool yeah yep nope actually "
+    "promising reassuring encouraging handy that'll do question topic subject thing of by way sure exactly not only "
+    "now".split()
+)
+_ANEW = frozenset("different next new another separate changing change moving switching else unrelated".split())
+_ASKS = frozenset(
+    "is are was were am do does did have has had can could would will what how why which who when".split()
+)
+_CLAUSE = re.compile(r"\s*([^\W\d_][\w'’ ]{0,60}?)\s*(?:[.!?,;:\n]+|\s[-–—]+\s)\s*")
+_LOOSE = re.compile(r"\s*(?:actually|sorry|oops|whoops|hm+|er+m*|um|ah|oh|nope|ooh)\s+(?=\w)", re.IGNORECASE)
+
 TALK: tuple[Talk, ...] = (
     Talk(
         frozenset("thanks thank thx ty ta cheers thankyou tysm appreciated".split()),
@@ -57,6 +73,14 @@ TALK: tuple[Talk, ...] = (
         "No harm done. Ask me whenever you like.",
         ("sorry", "oops", "oh sorry that was for everyone"),
         ("sorry, I meant Merrowshire", "oops 2019"),
+    ),
+    Talk(
+        frozenset(
+            "interesting noted understood useful helpful handy worrying shame pity wow blimey gosh yikes".split()
+        ),
+        "Ask me whenever you want to know more.",
+        ("interesting", "good to know, very useful", "oh that's a shame", "noted"),
+        ("useful quotes", "interesting. and in Merrow?", "what is worrying"),
     ),
     Talk(
         frozenset("perfect brilliant amazing awesome lovely fab fantastic wonderful".split()),
@@ -86,13 +110,38 @@ def short_reply(text: str) -> str | None:
         return EMOJI if bare != text.casefold() and text.strip() else None
     if any(sign.isdigit() for sign in bare) or "?" in bare or "-" in bare:
         return None
-    words = [word.replace("’", "'") for word in _WORD.findall(bare)]
+    words = _words(bare)
     if not words or sum(map(len, words)) < sum(sign.isalpha() for sign in bare):
         return None
     for talk in TALK:
-        if any(word in talk.words for word in words) and all(word in talk.words | _BESIDE for word in words):
+        if any(word in talk.words for word in words) and all(word in talk.words | _BESIDE | _REMARK for word in words):
             return talk.reply
     return None
+
+
+def without_comment(text: str) -> tuple[str, bool]:
+    """Take remarks on what was said before ("interesting.", "not great, ", "oops") from the start of a message.
+
+    The second value says whether a remark announces another subject.
+    """
+    rest, anew = text, False
+    for _ in range(_REMARKS):
+        found = _CLAUSE.match(rest)
+        words = _words(found[1]) if found else []
+        if not words or words[0] in _ASKS or not _SPOKEN.issuperset(words):
+            found, words = _LOOSE.match(rest), []
+        if found is None or _SPOKEN.issuperset(_words(rest[found.end() :])):
+            break
+        rest, anew = rest[found.end() :], anew or not _ANEW.isdisjoint(words)
+    return rest, anew
+
+
+def _words(text: str) -> list[str]:
+    return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+
+
+_REMARKS = 4
+_SPOKEN = frozenset().union(_BESIDE, _REMARK, _ANEW, *(talk.words for talk in TALK))
 
 
 def _is_other_script(text: str) -> bool:

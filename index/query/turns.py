@@ -1,13 +1,12 @@
 """Turns: what the words of a message say of how it leans on the message before it.
 
-In comes a message with the names of councils blanked out; out go its cues and what is left when those are taken out.
-What was said before is not known here.
+In comes a message; out go its cues, and what is left when those are taken out. What was said before is not known here.
 """
 
 from dataclasses import dataclass
 
 from index.query.cues import cue_words
-from index.query.cues.turns import GROUPS, TURNS
+from index.query.cues.turns import GROUPS, POINTERS, TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,23 @@ def read_turn(text: str) -> TurnCues:
         if match.cue in {"more", "meant"}:
             rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
     return TurnCues(frozenset(match.cue for match in found), rest, groups_in(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which of the councils before a message points to ("second", "other", "both"), and the message without that."""
+
+    which: str
+    rest: str
+
+
+def read_pointer(text: str) -> Pointer | None:
+    """Read which of several councils a message points to without a name; None where it points to none."""
+    found = POINTERS.find(cue_words(text, clauses=True))
+    if not found:
+        return None
+    rest = text[: found[0].start] + " " + text[found[0].end :]
+    return Pointer(found[0].cue, rest.strip(" ,;:-–—"))
 
 
 def groups_in(text: str) -> tuple[str, ...]:

@@ -51,17 +51,24 @@ class Threads:
             question = await read_again(self._messenger, request.channel, context.question_ts, request.thread_ts)
         kept = context.filters
         return ThreadContext(
-            restore_filters(kept), kept.get("since"), kept.get("until"), question, bool(kept.get("asked"))
+            restore_filters(kept),
+            kept.get("since"),
+            kept.get("until"),
+            question,
+            bool(kept.get("asked")),
+            tuple(kept.get("among", ())),
+            kept.get("shown"),
         )
 
     def remember(self, request: QuestionRequest, thread: str, result: Outcome) -> None:
         """Keep what a thread is about now."""
         about = result.about
+        held = {"since": about.since, "until": about.until, "asked": about.asked}
         self._store.remember(
             request.channel,
             thread,
             answer=request.answer,
-            filters={**pack_filters(about.filters), "since": about.since, "until": about.until, "asked": about.asked},
+            filters={**pack_filters(about.filters), **held, "among": about.among, "shown": about.shown},
             question_ts=request.ts,
         )
 

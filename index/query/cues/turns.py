@@ -5,7 +5,8 @@ from index.query.cues.cue import Cue, CueTable
 LISTS = {
     "bad": (
         "concern", "concerns", "weakness", "weaknesses", "problem", "problems", "issue", "issues", "worry", "worries",
-        "criticism", "criticisms", "negatives", "bad bits", "shortfalls", "weak points", "downsides", "gaps",
+        "criticism", "criticisms", "negatives", "bad bits", "shortfalls", "weak points", "downsides", "gaps", "bad",
+        "less good", "not so good", "not so great", "bad points",
     ),
     "good": ("strength", "strengths", "positives", "good bits", "good points", "praise", "highlights", "best bits"),
     "filler": (
@@ -13,8 +14,14 @@ LISTS = {
         "hm",
         "hmm", "good", "yes", "yeah", "actually", "lovely", "cool", "and", "but",
     ),
+    "of_them": (
+        "one", "of those", "of these", "of them", "of the two", "council", "authority", "named", "place", "la",
+        "you named", "i named", "i mentioned", "you mentioned",
+    ),
     "it": ("it", "that", "this", "they", "them", "these", "those", "things"),
 }  # fmt: skip
+
+_PAPERS = ("report", "reports", "inspection", "inspections", "visit", "letter", "letters", "paragraph", "point", "time")
 
 TURNS = CueTable(
     (
@@ -50,10 +57,12 @@ TURNS = CueTable(
             patterns=(
                 "^ [{filler}] [just|only|what|any|are|were] [were|are] [there] [the|their|any] {bad}",
                 "^ [{filler}] what|anything [was|is|were|are|isn't] [not] bad|weak|wrong",
-                "^ [{filler}] what isn't|aren't|wasn't good|working",
+                "^ [{filler}] what isn't|aren't|wasn't|weren't|not [so|that|very|as|working] good|great|strong|well",
+                "^ [{filler}] what isn't|aren't|wasn't|not working",
+                "^ [{filler}] not so|that|very good|great|strong|well $",
             ),
-            matches=("any concerns?", "just the concerns", "and the weaknesses?", "anything wrong?"),
-            misses=("concerned parents", "how are concerns shared"),
+            matches=("any concerns?", "just the concerns", "and the weaknesses?", "anything wrong?", "not so good?"),
+            misses=("concerned parents", "how are concerns shared", "not good enough for children"),
         ),
         Cue(
             name="strengths",
@@ -68,9 +77,14 @@ TURNS = CueTable(
         Cue(
             name="meant",
             means="What was asked before is put right.",
-            patterns=("[no] [sorry] i|we meant|mean", "^ no|sorry|nope not|i|it's|its", "^ not that [one]"),
-            matches=("no I meant", "sorry, I mean", "I meant the county"),
-            misses=("what does it mean", "no child waits"),
+            patterns=(
+                "[no] [sorry] i|we meant|mean", "[no] [sorry] i|we said|wanted $", "^ [no] [sorry] i|we said",
+                "^ no|sorry|nope not|i|it's|its", "^ not that [one]",
+                "^ wrong council|place|authority|la|area|one|report", "make that", "should have been|said",
+                "scratch|ignore that",
+            ),
+            matches=("no I meant", "sorry, I mean", "I meant the county", "wrong council", "no, I said Hull"),
+            misses=("what does it mean", "no child waits", "what was said of it", "wrong decisions for children"),
         ),
         Cue(
             name="now",
@@ -115,11 +129,77 @@ TURNS = CueTable(
             misses=("private fostering", "virtual school there"),
         ),
         Cue(
+            name="of it",
+            means="Something is asked about the matter before, and not of the council.",
+            patterns=("about|on|in|with|for|to|of|do|did {it}",),
+            matches=("what must improve about it", "what were they told to do on that"),
+            misses=("what were they told to improve", "is it weak"),
+        ),
+        Cue(
             name="theirs",
             means="Something of those is asked about who were named before.",
             patterns=("their|theirs|his|her",),
             matches=("what about their housing",),
             misses=("private fostering",),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip
+
+# Which of the councils spoken of before a message points to; read clause by clause.
+POINTERS = CueTable(
+    (
+        *(
+            Cue(
+                name=name,
+                means=f"Of several councils the {name} is meant.",
+                patterns=(f"[the] {words} {{of_them}}", f"the {words} [please] $"),
+                unless_after=_PAPERS,
+                matches=(f"just the {words.split('|')[0]} one", f"and the {words.split('|')[0]} of those?"),
+                misses=(f"the {words.split('|')[0]} report", f"{words.split('|')[0]} contact with families"),
+            )
+            for name, words in (("first", "first|1st|former"), ("second", "second|2nd|latter"), ("third", "third|3rd"))
+        ),
+        Cue(
+            name="other",
+            means="Of two councils the one is meant that was not spoken of last.",
+            patterns=("the other [one|council|authority|place] [please] $", "the other council|authority"),
+            unless_after=_PAPERS,
+            matches=("and the other?", "the other one please", "does the other council do that"),
+            misses=("the other report", "any others", "the other children"),
+        ),
+        Cue(
+            name="both",
+            means="The two councils that were spoken of last are meant, side by side.",
+            patterns=(
+                "[for|in|of|compare] both [{of_them}] [please] $", "both [the] councils|authorities|places|areas",
+                "compare them|these|those", "compare [the] two", "compare $", "side by side", "against|with each other",
+                "next to each other", "how do they compare", "which [{of_them}] is|was|does|did|has better|worse",
+            ),
+            unless_after=_PAPERS,
+            matches=("what about both?", "compare the two", "side by side please", "which is better"),
+            misses=("both reports", "both parents and children", "compare with Merrow", "which is the lead agency"),
+        ),
+        Cue(
+            name="those",
+            means="The councils are meant that were listed before.",
+            patterns=(
+                "of|among|from those|these|them [councils|authorities|places]", "those|these councils|authorities",
+            ),
+            unless_after=_PAPERS,
+            matches=("of those which was inspected first", "which of them is in London", "among those councils"),
+            misses=("most of these children", "of those reports"),
+            unless=("more of them", "some of them", "the rest of them"),
+        ),
+        *(
+            Cue(
+                name=name,
+                means=f"The council is meant that is a {name}.",
+                patterns=(f"[the] {name} one|council|authority|la", f"the {name} [please] $"),
+                matches=(f"just the {name} one", f"I meant the {name}"),
+                misses=(f"the {name} lines gangs", f"{name} wide"),
+            )
+            for name in ("county", "city", "borough", "unitary", "district")
         ),
     ),
     LISTS,

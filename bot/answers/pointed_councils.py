@@ -1,0 +1,43 @@
+"""Pointed councils: which of the councils spoken of before "the second one", "the county" or "both" means.
+
+In: what a message points to, and the councils in the order in which they were named. Out: councils, or none where it is
+not plain which.
+"""
+
+from collections.abc import Sequence
+
+from index.authorities import kinds
+
+_PLACES = {"first": 0, "second": 1, "third": 2}
+MOST_TOGETHER = 15  # councils of an answer that "of those" may mean
+
+
+def councils_meant(which: str, among: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
+    """Give the councils that are pointed to; ``among`` are those spoken of, ``now`` those spoken of last."""
+    if len(among) < 2:
+        return ()
+    if which in _PLACES:
+        return tuple(among[_PLACES[which] : _PLACES[which] + 1])
+    if which == "both":
+        return tuple(among[-2:])
+    if which == "those":
+        return tuple(among)
+    if which == "other":
+        return tuple(name for name in among if name not in now)[-1:] if len(now) == 1 else ()
+    counties = kinds()["county"].councils
+    # A city, a borough, a unitary council and a district are at least no county.
+    found = tuple(name for name in among if (name in counties) == (which == "county"))
+    return found if len(found) == 1 else ()
+
+
+def spoken_of(
+    before: Sequence[str], earlier: Sequence[str], named: Sequence[str], shown: Sequence[str]
+) -> tuple[str, ...]:
+    """List the councils that a message may point to after an answer: those of this answer where it speaks of several,
+    else those before with the one that is named now."""
+    together = tuple(dict.fromkeys(named if len(named) > 1 else shown))
+    if len(together) > 1:
+        return together if len(together) <= MOST_TOGETHER else ()
+    if not named or set(named) <= set(earlier):
+        return tuple(earlier)
+    return tuple(dict.fromkeys((*before, *named)))
