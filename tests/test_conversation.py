@@ -3,7 +3,8 @@
 import pytest
 
 from bot.answers import MessageReading, ThreadContext, wants_more
-from bot.answers.follow_up import is_follow_up, merge, read_opening
+from bot.answers.follow_up import is_follow_up, merge, read_opening, read_pointed
+from bot.answers.pointed_councils import spoken_of
 from bot.models import Filters
 from index.models import Kind, Recency, Voice
 from index.query import read_turn
@@ -117,6 +118,63 @@ def test_comparing_with_another_council_asks_of_both(text):
     assert merged is not None
     assert merged.filters.authorities == ("Merrow", "Merrowshire")
     assert merged.question == "private fostering"
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "now", "councils"),
+    [
+        ("tell me more on the second one", ("Merrow", "Tarnside"), ("Merrow", "Tarnside"), ("Tarnside",)),
+        ("just the former", ("Merrow", "Tarnside"), ("Merrow", "Tarnside"), ("Merrow",)),
+        ("and the other one?", ("Merrow", "Tarnside"), ("Tarnside",), ("Merrow",)),
+        ("the county one", ("Derby", "Derbyshire"), ("Derby", "Derbyshire"), ("Derbyshire",)),
+        ("and for both", ("Hull", "Merrow", "Tarnside"), ("Tarnside",), ("Merrow", "Tarnside")),
+        ("of those which is newest", ("Hull", "Merrow"), (), ("Hull", "Merrow")),
+        ("the second one", ("Merrow",), ("Merrow",), ()),
+        ("the second report", ("Merrow", "Tarnside"), ("Merrow", "Tarnside"), ()),
+        ("the other one", ("Merrow", "Tarnside"), ("Merrow", "Tarnside"), ()),
+        ("the borough", ("Derby", "Hull"), ("Derby", "Hull"), ()),
+    ],
+)
+def test_a_council_is_pointed_to_without_its_name(text, among, now, councils):
+    before = ThreadContext(Filters(authorities=now), question="private fostering", among=among)
+    assert read_pointed(read_opening(text), before)[1] == councils
+
+
+@pytest.mark.parametrize(
+    ("earlier", "among", "named", "shown", "now"),
+    [
+        ((), (), ("Merrow",), (), ("Merrow",)),
+        (("Merrow",), ("Merrow",), ("Tarnside",), (), ("Merrow", "Tarnside")),
+        (("Merrow",), ("Merrow",), ("Hull", "Tarnside"), (), ("Hull", "Tarnside")),
+        (("Merrow",), ("Hull", "Merrow"), ("Merrow",), (), ("Hull", "Merrow")),
+        ((), (), (), ("Hull", "Merrow"), ("Hull", "Merrow")),
+        ((), (), (), tuple(f"C{n}" for n in range(40)), ()),
+    ],
+)
+def test_the_councils_that_can_be_pointed_to_are_those_spoken_of_together(earlier, among, named, shown, now):
+    assert spoken_of(earlier, among, named, shown) == now
+
+
+def test_more_of_a_point_of_a_list_is_looked_for_in_that_document():
+    before = ThreadContext(Filters(authorities=("Merrow",)), question="what must improve", shown="merrow.pdf")
+    merged = follow(
+        "tell me more about the private fostering one", MessageReading(rest="private fostering one"), before
+    )
+    assert merged is not None
+    assert merged.filters.document == "merrow.pdf"
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        MessageReading(rest="who led that inspection", facts=True),
+        MessageReading(rest="leadership", area="leaders", area_alone=True),
+    ],
+)
+def test_facts_and_judged_areas_take_no_topic_over(reading):
+    merged = follow(reading.rest, reading)
+    assert merged is not None
+    assert merged.question == reading.rest
 
 
 def test_a_council_that_is_put_right_takes_the_place_of_the_one_before():

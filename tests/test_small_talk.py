@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.small_talk import EMOJI, TALK, UNREADABLE, short_reply
+from bot.answers.small_talk import EMOJI, TALK, UNREADABLE, short_reply, without_comment
 
 MEANS = [(text, talk.reply) for talk in TALK for text in talk.means]
 NOT = [text for talk in TALK for text in talk.not_means]
@@ -36,3 +36,29 @@ def test_accents_and_single_letters_are_no_other_script(text):
 
 def test_a_long_text_is_looked_at_once():
     assert short_reply("thanks " * 100_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "anew"),
+    [
+        ("interesting. and in Merrow?", "and in Merrow?", False),
+        ("hm not great. and in Merrow?", "and in Merrow?", False),
+        ("ok that's useful - Merrow?", "Merrow?", False),
+        ("oops Merrow", "Merrow", False),
+        ("different question: caseloads there", "caseloads there", True),
+    ],
+)
+def test_remarks_on_the_answer_before_are_taken_off(text, rest, anew):
+    assert without_comment(text) == (rest, anew)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is that good, or not?", "yes, please", "good", "In Merrow, what is weak?", "young carers, please", "sorry"],
+)
+def test_what_asks_or_names_something_is_no_remark(text):
+    assert without_comment(text) == (text, False)
+
+
+def test_a_long_text_of_remarks_is_looked_at_once():
+    assert without_comment("good, " * 100_000)[1] is False

@@ -316,8 +316,7 @@ def _with_context(
         or former.grades
         or former.improvements
         or reading.facts
-        or (reading.improvements and "of it" not in turn)
-        or reading.area_alone
+        or ((reading.improvements or reading.area_alone) and "of it" not in turn)
         or (turn.groups and "points back" not in turn)
     ):
         return rest

@@ -30,14 +30,12 @@ def councils_meant(which: str, among: Sequence[str], now: Sequence[str]) -> tupl
     return found if len(found) == 1 else ()
 
 
-def spoken_of(
-    before: Sequence[str], earlier: Sequence[str], named: Sequence[str], shown: Sequence[str]
-) -> tuple[str, ...]:
-    """List the councils that a message may point to after an answer: those of this answer where it speaks of several,
-    else those before with the one that is named now."""
+def spoken_of(last: Sequence[str], among: Sequence[str], named: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:
+    """List the councils that a message may point to after an answer: those ``named`` in it or ``shown`` by it where
+    they are several, else those ``last`` spoken of with the one named; where it is one of those ``among``, all stay."""
     together = tuple(dict.fromkeys(named if len(named) > 1 else shown))
     if len(together) > 1:
         return together if len(together) <= MOST_TOGETHER else ()
-    if not named or set(named) <= set(earlier):
-        return tuple(earlier)
-    return tuple(dict.fromkeys((*before, *named)))
+    if not named or set(named) <= set(among):
+        return tuple(among)
+    return tuple(dict.fromkeys((*last, *named)))

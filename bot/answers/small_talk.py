@@ -111,7 +111,7 @@ def short_reply(text: str) -> str | None:
     if any(sign.isdigit() for sign in bare) or "?" in bare or "-" in bare:
         return None
     words = _words(bare)
-    if not words or sum(map(len, words)) < sum(sign.isalpha() for sign in bare):
+    if not words or words[0] in _ASKS or sum(map(len, words)) < sum(sign.isalpha() for sign in bare):
         return None
     for talk in TALK:
         if any(word in talk.words for word in words) and all(word in talk.words | _BESIDE | _REMARK for word in words):

@@ -188,8 +188,8 @@ POINTERS = CueTable(
             ),
             unless_after=_PAPERS,
             matches=("of those which was inspected first", "which of them is in London", "among those councils"),
-            misses=("most of these children", "of those reports"),
-            unless=("more of them", "some of them", "the rest of them"),
+            misses=("most of these children", "of those reports", "some of them wait"),
+            unless_before=("more|some|most|many|all|few|any|rest",),
         ),
         *(
             Cue(
