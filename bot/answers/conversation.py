@@ -91,10 +91,9 @@ def _about(
     cited = (*(item.citation for item in answer.evidence), *(grade.citation for grade in answer.judgements))
     cited += tuple(fact.citation for fact in answer.facts if fact.citation)
     shown = tuple(dict.fromkeys(citation.authority for citation in cited if citation.authority))
-    if answer.kind is AnswerKind.FACTS and answer.lead and answer.lead.citation and answer.lead.citation.authority:
-        now = (answer.lead.citation.authority,)  # "which of those is the newest": that one is spoken of from now on
-    else:
-        now = named
+    led = answer.lead.citation.authority if answer.lead and answer.lead.citation else None
+    # "which of those is the newest": that one is spoken of from now on.
+    now = (led,) if answer.kind is AnswerKind.FACTS and led else named
     kept = Filters(
         authorities=now,
         years=filters.years or reading.years,
