@@ -189,6 +189,8 @@ class Answerer:
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
         texts = split_questions(text, partial(self._part, filters))
+        if len(texts) > 1 and self.understand(text, filters=filters).frame.beyond == "safeguarding":
+            texts = (text,)  # a cry for help, however many questions it has, is one
         if len(texts) > MOST:
             return replace(refuse_parts(len(texts)), question=text, generation=self.library.generation)
         if len(texts) == 1:
@@ -226,6 +228,10 @@ class Answerer:
         tried = self._try(self._readings(text, filters), limit)
         question = tried[0].reading.question
         answer = say_unheld(with_lead(chosen_answer(tried, self._voice_of)), question.frame)
+        if question.frame.at_risk:
+            from bot.answers.out_of_scope import say_whom_to_call
+
+            answer = say_whom_to_call(answer, safeguarding=self.safeguarding)
         return replace(
             answer, question=text, understood=self._understood(question, answer), generation=self.library.generation
         )

@@ -4,6 +4,8 @@ In come the sort of question and what the library holds; out goes a refusal in o
 what to do about a child at risk is told first whom to call. Nothing is searched: near passages would pass for advice.
 """
 
+from dataclasses import replace
+
 from bot.answers.evidence_finder import Finder
 from bot.models import Answer, AnswerKind, Coverage, Reason
 from index.models import Kind
@@ -17,8 +19,13 @@ _SAID = {
     "advice": f"{_NEAR}, and give no advice on law, procedure, pay or a single case. Ask what inspectors said of it.",
     "contacts": f"{_NEAR}, and know no numbers or addresses.",
     "writing": f"{_NEAR}, and write nothing of my own.",
+    "off topic": f"{_NEAR}, and nothing else.",
     "future": f"{_NEAR}, and cannot say what inspectors will find or which grade will be given.",
 }
+_NO_ADVICE = (
+    "I only find what inspection documents say and cannot advise on a person. To see what inspectors found, ask "
+    "for example: what did inspectors say about neglect?"
+)
 # What is inspected besides children's services, where the library holds such reports.
 _OTHERS = frozenset({Kind.SCHOOL, Kind.CHILDRENS_HOME, Kind.PROVIDER, Kind.HEALTH})
 
@@ -28,14 +35,16 @@ def say_beyond(finder: Finder, frame: Frame, *, safeguarding: str | None) -> Ans
     sort = frame.beyond or ""
     if sort == "other services" and any(document.kind in _OTHERS for document in finder.library.documents):
         return None
-    told = _call(safeguarding) if sort == "safeguarding" else _SAID[sort]
+    told = f"{_call(safeguarding)} {_NO_ADVICE}" if sort == "safeguarding" else _SAID[sort]
     return Answer(frame.text, AnswerKind.NO_ANSWER, told, coverage=Coverage(reason=Reason.NO_MATCH))
 
 
+def say_whom_to_call(answer: Answer, *, safeguarding: str | None) -> Answer:
+    """Put whom to call before what an answer says."""
+    return replace(answer, message=f"{_call(safeguarding)} {answer.message}".strip())
+
+
 def _call(number: str | None) -> str:
-    """Say whom to call about a child at risk, and that no advice is found here."""
+    """Say whom to call about somebody at risk."""
     where = f"call {number}" if number else "call the children's services of the council where the child lives"
-    return (
-        f"If anyone is in danger now, call 999; if you are worried about a child, {where}."
-        " I only find what inspection documents say and cannot advise on a child."
-    )
+    return f"If anyone is in danger now, call 999; if you are worried about a child, {where}."

@@ -42,6 +42,12 @@ def load_glosses() -> tuple[Gloss, ...]:
     return parse_glosses((_HERE / "glosses.txt").read_text(encoding="utf-8"))
 
 
+def load_messages() -> tuple[tuple[str, str], ...]:
+    """Load the examples of messages that ship, as (sort, text)."""
+    rows = (line.partition("|") for line in _lines((_HERE / "messages.txt").read_text(encoding="utf-8")))
+    return tuple((sort.strip(), text.strip()) for sort, _, text in rows)
+
+
 def parse_thesaurus(text: str) -> tuple[WordClass, ...]:
     """Read classes: ``member; >target only; <trigger only ~ related; related``, ``[a]`` before evaluative ones."""
     classes = []

@@ -216,3 +216,34 @@ BEYOND = CueTable(
     ),
     LISTS,
 )  # fmt: skip
+
+IN_VIEW = CueTable(
+    (
+        Cue(
+            name="in view",
+            means="Inspectors, an inspection or what documents say is spoken of, whatever else is told.",
+            patterns=(
+                "inspector|inspectors|inspected|inspecting|hmi", "{one} inspection|inspections|report|reports",
+                "report|reports say|says|said|mention|mentions|on|about", "findings", "finding on|about|that",
+                "ofsted say|says|said|find|finds|found|think|thinks|thought|judge|judged|want|wants|wrote|reported",
+                "did they find|say|think|praise|judge|report|mention|note|look", "according to", "passage|passages",
+                "judged|graded|praised|criticised",
+            ),
+            matches=(
+                "my son ran off, did inspectors look at that", "is it in the report", "what did they say of this",
+                "anything in the latest inspection on bruises", "what did Ofsted find on knives",
+            ),
+            misses=(
+                "how do I report this", "ofsted phone number", "how do I complain about ofsted", "I fear for my niece",
+                "prepare for inspection", "private fostering",
+            ),
+        ),
+    ),
+    {
+        "one": (
+            "the", "a", "an", "any", "each", "every", "last", "latest", "newest", "recent", "this", "that", "which",
+            "what",
+            "all", "ofsted", "their", "our",
+        ),
+    },
+)  # fmt: skip
