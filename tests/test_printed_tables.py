@@ -111,10 +111,97 @@ def test_a_cell_that_spans_rows_belongs_to_each_and_one_over_all_columns_heads_w
     assert rows(structure) == [
         "1. Front door Answer calls in one day Head of MASH Green",
         "1. Front door Tell referrers what happened MASH Manager Amber",
-        "Section B: what comes next",
         "3. Leaving care Health passports for all Designated nurse Red",
     ]
     assert "Section B" in structure.elements[-2].context
+
+
+def test_a_cell_over_all_columns_right_below_the_headings_is_no_heading_of_a_column(tmp_path):
+    bold = say("Priority 1: leaders", BOLD)
+    plan = [["No.", "Action", "Lead"], [bold, "", ""], ["1", "Read the list", "Heads"], ["2", "Ask why", "Leads"]]
+    structure = printed(tmp_path, table(plan, [40, 200, 100], [*GRID, ("SPAN", (0, 1), (-1, 1))]))
+    assert rows(structure) == ["1 Read the list Heads", "2 Ask why Leads"]
+    assert structure.elements[-2].context == "No. Action Lead Priority 1: leaders"
+
+
+LONG = "a duty scheme that is staffed at weekends and read by the manager who keeps the list; " * 5
+RISKS = [["Ref", "Risk", "What is done"], *([f"R{n}", f"Children of group {n} move.", LONG] for n in range(1, 9))]
+SHADES = [
+    ("BACKGROUND", (column, row), (column, row), colors.lightblue) for row in range(0, 9, 2) for column in range(3)
+]
+
+
+@pytest.mark.parametrize("style", [SHADES, SHADES[:3] + [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black)]])
+def test_cells_told_by_their_shades_are_rows_over_page_ends_too(tmp_path, style):
+    risks = table(RISKS, [40, 120, 120], [*style, ("VALIGN", (0, 0), (-1, -1), "TOP")], repeatRows=1, splitInRow=1)
+    assert rows(printed(tmp_path, risks)) == [" ".join(row).strip() for row in RISKS[1:]]
+
+
+def test_a_table_of_level_rules_has_merged_cells_and_two_rows_of_headings(tmp_path):
+    figures = [
+        ["Theme", "Measure", "2024/25", "", "2025/26", ""],
+        ["", "", "Actual", "Target", "Actual", "Target"],
+        ["Front door", "Contacts in a day", "71%", "80%", "78%", "85%"],
+        ["", "Referrals twice", "19%", "15%", "17%", "15%"],
+        ["Leaving care", "Plans in time", "64%", "90%", "70%", "90%"],
+    ]
+    spans = [((0, 0), (0, 1)), ((1, 0), (1, 1)), ((2, 0), (3, 0)), ((4, 0), (5, 0)), ((0, 2), (0, 3))]
+    style = [("LINEABOVE", (0, 0), (-1, 0), 1, colors.black), ("LINEBELOW", (2, 0), (-1, 0), 0.5, colors.black)]
+    ends = ((1, 0), (2, 1), (3, 0), (4, 0))
+    style += [("LINEBELOW", (first, row), (-1, row), 0.5, colors.black) for row, first in ends]
+    style += [("SPAN", *span) for span in spans]
+    cells = [[say(cell, BOLD if place < 2 else BODY) for cell in row] for place, row in enumerate(figures)]
+    structure = printed(tmp_path, table(cells, [90, 130, 55, 55, 55, 55], style))
+    assert rows(structure) == [
+        "Front door Contacts in a day 71% 80% 78% 85%",
+        "Front door Referrals twice 19% 15% 17% 15%",
+        "Leaving care Plans in time 64% 90% 70% 90%",
+    ]
+    assert structure.elements[-2].context.startswith("Theme Measure 2024/25 Actual Target 2025/26")
+
+
+def test_a_table_of_upright_rules_alone_has_its_rows(tmp_path):
+    style = [("BOX", (0, 0), (-1, -1), 1, colors.black), ("LINEAFTER", (0, 0), (-1, -1), 0.5, colors.black)]
+    assert rows(printed(tmp_path, table(KPI[:2] + KPI[3:], WIDTHS, style))) == [" ".join(KPI[1]), " ".join(KPI[3])]
+
+
+def test_a_row_that_begins_with_a_number_is_no_rest_of_the_row_before_the_page_end(tmp_path):
+    grades = [
+        [say("1. Children who need help and protection"), say("Inadequate")],
+        [say("2. Children looked after and achieving permanence of any sort"), say("Requires improvement to be good")],
+        [say("2.1 Adoption performance"), say("Good")],
+        [say("3. Leadership, management and governance"), say("Inadequate")],
+    ]
+    story = [Spacer(1, 500), table(grades[:2], [180, 100], GRID), PageBreak(), table(grades[2:], [180, 100], GRID)]
+    assert [(one.area, one.grade) for one in printed(tmp_path, *story).judgements][1:3] == [
+        ("Children looked after and achieving permanence of any sort", "Requires improvement to be good"),
+        ("Adoption performance", "Good"),
+    ]
+
+
+def test_a_record_of_main_findings_without_upright_rules_gives_every_grade(tmp_path):
+    record = [
+        [say("Services for children in care", BOLD), "", ""],
+        [say("Overall effectiveness"), say("Adequate"), say("Grade 3")],
+        [say("How good are outcomes?", BOLD), "", ""],
+        [say("Being healthy"), say("Good"), say("Grade 2")],
+        [say("Staying safe"), say("Inadequate"), say("Grade 4")],
+    ]
+    style = [("BOX", (0, 0), (-1, -1), 0.5, colors.black), ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black)]
+    structure = printed(tmp_path, say("Record of main findings", HEADING), table(record, [200, 100, 80], style))
+    assert [(one.area, one.grade) for one in structure.judgements] == [
+        ("Overall effectiveness", "Adequate"),
+        ("Being healthy", "Good"),
+        ("Staying safe", "Inadequate"),
+    ]
+
+
+def test_a_label_and_what_it_says_are_no_headings_of_columns(tmp_path):
+    people = [["D. Willow", "Lead peer", "Kelbourne"], ["E. Rush", "Head of early help", "Stanwick"]]
+    labels = [["Lead officer", "Ann Hart"], ["Approved", "Cabinet"], ["Version", "2.1"]]
+    for plain, widths in ((people, [100, 150, 100]), (labels, [120, 200])):
+        cells = [[say(cell) for cell in row] for row in plain]
+        assert rows(printed(tmp_path, table(cells, widths))) == [" ".join(row) for row in plain]
 
 
 def test_rows_of_a_group_over_a_page_end_stay_apart_and_equal_cells_are_both_kept(tmp_path):

@@ -8,7 +8,7 @@ from textwrap import wrap
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from index.readers import read_source
+from index.readers import Line, read_source
 from index.structure import parse
 
 Drawn = tuple[float, float, str]
@@ -63,3 +63,39 @@ def test_columns_are_read_one_after_the_other_however_they_were_drawn(
         canvas.drawString(x, y, line)
     canvas.save()
     assert [element.text for element in parse(read_source(tmp_path / "news.pdf")).elements] == [*LEFT, *RIGHT]
+
+
+def test_a_title_and_an_abstract_over_both_columns_are_read_before_them(tmp_path: Path) -> None:
+    abstract = "We asked thirty workers in three councils what they do in the hour before a visit, and most read."
+    path = tmp_path / "study.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(50, 810, "Journal of made-up studies 12")
+    canvas.drawString(530, 810, "311")
+    for place, line in enumerate(wrap(abstract, 90)):
+        canvas.drawString(60, 780 - 13 * place, line)
+    for x, y, text in by_lines(column(50, LEFT), column(320, RIGHT)):
+        canvas.drawString(x, y, text)
+    canvas.save()
+    texts = [element.text for element in parse(read_source(path)).elements]
+    assert texts[-4:] == [*LEFT, *RIGHT]
+    assert abstract in texts
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_the_size_of_print_is_told_on_turned_pages_too(tmp_path: Path, turned: int) -> None:
+    path = tmp_path / "turned.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842) if turned == 0 else (842, 595))
+    canvas.setPageRotation(turned)
+    if turned:
+        canvas.translate(842, 0)
+        canvas.rotate(90)
+    for text, size, y in (("Figures of the year", 16, 560), ("Illness rose to 14 in 2025, and W1 fell to 9.", 11, 520)):
+        canvas.setFont("Helvetica-Bold" if size > 11 else "Helvetica", size)
+        canvas.drawString(60, y, text)
+    canvas.save()
+    lines = [block for block in read_source(path).blocks if isinstance(block, Line)]
+    assert [(line.text, line.size) for line in lines] == [
+        ("Figures of the year", 16),
+        ("Illness rose to 14 in 2025, and W1 fell to 9.", 11),
+    ]

@@ -105,11 +105,17 @@ def tiny(canvas: Canvas) -> None:
     canvas.drawString(60, 600, SECRET)
 
 
+def below_a_picture(canvas: Canvas) -> None:
+    canvas.drawString(60, 600, SECRET)
+    canvas.drawImage(ImageReader(Image.new("L", (30, 4), 90)), 50, 590, 300, 30)
+
+
 @pytest.mark.parametrize(
     "hide",
     [
         cover,
         cover_in_white,
+        below_a_picture,
         off_the_page,
         below_the_page,
         outside_the_crop_box,
@@ -155,6 +161,18 @@ def read_from_a_picture(canvas: Canvas) -> None:
 @pytest.mark.parametrize("show", [shaded, white_on_black, highlighted, framed, read_from_a_picture])
 def test_what_a_reader_sees_stays(tmp_path, show):
     assert SECRET in drawn(tmp_path, show)
+
+
+def test_large_print_over_the_lines_of_a_page_is_a_watermark(tmp_path: Path) -> None:
+    def mark(canvas: Canvas) -> None:
+        for y in (686, 671):
+            canvas.drawString(60, y, "A line of the text that is printed below it.")
+        canvas.setFillGray(0.9)
+        canvas.setFont("Helvetica-Bold", 50)
+        for y in (676, 300):
+            canvas.drawString(60, y, "CONFIDENTIAL")
+
+    assert drawn(tmp_path, mark) == [SEEN, *["A line of the text that is printed below it."] * 2]
 
 
 def test_a_word_that_is_covered_leaves_a_mark_in_its_place(tmp_path):

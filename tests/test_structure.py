@@ -258,3 +258,35 @@ def test_passages_are_counted_in_reading_order() -> None:
 )
 def test_a_council_s_own_name_alone_is_front_matter_and_no_youth_council_is(line: str, front: bool) -> None:
     assert is_front_line(line) is front
+
+
+def test_a_figure_that_begins_a_line_within_a_sentence_numbers_nothing() -> None:
+    sheet = Sheet()
+    for number in range(1, 5):
+        sheet.add(f"2.{number} The panel heard about the health of care leavers and asked question", gap=14)
+        sheet.add(f"{number}. The head of service said that many had replied.")
+    assert [element.number for element in sheet.elements()] == ["2.1", "2.2", "2.3", "2.4"]
+
+
+def test_an_extract_may_begin_at_any_number() -> None:
+    sheet = Sheet()
+    for number in range(41, 44):
+        sheet.add(f"{number}. Thresholds are understood, and children know their social workers, but plans", gap=12)
+        sheet.add("for permanence are made late.", left=100)
+    assert [element.number for element in sheet.elements()] == ["41", "42", "43"]
+
+
+def test_a_whole_sentence_in_bold_heads_nothing() -> None:
+    sheet = Sheet().add("Our plan", size=16, bold=True).add("We have read forty records and met all teams.", gap=20)
+    sheet.add("Caseloads are now at sixteen on average.", gap=20, bold=True)
+    sheet.add("We will look again in October at what has changed.", gap=20)
+    assert [element.sections for element in sheet.elements()] == [("Our plan",)] * 3
+
+
+def test_a_chapter_s_long_name_in_plain_print_heads_the_numbered_paragraphs_below_it() -> None:
+    sheet = Sheet().add("Summary", size=16, bold=True).add("Too many children wait for help to come.", gap=20)
+    head = "The experiences and progress of children who need help and protection are inadequate"
+    sheet.add(head, gap=20)
+    for number in range(1, 4):
+        sheet.add(f"{number}. Children wait too long to be seen by a worker whom they know.", gap=10)
+    assert [element.sections[-1] for element in sheet.elements()] == ["Summary", head, head, head]

@@ -1,3 +1,4 @@
+from .column_headings import names_column as names_column
 from .conversion import can_convert as can_convert
 from .conversion import converted as converted
 from .found_again import Wanted as Wanted

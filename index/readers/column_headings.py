@@ -34,4 +34,9 @@ def are_headings(row: Sequence[str]) -> bool:
             or (_FIGURE.match(cell) and not _YEAR.match(cell))
         ):
             return False
-    return sum(1 for cell in cells if _WORDS.search(cell) or _YEAR.match(cell)) * 2 >= len(cells)
+    return sum(map(names_column, cells)) * 2 >= len(cells)
+
+
+def names_column(cell: str) -> bool:
+    """Say whether a cell has a word that heads tables, or is a year."""
+    return _WORDS.search(cell) is not None or _YEAR.match(cell) is not None

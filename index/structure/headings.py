@@ -26,6 +26,7 @@ _LEAD_IN = 4  # words before a colon that can still be a heading ("Recommendatio
 _ENTRY = re.compile(r"[\d\s]*[^\d\s].*\s\d{1,3}$")  # a line of a table of contents
 _PAPER = re.compile(r"(?:report title|title of report|subject|title)\s*:\s*\S", re.IGNORECASE)
 _ENDING = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?")
+_NO_SENTENCE = re.compile(r"the graded judg|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s", re.IGNORECASE)
 _SENTENCE = 4  # words of a sentence
 _LONGEST_HEAD = 35  # words of a heading in print that is not bold
 _TITLE = 6.0  # points by which a title is larger than the text
@@ -101,11 +102,11 @@ def _printed(line: Line, body: float) -> bool:
 
 
 def _larger_text(heads: Sequence[tuple[int, Line]], body: float) -> frozenset[int]:
-    """Find lines that are larger than most and no headings: whole sentences, as in a summary in larger print or in
-    the text of a paper whose tables are in small print. Size alone is no sign of a heading."""
+    """Find lines that are larger or heavier than most and no headings: whole sentences, as in a summary in larger
+    print, in the text of a paper whose tables are in small print, or in a box. Size alone is no sign of a heading."""
     groups: list[list[tuple[int, Line]]] = []
     for i, line in heads:
-        if line.bold:
+        if line.bold and (line.size or 0) >= body + 1.4:
             continue
         last = groups[-1][-1] if groups else None
         if last is not None and last[0] == i - 1 and mends_heading(last[1], line):
@@ -116,7 +117,10 @@ def _larger_text(heads: Sequence[tuple[int, Line]], body: float) -> frozenset[in
     for group in groups:
         text = " ".join(line.text for _, line in group)
         sentence = text.rstrip()[-1:] in ".;" and len(text.split()) >= _SENTENCE
-        if (sentence or len(text.split()) > _LONGEST_HEAD) and all(
+        if group[0][1].bold:  # the inspectorates set whole sentences over chapters
+            known = is_chapter(text) or matter_of(text) is not None or _NO_SENTENCE.match(text) is not None
+            sentence = text.rstrip()[-1:] == "." and len(text.split()) > _SENTENCE and not known
+        if (sentence or (len(text.split()) > _LONGEST_HEAD and not group[0][1].bold)) and all(
             (line.size or 0) < body + _TITLE for _, line in group
         ):
             found |= {i for i, _ in group}
@@ -139,7 +143,8 @@ def _plain(
     between two gaps, over a numbered paragraph; or over anything where its words are known."""
     plain: list[int] = []
     for (before, last), (i, line), (after, following) in zip(lines, lines[1:], lines[2:], strict=False):
-        if not line.text[0].isupper() or line.text[-1] in ".;:,?!-" or len(line.text) > _SHORT or i in taken:
+        longest = _SHORT if not is_chapter(line.text) else 2 * _SHORT
+        if not line.text[0].isupper() or line.text[-1] in ".;:,?!-" or len(line.text) > longest or i in taken:
             continue
         if i in found or i in numbered or line.box is None or following.box is None or last.box is None:
             continue

@@ -25,12 +25,18 @@ _RESTART = -2.5
 _RESTART_BELOW_HEADING = -0.5
 _LONGEST_HEADING = 100  # characters
 _SMALL = 0.88  # of the usual size: footnotes are set smaller
+_HANG = 60.0  # points by which lines are set in from a number, at most
+_RUN = 3  # paragraphs of an extract whose first number is not 1
+_CLOSE = 0.3  # of the size: lines of one paragraph are no further apart
+_FULL = 50  # characters of a line that a sentence runs over the end of
 _INDENT = 9.0  # points within which numbers stand at one indent
+
+_Candidate = tuple[int, int, int, Line]  # the index of a line, its number, where its text begins, the line
 
 
 def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     """Give, for each line that begins a numbered paragraph, its number and the offset of its text."""
-    candidates: list[tuple[int, int, int, Line]] = []
+    candidates: list[_Candidate] = []
     sizes = sorted(line.size for line in lines if line.size)
     small = _SMALL * sizes[len(sizes) // 2] if sizes else 0.0
     for index, line in enumerate(lines):
@@ -51,6 +57,8 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         worth = 1.0
         if usual is not None and line.box and abs(line.box.left - usual) > _INDENT:
             worth = 0.2
+        if index and _within_sentence(lines[index - 1], line):
+            worth = -0.5
         best, previous = (worth, -1) if number == 1 else (worth - 3.0, -1)
         for leap, cost in (_LEAP | _LOST).items():
             earlier = last.get(number - leap)
@@ -71,13 +79,42 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
             top = place
     place = top
     if scores[place] < 2.5:
-        return {}
+        return _hanging_run(lines, candidates)
     starts: dict[int, tuple[str, int]] = {}
     while place >= 0:
         index, number, offset, _ = candidates[place]
         starts[index] = (str(number), offset)
         place = before[place]
     return starts
+
+
+def _hanging_run(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> dict[int, tuple[str, int]]:
+    """Give the few numbered paragraphs of an extract, which begin at any number: one after the other, at one indent,
+    each with its further lines set in."""
+    for place in range(len(candidates) - _RUN + 1):
+        run = [candidates[place]]
+        for index, number, offset, line in candidates[place + 1 :]:
+            if number == run[-1][1] + 1 and _alike(run[-1][3], line):
+                run.append((index, number, offset, line))
+        hung = sum(_hangs(line, lines[index + 1]) for index, _, _, line in run if index + 1 < len(lines))
+        if len(run) >= _RUN and 2 * hung >= len(run):
+            return {index: (str(number), offset) for index, number, offset, _ in run}
+    return {}
+
+
+def _hangs(line: Line, below: Line) -> bool:
+    """Say whether the line below a number is set in from it."""
+    return line.box is not None and below.box is not None and _INDENT < below.box.left - line.box.left < _HANG
+
+
+def _within_sentence(above: Line, line: Line) -> bool:
+    """Say whether a line goes on with the sentence of a printed line right above it, whose last word it is a figure
+    of: "asked question / 1. The head of service said ..."."""
+    if above.box is None or line.box is None or above.page != line.page or above.bold or not above.text[-1].islower():
+        return False
+    size = line.size or 12.0
+    close = -0.5 * size < line.box.top - above.box.bottom < _CLOSE * size
+    return close and len(above.text) > _FULL and line.box.right < above.box.right + size
 
 
 def _below_heading(lines: Sequence[Line], index: int) -> bool:
@@ -125,9 +162,9 @@ def automatic_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     keyed: list[tuple[int, int, str]] = []
     section = 0
     for place, line in enumerate(lines):
-        if line.role in {Role.HEADING, Role.TITLE}:
+        if line.role in {Role.HEADING, Role.TITLE} or _heads_list(line, lines[place + 1 : place + 2]):
             section += 1
-        elif line.number:
+        elif line.number and line.role is not Role.FOOTNOTE:
             keyed.append((place, section, line.number))
     whole = Counter(number for _, _, number in keyed)
     below = Counter((section, number) for _, section, number in keyed)
@@ -136,6 +173,12 @@ def automatic_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         for place, section, number in keyed
         if whole[number] == 1 or (below[section, number] == 1 and _COUNTED.fullmatch(number.strip()))
     }
+
+
+def _heads_list(line: Line, below: Sequence[Line]) -> bool:
+    """Say whether a bold line stands over a list that begins: a heading, though the format does not say so."""
+    begins = bool(below) and below[0].number is not None and re.match(r"\D*1\b", below[0].number) is not None
+    return begins and line.bold and line.number is None and line.text[-1:] not in ".;,"
 
 
 def numbered_titles(lines: Sequence[Line], sectioned: dict[int, tuple[str, int]]) -> list[int]:

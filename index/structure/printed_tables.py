@@ -19,6 +19,7 @@ _MOST_LINES = 120  # of one row; what has more is a page set in columns
 _ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*[\d⁰¹²³⁴-⁹]{0,2}$")
 _FIGURE = re.compile(r"[£$€<>≤≥~+(-]{0,2}\s?\d[\d,.]{0,15}\s?(?:%|pp|k|m|bn)?\)?")
 _REFERENCE = re.compile(r"[A-Z]{0,6}[ .-]?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?[.):]?")
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+[A-Z]")
 _DAY = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d")
 _AGAIN = re.compile(r".{0,80}\bcont(?:inued|['’]?d|\.)?\)?\W*$", re.IGNORECASE)
 
@@ -138,18 +139,25 @@ def _joined(group: Sequence[Grid]) -> PrintedTable:
         table.covers += grid.covers
         if not table.rows:
             table.heads = _heads(rows)
-            table.rows += rows
+            table.rows += rows[: table.heads]
+            table.rows += _without_heads(rows[table.heads :], table)
             continue
         again = 0
         while again < min(len(rows), len(table.rows), 3) and _same(rows[again], table.rows[again]):
             again += 1
         if again:
             table.heads = max(table.heads, again)
-        rows = rows[again:]
+        rows = _without_heads(rows[again:], table)
         if rows and len(table.rows) > table.heads and _goes_on(table, rows[0]):
             _add(rows.pop(0), table.rows[-1])
         table.rows += rows
     return table
+
+
+def _without_heads(rows: Sequence[PrintedRow], table: PrintedTable) -> list[PrintedRow]:
+    """Leave out the rows of headings that are printed once more in the middle of a page."""
+    heads = table.rows[: table.heads]
+    return [row for row in rows if not any(_same(row, head) and len(_distinct(row)) > 1 for head in heads)]
 
 
 def _add(row: PrintedRow, last: PrintedRow) -> None:
@@ -187,8 +195,17 @@ def _same(one: PrintedRow, other: PrintedRow) -> bool:
 def _heads(rows: Sequence[PrintedRow]) -> int:
     """Count the rows at the top that are headings by their weight: all bold, above rows that are not."""
     heads = 0
+    named = False
     while heads < min(len(rows), 3) and all(line.bold for cell in rows[heads].cells for line in cell):
         heads += 1
+        if len(_distinct(rows[heads - 1])) == 1:
+            # One cell over the whole width heads the rows that follow, and no column; headings can stand below it.
+            if named:
+                heads -= 1
+                break
+        else:
+            named = True
+    heads = heads if named else 0
     below = [row for row in rows[heads:] if not all(line.bold for cell in row.cells for line in cell)]
     return heads if below and len(below) * 2 >= len(rows) - heads else 0
 
@@ -210,6 +227,7 @@ def _goes_on(table: PrintedTable, row: PrintedRow) -> bool:
         return True
     # Cells that were finished stay empty below the page's end, but so does one that belongs to several rows.
     spanning = {n for one in table.rows for n, merged in enumerate(one.merged) if merged}
+    spanning |= {n for n, cell in enumerate(last.cells) if any(last.cells[m] is cell for m in filled)}
     if not any(cell and not row.cells[n] and n not in spanning for n, cell in enumerate(last.cells)):
         return False
     if len({row.cells[n] for n in filled}) == 1 and filled[0] == 0 and len(row.cells) > 1:
@@ -221,8 +239,11 @@ def _goes_on(table: PrintedTable, row: PrintedRow) -> bool:
 
 
 def _begins_anew(last: Sequence[Line], cell: Sequence[Line]) -> bool:
-    """Say whether a cell can be no rest of the one above it: both are figures, references or days."""
+    """Say whether a cell can be no rest of the one above it: both are figures, references or days, or both begin with
+    a number."""
     above, first = join_lines(line.text for line in last), join_lines(line.text for line in cell)
+    if _NUMBERED.match(above) and _NUMBERED.match(first):
+        return True
     return any(sort.fullmatch(above) and sort.fullmatch(first) for sort in (_FIGURE, _REFERENCE, _DAY))
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.readers import Line, Table
+from index.readers import Line, Table, names_column
 from index.structure.judgements.grades import is_grade
 
 _HEADING_WORDS = 8  # a cell with more words than this is no column heading
@@ -126,6 +126,8 @@ def read_rows(table: Table) -> list[TableRow]:
         carried = [cell or (carried[n] if n < first else "") for n, cell in enumerate(row)]
         context = " ".join(part for part in (titles, band, *apart, *inherited) if part)
         graded = _unmarked(_graded(whole)) if grades == 1 and len(rows) <= _CHAPTER_ROWS else ""
+        if found and found[-1].band:
+            found.pop()  # it is read with each row below it
         text = " ".join(cells)
         row_of = TableRow(text, context, place, page, last_page, graded=graded, paragraphs=paragraphs, label=label)
         found.append(row_of)
@@ -200,6 +202,9 @@ def _is_heading(rows: Sequence[Sequence[str]]) -> bool:
         return False
     if first[0].endswith(":") or _is_counted(rows) or _is_cover(rows):
         return False
+    named = sum(map(names_column, first))
+    if named * 2 < len(first) or (len(first) == 2 and named < 2 and not _ACTIONS.match(first[1])):
+        return False  # a label and what it says, as below it
     return all(len(cell.split()) <= _HEADING_WORDS and (cell[-1] not in ".;," or _SHORT.match(cell)) for cell in first)
 
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.readers.pdf.page_objects import Drawing
 from index.readers.pdf.text_lines import PageText
 from index.readers.source import Box, Cell, Grid, Line
 
@@ -34,19 +33,10 @@ class _Row:
     covers: list[Line] = field(default_factory=list)
 
 
-def find_aligned(text: PageText, lines: Sequence[Line], drawing: Drawing) -> tuple[list[Grid], bool]:
+def find_aligned(text: PageText, lines: Sequence[Line]) -> tuple[list[Grid], bool]:
     """Find the tables of a page that have no ruled columns; say whether there may be more that are not sure."""
     grids: list[Grid] = []
     rest = list(lines)
-    for bands in _bands(drawing):
-        inside = [line for line in rest if _in_bands(line, bands)]
-        if not any(fill.box == bands[0] for fill in drawing.fills):
-            inside += _headings_above(rest, bands[0])  # a line below headings has none above them
-        grid = _banded(text, inside, bands) if inside else None
-        if grid is not None:
-            grids.append(grid)
-            taken = set(map(id, grid.covers))
-            rest = [line for line in rest if id(line) not in taken]
     if sum(1 for line in rest if _has_gaps(line)) < _ROWS and not _stand_beside(rest):
         return grids, False
     rows = _rows(text, rest)
@@ -152,12 +142,15 @@ def _row_edges(run: Sequence[_Row]) -> tuple[float, ...] | None:
     gaps = [below.top - above.bottom for above, below in pairwise(run)]
     close = min(gaps) + 2.0 if max(gaps) > 1.8 * max(min(gaps), 0.5) + 2.0 else -100.0
     edges: list[float] = []
+    most = max(len(row.pieces) for row in run)
     pending: float | None = None
     for place, row in enumerate(run):
         above = gaps[place - 1] if place else 1000.0
         below = gaps[place] if place < len(gaps) else 1000.0
         if len(row.pieces) >= _CELLS and (above > close or pending is not None):
-            if place and any(piece.text[:1].islower() for piece in row.pieces) and pending is None:
+            # A row of its own fills all columns and begins with a capital; elsewhere a cell goes on in small letters.
+            whole = len(row.pieces) == most and not row.pieces[0].text[:1].islower()
+            if place and any(piece.text[:1].islower() for piece in row.pieces) and pending is None and not whole:
                 return None
             edges.append((pending if pending is not None else row.top) - 0.5)
             pending = None
@@ -183,67 +176,6 @@ def _columns(pieces: Sequence[Line], gutter: float) -> tuple[float, ...] | None:
         return None
     inner = [(one[1] + other[0]) / 2 for one, other in pairwise(spans)]
     return (spans[0][0] - 1, *inner, spans[-1][1] + 1)
-
-
-def _bands(drawing: Drawing) -> list[list[Box]]:
-    """Find rows that lines or fills band, without a rule that parts columns: one right below another."""
-    boxes: list[Box] = []
-    rules = sorted(drawing.horizontal, key=lambda rule: rule.at)
-    for above, below in pairwise(rules):
-        if _alike(above.start, below.start) and _alike(above.end, below.end) and 8 < below.at - above.at < 200:
-            boxes.append(Box(above.start, above.at, above.end, below.at))
-    boxes += [fill.box for fill in drawing.fills if 8 < fill.box.bottom - fill.box.top < 200]
-    groups: list[list[Box]] = []
-    for box in sorted(set(boxes), key=lambda box: (round(box.left), box.top)):
-        last = groups[-1][-1] if groups else None
-        if (
-            last
-            and _alike(last.left, box.left)
-            and _alike(last.right, box.right)
-            and abs(box.top - last.bottom) < _SAME
-        ):
-            groups[-1].append(box)
-        else:
-            groups.append([box])
-    return [group for group in groups if len(group) >= _ROWS - 1]
-
-
-def _alike(one: float, other: float) -> bool:
-    return abs(one - other) <= _SAME
-
-
-def _in_bands(line: Line, bands: Sequence[Box]) -> bool:
-    if line.box is None:
-        return False
-    x, y = (line.box.left + line.box.right) / 2, (line.box.top + line.box.bottom) / 2
-    return bands[0].left <= x <= bands[0].right and bands[0].top <= y <= bands[-1].bottom
-
-
-def _headings_above(lines: Sequence[Line], first: Box) -> list[Line]:
-    """Find the headings that stand right above the first of several lines, all bold where the rows are not."""
-    return [
-        line
-        for line in lines
-        if line.bold
-        and line.box is not None
-        and first.top - 24 < (line.box.top + line.box.bottom) / 2 < first.top
-        and first.left - _SAME <= line.box.left
-        and line.box.right <= first.right + _SAME
-    ]
-
-
-def _banded(text: PageText, lines: Sequence[Line], bands: Sequence[Box]) -> Grid | None:
-    rows = _rows(text, lines)
-    pieces = [piece for row in rows for piece in row.pieces]
-    columns = _columns(pieces, 0.5 * (pieces[0].size or 12.0))
-    if columns is None:
-        return None
-    tops = [band.top for band in bands]
-    if any(piece.box and (piece.box.top + piece.box.bottom) / 2 < tops[0] for piece in pieces):
-        tops.insert(0, min(piece.box.top for piece in pieces if piece.box) - 0.5)
-    grid = _grid(text, columns, (*tops, bands[-1].bottom), pieces, list(lines))
-    filled = [len({cell.column for cell in grid.cells if cell.row == row and cell.lines}) for row in range(len(tops))]
-    return grid if sum(count > 1 for count in filled) >= _ROWS else None
 
 
 def _place(columns: Sequence[float], piece: Line) -> int:

@@ -8,28 +8,76 @@ from bisect import bisect_right
 from collections import defaultdict
 
 from index.readers.pdf.aligned import find_aligned
-from index.readers.pdf.lattice import Lattice, find_lattices
+from index.readers.pdf.banded import find_banded, with_columns
+from index.readers.pdf.lattice import Lattice, Span, find_lattices
 from index.readers.pdf.page_objects import Drawing
+from index.readers.pdf.row_breaks import row_breaks
 from index.readers.pdf.text_lines import PageText
 from index.readers.source import Box, Cell, Grid, Line
 
 _FRAME = 0.85  # of the page's width and height: one box of that size is a frame and no cell
+_ROWS = 3  # with something in several cells, that a table has at least whose rules are not all drawn
 
 
 def find_grids(text: PageText, drawing: Drawing) -> tuple[list[Grid], bool]:
     """Find the tables and boxes of a page that hold text; say whether there may be a table that is not sure."""
     grids: list[Grid] = []
     lines = text.lines
-    for lattice in find_lattices(drawing.horizontal, drawing.vertical):
-        if _is_frame(lattice, text):
-            continue
-        grid = _fill(lattice, lines, text)
-        if grid is not None:
-            grids.append(grid)
-            inside = set(map(id, grid.covers))
-            lines = [line for line in lines if id(line) not in inside]
-    aligned, unsure = find_aligned(text, lines, drawing)
-    return sorted(grids + aligned, key=lambda grid: grid.box.top), unsure
+    unsure = False
+
+    def take(lattices: list[Lattice], *, least: int = 0) -> None:
+        nonlocal lines, unsure
+        for lattice in lattices:
+            if _is_frame(lattice, text):
+                continue
+            grid = _fill(lattice, lines, text)
+            parted = with_columns(text, list(grid.covers), lattice) if grid is not None else None
+            if parted is not None and (finer := _fill(parted, lines, text)) and _several(finer) >= _ROWS:
+                grid = finer
+            elif grid is not None and _is_upright_only(grid):
+                breaks = row_breaks(_columns(grid))
+                unsure = unsure or breaks is None
+                grid = _fill(_broken(lattice, breaks), lines, text) if breaks else grid
+            if grid is not None and _several(grid) >= least:
+                grids.append(grid)
+                inside = set(map(id, grid.covers))
+                lines = [line for line in lines if id(line) not in inside]
+
+    take(find_lattices(drawing.horizontal, drawing.vertical))
+    shaded, level = find_banded(text, lines, drawing)
+    take(shaded, least=_ROWS - 1)
+    take(level, least=_ROWS)
+    aligned, loose = find_aligned(text, lines)
+    return sorted(grids + aligned, key=lambda grid: grid.box.top), unsure or loose
+
+
+def _is_upright_only(grid: Grid) -> bool:
+    """Say whether rules part the columns of a grid and none its rows, but for one below its headings."""
+    if len(grid.columns) < 4 or len(grid.rows) > 3 or len({cell.rows for cell in grid.cells}) > 1:
+        return False
+    last = [cell.lines for cell in grid.cells if cell.row == len(grid.rows) - 2]
+    return sum(len(lines) > 1 for lines in last) > 1
+
+
+def _columns(grid: Grid) -> list[tuple[Line, ...]]:
+    """Give the lines of the last row of a grid, column by column."""
+    return [cell.lines for cell in grid.cells if cell.row == len(grid.rows) - 2]
+
+
+def _broken(lattice: Lattice, breaks: list[float]) -> Lattice:
+    """Part the last row of a lattice at some heights."""
+    last = len(lattice.rows) - 2
+    kept = [cell for cell in lattice.cells if cell.row < last]
+    columns = [cell for cell in lattice.cells if cell.row == last]
+    more = [Span(last + n, cell.column, 1, cell.columns) for n in range(len(breaks) + 1) for cell in columns]
+    rows = (*lattice.rows[:-1], *(height - 0.5 for height in breaks), lattice.rows[-1])
+    return Lattice(lattice.columns, rows, (*kept, *more))
+
+
+def _several(grid: Grid) -> int:
+    """Count the rows with something in several cells."""
+    filled = [{cell.column for cell in grid.cells if cell.lines and cell.row == row} for row in range(len(grid.rows))]
+    return sum(1 for columns in filled if len(columns) > 1)
 
 
 def _is_frame(lattice: Lattice, text: PageText) -> bool:

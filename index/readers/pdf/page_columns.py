@@ -12,7 +12,7 @@ from index.readers.pdf.text_lines import PageText
 from index.readers.source import Grid, Line
 
 _LONG = 45  # characters of a line that may run over two columns
-_SAMPLES = 4  # lines of a page that are looked at first
+_SAMPLES = (0.5, 0.65, 0.8, 0.35)  # of a page's lines: those that are looked at first
 _GAP = 0.8  # of the font size: blanks of a line are rarely wider
 _GUTTER = 7.0  # points
 _STEP = 2.0  # points between places at which a gap is sought
@@ -20,6 +20,7 @@ _LEAST = 5  # lines of a column
 _WORDS = 3.2  # words of a line of running text, on average; a table has fewer in its cells
 _STRAY = 0.12  # of the lines: so many may run over the gap, as headings do
 _DEEPEST = 3
+_OPENING = 12  # lines that may open a page, over all columns
 
 
 def by_columns(text: PageText, lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line] | None:
@@ -64,9 +65,10 @@ def _have_gaps(text: PageText, lines: Sequence[Line]) -> bool:
     long = [line for line in lines if len(line.text) >= _LONG]
     if len(long) < _LEAST:
         return False
-    step = max(1, len(long) // _SAMPLES)
     plain = 0
-    for line in long[::step][:_SAMPLES]:
+    # From the middle, since a title or an abstract runs over the columns.
+    for part in _SAMPLES:
+        line = long[int(part * len(long))]
         plain += not text.has_gap(line, _GAP * (line.size or 12.0))
         if plain > 1:
             return False
@@ -79,7 +81,7 @@ def _parts(text: PageText, line: Line) -> list[Line]:
 
 def _order(pieces: Sequence[Line], depth: int) -> list[Line] | None:
     """Order pieces by the widest gap that runs down through them; None where there is none."""
-    gutter = _gutter(pieces) if depth else None
+    gutter = (_gutter(pieces) or _below_opening(pieces)) if depth else None
     if gutter is None:
         return None
     ordered: list[Line] = []
@@ -102,6 +104,24 @@ def _order(pieces: Sequence[Line], depth: int) -> list[Line] | None:
             ordered.append(piece)
     close()
     return ordered
+
+
+def _below_opening(pieces: Sequence[Line]) -> float | None:
+    """Find the gap below the lines over all columns that open a page, as a title and an abstract do."""
+    placed = sorted((piece for piece in pieces if piece.box), key=lambda piece: piece.box.top if piece.box else 0.0)
+    tried = 0
+    low = 0.0
+    for place, piece in enumerate(placed):
+        assert piece.box is not None
+        if (piece.box.top + piece.box.bottom) / 2 < low:
+            continue
+        low = piece.box.bottom
+        tried += 1
+        if place and (gutter := _gutter(placed[place:])) is not None:
+            return gutter
+        if tried > _OPENING:
+            return None
+    return None
 
 
 def _gutter(pieces: Sequence[Line]) -> float | None:

@@ -30,7 +30,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A filled rectangle, and its place in the order in which the page is painted."""
+    """A filled rectangle or a picture, and its place in the order in which the page is painted."""
 
     order: int
     box: Box
@@ -43,7 +43,7 @@ class Drawing:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
-    images: list[Box] = field(default_factory=list)
+    images: list[Fill] = field(default_factory=list)
 
     def add_rectangle(self, left: float, top: float, right: float, bottom: float, *, outlined: bool) -> None:
         """Add a thin rectangle as a line, and another's sides where it is outlined."""
@@ -76,7 +76,7 @@ def read_drawing(page: object, placement: Placement) -> Drawing:
         if painted.kind == raw.FPDF_PAGEOBJ_PATH:
             _read_path(painted, placement, drawing)
         else:
-            drawing.images.append(placement.box(0, 0, 1, 1, _placed(painted)))
+            drawing.images.append(Fill(painted.order, placement.box(0, 0, 1, 1, _placed(painted))))
     return drawing
 
 

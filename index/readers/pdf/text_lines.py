@@ -37,6 +37,7 @@ _SAMPLES = 16  # characters of a page whose angle tells how it is turned
 _DEGREES = 180 / math.pi
 _SHRUNK = 0.85  # of the font size: no loose box of a letter is so low
 _LEVEL = 0.45  # of the font size: a line that ends so much higher or lower than it begins is none
+_OVERPRINT = 3.5  # times as high as the print before it
 _ASKEW = 8.0  # degrees
 _SPACED = re.compile(r"(?:\S\s{1,4}){4,120}\S")
 _WORD_GAP = re.compile(r"\s{2,4}")
@@ -46,6 +47,8 @@ _BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
 # Asked for every line: made, and looked up, once.
 _OBJECT_AT = raw.FPDFText_GetTextObject
 _FIRST, _LAST = raw.FS_RECTF(), raw.FS_RECTF()
+_CHAR = raw.FS_RECTF()
+_CHAR_REF = ctypes.byref(_CHAR)
 _FIRST_REF, _LAST_REF = ctypes.byref(_FIRST), ctypes.byref(_LAST)
 
 
@@ -138,20 +141,28 @@ class PageText:
         raw.FPDFText_GetLooseCharBox(handle, tail, _LAST_REF)
         # At the end: a number before a line can be set otherwise, and so can a footnote's mark after it.
         size = raw.FPDFText_GetFontSize(handle, tail)
-        if last.top - last.bottom < _SHRUNK * size:  # the text matrix shrinks it, as where browsers print
-            size = max(last.top - last.bottom, first.top - first.bottom) / 1.05
+        upright = self.placement.quarters % 2 == 0
+        high, head_high = (
+            (last.top - last.bottom, first.top - first.bottom)
+            if upright
+            else (last.right - last.left, first.right - first.left)
+        )
+        if high < _SHRUNK * size:  # the text matrix shrinks it, as where browsers print
+            size = max(high, head_high) / 1.05
         elif text[-1].isdigit() or text[0].isalpha():
             size = max(size, raw.FPDFText_GetFontSize(handle, head))
         if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
-            size = (last.top - last.bottom) / 1.2
+            size = high / 1.2
             if text[-1].isdigit() and text[0].isalnum():
-                size = max(size, (first.top - first.bottom) / 1.2)
+                size = max(size, head_high / 1.2)
         shown = text
         if _DIGIT.search(text) and (_MARKED.search(text) or _FIGURES.search(text)):
-            shown = _raise_marks(handle, text, places, begin)
+            shown = self._raise_marks(text, begin)
         elif _SPACED.fullmatch(text):
             shown = self._closed_up(begin, end)
-        self._rise = abs(first.bottom - last.bottom if self.placement.quarters % 2 == 0 else first.left - last.left)
+        self._rise = abs(first.bottom - last.bottom if upright else first.left - last.left)
+        if high > _OVERPRINT * head_high:
+            self._rise = high  # much larger print that stands over a line is another
         bold = self._is_bold(tail, short=len(shown) < _SHORT) and self._is_bold(head, short=True)
         page = self.placement
         if page.quarters == 0:
@@ -162,6 +173,27 @@ class PageText:
             two = page.box(last.left, last.bottom, last.right, last.top)
             box = Box(one.left, one.top, two.right, max(one.bottom, two.bottom))
         return Line(shown, self.number, box=box, size=round(size, 1), bold=bold)
+
+    def _raise_marks(self, text: str, begin: int) -> str:
+        """Set the marks of footnotes as raised figures, as they are printed: what is smaller than the word, or the
+        figure, before it."""
+        raised: set[int] = set()
+        for match in _MARKED.finditer(text):
+            if self._height(begin + match.start()) < _RAISED * self._height(begin + match.start() - 1):
+                raised |= set(range(*match.span()))
+        for match in _FIGURES.finditer(text):
+            whole = self._height(begin + match.start())
+            for place in range(match.end() - 1, match.start(), -1):
+                if self._height(begin + place) >= _RAISED * whole:
+                    break
+                raised.add(place)
+        if not raised:
+            return text
+        return "".join(char.translate(_SUPERSCRIPTS) if n in raised else char for n, char in enumerate(text))
+
+    def _height(self, offset: int) -> float:
+        raw.FPDFText_GetLooseCharBox(self._handle, self._places[offset], _CHAR_REF)
+        return float(_CHAR.top - _CHAR.bottom if self.placement.quarters % 2 == 0 else _CHAR.right - _CHAR.left)
 
     def _closed_up(self, begin: int, end: int) -> str:
         """Give the words of a line whose letters are set apart; a wider gap parts words."""
@@ -308,6 +340,8 @@ def _is_elsewhere(before: Box, box: Box) -> bool:
     """Say whether a character stands at another height than the one before it, as raised figures do not, or to the
     left of it."""
     shared = min(before.bottom, box.bottom) - max(before.top, box.top)
+    if box.bottom - box.top > _OVERPRINT * (before.bottom - before.top):
+        return True
     return shared < 0.3 * min(before.bottom - before.top, box.bottom - box.top) or box.right < before.left - 2
 
 
@@ -320,31 +354,6 @@ def _has_bold_name(handle: object, index: int) -> bool:
 @lru_cache(maxsize=1024)
 def _is_bold_name(name: bytes) -> bool:
     return _BOLD_NAME.search(name) is not None
-
-
-def _raise_marks(handle: object, text: str, places: Sequence[int], offset: int) -> str:
-    """Set the marks of footnotes as raised figures, as they are printed: what is smaller than the word, or the figure,
-    before it."""
-    raised: set[int] = set()
-    for match in _MARKED.finditer(text):
-        mark, before = places[offset + match.start()], places[offset + match.start() - 1]
-        if _height(handle, mark) < _RAISED * _height(handle, before):
-            raised |= set(range(*match.span()))
-    for match in _FIGURES.finditer(text):
-        whole = _height(handle, places[offset + match.start()])
-        for place in range(match.end() - 1, match.start(), -1):
-            if _height(handle, places[offset + place]) >= _RAISED * whole:
-                break
-            raised.add(place)
-    if not raised:
-        return text
-    return "".join(char.translate(_SUPERSCRIPTS) if n in raised else char for n, char in enumerate(text))
-
-
-def _height(handle: object, index: int) -> float:
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box))
-    return float(box.top - box.bottom)
 
 
 def _beside(last: Line, line: Line) -> bool:

@@ -24,6 +24,9 @@ _PALE = 232  # of 255: a colour that white paper may swallow
 _INVISIBLE = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _CONTRAST = 16  # of 255: a part of a page whose darkest and lightest points are nearer to each other shows nothing
 _PIXELS = 1600  # of the longer side of the picture that is looked at
+_MOST_OF_PAGE = 0.5
+_LARGE = 2.2  # times the usual size: so large are watermarks
+_CROSSED = 2  # lines that a watermark is printed over, at least
 _LAYER = "OC"  # the mark of optional content
 
 
@@ -40,8 +43,26 @@ _X_REF, _Y_REF = ctypes.byref(_X), ctypes.byref(_Y)
 def leave_out_unseen(text: PageText, page: pdfium.PdfPage, drawing: Drawing, *, layered: bool) -> None:
     """Leave out of a page's lines what no reader sees; ``layered`` says that the file has layers that can be hidden."""
     seen = _Sight(text, page, drawing, layered=layered)
-    shown = [seen.shown(line) for line in text.lines]
-    text.lines[:] = [line for line in shown if line is not None]
+    shown = [line for line in map(seen.shown, text.lines) if line is not None]
+    text.lines[:] = _without_watermarks(shown)
+
+
+def _without_watermarks(lines: list[Line]) -> list[Line]:
+    """Leave out what is printed large over, or under, the text of a page."""
+    sizes = sorted(line.size for line in lines if line.size)
+    large = _LARGE * sizes[len(sizes) // 2] if sizes else 0.0
+    boxes = [line.box for line in lines if line.box and (line.size or 0.0) < large]
+
+    def is_watermark(line: Line) -> bool:
+        box, size = line.box, line.size or 0.0
+        if box is None or size < large:
+            return False
+        # No more than the letters themselves: a loose box reaches into the lines above and below.
+        inner = Box(box.left, box.top + 0.25 * size, box.right, box.bottom - 0.25 * size)
+        return sum(_overlap(inner, other) for other in boxes) >= _CROSSED
+
+    marked = {line.text for line in lines if is_watermark(line)}
+    return [line for line in lines if line.text not in marked or (line.size or 0.0) < large]
 
 
 class _Sight:
@@ -65,12 +86,19 @@ class _Sight:
         if box.bottom - box.top < _LOWEST and box.right - box.left < _LOWEST * len(line.text):
             return None
         fills = [fill for fill in self._drawing.fills if _overlap(fill.box, box)]
-        if not fills and not self._is_doubtful(line):
+        images = [image for image in self._drawing.images if _overlap(image.box, box) and self._is_part(image)]
+        if not fills and not images and not self._is_doubtful(line):
             return line
-        hidden, covered = self._hidden(line, fills)
+        hidden, covered = self._hidden(line, fills, images)
         if not hidden:
             return line
         return self._text.without(line, frozenset(hidden), COVERED if covered else "")
+
+    def _is_part(self, image: Fill) -> bool:
+        """Say whether a picture is less than most of a page: what stands below a scan is what was read from it."""
+        page = self._text.placement
+        area = (image.box.right - image.box.left) * (image.box.bottom - image.box.top)
+        return area < _MOST_OF_PAGE * page.width * page.height
 
     def _is_doubtful(self, line: Line) -> bool:
         """Say whether the first or the last object of a line may not show."""
@@ -101,8 +129,8 @@ class _Sight:
     def _is_suspect(self, offset: int) -> bool:
         return self._may_be_unseen(offset) or self._is_clipped(self._text.object_at(offset), self._text.box_at(offset))
 
-    def _hidden(self, line: Line, fills: list[Fill]) -> tuple[set[int], bool]:
-        """Find the characters of a line that are not seen, and say whether a filled box covers them."""
+    def _hidden(self, line: Line, fills: list[Fill], images: list[Fill]) -> tuple[set[int], bool]:
+        """Find the characters of a line that are not seen, and say whether a filled box or a picture covers them."""
         hidden: set[int] = set()
         covered = False
         for begin, end in self._text.spans(line):
@@ -110,7 +138,8 @@ class _Sight:
                 # A bullet may be drawn, and stand in the text without colour.
                 if not self._text.is_spoken(offset):
                     continue
-                if fills and self._is_covered(offset, fills):
+                below = bool(images) and self._is_covered(offset, images) and not self._shows_through(offset)
+                if below or (fills and self._is_covered(offset, fills)):
                     hidden.add(offset)
                     covered = True
                 elif self._is_suspect(offset) and not self._is_seen(offset):
@@ -127,6 +156,11 @@ class _Sight:
         order = self._order.get(ctypes.addressof(found.contents)) if found is not None else None
         return order is not None and any(fill.order > order for fill in over)
 
+    def _shows_through(self, offset: int) -> bool:
+        """Say whether a character changes the page as it is drawn: pictures can let through what is below them."""
+        place = self._place(offset)
+        return bool((self._picture[place] != self._picture_without_text[place]).any())
+
     @cached_property
     def _order(self) -> dict[int, int]:
         return paint_order(self._page.raw)
@@ -137,15 +171,19 @@ class _Sight:
         found = self._text.object_at(offset)
         if raw.FPDFTextObj_GetTextRenderMode(found) in _INVISIBLE:
             box = self._text.box_at(offset)
-            return any(_holds(image, box) for image in self._drawing.images)
-        box = self._text.box_at(offset, self._display)
-        left, right = int(box.left * self._scale), int(box.right * self._scale) + 1
-        top, bottom = int(box.top * self._scale), int(box.bottom * self._scale) + 1
-        place = slice(max(top, 0), max(bottom, 0)), slice(max(left, 0), max(right, 0))
+            return any(_holds(image.box, box) for image in self._drawing.images)
+        place = self._place(offset)
         part = self._picture[place]
         if self._layered and self._is_in_layer(found):  # other print can stand where a hidden layer is
             return bool((part != self._picture_without_layers[place]).any())
         return bool(part.size) and int(part.max()) - int(part.min()) > _CONTRAST
+
+    def _place(self, offset: int) -> tuple[slice, slice]:
+        """Give the rows and columns of the drawn page that a character takes."""
+        box = self._text.box_at(offset, self._display)
+        left, right = int(box.left * self._scale), int(box.right * self._scale) + 1
+        top, bottom = int(box.top * self._scale), int(box.bottom * self._scale) + 1
+        return slice(max(top, 0), max(bottom, 0)), slice(max(left, 0), max(right, 0))
 
     @cached_property
     def _display(self) -> Any:
@@ -162,7 +200,16 @@ class _Sight:
     @cached_property
     def _picture_without_layers(self) -> Any:
         """The page as it is drawn without any of what stands in layers."""
-        apart = [one.raw for one in self._page.get_objects(max_depth=8) if self._is_in_layer(one.raw)]
+        return self._drawn_without([one.raw for one in self._objects() if self._is_in_layer(one.raw)])
+
+    @cached_property
+    def _picture_without_text(self) -> Any:
+        return self._drawn_without([one.raw for one in self._objects() if one.type == raw.FPDF_PAGEOBJ_TEXT])
+
+    def _objects(self) -> list[Any]:
+        return list(self._page.get_objects(max_depth=8))
+
+    def _drawn_without(self, apart: list[Any]) -> Any:
         for one in apart:
             raw.FPDFPageObj_SetIsActive(one, False)
         try:

@@ -5,6 +5,7 @@ took. A grade is never inferred: running text that praises is no row.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,6 +42,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CELLS = re.compile(r"\t+|\s{3,}")
 _FIRST = re.compile(r"1\.?\s+[A-Z]")
 _LONGEST_AREA = 30  # words; what is longer is a sentence
+_LONGEST_BAND = 14  # words of a heading within a table
 _LONGEST_LINE = 400  # characters; what is longer is no row, however many cells it has
 _MOST_ROWS = 40
 
@@ -67,8 +69,8 @@ def find_judgements(
             if found is None and _may_begin(block.text):
                 found = _from_print(blocks, index)
         # The rules of a table tell its cells better than its places do, so that they decide where they say more.
-        by_rules = by_line.get(index)
-        if by_rules is not None and (found is None or _graded(by_rules) > _graded(found)):
+        by_rules = next((by_line[n] for n in (index, *sorted(found.used if found else ())) if n in by_line), None)
+        if by_rules is not None and (index in by_line or found) and (not found or _graded(by_rules) > _graded(found)):
             found = by_rules
         if found:
             before = sentence_above(blocks, index)
@@ -159,15 +161,23 @@ def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudge
     if column is None:
         graded = [n for n in range(1, width) if sum(is_grade(row[n]) for row in body if n < len(row)) >= 2]
         if len(graded) == 2 and graded[1] == graded[0] + 1 and _is_digits(body, graded[1]):
-            body = [[*row[: graded[0]], " ".join(row[graded[0] : graded[1] + 1])] for row in body]
+            body = [[*row[: graded[0]], " ".join(row[graded[0] : graded[1] + 1]).strip()] for row in body]
             graded.pop()
         if len(graded) != 1:  # two columns of grades: which of them is meant is not said
             return None
         column = graded[0]
     rows: list[Row] = []
+    over: list[str] = []  # by row: what heads it and the rows beside it
+    band = ""
     pages = [table.pages_of(place)[0] for place in range(len(table.rows))][-len(body) :]
     for row, page in zip(body, pages, strict=True):
         grade = row[column] if column < len(row) else ""
+        begun = begins_sentence(row[0])
+        sentence = split_sentence(row[0]) or (begun if opened else None)
+        if not (titled or sentence or begun) and set(row) <= {row[0], ""} and _heads_rows(row[0]):
+            band = row[0]
+            continue
+        over.append(band)
         if column < len(row) and is_digit(grade) and is_grade(row[column - 1]) and row[column - 1] != grade:
             grade = f"{row[column - 1]} {grade}"
         before = [
@@ -176,7 +186,7 @@ def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudge
             if n not in former and cell != grade and (not titled or n <= max(areas, 0))
         ]
         area = " ".join(dict.fromkeys(cell for cell in before if cell))
-        if grade in {"", row[0]} and (sentence := split_sentence(row[0]) or (opened and begins_sentence(row[0]))):
+        if grade in {"", row[0]} and sentence:
             rows.append(Row(sentence.area, sentence.grade, page, row[0]))
         elif not area or len(area.split()) > _LONGEST_AREA or not (titled or is_grade(grade)):
             return None
@@ -184,7 +194,17 @@ def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudge
             made = make_row(area, grade or None, page)
             # A row with grades of several inspections is quoted as it stands.
             rows.append(replace(made, text=" ".join(cell for cell in row if cell), year=year) if former else made)
-    return _checked(rows, [index], titled=titled)
+    named = Counter(row.area for row in rows)
+    apart = [
+        replace(row, area=f"{head}: {row.area}") if head and named[row.area] > 1 else row
+        for head, row in zip(over, rows, strict=True)
+    ]
+    return _checked(apart, [index], titled=titled)
+
+
+def _heads_rows(cell: str) -> bool:
+    """Say whether a cell over a whole table is a heading of the rows below it, and no sentence."""
+    return 0 < len(cell.split()) <= _LONGEST_BAND and cell[-1] not in ".:;"
 
 
 def _newer_column(cells: Sequence[Sequence[str]]) -> tuple[int, frozenset[int]] | None:
