@@ -224,6 +224,19 @@ def test_an_e_mail_to_a_council_is_in_the_words_of_who_signs_it(tmp_path: Path) 
     assert read_document(path, "decision.eml", "0" * 64)[0].voice is Voice.DEPARTMENT
 
 
+def test_a_message_is_signed_below_its_sender_s_name_and_what_it_answers_stands_apart(tmp_path: Path) -> None:
+    path = tmp_path / "visits.eml"
+    path.write_text(
+        "From: Kit Moss <kit@merrow.example>\nTo: team@merrow.example\nDate: Fri, 25 Sep 2026 10:00:00 +0100\n"
+        f"Subject: Visits\n\nDear all\n\n{_PROSE}\n\nKit Moss\nHead of Children in Care\nMerrow Borough Council\n\n"
+        "On 9 April 2026 Lee Hart wrote:\n> How many visits were late?\n"
+    )
+    document, passages = read_document(path, "visits.eml", "0" * 64)
+    assert (document.voice, document.authority) == (Voice.COUNCIL, "Merrow")
+    last = passages[-1]
+    assert (last.text, last.sections[-1]) == ("How many visits were late?", "On 9 April 2026 Lee Hart wrote:")
+
+
 _REPORTS: tuple[tuple[str, Kind, str | None, str | None, str | None], ...] = (
     (
         "Independent fostering agency\n\nInspection date: 4 May 2026\n\nRegistered manager: Ann Hill",
@@ -234,7 +247,7 @@ _REPORTS: tuple[tuple[str, Kind, str | None, str | None, str | None], ...] = (
     ),
     (
         "An inspection of youth justice services in Merrow\n\nHM Inspectorate of Probation\n\n"
-        "Fieldwork: 14 July 2025 to 18 July 2025",
+        "Fieldwork\n\n14/07/2025 to 18/07/2025",
         Kind.YOUTH_JUSTICE,
         "Merrow",
         None,

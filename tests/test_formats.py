@@ -350,3 +350,79 @@ def test_no_number_of_a_list_is_longer_than_a_person_would_write(tmp_path: Path)
     numbers = [block.number for block in read_source(path).blocks if isinstance(block, Line) and block.number]
     assert all(len(number) <= 32 for number in numbers)
     assert sum(isinstance(block, Table) for block in read_source(path).blocks) == 0
+
+
+def test_a_further_table_of_a_sheet_has_headings_of_its_own_also_where_no_word_tells_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["Ref", "Action"],
+        ["A1", "Visit on time"],
+        ["A2", "Write it down"],
+        [],
+        ["Team", "Workers", "Empty posts"],
+        ["North", 14, 2],
+        ["South", 11, 0],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "two.xlsx")
+    _, passages = read(tmp_path / "two.xlsx")
+    assert [(p.text, p.context) for p in passages][-2:] == [
+        ("North 14 2", "Team Workers Empty posts"),
+        ("South 11 0", "Team Workers Empty posts"),
+    ]
+
+
+def test_what_is_parked_beside_a_slide_or_hidden_is_not_read(tmp_path: Path) -> None:
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    for left, text in ((1, "Nine households were approved."), (20, "Parked beside the slide."), (2, "Hidden on it.")):
+        slide.shapes.add_textbox(Inches(left), Inches(left), Inches(4), Inches(0.5)).text_frame.text = text
+    slide.shapes[2]._element.nvSpPr.cNvPr.set("hidden", "1")
+    show.save(tmp_path / "parked.pptx")
+    assert texts(tmp_path / "parked.pptx") == ["Nine households were approved."]
+
+
+def test_a_list_of_word_that_begins_again_below_a_bold_line_keeps_its_numbers(tmp_path: Path) -> None:
+    paper = docx.Document()
+    for heading, items in (("To consider", ("You have three lists.", "They differ.")), ("Next", ("A plan is due.",))):
+        paper.add_paragraph().add_run(heading).bold = True
+        for item in items:
+            paper.add_paragraph(item, style="List Number")
+    # Each list counts by itself, as Word makes it where a list is set to begin at 1.
+    numbering = paper.part.numbering_part.element
+    first = paper.styles["List Number"].element.pPr.numPr.numId.val
+    abstract = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == first)
+    again = numbering.add_num(abstract)
+    again.add_lvlOverride(0).add_startOverride(1)
+    paper.paragraphs[-1]._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = again.numId
+    paper.save(tmp_path / "lists.docx")
+    _, passages = read(tmp_path / "lists.docx")
+    assert [(p.sections[-1], p.number) for p in passages] == [("To consider", "1"), ("To consider", "2"), ("Next", "1")]
+
+
+def test_a_bold_first_row_of_a_table_of_word_heads_its_columns(tmp_path: Path) -> None:
+    paper = docx.Document()
+    grid = paper.add_table(3, 2)
+    for place, row in enumerate(
+        [["Story", "Place"], ["The hub by the sea", "Quay Street"], ["The garden", "Mill Lane"]]
+    ):
+        for cell, text in zip(grid.rows[place].cells, row, strict=True):
+            cell.paragraphs[0].add_run(text).bold = place == 0
+    paper.save(tmp_path / "bold.docx")
+    _, passages = read(tmp_path / "bold.docx")
+    assert [(p.text, p.context) for p in passages] == [
+        ("The hub by the sea Quay Street", "Story Place"),
+        ("The garden Mill Lane", "Story Place"),
+    ]
+
+
+def test_the_summary_of_a_panel_heads_what_the_panel_holds(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><main><h1>Youth justice in Merrow</h1><div><h2>Court orders</h2><p>Fourteen plans were clear to "
+        "all who read them.</p></div><details><summary>Out of court</summary><p>Children see a worker within ten days "
+        "of the decision.</p></details></main></body></html>"
+    )
+    _, passages = read(page)
+    assert [p.sections[-1] for p in passages] == ["Court orders", "Out of court"]
+    assert "Court orders" not in passages[1].sections

@@ -238,6 +238,10 @@ OURS = "We are proud of our staff and of our work with children."
         ("Northbridge Council", "plan.docx", "Northbridge"),
         ("Northbridge Council", "tarnside council/plan.docx", None),  # two councils: it is neither's
         ("East Northbridge Council", "northbridge/plan.docx", None),  # another council than the folder's
+        ("Northbridge Council", "tarnmouth/plan.docx", None),  # called as places are, and no word
+        ("Northbridge Council", "letters/plan.docx", "Northbridge"),
+        ("Northbridge Council", "tarnmouth county council plan - 4 june 2024.docx", None),
+        ("Northbridge Council", "report to full council.docx", "Northbridge"),
         ("Youth Council", "youth council.docx", None),
         ("Children in Care Council", "children in care council/plan.docx", None),
         ("Derby Council", "plan.docx", "Derby"),

@@ -74,7 +74,7 @@ OF_OTHERS = re.compile(r"\b(?:chair|safeguarding|member|dear|house of (?:commons
 # What a council calls what it writes of itself.
 OWN_GENRE = re.compile(
     r"\b(?:self.?(?:assessment|evaluation)|SEF|(?:action|improvement|delivery|implementation|recovery|transformation) plan"
-    r"|action (?:tracker|log)|improvement actions|performance (?:scorecard|dashboard|report)|(?:balanced )?scorecard)\b",
+    r"|actions? (?:tracker|log)|improvement actions|performance (?:scorecard|dashboard|report)|(?:balanced )?scorecard)\b",
     re.IGNORECASE,
 )
 DEPARTMENT = (

@@ -9,11 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from index.authorities import Gazetteer, tokens_of
 from index.metadata.front_page import Filed
 from index.metadata.title import Title
 from index.models import Kind, Voice
+from index.text import ordinary_english
 
 _WORD = r"(?:[A-Z][\w'-]{1,30}|and|upon|on|with|of)"
 _KIND = r"(?:City|County|Borough|Metropolitan Borough|District)"
@@ -54,6 +56,12 @@ _KINDS = frozenset(
     "council city county borough district metropolitan london royal children service services trust".split()
 )
 _COUNTRIES = frozenset("england britain wales scotland ireland europe parliament westminster kingdom".split())
+# How the names of English places end: a folder of such a name, that is no word, is called after a council.
+_PLACE = re.compile(
+    r"[a-z]{2,12}(?:by|ton|ham|ford|dale|shire|mere|wick|combe|bury|worth|ley|field|sea|mouth|borough|bridge|holme|stead"
+    r"|hurst|wold|hampton|minster|port|stone|pool|well|thorpe|mouth|bourne|don|side|row|fold)"
+)
+_RARE = 0.5  # in a million words of ordinary English
 _COMPASS = frozenset("north south east west central mid greater upper lower".split())
 _SET = "set authority in documents/catalogue.toml"
 _MOST_TEXT = 60_000
@@ -246,6 +254,8 @@ def _beside(authority: str | None, form: str | None, filed: Filed) -> Told:
     other = next((f for n, f in named if _is_other_council(f, authority, numbered=n == filed.numbered)), None)
     if other:
         said.append(f'its folder is called "{" ".join(other).title()}"')
+    if len(said) == 1 and (another := _other_in_name(filed.stem, authority)):
+        said.append(f'its file name says "{another.title()} Council"')
     if len(said) == 1:
         return Told(authority, form)
     return Told(
@@ -263,7 +273,26 @@ def _is_other_council(folder: tuple[str, ...], authority: str, *, numbered: bool
         return False
     if core & name:
         return bool((core ^ name) & _COMPASS)
-    return numbered or bool(set(folder) & {"council", "borough", "county"})
+    named = numbered or bool(set(folder) & {"council", "borough", "county"})
+    return named or (len(core) == 1 and all(_PLACE.fullmatch(word) and _is_no_word(word) for word in core))
+
+
+def _other_in_name(stem: Sequence[str], authority: str) -> str | None:
+    """Give the council, that nobody listed, whose name stands before "Council" in a file name."""
+    name = _fold(authority)
+    for place, word in enumerate(stem):
+        if word != "council":
+            continue
+        run = list(takewhile(lambda token: token in _KINDS or _is_no_word(token), reversed(stem[:place])))
+        run = [token for token in reversed(run) if token not in _KINDS]
+        if run and not set(run) & name and not set(run) <= _NO_NAME:
+            return " ".join(run)
+    return None
+
+
+def _is_no_word(token: str) -> bool:
+    """Say whether a token is no word of ordinary English, so that it can be the name of a place."""
+    return token.isalpha() and len(token) > 3 and ordinary_english().get(token, 0.0) < _RARE
 
 
 def _untold() -> Told:

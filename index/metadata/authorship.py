@@ -9,6 +9,7 @@ makes nobody the council. Where nothing is told the voice is unknown.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from index.metadata import author_signs as signs
 from index.models import Voice
@@ -86,7 +87,8 @@ def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence
 
 
 def _is_letterhead(title: Sequence[str], own: Sequence[str]) -> bool:
-    """Tell whether a first line is a council's name and nothing more than a day."""
+    """Tell whether a first line is a council's name, with nothing more than a day or what the paper is behind it."""
+    title = [*title, *(re.split(r"\s[|–—-]\s", line)[0] for line in title)]
     bare = {re.sub(r"[\s,:|–-]{0,8}(?:\d.{0,20})?(?:19|20)\d\d$", "", line).strip(" .,:|–-").lower() for line in title}
     return any(name.lower() in bare for name in own)
 
@@ -156,11 +158,13 @@ def _is_meeting(line: str) -> bool:
 
 
 def signature(source: Source) -> list[str]:
-    """Give the lines below "Yours sincerely", where a document is signed as letters are."""
+    """Give the lines below "Yours sincerely", or below the name of who sent it, where a document is signed as letters
+    are."""
     lines = [block.text.strip()[:_SHORT] for block in source.blocks if isinstance(block, Line) and block.text.strip()]
+    sender = source.properties.get("author", "").split("<")[0].strip(' "')
     for place, line in enumerate(lines):
-        if len(line) < 40 and signs.SIGNED.match(line):
-            return lines[place + 1 : place + 1 + _SIGNED_BY]
+        if (len(line) < 40 and signs.SIGNED.match(line)) or (sender and line.rstrip(",") == sender):
+            return list(takewhile(lambda below: not below.endswith(":"), lines[place + 1 : place + 1 + _SIGNED_BY]))
     return []
 
 

@@ -17,7 +17,7 @@ _PAPER = re.compile(
 )
 _AGENDA = re.compile(r"agenda(?: pack| document| papers)?$", re.IGNORECASE)
 _PLAN = re.compile(
-    r"\b(?:action|improvement|delivery|implementation) (?:plan|tracker|log)\b|\baction tracker\b"
+    r"\b(?:actions?|improvement|delivery|implementation) (?:plan|tracker|log)\b|\baction tracker\b"
     r"|\bwritten statement of action\b|^(?:[\w'’ ]{0,40}:\s*)?(?:[\w-]+ )?improvement actions\b|\b(?:tracker|log|register) of (?:\w+ )?actions\b",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ def detect_kind(voice: Voice, title: str, front: list[str], lines: list[Line], *
         return Kind.SLIDES
     if voice is Voice.COUNCIL and is_paper(front):
         return Kind.COMMITTEE_PAPER
-    called = " ".join((title, *front[:12]))
+    called = " ".join((title, *(line for line in front[:12] if not _SENTENCE_END.search(line))))
     if _PLAN.search(called):
         return Kind.ACTION_PLAN
     return Kind.SELF_ASSESSMENT if _OWN_VIEW.search(called) else Kind.OTHER

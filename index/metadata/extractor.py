@@ -119,7 +119,7 @@ def _inspected(front: list[str], structure: Structure, published: date | None) -
     printed = re.search(
         r"(?<!previous )\b(?:inspection dates?(?:\(s\))?|(?:dates? of )?field ?work(?: dates?)?"
         r"|dates? of (?:the |this )?(?:inspection|visit|review)"
-        r"(?: visits?)?)\s*:\s*(.{0,90})",
+        r"(?: visits?)?)\s*(?::|(?=\d))\s*(.{0,90})",
         head,
         re.IGNORECASE,
     )

@@ -49,7 +49,9 @@ _MONTH_LINE = re.compile(
 )
 _INSPECTED = re.compile(r"(?:completed on|inspected on|(?:date of )?(?:inspection|visit))\b", re.IGNORECASE)
 _PRINTED = re.compile(
-    r"\b(?:(?:report )?published(?: on| date)?|date (?:of publication|published))\s*:?\s*(.{0,40})", re.IGNORECASE
+    r"\b(?:(?:report )?published(?: on| date)?|date (?:of (?:publication|issue)|published)|publication date)"
+    r"\s*:?\s*(.{0,40})",
+    re.IGNORECASE,
 )
 _DAY_BEGINS = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?[A-Za-z]{3,9}\.?,?"
@@ -107,11 +109,7 @@ def _only(month: date, where: str = "") -> str:
 def _inspectors(front: Sequence[str], marked: str) -> date | None:
     """Give the day that a report prints, or that a letter is dated."""
     head = " ".join(front)
-    match = re.search(
-        r"\b(?:(?:report )?published(?: on| date)?|date (?:of publication|published))\s*:?\s*(.{0,40})",
-        head,
-        re.IGNORECASE,
-    )
+    match = _PRINTED.search(head)
     printed = next(find_dates(match[1]), None) if match else None
     if printed is None and not _DATED_INSPECTION.search(head):
         printed = _dated(front) or _marked(marked)

@@ -10,7 +10,7 @@ from index.readers import Line, Role, Source, Table
 from index.structure import Structure
 
 _END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Date of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"
-_SERVICES = r"(?i:children's (?:social care )?services|children services|services for children|children's social care)"
+_SERVICES = r"(?i:children's (?:social care )?services?|children services|services for children|children's social care)"
 _VISIT = r"(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at)"
 _NAME = r"(?:the )?[A-Z].{2,70}?"
 _PATTERNS = (

@@ -18,6 +18,7 @@ from index.readers.source import Line, Role, Source, Table
 from index.readers.web.reader import read_fragment
 from index.text import write_day
 
+_WROTE = re.compile(r"(?:On|Am|Le) .{4,200}\bwrote:|-{2,}\s?Original Message\s?-{2,}", re.IGNORECASE)
 _LARGEST = 50 << 20
 _MOST_BODY = 5_000_000  # characters
 _REMEDY = "Save it again from the mail program, or print it to a PDF."
@@ -114,5 +115,17 @@ def _source(
 
 
 def _lines(body: str) -> Iterator[Line]:
+    """Give the lines of a body; what an earlier message said stands below the line that names who wrote it."""
+    quoted = False
     for line in re.split(r"\r\n|\r|\n", body):
-        yield Line(line.strip())
+        text = line.strip()
+        if _WROTE.fullmatch(text):
+            yield Line(text, role=Role.HEADING, level=1, whole=True)
+            quoted = True
+        elif quoted and text.startswith(">"):
+            yield Line(text.lstrip("> "))
+        else:
+            if quoted and text:
+                yield Line("")
+                quoted = False
+            yield Line(text)

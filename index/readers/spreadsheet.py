@@ -28,6 +28,7 @@ _MOST_CELL = 30_000  # a cell of Excel holds 32,767 characters
 _LARGEST_CSV = 64 << 20
 _LOOKED = 25  # rows in which the headings of columns are sought
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
+_FIGURE = re.compile(r"[£$€]?-?\d[\d,.]{0,20}%?")
 _DECIMALS = re.compile(r"0\.(0+)")
 Row = tuple[int, tuple[str, ...]]
 
@@ -195,7 +196,7 @@ def _find_headings(rows: Sequence[Row], start: int) -> int | None:
         filled = [cell for cell in rows[place][1] if cell]
         if len(filled) >= 2:
             below = place + 1 < len(rows) and sum(map(bool, rows[place + 1][1])) >= 2
-            if below and are_headings(filled):
+            if below and (are_headings(filled) or _over_figures(rows[place][1], rows[place + 1][1])):
                 return place
             if len(filled) > 2:
                 return None
@@ -209,9 +210,18 @@ def _end(rows: Sequence[Row], begin: int) -> int:
         if number == rows[place - 1][0] + 1:
             continue
         filled = [cell for cell in cells if cell]
-        if len(filled) == 1 or (are_headings(filled) and place + 1 < len(rows)):
+        if len(filled) == 1:
+            return place
+        if place + 1 < len(rows) and (are_headings(filled) or _over_figures(cells, rows[place + 1][1])):
             return place
     return len(rows)
+
+
+def _over_figures(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """Say whether a row of words stands over a row that has figures in most columns but the first."""
+    columns = [n for n, cell in enumerate(cells) if cell]
+    figures = sum(1 for n in columns[1:] if n < len(below) and _FIGURE.fullmatch(below[n]))
+    return figures * 2 >= len(columns) - 1 > 0 and not any(_FIGURE.fullmatch(cells[n]) for n in columns)
 
 
 def _shown(cell: Any) -> str:

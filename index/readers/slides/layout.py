@@ -32,9 +32,10 @@ class Piece:
         return self.kind in _BODIES
 
 
-def shapes_of(slide: Any, height: float) -> tuple[Piece | None, list[Piece]]:
-    """Give the title's shape and the others in reading order; dates, footers and slide numbers are left out."""
-    pieces = [piece for piece in _pieces(slide.shapes) if piece.kind not in _FURNITURE]
+def shapes_of(slide: Any, width: float, height: float) -> tuple[Piece | None, list[Piece]]:
+    """Give the title's shape and the others in reading order; dates, footers and slide numbers are left out, and what
+    is parked beside the slide or hidden."""
+    pieces = [p for p in _pieces(slide.shapes) if p.kind not in _FURNITURE and _is_shown(p, width, height)]
     title = _title(pieces, height)
     return title, _reading_order([piece for piece in pieces if piece is not title])
 
@@ -72,6 +73,13 @@ def _pieces(shapes: Any, place: Any = None) -> Iterator[Piece]:
             continue
         kind = shape.placeholder_format.type.name if shape.is_placeholder else None
         yield Piece(shape, _box(shape, place), kind)
+
+
+def _is_shown(piece: Piece, width: float, height: float) -> bool:
+    box = piece.box
+    on_slide = not width or (box.left < width and box.top < height and box.right >= 0 and box.bottom >= 0)
+    details = piece.shape._element.find(f".//{_P}cNvPr")
+    return on_slide and (details is None or details.get("hidden") not in {"1", "true"})
 
 
 def _group_place(group: Any, outer: Any) -> tuple[float, float, float, float]:

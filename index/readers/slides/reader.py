@@ -29,7 +29,7 @@ def read(path: Path) -> Source:
     check_package(path)
     with damage_reported(path), opened(path) as file:
         presentation = Presentation(file)
-        height = (presentation.slide_height or 0) / POINT
+        width, height = ((side or 0) / POINT for side in (presentation.slide_width, presentation.slide_height))
         blocks: list[Line | Table] = []
         count = 0
         pictures: list[int] = []
@@ -38,7 +38,7 @@ def read(path: Path) -> Source:
             if slide._element.get("show", "1") in {"0", "false"}:
                 hidden.append(count)
                 continue
-            said = list(_slide(slide, count, height))
+            said = list(_slide(slide, count, width, height))
             blocks += said
             if not any(isinstance(b, Table) or b.role is not Role.TITLE for b in said) or _only_title(said):
                 pictures += [count] if has_picture(slide.shapes) or _is_drawn(slide) else []
@@ -79,8 +79,8 @@ def _is_drawn(slide: Any) -> bool:
     return any(getattr(shape, "has_chart", False) for shape in slide.shapes)
 
 
-def _slide(slide: Any, page: int, height: float) -> Iterator[Line | Table]:
-    title, pieces = shapes_of(slide, height)
+def _slide(slide: Any, page: int, width: float, height: float) -> Iterator[Line | Table]:
+    title, pieces = shapes_of(slide, width, height)
     text = ""
     if title is not None:
         text = " ".join(filter(None, (_words(paragraph) for paragraph in title.shape.text_frame.paragraphs)))

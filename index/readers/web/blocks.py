@@ -152,9 +152,21 @@ def _block(element: HtmlElement, place: _Position, collector: _Collector) -> Non
     elif tag == "table":
         _table(element, place, collector)
         return
+    elif tag == "summary":
+        place = _Position(Role.HEADING, _level_of_panel(element, collector))
     elif tag == "dt":
         place = _Position(bold=True)
     collector.end(_walk(element, place, collector))
+
+
+def _level_of_panel(summary: HtmlElement, collector: _Collector) -> int:
+    """Give the level of what a panel is opened by: below the heading that stands beside the panel, else as deep as the
+    last heading, which is another panel's."""
+    panel = summary.getparent()
+    for beside in panel.itersiblings(preceding=True) if panel is not None else ():
+        if beside.tag in _HEADINGS:
+            return _HEADINGS[beside.tag] + 1
+    return next((b.level for b in reversed(collector.blocks) if isinstance(b, Line) and b.role is Role.HEADING), 2)
 
 
 def _list(element: HtmlElement, place: _Position, collector: _Collector) -> None:

@@ -26,6 +26,8 @@ from index.readers.word.xml_names import Element, W, integer, value
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_MOST_HEADS = 2  # rows of headings that are told by their weight
+_MOST_HEADS = 2  # rows of headings that are told by their weight
 _Row = tuple[tuple[str, ...], list[Element]]  # the texts of a row, and the cells that they are of
 _SHORT = 40  # characters: no page number is longer
 _PAGE = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*\d*)?", re.IGNORECASE)
@@ -206,8 +208,22 @@ class _ReadingState:
                 if position < header:
                     heads.append(pending[-1])
         if len(pending) > len(heads) or (pending and len(heads) == len(rows)):
-            yield _as_table(pending, len(heads))
+            yield _as_table(pending, len(heads) or self._bold_rows(pending))
         yield from after
+
+    def _bold_rows(self, rows: list[_Row]) -> int:
+        """Count the rows at the top that are bold, above rows that are not: the format marks no headings."""
+        bold = [
+            all(
+                read_words(paragraph, self._styles).bold
+                for cell in {id(cell): cell for cell in cells}.values()
+                for paragraph in cell.iter(W + "p")
+                if any(node.text for node in paragraph.iter(W + "t"))
+            )
+            for _, cells in rows[: _MOST_HEADS + 2]
+        ]
+        count = next((place for place, is_bold in enumerate(bold) if not is_bold), 0)
+        return count if count <= _MOST_HEADS else 0
 
     def _is_frame(self, row: list[Cell]) -> bool:
         """Say whether a row holds headings with what stands under them, or tables: a layout and no row of cells."""
