@@ -139,13 +139,15 @@ class Group:
     """A side of a comparison, a report of a timeline, a list of improvements: a heading over some of the evidence.
 
     ``evidence`` and ``judgements`` are indexes into the answer's own lists; ``note`` says what a reader must know of
-    this group ("superseded by ...", "this report says nothing on this").
+    this group ("superseded by ...", "this report says nothing on this"); ``points`` that its evidence is the items of
+    a printed list.
     """
 
     label: str
     evidence: tuple[int, ...] = ()
     judgements: tuple[int, ...] = ()
     note: str = ""
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)

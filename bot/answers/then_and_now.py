@@ -49,7 +49,7 @@ def answer_changes(finder: Finder, question: Question, scope: DocumentScope) -> 
         note = "" if len(evidence) > listing else "This report prints no list of what needs to improve."
         graded = tuple(range(first, len(judgements)))
         groups.append(
-            Group(f"{label(document)}: grades and what needs to improve", _run(listing, evidence), graded, note)
+            Group(f"{label(document)}: what needs to improve", _run(listing, evidence), graded, note, points=True)
         )
     start = len(evidence)
     evidence += _told_changes(finder, newer)

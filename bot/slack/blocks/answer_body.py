@@ -10,6 +10,7 @@ from bot.slack.blocks.elements import Block, actions, bullets, button, clip, con
 from bot.slack.blocks.menus import passage_menu
 from bot.slack.blocks.messages import Unit
 from bot.slack.blocks.quotations import (
+    BRIEF,
     PASSAGE,
     SHORT,
     Length,
@@ -19,7 +20,7 @@ from bot.slack.blocks.quotations import (
     quotation,
     spoken,
 )
-from bot.slack.blocks.selection import is_list, parts_of, places_in_message
+from bot.slack.blocks.selection import is_list, parts_of, places_in_message, points_shown
 from bot.slack.blocks.tables import NOT_GIVEN, Grid, grade_units, table_units
 from index.models import Citation, Voice
 
@@ -106,7 +107,8 @@ def _grades(answer: Answer, *, superseded: Mapping[str, str] | None = None) -> l
         notes = [source, (superseded or {}).get(cited.document, "")]
         source = " · ".join(note for note in notes if note)
         return [Unit((context(source),), ("— " + source,))] if source else []
-    return grade_units(grades, superseded=superseded)
+    told = answer.message if answer.kind is AnswerKind.COMPARISON else None
+    return grade_units(grades, superseded=superseded, beside=told)
 
 
 def _improvements(answer: Answer, answer_id: str) -> list[Unit]:
@@ -126,16 +128,21 @@ def _improvements(answer: Answer, answer_id: str) -> list[Unit]:
 
 def _points(answer: Answer, answer_id: str, group: Group) -> list[Unit]:
     """Show the points of a list and its source under it: the place of all at once where they stand one after the
-    other on one page, else that of each beside it."""
-    items = [(index, answer.evidence[index]) for index in group.evidence]
+    other on one page, else that of each beside it. What is left out is said, and the report named once."""
+    listed = points_shown(answer, group)
+    items = [(index, answer.evidence[index]) for index in listed]
     if not items:
         return []
     cited = [evidence.citation for _, evidence in items]
-    together = _in_a_row(cited)
+    together = place(cited[0]) if len(cited) == 1 else _in_a_row(cited)
     units = bullet_units(items, places=[""] * len(items) if together else [place(citation) for citation in cited])
     for n, citation in enumerate({c.document: c for c in cited}.values()):
-        parts = (report_name(citation), together, source_page(citation), whose_words(citation, always=_mixed(answer)))
-        source = " · ".join(part for part in parts if part)
+        name = "" if _names(group, citation) else report_name(citation)
+        left = f"{len(listed)} of {len(group.evidence)} points; the others are under More passages"
+        cut = left if not n and len(listed) < len(group.evidence) else ""
+        page = source_page(citation) if len(cited) > 1 and (together or name) else ""
+        parts = (name, together, page, whose_words(citation, always=_mixed(answer)), cut)
+        source = " · ".join(part for part in parts if part) or report_name(citation)
         if n:
             units.append(Unit((context(source),), ("— " + source,)))
         else:
@@ -215,11 +222,18 @@ def _grouped(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Unit]
         if is_list(answer, group):
             units += _headed(answer, group, _points(answer, answer_id, group))
         elif places or not group.evidence:
-            length = SHORT if answer.kind is AnswerKind.TIMELINE or len(answer.groups) > 2 else PASSAGE
+            length = _length_in(answer)
             named = len(places) == 1 and _names(group, answer.evidence[places[0]].citation)
             quoted = _quotations(answer, answer_id, places, length=length, named=named)
             units += _headed(answer, group, quoted)
     return units + _quotations(answer, answer_id, [index for index in shown if index not in used])
+
+
+def _length_in(answer: Answer) -> Length:
+    """Say how long a passage is under a heading: the more headings, the shorter."""
+    if answer.kind is AnswerKind.TIMELINE:
+        return BRIEF if len(answer.groups) > 3 else SHORT
+    return SHORT if len(answer.groups) > 2 else PASSAGE
 
 
 def _names(group: Group, citation: Citation) -> bool:
@@ -236,7 +250,8 @@ def _names(group: Group, citation: Citation) -> bool:
 def _headed(answer: Answer, group: Group, units: list[Unit]) -> list[Unit]:
     """Put a heading before units, with the grade where it is of one; it never stands alone at the end of a message."""
     graded = [answer.judgements[index] for index in group.judgements]
-    head = _group_head(group, graded[0] if len(graded) == 1 and _grade_in_headings(answer) else None)
+    one = graded[0] if len(graded) == 1 and _grade_in_headings(answer) else None
+    head = _group_head(group, one, lead=answer.lead.text if answer.lead is not None else "")
     if not units:
         return [head]
     return [Unit(head.blocks + units[0].blocks, head.lines + units[0].lines), *units[1:]]
@@ -286,13 +301,15 @@ def _grade_in_headings(answer: Answer) -> bool:
     return answer.kind is AnswerKind.COMPARISON and all(len(group.judgements) <= 1 for group in answer.groups)
 
 
-def _group_head(group: Group, graded: CitedJudgement | None = None) -> Unit:
+def _group_head(group: Group, graded: CitedJudgement | None = None, *, lead: str = "") -> Unit:
+    """Show a heading, its note, and the one grade under it: the area is not named again where ``lead`` names it."""
     words = [span(group.label, bold=True)]
     line = group.label
     if graded is not None:
         page = source_page(graded.citation)
-        grade = f"{graded.area}: {graded.grade or NOT_GIVEN}" + (f" ({page})" if page else "")
-        words.append(span(f"\n{grade}"))
+        area = "" if graded.area in lead else f"{graded.area}: "
+        grade = f"{area}{graded.grade or NOT_GIVEN}" + (f" ({page})" if page else "")
+        words.append(span(f"\n{grade}" if area else f": {grade}"))
         line += f": {grade}"
     blocks: list[Block] = [paragraph(*words)]
     if group.note.strip():

@@ -45,7 +45,7 @@ def render_answer(
     best_alone = audience is Audience.CHANNEL
     first = _first_line(answer)
     body = body_units(answer, answer_id, best_alone=best_alone, examples=examples)
-    if not first and not answer.parts:  # the answer is the first line of the first passage
+    if not first and not answer.parts and _leads_itself(answer):  # the answer is the first line of the first passage
         first, body = body[:1], body[1:]
     scope = _scope(answer, carried, show_question, shared_by, asked_for)
     units = [*first, scope, *body, *_foot(answer, answer_id, audience)]

@@ -29,6 +29,7 @@ class Length:
 # 60 words of these documents are some 370 characters, 90 some 560.
 PASSAGE = Length(370, 560, 1_000)
 SHORT = Length(250, 420, 900)
+BRIEF = Length(120, 300, 900)  # one of many: a sentence or two
 WHOLE = Length(2_800, 2_800, 2_800)
 _ALONE = 250  # a part that is shorter than this says too little without what stands before it
 
@@ -49,14 +50,14 @@ def quotation(
 
     ``part`` is what to show of it where that is settled; of the passage that ``lead`` quotes, that sentence alone is
     bold; ``voices`` says whose words they are also where they are inspectors'; ``named`` that the heading above names
-    the report; ``buttons`` that there is a menu of what can be done.
+    the report, and where it stands among the others; ``buttons`` that there is a menu of what can be done.
     """
     part = part or excerpt_of(evidence, length)
     citation = evidence.citation
     short = " · ".join(p for p in (place(citation), whose_words(citation, always=voices)) if p) if named else ""
     notes = [short or citation_line(citation, voice=voices)]
     if evidence.superseded_by is not None:
-        notes.append(superseded(evidence.superseded_by))
+        notes.append("superseded" if named else superseded(evidence.superseded_by))
     if note := goes_on(part):
         notes.append(note)
     quote = {"type": "rich_text_quote", "elements": excerpt_runs(evidence, part, lead=lead)}

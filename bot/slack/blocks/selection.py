@@ -4,11 +4,13 @@ What is left out is said to be there and is one click away; every place is an in
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from bot.models import Answer, AnswerKind, Evidence, Group
 
 PASSAGES = 3
 LISTED = 15  # rows of a list of councils with a sentence each
+_POINTS, _FEWEST, _LISTED = 5, 3, 450  # of a list beside another: points at most, at least, and characters for more
 _WHOLE = (AnswerKind.IMPROVEMENTS, AnswerKind.TIMELINE)
 
 
@@ -39,8 +41,20 @@ def further_places(answer: Answer, shown: Sequence[int]) -> list[int]:
 
 
 def is_list(answer: Answer, group: Group) -> bool:
-    """Tell whether a group is a list of points, each of them short: shown as one, and whole."""
-    return bool(group.evidence) and all(_is_point(answer.evidence[place]) for place in group.evidence)
+    """Tell whether a group is a list of points, each of them short: shown as one."""
+    if answer.kind is AnswerKind.TIMELINE or not group.evidence:
+        return False
+    return group.points or all(_is_point(answer.evidence[place]) for place in group.evidence)
+
+
+def points_shown(answer: Answer, group: Group) -> tuple[int, ...]:
+    """List the points of a list that a message shows: all of them; the first few where two lists stand beside each
+    other, but never all but one."""
+    if answer.kind is not AnswerKind.COMPARISON:
+        return group.evidence
+    lengths = accumulate(len(answer.evidence[place].text) for place in group.evidence)
+    few = sum(number < _FEWEST or (number < _POINTS and length <= _LISTED) for number, length in enumerate(lengths))
+    return group.evidence[:few] if few + 1 < len(group.evidence) else group.evidence
 
 
 def parts_of(answer: Answer) -> Sequence[tuple[Answer, Group]]:
@@ -55,14 +69,12 @@ def _of_part(answer: Answer, part: Answer, group: Group) -> Sequence[int]:
 
 
 def _of_groups(answer: Answer) -> set[int]:
-    """Take lists whole, then a passage of each group in turn until there are enough; a side is never left out."""
-    chosen: set[int] = set()
-    passages = [group.evidence for group in answer.groups if not is_list(answer, group)]
-    for group in answer.groups:
-        if is_list(answer, group):
-            chosen |= set(group.evidence)
+    """Take lists, then a passage of each group in turn until there are enough; a side is never left out."""
+    lists = [group for group in answer.groups if is_list(answer, group)]
+    passages = [group.evidence for group in answer.groups if group not in lists]
+    chosen = {place for group in lists for place in points_shown(answer, group)}
     least = len([one for one in passages if one]) if answer.kind is AnswerKind.COMPARISON else 0
-    most = max(PASSAGES, least)
+    most = _most_passages(answer, least, listed=bool(lists))
     taken = 0
     for turn in range(max(map(len, passages), default=0)):
         for places in passages:
@@ -77,6 +89,13 @@ def _of_groups(answer: Answer) -> set[int]:
             chosen.add(place)
             taken += 1
     return chosen
+
+
+def _most_passages(answer: Answer, least: int, *, listed: bool) -> int:
+    """Say how many passages stand in a message: fewer where grades and a list stand there too."""
+    if answer.kind is AnswerKind.OVERVIEW or (least and listed):
+        return max(1, least)
+    return max(PASSAGES, least)
 
 
 def _is_point(evidence: Evidence) -> bool:

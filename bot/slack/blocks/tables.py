@@ -52,10 +52,13 @@ def table_units(grid: Grid, *, page: int = PAGE_ROWS) -> list[Unit]:
     return units
 
 
-def grade_units(judgements: Sequence[CitedJudgement], *, superseded: Mapping[str, str] | None = None) -> list[Unit]:
+def grade_units(
+    judgements: Sequence[CitedJudgement], *, superseded: Mapping[str, str] | None = None, beside: str | None = None
+) -> list[Unit]:
     """Show grades by area: those of one report as a list, those of several in a table, the newest first.
 
-    ``superseded`` says of documents, by their paths, what has taken their place.
+    ``superseded`` says of documents, by their paths, what has taken their place. ``beside`` is what is told above of
+    two reports that are compared: their grades are stacked then, a line an area.
     """
     reports: dict[str, Citation] = {}
     for judgement in judgements:
@@ -67,7 +70,8 @@ def grade_units(judgements: Sequence[CitedJudgement], *, superseded: Mapping[str
     authorities = {citation.authority for citation in reports.values()}
     if len(authorities) == 1 and len(reports) <= MOST_REPORTS:
         grid = _over_time(judgements, reports)
-        return [*table_units(grid), *_sources(judgements, reports, superseded or {})]
+        rows = table_units(grid) if beside is None else [_stacked(grid, part) for part in _parts(grid)]
+        return [*rows, *_sources(judgements, reports, superseded or {}, told=beside or "")]
     areas = {area_key(judgement.area) for judgement in judgements}
     first = "Council" if len(authorities) > 1 else "Report"
     heading = (first, "Grade", *(("Area",) if len(areas) > 1 else ()), "Where")
@@ -112,6 +116,16 @@ def _over_time(judgements: Sequence[CitedJudgement], reports: dict[str, Citation
     return Grid(f"{authority}: grades as printed, newest report first", heading, tuple(lines))
 
 
+def _stacked(grid: Grid, rows: Sequence[tuple[str, ...]]) -> Unit:
+    """Show the grades of two reports as a list: the newer one's, and the older one's with its year behind it."""
+    items, lines = [], []
+    for area, now, *before in rows:
+        then = "; ".join(f"{when}: {cell}" for when, cell in zip(grid.heading[2:], before, strict=True))
+        items.append([span(f"{area}: "), span(now, bold=now != NOT_IN_REPORT), span(f" ({then})")])
+        lines.append(f"• {shown(area)}: {shown(now)} ({shown(then)})")
+    return Unit((bullets(items),), tuple(lines))
+
+
 def area_key(area: str) -> frozenset[str]:
     """Give what two printed areas have in common where they are one area under two names."""
     return areas_named(area) or frozenset([" ".join(area.casefold().split())])
@@ -124,10 +138,10 @@ def short_area(area: str) -> str:
 
 
 def _sources(
-    judgements: Sequence[CitedJudgement], reports: dict[str, Citation], superseded: Mapping[str, str]
+    judgements: Sequence[CitedJudgement], reports: dict[str, Citation], superseded: Mapping[str, str], *, told: str
 ) -> list[Unit]:
-    """Name the reports of a table, and what each calls an area that stands in the row of another name: a grade is of
-    the area as printed."""
+    """Name the reports of a table, by their years where ``told`` names them already, and what each calls an area that
+    stands in the row of another name: a grade is of the area as printed."""
     order = sorted(reports.values(), key=_when, reverse=True)
     names: dict[frozenset[str], str] = {}
     texts = []
@@ -141,7 +155,9 @@ def _sources(
                 others.append(f"“{judgement.area}”")
         printed = f"its names for these rows: {', '.join(dict.fromkeys(others))}" if others else ""
         replaced = "superseded" if citation.document in superseded else ""
-        texts.append(" · ".join(p for p in (source_line(citation, voice=False), replaced, printed) if p))
+        named = day(_date(citation)) in told and source_page(citation)
+        source = f"{_column(citation, order)}: {named}" if named else source_line(citation, voice=False)
+        texts.append(" · ".join(p for p in (source, replaced, printed) if p))
     return [
         Unit((context(*texts[n : n + 10]),), tuple("— " + text for text in texts[n : n + 10]))
         for n in range(0, len(texts), 10)
