@@ -131,8 +131,8 @@ def understood_line(understood: Understood) -> str:
 def understood_parts(understood: Understood) -> list[str]:
     """Say what was understood, one thing at a time."""
     parts = [", ".join(understood.authorities) or understood.councils or ALL_COUNCILS]
-    if understood.years:
-        parts.append(", ".join(map(str, understood.years)))
+    if understood.period or understood.years:
+        parts.append(understood.period or ", ".join(map(str, understood.years)))
     if understood.recency:
         parts.append(_RECENCY[understood.recency])
     if understood.voice:

@@ -108,6 +108,7 @@ class Understood:
     read_as: tuple[str, ...] = ()  # the sector's names for services that the question describes
     topic: str = ""  # the part of the question that asks, without authority and period
     councils: str | None = None  # a set of councils that was asked for: a region, a kind of council, neighbours
+    period: str = ""  # what bounds the years: "since 2018", "from 2018 to 2021"
 
 
 @dataclass(frozen=True, slots=True)

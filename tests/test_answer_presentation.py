@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sample_answers import (
@@ -14,6 +15,7 @@ from sample_answers import (
     JUDGEMENTS_OVER_TIME,
     LISTING,
     LONG,
+    NO_ANSWER,
     OVERVIEW,
     P1,
     PASSAGES,
@@ -24,9 +26,10 @@ from sample_answers import evidence as find
 
 from bot.answers import open_answerer
 from bot.answers.leads import with_lead
-from bot.models import Answer, AnswerKind, Coverage, Lead, Reason, State
+from bot.models import Answer, AnswerKind, Coverage, Group, Lead, Reason, State, Understood
 from bot.slack.blocks.answers import render_answer
 from bot.slack.blocks.menus import Audience
+from bot.slack.blocks.selection import further_places, places_in_message, points_shown
 from bot.slack.interaction import read_click
 from index.models import Recency, Voice
 from tools.make_slack_pictures import ANSWERS, DOCS, mark_of
@@ -175,6 +178,114 @@ def test_facts_say_themselves_which_paper_they_are_of():
     text = render_answer(asked, "a", audience=Audience.DIRECT)[0].text
     assert "latest report" not in text
     assert "only inspectors" not in text
+
+
+THEN = date(2019, 3, 4)
+OLD_POINTS = tuple(
+    find(f"Ensure that plan {n} is written, kept up to date and looked at by a manager who {'knows it well ' * 6}.", (),
+         1, citation=cite(published=THEN, paragraph=str(n), pages=(8,)))
+    for n in range(1, 16)
+)  # fmt: skip
+NEW_POINTS = tuple(
+    find(f"The quality of plan {n}.", (), 1, citation=cite(paragraph=None, item=f"bullet {n}", pages=(2,)))
+    for n in (1, 2)
+)
+CHANGES = Answer(
+    "what changed in merrow since 2019",
+    AnswerKind.COMPARISON,
+    "Side by side: Merrow's inspection report, published 8 July 2025, and the one published 4 March 2019.",
+    understood=Understood(authorities=("Merrow",), years=(2019,), period="since 2019"),
+    evidence=(*NEW_POINTS, *OLD_POINTS, *(find(f"Since the last inspection, {n} has changed.") for n in "abc")),
+    judgements=tuple(grade for grade in JUDGEMENTS_OVER_TIME.judgements if grade.citation.published.year > 2015),
+    groups=(
+        Group("Merrow: inspection report, 8 July 2025: what needs to improve", (0, 1), (0, 1, 2, 3, 4), points=True),
+        Group("Merrow: inspection report, 4 March 2019: what needs to improve", tuple(range(2, 17)), (5,), points=True),
+        Group("What the report of 2025 says has changed", (17, 18, 19)),
+    ),
+    lead=Lead("Overall effectiveness: Merrow 2019 Inadequate; then Merrow 2025 Good"),
+)
+
+
+def test_what_changed_is_told_in_lines_with_the_first_points_of_a_long_list_and_what_is_left_out():
+    (message,) = render_answer(CHANGES, "a", audience=Audience.DIRECT)
+    said = message.text
+    assert "• Overall effectiveness: Good (2019: Inadequate)" in said
+    assert "• …children in care: Outstanding (2019: Requires improvement)" in said
+    assert "2025: page 1" in said
+    assert "data_table" not in json.dumps(message.blocks)
+    assert "plan 3" in said
+    assert "plan 4" not in said
+    assert "3 of 15 points; the others are under More passages" in said
+    assert "bullets 1 to 2 · page 2" in said
+    assert len(quotes((message,))) == 1
+    assert "since 2019" in said
+    assert "More passages (14)" in json.dumps(message.blocks)
+
+
+def test_every_point_of_two_lists_is_shown_or_behind_more_passages():
+    shown = set(places_in_message(CHANGES))
+    assert shown | set(further_places(CHANGES, sorted(shown))) == set(range(len(CHANGES.evidence)))
+    nearly = replace(CHANGES.groups[1], evidence=(2, 3, 4, 5))
+    assert points_shown(CHANGES, nearly) == (2, 3, 4, 5)  # all but one would be a line saved for a line lost
+
+
+def test_an_overview_shows_one_paragraph_of_the_summary_and_keeps_the_rest_behind_a_click():
+    points = Group("What it says needs to improve", (3, 4), points=True)
+    told = tuple(find(f"{P1} {n}") for n in range(3))
+    long = replace(
+        OVERVIEW, evidence=(*told, *NEW_POINTS), groups=(Group("The report's own summary", (0, 1, 2)), points)
+    )
+    (message,) = render_answer(long, "a", audience=Audience.DIRECT)
+    assert len(quotes((message,))) == 1
+    assert all(point.text in message.text for point in NEW_POINTS)
+    assert "More passages (2)" in json.dumps(message.blocks)
+
+
+def test_no_sentence_is_bold_where_none_is_the_answer():
+    related = replace(with_lead(PASSAGES), state=State.RELATED, message="It gives no number of social workers.")
+    (message,) = render_answer(related, "a", audience=Audience.DIRECT)
+    first = next(block for block in message.blocks if block["type"] == "rich_text" and "quote" in json.dumps(block))
+    bold = [part["text"] for part in first["elements"][0]["elements"] if part.get("style", {}).get("bold")]
+    assert bold
+    assert max(map(len, bold)) < 20
+
+
+def test_passages_that_only_match_weakly_are_the_nearest_and_not_more():
+    weak = Answer(
+        "bikes", AnswerKind.NO_ANSWER, "Nothing answers this.", more=PASSAGES.more, coverage=NO_ANSWER.coverage
+    )
+    (message,) = render_answer(weak, "a", audience=Audience.DIRECT)
+    assert "Nearest passages (8)" in json.dumps(message.blocks)
+    assert "More passages" not in json.dumps(message.blocks)
+
+
+def test_a_button_to_another_report_begins_with_what_tells_it_from_the_next():
+    (message,) = render_answer(NO_ANSWER, "a", audience=Audience.DIRECT)
+    labels = [e["text"]["text"] for b in message.blocks if b["type"] == "actions" for e in b["elements"] if "text" in e]
+    assert labels[:2] == ["8 July 2025, paragraph 31, page 7, Merrow", "9 January 2015, paragraph 60, page 15, Merrow"]
+
+
+def test_the_grades_of_two_councils_stand_in_one_line_an_area_and_nothing_is_said_of_what_was_not_asked():
+    other = [replace(grade, citation=cite("Tarnside", paragraph=None, pages=(1,))) for grade in JUDGEMENTS.judgements]
+    apart = [replace(grade, citation=replace(grade.citation, document="tarnside.pdf")) for grade in other]
+    both = replace(JUDGEMENTS, judgements=(*JUDGEMENTS.judgements, *apart[:4]), lead=None)
+    (message,) = render_answer(with_lead(both), "a", audience=Audience.DIRECT)
+    assert "• Overall effectiveness: Merrow Good; Tarnside Good" in message.text
+    assert "• …care leavers: Merrow none given" in message.text
+    assert "not printed" not in message.text
+
+
+def test_a_timeline_of_many_reports_is_short_and_says_superseded_in_a_word():
+    old = [
+        find(P1, (), 1, citation=cite(published=date(year, 3, 4)), superseded_by=cite()) for year in range(2014, 2020)
+    ]
+    groups = tuple(Group(f"Merrow: inspection report, 4 March {year}", (year - 2014,)) for year in range(2014, 2020))
+    (message,) = render_answer(
+        replace(TIMELINE, evidence=tuple(old), groups=groups), "a", audience=Audience.DIRECT
+    )  # fmt: skip
+    assert message.text.count("· superseded") == 6
+    assert "Superseded by" not in message.text
+    assert all(len(quote) <= 320 for quote in quotes((message,)))
 
 
 def test_the_pictures_of_the_docs_say_what_is_answered_today(samples_index):

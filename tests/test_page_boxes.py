@@ -15,7 +15,7 @@ from bot.cli.main import app
 from bot.pages import NoPageError, draw_passage, has_pages, mark_passage
 from index.errors import ReadError
 from index.indexing import index_folder
-from index.readers import MarkedPage, find_boxes
+from index.readers import MarkedPage, draw_pages, find_boxes
 from index.storage import Library, open_library
 
 
@@ -134,6 +134,34 @@ def test_the_picture_has_the_mark_where_the_words_are(shown):
     assert "Page 1" in picture.alt
     assert "Leaders have not responded" in picture.alt
     assert Image.open(io.BytesIO(picture.png)).info["Description"] == picture.alt
+
+
+def test_the_bar_beside_a_passage_covers_no_number_that_stands_close_by(tmp_path):
+    close = make_pdf(tmp_path / "close.pdf", [(72, 700, "40."), (88, 700, "Visits are on time.")])
+    alone = make_pdf(tmp_path / "alone.pdf", [(88, 700, "Visits are on time.")])
+
+    def bar_and_number(path: Path) -> tuple[float, int]:
+        content = draw_pages(path, find_boxes(path, "Visits are on time.", [1]), description="A page")
+        image = Image.open(io.BytesIO(content)).convert("RGB")
+        scale = image.width / 595
+        number = image.crop((int(72 * scale) - 1, 0, int(87 * scale), int(200 * scale)))
+        bar = [x for x in range(image.width) if any(_is_bar(image.getpixel((x, y))) for y in range(0, 400, 3))]
+        return max(bar) / scale, sum(value < 100 for value in number.convert("L").tobytes())
+
+    plain = Image.open(io.BytesIO(draw_pages(close, [MarkedPage(1, ())], description="A page"))).convert("L")
+    scale = plain.width / 595
+    ink = sum(
+        value < 100 for value in plain.crop((int(72 * scale) - 1, 0, int(87 * scale), int(200 * scale))).tobytes()
+    )
+    bar, number = bar_and_number(close)
+    assert bar < 72
+    assert number >= ink * 0.95
+    assert 80 < bar_and_number(alone)[0] < 88
+
+
+def _is_bar(pixel: object) -> bool:
+    red, green, blue = pixel  # type: ignore[misc]
+    return red > 180 and 80 < green < 160 and blue < 60
 
 
 def test_a_file_that_has_changed_is_not_shown(shown, tmp_path):

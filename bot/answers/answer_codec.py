@@ -161,6 +161,7 @@ def _record_of(answer: Answer) -> AnswerRecord:
             recency=understood.recency,
             voice=understood.voice,
             councils=understood.councils,
+            period=understood.period,
         ),
         evidence=tuple(map(_passage_record, answer.evidence)),
         more=tuple(map(_passage_record, answer.more)),

@@ -20,6 +20,7 @@ from bot.answers.grades import answer_grades
 from bot.answers.improvements import answer_improvements
 from bot.answers.leads import say_unheld, with_lead
 from bot.answers.passages import answer_passages
+from bot.answers.phrases import asked_period
 from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
 from bot.answers.several_questions import MOST, answer_parts, refuse_parts, split_questions
@@ -365,4 +366,5 @@ def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:
         read_as=topic.read_as,
         topic=" ".join(frame.rest.split()),
         councils=", ".join(question.ask.listing.sets) or None if question.ask and question.ask.listing else None,
+        period="" if frame.years or not years else asked_period(frame),
     )

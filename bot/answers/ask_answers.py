@@ -19,6 +19,8 @@ from index.authorities import CouncilSet
 from index.models import Recency
 from index.query import Ask, AskKind, Intent, Listing, Question, Topic
 
+_BESIDE = 3  # councils of which every grade is given
+
 
 @dataclass(frozen=True, slots=True)
 class AskContext:
@@ -64,7 +66,12 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
             found = answer is not None and answer.judgements
             return answer if found else answer_grades(finder, replace(question, frame=frame), scope)
         case AskKind.GRADES:
-            frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=ask.area or "overall")
+            # Of a few councils whose grades are compared without naming an area, every grade.
+            beside = (
+                1 < len(question.frame.authorities) <= _BESIDE and ask.area == "overall" and not question.frame.area
+            )
+            area = None if beside else ask.area or "overall"
+            frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=area)
             if ask.subject == "over time":
                 frame = replace(frame, recency=Recency.ALL, area=ask.area)
                 scope = finder.holdings.scope(frame)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.answerer import Answerer
+from bot.answers.excerpt import cut_excerpt
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Filters
 from index.errors import FindingsError
 from index.models import Citation
 
 THEME_PASSAGES = 3
+_LONGEST = 320  # characters of a passage on the theme
 
 
 class CouncilNotHeldError(FindingsError):
@@ -50,7 +52,7 @@ def sections_of(briefing: Briefing) -> tuple[BriefSection, ...]:
         BriefSection("Grades", tuple((f"{j.area}: {j.grade or 'not given'}", j.citation) for j in overview.judgements)),
         BriefSection("What has changed since the inspection before", tuple(changed)),
         BriefSection("What must improve", tuple((f"“{item.text}”", item.citation) for item in wanted or points)),
-        BriefSection("On the theme", tuple(map(_sentence, briefing.theme.evidence if briefing.theme else ()))),
+        BriefSection("On the theme", tuple(map(_excerpt, briefing.theme.evidence if briefing.theme else ()))),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -58,6 +60,14 @@ def sections_of(briefing: Briefing) -> tuple[BriefSection, ...]:
 def _sentence(evidence: Evidence) -> tuple[str, Citation]:
     start, end = evidence.best or (0, len(evidence.text))
     return f"“{evidence.text[start:end]}”", evidence.citation
+
+
+def _excerpt(evidence: Evidence) -> tuple[str, Citation]:
+    """Quote the sentence that answers best, or of a passage without one whole sentences, as many as a screen takes."""
+    if evidence.best is not None:
+        return _sentence(evidence)
+    part = cut_excerpt(evidence.text, limit=_LONGEST, hard=2 * _LONGEST)
+    return f"“{evidence.text[part.start : part.end]}{' […]' if part.after else ''}”", evidence.citation
 
 
 def _changed_grades(judgements: Sequence[CitedJudgement]) -> list[tuple[str, Citation]]:

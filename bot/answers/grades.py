@@ -159,6 +159,9 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     graded.sort(key=lambda n: finder.library.documents[n].voice is not Voice.INSPECTOR)
     inspected = [n for n in graded if finder.library.documents[n].voice is Voice.INSPECTOR]
     reports = finder.holdings.reports(inspected or graded, frame)
+    if len(frame.authorities) > 1:  # in the order in which the councils were named
+        order = {name: place for place, name in enumerate(frame.authorities)}
+        reports = sorted(reports, key=lambda n: order.get(finder.library.documents[n].authority or "", len(order)))
     is_asked = _asked_by_words(finder, frame.about) if frame.about else None
     if not reports:
         stated = _report_grades(finder, question, scope, is_asked)

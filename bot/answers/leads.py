@@ -90,7 +90,7 @@ def grades_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement],
             leads.append(ungraded_lead(document, own, f"no grade for {NAMES[(area or '').split('+')[0]]} is printed"))
     if len(leads) > MOST_NAMED:
         return _counted_lead(documents, grades, area)
-    return Lead("; ".join(lead.text for lead in leads), leads[0].citation if len(leads) == 1 else None)
+    return leads[0] if len(leads) == 1 else leads_beside(leads, "; ")
 
 
 def picked_lead(grades: Sequence[CitedJudgement]) -> Lead:

@@ -168,7 +168,7 @@ def offer_help(finder: Finder, *, home: str | None) -> Answer:
         if first is None:  # no council is more this asker's than another
             examples = (
                 "“which councils are outstanding for care leavers?”, “which councils were told to improve"
-                " supervision?”, or the name of a council alone"
+                " supervision?”, or the name of a council alone."
             )
         message = (
             f"I find what inspection documents say, word for word, and where. I hold"

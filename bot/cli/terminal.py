@@ -175,8 +175,8 @@ def _understood(understood: Understood) -> Text:
     parts: list[str] = []
     if understood.authorities:
         parts.append(", ".join(understood.authorities))
-    if understood.years:
-        parts.append(", ".join(map(str, understood.years)))
+    if understood.period or understood.years:
+        parts.append(understood.period or ", ".join(map(str, understood.years)))
     if understood.recency:
         names = {Recency.LATEST: "latest", Recency.PREVIOUS: "previous", Recency.ALL: "all years"}
         parts.append(names[understood.recency])

@@ -18,6 +18,8 @@ _WIDTHS = (1250, 1050, 900, 750, 600)  # pixels of one page, tried until the pic
 _COLOURS = 24
 _MARK = (255, 236, 130)
 _BAR = (214, 120, 0)
+_BAR_WIDTH, _BAR_GAP = 4, 10  # pixels: of the bar, and from it to the marked lines
+_IS_INK = [255 if value < 160 else 0 for value in range(256)]
 _PAD = 1.6  # points around the ink of a line
 _GUTTER = 16  # pixels between two pages
 
@@ -55,10 +57,20 @@ def _draw_page(document: pdfium.PdfDocument, marked: MarkedPage, width: int) -> 
         pen.rectangle(area, fill=_MARK)
     image = ImageChops.multiply(image, paper)  # the ink stays black on the mark
     if areas:
-        pen = ImageDraw.Draw(image)
-        left = max(2.0, min(area[0] for area in areas) - 10)
-        pen.rectangle((left - 4, min(area[1] for area in areas), left, max(area[3] for area in areas)), fill=_BAR)
+        top, bottom = min(area[1] for area in areas), max(area[3] for area in areas)
+        right = _free_column(image, int(min(area[0] for area in areas)), int(top), int(bottom))
+        ImageDraw.Draw(image).rectangle((right - _BAR_WIDTH, top, right, bottom), fill=_BAR)
     return image
+
+
+def _free_column(image: Image.Image, left: int, top: int, bottom: int) -> int:
+    """Find where the bar beside marked lines ends: left of them, and of a number or bullet that stands close by."""
+    across, _ = image.crop((0, top, max(1, left), bottom)).convert("L").point(_IS_INK).getprojection()
+    near = max(_BAR_WIDTH + 2, left - _BAR_GAP)
+    right = near
+    while right > _BAR_WIDTH + 2 and any(across[right - _BAR_WIDTH - 2 : right + 3]):
+        right -= 1
+    return right if right > _BAR_WIDTH + 2 else near  # no column is free
 
 
 def _area(page: pdfium.PdfPage, box: PageBox, size: tuple[int, int]) -> tuple[float, float, float, float]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.labels import citation_line, day, place, report_name, searched, source_line, source_page, whose_words
-from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group, State
 from bot.slack.blocks.action_ids import Action, answer_value
 from bot.slack.blocks.elements import Block, actions, bullets, button, clip, context, option, paragraph, section, span
 from bot.slack.blocks.menus import passage_menu
@@ -65,6 +65,8 @@ def _quotations(
 ) -> list[Unit]:
     voices = _mixed(answer)
     lead = answer.lead if answer.lead is not None and answer.lead.quoted is not None else None
+    if answer.state is State.RELATED:  # no sentence is the answer: what matched is bold, as in any other passage
+        lead = None
     units = []
     for index in places:
         evidence = answer.evidence[index]
@@ -171,7 +173,7 @@ def _listing(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Unit]
         return units + _context_select(answer, answer_id, shown) + _facts(answer)
     groups = [group for group in answer.groups if group.judgements]
     moved = any(len({answer.judgements[i].citation.document for i in group.judgements}) > 1 for group in groups)
-    heading = ("Council", "Grade", "Published", *(("Before",) if moved else ()))
+    heading = ("Council", "Grade", "Published, and before" if moved else "Published")
     rows = tuple(_graded(answer, group, moved=moved) for group in groups)
     units = table_units(Grid(_caption(answer), heading, rows)) if rows else grade_units(answer.judgements)
     return units + _facts(answer)
@@ -197,12 +199,11 @@ def _graded(answer: Answer, group: Group, *, moved: bool) -> tuple[str, ...]:
     cited = rows[0].citation
     now = [row for row in rows if row.citation.document == cited.document]
     where = ", ".join(p for p in (group.note or day(cited.published), source_page(cited)) if p)
-    row = [group.label, _grades_in_a_cell(now), where]
     if moved:
         before = [one for one in rows if one.citation.document != cited.document]
-        then = f"{_grades_in_a_cell(before)} ({day(before[0].citation.published)})" if before else "-"
-        row.append(then)
-    return tuple(row)
+        then = f"{_grades_in_a_cell(before)}, {day(before[0].citation.published)}" if before else "-"
+        where = f"{where}. Before: {then}"
+    return group.label, _grades_in_a_cell(now), where
 
 
 def _grades_in_a_cell(rows: Sequence[CitedJudgement]) -> str:
@@ -376,10 +377,16 @@ def _no_answer(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Uni
         units += _choices(answer, answer_id)
     if answer.coverage.elsewhere:
         elements = [
-            button(clip(f"{report_name(c)}, {place(c)}", 75), f"{Action.ELSEWHERE}:{n}", answer_value(answer_id, n))
+            button(clip(_elsewhere(c), 75), f"{Action.ELSEWHERE}:{n}", answer_value(answer_id, n))
             for n, c in enumerate(answer.coverage.elsewhere[:10])
         ]
         lines = tuple("• " + citation_line(c) for c in answer.coverage.elsewhere[:10])
-        head = "It is answered here:"
+        head = "Other reports speak of it:"
         units.append(Unit((paragraph(span(head, bold=True)), actions(elements)), (head, *lines)))
     return units
+
+
+def _elsewhere(citation: Citation) -> str:
+    """Name a passage on a button by what tells it from the others first: a phone shows the beginning."""
+    parts = (day(citation.published or (citation.inspected.end if citation.inspected else None)), place(citation))
+    return ", ".join(part for part in (*parts, citation.authority or citation.title) if part)

@@ -222,9 +222,9 @@ def _foot(answer: Answer, answer_id: str, audience: Audience) -> list[Unit]:
     more = further_places(answer, places)
     if more:
         begins = answer_value(answer_id, s=list(places))
-        elements.append(
-            button(f"More passages ({len(more)})", Action.MORE, begins, label=count(len(more), "more passage"))
-        )
+        which = "More" if places or answer.judgements or answer.facts else "Nearest"
+        label = count(len(more), f"{which.lower()} passage")
+        elements.append(button(f"{which} passages ({len(more)})", Action.MORE, begins, label=label))
     if (answer.evidence or answer.judgements) and audience in (Audience.DIRECT, Audience.EPHEMERAL):
         elements.append(button("Share to channel", Action.SHARE, value))
     if audience is not Audience.SHARED and not (_not_searched(answer) and answer.coverage.reason not in _CHANGEABLE):

@@ -20,6 +20,7 @@ NOT_GIVEN, NOT_IN_REPORT = "none given", "not printed"
 MOST_ROWS = 100  # of Slack's data table, beside the header
 PAGE_ROWS = 10  # that Slack shows at once
 MOST_REPORTS = 4  # side by side; a fifth column cannot be read on a phone
+_BESIDE = 3  # councils whose grades stand in one line an area
 _TABLE = 10_000  # characters of JSON: with what stands round it a table is inside one message
 
 _ALIKE = re.compile(r"^(?:the )?experiences and progress of ", re.IGNORECASE)
@@ -70,9 +71,16 @@ def grade_units(
     authorities = {citation.authority for citation in reports.values()}
     if len(authorities) == 1 and len(reports) <= MOST_REPORTS:
         grid = _over_time(judgements, reports)
-        rows = table_units(grid) if beside is None else [_stacked(grid, part) for part in _parts(grid)]
-        return [*rows, *_sources(judgements, reports, superseded or {}, told=beside or "")]
+        units = table_units(grid) if beside is None else [_stacked(grid, part) for part in _parts(grid)]
+        order = sorted(reports.values(), key=_when, reverse=True)
+        return [*units, *_sources(judgements, order, superseded or {}, told=beside or "")]
     areas = {area_key(judgement.area) for judgement in judgements}
+    if len(authorities) == len(reports) <= _BESIDE and len(areas) > 1:
+        order = list(reports.values())
+        names = [citation.authority or citation.title for citation in order]
+        grid = Grid("Grades as printed", ("Area", *names), _aligned(judgements, order))
+        units = [_stacked(grid, part, named=True) for part in _parts(grid)]
+        return [*units, *_sources(judgements, order, superseded or {}, told="")]
     first = "Council" if len(authorities) > 1 else "Report"
     heading = (first, "Grade", *(("Area",) if len(areas) > 1 else ()), "Where")
     rows = []
@@ -98,8 +106,15 @@ def _listed(judgements: Sequence[CitedJudgement]) -> list[Unit]:
 
 
 def _over_time(judgements: Sequence[CitedJudgement], reports: dict[str, Citation]) -> Grid:
-    """Set the grades of one council's reports beside each other: an area is a row, whatever each report calls it."""
+    """Set the grades of one council's reports beside each other, the newest first."""
     order = sorted(reports.values(), key=_when, reverse=True)
+    heading = ("Area", *(_column(citation, order) for citation in order))
+    authority = order[0].authority or "Grades"
+    return Grid(f"{authority}: grades as printed, newest report first", heading, _aligned(judgements, order))
+
+
+def _aligned(judgements: Sequence[CitedJudgement], order: Sequence[Citation]) -> tuple[tuple[str, ...], ...]:
+    """Make the rows of a table of several reports: an area is a row, whatever each report calls it."""
     rows: dict[frozenset[str], dict[str, list[CitedJudgement]]] = {}
     for citation in order:
         for judgement in judgements:
@@ -111,18 +126,24 @@ def _over_time(judgements: Sequence[CitedJudgement], reports: dict[str, Citation
         newest = next(held[citation.document][0] for citation in order if citation.document in held)
         cells = (_cell(held.get(citation.document, ())) for citation in order)
         lines.append((short_area(newest.area), *cells))
-    authority = order[0].authority or "Grades"
-    heading = ("Area", *(_column(citation, order) for citation in order))
-    return Grid(f"{authority}: grades as printed, newest report first", heading, tuple(lines))
+    return tuple(lines)
 
 
-def _stacked(grid: Grid, rows: Sequence[tuple[str, ...]]) -> Unit:
-    """Show the grades of two reports as a list: the newer one's, and the older one's with its year behind it."""
+def _stacked(grid: Grid, rows: Sequence[tuple[str, ...]], *, named: bool = False) -> Unit:
+    """Show the grades of a few reports as a list, a line an area: those of councils behind their names (``named``),
+    those of one council's reports with the years of the older behind the newest. Of a council whose grade of an area
+    is not among those that were asked for nothing is said."""
     items, lines = [], []
-    for area, now, *before in rows:
-        then = "; ".join(f"{when}: {cell}" for when, cell in zip(grid.heading[2:], before, strict=True))
-        items.append([span(f"{area}: "), span(now, bold=now != NOT_IN_REPORT), span(f" ({then})")])
-        lines.append(f"• {shown(area)}: {shown(now)} ({shown(then)})")
+    for area, *cells in rows:
+        item = [span(f"{area}: ")]
+        pairs = [pair for pair in zip(grid.heading[1:], cells, strict=True) if not named or pair[1] != NOT_IN_REPORT]
+        for n, (column, cell) in enumerate(pairs):
+            around = (f"{'; ' if n else ''}{column} ", "") if named else (f" ({column}: ", ")") if n else ("", "")
+            strong = cell != NOT_IN_REPORT and (named or not n)
+            words = ((around[0], False), (cell, strong), (around[1], False))
+            item += [span(text, bold=bold) for text, bold in words if text]
+        items.append(item)
+        lines.append("• " + "".join(str(part["text"]) for part in item))
     return Unit((bullets(items),), tuple(lines))
 
 
@@ -138,11 +159,10 @@ def short_area(area: str) -> str:
 
 
 def _sources(
-    judgements: Sequence[CitedJudgement], reports: dict[str, Citation], superseded: Mapping[str, str], *, told: str
+    judgements: Sequence[CitedJudgement], order: Sequence[Citation], superseded: Mapping[str, str], *, told: str
 ) -> list[Unit]:
     """Name the reports of a table, by their years where ``told`` names them already, and what each calls an area that
     stands in the row of another name: a grade is of the area as printed."""
-    order = sorted(reports.values(), key=_when, reverse=True)
     names: dict[frozenset[str], str] = {}
     texts = []
     for citation in order:
