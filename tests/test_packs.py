@@ -4,12 +4,14 @@ import html
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import markdown_it
 import pytest
+from PIL import Image
 from test_page_boxes import make_pdf
 from typer.testing import CliRunner
 
@@ -66,9 +68,31 @@ def test_a_pack_by_theme_has_each_question_as_a_heading_empty_or_not(held):
     items = ask_for_items(answerer, questions)
     pack = arrange(answerer.library, items, title="T", pattern=Pattern.THEME, headings=questions, made=date(2026, 1, 2))
     content = write_pack(pack)
-    assert headings(content) == [*questions, "Sources"]
+    assert headings(content) == ["Private fostering in Merrow", "Dragons in Merrow", "Sources"]
     assert pack.sections[1].items == ()
     assert any("2 January 2026" in line and "generation 1" in line for line in paragraphs(content))
+
+
+def test_the_page_of_a_long_quotation_stands_below_it_on_the_first_sheet(held):
+    _, answerer = held
+    questions = ["private fostering in Merrow"]
+    items = ask_for_items(answerer, questions)
+    page = io.BytesIO()
+    Image.new("RGB", (1250, 1769), "white").save(page, "PNG")
+
+    def height(text: str) -> float:
+        long = [replace(items[0], passage=replace(items[0].passage, text=text))]
+        pack = arrange(
+            answerer.library, items[:1], title="T", pattern=Pattern.THEME, headings=questions, made=date(2026, 1, 2)
+        )
+        pack = replace(pack, sections=(replace(pack.sections[0], items=tuple(long)),))
+        content = write_pack(pack, picture=lambda item: (page.getvalue(), "A page"))
+        return docx.Document(io.BytesIO(content)).inline_shapes[0].height.cm
+
+    sentence = "The support that care leavers are given with their health and with housing is late. "
+    assert 14 < height(sentence) < 17
+    assert 9 <= height(sentence * 12) < 13
+    assert height(sentence * 100) >= 9
 
 
 def test_a_pack_by_report_names_what_supersedes_a_report(held):

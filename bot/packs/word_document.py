@@ -23,6 +23,10 @@ Picture = tuple[bytes, str]  # a PNG and what it shows
 
 _GREY = RGBColor(0x55, 0x55, 0x55)
 _WIDE, _NARROW = Cm(16.0), Cm(11.5)
+# Centimetres, generously: of the paper between its margins, a title, a line of a heading, a citation, a line.
+_PAPER, _TITLE, _HEADING, _CITED, _LINE = 25.3, 3.4, 1.1, 2.2, 0.62
+_QUOTED_LINE, _HEADING_LINE = 80, 55  # characters
+_LOWEST = 9.0  # a lower page cannot be read
 
 
 def write_pack(pack: Pack, *, picture: Callable[[PackItem], Picture | None] | None = None) -> bytes:
@@ -32,14 +36,18 @@ def write_pack(pack: Pack, *, picture: Callable[[PackItem], Picture | None] | No
     paper.core_properties.title = pack.title
     paper.add_heading(pack.title, level=0)
     _line(paper, f"Made on {write_day(pack.made)} from generation {pack.generation} of the library.", grey=True)
+    above = _TITLE
     for section in pack.sections:
-        paper.add_heading(section.heading, level=1)
+        _add_heading(paper, section.heading)
+        above += _HEADING * (1 + len(section.heading) // _HEADING_LINE)
         if section.note:
             _line(paper, section.note, grey=True)
         if not section.items:
             _line(paper, "")  # room for its reader to write
         for item in section.items:
-            _add_item(paper, item, picture(item) if picture else None)
+            _add_item(paper, item, picture(item) if picture else None, above=above)
+            above = 0.0
+        above = 0.0
     _add_sources(paper, pack)
     stream = io.BytesIO()
     paper.save(stream)
@@ -74,7 +82,13 @@ def _add_field(paragraph: Paragraph, name: str) -> None:
         run._r.append(element)
 
 
-def _add_item(paper: WordDocument, item: PackItem, picture: Picture | None) -> None:
+def _add_heading(paper: WordDocument, heading: str) -> None:
+    made = paper.add_heading(heading[:1].upper() + heading[1:], level=1)
+    made.paragraph_format.space_after = Pt(6)
+
+
+def _add_item(paper: WordDocument, item: PackItem, picture: Picture | None, *, above: float) -> None:
+    """Add a quotation, its citation and its page; ``above`` are the centimetres that headings over it take."""
     quotation = paper.add_paragraph(f"“{printable(item.passage.text)}”")
     quotation.paragraph_format.left_indent = Cm(0.8)
     quotation.paragraph_format.keep_with_next = True
@@ -88,12 +102,19 @@ def _add_item(paper: WordDocument, item: PackItem, picture: Picture | None) -> N
         shape = paper.add_picture(io.BytesIO(content))
         # Two pages beside each other take the whole width; one page leaves room for the quotation above it.
         width = _WIDE if shape.width > shape.height else _NARROW
-        shape.height, shape.width = int(shape.height * width / shape.width), width
+        height = min(shape.height * width / shape.width, Cm(_room(item, above)))
+        shape.width, shape.height = int(shape.width * height / shape.height), int(height)
         shape._inline.docPr.set("descr", shows)
 
 
+def _room(item: PackItem, above: float) -> float:
+    """Say how high a picture can be, in centimetres, so that it stands on the page of its quotation and heading."""
+    lines = 1 + len(item.passage.text) // _QUOTED_LINE + 2 * bool(item.citation.url)
+    return max(_LOWEST, _PAPER - above - _CITED - lines * _LINE)
+
+
 def _add_sources(paper: WordDocument, pack: Pack) -> None:
-    paper.add_heading("Sources", level=1)
+    _add_heading(paper, "Sources")
     for document in pack.sources:
         paper.add_paragraph(source_of(document), style="List Bullet")
     quoted = count(pack.checked, "quotation")
