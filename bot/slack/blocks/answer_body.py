@@ -377,7 +377,7 @@ def _no_answer(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Uni
         units += _choices(answer, answer_id)
     if answer.coverage.elsewhere:
         elements = [
-            button(clip(_elsewhere(c), 75), f"{Action.ELSEWHERE}:{n}", answer_value(answer_id, n))
+            button(clip(_button_label(c), 75), f"{Action.ELSEWHERE}:{n}", answer_value(answer_id, n))
             for n, c in enumerate(answer.coverage.elsewhere[:10])
         ]
         lines = tuple("• " + citation_line(c) for c in answer.coverage.elsewhere[:10])
@@ -386,7 +386,7 @@ def _no_answer(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Uni
     return units
 
 
-def _elsewhere(citation: Citation) -> str:
+def _button_label(citation: Citation) -> str:
     """Name a passage on a button by what tells it from the others first: a phone shows the beginning."""
     parts = (day(citation.published or (citation.inspected.end if citation.inspected else None)), place(citation))
     return ", ".join(part for part in (*parts, citation.authority or citation.title) if part)
