@@ -74,6 +74,12 @@ def test_an_unseen_inflection_meets_a_known_form_without_the_stemmer() -> None:
     ]
 
 
+def test_a_british_spelling_is_as_ordinary_as_the_american_one() -> None:
+    speller = Speller(frozenset(), b"behavior 14\ncenter 90\ncounseling 4\nrealize 100\nrise 30", b"")
+    british = ("realise", "realised", "behaviour", "centre", "counselling", "rise", "semrac")
+    assert [speller.rate(form) for form in british] == [100, 0, 14, 90, 4, 30, 0]
+
+
 def test_the_sentence_that_asks_outweighs_the_one_that_says_who_asks() -> None:
     parts = sentence_roles_of(
         "I am a councillor. How are social workers in the borough supported to stay in their jobs?"

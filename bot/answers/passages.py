@@ -26,7 +26,7 @@ from bot.answers.verdict import grade_beside
 from bot.models import Answer, AnswerKind, Evidence, Lead, Missing, MissingSort, State, Understood
 from index.models import Voice
 from index.query import Concept, Frame, Question, names_paper
-from index.search import SURE, Verdict
+from index.search import LEAST, SURE, Verdict
 from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
 _SELDOM, _SHARE = 3, 0.001  # passages that have a word; the same of all of them
@@ -51,7 +51,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
             finding, unsaid = nearest_to(finder, question, scope, per_document=per_document), question.topic.phrases[0]
     told_name = unsaid is None and bool(_names_typed(question))
     # Where an exact phrase or a name stands, its passages are what was asked for, however little else is said.
-    weak = finding.strength < WEAK and not (question.topic.phrases or told_name)
+    weak = finding.strength < LEAST and not (question.topic.phrases or told_name)
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
     if (weak and not near) or not finding.evidence:
         return answer_weakly(finder, question, scope, finding)

@@ -6,6 +6,7 @@ A noisy channel: the likelier a word is in this library and in English, and the 
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
@@ -17,6 +18,17 @@ _ERROR_ALIKE = 1.2  # the same, where both sound alike
 _SOUND = 1.0  # what is given back when both sound alike
 _NEAR_A_WORD = 2  # letters that a correction may differ by from a rare word of English, however alike they sound
 _MARGIN = 2.0  # how much likelier a correction must be than a rare word that was typed
+# How British spellings differ from American ones.
+_BRITISH = (
+    (re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"ys(?=(?:e|ed|es|ing)$)"), "yz"),
+    (re.compile(r"(?<=[a-z])our(?=[a-z]{0,4}$)"), "or"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"ll(?=(?:ed|ing|or|ors|er|ers)$)"), "l"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"[ao]e(?=[a-z]{3})"), "e"),
+)
 CORRECTION_RATE = 20.0  # in a million words: a word of ordinary English that a form may be corrected to
 LIBRARY_RATE = 300.0  # a form of the library counts as if it stood this often in a million words, times its share
 
@@ -62,7 +74,16 @@ class Speller:
         return best
 
     def rate(self, form: str) -> float:
-        """Give how often ordinary English has the form in a million words, 0 where it does not know it."""
+        """Give how often ordinary English has the form in a million words, 0 where it does not know it.
+
+        The list has American spellings: of a British one it is asked in the American way, too.
+        """
+        return self._rate(form) or max(
+            (self._rate(american) for british, way in _BRITISH if (american := british.sub(way, form, 1)) != form),
+            default=0.0,
+        )
+
+    def _rate(self, form: str) -> float:
         block = self._blocks.get(form[:1], b"")
         where = block.find(f"\n{form} ".encode())
         if where < 0:

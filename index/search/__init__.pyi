@@ -1,3 +1,4 @@
+from .answerability import LEAST as LEAST
 from .answerability import POSSIBLE as POSSIBLE
 from .answerability import SURE as SURE
 from .answerability import Features as Features

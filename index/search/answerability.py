@@ -122,7 +122,9 @@ class Lack:
     sure: bool = False
 
 
-SURE, POSSIBLE = 0.68, 0.5  # strengths: from the first on it is an answer, below the second nothing (docs/retrieval.md)
+# Strengths: from the first on it is an answer; below the second older reports are asked, too; below the third it is
+# nothing (docs/retrieval.md).
+SURE, POSSIBLE, LEAST = 0.64, 0.5, 0.35
 SOUGHT = 0.5  # how plainly the best passages must say the thing of which it is asked whether there is one
 GIVEN = 0.55  # the probability from which on what was asked for is given (docs/retrieval.md)
 MISSING = 0.25  # the same, below which it is said that it is not
@@ -142,7 +144,7 @@ def judge(
     topic: Topic, strength: float, missing: Sequence[str], checks: SentenceChecks
 ) -> tuple[Verdict, tuple[Lack, ...]]:
     """Say what the passages found amount to, and what they lack of what was asked for."""
-    if strength < POSSIBLE:
+    if strength < LEAST:
         return Verdict.NONE, ()
     given = is_given(topic.figure, checks) if topic.figure else 1.0
     if given < GIVEN:
