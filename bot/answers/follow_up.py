@@ -321,7 +321,9 @@ def _with_context(
     ):
         return rest
     if former.topic and (
-        "points back" in turn or "more" in turn or not (opening.tied or turn.groups or reading.authorities)
+        "points back" in turn
+        or "more" in turn
+        or ("asks" in turn and not (opening.tied or turn.groups or reading.authorities))
     ):
         return f"{_statement(former.rest)} {rest}"
     groups = groups_in(former.rest)

@@ -122,6 +122,16 @@ TURNS = CueTable(
             misses=("what about", "same question for"),
         ),
         Cue(
+            name="asks",
+            means="It is a sentence that asks, which may leave out what was named before, and no bare name of a matter.",
+            patterns=(
+                "^ [{filler}] how|who|who's|when|where|which|what|what's|whose|why",
+                "^ [{filler}] is|are|was|were|do|does|did|has|have|had|can|could|will|would|any|anything|anyone",
+            ),
+            matches=("how big was the shortfall", "so who does it", "did leaders know"),
+            misses=("housing?", "missing from care as well?", "now on caseloads"),
+        ),
+        Cue(
             name="points back",
             means="Something is spoken of that was named before.",
             patterns=("it|its|they|them|that|this|those|these|one", "the same|other", "same"),
