@@ -119,8 +119,10 @@ def is_follow_up(
 
 
 # Cues that a question in full may have, too.
-_ASPECTS = frozenset({"why", "better", "now", "last time", "concerns", "strengths"})
-_ASIDE_CUES = frozenset({"theirs", "now", "more"})
+_ASPECTS = frozenset({"why", "better", "now", "last time", "concerns", "strengths", "when", "by whom", "count"})
+# What is asked of the inspection that was shown, and not of its matter.
+_OF_INSPECTIONS = {"when": "when was the inspection", "by whom": "who was the lead inspector"}
+_ASIDE_CUES = frozenset({"theirs", "now", "more", "asks"})
 
 
 def merge(
@@ -156,7 +158,9 @@ def merge(
     else:
         former = read(before.question)
         about = before.question
-        question = _on_aspect(aspect, opening, reading, former, before.question)
+        question = (
+            before.question if aspect == "count" else _on_aspect(aspect, opening, reading, former, before.question)
+        )
         if aspect is None and not reading.kinds:
             about = question
         parts.append("the topic")
@@ -273,7 +277,7 @@ def _aspect(turn: TurnCues, reading: MessageReading) -> str | None:
     if "better" in turn and (not reading.authorities or len(words) <= _SHORT) and not reading.grades:
         return "better"
     if len(words) <= _SHORT:
-        return next((cue for cue in ("concerns", "strengths") if cue in turn), None)
+        return next((cue for cue in ("concerns", "strengths", "count", *_OF_INSPECTIONS) if cue in turn), None)
     return None
 
 
@@ -282,6 +286,8 @@ def _on_aspect(
 ) -> str:
     """Ask for an aspect of the question before."""
     topic = _in_words(former) or question
+    if aspect in _OF_INSPECTIONS:
+        return _OF_INSPECTIONS[aspect]
     if aspect == "why":
         if former.grades or former.area:
             return f"why {opening.rest if reading.grades else 'that grade'} for {_spoken(former.area)}".replace("?", "")

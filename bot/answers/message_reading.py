@@ -18,7 +18,7 @@ _EMPTY = frozenset(
     inspectors instead is it its just last latest let me most newest not now of ofsted ofsted's ok okay older on one
     ones only or own please plus previous query question rather recent report reports s said same say see show since
     so than thanks that the their them then there these they thing this those time to too try us v versus vs was we
-    were what with word words year years meant mean actually oops whoops sorry wait wrong make
+    were what with word words year years meant mean actually oops whoops sorry wait wrong make list lists
     """.split()
 )
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from index.query import without_closings
+
 _LONGEST = 80  # characters: what is longer says more than thanks
 _EMOJI_CODE = re.compile(r":[a-z0-9_+'-]{1,60}:")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
@@ -40,7 +42,7 @@ _REMARK = frozenset(
     "wow crikey ouch yikes really well done hoped expected as than thought think bit quite pretty too odd strange wait "
     "hang hold on sec moment minute bear with pain bother nuisance noted understood cool yeah yep nope actually "
     "promising reassuring encouraging handy that'll do question topic subject thing of by way sure exactly not only "
-    "now".split()
+    "now hi hiya hey hello morning afternoon evening".split()
 )
 _ANEW = frozenset("different next new another separate changing change moving switching else unrelated".split())
 _ASKS = frozenset(
@@ -92,6 +94,7 @@ TALK: tuple[Talk, ...] = (
 EMOJI = (
     "I read words, not emoji. Ask me about a council or a topic, for example: private fostering in the latest report."
 )
+CLOSED = "Ask again whenever you need a passage."
 UNREADABLE = (
     "I cannot read this script: the documents that I search are in English, so please ask in English. "
     "The name of the council and a few words on the matter are enough."
@@ -104,6 +107,17 @@ def short_reply(text: str) -> str | None:
         return UNREADABLE
     if len(text) > _LONGEST:
         return None
+    return _reply_to_talk(text) or (CLOSED if _only_closes(text) else None)
+
+
+def _only_closes(text: str) -> bool:
+    """Say whether a text opens or ends a conversation, and asks nothing beside."""
+    if "?" in text or len(rest := without_closings(text)) == len(text):
+        return False
+    return _SPOKEN.issuperset(_words(rest))
+
+
+def _reply_to_talk(text: str) -> str | None:
     rest = _EMOJI_CODE.sub(" ", text.casefold())
     bare = "".join(" " if unicodedata.category(sign) in _SIGNS else sign for sign in rest)
     if not any(sign.isalnum() for sign in bare):
@@ -128,7 +142,7 @@ def without_comment(text: str) -> tuple[str, bool]:
     for _ in range(_REMARKS):
         found = _CLAUSE.match(rest)
         words = _words(found[1]) if found else []
-        if not words or words[0] in _ASKS or not _SPOKEN.issuperset(words):
+        if not words or words[0] in _ASKS or not _SPOKEN.issuperset(_words(without_closings(found[1]))):
             found, words = _LOOSE.match(rest), []
         if found is None or _SPOKEN.issuperset(_words(rest[found.end() :])):
             break

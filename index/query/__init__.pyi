@@ -39,6 +39,7 @@ from .turns import TurnCues as TurnCues
 from .turns import groups_in as groups_in
 from .turns import read_pointer as read_pointer
 from .turns import read_turn as read_turn
+from .turns import without_closings as without_closings
 from .understand import Resources as Resources
 from .understand import read_frames as read_frames
 from .understand import topic_of as topic_of

@@ -6,7 +6,7 @@ In comes a message; out go its cues, and what is left when those are taken out. 
 from dataclasses import dataclass
 
 from index.query.cues import cue_words
-from index.query.cues.turns import GROUPS, POINTERS, TURNS
+from index.query.cues.turns import CLOSINGS, GROUPS, POINTERS, TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ def read_pointer(text: str) -> Pointer | None:
         return None
     rest = text[: found[0].start] + " " + text[found[0].end :]
     return Pointer(found[0].cue, rest.strip(" ,;:-–—"))
+
+
+def without_closings(text: str) -> str:
+    """Leave out the clauses that open or end a conversation and ask nothing ("that'll do", "speak soon")."""
+    for match in sorted(CLOSINGS.find(cue_words(text, clauses=True)), key=lambda match: -match.start):
+        text = f"{text[: match.start]} {text[match.end :]}"
+    return text
 
 
 def groups_in(text: str) -> tuple[str, ...]:

@@ -170,6 +170,7 @@ FACTS = CueTable(
                 "who was|were ..3 quality assurance manager|lead",
                 "who was|were ..3 qa manager|lead",
                 "who was|were ..2 deputy lead",
+                "who was|were|is in charge of ..2 {inspection}",
                 "who was|were second|2nd in command|charge [of] [the] [inspection] [team]",
                 "inspector's|inspectors name|names",
                 "by whom",

@@ -12,11 +12,24 @@ LISTS = {
     "filler": (
         "ok", "okay", "so", "thanks", "thank you", "cheers", "great", "right", "fine", "no", "sorry", "well", "oh",
         "hm",
-        "hmm", "good", "yes", "yeah", "actually", "lovely", "cool", "and", "but",
+        "hmm", "good", "yes", "yeah", "actually", "lovely", "cool", "and", "but", "super", "brilliant", "perfect",
+        "nope",
+        "yep", "fab", "hey", "hi", "hello", "excellent", "just", "exactly",
     ),
     "of_them": (
         "one", "of those", "of these", "of them", "of the two", "council", "authority", "named", "place", "la",
         "you named", "i named", "i mentioned", "you mentioned",
+    ),
+    "reason": ("reason", "reasons", "reasoning", "thinking", "rationale", "evidence", "justification"),
+    "day": ("day", "evening", "weekend", "night", "afternoon", "one", "week", "rest"),
+    "later": ("soon", "later", "tomorrow", "then", "again", "next week", "on monday"),
+    "thanks": ("thanks", "thank you", "thx", "ta", "cheers", "many thanks"),
+    "wanted": ("after", "needed", "wanted", "need", "want", "for", "looking for"),
+    "query": ("question", "questions", "query", "queries", "one"),
+    "tail": (
+        "for now", "for today", "now", "today", "then", "thanks", "thank you", "cheers", "from me", "i need",
+        "i needed",
+        "i wanted", "we need", "for the moment", "really", "ta",
     ),
     "it": ("it", "that", "this", "they", "them", "these", "those", "things"),
 }  # fmt: skip
@@ -33,9 +46,19 @@ TURNS = CueTable(
                 "^ [{filler}] how come $",
                 "^ [{filler}] why not ..2 $", "^ [{filler}] why so|only ..2 $",
                 "^ [{filler}] what's|what [is|was|were] the reason|reasons $",
-                "^ [{filler}] why [is|was|did|are|were] {it} ..3 $",
+                "^ [{filler}] why [is|was|did|are|were] {it} ..3 $", "^ [{filler}] why {it} $",
+                "^ [{filler}] on|for what grounds|basis|reason|reasons|evidence $", "^ [{filler}] how so $",
+                "^ [{filler}] what|what's [is|was|lies] behind {it}", "^ [{filler}] what led to {it} $",
+                "^ [{filler}] what makes|made {it} [it|that|so]", "^ [{filler}] what for $",
+                "how did|do|can|could they|inspectors|ofsted justify|explain {it}",
+                "^ [{filler}] what|any reason|reasons $",
+                "^ [{filler}] what [is|was] the|their {reason} [for] [{it}] $",
+                "^ [{filler}] [can|could] [you] explain|justify [why] [{it}] $", "^ [{filler}] because [of] [what] $",
             ),
-            matches=("why?", "ok why not good?", "how come", "what was the reason?", "why was that?"),
+            matches=(
+                "on what grounds?", "what's behind that", "how did they justify that", "why that?", "so what led to it",
+                "what was their reasoning", "can you explain why", "how so?",
+                "why?", "ok why not good?", "how come", "what was the reason?", "why was that?"),
             misses=("why did the director leave", "why are assessments late", "when was that"),
         ),
         Cue(
@@ -99,10 +122,47 @@ TURNS = CueTable(
             patterns=(
                 "^ [{filler}] [what] [about] [at] last time $", "^ [{filler}] [what] [about] [in] the one before",
                 "^ [{filler}] before $", "^ [{filler}] [what] [about] before that $",
-                "^ [{filler}] [what|how] [about] previously $",
+                "^ [{filler}] [what|how] [about] previously $", "^ [{filler}] [the] time before [that] $",
+                "^ [{filler}] [what] [about] last time's|previous|earlier list|one|ones|report|visit $",
+                "^ [{filler}] [what] [about] the last but one",
             ),
-            matches=("and last time?", "what about last time", "and before that?"),
+            matches=(
+                "and last time's list", "and the time before?", "and last time?", "what about last time",
+                "and before that?",
+            ),
             misses=("what was the last time they met", "before proceedings"),
+        ),
+        Cue(
+            name="when",
+            means="The date of what was shown is asked for.",
+            patterns=(
+                "^ [{filler}] when $", "^ [{filler}] when was|were|is {it} [from] $",
+                "^ [{filler}] what date|year|month $",
+                "^ [{filler}] what|which year|date|month was|is {it} [from] $",
+                "how old|recent|current is|are|was {it}",
+            ),
+            matches=("when?", "and when was that?", "what year is this from", "how recent is that"),
+            misses=("when was it published by the council", "when do they visit", "what year were plans made"),
+        ),
+        Cue(
+            name="by whom",
+            means="Who inspected is asked of what was shown.",
+            patterns=(
+                "^ [{filler}] by who|whom $", "^ [{filler}] who by $", "^ [{filler}] who says|said so|that|it|this $",
+            ),
+            matches=("by whom?", "who by", "who said that?"),
+            misses=("who said children wait", "by whom are they seen"),
+        ),
+        Cue(
+            name="count",
+            means="How many were listed is asked.",
+            patterns=(
+                "^ [{filler}] how many is|are|was|were {it} [in] [total|all|altogether] $",
+                "^ [{filler}] how many is|are|were there [in] [total|all|altogether] $",
+                "^ [{filler}] how many [of] [{it}] [in] [total|all|altogether] $",
+            ),
+            matches=("how many is that", "so how many are there in total", "how many?", "how many of them"),
+            misses=("how many of them are in London", "how many children wait"),
         ),
         Cue(
             name="more",
@@ -123,7 +183,7 @@ TURNS = CueTable(
         ),
         Cue(
             name="asks",
-            means="It is a sentence that asks, which may leave out what was named before, and no bare name of a matter.",
+            means="It is a sentence that asks, which may leave out what was named before.",
             patterns=(
                 "^ [{filler}] how|who|who's|when|where|which|what|what's|whose|why",
                 "^ [{filler}] is|are|was|were|do|does|did|has|have|had|can|could|will|would|any|anything|anyone",
@@ -151,6 +211,51 @@ TURNS = CueTable(
             patterns=("their|theirs|his|her",),
             matches=("what about their housing",),
             misses=("private fostering",),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip
+
+# Clauses that open or end a conversation and ask nothing; read clause by clause.
+CLOSINGS = CueTable(
+    (
+        Cue(
+            name="closing",
+            means="Somebody has what they wanted, says goodbye, or says that a question is coming.",
+            patterns=(
+                "^ [{filler}] [{filler}] that'll|that'd|thatll do ..4 $",
+                "^ [{filler}] [{filler}] that will|should do ..4 $",
+                "^ [{filler}] [{filler}] that's|it's all|everything|it|enough|plenty [{tail}] [{tail}] $",
+                "^ [{filler}] [{filler}] nothing|no else|more|further ..3 $", "^ ..3 leave it there|here|at ..3 $",
+                "^ [{filler}] [{filler}] have|enjoy a|the|your ..2 {day} ..3 $",
+                "^ [{filler}] [{filler}] speak|talk|see|catch|chat [to] [you] {later} ..2 $",
+                "^ [{filler}] [{filler}] {thanks} a|so|very|ever|again|once|all ..3 $",
+                "^ [{filler}] [{filler}] {thanks} for that|this|your|the|all|helping ..4 $",
+                "^ [{filler}] [{filler}] you've|you been ..4 $",
+                "^ [{filler}] [{filler}] you're|you [are] ..2 star|legend|lifesaver|hero|best ..2 $",
+                "^ [{filler}] [{filler}] [that's] [that] [is|was] what|all i|we ..3 {wanted} ..2 $",
+                "^ [{filler}] [{filler}] [i'm|we're|that's] all good|done|sorted|set|fine ..2 $",
+                "^ [{filler}] [{filler}] i'm|we're done|sorted|finished|off|happy|good ..4 $",
+                "^ off|back to|into ..4 $",
+                "^ [{filler}] [i've] [i] got|need|have to go|dash|run|shoot ..2 $",
+                "^ [{filler}] [{filler}] [a] quick|couple|another [of] {query} [for] [you] $",
+                "^ [{filler}] [{filler}] [i've] [i] [have] got|have a ..1 question|query|request ..3 $",
+                "^ [{filler}] question for you $", "^ [{filler}] much|greatly obliged|appreciated ..2 $",
+                "^ [{filler}] hope|hoping you|you're|all|everyone ..5 $",
+                "^ [{filler}] no worries|bother|problem|need ..3 $",
+                "^ [{filler}] [{filler}] i'll|we'll be|go|get off|on|back|going|it ..3 $", "^ [{filler}] keep it up $",
+            ),
+            matches=(
+                "that'll do for today", "that's all for now", "nothing else", "I'll leave it there",
+                "have a good weekend",
+                "speak soon", "thanks a million", "you've been a star", "that's what I was after", "nope all good",
+                "off to my meeting", "quick question for you", "hope you're well", "that's it thanks",
+            ),
+            misses=(
+                "that's all children", "thanks and in Derby", "are they all good", "off site visits", "one question",
+                "have a go",
+                "no more children wait in Derby now", "I need to know about fostering",
+            ),
         ),
     ),
     LISTS,
