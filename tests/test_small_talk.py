@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.small_talk import EMOJI, TALK, UNREADABLE, short_reply, without_comment
+from bot.answers.small_talk import CLOSED, EMOJI, TALK, UNREADABLE, short_reply, without_comment
 
 MEANS = [(text, talk.reply) for talk in TALK for text in talk.means]
 NOT = [text for talk in TALK for text in talk.not_means]
@@ -45,6 +45,8 @@ def test_a_long_text_is_looked_at_once():
         ("hm not great. and in Merrow?", "and in Merrow?", False),
         ("ok that's useful - Merrow?", "Merrow?", False),
         ("oops Merrow", "Merrow", False),
+        ("that's what I was after. and Merrow?", "and Merrow?", False),
+        ("interesting. 2019?", "2019?", False),
         ("different question: caseloads there", "caseloads there", True),
     ],
 )
@@ -58,6 +60,20 @@ def test_remarks_on_the_answer_before_are_taken_off(text, rest, anew):
 )
 def test_what_asks_or_names_something_is_no_remark(text):
     assert without_comment(text) == (text, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["that'll do me", "cheers, speak soon", "nope all good", "right, off to lunch, thanks"]
+)
+def test_an_end_of_a_conversation_gets_one_short_line(text):
+    assert short_reply(text) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks for the 2019 one", "are they all good", "nothing else on neglect", "that'll do?"]
+)
+def test_what_names_a_year_or_a_matter_ends_no_conversation(text):
+    assert short_reply(text) is None
 
 
 def test_a_long_text_of_remarks_is_looked_at_once():

@@ -112,9 +112,9 @@ def short_reply(text: str) -> str | None:
 
 def _only_closes(text: str) -> bool:
     """Say whether a text opens or ends a conversation, and asks nothing beside."""
-    if "?" in text or len(rest := without_closings(text)) == len(text):
+    if any(sign == "?" or sign.isdigit() for sign in text) or len(rest := without_closings(text)) == len(text):
         return False
-    return _SPOKEN.issuperset(_words(rest))
+    return _is_spoken(rest)
 
 
 def _reply_to_talk(text: str) -> str | None:
@@ -141,13 +141,18 @@ def without_comment(text: str) -> tuple[str, bool]:
     rest, anew = text, False
     for _ in range(_REMARKS):
         found = _CLAUSE.match(rest)
-        words = _words(found[1]) if found else []
-        if not words or words[0] in _ASKS or not _SPOKEN.issuperset(_words(without_closings(found[1]))):
+        said = found[1] if found else ""
+        words = _words(said)
+        if not words or words[0] in _ASKS or not _is_spoken(without_closings(said)):
             found, words = _LOOSE.match(rest), []
-        if found is None or _SPOKEN.issuperset(_words(rest[found.end() :])):
+        if found is None or _is_spoken(rest[found.end() :]):
             break
         rest, anew = rest[found.end() :], anew or not _ANEW.isdisjoint(words)
     return rest, anew
+
+
+def _is_spoken(text: str) -> bool:
+    return not any(sign.isdigit() for sign in text) and _SPOKEN.issuperset(_words(text))
 
 
 def _words(text: str) -> list[str]:
