@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from bot.answers import Answerer
+from bot.answers import Answerer, open_answerer
 from index.authorities import Gazetteer
 from index.models import Document, Kind, Voice
 from index.query import Ask, AskKind, GradeTest, Listing, VisitTest, When, read_ask, read_readings
+
+@pytest.fixture(scope="module")
+def answerer(library_index: Path) -> Answerer:
+    return open_answerer(library_index)
+
 
 GAZETTEER = Gazetteer.load()
 TODAY = date(2026, 11, 1)
