@@ -29,6 +29,7 @@ from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_autho
 from index.errors import FindingsError, IndexStoreError, fault_of
 from index.models import Document, Kind, Passage, Voice
 from index.query import (
+    Ask,
     AskKind,
     Frame,
     FrameReading,
@@ -36,6 +37,7 @@ from index.query import (
     Question,
     Resources,
     Topic,
+    asks_what_was_led,
     borne_out_by,
     is_area_alone,
     names_paper,
@@ -157,12 +159,20 @@ class Answerer:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
             if frame is not said:  # a filter says otherwise
                 ask = read_ask(frame, frame.nameless)
+            if self._asks_of_an_inspector(frame):
+                ask, named = Ask(AskKind.FACTS, subject="led"), False
             # What is good in a council is an overview, but for a paper that lists it.
             part = frame.section if frame.section != "strengths" or paper else None
             listed = ask is not None and ask.kind is AskKind.LISTING
             if not listed and (frame.about or part or (named and (ask is None or ask.subject != "person"))):
                 ask = None
             yield QuestionReading(Question(frame, topic, ask), reading.prior, reading.changed)
+
+    def _asks_of_an_inspector(self, frame: Frame) -> bool:
+        """Say whether an inspector whom a document names is asked about, and nothing but what they have led."""
+        text = frame.nameless.lower()
+        name = next((one.lower() for one in self._finder.holdings.inspectors if one.lower() in text), None)
+        return name is not None and asks_what_was_led(text.replace(name, " "))
 
     def _both(self, frame: Frame) -> Frame:
         """Take a name that several councils have as all of them, where "both" or "the two" says so."""

@@ -27,7 +27,7 @@ _FEW_PLACES = 4
 _FEW = 12  # documents listed one by one where no council is named
 _MANY = 40  # the same, of a period that is named
 _POST = re.compile(
-    r"\b(director of children['’]s services|DCS|chief executive|lead member|head of service|independent chair"
+    r"\b(director of children['’]?s services|DCS|chief exec(?:utive)?|lead member|head of service|independent chair"
     r"|leader of the council|principal social worker|commissioner|improvement adviser|director)\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _VISIT = re.compile(r"\b(?:visits?|letters?)\b", re.IGNORECASE)
 _BEGINNING = 80  # characters
 _BOARD = re.compile(r"\b(?:LSCB|safeguarding children board)\b", re.IGNORECASE)
 # What these ask no period bounds: "since when", "what is new since January".
-_ALL_TIME = frozenset({"new", "newest", "next", "became"})
+_ALL_TIME = frozenset({"new", "newest", "oldest", "next", "became"})
 
 
 def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> Answer | None:
@@ -56,8 +56,8 @@ def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> An
             return _of_paper(finder, question, ask.subject, documents, scope, limit, about=ask.about)
         case "held":
             return _held(finder, question, documents, scope)
-        case "newest":
-            return _newest(finder, question, documents, scope)
+        case "newest" | "oldest":
+            return _newest(finder, question, documents, scope, oldest=ask.subject == "oldest")
         case "new":
             return _new(finder, question, ask.since, documents, scope)
         case "became":
@@ -113,7 +113,8 @@ def _inspections(
         return _of_paper(finder, question, told, documents, scope, MORE) if told else None
     if not question.frame.authorities and not question.frame.document:
         return _by_year(finder, question, own, scope) if subject == "often" else None
-    full = next((d for d in own if d.kind is Kind.INSPECTION), own[0])
+    visit = [d for d in own if d.kind is not Kind.INSPECTION] if _VISIT.search(question.frame.nameless) else []
+    full = next(iter(visit), None) or next((d for d in own if d.kind is Kind.INSPECTION), own[0])
     whose = listed(question.frame.authorities) or full.authority or "This council"
     lines = {
         "inspected": f"{whose}: last inspected {_when(full)}",
@@ -250,15 +251,20 @@ def _held(finder: Finder, question: Question, documents: Sequence[Document], sco
     return _make(finder, question, scope, lead, facts, "These are the councils whose documents are held.")
 
 
-def _newest(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer | None:
+def _newest(
+    finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope, *, oldest: bool
+) -> Answer | None:
     dated = [d for d in documents if d.date]
+    if oldest:
+        dated.reverse()
     if question.frame.authorities or _VISIT.search(question.frame.text):
         # "the latest visit to Leeds", "the newest letter": the newest inspection is asked for by that name.
         dated = [d for d in dated if d.kind is not Kind.INSPECTION and d.voice is Voice.INSPECTOR]
     if not dated:
         return None
-    lead = Lead(f"Newest: {_title(dated[0])}, {_published(dated[0])}", cite_document(dated[0]))
-    return _make(finder, question, scope, lead, [_fact(d) for d in dated[:_FEW]], "The newest documents held.")
+    which = "oldest" if oldest else "newest"
+    lead = Lead(f"{which.capitalize()}: {_title(dated[0])}, {_published(dated[0])}", cite_document(dated[0]))
+    return _make(finder, question, scope, lead, [_fact(d) for d in dated[:_FEW]], f"The {which} documents held.")
 
 
 def _new(
@@ -339,7 +345,8 @@ def _person(
     asked = re.compile(_post_words(post.group(1)), re.IGNORECASE)
     if question.frame.recency is Recency.LATEST:  # "at the last inspection": an older letter cannot tell
         full = next((n for n, d in enumerate(documents) if d.kind is Kind.INSPECTION), len(documents) - 1)
-        documents = documents[: full + 1]
+        letters = [d for d in documents if d.kind is not Kind.INSPECTION] if _VISIT.search(question.frame.text) else []
+        documents = letters[:1] or documents[: full + 1]
     found: list[tuple[bool, bool, Document, Passage]] = []
     for document in documents:
         for passage in finder.library.passages_of(document):
@@ -367,8 +374,8 @@ def _person(
 
 def _post_words(post: str) -> str:
     if post.lower() in {"dcs", "director", "director of children's services", "director of children’s services"}:
-        return r"\bdirector of children['’]s services\b|\bDCS\b"
-    return rf"\b{re.escape(post)}\b"
+        return r"\bdirector of children['’]s services\b|\bDCS\b|\bdirector (?:of|for) children\b"
+    return rf"\b{re.escape(re.sub('(?i)chief exec$', 'chief executive', post))}\b"
 
 
 def _meaning(finder: Finder, question: Question, grade: str, scope: DocumentScope, limit: int) -> Answer:

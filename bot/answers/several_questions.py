@@ -92,7 +92,8 @@ def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...
         question = understand(piece, ())
         if not _stands_alone(question) and named:
             question = understand(piece, named)
-            if question.ask is None and question.frame.intent not in _OWN:
+            asked = question.ask is not None and question.ask.kind is not AskKind.OVERVIEW
+            if not asked and question.frame.intent not in _OWN:
                 return []
         if not _stands_alone(question):
             return []

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from index.models import Recency
+from index.query.catalogue_question import read_catalogue_question
 from index.query.council_listing import read_listing
 from index.query.cues import CueWords, cue_words
 from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
@@ -96,6 +97,9 @@ def part_in(text: str) -> str | None:
 def _fact(frame: Frame, words: CueWords) -> Ask | None:
     if frame.intent is Intent.IMPROVEMENTS:
         return None
+    named = bool(frame.authorities or frame.document)
+    if subject := read_catalogue_question(words.text, of_a_council=named):
+        return Ask(AskKind.FACTS, subject=subject, since=_since(words.text))
     found = FACTS.find(words)
     area, where = read_area(words) if any(match.cue == "became" for match in found) else (None, ())
     for match in found:
@@ -107,7 +111,8 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
         since = _since(words.text)
         if match.cue == "new" and not (since or frame.since or not frame.authorities):
             continue
-        return Ask(AskKind.FACTS, area=area, subject=match.cue, grade=grade_in(words.text), since=since)
+        subject = "person" if match.cue == "post" else match.cue
+        return Ask(AskKind.FACTS, area=area, subject=subject, grade=grade_in(words.text), since=since)
     return None
 
 
@@ -223,7 +228,7 @@ def _history(rest: str) -> Ask | None:
 
 
 _HISTORY = frozenset(
-    "journey path road route story history timeline trajectory turnaround grades dates date years step steps".split()
+    "journey path road route story history timeline trajectory turnaround grades dates date year years steps".split()
 )
 # Words that judge, and name no topic: beside the name of an area they ask how good it is.
 _JUDGING = frozenset(

@@ -53,7 +53,7 @@ LEADING = CueTable(
                 "lost [their|its|a|an|the]",
                 "shed [their|its]",
                 "no longer [being] [{rated}] [a|an]",
-                "stopped|ceased being [{rated}]",
+                "stop|stops|stopped|ceased being [{rated}]",
                 "used|ceased to be [{rated}]",
                 "from [being] [{rated}] [a|an]",
             ),
