@@ -12,12 +12,13 @@ from bot.answers.council_scope import councils_meant
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
+from bot.answers.leads import picked_lead
 from bot.answers.listings import ListingContext, list_councils, say_no_neighbours, say_none_held
-from bot.answers.verdict import answer_area, answer_overview, answer_why
+from bot.answers.verdict import answer_area, answer_overview, answer_why, same_grade
 from bot.models import Answer
 from index.authorities import CouncilSet
 from index.models import Recency
-from index.query import Ask, AskKind, Intent, Listing, Question, Topic
+from index.query import Ask, AskKind, GradeTest, Intent, Listing, Question, Topic
 
 _BESIDE = 3  # councils of which every grade is given
 
@@ -58,13 +59,10 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
             from bot.answers.then_and_now import answer_changes
 
             return answer_changes(finder, question, scope)
-        case AskKind.GRADES if ask.grade and ask.subject == "any area":
+        case AskKind.GRADES if ask.listing is not None:
             frame = replace(question.frame, intent=Intent.JUDGEMENTS, area=None)
-            picked = replace(question, frame=replace(frame, about=tuple(ask.grade.lower().split())))
-            answer = answer_grades(finder, picked, scope)
-            # Where no area has the grade, all that are printed say so.
-            found = answer is not None and answer.judgements
-            return answer if found else answer_grades(finder, replace(question, frame=frame), scope)
+            answer = answer_grades(finder, replace(question, frame=frame), scope)
+            return picked(answer, ask.listing.tests[0]) if answer is not None else None
         case AskKind.GRADES:
             # Of a few councils whose grades are compared without naming an area, every grade.
             beside = (
@@ -83,6 +81,23 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
 
             return answer_facts(finder, question, ask, limit)
     return None
+
+
+def picked(answer: Answer, test: GradeTest) -> Answer:
+    """Keep the grades that pass a test; where none does, all that are printed say so."""
+    rows = answer.judgements
+    passing = [any(same_grade(row.grade, grade) for grade in test.grades) is not test.denied for row in rows]
+    kept = tuple(one for one, passes in zip(rows, passing, strict=True) if passes)
+    if not kept or not test.grades:
+        return answer
+    places = {old: new for new, old in enumerate(place for place, passes in enumerate(passing) if passes)}
+    groups = tuple(
+        replace(group, judgements=tuple(places[place] for place in group.judgements if place in places))
+        for group in answer.groups
+    )
+    groups = tuple(group for group in groups if group.judgements)
+    shown = tuple(item for item in answer.evidence if any(one.area in item.text for one in kept))
+    return replace(answer, judgements=kept, groups=groups, lead=picked_lead(kept), evidence=shown)
 
 
 def _answer_listing(context: AskContext, question: Question, listing: Listing) -> Answer | None:

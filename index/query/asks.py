@@ -18,7 +18,7 @@ from index.query.cues.papers import PAPER_FACTS
 from index.query.frame_words import PAPERS
 from index.query.grade_tests import grades_in, read_grade_tests
 from index.query.intent import read_area
-from index.query.models import Ask, AskKind, Frame, Intent, When
+from index.query.models import Ask, AskKind, Frame, Intent, Listing, When
 from index.query.topic_words import blanked, own_words, spans_of, year_spans
 from index.query.voice import COUNCIL_KINDS
 from index.text import MONTHS, month_number
@@ -180,6 +180,8 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
         area, spans = read_area(cue_words(plain))
         if area and "+" not in area and area != "overall" and not own_words(plain, [*spans_of(changes), *spans]):
             return Ask(AskKind.AREA, area=area, subject="then and now")
+    if which := _which_areas(rest):
+        return which
     if SINGLE.find(words):
         return None
     if len(frame.authorities) > 1 and frame.intent in {Intent.COMPARISON, Intent.JUDGEMENTS}:
@@ -205,8 +207,7 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     graded = GRADES.find(words)
     named = [match for match in graded if match.cue == "grade named"]
     if named and not own_words(rest, [*spans_of(named), *spans]):
-        of_any = not area and {"area", "areas", "judgement", "judgements", "judgment", "judgments"} & set(words.forms)
-        return Ask(AskKind.GRADES, area=area, grade=grade_in(rest), subject="any area" if of_any else "")
+        return Ask(AskKind.GRADES, area=area, grade=grade_in(rest))
     parts = PARTS.find(words)
     if parts and not own_words(rest, [*spans_of(parts), *spans_of(whole)]):
         return Ask(AskKind.AREA, area=parts[0].cue, about=rest)
@@ -230,6 +231,21 @@ def _history(rest: str) -> Ask | None:
 _HISTORY = frozenset(
     "journey path road route story history timeline trajectory turnaround grades dates date year years steps".split()
 )
+
+
+def _which_areas(rest: str) -> Ask | None:
+    """Read a question for those of a report's grades that pass a test: "which areas were below good"."""
+    words = cue_words(rest)
+    tests = read_grade_tests(words)
+    if not tests or not _AREAS_ASKED.intersection(words.forms) or read_area(words)[0]:
+        return None
+    taken = [*(span for one in tests for span in one.spans), *spans_of(GRADES.find(words))]
+    if own_words(rest, taken, _AREAS_ASKED) or not tests[0].test.grades:
+        return None
+    return Ask(AskKind.GRADES, grade=grade_in(rest), listing=Listing(tests=(tests[0].test,)))
+
+
+_AREAS_ASKED = frozenset("area areas judgement judgements judgment judgments headings bits parts".split())
 # Words that judge, and name no topic: beside the name of an area they ask how good it is.
 _JUDGING = frozenset(
     """

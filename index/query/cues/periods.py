@@ -58,6 +58,7 @@ RECENCY = CueTable(
                 "across [all] [of] [the] years|reports|inspections|ilacs|ofsteds", "year by|on|after year",
                 "by year|inspection",
                 "inspection by inspection", "report by report", "last|latest|past|previous {some} [{kind}] {reports}",
+                "last|latest|past|previous {some} / [overall] grades|ratings|judgements|results",
                 "since records began", "from the start", "historically",
             ),
             matches=("fostering over the years", "Leeds's grades over time", "fostering across all reports"),
