@@ -275,6 +275,21 @@ def test_the_grades_of_two_councils_stand_in_one_line_an_area_and_nothing_is_sai
     assert "not printed" not in message.text
 
 
+def test_several_grades_of_a_council_in_a_table_name_each_grade_once_with_its_areas_in_plain_words():
+    rows = JUDGEMENTS.judgements[:4]
+    listed = replace(
+        LISTING, evidence=(), judgements=rows, groups=(Group("Merrow", judgements=(0, 1, 2, 3)),), total=None
+    )
+    (message,) = render_answer(listed, "a", audience=Audience.DIRECT)
+    (table,) = [block for block in message.blocks if block["type"] == "data_table"]
+    assert [cell["text"] for cell in table["rows"][1]] == [
+        "Merrow",
+        "Good: overall effectiveness, leadership; Requires improvement to be good: help and protection; "
+        "Outstanding: children in care",
+        "8 July 2025, page 1",
+    ]
+
+
 def test_a_timeline_of_many_reports_is_short_and_says_superseded_in_a_word():
     old = [
         find(P1, (), 1, citation=cite(published=date(year, 3, 4)), superseded_by=cite()) for year in range(2014, 2020)

@@ -13,6 +13,7 @@ from .answer_codec import restore_places as restore_places
 from .answerer import Answerer as Answerer
 from .answerer import open_answerer as open_answerer
 from .areas import areas_named as areas_named
+from .areas import plain_area as plain_area
 from .briefing import Briefing as Briefing
 from .briefing import CouncilNotHeldError as CouncilNotHeldError
 from .briefing import brief_on as brief_on

@@ -73,6 +73,12 @@ def areas_named(text: str) -> frozenset[str]:
     return frozenset(area for area in PRINTED if names(area, text))
 
 
+def plain_area(text: str) -> str:
+    """Name a printed area in a few plain words ("children in care"); as it is printed where none are known for it."""
+    named = [NAMES[area] for area in PRINTED if names(area, text)]
+    return " and ".join(named) if named else text
+
+
 def is_combined(text: str) -> bool:
     """Say whether a printed area is children in care and care leavers together."""
     return _COMBINED.search(text) is not None

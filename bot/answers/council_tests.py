@@ -72,6 +72,7 @@ def check_grades(
 ) -> Tested:
     """Test the grades of councils; where a period is asked for, the newest inspection of it counts."""
     lines, looked, silent = [], [], []
+    of_areas = [test for test in tests if test.area in NAMES]
     for council in councils:
         reports = inspections_of(finder, scope, council)
         if not any(_is_of_period(report, frame) for report in reports):
@@ -82,8 +83,8 @@ def check_grades(
         if all(some is not None for some in found):
             unique = dict.fromkeys(rows)
             lines.append(Line(council, tuple(sorted(unique, key=lambda row: -_day(row.document)))))
-        elif not any(
-            test.denied or judgements_of(_now(reports, test, frame), test.area) for test in tests if test.area in NAMES
+        elif of_areas and not any(
+            test.denied or judgements_of(_now(reports, test, frame), test.area) for test in of_areas
         ):
             silent.append(council)
     return Tested(tuple(lines), tuple(looked), tuple(silent))

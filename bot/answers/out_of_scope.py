@@ -40,8 +40,9 @@ def say_beyond(finder: Finder, frame: Frame, *, safeguarding: str | None) -> Ans
 
 
 def say_whom_to_call(answer: Answer, *, safeguarding: str | None) -> Answer:
-    """Put whom to call before what an answer says."""
-    return replace(answer, message=f"{_call(safeguarding)} {answer.message}".strip())
+    """Put whom to call before what an answer says, where it does not begin with that."""
+    told = _call(safeguarding)
+    return answer if answer.message.startswith(told) else replace(answer, message=f"{told} {answer.message}".strip())
 
 
 def _call(number: str | None) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.answers import plain_area
 from bot.labels import citation_line, day, place, report_name, searched, source_line, source_page, whose_words
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group, State
 from bot.slack.blocks.action_ids import Action, answer_value
@@ -207,10 +208,13 @@ def _graded(answer: Answer, group: Group, *, moved: bool) -> tuple[str, ...]:
 
 
 def _grades_in_a_cell(rows: Sequence[CitedJudgement]) -> str:
-    """Write grades of one report; where they are of several areas, each with its own."""
+    """Write grades of one report; where they are of several areas, each grade once with its areas in plain words."""
     if len({row.area for row in rows}) < 2:
         return rows[0].grade or NOT_GIVEN
-    return "; ".join(f"{row.grade or NOT_GIVEN} ({row.area})" for row in rows)
+    areas: dict[str, list[str]] = {}
+    for row in rows:
+        areas.setdefault(row.grade or NOT_GIVEN, []).append(plain_area(row.area))
+    return "; ".join(f"{grade}: {', '.join(named)}" for grade, named in areas.items())
 
 
 def _grouped(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Unit]:

@@ -190,7 +190,7 @@ SPREAD = CueTable(
             "every",
             "Every grade that a report prints.",
             (
-                "every|all|each [of] [the|their|its|other] ..1 {area}",
+                "every|all|each [of] [the|their|its|other] [single|graded|judged|four|five] {area}",
                 "across the board",
                 "straight",
                 "throughout",
@@ -199,7 +199,7 @@ SPREAD = CueTable(
                 "clean sweep [of]",
             ),
             ("good in every area", "straight outstandings", "outstanding across the board"),
-            ("good overall", "any area"),
+            ("good overall", "any area", "all councils' grades for leadership"),
         ),
         Cue(
             "any",
