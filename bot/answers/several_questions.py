@@ -38,6 +38,8 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Ques
         pieces = _of_them(_pieces(text, ends), understand)
         if len(pieces) < 2:
             continue
+        if ends is _ADDED and not _is_fact(understand(pieces[-1], ())):
+            continue  # what is added last tells soonest that nothing is
         questions = _understood(pieces, understand)
         if ends is _ADDED and not (questions and _adds_a_fact(questions)):
             continue
@@ -66,6 +68,8 @@ def _is_listing(question: Question) -> bool:
 
 def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> list[str]:
     """Say before a piece that speaks of them which councils they are: those that the piece before it asks for."""
+    if not any(map(_THEM.search, pieces[1:])):
+        return list(pieces)  # to understand each piece takes as long as to answer it
     found: list[str] = []
     asked = ""
     for piece in pieces:
@@ -80,8 +84,11 @@ def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]],
 def _adds_a_fact(questions: Sequence[Question]) -> bool:
     """Say whether one council is named, and what is added to a grade or a list is a fact of the catalogue."""
     first, *rest = questions
-    facts = [one for one in rest if one.ask is not None and one.ask.subject in _ADDABLE]
-    return len(first.frame.authorities) == 1 and bool(facts) and len(facts) == len(rest)
+    return len(first.frame.authorities) == 1 and bool(rest) and all(map(_is_fact, rest))
+
+
+def _is_fact(question: Question) -> bool:
+    return question.ask is not None and question.ask.subject in _ADDABLE
 
 
 def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> list[Question]:
