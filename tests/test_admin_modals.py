@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.admin import middleware as admins_only
-from bot.slack.admin.middleware import fill, show
+from bot.slack import interaction as admins_only
 from bot.slack.blocks.inputs import notice
+from bot.slack.interaction import fill, show
 from index.errors import KeepingError
 
 Json = dict[str, Any]

@@ -101,7 +101,7 @@ def test_nothing_is_taken_back_where_the_audit_cannot_be_written(services, value
             shown.append(view["view"])
 
     body = ADMIN | {"actions": [{"value": value}], "view": {"id": "V1", "hash": "1"}}
-    asyncio.run(vocabulary.on_take_back(Ack(), body, Client(), services))  # type: ignore[arg-type]
+    asyncio.run(vocabulary.on_take_back(body, Client(), services))  # type: ignore[arg-type]
     assert services.library.vocabulary.read_text() == words
     assert "cannot be written" in str(shown)
 

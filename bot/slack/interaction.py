@@ -1,23 +1,46 @@
 """Clicks and modals: what a click carries, where its message stands, and how a modal opens over what was clicked.
 
 Every listener stands in a table of its module: the kind of event, its id, and a flat function. Bolt gives a function
-what it names among its parameters; ``services`` and the other open parts are put into Bolt's context for that.
+what it names among its parameters; ``services`` and the other open parts are put into Bolt's context for that. What a
+function answers is acknowledged before it is called, unless it names ``ack`` to do that itself.
 """
 
 import asyncio
+import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from re import Pattern
-from typing import Any
+from typing import Any, TypeVar
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.answers import RestoredEvidence, restore_place
+from bot.logs import log, new_reference
 from bot.slack.access import SlackUser, user_of
-from bot.slack.blocks import ACTIONS_TITLE, Action, Block, chosen_action, notice, plain_message, read_value, several
+from bot.slack.blocks import (
+    ACTIONS_TITLE,
+    Action,
+    Block,
+    chosen_action,
+    failure,
+    notice,
+    plain_message,
+    read_value,
+    several,
+)
 from bot.slack.messenger import Messenger
+from bot.slack.searcher_manager import Snapshot
+from bot.slack.services import Services
+from bot.slack.state import StoredAnswer
+from index.errors import FindingsError
 
+T = TypeVar("T")
+TITLE = "Findings"
+
+PICTURE_LATER = "Slack has not finished with this picture yet. Close this, and click again in a moment."
+_AT_ONCE = 1.2  # seconds that a modal may take to be made before one without content is opened
 EXPIRED = "I do not have this answer any more: answers are kept for a while only. Please ask again."
 GONE = (
     "The report has been removed since this answer, or replaced by one without this passage. Please ask again, to "
@@ -31,11 +54,18 @@ Listeners = Sequence[tuple[str, str | Pattern[str], Callable[..., Awaitable[None
 def register(app: AsyncApp, listeners: Listeners, *middleware: Callable[..., Awaitable[Any]]) -> None:
     """Register a table of listeners, each behind the same middleware."""
     for kind, identity, call in listeners:
+        acknowledged = kind == "event" or "ack" in inspect.signature(call).parameters
+        before = [*middleware] if acknowledged else [*middleware, _acknowledge]
         if kind == "choice":
-            app.action(several(str(identity)), middleware=list(middleware))(call)
-            app.action(several(Action.MENU), matchers=[_chosen(str(identity))], middleware=list(middleware))(call)
+            app.action(several(str(identity)), middleware=before)(call)
+            app.action(several(Action.MENU), matchers=[_chosen(str(identity))], middleware=before)(call)
         else:
-            getattr(app, kind)(identity, middleware=list(middleware))(call)
+            getattr(app, kind)(identity, middleware=before)(call)
+
+
+async def _acknowledge(ack: AsyncAck, next: Callable[[], Awaitable[None]]) -> None:
+    await ack()
+    await next()
 
 
 def _chosen(action: str) -> Callable[..., Awaitable[bool]]:
@@ -94,6 +124,44 @@ def read_click(body: Mapping[str, Any]) -> Click:
     )
 
 
+class NotThereError(FindingsError):
+    """What was clicked on is not there any more, or not the clicker's; the message says so."""
+
+
+def clicked_answer(services: Services, click: Click, *, not_yours: str | None = None) -> StoredAnswer:
+    """Give the answer that was clicked on, as it is kept; with ``not_yours`` only to the one who asked.
+
+    Raises:
+        NotThereError: it is not kept any more, or somebody else asked.
+    """
+    kept = services.store.answer(click.answer)
+    if kept is None:
+        raise NotThereError(EXPIRED)
+    if not_yours is not None and kept.user != click.user.id:
+        raise NotThereError(not_yours)
+    return kept
+
+
+async def clicked_passage(
+    services: Services, click: Click, find: Callable[[Snapshot, RestoredEvidence], T | None]
+) -> T:
+    """Find in the open library what belongs to the passage that was clicked on, as the library has it now.
+
+    Raises:
+        NotThereError: its answer is not kept any more, or the library does not hold it.
+    """
+    kept = clicked_answer(services, click)
+
+    def look(held: Snapshot) -> T | None:
+        again = restore_place(kept.body, click.place, held.resolver)
+        return None if again is None else find(held, again)
+
+    found = await services.searchers.look(look)
+    if found is None:
+        raise NotThereError(GONE)
+    return found
+
+
 def clicked_value(body: Mapping[str, Any]) -> str:
     """Give the value of the button or of the option that was clicked."""
     action = body["actions"][0]
@@ -123,6 +191,69 @@ async def open_modal(client: AsyncWebClient, body: Mapping[str, Any], view: Bloc
     return (opened.get("view") or {}).get("id")
 
 
+async def show(
+    client: AsyncWebClient, body: Mapping[str, Any], making: Awaitable[Block], *, title: str = TITLE
+) -> None:
+    """Open a modal over what was clicked: at once, and filled in afterwards where making it takes longer.
+
+    A trigger is good for three seconds. Under ``title`` stands what failed.
+    """
+    work = asyncio.ensure_future(_finished(making, title))
+    made, _ = await asyncio.wait({work}, timeout=_AT_ONCE)
+    opened = await open_modal(client, body, work.result() if made else notice(TITLE, "One moment…"))
+    if opened and not made:
+        await _put(client, opened, await work)
+
+
+async def fill(
+    client: AsyncWebClient,
+    view: Mapping[str, Any],
+    making: Awaitable[Block],
+    *,
+    settled: bool = False,
+    title: str = TITLE,
+) -> None:
+    """Put something else into a modal that is open; one that was changed or closed meanwhile is left alone.
+
+    ``settled`` is for a modal that the acknowledgement has just changed; under ``title`` stands what failed.
+    """
+    made = await _finished(making, title)
+    if settled:
+        await after_ack()
+    await _put(client, view["id"], made, hash=None if settled else view["hash"])
+
+
+async def turn(client: AsyncWebClient, body: Mapping[str, Any], making: Awaitable[Block]) -> None:
+    """Open a modal from Home, or show another page in the modal that was clicked in."""
+    if (body.get("view") or {}).get("type") == "modal":
+        await fill(client, body["view"], making)
+    else:
+        await show(client, body, making)
+
+
+async def _finished(making: Awaitable[Block], title: str) -> Block:
+    try:
+        return await making
+    except FindingsError as error:
+        return notice(title, str(error))
+    except Exception:
+        reference = new_reference()
+        log.exception("%s: what was to be shown in a modal failed.", reference)
+        return notice(title, failure(reference).text)
+
+
+async def _put(client: AsyncWebClient, view_id: str, view: Block, *, hash: str | None = None) -> None:
+    try:
+        await client.views_update(view_id=view_id, view=view, hash=hash)
+    except SlackApiError as error:
+        code = error.response.get("error")
+        if code in ("not_found", "hash_conflict", "view_not_found"):
+            return
+        log.error("A modal could not be changed (%s): %s", code, error.response.get("response_metadata"))
+        if "slack file" in str(error.response.data) and view != (said := notice(TITLE, PICTURE_LATER)):
+            await _put(client, view_id, said)
+
+
 async def whisper_to(messenger: Messenger, user: SlackUser, where: MessageLocation, text: str) -> None:
     """Send something to the one who clicked, alone."""
     message = plain_message(text)
@@ -132,6 +263,16 @@ async def whisper_to(messenger: Messenger, user: SlackUser, where: MessageLocati
         await messenger.respond(where.response_url, message)
     elif where.channel:
         await messenger.whisper(where.channel, user.id, message, thread_ts=where.thread_ts)
+
+
+async def whisper_outcome(services: Services, click: Click, doing: Awaitable[str | None]) -> None:
+    """Wait for what a click began, and say to the one who clicked, alone, what came of it or why it was not done."""
+    try:
+        said = await doing
+    except FindingsError as error:
+        said = str(error)
+    if said:
+        await whisper_to(services.messenger, click.user, click.where, said)
 
 
 def _title(view: Mapping[str, Any]) -> str:

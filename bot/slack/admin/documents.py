@@ -11,11 +11,10 @@ from bot.slack.access import SlackUser, user_of
 from bot.slack.admin.document_details import document_of, standing_of
 from bot.slack.admin.document_view import CHANGED, confirmable, correction_form, document_view, removed_view
 from bot.slack.admin.metadata_form import read_metadata
-from bot.slack.admin.middleware import fill, show
 from bot.slack.blocks import Block, Form, Manage, metadata, notice, several
 from bot.slack.files import send_original
 from bot.slack.home import HomePublisher
-from bot.slack.interaction import Listeners, clicked_value
+from bot.slack.interaction import Listeners, clicked_value, fill, show
 from bot.slack.services import Services
 from index.errors import FindingsError
 from index.folder import Value
@@ -26,15 +25,13 @@ Json = dict[str, Any]
 T = TypeVar("T")
 
 
-async def on_details(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_details(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show everything about a document."""
-    await ack()
     await show(client, body, _details(services, clicked_value(body)))
 
 
-async def on_correct(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_correct(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Open the form that corrects a document."""
-    await ack()
 
     async def view() -> Block:
         form = await _with_document(services, clicked_value(body), lambda _, document: correction_form(document))
@@ -62,9 +59,8 @@ async def on_corrected(ack: AsyncAck, body: Json, view: Json, client: AsyncWebCl
     services.tasks.start_for(user, fill(client, view, work, settled=True))
 
 
-async def on_confirm(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_confirm(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Settle a document as it was read, so that nobody is warned of it any more."""
-    await ack()
     user = user_of(body)
 
     async def work() -> Block:
@@ -79,9 +75,8 @@ async def on_confirm(ack: AsyncAck, body: Json, client: AsyncWebClient, services
     await fill(client, body["view"], work())
 
 
-async def on_remove(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, home: HomePublisher) -> None:
+async def on_remove(body: Json, client: AsyncWebClient, services: Services, home: HomePublisher) -> None:
     """Move a document to the bin."""
-    await ack()
     user = user_of(body)
 
     async def work() -> Block:
@@ -96,9 +91,8 @@ async def on_remove(ack: AsyncAck, body: Json, client: AsyncWebClient, services:
     await home.publish(user)
 
 
-async def on_original(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_original(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Send the file of a document to whoever clicked."""
-    await ack()
     user, sha256 = user_of(body), clicked_value(body)
 
     async def work() -> Block:

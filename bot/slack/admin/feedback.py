@@ -3,34 +3,28 @@
 import asyncio
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records import Act
 from bot.slack.access import user_of
 from bot.slack.admin.feedback_view import feedback_view, read_done, read_turn
-from bot.slack.admin.middleware import fill, turn
 from bot.slack.blocks import Block, Manage, several
 from bot.slack.home import HomePublisher
-from bot.slack.interaction import Listeners, clicked_value
+from bot.slack.interaction import Listeners, clicked_value, fill, turn
 from bot.slack.services import Services
 from bot.slack.state import complaints, set_done
 
 Json = dict[str, Any]
 
 
-async def on_feedback_list(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_feedback_list(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show a page of the list."""
-    await ack()
     all_of_it, page = read_turn(clicked_value(body))
     await turn(client, body, _listed(services, page=page, all_of_it=all_of_it))
 
 
-async def on_feedback_done(
-    ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, home: HomePublisher
-) -> None:
+async def on_feedback_done(body: Json, client: AsyncWebClient, services: Services, home: HomePublisher) -> None:
     """Tick off a complaint, or take that back."""
-    await ack()
     user = user_of(body)
     identity, done, all_of_it = read_done(clicked_value(body))
 

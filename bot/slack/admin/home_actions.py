@@ -3,17 +3,15 @@
 import asyncio
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import new_reference
 from bot.slack.access import user_of
 from bot.slack.admin.audit_view import A_PAGE, audit_view
 from bot.slack.admin.document_view import bin_view
-from bot.slack.admin.middleware import fill, show, turn
 from bot.slack.blocks import Block, Manage, notice, several
 from bot.slack.home import HomePublisher, chart_message, read_choice, refilter, runs_view, use_of
-from bot.slack.interaction import Listeners, clicked_page, clicked_value
+from bot.slack.interaction import Listeners, clicked_page, clicked_value, fill, show, turn
 from bot.slack.services import Services
 from index.errors import FindingsError
 from index.storage import read_runs
@@ -21,25 +19,22 @@ from index.storage import read_runs
 Json = dict[str, Any]
 
 
-async def on_filter(ack: AsyncAck, body: Json, services: Services, home: HomePublisher) -> None:
+async def on_filter(body: Json, services: Services, home: HomePublisher) -> None:
     """Show another part of the library on Home."""
-    await ack()
     choice = refilter(read_choice(body.get("view")), body["actions"][0])
     services.tasks.start(home.publish(user_of(body), choice=choice))
 
 
-async def on_reindex(ack: AsyncAck, body: Json, services: Services, home: HomePublisher) -> None:
+async def on_reindex(body: Json, services: Services, home: HomePublisher) -> None:
     """Have the documents folder looked through now."""
-    await ack()
     user = user_of(body)
     services.index_runner.request(actor=user.id, why="asked for on Home")
     await asyncio.sleep(0)  # the run begins, and its state says so
     services.tasks.start(home.publish(user, view=body.get("view")))
 
 
-async def on_runs(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_runs(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show the last runs of the indexer."""
-    await ack()
 
     async def view() -> Block:
         return runs_view(await asyncio.to_thread(read_runs, services.settings.index, limit=60))
@@ -47,9 +42,8 @@ async def on_runs(ack: AsyncAck, body: Json, client: AsyncWebClient, services: S
     await show(client, body, view())
 
 
-async def on_audit(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_audit(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show a page of the audit."""
-    await ack()
     page = clicked_page(body)
 
     async def view() -> Block:
@@ -60,9 +54,8 @@ async def on_audit(ack: AsyncAck, body: Json, client: AsyncWebClient, services: 
     await turn(client, body, view())
 
 
-async def on_bin(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_bin(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show a page of the bin."""
-    await ack()
     page = clicked_page(body)
 
     async def view() -> Block:
@@ -71,11 +64,8 @@ async def on_bin(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Se
     await turn(client, body, view())
 
 
-async def on_restore(
-    ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, home: HomePublisher
-) -> None:
+async def on_restore(body: Json, client: AsyncWebClient, services: Services, home: HomePublisher) -> None:
     """Bring a document back from the bin."""
-    await ack()
     user = user_of(body)
 
     async def view() -> Block:
@@ -91,9 +81,8 @@ async def on_restore(
     await home.publish(user)
 
 
-async def on_chart(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, home: HomePublisher) -> None:
+async def on_chart(body: Json, client: AsyncWebClient, services: Services, home: HomePublisher) -> None:
     """Send the chart of the use to whoever clicked."""
-    await ack()
 
     async def view() -> Block:
         picture = await home.chart.current(services.messenger.client)
@@ -104,9 +93,8 @@ async def on_chart(ack: AsyncAck, body: Json, client: AsyncWebClient, services: 
     await show(client, body, view())
 
 
-async def on_link(ack: AsyncAck) -> None:
+async def on_link() -> None:
     """Acknowledge a click on a link, which Slack reports too."""
-    await ack()
 
 
 HOME_LISTENERS: Listeners = (

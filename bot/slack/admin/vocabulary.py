@@ -11,7 +11,6 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import user_of
-from bot.slack.admin.middleware import fill, show, turn
 from bot.slack.admin.vocabulary_view import (
     alias_form,
     off_form,
@@ -23,7 +22,7 @@ from bot.slack.admin.vocabulary_view import (
     vocabulary_view,
 )
 from bot.slack.blocks import Block, Form, Manage, metadata, several
-from bot.slack.interaction import Listeners, clicked_page, clicked_value
+from bot.slack.interaction import Listeners, clicked_page, clicked_value, fill, show, turn
 from bot.slack.services import Services
 from index.errors import FindingsError
 from index.folder import load_local
@@ -33,15 +32,13 @@ Json = dict[str, Any]
 _NO_COUNCIL = "The list of councils has changed meanwhile. Close this and open it again."
 
 
-async def on_vocabulary(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_vocabulary(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show a page of the vocabulary."""
-    await ack()
     await turn(client, body, _listed(services, page=clicked_page(body)))
 
 
-async def on_switch(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_switch(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Switch a learned abbreviation off, or on again."""
-    await ack()
     word, on, page = read_switch(clicked_value(body))
 
     async def work() -> Block:
@@ -52,9 +49,8 @@ async def on_switch(ack: AsyncAck, body: Json, client: AsyncWebClient, services:
     await fill(client, body["view"], work())
 
 
-async def on_take_back(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_take_back(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Take back what an admin added or switched off."""
-    await ack()
     actor = user_of(body).id
     what, _, key = clicked_value(body).partition(":")
     name, _, alias = key.partition("\n")
@@ -74,9 +70,8 @@ async def on_take_back(ack: AsyncAck, body: Json, client: AsyncWebClient, servic
     await fill(client, body["view"], work())
 
 
-async def on_add(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_add(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Open one of the forms."""
-    await ack()
     what = clicked_value(body)
 
     async def view() -> Block:

@@ -4,9 +4,6 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-
 from bot.answers import pack_answer, restore_answer
 from bot.following import (
     CannotFollowError,
@@ -24,9 +21,10 @@ from bot.following import (
 from bot.logs import log
 from bot.models import Answer
 from bot.slack.access import SlackUser
-from bot.slack.blocks import FOLLOW_TITLE, Audience, Block, follow_offer, following_view, notice, render_answer
-from bot.slack.interaction import EXPIRED, Click
+from bot.slack.blocks import Audience, Block, follow_offer, following_view, render_answer
+from bot.slack.interaction import Click, clicked_answer
 from bot.slack.messenger import NotDeliveredError
+from bot.slack.notify import UNREACHABLE
 from bot.slack.questions import home_council
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
@@ -37,14 +35,11 @@ from index.models import Document
 
 LOOK_EVERY = 3.0  # seconds
 ONE_BY_ONE = 3  # documents at once, beyond which they are told in one message
-_UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
 async def offer_subjects(services: Services, click: Click) -> Block:
     """Make the modal of what can be followed of the answer that was clicked on."""
-    kept = services.store.answer(click.answer)
-    if kept is None:
-        return notice(FOLLOW_TITLE, EXPIRED)
+    kept = clicked_answer(services, click)
     question = services.questions.get(click.answer) or click.carried
 
     def find(held: Snapshot) -> tuple[Subject, ...]:
@@ -180,7 +175,7 @@ async def _send(services: Services, one: StoredFollow, contents: Sequence[str], 
         stamps = await services.messenger.post(one.user, messages, mark=f"a:{identity}")
     except NotDeliveredError as error:
         log.error("Somebody could not be told of what they follow (%s).", error.code)  # and is not told twice
-    except _UNREACHABLE:
+    except UNREACHABLE:
         for sha in contents:
             services.follows.give_back(one, sha)
         return False

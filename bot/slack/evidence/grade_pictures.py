@@ -9,7 +9,7 @@ from bot.answers import restore_answer
 from bot.history import GradeHistory, describe_history, draw_grades, history_of
 from bot.slack.blocks import GRADES_TITLE, Block, grades_view, notice
 from bot.slack.files import upload_picture
-from bot.slack.interaction import EXPIRED, Click
+from bot.slack.interaction import Click, clicked_answer
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
 
@@ -20,9 +20,7 @@ _SENT: LRUCache[str, str] = LRUCache(40)  # Slack's files by the content of the 
 
 async def show_grades(services: Services, click: Click) -> Block:
     """Make the modal with the grades of the councils of the answer that was clicked on."""
-    kept = services.store.answer(click.answer)
-    if kept is None:
-        return notice(GRADES_TITLE, EXPIRED)
+    kept = clicked_answer(services, click)
 
     def find(held: Snapshot) -> list[GradeHistory]:
         answer = restore_answer(kept.body, held.resolver).answer

@@ -7,12 +7,12 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date
 
-from bot.answers import MatchKind, mark, restore_place
+from bot.answers import MatchKind, mark
 from bot.labels import count
 from bot.packs import CONVERSATION, Pack, PackItem, Pattern, arrange, page_drawer, picked_item, write_canvas, write_pack
 from bot.slack.blocks import PACK_TITLE, Block, PackForm, PackRow, notice, pack_view
 from bot.slack.files import can_make_canvases, send_canvas, send_file
-from bot.slack.interaction import EXPIRED, GONE, Click
+from bot.slack.interaction import Click, NotThereError, clicked_passage
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
 from bot.slack.state import MOST_COLLECTED, Collected
@@ -26,12 +26,10 @@ NO_THEME = "Other"
 
 async def collect(services: Services, click: Click) -> str:
     """Put the passage that was clicked on into the clicker's pack; give what is said of it."""
-    kept = services.store.answer(click.answer)
-    if kept is None:
-        return EXPIRED
-    again = await services.searchers.look(lambda held: restore_place(kept.body, click.place, held.resolver))
-    if again is None:
-        return GONE
+    try:
+        again = await clicked_passage(services, click, lambda _, again: again)
+    except NotThereError as error:
+        return str(error)
     if again.standing is MatchKind.OTHER_WORDS:
         return REPLACED
     user = click.user.id

@@ -7,11 +7,11 @@ import asyncio
 
 from cachetools import LRUCache
 
-from bot.answers import MatchKind, restore_place
+from bot.answers import MatchKind, RestoredEvidence
 from bot.pages import FileChangedError, PagePicture, draw_passage, has_pages
-from bot.slack.blocks import PAGE_TITLE, Block, answer_value, notice, page_view
+from bot.slack.blocks import Block, answer_value, page_view
 from bot.slack.files import send_file, upload_picture
-from bot.slack.interaction import EXPIRED, GONE, Click
+from bot.slack.interaction import Click, NotThereError, clicked_passage
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
 from index.errors import FindingsError, ReadError
@@ -71,27 +71,21 @@ class PagePictures:
         return picture, self._sent[key]
 
 
-async def locate(services: Services, click: Click) -> Located | str:
-    """Find the passage that was clicked on as the library has it now; a sentence where it is not there."""
-    kept = services.store.answer(click.answer)
-    if kept is None:
-        return EXPIRED
+async def locate(services: Services, click: Click) -> Located:
+    """Find the passage that was clicked on as the library has it now; raise NotThereError where it is not there."""
 
-    def find(held: Snapshot) -> Located | str:
-        again = restore_place(kept.body, click.place, held.resolver)
-        found = None if again is None else held.library.find(again.evidence.passage_id)
-        if again is None or found is None:
-            return GONE
-        return REPLACED if again.standing is MatchKind.OTHER_WORDS else (held, *found, again.evidence.citation)
+    def find(held: Snapshot, again: RestoredEvidence) -> Located | None:
+        found = held.library.find(again.evidence.passage_id)
+        if found is not None and again.standing is MatchKind.OTHER_WORDS:
+            raise NotThereError(REPLACED)
+        return None if found is None else (held, *found, again.evidence.citation)
 
-    return await services.searchers.look(find)
+    return await clicked_passage(services, click, find)
 
 
 async def show_page(services: Services, pictures: PagePictures, click: Click) -> Block:
     """Make the modal with the page of the passage that was clicked on."""
     located = await locate(services, click)
-    if isinstance(located, str):
-        return notice(PAGE_TITLE, located)
     picture, file = await pictures.bring(located)
     return page_view(located[3], picture=file, alt=picture.alt, value=answer_value(click.answer, click.place))
 
@@ -99,8 +93,6 @@ async def show_page(services: Services, pictures: PagePictures, click: Click) ->
 async def send_page(services: Services, pictures: PagePictures, click: Click) -> str:
     """Send the page of a passage to the messages of whoever clicked; give what is said of it."""
     located = await locate(services, click)
-    if isinstance(located, str):
-        return located
     picture = await pictures.draw(located)
     await send_file(
         services.messenger, name_of(located), picture.png, to=click.user.id, said=f"{picture.alt}.", alt=picture.alt

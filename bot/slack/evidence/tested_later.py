@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.answers import pack_answer
 from bot.models import Answer, AnswerKind, Evidence, Understood
-from bot.slack.blocks import LATER_TITLE, Block, LaterPaper, later_view, notice
+from bot.slack.blocks import Block, LaterPaper, later_view
 from bot.slack.evidence.page_pictures import Located, locate
 from bot.slack.interaction import Click
 from bot.slack.searcher_manager import Snapshot
@@ -17,8 +17,6 @@ from index.metadata import cite_document
 async def show_later(services: Services, click: Click) -> Block:
     """Make the modal of what later papers say on the passage that was clicked on."""
     located = await locate(services, click)
-    if isinstance(located, str):
-        return notice(LATER_TITLE, located)
     answer = new_answer_id()
     point, papers, every = await services.searchers.search(lambda held: _later(held, located))
     kept = Answer(

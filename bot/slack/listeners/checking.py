@@ -6,7 +6,6 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import SlackUser, user_of
-from bot.slack.admin import show
 from bot.slack.blocks import (
     CHECK_TITLE,
     Action,
@@ -18,7 +17,7 @@ from bot.slack.blocks import (
     read_draft_typed,
 )
 from bot.slack.evidence import QuotationChecks, ask_what_for, check_file, file_of, is_draft
-from bot.slack.interaction import Listeners, MessageLocation, after_ack, clicked_value, open_modal, read_click
+from bot.slack.interaction import Listeners, MessageLocation, clicked_value, fill, open_modal, read_click, show
 from bot.slack.message_text import files_of_message, typed_text
 from bot.slack.questions import QuestionRequest
 from bot.slack.services import Services
@@ -32,11 +31,8 @@ CHECKING = "I am checking the quotations in it…"
 READING = "It is taken as a report for the library: I show what I read of it."
 
 
-async def on_check_message(
-    ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, checks: QuotationChecks
-) -> None:
+async def on_check_message(body: Json, client: AsyncWebClient, services: Services, checks: QuotationChecks) -> None:
     """Check the quotations of a message."""
-    await ack()
     draft = typed_text(body.get("message", {}).get("text") or "", lines=True)
     if not draft.strip():
         await open_modal(client, body, notice(CHECK_TITLE, NO_WORDS))
@@ -44,9 +40,8 @@ async def on_check_message(
     await show(client, body, _checked_view(checks, draft, user_of(body)))
 
 
-async def on_check_form(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+async def on_check_form(body: Json, client: AsyncWebClient) -> None:
     """Open the form that takes a draft."""
-    await ack()
     await open_modal(client, body, check_form())
 
 
@@ -56,13 +51,8 @@ async def on_check_submitted(
     """Check the draft of the form."""
     await ack(response_action="update", view=notice(CHECK_TITLE, CHECKING))
     user = user_of(body)
-
-    async def work() -> None:
-        made = await _checked_view(checks, read_draft_typed(view), user)
-        await after_ack()
-        await client.views_update(view_id=view["id"], view=made)
-
-    services.tasks.start_for(user, work())
+    checking = _checked_view(checks, read_draft_typed(view), user)
+    services.tasks.start_for(user, fill(client, view, checking, settled=True, title=CHECK_TITLE))
 
 
 def take_draft(services: Services, body: Json, question: QuestionRequest) -> bool:
@@ -80,18 +70,16 @@ def take_draft(services: Services, body: Json, question: QuestionRequest) -> boo
     return True
 
 
-async def on_check_file(ack: AsyncAck, body: Json, services: Services, checks: QuotationChecks) -> None:
+async def on_check_file(body: Json, services: Services, checks: QuotationChecks) -> None:
     """Check the quotations of the document that was asked about."""
-    await ack()
     click = read_click(body)
     if not _first(services, "check-file", click.user, click.where):
         return
     services.tasks.start_for(click.user, _check_file(services, checks, clicked_value(body), click.user, click.where))
 
 
-async def on_keep_file(ack: AsyncAck, body: Json, services: Services, intake: Intake) -> None:
+async def on_keep_file(body: Json, services: Services, intake: Intake) -> None:
     """Take the document that was asked about in as a report; who may do that is looked at there."""
-    await ack()
     click = read_click(body)
     if not _first(services, "keep-file", click.user, click.where):
         return

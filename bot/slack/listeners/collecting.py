@@ -6,7 +6,6 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import user_of
-from bot.slack.admin import show
 from bot.slack.blocks import (
     PACK_TITLE,
     Action,
@@ -18,17 +17,15 @@ from bot.slack.blocks import (
     several,
 )
 from bot.slack.evidence import change_pack, collect, make_pack, pack_window
-from bot.slack.interaction import Listeners, after_ack, clicked_value, open_modal, read_click
+from bot.slack.interaction import Listeners, clicked_value, fill, open_modal, read_click, show
 from bot.slack.services import Services
-from index.errors import FindingsError
 
 Json = dict[str, Any]
 EMPTIED = "Your pack is empty now; nothing of it is kept."
 
 
-async def on_collect(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_collect(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Put a passage into the clicker's pack."""
-    await ack()
     click = read_click(body)
     said = await collect(services, click)
     where, message = click.where, collected_message(said)
@@ -40,23 +37,20 @@ async def on_collect(ack: AsyncAck, body: Json, client: AsyncWebClient, services
         await open_modal(client, body, await pack_window(services, click.user.id, note=said))
 
 
-async def on_pack(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_pack(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show the clicker's pack."""
-    await ack()
     await show(client, body, pack_window(services, user_of(body).id))
 
 
-async def on_pack_item(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_pack_item(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Move a passage of the pack, put it under the next question, or take it out."""
-    await ack()
     user = user_of(body).id
     change_pack(services, user, *read_pack_act(clicked_value(body)))
     await client.views_update(view_id=body["view"]["id"], view=await pack_window(services, user))
 
 
-async def on_pack_clear(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_pack_clear(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Delete the clicker's pack."""
-    await ack()
     services.packs.clear(user_of(body).id)
     await client.views_update(view_id=body["view"]["id"], view=notice(PACK_TITLE, EMPTIED))
 
@@ -65,17 +59,8 @@ async def on_pack_submitted(ack: AsyncAck, body: Json, view: Json, client: Async
     """Make the Word document."""
     await ack(response_action="update", view=notice(PACK_TITLE, "I am making the document…"))
     user = user_of(body)
-    form = read_pack_form(view)
-
-    async def work() -> None:
-        try:
-            made = await make_pack(services, user.id, form)
-        except FindingsError as error:
-            made = notice(PACK_TITLE, str(error))
-        await after_ack()
-        await client.views_update(view_id=view["id"], view=made)
-
-    services.tasks.start_for(user, work())
+    making = make_pack(services, user.id, read_pack_form(view))
+    services.tasks.start_for(user, fill(client, view, making, settled=True, title=PACK_TITLE))
 
 
 COLLECTING_LISTENERS: Listeners = (

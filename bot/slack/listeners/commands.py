@@ -10,10 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.logs import new_reference
 from bot.quotations import find_quotations
 from bot.slack.access import SlackUser, user_of
-from bot.slack.admin import show
 from bot.slack.blocks import Block, Message, check_form, notice, plain_message
 from bot.slack.evidence import QuotationChecks, follow_given, follows_view, pack_window
-from bot.slack.interaction import Listeners
+from bot.slack.interaction import Listeners, show
 from bot.slack.message_text import typed_text
 from bot.slack.questions import QuestionHandler, QuestionRequest
 from bot.slack.services import Services

@@ -26,9 +26,8 @@ Json = dict[str, Any]
 THANKS = "Thank you. It helps to make the answers better."
 
 
-async def on_feedback(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_feedback(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Keep a good word; of a bad one ask what was wrong."""
-    await ack()
     click = read_click(body)
     kept = services.store.answer(click.answer)
     helpful = click.place == 1
@@ -59,17 +58,15 @@ async def on_complaint(ack: AsyncAck, body: Json, view: Json, services: Services
     await ack(response_action="update", view=notice("Feedback", THANKS if kept else EXPIRED))
 
 
-async def on_default_council(ack: AsyncAck, body: Json, services: Services, home: HomePublisher) -> None:
+async def on_default_council(body: Json, services: Services, home: HomePublisher) -> None:
     """Keep somebody's default council."""
-    await ack()
     user, chosen = user_of(body), clicked_value(body)
     services.store.set_default_authority(user.id, None if chosen in ("", "-") else chosen)
     services.tasks.start(home.publish(user, view=body.get("view")))
 
 
-async def on_reports(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_reports(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show a page of the list of reports, where the last one stood."""
-    await ack()
     page = clicked_page(body)
     message = await services.searchers.look(lambda held: reports_list(newest_first(held.library), page=page))
     view = body.get("view")

@@ -1,24 +1,23 @@
 """Standing questions: to follow something of an answer, to see what one follows, and to stop."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import user_of
-from bot.slack.admin import show
-from bot.slack.blocks import FOLLOW_TITLE, Action, Form, notice, read_following, read_offer, several
+from bot.slack.blocks import FOLLOW_TITLE, Action, Block, Form, notice, read_following, read_offer, several
 from bot.slack.evidence import follow, follow_given, follows_view, offer_subjects
-from bot.slack.interaction import Listeners, after_ack, clicked_value, read_click
+from bot.slack.interaction import Listeners, clicked_value, fill, read_click, show
 from bot.slack.services import Services
 
 Json = dict[str, Any]
 
 
-async def on_follow(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_follow(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Offer what can be followed of an answer."""
-    await ack()
-    await show(client, body, offer_subjects(services, read_click(body)))
+    await show(client, body, offer_subjects(services, read_click(body)), title=FOLLOW_TITLE)
 
 
 async def on_follow_submitted(
@@ -27,18 +26,12 @@ async def on_follow_submitted(
     """Follow what was ticked."""
     await ack(response_action="update", view=notice(FOLLOW_TITLE, "One moment…"))
     user = user_of(body)
-
-    async def work() -> None:
-        said = await follow(services, user.id, read_offer(view))
-        await after_ack()
-        await client.views_update(view_id=view["id"], view=await follows_view(services, user.id, note=said))
-
-    services.tasks.start_for(user, work())
+    shown = _shown(services, user.id, follow(services, user.id, read_offer(view)))
+    services.tasks.start_for(user, fill(client, view, shown, settled=True, title=FOLLOW_TITLE))
 
 
-async def on_following(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_following(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show what somebody follows."""
-    await ack()
     await show(client, body, follows_view(services, user_of(body).id))
 
 
@@ -48,22 +41,20 @@ async def on_following_submitted(
     """Follow what was chosen or typed."""
     await ack(response_action="update", view=notice(FOLLOW_TITLE, "One moment…"))
     user = user_of(body)
-
-    async def work() -> None:
-        said = await follow_given(services, user.id, *read_following(view))
-        await after_ack()
-        await client.views_update(view_id=view["id"], view=await follows_view(services, user.id, note=said))
-
-    services.tasks.start_for(user, work())
+    shown = _shown(services, user.id, follow_given(services, user.id, *read_following(view)))
+    services.tasks.start_for(user, fill(client, view, shown, settled=True, title=FOLLOW_TITLE))
 
 
-async def on_unfollow(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_unfollow(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Stop following something."""
-    await ack()
     user, view = user_of(body), body["view"]
     gone = services.follows.unfollow(user.id, clicked_value(body))
     note = "You follow it no more; what I knew of it is deleted." if gone else ""
     await client.views_update(view_id=view["id"], view=await follows_view(services, user.id, note=note))
+
+
+async def _shown(services: Services, user: str, following: Awaitable[str]) -> Block:
+    return await follows_view(services, user, note=await following)
 
 
 FOLLOWING_LISTENERS: Listeners = (

@@ -3,17 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import (
-    MatchKind,
-    ResolvedPassage,
-    RestoredEvidence,
-    elsewhere_at,
-    restore_place,
-    restore_places,
-)
+from bot.answers import MatchKind, RestoredEvidence, elsewhere_at, restore_places
 from bot.labels import citation_line
 from bot.labels import place as place_in
 from bot.models import Evidence
@@ -28,18 +20,28 @@ from bot.slack.blocks import (
     original_address,
     passage_actions_view,
     quote_view,
-    read_value,
     several,
 )
 from bot.slack.files import send_original
-from bot.slack.interaction import EXPIRED, GONE, Click, Listeners, clicked_value, open_modal, read_click, whisper_to
+from bot.slack.interaction import (
+    GONE,
+    Click,
+    Listeners,
+    clicked_answer,
+    clicked_passage,
+    clicked_value,
+    fill,
+    read_click,
+    show,
+    whisper_outcome,
+)
 from bot.slack.library_view import context_of, walk
 from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
-from index.errors import FindingsError
-from index.models import Citation, Document
+from index.models import Document
 
 Json = dict[str, Any]
+IN_CONTEXT, MORE = "In context", "More passages"
 CHANGED = "The report has been replaced since this was opened. Close it and open the passage again from its answer."
 SENT = "The report is in your messages with me (Messages tab)."
 NOTES = {
@@ -50,144 +52,95 @@ NOTES = {
 }
 
 
-async def on_context(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_context(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show a passage among its neighbours."""
-    await ack()
-    click = read_click(body)
-    kept = services.store.answer(click.answer)
-    view = notice("In context", EXPIRED)
-    if kept is not None:
-        view = await services.searchers.look(
-            lambda held: _in_context(held, restore_place(kept.body, click.place, held.resolver))
-        )
-    await open_modal(client, body, view)
+    await show(client, body, clicked_passage(services, read_click(body), _in_context), title=IN_CONTEXT)
 
 
-async def on_elsewhere(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_elsewhere(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show a passage of another report that answers what this one does not."""
-    await ack()
-    click = read_click(body)
-    kept = services.store.answer(click.answer)
-    view = notice("In context", EXPIRED)
-    if kept is not None:
-        citation = elsewhere_at(kept.body, click.place)
-        view = await services.searchers.look(lambda held: _cited(held, citation))
-    await open_modal(client, body, view)
+    await show(client, body, _cited_elsewhere(services, read_click(body)), title=IN_CONTEXT)
 
 
-async def on_walk(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_walk(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show earlier or later passages in the modal."""
-    await ack()
     view = body["view"]
     state, direction = metadata(view), clicked_value(body)
 
     def further(held: Snapshot) -> Block:
         document = held.library.document(str(state.get("d")))
         if document is None:
-            return notice("In context", GONE)
+            return notice(IN_CONTEXT, GONE)
         first, last = int(state.get("f", 0)), int(state.get("l", 0))
         made = walk(held.library, document, str(state.get("h")), first, last, direction=direction)
-        return made or notice("In context", CHANGED)
+        return made or notice(IN_CONTEXT, CHANGED)
 
-    made = await services.searchers.look(further)
-    await client.views_update(view_id=view["id"], hash=view["hash"], view=made)
+    await fill(client, view, services.searchers.look(further), title=IN_CONTEXT)
 
 
-async def on_more(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_more(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show the passages of an answer beyond those that its message shows."""
-    await ack()
-    click = read_click(body)
-    await open_modal(client, body, await _more(services, click.answer, 0, _seen(click.value)))
+    await show(client, body, _more(services, read_click(body), 0), title=MORE)
 
 
-async def on_page(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_page(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show another page of all passages."""
-    await ack()
-    value = read_value(clicked_value(body))
-    view = await _more(services, str(value.get("a")), int(value.get("n", 0)), _seen(value))
-    await client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+    click = read_click(body)
+    await fill(client, body["view"], _more(services, click, click.place), title=MORE)
 
 
-async def on_quote(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_quote(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show the exact words with their citation, to be copied."""
-    await ack()
-    click = read_click(body)
-    kept = services.store.answer(click.answer)
-    view = notice("Quote", EXPIRED)
-    if kept is not None:
-        again = await services.searchers.look(lambda held: restore_place(kept.body, click.place, held.resolver))
-        view = notice("Quote", GONE) if again is None else quote_view(again.evidence, note=NOTES[again.standing])
-    await open_modal(client, body, view)
+    quoting = clicked_passage(
+        services, read_click(body), lambda _, again: quote_view(again.evidence, note=NOTES[again.standing])
+    )
+    await show(client, body, quoting, title="Quote")
 
 
-async def on_actions(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_actions(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show every action on a passage, where its menu has no room for all."""
-    await ack()
     click = read_click(body)
-    kept = services.store.answer(click.answer)
-    view = notice(ACTIONS_TITLE, EXPIRED)
-    if kept is not None:
-        again = await services.searchers.look(lambda held: restore_place(kept.body, click.place, held.resolver))
-        view = notice(ACTIONS_TITLE, GONE)
-        if again is not None:
-            cited = citation_line(again.evidence.citation, voice=False)
-            view = passage_actions_view(again.evidence, click.place, click.answer, cited=cited)
-    await open_modal(client, body, view)
+
+    def offered(_: Snapshot, again: RestoredEvidence) -> Block:
+        cited = citation_line(again.evidence.citation, voice=False)
+        return passage_actions_view(again.evidence, click.place, click.answer, cited=cited)
+
+    await show(client, body, clicked_passage(services, click, offered), title=ACTIONS_TITLE)
 
 
-async def on_original(ack: AsyncAck, body: Json, services: Services) -> None:
+async def on_original(body: Json, services: Services) -> None:
     """Send the report that a passage stands in to whoever clicked; one with a public address opens without this."""
-    await ack()
     click = read_click(body)
-    services.tasks.start_for(click.user, _send_original(services, click))
+    services.tasks.start_for(click.user, whisper_outcome(services, click, _send_original(services, click)))
 
 
-async def _send_original(services: Services, click: Click) -> None:
-    kept = services.store.answer(click.answer)
-    if kept is None:
-        await whisper_to(services.messenger, click.user, click.where, EXPIRED)
-        return
+async def _send_original(services: Services, click: Click) -> str | None:
+    def find(held: Snapshot, again: RestoredEvidence) -> tuple[Evidence, Document] | None:
+        document = held.library.document(again.evidence.citation.document)
+        return None if document is None else (again.evidence, document)
 
-    def find(held: Snapshot) -> tuple[Evidence, Document] | None:
-        again = restore_place(kept.body, click.place, held.resolver)
-        document = None if again is None else held.library.document(again.evidence.citation.document)
-        return None if again is None or document is None else (again.evidence, document)
-
-    found = await services.searchers.look(find)
-    if found is None:
-        await whisper_to(services.messenger, click.user, click.where, GONE)
-        return
-    evidence, document = found
+    evidence, document = await clicked_passage(services, click, find)
     if original_address(evidence) is not None:
-        return
+        return None
     note = f"The passage stands at {place}." if (place := place_in(evidence.citation)) else ""
-    try:
-        folder = services.settings.documents
-        await send_original(services.messenger, folder, document, to=click.user.id, note=note)
-        said = SENT
-    except FindingsError as error:
-        said = str(error)
-    if click.where.channel != services.messenger.channel_of(click.user.id) or said is not SENT:
-        await whisper_to(services.messenger, click.user, click.where, said)
+    await send_original(services.messenger, services.settings.documents, document, to=click.user.id, note=note)
+    return SENT if click.where.channel != services.messenger.channel_of(click.user.id) else None
 
 
-async def on_read(ack: AsyncAck) -> None:
+async def on_read() -> None:
     """Close a modal that was only read."""
-    await ack()
 
 
-async def _more(services: Services, answer: str, page: int, seen: frozenset[int]) -> Block:
-    kept = services.store.answer(answer)
-    if kept is None:
-        return notice("More passages", EXPIRED)
+async def _more(services: Services, click: Click, page: int) -> Block:
+    kept, seen = clicked_answer(services, click), _seen(click.value)
     found = await services.searchers.look(lambda held: restore_places(kept.body, held.resolver))
     further = [(place, again) for place, again in found if place not in seen]
     if not further:
-        return notice("More passages", GONE)
+        return notice(MORE, GONE)
     every = set(range(len(kept.body["evidence"]) + len(kept.body["more"]))) - seen
     notes = {place: NOTES[again.standing] for place, again in further}
     passages = [(place, again.evidence) for place, again in further]
-    return more_view(answer, passages, page=page, notes=notes, of=len(every), seen=sorted(seen))
+    return more_view(click.answer, passages, page=page, notes=notes, of=len(every), seen=sorted(seen))
 
 
 def _seen(value: Mapping[str, Any]) -> frozenset[int]:
@@ -196,19 +149,22 @@ def _seen(value: Mapping[str, Any]) -> frozenset[int]:
     return frozenset(place for place in places if isinstance(place, int)) if isinstance(places, list) else frozenset()
 
 
-def _in_context(held: Snapshot, again: RestoredEvidence | None) -> Block:
-    found = None if again is None else held.library.find(again.evidence.passage_id)
-    if again is None or found is None:
-        return notice("In context", GONE)
-    evidence = again.evidence
-    note = NOTES[again.standing]
-    newer = evidence.superseded_by
+def _in_context(held: Snapshot, again: RestoredEvidence) -> Block | None:
+    found, evidence = held.library.find(again.evidence.passage_id), again.evidence
+    if found is None:
+        return None
+    newer, note = evidence.superseded_by, NOTES[again.standing]
     return context_of(held.library, *found, highlights=evidence.highlights, newer=newer, note=note)
 
 
-def _cited(held: Snapshot, citation: Citation | None) -> Block:
-    place: ResolvedPassage | None = None if citation is None else held.resolver.cited(citation)
-    return notice("In context", GONE) if place is None else context_of(held.library, place.document, place.passage)
+async def _cited_elsewhere(services: Services, click: Click) -> Block:
+    citation = elsewhere_at(clicked_answer(services, click).body, click.place)
+
+    def cited(held: Snapshot) -> Block:
+        place = None if citation is None else held.resolver.cited(citation)
+        return notice(IN_CONTEXT, GONE) if place is None else context_of(held.library, place.document, place.passage)
+
+    return await services.searchers.look(cited)
 
 
 PASSAGE_LISTENERS: Listeners = (

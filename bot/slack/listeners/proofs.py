@@ -2,56 +2,40 @@
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.admin import show
-from bot.slack.blocks import PAGE_TITLE, Action, notice, several
+from bot.slack.blocks import GRADES_TITLE, LATER_TITLE, PAGE_TITLE, Action, Block, notice, several
 from bot.slack.evidence import PagePictures, send_page, show_grades, show_later, show_page
-from bot.slack.interaction import Click, Listeners, read_click
+from bot.slack.interaction import Click, Listeners, fill, read_click, show
 from bot.slack.services import Services
-from index.errors import FindingsError
 
 Json = dict[str, Any]
 
 
-async def on_see_page(
-    ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, pictures: PagePictures
-) -> None:
+async def on_see_page(body: Json, client: AsyncWebClient, services: Services, pictures: PagePictures) -> None:
     """Show the page of a passage, with the passage marked."""
-    await ack()
-    await show(client, body, show_page(services, pictures, read_click(body)))
+    await show(client, body, show_page(services, pictures, read_click(body)), title=PAGE_TITLE)
 
 
-async def on_page_to_messages(
-    ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services, pictures: PagePictures
-) -> None:
+async def on_page_to_messages(body: Json, client: AsyncWebClient, services: Services, pictures: PagePictures) -> None:
     """Send the page of a passage to the messages of whoever clicked."""
-    await ack()
     click = read_click(body)
-    services.tasks.start_for(click.user, _send_page(services, pictures, client, click, str(body["view"]["id"])))
+    sending = _send_page(services, pictures, click)
+    services.tasks.start_for(click.user, fill(client, body["view"], sending, settled=True, title=PAGE_TITLE))
 
 
-async def on_tested_later(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_tested_later(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show what later papers of the same council say on a point."""
-    await ack()
-    await show(client, body, show_later(services, read_click(body)))
+    await show(client, body, show_later(services, read_click(body)), title=LATER_TITLE)
 
 
-async def on_grades(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_grades(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Show the grades of an answer's councils over all their inspections."""
-    await ack()
-    await show(client, body, show_grades(services, read_click(body)))
+    await show(client, body, show_grades(services, read_click(body)), title=GRADES_TITLE)
 
 
-async def _send_page(
-    services: Services, pictures: PagePictures, client: AsyncWebClient, click: Click, view: str
-) -> None:
-    try:
-        said = await send_page(services, pictures, click)
-    except FindingsError as error:
-        said = str(error)
-    await client.views_update(view_id=view, view=notice(PAGE_TITLE, said))
+async def _send_page(services: Services, pictures: PagePictures, click: Click) -> Block:
+    return notice(PAGE_TITLE, await send_page(services, pictures, click))
 
 
 PROOF_LISTENERS: Listeners = (

@@ -15,6 +15,7 @@ from bot.slack.access import SlackUser, user_of
 from bot.slack.blocks import (
     Action,
     Audience,
+    Block,
     Form,
     Message,
     metadata,
@@ -25,7 +26,7 @@ from bot.slack.blocks import (
     render_answer,
     share_form,
 )
-from bot.slack.interaction import EXPIRED, Click, Listeners, after_ack, open_modal, read_click
+from bot.slack.interaction import EXPIRED, Click, Listeners, clicked_answer, fill, read_click, show
 from bot.slack.messenger import NotDeliveredError
 from bot.slack.questions import question_of
 from bot.slack.services import Services
@@ -49,43 +50,38 @@ _FAILED = {
 }
 
 
-async def on_share(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_share(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Open the form that shares an answer."""
-    await ack()
-    click = read_click(body)
-    kept = services.store.answer(click.answer)
-    if kept is None or kept.user != click.user.id:
-        await open_modal(client, body, notice(TITLE, EXPIRED if kept is None else NOT_YOURS))
-        return
+    await show(client, body, _share_form(services, read_click(body)), title=TITLE)
+
+
+async def _share_form(services: Services, click: Click) -> Block:
+    kept = clicked_answer(services, click, not_yours=NOT_YOURS)
     restored = await services.searchers.look(lambda held: restore_answer(kept.body, held.resolver))
     channel = kept.channel if kept.channel.startswith(("C", "G")) else None
     summary = _summary(restored.answer, kept.body.get("asked_for") or ())
     asked = await question_of(services, click, kept)
     if asked is not None:
         services.questions[kept.id] = asked
-    form = share_form(summary, channel=channel, state={"a": kept.id}, question=asked is not None)
-    await open_modal(client, body, form)
+    return share_form(summary, channel=channel, state={"a": kept.id}, question=asked is not None)
 
 
 async def on_shared(ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services) -> None:
     """Share an answer with the channel that was chosen."""
     await ack(response_action="update", view=notice(TITLE, "Sharing…"))
     user = user_of(body)
-    services.tasks.start_for(user, _share_and_report(services, client, view, user))
+    services.tasks.start_for(user, fill(client, view, _shared(services, view, user), settled=True, title=TITLE))
 
 
-async def on_to_messages(ack: AsyncAck, body: Json, services: Services) -> None:
+async def on_to_messages(body: Json, services: Services) -> None:
     """Send a private answer to the messages of its asker, where it stays."""
-    await ack()
     click = read_click(body)
     services.tasks.start_for(click.user, _send_to_messages(services, click))
 
 
-async def _share_and_report(services: Services, client: AsyncWebClient, view: Json, user: SlackUser) -> None:
+async def _shared(services: Services, view: Json, user: SlackUser) -> Block:
     with_question = read_share_question(view)
-    outcome = await _share(services, str(metadata(view).get("a")), read_share(view), user.id, with_question)
-    await after_ack()
-    await client.views_update(view_id=view["id"], view=notice(TITLE, outcome))
+    return notice(TITLE, await _share(services, str(metadata(view).get("a")), read_share(view), user.id, with_question))
 
 
 async def _send_to_messages(services: Services, click: Click) -> None:

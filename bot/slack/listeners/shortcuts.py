@@ -6,8 +6,8 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import SlackUser, user_of
-from bot.slack.blocks import Action, Form, ask_form, notice, read_form, several
-from bot.slack.interaction import Listeners, after_ack, clicked_value, open_modal
+from bot.slack.blocks import Action, Block, Form, ask_form, notice, read_form, several
+from bot.slack.interaction import Listeners, clicked_value, fill, open_modal
 from bot.slack.library_view import held_for
 from bot.slack.message_text import typed_text
 from bot.slack.questions import QuestionHandler, QuestionRequest
@@ -18,15 +18,13 @@ Json = dict[str, Any]
 TITLE = "Ask the reports"
 
 
-async def on_ask(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_ask(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Open the form, from the global shortcut or from Home."""
-    await ack()
     await _open_form(client, body, services)
 
 
-async def on_ask_about_message(ack: AsyncAck, body: Json, client: AsyncWebClient, services: Services) -> None:
+async def on_ask_about_message(body: Json, client: AsyncWebClient, services: Services) -> None:
     """Open the form with the words of a message."""
-    await ack()
     await _open_form(client, body, services, typed_text(body.get("message", {}).get("text") or ""))
 
 
@@ -47,7 +45,8 @@ async def on_ask_submitted(
     searching = notice(TITLE, "I am searching. The answer comes to your messages with me.")
     await ack(response_action="update", view=searching)
     if request is not None:
-        services.tasks.start_for(request.user, _answer_form(client, view, request, questions))
+        answering = _answered(request, questions)
+        services.tasks.start_for(request.user, fill(client, view, answering, settled=True, title=TITLE))
 
 
 async def _open_form(client: AsyncWebClient, body: Json, services: Services, question: str = "") -> None:
@@ -55,13 +54,9 @@ async def _open_form(client: AsyncWebClient, body: Json, services: Services, que
     await open_modal(client, body, ask_form(held, question=question))
 
 
-async def _answer_form(
-    client: AsyncWebClient, view: Json, request: QuestionRequest, questions: QuestionHandler
-) -> None:
+async def _answered(request: QuestionRequest, questions: QuestionHandler) -> Block:
     await questions.answer(request)
-    await after_ack()
-    done = notice(TITLE, "The answer is in your messages with me (Messages tab).")
-    await client.views_update(view_id=view["id"], view=done)
+    return notice(TITLE, "The answer is in your messages with me (Messages tab).")
 
 
 def _claimed(services: Services, event: str, user: SlackUser, **asked: Any) -> QuestionRequest | None:

@@ -2,18 +2,15 @@
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck
-
 from bot.answers import CouncilNotHeldError, brief_on, filters_understood, restore_answer
-from bot.export import Table, answer_table, to_csv
+from bot.export import answer_table, to_csv
 from bot.labels import count
 from bot.models import AnswerKind
 from bot.slack.blocks import Action, briefing_messages, plain_message
 from bot.slack.files import upload
-from bot.slack.interaction import EXPIRED, Click, Listeners, read_click, whisper_to
+from bot.slack.interaction import Click, Listeners, clicked_answer, read_click, whisper_outcome
 from bot.slack.services import Services
 from bot.slack.state import StoredAnswer, new_answer_id
-from index.errors import FindingsError
 
 Json = dict[str, Any]
 IN_MESSAGES = "It is in your messages with me (Messages tab)."
@@ -23,49 +20,35 @@ _PUBLIC = ("C", "G")
 _THEMES = (AnswerKind.PASSAGES.value, AnswerKind.AREA.value)  # whose question names something to read of
 
 
-async def on_csv(ack: AsyncAck, body: Json, services: Services) -> None:
+async def on_csv(body: Json, services: Services) -> None:
     """Send all rows of an answer as a file: where the answer stands in public, there; else to whoever clicked."""
-    await ack()
     click = read_click(body)
-    services.tasks.start_for(click.user, _send_csv(services, click))
+    services.tasks.start_for(click.user, whisper_outcome(services, click, _send_csv(services, click)))
 
 
-async def on_brief(ack: AsyncAck, body: Json, services: Services) -> None:
+async def on_brief(body: Json, services: Services) -> None:
     """Send a briefing on the council of an answer to whoever clicked."""
-    await ack()
     click = read_click(body)
-    services.tasks.start_for(click.user, _send_briefing(services, click))
+    services.tasks.start_for(click.user, whisper_outcome(services, click, _send_briefing(services, click)))
 
 
-async def _send_csv(services: Services, click: Click) -> None:
-    kept = services.store.answer(click.answer)
-    if kept is None:
-        await whisper_to(services.messenger, click.user, click.where, EXPIRED)
-        return
+async def _send_csv(services: Services, click: Click) -> str | None:
+    kept = clicked_answer(services, click)
     table = await services.searchers.look(lambda held: answer_table(restore_answer(kept.body, held.resolver).answer))
     if not table.rows:
-        await whisper_to(services.messenger, click.user, click.where, NO_ROWS)
-        return
-    try:
-        await _upload(services, click, table)
-    except FindingsError as error:
-        await whisper_to(services.messenger, click.user, click.where, str(error))
-
-
-async def _upload(services: Services, click: Click, table: Table) -> None:
+        return NO_ROWS
     messenger, where = services.messenger, click.where
     content = to_csv(table).encode()
-    said = f"All {count(len(table.rows), 'row')} of the answer, as CSV."
     if where.response_url is None and where.channel.startswith(_PUBLIC):
         below = where.thread_ts or where.ts
         await upload(messenger.client, "findings.csv", content, channel=where.channel, thread_ts=below)
-        return
+        return None
     place, thread = _direct(click)
-    stamps = await messenger.post(place, [plain_message(said)], thread_ts=thread, mark=f"n:{new_answer_id()}")
+    said = plain_message(f"All {count(len(table.rows), 'row')} of the answer, as CSV.")
+    stamps = await messenger.post(place, [said], thread_ts=thread, mark=f"n:{new_answer_id()}")
     channel = messenger.channel_of(place)
     await upload(messenger.client, "findings.csv", content, channel=channel, thread_ts=thread or stamps[0])
-    if where.channel != channel:
-        await whisper_to(messenger, click.user, where, IN_MESSAGES)
+    return IN_MESSAGES if where.channel != channel else None
 
 
 def _direct(click: Click) -> tuple[str, str | None]:
@@ -76,27 +59,18 @@ def _direct(click: Click) -> tuple[str, str | None]:
     return click.user.id, None
 
 
-async def _send_briefing(services: Services, click: Click) -> None:
-    kept = services.store.answer(click.answer)
-    if kept is None:
-        await whisper_to(services.messenger, click.user, click.where, EXPIRED)
-        return
-    councils = filters_understood(kept.body).authorities
-    theme = _theme(services, kept)
+async def _send_briefing(services: Services, click: Click) -> str | None:
+    kept, messenger = clicked_answer(services, click), services.messenger
+    councils, theme = filters_understood(kept.body).authorities, _theme(services, kept)
     if len(councils) != 1:
-        await whisper_to(services.messenger, click.user, click.where, ONE_COUNCIL)
-        return
+        return ONE_COUNCIL
     try:
         briefing = await services.searchers.search(lambda held: brief_on(held.answerer, councils[0], theme))
     except CouncilNotHeldError:
-        said = f"I cannot brief on {councils[0]}: no inspection report with grades is held of it."
-        await whisper_to(services.messenger, click.user, click.where, said)
-        return
-    messenger = services.messenger
+        return f"I cannot brief on {councils[0]}: no inspection report with grades is held of it."
     place, thread = _direct(click)
     await messenger.post(place, briefing_messages(briefing), thread_ts=thread, mark=f"n:{new_answer_id()}")
-    if click.where.channel != messenger.channel_of(place):
-        await whisper_to(messenger, click.user, click.where, IN_MESSAGES)
+    return IN_MESSAGES if click.where.channel != messenger.channel_of(place) else None
 
 
 def _theme(services: Services, kept: StoredAnswer) -> str:

@@ -10,15 +10,12 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager, suppress
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-
 from bot.logs import log, new_reference
 from bot.records import Act
 from bot.slack.access import SlackUser
 from bot.slack.blocks import plain_message
 from bot.slack.interaction import MessageLocation
-from bot.slack.messenger import NotDeliveredError
+from bot.slack.notify import UNREACHABLE
 from bot.slack.services import Services
 from bot.slack.state import OfferState, Upload
 from bot.slack.uploads.download import open_download
@@ -156,7 +153,7 @@ class Intake:
                     outcome="failed",
                     detail=detail,
                 )
-        with suppress(NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+        with suppress(*UNREACHABLE):
             if place is not None:
                 await self._status.show(place, plain_message(said))
             else:
@@ -234,7 +231,7 @@ class Intake:
             await self._failed(upload, upload.name, place, error)
 
     async def _tell(self, upload: Upload, message: Any) -> None:
-        with suppress(NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+        with suppress(*UNREACHABLE):
             if upload.ts is not None:
                 await self._status.show(MessageLocation(upload.channel, upload.ts, upload.thread_ts), message)
             else:

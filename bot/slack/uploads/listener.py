@@ -3,15 +3,25 @@
 Files dropped into a direct message come in with the message (``bot.slack.listeners.messages``).
 """
 
+from collections.abc import Awaitable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import user_of
-from bot.slack.admin import read_metadata, show
+from bot.slack.admin import read_metadata
 from bot.slack.blocks import Action, Block, Form, Upload, metadata, notice
-from bot.slack.interaction import Click, Listeners, MessageLocation, open_modal, read_click, whisper_to
+from bot.slack.interaction import (
+    Click,
+    Listeners,
+    MessageLocation,
+    open_modal,
+    read_click,
+    show,
+    whisper_outcome,
+    whisper_to,
+)
 from bot.slack.services import Services
 from bot.slack.uploads.intake import Intake
 from bot.slack.uploads.messages import add_form, files_of, settle_form
@@ -20,9 +30,8 @@ from bot.slack.uploads.review import GONE, Review
 Json = dict[str, Any]
 
 
-async def on_add_report(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+async def on_add_report(body: Json, client: AsyncWebClient) -> None:
     """Open the form that takes files."""
-    await ack()
     await open_modal(client, body, add_form())
 
 
@@ -35,30 +44,27 @@ async def on_files(ack: AsyncAck, body: Json, view: Json, services: Services, in
     services.tasks.start_for(user, intake.take(files, user, key=key, channel=user.id, thread_ts=None))
 
 
-async def on_add(ack: AsyncAck, body: Json, services: Services, review: Review) -> None:
+async def on_add(body: Json, services: Services, review: Review) -> None:
     """Add a file that waits, in the place of a former version where it is one."""
-    await ack()
     click = read_click(body)
-    services.tasks.start_for(click.user, _add(services, review, click, beside=False))
+    services.tasks.start_for(click.user, whisper_outcome(services, click, _adding(review, click, beside=False)))
 
 
-async def on_add_beside(ack: AsyncAck, body: Json, services: Services, review: Review) -> None:
+async def on_add_beside(body: Json, services: Services, review: Review) -> None:
     """Add a file that waits beside the former version."""
-    await ack()
     click = read_click(body)
-    services.tasks.start_for(click.user, _add(services, review, click, beside=True))
+    services.tasks.start_for(click.user, whisper_outcome(services, click, _adding(review, click, beside=True)))
 
 
-async def on_discard(ack: AsyncAck, body: Json, services: Services, review: Review) -> None:
+async def on_discard(body: Json, services: Services, review: Review) -> None:
     """Discard a file that waits."""
-    await ack()
     click = read_click(body)
-    services.tasks.start_for(click.user, _discard(services, review, click))
+    discarding = review.discard(click.answer, click.user.id, click.where)
+    services.tasks.start_for(click.user, whisper_outcome(services, click, discarding))
 
 
-async def on_correct_upload(ack: AsyncAck, body: Json, client: AsyncWebClient, review: Review) -> None:
+async def on_correct_upload(body: Json, client: AsyncWebClient, review: Review) -> None:
     """Open the form that corrects what was read of a file."""
-    await ack()
     click = read_click(body)
 
     async def form() -> Block:
@@ -91,17 +97,9 @@ async def on_settled(ack: AsyncAck, body: Json, view: Json, services: Services, 
         services.tasks.start_for(user, work())
 
 
-async def _add(services: Services, review: Review, click: Click, *, beside: bool) -> None:
+def _adding(review: Review, click: Click, *, beside: bool) -> Awaitable[str | None]:
     shown = str(click.value.get("r") or "")
-    reason = await review.add(click.answer, click.user.id, click.where, shown=shown, beside=beside)
-    if reason is not None:
-        await whisper_to(services.messenger, click.user, click.where, reason)
-
-
-async def _discard(services: Services, review: Review, click: Click) -> None:
-    reason = await review.discard(click.answer, click.user.id, click.where)
-    if reason is not None:
-        await whisper_to(services.messenger, click.user, click.where, reason)
+    return review.add(click.answer, click.user.id, click.where, shown=shown, beside=beside)
 
 
 UPLOAD_LISTENERS: Listeners = (

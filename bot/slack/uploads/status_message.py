@@ -8,13 +8,13 @@ import asyncio
 import time
 from contextlib import suppress
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.logs import new_reference
 from bot.slack.blocks import Message
 from bot.slack.interaction import MessageLocation
-from bot.slack.messenger import Messenger, NotDeliveredError
+from bot.slack.messenger import Messenger
+from bot.slack.notify import UNREACHABLE
 
 _PACE = 1.1  # seconds between two changes in a channel: what people see change, and what Slack's tier 3 takes
 _PROGRESS = 2.0
@@ -54,7 +54,7 @@ class StatusMessage:
         lock = self._locks.setdefault(place.channel, asyncio.Lock())
         if lock.locked() or time.monotonic() - self._last.get(place.channel, -_PROGRESS) < _PROGRESS:
             return
-        with suppress(SlackApiError, aiohttp.ClientError, OSError, TimeoutError, NotDeliveredError):
+        with suppress(*UNREACHABLE):
             async with lock:
                 self._last[place.channel] = time.monotonic()
                 await self._messenger.update(place.channel, place.ts, message, mark=f"n:{new_reference()}")
