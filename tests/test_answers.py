@@ -9,9 +9,12 @@ import jsonschema
 import pytest
 
 from bot.answers import Answerer, open_answerer
+from bot.answers.mentions import says_all
+from bot.answers.other_meanings import OTHER_MEANINGS, OtherMeaning
 from bot.cli.json_output import answer_to_dict
 from bot.models import Answer, AnswerKind, Filters, Reason
 from index.models import Kind, Recency, Voice
+from index.query import topic_of
 
 CONTRACTS = Path(__file__).parent.parent / "docs" / "contracts"
 REPORT_2025 = "merrow/children's services inspection - 12 march 2025.pdf"
@@ -305,3 +308,14 @@ def test_an_older_report_alone_does_not_say_how_things_are_now(answerer: Answere
     assert now.coverage.elsewhere[0].label in now.message
     then = ask(answerer, "questionnaires in Merrow 2019")
     assert then.evidence[0].citation.paragraph == now.coverage.elsewhere[0].paragraph
+
+
+@pytest.mark.parametrize("other", OTHER_MEANINGS, ids=lambda other: other.words[0])
+def test_a_word_does_not_count_in_a_term_in_which_it_means_something_else(answerer: Answerer, other: OtherMeaning):
+    finder = answerer._finder
+    resources = answerer._resources
+    says = says_all(finder, topic_of(other.words[0], (), resources), synonyms=True)
+    assert says(other.says)
+    assert not says(other.says_not)
+    for term in other.terms:  # what is asked for by its own longer name is counted
+        assert says_all(finder, topic_of(term, (), resources))(f"The quality of {term} is poor.")

@@ -82,11 +82,12 @@ def list_told(finder: Finder, question: Question, topic: Topic, scope: DocumentS
 
 def _points_on(finder: Finder, topic: Topic, documents: Sequence[int]) -> list[Mention]:
     """Find the points of the lists of documents that speak of a topic."""
+    says = says_all(finder, topic)
     found = []
     for number in documents:
         start = finder.library.spans[number][0]
         items = items_of(finder, finder.library.documents[number])
-        found += [Mention(number, start + p.position) for p in items if says_all(finder, topic, p.text)]
+        found += [Mention(number, start + p.position) for p in items if says(p.text)]
     return found
 
 

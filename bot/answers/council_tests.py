@@ -200,7 +200,7 @@ def _looks_at(finder: Finder, number: int, topic: Topic) -> bool:
         if passage.matter in {DocumentPart.SUMMARY, DocumentPart.IMPROVEMENT}:
             break
         opening.append(passage.text)
-    return any(says_all(finder, topic, text, synonyms=True) for text in (document.title, *opening))
+    return any(map(says_all(finder, topic, synonyms=True), (document.title, *opening)))
 
 
 def _took_place(document: Document, test: VisitTest, frame: Frame) -> bool:

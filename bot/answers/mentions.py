@@ -6,10 +6,11 @@ passage of the documents, and never only over the best.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.evidence_finder import Finder
+from bot.answers.other_meanings import other_terms
 from index.models import DocumentPart
 from index.query import Concept, Topic
 from index.text import read_leaning, split_sentences
@@ -98,6 +99,7 @@ def find_said(
     hits = finder.searcher.rank(topic, documents, limit=_MOST).found
     # The index tells which sentences may say it: to take the words of every text apart would take half a second.
     saying = finder.searcher.prepared.sentences_saying([hit.ordinal for hit in hits], things)
+    says = says_all(finder, topic, synonyms=synonyms)
     found = []
     for hit in hits:
         if hit.ordinal not in saying:
@@ -108,7 +110,7 @@ def find_said(
         sentences = split_sentences(passage.text) or [(0, len(passage.text))]
         for start, end in (sentences[place] for place in saying[hit.ordinal]):
             sentence = passage.text[start:end]
-            if not says_all(finder, topic, sentence, synonyms=synonyms):
+            if not says(sentence):
                 continue
             told = read_leaning(sentence)
             if leaning and told.side * leaning <= _LEANS:
@@ -119,11 +121,25 @@ def find_said(
     return found
 
 
-def says_all(finder: Finder, topic: Topic, text: str, *, synonyms: bool = False) -> bool:
-    """Say whether a text says everything of a topic, each in one of the ways that really say it."""
-    terms = f" {' '.join(finder.searcher.lexicon.analyzer.terms(text))} "
-    things = _things(topic, synonyms=synonyms)
-    return bool(things) and all(any(f" {' '.join(way)} " in terms for way in ways) for ways in things)
+def says_all(finder: Finder, topic: Topic, *, synonyms: bool = False) -> Callable[[str], bool]:
+    """Make what tells whether a text says everything of a topic, each in one of the ways that really say it."""
+    terms_of = finder.searcher.lexicon.analyzer.terms
+    asked = _things(topic, synonyms=synonyms)
+    words = frozenset(word for ways in asked for way in ways for word in way)
+    things = [(ways, other_terms(ways, words, terms_of)) for ways in asked]
+
+    def says(text: str) -> bool:
+        terms = f" {' '.join(terms_of(text))} "
+        return bool(things) and all(_says(terms, ways, others) for ways, others in things)
+
+    return says
+
+
+def _says(terms: str, ways: Sequence[tuple[str, ...]], others: Sequence[str]) -> bool:
+    """Say whether words, in stems, say a thing in one of its ways, and not only in a term of another meaning."""
+    for other in others:
+        terms = terms.replace(other, " . ")
+    return any(f" {' '.join(way)} " in terms for way in ways)
 
 
 def flat(text: str) -> str:
