@@ -43,6 +43,49 @@ def test_grades_asked_before_do_not_stick_to_a_new_topic(answerer: Answerer) -> 
     assert topic.understood.authorities == ("Merrow",)
 
 
+def test_a_point_of_a_list_is_asked_about_by_its_number_in_the_document_that_lists_it(answerer: Answerer) -> None:
+    improvements, second, first = say(
+        answerer, "what must Merrow improve", "tell me more about point 2", "and the first"
+    )
+    assert improvements.kind is AnswerKind.IMPROVEMENTS
+    for answer, point in ((second, improvements.evidence[1]), (first, improvements.evidence[0])):
+        assert {item.citation.document for item in answer.evidence} == {point.citation.document}
+        assert point.passage_id in {item.passage_id for item in answer.evidence}
+
+
+def test_a_council_before_comes_back_as_the_other_and_both(answerer: Answerer) -> None:
+    *_, other, both, one = say(
+        answerer,
+        "private fostering in Merrow",
+        "and Merrowshire?",
+        "and the other one?",
+        "compare the two",
+        "leave Merrow out",
+    )
+    assert other.understood.authorities == ("Merrow",)
+    assert set(both.understood.authorities) == {"Merrow", "Merrowshire"}
+    assert one.understood.authorities == ("Merrowshire",)
+
+
+def test_a_council_named_in_a_remark_is_never_dropped(answerer: Answerer) -> None:
+    *_, answer = say(
+        answerer, "missing children in Merrow", "and Merrowshire?", "back to Merrow: what about private fostering"
+    )
+    assert {item.citation.authority for item in answer.evidence} == {"Merrow"}
+
+
+@pytest.mark.parametrize("text", ["by whom?", "who led that inspection", "ok, who was the lead inspector"])
+def test_who_inspected_is_asked_of_what_was_shown(answerer: Answerer, text: str) -> None:
+    *_, answer = say(answerer, "private fostering in Merrow", text)
+    assert (answer.kind, answer.understood.authorities) == (AnswerKind.FACTS, ("Merrow",))
+
+
+def test_two_councils_in_one_message_are_asked_the_same(answerer: Answerer) -> None:
+    answer = answerer.answer("private fostering in Merrow? and in Merrowshire?")
+    assert [part.kind for part in answer.parts] == [AnswerKind.PASSAGES] * 2
+    assert all("private" in part.evidence[0].text.lower() for part in answer.parts)
+
+
 def test_more_shows_the_next_passages(answerer: Answerer) -> None:
     first, more = say(answerer, "supervision of social workers in Merrow", "show me more")
     shown = {item.passage_id for item in first.evidence}

@@ -209,7 +209,7 @@ class Answerer:
         answers = []
         council = filters
         for part in texts:
-            answers.append(self._answer_one(part, council, limit))
+            answers.append(self._answer_one(self._whole(part, texts[len(answers) - 1]), council, limit))
             # "what did Hull get? and what must they improve?": the council that was named goes on being meant.
             named = answers[-1].understood.authorities
             following = self.understand(texts[len(answers)]).frame if len(answers) < len(texts) else None
@@ -218,6 +218,13 @@ class Answerer:
                 council = replace(filters, authorities=filters.authorities or named)
         whole = answer_parts(texts, answers)
         return replace(whole, question=text, understood=answers[0].understood, generation=self.library.generation)
+
+    def _whole(self, part: str, before: str) -> str:
+        """Say before a part that only names a council what the part before it asks: "and in Hull?"."""
+        from bot.answers.message_reading import read_message
+
+        reading = read_message(self, part)
+        return f"{read_message(self, before).rest} {part}" if reading.authorities and not reading.topic else part
 
     def _part(self, filters: Filters, part: str, councils: tuple[str, ...]) -> Question:
         """Understand one question of several, of these councils where neither it nor the filters name any."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answers.answerer import Answerer
-from bot.answers.follow_up import ThreadContext, is_follow_up, merge, read_opening, read_pointed, wants_more
+from bot.answers.follow_up import ThreadContext, is_follow_up, merge, on_point, read_opening, read_pointed, wants_more
 from bot.answers.message_reading import MessageReading, names_no_council, read_message
 from bot.answers.pointed_councils import spoken_of
 from bot.answers.small_talk import short_reply, without_comment
@@ -48,7 +48,7 @@ def take_turn(
     """Answer a message; where it names no council, ``default`` is meant, which the asker has chosen, else ``home``."""
     if (said := short_reply(text)) is not None:
         return Turn(None, text, before or ThreadContext(Filters()), sentence=said)
-    question, carried, topic = text, "", ""
+    question, carried, topic, point = text, "", "", None
     if before is not None:
         said, anew = without_comment(text)
         opening, pointed = read_pointed(read_opening(said), before)
@@ -56,10 +56,11 @@ def take_turn(
         reading = read_message(answerer, turn.rest)
         if pointed and not reading.authorities:
             reading = replace(reading, authorities=pointed, chat=False)
+        point = on_point(said, before, answerer.library, lambda t: read_message(answerer, t))
         if anew and reading.topic:
             before = replace(before, question=None)
-        if is_follow_up(opening, reading, turn, before, in_thread=in_thread):
-            merged = merge(opening, reading, turn, before, read=lambda t: read_message(answerer, t))
+        if point is not None or is_follow_up(opening, reading, turn, before, in_thread=in_thread):
+            merged = point or merge(opening, reading, turn, before, read=lambda t: read_message(answerer, t))
             if merged is None:
                 return Turn(None, text, before, sentence=FORGOTTEN)
             question, filters, carried, topic = merged.question, merged.filters, merged.carried, merged.about
@@ -74,6 +75,8 @@ def take_turn(
         about = before  # thanks, and the like, change no topic
     else:
         about = _about(answer, filters, reading, topic or question, before)
+        if point is not None and before is not None:
+            about = replace(about, points=before.points)
     return Turn(answer, question, about, carried, named=named)
 
 
@@ -114,6 +117,9 @@ def _about(
         asked=answer.kind is AnswerKind.CLARIFY,
         among=spoken_of(earlier, before.among if before else (), named, shown if not named else ()),
         shown=documents[0] if documents and whole else None,
+        points=tuple(item.passage_id for item in answer.evidence if item.citation.document == documents[0])
+        if answer.kind is AnswerKind.IMPROVEMENTS and len(named) == 1
+        else (),
     )
 
 

@@ -12,7 +12,8 @@ from bot.answers.pointed_councils import councils_meant
 from bot.labels import described
 from bot.models import Filters
 from index.models import Recency
-from index.query import Ask, GradeTest, TurnCues, When, groups_in, read_pointer
+from index.query import Ask, GradeTest, TurnCues, When, groups_in, read_point, read_pointer, read_turn
+from index.storage import Library
 
 LONGEST_CUE = 60  # characters of a message that only asks for more
 _MORE = re.compile(
@@ -36,7 +37,8 @@ class ThreadContext:
     """What a thread is about: filters, bounds of a period, and the question if it is still known.
 
     ``asked``: the last answer asked back which council is meant. ``among`` are the councils that "the second one" may
-    mean, in order; ``shown`` is the one document that the last answer showed.
+    mean, in order; ``shown`` is the one document that the last answer showed; ``points`` are the ids of the passages of
+    a list that was shown.
     """
 
     filters: Filters
@@ -46,6 +48,7 @@ class ThreadContext:
     asked: bool = False
     among: tuple[str, ...] = ()
     shown: str | None = None
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,28 @@ def read_pointed(opening: FollowUpCue, before: ThreadContext) -> tuple[FollowUpC
         return opening, ()
     councils = councils_meant(pointer.which, before.among, before.filters.authorities)
     return (FollowUpCue(pointer.rest, tied=True), councils) if councils else (opening, ())
+
+
+def on_point(
+    text: str, before: ThreadContext, library: Library, read: Callable[[str], MessageReading]
+) -> MergedQuestion | None:
+    """Ask about a point of the list that was shown, in the document that lists it; None where none is pointed to."""
+    pointed = read_point(text) if before.points else None
+    if pointed is None or pointed[0] >= len(before.points):
+        return None
+    found = library.find(before.points[pointed[0]])
+    if found is None:
+        return None
+    document, passage = found
+    rest = read_turn(pointed[1]).rest
+    about = _statement(_ASIDE.sub("", passage.text))
+    question = f"{about} {rest}" if read(rest).topic else about
+    number = pointed[0] % len(before.points) + 1
+    filters = Filters(authorities=before.filters.authorities, document=document.path)
+    return MergedQuestion(question, filters, _TAKEN.format(f"point {number} of the list"), about)
+
+
+_ASIDE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]\W{0,3}$")  # "(outcome 2, national framework)"
 
 
 def is_follow_up(
@@ -240,6 +265,8 @@ def _filters(reading: MessageReading, turn: TurnCues, before: ThreadContext) -> 
     beside = reading.compares or "beside" in turn
     if beside and len(reading.authorities) == 1 and "meant" not in turn and not turn.groups:
         authorities = tuple(dict.fromkeys((*held.authorities, *reading.authorities)))
+    if "drop" in turn:
+        authorities = tuple(name for name in held.authorities if name not in reading.authorities) or authorities
     dated = reading.dated or elsewhere or "now" in turn or "better" in turn or "last time" in turn
     recency = reading.recency if reading.dated else None if dated else held.recency
     if "last time" in turn:

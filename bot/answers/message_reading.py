@@ -19,6 +19,8 @@ _EMPTY = frozenset(
     ones only or own please plus previous query question rather recent report reports s said same say see show since
     so than thanks that the their them then there these they thing this those time to too try us v versus vs was we
     were what with word words year years meant mean actually oops whoops sorry wait wrong make list lists
+    drop without minus except excluding remove lose forget skip leave out add include ditto repeat try wot bout
+    expand explain elaborate about bit detail details further
     """.split()
 )
 

@@ -6,7 +6,7 @@ In comes a message; out go its cues, and what is left when those are taken out. 
 from dataclasses import dataclass
 
 from index.query.cues import cue_words
-from index.query.cues.turns import CLOSINGS, GROUPS, POINTERS, TURNS
+from index.query.cues.turns import CLOSINGS, GROUPS, POINTERS, POINTS, TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ def read_pointer(text: str) -> Pointer | None:
         return None
     rest = text[: found[0].start] + " " + text[found[0].end :]
     return Pointer(found[0].cue, rest.strip(" ,;:-–—"))
+
+
+def read_point(text: str) -> tuple[int, str] | None:
+    """Read which point of a list a message points to, 0 for the first and -1 for the last, and what else it says."""
+    found = POINTS.find(cue_words(text))
+    if not found:
+        return None
+    return int(found[0].cue) - 1, f"{text[: found[0].start]} {text[found[0].end :]}".strip()
 
 
 def without_closings(text: str) -> str:

@@ -58,17 +58,19 @@ class Threads:
             bool(kept.get("asked")),
             tuple(kept.get("among", ())),
             kept.get("shown"),
+            tuple(kept.get("points", ())),
         )
 
     def remember(self, request: QuestionRequest, thread: str, result: Outcome) -> None:
         """Keep what a thread is about now."""
         about = result.about
         held = {"since": about.since, "until": about.until, "asked": about.asked}
+        held |= {"among": about.among, "shown": about.shown, "points": about.points}
         self._store.remember(
             request.channel,
             thread,
             answer=request.answer,
-            filters={**pack_filters(about.filters), **held, "among": about.among, "shown": about.shown},
+            filters={**pack_filters(about.filters), **held},
             question_ts=request.ts,
         )
 

@@ -34,7 +34,7 @@ LISTS = {
     "it": ("it", "that", "this", "they", "them", "these", "those", "things"),
 }  # fmt: skip
 
-_PAPERS = ("report", "reports", "inspection", "inspections", "visit", "letter", "letters", "paragraph", "point", "time")
+_PAPERS = ("report", "reports", "inspection", "inspections", "visit", "letter", "letters", "paragraph", "time")
 
 TURNS = CueTable(
     (
@@ -175,11 +175,22 @@ TURNS = CueTable(
             name="beside",
             means="Another council is set beside the one before.",
             patterns=(
-                "compare|compares|compared|comparison|versus|vs|against", "as good|bad|strong|weak [as|in|at]",
+                "compare|compares|compared|comparison|versus|vs|against", "^ [{filler}] [and] [now] add|include|plus",
+                "as good|bad|strong|weak [as|in|at]",
                 "better|worse in|at|$", "do|does|did|doing it|that|this better|worse", "different in|from",
             ),
             matches=("how does that compare with", "is it as good in", "does  do it better?"),
             misses=("what about", "same question for"),
+        ),
+        Cue(
+            name="drop",
+            means="A council is left out of those before.",
+            patterns=(
+                "^ [now] [{filler}] [{filler}] drop|without|minus|except|excluding|remove|lose|forget|skip",
+                "leave|take ..2 out $",
+            ),
+            matches=("now drop Merrow", "without Merrow", "leave Merrow out"),
+            misses=("children without a plan", "care leavers drop out"),
         ),
         Cue(
             name="asks",
@@ -237,7 +248,7 @@ CLOSINGS = CueTable(
                 "^ [{filler}] [{filler}] [that's] [that] [is|was] what|all i|we ..3 {wanted} ..2 $",
                 "^ [{filler}] [{filler}] [i'm|we're|that's] all good|done|sorted|set|fine ..2 $",
                 "^ [{filler}] [{filler}] i'm|we're done|sorted|finished|off|happy|good ..4 $",
-                "^ off|back to|into ..4 $",
+                "^ off|back to|into [a|my|the|another|our] meeting|lunch|work|court|panel|home|it|visit|supervision $",
                 "^ [{filler}] [i've] [i] got|need|have to go|dash|run|shoot ..2 $",
                 "^ [{filler}] [{filler}] [a] quick|couple|another [of] {query} [for] [you] $",
                 "^ [{filler}] [{filler}] [i've] [i] [have] got|have a ..1 question|query|request ..3 $",
@@ -257,6 +268,48 @@ CLOSINGS = CueTable(
                 "have a go",
                 "no more children wait in Derby now", "I need to know about fostering",
             ),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip
+
+_POINT = "point|bullet|recommendation|item|area|issue|priority|action|finding|thing|one"
+_NUMBERED = (
+    "first|1st",
+    "second|2nd",
+    "third|3rd",
+    "fourth|4th",
+    "fifth|5th",
+    "sixth|6th",
+    "seventh|7th",
+    "eighth|8th",
+)
+_NUMBERS = ("1|one", "2|two", "3|three", "4|four", "5|five", "6|six", "7|seven", "8|eight")
+
+# Which point of a list that was shown a message points to.
+POINTS = CueTable(
+    (
+        *(
+            Cue(
+                name=str(place),
+                means=f"Point {place} of a list is meant.",
+                patterns=(
+                    f"[the] {ordinal} {_POINT}", f"[the] {ordinal} of those|them|these", f"the {ordinal} [please] $",
+                    f"number|no|point|bullet|item|recommendation {number}", f"^ [{{filler}}] {ordinal} $",
+                ),
+                unless_after=_PAPERS,
+                matches=(f"more about the {ordinal.split('|')[0]} point", f"and number {number.split('|')[0]}?"),
+                misses=(f"the {ordinal.split('|')[0]} report", f"{ordinal.split('|')[0]} contact with families"),
+            )
+            for place, (ordinal, number) in enumerate(zip(_NUMBERED, _NUMBERS, strict=True), 1)
+        ),
+        Cue(
+            name="0",
+            means="The last point of a list is meant.",
+            patterns=(f"[the] last|final {_POINT}", "[the] last|final of those|them|these"),
+            unless_after=_PAPERS,
+            matches=("and the last one", "explain the final bullet"),
+            misses=("and the last report", "the last time"),
         ),
     ),
     LISTS,
