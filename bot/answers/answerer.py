@@ -206,7 +206,7 @@ class Answerer:
             return replace(refuse_parts(len(texts)), question=text, generation=self.library.generation)
         if len(texts) == 1:
             return self._answer_one(text, filters, limit)
-        answers = []
+        answers: list[Answer] = []
         council = filters
         for part in texts:
             answers.append(self._answer_one(self._whole(part, texts[len(answers) - 1]), council, limit))

@@ -64,7 +64,7 @@ class Threads:
     def remember(self, request: QuestionRequest, thread: str, result: Outcome) -> None:
         """Keep what a thread is about now."""
         about = result.about
-        held = {"since": about.since, "until": about.until, "asked": about.asked}
+        held: dict[str, object] = {"since": about.since, "until": about.until, "asked": about.asked}
         held |= {"among": about.among, "shown": about.shown, "points": about.points}
         self._store.remember(
             request.channel,
