@@ -53,6 +53,8 @@ from index.storage import Library, open_library
 from index.vocabulary import LocalWords
 
 _BOTH = re.compile(r"\b(?:both|the two|the pair|which of the two|either of)\b", re.IGNORECASE)
+# Words that join a council to the question before, and ask nothing by themselves.
+_JOINING = frozenset(["", *"a also and at but for how in of or same then too what about with".split()])
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
 
 
@@ -221,10 +223,11 @@ class Answerer:
 
     def _whole(self, part: str, before: str) -> str:
         """Say before a part that only names a council what the part before it asks: "and in Hull?"."""
-        from bot.answers.message_reading import read_message
-
-        reading = read_message(self, part)
-        return f"{read_message(self, before).rest} {part}" if reading.authorities and not reading.topic else part
+        frame = self.understand(part).frame
+        alone = bool(frame.authorities) and all(
+            word.strip(",.;:?!-").lower() in _JOINING for word in frame.rest.split()
+        )
+        return f"{self.understand(before).frame.rest} {part}" if alone else part
 
     def _part(self, filters: Filters, part: str, councils: tuple[str, ...]) -> Question:
         """Understand one question of several, of these councils where neither it nor the filters name any."""
