@@ -8,7 +8,7 @@ one does: loading them takes longer than an answer.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -96,6 +96,14 @@ def open_answerer(
     return answerer
 
 
+@dataclass(frozen=True, slots=True)
+class UnderstoodTexts:
+    """What was understood of a message and its parts while it is answered: the frames of each text, and topics."""
+
+    frames: dict[str, tuple[FrameReading, ...]] = field(default_factory=dict)
+    topics: dict[tuple[object, ...], Topic] = field(default_factory=dict)
+
+
 class Answerer:
     """Answers questions from one generation of the index. Safe to share between threads."""
 
@@ -134,11 +142,13 @@ class Answerer:
         """Understand a question in every way in which it may be meant, the likeliest first."""
         return list(self._readings(text, filters))
 
-    def _readings(self, text: str, filters: Filters) -> Iterator[QuestionReading]:
+    def _readings(self, text: str, filters: Filters, once: UnderstoodTexts | None = None) -> Iterator[QuestionReading]:
         """Yield the readings as they are asked for: what is not looked at need not be understood."""
         seen: set[Frame] = set()
-        topics: dict[tuple[str, bool], Topic] = {}
-        readings = self._frames(text[:LONGEST])
+        once = once or UnderstoodTexts()
+        readings = once.frames.get(text)
+        if readings is None:
+            readings = once.frames[text] = self._frames(text[:LONGEST])
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
             said = reading.frame
@@ -153,10 +163,10 @@ class Answerer:
                 continue
             seen.add(frame)
             paper = names_paper(frame.kinds)
-            topic = topics.get((frame.rest, paper))
+            topic = once.topics.get((frame.rest, frame.months, paper))
             if topic is None:
                 topic = topic_of(frame.rest, frame.months, self._resources, in_paper=paper)
-                topics[frame.rest, paper] = topic
+                once.topics[frame.rest, frame.months, paper] = topic
             if frame.introduced:
                 topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
             if frame is not said:  # a filter says otherwise
@@ -201,17 +211,18 @@ class Answerer:
 
     def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
-        texts = split_questions(text, partial(self._part, filters))
+        once = UnderstoodTexts()
+        texts = split_questions(text, partial(self._part, filters, once))
         if len(texts) > 1 and self.understand(text, filters=filters).frame.beyond == "safeguarding":
             texts = (text,)  # a cry for help, however many questions it has, is one
         if len(texts) > MOST:
             return replace(refuse_parts(len(texts)), question=text, generation=self.library.generation)
         if len(texts) == 1:
-            return self._answer_one(text, filters, limit)
+            return self._answer_one(text, filters, limit, once)
         answers: list[Answer] = []
         council = filters
         for part in texts:
-            answers.append(self._answer_one(self._whole(part, texts[len(answers) - 1]), council, limit))
+            answers.append(self._answer_one(self._whole(part, texts[len(answers) - 1]), council, limit, once))
             # "what did Hull get? and what must they improve?": the council that was named goes on being meant.
             named = answers[-1].understood.authorities
             following = self.understand(texts[len(answers)]).frame if len(answers) < len(texts) else None
@@ -229,9 +240,10 @@ class Answerer:
         )
         return f"{self.understand(before).frame.rest} {part}" if alone else part
 
-    def _part(self, filters: Filters, part: str, councils: tuple[str, ...]) -> Question:
+    def _part(self, filters: Filters, once: UnderstoodTexts, part: str, councils: tuple[str, ...]) -> Question:
         """Understand one question of several, of these councils where neither it nor the filters name any."""
-        return self.understand(part, filters=replace(filters, authorities=filters.authorities or councils))
+        of_these = replace(filters, authorities=filters.authorities or councils)
+        return next(self._readings(part, of_these, once)).question
 
     def vocabulary_names(self, question: Question) -> tuple[str, ...]:
         """Name what a question is about as the vocabulary does; what only the asker says has no name."""
@@ -245,8 +257,8 @@ class Answerer:
         """Make evidence of a passage that was not searched for; None where its text is not what is stored."""
         return self._finder.evidence(document, passage, topic=Topic(), score=0.0, rank=rank)
 
-    def _answer_one(self, text: str, filters: Filters, limit: int) -> Answer:
-        tried = self._try(self._readings(text, filters), limit)
+    def _answer_one(self, text: str, filters: Filters, limit: int, once: UnderstoodTexts) -> Answer:
+        tried = self._try(self._readings(text, filters, once), limit)
         question = tried[0].reading.question
         answer = say_unheld(with_lead(chosen_answer(tried, self._voice_of)), question.frame)
         if question.frame.at_risk:

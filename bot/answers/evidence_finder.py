@@ -121,7 +121,8 @@ class Finder:
             many = max(_FEW_COUNCILS, _MANY * len(self.holdings.by_authority))
             owners: set[str | None] = set()
             whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-            for ordinal in set.intersection(*(set(self.searcher.prepared.having_any((stem,))) for stem in stems)):
+            prepared = self.searcher.prepared
+            for ordinal in prepared.having_all(stems) if prepared.terms.keys() >= set(stems) else ():
                 if self._owner(ordinal) not in owners and whole.search(self.library.text_at(ordinal)):
                     owners.add(self._owner(ordinal))
                     if len(owners) > many:

@@ -8,7 +8,7 @@ worked out a second time.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answers.answerer import Answerer
+from bot.answers.answerer import Answerer, UnderstoodTexts
 from bot.answers.evidence_finder import Finder
 from bot.answers.readings import QuestionReading, Tried, describe_reading
 from bot.models import Answer, Filters
@@ -181,8 +181,8 @@ class _RecordingAnswerer(Answerer):
         self.rounds.append(_Round(readings, tried, self._ranked))
         return tried
 
-    def _answer_one(self, text: str, filters: Filters, limit: int) -> Answer:
-        answer = super()._answer_one(text, filters, limit)
+    def _answer_one(self, text: str, filters: Filters, limit: int, once: UnderstoodTexts) -> Answer:
+        answer = super()._answer_one(text, filters, limit, once)
         self.rounds[-1].answer = answer
         return answer
 

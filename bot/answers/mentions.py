@@ -6,13 +6,14 @@ passage of the documents, and never only over the best.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.evidence_finder import Finder
 from bot.answers.other_meanings import other_terms
 from index.models import DocumentPart
 from index.query import Concept, Topic
+from index.search import Hit
 from index.text import read_leaning, split_sentences
 
 _SURELY = 0.8  # the weight from which on another way to say a thing says the same
@@ -77,26 +78,34 @@ def _having(finder: Finder, documents: Sequence[int], terms: Sequence[str]) -> I
     """Yield, with the numbers of their documents, the ordinals of the passages that may have all of some words, in
     stems: by the index where it knows them, else every passage."""
     prepared, spans = finder.searcher.prepared, finder.library.spans
-    known = [set(holding) for term in terms if (holding := prepared.having_any((term,)))]
-    ordinals = sorted(set.intersection(*known)) if known else range(finder.library.passage_count)
+    ordinals = prepared.having_all(terms)
     for number in documents:
         start, stop = spans[number]
         for ordinal in ordinals[bisect_left(ordinals, start) : bisect_left(ordinals, stop)]:
             yield number, ordinal
 
 
-def find_said(
-    finder: Finder, documents: Mapping[int, float], topic: Topic, *, leaning: int = 0, synonyms: bool = False
-) -> list[Mention]:
-    """Find the passages with a sentence that says everything of a topic; ``leaning`` 1 praises in it, -1 faults.
+def hits_on(finder: Finder, documents: Sequence[int], topic: Topic) -> Sequence[Hit]:
+    """Give the passages of the documents among which those are looked for that say a topic."""
+    return finder.searcher.rank(topic, dict.fromkeys(documents, 1.0), limit=_MOST).found
 
-    With ``synonyms`` the vocabulary's other words for a thing say it too.
+
+def find_said(
+    finder: Finder,
+    documents: Sequence[int],
+    topic: Topic,
+    hits: Sequence[Hit],
+    *,
+    leaning: int = 0,
+    synonyms: bool = False,
+) -> list[Mention]:
+    """Find the passages, of ``hits_on`` a topic, with a sentence that says everything of it; ``leaning`` 1 praises in
+    it, -1 faults. With ``synonyms`` the vocabulary's other words for a thing say it too.
     """
     things = _things(topic, synonyms=synonyms)
     if not things:
         return []
     numbers = {finder.library.documents[number].path: number for number in documents}
-    hits = finder.searcher.rank(topic, documents, limit=_MOST).found
     # The index tells which sentences may say it: to take the words of every text apart would take half a second.
     saying = finder.searcher.prepared.sentences_saying([hit.ordinal for hit in hits], things)
     says = says_all(finder, topic, synonyms=synonyms)

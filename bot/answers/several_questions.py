@@ -7,6 +7,7 @@ one, numbered. A story with a question, and two questions on one thing, are one 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.answers.phrases import counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Group, Lead, Reason
@@ -23,6 +24,13 @@ _ADDED = re.compile(r"\+|&|,|\bplus\b|\band\b|\bas[ \t]{1,3}well[ \t]{1,3}as\b",
 _ASKS = re.compile(r"(?:also[ \t]+)?(?:what|when|which|who|how|why|where)\b", re.IGNORECASE)
 _OF_ONE_LINE = frozenset({"inspected", "inspectors", "published"})
 _ADDABLE = frozenset({"inspected", "inspectors", "published", "often", "person"})
+# Words of which a question for a fact of the catalogue has one: what has none need not be understood to tell.
+_MAY_BE_FACT = re.compile(
+    r"\b(?:when|dates?|day|year|month|long|ago|since|who|whom|whose|lead|leads|led|charge|team|sign\w{0,4}|names?|named"
+    r"|often|times|many|inspect\w{0,6}|visit\w{0,4}|publi\w{0,8}|reports?|letters?|review\w{0,3}|came|come|been|there"
+    r"|out|last|latest|newest|next|due|recent\w{0,2}|histor\w{1,3})\b",
+    re.IGNORECASE,
+)
 _THEM = re.compile(r"\b(?:them|they|these|those)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")
 _OWN = frozenset({Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.TIMELINE})
@@ -34,19 +42,20 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Ques
     Each part asks for grades, a list, a verdict, facts or councils, or names a council of its own. ``understand``
     takes the councils that are meant where a part names none: those that a part before it named go on being meant.
     """
+    understand = cache(understand)  # the ways to cut have pieces in common
     for ends in (_ENDS, _JOINED, _ADDED):
-        pieces = _of_them(_pieces(text, ends), understand)
-        if len(pieces) < 2:
+        pieces = _pieces(text, ends)
+        if len(pieces) < 2 or (ends is _ADDED and not all(map(_MAY_BE_FACT.search, pieces[1:]))):
             continue
+        pieces = _of_them(pieces, understand)
         if ends is _ADDED and not _is_fact(understand(pieces[-1], ())):
             continue  # what is added last tells soonest that nothing is
         questions = _understood(pieces, understand)
-        if ends is _ADDED and not (questions and _adds_a_fact(questions)):
+        if not questions or not _differ(questions) or (ends is _ADDED and not _adds_a_fact(questions)):
             continue
         if ends is _JOINED and not all(map(_ASKS.match, pieces[1:])) and _is_listing(understand(text, ())):
             continue  # "who was inadequate and is now good" asks one thing of the same councils
-        if questions and _differ(questions):
-            return tuple(_joined(pieces, questions))
+        return tuple(_joined(pieces, questions))
     return (text,)
 
 
@@ -68,16 +77,14 @@ def _is_listing(question: Question) -> bool:
 
 def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> list[str]:
     """Say before a piece that speaks of them which councils they are: those that the piece before it asks for."""
-    if not any(map(_THEM.search, pieces[1:])):
-        return list(pieces)  # to understand each piece takes as long as to answer it
     found: list[str] = []
-    asked = ""
+    before = ""
     for piece in pieces:
-        if asked and _THEM.search(piece):
-            found.append(f"{asked}, {piece}")
-            continue
-        asked = piece if _is_listing(understand(piece, ())) else ""
-        found.append(piece)
+        if before and _THEM.search(piece) and _is_listing(understand(before, ())):
+            found.append(f"{before}, {piece}")
+        else:
+            before = piece
+            found.append(piece)
     return found
 
 

@@ -11,6 +11,7 @@ from .answerability import judge as judge
 from .described import WeighedReading as WeighedReading
 from .described import reading_contributions as reading_contributions
 from .highlight import Highlighter as Highlighter
+from .searcher import Hit as Hit
 from .searcher import Searcher as Searcher
 from .searcher import TopHits as TopHits
 from .sentence_checks import SentenceChecks as SentenceChecks

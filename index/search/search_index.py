@@ -95,13 +95,26 @@ class SearchIndex:
     def having_any(self, terms: Sequence[str], start: int = 0, stop: int | None = None) -> list[int]:
         """List the ordinals from ``start`` to ``stop`` of the passages that have one of the terms, ascending."""
         bounds = (start, self.count if stop is None else stop)
-        found = []
+        held = np.zeros(max(bounds[1] - start, 0), bool)
         for term in terms:
             if (number := self.terms.get(term)) is not None:
-                held = self.text.of(number)[0]
-                found.append(held[slice(*held.searchsorted(bounds))])
-        every: list[int] = np.unique(np.concatenate(found)).tolist() if found else []
+                there = self.text.of(number)[0]
+                held[there[slice(*there.searchsorted(bounds))] - start] = True
+        every: list[int] = (np.flatnonzero(held) + start).tolist()
         return every
+
+    def having_all(self, terms: Sequence[str]) -> Sequence[int]:
+        """List the ordinals of the passages that have every one of the terms that the library holds, ascending; all
+        passages where it holds none."""
+        known = {number for term in terms if (number := self.terms.get(term)) is not None}
+        held: Ints | None = None
+        for number in sorted(known, key=self.text.frequency):  # the rarest first: there are few to look for then
+            there = self.text.of(number)[0]
+            if held is not None:
+                places = np.minimum(there.searchsorted(held), len(there) - 1)
+                there = held[there[places] == held]
+            held = there
+        return range(self.count) if held is None else held.tolist()
 
     def rarity(self, holders: int) -> float:
         """Tell how rare it is that ``holders`` passages say a thing: a logarithm, at most 7."""

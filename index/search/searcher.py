@@ -6,6 +6,7 @@ and how well the best of them covers the topic. It reads no text and no database
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,9 +47,8 @@ WORDS = "words: "  # before the typed name of a concept, the name of its step in
 _NUMBER = AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage by its ordinal in the generation, and its score."""
+class Hit(NamedTuple):
+    """A passage by its ordinal in the generation, and its score. Thousands are made of a list of all councils."""
 
     ordinal: int
     score: float
@@ -126,7 +126,7 @@ class Searcher:
             signals, missing = self._gather(topic, said, scope, scores, likeness, order[:EVIDENCE])
         order = order[:limit]
         order = order[scores[order] > 0]
-        found = tuple(Hit(int(scope.ordinals[n]), float(scores[n])) for n in order)
+        found = tuple(map(Hit, scope.ordinals[order].tolist(), scores[order].tolist()))
         asked = tuple((one.concept, one.share) for one in said)
         return TopHits(found, answerability(signals), missing, signals, asked, tuple(readings))
 
