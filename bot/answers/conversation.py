@@ -53,7 +53,7 @@ def take_turn(
         said, anew = without_comment(text)
         opening, pointed = read_pointed(read_opening(said), before)
         turn = read_turn(opening.rest)
-        reading = read_message(answerer, turn.rest)
+        reading = read_message(answerer, turn.rest, councils=before.filters.authorities)
         if pointed and not reading.authorities:
             reading = replace(reading, authorities=pointed, chat=False)
         point = on_point(said, before, answerer.library, lambda t: read_message(answerer, t))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.models import Filters
 from index.models import Kind, Recency, Voice
 from index.query import Ask, AskKind, Intent, Question, asks_over_time, grade_in, is_area_alone, part_in
 
@@ -74,10 +75,16 @@ ALL_COUNCILS = re.compile(
 )
 
 
-def read_message(answerer: "Answerer", text: str) -> MessageReading:
-    """Read a text alone; the home council counts only where it is named."""
+def read_message(answerer: "Answerer", text: str, *, councils: tuple[str, ...] = ()) -> MessageReading:
+    """Read a text alone; the home council counts only where it is named.
+
+    What is asked of the catalogue is read as of the ``councils`` that are spoken of, where it names none.
+    """
     question = answerer.understand(text)
     frame = question.frame
+    of_them = question
+    if councils and not (frame.authorities or frame.unheld):
+        of_them = answerer.understand(text, filters=Filters(authorities=councils))
     named = not names_no_council(answerer, text)
     asks = frame.intent in (Intent.JUDGEMENTS, Intent.IMPROVEMENTS)
     over_time = frame.intent is Intent.TIMELINE or asks_over_time(text)
@@ -98,7 +105,7 @@ def read_message(answerer: "Answerer", text: str) -> MessageReading:
         listing=question.ask if question.ask and question.ask.kind is AskKind.LISTING else None,
         area=area_of(question),
         area_alone=is_area_alone(frame.rest),
-        facts=question.ask is not None and question.ask.kind is AskKind.FACTS,
+        facts=of_them.ask is not None and of_them.ask.kind is AskKind.FACTS,
         over_time=over_time,
         compares=frame.intent is Intent.COMPARISON,
         chat=frame.intent is Intent.HELP,
