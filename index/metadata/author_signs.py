@@ -103,6 +103,14 @@ SCHOLARS = re.compile(
     r"|\bjournal of\b|\bworking paper\b|^corresponding author\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# Who wrote a paper that others asked for: a university, or a firm.
+OUTSIDE = re.compile(
+    r"(?:(?:report |research |evaluation |review )?(?:prepared|written|produced|carried out|conducted|undertaken)? ?by|authors?|"
+    r"(?:lead )?researchers?)\b.{0,80}"
+    r"\b(?:university|research|institute|consult\w+|associates|partners|LLP|Ltd|limited)\b"
+    r"|(?:university of [A-Z]\w+|[A-Z]\w+ university)$",
+    re.IGNORECASE,
+)
 SIGNED = re.compile(
     r"(?:yours? (?:sincerely|faithfully|ever|truly)|yours|(?:kind|best|warm) (?:regards|wishes)|with (?:kind|best|warm)\b.{0,20})[\s,.]*$",
     re.IGNORECASE,

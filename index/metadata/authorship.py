@@ -60,6 +60,8 @@ def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence
     joined = " ".join(front)
     if len({sign.lower()[:9] for sign in signs.SCHOLARS.findall("\n".join(front))}) >= 2:
         return _untold("it reads like an academic paper")
+    if any(signs.OUTSIDE.match(line) for _, line in heads[:_TITLE_LINES]):
+        return _untold("a university or a firm wrote it, as it seems")
     title = [line for _, line in heads[: 2 if greeting is not None else _TITLE_LINES]]
     if (other := _other(title, joined, own)) is not None:
         return _detected(*other)

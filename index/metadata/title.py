@@ -43,7 +43,7 @@ _REPORT = re.compile(
     r"(?:re-?inspection|(?:an? )?inspection|(?:a )?report (?:on|of an?|of the)|review of)\b.{0,60}\b(?:of|to|on|for|in|inspection)\b",
     re.IGNORECASE,
 )
-_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from|to)\b(?! the (?:\w+ ){0,3}commissioner)", re.IGNORECASE)
+_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from|to)\b(?! (?:the )?(?:[\w'’]+ ){0,3}commissioner)", re.IGNORECASE)
 # What a cover sheet prints beside its subject.
 _LABEL = re.compile(
     r"(?:from|to|date|subject|title|report title|meeting|decision (?:no|number|type)|classification|wards?|author|contact|summary|purpose|status|lead"
@@ -58,6 +58,7 @@ _SECTION = re.compile(
 _OF_MEETING = re.compile(r"(?:draft )?(?:minutes|agenda|notes|record)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z]")
 _YEAR_LAST = re.compile(r"(?:19|20)\d\d$")
+_SAYING = 2  # words before a day that say what a paper is
 _TEXT = 9  # words of a line of running text
 _PLACE = re.compile(r"[A-Z][a-z'’-]{2,30}(?: (?:(?:and|upon|of|on) )?[A-Z][a-z'’-]{2,30}){0,4}")
 _LAST_WORD = frozenset("a an the of by for from with to and or in on at as &".split())
@@ -175,12 +176,15 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     dated = [line for line in every if _YEAR_LAST.search(line) and not _is_date(line)]
     if all(_COUNCIL.fullmatch(line) for line in named) and dated and not _REPORT_OF.match(dated[0]):
         return _readable(dated[0], structure)
+    first = next((line for line in dated if len(_DATED.sub("", line).split()) > _SAYING), None)
+    if named and first and every.index(first) < every.index(named[0]) and not _REPORT_OF.match(first):
+        return _readable(_DATED.sub("", first), structure)
     if not named:
         bodies = [_DATED.sub("", line) for line in front[:8] if not _COUNCIL.fullmatch(line) and _DATED.search(line)]
         named = [line for line in bodies if len(line) > 5] or lines
     if not named:
         return stem
-    if _BODY.search(named[0]) and len(named) > 1 and len(named[0]) < 60:
+    if _BODY.search(named[0]) and len(named) > 1 and len(named[0]) < 60 and not _OF_MEETING.match(named[0]):
         below = front[front.index(named[0]) + 1 :][:2] if named[0] in front else []
         second = next((line for line in below if _OF_MEETING.match(line)), named[1])
         second = _whole(front, front.index(second), structure) if second in front else second

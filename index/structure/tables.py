@@ -16,7 +16,9 @@ _HEADING_WORDS = 8  # a cell with more words than this is no column heading
 _ENTRIES = 4  # a table of contents has at least
 _CHAPTER_ROWS = 3  # a table with one graded row and not many others opens a chapter
 _BODIES = re.compile(
-    r"(?:lead )?responsible (?:bod(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)|partners?)\b", re.IGNORECASE
+    r"(?:(?:lead|responsible|accountable|named) ){1,2}(?:bod(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)|partners?)\b"
+    r"|(?:responsib(?:le|ility)|leads?|owners?|who)$",
+    re.IGNORECASE,
 )
 _ACTIONS = re.compile(r"(?:priority )?areas? for (?:priority action|improvement)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[£$€<>≤≥~+-]?\s?\d[\d,.]*\b")
@@ -104,8 +106,9 @@ def read_rows(table: Table) -> list[TableRow]:
     found: list[TableRow] = []
     carried = [""] * len(rows[0])
     band = ""
-    for place, (number, row) in enumerate(kept[head:], 1):
-        label = labels[head + place - 1]
+    place = 0
+    for label, (number, row) in zip(labels[head:], kept[head:], strict=True):
+        place += not (found and found[-1].band)
         apart = [row[n] for n in bodies if row[n]]
         whole = _once(row, across[number])
         cells = _once(row, across[number] | bodies) or whole
