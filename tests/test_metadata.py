@@ -256,6 +256,26 @@ def test_a_council_that_nobody_listed_is_believed_where_no_witness_says_otherwis
     assert any(part in warning for part in told_of for warning in document.warnings) is (name is None)
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Date: 2026-07-14", date(2026, 7, 14)),
+        ("Date: 14-07-2026", date(2026, 7, 14)),
+        ("Date: 14/7/26", date(2026, 7, 14)),
+        ("Date: 14 Jul 26", date(2026, 7, 14)),
+        ("July 14th, 2026", date(2026, 7, 14)),
+        ("Version 2.1, last updated 4 May 2026", date(2026, 5, 4)),
+        ("Next review: 4 May 2027", None),
+        ("Deadline for comments 12 June 2026", None),
+    ],
+)
+def test_a_paper_s_day_is_told_in_every_form_and_no_day_to_come_is_it(line: str, day: date | None) -> None:
+    assert (
+        laid("Northbridge Council", "Report of: Director of Children's Services", line, OURS, path="p.docx").published
+        == day
+    )
+
+
 def test_properties_and_running_text_are_witnesses_beside_the_folder() -> None:
     marked = laid("Improvement plan", OURS, path="northbridge/plan.docx", author="Northbridge Council")
     spoken = laid("Improvement plan", f"{OURS} Northbridge Council agreed it.", path="northbridge/plan.docx")
@@ -428,6 +448,9 @@ def test_a_warning_names_both_where_document_and_file_name_disagree() -> None:
         ("on 13 October 2020", (2020, 10, 13), (2020, 10, 13)),
         ("25<sup>th</sup> July 2019", (2019, 7, 25), (2019, 7, 25)),
         ("13/06/2017", (2017, 6, 13), (2017, 6, 13)),
+        ("03.02.25 to 14.02.25", (2025, 2, 3), (2025, 2, 14)),
+        ("February 3 to 14, 2025", (2025, 2, 3), (2025, 2, 14)),
+        ("3 to 7 and 17 to 21 February 2025", (2025, 2, 3), (2025, 2, 21)),
     ],
 )
 def test_dates_are_read_in_every_printed_form(

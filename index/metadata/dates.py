@@ -32,11 +32,37 @@ _NUMERIC_PERIOD = re.compile(
 _BETWEEN = re.compile(rf"\s*(?:,|;|&|\band\b|,\s*and\b)\s*{_WEEKDAY}", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<y>{_YEAR})", re.IGNORECASE)
 _MARKUP = re.compile(r"</?su[pb]>|\*+|\u00ad")
+_FIGURES = re.compile(r"\d")
+_TO = r"\s?(?:to|and|[-–—])\s?"
+# Other ways to write days, and how they are written here.
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), usual)
+    for pattern, usual in (
+        (r"(?<![\d/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d/-])", r"\3/\2/\1"),
+        (r"(?<![\d/.-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![\d/-])", r"\1/\2/\3"),
+        (r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/([1-3]\d)(?![\d/])", r"\1/\2/20\3"),
+        (r"(?<![\d/.-])(\d\d)\.(\d\d)\.([1-3]\d)(?![\d.])", r"\1/\2/20\3"),
+        (rf"(?<![\d/.-])(\d{{1,2}}) ({_MONTH}) ['’]?([1-3]\d)(?=$|[.,;)])", r"\1 \2 20\3"),
+        (rf"\b({_MONTH}) (\d{{1,2}}(?:st|nd|rd|th)?(?:{_TO}\d{{1,2}}(?:st|nd|rd|th)?)?),? ({_YEAR})", r"\2 \1 \3"),
+        (
+            rf"(?<![\d/])(\d{{1,2}}{_TO}\d{{1,2}})(?:,|,? and| &) (\d{{1,2}}{_TO}\d{{1,2}}) ({_MONTH}) ({_YEAR})",
+            r"\1 \3 \4 and \2 \3 \4",
+        ),
+    )
+)
+
+
+def in_usual_form(text: str) -> str:
+    """Write the days of a text as most documents do: "2026-07-14" as "14/07/2026", "July 14, 2026" as "14 July 2026"."""
+    text = _MARKUP.sub("", text)
+    for pattern, usual in _FORMS if _FIGURES.search(text) else ():
+        text = pattern.sub(usual, text)
+    return text
 
 
 def find_dates(text: str) -> Iterator[date]:
     """Yield every whole date of a text, in its order; the last day of a period counts as one."""
-    text = _MARKUP.sub("", text)
+    text = in_usual_form(text)
     found = [(match.start(), match) for pattern in (_SINGLE, _NUMERIC) for match in pattern.finditer(text)]
     for _, match in sorted(found, key=lambda item: item[0]):
         month = int(match["m"]) if match["m"].isdigit() else month_number(match["m"])
@@ -47,7 +73,7 @@ def find_dates(text: str) -> Iterator[date]:
 
 def find_period(text: str, *, year: int | None = None) -> Period | None:
     """Give the first period or single day of a text; ``year`` stands in where the text prints none."""
-    text = _MARKUP.sub("", text)
+    text = in_usual_form(text)
     found = [*_PERIOD.finditer(text), *_NUMERIC_PERIOD.finditer(text)]
     for match in sorted(found, key=lambda match: match.start()):
         second = _second(text, match)

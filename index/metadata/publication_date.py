@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from index.metadata.dates import find_dates, find_month, find_period
+from index.metadata.dates import find_dates, find_month, find_period, in_usual_form
 from index.metadata.front_page import Filed
 from index.models import Voice
 from index.text import MONTH_PATTERN, write_day
@@ -33,11 +33,19 @@ _DATED_INSPECTION = re.compile(
 )
 # "Updated 3 July 2026", alone on a line, is when the paper itself was made.
 _MADE = re.compile(
-    r"(?:last )?(?:updated|revised|produced|prepared|issued|published|agreed|approved)(?: on)?\b[\s:]{1,3}"
+    r"(?:version [\d.]{1,5},?\s)?(?:last )?(?:updated|revised|produced|prepared|issued|published|agreed|approved)(?: on)?\b[\s:]{1,3}"
     r"\d{1,2}(?:st|nd|rd|th)? ?[A-Za-z/.\d]{1,10}[ /.]?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(rf"(?:published|issued|publication date)(?: in| on)?[\s:]+(?:{MONTH_PATTERN})\b", re.IGNORECASE)
+# A day on such a line is still to come when the paper is made.
+_TO_COME = re.compile(
+    r"(?:(?:date of )?next|deadline|due|review(?: (?:date|due|by))?\s*:|expir\w+|target|closing|consultation|comments|reply"
+    r"|responses?)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    rf"(?:(?:report )?published|issued|publication date)(?: in| on)?[\s:]+(?:{MONTH_PATTERN})\b", re.IGNORECASE
+)
 _BY = (
     r"ofsted|estyn|HMICFRS|(?:the )?care inspectorate(?: wales)?"
     r"|(?:HM|(?:his|her) majesty['’]s) inspectorate of [a-z &]{5,70}?"
@@ -119,7 +127,8 @@ def _inspectors(front: Sequence[str], marked: str) -> date | None:
 def _month_alone(front: Sequence[str]) -> date | None:
     """Give the month on a line that says nothing else, but for whose report it is or that it was published then."""
     for above, line in pairwise(["", *front[:25]]):
-        if _MONTH_LINE.fullmatch(line) and not re.search(r"(?:\d|,|\band|\bto)$", above):
+        alone = _PUBLISHED.match(line) is None
+        if _MONTH_LINE.fullmatch(line) and not (alone and re.search(r"(?:\d|,|\band|\bto)$", above)):
             return find_month(line)
     return None
 
@@ -132,7 +141,7 @@ def _labelled(opening: Sequence[str]) -> date | None:
             continue
         rest = line[match.end() :].strip(" :–-")
         below = opening[place + 1] if not rest and place + 1 < len(opening) else ""
-        text = rest or below
+        text = in_usual_form(rest or below)
         if _DAY_BEGINS.match(text) and (day := next(find_dates(text), None)):
             return day
     return None
@@ -141,7 +150,7 @@ def _labelled(opening: Sequence[str]) -> date | None:
 def _stated(opening: Sequence[str]) -> date | None:
     """Give the one day that a first line states for the document itself."""
     for line in opening:
-        period = find_period(line)
+        period = find_period(line) if _TO_COME.match(line) is None else None
         if period and period.start == period.end and (_MADE.fullmatch(line) or not _is_anothers(line)):
             return period.start
     return None
@@ -165,6 +174,7 @@ def _alone(front: Sequence[str]) -> date | None:
     for line in front[:25]:
         if line.startswith("Dear "):
             return None
+        line = in_usual_form(line)
         match = _DAY_BEGINS.match(line)
         if match and len(line) - match.end() < 4 and (day := next(find_dates(line), None)):
             return day

@@ -9,7 +9,7 @@ from index.models import Voice
 from index.readers import Line, Role, Source, Table
 from index.structure import Structure
 
-_END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Date of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"
+_END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Inspected|Dates? of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"
 _SERVICES = r"(?i:children's (?:social care )?services?|children services|services for children|children's social care)"
 _VISIT = r"(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at)"
 _NAME = r"(?:the )?[A-Z].{2,70}?"
@@ -43,7 +43,9 @@ _REPORT = re.compile(
     r"(?:re-?inspection|(?:an? )?inspection|(?:a )?report (?:on|of an?|of the)|review of)\b.{0,60}\b(?:of|to|on|for|in|inspection)\b",
     re.IGNORECASE,
 )
-_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from|to)\b(?! (?:the )?(?:[\w'’]+ ){0,3}commissioner)", re.IGNORECASE)
+_REPORT_OF = re.compile(
+    r"(?:joint )?report (?:of|by|from|to)\b(?! (?:the )?(?:[\w'’]+ ){0,3}commissioner)", re.IGNORECASE
+)
 # What a cover sheet prints beside its subject.
 _LABEL = re.compile(
     r"(?:from|to|date|subject|title|report title|meeting|decision (?:no|number|type)|classification|wards?|author|contact|summary|purpose|status|lead"
