@@ -198,6 +198,31 @@ _OPENINGS: tuple[tuple[str, Voice, str], ...] = (
         Voice.UNKNOWN,
         "Merrow Borough Council\n\nPeer review of the front door\n\n" + _PROSE,
     ),
+    (
+        "a firm's review, prepared by it",
+        Voice.UNKNOWN,
+        f"Review of the front door for Merrow Borough Council\n\nPrepared by: Brightpath Consulting Ltd\n\n{_PROSE}",
+    ),
+    (
+        "a firm's review below its name",
+        Voice.UNKNOWN,
+        f"Grant Moss LLP\n\nAuditor's annual report on Merrow Borough Council\n\n{_PROSE}",
+    ),
+    (
+        "a judgment of a court",
+        Voice.UNKNOWN,
+        f"In the Family Court at Fenmarch\n\nMerrow Borough Council v M and F\n\n{_PROSE}",
+    ),
+    (
+        "young people's letter to a director",
+        Voice.UNKNOWN,
+        f"A letter from Merrow's Children in Care Council\n\nDear Director\n\n{_PROSE}",
+    ),
+    (
+        "a minister's letter without a greeting",
+        Voice.DEPARTMENT,
+        f"From: Ann Bell MP, Secretary of State for Education\n\nTo: Leader of Merrow Borough Council\n\n{_PROSE}",
+    ),
 )
 
 

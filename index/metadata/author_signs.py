@@ -78,6 +78,7 @@ OWN_GENRE = re.compile(
     re.IGNORECASE,
 )
 DEPARTMENT = (
+    r"from\s*:.{0,70}\b(?:secretar(?:y|ies) of state|minister)\b(?!.{0,20}council)",
     r"(?:(?:parliamentary under[- ]?|minister of |the )?secretar(?:y|ies) of state|minister(?: of state)?|permanent secretary)\b.{0,60}$",
     r"(?:the )?(?:department (?:for|of) (?:education|health|levelling|children)|ministry of (?:housing|justice)|home office|HM government)\b.{0,40}$",
     r"(?:statutory |improvement )?(?:direction|notice) (?:issued|given|to)\b.{0,80}$",
@@ -117,6 +118,12 @@ SIGNED = re.compile(
 )
 OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 SERVICES = re.compile(r"\bchildren['’]?s (?:social care|services)\b|\blocal authority\b|\bcouncil\b", re.IGNORECASE)
+# Groups of young people are called councils, and are none.
+YOUNG = re.compile(
+    r"\b(?:youth|in care|care leavers?['’]?|young people['’]?s?|junior) (?:council|forum|board)\b", re.IGNORECASE
+)
+# "Merrow Borough Council v M and F"
+LAWSUIT = re.compile(r"\bcouncil v\.? |\bfamily court\b|\b(?:high|county|crown) court\b", re.IGNORECASE)
 LEADING = frozenset(
     "a an the of by from with to and or in on for that which as at is was are were their its new".split()
 )

@@ -42,11 +42,13 @@ def is_paper(front: Sequence[str]) -> bool:
     return False
 
 
-def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence[str], *, filed: bool) -> Author:
+def detect_author(
+    source: Source, front: Sequence[str], text: str, own: Sequence[str], margins: Sequence[str], *, filed: bool
+) -> Author:
     """Tell whose words a document is: from the lines of its front, how it is signed, and the whole of its text.
 
-    ``own`` are the names of councils that its first lines and its running headers print; ``filed`` says that its file
-    name or folder is a council's.
+    ``margins`` are its running lines and properties; ``own`` are the names of councils that its first lines and its
+    running headers print; ``filed`` says that its file name or folder is a council's.
     """
     heads = _heads(front)
     greeting = next((n for n, line in enumerate(front[:_LETTER]) if signs.GREETING.match(line)), None)
@@ -81,8 +83,17 @@ def detect_author(source: Source, front: Sequence[str], text: str, own: Sequence
         return Author(Voice.COUNCIL)
     # A web page is called "... - Merrow Council" after the site that it stands on.
     site = re.split(r"\s[|–—-]\s", source.properties.get("title", ""))
-    if own and (
-        _is_letterhead([*title, site[-1]], own) or len(signs.OURS.findall(text)) > max(2, 0.003 * len(text.split()))
+    if own and _is_letterhead([*title, site[-1]], own):
+        return Author(Voice.COUNCIL)
+    # "We" makes nobody the council but where a title begins with its name, or a line or the margin is nothing else.
+    names = tuple(name.lower() for name in own)
+    named = any(line.lower().startswith(names) for line in (*title, *margins)) or any(
+        line.lower() in names for line in front
+    )
+    if (
+        named
+        and not any(signs.LAWSUIT.search(line) for line in title)
+        and len(signs.OURS.findall(text)) > max(2, 0.003 * len(text.split()))
     ):
         return Author(Voice.COUNCIL)
     return _untold()
@@ -176,7 +187,8 @@ def _signed(source: Source, front: Sequence[str], greeting: int) -> tuple[Voice,
     to = next((n for n, line in enumerate(head) if re.match(r"(?:letter )?to\b\s*:?", line, re.IGNORECASE)), None)
     for block in (signature(source), head[: min(to if to is not None else 2, 4)]):
         for voice, pattern in signs.SIGNATURES:
-            found = next((line for line in block if re.search(pattern, line, re.IGNORECASE)), None)
+            told = (line for line in block if not signs.YOUNG.search(line))
+            found = next((line for line in told if re.search(pattern, line, re.IGNORECASE)), None)
             if found is not None:
                 return voice, found
     return None

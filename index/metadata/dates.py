@@ -53,7 +53,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def in_usual_form(text: str) -> str:
-    """Write the days of a text as most documents do: "2026-07-14" as "14/07/2026", "July 14, 2026" as "14 July 2026"."""
+    """Write the days of a text as most documents do: "2026-07-14" as "14/07/2026", "July 4, 2026" as "4 July 2026"."""
     text = _MARKUP.sub("", text)
     for pattern, usual in _FORMS if _FIGURES.search(text) else ():
         text = pattern.sub(usual, text)

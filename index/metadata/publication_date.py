@@ -33,14 +33,15 @@ _DATED_INSPECTION = re.compile(
 )
 # "Updated 3 July 2026", alone on a line, is when the paper itself was made.
 _MADE = re.compile(
-    r"(?:version [\d.]{1,5},?\s)?(?:last )?(?:updated|revised|produced|prepared|issued|published|agreed|approved)(?: on)?\b[\s:]{1,3}"
+    r"(?:version [\d.]{1,5},?\s)?(?:last )?"
+    r"(?:updated|revised|produced|prepared|issued|published|agreed|approved)(?: on)?\b[\s:]{1,3}"
     r"\d{1,2}(?:st|nd|rd|th)? ?[A-Za-z/.\d]{1,10}[ /.]?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 # A day on such a line is still to come when the paper is made.
 _TO_COME = re.compile(
-    r"(?:(?:date of )?next|deadline|due|review(?: (?:date|due|by))?\s*:|expir\w+|target|closing|consultation|comments|reply"
-    r"|responses?)\b",
+    r"(?:(?:date of )?next|deadline|due|review(?: (?:date|due|by))?\s*:|expir\w+|target|closing|consultation|comments"
+    r"|reply|responses?)\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -174,9 +175,9 @@ def _alone(front: Sequence[str]) -> date | None:
     for line in front[:25]:
         if line.startswith("Dear "):
             return None
-        line = in_usual_form(line)
-        match = _DAY_BEGINS.match(line)
-        if match and len(line) - match.end() < 4 and (day := next(find_dates(line), None)):
+        said = in_usual_form(line)
+        match = _DAY_BEGINS.match(said)
+        if match and len(said) - match.end() < 4 and (day := next(find_dates(said), None)):
             return day
     return None
 

@@ -38,6 +38,13 @@ _COUNCIL = re.compile(
     r"(?:[A-Z][\w'&-]*,? (?:(?:and|upon|on|with) ){0,2}){1,8}(?:Council|COUNCIL)"
     r"|(?i:(?:london|royal|metropolitan) borough of [\w-]+(?: [\w-]+){0,4} ?)"
 )
+# The name of another body, alone on a line, as letterheads are.
+_BODY_ALONE = re.compile(
+    r"(?:the )?(?:department (?:for|of) [\w ,&]{4,40}|local government association|LGA|home office|HM government|ofsted"
+    r"|house of commons|(?:[A-Z][\w&'-]+ ){1,6}(?:integrated care board|ICB|NHS (?:foundation )?trust|constabulary"
+    r"|police|LLP|Ltd|Limited|(?:parent carer )?forum|partnership|ombudsman))",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.;:]")
 _REPORT = re.compile(
     r"(?:re-?inspection|(?:an? )?inspection|(?:a )?report (?:on|of an?|of the)|review of)\b.{0,60}\b(?:of|to|on|for|in|inspection)\b",
@@ -173,6 +180,7 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     # A day ends a line that says when a paper was made, unless it is the paper's heading.
     lines = [line for line in every if not _YEAR_LAST.search(line) or (_heads(line, headed) and not _is_date(line))]
     lines = [line for line in lines if not (_COUNCIL.fullmatch(line) or _SENTENCE.fullmatch(line))] or lines
+    lines = [line for line in lines if not _BODY_ALONE.fullmatch(line)] or lines
     named = [line for line in lines if not (_REPORT_OF.match(line) or _SECTION.fullmatch(line) or _is_said(line))]
     named = [line for line in named if not _is_text(line, front, headed)]
     dated = [line for line in every if _YEAR_LAST.search(line) and not _is_date(line)]
