@@ -88,6 +88,9 @@ PERIODS: dict[str, dict[str, Any]] = {
     "missing children over the past 5 years": {"since": 2021},
     "missing children in the last couple of years": {"since": 2024},
     "missing children last year": {"years": (2025,)},
+    "missing children in the last year": {"since": 2025},
+    "missing children over the past 12 months": {"since": 2025},
+    "missing children in the last year of school": {"years": ()},
     "missing children this year": {"years": (2026,)},
     "missing children two years ago": {"years": (2024,)},
     # recency

@@ -86,6 +86,12 @@ _LAST_YEARS = re.compile(
     r"\s+years?\b",
     re.IGNORECASE,
 )
+# "in the last year" is the year up to today; "last year" alone is the one before this.
+_PAST_YEAR = re.compile(
+    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous)\s+(?:12|twelve)\s+months\b"
+    r"|\b(?:in|over|during|within|for)\s+the\s+(?:last|past)\s+year\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
 _OF = r"(?:(?:full|ofsted|ilacs|focused|monitoring|inspection)\s+)*"  # what an inspection is called before that word
 _MONTHS = f"{MONTH_PATTERN}|spring|summer|autumn|winter|early|late|mid"
 _MONTH_OF_YEAR = re.compile(rf"\b({MONTH_PATTERN})[.,]?\s+({_YEAR})\b", re.IGNORECASE)
@@ -147,6 +153,9 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
         word = (match.group(2) or "").lower().removesuffix(" of")
         count = int(match.group(1)) if match.group(1) else {"couple": 2, "few": 3}.get(word) or _UNITS.get(word, 3)
         since = today.year - count
+        spans.append(match.span())
+    for match in _PAST_YEAR.finditer(text):
+        since = today.year - 1
         spans.append(match.span())
     for relative in RELATIVE.find(words):
         if not _overlaps(relative, spans):
