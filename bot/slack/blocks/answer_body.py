@@ -23,7 +23,7 @@ from bot.slack.blocks.quotations import (
 )
 from bot.slack.blocks.selection import is_list, parts_of, places_in_message, points_shown
 from bot.slack.blocks.tables import NOT_GIVEN, Grid, grade_units, table_units
-from index.models import Citation, Voice
+from index.models import Citation, Kind, Voice
 
 CARRIED_QUESTION = 300
 _TABLED = 700  # characters of a sentence in a row
@@ -166,7 +166,10 @@ def _in_a_row(cited: Sequence[Citation]) -> str:
 
 def _listing(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Unit]:
     if answer.evidence:
-        rows = tuple(_said(answer.evidence[index]) for index in shown)
+        # Where all are of inspections, and the first line says so, a row need not.
+        kinds = {answer.evidence[index].citation.kind for index in shown}
+        told = kinds == {Kind.INSPECTION} and "inspection" in _caption(answer)
+        rows = tuple(_said(answer.evidence[index], kind=not told) for index in shown)
         units = table_units(Grid(_caption(answer), ("Council", "In the document's words, and where"), rows), page=5)
         if (left := len(answer.evidence) - len(shown)) > 0:
             note = f"{len(shown)} of {len(answer.evidence)} rows; the other {left} are under More passages."
@@ -184,13 +187,14 @@ def _caption(answer: Answer) -> str:
     return answer.lead.text if answer.lead is not None else answer.message
 
 
-def _said(evidence: Evidence) -> tuple[str, ...]:
-    """Make the row of a council: its name, its best sentence, and where that stands."""
+def _said(evidence: Evidence, *, kind: bool) -> tuple[str, ...]:
+    """Make the row of a council: its name, its best sentence, and where that stands; ``kind`` says in what."""
     citation = evidence.citation
     start, end = evidence.best or (0, len(evidence.text))
     length = Length(1, max(1, min(end - start, _TABLED)), max(end - start, _TABLED))
     part = excerpt_of(evidence, length, focus=(start, end))
-    where = ", ".join(p for p in (citation.kind.value, day(citation.published), place(citation)) if p)
+    what = citation.kind.value if kind else ""
+    where = ", ".join(p for p in (what, day(citation.published), place(citation)) if p)
     return citation.authority or citation.title, f"{spoken(evidence, part)} ({where})"
 
 
@@ -238,6 +242,8 @@ def _length_in(answer: Answer) -> Length:
     """Say how long a passage is under a heading: the more headings, the shorter."""
     if answer.kind is AnswerKind.TIMELINE:
         return BRIEF if len(answer.groups) > 3 else SHORT
+    if answer.kind is AnswerKind.COMPARISON and any(group.points for group in answer.groups):
+        return BRIEF
     return SHORT if len(answer.groups) > 2 else PASSAGE
 
 

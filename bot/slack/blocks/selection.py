@@ -10,7 +10,7 @@ from bot.models import Answer, AnswerKind, Evidence, Group
 
 PASSAGES = 3
 LISTED = 15  # rows of a list of councils with a sentence each
-_POINTS, _FEWEST, _LISTED = 5, 3, 450  # of a list beside another: points at most, at least, and characters for more
+_POINTS, _FEWEST, _LISTED = 5, 2, 450  # of a list beside another: points at most, at least, and characters for more
 _WHOLE = (AnswerKind.IMPROVEMENTS, AnswerKind.TIMELINE)
 
 
