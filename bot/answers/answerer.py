@@ -310,7 +310,8 @@ class Answerer:
 
     def _answer(self, question: Question, limit: int) -> Answer:
         finder, frame = self._finder, question.frame
-        if frame.beyond:
+        listed = question.ask is not None and question.ask.listing is not None
+        if frame.beyond and not (listed and frame.beyond == "other services"):
             from bot.answers.out_of_scope import say_beyond
 
             if answer := say_beyond(finder, frame, safeguarding=self.safeguarding):

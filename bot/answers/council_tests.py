@@ -7,7 +7,7 @@ grades and the documents that show it. Nothing is inferred: a council whose repo
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.areas import NAMES, judgements_of
+from bot.answers.areas import NAMES, areas_named, judgements_of
 from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder
 from bot.answers.mentions import says_all
@@ -97,6 +97,8 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
     if test.than:
         own, other = _row(now, test.area), _row(now, test.than)
         return (own, other) if own and other and _is_moved(own, other, test) else None
+    if test.moved and test.area not in NAMES:
+        return _areas_moved(now, earlier[0], test) if earlier else None
     if test.moved:
         own, before = _row(now, test.area), _row(earlier[0], test.area) if earlier else None
         return (own, before) if own and before and _is_moved(own, before, test) else None
@@ -113,6 +115,18 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
     if not rows or passed is test.denied:
         return None
     return held if held and test.area == "any" else rows
+
+
+def _areas_moved(now: Document, before: Document, test: GradeTest) -> Sequence[Row] | None:
+    """List the areas, whichever they are, that have moved: as many as are asked for at least."""
+    then = {areas_named(row.judgement.area): row for row in _printed(before, test.area)}
+    one_step = replace(test, least=1)
+    pairs = [
+        (row, then[named])
+        for row in _printed(now, test.area)
+        if (named := areas_named(row.judgement.area)) in then and _is_moved(row, then[named], one_step)
+    ]
+    return [row for pair in pairs for row in pair] if len(pairs) >= test.least else None
 
 
 def _now(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Document:
@@ -180,6 +194,9 @@ def check_visits(
         if topic is not None:
             held = [n for n in held if _looks_at(finder, n, topic)]
         documents = [finder.library.documents[n] for n in held]
+        if test.after:
+            full = next((d for n in numbers if (d := finder.library.documents[n]).kind is Kind.INSPECTION), None)
+            documents = [d for d in documents if full and _day(d) > _day(full)]
         of_period = [d for d in documents[: 1 if test.last else None] if _took_place(d, test, frame)]
         if test.denied and not of_period:
             lines.append(Line(council, visits=tuple(documents[:1])))

@@ -32,13 +32,16 @@ def list_councils(
     finder, frame = context.finder, replace(question.frame, authorities=())
     # The newest inspection of each counts in any case, and a grade moves from the inspection before it.
     everything = finder.holdings.scope(
-        replace(frame, years=(), since=None, until=None, recency=None, kinds=(), voice=None)
+        replace(frame, years=(), since=None, until=None, recency=None, kinds=(), excluded_kinds=(), voice=None)
     )
     tests = listing.tests or ((GradeTest(),) if not (listing.visits or listing.about) else ())
     names, lines = councils.held, {name: Line(name) for name in councils.held}
     graded = visited = None
     if tests:
-        dated = frame if listing.visits is None else replace(frame, years=(), since=None, until=None)
+        own = listing.visits is not None or any(
+            test.years for test in tests
+        )  # the period is of the visits, or of one test
+        dated = replace(frame, years=(), since=None, until=None) if own else frame
         graded = check_grades(finder, dated, everything, names, tests)
         graded = _at_the_end(graded, listing.end)
         lines = {line.council: line for line in graded.lines}
@@ -47,14 +50,15 @@ def list_councils(
         visited = check_visits(finder, frame, everything, list(lines), listing.visits, topic)
         lines = {line.council: replace(line, rows=lines[line.council].rows) for line in visited.lines}
     ordered = _in_order(list(lines.values()), listing)
-    if listing.about and (listing.said or _is_known(context.topic_of(listing.about))):
+    about = bool(listing.about) and (bool(listing.said) or _is_known(context.topic_of(listing.about)))
+    if about:
         narrowed = replace(councils, held=tuple(lines))
         answer = _list_matter(context, question, listing, Narrowed(narrowed, councils, _said_of(tests)))
         if listing.said or answer.kind is AnswerKind.LISTING:
             return answer
     if graded is None:
         return _visits(finder, question, listing, ordered, councils) if visited is not None else None
-    return _grades(finder, question, listing, tests, graded, ordered, councils)
+    return _grades(finder, question, listing, tests, graded, ordered, councils, unsaid=about)
 
 
 def _is_known(topic: Topic) -> bool:
@@ -77,6 +81,8 @@ def _in_order(lines: list[Line], listing: Listing) -> list[Line]:
     if order in {"best", "worst"}:
         side = -1 if order == "best" else 1
         lines.sort(key=lambda line: side * (place_of(line.rows[0].judgement.grade) or 0) if line.rows else 0)
+    elif order == "most":
+        lines.sort(key=lambda line: -len(line.visits))
     elif order != "name":
         lines.sort(key=lambda line: line.newest, reverse=order == "newest")
     return lines
@@ -100,6 +106,8 @@ def _grades(
     tested: Tested,
     lines: Sequence[Line],
     councils: CouncilScope,
+    *,
+    unsaid: bool,
 ) -> Answer:
     judgements: list[CitedJudgement] = []
     groups = []
@@ -119,7 +127,7 @@ def _grades(
     over_time = all(test.when in {When.EVER, When.ALWAYS} for test in tests)
     each = "" if over_time else ", newest inspection each"
     silent = [Fact(f"No grade for {_areas(tests)} is printed", ", ".join(tested.silent))] if tested.silent else []
-    ignored = " Their reports say nothing on the rest of the question." if listing.about else ""
+    ignored = " Their reports say nothing on the rest of the question." if unsaid else ""
     looked = len(tested.looked)
     wanted = _said_of(tests)
     if listing.end in {"top", "bottom"} and lines:
@@ -166,6 +174,8 @@ def _said_of_one(test: GradeTest, of: str) -> str:
         )
     if test.moved:
         how = {"worse": "a lower grade than", "better": "a higher grade than", "same": "the same grade as"}[test.moved]
+        if test.area not in NAMES:
+            return f"{how} before for {test.least} or more areas"
         return f"{how} before{of}" + (f", by at least {test.least} grades" if test.least > 1 else "")
     if test.area == "any":
         return f"{'no' if test.denied else 'at least'} {counted(test.least, 'judgement')} of {grades}"
@@ -203,8 +213,12 @@ def _visits(
         facts.append(Fact(line.council, told + more, cite_document(line.visits[0]) if line.visits else None))
     documents = sum(len(line.visits) for line in lines)
     shown = "" if listing.visits.denied else f": {counted(documents, 'document')}"
-    order = {"oldest": "the longest ago first", "name": "by name"}.get(listing.order, "the newest first")
+    order = {"oldest": "the longest ago first", "name": "by name", "most": "most first"}.get(
+        listing.order, "the newest first"
+    )
     lead = f"{len(lines)} of {counted(len(councils.held), 'council')}: {_visited(question, listing.visits)}"
+    if listing.order == "most" and lines:
+        lead = f"{lines[0].council} most often of {counted(len(lines), 'council')}: {len(lines[0].visits)} documents"
     if listing.order in {"oldest", "newest"} and lines and lines[0].visits:
         how = "longest ago" if listing.order == "oldest" else "most recently"
         lead = f"{lines[0].council} {how} of {counted(len(lines), 'council')}: {told_of(lines[0].visits[0])}"
@@ -226,7 +240,8 @@ def _visited(question: Question, test: VisitTest) -> str:
         kinds = f"at least {test.least} of: {kinds}"
     about = " on what was asked" if test.about else ""
     which = "no " if test.denied else "newest " if test.last else ""
-    return f"{which}{kinds}{about}{period_of(replace(question, frame=replace(question.frame, recency=None)))}"
+    after = " since the newest full inspection" if test.after else ""
+    return f"{which}{kinds}{about}{after}{period_of(replace(question, frame=replace(question.frame, recency=None)))}"
 
 
 def _list_matter(context: ListingContext, question: Question, listing: Listing, narrowed: Narrowed) -> Answer:

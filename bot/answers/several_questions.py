@@ -53,7 +53,7 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Ques
         questions = _understood(pieces, understand)
         if not questions or not _differ(questions) or (ends is _ADDED and not _adds_a_fact(questions)):
             continue
-        if ends is _JOINED and not all(map(_ASKS.match, pieces[1:])) and _is_listing(understand(text, ())):
+        if ends is _JOINED and _is_one_listing(text, pieces, understand):
             continue  # "who was inadequate and is now good" asks one thing of the same councils
         return tuple(_joined(pieces, questions))
     return (text,)
@@ -69,6 +69,19 @@ def _joined(pieces: Sequence[str], questions: Sequence[Question]) -> list[str]:
         else:
             found.append(piece)
     return found
+
+
+def _is_one_listing(text: str, pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> bool:
+    """Say whether a message lists the same councils by all of its clauses: one does not ask, or speaks of a set that
+    another named."""
+    whole = understand(text, ())
+    if whole.ask is None or whole.ask.listing is None or any(map(_THEM.search, pieces)):
+        return False
+    asks = [understand(piece, ()).ask for piece in pieces[1:]]
+    sets = whole.ask.listing.sets
+    return not all(map(_ASKS.match, pieces[1:])) or any(
+        sets and one is not None and one.listing is not None and one.listing.sets != sets for one in asks
+    )
 
 
 def _is_listing(question: Question) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.models import Kind
 from index.query.cues import CueMatch, CueWords, cue_words
+from index.query.cues.kinds import KINDS
 from index.query.cues.many_councils import ENDS, EVERYONE, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import FoundTest, read_area_tests, read_grade_tests
 from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
@@ -76,6 +77,8 @@ def read_listing(frame: Frame, words: CueWords) -> Ask | None:
     if areas and slots.is_judged(*(span for one in areas for span in one.spans)):
         grades = _JUDGED[slots.said[0].cue] if slots.said and not slots.ends else ()
         return _graded(slots, listing, [replace(one.test, grades=grades) for one in areas])
+    if not slots.tests and slots.said and not slots.ends and slots.is_judged():  # "met boroughs doing well"
+        return _graded(slots, listing, [GradeTest(_JUDGED[slots.said[0].cue])])
     if not left or (any(one.sure for one in slots.tests) and not slots.left(*spans_of(slots.said))):
         return _graded(slots, listing, [one.test for one in slots.tests])
     return _with_matter(listing, slots)
@@ -84,7 +87,8 @@ def read_listing(frame: Frame, words: CueWords) -> Ask | None:
 def _is_of_all(slots: "_Slots", left: Sequence[str], visits: VisitTest | None) -> bool:
     """Say whether what must be so in two ways is asked of all councils, though neither one nor all are named."""
     ways = len({one.test for one in slots.tests}) + (visits is not None)
-    return ways > 1 and not (left or slots.said or slots.frame.ours)
+    told = any(match.cue in {"told", "mention"} for match in slots.said) and all(one.sure for one in slots.tests)
+    return ways + told > 1 and not (((left or slots.said) and not told) or slots.frame.ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +159,18 @@ def _visits(
     frame = slots.frame
     if slots.said and left and not _names_visits(frame):
         return None
-    if slots.tests and not (_names_visits(frame) or "none" in said or _is_dated(frame)):
+    if any(one.test.moved for one in slots.tests) and not _names_visits(frame):
+        return None  # a grade moves "since the last inspection"
+    if slots.tests and not (_names_visits(frame) or {"none", "after"} & said.keys() or _is_dated(frame)):
         return None
+    since = text[said["after"].start : said["after"].end] if "after" in said else ""
+    if "none" in said and {"inspected", "visited"} <= said.keys() and "inspection" not in since:
+        return None  # a visit that was and an inspection that was not: two things are asked
     named = bool(frame.kinds) and _INSPECTIONS.issuperset(frame.kinds)
     if not (named or {"inspected", "visited", "published"} & said.keys()) or (left and not _names_visits(frame)):
         return None
-    bounded = _is_dated(frame) or bool({"none", "several", "last", "when"} & said.keys())
-    ordered = order in {"oldest", "newest"}
+    bounded = _is_dated(frame) or bool({"none", "several", "last", "when", "after"} & said.keys())
+    ordered = order in {"oldest", "newest", "most"}
     if not (left or named or bounded or ordered):
         return None
     about = ""
@@ -177,10 +186,18 @@ def _visits(
         least = next((_COUNTS.get(part) or int(part) for part in parts if part in _COUNTS or part.isdigit()), 2)
         least += parts[:2] == ["more", "than"]
     denied = "none" in said
+    after = "after" in said
+    kinds = (
+        tuple(Kind(match.cue) for match in KINDS.find(cue_words(text)) if match.start < said["after"].start)
+        if after
+        else ()
+    )
+    latest = ordered and order != "most" and not (denied or several or _is_dated(frame))
     return VisitTest(
-        frame.kinds or ((Kind.INSPECTION,) if "inspected" in said else ()),
+        kinds or frame.kinds or ((Kind.INSPECTION,) if "inspected" in said and not after else ()),
         denied=denied,
-        last="last" in said or (ordered and not (denied or several or _is_dated(frame))),
+        last=not after and ("last" in said or latest),
+        after=after,
         published="published" in said,
         least=least,
         about=about,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.query.cues import CueMatch, CueWords
 from index.query.cues.around_grades import AROUND, FOLLOWING, LEADING, SPREAD, THAN
-from index.query.cues.many_councils import MOVED
+from index.query.cues.many_councils import MOVED, SAID
 from index.query.intent import area_matches
 from index.query.models import GradeTest, When
 
@@ -40,6 +40,12 @@ _TO = re.compile(r"[^.?!;,]{0,30}?(?:->|→|\bto\b|\binto\b|,?[ \t]*\bthen\b)[ \
 _BREAKS = re.compile(r"\b(?:but|yet|while|whereas|though|although|despite|with|even)\b|[,;()–—]|[ \t]-[ \t]", re.I)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
+_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:but|and|yet)[ \t]{1,3}(?:is|are)?[ \t]{0,3}(?:not|isn['’]?t|aren['’]?t|no longer)[ \t]{1,3}"
+    r"(?:now|any[ \t]?more|today|currently|good|so)\b",
+    re.IGNORECASE,
+)
 _CLOSE = " \t-\"'‘’“”"  # what may stand between a grade and the words right beside it
 _NEAR = 30  # characters behind a grade in which it may be said when it held
 
@@ -77,6 +83,9 @@ def _grade_of(match: re.Match[str]) -> str:
 def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
     """Read what the grades of the councils that are asked for must be."""
     areas = _areas(words)
+    matters = [m.end for m in SAID.find(words) if m.cue in {"told", "mention"}]
+    # What somebody was told to improve is no area of a grade.
+    areas = [one for one in areas if not any(end <= one[1] and not _GRADE.search(words.text, end) for end in matters)]
     if between := _between_areas(words, areas):
         return (between,)
     named = _find_grades(words)
@@ -90,7 +99,8 @@ def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
         around = _Around(words, one, _clause_start(words.text, start, one.start), stop)
         for area in own[place] or (None,):
             found += _tests_of(around, one, area, pair=len(named) > 1)
-    return tuple(_share_area(_in_turn(found, named, words.text)) + _moves_beside(words, found, areas))
+    found = _one_or_other(_share_area(_in_turn(found, named, words.text)))
+    return tuple(found + _moves_beside(words, found, areas))
 
 
 def read_area_tests(words: CueWords) -> tuple[FoundTest, ...]:
@@ -190,6 +200,10 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
     name = area[0] if area else ""
     spans = ((one.start, one.end), *((area[1:],) if area else ()))
     least, when, denied = 1, When.NOW, "denied" in around.before
+    if area and area[1] > one.end and _NOT.search(around.text, one.end, area[1]):
+        denied = not denied  # "outstanding for leadership but not overall"
+    if name == "any" and area:
+        least = _number_in(around.text, area)
     if several := around.before.get("several"):
         least = _NUMBERS.get(around.text[several.start : several.end].split()[0].lower(), 2)
         name = "any" if name in {"", "every"} else name
@@ -202,7 +216,12 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
         when = When.BEFORE
     sure = bool(area) or pair or len(one.grades) > 1 or around.following == "of councils"
     sure = sure or ("has" in around.leading and around.ended)
-    test = GradeTest(one.grades, name, when, denied, least=least, years=around.years if pair else ())
+    left_since = not pair and not denied and _NOT_NOW.search(around.text, one.end) is not None
+    test = GradeTest(one.grades, name, when, denied, least=least, years=around.years if pair or left_since else ())
+    if left_since:  # "good in 2018 but not now"
+        was = test if test.years else replace(test, when=When.BEFORE)
+        now = replace(test, denied=True, years=())
+        return [FoundTest(was, spans, sure=True), FoundTest(now, spans, sure=True)]
     if when is When.NOW and "left" in around.leading:
         spans = (*spans, around.leading["left"])
         left = replace(test, when=When.BEFORE, denied=False, least=1)
@@ -213,6 +232,11 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
         not_before = replace(test, when=When.BEFORE, denied=True)
         return [FoundTest(test, spans, sure=True), FoundTest(not_before, spans, sure=True)]
     return [FoundTest(test, spans, sure)]
+
+
+def _number_in(text: str, area: tuple[str, int, int]) -> int:
+    """Give how many areas are named where no one area is: "two or more areas"; 1 where it is not said."""
+    return next((_NUMBERS[word] for word in text[area[1] : area[2]].lower().split() if word in _NUMBERS), 1)
 
 
 def _is_past(around: _Around) -> bool:
@@ -241,6 +265,20 @@ def _share_area(found: list[FoundTest]) -> list[FoundTest]:
     return [one if one.test.area else replace(one, test=replace(one.test, area=whole)) for one in found]
 
 
+def _one_or_other(found: list[FoundTest]) -> list[FoundTest]:
+    """Join grades of one area at one time: no council has both, so that either is asked for."""
+    joined: list[FoundTest] = []
+    for one in found:
+        same = [n for n, other in enumerate(joined) if replace(other.test, grades=one.test.grades) == one.test]
+        if not same or one.test.denied or one.test.least > 1:
+            joined.append(one)
+            continue
+        other = joined[same[0]]
+        grades = tuple(dict.fromkeys((*other.test.grades, *one.test.grades)))
+        joined[same[0]] = FoundTest(replace(one.test, grades=grades), (*other.spans, *one.spans), sure=True)
+    return joined
+
+
 def _changes(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> tuple[FoundTest, ...]:
     """Read a grade that rose or fell, where none is named."""
     moved = MOVED.find(words)
@@ -250,10 +288,18 @@ def _changes(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> tuple[Fo
     least = _NUMBERS.get(words.text[steps[0].start :].split()[0].lower(), 1) if steps else 1
     spans = [span for match in (*moved, *steps) for span in match.spans]
     plain = [area for area in areas if area[0] != "every"] or [("overall", 0, 0)]
-    return tuple(
-        FoundTest(GradeTest((), name, moved=moved[0].cue, least=least), (*spans, (start, end)), sure=True)
-        for name, start, end in plain
-    )
+    found = []
+    for name, start, end in plain:
+        # Each area has moved as the words that stand nearest to it say.
+        near = min(moved, key=lambda match: abs(match.start - start) + _breaks_between(words.text, match, start, end))
+        count = _number_in(words.text, (name, start, end)) if name == "any" else least
+        found.append(FoundTest(GradeTest((), name, moved=near.cue, least=count), (*spans, (start, end)), sure=True))
+    return tuple(found)
+
+
+def _breaks_between(text: str, match: CueMatch, start: int, end: int) -> int:
+    gap = text[match.end : start] if match.end <= start else text[end : match.start]
+    return 100 * len(_BREAKS.findall(gap))
 
 
 def _moves_beside(

@@ -163,7 +163,7 @@ class VisitTest:
     """Which inspections or visits a council must have had; ``kinds`` is empty where any will do.
 
     ``denied``: none such. ``last``: its newest is the one that counts. ``published``: by the day of publication.
-    ``about``: what inspectors looked at.
+    ``about``: what inspectors looked at. ``after``: since the newest full inspection.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -172,6 +172,7 @@ class VisitTest:
     published: bool = False
     least: int = 1
     about: str = ""
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,12 @@ SPREAD = CueTable(
         Cue(
             "any",
             "Any grade that a report prints.",
-            ("any|some|one {area}", "in|for anything"),
+            (
+                "any|some|one {area}",
+                "in|for anything",
+                "more than one area|judgement|judgment|heading",
+                "several|multiple|two|three|2|3 [or] [more] areas|judgements|judgments|headings",
+            ),
             ("inadequate in any area",),
             ("inadequate in every area",),
         ),
