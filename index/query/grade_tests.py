@@ -172,7 +172,10 @@ def _find_grades(words: CueWords) -> list[_Grades]:
 
 def _areas(words: CueWords) -> list[tuple[str, int, int]]:
     """List the judged areas that are named, with "every" and "any" where no one area is meant."""
-    found = [(match.cue, match.start, match.end) for match in (*area_matches(words), *SPREAD.find(words))]
+    found: list[tuple[str, int, int]] = []
+    for match in sorted((*area_matches(words), *SPREAD.find(words)), key=lambda one: one.start - one.end):
+        if not any(start < match.end and match.start < end for _, start, end in found):
+            found.append((match.cue, match.start, match.end))
     return sorted(found, key=lambda one: one[1])
 
 
