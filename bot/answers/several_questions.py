@@ -11,7 +11,7 @@ from functools import cache
 
 from bot.answers.phrases import counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Group, Lead, Reason
-from index.query import AskKind, Intent, Question
+from index.query import AskKind, Intent, Question, read_catalogue_question
 
 MOST = 3
 _ENDS = re.compile(r"\?+[ \t]*|\n+|(?<=[ \t])\(?[1-9][.)](?=[ \t])")
@@ -48,7 +48,7 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Ques
         if len(pieces) < 2 or (ends is _ADDED and not all(map(_MAY_BE_FACT.search, pieces[1:]))):
             continue
         pieces = _of_them(pieces, understand)
-        if ends is _ADDED and not _is_fact(understand(pieces[-1], ())):
+        if ends is _ADDED and not _may_be_fact(pieces[-1], understand):
             continue  # what is added last tells soonest that nothing is
         questions = _understood(pieces, understand)
         if not questions or not _differ(questions) or (ends is _ADDED and not _adds_a_fact(questions)):
@@ -57,6 +57,11 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Ques
             continue  # "who was inadequate and is now good" asks one thing of the same councils
         return tuple(_joined(pieces, questions))
     return (text,)
+
+
+def _may_be_fact(piece: str, understand: Callable[[str, tuple[str, ...]], Question]) -> bool:
+    """Say whether a piece asks for a fact: of a council, where it names none."""
+    return read_catalogue_question(piece, of_a_council=True) in _ADDABLE or _is_fact(understand(piece, ()))
 
 
 def _joined(pieces: Sequence[str], questions: Sequence[Question]) -> list[str]:

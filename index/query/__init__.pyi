@@ -4,6 +4,7 @@ from .asks import part_in as part_in
 from .asks import read_ask as read_ask
 from .borne_out import borne_out_by as borne_out_by
 from .catalogue_question import asks_what_was_led as asks_what_was_led
+from .catalogue_question import read_catalogue_question as read_catalogue_question
 from .concepts import understand_topic as understand_topic
 from .frame import read_frame as read_frame
 from .frame import read_readings as read_readings
