@@ -74,6 +74,8 @@ def test_a_word_that_one_older_report_alone_has_is_answered_from_it(tmp_path: Pa
     index_folder(tmp_path, tmp_path / "findings.db")
     answer = open_answerer(tmp_path / "findings.db").answer("does Merrow have the zephyrine network")
     assert "zephyrine" in answer.evidence[0].text
+    beside = open_answerer(tmp_path / "findings.db").answer("the zephyrine network, Merrow")
+    assert "zephyrine" in beside.evidence[0].text
     assert answer.evidence[0].superseded_by is not None
 
 

@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[^,;?.!()\n–—]+")
 _LEFT_OVER = re.compile(r" ?[,;–—(] ?(?=$|[?.!;)])|[()]")
 _DASH = re.compile(r"[ \t]-[ \t]")
 _MOST = 7  # words of a scrap
+_TELLING = 0.99  # the weight from which on a word is no everyday one: "the lodge", "the apollo project"
 _LONGEST = 400  # characters: what is longer is a story
 _ASKS = frozenset("what who when where which why how whose is are was were did do does has have can could".split())
 _TABLES = (FACTS, GRADES, PARTS, WHOLE, CHANGE, IMPROVEMENTS, JUDGEMENTS, KINDS, EVERYONE, SAID, SETS, RECENCY)
@@ -52,4 +53,7 @@ def _is_scrap(clause: str, resources: Resources) -> bool:
     if re.search(r"(?<=\w)[ \t]+[A-Z]", clause):  # a name
         return False
     concepts = (one for one in topic_of(clause, (), resources).concepts if not one.guessed)
-    return all(len(one.alternatives) == 1 and len(one.typed.split()) == 1 for one in concepts)
+    return all(
+        len(one.alternatives) == 1 and len(one.typed.split()) == 1 and one.weight < _TELLING and not one.name
+        for one in concepts
+    )
