@@ -21,6 +21,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import bot.cli  # noqa: F401 (looks for circles of values as seldom as the program does)
 from bot.answers import open_answerer
 from index.indexing.indexer import index_folder
 from index.models import DocumentPart

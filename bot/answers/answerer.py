@@ -23,7 +23,7 @@ from bot.answers.passages import answer_passages
 from bot.answers.phrases import asked_period
 from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
 from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
-from bot.answers.several_questions import MOST, answer_parts, refuse_parts, split_questions
+from bot.answers.several_questions import MOST, Part, answer_parts, refuse_parts, split_questions
 from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
 from index.errors import FindingsError, IndexStoreError, fault_of
@@ -144,8 +144,24 @@ class Answerer:
 
     def _readings(self, text: str, filters: Filters, once: UnderstoodTexts | None = None) -> Iterator[QuestionReading]:
         """Yield the readings as they are asked for: what is not looked at need not be understood."""
-        seen: set[Frame] = set()
         once = once or UnderstoodTexts()
+        for reading, frame, ask in self._asked(text, filters, once):
+            yield QuestionReading(Question(frame, self._topic(frame, once), ask), reading.prior, reading.changed)
+
+    def _topic(self, frame: Frame, once: UnderstoodTexts) -> Topic:
+        """Understand what a question is about: what takes longest of it."""
+        paper = names_paper(frame.kinds)
+        topic = once.topics.get((frame.rest, frame.months, paper))
+        if topic is None:
+            topic = topic_of(frame.rest, frame.months, self._resources, in_paper=paper)
+            once.topics[frame.rest, frame.months, paper] = topic
+        return replace(topic, phrases=(*topic.phrases, frame.introduced)) if frame.introduced else topic
+
+    def _asked(
+        self, text: str, filters: Filters, once: UnderstoodTexts
+    ) -> Iterator[tuple[FrameReading, Frame, Ask | None]]:
+        """Yield each reading with its frame as the filters have it, and what it asks for."""
+        seen: set[Frame] = set()
         readings = once.frames.get(text)
         if readings is None:
             readings = once.frames[text] = self._frames(text[:LONGEST])
@@ -162,23 +178,16 @@ class Answerer:
             if frame in seen:
                 continue
             seen.add(frame)
-            paper = names_paper(frame.kinds)
-            topic = once.topics.get((frame.rest, frame.months, paper))
-            if topic is None:
-                topic = topic_of(frame.rest, frame.months, self._resources, in_paper=paper)
-                once.topics[frame.rest, frame.months, paper] = topic
-            if frame.introduced:
-                topic = replace(topic, phrases=(*topic.phrases, frame.introduced))
             if frame is not said:  # a filter says otherwise
                 ask = read_ask(frame, frame.nameless)
             if self._asks_of_an_inspector(frame):
                 ask, named = Ask(AskKind.FACTS, subject="led"), False
             # What is good in a council is an overview, but for a paper that lists it.
-            part = frame.section if frame.section != "strengths" or paper else None
+            part = frame.section if frame.section != "strengths" or names_paper(frame.kinds) else None
             listed = ask is not None and ask.kind is AskKind.LISTING
             if not listed and (frame.about or part or (named and (ask is None or ask.subject != "person"))):
                 ask = None
-            yield QuestionReading(Question(frame, topic, ask), reading.prior, reading.changed)
+            yield reading, frame, ask
 
     def _asks_of_an_inspector(self, frame: Frame) -> bool:
         """Say whether an inspector whom a document names is asked about, and nothing but what they have led."""
@@ -222,28 +231,32 @@ class Answerer:
         answers: list[Answer] = []
         council = filters
         for part in texts:
-            answers.append(self._answer_one(self._whole(part, texts[len(answers) - 1]), council, limit, once))
+            answers.append(self._answer_one(self._whole(part, texts[len(answers) - 1], once), council, limit, once))
             # "what did Hull get? and what must they improve?": the council that was named goes on being meant.
             named = answers[-1].understood.authorities
-            following = self.understand(texts[len(answers)]).frame if len(answers) < len(texts) else None
+            following = self._frame(texts[len(answers)], once) if len(answers) < len(texts) else None
             council = filters
             if following is not None and not (following.authorities or following.unheld or following.everywhere):
                 council = replace(filters, authorities=filters.authorities or named)
         whole = answer_parts(texts, answers)
         return replace(whole, question=text, understood=answers[0].understood, generation=self.library.generation)
 
-    def _whole(self, part: str, before: str) -> str:
+    def _whole(self, part: str, before: str, once: UnderstoodTexts) -> str:
         """Say before a part that only names a council what the part before it asks: "and in Hull?"."""
-        frame = self.understand(part).frame
+        frame = self._frame(part, once)
         alone = bool(frame.authorities) and all(
             word.strip(",.;:?!-").lower() in _JOINING for word in frame.rest.split()
         )
-        return f"{self.understand(before).frame.rest} {part}" if alone else part
+        return f"{self._frame(before, once).rest} {part}" if alone else part
 
-    def _part(self, filters: Filters, once: UnderstoodTexts, part: str, councils: tuple[str, ...]) -> Question:
+    def _frame(self, text: str, once: UnderstoodTexts) -> Frame:
+        return next(self._asked(text, Filters(), once))[1]
+
+    def _part(self, filters: Filters, once: UnderstoodTexts, part: str, councils: tuple[str, ...]) -> Part:
         """Understand one question of several, of these councils where neither it nor the filters name any."""
         of_these = replace(filters, authorities=filters.authorities or councils)
-        return next(self._readings(part, of_these, once)).question
+        _, frame, ask = next(self._asked(part, of_these, once))
+        return Part(frame, ask, lambda: self._topic(frame, once).concepts)
 
     def vocabulary_names(self, question: Question) -> tuple[str, ...]:
         """Name what a question is about as the vocabulary does; what only the asker says has no name."""

@@ -6,12 +6,13 @@ one, numbered. A story with a question, and two questions on one thing, are one 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 
 from bot.answers.phrases import counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Group, Lead, Reason
-from index.query import AskKind, Intent, Question, read_catalogue_question
+from index.query import Ask, AskKind, Concept, Frame, Intent, read_catalogue_question
 
 MOST = 3
 _ENDS = re.compile(r"\?+[ \t]*|\n+|(?<=[ \t])\(?[1-9][.)](?=[ \t])")
@@ -36,7 +37,16 @@ _BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")
 _OWN = frozenset({Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.TIMELINE})
 
 
-def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Question]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a message as it is understood by itself; what it is about is worked out where that decides."""
+
+    frame: Frame
+    ask: Ask | None
+    concepts: Callable[[], tuple[Concept, ...]]
+
+
+def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Part]) -> tuple[str, ...]:
     """Split a message into its questions; one where they are not each a question of their own.
 
     Each part asks for grades, a list, a verdict, facts or councils, or names a council of its own. ``understand``
@@ -59,12 +69,12 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Ques
     return (text,)
 
 
-def _may_be_fact(piece: str, understand: Callable[[str, tuple[str, ...]], Question]) -> bool:
+def _may_be_fact(piece: str, understand: Callable[[str, tuple[str, ...]], Part]) -> bool:
     """Say whether a piece asks for a fact: of a council, where it names none."""
     return read_catalogue_question(piece, of_a_council=True) in _ADDABLE or _is_fact(understand(piece, ()))
 
 
-def _joined(pieces: Sequence[str], questions: Sequence[Question]) -> list[str]:
+def _joined(pieces: Sequence[str], questions: Sequence[Part]) -> list[str]:
     """Join neighbours that one line of the catalogue answers: when a council was inspected, and who led it."""
     found: list[str] = []
     for place, (piece, question) in enumerate(zip(pieces, questions, strict=True)):
@@ -76,7 +86,7 @@ def _joined(pieces: Sequence[str], questions: Sequence[Question]) -> list[str]:
     return found
 
 
-def _is_one_listing(text: str, pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> bool:
+def _is_one_listing(text: str, pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Part]) -> bool:
     """Say whether a message lists the same councils by all of its clauses: one does not ask, or speaks of a set that
     another named."""
     whole = understand(text, ())
@@ -89,11 +99,11 @@ def _is_one_listing(text: str, pieces: Sequence[str], understand: Callable[[str,
     )
 
 
-def _is_listing(question: Question) -> bool:
+def _is_listing(question: Part) -> bool:
     return question.ask is not None and question.ask.kind is AskKind.LISTING
 
 
-def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> list[str]:
+def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Part]) -> list[str]:
     """Say before a piece that speaks of them which councils they are: those that the piece before it asks for."""
     found: list[str] = []
     before = ""
@@ -106,19 +116,19 @@ def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]],
     return found
 
 
-def _adds_a_fact(questions: Sequence[Question]) -> bool:
+def _adds_a_fact(questions: Sequence[Part]) -> bool:
     """Say whether one council is named, and what is added to a grade or a list is a fact of the catalogue."""
     first, *rest = questions
     return len(first.frame.authorities) == 1 and bool(rest) and all(map(_is_fact, rest))
 
 
-def _is_fact(question: Question) -> bool:
+def _is_fact(question: Part) -> bool:
     return question.ask is not None and question.ask.subject in _ADDABLE
 
 
-def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Question]) -> list[Question]:
+def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]], Part]) -> list[Part]:
     """Understand pieces that stand alone each; none where one does not, also as a judged area of the council before."""
-    questions: list[Question] = []
+    questions: list[Part] = []
     named: tuple[str, ...] = ()
     for piece in pieces:
         question = understand(piece, ())
@@ -186,16 +196,20 @@ def _pieces(text: str, ends: re.Pattern[str]) -> list[str]:
     return [piece for piece in cut if re.search(r"\w", piece)]
 
 
-def _stands_alone(question: Question) -> bool:
+def _stands_alone(question: Part) -> bool:
     frame = question.frame
     source = bool(frame.kinds) and not re.search(r"\w", frame.rest)  # "... to the children? focused visit"
     if frame.intent is Intent.HELP or source:
         return False
     typed = question.ask is not None or frame.intent in _OWN
-    return typed or bool((frame.authorities or frame.unheld) and question.topic.concepts)
+    return typed or bool((frame.authorities or frame.unheld) and question.concepts())
 
 
-def _differ(questions: Sequence[Question]) -> bool:
+def _differ(questions: Sequence[Part]) -> bool:
     """Say whether no two of them ask the same of the same council."""
-    asked = [(q.frame.authorities, q.frame.unheld, q.frame.intent, q.ask, q.topic.concepts) for q in questions]
-    return all(one not in asked[:place] for place, one in enumerate(asked))
+    return not any(_is_same(one, other) for one, other in combinations(questions, 2))
+
+
+def _is_same(one: Part, other: Part) -> bool:
+    asked = [(q.frame.authorities, q.frame.unheld, q.frame.intent, q.ask) for q in (one, other)]
+    return asked[0] == asked[1] and one.concepts() == other.concepts()
