@@ -1,5 +1,7 @@
 """Follow-ups take over what they leave out, and nothing else."""
 
+from datetime import date
+
 import pytest
 
 from bot.answers import MessageReading, ThreadContext, wants_more
@@ -9,6 +11,7 @@ from bot.models import Filters
 from index.models import Kind, Recency, Voice
 from index.query import read_turn
 
+DAYS = {"Merrow": date(2023, 5, 1), "Tarnside": date(2025, 5, 1)}
 BEFORE = ThreadContext(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")
 
 
@@ -128,7 +131,10 @@ def test_comparing_with_another_council_asks_of_both(text):
         ("and the other one?", ("Merrow", "Tarnside"), ("Tarnside",), ("Merrow",)),
         ("the county one", ("Derby", "Derbyshire"), ("Derby", "Derbyshire"), ("Derbyshire",)),
         ("and for both", ("Hull", "Merrow", "Tarnside"), ("Tarnside",), ("Merrow", "Tarnside")),
-        ("of those which is newest", ("Hull", "Merrow"), (), ("Hull", "Merrow")),
+        ("of those which is outstanding", ("Hull", "Merrow"), (), ("Hull", "Merrow")),
+        ("of those which was inspected first?", ("Tarnside", "Merrow"), (), ("Merrow",)),
+        ("which of them was inspected most recently", ("Tarnside", "Merrow"), (), ("Tarnside",)),
+        ("which was inspected first", ("Hull", "Merrow"), (), ()),
         ("the second one", ("Merrow",), ("Merrow",), ()),
         ("the second report", ("Merrow", "Tarnside"), ("Merrow", "Tarnside"), ()),
         ("the other one", ("Merrow", "Tarnside"), ("Merrow", "Tarnside"), ()),
@@ -137,7 +143,7 @@ def test_comparing_with_another_council_asks_of_both(text):
 )
 def test_a_council_is_pointed_to_without_its_name(text, among, now, councils):
     before = ThreadContext(Filters(authorities=now), question="private fostering", among=among)
-    assert read_pointed(read_opening(text), before)[1] == councils
+    assert read_pointed(read_opening(text), before, DAYS.get)[1] == councils
 
 
 @pytest.mark.parametrize(

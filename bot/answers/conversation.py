@@ -6,6 +6,8 @@ the conversation is about from now on. Nothing is kept here and nothing is deliv
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 
 from bot.answers.answerer import Answerer
 from bot.answers.follow_up import ThreadContext, is_follow_up, merge, on_point, read_opening, read_pointed, wants_more
@@ -13,7 +15,8 @@ from bot.answers.message_reading import MessageReading, names_no_council, read_m
 from bot.answers.pointed_councils import spoken_of
 from bot.answers.small_talk import short_reply, without_comment
 from bot.models import Answer, AnswerKind, Filters, State
-from index.query import read_turn
+from index.models import Kind
+from index.query import about_inspector, read_turn
 
 FORGOTTEN = (
     "I do not keep questions, and after a restart I no longer know what this one was about. Please ask it in full."
@@ -51,7 +54,8 @@ def take_turn(
     question, carried, topic, point = text, "", "", None
     if before is not None:
         said, anew = without_comment(text)
-        opening, pointed = read_pointed(read_opening(said), before)
+        said = about_inspector(said)
+        opening, pointed = read_pointed(read_opening(said), before, partial(_inspected, answerer))
         turn = read_turn(opening.rest)
         reading = read_message(answerer, turn.rest, councils=before.filters.authorities)
         if pointed and not reading.authorities:
@@ -78,6 +82,12 @@ def take_turn(
         if point is not None and before is not None:
             about = replace(about, points=before.points)
     return Turn(answer, question, about, carried, named=named)
+
+
+def _inspected(answerer: Answerer, council: str) -> date | None:
+    """Give the day of a council's newest full inspection; None where none is held."""
+    held = (d.date for d in answerer.library.documents if d.authority == council and d.kind is Kind.INSPECTION)
+    return max((day for day in held if day), default=None)
 
 
 # Answers of which the first document is the one spoken of, whatever others stand beside it.

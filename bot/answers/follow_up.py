@@ -6,6 +6,7 @@ Council, period, voice and topic carry over unless the message replaces them.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.answers.message_reading import MessageReading
 from bot.answers.pointed_councils import councils_meant
@@ -96,12 +97,19 @@ def read_opening(text: str) -> FollowUpCue:
     return FollowUpCue(rest, tied=True)
 
 
-def read_pointed(opening: FollowUpCue, before: ThreadContext) -> tuple[FollowUpCue, tuple[str, ...]]:
-    """Read which of the councils before are pointed to; give the message without the words that do."""
+def read_pointed(
+    opening: FollowUpCue, before: ThreadContext, inspected: Callable[[str], date | None]
+) -> tuple[FollowUpCue, tuple[str, ...]]:
+    """Read which of the councils before are pointed to; give the message without the words that do.
+
+    ``inspected`` gives the day of a council's newest full inspection.
+    """
     pointer = read_pointer(opening.rest)
     if pointer is None:
         return opening, ()
-    councils = councils_meant(pointer.which, before.among, before.filters.authorities)
+    councils = councils_meant(pointer.which, before.among, before.filters.authorities, inspected)
+    if councils and pointer.which in {"earliest", "latest"}:
+        return FollowUpCue("when was the last inspection", tied=True), councils
     return (FollowUpCue(pointer.rest, tied=True), councils) if councils else (opening, ())
 
 
@@ -136,6 +144,8 @@ def is_follow_up(
     to what came before, or that answers a question back.
     """
     leans = bool(turn.cues - _ASIDE_CUES)
+    if reading.person and not reading.authorities:
+        return False  # what a named inspector has led is asked of every council
     if reading.chat and not (turn.cues & _ASPECTS):
         return False
     if not in_thread:

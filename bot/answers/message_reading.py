@@ -32,7 +32,7 @@ class MessageReading:
     ``asks`` that it asks something though nothing is left ("what grades?"); ``over_time``, ``compares``
     ``grades`` and ``improvements`` that it asks so; ``area`` is the judged area and ``grade`` the grade that it is
     about, ``area_alone`` that it is about nothing more; ``listing`` is what it asks of many councils; ``facts`` that it
-    asks what the catalogue knows; ``chat``: it asks nothing."""
+    asks what the catalogue knows, ``person`` what somebody has led; ``chat``: it asks nothing."""
 
     authorities: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -52,6 +52,7 @@ class MessageReading:
     area: str | None = None
     area_alone: bool = False
     facts: bool = False
+    person: bool = False
     chat: bool = False
 
     @property
@@ -106,6 +107,7 @@ def read_message(answerer: "Answerer", text: str, *, councils: tuple[str, ...] =
         area=area_of(question),
         area_alone=is_area_alone(frame.rest),
         facts=of_them.ask is not None and of_them.ask.kind is AskKind.FACTS,
+        person=question.ask is not None and question.ask.subject == "led",
         over_time=over_time,
         compares=frame.intent is Intent.COMPARISON,
         chat=frame.intent is Intent.HELP,

@@ -4,7 +4,8 @@ In: what a message points to, and the councils in the order in which they were n
 not plain which.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from index.authorities import kinds
 
@@ -12,12 +13,20 @@ _PLACES = {"first": 0, "second": 1, "third": 2}
 MOST_TOGETHER = 15  # councils of an answer that "of those" may mean
 
 
-def councils_meant(which: str, among: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
-    """Give the councils that are pointed to; ``among`` are those spoken of, ``now`` those spoken of last."""
+def councils_meant(
+    which: str, among: Sequence[str], now: Sequence[str], inspected: Callable[[str], date | None]
+) -> tuple[str, ...]:
+    """Give the councils that are pointed to; ``among`` are those spoken of, ``now`` those spoken of last.
+
+    ``inspected`` gives the day of a council's newest full inspection.
+    """
     if len(among) < 2:
         return ()
     if which in _PLACES:
         return tuple(among[_PLACES[which] : _PLACES[which] + 1])
+    if which in {"earliest", "latest"}:
+        days = sorted((day, name) for name in among if (day := inspected(name)))
+        return (days[0 if which == "earliest" else -1][1],) if len(days) == len(among) else ()
     if which == "both":
         return tuple(among[-2:])
     if which == "those":

@@ -38,6 +38,7 @@ from .speller import LIBRARY_RATE as LIBRARY_RATE
 from .speller import Speller as Speller
 from .speller import sound_of as sound_of
 from .turns import TurnCues as TurnCues
+from .turns import about_inspector as about_inspector
 from .turns import groups_in as groups_in
 from .turns import read_point as read_point
 from .turns import read_pointer as read_pointer

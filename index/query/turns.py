@@ -6,7 +6,7 @@ In comes a message; out go its cues, and what is left when those are taken out. 
 from dataclasses import dataclass
 
 from index.query.cues import cue_words
-from index.query.cues.turns import CLOSINGS, GROUPS, POINTERS, POINTS, TURNS
+from index.query.cues.turns import CLOSINGS, GROUPS, INSPECTORS, POINTERS, POINTS, TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,14 @@ def without_closings(text: str) -> str:
     """Leave out the clauses that open or end a conversation and ask nothing ("that'll do", "speak soon")."""
     for match in sorted(CLOSINGS.find(cue_words(text, clauses=True)), key=lambda match: -match.start):
         text = f"{text[: match.start]} {text[match.end :]}"
+    return text
+
+
+def about_inspector(text: str) -> str:
+    """Say who is meant by "she" or "he" where it is asked what else somebody has inspected."""
+    for match in reversed(INSPECTORS.find(cue_words(text))):
+        place = match.spans[0]
+        text = f"{text[: place[0]]}the lead inspector{text[place[1] :]}"
     return text
 
 

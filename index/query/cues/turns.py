@@ -16,6 +16,7 @@ LISTS = {
         "nope",
         "yep", "fab", "hey", "hi", "hello", "excellent", "just", "exactly",
     ),
+    "of": ("of those", "of these", "of them", "among those", "out of those", "from those", "of the two"),
     "of_them": (
         "one", "of those", "of these", "of them", "of the two", "council", "authority", "named", "place", "la",
         "you named", "i named", "i mentioned", "you mentioned",
@@ -315,9 +316,42 @@ POINTS = CueTable(
     LISTS,
 )  # fmt: skip
 
+# The pronoun of an inspector, of whom it is asked what else they inspected.
+INSPECTORS = CueTable(
+    (
+        Cue(
+            name="inspector",
+            means="It is asked what else somebody inspected who is spoken of as she or he.",
+            patterns=("she|he|she's|he's / ..1 lead|led|inspect|inspected|visit|visited|inspecting",),
+            matches=("what else has she inspected", "which others did he lead"),
+            misses=("what did she say about the workforce", "is he visible"),
+        ),
+    ),
+    LISTS,
+)
+
 # Which of the councils spoken of before a message points to; read clause by clause.
 POINTERS = CueTable(
     (
+        *(
+            Cue(
+                name=name,
+                means=f"Of several councils that with the {name} inspection is meant.",
+                patterns=(
+                    f"[{{of}}] which|who [{{of_them}}] was|had|got [its] inspected|inspection|visited|visit|report ..2 {first}",
+                    f"[{{of}}] which [{{of_them}}] came|is|was ..1 {first} $", f"whose ..2 was|is|came ..1 {first} $",
+                    f"which [{{of_them}}] has|had the {adjective} inspection|report",
+                ),
+                matches=(
+                    f"of those which was inspected {first.split('|')[0]}", f"which of them came {first.split('|')[0]}",
+                ),
+                misses=(f"who was seen {first.split('|')[0]}", f"the {adjective.split('|')[0]} report"),
+            )
+            for name, first, adjective in (
+                ("earliest", "first|earliest|oldest|older|earlier", "oldest|earliest|older|earlier"),
+                ("latest", "last|latest|newest|newer|later|recently|recent", "newest|latest|newer|later"),
+            )
+        ),
         *(
             Cue(
                 name=name,
