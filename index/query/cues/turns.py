@@ -16,6 +16,7 @@ LISTS = {
         "nope",
         "yep", "fab", "hey", "hi", "hello", "excellent", "just", "exactly",
     ),
+    "seen": ("inspected", "visited", "inspection", "report", "visit"),
     "of": ("of those", "of these", "of them", "among those", "out of those", "from those", "of the two"),
     "of_them": (
         "one", "of those", "of these", "of them", "of the two", "council", "authority", "named", "place", "la",
@@ -338,7 +339,7 @@ POINTERS = CueTable(
                 name=name,
                 means=f"Of several councils that with the {name} inspection is meant.",
                 patterns=(
-                    f"[{{of}}] which|who [{{of_them}}] was|had|got [its] inspected|inspection|visited|visit|report ..2 {first}",
+                    f"[{{of}}] which|who [{{of_them}}] was|had [its] {{seen}} ..2 {first}",
                     f"[{{of}}] which [{{of_them}}] came|is|was ..1 {first} $", f"whose ..2 was|is|came ..1 {first} $",
                     f"which [{{of_them}}] has|had the {adjective} inspection|report",
                 ),
