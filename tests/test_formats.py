@@ -121,7 +121,17 @@ def test_a_row_of_a_csv_file_is_a_passage_with_its_headings(tmp_path: Path, sepa
     _, passages = read(path)
     assert [(p.item, p.text, p.context) for p in passages] == [
         ("row 2", "1.1 Visits, read by managers. 30/06/2026", "Ref Action Due"),
-        ("row 3", "1.2 B C", "Ref Action Due"),
+        ("row 4", "1.2 B C", "Ref Action Due"),  # as a spreadsheet counts them
+    ]
+
+
+def test_the_separator_of_a_csv_file_is_that_of_its_rows_and_not_of_a_title_or_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("Merrow log, 2026\n\nRef;Issue;Action\n1;Visits, in May;Ring, write, go\n2;Plans;Read, ask, tell\n")
+    _, passages = read(path)
+    assert [(p.item, p.text) for p in passages if p.item.startswith("row")] == [
+        ("row 4", "1 Visits, in May Ring, write, go"),
+        ("row 5", "2 Plans Read, ask, tell"),
     ]
 
 

@@ -204,6 +204,12 @@ def test_a_label_and_what_it_says_are_no_headings_of_columns(tmp_path):
         assert rows(printed(tmp_path, table(cells, widths))) == [" ".join(row) for row in plain]
 
 
+def test_words_over_columns_of_figures_head_them_in_plain_print_too(tmp_path):
+    plain = [["Homes", "Spent", "Worry"], ["North", "£1.2m", "Low"], ["South", "£0.9m", "High"]]
+    structure = printed(tmp_path, table([[say(cell) for cell in row] for row in plain], [100, 80, 80]))
+    assert rows(structure) == ["North £1.2m Low", "South £0.9m High"]
+
+
 def test_rows_of_a_group_over_a_page_end_stay_apart_and_equal_cells_are_both_kept(tmp_path):
     small = ParagraphStyle("Small", parent=BODY, fontSize=8, leading=9.5)
     heads, spans, rows_of = ["Theme", "Measure", "Target", "May", "Note"], list(GRID), []

@@ -13,7 +13,8 @@ _WORDS = re.compile(
     r"|finding|recommendation|issue|risk|mitigation|likelihood|score|ref|reference|no|number|id|name|type|category"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}|year|month|quarter|period|q[1-4]|total"
     r"|baseline|actual|previous|current|trend|change|england|national|average|question|response|answer|description"
-    r"|detail|criteria|standard)\b|%|№|#",
+    r"|detail|criteria|standard|option|cost|budget|spend|team|location|sector|domain|aspect|work ?stream|item|step"
+    r"|phase|stage|role|organi[sz]ation|frequency|method|audience)\b|%|№|#",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[£$€]?\s?-?\d[\d,.]*\s?%?$")

@@ -6,7 +6,9 @@ this module knows openpyxl. Hidden sheets, rows and columns are left out, with a
 """
 
 import csv
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -69,22 +71,31 @@ def read_csv(path: Path) -> Source:
     text = decode(path.read_bytes())
     if text is None:
         raise ReadError(path.name, "it is not text in any known encoding", "Save it as CSV in UTF-8.")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",;\t|", key=first.count)
+    lines = text.splitlines(keepends=True)
     rows: list[Row] = []
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
     try:
-        for cells in reader:
+        for number, cells in enumerate(csv.reader(lines, delimiter=_separator(lines)), 1):
             if len(rows) >= _MOST_ROWS:
                 raise ReadError(path.name, f"it has over {_MOST_ROWS:,} rows", "Split it.")
             shown = tuple(" ".join(cell.split())[:_MOST_CELL] for cell in cells[:_MOST_COLUMNS])
             if any(shown):
-                rows.append((len(rows) + 1, shown))
+                rows.append((number, shown))
     except csv.Error as error:
         raise ReadError(path.name, f"it is no table ({error})", "Save it as CSV again.") from error
     if not rows:
         raise ReadError(path.name, "it is empty", "Download it again, or remove it.")
     return Source(blocks=tuple(_sheet(rows)))
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """Choose the sign that parts most of the first rows into as many cells."""
+
+    def alike(sign: str) -> tuple[int, int]:
+        rows = itertools.islice(csv.reader(lines[: 4 * _LOOKED], delimiter=sign), 2 * _LOOKED)
+        (width, count), *_ = Counter(len(row) for row in rows if len(row) > 1).most_common(1) or [(0, 0)]
+        return count, width
+
+    return max(",;\t|", key=alike)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,9 +206,20 @@ def _is_heading(rows: Sequence[Sequence[str]]) -> bool:
     if first[0].endswith(":") or _is_counted(rows) or _is_cover(rows):
         return False
     named = sum(map(names_column, first))
-    if named * 2 < len(first) or (len(first) == 2 and named < 2 and not _ACTIONS.match(first[1])):
+    if (named * 2 < len(first) and not _stands_over_figures(rows)) or (
+        len(first) == 2 and named < 2 and not _ACTIONS.match(first[1])
+    ):
         return False  # a label and what it says, as below it
     return all(len(cell.split()) <= _HEADING_WORDS and (cell[-1] not in ".;," or _SHORT.match(cell)) for cell in first)
+
+
+def _stands_over_figures(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether words of a first row stand over columns of figures."""
+    for column, cell in enumerate(rows[0]):
+        below = [row[column] for row in rows[1:] if column < len(row) and row[column]]
+        if column and not _FIGURE.match(cell) and below and all(_FIGURE.match(other) for other in below):
+            return True
+    return False
 
 
 def _is_cover(rows: Sequence[Sequence[str]]) -> bool:

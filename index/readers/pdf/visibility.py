@@ -87,12 +87,22 @@ class _Sight:
             return None
         fills = [fill for fill in self._drawing.fills if _overlap(fill.box, box)]
         images = [image for image in self._drawing.images if _overlap(image.box, box) and self._is_part(image)]
+        if (fills or images) and not self._is_painted_over(line, [*fills, *images]):
+            fills, images = [], []
         if not fills and not images and not self._is_doubtful(line):
             return line
         hidden, covered = self._hidden(line, fills, images)
         if not hidden:
             return line
         return self._text.without(line, frozenset(hidden), COVERED if covered else "")
+
+    def _is_painted_over(self, line: Line, over: list[Fill]) -> bool:
+        """Say whether anything is painted after the first or the last object of a line."""
+        last = max(fill.order for fill in over)
+        spans = self._text.spans(line)
+        ends = (self._text.object_at(spans[0][0]), self._text.object_at(spans[-1][1] - 1))
+        orders = [self._order.get(ctypes.addressof(end.contents)) if end is not None else None for end in ends]
+        return any(order is None or order < last for order in orders)
 
     def _is_part(self, image: Fill) -> bool:
         """Say whether a picture is less than most of a page: what stands below a scan is what was read from it."""
