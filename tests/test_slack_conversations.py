@@ -126,6 +126,14 @@ def test_the_command_answers_its_asker_alone(world):
     assert world.slack.messages.get(channel, []) == []
 
 
+def test_what_is_offered_with_a_question_back_is_of_the_council_that_was_named(world):
+    asked = world.person().ask("Merrow focused visit")
+    assert "The newest document of this kind held is: Merrow, focused visit letter" in asked["text"]
+    offered = [label for label in labels(asked) if "Merrow" in label]
+    assert "What must Merrow improve?" in offered
+    assert not any("Merrowshire" in label for label in offered)
+
+
 def test_the_command_helps_and_lists_the_reports(world):
     ann = world.person()
     ann.command("help")

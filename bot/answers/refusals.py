@@ -143,7 +143,10 @@ def ask_for_topic(finder: Finder, frame: Frame, *, home: str | None) -> Answer:
     name = frame.authorities[0]
     documents = [finder.library.documents[n] for n in finder.holdings.scope(frame).documents]
     dated = max((d for d in documents if d.date), key=lambda d: (d.date or date.min, d.path), default=None)
-    newest = f"The newest document held is: {cite_document(dated).label}. " if dated else ""
+    which = "document of this kind" if frame.kinds else "document"
+    bounded = frame.years or frame.since is not None or frame.until is not None
+    when = f" {asked_period(frame)}" if bounded else ""
+    newest = f"The newest {which}{when} held is: {cite_document(dated).label}. " if dated else ""
     return Answer(
         frame.text,
         AnswerKind.HELP,

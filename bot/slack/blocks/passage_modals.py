@@ -105,7 +105,7 @@ def more_view(
     gone = of - len(evidence)
     lost = f"{count(gone, 'passage')} left out: the report has been removed since" if gone > 0 else ""
     which = "Further passages" if seen else "Passages"
-    blocks.insert(0, context(f"{which} {shown.first + 1} to {last} of {len(evidence)}, best first", lost))
+    blocks.insert(0, context(f"{which} {shown.first + 1} to {last} of {len(evidence)}", lost))
     return read_view("More passages", blocks)
 
 

@@ -68,11 +68,9 @@ def answer_request(
     answer = turn.answer
     if answer is None:
         return Outcome(sentence=turn.sentence)
-    examples = (
-        tuple(suggestions(held.library, home=default or home or held.answerer.home))
-        if answer.kind is AnswerKind.HELP
-        else ()
-    )
+    # What is offered is of the council that was named, else of the asker's own.
+    own = next(iter(answer.understood.authorities), None) or default or home or held.answerer.home
+    examples = tuple(suggestions(held.library, home=own)) if answer.kind is AnswerKind.HELP else ()
     councils = _known(held, turn.named) if answer.kind is AnswerKind.NO_ANSWER else ()
     return Outcome(
         answer=answer,
