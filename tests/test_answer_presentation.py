@@ -275,6 +275,23 @@ def test_the_grades_of_two_councils_stand_in_one_line_an_area_and_nothing_is_sai
     assert "not printed" not in message.text
 
 
+def test_the_grades_of_two_councils_over_time_stand_each_under_its_own_name():
+    apart = [
+        replace(grade, citation=replace(grade.citation, authority="Tarnside", document=f"t{grade.citation.published}"))
+        for grade in JUDGEMENTS_OVER_TIME.judgements
+    ]
+    own = [
+        replace(grade, citation=replace(grade.citation, document=f"m{grade.citation.published}"))
+        for grade in JUDGEMENTS_OVER_TIME.judgements
+    ]
+    both = replace(JUDGEMENTS_OVER_TIME, judgements=(*own, *apart), lead=Lead("Overall effectiveness"))
+    (message,) = render_answer(both, "a", audience=Audience.DIRECT)
+    tables = [block for block in message.blocks if block["type"] == "data_table"]
+    assert [[cell["text"] for cell in table["rows"][0]] for table in tables] == [["Area", "2025", "2019", "2015"]] * 2
+    headings = [first_words(block) for block in message.blocks if block["type"] == "rich_text"]
+    assert headings == ["Overall effectiveness", "Merrow", "Tarnside"]
+
+
 def test_several_grades_of_a_council_in_a_table_name_each_grade_once_with_its_areas_in_plain_words():
     rows = JUDGEMENTS.judgements[:4]
     listed = replace(

@@ -12,7 +12,7 @@ from datetime import date
 from bot.answers import areas_named
 from bot.labels import day, source_line, source_page
 from bot.models import CitedJudgement
-from bot.slack.blocks.elements import Block, bullets, clip, context, shown, span
+from bot.slack.blocks.elements import Block, bullets, clip, context, paragraph, shown, span
 from bot.slack.blocks.messages import MOST_CELLS, Unit, size
 from index.models import Citation
 
@@ -74,6 +74,8 @@ def grade_units(
         units = table_units(grid) if beside is None else [_stacked(grid, part) for part in _parts(grid)]
         order = sorted(reports.values(), key=_when, reverse=True)
         return [*units, *_sources(judgements, order, superseded or {}, told=beside or "")]
+    if len(authorities) < len(reports) and 1 < len(authorities) <= _BESIDE:
+        return _each_over_time(judgements, superseded)
     areas = {area_key(judgement.area) for judgement in judgements}
     if len(authorities) == len(reports) <= _BESIDE and len(areas) > 1:
         order = list(reports.values())
@@ -93,6 +95,20 @@ def grade_units(
         rows.append((name, judgement.grade or NOT_GIVEN, *area, where or "-"))
     caption = "Grades as printed" + (f": {judgements[0].area}" if len(areas) == 1 else "")
     return table_units(Grid(caption, heading, tuple(rows)))
+
+
+def _each_over_time(judgements: Sequence[CitedJudgement], superseded: Mapping[str, str] | None) -> list[Unit]:
+    """Show the grades of a few councils, each under its own name."""
+    of: dict[str, list[CitedJudgement]] = {}
+    for judgement in judgements:
+        of.setdefault(judgement.citation.authority or judgement.citation.title, []).append(judgement)
+    units = []
+    for name, own in of.items():
+        first, *rest = grade_units(own, superseded=superseded)
+        head = paragraph(span(name, bold=True))
+        plain = (head, *first.plain) if first.plain is not None else None
+        units += [Unit((head, *first.blocks), (name, *first.lines), plain), *rest]
+    return units
 
 
 def _listed(judgements: Sequence[CitedJudgement]) -> list[Unit]:
