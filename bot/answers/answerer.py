@@ -243,10 +243,10 @@ class Answerer:
 
     def _whole(self, part: str, before: str, once: UnderstoodTexts) -> str:
         """Say before a part that only names a council what the part before it asks: "and in Hull?"."""
-        frame = self._frame(part, once)
-        alone = bool(frame.authorities) and all(
-            word.strip(",.;:?!-").lower() in _JOINING for word in frame.rest.split()
-        )
+        _, frame, ask = next(self._asked(part, Filters(), once))
+        typed = ask is not None and ask.kind is not AskKind.OVERVIEW  # "when was Hull last inspected"
+        words = (word.strip(",.;:?!-").lower() for word in frame.rest.split())
+        alone = bool(frame.authorities) and not typed and all(word in _JOINING for word in words)
         return f"{self._frame(before, once).rest} {part}" if alone else part
 
     def _frame(self, text: str, once: UnderstoodTexts) -> Frame:

@@ -22,6 +22,7 @@ _NOT_COUNCIL = {"tax", "house", "houses", "housing", "flat", "flats", "home", "h
 _ORGANISATIONS = {"police", "constabulary", "fire", "nhs", "healthcare", "hospital", "hospitals", "icb", "ccg"}
 _STREETS = {"road", "street", "lane", "avenue", "rovers", "wanderers", "united"}
 _DENIALS = {"not", "isnt", "excluding", "except", "without", "minus", "nor"}
+_SUBJECTS = {"that", "which", "it", "this", "one", "who", "and", "but"}  # "one that isn't Luton"
 _DENYING_PAIRS = {("other", "than"), ("rather", "than"), ("instead", "of"), ("apart", "from"), ("as", "opposed")}
 _BETWEEN = {"the", "in", "for", "at", "about", "from", "of", "to"}
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -206,6 +207,8 @@ class MentionContext:
             back -= 1
         if back < 0:
             return None
+        if self.tokens[back] == "isnt" and self._at(back - 1) not in _SUBJECTS:
+            return None  # "why isn't Luton outstanding" is asked of Luton
         if self.tokens[back] in _DENIALS:
             return back
         return back - 1 if back and (self.tokens[back - 1], self.tokens[back]) in _DENYING_PAIRS else None

@@ -219,6 +219,9 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
 def _history(rest: str) -> Ask | None:
     """Read a question for the grades of one council at several inspections: "from inadequate to good"."""
     tests = read_grade_tests(cue_words(rest))
+    told = _TRAJECTORY.intersection(cue_words(rest).bare) and not tests and not own_words(rest, (), _HISTORY)
+    if told:
+        return Ask(AskKind.GRADES, subject="over time")
     if not {When.BEFORE, When.ALWAYS} & {one.test.when for one in tests}:
         return None
     spans = [span for one in tests for span in one.spans]
@@ -228,9 +231,8 @@ def _history(rest: str) -> Ask | None:
     return Ask(AskKind.GRADES, area=area if area not in {"any", "every"} else None, subject="over time")
 
 
-_HISTORY = frozenset(
-    "journey path road route story history timeline trajectory turnaround grades dates date year years steps".split()
-)
+_TRAJECTORY = frozenset("journey trajectory timeline trend turnaround path".split())
+_HISTORY = _TRAJECTORY | frozenset("road route story history trends grades dates date year years steps".split())
 
 
 def _which_areas(rest: str) -> Ask | None:
@@ -285,10 +287,12 @@ def _beside(rest: str) -> Ask | None:
     if area in {None, "overall"}:
         named = [*spans, *spans_of(WHOLE.find(words)), *spans_of(GRADES.find(words))]
         return None if own_words(rest, named, _COMPARING) else Ask(AskKind.GRADES, area="overall")
-    if not area or "+" in area:
+    if not area:
         return None
     marks = [*spans, *spans_of(WHOLE.find(words)), *spans_of(GRADES.find(words))]
-    return None if own_words(rest, marks, _COMPARING) else Ask(AskKind.AREA, area=area)
+    if own_words(rest, marks, _COMPARING):
+        return None
+    return Ask(AskKind.GRADES if "+" in area else AskKind.AREA, area=area)
 
 
 _COMPARING = frozenset(

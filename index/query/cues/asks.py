@@ -185,6 +185,7 @@ WHOLE = CueTable(
             patterns=(
                 "[short|quick|brief|little] briefing|news|update|updates|summary [on|about|for|from|of]",
                 "at a glance",
+                "in one|a|two|few line|lines|sentence|sentences|words|word",
                 "main|key|overall message|messages|takeaway|takeaways|point|conclusion|conclusions",
                 "bullet|bulleted|short|quick summary",
                 "summary|summaries|summarise|summarize|overview|gist|headlines|headline|nutshell|rundown|digest|snapshot",
@@ -252,6 +253,8 @@ CHANGES = CueTable(
                 "how has|have|did ..4 changed|change|improved|improve|moved|turned|turn|got|get|gone|go",
                 "why did|has|have|is|are ..4 {moved}",
                 "how come ..5 {moved}",
+                "how far has|have ..3 come|moved|got",
+                "any|what|much change|changes|movement|progress / [at|in|for|there|since|between|on|overall] $",
                 "go|gone|went|going|move|moved up|down [or] [up|down]",
                 "better or worse",
                 "what changed",
