@@ -86,6 +86,18 @@ def test_two_councils_in_one_message_are_asked_the_same(answerer: Answerer) -> N
     assert all("private" in part.evidence[0].text.lower() for part in answer.parts)
 
 
+def test_a_list_of_councils_goes_on_with_the_opposite_and_a_judged_area(answerer: Answerer) -> None:
+    talk = Conversation(answerer)
+    talk.say("which councils got worse?")
+    for text, question in (
+        ("and better?", "which councils got better?"),
+        ("for help and protection?", "which councils got better for help and protection?"),
+    ):
+        talk.say(text)
+        assert talk.about is not None
+        assert talk.about.question == question
+
+
 def test_more_shows_the_next_passages(answerer: Answerer) -> None:
     first, more = say(answerer, "supervision of social workers in Merrow", "show me more")
     shown = {item.passage_id for item in first.evidence}

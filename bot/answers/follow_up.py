@@ -26,7 +26,7 @@ _MORE = re.compile(
 )
 _CUE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|so|thanks|thank you|cheers|great|right|fine|sorry|no)[,.! ]+){0,3}"
-    r"(?P<cue>(?:and|but|or|also|plus|then)\b(?:\s+(?:what|how)\s+about)?|(?:and\s+)?(?:what|how)\s+about\b|same\b(?:\s+(?:question|again|thing))?"
+    r"(?P<cue>(?:and|but|or|also|plus|then)\b(?:\s+(?:what|how)\s+about)?|(?:and\s+)?(?:what|how)\s+about\b|same\b(?:\s+(?:question|q|again|thing))?"
     r"(?:\s+(?:for|but|in|with))?|(?:now\s+)?(?:try|do|show)\s+(?:the\s+same|it|that)\b(?:\s+(?:for|in|with))?|(?:just|only)\b|"
     r"(?:from|in|for)\b(?=\s+\S{1,40}\W{0,3}$)|instead\b|rather\b|compared?\s+(?:to|with)\b)\s*",
     re.I,
@@ -218,6 +218,9 @@ _SETS = {
 }
 
 
+_MOVED = {"better": "better", "improved": "better", "worse": "worse", "declined": "worse", "same": "same"}
+
+
 def _of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
     """Ask what a listing asked with what a message puts in its place: another grade, area, set of councils or matter.
 
@@ -236,9 +239,11 @@ def _of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
     who = f"which {named[0] if named else 'councils'}" + "".join(f" among {name}" for name in named[1:])
     matter = text.strip(" ?.!") if reading.topic and not (new and new.sets) else old.about
     if not old.about:
-        if matter and not (reading.grade or reading.area):
-            return None
         test = old.tests[0] if old.tests else GradeTest()
+        moved = _MOVED.get(matter.lower().removeprefix("got ").removeprefix("the ")) if test.moved else None
+        if matter and not (reading.grade or reading.area or moved):
+            return None
+        test = replace(test, moved=moved or test.moved)
         area = reading.area or test.area
         of = f" for {_spoken(area)}" if area != "overall" else ""
         grade = reading.grade or " or ".join(test.grades)

@@ -21,6 +21,7 @@ _EMPTY = frozenset(
     so than thanks that the their them then there these they thing this those time to too try us v versus vs was we
     were what with word words year years meant mean actually oops whoops sorry wait wrong make list lists
     drop without minus except excluding remove lose forget skip leave out add include ditto repeat try wot bout
+    quote quotes quotation quotations quotable use verbatim word-for-word cite
     expand explain elaborate about bit detail details further
     """.split()
 )
