@@ -363,3 +363,29 @@ def test_councils_without_a_visit_are_those_of_a_plain_scan(answerer: Answerer, 
     held = {d.authority for d in answerer.library.documents if d.authority}
     visited = {d.authority for d in answerer.library.documents if d.kind is kind}
     assert {fact.label for fact in answerer.answer(text).facts} == held - visited
+
+
+@pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        ("which areas of Derbyshire were below good", ("Requires", "Inadequate")),
+        ("which areas of Lambeth were below good", ("Requires", "Inadequate")),
+        ("what areas of Havering are inadequate", ("Inadequate",)),
+        ("which parts of Bolton require improvement", ("Requires",)),
+    ],
+)
+def test_the_grades_of_one_report_are_picked_by_what_they_must_be(
+    answerer: Answerer, text: str, grades: tuple[str, ...]
+) -> None:
+    answer = answerer.answer(text)
+    printed_rows = inspections(answerer)[answer.understood.authorities[0]][0].judgements
+    wanted = [row.area for row in printed_rows if str(row.grade).startswith(grades)]
+    # Where none is so, all that are printed say it.
+    assert sorted(row.area for row in answer.judgements) == sorted(wanted or [row.area for row in printed_rows])
+
+
+def test_a_council_that_is_not_of_a_grade_is_asked_about_and_not_left_out() -> None:
+    asked = read_readings("why isn't Luton outstanding", GAZETTEER, today=TODAY)[0].frame
+    beside = read_readings("a council that isn't Luton", GAZETTEER, today=TODAY)[0].frame
+    assert (asked.authorities, asked.excluded) == (("Luton",), ())
+    assert (beside.authorities, beside.excluded) == ((), ("Luton",))

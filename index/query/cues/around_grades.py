@@ -49,13 +49,9 @@ LEADING = CueTable(
             "left",
             "A grade that a council has no more.",
             (
-                "out of [being] [{rated}] [a|an]",
-                "lost [their|its|a|an|the]",
-                "shed [their|its]",
-                "no longer [being] [{rated}] [a|an]",
-                "stop|stops|stopped|ceased being [{rated}]",
-                "used|ceased to be [{rated}]",
-                "from [being] [{rated}] [a|an]",
+                "out of [being] [{rated}] [a|an]", "lost [their|its|a|an|the]", "shed [their|its]",
+                "no longer [being] [{rated}] [a|an]", "stop|stops|stopped|ceased being [{rated}]",
+                "used|ceased to be [{rated}]", "from [being] [{rated}] [a|an]",
             ),
             ("who came out of inadequate", "lost their outstanding", "used to be rated good"),
             ("got to good", "still good"),
@@ -83,7 +79,7 @@ LEADING = CueTable(
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # Right behind a grade.
 FOLLOWING = CueTable(
@@ -114,15 +110,14 @@ FOLLOWING = CueTable(
             "Nothing is said to be good at anything.",
             (
                 "now|still|overall|currently|and|but|or|who|which|that|was|were|told|need|must|have|has",
-                "in the|any|every",
-                "at the|their",
+                "in the|any|every", "at the|their",
             ),
             ("overall", "in the north"),
             ("good at permanence",),
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # Anywhere in the clause of a grade.
 AROUND = CueTable(
@@ -131,8 +126,7 @@ AROUND = CueTable(
             "denied",
             "A grade is denied.",
             (
-                "not|non|without|neither|nor",
-                "isn't|aren't|wasn't|weren't|hasn't|haven't|didn't|don't|doesn't",
+                "not|non|without|neither|nor", "isn't|aren't|wasn't|weren't|hasn't|haven't|didn't|don't|doesn't",
                 "anything but",
             ),
             ("who isnt good", "councils not yet good"),
@@ -181,7 +175,7 @@ AROUND = CueTable(
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # In place of a judged area.
 SPREAD = CueTable(
@@ -191,12 +185,7 @@ SPREAD = CueTable(
             "Every grade that a report prints.",
             (
                 "every|all|each [of] [the|their|its|other] [single|graded|judged|four|five] {area}",
-                "across the board",
-                "straight",
-                "throughout",
-                "everything",
-                "all round",
-                "clean sweep [of]",
+                "across the board", "straight", "throughout", "everything", "all round", "clean sweep [of]",
             ),
             ("good in every area", "straight outstandings", "outstanding across the board"),
             ("good overall", "any area", "all councils' grades for leadership"),
@@ -205,9 +194,7 @@ SPREAD = CueTable(
             "any",
             "Any grade that a report prints.",
             (
-                "any|some|one {area}",
-                "in|for anything",
-                "more than one area|judgement|judgment|heading",
+                "any|some|one {area}", "in|for anything", "more than one area|judgement|judgment|heading",
                 "several|multiple|two|three|2|3 [or] [more] areas|judgements|judgments|headings",
             ),
             ("inadequate in any area",),
@@ -215,7 +202,7 @@ SPREAD = CueTable(
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # Two areas of one report that are set against each other.
 THAN = CueTable(
@@ -236,4 +223,4 @@ THAN = CueTable(
         ),
     ),
     LISTS,
-)
+)  # fmt: skip

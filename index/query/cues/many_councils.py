@@ -49,11 +49,7 @@ OUTPUT = CueTable(
             "How many are asked for.",
             (
                 "number|numbers|count|tally|total|totals|sum|proportion|share|percentage|percent of ..2 {council}",
-                "number|count|tally|total of",
-                "no of",
-                "how|hw many|much",
-                "in total|all",
-                "total|altogether",
+                "number|count|tally|total of", "no of", "how|hw many|much", "in total|all", "total|altogether",
                 "what % of",
             ),
             ("number of authorities", "count of councils", "no. of letters", "how many in total"),
@@ -65,27 +61,22 @@ OUTPUT = CueTable(
             (
                 "[full|complete|whole|entire] list|lists|rundown|roll call [of] [them] [all]",
                 "list|name|give|show [me|us] [them|the|these|all|every|each] [lot|all|one|ones]",
-                "the [whole|full] lot",
-                "all|every|each of them|these|those",
-                "every one|single [one]",
-                "[all] [the] names [of|please|pls|only]",
-                "in|as a|one table|list|spreadsheet|go",
-                "[and] who [are|is] they|it",
-                "everyone|everybody",
+                "the [whole|full] lot", "all|every|each of them|these|those", "every one|single [one]",
+                "[all] [the] names [of|please|pls|only]", "in|as a|one table|list|spreadsheet|go",
+                "[and] who [are|is] they|it", "everyone|everybody",
             ),
             ("full list pls", "list the lot", "names only", "in a table", "and who are they"),
             ("waiting times",),
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # What is asked of the councils that are meant, but for grades that are named.
 SAID = CueTable(
     (
         Cue(
-            name="told",
-            means="Councils that were told to improve something.",
+            name="told", means="Councils that were told to improve something.",
             patterns=(
                 "{told} to {mend}",
                 "told|ticked off [about|for|over|on|because] [of]",
@@ -104,15 +95,13 @@ SAID = CueTable(
                 "[what] needs to improve list|lists|section|sections",
             ),
             matches=(
-                "which councils were told to improve supervision",
-                "who needs to work on permanence",
+                "which councils were told to improve supervision", "who needs to work on permanence",
                 "supervision as an area for improvement: who",
             ),
             misses=("which councils mention supervision", "who does permanence well"),
         ),
         Cue(
-            name="well",
-            means="Councils that are praised for something.",
+            name="well", means="Councils that are praised for something.",
             patterns=(
                 "does|do|did|doing|is|are|who ..5 well|best|brilliantly|properly|right",
                 "done|handled|managed well|best|brilliantly|properly|right",
@@ -127,66 +116,52 @@ SAID = CueTable(
                 "top|strongest|best",
             ),
             matches=(
-                "who does permanence well",
-                "which councils are good at supervision",
-                "examples of good practice in fostering",
-                "private fostering done properly",
+                "who does permanence well", "which councils are good at supervision",
+                "examples of good practice in fostering", "private fostering done properly",
             ),
             misses=("which councils mention supervision", "who was told to improve supervision"),
             unless_after=("interests", "interest", "start", "interest's", "grade", "grades"),
         ),
         Cue(
-            name="badly",
-            means="Councils that are faulted for something.",
+            name="badly", means="Councils that are faulted for something.",
             patterns=(
                 "does|do|did|doing|is|are|done ..5 badly|poorly|worst",
                 "bad|poor|weak|weakest|worst|rubbish|terrible|inconsistent at|on|in|with|for",
                 "struggle|struggles|struggled|struggling with|on|over|to|at",
                 "criticised|criticized|criticism|faulted|slated|pulled ..2 for|of|on|up|over|about",
-                "marked|pulled|called|picked down|up|out for|on|over",
-                "problem|problems|trouble|issues with|on|in",
-                "has|have|had ..1 poor|weak|inadequate",
-                "is|are ..3 weak|poor $",
-                "weakest|worst|poorest",
+                "marked|pulled|called|picked down|up|out for|on|over", "problem|problems|trouble|issues with|on|in",
+                "has|have|had ..1 poor|weak|inadequate", "is|are ..3 weak|poor $", "weakest|worst|poorest",
             ),
             matches=(
-                "who is weak on supervision",
-                "which councils struggle with permanence",
+                "who is weak on supervision", "which councils struggle with permanence",
                 "who was criticised for delay",
             ),
             misses=("which councils mention supervision", "who does permanence well"),
             unless_after=("outcome", "outcomes"),
         ),
         Cue(
-            name="mention",
-            means="Documents or councils that speak of something.",
+            name="mention", means="Documents or councils that speak of something.",
             patterns=(
-                "{mention} [about|of|to|on]",
-                "mentions of",
-                "say|says|said ..2 about",
+                "{mention} [about|of|to|on]", "mentions of", "say|says|said ..2 about",
                 "word|words|phrase appears|appear|used|use|in",
-                "with|using|containing|contain|say|says|use the word|words|phrase|term",
-                "have|has|uses|use|using $",
-                "in which reports|documents|councils",
-                "reports|letters|documents on|about|with|using",
+                "with|using|containing|contain|say|says|use the word|words|phrase|term", "have|has|uses|use|using $",
+                "in which reports|documents|councils", "reports|letters|documents on|about|with|using",
             ),
             matches=(
-                "which reports mention county lines",
-                "who talks about neglect",
+                "which reports mention county lines", "who talks about neglect",
                 "what documents refer to kinship care",
             ),
             misses=("who does permanence well", "which councils got worse"),
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # A grade that rose or fell, and which end of the grades is asked for.
 MOVED = CueTable(
     (
         Cue(
-            name="worse",
-            means="Councils whose grade fell.",
+            name="worse", means="Councils whose grade fell.",
             patterns=(
                 "{moved} ..1 worse|down|downhill|backwards [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
                 "declined|declining|deteriorated|dropped|slipped|fell|fallen|downgraded|worsened|slid|declines",
@@ -198,12 +173,10 @@ MOVED = CueTable(
             unless_after=("outcome|outcomes|result|results|help|support|care|service|services|off",),
         ),
         Cue(
-            name="better",
-            means="Councils whose grade rose.",
+            name="better", means="Councils whose grade rose.",
             patterns=(
                 "{moved} ..1 better|up|uphill|forward [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
-                "improved|improving|upgraded|risen|rose|climbed",
-                "turned [it|things] around",
+                "improved|improving|upgraded|risen|rose|climbed", "turned [it|things] around",
                 "higher|better grade|rating|judgement than [before|previously] [last] [time]",
                 "higher|better than before|previously|[last] [time]",
             ),
@@ -212,8 +185,7 @@ MOVED = CueTable(
             unless_after=("outcome|outcomes|result|results|help|support|care|service|services|off|at",),
         ),
         Cue(
-            name="same",
-            means="Councils whose grade did not move.",
+            name="same", means="Councils whose grade did not move.",
             patterns=(
                 "stayed|stay|kept|remained [on|at] [the] same", "unchanged", "not|hasn't|haven't changed|moved",
                 "no change",
@@ -228,119 +200,87 @@ MOVED = CueTable(
 ENDS = CueTable(
     (
         Cue(
-            name="top",
-            means="The councils that do best are asked for.",
+            name="top", means="The councils that do best are asked for.",
             patterns=(
                 "top|best|strongest|highest [performing|rated|graded|scoring] ..2 {council}",
                 "{council}|who|who's|which is|are|does|did|do ..2 best|top|strongest|highest",
-                "who|who's|which [the] top|best|strongest",
-                "top|best|highest $",
+                "who|who's|which [the] top|best|strongest", "top|best|highest $",
                 "best|highest|strongest|top ..3 grade|grades|rating|ratings|judgement",
             ),
             matches=("best councils", "who's top for care leavers"),
             misses=("the child's best interests", "best practice in supervision"),
         ),
         Cue(
-            name="bottom",
-            means="The councils that do worst are asked for.",
+            name="bottom", means="The councils that do worst are asked for.",
             patterns=(
                 "bottom|worst|weakest|poorest|lowest [performing|rated|graded|scoring] ..2 {council}",
                 "{council}|who|who's|which is|are|does|did|do ..2 worst|bottom|weakest|lowest|poorest",
-                "who|who's|which [the] bottom|worst|weakest",
-                "bottom|worst|lowest $",
+                "who|who's|which [the] bottom|worst|weakest", "bottom|worst|lowest $",
                 "worst|lowest|weakest|bottom ..3 grade|grades|rating|ratings|judgement",
             ),
             matches=("worst performing authorities", "who is bottom for leadership"),
             misses=("who got worse", "the worst outcome for a child"),
         ),
         Cue(
-            name="rank",
-            means="All are asked for, the best or the worst first.",
+            name="rank", means="All are asked for, the best or the worst first.",
             patterns=("rank|ranking|ranked", "league table", "best|worst|highest|lowest first", "in order of grade"),
             matches=("rank the councils", "league table", "overall grades, worst first"),
             misses=("the best council", "first best interests"),
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # That all councils are meant though none is named: "who is ...", "which reports ...".
 EVERYONE = CueTable(
     (
         Cue(
-            name="everyone",
-            means="All councils, or all reports, are asked about.",
+            name="everyone", means="All councils, or all reports, are asked about.",
             patterns=(
-                "{which} ..3 {council}|reports|documents|letters",
-                "^ {everyone}",
-                "who|whose $",
+                "{which} ..3 {council}|reports|documents|letters", "^ {everyone}", "who|whose $",
                 "{council} that|who|which|with|where|rated|judged|graded|outside|near|told|whose|without",
-                "^ {council} ..4 {grade}",
-                "{grade} {council}",
+                "^ {council} ..4 {grade}", "{grade} {council}",
                 "^ reports|documents|letters that|which|mentioning|about|on|where",
                 "^ where [else] is|are|else|in|has|have|did|does|do|was|were",
                 "councils|authorities|las|boroughs|unitaries|counties",
                 "has|have|had|did|does|is|are|was anyone|anybody|somebody|everyone",
-                "best|worst|top|bottom|strongest|weakest ..2 {council}",
-                "all [the] {grade} {council}",
+                "best|worst|top|bottom|strongest|weakest ..2 {council}", "all [the] {grade} {council}",
                 "{grade} ..5 who|who's|list|which|names $",
-                "^ which [of] [the|them|these|those] ones|one|are|were|is|was|has|have|got|had",
-                "which ones",
-                "of those|them|these",
-                "^ [the] councils|authorities|las|boroughs|places|areas",
-                "^ [is|are] [there] any ..2 {council}",
-                "^ {which} [the|our] {grade} $",
-                "^ [the] outstandings|inadequates|goods|ris $",
-                "^ any|a mention|mentions|reference|references of|to",
+                "^ which [of] [the|them|these|those] ones|one|are|were|is|was|has|have|got|had", "which ones",
+                "of those|them|these", "^ [the] councils|authorities|las|boroughs|places|areas",
+                "^ [is|are] [there] any ..2 {council}", "^ {which} [the|our] {grade} $",
+                "^ [the] outstandings|inadequates|goods|ris $", "^ any|a mention|mentions|reference|references of|to",
                 "in [the|this|your] library",
                 "reports|documents|letters|docs that|which|mentioning|containing|saying|using|talking",
-                "^ reports|documents|letters|docs with|where",
-                "^ how|hw many ..1 {grade}",
+                "^ reports|documents|letters|docs with|where", "^ how|hw many ..1 {grade}",
                 "^ {which} [the|our] {grade} ones|one|council|councils|now|currently|still|for|in|on|at|overall",
-                "^ [the] {grade} ones",
-                "{everyone} ..6 {grade} $",
-                "^ {grade} ..8 any|anyone|anybody|who|list $",
+                "^ [the] {grade} ones", "{everyone} ..6 {grade} $", "^ {grade} ..8 any|anyone|anybody|who|list $",
                 "list|name|show|give [me|us] them|these|those|all|lot|every|each",
-                "[full|complete|whole] list [please|pls|of] $",
-                "list|name|show [me|us] [the] [whole|full] lot",
+                "[full|complete|whole] list [please|pls|of] $", "list|name|show [me|us] [the] [whole|full] lot",
                 "number|count|tally|total|no of ..3 {council}|councils",
                 "who should|could|can|do|might we|i ring|call|ask|visit|contact|copy",
                 "who should|could|can|do|might we|i speak|talk|go|look|learn to|at|from",
                 "good|best|great|strong|excellent practice|examples|example [on|in|for|with|of|around|about]",
-                "^ anyone|anybody|someone|somebody",
-                "who else",
-                "who|who's|which|any $",
+                "^ anyone|anybody|someone|somebody", "who else", "who|who's|which|any $",
                 "who|which are|is they|these|those|them",
                 "who|who's / {moved}|improved|slipped|dropped|fell|declined|told|praised|mentioned|criticised",
-                "across the country|england|library|region",
-                "nationally|nationwide",
-                "anywhere|everywhere",
-                "^ examples|example of",
-                "best examples|example",
-                "^ mentions|mention of",
-                "league table",
+                "across the country|england|library|region", "nationally|nationwide", "anywhere|everywhere",
+                "^ examples|example of", "best examples|example", "^ mentions|mention of", "league table",
                 "^ longest|oldest gap|wait|time|inspection",
             ),
             matches=(
-                "which councils are good",
-                "who got worse",
-                "how many authorities are outstanding",
-                "inadequate councils",
-                "leadership - whos slipped",
+                "which councils are good", "who got worse", "how many authorities are outstanding",
+                "inadequate councils", "leadership - whos slipped",
             ),
             misses=("what did inspectors say", "the council is good", "how good is it", "is anything said of it"),
             unless=(
-                "^ who was|is|'s [the|their|our|its] ..2 {leader}",
-                "^ who {inspect} [it|them|us|there|here]",
-                "^ who led",
-                "councils'|authorities'",
-                "our|this|the council's",
-                "^ who supports|helps|checks|runs",
+                "^ who was|is|'s [the|their|our|its] ..2 {leader}", "^ who {inspect} [it|them|us|there|here]",
+                "^ who led", "councils'|authorities'", "our|this|the council's", "^ who supports|helps|checks|runs",
             ),
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 
 def _set(name: str, means: str, patterns: Iterable[str], matches: str, misses: str, **unless: tuple[str, ...]) -> Cue:
@@ -364,8 +304,7 @@ SETS = CueTable(
             "metropolitan",
             "Metropolitan districts.",
             (
-                "metropolitan [districts|district|boroughs|borough|councils|authorities]",
-                "mets",
+                "metropolitan [districts|district|boroughs|borough|councils|authorities]", "mets",
                 "met boroughs|districts|councils|authorities",
             ),
             "met boroughs",
@@ -389,12 +328,9 @@ SETS = CueTable(
             "neighbours",
             "Statistical neighbours of a council.",
             (
-                "statistical|stat|nearest|our|their|its|closest neighbours|neighbour|neighbors",
-                "stat nns|ns",
-                "neighbours|neighbors of",
-                "neighbouring|neighboring councils|authorities|las|boroughs|districts",
-                "councils|authorities|las like us|ours",
-                "similar|comparable councils|authorities|las",
+                "statistical|stat|nearest|our|their|its|closest neighbours|neighbour|neighbors", "stat nns|ns",
+                "neighbours|neighbors of", "neighbouring|neighboring councils|authorities|las|boroughs|districts",
+                "councils|authorities|las like us|ours", "similar|comparable councils|authorities|las",
             ),
             "our statistical neighbours",
             "a neighbour reported",
@@ -418,11 +354,8 @@ SETS = CueTable(
             "Yorkshire and the Humber",
             "Yorkshire and the Humber.",
             (
-                "yorkshire and|& [the] humber|humberside",
-                "yorks and|& humber",
-                "yorkshire councils|authorities|las",
-                "in|across|from|around yorkshire|yorks",
-                "the humber",
+                "yorkshire and|& [the] humber|humberside", "yorks and|& humber", "yorkshire councils|authorities|las",
+                "in|across|from|around yorkshire|yorks", "the humber",
             ),
             "Yorkshire and the Humber",
             "north yorkshire",
@@ -490,7 +423,7 @@ SETS = CueTable(
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # Right before a set of councils.
 OUTSIDE = CueTable(
@@ -499,18 +432,15 @@ OUTSIDE = CueTable(
             "outside",
             "All councils but these.",
             (
-                "outside|beyond|excluding|except|bar [of|for] [the]",
-                "apart from [the]",
-                "other than [the]",
-                "not|isn't|aren't in|from [the]",
-                "non",
+                "outside|beyond|excluding|except|bar [of|for] [the]", "apart from [the]", "other than [the]",
+                "not|isn't|aren't in|from [the]", "non",
             ),
             ("outside of london", "not in the north east"),
             ("in london",),
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 ORDERS = CueTable(
     (
@@ -558,7 +488,7 @@ ORDERS = CueTable(
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
 
 # What is asked of the inspections and visits that councils have had.
 VISITS = CueTable(
@@ -575,8 +505,7 @@ VISITS = CueTable(
             "none",
             "None such has been.",
             (
-                "not|never|no|without|lack|lacks|lacking|missing",
-                "hasn't|haven't|wasn't|weren't|didn't|isn't|aren't",
+                "not|never|no|without|lack|lacks|lacking|missing", "hasn't|haven't|wasn't|weren't|didn't|isn't|aren't",
                 "yet to",
             ),
             ("not inspected since", "who hasnt had a focused visit", "yet to be inspected"),
@@ -597,12 +526,8 @@ VISITS = CueTable(
             "several",
             "More than one.",
             (
-                "more than #",
-                "more than one|two|three",
-                "{number} or more",
-                "at least {number}",
-                "twice|several|multiple",
-                "{number} ..1 visits|inspections",
+                "more than #", "more than one|two|three", "{number} or more", "at least {number}",
+                "twice|several|multiple", "{number} ..1 visits|inspections",
             ),
             ("more than one visit", "two or more inspections", "inspected twice"),
             ("one visit",),
@@ -612,8 +537,7 @@ VISITS = CueTable(
             "Those after the newest full inspection count.",
             (
                 "since|after the|their|its [last|latest|newest|full] inspection",
-                "since|after last|latest|newest inspection",
-                "since [then] $",
+                "since|after last|latest|newest inspection", "since [then] $",
             ),
             ("no focused visit since their last inspection", "which inadequate councils had a visit since"),
             ("since 2019",),
@@ -635,4 +559,4 @@ VISITS = CueTable(
         ),
     ),
     LISTS,
-)
+)  # fmt: skip
