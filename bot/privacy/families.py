@@ -9,6 +9,7 @@ _GO_ON = {"with", "in", "who", "of", "and"}
 _ARTICLES = {"the", "der", "den", "van", "de"}
 _PEOPLES = ("ian", "ish", "ese", "shire", "ham", "ton", "ford", "i")
 _DEALT = {"file", "files", "adopters", "carers", "referral", "assessment", "placement", "review", "conference"}
+_SIBLINGS = {"brothers", "sisters", "siblings", "twins"}
 _CLOSE = {"family", "siblings", "twins", "household", "sibling", "triplets", "brothers", "sisters"}
 
 
@@ -22,10 +23,13 @@ def _household(words: list[TypedWord], at: int) -> bool:
     word, after = words[at], following(words, at)
     if after is None or word.low in KINDS["not_names"]:
         return False
+    beyond = following(words, at + 1)
+    known_case = beyond is not None and (beyond.low == "case" or beyond.low in KINDS["works"])
+    if known_case and after.low in _SIBLINGS:
+        return False
     dealt_with = word.strange and word.capital and after.low in _DEALT
     if after.low not in KINDS["households"] and not dealt_with:
         return False
-    beyond = following(words, at + 1)
     joined = beyond is not None and beyond.low in KINDS["not_family_after"]
     if joined and not (word.strange and word.capital and beyond is not None and beyond.low in _GO_ON):
         return False
@@ -48,13 +52,16 @@ def _plural(words: list[TypedWord], at: int) -> bool:
     word = words[at]
     if not (at and words[at - 1].low in _ARTICLES and word.low.endswith("s")) or word.gap != " ":
         return False
+    if word.text[:-1].isupper():
+        return False
     stem = word.low.removesuffix("s").removesuffix("'")
     listed = stem in SURNAMES or (stem.startswith(("mc", "mac", "o'")) and word.strange)
     unlisted = word.capital and word.strange and is_strange(stem)
     if not (listed or unlisted) or not (word.capital or word.strange) or is_council(word) or is_place(words, at):
         return False
     after = following(words, at)
-    return after is None or not (after.capital or after.low in KINDS["not_family_after"])
+    spoken_of = any(former.low == "family" for former in near(words, at, -1, 3))
+    return after is None or spoken_of or not (after.capital or after.low in KINDS["not_family_after"])
 
 
 def _subject(words: list[TypedWord], at: int) -> bool:

@@ -144,7 +144,7 @@ _BIRTH_DAY = re.compile(
     re.I,
 )
 _PERSON_NEAR = re.compile(
-    r"\b(?:yp|yps|he|she|him|her|his|child|kid|boy|girl|lad|lass|bab(?:y|ies)|mum|dad|twins?|siblings?|sisters?|brothers?|client|"
+    r"\b(?:yp|yps|he|she|him|her|his|child|kid|boy|girl|lad|lass|bab(?:y|ies)|mum|dad|twins?|siblings?|sisters?|brothers?|client|female|male|children|infant|"
     r"yrs?|infant|toddler|care\sleaver|one|placement|aged?|m|f|cin|cp|cla|lac)\b",
     re.I,
 )
@@ -169,7 +169,7 @@ _TOKEN = r"(?=[\w/-]{0,24}\d{3})[A-Z]{0,4}[\d/-][\w/-]{3,24}|[A-Z]{1,3}\d{1,2}\s
 _CASE = re.compile(
     rf"\b(?:{_HOLDERS}|{_SYSTEMS})['’]?s?\s?(?:record\s|case\s|client\s|person\s|file\s|crime\s)?{_NUMBERED}(?:\b|(?<=\#))\.?(?:\s(?:number|no|is|was|of))*\s?[:#.-]?\s?(?:{_TOKEN})"
     rf"|\b(?:{_SYSTEMS})\b\W{{0,3}}(?:(?:id|ref|record|file|case|is|entry|on|under)\W{{1,3}}){{0,3}}(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,24}}\d{{4}})[A-Z]{{0,4}}[\d/-][\w/-]{{3,24}}"
-    rf"|\b(?:ref|reference|case)\s?[:#]\s?(?:{_TOKEN})|\bref\s(?=[\w/-]{{0,12}}\d{{6}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}|\b(?:our|your|my)\sref\W{{1,3}}[A-Z]{{1,4}}/[\d/]{{5,16}}|\bcase\s(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,12}}\d{{4}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}"
+    rf"|\b(?:ref|reference|case)\s?[:#]\s?(?:{_TOKEN})|\bref\s(?!10\d{6}\b)(?=[\w/-]{{0,12}}\d{{6}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}|\b(?:our|your|my)\sref\W{{1,3}}[A-Z]{{1,4}}/[\d/]{{5,16}}|\bcase\s(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,12}}\d{{4}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}"
     rf"|\bcad\s?\d{{2,5}}\b|\b(?:crime|police|incident|log)\s\d{{2}}/\d{{3,7}}(?:/\d\d)?",
     re.I,
 )
@@ -186,7 +186,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _OF_PLACES = re.compile(
     r"\b(?:urns?|provider|inspection|report|ofsted|company|charity|registration|isbn|doi|event)\b", re.I
 )
-_PUBLIC_CODE = re.compile(r"10\d{6}$|(?:SC|EY|URN|RP|CMD|HC|COVID|GBP|ISBN|DFE)[-\s]?\d", re.I)
+_PUBLIC_CODE = re.compile(r"10\d{6}$|REF\s8\d{4}$|(?:SC|EY|URN|RP|CMD|HC|COVID|GBP|ISBN|DFE)[-\s]?\d", re.I)
 _COURT = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")  # family court: place, year, kind, number
 _POLICE = re.compile(r"\b(?:\d{2}[A-Z]{1,2}\d?/\d{3,7}/\d{2}|\d{2}/\d{4,7}/\d{2}|\d{2}\*\d{5,8})\b")
 _MEDIA = (

@@ -1,8 +1,9 @@
 """Initials that stand for a person: "JB, 15", "G.T. 16", "my client ZH", "children OL 5 and FL 3"."""
 
 import re
+from itertools import pairwise
 
-from bot.privacy.neighbours import AGE, AGED, OWN, is_role, near, years_of
+from bot.privacy.neighbours import AGE, AGED, OWN, following, is_role, near, years_of
 from bot.privacy.typed_words import ABBREVIATIONS, KINDS, TypedWord
 
 _CASED = re.compile(r"[A-Z]-[A-Z]\.[A-Z]\.?|(?:[A-Z]\.){2,3}|(?:[A-Z]\.?){0,2}(?:O['’])[A-Z]|[A-Z]{2,3}")
@@ -40,6 +41,8 @@ _WITH = {"w/", "w", "with", "re", "mum", "dad", "mother", "father", "partner", "
 def holds_initials(words: list[TypedWord]) -> bool:
     """Tell whether initials stand for a person: with an age, or after "my client"."""
     listed = [at for at in range(len(words)) if _in_list(words, at)]
+    if any(word.low == "initials" and _CASED.fullmatch(after.text) for word, after in pairwise(words)):
+        return True
     return bool(listed) or any(_initials(words, at) for at in range(len(words)))
 
 
@@ -84,18 +87,31 @@ def _initials(words: list[TypedWord], at: int) -> bool:
     if dotted is None:
         return False
     single = len(dotted.replace(".", "")) == 1
+    if _school_year(words, at) or (len(dotted) == 2 and word.possessive and _before_kin(words, at)):
+        return True
     rest = word.rest.removeprefix(".")
     if _has_age(words, at, rest, dotted, single):
         return True
     role = at - 1
     if role > 0 and words[role].low in {"is", "was"}:
         role -= 1
-    if role > 0 and words[role].low == "initials" and word.gap == " ":
-        return True
     if role < 1 or word.gap != " " or single or not is_role(words, role):
         return False
     told = {w.low.rpartition("-")[2] for w in words[max(0, role - 3) : role + 1]}
     return bool(told & (OWN | {"old"}))
+
+
+def _school_year(words: list[TypedWord], at: int) -> bool:
+    """See two letters before the year of a school that somebody is in: "AK yr 9"."""
+    year, number = (*words[at + 1 : at + 3], None, None)[:2]
+    if year is None or number is None or year.low not in {"yr", "year", "y"} or not number.text.isdecimal():
+        return False
+    return len(words[at].text) == 2 and 0 < int(number.text[:3]) < 14 and year.gap in {" ", ", "}
+
+
+def _before_kin(words: list[TypedWord], at: int) -> bool:
+    after = following(words, at)
+    return after is not None and after.low in KINDS["kin_told"]
 
 
 def _has_age(words: list[TypedWord], at: int, rest: str, dotted: str, single: bool) -> bool:

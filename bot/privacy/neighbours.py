@@ -20,8 +20,8 @@ _LAST_OF_ROLE = {role.rpartition(" ")[2] for role in KINDS["roles"]}
 AGE = re.compile(
     r"(?:['’]s|['’\"”])?[\s,(/-]{0,3}(?:(?:who\s)?(?:is|was)\s|who's\s|[mfMF],?\s|now\s|just\sturned\s|turned\s|age[d:]?\s?|claim(?:s|ed|ing)\s(?:to\sbe\s)?|-\s?)?"
     r"(?:an?\s)?(?:only\s|nearly\s|almost\s)?"
-    rf"(?P<years>\d{{1,2}}|(?:(?<=aged\s)|(?<=,\s)|(?<=a\s))(?:{_AGES})(?=[\s-]?(?:years?|yrs?)|[,.;)]|$|\s))"
-    r"(?P<unit>\s?-?(?:yo|y/o|yrs?|years?|mths?|months?|weeks?|y)\b(?!\s(?:ago|later|plan|to|after|in|of)))?"
+    rf"(?P<years>\d{{1,2}}|(?:(?<=aged\s)|(?<=,\s)|(?<=a\s)|(?<=is\s))(?:{_AGES})(?=[\s-]?(?:years?|yrs?)|[,.;)]|$|\s))"
+    r"(?P<unit>\s?-?(?:yo|y/o|yrs?(?:-old)?|years?(?:-old)?|mths?|months?|weeks?|y)\b(?!\s(?:ago|later|plan|to|after|in|of)))?"
     r"(?P<end>[),.;]|\s|$)"
 )
 AGED = re.compile(r"[\s,(/-]{0,3}(?:age|aged|who is|is|was|[mfMF],|claim(?:s|ed|ing))\b")
@@ -107,6 +107,19 @@ def is_place(words: list[TypedWord], at: int) -> bool:
             return on_duty(words, at, run) or _service(words, run)
         run += 1
     return any(follower.low in KINDS["after_public"] for follower in near(words, run, 1, 2)) or on_duty(words, at, run)
+
+
+def is_place_listed(words: list[TypedWord], at: int) -> bool:
+    """Tell whether a name stands in a list of places: "Warwick, Winston and Clifton wards"."""
+    listed = any(words[other].capital and is_council(words[other]) for other in (at - 1, at + 1) if 0 <= other < len(words))
+    if listed:
+        return True
+    for after in near(words, at, 1, 6):
+        if after.low in KINDS["places_listed"]:
+            return True
+        if not (after.capital or after.low in {"and", "or"}) or after.gap.strip(" ,&/"):
+            return False
+    return False
 
 
 def _service(words: list[TypedWord], at: int) -> bool:

@@ -16,6 +16,7 @@ from bot.privacy.neighbours import (
     is_common,
     is_council,
     is_place,
+    is_place_listed,
     is_role,
     is_small_name,
     is_unlisted,
@@ -23,10 +24,16 @@ from bot.privacy.neighbours import (
     opens_sentence,
     years_of,
 )
+from bot.privacy.signs import Signs, is_framed, is_published, is_singled_out, is_subject
 from bot.privacy.typed_words import KINDS, TypedWord
-from index.vocabulary import GIVEN_NAMES
+from index.vocabulary import GIVEN_NAMES, SURNAMES, WORD_SURNAMES
 
 _ONE = re.compile(r"[A-Z]")
+# Surnames that say what people look like, where no name stands before them; and those that are verbs and nouns of a
+# sentence in small letters.
+_COLOURS = frozenset({"white", "black"})
+_VERBS = frozenset("case child court day may person house long best more read light self head".split())
+_MONTHS = frozenset("april may june august".split())
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "master"}
 _ANY = {*OWN, "the", "this", "that", "a", "his", "her", "their", "old", "another", "new", "called", "named", "both"}
 _TOLD = frozenset("of for about with re to see saw".split())
@@ -41,8 +48,44 @@ _THEIRS = {"his", "her", "their", "my", "child", "client", "full", "childs"}
 
 
 def holds_name(words: list[TypedWord]) -> bool:
-    """Tell whether a person is named whom neither the library nor the sector knows."""
-    return any(rule(words, at) for at in range(len(words)) if not words[at].public for rule in _RULES)
+    """Tell whether a private person is named: by a name that says so itself, or by one beside which it is shown."""
+    private = [at for at in range(len(words)) if not words[at].public]
+    if any(rule(words, at) for at in private for rule in _RULES):
+        return True
+    signs, whole = Signs.of(words), whole_names(words)
+    if any(_of_case(words, first, last, signs) for first, last in whole):
+        return True
+    inner = {at for first, last in whole for at in range(first, last + 1)}
+    return any(_alone(words, at) or _told_of(words, at, signs) for at in private if at not in inner)
+
+
+def whole_names(words: list[TypedWord]) -> list[tuple[int, int]]:
+    """Give where names of two words and more begin and end."""
+    found: list[tuple[int, int]] = []
+    for at in range(len(words) - 1):
+        if _pair(words, at):
+            if found and found[-1][1] == at:
+                found[-1] = (found[-1][0], at + 1)
+            else:
+                found.append((at, at + 1))
+        elif found and found[-1][1] == at and _goes_on(words, at):
+            found[-1] = (found[-1][0], at + 1)
+    return found
+
+
+def _goes_on(words: list[TypedWord], at: int) -> bool:
+    last = following(words, at)
+    if last is None or words[at].possessive or last.capital != words[at].capital:
+        return False
+    return is_unlisted(last) or (not last.capital and (last.strange or last.surname))
+
+
+def _of_case(words: list[TypedWord], first: int, last: int, signs: Signs) -> bool:
+    """See a whole name beside what shows a case in hand: scholars, inspectors and known cases are named without."""
+    run = range(first, last + 1)
+    if any(words[at].public or is_place(words, at) for at in run) or is_published(words, first, last):
+        return False
+    return is_framed(words, first, last) or signs.of_a_case(first, last)
 
 
 def _alone(words: list[TypedWord], at: int) -> bool:
@@ -51,35 +94,52 @@ def _alone(words: list[TypedWord], at: int) -> bool:
     after = following(words, at)
     if word.possessive and after is not None and after.capital and after.low not in KINDS["kin"]:
         return False  # "Noah's Ark": called after somebody
+    if len(words) < 2 or is_place(words, at) or is_place_listed(words, at):
+        return False
     foreign = word.capital and word.strange and not word.low.isascii() and not is_council(word)
-    return (word.given or foreign) and not word.rest[:1].isdigit() and not is_place(words, at)
+    return (word.given or foreign) and not word.rest[:1].isdigit()
 
 
 def _pair(words: list[TypedWord], at: int) -> bool:
-    """See a given name that is a word, one that no list has, or an initial, before a surname."""
-    first, second = words[at], following(words, at, " .")
-    if (
-        second is None
-        or not (second.surname or second.capital or second.strange)
-        or second.public
-        or is_place(words, at)
-        or is_place(words, at + 1)
-    ):
+    """See a given name, one that no list has, or an initial, before a surname or what can be one."""
+    first, second = words[at], words[at + 1]
+    gap = second.gap.strip(".") if len(first.text) == 1 else second.gap
+    if gap != " " or first.possessive:
         return False
-    if second.surname and (first.maybe or first.given):
-        return first.capital == second.capital and (first.capital or is_small_name(first))
-    if second.surname and second.capital:
-        opens = opens_sentence(words, at)
-        return (is_unlisted(first) and not opens) or (_ONE.fullmatch(first.text) is not None and first.low not in "ai")
-    small = is_small_name(first) or first.low in KINDS["also_words"]
-    if small and not first.capital and second.strange and not second.capital and len(second.low) > 4:
-        return True
-    if not (first.capital and second.capital) or second.low in KINDS["not_names"]:
+    if len(first.text) == 1:
+        return first.low not in "ai" and first.text.isalpha() and _surname_after_initial(first, second)
+    if first.capital and second.capital:
+        return _capital_pair(words, at)
+    if first.capital or second.capital:
         return False
-    told = at > 0 and words[at - 1].low in _TOLD and is_unlisted(first)
-    if second.strange and (first.maybe or first.strange or told):
-        return not is_council(second) and (first.low not in KINDS["not_names"] or first.low in KINDS["also_words"])
-    return first.maybe and not is_common(first) and (second.maybe or is_unlisted(second))
+    if second.low in KINDS["not_names"] and second.low not in _COLOURS:
+        return False
+    named = first.given or is_small_name(first)
+    listed = second.surname or second.low in WORD_SURNAMES - _VERBS
+    if second.strange and len(second.low) > 4:
+        return named or (first.low in KINDS["also_words"] and first.low not in KINDS["not_names"])
+    return (named and listed) or (first.given and (second.strange or "-" in second.low)) or (first.surname and second.maybe)
+
+
+def _surname_after_initial(first: TypedWord, second: TypedWord) -> bool:
+    listed = second.surname or second.strange
+    return listed and (second.capital if first.text.isupper() else second.gap == ". " and not second.capital)
+
+
+def _capital_pair(words: list[TypedWord], at: int) -> bool:
+    first, second = words[at], words[at + 1]
+    if second.low in KINDS["not_names"] and second.low not in _COLOURS:
+        return False
+    opens = opens_sentence(words, at)
+    unlisted = is_unlisted(first) and (not opens or first.strange)
+    if second.surname or (second.given and not is_council(second)):
+        return first.maybe or unlisted
+    if is_council(second) and second.low not in SURNAMES | WORD_SURNAMES:
+        return False
+    if second.strange and (first.maybe or unlisted):
+        return first.low not in KINDS["not_names"] or first.low in KINDS["also_words"]
+    real = first.maybe and first.low not in KINDS["not_names"] and not is_council(first)
+    return real and (second.maybe or is_unlisted(second))
 
 
 def _called(words: list[TypedWord], at: int) -> bool:
@@ -137,7 +197,8 @@ def _little(words: list[TypedWord], at: int) -> bool:
     word = words[at]
     if not at or words[at - 1].low not in {"little", "baby", "young", "wee"} or word.gap != " " or not word.capital:
         return False
-    return word.maybe and word.low not in KINDS["not_names"] and not is_council(word) and not is_place(words, at)
+    infant = words[at - 1].low in {"baby", "wee"} and not (at > 1 and words[at - 2].low == "and")
+    return word.maybe and word.low not in KINDS["not_names"] and (infant or not is_council(word)) and not is_place(words, at)
 
 
 def _nicknamed(words: list[TypedWord], at: int) -> bool:
@@ -163,21 +224,25 @@ def _name_ends(word: TypedWord) -> bool:
     return not word.rest.strip() or word.rest[:1] in {",", ".", "?", "!", ";", ")"}
 
 
-def _told_of(words: list[TypedWord], at: int) -> bool:
+def _told_of(words: list[TypedWord], at: int, signs: Signs) -> bool:
     """See a name of whom something personal is told: "worried about Destiny, she ...", "Shmuel and his carer"."""
     word = words[at]
     if not word.capital or is_council(word) or word.low in KINDS["not_names"] or is_place(words, at):
         return False
     former = words[at - 1].low if at else ""
-    if former in _PLACED or not (word.strange or (word.maybe and not opens_sentence(words, at))):
+    if former in _PLACED or not (word.strange or word.maybe):
         return False
-    after = {other.low for other in near(words, at, 1, 8)}
-    if word.strange:
-        if former in {"re", "about", "of"} and _name_ends(word):
-            return True
-        about = {other.low for other in near(words, at, -1, 5)} | after
-        return bool(about & (_PRONOUNS | _OF_ONE)) or word.gap[-1:] in {'"', "“", "‘", "'"}
-    return bool(after & _PRONOUNS)
+    if word.strange and _name_ends(word) and (former == "re" or (former == "about" and signs.of_a_case(at, at))):
+        return True
+    if word.maybe and _name_ends(word) and former in {"re", "for"} and signs.of_a_case(at, at):
+        return word.low not in _MONTHS
+    if is_singled_out(words, at):
+        return word.low not in _MONTHS
+    if word.strange and word.gap[-1:] in {'"', "“", "‘", "'"}:
+        return True
+    if opens_sentence(words, at) and not (word.strange or is_subject(words, at)):
+        return False
+    return signs.about_one(at, at) and word.low not in _MONTHS
 
 
 def _with_age(words: list[TypedWord], at: int) -> bool:
@@ -231,4 +296,4 @@ def _titled(words: list[TypedWord], at: int) -> bool:
     return (name.capital and name.low not in KINDS["not_names"]) or listed
 
 
-_RULES = (_alone, _pair, _called, _beside_role, _with_age, _of_kin, _titled, _little, _nicknamed, _told_of, of_family)
+_RULES = (_called, _beside_role, _with_age, _of_kin, _titled, _little, _nicknamed, of_family)

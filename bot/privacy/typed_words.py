@@ -23,6 +23,8 @@ from index.vocabulary import (
 # In a million words of ordinary English: what is rarer is as likely a name as a word.
 _RARE = 0.05
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*|\d+")
+# Signs that are read as "and" where two names are known together.
+_JOINED = {"&": " and ", "+": " and "}
 # The words of each kind in index/vocabulary/privacy_words.txt, and the sector's initials, which are no person's.
 KINDS = {kind: frozenset(words) for kind, words in load_privacy_words().items()}
 ABBREVIATIONS = frozenset(spelling.upper() for entry in load_initials() for spelling in entry.spellings)
@@ -127,7 +129,7 @@ def _mark_public(words: list[TypedWord], known: Callable[[str], bool]) -> None:
             span = words[start : start + length] if start >= 0 else []
             if len(span) < length:
                 continue
-            phrase = " ".join(word.low for word in span)
+            phrase = span[0].low + "".join(f"{_JOINED.get(word.gap.strip(), ' ')}{word.low}" for word in span[1:])
             if phrase in public or known(" ".join(word.text for word in span)):
                 for word in span:
                     word.public = True
