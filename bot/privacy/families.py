@@ -8,7 +8,7 @@ _BEFORE = {"the", "this", "that", "our", "my", "with", "for", "about", "and", "r
 _GO_ON = {"with", "in", "who", "of", "and"}
 _ARTICLES = {"the", "der", "den", "van", "de"}
 _PEOPLES = ("ian", "ish", "ese", "shire", "ham", "ton", "ford", "i")
-_DEALT = {"file", "files", "adopters", "carers", "referral", "assessment", "placement", "review", "conference"}
+_DEALT = {"file", "files", "adopters", "carers", "referral", "assessment", "placement", "conference"}
 _SIBLINGS = {"brothers", "sisters", "siblings", "twins"}
 _CLOSE = {"family", "siblings", "twins", "household", "sibling", "triplets", "brothers", "sisters"}
 

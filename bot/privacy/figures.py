@@ -169,7 +169,7 @@ _TOKEN = r"(?=[\w/-]{0,24}\d{3})[A-Z]{0,4}[\d/-][\w/-]{3,24}|[A-Z]{1,3}\d{1,2}\s
 _CASE = re.compile(
     rf"\b(?:{_HOLDERS}|{_SYSTEMS})['’]?s?\s?(?:record\s|case\s|client\s|person\s|file\s|crime\s)?{_NUMBERED}(?:\b|(?<=\#))\.?(?:\s(?:number|no|is|was|of))*\s?[:#.-]?\s?(?:{_TOKEN})"
     rf"|\b(?:{_SYSTEMS})\b\W{{0,3}}(?:(?:id|ref|record|file|case|is|entry|on|under)\W{{1,3}}){{0,3}}(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,24}}\d{{4}})[A-Z]{{0,4}}[\d/-][\w/-]{{3,24}}"
-    rf"|\b(?:ref|reference|case)\s?[:#]\s?(?:{_TOKEN})|\bref\s(?!10\d{6}\b)(?=[\w/-]{{0,12}}\d{{6}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}|\b(?:our|your|my)\sref\W{{1,3}}[A-Z]{{1,4}}/[\d/]{{5,16}}|\bcase\s(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,12}}\d{{4}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}"
+    rf"|\b(?:ref|reference|case)\s?[:#]\s?(?:{_TOKEN})|\bref\s(?!10\d{{6}}\b)(?=[\w/-]{{0,12}}\d{{6}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}|\b(?:our|your|my)\sref\W{{1,3}}[A-Z]{{1,4}}/[\d/]{{5,16}}|\bcase\s(?!(?:19|20)\d\d\b)(?=[\w/-]{{0,12}}\d{{4}})[A-Z]{{0,4}}\d[\w/-]{{4,24}}"
     rf"|\bcad\s?\d{{2,5}}\b|\b(?:crime|police|incident|log)\s\d{{2}}/\d{{3,7}}(?:/\d\d)?",
     re.I,
 )

@@ -94,7 +94,7 @@ def is_place(words: list[TypedWord], at: int) -> bool:
     for former in near(words, at, -1, 2):
         if former.low in KINDS["before_public"]:
             return True
-        if not former.capital:
+        if not (former.capital or former.maybe or former.strange):
             break
     run = at
     while run + 1 < len(words) and run < at + 3 and words[run + 1].gap == " ":

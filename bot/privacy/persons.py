@@ -32,8 +32,9 @@ _ONE = re.compile(r"[A-Z]")
 # Surnames that say what people look like, where no name stands before them; and those that are verbs and nouns of a
 # sentence in small letters.
 _COLOURS = frozenset({"white", "black"})
-_VERBS = frozenset("case child court day may person house long best more read light self head".split())
+_VERBS = frozenset("case child court day may person house long best more read light self head can will said mark hope chose ahead love rush drew".split())
 _MONTHS = frozenset("april may june august".split())
+_PARTICLES = frozenset("de da del della di du dos van von der den la le al el bin ibn ap ní ni o".split())
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "master"}
 _ANY = {*OWN, "the", "this", "that", "a", "his", "her", "their", "old", "another", "new", "called", "named", "both"}
 _TOLD = frozenset("of for about with re to see saw".split())
@@ -70,6 +71,8 @@ def whole_names(words: list[TypedWord]) -> list[tuple[int, int]]:
                 found.append((at, at + 1))
         elif found and found[-1][1] == at and _goes_on(words, at):
             found[-1] = (found[-1][0], at + 1)
+        elif words[at].given and words[at + 1].low in _PARTICLES and _capital_after(words, at + 1):
+            found.append((at, at + 2))
     return found
 
 
@@ -78,6 +81,11 @@ def _goes_on(words: list[TypedWord], at: int) -> bool:
     if last is None or words[at].possessive or last.capital != words[at].capital:
         return False
     return is_unlisted(last) or (not last.capital and (last.strange or last.surname))
+
+
+def _capital_after(words: list[TypedWord], at: int) -> bool:
+    after = following(words, at)
+    return after is not None and is_unlisted(after)
 
 
 def _of_case(words: list[TypedWord], first: int, last: int, signs: Signs) -> bool:
@@ -118,7 +126,10 @@ def _pair(words: list[TypedWord], at: int) -> bool:
     listed = second.surname or second.low in WORD_SURNAMES - _VERBS
     if second.strange and len(second.low) > 4:
         return named or (first.low in KINDS["also_words"] and first.low not in KINDS["not_names"])
-    return (named and listed) or (first.given and (second.strange or "-" in second.low)) or (first.surname and second.maybe)
+    if first.given:
+        like = second.strange or "-" in second.low or second.low.startswith(("mc", "mac"))
+        return listed or like or (second.maybe and second.low not in _VERBS)
+    return (named and listed) or (first.surname and second.maybe)
 
 
 def _surname_after_initial(first: TypedWord, second: TypedWord) -> bool:
@@ -138,7 +149,7 @@ def _capital_pair(words: list[TypedWord], at: int) -> bool:
         return False
     if second.strange and (first.maybe or unlisted):
         return first.low not in KINDS["not_names"] or first.low in KINDS["also_words"]
-    real = first.maybe and first.low not in KINDS["not_names"] and not is_council(first)
+    real = first.maybe and first.low not in KINDS["not_names"] and not (is_council(first) and is_council(second))
     return real and (second.maybe or is_unlisted(second))
 
 

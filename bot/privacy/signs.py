@@ -18,7 +18,9 @@ _COUNTED = frozenset("kids children girls boys siblings brothers sisters".split(
 _ONE_OF = OWN | {"this", "a", "an", "the", "his", "her", "their"}
 # Of whom reports speak as well: beside "my", a child is one's own; beside "the", any.
 _GENERIC = frozenset("child parent family case pupil student teacher worker adviser carer leaver person old".split())
-_WHO = frozenset({"who", "who's", "whose"})
+# What authors, inspectors and ministers do, publish and are.
+_PUBLIC = KINDS["said"] | KINDS["works"] | KINDS["after_public"]
+_WHO = frozenset({"who", "whose"})
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def _is_age(words: list[TypedWord], at: int) -> bool:
 
 def _is_loose(words: list[TypedWord], at: int) -> bool:
     word = words[at]
-    if word.low in _OWN:
+    if word.low in _OWN and (word.gap or not at):
         after = words[at + 1].low if at + 1 < len(words) else ""
         before = words[at - 1].low if at else ""
         return not (word.low == "us" and before in {"tell", "give", "show"}) and after not in KINDS["works"]
@@ -121,7 +123,7 @@ def is_singled_out(words: list[TypedWord], first: int) -> bool:
     """Tell whether the words before a name say that it is one person's: "a child like Ewa", "spoke to Jo"."""
     former = [word.low for word in near(words, first, -1, 2)]
     after = words[first + 1] if first + 1 < len(words) else None
-    if words[first].maybe and after is not None and after.low in _WHO and is_subject(words, first):
+    if words[first].maybe and after is not None and after.text in _WHO and is_subject(words, first):
         return True
     return len(former) > 1 and words[first].gap == " " and " ".join(reversed(former)) in KINDS["framed"]
 
@@ -135,7 +137,7 @@ def is_subject(words: list[TypedWord], last: int) -> bool:
         return False
     if after.low not in KINDS["told"] and after.low not in _WHO:
         return False
-    return not any(word.low in KINDS["said"] or word.low in KINDS["works"] for word in near(words, last, 1, 4))
+    return not any(word.low in _PUBLIC for word in near(words, last, 1, 4))
 
 
 def _of_case(words: list[TypedWord], last: int) -> bool:
@@ -147,7 +149,7 @@ def is_published(words: list[TypedWord], first: int, last: int) -> bool:
     for after in near(words, last, 1, 4):
         if after.gap.strip(" &") or after.low in KINDS["told"] or after.low in _PRONOUNS | _OWN | {"i"}:
             break
-        if after.low in KINDS["works"] or after.low in KINDS["said"]:
+        if after.low in _PUBLIC:
             return True
     for former in near(words, first, -1, 3):
         if former.low in KINDS["works_by"]:

@@ -60,7 +60,7 @@ def known_words() -> frozenset[str]:
             *(word for entry in load_initials() for word in (*entry.spellings, *entry.meanings)),
             *(word for pair in load_misspellings().items() for word in pair),
             *load_elsewhere(),
-            *(word for words in KINDS.values() for word in words),
+            *(word for kind, words in KINDS.items() for word in words if kind != "public" or " " not in word),
         )
     )
     words = {word for word, rate in ordinary_english().items() if rate >= _RARE}
@@ -86,7 +86,8 @@ def _strange_part(part: str, known: frozenset[str]) -> bool:
 def read_words(text: str, known: Callable[[str], bool]) -> list[TypedWord]:
     """Split a text into words; where most of it is in capitals, capitals say nothing."""
     text = unicodedata.normalize("NFC", text)
-    shouting = sum(c.isupper() for c in text) > len(text) // 3
+    typed = [match[0] for match in _WORD.finditer(text) if len(match[0]) > 2]
+    shouting = 2 * sum(word.isupper() for word in typed) > len(typed)
     words: list[TypedWord] = []
     end = 0
     for match in _WORD.finditer(text):
