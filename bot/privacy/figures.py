@@ -102,7 +102,8 @@ _UNIT = re.compile(
     rf"(?:(?:\d{{1,4}}[a-z]?,?\s)(?:[\w'’-]{{2,30}}\s){{1,3}}(?i:{_WAYS}|{_HOUSE})\b|(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}(?:{_WAYS}|{_HOUSE})\b)"
 )
 _NAMED_HOME = re.compile(
-    rf"[\"“'‘]?(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}{_HOUSE}[\"”'’]?,\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{1,3}}{_OUTWARD}\b"
+    rf"\b(?i:narrow\s?boat|house\s?boat|canal\sboat|barge)\b[^.?!\n]{{0,30}}?(?i:moored|mooring|[\"“'‘])"
+    rf"|[\"“'‘]?(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}{_HOUSE}[\"”'’]?,\s(?:[A-Z][\w'’-]{{1,30}}[\s,]{{1,2}}){{1,3}}{_OUTWARD}\b"
 )
 _SERVICE = re.compile(
     r"^[\s,]{1,3}(?:\w+\s){0,3}(?:unit|home|centre|service|hub|school|nursery|project|team|clinic|offices?)\b", re.I

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.privacy.neighbours import AGE, AGED, OWN, following, is_role, near, years_of
-from bot.privacy.typed_words import ABBREVIATIONS, KINDS, TypedWord
+from bot.privacy.typed_words import ABBREVIATIONS, KINDS, TypedWord, known_words
 
 _CASED = re.compile(r"[A-Z]-[A-Z]\.[A-Z]\.?|(?:[A-Z]\.){2,3}|(?:[A-Z]\.?){0,2}(?:O['’])[A-Z]|[A-Z]{2,3}")
 _SMALL = re.compile(r"(?:[a-z]\.){2}")
@@ -43,7 +43,16 @@ def holds_initials(words: list[TypedWord]) -> bool:
     listed = [at for at in range(len(words)) if _in_list(words, at)]
     if any(word.low == "initials" and _CASED.fullmatch(after.text) for word, after in pairwise(words)):
         return True
-    return bool(listed) or any(_initials(words, at) for at in range(len(words)))
+    return bool(listed) or _opening(words) or any(_initials(words, at) for at in range(len(words)))
+
+
+def _opening(words: list[TypedWord]) -> bool:
+    """See a message that begins with two small letters and an age: "jd 16 b&b placement"."""
+    if len(words) < 3 or not words[1].text.isdecimal() or words[1].gap != " " or words[1].rest[:1] != " ":
+        return False
+    first, counted = words[0], words[2].low in _MEASURES
+    plain = len(first.text) == 2 and first.text.islower() and first.text.isascii() and first.low not in known_words()
+    return plain and first.text.upper() not in ABBREVIATIONS and 2 < int(words[1].text[:4]) < 20 and not counted
 
 
 def _letters(word: TypedWord) -> str | None:

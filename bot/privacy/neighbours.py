@@ -58,6 +58,10 @@ def is_council(word: TypedWord) -> bool:
     return word.low in COUNCIL_WORDS
 
 
+def _is_area(word: TypedWord) -> bool:
+    return is_council(word) and word.low not in KINDS["not_names"]
+
+
 def is_common(word: TypedWord) -> bool:
     """Tell whether a name is far more often another word."""
     return word.low in KINDS["never_small"] or word.low in KINDS["not_names"] or is_council(word)
@@ -97,7 +101,7 @@ def is_place(words: list[TypedWord], at: int) -> bool:
         if not (former.capital or former.maybe or former.strange):
             break
     run = at
-    while run + 1 < len(words) and run < at + 3 and words[run + 1].gap == " ":
+    while run + 1 < len(words) and run < at + 3 and words[run + 1].gap in {" ", " & "}:
         follower = words[run + 1]
         if follower.low in KINDS["places"]:
             return not words[run].possessive or follower.low in _NAMED_AFTER
@@ -112,7 +116,8 @@ def is_place(words: list[TypedWord], at: int) -> bool:
 def is_place_listed(words: list[TypedWord], at: int) -> bool:
     """Tell whether a name stands in a list of places: "Warwick, Winston and Clifton wards"."""
     listed = any(words[other].capital and is_council(words[other]) for other in (at - 1, at + 1) if 0 <= other < len(words))
-    if listed:
+    comma = "," in words[at].gap or words[at].rest[:1] == ","
+    if listed or (comma and sum(map(_is_area, (*near(words, at, -1, 4), *near(words, at, 1, 4)))) > 1):
         return True
     for after in near(words, at, 1, 6):
         if after.low in KINDS["places_listed"]:

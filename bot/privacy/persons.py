@@ -35,6 +35,8 @@ _COLOURS = frozenset({"white", "black"})
 _VERBS = frozenset("case child court day may person house long best more read light self head can will said mark hope chose ahead love rush drew".split())
 _MONTHS = frozenset("april may june august".split())
 _PARTICLES = frozenset("de da del della di du dos van von der den la le al el bin ibn ap ní ni o".split())
+# Letters of inspectors begin so: they are asked for by whom they were sent to.
+_LETTERS = frozenset({"letter to", "letter from", "letters to", "letters from"})
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "master"}
 _ANY = {*OWN, "the", "this", "that", "a", "his", "her", "their", "old", "another", "new", "called", "named", "both"}
 _TOLD = frozenset("of for about with re to see saw".split())
@@ -227,6 +229,8 @@ def _nicknamed(words: list[TypedWord], at: int) -> bool:
         persons = {word.low for word in (*near(words, at, -1, 7), *near(words, at, 1, 6))}
         return former[0] == "nickname" or bool(persons & KINDS["persons"]) or AGE.match(name.rest) is not None
     quoted = name.gap[-1:] in {"'", '"', "“", "‘"} and name.capital
+    if quoted and len(words) > at + 1 and words[at - 1].maybe and words[at + 1].capital and words[at - 1].capital:
+        return len(words[at + 1].gap) == 2 and (words[at + 1].strange or words[at + 1].surname)
     return quoted and at > 1 and is_role(words, at - 1) and words[at - 1].low not in KINDS["people"]
 
 
@@ -251,9 +255,11 @@ def _told_of(words: list[TypedWord], at: int, signs: Signs) -> bool:
         return word.low not in _MONTHS
     if word.strange and word.gap[-1:] in {'"', "“", "‘", "'"}:
         return True
-    if opens_sentence(words, at) and not (word.strange or is_subject(words, at)):
+    if word.low in _MONTHS:
         return False
-    return signs.about_one(at, at) and word.low not in _MONTHS
+    if word.maybe and is_subject(words, at):
+        return signs.near_by(at, at)
+    return (word.strange or not opens_sentence(words, at)) and signs.about_one(at, at)
 
 
 def _with_age(words: list[TypedWord], at: int) -> bool:
@@ -295,7 +301,7 @@ def _titled(words: list[TypedWord], at: int) -> bool:
     """See the name after Mr, Mrs, Ms, Miss."""
     title = words[at]
     name = following(words, at, " .") if title.low in _TITLES else None
-    if name is None or name.public:
+    if name is None or name.public or (at > 1 and f"{words[at - 2].low} {words[at - 1].low}" in _LETTERS):
         return False
     if name.low in {"and", "&"}:
         return any(word.surname or word.capital for word in near(words, at + 1, 1, 2) if word.low not in _TITLES)

@@ -42,6 +42,10 @@ class Signs:
             self.close, last + 1, last + _SINGLE_AFTER
         )
 
+    def near_by(self, first: int, last: int) -> bool:
+        """Tell whether a sign of any kind stands near the words of a name."""
+        return self.about_one(first, last) or _within(self.loose, last + 1, last + _SINGLE_AFTER)
+
     def of_a_case(self, first: int, last: int) -> bool:
         """Tell whether the words about a name show that somebody's case is in hand."""
         low, high = first - _WHOLE_NAMES, last + _WHOLE_NAMES
@@ -76,7 +80,7 @@ def _is_age(words: list[TypedWord], at: int) -> bool:
         return beyond != "olds" and (unit != "m" or words[at + 1].gap == "")
     if at and words[at - 1].low in {"aged", "age"}:
         return not (words[at].rest[:1] == "-" or unit in {"and", "to", "or"})
-    if at and words[at - 1].low in {"is", "are", "was", "now", "turned", "turns", "nearly", "just", "claims"}:
+    if at and words[at - 1].low in {"is", "are", "was", "now", "turned", "turns", "nearly", "just", "claims", "says", "looks", "claiming"}:
         return word.rest[:2] in {"", " &", ". ", ", ", "."} or word.rest[:5] in {" and ", " who "}
     closed = word.rest[:1] in {",", ")", ".", ";"} or not word.rest.strip()
     return closed and word.gap in {", ", " ("} and bool(at) and words[at - 1].text.isalpha() and words[at - 1].capital
@@ -123,7 +127,7 @@ def is_singled_out(words: list[TypedWord], first: int) -> bool:
     """Tell whether the words before a name say that it is one person's: "a child like Ewa", "spoke to Jo"."""
     former = [word.low for word in near(words, first, -1, 2)]
     after = words[first + 1] if first + 1 < len(words) else None
-    if words[first].maybe and after is not None and after.text in _WHO and is_subject(words, first):
+    if words[first].maybe and after is not None and after.low in _WHO and not after.possessive and is_subject(words, first):
         return True
     return len(former) > 1 and words[first].gap == " " and " ".join(reversed(former)) in KINDS["framed"]
 

@@ -102,7 +102,7 @@ def _word(text: str, gap: str, rest: str, shouting: bool) -> TypedWord:
     bare = text[:-2] if text.endswith(("'s", "’s")) else text
     low = bare.lower().replace("’", "'")
     first = low.partition("-")[0]
-    also = low in KINDS["also_words"] or low in WORD_SURNAMES or low in COUNCIL_WORDS
+    also = low in KINDS["also_words"] or low in WORD_SURNAMES or (low in COUNCIL_WORDS and low not in KINDS["still_names"])
     short = len(low) < 4 and low not in KINDS["short_names"]
     listed = low in GIVEN_NAMES or (first != low and len(first) > 3 and first in GIVEN_NAMES)
     capital = not shouting and len(bare) > 1 and bare[0].isupper() and bare[1:].lower() == bare[1:].replace("Mc", "mc")
@@ -115,7 +115,7 @@ def _word(text: str, gap: str, rest: str, shouting: bool) -> TypedWord:
         rest=rest,
         possessive=possessive,
         capital=capital,
-        given=listed and not also and not short,
+        given=listed and not also and not short and (shouting or not bare.isupper() or len(bare) > 5),
         surname=low in SURNAMES and not also and not short,
         maybe=low in KINDS["also_words"] or low in WORD_SURNAMES or listed or low in SURNAMES,
         strange=not text.isdigit() and not (text.isupper() and not shouting) and is_strange(low),
