@@ -116,7 +116,7 @@ _DAY = (
 _DATE = (
     r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\d{1,2}\s(?:19|20)?\d\d|"
     rf"\d{{1,2}}[\s/.-](?:{MONTH_PATTERN})[\s/.-](?:19|20)?\d\d|"
-    rf"(?:the\s)?{_DAY}[\s-]?(?:of\s)?(?:the\s)?(?:{MONTH_PATTERN}|{_DAY})\b|(?:{MONTH_PATTERN})\s(?:the\s)?{_DAY})\b"
+    rf"(?:the\s)?{_DAY}(?:[\s-]?(?:of\s)?(?:the\s)?(?:{MONTH_PATTERN})|[\s-](?:of\s)?(?:the\s)?{_DAY})\b|(?:{MONTH_PATTERN})\s(?:the\s)?{_DAY})\b"
 )
 _BIRTH = re.compile(
     rf"(?:\b(?:d\.?\s?o\.?\s?b|date\sof\sbirth|born|birthday|birth\sdate|birthdate|since\sbirth|(?<![&\w])b(?=\.))\.?(?:\s(?:is|was|on|of|in|falls|for|the))*\W{{0,6}}"
@@ -140,7 +140,7 @@ _BIRTH_CUE = re.compile(
     re.I,
 )
 _BIRTH_DAY = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?(?:{MONTH_PATTERN})|(?:{MONTH_PATTERN})\W{{1,2}}(?:day\s)?\d{{1,2}}|christmas|boxing|\d{{6}}|\d{{8}}|"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?(?:{MONTH_PATTERN})|(?:{MONTH_PATTERN})\W{{1,2}}(?:day\s)?\d{{1,2}}|christmas|boxing|on\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)|\d{{6}}|\d{{8}}|"
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})\b",
     re.I,
 )
@@ -197,7 +197,7 @@ _MEDIA = (
 )
 _HANDLE = re.compile(
     rf"(?<![\w.@/<])@(?=[\w.]{{0,30}}[\d_])[A-Za-z_][\w.]{{2,30}}"
-    rf"|\b(?:{_MEDIA})\b\W{{1,3}}(?:(?:name|handle|account|user|username|id|tag|profile|is|as|called|under|on|was)\W{{1,3}}){{0,4}}@?"
+    rf"|\b(?:{_MEDIA})\b\W{{1,3}}(?:(?:name|handle|account|user|username|id|tag|profile|is|he'?s|she'?s|they'?re|as|called|under|on|was)\W{{1,3}}){{0,4}}@?"
     rf"(?:live:)?(?=[\w.#]{{0,30}}(?:[\d_#]|\w\.\w))\.?[A-Za-z_][\w.#]{{3,30}}"
     rf"|\b(?:{_MEDIA})\b[^.?!\n]{{0,30}}?\s@[A-Za-z_][\w.]{{2,30}}"
     r"|\b(?:dms?|message[sd]?|texts?|snaps?)\s(?:from|by|to|with)\s@[A-Za-z_][\w.]{3,30}"

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from bot.privacy.neighbours import AGE, AGED, OWN, following, is_role, near, years_of
+from bot.privacy.neighbours import AGE, AGED, OWN, is_role, near, years_of
 from bot.privacy.typed_words import ABBREVIATIONS, KINDS, TypedWord, known_words
 
 _CASED = re.compile(r"[A-Z]-[A-Z]\.[A-Z]\.?|(?:[A-Z]\.){2,3}|(?:[A-Z]\.?){0,2}(?:O['’])[A-Z]|[A-Z]{2,3}")
@@ -12,6 +12,7 @@ _ONE = re.compile(r"[A-Z]")
 # Small letters with full stops that are no initials.
 _SHORT_FORMS = {"e.g.", "i.e.", "a.m.", "p.m.", "n.b.", "u.k.", "c.v.", "w.e.", "p.a.", "c.o.", "v.s."}
 # What a number after initials counts, and what a number after them numbers, where no age is meant.
+_COUNTRIES = frozenset({"UK", "US", "USA", "EU", "UN", "NI"})
 _MEASURES = frozenset(
     "days day weeks week months month years hours percent per of cases children people councils reports pages "
     "areas times visits inspections reviews plans assessments and or to services recommendations ratings framework "
@@ -42,6 +43,8 @@ def holds_initials(words: list[TypedWord]) -> bool:
     """Tell whether initials stand for a person: with an age, or after "my client"."""
     listed = [at for at in range(len(words)) if _in_list(words, at)]
     if any(word.low == "initials" and _CASED.fullmatch(after.text) for word, after in pairwise(words)):
+        return True
+    if any(_of_kin(words, at) for at in range(2, len(words))):
         return True
     return bool(listed) or _opening(words) or any(_initials(words, at) for at in range(len(words)))
 
@@ -96,7 +99,7 @@ def _initials(words: list[TypedWord], at: int) -> bool:
     if dotted is None:
         return False
     single = len(dotted.replace(".", "")) == 1
-    if _school_year(words, at) or (len(dotted) == 2 and word.possessive and _before_kin(words, at)):
+    if _school_year(words, at):
         return True
     rest = word.rest.removeprefix(".")
     if _has_age(words, at, rest, dotted, single):
@@ -104,6 +107,14 @@ def _initials(words: list[TypedWord], at: int) -> bool:
     role = at - 1
     if role > 0 and words[role].low in {"is", "was"}:
         role -= 1
+    if (
+        dotted.isupper()
+        and dotted.count(".") > 1
+        and word.gap == " "
+        and at > 1
+        and words[at - 1].low in {"for", "re", "with"}
+    ):
+        return dotted.replace(".", "") not in ABBREVIATIONS | _COUNTRIES and is_role(words, at - 2)
     if role < 1 or word.gap != " " or single or not is_role(words, role):
         return False
     told = {w.low.rpartition("-")[2] for w in words[max(0, role - 3) : role + 1]}
@@ -118,9 +129,10 @@ def _school_year(words: list[TypedWord], at: int) -> bool:
     return len(words[at].text) == 2 and 0 < int(number.text[:3]) < 14 and year.gap in {" ", ", "}
 
 
-def _before_kin(words: list[TypedWord], at: int) -> bool:
-    after = following(words, at)
-    return after is not None and after.low in KINDS["kin_told"]
+def _of_kin(words: list[TypedWord], at: int) -> bool:
+    """See two letters after kin and before an age: "PGF of LM, 3"."""
+    cased = _CASED.fullmatch(words[at].text) is not None and words[at - 1].low == "of"
+    return cased and words[at - 2].low in KINDS["kin_told"] and AGE.match(words[at].rest) is not None
 
 
 def _has_age(words: list[TypedWord], at: int, rest: str, dotted: str, single: bool) -> bool:

@@ -115,7 +115,9 @@ def is_place(words: list[TypedWord], at: int) -> bool:
 
 def is_place_listed(words: list[TypedWord], at: int) -> bool:
     """Tell whether a name stands in a list of places: "Warwick, Winston and Clifton wards"."""
-    listed = any(words[other].capital and is_council(words[other]) for other in (at - 1, at + 1) if 0 <= other < len(words))
+    listed = any(
+        words[other].capital and is_council(words[other]) for other in (at - 1, at + 1) if 0 <= other < len(words)
+    )
     comma = "," in words[at].gap or words[at].rest[:1] == ","
     if listed or (comma and sum(map(_is_area, (*near(words, at, -1, 4), *near(words, at, 1, 4)))) > 1):
         return True
@@ -145,6 +147,4 @@ def on_duty(words: list[TypedWord], first: int, last: int) -> bool:
         if after.low in KINDS["duty_after"]:
             return True
     former = [word.low for word in near(words, first, -1, 2)]
-    return (
-        any(phrase in {former[0], " ".join(reversed(former))} for phrase in KINDS["duty_before"]) if former else False
-    )
+    return bool(former) and not KINDS["duty_before"].isdisjoint({former[0], " ".join(reversed(former))})

@@ -1,11 +1,12 @@
 """Names of persons, seen by the lists of names, by spelling and by what stands beside them.
 
-In: the words of a question. Out: whether one of them names a person. Each rule looks at one word and a few
-neighbours, so that the work grows with the number of words. Examples that must and must not be seen stand in
-tests/test_privacy.py.
+In: the words of a question. Out: whether one of them names a private person. A rule of _RULES sees a name by what
+stands beside it; a given name alone is enough; a whole name, or a word that is a name as well, needs a sign that a case
+is in hand (signs.py). Each looks at one word and a few neighbours, so that the work grows with the number of words.
+Examples that must and must not be seen stand in tests/test_privacy.py.
 """
 
-import re
+from calendar import month_name
 
 from bot.privacy.families import of_family
 from bot.privacy.neighbours import (
@@ -26,28 +27,21 @@ from bot.privacy.neighbours import (
 )
 from bot.privacy.signs import Signs, is_framed, is_published, is_singled_out, is_subject
 from bot.privacy.typed_words import KINDS, TypedWord
-from index.vocabulary import GIVEN_NAMES, SURNAMES, WORD_SURNAMES
+from bot.privacy.whole_names import whole_names
+from index.vocabulary import GIVEN_NAMES
 
-_ONE = re.compile(r"[A-Z]")
-# Surnames that say what people look like, where no name stands before them; and those that are verbs and nouns of a
-# sentence in small letters.
-_COLOURS = frozenset({"white", "black"})
-_VERBS = frozenset("case child court day may person house long best more read light self head can will said mark hope chose ahead love rush drew".split())
-_MONTHS = frozenset("april may june august".split())
-_PARTICLES = frozenset("de da del della di du dos van von der den la le al el bin ibn ap ní ni o".split())
+_MONTHS = frozenset(month.lower() for month in month_name) - {""}
+# Whoever is greeted or tells their own name is no case.
+_GREETINGS = frozenset("hi hello hey thanks cheers dear".split())
 # Letters of inspectors begin so: they are asked for by whom they were sent to.
 _LETTERS = frozenset({"letter to", "letter from", "letters to", "letters from"})
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "master"}
 _ANY = {*OWN, "the", "this", "that", "a", "his", "her", "their", "old", "another", "new", "called", "named", "both"}
-_TOLD = frozenset("of for about with re to see saw".split())
-_PRONOUNS = frozenset("he she his her him he's she's hers himself herself".split())
-# Words of one person, in the singular: "children" and "carers" are spoken of wherever a service is.
-_OF_ONE = frozenset("mum mam mom dad yo y o nan sibling approved mentee baby pregnant newborn".split())
 # What stands before a place or an operation rather than a person.
 _PLACED = frozenset("in at near from to operation project team around outside".split())
 _CALLED = {"called", "named", "surname", "nicknamed", "alias"}
 _NAME = {"name", "names"}
-_THEIRS = {"his", "her", "their", "my", "child", "client", "full", "childs"}
+_THEIRS = {"his", "her", "their", "child", "client", "full", "childs"}
 
 
 def holds_name(words: list[TypedWord]) -> bool:
@@ -62,34 +56,6 @@ def holds_name(words: list[TypedWord]) -> bool:
     return any(_alone(words, at) or _told_of(words, at, signs) for at in private if at not in inner)
 
 
-def whole_names(words: list[TypedWord]) -> list[tuple[int, int]]:
-    """Give where names of two words and more begin and end."""
-    found: list[tuple[int, int]] = []
-    for at in range(len(words) - 1):
-        if _pair(words, at):
-            if found and found[-1][1] == at:
-                found[-1] = (found[-1][0], at + 1)
-            else:
-                found.append((at, at + 1))
-        elif found and found[-1][1] == at and _goes_on(words, at):
-            found[-1] = (found[-1][0], at + 1)
-        elif words[at].given and words[at + 1].low in _PARTICLES and _capital_after(words, at + 1):
-            found.append((at, at + 2))
-    return found
-
-
-def _goes_on(words: list[TypedWord], at: int) -> bool:
-    last = following(words, at)
-    if last is None or words[at].possessive or last.capital != words[at].capital:
-        return False
-    return is_unlisted(last) or (not last.capital and (last.strange or last.surname))
-
-
-def _capital_after(words: list[TypedWord], at: int) -> bool:
-    after = following(words, at)
-    return after is not None and is_unlisted(after)
-
-
 def _of_case(words: list[TypedWord], first: int, last: int, signs: Signs) -> bool:
     """See a whole name beside what shows a case in hand: scholars, inspectors and known cases are named without."""
     run = range(first, last + 1)
@@ -101,58 +67,16 @@ def _of_case(words: list[TypedWord], first: int, last: int, signs: Signs) -> boo
 def _alone(words: list[TypedWord], at: int) -> bool:
     """See a given name that is no other word, or a capital with letters that English does not write."""
     word = words[at]
+    foreign = word.capital and word.strange and not word.low.isascii() and not is_council(word)
+    if not (word.given or foreign) or word.rest[:1].isdigit() or len(words) < 2:
+        return False
     after = following(words, at)
+    former = [other.low for other in near(words, at, -1, 3)]
+    if (former and former[0] in _GREETINGS) or former[:2] == ["name", "my"] or former == ["is", "name", "my"]:
+        return False
     if word.possessive and after is not None and after.capital and after.low not in KINDS["kin"]:
         return False  # "Noah's Ark": called after somebody
-    if len(words) < 2 or is_place(words, at) or is_place_listed(words, at):
-        return False
-    foreign = word.capital and word.strange and not word.low.isascii() and not is_council(word)
-    return (word.given or foreign) and not word.rest[:1].isdigit()
-
-
-def _pair(words: list[TypedWord], at: int) -> bool:
-    """See a given name, one that no list has, or an initial, before a surname or what can be one."""
-    first, second = words[at], words[at + 1]
-    gap = second.gap.strip(".") if len(first.text) == 1 else second.gap
-    if gap != " " or first.possessive:
-        return False
-    if len(first.text) == 1:
-        return first.low not in "ai" and first.text.isalpha() and _surname_after_initial(first, second)
-    if first.capital and second.capital:
-        return _capital_pair(words, at)
-    if first.capital or second.capital:
-        return False
-    if second.low in KINDS["not_names"] and second.low not in _COLOURS:
-        return False
-    named = first.given or is_small_name(first)
-    listed = second.surname or second.low in WORD_SURNAMES - _VERBS
-    if second.strange and len(second.low) > 4:
-        return named or (first.low in KINDS["also_words"] and first.low not in KINDS["not_names"])
-    if first.given:
-        like = second.strange or "-" in second.low or second.low.startswith(("mc", "mac"))
-        return listed or like or (second.maybe and second.low not in _VERBS)
-    return (named and listed) or (first.surname and second.maybe)
-
-
-def _surname_after_initial(first: TypedWord, second: TypedWord) -> bool:
-    listed = second.surname or second.strange
-    return listed and (second.capital if first.text.isupper() else second.gap == ". " and not second.capital)
-
-
-def _capital_pair(words: list[TypedWord], at: int) -> bool:
-    first, second = words[at], words[at + 1]
-    if second.low in KINDS["not_names"] and second.low not in _COLOURS:
-        return False
-    opens = opens_sentence(words, at)
-    unlisted = is_unlisted(first) and (not opens or first.strange)
-    if second.surname or (second.given and not is_council(second)):
-        return first.maybe or unlisted
-    if is_council(second) and second.low not in SURNAMES | WORD_SURNAMES:
-        return False
-    if second.strange and (first.maybe or unlisted):
-        return first.low not in KINDS["not_names"] or first.low in KINDS["also_words"]
-    real = first.maybe and first.low not in KINDS["not_names"] and not (is_council(first) and is_council(second))
-    return real and (second.maybe or is_unlisted(second))
+    return not (is_place(words, at) or is_place_listed(words, at))
 
 
 def _called(words: list[TypedWord], at: int) -> bool:
@@ -197,6 +121,8 @@ def _beside_role(words: list[TypedWord], at: int) -> bool:
             return not several or own
         if name.strange and not several and not is_council(name):
             return True
+        if words[role].low in KINDS["kin_told"] and is_subject(words, at) and (name.maybe or is_unlisted(name)):
+            return True
         if name.gap == " (" and name.rest[:1] == ")" and is_unlisted(name) and not several:
             return True
         return own and name.gap.strip() != "." and is_unlisted(name) and not several
@@ -211,7 +137,12 @@ def _little(words: list[TypedWord], at: int) -> bool:
     if not at or words[at - 1].low not in {"little", "baby", "young", "wee"} or word.gap != " " or not word.capital:
         return False
     infant = words[at - 1].low in {"baby", "wee"} and not (at > 1 and words[at - 2].low == "and")
-    return word.maybe and word.low not in KINDS["not_names"] and (infant or not is_council(word)) and not is_place(words, at)
+    return (
+        word.maybe
+        and word.low not in KINDS["not_names"]
+        and (infant or not is_council(word))
+        and not is_place(words, at)
+    )
 
 
 def _nicknamed(words: list[TypedWord], at: int) -> bool:
@@ -242,10 +173,13 @@ def _name_ends(word: TypedWord) -> bool:
 def _told_of(words: list[TypedWord], at: int, signs: Signs) -> bool:
     """See a name of whom something personal is told: "worried about Destiny, she ...", "Shmuel and his carer"."""
     word = words[at]
-    if not word.capital or is_council(word) or word.low in KINDS["not_names"] or is_place(words, at):
+    if not (word.strange or word.maybe) or is_council(word) or word.low in KINDS["not_names"] or is_place(words, at):
         return False
+    if not word.capital:
+        opens = opens_sentence(words, at) or "-" in word.gap
+        return word.maybe and opens and is_subject(words, at) and signs.about_one(at, at)
     former = words[at - 1].low if at else ""
-    if former in _PLACED or not (word.strange or word.maybe):
+    if former in _PLACED:
         return False
     if word.strange and _name_ends(word) and (former == "re" or (former == "about" and signs.of_a_case(at, at))):
         return True
@@ -258,7 +192,9 @@ def _told_of(words: list[TypedWord], at: int, signs: Signs) -> bool:
     if word.low in _MONTHS:
         return False
     if word.maybe and is_subject(words, at):
-        return signs.near_by(at, at)
+        return signs.near_by(at, at) or any(after.low in KINDS["troubles"] for after in near(words, at, 1, 10))
+    if word.maybe and word.possessive and signs.about_one(at, at):
+        return True
     return (word.strange or not opens_sentence(words, at)) and signs.about_one(at, at)
 
 
@@ -271,10 +207,14 @@ def _with_age(words: list[TypedWord], at: int) -> bool:
     if age is None or years_of(age) > 25 or is_place(words, at):
         return False
     marked = bool(age["unit"]) or AGED.match(word.rest) is not None
-    if word.surname or (word.strange and not is_council(word)) or (word.maybe and not is_common(word)):
+    if word.surname or (word.strange and not is_council(word)) or (word.maybe and _can_be_name(word)):
         return marked or age["end"] in {")", ","}
     opens = at == 0
     return marked and is_unlisted(word) and (not opens or not word.low.endswith("s")) and "aged" not in word.low
+
+
+def _can_be_name(word: TypedWord) -> bool:
+    return word.low not in KINDS["not_names"] and not is_council(word)
 
 
 def _of_kin(words: list[TypedWord], at: int) -> bool:
@@ -301,6 +241,8 @@ def _titled(words: list[TypedWord], at: int) -> bool:
     """See the name after Mr, Mrs, Ms, Miss."""
     title = words[at]
     name = following(words, at, " .") if title.low in _TITLES else None
+    if name is not None and len(name.text) == 1 and name.text.isupper():
+        name = following(words, at + 1, " .")
     if name is None or name.public or (at > 1 and f"{words[at - 2].low} {words[at - 1].low}" in _LETTERS):
         return False
     if name.low in {"and", "&"}:

@@ -80,7 +80,20 @@ def _is_age(words: list[TypedWord], at: int) -> bool:
         return beyond != "olds" and (unit != "m" or words[at + 1].gap == "")
     if at and words[at - 1].low in {"aged", "age"}:
         return not (words[at].rest[:1] == "-" or unit in {"and", "to", "or"})
-    if at and words[at - 1].low in {"is", "are", "was", "now", "turned", "turns", "nearly", "just", "claims", "says", "looks", "claiming"}:
+    if at and words[at - 1].low in {
+        "is",
+        "are",
+        "was",
+        "now",
+        "turned",
+        "turns",
+        "nearly",
+        "just",
+        "claims",
+        "says",
+        "looks",
+        "claiming",
+    }:
         return word.rest[:2] in {"", " &", ". ", ", ", "."} or word.rest[:5] in {" and ", " who "}
     closed = word.rest[:1] in {",", ")", ".", ";"} or not word.rest.strip()
     return closed and word.gap in {", ", " ("} and bool(at) and words[at - 1].text.isalpha() and words[at - 1].capital
@@ -95,8 +108,10 @@ def _is_loose(words: list[TypedWord], at: int) -> bool:
     if word.low in KINDS["when"] or word.low in KINDS["incidents"]:
         return True
     two = f"{words[at - 1].low} {word.low}" if at else ""
-    return two in KINDS["when"] or two in KINDS["incidents"] or (
-        word.low in _COUNTED and at > 0 and words[at - 1].text.isdigit() and len(words[at - 1].text) == 1
+    return (
+        two in KINDS["when"]
+        or two in KINDS["incidents"]
+        or (word.low in _COUNTED and at > 0 and words[at - 1].text.isdigit() and len(words[at - 1].text) == 1)
     )
 
 
@@ -127,7 +142,13 @@ def is_singled_out(words: list[TypedWord], first: int) -> bool:
     """Tell whether the words before a name say that it is one person's: "a child like Ewa", "spoke to Jo"."""
     former = [word.low for word in near(words, first, -1, 2)]
     after = words[first + 1] if first + 1 < len(words) else None
-    if words[first].maybe and after is not None and after.low in _WHO and not after.possessive and is_subject(words, first):
+    if (
+        words[first].maybe
+        and after is not None
+        and after.low in _WHO
+        and not after.possessive
+        and is_subject(words, first)
+    ):
         return True
     return len(former) > 1 and words[first].gap == " " and " ".join(reversed(former)) in KINDS["framed"]
 
@@ -150,6 +171,9 @@ def _of_case(words: list[TypedWord], last: int) -> bool:
 
 def is_published(words: list[TypedWord], first: int, last: int) -> bool:
     """Tell whether a whole name is an author's or a known case's: "Jo Tarn inquiry", "what did Jo Tarn say"."""
+    beyond = [word.low for word in near(words, last, 1, 4)]
+    if beyond[:1] and beyond[0] in {"is", "was"} and not KINDS["after_public"].isdisjoint(beyond):
+        return True
     for after in near(words, last, 1, 4):
         if after.gap.strip(" &") or after.low in KINDS["told"] or after.low in _PRONOUNS | _OWN | {"i"}:
             break

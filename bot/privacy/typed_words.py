@@ -86,11 +86,12 @@ def _strange_part(part: str, known: frozenset[str]) -> bool:
 def read_words(text: str, known: Callable[[str], bool]) -> list[TypedWord]:
     """Split a text into words; where most of it is in capitals, capitals say nothing."""
     text = unicodedata.normalize("NFC", text)
-    typed = [match[0] for match in _WORD.finditer(text) if len(match[0]) > 2]
+    found = list(_WORD.finditer(text))
+    typed = [match[0] for match in found if match.end() - match.start() > 2]
     shouting = 2 * sum(word.isupper() for word in typed) > len(typed)
     words: list[TypedWord] = []
     end = 0
-    for match in _WORD.finditer(text):
+    for match in found:
         words.append(_word(match[0], text[end : match.start()], text[match.end() : match.end() + 40], shouting))
         end = match.end()
     _mark_public(words, known)
@@ -102,7 +103,9 @@ def _word(text: str, gap: str, rest: str, shouting: bool) -> TypedWord:
     bare = text[:-2] if text.endswith(("'s", "’s")) else text
     low = bare.lower().replace("’", "'")
     first = low.partition("-")[0]
-    also = low in KINDS["also_words"] or low in WORD_SURNAMES or (low in COUNCIL_WORDS and low not in KINDS["still_names"])
+    also = (
+        low in KINDS["also_words"] or low in WORD_SURNAMES or (low in COUNCIL_WORDS and low not in KINDS["still_names"])
+    )
     short = len(low) < 4 and low not in KINDS["short_names"]
     listed = low in GIVEN_NAMES or (first != low and len(first) > 3 and first in GIVEN_NAMES)
     capital = not shouting and len(bare) > 1 and bare[0].isupper() and bare[1:].lower() == bare[1:].replace("Mc", "mc")
