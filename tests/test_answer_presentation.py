@@ -26,6 +26,7 @@ from sample_answers import evidence as find
 
 from bot.answers import open_answerer
 from bot.answers.leads import with_lead
+from bot.answers.out_of_scope import say_whom_to_call
 from bot.models import Answer, AnswerKind, Coverage, Group, Lead, Reason, State, Understood
 from bot.slack.blocks.answers import render_answer
 from bot.slack.blocks.menus import Audience
@@ -171,6 +172,18 @@ def test_what_was_not_searched_for_has_no_scope_and_nothing_to_change():
     assert "Change" not in json.dumps(message.blocks)
     unheld = Answer("neglect", AnswerKind.NO_ANSWER, "Not held.", coverage=Coverage(reason=Reason.AUTHORITY_NOT_HELD))
     assert "Change" in json.dumps(render_answer(unheld, "a", audience=Audience.DIRECT)[0].blocks)
+
+
+@pytest.mark.parametrize("answer", [JUDGEMENTS, PASSAGES, replace(PASSAGES, state=State.RELATED)])
+def test_whom_to_call_is_read_before_anything_that_was_found(answer):
+    told = say_whom_to_call(with_lead(answer), safeguarding="01999 555 010")
+    (message, *_) = render_answer(told, "a", audience=Audience.DIRECT)
+    assert first_words(message.blocks[0]).startswith("If anyone is in danger now, call 999")
+    assert message.text.startswith("If anyone is in danger now, call 999")
+    assert quotes((message,)) or "Overall effectiveness: Good" in message.text
+    assert (
+        say_whom_to_call(replace(told, message="", lead=None, evidence=()), safeguarding=None).message.count("999") == 1
+    )
 
 
 def test_facts_say_themselves_which_paper_they_are_of():

@@ -7,7 +7,7 @@ what to do about a child at risk is told first whom to call. Nothing is searched
 from dataclasses import replace
 
 from bot.answers.evidence_finder import Finder
-from bot.models import Answer, AnswerKind, Coverage, Reason
+from bot.models import Answer, AnswerKind, Coverage, Lead, Reason, State
 from index.models import Kind
 from index.query import Frame
 
@@ -40,9 +40,14 @@ def say_beyond(finder: Finder, frame: Frame, *, safeguarding: str | None) -> Ans
 
 
 def say_whom_to_call(answer: Answer, *, safeguarding: str | None) -> Answer:
-    """Put whom to call before what an answer says, where it does not begin with that."""
+    """Put whom to call before what an answer says, in the line that is read first, unless it begins with that."""
     told = _call(safeguarding)
-    return answer if answer.message.startswith(told) else replace(answer, message=f"{told} {answer.message}".strip())
+    if answer.message.startswith(told):
+        return answer
+    if answer.lead is not None and answer.state is not State.RELATED:
+        text = told if answer.lead.quoted else f"{told} {answer.lead.text}"
+        return replace(answer, lead=Lead(text, answer.lead.citation))
+    return replace(answer, message=f"{told} {answer.message}".strip())
 
 
 def _call(number: str | None) -> str:
