@@ -106,7 +106,7 @@ def _about(
     shown = tuple(dict.fromkeys(citation.authority for citation in cited if citation.authority))
     led = answer.lead.citation.authority if answer.lead and answer.lead.citation else None
     # "which of those is the newest": that one is spoken of from now on.
-    now = (led,) if answer.kind is AnswerKind.FACTS and led else named
+    now = (led,) if answer.kind is AnswerKind.FACTS and led and not named else named
     kept = Filters(
         authorities=now,
         years=filters.years or reading.years,
