@@ -406,6 +406,17 @@ def test_a_table_without_lines_is_read_also_where_a_long_cell_hides_a_gap(tmp_pa
     assert rows(printed(tmp_path, table(risks, [130, 65, 60, 150, 80], spaced))) == [" ".join(row) for row in risks[1:]]
 
 
+def test_a_grade_whose_last_word_alone_is_broken_off_is_one_grade(tmp_path):
+    grades = [
+        ["Judgement", "Grade"],
+        ["The impact of leaders on social work practice with children", "Requires improvement to be good"],
+        ["The experiences and progress of children in care", "Good"],
+        ["Overall effectiveness", "Requires improvement to be good"],
+    ]
+    structure = printed(tmp_path, table(grades, [290, 138], []))
+    assert [(one.area, one.grade) for one in structure.judgements] == [tuple(row) for row in grades[1:]]
+
+
 def test_judgements_in_three_columns_keep_the_grade_in_words(tmp_path):
     grades = [
         ["Overall effectiveness", "Inadequate", "Grade 4"],

@@ -77,7 +77,8 @@ def is_part(text: str) -> bool:
 
 def goes_on(begun: str, text: str) -> bool:
     """Say whether a text goes on with a grade that an earlier line began."""
-    return _begins(begun) and _REST.fullmatch(text) is not None
+    last = begun.lower().endswith(" to be") and text.lower() == "good"
+    return _begins(begun) and (last or _REST.fullmatch(text) is not None)
 
 
 def is_clause(area: str) -> bool:
