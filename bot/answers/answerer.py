@@ -98,10 +98,17 @@ def open_answerer(
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodTexts:
-    """What was understood of a message and its parts while it is answered: the frames of each text, and topics."""
+    """What was understood of a message and its parts while it is answered: frames of each text, topics and asks."""
 
     frames: dict[str, tuple[FrameReading, ...]] = field(default_factory=dict)
     topics: dict[tuple[object, ...], Topic] = field(default_factory=dict)
+    asks: dict[Frame, Ask | None] = field(default_factory=dict)
+
+    def ask_of(self, frame: Frame) -> Ask | None:
+        """Give what the question of a frame asks for."""
+        if frame not in self.asks:
+            self.asks[frame] = read_ask(frame, frame.nameless)
+        return self.asks[frame]
 
 
 class Answerer:
@@ -164,13 +171,13 @@ class Answerer:
         seen: set[Frame] = set()
         readings = once.frames.get(text)
         if readings is None:
-            readings = once.frames[text] = self._frames(text[:LONGEST])
+            readings = once.frames[text] = self._frames(text[:LONGEST], once)
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
             said = reading.frame
             if reading.changed == "kind" and said.introduced and self._is_held(readings[0].frame):
                 continue
-            ask = read_ask(said, said.nameless)
+            ask = once.ask_of(said)
             if not said.everywhere and ask is not None and ask.kind is AskKind.LISTING:
                 said = replace(said, everywhere=True)
             said = self._both(said)
@@ -179,7 +186,7 @@ class Answerer:
                 continue
             seen.add(frame)
             if frame is not said:  # a filter says otherwise
-                ask = read_ask(frame, frame.nameless)
+                ask = once.ask_of(frame)
             if self._asks_of_an_inspector(frame):
                 ask, named = Ask(AskKind.FACTS, subject="led"), False
             # What is good in a council is an overview, but for a paper that lists it.
@@ -203,14 +210,14 @@ class Answerer:
         intent = Intent.COMPARISON if frame.intent is Intent.PASSAGES else frame.intent
         return replace(frame, authorities=held, ambiguous=(), intent=intent)
 
-    def _frames(self, text: str) -> tuple[FrameReading, ...]:
+    def _frames(self, text: str, once: UnderstoodTexts) -> tuple[FrameReading, ...]:
         """Read the frames of a question; where it asks for no single answer, without the scraps beside what does."""
         readings = read_frames(text, self._resources, self._today())
-        if _is_whole(readings[0].frame):
+        if _is_whole(readings[0].frame, once):
             return readings
         for shorter in without_scraps(text, self._resources):
             fewer = read_frames(shorter, self._resources, self._today())
-            if _is_whole(fewer[0].frame):
+            if _is_whole(fewer[0].frame, once):
                 return fewer
         return readings
 
@@ -387,11 +394,11 @@ class Answerer:
         return _understood(question, answer, topic)
 
 
-def _is_whole(frame: Frame) -> bool:
+def _is_whole(frame: Frame, once: UnderstoodTexts) -> bool:
     """Say whether a question asks for one answer by all of its words: grades, a list, a verdict, facts, councils."""
     if frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP}:
         return not frame.about
-    return read_ask(frame, frame.nameless) is not None
+    return once.ask_of(frame) is not None
 
 
 def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:
