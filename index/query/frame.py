@@ -421,15 +421,17 @@ _SPOKEN = _TOLD | frozenset(
 def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     """Name the sort of question that no inspection document can answer, and say whether somebody may be at risk.
 
-    A council of England is of no other nation. Who names a paper, a year or an inspection means what documents say;
-    who names only a council and tells of somebody at risk is answered, too.
+    A council of England is of no other nation. Who names a paper, a year or an inspection, or only asks what a thing of
+    a name is, means what documents say; who names only a council and tells of somebody at risk is answered, too.
     """
     words = cue_words(seen.plain)
     found = [match.cue for match in BEYOND.find(words)]
     if seen.mentions.all:
         found = [name for name in found if name != "other nations"]
     beyond = found[0] if found else None
-    if seen.kinds.kinds or seen.period.years or IN_VIEW.find(words):
+    introduced = _INTRODUCED.match(seen.plain)
+    alone = introduced is not None and not re.search(r"\w", seen.plain[introduced.end() :])
+    if seen.kinds.kinds or seen.period.years or IN_VIEW.find(words) or alone:
         return beyond, False
     if seen.mentions.all and _TOLD.isdisjoint(words.at):
         return beyond, False
