@@ -270,6 +270,8 @@ def test_what_lies_beyond_the_documents_is_refused_in_a_sentence(answerer: Answe
 
 
 FOUND = (
+    "what is a child protection plan",
+    "what does Signs of Safety mean",
     "what did inspectors say about children at risk outside the home in Tarnside",
     "Tarnside children at risk",
     "what happens when a child is at risk in Tarnside",
@@ -280,7 +282,9 @@ FOUND = (
 
 @pytest.mark.parametrize("text", FOUND)
 def test_what_was_found_on_children_at_risk_is_looked_for(answerer: Answerer, text: str) -> None:
-    assert "999" not in answerer.answer(text).message
+    said = answerer.answer(text).message
+    assert "999" not in said
+    assert "give no advice" not in said
 
 
 def test_one_of_two_alternatives_that_is_spoken_of_is_enough(answerer: Answerer) -> None:

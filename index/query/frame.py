@@ -79,6 +79,8 @@ _INTRODUCED = re.compile(
     r"(?:\s+(?:of|and|the|for|[A-Z][\w'’&-]{1,30})){0,5})\s*(?:[?,.;:]|in\b|at\b|$)",
     re.MULTILINE,
 )
+# "what is a child protection plan", "what does step-down mean": a document may say what a term means.
+_MEANT = re.compile(r"^\W{0,3}what(?:['’]?s| is| are| does)\s+(?!the\b|my\b|our\b|your\b|wrong\b)", re.IGNORECASE)
 _OWNED = re.compile(r"(?:['’]s?)?\s{1,3}(?:council['’]?s? |own |latest |new |\d{4} )?", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:plans|reports|papers|assessments|evaluations)\W*$", re.IGNORECASE)  # papers as such
 _TELLS = re.compile(r"\b(?:tells?|told|says?)\b", re.IGNORECASE)
@@ -429,9 +431,8 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     if seen.mentions.all:
         found = [name for name in found if name != "other nations"]
     beyond = found[0] if found else None
-    introduced = _INTRODUCED.match(seen.plain)
-    alone = introduced is not None and not re.search(r"\w", seen.plain[introduced.end() :])
-    if seen.kinds.kinds or seen.period.years or IN_VIEW.find(words) or alone:
+    in_view = seen.kinds.kinds or seen.period.years or IN_VIEW.find(words)
+    if in_view or _INTRODUCED.match(seen.plain) or _MEANT.match(seen.plain):
         return beyond, False
     if seen.mentions.all and _TOLD.isdisjoint(words.at):
         return beyond, False
