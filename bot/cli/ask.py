@@ -8,20 +8,22 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli.console import console
+from bot.answers import Conversation, brief_on, find_document, paragraph_in_context, whole_document
+from bot.cli.console import console, print_json
+from bot.cli.evidence import show_page
+from bot.cli.json_output import answer_to_dict, brief_to_dict, citation_to_dict, document_to_dict, measures_to_dict
 from bot.cli.opened import name_council, open_settings_answerer, print_answer, warn_of_council
 from bot.cli.options import NOT_WHOLE, Json
+from bot.export import answer_table, to_csv
+from bot.models import Answer, AnswerKind, Filters
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
-
-if TYPE_CHECKING:
-    from bot.models import Answer
-
+from index.storage import open_library
 
 _NAMED = 5  # questions that are named one by one
 
@@ -59,14 +61,11 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question with the passages that say it, word for word."""
-    from bot.models import Filters
-
     question = " ".join(words) if words else None
     if (question is None) == (questions is None):
         raise typer.BadParameter('give one question, such as: findings ask "private fostering in Merrow"')
     settings = read_settings()
     filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()), voice=voice, kind=_kind(kind))
-    from bot.cli.json_output import answer_to_dict
 
     with read_lines(questions) as lines:
         answerer = open_settings_answerer(settings)
@@ -84,10 +83,8 @@ def ask(
             typer.echo(json.dumps(answer_to_dict(answer), ensure_ascii=False))
 
 
-def _end(answer: "Answer", *, strict: bool) -> None:
+def _end(answer: Answer, *, strict: bool) -> None:
     """End with a status of its own where there is no answer, for programs that ask to be told."""
-    from bot.models import AnswerKind
-
     if strict and answer.kind is AnswerKind.NO_ANSWER:
         raise typer.Exit(NOT_WHOLE)
 
@@ -99,9 +96,7 @@ def documents(
     as_json: Json = False,
 ) -> None:
     """Show the library: what is held and what was read from it; in a pipe one line a document, in tabs."""
-    from bot.cli.json_output import document_to_dict
     from bot.cli.terminal import show_documents
-    from index.storage import open_library
 
     library = open_library(read_settings().index)
     held = sorted(library.documents, key=lambda d: (d.authority or "~", -(d.date.toordinal() if d.date else 0), d.path))
@@ -118,7 +113,7 @@ def documents(
     counts = [len(library.passages_of(document)) for document in held]
     if as_json:
         rows = [document_to_dict(document, passages=count) for document, count in zip(held, counts, strict=True)]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     elif everything and not held:
         typer.echo("No document is held that is so. findings documents lists all.")
     elif not held:
@@ -150,15 +145,11 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a document, or one paragraph with its neighbours."""
-    from bot.answers import find_document, paragraph_in_context, whole_document
-    from index.storage import open_library
-
     library = open_library(read_settings().index)
     held = find_document(library, document)
     if image is not None or boxes:
         if paragraph is None:
             raise typer.BadParameter("name a paragraph with --image and --boxes")
-        from bot.cli.evidence import show_page
 
         show_page(library, held, paragraph, image=image, boxes=boxes)
         return
@@ -166,12 +157,11 @@ def show(
         passages, marked = whole_document(library, held), None
     else:
         passages, marked = paragraph_in_context(library, held, paragraph)
-    from bot.cli.json_output import citation_to_dict
     from bot.cli.terminal import show_passages
 
     if as_json:
         rows = [{"text": passage.text, "citation": citation_to_dict(citation)} for passage, citation in passages]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     else:
         show_passages(console(), passages, marked=marked)
 
@@ -184,8 +174,6 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Measure retrieval and refusal over judged questions."""
-    from bot.answers import Conversation
-    from bot.cli.json_output import measures_to_dict
     from bot.cli.terminal import show_measures
     from bot.evaluation import ASKED
     from bot.evaluation import evaluate as measure
@@ -197,7 +185,7 @@ def evaluate(
         named = ", ".join(measures.assumed[:_NAMED]) + (" ..." if len(measures.assumed) > _NAMED else "")
         typer.echo(f"Nothing is given as right for {named}: a refusal was taken to be, as of “unanswerable”.", err=True)
     if as_json:
-        typer.echo(json.dumps(measures_to_dict(measures), ensure_ascii=False, indent=2))
+        print_json(measures_to_dict(measures))
     else:
         show_measures(console(), measures)
 
@@ -208,21 +196,17 @@ def brief(
     as_json: Json = False,
 ) -> None:
     """Brief on a council on one screen: its grades, what has changed, what must improve, and a theme; all cited."""
-    from bot.answers import brief_on
-    from bot.cli.json_output import brief_to_dict
     from bot.cli.terminal import show_brief
 
     answerer = open_settings_answerer(read_settings())
     briefing = brief_on(answerer, name_council(" ".join(words), answerer.library), theme)
     if as_json:
-        typer.echo(json.dumps(brief_to_dict(briefing), ensure_ascii=False, indent=2))
+        print_json(brief_to_dict(briefing))
     else:
         show_brief(console(), briefing)
 
 
-def _write_csv(answer: "Answer", path: Path) -> None:
-    from bot.export import answer_table, to_csv
-
+def _write_csv(answer: Answer, path: Path) -> None:
     try:
         path.write_text(to_csv(answer_table(answer)), encoding="utf-8", newline="")
     except OSError as error:

@@ -1,9 +1,10 @@
 """What every command shows things with: a console, opened when it is needed, and text that is safe to print."""
 
+import json
 import os
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,6 +31,19 @@ def console() -> "Console":
 def _leave() -> None:
     """Leave it to the command that its reader went away (findings ask ... | head), which is no fault."""
     raise BrokenPipeError
+
+
+def print_json(held: Any) -> None:
+    """Print plain values as JSON for machines."""
+    print(json.dumps(held, ensure_ascii=False, indent=2))
+
+
+def show_quoted(screen: "Console", text: str, label: str, *, indent: str = "") -> None:
+    """Print the words of a passage and, under them, where they stand."""
+    from rich.text import Text
+
+    screen.print(Text(f"{indent}“{plain(text)}”"))
+    screen.print(Text(f"{indent}— {plain(label)}\n", style="green"))
 
 
 def plain(text: str) -> str:

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from bot.answers import Conversation
 from bot.cli.ask import read_lines
 from bot.cli.console import console
+from bot.cli.json_output import answer_to_dict
 from bot.cli.opened import open_settings_answerer
 from bot.cli.options import Json
 from bot.settings import read_settings
@@ -31,8 +33,6 @@ def chat(
     as_json: Json = False,
 ) -> None:
     """Hold a conversation: each message leans on those before it. An empty line, or the end of input, ends it."""
-    from bot.answers import Conversation
-    from bot.cli.json_output import answer_to_dict
     from bot.cli.terminal import show_answer
 
     if as_json and turns is None:

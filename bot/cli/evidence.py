@@ -7,21 +7,23 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli.console import console
+from bot.answers import find_document, find_passage
+from bot.cli.console import console, print_json
+from bot.cli.json_output import quotation_to_dict
 from bot.cli.opened import open_settings_answerer, warn_of_council
 from bot.cli.options import Json
-from bot.packs import Pattern
+from bot.labels import count
+from bot.packs import CONVERSATION, PackItem, Pattern, arrange, ask_for_items, page_drawer, write_pack
+from bot.pages import draw_passage, mark_passage
+from bot.quotations import open_checker, read_draft
 from bot.settings import read_settings
 from index.errors import FindingsError
-
-if TYPE_CHECKING:
-    from index.models import Document
-    from index.storage import Library
-
+from index.models import Document
+from index.storage import Library
 
 SHORTEST_TOKEN = 16
 
@@ -39,13 +41,11 @@ def verify(
 ) -> None:
     """Check the quotations of a draft: word for word, with differences, or not found."""
     from bot.cli.evidence_terminal import show_quotations
-    from bot.cli.json_output import quotation_to_dict
-    from bot.quotations import open_checker
 
     text = _read(draft)
     checked = open_checker(read_settings().index).check(text)
     if as_json:
-        typer.echo(json.dumps([quotation_to_dict(one) for one in checked], ensure_ascii=False, indent=2))
+        print_json([quotation_to_dict(one) for one in checked])
     else:
         show_quotations(console(), checked)
 
@@ -66,10 +66,6 @@ def pack(
     pictures: Annotated[bool, typer.Option("--pictures", help="With the page of each passage of a PDF.")] = False,
 ) -> None:
     """Write a pack for a meeting as a Word document: every quotation checked again, with its citation."""
-    from bot.answers import find_document, find_passage
-    from bot.labels import count
-    from bot.packs import CONVERSATION, PackItem, arrange, ask_for_items, page_drawer, write_pack
-
     settings = read_settings()
     asked = {CONVERSATION[0]: know, CONVERSATION[1]: how, CONVERSATION[2]: plans}
     if not (questions or passage or any(asked.values()) or pattern is Pattern.CONVERSATION):
@@ -121,11 +117,8 @@ def mcp(
         serve_http(tools, port=http, token=token)
 
 
-def show_page(library: "Library", document: "Document", paragraph: str, *, image: Path | None, boxes: bool) -> None:
+def show_page(library: Library, document: Document, paragraph: str, *, image: Path | None, boxes: bool) -> None:
     """Print the boxes of a passage on its pages, or write its page as a picture."""
-    from bot.answers import find_passage
-    from bot.pages import draw_passage, mark_passage
-
     folder = read_settings().documents
     passage = find_passage(library, document, paragraph)
     if image is not None:
@@ -145,8 +138,6 @@ def show_page(library: "Library", document: "Document", paragraph: str, *, image
 
 def _read(draft: Path) -> str:
     """Read a draft; plain text is taken as it is, whatever its name."""
-    from bot.quotations import read_draft
-
     if str(draft) == "-":
         return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     if not draft.is_file():

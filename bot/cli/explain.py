@@ -3,23 +3,23 @@
 In come the words of the command line; out goes an explanation (``bot.answers.explanation``). Nothing is decided here.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.console import console, plain
+from bot.answers import Explanation, explain
+from bot.answers.explanation import ExplainedConcept, ExplainedRanking, ExplainedReading
+from bot.cli.console import console, plain, print_json
 from bot.cli.opened import open_settings_answerer, warn_of_council
 from bot.cli.options import Json
+from bot.models import Filters
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bot.answers import Explanation
-    from bot.answers.explanation import ExplainedConcept, ExplainedRanking, ExplainedReading
 
 _WAYS = 12  # ways to say a concept that are told one by one: those that stand in the passages come first
 
@@ -42,23 +42,20 @@ def explain_answer(
     as_json: Json = False,
 ) -> None:
     """Explain an answer: how the question was read, what was searched for and why, and what each score is made of."""
-    from bot.answers import explain
-    from bot.models import Filters
-
     answerer = open_settings_answerer(read_settings())
     for name in authority or ():
         warn_of_council(name, answerer.library)
     filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()))
     explanations = explain(answerer, " ".join(words), filters=filters, first=first)
     if as_json:
-        typer.echo(json.dumps([explanation_to_dict(one) for one in explanations], ensure_ascii=False, indent=2))
+        print_json([explanation_to_dict(one) for one in explanations])
         return
     out = console()
     for explanation in explanations:
         show_explanation(out, explanation, most=None if every else _WAYS)
 
 
-def explanation_to_dict(explanation: "Explanation") -> dict[str, Any]:
+def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
     """Write an explanation as plain values; of the answer only what it is, not its passages."""
     answer = explanation.answer
     return {
@@ -73,7 +70,7 @@ def explanation_to_dict(explanation: "Explanation") -> dict[str, Any]:
     }
 
 
-def show_explanation(console: "Console", explanation: "Explanation", *, most: int | None) -> None:
+def show_explanation(console: "Console", explanation: Explanation, *, most: int | None) -> None:
     """Print an explanation: the answer in a line, the readings, then each ranking behind it."""
     from rich.text import Text
 
@@ -97,7 +94,7 @@ def _heading(console: "Console", text: str) -> None:
     console.print(Text(text, style="bold underline"))
 
 
-def _show_reading(console: "Console", reading: "ExplainedReading") -> None:
+def _show_reading(console: "Console", reading: ExplainedReading) -> None:
     from rich.text import Text
 
     worth = "not tried: it can be worth no more than one that was"
@@ -109,7 +106,7 @@ def _show_reading(console: "Console", reading: "ExplainedReading") -> None:
     console.print(Text(plain(f"    {frame}; about: {reading.topic or 'nothing by itself'}"), style="dim"))
 
 
-def _show_ranking(console: "Console", ranking: "ExplainedRanking", most: int | None) -> None:
+def _show_ranking(console: "Console", ranking: ExplainedRanking, most: int | None) -> None:
     from rich.text import Text
 
     _heading(console, f"Ranked: {ranking.passages:,} passages of {ranking.documents:,} documents")
@@ -138,7 +135,7 @@ def _show_ranking(console: "Console", ranking: "ExplainedRanking", most: int | N
     console.print(Text(plain(f"  not given: {lacks or '-'}; not spoken of: {_listed(ranking.missing)}")))
 
 
-def _show_concept(console: "Console", concept: "ExplainedConcept", most: int | None) -> None:
+def _show_concept(console: "Console", concept: ExplainedConcept, most: int | None) -> None:
     from rich.text import Text
 
     how = ", a name" if concept.name else ", described" if concept.described else ""

@@ -3,21 +3,20 @@
 In come the words of the command line; out go passages for a person or as JSON. Nothing is decided here.
 """
 
-import json
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli.console import console, plain
+from bot.answers import Answerer
+from bot.cli.console import console, plain, print_json, show_quoted
+from bot.cli.json_output import citation_to_dict
+from bot.cli.opened import open_settings_answerer
 from bot.cli.options import Json
+from bot.following import News, facts_of, news_in, read_subject, understand_subject
 from bot.settings import read_settings
+from bot.slack.state import FollowStore
 from index.errors import FindingsError
-
-if TYPE_CHECKING:
-    from bot.answers import Answerer
-    from bot.following import News
-    from bot.slack.state import FollowStore
 
 TERMINAL = "terminal"  # who follows, where nobody is known by an id of Slack's
 
@@ -37,10 +36,6 @@ def follow(
     as_json: Json = False,
 ) -> None:
     """Follow a council, a theme or a question; without words: what is followed. It is kept as it was understood."""
-    from bot.cli.opened import open_settings_answerer
-    from bot.following import read_subject, understand_subject
-    from bot.slack.state import FollowStore
-
     settings = read_settings()
     if not words and stop is None and not settings.state.exists():  # to look makes no file
         _print_followed([], as_json=as_json)
@@ -69,9 +64,9 @@ def follow(
     _print_followed(rows, as_json=as_json)
 
 
-def _print_followed(rows: "list[dict[str, str]]", *, as_json: bool) -> None:
+def _print_followed(rows: list[dict[str, str]], *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     for row in rows:
         typer.echo(f"{row['id']}  {row['label']}")
@@ -79,10 +74,8 @@ def _print_followed(rows: "list[dict[str, str]]", *, as_json: bool) -> None:
         typer.echo('Nothing is followed. Follow something: findings follow "supervision"')
 
 
-def _find_news(answerer: "Answerer", store: "FollowStore") -> "list[News]":
+def _find_news(answerer: Answerer, store: FollowStore) -> list[News]:
     """Find what has come in on everything that is followed, and note that it was told."""
-    from bot.following import facts_of, news_in, read_subject
-
     documents = {document.sha256: document for document in answerer.library.documents}
     facts = {sha: facts_of(document) for sha, document in documents.items()}
     store.note(facts)
@@ -101,10 +94,8 @@ def _find_news(answerer: "Answerer", store: "FollowStore") -> "list[News]":
     return found
 
 
-def _print_news(found: "list[News]", *, as_json: bool) -> None:
+def _print_news(found: list[News], *, as_json: bool) -> None:
     from rich.text import Text
-
-    from bot.cli.json_output import citation_to_dict
 
     if as_json:
         rows = [
@@ -115,13 +106,12 @@ def _print_news(found: "list[News]", *, as_json: bool) -> None:
             }
             for one in found
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     screen = console()
     for one in found:
         screen.print(Text(f"{plain(one.answer.message)}\n", style="bold"))
         for evidence in one.answer.evidence:
-            screen.print(Text(f"“{plain(evidence.text)}”"))
-            screen.print(Text(f"— {plain(evidence.citation.label)}\n", style="green"))
+            show_quoted(screen, evidence.text, evidence.citation.label)
     if not found:
         screen.print(Text(f"Nothing new by {date.today():%d %B %Y}.", style="dim"))

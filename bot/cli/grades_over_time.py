@@ -3,20 +3,18 @@
 In come names of councils; out goes a table, JSON or a picture. Nothing is decided here.
 """
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from bot.cli.console import console, plain
+from bot.cli.console import console, plain, print_json
 from bot.cli.opened import NotHeldCouncilError, name_council
 from bot.cli.options import Json
+from bot.history import GradeHistory, describe_history, draw_grades, history_of
 from bot.settings import read_settings
 from index.errors import FindingsError
-
-if TYPE_CHECKING:
-    from bot.history import GradeHistory
+from index.storage import open_library
 
 
 def register(app: typer.Typer) -> None:
@@ -33,9 +31,6 @@ def grades(
     as_json: Json = False,
 ) -> None:
     """Show a council's grades over all its inspections, as printed; no grade is inferred."""
-    from bot.history import describe_history, draw_grades, history_of
-    from index.storage import open_library
-
     library = open_library(read_settings().index)
     try:
         names = [name_council(" ".join(councils), library)]  # of several words, without quotation marks
@@ -52,13 +47,13 @@ def grades(
             raise FindingsError(f"Cannot write {image}: {error.strerror}. Name another file.") from error
         typer.echo(describe_history(histories))
     elif as_json:
-        typer.echo(json.dumps([history_to_dict(history) for history in histories], ensure_ascii=False, indent=2))
+        print_json([history_to_dict(history) for history in histories])
     else:
         for history in histories:
             _show(history)
 
 
-def history_to_dict(history: "GradeHistory") -> dict[str, Any]:
+def history_to_dict(history: GradeHistory) -> dict[str, Any]:
     """Write a history as one object: each inspection with its framework and what it prints."""
     inspections = [
         {
@@ -77,7 +72,7 @@ def history_to_dict(history: "GradeHistory") -> dict[str, Any]:
     return {"council": history.authority, "areas": [row.area for row in history.rows], "inspections": inspections}
 
 
-def _show(history: "GradeHistory") -> None:
+def _show(history: GradeHistory) -> None:
     from rich.table import Table
 
     table = Table(title=f"{history.authority}: grades as printed", title_justify="left")

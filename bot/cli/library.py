@@ -5,17 +5,21 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli.console import console
+from bot.answers import find_document
+from bot.cli.console import console, plain, print_json
 from bot.cli.options import Json
+from bot.export import export_tables, to_csv, to_json, write_tables
+from bot.library import LibraryService, operator, read_report_links
+from bot.records import Audit
 from bot.settings import Settings, read_settings
-from index.errors import FindingsError, fault_of
-
-if TYPE_CHECKING:
-    from index.folder import Binned
+from index.errors import FindingsError, IndexBusyError, fault_of
+from index.folder import Binned, binned, list_folder, printable
+from index.indexing import index_folder
+from index.storage import open_library
 
 
 def register(app: typer.Typer) -> None:
@@ -32,10 +36,6 @@ def remove(
     as_json: Json = False,
 ) -> None:
     """Take documents out of the library; they go to a bin and can be brought back with findings restore."""
-    from bot.cli.console import plain
-    from bot.library import LibraryService, operator
-    from bot.records import Audit
-
     settings = read_settings()
     library = LibraryService(settings, Audit(settings.records))
     named = list(dict.fromkeys(_name(settings, document) for document in documents))  # all, before the first is moved
@@ -48,7 +48,7 @@ def remove(
         # What was moved is said, and no longer answers, also where the next one could not be moved.
         if as_json:
             rows = [{"id": entry.id, "document": entry.path} for entry in gone]
-            typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            print_json(rows)
         else:
             for entry in gone:
                 typer.echo(f"removed  {plain(entry.path)}  (findings restore {entry.id} brings it back)")
@@ -60,11 +60,6 @@ def links(
     file: Annotated[Path, typer.Argument(help="A CSV with the columns file and url.", exists=True, dir_okay=False)],
 ) -> None:
     """Give documents their public addresses, so that people can open the original report at the cited page."""
-    from bot.cli.console import plain
-    from bot.library import LibraryService, operator, read_report_links
-    from bot.records import Audit
-    from index.storage import open_library
-
     settings = read_settings()
     documents = [document.path for document in open_library(settings.index).documents]
     try:
@@ -86,9 +81,6 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Bring a document back from the bin, or list what lies there."""
-    from bot.library import LibraryService, operator
-    from bot.records import Audit
-
     settings = read_settings()
     if entry is None:
         _show_bin(settings, as_json=as_json)
@@ -104,10 +96,6 @@ def empty_bin(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete for good what was removed; it cannot be brought back."""
-    from bot.cli.console import plain
-    from bot.library import LibraryService, operator
-    from bot.records import Audit
-
     settings = read_settings()
     _require_folder(settings)
     if not yes:
@@ -117,8 +105,6 @@ def empty_bin(
 
 
 def _show_bin(settings: Settings, *, as_json: bool) -> None:
-    from index.folder import binned
-
     _require_folder(settings)
     held = binned(settings.documents)
     if as_json:
@@ -132,14 +118,12 @@ def _show_bin(settings: Settings, *, as_json: bool) -> None:
             }
             for entry in held
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     if not held:
         typer.echo("The bin is empty.")
         return
     from rich.table import Table
-
-    from bot.cli.console import plain
 
     table = Table("Id", "Document", "Taken out (UTC)", "Why", box=None, header_style="bold", pad_edge=False)
     for entry in held:
@@ -151,8 +135,6 @@ def _show_bin(settings: Settings, *, as_json: bool) -> None:
 
 def _require_folder(settings: Settings) -> None:
     """Raise FolderError where the documents folder, and with it the bin, is not there."""
-    from index.folder import list_folder
-
     if not settings.documents.is_dir():
         list_folder(settings.documents)
 
@@ -162,10 +144,6 @@ def _name(settings: Settings, document: str) -> str:
 
     Raises NotHeldError where it is neither a document that is held nor a file of the documents folder.
     """
-    from bot.answers import find_document
-    from index.folder import list_folder, printable
-    from index.storage import open_library
-
     there = list_folder(settings.documents).files
     path, root = os.path.abspath(document), os.path.abspath(settings.documents)
     choices = (document, printable(os.fsencode(os.path.relpath(path, root))))
@@ -175,9 +153,6 @@ def _name(settings: Settings, document: str) -> str:
 
 def _index(settings: Settings) -> None:
     """Bring the index up to date; where another run is at it, say that it will be."""
-    from index.errors import IndexBusyError
-    from index.indexing import index_folder
-
     try:
         index_folder(settings.documents, settings.index, samples=settings.samples)
     except IndexBusyError:
@@ -202,9 +177,6 @@ def export(
     to: Annotated[Path | None, typer.Option(help="The folder that the tables are written into.")] = None,
 ) -> None:
     """Write the library as tables: documents, inspections with their grades, judgements, improvements."""
-    from bot.export import export_tables, to_csv, to_json, write_tables
-    from index.storage import open_library
-
     if table is None and to is None:
         raise typer.BadParameter(
             "name a folder (--to exported) for all tables, or one table: findings export inspections"

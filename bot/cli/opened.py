@@ -4,6 +4,7 @@ import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from bot.cli.console import console, print_json
 from bot.settings import Settings
 from index.errors import FindingsError
 
@@ -36,13 +37,10 @@ def open_settings_answerer(settings: Settings) -> "Answerer":
 def print_answer(answer: "Answer", *, as_json: bool) -> None:
     """Print an answer for a person, or as JSON."""
     if as_json:
-        import json
-
         from bot.cli.json_output import answer_to_dict
 
-        print(json.dumps(answer_to_dict(answer), ensure_ascii=False, indent=2))
+        print_json(answer_to_dict(answer))
         return
-    from bot.cli.console import console
     from bot.cli.terminal import show_answer
 
     show_answer(console(), answer)

@@ -1,21 +1,18 @@
 """Commands that print the audit and counts of use as tables or JSON; nothing is recorded here."""
 
-import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.cli.console import console
+from bot.cli.console import console, plain, print_json
 from bot.cli.options import Json
-from bot.settings import read_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.records import AuditEntry, Day, Usage
-
+from bot.records import Audit, AuditEntry, Day, Usage, usage_chart
+from bot.settings import SettingsError, read_settings
+from index.storage import read_runs
 
 NOT_COUNTED = "What is asked with findings ask is not counted."
 _ROWS = 31
@@ -36,8 +33,6 @@ def audit(
     as_json: Json = False,
 ) -> None:
     """Show who changed what in the library, and when."""
-    from bot.records import Audit
-
     missing = _tell_if_missing(records := read_settings().records)
     entries = Audit(records).entries(since=since.date() if since else None, limit=limit + 1)
     shown, left_out = entries[:limit], len(entries) > limit
@@ -53,7 +48,7 @@ def audit(
             }
             for entry in shown
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     elif shown:
         _show_audit(shown)
     elif not missing:
@@ -79,14 +74,9 @@ def runs(
     as_json: Json = False,
 ) -> None:
     """Show the runs of the indexer: what each added, updated, removed and could not read, by name."""
-    from dataclasses import asdict
-
-    from bot.cli.console import plain
-    from index.storage import read_runs
-
     held = read_runs(read_settings().index, limit=limit)
     if as_json:
-        typer.echo(json.dumps([asdict(run) for run in held], ensure_ascii=False, indent=2))
+        print_json([asdict(run) for run in held])
         return
     for run in held:
         typer.echo(f"{run.finished}  generation {run.generation}, {run.unchanged:,} unchanged")
@@ -107,23 +97,18 @@ def stats(
     as_json: Json = False,
 ) -> None:
     """Show how the Slack bot is used: counts alone, no questions and no people. findings ask is not counted."""
-    from bot.records import Usage
-
     _tell_if_missing(records := read_settings().records)
     usage = Usage(records)
     held = usage.days(days)
     if chart is not None:
         _draw(held, chart)
     if as_json:
-        typer.echo(json.dumps(_stats_to_dict(usage, held), ensure_ascii=False, indent=2))
+        print_json(_stats_to_dict(usage, held))
     else:
         _show_stats(usage, held)
 
 
-def _draw(held: "Sequence[Day]", chart: Path) -> None:
-    from bot.records import usage_chart
-    from bot.settings import SettingsError
-
+def _draw(held: Sequence[Day], chart: Path) -> None:
     try:
         chart.write_bytes(usage_chart(held))
     except OSError as error:
@@ -131,7 +116,7 @@ def _draw(held: "Sequence[Day]", chart: Path) -> None:
     typer.echo(f"The chart is in {chart}.", err=True)
 
 
-def _stats_to_dict(usage: "Usage", held: "Sequence[Day]") -> dict[str, object]:
+def _stats_to_dict(usage: Usage, held: Sequence[Day]) -> dict[str, object]:
     number = len(held)
     latency = usage.latency(number)
     return {
@@ -167,12 +152,10 @@ def _stats_to_dict(usage: "Usage", held: "Sequence[Day]") -> dict[str, object]:
     }
 
 
-def _show_audit(entries: "Sequence[AuditEntry]") -> None:
+def _show_audit(entries: Sequence[AuditEntry]) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
-
-    from bot.cli.console import plain
 
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column("When (UTC)", no_wrap=True)
@@ -189,7 +172,7 @@ def _show_audit(entries: "Sequence[AuditEntry]") -> None:
     console().print(table)
 
 
-def _show_stats(usage: "Usage", held: "Sequence[Day]") -> None:
+def _show_stats(usage: Usage, held: Sequence[Day]) -> None:
     number = len(held)
     latency = usage.latency(number)
     total, refused = sum(day.total for day in held), sum(day.refused for day in held)
@@ -251,13 +234,11 @@ def _show_stats(usage: "Usage", held: "Sequence[Day]") -> None:
     )
 
 
-def _table(headings: "Sequence[str]", rows: "Sequence[Sequence[str]]") -> None:
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table of the first rows; nothing where there are none."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
-
-    from bot.cli.console import plain
 
     if not rows:
         return

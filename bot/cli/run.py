@@ -1,6 +1,5 @@
 """Commands that run the bot and check what it needs; nothing is decided here."""
 
-import json
 import sys
 from functools import partial
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.console import console
+from bot.cli.console import console, print_json
 from bot.cli.options import NOT_WHOLE, Json
 from bot.settings import read_settings
 from index.errors import MissingFilesError
@@ -84,7 +83,7 @@ def check(
         if not as_json:
             typer.echo(f"{'FAULT' if level == 'fault' else f'{level:5}'}  {item.text}")
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     if faults:
         raise typer.Exit(1)
 

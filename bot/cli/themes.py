@@ -3,19 +3,20 @@
 In come the words of the command line; out go passages for a person or as JSON. Nothing is decided here.
 """
 
-import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from bot.cli.console import console, plain
+from bot.answers import find_document, find_passage
+from bot.cli.console import console, plain, print_json, show_quoted
+from bot.cli.json_output import citation_to_dict
 from bot.cli.opened import name_council, nearest, open_settings_answerer
 from bot.cli.options import Json
 from bot.settings import read_settings
+from bot.themes import ThemeAcrossCountry, ThemePoint, Trail, find_theme, follow_point, load_themes, theme_across
+from index.authorities import regions
 from index.errors import FindingsError
-
-if TYPE_CHECKING:
-    from bot.themes import ThemeAcrossCountry, ThemePoint, Trail
+from index.metadata import cite, cite_document
 
 
 def register(app: typer.Typer) -> None:
@@ -30,14 +31,11 @@ def trail(
     as_json: Json = False,
 ) -> None:
     """Follow a point: the council's own actions that answer it, and what later papers say on it."""
-    from bot.answers import find_document, find_passage
-    from bot.themes import follow_point
-
     answerer = open_settings_answerer(read_settings())
     held = find_document(answerer.library, document)
     found = follow_point(answerer, held, find_passage(answerer.library, held, paragraph))
     if as_json:
-        typer.echo(json.dumps(trail_to_dict(found), ensure_ascii=False, indent=2))
+        print_json(trail_to_dict(found))
     else:
         _show_trail(found)
 
@@ -49,9 +47,6 @@ def theme(
     as_json: Json = False,
 ) -> None:
     """Show which councils' newest inspections want something improved, every point with its citation."""
-    from bot.themes import find_theme, load_themes, theme_across
-    from index.authorities import regions
-
     name = " ".join(words)
     asked = find_theme(name)
     if asked is None:
@@ -74,16 +69,13 @@ def theme(
         councils = own if councils is None else councils & own
     found = theme_across(answerer.library, asked, councils=councils)
     if as_json:
-        typer.echo(json.dumps(theme_to_dict(found), ensure_ascii=False, indent=2))
+        print_json(theme_to_dict(found))
     else:
         _show_theme(found)
 
 
-def trail_to_dict(found: "Trail") -> dict[str, Any]:
+def trail_to_dict(found: Trail) -> dict[str, Any]:
     """Write a trail as one object."""
-    from bot.cli.json_output import citation_to_dict
-    from index.metadata import cite, cite_document
-
     return {
         "point": {"text": found.point.text, "citation": citation_to_dict(cite(found.document, found.point))},
         "themes": list(found.themes),
@@ -101,11 +93,10 @@ def trail_to_dict(found: "Trail") -> dict[str, Any]:
     }
 
 
-def theme_to_dict(found: "ThemeAcrossCountry") -> dict[str, Any]:
+def theme_to_dict(found: ThemeAcrossCountry) -> dict[str, Any]:
     """Write a theme over the country as one object."""
-    from bot.cli.json_output import citation_to_dict
 
-    def point(one: "ThemePoint") -> dict[str, Any]:
+    def point(one: ThemePoint) -> dict[str, Any]:
         return {"text": one.passage.text, "region": one.region, "citation": citation_to_dict(one.citation)}
 
     return {
@@ -122,10 +113,8 @@ def theme_to_dict(found: "ThemeAcrossCountry") -> dict[str, Any]:
     }
 
 
-def _show_trail(found: "Trail") -> None:
+def _show_trail(found: Trail) -> None:
     from rich.text import Text
-
-    from index.metadata import cite, cite_document
 
     screen = console()
     screen.print(Text(f"“{plain(found.point.text)}”"))
@@ -138,13 +127,12 @@ def _show_trail(found: "Trail") -> None:
         elif step.actions:
             screen.print(Text("  The council's own plan, row by row, as printed:", style="magenta"))
         for passage in step.passages:
-            screen.print(Text(f"  “{plain(passage.text)}”"))
-            screen.print(Text(f"  — {plain(cite(step.document, passage).label)}\n", style="green"))
+            show_quoted(screen, passage.text, cite(step.document, passage).label, indent="  ")
     if not found.steps:
         screen.print(Text("The library holds no later paper of this council.", style="yellow"))
 
 
-def _show_theme(found: "ThemeAcrossCountry") -> None:
+def _show_theme(found: ThemeAcrossCountry) -> None:
     from rich.text import Text
 
     screen = console()
@@ -154,11 +142,9 @@ def _show_theme(found: "ThemeAcrossCountry") -> None:
         Text("; ".join(f"{name} {count} of {held}" for name, count, held in found.by_region) + "\n", style="dim")
     )
     for one in found.points:
-        screen.print(Text(f"“{plain(one.passage.text)}”"))
-        screen.print(Text(f"— {plain(one.citation.label)}\n", style="green"))
+        show_quoted(screen, one.passage.text, one.citation.label)
     if found.since:
         shown = f"{len(found.recent)} of {found.recent_total}"
         screen.print(Text(f"What inspectors wrote on it since {found.since:%d %B %Y}: {shown} passages", style="bold"))
     for one in found.recent:
-        screen.print(Text(f"“{plain(one.passage.text)}”"))
-        screen.print(Text(f"— {plain(one.citation.label)}\n", style="green"))
+        show_quoted(screen, one.passage.text, one.citation.label)

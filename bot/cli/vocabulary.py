@@ -1,14 +1,21 @@
 """Commands that show what search has learned and what admins have settled, and change the latter."""
 
-import json
 from typing import Annotated
 
 import typer
 
+from bot.cli.console import plain, print_json
 from bot.cli.opened import name_council
 from bot.cli.options import Json
+from bot.library import LibraryService, operator
+from bot.records import Audit
 from bot.settings import Settings, read_settings
+from index.authorities import held_authorities
 from index.errors import FindingsError
+from index.folder import load_local
+from index.search import explained_in, is_known_word, learned_abbreviations
+from index.storage import open_library
+from index.vocabulary import VOCABULARY
 
 
 class UnknownWordError(FindingsError):
@@ -33,14 +40,8 @@ def vocabulary(
     as_json: Json = False,
 ) -> None:
     """Show the abbreviations learned from the reports and the words of your own; the options change them at once."""
-    from index.folder import load_local
-    from index.vocabulary import VOCABULARY
-
     settings = read_settings()
     _change(settings, off=off or [], on=on or [], add=add or [], forget=forget or [], alias=alias or [])
-    from index.authorities import held_authorities
-    from index.search import explained_in, learned_abbreviations
-    from index.storage import open_library
 
     library = open_library(settings.index)
     words = load_local(settings.documents / VOCABULARY, held_authorities(library.documents))
@@ -57,9 +58,8 @@ def vocabulary(
             "off": sorted(words.off),
             "faults": [str(fault) for fault in words.faults],
         }
-        typer.echo(json.dumps(held, ensure_ascii=False, indent=2))
+        print_json(held)
         return
-    from bot.cli.console import plain
 
     for fault in words.faults:
         typer.echo(str(fault), err=True)
@@ -88,8 +88,6 @@ def _change(
 ) -> None:
     if not (off or on or add or forget or alias):
         return
-    from bot.library import LibraryService, operator
-    from bot.records import Audit
 
     _require_known(settings, off=off, forget=forget, alias=alias)
     library, actor = LibraryService(settings, Audit(settings.records)), operator()
@@ -110,12 +108,6 @@ def _change(
 
 def _require_known(settings: Settings, *, off: list[str], forget: list[str], alias: list[str]) -> None:
     """Raise VocabularyError for a word or a council that nothing is known of: a slip that would change nothing."""
-    from index.authorities import held_authorities
-    from index.folder import load_local
-    from index.search import is_known_word
-    from index.storage import open_library
-    from index.vocabulary import VOCABULARY
-
     library = open_library(settings.index)
     held = held_authorities(library.documents)
     words = load_local(settings.documents / VOCABULARY, held)
