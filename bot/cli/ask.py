@@ -12,13 +12,12 @@ from typing import Annotated
 
 import typer
 
-from bot.answers import Conversation, brief_on, find_document, paragraph_in_context, whole_document
+from bot.answers import find_document, paragraph_in_context, whole_document
 from bot.cli.console import console, print_json
 from bot.cli.evidence import show_page
 from bot.cli.json_output import answer_to_dict, brief_to_dict, citation_to_dict, document_to_dict, measures_to_dict
 from bot.cli.opened import name_council, open_settings_answerer, print_answer, warn_of_council
 from bot.cli.options import NOT_WHOLE, Json
-from bot.export import answer_table, to_csv
 from bot.models import Answer, AnswerKind, Filters
 from bot.settings import read_settings
 from index.errors import FindingsError
@@ -174,6 +173,7 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Measure retrieval and refusal over judged questions."""
+    from bot.answers import Conversation
     from bot.cli.terminal import show_measures
     from bot.evaluation import ASKED
     from bot.evaluation import evaluate as measure
@@ -196,6 +196,7 @@ def brief(
     as_json: Json = False,
 ) -> None:
     """Brief on a council on one screen: its grades, what has changed, what must improve, and a theme; all cited."""
+    from bot.answers import brief_on
     from bot.cli.terminal import show_brief
 
     answerer = open_settings_answerer(read_settings())
@@ -207,6 +208,8 @@ def brief(
 
 
 def _write_csv(answer: Answer, path: Path) -> None:
+    from bot.export import answer_table, to_csv
+
     try:
         path.write_text(to_csv(answer_table(answer)), encoding="utf-8", newline="")
     except OSError as error:

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from bot.answers import Conversation
 from bot.cli.ask import read_lines
 from bot.cli.console import console
 from bot.cli.json_output import answer_to_dict
@@ -33,6 +32,7 @@ def chat(
     as_json: Json = False,
 ) -> None:
     """Hold a conversation: each message leans on those before it. An empty line, or the end of input, ends it."""
+    from bot.answers import Conversation
     from bot.cli.terminal import show_answer
 
     if as_json and turns is None:

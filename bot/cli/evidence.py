@@ -17,9 +17,7 @@ from bot.cli.json_output import quotation_to_dict
 from bot.cli.opened import open_settings_answerer, warn_of_council
 from bot.cli.options import Json
 from bot.labels import count
-from bot.packs import CONVERSATION, PackItem, Pattern, arrange, ask_for_items, page_drawer, write_pack
-from bot.pages import draw_passage, mark_passage
-from bot.quotations import open_checker, read_draft
+from bot.packs import Pattern
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.models import Document
@@ -41,6 +39,7 @@ def verify(
 ) -> None:
     """Check the quotations of a draft: word for word, with differences, or not found."""
     from bot.cli.evidence_terminal import show_quotations
+    from bot.quotations import open_checker
 
     text = _read(draft)
     checked = open_checker(read_settings().index).check(text)
@@ -66,6 +65,8 @@ def pack(
     pictures: Annotated[bool, typer.Option("--pictures", help="With the page of each passage of a PDF.")] = False,
 ) -> None:
     """Write a pack for a meeting as a Word document: every quotation checked again, with its citation."""
+    from bot.packs import CONVERSATION, PackItem, arrange, ask_for_items, page_drawer, write_pack
+
     settings = read_settings()
     asked = {CONVERSATION[0]: know, CONVERSATION[1]: how, CONVERSATION[2]: plans}
     if not (questions or passage or any(asked.values()) or pattern is Pattern.CONVERSATION):
@@ -119,6 +120,8 @@ def mcp(
 
 def show_page(library: Library, document: Document, paragraph: str, *, image: Path | None, boxes: bool) -> None:
     """Print the boxes of a passage on its pages, or write its page as a picture."""
+    from bot.pages import draw_passage, mark_passage
+
     folder = read_settings().documents
     passage = find_passage(library, document, paragraph)
     if image is not None:
@@ -138,6 +141,8 @@ def show_page(library: Library, document: Document, paragraph: str, *, image: Pa
 
 def _read(draft: Path) -> str:
     """Read a draft; plain text is taken as it is, whatever its name."""
+    from bot.quotations import read_draft
+
     if str(draft) == "-":
         return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     if not draft.is_file():

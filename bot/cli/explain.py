@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.answers import Explanation, explain
-from bot.answers.explanation import ExplainedConcept, ExplainedRanking, ExplainedReading
 from bot.cli.console import console, plain, print_json
 from bot.cli.opened import open_settings_answerer, warn_of_council
 from bot.cli.options import Json
@@ -19,6 +17,9 @@ from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from bot.answers import Explanation
+    from bot.answers.explanation import ExplainedConcept, ExplainedRanking, ExplainedReading
 
 
 _WAYS = 12  # ways to say a concept that are told one by one: those that stand in the passages come first
@@ -42,6 +43,8 @@ def explain_answer(
     as_json: Json = False,
 ) -> None:
     """Explain an answer: how the question was read, what was searched for and why, and what each score is made of."""
+    from bot.answers import explain
+
     answerer = open_settings_answerer(read_settings())
     for name in authority or ():
         warn_of_council(name, answerer.library)
@@ -55,7 +58,7 @@ def explain_answer(
         show_explanation(out, explanation, most=None if every else _WAYS)
 
 
-def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
+def explanation_to_dict(explanation: "Explanation") -> dict[str, Any]:
     """Write an explanation as plain values; of the answer only what it is, not its passages."""
     answer = explanation.answer
     return {
@@ -70,7 +73,7 @@ def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def show_explanation(console: "Console", explanation: Explanation, *, most: int | None) -> None:
+def show_explanation(console: "Console", explanation: "Explanation", *, most: int | None) -> None:
     """Print an explanation: the answer in a line, the readings, then each ranking behind it."""
     from rich.text import Text
 
@@ -94,7 +97,7 @@ def _heading(console: "Console", text: str) -> None:
     console.print(Text(text, style="bold underline"))
 
 
-def _show_reading(console: "Console", reading: ExplainedReading) -> None:
+def _show_reading(console: "Console", reading: "ExplainedReading") -> None:
     from rich.text import Text
 
     worth = "not tried: it can be worth no more than one that was"
@@ -106,7 +109,7 @@ def _show_reading(console: "Console", reading: ExplainedReading) -> None:
     console.print(Text(plain(f"    {frame}; about: {reading.topic or 'nothing by itself'}"), style="dim"))
 
 
-def _show_ranking(console: "Console", ranking: ExplainedRanking, most: int | None) -> None:
+def _show_ranking(console: "Console", ranking: "ExplainedRanking", most: int | None) -> None:
     from rich.text import Text
 
     _heading(console, f"Ranked: {ranking.passages:,} passages of {ranking.documents:,} documents")
@@ -135,7 +138,7 @@ def _show_ranking(console: "Console", ranking: ExplainedRanking, most: int | Non
     console.print(Text(plain(f"  not given: {lacks or '-'}; not spoken of: {_listed(ranking.missing)}")))
 
 
-def _show_concept(console: "Console", concept: ExplainedConcept, most: int | None) -> None:
+def _show_concept(console: "Console", concept: "ExplainedConcept", most: int | None) -> None:
     from rich.text import Text
 
     how = ", a name" if concept.name else ", described" if concept.described else ""

@@ -4,19 +4,22 @@ In come the words of the command line; out go passages for a person or as JSON. 
 """
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answers import Answerer
 from bot.cli.console import console, plain, print_json, show_quoted
 from bot.cli.json_output import citation_to_dict
 from bot.cli.opened import open_settings_answerer
 from bot.cli.options import Json
-from bot.following import News, facts_of, news_in, read_subject, understand_subject
 from bot.settings import read_settings
 from bot.slack.state import FollowStore
 from index.errors import FindingsError
+
+if TYPE_CHECKING:
+    from bot.answers import Answerer
+    from bot.following import News
+
 
 TERMINAL = "terminal"  # who follows, where nobody is known by an id of Slack's
 
@@ -36,6 +39,8 @@ def follow(
     as_json: Json = False,
 ) -> None:
     """Follow a council, a theme or a question; without words: what is followed. It is kept as it was understood."""
+    from bot.following import read_subject, understand_subject
+
     settings = read_settings()
     if not words and stop is None and not settings.state.exists():  # to look makes no file
         _print_followed([], as_json=as_json)
@@ -74,8 +79,10 @@ def _print_followed(rows: list[dict[str, str]], *, as_json: bool) -> None:
         typer.echo('Nothing is followed. Follow something: findings follow "supervision"')
 
 
-def _find_news(answerer: Answerer, store: FollowStore) -> list[News]:
+def _find_news(answerer: "Answerer", store: FollowStore) -> "list[News]":
     """Find what has come in on everything that is followed, and note that it was told."""
+    from bot.following import facts_of, news_in, read_subject
+
     documents = {document.sha256: document for document in answerer.library.documents}
     facts = {sha: facts_of(document) for sha, document in documents.items()}
     store.note(facts)
@@ -94,7 +101,7 @@ def _find_news(answerer: Answerer, store: FollowStore) -> list[News]:
     return found
 
 
-def _print_news(found: list[News], *, as_json: bool) -> None:
+def _print_news(found: "list[News]", *, as_json: bool) -> None:
     from rich.text import Text
 
     if as_json:

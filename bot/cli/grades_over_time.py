@@ -11,7 +11,7 @@ import typer
 from bot.cli.console import console, plain, print_json
 from bot.cli.opened import NotHeldCouncilError, name_council
 from bot.cli.options import Json
-from bot.history import GradeHistory, describe_history, draw_grades, history_of
+from bot.history import GradeHistory, history_of
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.storage import open_library
@@ -31,6 +31,8 @@ def grades(
     as_json: Json = False,
 ) -> None:
     """Show a council's grades over all its inspections, as printed; no grade is inferred."""
+    from bot.history import describe_history, draw_grades
+
     library = open_library(read_settings().index)
     try:
         names = [name_council(" ".join(councils), library)]  # of several words, without quotation marks

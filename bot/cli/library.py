@@ -13,12 +13,10 @@ from bot.answers import find_document
 from bot.cli.console import console, plain, print_json
 from bot.cli.options import Json
 from bot.export import export_tables, to_csv, to_json, write_tables
-from bot.library import LibraryService, operator, read_report_links
+from bot.library import read_report_links
 from bot.records import Audit
 from bot.settings import Settings, read_settings
 from index.errors import FindingsError, IndexBusyError, fault_of
-from index.folder import Binned, binned, list_folder, printable
-from index.indexing import index_folder
 from index.storage import open_library
 
 
@@ -36,6 +34,9 @@ def remove(
     as_json: Json = False,
 ) -> None:
     """Take documents out of the library; they go to a bin and can be brought back with findings restore."""
+    from bot.library import LibraryService, operator
+    from index.folder import Binned
+
     settings = read_settings()
     library = LibraryService(settings, Audit(settings.records))
     named = list(dict.fromkeys(_name(settings, document) for document in documents))  # all, before the first is moved
@@ -60,6 +61,8 @@ def links(
     file: Annotated[Path, typer.Argument(help="A CSV with the columns file and url.", exists=True, dir_okay=False)],
 ) -> None:
     """Give documents their public addresses, so that people can open the original report at the cited page."""
+    from bot.library import LibraryService, operator
+
     settings = read_settings()
     documents = [document.path for document in open_library(settings.index).documents]
     try:
@@ -81,6 +84,8 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Bring a document back from the bin, or list what lies there."""
+    from bot.library import LibraryService, operator
+
     settings = read_settings()
     if entry is None:
         _show_bin(settings, as_json=as_json)
@@ -96,6 +101,8 @@ def empty_bin(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete for good what was removed; it cannot be brought back."""
+    from bot.library import LibraryService, operator
+
     settings = read_settings()
     _require_folder(settings)
     if not yes:
@@ -105,6 +112,8 @@ def empty_bin(
 
 
 def _show_bin(settings: Settings, *, as_json: bool) -> None:
+    from index.folder import binned
+
     _require_folder(settings)
     held = binned(settings.documents)
     if as_json:
@@ -135,6 +144,8 @@ def _show_bin(settings: Settings, *, as_json: bool) -> None:
 
 def _require_folder(settings: Settings) -> None:
     """Raise FolderError where the documents folder, and with it the bin, is not there."""
+    from index.folder import list_folder
+
     if not settings.documents.is_dir():
         list_folder(settings.documents)
 
@@ -144,6 +155,8 @@ def _name(settings: Settings, document: str) -> str:
 
     Raises NotHeldError where it is neither a document that is held nor a file of the documents folder.
     """
+    from index.folder import list_folder, printable
+
     there = list_folder(settings.documents).files
     path, root = os.path.abspath(document), os.path.abspath(settings.documents)
     choices = (document, printable(os.fsencode(os.path.relpath(path, root))))
@@ -153,6 +166,8 @@ def _name(settings: Settings, document: str) -> str:
 
 def _index(settings: Settings) -> None:
     """Bring the index up to date; where another run is at it, say that it will be."""
+    from index.indexing import index_folder
+
     try:
         index_folder(settings.documents, settings.index, samples=settings.samples)
     except IndexBusyError:

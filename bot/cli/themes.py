@@ -3,7 +3,7 @@
 In come the words of the command line; out go passages for a person or as JSON. Nothing is decided here.
 """
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,10 +13,13 @@ from bot.cli.json_output import citation_to_dict
 from bot.cli.opened import name_council, nearest, open_settings_answerer
 from bot.cli.options import Json
 from bot.settings import read_settings
-from bot.themes import ThemeAcrossCountry, ThemePoint, Trail, find_theme, follow_point, load_themes, theme_across
+from bot.themes import load_themes
 from index.authorities import regions
 from index.errors import FindingsError
 from index.metadata import cite, cite_document
+
+if TYPE_CHECKING:
+    from bot.themes import ThemeAcrossCountry, Trail
 
 
 def register(app: typer.Typer) -> None:
@@ -31,6 +34,8 @@ def trail(
     as_json: Json = False,
 ) -> None:
     """Follow a point: the council's own actions that answer it, and what later papers say on it."""
+    from bot.themes import follow_point
+
     answerer = open_settings_answerer(read_settings())
     held = find_document(answerer.library, document)
     found = follow_point(answerer, held, find_passage(answerer.library, held, paragraph))
@@ -47,6 +52,8 @@ def theme(
     as_json: Json = False,
 ) -> None:
     """Show which councils' newest inspections want something improved, every point with its citation."""
+    from bot.themes import find_theme, theme_across
+
     name = " ".join(words)
     asked = find_theme(name)
     if asked is None:
@@ -74,7 +81,7 @@ def theme(
         _show_theme(found)
 
 
-def trail_to_dict(found: Trail) -> dict[str, Any]:
+def trail_to_dict(found: "Trail") -> dict[str, Any]:
     """Write a trail as one object."""
     return {
         "point": {"text": found.point.text, "citation": citation_to_dict(cite(found.document, found.point))},
@@ -93,8 +100,9 @@ def trail_to_dict(found: Trail) -> dict[str, Any]:
     }
 
 
-def theme_to_dict(found: ThemeAcrossCountry) -> dict[str, Any]:
+def theme_to_dict(found: "ThemeAcrossCountry") -> dict[str, Any]:
     """Write a theme over the country as one object."""
+    from bot.themes import ThemePoint
 
     def point(one: ThemePoint) -> dict[str, Any]:
         return {"text": one.passage.text, "region": one.region, "citation": citation_to_dict(one.citation)}
@@ -113,7 +121,7 @@ def theme_to_dict(found: ThemeAcrossCountry) -> dict[str, Any]:
     }
 
 
-def _show_trail(found: Trail) -> None:
+def _show_trail(found: "Trail") -> None:
     from rich.text import Text
 
     screen = console()
@@ -132,7 +140,7 @@ def _show_trail(found: Trail) -> None:
         screen.print(Text("The library holds no later paper of this council.", style="yellow"))
 
 
-def _show_theme(found: ThemeAcrossCountry) -> None:
+def _show_theme(found: "ThemeAcrossCountry") -> None:
     from rich.text import Text
 
     screen = console()

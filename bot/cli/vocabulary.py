@@ -7,13 +7,11 @@ import typer
 from bot.cli.console import plain, print_json
 from bot.cli.opened import name_council
 from bot.cli.options import Json
-from bot.library import LibraryService, operator
 from bot.records import Audit
 from bot.settings import Settings, read_settings
 from index.authorities import held_authorities
 from index.errors import FindingsError
 from index.folder import load_local
-from index.search import explained_in, is_known_word, learned_abbreviations
 from index.storage import open_library
 from index.vocabulary import VOCABULARY
 
@@ -40,6 +38,8 @@ def vocabulary(
     as_json: Json = False,
 ) -> None:
     """Show the abbreviations learned from the reports and the words of your own; the options change them at once."""
+    from index.search import explained_in, learned_abbreviations
+
     settings = read_settings()
     _change(settings, off=off or [], on=on or [], add=add or [], forget=forget or [], alias=alias or [])
 
@@ -86,6 +86,8 @@ def vocabulary(
 def _change(
     settings: Settings, *, off: list[str], on: list[str], add: list[str], forget: list[str], alias: list[str]
 ) -> None:
+    from bot.library import LibraryService, operator
+
     if not (off or on or add or forget or alias):
         return
 
@@ -108,6 +110,8 @@ def _change(
 
 def _require_known(settings: Settings, *, off: list[str], forget: list[str], alias: list[str]) -> None:
     """Raise VocabularyError for a word or a council that nothing is known of: a slip that would change nothing."""
+    from index.search import is_known_word
+
     library = open_library(settings.index)
     held = held_authorities(library.documents)
     words = load_local(settings.documents / VOCABULARY, held)
