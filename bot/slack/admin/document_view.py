@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     button,
     clip,
     context,
+    facts,
     header,
     modal_view,
     notice,
@@ -25,7 +26,6 @@ from bot.slack.blocks import (
     paragraph,
     plain,
     read_view,
-    rich,
     section,
     span,
 )
@@ -50,7 +50,7 @@ def document_view(document: Document, standing: DocumentDetails, *, note: str = 
     if document.warnings:
         blocks.append(paragraph(span("Please check", bold=True)))
         blocks.append(_bullets([clip(w, 400) for w in document.warnings], _WARNINGS))
-    blocks.append(_facts(_known(document, standing)))
+    blocks.append(facts(_known(document, standing)))
     blocks += _judgements(document.judgements)
     blocks.append({"type": "divider"})
     blocks.append(_buttons(document, confirm=bool(confirmable(document))))
@@ -140,13 +140,6 @@ def _known(document: Document, standing: DocumentDetails) -> list[tuple[str, str
     if document.also:
         known.append(("Same content also in", clip("; ".join(document.also), 600)))
     return known
-
-
-def _facts(known: Sequence[tuple[str, str]]) -> Block:
-    elements: list[Block] = []
-    for place, (name, value) in enumerate(known):
-        elements += [span(f"{name}: ", bold=True), span(value + ("\n" if place + 1 < len(known) else ""))]
-    return rich({"type": "rich_text_section", "elements": elements})
 
 
 def _judgements(judgements: Sequence[Judgement]) -> list[Block]:

@@ -15,11 +15,10 @@ from bot.slack.blocks import (
     clip,
     context,
     notice,
-    option,
     page_of,
     page_turns,
-    plain,
-    rich,
+    paragraph,
+    select_element,
     span,
 )
 from bot.slack.state import Complaint
@@ -59,15 +58,9 @@ def read_done(value: str) -> tuple[str, bool, bool]:
 
 
 def _filter(all_of_it: bool, left: int, every: int) -> Block:
-    options = [option(f"Not done ({left:,})", "open:0"), option(f"All ({every:,})", "all:0")]
-    element: Block = {
-        "type": "static_select",
-        "action_id": f"{Manage.FEEDBACK}:which",
-        "placeholder": plain("Which"),
-        "options": options,
-        "initial_option": options[1] if all_of_it else options[0],
-    }
-    return actions([element])
+    parts = [("open:0", f"Not done ({left:,})"), ("all:0", f"All ({every:,})")]
+    chosen = "all:0" if all_of_it else "open:0"
+    return actions([select_element([("", parts)], "Which", chosen, action=f"{Manage.FEEDBACK}:which")])
 
 
 def _entry(complaint: Complaint, place: int, all_of_it: bool) -> list[Block]:
@@ -79,7 +72,7 @@ def _entry(complaint: Complaint, place: int, all_of_it: bool) -> list[Block]:
         elements.append(span(f"\nAsked: {clip(complaint.question, 500)}"))
     if complaint.comment:
         elements.append(span(f"\n“{clip(complaint.comment, 600)}”"))
-    blocks: list[Block] = [{"type": "divider"}, rich({"type": "rich_text_section", "elements": elements})]
+    blocks: list[Block] = [{"type": "divider"}, paragraph(*elements)]
     if complaint.shown:
         shown = "; ".join(clip(label, 200) for label in complaint.shown[:_PLACES])
         more = len(complaint.shown) - _PLACES

@@ -22,10 +22,10 @@ from bot.slack.blocks import (
     modal_view,
     notice,
     option,
-    plain,
     read_field,
     read_text,
     section,
+    select_element,
     text_element,
 )
 from index.search import Learned
@@ -120,11 +120,7 @@ def term_form() -> Block:
 
 def alias_form(authorities: Sequence[str]) -> Block:
     """Make the form that adds another name of a council."""
-    groups = [
-        {"label": plain(head, 75), "options": [option(name, str(place)) for name, place in part]}
-        for head, part in _numbered(authorities)
-    ]
-    council: Block = {"type": "static_select", "placeholder": plain("Choose a council"), "option_groups": groups}
+    council = select_element(_numbered(authorities), "Choose a council")
     blocks = [
         input_block("authority", "Council", council),
         input_block("alias", "Also called", text_element(most=100, placeholder="For example: the county council")),
@@ -157,7 +153,7 @@ def read_alias(view: Mapping[str, Any], authorities: Sequence[str]) -> tuple[str
     held = read_field(view, "authority").get("selected_option") or {}
     text = str((held.get("text") or {}).get("text") or "")
     place = str(held.get("value") or "")
-    name = next((n for part in _numbered(authorities) for n, p in part[1] if p == place), "")
+    name = next((n for part in _numbered(authorities) for p, n in part[1] if p == place), "")
     # The list may have changed since the form was opened: number and name must agree.
     return (name if option(name, place)["text"]["text"] == text else ""), " ".join(read_text(view, "alias").split())
 
@@ -181,17 +177,11 @@ def _learned(entry: Learned, place: int, page: int) -> Block:
 
 
 def _jump(learned: Sequence[Learned], page: int, pages: int) -> Block:
-    options, size = [], _page_size(learned)
+    size, pages_of = _page_size(learned), []
     for number in range(pages):
         part = learned[number * size : (number + 1) * size]
-        options.append(option(f"{clip(part[0].short, 30)} to {clip(part[-1].short, 30)}", str(number)))
-    return {
-        "type": "static_select",
-        "action_id": f"{Manage.VOCABULARY}:page",
-        "placeholder": plain("Page"),
-        "options": options,
-        "initial_option": options[page],
-    }
+        pages_of.append((str(number), f"{clip(part[0].short, 30)} to {clip(part[-1].short, 30)}"))
+    return select_element([("", pages_of)], "Page", str(page), action=f"{Manage.VOCABULARY}:page")
 
 
 def _page_size(learned: Sequence[Learned]) -> int:
@@ -200,7 +190,7 @@ def _page_size(learned: Sequence[Learned]) -> int:
 
 def _numbered(authorities: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     numbers = {name: str(place) for place, name in enumerate(sorted(authorities, key=str.casefold))}
-    return [(head, [(name, numbers[name]) for name, _ in part]) for head, part in alphabet(authorities)]
+    return [(head, [(numbers[name], name) for name, _ in part]) for head, part in alphabet(authorities)]
 
 
 def _form(title: str, what: str, blocks: Sequence[Block], *, submit: str = "Add") -> Block:

@@ -24,7 +24,9 @@ from .elements import button as button
 from .elements import clip as clip
 from .elements import context as context
 from .elements import escape as escape
+from .elements import facts as facts
 from .elements import header as header
+from .elements import image as image
 from .elements import option as option
 from .elements import paragraph as paragraph
 from .elements import plain as plain
@@ -55,6 +57,7 @@ from .inputs import read_chosen as read_chosen
 from .inputs import read_field as read_field
 from .inputs import read_text as read_text
 from .inputs import read_view as read_view
+from .inputs import select_element as select_element
 from .inputs import text_element as text_element
 from .menus import ACTIONS_TITLE as ACTIONS_TITLE
 from .menus import Audience as Audience

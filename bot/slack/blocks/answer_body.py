@@ -7,7 +7,8 @@ from bot.answers import plain_area
 from bot.labels import citation_line, day, place, report_name, searched, source_line, source_page, whose_words
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group, State
 from bot.slack.blocks.action_ids import Action, answer_value
-from bot.slack.blocks.elements import Block, actions, bullets, button, clip, context, option, paragraph, section, span
+from bot.slack.blocks.elements import Block, actions, bullets, button, clip, context, paragraph, section, span
+from bot.slack.blocks.inputs import select_element
 from bot.slack.blocks.menus import passage_menu
 from bot.slack.blocks.messages import Unit
 from bot.slack.blocks.quotations import (
@@ -337,20 +338,9 @@ def _context_select(answer: Answer, answer_id: str, places: Sequence[int]) -> li
     """Offer to read one of the rows of a list in context."""
     if not places:
         return []
-    options = [
-        option(
-            clip(f"{answer.evidence[i].citation.authority or ''} {place(answer.evidence[i].citation)}", 75),
-            answer_value(answer_id, i),
-        )
-        for i in places
-    ]
-    select: Block = {
-        "type": "static_select",
-        "action_id": f"{Action.CONTEXT}:select",
-        "options": options,
-        "placeholder": {"type": "plain_text", "text": "Read in context…", "emoji": False},
-    }
-    return [Unit((actions([select]),))]
+    cited = [(n, answer.evidence[n].citation) for n in places]
+    rows = [(answer_value(answer_id, n), clip(f"{one.authority or ''} {place(one)}", 75)) for n, one in cited]
+    return [Unit((actions([select_element([("", rows)], "Read in context…", action=f"{Action.CONTEXT}:select")]),))]
 
 
 def _choices(answer: Answer, answer_id: str) -> list[Unit]:

@@ -12,6 +12,7 @@ from bot.slack.blocks.action_ids import Action, Form
 from bot.slack.blocks.elements import (
     Block,
     actions,
+    bullets,
     button,
     clip,
     context,
@@ -170,8 +171,8 @@ def _differences(differences: Sequence[Difference]) -> Block:
             parts.append({"type": "text", "text": clip(one.written, _SAID), "style": {"strike": True}})
             parts.append(span(" → "))
         parts.append(span(clip(one.printed, _SAID), bold=True) if one.printed else span("nothing is printed there"))
-        items.append({"type": "rich_text_section", "elements": parts})
-    return rich({"type": "rich_text_list", "style": "bullet", "elements": items})
+        items.append(parts)
+    return bullets(items)
 
 
 def _spoken(one: Difference) -> str:

@@ -68,11 +68,27 @@ def rich(*elements: Block) -> Block:
     return {"type": "rich_text", "elements": list(elements)}
 
 
-def bullets(items: Iterable[str | Sequence[Block]]) -> Block:
-    """Make a rich text block of a bulleted list; an item is a text, or rich text elements."""
+def bullets(items: Iterable[str | Sequence[Block]], *, head: Block | None = None) -> Block:
+    """Make a rich text block of a bulleted list, below a heading if there is one; an item is a text, or rich text
+    elements."""
     sections = [[span(item)] if isinstance(item, str) else list(item) for item in items]
     elements = [{"type": "rich_text_section", "elements": parts} for parts in sections]
-    return rich({"type": "rich_text_list", "style": "bullet", "elements": elements})
+    above = [{"type": "rich_text_section", "elements": [head]}] if head else []
+    return rich(*above, {"type": "rich_text_list", "style": "bullet", "elements": elements})
+
+
+def facts(known: Sequence[tuple[str, str | Block]]) -> Block:
+    """Make a rich text block of what is known, each under its name on a line of its own."""
+    elements: list[Block] = []
+    for name, value in known:
+        elements += [span(f"\n{name}: " if elements else f"{name}: ", bold=True)]
+        elements += [span(value) if isinstance(value, str) else value] if value else []
+    return paragraph(*elements)
+
+
+def image(file: str, alt: str) -> Block:
+    """Show a picture that Slack holds, by the id of its file."""
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": clip(alt, 1_900)}
 
 
 def runs(text: str, highlights: Sequence[tuple[int, int]], start: int = 0, end: int | None = None) -> list[Block]:

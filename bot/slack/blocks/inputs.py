@@ -65,11 +65,20 @@ def text_element(
     return element
 
 
-def select_input(
-    name: str, label: str, placeholder: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], chosen: str | None
-) -> Block:
+Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]  # a heading, and under it each value with its text
+
+
+def select_input(name: str, label: str, placeholder: str, groups: Groups, chosen: str | None) -> Block:
+    """Make a field that takes one of many values, or none."""
+    return input_block(name, label, select_element(groups, placeholder, chosen), optional=True)
+
+
+def select_element(groups: Groups, placeholder: str, chosen: str | None = None, *, action: str = "") -> Block:
+    """Make the element that offers values; ``action`` is its id where it stands outside a form."""
     made = [(head, [option(text, value[:150]) for value, text in part]) for head, part in groups if part]
     element: Block = {"type": "static_select", "placeholder": plain(placeholder, 150)}
+    if action:
+        element["action_id"] = action
     if len(made) == 1 and len(made[0][1]) <= 100:
         element["options"] = made[0][1]
     else:
@@ -77,7 +86,7 @@ def select_input(
     current = next((o for _, part in made for o in part if o["value"] == chosen), None)
     if current is not None:
         element["initial_option"] = current
-    return input_block(name, label, element, optional=True)
+    return element
 
 
 def alphabet(names: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:

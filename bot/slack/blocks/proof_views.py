@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from bot.labels import citation_line, count, report_name
 from bot.models import Evidence
 from bot.slack.blocks.action_ids import Action
-from bot.slack.blocks.elements import Block, actions, button, clip, context, header, section
+from bot.slack.blocks.elements import Block, actions, button, context, header, image, section
 from bot.slack.blocks.inputs import read_view
 from bot.slack.blocks.quotations import quotation
 from index.models import Citation
 
 PAGE_TITLE, LATER_TITLE, GRADES_TITLE = "On the page", "Tested later", "Grades over time"
-_ALT = 1_900
 _MOST_BLOCKS = 92  # of a view's hundred
 
 
@@ -25,11 +24,11 @@ class LaterPaper:
     actions: bool = False  # rows of the council's plan that name the point
 
 
-def page_view(citation: Citation, *, picture: str, alt: str, value: str, note: str = "") -> Block:
+def page_view(citation: Citation, *, picture: str, alt: str, value: str) -> Block:
     """Show the page of a passage; ``picture`` is the id of Slack's file, ``alt`` says what it shows."""
     blocks: list[Block] = [
-        {"type": "image", "slack_file": {"id": picture}, "alt_text": clip(alt, _ALT)},
-        context(citation_line(citation, voice=False), note),
+        image(picture, alt),
+        context(citation_line(citation, voice=False)),
         actions([button("Send to my messages", Action.PAGE_TO_MESSAGES, value)]),
     ]
     return read_view(PAGE_TITLE, blocks)
@@ -38,7 +37,7 @@ def page_view(citation: Citation, *, picture: str, alt: str, value: str, note: s
 def grades_view(councils: Sequence[str], *, picture: str, alt: str) -> Block:
     """Show the grades of councils over their inspections; ``alt`` says every grade that the picture shows."""
     blocks: list[Block] = [
-        {"type": "image", "slack_file": {"id": picture}, "alt_text": clip(alt, _ALT)},
+        image(picture, alt),
         context(
             f"{', '.join(councils)}: every full inspection that the library holds, the oldest first, each grade as "
             "printed. A dashed line marks another framework: grades on its two sides were not given by the same rules."

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.answers import Excerpt, cut_excerpt
 from bot.labels import citation_line, place, superseded, whose_words
 from bot.models import Evidence, Lead
-from bot.slack.blocks.elements import Block, rich, runs, section, shown, span
+from bot.slack.blocks.elements import Block, bullets, rich, runs, section, shown, span
 from bot.slack.blocks.menus import passage_menu
 from bot.slack.blocks.messages import Unit
 
@@ -31,6 +31,7 @@ PASSAGE = Length(370, 560, 1_000)
 SHORT = Length(250, 420, 900)
 BRIEF = Length(120, 300, 900)  # one of many: a sentence or two
 WHOLE = Length(2_800, 2_800, 2_800)
+_MOST = 5_000  # characters of a list in one block
 _ALONE = 250  # a part that is shorter than this says too little without what stands before it
 
 
@@ -80,30 +81,28 @@ def leading_excerpt(evidence: Evidence, lead: Lead) -> Excerpt | None:
     return part
 
 
-def bullet_units(
-    items: Sequence[tuple[int, Evidence]], *, places: Sequence[str], most: int = 5_000, length: Length = WHOLE
-) -> list[Unit]:
+def bullet_units(items: Sequence[tuple[int, Evidence]], *, places: Sequence[str]) -> list[Unit]:
     """Show items of a list as a list, in order, each with its place; long lists as several blocks."""
     units: list[Unit] = []
-    elements: list[Block] = []
+    listed: list[list[Block]] = []
     lines: list[str] = []
     size = 0
     for (_, evidence), where in zip(items, places, strict=True):
-        part = excerpt_of(evidence, length)
+        part = excerpt_of(evidence, WHOLE)
         parts = excerpt_runs(replace(evidence, highlights=()), part)  # in a list of points no word is more than another
         if where:
             parts.append(span(f"  ({where})", italic=True))
         if note := goes_on(part):
             parts.append(span(f"  {note}", italic=True))
         cost = len(json.dumps(parts))
-        if elements and size + cost > most:
-            units.append(_bullets(elements, lines))
-            elements, lines, size = [], [], 0
-        elements.append({"type": "rich_text_section", "elements": parts})
+        if listed and size + cost > _MOST:
+            units.append(Unit((bullets(listed),), tuple(lines)))
+            listed, lines, size = [], [], 0
+        listed.append(parts)
         lines.append("• " + spoken(evidence, part) + (f" ({where})" if where else ""))
         size += cost
-    if elements:
-        units.append(_bullets(elements, lines))
+    if listed:
+        units.append(Unit((bullets(listed),), tuple(lines)))
     return units
 
 
@@ -149,10 +148,6 @@ def goes_on(part: Excerpt) -> str:
     if part.before:
         return "begins earlier"
     return "goes on" if part.after else ""
-
-
-def _bullets(elements: list[Block], lines: list[str]) -> Unit:
-    return Unit((rich({"type": "rich_text_list", "style": "bullet", "elements": elements}),), tuple(lines))
 
 
 def _densest(evidence: Evidence) -> tuple[int, int] | None:

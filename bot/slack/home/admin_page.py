@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.labels import count
-from bot.slack.blocks import Action, Block, Manage, actions, button, clip, context, header, rich, section, span
+from bot.slack.blocks import Action, Block, Manage, actions, bullets, button, clip, context, header, section, span
 from bot.slack.home.document_list import Choice, library_blocks
 from bot.slack.home.health import Health, Use, health_blocks, use_blocks
 from bot.slack.home.runs import Progress, progress_blocks, run_blocks, unreadable
@@ -70,16 +70,8 @@ def _buttons(overview: Overview) -> Block:
 def _complaints(lines: Sequence[str]) -> list[Block]:
     if not lines:
         return []
-    items = [{"type": "rich_text_section", "elements": [span(clip(line, 400))]} for line in lines[:_COMPLAINTS]]
-    blocks: list[Block] = [
-        rich(
-            {
-                "type": "rich_text_section",
-                "elements": [span(f"⚠ {count(len(lines), 'thing')} to put right", bold=True)],
-            },
-            {"type": "rich_text_list", "style": "bullet", "elements": items},
-        )
-    ]
+    head = span(f"⚠ {count(len(lines), 'thing')} to put right", bold=True)
+    blocks = [bullets((clip(line, 400) for line in lines[:_COMPLAINTS]), head=head)]
     if len(lines) > _COMPLAINTS:
         blocks.append(context(f"And {len(lines) - _COMPLAINTS:,} more: see “All runs” below."))
     return blocks

@@ -18,11 +18,10 @@ from bot.slack.blocks import (
     button,
     clip,
     context,
-    option,
     page_of,
     page_turns,
-    plain,
     section,
+    select_element,
 )
 from index.models import Document, Kind
 
@@ -128,40 +127,21 @@ def _line(document: Document, place: int) -> Block:
 def _filters(documents: Sequence[Document], choice: Choice) -> Block:
     names = sorted({d.authority for d in documents if d.authority}, key=str.casefold)
     unknown = any(d.authority is None for d in documents)
-    first = [("Any council", _ANY)] + ([("Council not known", _key(""))] if unknown else [])
-    groups = [("All", first)] + [
-        (letter, [(name, _key(name)) for name, _ in part]) for letter, part in alphabet(names)[:98]
-    ]
+    first = [(_ANY, "Any council")] + ([(_key(""), "Council not known")] if unknown else [])
     most = 75 if len(names) <= 200 else 40  # everybody's part of Home lists the councils too, in 250 kB together
-    made = [(head, [option(clip(text, most), value) for text, value in part]) for head, part in groups]
-    authority: Block = {
-        "type": "static_select",
-        "action_id": Manage.AUTHORITY,
-        "placeholder": plain("Council"),
-        "option_groups": [{"label": plain(head, 75), "options": part} for head, part in made],
-        "initial_option": _initial([o for _, part in made for o in part], choice.authority),
-    }
-    held = {d.kind for d in documents}
-    kinds = [option("Any kind", _ANY)] + [
-        option(kind.value[:1].upper() + kind.value[1:], kind.name) for kind in Kind if kind in held
+    groups = [("All", first)] + [
+        (letter, [(_key(name), clip(name, most)) for name, _ in part]) for letter, part in alphabet(names)[:98]
     ]
-    kind: Block = {
-        "type": "static_select",
-        "action_id": Manage.KIND,
-        "placeholder": plain("Kind"),
-        "options": kinds,
-        "initial_option": _initial(kinds, choice.kind),
-    }
+    authority = select_element(groups, "Council", choice.authority or _ANY, action=Manage.AUTHORITY)
+    held = {d.kind for d in documents}
+    kinds = [(kind.name, kind.value[:1].upper() + kind.value[1:]) for kind in Kind if kind in held]
+    kind = select_element([("", [(_ANY, "Any kind"), *kinds])], "Kind", choice.kind or _ANY, action=Manage.KIND)
     warned = sum(bool(d.warnings) for d in documents)
     elements = [authority, kind]
     if warned or choice.warnings:
         label = "Show all again" if choice.warnings else f"Only with warnings ({warned:,})"
         elements.append(button(label, Manage.WARNINGS, "0" if choice.warnings else "1"))
     return actions(elements, block_id="manage_filters")
-
-
-def _initial(options: Sequence[Block], value: str) -> Block:
-    return next((o for o in options if o["value"] == value), options[0])
 
 
 def _key(name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.labels import count
 from bot.records import DAYS
-from bot.slack.blocks import Block, Manage, Message, actions, button, clip, context, escape, rich, section, span
+from bot.slack.blocks import Block, Manage, Message, actions, button, clip, context, escape, facts, image, section
 from bot.slack.home.runs import moment
 
 
@@ -50,11 +50,7 @@ def health_blocks(health: Health, use: Use) -> list[Block]:
         ("Time to an answer", _seconds(use)),
         ("Slack", health.slack or "not known"),
     ]
-    elements: list[Block] = []
-    for place, (name, value) in enumerate(known):
-        elements += [span(f"{name}: ", bold=True), span(value) if isinstance(value, str) else value]
-        elements += [span("\n")] if place + 1 < len(known) else []
-    blocks = [rich({"type": "rich_text_section", "elements": elements})]
+    blocks = [facts(known)]
     if health.faults:
         blocks.append(section("\n".join(f"⚠ {clip(fault, 400)}" for fault in health.faults[:6])))
     return blocks
@@ -86,7 +82,7 @@ def _picture(use: Use) -> Block:
     # Slack's documentation asks that whoever posts the blocks has access to the file, which the app has. Whether each
     # client shows a file on Home that is shared with nobody could not be tried: the words beside it say the same, and
     # "Send me the chart" brings it to a message, where it is shared.
-    return {"type": "image", "slack_file": {"id": use.picture}, "alt_text": f"Questions a day. {_said(use)}"}
+    return image(use.picture or "", f"Questions a day. {_said(use)}")
 
 
 def _said(use: Use) -> str:

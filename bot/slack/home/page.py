@@ -10,14 +10,14 @@ from bot.slack.blocks import (
     Held,
     actions,
     alphabet,
+    bullets,
     button,
     clip,
     context,
     header,
-    option,
     paragraph,
-    plain,
     section,
+    select_element,
     span,
 )
 from index.models import Document, Voice
@@ -105,36 +105,17 @@ def _holdings(documents: Sequence[Document]) -> list[Block]:
         blocks.append(paragraph(span("Councils: ", bold=True), span(", ".join(clip(n, 60) for n in names))))
     newest = sorted((d for d in documents if d.date), key=lambda d: (d.date, d.path), reverse=True)[:NEWEST]
     if newest:
-        items = [
-            {
-                "type": "rich_text_section",
-                "elements": [
-                    span(clip(d.authority or d.title, 80), bold=True),
-                    span(f": {held_as(d)}"),
-                ],
-            }
-            for d in newest
-        ]
         blocks.append(paragraph(span("Newest", bold=True)))
         blocks.append(
-            {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]}
+            bullets([span(clip(d.authority or d.title, 80), bold=True), span(f": {held_as(d)}")] for d in newest)
         )
     blocks.append(actions([button("Show all reports", f"{Action.REPORTS}:all", "0")]))
     return blocks
 
 
 def _default(held: Held, default: str | None) -> Block:
-    groups = [("-", [option("No council: ask about any", "-")])]
     # A longer name is no council's, and cut to what a value takes it would mean nothing.
     names = [name for name in held.authorities if len(name) <= 150]
-    groups += [(letter, [option(t, v) for t, v in part]) for letter, part in alphabet(names)]
-    element: Block = {
-        "type": "static_select",
-        "action_id": Action.DEFAULT_AUTHORITY,
-        "placeholder": plain("Choose your council"),
-        "option_groups": [{"label": plain(letter), "options": part[:100]} for letter, part in groups],
-    }
-    current = next((o for _, part in groups for o in part if o["value"] == (default or "")), None)
-    if current is not None:
-        element["initial_option"] = current
+    groups = [("-", [("-", "No council: ask about any")]), *alphabet(names)]
+    element = select_element(groups, "Choose your council", default, action=Action.DEFAULT_AUTHORITY)
     return section("Your default council", accessory=element)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.labels import count
-from bot.slack.blocks import Block, Manage, actions, button, clip, context, notice, paragraph, rich, section, span
+from bot.slack.blocks import Block, Manage, actions, bullets, button, clip, context, notice, paragraph, section, span
 from index.storage import Run
 
 ON_HOME = 3
@@ -50,7 +50,7 @@ def run_blocks(runs: Sequence[Run]) -> list[Block]:
         return [section("Nothing has been indexed yet.")]
     items = [_item(run, named=2) for run in _worth_showing(runs)[:ON_HOME]]
     return [
-        rich({"type": "rich_text_list", "style": "bullet", "elements": items}),
+        bullets(items),
         actions([button("All runs", Manage.RUNS, ""), button("What was done, and by whom", Manage.AUDIT, "0")]),
     ]
 
@@ -105,7 +105,7 @@ def _worth_showing(runs: Sequence[Run]) -> list[Run]:
     return [r for n, r in enumerate(runs) if n == 0 or r.added or r.updated or r.removed]
 
 
-def _item(run: Run, *, named: int) -> Block:
+def _item(run: Run, *, named: int) -> list[Block]:
     parts = [
         f"{word} {_some(names, named)}"
         for word, names in (("added", run.added), ("updated", run.updated), ("removed", run.removed))
@@ -114,10 +114,7 @@ def _item(run: Run, *, named: int) -> Block:
     said = "; ".join(parts) or "nothing changed"
     if run.failed:
         said += f"; {count(len(run.failed), 'file')} could not be read"
-    return {
-        "type": "rich_text_section",
-        "elements": [_ended(run), span(f": {said}")],
-    }
+    return [_ended(run), span(f": {said}")]
 
 
 def _some(names: Sequence[str], most: int) -> str:
@@ -130,6 +127,4 @@ def _list_of_files(label: str, names: Sequence[str]) -> Block:
     shown = [clip(name, 300) for name in names[:_NAMED]]
     if len(names) > _NAMED:
         shown.append(f"and {len(names) - _NAMED:,} more")
-    elements: list[Block] = [{"type": "rich_text_section", "elements": [span(f"{label} ({len(names):,})")]}]
-    items = [{"type": "rich_text_section", "elements": [span(name)]} for name in shown]
-    return rich(*elements, {"type": "rich_text_list", "style": "bullet", "elements": items})
+    return bullets(shown, head=span(f"{label} ({len(names):,})"))

@@ -22,6 +22,7 @@ from bot.slack.blocks import (
     clip,
     context,
     escape,
+    facts,
     input_block,
     modal_view,
     paragraph,
@@ -40,10 +41,10 @@ _CHANGES = 12
 _WARNINGS = 5
 
 
-def upload_note(name: str, said: str, *, bold: bool = True) -> Message:
+def upload_note(name: str, said: str) -> Message:
     """Say one thing about a file."""
     return Message(
-        escape(f"{clip(name, 150)} {said}")[:3_800], (paragraph(span(clip(name, 150), bold=bold), span(f" {said}")),)
+        escape(f"{clip(name, 150)} {said}")[:3_800], (paragraph(span(clip(name, 150), bold=True), span(f" {said}")),)
     )
 
 
@@ -86,13 +87,7 @@ def _examined_message(
     heading = clip(PurePosixPath(document.path).name, 150)
     blocks: list[Block] = [
         paragraph(span(heading, bold=True), span(" has been read. It is not in the library yet.")),
-        paragraph(
-            *(
-                part
-                for number, row in enumerate(rows)
-                for part in _row(row, last=number == len(rows) - 1, width=3 * width)
-            )
-        ),
+        facts([(name, clip(value, 3 * width) if value else "") for name, value in rows]),
     ]
     lines = [f"{heading} has been read. It is not in the library yet.", *(f"{a}: {b}" for a, b in rows)]
     if note:
@@ -184,11 +179,6 @@ def _rows(document: Document, examined: Examined) -> list[tuple[str, str]]:
     if document.judgements:
         rows.append(("Judgements", ""))
     return rows
-
-
-def _row(row: tuple[str, str], *, last: bool, width: int) -> tuple[Block, Block]:
-    label, value = row
-    return span(f"{label}: ", bold=True), span((clip(value, width) if value else "") + ("" if last else "\n"))
 
 
 def _list(items: Sequence[str], *, more: int, width: int = 300) -> Block:
