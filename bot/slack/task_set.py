@@ -1,6 +1,9 @@
-"""Work that runs beside everything else, held until it is done so that the process can wait for it when it stops."""
+"""Work that runs beside everything else: in this process, which waits for it when it stops, or in one of its own."""
 
 import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Coroutine
 
 from bot.slack.access import SlackUser
@@ -40,3 +43,22 @@ class TaskSet:
             await work
         except Exception as error:
             await apologise(self._messenger, user.id, error)
+
+
+async def run_apart(program: str, *words: str, seconds: float) -> tuple[int, bytes, bytes]:
+    """Run a Python program in a process of its own; give its status, what it wrote and what it complained of.
+
+    Raises:
+        TimeoutError: it took longer than so many seconds, and was ended.
+    """
+    path = f"import json, sys; sys.path[:] = json.loads(sys.argv[1]); {program}"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-P", "-c", path, json.dumps(sys.path), *words, stdout=PIPE, stderr=PIPE
+    )
+    try:
+        said, complaint = await asyncio.wait_for(process.communicate(), seconds)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise
+    return process.returncode or 0, said, complaint

@@ -1,7 +1,6 @@
 from .draft_files import ask_what_for as ask_what_for
 from .draft_files import check_file as check_file
 from .draft_files import delete_left_behind as delete_left_behind
-from .draft_files import file_of as file_of
 from .draft_files import is_draft as is_draft
 from .followed import follow as follow
 from .followed import follow_given as follow_given

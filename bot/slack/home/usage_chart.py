@@ -4,10 +4,7 @@ Drawing takes a second of a processor that questions need; a Home is never kept 
 """
 
 import asyncio
-import json
-import sys
 import time
-from asyncio.subprocess import PIPE
 from hashlib import sha256
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,6 +13,7 @@ from bot.logs import log
 from bot.records import DAYS
 from bot.settings import Settings
 from bot.slack.files import FileNotSentError, upload_picture
+from bot.slack.task_set import run_apart
 from index.errors import FindingsError
 
 NAME = "questions-a-day.png"
@@ -23,7 +21,7 @@ _EVERY = 600.0  # seconds until a new picture is worth an upload
 _AFTER_FAULT = 3_600.0
 _LONGEST = 60.0
 _DRAW = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pathlib import Path;"
+    "from pathlib import Path;"
     " from bot.records.charts import usage_chart; from bot.records.usage import Usage;"
     " sys.stdout.buffer.write(usage_chart(Usage(Path(sys.argv[2])).days(int(sys.argv[3]))))"
 )
@@ -81,24 +79,11 @@ class UsageChart:
             return self._held[1]
 
     async def _draw(self) -> bytes:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",
-            "-c",
-            _DRAW,
-            json.dumps(sys.path),
-            str(self._records),
-            str(DAYS),
-            stdout=PIPE,
-            stderr=PIPE,
-        )
         try:
-            drawn, complaint = await asyncio.wait_for(process.communicate(), _LONGEST)
+            status, drawn, complaint = await run_apart(_DRAW, str(self._records), str(DAYS), seconds=_LONGEST)
         except TimeoutError:
-            process.kill()
-            await process.wait()
             raise NoChartError("The chart took too long to draw. Try again later.") from None
-        if process.returncode != 0 or not drawn.startswith(b"\x89PNG"):
+        if status or not drawn.startswith(b"\x89PNG"):
             last = complaint.decode("utf-8", "replace").strip().splitlines()[-1:]
             log.error("The chart could not be drawn: %s", last)
             raise NoChartError("The chart could not be drawn; the log says why.")

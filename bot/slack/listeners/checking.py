@@ -16,13 +16,13 @@ from bot.slack.blocks import (
     plain_message,
     read_draft_typed,
 )
-from bot.slack.evidence import QuotationChecks, ask_what_for, check_file, file_of, is_draft
+from bot.slack.evidence import QuotationChecks, ask_what_for, check_file, is_draft
 from bot.slack.interaction import Listeners, MessageLocation, clicked_value, fill, open_modal, read_click, show
 from bot.slack.message_text import files_of_message, typed_text
 from bot.slack.questions import QuestionRequest
 from bot.slack.services import Services
 from bot.slack.state import Entry, State
-from bot.slack.uploads import Intake
+from bot.slack.uploads import Intake, ask_slack
 from index.errors import FindingsError
 
 Json = dict[str, Any]
@@ -95,7 +95,7 @@ async def _check_file(
 ) -> None:
     await _put_in_place(services, where, CHECKING)
     try:
-        name = str((await file_of(services, identity)).get("name") or "The document")
+        name = str((await ask_slack(services, identity, "The document")).get("name") or "The document")
         messages = (await check_file(services, checks, identity, user)).as_messages(of=name)
     except FindingsError as error:
         messages = (plain_message(str(error)),)
@@ -109,7 +109,7 @@ async def _keep_file(
 ) -> None:
     await _put_in_place(services, where, READING)
     try:
-        files = [await file_of(services, identity)]
+        files = [await ask_slack(services, identity, "The document")]
     except FindingsError as error:
         await services.messenger.post(
             where.channel, [plain_message(str(error))], thread_ts=where.thread_ts, mark=f"n:{identity}:kept"

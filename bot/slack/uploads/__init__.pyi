@@ -1,7 +1,8 @@
 from .address_list import is_address_list as is_address_list
 from .address_list import take_address_lists as take_address_lists
+from .download import ask_slack as ask_slack
 from .download import check_offered as check_offered
-from .download import open_download as open_download
+from .download import fetch_whole as fetch_whole
 from .intake import Intake as Intake
 from .listener import UPLOAD_LISTENERS as UPLOAD_LISTENERS
 from .preview import Preview as Preview

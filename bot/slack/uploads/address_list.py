@@ -9,9 +9,9 @@ from bot.library import read_report_links
 from bot.slack.access import SlackUser
 from bot.slack.blocks import plain_message
 from bot.slack.services import Services
-from bot.slack.uploads.download import open_download
+from bot.slack.uploads.download import address_of, fetch_whole
 from bot.slack.uploads.validation import Validation, name_of_file
-from index.errors import FindingsError, UploadError
+from index.errors import FindingsError
 
 Json = Mapping[str, Any]
 LARGEST = 5_000_000  # bytes of a list
@@ -38,7 +38,9 @@ async def take_address_lists(
 async def _take(services: Services, file: Json, user: SlackUser) -> str:
     name = name_of_file(file)
     try:
-        text = (await _fetch(services, name, file)).decode("utf-8-sig", "replace")
+        address = address_of(name, file)
+        content = await fetch_whole(services, name, address, most=LARGEST, instead="Send it in parts.")
+        text = content.decode("utf-8-sig", "replace")
         held = await services.searchers.look(lambda snapshot: [d.path for d in snapshot.library.documents])
         found = await asyncio.to_thread(read_report_links, text, held)
         changed = await asyncio.to_thread(services.library.link, found, actor=user.id)
@@ -53,23 +55,3 @@ async def _take(services: Services, file: Json, user: SlackUser) -> str:
     if found.faulty:
         parts.append(f"{len(found.faulty)} rows have no web address.")
     return " ".join(parts)
-
-
-async def _fetch(services: Services, name: str, file: Json) -> bytes:
-    address = str(file.get("url_private_download") or file.get("url_private") or "")
-    if not address:
-        raise UploadError(name, "Slack does not say where it is", "Send it again.")
-    token = services.settings.slack_bot_token.get_secret_value() if services.settings.slack_bot_token else ""
-    content = bytearray()
-    async with open_download(
-        name,
-        address,
-        token=token,
-        api_url=services.settings.slack_api_url,
-        proxy=services.messenger.client.proxy,
-    ) as chunks:
-        async for chunk in chunks:
-            content += chunk
-            if len(content) > LARGEST:
-                raise UploadError(name, f"it has more than {LARGEST / 1e6:.0f} MB", "Send it in parts.")
-    return bytes(content)

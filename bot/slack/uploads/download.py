@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.slack.notify import UNREACHABLE
+from bot.slack.services import Services
 from index.errors import UploadError
 from index.folder import MAX_SIZE, safe_name
 
@@ -40,24 +42,28 @@ def check_offered(file: Mapping[str, Any]) -> tuple[str, str]:
     if isinstance(size, int) and size > MAX_SIZE:
         fault = f"it has {size / 1e6:,.0f} MB; more than {MAX_SIZE / 1e6:.0f} MB are not read"
         raise UploadError(name, fault, "Make it smaller or split it.")
+    return name, address_of(name, file)
+
+
+def address_of(name: str, file: Mapping[str, Any]) -> str:
+    """Give where a file of Slack's is; raise UploadError where Slack does not say it."""
     address = str(file.get("url_private_download") or file.get("url_private") or "")
     if not address:
         raise UploadError(name, "Slack does not say where it is", "Send it again.")
-    return name, address
+    return address
 
 
 @asynccontextmanager
-async def open_download(
-    name: str, address: str, *, token: str, api_url: str, proxy: str | None = None
-) -> AsyncIterator[AsyncIterator[bytes]]:
+async def open_download(services: Services, name: str, address: str) -> AsyncIterator[AsyncIterator[bytes]]:
     """Open a file of Slack's and give its bytes, a part at a time.
 
     Raises:
         UploadError: the address is not Slack's, or Slack does not give the file.
     """
-    if not _is_of_slack(address, api_url):
+    messenger = services.messenger
+    if not _is_of_slack(address, services.settings.slack_api_url):
         raise UploadError(name, "its address is not one of Slack's", _AGAIN)
-    headers = {"Authorization": f"Bearer {token}"}
+    headers, proxy = {"Authorization": f"Bearer {messenger.token}"}, messenger.client.proxy
     try:
         async with (
             aiohttp.ClientSession() as session,
@@ -72,6 +78,31 @@ async def open_download(
             yield answer.content.iter_chunked(1 << 16)
     except (aiohttp.ClientError, TimeoutError) as error:
         raise UploadError(name, "the connection to Slack broke while I fetched it", "Send it again.") from error
+
+
+async def fetch_whole(services: Services, name: str, address: str, *, most: int, instead: str) -> bytes:
+    """Give the bytes of a file of Slack's, ``most`` of them at most; ``instead`` says what to do with a larger one.
+
+    Raises:
+        UploadError: it is larger, or cannot be fetched.
+    """
+    content = bytearray()
+    async with open_download(services, name, address) as chunks:
+        async for chunk in chunks:
+            content += chunk
+            if len(content) > most:
+                raise UploadError(name, f"it has more than {most / 1e6:.0f} MB", instead)
+    return bytes(content)
+
+
+async def ask_slack(services: Services, identity: str, name: str) -> Mapping[str, Any]:
+    """Ask Slack about a file of which only the id is known; raise UploadError where it says nothing."""
+    try:
+        answer = await services.messenger.client.files_info(file=identity)
+    except UNREACHABLE as error:
+        raise UploadError(name, "Slack does not have it any more", "Send it again.") from error
+    found = answer.get("file")
+    return found if isinstance(found, dict) else {}
 
 
 def _is_of_slack(address: str, api_url: str) -> bool:

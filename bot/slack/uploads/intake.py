@@ -18,7 +18,7 @@ from bot.slack.interaction import MessageLocation
 from bot.slack.notify import UNREACHABLE
 from bot.slack.services import Services
 from bot.slack.state import OfferState, Upload
-from bot.slack.uploads.download import open_download
+from bot.slack.uploads.download import ask_slack, open_download
 from bot.slack.uploads.messages import FILES_AT_ONCE, megabytes, refused_message, upload_note
 from bot.slack.uploads.preview import Preview
 from bot.slack.uploads.status_message import StatusMessage
@@ -170,13 +170,7 @@ class Intake:
         services, size = self._services, file.get("size")
         await self._status.progress(place, upload_note(name, "is being fetched…"))
         async with _receiving(services.library.incoming, name) as receiving:
-            async with open_download(
-                name,
-                address,
-                token=services.messenger.token,
-                api_url=services.settings.slack_api_url,
-                proxy=services.messenger.client.proxy,
-            ) as chunks:
+            async with open_download(services, name, address) as chunks:
                 async for chunk in chunks:
                     await asyncio.to_thread(receiving.write, chunk)
                     far = megabytes(receiving.size) + (f" of {megabytes(size)}" if isinstance(size, int) else "")
@@ -224,7 +218,7 @@ class Intake:
                 self._uploads.end(upload.id)
                 await self._status.post(upload.channel, plain_message(reason), upload.thread_ts)
                 return
-            file = await self._validation.ask_slack(upload.file, upload.name)
+            file = await ask_slack(self._services, upload.file, upload.name)
             name, address, file = await self._validation.checked(file)
             await self._see_through(upload, name, address, file)
         except Exception as error:

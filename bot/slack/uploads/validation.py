@@ -4,14 +4,11 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-
 from bot.records import Act
 from bot.slack.access import NOT_AN_ADMIN, SlackUser
 from bot.slack.services import Services
 from bot.slack.state import OfferState
-from bot.slack.uploads.download import check_offered
+from bot.slack.uploads.download import ask_slack, check_offered
 from bot.slack.uploads.messages import FILES_AT_ONCE, megabytes
 from index.errors import UploadError
 
@@ -58,22 +55,13 @@ class Validation:
     async def checked(self, file: Json) -> tuple[str, str, Json]:
         """Check what Slack says of a file; raise UploadError, or give its name, its address and what was said."""
         if file.get("file_access") == "check_file_info":  # of a shared channel: the message names its id alone
-            file = await self.ask_slack(str(file.get("id")), name_of_file(file))
+            file = await ask_slack(self._services, str(file.get("id")), name_of_file(file))
         name, address = check_offered(file)
         held = sum(staged.size for staged in await asyncio.to_thread(self._services.library.incoming.all))
         if held + int(file.get("size") or 0) > MOST_BYTES:
             fault = f"{megabytes(held)} of files wait to be added or discarded already"
             raise UploadError(name, fault, "Settle some of them first.")
         return name, address, file
-
-    async def ask_slack(self, identity: str, name: str) -> Json:
-        """Ask Slack about a file of which only the id is known; raise UploadError where it says nothing."""
-        try:
-            answer = await self._services.messenger.client.files_info(file=identity)
-        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise UploadError(name, "Slack does not say any more where it is", "Send it again.") from error
-        found = answer.get("file")
-        return found if isinstance(found, dict) else {}
 
     def _waiting(self) -> int:
         return sum(upload.state is OfferState.WAITING for upload in self._uploads.open())
