@@ -7,9 +7,7 @@ stands the same grade in one spelling (``.._standard``), to count and to filter 
 
 import csv
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -17,6 +15,7 @@ from pathlib import Path
 
 from bot.models import Answer
 from index.errors import FindingsError
+from index.files import replace_file
 from index.metadata import superseded_by
 from index.models import Citation, Document, Kind
 from index.storage import Library
@@ -87,19 +86,7 @@ def standard_grade(grade: str | None) -> str | None:
 
 def answer_table(answer: Answer) -> Table:
     """Make a table of all that an answer found: its grades, and its passages with those beyond the ones shown."""
-    columns = (
-        "authority",
-        "kind",
-        "published",
-        "area",
-        "grade",
-        "text",
-        "section",
-        "paragraph",
-        "item",
-        "page",
-        "document",
-    )
+    columns = tuple("authority kind published area grade text section paragraph item page document".split())
     rows: list[tuple[Value, ...]] = []
     for judgement in answer.judgements:
         rows.append((*_cited(judgement.citation), judgement.area, judgement.grade, None, *_stands(judgement.citation)))
@@ -153,14 +140,7 @@ def write_tables(tables: Mapping[str, Table], folder: Path, *, form: str) -> tup
         for table in tables.values():
             target = folder / f"{table.name}.{form}"
             text = to_csv(table) if form == "csv" else to_json(table) + "\n"
-            handle, name = tempfile.mkstemp(prefix=f".{table.name}.", dir=folder)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                    file.write(text)
-                Path(name).chmod(0o644)
-                Path(name).replace(target)
-            finally:
-                Path(name).unlink(missing_ok=True)
+            replace_file(target, text)
             written.append(target)
     except OSError as error:
         raise ExportError(f"Cannot write the tables into {folder}: {error.strerror}. Name another folder.") from error
@@ -245,17 +225,7 @@ def _improvements(documents: Sequence[Document]) -> Table:
     return Table("improvements", (*_ABOUT, "position", "paragraph", "item", "page", "text"), rows)
 
 
-_ABOUT = (
-    "document",
-    "authority",
-    "kind",
-    "voice",
-    "title",
-    "published",
-    "inspected_from",
-    "inspected_to",
-    "lead_inspector",
-)
+_ABOUT = tuple("document authority kind voice title published inspected_from inspected_to lead_inspector".split())
 
 
 def _about(document: Document) -> tuple[Value, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.models import Coverage, Filters, Understood
 from index.models import Citation, Document, Recency, Voice
+from index.text import write_day
 
 VOICES = {
     Voice.INSPECTOR: "inspectors' words",
@@ -27,7 +28,7 @@ _RECENCY = {
 
 def day(value: date | None) -> str:
     """Write a day as people do: 8 July 2025."""
-    return f"{value.day} {value:%B %Y}" if value else "date not known"
+    return write_day(value) if value else "date not known"
 
 
 def count(number: int, thing: str) -> str:

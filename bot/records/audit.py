@@ -95,16 +95,8 @@ class Audit:
                 "SELECT * FROM audit WHERE at >= ? ORDER BY id DESC LIMIT ?", (first, -1 if limit is None else limit)
             ).fetchall()
         return tuple(
-            AuditEntry(
-                row["id"],
-                datetime.fromisoformat(row["at"]),
-                row["actor"],
-                row["act"],
-                row["subject"],
-                row["outcome"],
-                row["detail"],
-            )
-            for row in rows
+            AuditEntry(identity, datetime.fromisoformat(at), actor, act, subject, outcome, detail)
+            for identity, at, actor, act, subject, outcome, detail in rows
         )
 
     def close(self) -> None:

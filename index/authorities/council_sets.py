@@ -5,17 +5,14 @@ questions here; a council is named as the shipped list of authorities names it.
 """
 
 import csv
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
-from pathlib import Path
-from typing import Any
 
 from index.authorities.gazetteer import Gazetteer
+from index.authorities.table_builder import shipped
 
-_VOCABULARY = Path(__file__).parent.parent / "vocabulary"
 _KINDS = {
     "london": "London boroughs",
     "metropolitan": "metropolitan districts",
@@ -39,7 +36,7 @@ class CouncilSet:
 @cache
 def regions() -> Mapping[str, CouncilSet]:
     """Give the nine regions of England by name."""
-    held = _read("regions.toml")
+    held = shipped("regions.toml")
     return {
         name: CouncilSet("London" if name == "London" else _with_article(name), frozenset(entry["councils"]))
         for name, entry in held.items()
@@ -51,7 +48,7 @@ def regions() -> Mapping[str, CouncilSet]:
 def places() -> Mapping[str, CouncilSet]:
     """Give the regions of England, and what several of them are called together, by name."""
     found = dict(regions())
-    for name, *several in _read("regions.toml")["groups"]:
+    for name, *several in shipped("regions.toml")["groups"]:
         found[name] = CouncilSet(name, frozenset[str]().union(*(regions()[one].councils for one in several)))
     return found
 
@@ -59,7 +56,7 @@ def places() -> Mapping[str, CouncilSet]:
 @cache
 def kinds() -> Mapping[str, CouncilSet]:
     """Give the four kinds of council by the names of the sections of the shipped list."""
-    held, still = _read("authorities.toml"), frozenset(_read("regions.toml")["still_counties"])
+    held, still = shipped("authorities.toml"), frozenset(shipped("regions.toml")["still_counties"])
     found = {kind: frozenset(held[kind]) for kind in _KINDS}
     found["county"] |= still
     found["unitary"] -= still
@@ -98,9 +95,3 @@ def united(sets: Iterable[CouncilSet]) -> CouncilSet | None:
 
 def _with_article(name: str) -> str:
     return name if name == "Yorkshire and the Humber" else f"the {name}"
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    with (_VOCABULARY / name).open("rb") as file:
-        return tomllib.load(file)

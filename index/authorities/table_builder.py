@@ -27,7 +27,7 @@ _WORD_OF_NAME = 4  # letters
 
 def build_table(held: Iterable[Authority]) -> NameTable:
     """Build the table of the shipped names and those of the authorities held."""
-    builder = _Builder(_shipped())
+    builder = _Builder(shipped("authorities.toml"))
     own = tuple(held)
     for authority in own:
         builder.add_held(authority)
@@ -36,8 +36,9 @@ def build_table(held: Iterable[Authority]) -> NameTable:
 
 
 @cache
-def _shipped() -> dict[str, Any]:
-    with (Path(__file__).parent.parent / "vocabulary" / "authorities.toml").open("rb") as file:
+def shipped(name: str) -> dict[str, Any]:
+    """Read one of the shipped lists of councils."""
+    with (Path(__file__).parent.parent / "vocabulary" / name).open("rb") as file:
         return tomllib.load(file)
 
 

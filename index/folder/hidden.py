@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from index.files import as_keeping_error, replace_file, take_lock
 
 INCOMING, BIN = ".incoming", ".bin"
 ABOUT = "about.json"
+ID = re.compile(r"[0-9a-f]{16}")  # what a folder in one of them is called
 _LOCK = ".keeping.lock"
 
 

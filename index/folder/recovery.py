@@ -5,16 +5,14 @@ No file is ever taken away that does not stand whole in its other place.
 
 import filecmp
 import os
-import re
 from pathlib import Path
 
 from index.files import DRAFT, as_keeping_error, is_draft, is_locked, is_same_file, sweep_drafts
-from index.folder.hidden import ABOUT, BIN, INCOMING, drop, one_at_a_time, read_about
+from index.folder.hidden import ABOUT, BIN, ID, INCOMING, drop, one_at_a_time, read_about
 from index.folder.listing import CATALOGUE
 from index.folder.staging import Incoming
 from index.folder.trash import binned, standing_place
 
-_ID = re.compile(r"[0-9a-f]{16}")
 _NOTES = {ABOUT, CATALOGUE, DRAFT}
 
 
@@ -64,7 +62,7 @@ def _mend_bin(documents: Path) -> list[str]:
 def _folders(home: Path) -> list[Path]:
     if home.is_symlink() or not home.is_dir():
         return []
-    return sorted(f for f in home.iterdir() if _ID.fullmatch(f.name) and f.is_dir() and not f.is_symlink())
+    return sorted(f for f in home.iterdir() if ID.fullmatch(f.name) and f.is_dir() and not f.is_symlink())
 
 
 def _files(folder: Path) -> list[str]:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from index.errors import UploadError
 from index.files import as_keeping_error, sync_folder, take_lock
-from index.folder.hidden import INCOMING, drop, hidden_folder, one_at_a_time, read_about, write_about
+from index.folder.hidden import ID, INCOMING, drop, hidden_folder, one_at_a_time, read_about, write_about
 from index.folder.listing import MAX_SIZE, remedy_for
 from index.readers import SUFFIXES
 
@@ -55,7 +55,6 @@ def _clean(part: str) -> str:
 
 
 PART = "part"  # what a file is called until it is whole
-_ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ class Incoming:
         folder = self._documents / INCOMING
         if folder.is_symlink() or not folder.is_dir():
             return ()
-        found = (self.get(entry.name) for entry in folder.iterdir() if _ID.fullmatch(entry.name))
+        found = (self.get(entry.name) for entry in folder.iterdir() if ID.fullmatch(entry.name))
         return tuple(sorted((staged for staged in found if staged), key=lambda staged: (staged.received, staged.id)))
 
     def discard(self, identity: str) -> bool:
@@ -179,7 +178,7 @@ class Incoming:
         return True
 
     def _folder(self, identity: str) -> Path | None:
-        if not _ID.fullmatch(identity):
+        if not ID.fullmatch(identity):
             return None
         folder = self._documents / INCOMING / identity
         safe = not folder.parent.is_symlink() and not folder.is_symlink() and folder.is_dir()

@@ -5,7 +5,6 @@ the two places, whenever the process ends.
 """
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 from index.errors import CatalogueError, KeepingError
 from index.files import as_keeping_error, link_or_move, sync_folder
 from index.folder.catalogue import load_catalogue
-from index.folder.hidden import BIN, drop, hidden_folder, one_at_a_time, read_about, write_about
+from index.folder.hidden import BIN, ID, drop, hidden_folder, one_at_a_time, read_about, write_about
 from index.folder.listing import CATALOGUE, list_folder, printable
 from index.readers import SUFFIXES
 
@@ -60,9 +59,6 @@ def _set_entry(catalogue: Path, path: str, values: Mapping[str, "Value"]) -> Non
     from index.folder.catalogue import set_entry
 
     set_entry(catalogue, f"./{path}", values)
-
-
-_ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +177,7 @@ def locate(documents: Path, path: str) -> Path:
 def _find(documents: Path, identity: str) -> tuple[Binned, Path, Path] | None:
     """Find a file in the bin, where it lies and where it stood."""
     folder = documents / BIN / identity
-    if not _ID.fullmatch(identity) or folder.parent.is_symlink() or folder.is_symlink():
+    if not ID.fullmatch(identity) or folder.parent.is_symlink() or folder.is_symlink():
         return None
     about = read_about(folder)
     if about is None:
