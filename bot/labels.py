@@ -74,9 +74,9 @@ def citation_line(citation: Citation, *, voice: bool = True) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def source_line(citation: Citation, *, voice: bool = True) -> str:
-    """Name a report, the page and whose words (see ``citation_line``): the source of a whole table or list."""
-    parts = (report_name(citation), source_page(citation), whose_words(citation, always=voice))
+def source_line(citation: Citation) -> str:
+    """Name a report, the page, and whose words where not inspectors': the source of a whole table or list."""
+    parts = (report_name(citation), source_page(citation), whose_words(citation, always=False))
     return " · ".join(part for part in parts if part)
 
 

@@ -4,7 +4,6 @@ from .news import gather_news as gather_news
 from .news import news_in as news_in
 from .subjects import CannotFollowError as CannotFollowError
 from .subjects import Subject as Subject
-from .subjects import SubjectKind as SubjectKind
 from .subjects import read_subject as read_subject
 from .subjects import subject_of_council as subject_of_council
 from .subjects import subject_of_theme as subject_of_theme

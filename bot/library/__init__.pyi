@@ -1,7 +1,6 @@
 from .folder_watcher import changes as changes
 from .index_runner import IndexRunner as IndexRunner
 from .index_runner import RunState as RunState
-from .report_links import ReportLinks as ReportLinks
 from .report_links import ReportLinksError as ReportLinksError
 from .report_links import read_report_links as read_report_links
 from .service import LibraryService as LibraryService

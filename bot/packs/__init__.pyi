@@ -4,7 +4,6 @@ from .canvas import write_canvas as write_canvas
 from .contents import CONVERSATION as CONVERSATION
 from .contents import Pack as Pack
 from .contents import PackItem as PackItem
-from .contents import PackSection as PackSection
 from .contents import arrange as arrange
 from .contents import ask_for_items as ask_for_items
 from .contents import picked_item as picked_item

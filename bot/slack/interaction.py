@@ -219,7 +219,7 @@ async def fill(
     """
     made = await _finished(making, title)
     if settled:
-        await after_ack()
+        await _after_ack()
     await _put(client, view["id"], made, hash=None if settled else view["hash"])
 
 
@@ -279,7 +279,7 @@ def _title(view: Mapping[str, Any]) -> str:
     return str((view.get("title") or {}).get("text") or "")
 
 
-async def after_ack() -> None:
+async def _after_ack() -> None:
     """Let an acknowledgement that changes a modal arrive before the modal is changed again.
 
     Over HTTP the acknowledgement is the response to Slack's own request, and a quick call of the Web API can

@@ -6,5 +6,4 @@ from .matcher import find_theme as find_theme
 from .matcher import load_themes as load_themes
 from .matcher import themes_of as themes_of
 from .trail import Trail as Trail
-from .trail import TrailStep as TrailStep
 from .trail import follow_point as follow_point

@@ -4,7 +4,6 @@ from .action_ids import Manage as Manage
 from .action_ids import Upload as Upload
 from .action_ids import answer_value as answer_value
 from .action_ids import chosen_action as chosen_action
-from .action_ids import chosen_value as chosen_value
 from .action_ids import read_value as read_value
 from .action_ids import several as several
 from .answers import render_answer as render_answer
@@ -16,7 +15,6 @@ from .checked_quotes import checked_messages as checked_messages
 from .checked_quotes import checked_view as checked_view
 from .checked_quotes import file_question as file_question
 from .checked_quotes import read_draft_typed as read_draft_typed
-from .checked_quotes import summary_of as summary_of
 from .elements import Block as Block
 from .elements import actions as actions
 from .elements import bullets as bullets
@@ -53,7 +51,6 @@ from .inputs import input_block as input_block
 from .inputs import metadata as metadata
 from .inputs import modal_view as modal_view
 from .inputs import notice as notice
-from .inputs import read_chosen as read_chosen
 from .inputs import read_field as read_field
 from .inputs import read_text as read_text
 from .inputs import read_view as read_view

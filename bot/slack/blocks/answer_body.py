@@ -107,7 +107,7 @@ def _grades(answer: Answer, *, superseded: Mapping[str, str] | None = None) -> l
     if len(grades) == 1 and lead is not None and grades[0].area in lead.text and (grades[0].grade or "") in lead.text:
         cited = grades[0].citation
         named = cited.published is not None and day(cited.published) in answer.message  # and the page, beside it
-        source = "" if named else source_line(cited, voice=False)
+        source = "" if named else source_line(cited)
         notes = [source, (superseded or {}).get(cited.document, "")]
         source = " · ".join(note for note in notes if note)
         return [Unit((context(source),), ("— " + source,))] if source else []

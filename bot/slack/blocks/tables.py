@@ -117,7 +117,7 @@ def _listed(judgements: Sequence[CitedJudgement]) -> list[Unit]:
         for j in sorted(judgements, key=lambda j: not _is_overall(j.area))  # stable: the overall line first
     ]
     lines = tuple(f"{shown(j.area)}: {shown(j.grade or NOT_GIVEN)}" for j in judgements)
-    source = source_line(judgements[0].citation, voice=False)
+    source = source_line(judgements[0].citation)
     return [Unit((bullets(items), context(source)), (*lines, "— " + source))]
 
 
@@ -192,7 +192,7 @@ def _sources(
         printed = f"its names for these rows: {', '.join(dict.fromkeys(others))}" if others else ""
         replaced = "superseded" if citation.document in superseded else ""
         named = day(_date(citation)) in told and source_page(citation)
-        source = f"{_column(citation, order)}: {named}" if named else source_line(citation, voice=False)
+        source = f"{_column(citation, order)}: {named}" if named else source_line(citation)
         texts.append(" · ".join(p for p in (source, replaced, printed) if p))
     return [
         Unit((context(*texts[n : n + 10]),), tuple("— " + text for text in texts[n : n + 10]))

@@ -16,6 +16,5 @@ from .pack_making import pack_window as pack_window
 from .page_pictures import PagePictures as PagePictures
 from .page_pictures import send_page as send_page
 from .page_pictures import show_page as show_page
-from .quotation_checks import CheckedDraft as CheckedDraft
 from .quotation_checks import QuotationChecks as QuotationChecks
 from .tested_later import show_later as show_later
