@@ -10,19 +10,16 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from bot.answers import PassageResolver
+from bot.answers import Answerer, PassageResolver, open_answerer
 from bot.logs import log
 from bot.privacy import known_names
 from bot.settings import Settings
 from index.errors import IndexStoreError
 from index.folder import load_local
-from index.storage import Library
+from index.storage import Library, read_generation
 from index.vocabulary import VOCABULARY
-
-if TYPE_CHECKING:
-    from bot.answers import Answerer
 
 T = TypeVar("T")
 # Searching is arithmetic under one interpreter lock: more threads make every answer later and none sooner.
@@ -38,7 +35,7 @@ class Snapshot:
     """One generation, open; ``known`` says whether words stand in its documents, ``resolver`` finds kept passages."""
 
     library: Library
-    answerer: "Answerer"
+    answerer: Answerer
     known: Callable[[str], bool]
     resolver: PassageResolver
 
@@ -80,8 +77,6 @@ class SearcherManager:
 
         False where nothing is new. Raises IndexMissingError or IndexStoreError; the one that answers stays.
         """
-        from bot.answers import open_answerer
-
         with self._lock:
             stamp = self._look()
             if self._open is not None and stamp == self._stamp:
@@ -122,8 +117,6 @@ class SearcherManager:
 
     def _look(self) -> Stamp:
         """Say what is there to be opened."""
-        from index.storage import read_generation
-
         index = self._settings.index
         generation = read_generation(index)
         file = os.stat(index)  # a file that was made anew begins to count anew

@@ -12,20 +12,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from index.errors import CatalogueError, KeepingError
 from index.files import as_keeping_error, link_or_move, sync_folder
-from index.folder.catalogue import load_catalogue
+from index.folder.catalogue import Value, load_catalogue, set_entry
 from index.folder.hidden import BIN, ID, drop, hidden_folder, one_at_a_time, read_about, write_about
 from index.folder.listing import CATALOGUE, list_folder, printable
 from index.readers import SUFFIXES
 
-if TYPE_CHECKING:
-    from index.folder.catalogue import Value
 
-
-def settled_of(folder: Path, path: str) -> dict[str, "Value"]:
+def settled_of(folder: Path, path: str) -> dict[str, Value]:
     """Give what a catalogue settles about one file and no other."""
     found: dict[str, Value] = {}
     for entry in load_catalogue(folder / CATALOGUE).entries:
@@ -34,31 +30,24 @@ def settled_of(folder: Path, path: str) -> dict[str, "Value"]:
     return found
 
 
-def copy_settled(documents: Path, path: str, folder: Path) -> Mapping[str, "Value"]:
+def copy_settled(documents: Path, path: str, folder: Path) -> Mapping[str, Value]:
     """Copy what is settled about a file to its folder in the bin, and give it."""
     values = settled_of(documents, path)
     if values:
-        _set_entry(folder / CATALOGUE, path, values)
+        set_entry(folder / CATALOGUE, f"./{path}", values)
     return values
 
 
-def take_settled(documents: Path, path: str, values: Mapping[str, "Value"]) -> None:
+def take_settled(documents: Path, path: str, values: Mapping[str, Value]) -> None:
     """Take what is settled about a file out of the catalogue."""
-    _set_entry(documents / CATALOGUE, path, dict.fromkeys(values))
+    set_entry(documents / CATALOGUE, f"./{path}", dict.fromkeys(values))
 
 
 def settle_again(documents: Path, path: str, folder: Path) -> None:
     """Put what was settled about a file into the catalogue again; raise CatalogueError where that cannot be."""
     values = settled_of(folder, path)
     if values:
-        _set_entry(documents / CATALOGUE, path, values)
-
-
-def _set_entry(catalogue: Path, path: str, values: Mapping[str, "Value"]) -> None:
-    # What writes TOML takes a tenth of a second to load, and every run of the indexer mends first.
-    from index.folder.catalogue import set_entry
-
-    set_entry(catalogue, f"./{path}", values)
+        set_entry(documents / CATALOGUE, f"./{path}", values)
 
 
 @dataclass(frozen=True, slots=True)
