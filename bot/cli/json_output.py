@@ -61,17 +61,17 @@ _DOCUMENT = (
 
 def answer_to_dict(answer: Answer) -> dict[str, Any]:
     """Write an answer as one object of the answer schema."""
-    return _named(answer, _ANSWER)
+    return _fields_of(answer, _ANSWER)
 
 
 def brief_to_dict(briefing: "Briefing") -> dict[str, Any]:
     """Write a briefing as its answers."""
-    return _named(briefing, "council overview changes theme")
+    return _fields_of(briefing, "council overview changes theme")
 
 
 def citation_to_dict(citation: Citation) -> dict[str, Any]:
     """Write a citation as the answer schema has it."""
-    return _named(citation, _FIELDS[Citation])
+    return _fields_of(citation, _FIELDS[Citation])
 
 
 def document_to_dict(document: Document, *, passages: int) -> dict[str, Any]:
@@ -80,20 +80,23 @@ def document_to_dict(document: Document, *, passages: int) -> dict[str, Any]:
     return {
         "document": document.path,
         "also": list(document.also),
-        **_named(document, before),
+        **_fields_of(document, before),
         "passages": passages,
-        **_named(document, after),
+        **_fields_of(document, after),
         "as_read": {key: text or None for key, text in document.as_read},
     }
 
 
 def quotation_to_dict(checked: "CheckedQuotation") -> dict[str, Any]:
     """Write the result of checking one quotation."""
-    made = _named(checked, "quotation state differences citation nearest notes claim")
-    return made | {"differences": [_named(one, "kind written printed") for one in checked.differences]}
+    return {
+        **_fields_of(checked, "quotation state"),
+        "differences": [_fields_of(one, "kind written printed") for one in checked.differences],
+        **_fields_of(checked, "citation nearest notes claim"),
+    }
 
 
-def _named(value: object, names: str) -> dict[str, Any]:
+def _fields_of(value: object, names: str) -> dict[str, Any]:
     """Write the fields of a value that are named, in that order."""
     return {name: _plain(getattr(value, name)) for name in names.split()}
 
@@ -111,7 +114,7 @@ def _plain(value: Any) -> Any:
             return {"from": value.start.isoformat(), "to": value.end.isoformat()}
         case Understood():
             # Nobody asks for the words of somebody unknown: that is a property of documents.
-            made = _named(value, _FIELDS[Understood])
+            made = _fields_of(value, _FIELDS[Understood])
             return made | ({"voice": None} if made["voice"] == Voice.UNKNOWN.value else {})
         case Correction():
             return {"from": value.typed, "to": value.read_as}
@@ -119,7 +122,7 @@ def _plain(value: Any) -> Any:
             return value.label
         case tuple():
             return [_plain(item) for item in value]
-    return _named(value, _FIELDS[type(value)]) if is_dataclass(value) else value
+    return _fields_of(value, _FIELDS[type(value)]) if is_dataclass(value) else value
 
 
 def measures_to_dict(measures: "Measures") -> dict[str, Any]:
@@ -133,7 +136,7 @@ def measures_to_dict(measures: "Measures") -> dict[str, Any]:
         "refused_answerable": _rate_dict(measures.refused_answerable),
         "turns": _rate_dict(measures.turns),
         "failures": [
-            {"id": failure.identity, **_named(failure, "type question fault wanted found")}
+            {"id": failure.identity, **_fields_of(failure, "type question fault wanted found")}
             for failure in measures.failures
         ],
     }
