@@ -7,16 +7,17 @@ is kept or logged, and calls are limited in number.
 import threading
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.answers import Answerer, find_document, paragraph_in_context, whole_document
+from bot.cli.json_output import answer_to_dict, citation_to_dict, quotation_to_dict
 from bot.cli.opened import open_settings_answerer
+from bot.models import Filters
+from bot.quotations import QuotationChecker
 from bot.settings import Settings
 from index.errors import FindingsError
+from index.metadata import cite_judgement
 from index.storage import read_generation
-
-if TYPE_CHECKING:
-    from bot.answers import Answerer
-    from bot.quotations import QuotationChecker
 
 LONGEST_QUESTION, LONGEST_TEXT = 2_000, 60_000  # characters
 AT_ONCE = 40  # passages that are read in one call
@@ -41,9 +42,6 @@ class EvidenceTools:
 
     def search(self, question: str, authority: str | None = None, limit: int = 3) -> dict[str, Any]:
         """Answer a question with passages, grades or lists, as the answer schema has it."""
-        from bot.cli.json_output import answer_to_dict
-        from bot.models import Filters
-
         _bound(question, LONGEST_QUESTION)
         filters = Filters(authorities=(authority,)) if authority else Filters()
         answer = self._newest().answer(question, filters=filters, limit=max(1, min(limit, 20)))
@@ -51,9 +49,6 @@ class EvidenceTools:
 
     def read(self, document: str, paragraph: str | None = None, start: int = 1) -> dict[str, Any]:
         """Read a paragraph with its neighbours, or up to 40 passages of a document from the ``start``-th on."""
-        from bot.answers import find_document, paragraph_in_context, whole_document
-        from bot.cli.json_output import citation_to_dict
-
         library = self._newest().library
         held = find_document(library, document)
         total = len(library.passages_of(held))
@@ -67,9 +62,6 @@ class EvidenceTools:
 
     def grades(self, authority: str) -> dict[str, Any]:
         """Give every grade of a council as its reports print them, the newest report first."""
-        from bot.cli.json_output import citation_to_dict
-        from index.metadata import cite_judgement
-
         answerer = self._newest()
         name = answerer.gazetteer.canonical(authority) or authority
         held = [document for document in answerer.library.documents if document.authority == name]
@@ -89,9 +81,6 @@ class EvidenceTools:
 
     def check_quotation(self, text: str) -> dict[str, Any]:
         """Check every quotation of a text, or the text itself where it has no quotation marks."""
-        from bot.cli.json_output import quotation_to_dict
-        from bot.quotations import QuotationChecker
-
         _bound(text, LONGEST_TEXT)
         answerer = self._newest()
         with self._lock:
@@ -100,7 +89,7 @@ class EvidenceTools:
             checker = self._checker
         return {"quotations": [quotation_to_dict(one) for one in checker.check(text)]}
 
-    def _newest(self) -> "Answerer":
+    def _newest(self) -> Answerer:
         """Count the call, and open the index again where a new generation is there."""
         with self._lock:
             now = time.monotonic()

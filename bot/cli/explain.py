@@ -8,6 +8,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.console import Console
+from rich.text import Text
 
 from bot.cli.console import console, plain, print_json
 from bot.cli.opened import open_settings_answerer, warn_of_council
@@ -16,8 +18,6 @@ from bot.models import Filters
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from bot.answers import Explanation
     from bot.answers.explanation import ExplainedConcept, ExplainedRanking, ExplainedReading
 
@@ -73,10 +73,8 @@ def explanation_to_dict(explanation: "Explanation") -> dict[str, Any]:
     }
 
 
-def show_explanation(console: "Console", explanation: "Explanation", *, most: int | None) -> None:
+def show_explanation(console: Console, explanation: "Explanation", *, most: int | None) -> None:
     """Print an explanation: the answer in a line, the readings, then each ranking behind it."""
-    from rich.text import Text
-
     answer = explanation.answer
     console.print(Text(plain(answer.question), style="bold"))
     lacks = "".join(f", without its {item.sort.value}: {item.text}" for item in answer.missing)
@@ -90,16 +88,12 @@ def show_explanation(console: "Console", explanation: "Explanation", *, most: in
         _show_ranking(console, ranking, most)
 
 
-def _heading(console: "Console", text: str) -> None:
-    from rich.text import Text
-
+def _heading(console: Console, text: str) -> None:
     console.print()
     console.print(Text(text, style="bold underline"))
 
 
-def _show_reading(console: "Console", reading: "ExplainedReading") -> None:
-    from rich.text import Text
-
+def _show_reading(console: Console, reading: "ExplainedReading") -> None:
     worth = "not tried: it can be worth no more than one that was"
     if reading.strength is not None:
         worth = f"{reading.prior:.2f} x {reading.strength:.2f} = {reading.worth:.2f}"
@@ -109,9 +103,7 @@ def _show_reading(console: "Console", reading: "ExplainedReading") -> None:
     console.print(Text(plain(f"    {frame}; about: {reading.topic or 'nothing by itself'}"), style="dim"))
 
 
-def _show_ranking(console: "Console", ranking: "ExplainedRanking", most: int | None) -> None:
-    from rich.text import Text
-
+def _show_ranking(console: Console, ranking: "ExplainedRanking", most: int | None) -> None:
     _heading(console, f"Ranked: {ranking.passages:,} passages of {ranking.documents:,} documents")
     for concept in ranking.concepts:
         _show_concept(console, concept, most)
@@ -138,9 +130,7 @@ def _show_ranking(console: "Console", ranking: "ExplainedRanking", most: int | N
     console.print(Text(plain(f"  not given: {lacks or '-'}; not spoken of: {_listed(ranking.missing)}")))
 
 
-def _show_concept(console: "Console", concept: "ExplainedConcept", most: int | None) -> None:
-    from rich.text import Text
-
+def _show_concept(console: Console, concept: "ExplainedConcept", most: int | None) -> None:
     how = ", a name" if concept.name else ", described" if concept.described else ""
     line = f"“{concept.typed}”{how}: weight {concept.weight:.2f}, share {concept.share:.2f}, said {concept.plainly:.2f}"
     console.print(Text(plain(line), style="bold"))

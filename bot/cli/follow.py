@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from bot.cli.console import console, plain, print_json, show_quoted
 from bot.cli.json_output import citation_to_dict
@@ -102,8 +103,6 @@ def _find_news(answerer: "Answerer", store: FollowStore) -> "list[News]":
 
 
 def _print_news(found: "list[News]", *, as_json: bool) -> None:
-    from rich.text import Text
-
     if as_json:
         rows = [
             {

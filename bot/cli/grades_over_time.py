@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
 
 from bot.cli.console import console, plain, print_json
 from bot.cli.opened import NotHeldCouncilError, name_council
@@ -75,8 +76,6 @@ def history_to_dict(history: GradeHistory) -> dict[str, Any]:
 
 
 def _show(history: GradeHistory) -> None:
-    from rich.table import Table
-
     table = Table(title=f"{history.authority}: grades as printed", title_justify="left")
     table.add_column("Area", overflow="fold")
     for column in history.columns:

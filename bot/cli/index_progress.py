@@ -18,6 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from bot.cli.console import plain
+from bot.library import changes, operator
+from bot.records import Act, Audit, RecordsError
 from bot.settings import Settings
 from index.errors import FindingsError, IndexBusyError
 from index.indexing import Progress as Step
@@ -98,7 +100,6 @@ class _Way:
 
 def index_and_watch(settings: Settings, *, as_json: bool, console: Console) -> None:
     """Index again whenever the documents folder has changed, until the person ends it (Ctrl+C)."""
-    from bot.library import changes
 
     async def follow() -> None:
         if not as_json:
@@ -123,8 +124,6 @@ def _write_down(
     """Write a run that changed something into the audit; where that cannot be done, say so and go on."""
     if not (rebuilt or report.added or report.updated or report.removed):
         return
-    from bot.library import operator
-    from bot.records import Act, Audit, RecordsError
 
     counts = [f"{len(getattr(report, kind))} {kind}" for kind in ("added", "updated", "removed")]
     detail = f"{', '.join(counts)}, {len(report.failed)} not read; generation {report.generation}"

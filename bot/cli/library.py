@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
 from bot.answers import find_document
 from bot.cli.console import console, plain, print_json
@@ -132,7 +133,6 @@ def _show_bin(settings: Settings, *, as_json: bool) -> None:
     if not held:
         typer.echo("The bin is empty.")
         return
-    from rich.table import Table
 
     table = Table("Id", "Document", "Taken out (UTC)", "Why", box=None, header_style="bold", pad_edge=False)
     for entry in held:

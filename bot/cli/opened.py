@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Collection
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.cli.console import console, print_json
 from bot.settings import Settings
 from index.errors import FindingsError
+from index.folder import load_local
+from index.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from bot.answers import Answerer
@@ -21,8 +24,6 @@ class NotHeldCouncilError(FindingsError):
 def open_settings_answerer(settings: Settings) -> "Answerer":
     """Open what answers questions, as the settings say."""
     from bot.answers import open_answerer
-    from index.folder import load_local
-    from index.vocabulary import VOCABULARY
 
     words = load_local(settings.documents / VOCABULARY)
     return open_answerer(
@@ -75,8 +76,6 @@ def warn_of_council(named: str, library: "Library") -> str:
 
 def nearest(typed: str, known: Collection[str]) -> str | None:
     """Give the known name that what was typed may be meant for."""
-    from difflib import get_close_matches
-
     by_letters = {name.casefold(): name for name in known}
     near = get_close_matches(typed.strip().casefold(), by_letters, n=1, cutoff=0.6)
     return by_letters[near[0]] if near else None

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import box
+from rich.table import Table
+from rich.text import Text
 
 from bot.cli.console import console, plain, print_json
 from bot.cli.options import Json
@@ -153,10 +156,6 @@ def _stats_to_dict(usage: Usage, held: Sequence[Day]) -> dict[str, object]:
 
 
 def _show_audit(entries: Sequence[AuditEntry]) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column("When (UTC)", no_wrap=True)
     for heading in ("Who", "What", "On what, and how it went"):
@@ -236,10 +235,6 @@ def _show_stats(usage: Usage, held: Sequence[Day]) -> None:
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table of the first rows; nothing where there are none."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     if not rows:
         return
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)

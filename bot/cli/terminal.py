@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console, Group, RenderableType
+from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +21,7 @@ from index.models import Citation, Document, Passage, Recency
 if TYPE_CHECKING:
     from bot.answers import Briefing
     from bot.evaluation import Measures
+
 
 _READ = 120  # characters of what was read, beside what it was corrected to
 _WIDE = 130  # columns that the table of documents needs
@@ -253,10 +255,8 @@ def _where(citation: Citation) -> str:
     return f"page {first}" if first == last else f"pages {first}-{last}"
 
 
-def show_measures(console: "Console", measures: "Measures") -> None:
+def show_measures(console: Console, measures: "Measures") -> None:
     """Print measures as tables, then the failures one by one."""
-    from rich.markup import escape
-
     from bot.evaluation import APART
 
     table = Table("questions", "n", "S@1", "S@3", "S@5", "MRR@10", "nDCG@10", box=None)

@@ -6,6 +6,7 @@ In come the words of the command line; out go passages for a person or as JSON. 
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.text import Text
 
 from bot.answers import find_document, find_passage
 from bot.cli.console import console, plain, print_json, show_quoted
@@ -122,8 +123,6 @@ def theme_to_dict(found: "ThemeAcrossCountry") -> dict[str, Any]:
 
 
 def _show_trail(found: "Trail") -> None:
-    from rich.text import Text
-
     screen = console()
     screen.print(Text(f"“{plain(found.point.text)}”"))
     screen.print(Text(f"— {plain(cite(found.document, found.point).label)}", style="green"))
@@ -141,8 +140,6 @@ def _show_trail(found: "Trail") -> None:
 
 
 def _show_theme(found: "ThemeAcrossCountry") -> None:
-    from rich.text import Text
-
     screen = console()
     said = f"{found.theme.name}: a point of the newest inspection of {found.councils} of {found.of} councils held."
     screen.print(Text(said, style="bold"))
