@@ -37,6 +37,7 @@ from bot.slack.state import StoredAnswer
 from index.errors import FindingsError
 
 T = TypeVar("T")
+Json = dict[str, Any]  # what Slack sends
 TITLE = "Findings"
 
 PICTURE_LATER = "Slack has not finished with this picture yet. Close this, and click again in a moment."

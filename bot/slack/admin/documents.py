@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,14 +14,13 @@ from bot.slack.admin.metadata_form import read_metadata
 from bot.slack.blocks import Block, Form, Manage, metadata, notice, several
 from bot.slack.files import send_original
 from bot.slack.home import HomePublisher
-from bot.slack.interaction import Listeners, clicked_value, fill, show
+from bot.slack.interaction import Json, Listeners, clicked_value, fill, show
 from bot.slack.services import Services
 from index.errors import FindingsError
 from index.folder import Value
 from index.models import Document
 from index.storage import Library
 
-Json = dict[str, Any]
 T = TypeVar("T")
 
 

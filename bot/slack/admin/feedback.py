@@ -1,7 +1,6 @@
 """The list of bad feedback, as admins work through it."""
 
 import asyncio
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -10,11 +9,9 @@ from bot.slack.access import user_of
 from bot.slack.admin.feedback_view import feedback_view, read_done, read_turn
 from bot.slack.blocks import Block, Manage, several
 from bot.slack.home import HomePublisher
-from bot.slack.interaction import Listeners, clicked_value, fill, turn
+from bot.slack.interaction import Json, Listeners, clicked_value, fill, turn
 from bot.slack.services import Services
 from bot.slack.state import complaints, set_done
-
-Json = dict[str, Any]
 
 
 async def on_feedback_list(body: Json, client: AsyncWebClient, services: Services) -> None:

@@ -1,7 +1,6 @@
 """Admins' Home: its filters and pages, the index made again, the last runs, the audit, the bin, the chart."""
 
 import asyncio
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -11,12 +10,10 @@ from bot.slack.admin.audit_view import A_PAGE, audit_view
 from bot.slack.admin.document_view import bin_view
 from bot.slack.blocks import Block, Manage, notice, several
 from bot.slack.home import HomePublisher, chart_message, read_choice, refilter, runs_view, use_of
-from bot.slack.interaction import Listeners, clicked_page, clicked_value, fill, show, turn
+from bot.slack.interaction import Json, Listeners, clicked_page, clicked_value, fill, show, turn
 from bot.slack.services import Services
 from index.errors import FindingsError
 from index.storage import read_runs
-
-Json = dict[str, Any]
 
 
 async def on_filter(body: Json, services: Services, home: HomePublisher) -> None:

@@ -6,7 +6,6 @@ What comes in need not come from a view of ours: it is looked at who sent it, wh
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
 
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,11 +14,9 @@ from bot.logs import log, new_reference
 from bot.records import Act, RecordsError
 from bot.slack.access import NOT_AN_ADMIN, user_of
 from bot.slack.blocks import notice, plain_message
-from bot.slack.interaction import TITLE, open_modal
+from bot.slack.interaction import TITLE, Json, open_modal
 from bot.slack.notify import UNREACHABLE
 from bot.slack.services import Services
-
-Json = dict[str, Any]
 
 
 async def admins_only(

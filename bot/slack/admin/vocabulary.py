@@ -5,7 +5,6 @@ Every change goes through the library service, which writes it to the audit or d
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -22,13 +21,12 @@ from bot.slack.admin.vocabulary_view import (
     vocabulary_view,
 )
 from bot.slack.blocks import Block, Form, Manage, metadata, several
-from bot.slack.interaction import Listeners, clicked_page, clicked_value, fill, show, turn
+from bot.slack.interaction import Json, Listeners, clicked_page, clicked_value, fill, show, turn
 from bot.slack.services import Services
 from index.errors import FindingsError
 from index.folder import load_local
 from index.search import learned_abbreviations
 
-Json = dict[str, Any]
 _NO_COUNCIL = "The list of councils has changed meanwhile. Close this and open it again."
 
 

@@ -1,7 +1,5 @@
 """Checking quotations: a message, a form, a Word document that somebody sent; each result to its asker alone."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,7 +15,7 @@ from bot.slack.blocks import (
     read_draft_typed,
 )
 from bot.slack.evidence import QuotationChecks, ask_what_for, check_file, is_draft
-from bot.slack.interaction import Listeners, MessageLocation, clicked_value, fill, open_modal, read_click, show
+from bot.slack.interaction import Json, Listeners, MessageLocation, clicked_value, fill, open_modal, read_click, show
 from bot.slack.message_text import files_of_message, typed_text
 from bot.slack.questions import QuestionRequest
 from bot.slack.services import Services
@@ -25,7 +23,6 @@ from bot.slack.state import Entry, State
 from bot.slack.uploads import Intake, ask_slack
 from index.errors import FindingsError
 
-Json = dict[str, Any]
 NO_WORDS = "There are no words in this message that I could check."
 CHECKING = "I am checking the quotations in it…"
 READING = "It is taken as a report for the library: I show what I read of it."

@@ -1,7 +1,5 @@
 """Packs: collect a passage, see and order what one has collected, make a Word document of it."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,10 +15,9 @@ from bot.slack.blocks import (
     several,
 )
 from bot.slack.evidence import change_pack, collect, make_pack, pack_window
-from bot.slack.interaction import Listeners, clicked_value, fill, open_modal, read_click, show
+from bot.slack.interaction import Json, Listeners, clicked_value, fill, open_modal, read_click, show
 from bot.slack.services import Services
 
-Json = dict[str, Any]
 EMPTIED = "Your pack is empty now; nothing of it is kept."
 
 

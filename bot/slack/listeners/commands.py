@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Coroutine, Sequence
-from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,14 +11,13 @@ from bot.quotations import find_quotations
 from bot.slack.access import SlackUser, user_of
 from bot.slack.blocks import Block, Message, check_form, notice, plain_message
 from bot.slack.evidence import QuotationChecks, follow_given, follows_view, pack_window
-from bot.slack.interaction import Listeners, show
+from bot.slack.interaction import Json, Listeners, show
 from bot.slack.message_text import typed_text
 from bot.slack.questions import QuestionHandler, QuestionRequest
 from bot.slack.services import Services
 from bot.slack.state import Entry, State
 from index.errors import FindingsError
 
-Json = dict[str, Any]
 COMMAND = "/findings"
 _MARKS = "“”\"‘'«„"
 # A question may begin with these words, too: a quotation must follow the one, and nothing may follow the others.

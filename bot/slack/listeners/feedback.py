@@ -1,7 +1,5 @@
 """What people think of an answer, their default council, and the list of reports."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -11,6 +9,7 @@ from bot.slack.blocks import Action, Form, feedback_form, metadata, notice, read
 from bot.slack.home import HomePublisher
 from bot.slack.interaction import (
     EXPIRED,
+    Json,
     Listeners,
     clicked_page,
     clicked_value,
@@ -22,7 +21,6 @@ from bot.slack.library_view import newest_first
 from bot.slack.questions import question_of
 from bot.slack.services import Services
 
-Json = dict[str, Any]
 THANKS = "Thank you. It helps to make the answers better."
 
 

@@ -1,7 +1,6 @@
 """Standing questions: to follow something of an answer, to see what one follows, and to stop."""
 
 from collections.abc import Awaitable
-from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -9,10 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.access import user_of
 from bot.slack.blocks import FOLLOW_TITLE, Action, Block, Form, notice, read_following, read_offer, several
 from bot.slack.evidence import follow, follow_given, follows_view, offer_subjects
-from bot.slack.interaction import Listeners, clicked_value, fill, read_click, show
+from bot.slack.interaction import Json, Listeners, clicked_value, fill, read_click, show
 from bot.slack.services import Services
-
-Json = dict[str, Any]
 
 
 async def on_follow(body: Json, client: AsyncWebClient, services: Services) -> None:

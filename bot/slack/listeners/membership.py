@@ -7,7 +7,6 @@ who somebody is: it is taken, so that no crash loses it, and looked at again bef
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
 
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -22,7 +21,7 @@ from bot.slack.admin import (
 )
 from bot.slack.blocks import Form, notice, plain_message
 from bot.slack.home import HomePublisher
-from bot.slack.interaction import open_modal
+from bot.slack.interaction import Json, open_modal
 from bot.slack.listeners.messages import QUESTION_EVENTS, claimed_request
 from bot.slack.message_text import addressed, files_of_message
 from bot.slack.notify import UNREACHABLE
@@ -30,7 +29,6 @@ from bot.slack.questions import QuestionHandler
 from bot.slack.services import Services
 from bot.slack.uploads import UPLOAD_LISTENERS
 
-Json = dict[str, Any]
 TITLE = "Findings"
 PATIENCE = 2.0  # seconds; Slack waits three for an acknowledgement
 AT_ONCE = 0.02

@@ -9,7 +9,7 @@ from slack_bolt.response import BoltResponse
 from bot.slack.access import user_of
 from bot.slack.evidence import is_draft
 from bot.slack.home import HomePublisher
-from bot.slack.interaction import Listeners
+from bot.slack.interaction import Json, Listeners
 from bot.slack.listeners.checking import take_draft
 from bot.slack.message_text import addressed, files_of_message, typed_text
 from bot.slack.questions import QuestionHandler, QuestionRequest
@@ -17,7 +17,6 @@ from bot.slack.services import Services
 from bot.slack.state import AnswerStore, Entry, State
 from bot.slack.uploads import Intake, is_address_list, take_address_lists
 
-Json = dict[str, Any]
 QUESTION_EVENTS = ("message", "app_mention")
 
 

@@ -26,6 +26,7 @@ from bot.slack.files import send_original
 from bot.slack.interaction import (
     GONE,
     Click,
+    Json,
     Listeners,
     clicked_answer,
     clicked_passage,
@@ -40,7 +41,6 @@ from bot.slack.searcher_manager import Snapshot
 from bot.slack.services import Services
 from index.models import Document
 
-Json = dict[str, Any]
 IN_CONTEXT, MORE = "In context", "More passages"
 CHANGED = "The report has been replaced since this was opened. Close it and open the passage again from its answer."
 SENT = "The report is in your messages with me (Messages tab)."

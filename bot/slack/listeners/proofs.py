@@ -1,15 +1,11 @@
 """Clicks that prove a passage: its page as a picture, and what later papers say on it; for the clicker alone."""
 
-from typing import Any
-
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.blocks import GRADES_TITLE, LATER_TITLE, PAGE_TITLE, Action, Block, notice, several
 from bot.slack.evidence import PagePictures, send_page, show_grades, show_later, show_page
-from bot.slack.interaction import Click, Listeners, fill, read_click, show
+from bot.slack.interaction import Click, Json, Listeners, fill, read_click, show
 from bot.slack.services import Services
-
-Json = dict[str, Any]
 
 
 async def on_see_page(body: Json, client: AsyncWebClient, services: Services, pictures: PagePictures) -> None:

@@ -3,7 +3,6 @@
 import json
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,6 +14,7 @@ from bot.slack.blocks import Action, Block, Form, change_form, metadata, read_fo
 from bot.slack.interaction import (
     EXPIRED,
     Click,
+    Json,
     Listeners,
     MessageLocation,
     clicked_answer,
@@ -28,7 +28,6 @@ from bot.slack.questions import QuestionHandler, QuestionRequest, question_of
 from bot.slack.services import Services
 from bot.slack.state import Entry, StoredAnswer
 
-Json = dict[str, Any]
 NOT_YOURS = "Only the person who asked can change this answer. Ask me yourself: in a direct message or with /findings."
 FORGOTTEN = "I do not keep questions, and after a restart I no longer know what this one was. Please ask it again."
 _REPORTS = 20  # that the form offers; their paths travel in its metadata, which holds 3,000 characters

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -26,13 +25,12 @@ from bot.slack.blocks import (
     render_answer,
     share_form,
 )
-from bot.slack.interaction import EXPIRED, Click, Listeners, clicked_answer, fill, read_click, show
+from bot.slack.interaction import EXPIRED, Click, Json, Listeners, clicked_answer, fill, read_click, show
 from bot.slack.messenger import NotDeliveredError
 from bot.slack.questions import question_of
 from bot.slack.services import Services
 from bot.slack.state import StoredAnswer, new_answer_id
 
-Json = dict[str, Any]
 REPLACED = "The reports that this answer quotes have been replaced or removed since. Please ask again."
 TITLE = "Share to channel"
 IN_DOUBT = (

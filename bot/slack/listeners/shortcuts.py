@@ -7,14 +7,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.access import SlackUser, user_of
 from bot.slack.blocks import Action, Block, Form, ask_form, notice, read_form, several
-from bot.slack.interaction import Listeners, clicked_value, fill, open_modal
+from bot.slack.interaction import Json, Listeners, clicked_value, fill, open_modal
 from bot.slack.library_view import held_for
 from bot.slack.message_text import typed_text
 from bot.slack.questions import QuestionHandler, QuestionRequest
 from bot.slack.services import Services
 from bot.slack.state import Entry
 
-Json = dict[str, Any]
 TITLE = "Ask the reports"
 
 

@@ -1,18 +1,15 @@
 """What is taken away from an answer: all its rows as a file, and a briefing on its council for a meeting."""
 
-from typing import Any
-
 from bot.answers import CouncilNotHeldError, brief_on, filters_understood, restore_answer
 from bot.export import answer_table, to_csv
 from bot.labels import count
 from bot.models import AnswerKind
 from bot.slack.blocks import Action, briefing_messages, plain_message
 from bot.slack.files import upload
-from bot.slack.interaction import Click, Listeners, clicked_answer, read_click, whisper_outcome
+from bot.slack.interaction import Click, Json, Listeners, clicked_answer, read_click, whisper_outcome
 from bot.slack.services import Services
 from bot.slack.state import StoredAnswer, new_answer_id
 
-Json = dict[str, Any]
 IN_MESSAGES = "It is in your messages with me (Messages tab)."
 ONE_COUNCIL = "A briefing is on one council: ask about one first."
 NO_ROWS = "The reports that this answer shows have been replaced or removed since. Please ask again."

@@ -4,7 +4,6 @@ Files dropped into a direct message come in with the message (``bot.slack.listen
 """
 
 from collections.abc import Awaitable
-from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,6 +13,7 @@ from bot.slack.admin import read_metadata
 from bot.slack.blocks import Action, Block, Form, Upload, metadata, notice
 from bot.slack.interaction import (
     Click,
+    Json,
     Listeners,
     MessageLocation,
     open_modal,
@@ -26,8 +26,6 @@ from bot.slack.services import Services
 from bot.slack.uploads.intake import Intake
 from bot.slack.uploads.messages import add_form, files_of, settle_form
 from bot.slack.uploads.review import GONE, Review
-
-Json = dict[str, Any]
 
 
 async def on_add_report(body: Json, client: AsyncWebClient) -> None:
