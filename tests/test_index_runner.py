@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 
-import bot.answers
 from bot.library.index_runner import IndexRunner, RunState
 from bot.records.audit import Audit
 from bot.settings import Settings
+from bot.slack import searcher_manager
 from bot.slack.searcher_manager import SearcherManager
 from index.errors import FolderError
 from index.folder.listing import being_written, list_folder
@@ -365,14 +365,14 @@ def test_no_question_waits_for_a_generation_to_be_opened(settings, monkeypatch):
     write(settings.documents, 3)
     index_folder(settings.documents, settings.index, workers=1)
     opening, go_on = threading.Event(), threading.Event()
-    real = bot.answers.open_answerer
+    real = searcher_manager.open_answerer
 
     def slow(*arguments, **more):
         opening.set()
         assert go_on.wait(30)
         return real(*arguments, **more)
 
-    monkeypatch.setattr(bot.answers, "open_answerer", slow)
+    monkeypatch.setattr(searcher_manager, "open_answerer", slow)
     thread = threading.Thread(target=shelf.refresh)
     thread.start()
     assert opening.wait(30)

@@ -17,6 +17,8 @@ from bot.answers.phrases import asked_period, counted, coverage, listed
 from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Reason, Total
 from index.query import Question, Topic, vocabulary_words
 
+_WEIGHS = 0.7  # the weight of a word that is no everyday one
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
@@ -55,21 +57,40 @@ def list_mentions(
         first = finder.library.text_at(found[0].ordinal)[found[0].place :]  # the document's words, not the asker's
         words = " ".join(first.split()[: len(flat(typed).split())]).rstrip(".,;:!?)”’'\"")
         return _list_passages(finder, question, topic, found, searched, Counted(f"say “{words}”"))
-    matter = _what_is_asked(finder, topic)
-    hits = hits_on(finder, documents, topic)
-    if found := find_said(finder, documents, topic, hits):
-        return _list_passages(finder, question, topic, found, searched, Counted(f"speak of {matter}"))
-    found = find_said(finder, documents, topic, hits, synonyms=True)
-    how = " in other words for it" if found else " in these or other words for it"
-    return _list_passages(finder, question, topic, found, searched, Counted(f"speak of {matter}", how))
+    for one in _readings_of(topic):
+        matter = _what_is_asked(finder, one)
+        hits = hits_on(finder, documents, one)
+        if found := find_said(finder, documents, one, hits):
+            return _list_passages(finder, question, one, found, searched, Counted(f"speak of {matter}"))
+        if found := find_said(finder, documents, one, hits, synonyms=True):
+            said = Counted(f"speak of {matter}", " in other words for it")
+            return _list_passages(finder, question, one, found, searched, said)
+    said = Counted(f"speak of {_what_is_asked(finder, topic)}", " in these or other words for it")
+    return _list_passages(finder, question, topic, [], searched, said)
+
+
+def _readings_of(topic: Topic) -> tuple[Topic, ...]:
+    """Give a topic, and what weighs in it: a common word that the vocabulary does not know may only tell how it is
+    asked."""
+    known = tuple(
+        one
+        for one in topic.concepts
+        if one.guessed or one.weight >= _WEIGHS or len(one.alternatives) > 1 or len(one.alternatives[0].terms) > 1
+    )
+    if len(known) == len(topic.concepts) or all(one.guessed for one in known):
+        return (topic,)
+    return topic, replace(topic, concepts=known)
 
 
 def list_told(finder: Finder, question: Question, topic: Topic, scope: DocumentScope, councils: Narrowed) -> Answer:
     """List the councils whose newest inspection wants something improved, by the points of its list."""
     documents = _searched(finder, question, scope, councils)
+    found: list[Mention] = []
+    for one in _readings_of(topic):
+        if not found:
+            topic, found = one, _points_on(finder, one, documents)
     told = f"were told to improve {_what_is_asked(finder, topic)}"
     newest_each = _newest_each(question)
-    found = _points_on(finder, topic, documents)
     if newest_each and not found:
         everything = _of_councils(finder, scope, councils)
         if earlier := _points_on(finder, topic, everything):
@@ -146,9 +167,11 @@ def _list_passages(
         counts = f"{total.authorities} of {counted(len(names), 'council')}{picked}{each} {said.what}"
     told = f"{counted(len(names), 'council')} searched: {counted(total.passages, 'passage')}{said.how}"
     if not found:
-        told = (
-            f"None of the {counted(len(names), 'council')} searched{picked} {said.what}{said.how}{period_of(question)}"
-        )
+        # Where the vocabulary has no name for all of it, it may be said in words that nobody thought of.
+        none = "I found none" if said.what.endswith(" this") else "None"
+        told = f"{none} of the {counted(len(names), 'council')} searched{picked}"
+        told += f" that {said.what}" if none != "None" else f" {said.what}"
+        told += f"{said.how}{period_of(question)}"
     return Answer(
         question.frame.text,
         AnswerKind.LISTING if found else AnswerKind.NO_ANSWER,

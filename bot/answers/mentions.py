@@ -157,12 +157,20 @@ def flat(text: str) -> str:
 
 
 def _things(topic: Topic, *, synonyms: bool) -> list[list[tuple[str, ...]]]:
-    """List, for each thing that must be said, the ways to say it; "this or that" is one thing."""
+    """List, for each thing that must be said, the ways to say it; "this or that" is one thing, and so are two words for
+    the same ("out of hours", "EDT")."""
     things: dict[int, list[tuple[str, ...]]] = {}
     for place, concept in enumerate(topic.concepts):
         if not concept.guessed:
             things.setdefault(-concept.either or place + 1, []).extend(_ways(concept, synonyms=synonyms))
-    return list(things.values())
+    told: list[list[tuple[str, ...]]] = []
+    for ways in things.values():
+        same = next((one for one in told if not set(one).isdisjoint(ways)), None)
+        if same is None:
+            told.append(ways)
+        else:
+            same.extend(ways)
+    return told
 
 
 def _ways(concept: Concept, *, synonyms: bool) -> list[tuple[str, ...]]:
