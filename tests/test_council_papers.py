@@ -271,6 +271,7 @@ def test_what_lies_beyond_the_documents_is_refused_in_a_sentence(answerer: Answe
 
 FOUND = (
     "what is a child protection plan",
+    "kids living with somebody who isn't close family, arranged by mum and dad - has it been sorted since 2019?",
     "what does Signs of Safety mean",
     "what did inspectors say about children at risk outside the home in Tarnside",
     "Tarnside children at risk",

@@ -431,7 +431,8 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     if seen.mentions.all:
         found = [name for name in found if name != "other nations"]
     beyond = found[0] if found else None
-    in_view = seen.kinds.kinds or seen.period.years or IN_VIEW.find(words)
+    dated = seen.period.years or seen.period.since or seen.period.until
+    in_view = seen.kinds.kinds or dated or IN_VIEW.find(words)
     if in_view or _INTRODUCED.match(seen.plain) or _MEANT.match(seen.plain):
         return beyond, False
     if seen.mentions.all and _TOLD.isdisjoint(words.at):
