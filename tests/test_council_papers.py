@@ -269,6 +269,13 @@ def test_what_lies_beyond_the_documents_is_refused_in_a_sentence(answerer: Answe
     assert answer.message.count("call 999") <= 1  # whom to call is said once
 
 
+def test_whoever_may_do_themselves_harm_is_told_whom_to_call_whatever_else_they_ask(answerer: Answerer) -> None:
+    answer = answerer.answer("I want to kill myself. grades of Merrow")
+    first = answer.lead.text if answer.lead else answer.message
+    assert "999" in first
+    assert answer.judgements
+
+
 FOUND = (
     "what is a child protection plan",
     "kids living with somebody who isn't close family, arranged by mum and dad - has it been sorted since 2019?",

@@ -218,6 +218,8 @@ class Answerer:
         for shorter in without_scraps(text, self._resources):
             fewer = read_frames(shorter, self._resources, self._today())
             if _is_whole(fewer[0].frame, once):
+                if readings[0].frame.at_risk:  # what was left out may be what tells of it
+                    return tuple(replace(one, frame=replace(one.frame, at_risk=True)) for one in fewer)
                 return fewer
         return readings
 
@@ -229,8 +231,10 @@ class Answerer:
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
         once = UnderstoodTexts()
         texts = split_questions(text, partial(self._part, filters, once))
-        if len(texts) > 1 and self.understand(text, filters=filters).frame.beyond == "safeguarding":
-            texts = (text,)  # a cry for help, however many questions it has, is one
+        if len(texts) > 1:
+            whole_text = self.understand(text, filters=filters).frame
+            if whole_text.beyond == "safeguarding" or whole_text.at_risk:
+                texts = (text,)  # a cry for help, however many questions it has, is one
         if len(texts) > MOST:
             return replace(refuse_parts(len(texts)), question=text, generation=self.library.generation)
         if len(texts) == 1:

@@ -14,7 +14,7 @@ from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
 from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.beyond import BEYOND, IN_VIEW
+from index.query.cues.beyond import BEYOND, IN_VIEW, OWN_LIFE
 from index.query.cues.many_councils import SETS
 from index.query.cues.named_parts import SECTIONS
 from index.query.cues.voices import OURS
@@ -424,7 +424,8 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     """Name the sort of question that no inspection document can answer, and say whether somebody may be at risk.
 
     A council of England is of no other nation. Who names a paper, a year or an inspection, or only asks what a thing of
-    a name is, means what documents say; who names only a council and tells of somebody at risk is answered, too.
+    a name is, means what documents say; who names only a council and tells of somebody at risk is answered, too. Who
+    may do themselves harm is told whom to call, whatever else is asked.
     """
     words = cue_words(seen.plain)
     found = [match.cue for match in BEYOND.find(words)]
@@ -433,17 +434,18 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     beyond = found[0] if found else None
     dated = seen.period.years or seen.period.since or seen.period.until
     in_view = seen.kinds.kinds or dated or IN_VIEW.find(words)
+    own_life = bool(OWN_LIFE.find(cue_words(seen.text)))
     if in_view or _INTRODUCED.match(seen.plain) or _MEANT.match(seen.plain):
-        return beyond, False
-    if seen.mentions.all and _TOLD.isdisjoint(words.at):
-        return beyond, False
+        return beyond, own_life
+    if seen.mentions.all and (own_life or _TOLD.isdisjoint(words.at)):
+        return beyond, own_life
     sort, odds = message_sorts().likeliest(seen.text)
-    at_risk = sort == "safeguarding" and odds > 0
+    at_risk = own_life or (sort == "safeguarding" and odds > 0)
     if seen.mentions.all:
         return beyond, at_risk and odds > _SURER
     if odds > (_SURER if _SPOKEN.isdisjoint(words.at) else _SURE):
         beyond = sort if at_risk or beyond is None else beyond
-    return beyond, at_risk
+    return ("safeguarding" if own_life else beyond), at_risk
 
 
 def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:

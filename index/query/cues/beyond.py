@@ -247,3 +247,25 @@ IN_VIEW = CueTable(
         ),
     },
 )  # fmt: skip
+
+OWN_LIFE = CueTable(
+    (
+        Cue(
+            name="own life",
+            means="Whoever writes may do themselves harm, whatever else is asked.",
+            patterns=(
+                "kill|killing|hang|hanging|hurt|hurting|harm|harming|cut|cutting|drown|drowning myself",
+                "i|i'm|im [am] [feel|feeling|been] [really|so|very] suicidal", "end|ending|take|taking my [own] life",
+                "i don't|dont want to live|die", "i want|wanna [to] die", "i wish i was|were dead",
+            ),
+            matches=(
+                "I want to kill myself. grades of Leeds", "I feel suicidal and what did inspectors say on this",
+                "going to end my life", "i dont want to live", "keep cutting myself",
+            ),
+            misses=(
+                "children who harm themselves", "young people who feel suicidal", "suicidal thoughts of care leavers",
+                "do I have to cut costs myself", "I am asking about suicidal young people", "end of life care",
+            ),
+        ),
+    ),
+)  # fmt: skip
