@@ -232,9 +232,9 @@ class Answerer:
         once = UnderstoodTexts()
         texts = split_questions(text, partial(self._part, filters, once))
         if len(texts) > 1:
-            whole_text = self.understand(text, filters=filters).frame
-            if whole_text.beyond == "safeguarding" or whole_text.at_risk:
-                texts = (text,)  # a cry for help, however many questions it has, is one
+            message = self._frame(text, once)
+            if message.beyond == "safeguarding" or message.at_risk:
+                texts = (text,)  # whom to call is said once, and first, however many questions there are
         if len(texts) > MOST:
             return replace(refuse_parts(len(texts)), question=text, generation=self.library.generation)
         if len(texts) == 1:

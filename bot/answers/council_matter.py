@@ -17,6 +17,7 @@ from bot.answers.phrases import asked_period, counted, coverage, listed
 from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Reason, Total
 from index.query import Question, Topic, vocabulary_words
 
+_UNNAMED = "this"  # what is asked about, where the vocabulary has no words for all of it
 _WEIGHS = 0.7  # the weight of a word that is no everyday one
 
 
@@ -129,10 +130,10 @@ def list_practice(
 
 
 def _what_is_asked(finder: Finder, topic: Topic) -> str:
-    """Name what is asked about in the vocabulary's words, where it has words for all of it; else "this"."""
+    """Name what is asked about in the vocabulary's words, where it has words for all of it."""
     words = vocabulary_words(topic, finder.searcher.lexicon)
     asked = [concept for concept in topic.concepts if not concept.guessed]
-    return listed(words) if words and len(words) == len(asked) else "this"
+    return listed(words) if words and len(words) == len(asked) else _UNNAMED
 
 
 def _list_passages(
@@ -168,7 +169,7 @@ def _list_passages(
     told = f"{counted(len(names), 'council')} searched: {counted(total.passages, 'passage')}{said.how}"
     if not found:
         # Where the vocabulary has no name for all of it, it may be said in words that nobody thought of.
-        none = "I found none" if said.what.endswith(" this") else "None"
+        none = "I found none" if said.what.endswith(f" {_UNNAMED}") else "None"
         told = f"{none} of the {counted(len(names), 'council')} searched{picked}"
         told += f" that {said.what}" if none != "None" else f" {said.what}"
         told += f"{said.how}{period_of(question)}"

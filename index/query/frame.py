@@ -139,8 +139,6 @@ def read_readings(
         return (FrameReading(Frame(text=text, rest="", nameless=text, intent=Intent.HELP), 1.0),)
     seen = _look(text, gazetteer, today=today, is_word=is_word, spell=spell)
     first = _frame_of(seen)
-    if first.beyond == "advice" and _INTRODUCED.match(seen.plain):  # what a name is, documents say
-        first = replace(first, beyond=None)
     if first.beyond:
         return (FrameReading(first, 1.0),)
     paper = names_paper(first.kinds)
