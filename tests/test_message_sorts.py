@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from index.query.message_sorts import ASKS_DOCUMENTS, MessageSorts, message_sorts
+from index.query.example_model import ExampleModel
+from index.query.message_sorts import ASKS_DOCUMENTS, likeliest_sort
 from index.vocabulary import load_messages
 
 FOLDS = 5
@@ -17,8 +18,8 @@ def judged() -> list[tuple[str, str, float]]:
     examples = load_messages()
     found = []
     for fold in range(FOLDS):
-        others = MessageSorts(example for place, example in enumerate(examples) if place % FOLDS != fold)
-        found += [(sort, *others.likeliest(text)) for sort, text in examples[fold::FOLDS]]
+        others = ExampleModel(example for place, example in enumerate(examples) if place % FOLDS != fold)
+        found += [(sort, *likeliest_sort(text, others)) for sort, text in examples[fold::FOLDS]]
     return found
 
 
@@ -51,5 +52,5 @@ def test_every_example_has_a_sort_that_is_answered_and_stands_once():
 
 
 def test_a_text_of_words_that_no_example_has_is_a_question_as_far_as_can_be_told():
-    _, odds = message_sorts().likeliest("zxqv vqxz")
+    _, odds = likeliest_sort("zxqv vqxz")
     assert odds < 0

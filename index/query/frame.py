@@ -31,7 +31,7 @@ from index.query.frame_words import (
     TIMES,
 )
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
-from index.query.message_sorts import message_sorts
+from index.query.message_sorts import likeliest_sort
 from index.query.models import Frame, FrameReading, Intent
 from index.query.requested_period import RequestedPeriod, read_period
 from index.query.voice import (
@@ -437,7 +437,7 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
         return beyond, own_life
     if seen.mentions.all and (own_life or _TOLD.isdisjoint(words.at)):
         return beyond, own_life
-    sort, odds = message_sorts().likeliest(seen.text)
+    sort, odds = likeliest_sort(seen.text)
     at_risk = own_life or (sort == "safeguarding" and odds > 0)
     if seen.mentions.all:
         return beyond, at_risk and odds > _SURER

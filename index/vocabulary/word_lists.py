@@ -44,8 +44,7 @@ def load_glosses() -> tuple[Gloss, ...]:
 
 def load_messages() -> tuple[tuple[str, str], ...]:
     """Load the examples of messages that ship, as (sort, text)."""
-    rows = (line.partition("|") for line in _lines((_HERE / "messages.txt").read_text(encoding="utf-8")))
-    return tuple((sort.strip(), text.strip()) for sort, _, text in rows)
+    return parse_examples(_read("messages.txt"))
 
 
 def parse_thesaurus(text: str) -> tuple[WordClass, ...]:
@@ -63,6 +62,12 @@ def parse_thesaurus(text: str) -> tuple[WordClass, ...]:
                 targets.append(name)
         classes.append(WordClass(tuple(triggers), tuple(targets), _names(related), evaluative))
     return tuple(classes)
+
+
+def parse_examples(text: str) -> tuple[tuple[str, str], ...]:
+    """Read examples: ``label | text``."""
+    rows = (line.partition("|") for line in _lines(text))
+    return tuple((label.strip(), example.strip()) for label, _, example in rows)
 
 
 def parse_glosses(text: str) -> tuple[Gloss, ...]:
