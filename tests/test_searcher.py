@@ -192,3 +192,21 @@ def test_a_sentence_that_leans_on_the_one_before_does_not_speak_for_a_passage():
     # However much it leans, it speaks where the sentence before says less of what was asked.
     more = text.index("notified")
     assert best_sentence_of(text, {where[1]: 1.0, (more, more + 8): 1.0}) == (first + 1, len(text))
+
+
+@pytest.mark.parametrize(
+    ("spans", "things", "expected"),
+    [
+        ([(0, 11)], [["private fostering", "privately fostered"]], {0: [0], 6: [0], 10: [0, 1]}),
+        ([(0, 5)], [["private fostering", "privately fostered"]], {0: [0]}),
+        ([(0, 11)], [["carers"], ["identified", "training"]], {5: [0], 8: [0]}),
+        ([(0, 11)], [["council tax"], ["local offer"]], {}),  # said in two sentences of one passage
+        ([(0, 11)], [["fostering private"]], {}),  # across the end of a sentence it is no run
+        ([(0, 11)], [["xylophone"], ["carers"]], {}),
+        ([(0, 11)], [["carers", "xylophone"], ["training"]], {8: [0]}),
+    ],
+)
+def test_sentences_that_say_all_of_some_things_are_found_by_the_index(searcher, spans, things, expected):
+    terms = searcher.lexicon.analyzer.terms
+    asked = [[tuple(terms(way)) for way in ways] for ways in things]
+    assert searcher.prepared.sentences_saying(spans, asked) == expected

@@ -12,7 +12,7 @@ from bot.answers.council_tests import inspections_of
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
-from bot.answers.mentions import Mention, find_mentions, find_said, flat, hits_on, says_all, sentence_at
+from bot.answers.mentions import Mention, find_mentions, find_said, flat, says_all, sentence_at
 from bot.answers.phrases import asked_period, counted, coverage, listed
 from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Reason, Total
 from index.query import Question, Topic, vocabulary_words
@@ -60,10 +60,9 @@ def list_mentions(
         return _list_passages(finder, question, topic, found, searched, Counted(f"say “{words}”"))
     for one in _readings_of(topic):
         matter = _what_is_asked(finder, one)
-        hits = hits_on(finder, documents, one)
-        if found := find_said(finder, documents, one, hits):
+        if found := find_said(finder, documents, one):
             return _list_passages(finder, question, one, found, searched, Counted(f"speak of {matter}"))
-        if found := find_said(finder, documents, one, hits, synonyms=True):
+        if found := find_said(finder, documents, one, synonyms=True):
             said = Counted(f"speak of {matter}", " in other words for it")
             return _list_passages(finder, question, one, found, searched, said)
     said = Counted(f"speak of {_what_is_asked(finder, topic)}", " in these or other words for it")
@@ -121,7 +120,7 @@ def list_practice(
     None where no sentence does: what is said of it at all is then worth showing.
     """
     documents = _searched(finder, question, scope, councils)
-    found = find_said(finder, documents, topic, hits_on(finder, documents, topic), leaning=1 if well else -1)
+    found = find_said(finder, documents, topic, leaning=1 if well else -1)
     if not found:
         return None
     said = Counted(f"are {'praised' if well else 'faulted'} for {_what_is_asked(finder, topic)}", of_councils=True)

@@ -13,7 +13,6 @@ from bot.answers.evidence_finder import Finder
 from bot.answers.other_meanings import other_terms
 from index.models import DocumentPart
 from index.query import Concept, Topic
-from index.search import Hit
 from index.text import read_leaning, split_sentences
 
 _SURELY = 0.8  # the weight from which on another way to say a thing says the same
@@ -85,29 +84,27 @@ def _having(finder: Finder, documents: Sequence[int], terms: Sequence[str]) -> I
             yield number, ordinal
 
 
-def hits_on(finder: Finder, documents: Sequence[int], topic: Topic) -> Sequence[Hit]:
-    """Give the passages of the documents among which those are looked for that say a topic."""
-    return finder.searcher.rank(topic, dict.fromkeys(documents, 1.0), limit=_MOST).found
-
-
 def find_said(
     finder: Finder,
     documents: Sequence[int],
     topic: Topic,
-    hits: Sequence[Hit],
     *,
     leaning: int = 0,
     synonyms: bool = False,
 ) -> list[Mention]:
-    """Find the passages, of ``hits_on`` a topic, with a sentence that says everything of it; ``leaning`` 1 praises in
-    it, -1 faults. With ``synonyms`` the vocabulary's other words for a thing say it too.
+    """Find, of the passages that are best on a topic, those with a sentence that says everything of it; ``leaning`` 1
+    praises in it, -1 faults. With ``synonyms`` the vocabulary's other words for a thing say it too.
     """
     things = _things(topic, synonyms=synonyms)
     if not things:
         return []
-    numbers = {finder.library.documents[number].path: number for number in documents}
     # The index tells which sentences may say it: to take the words of every text apart would take half a second.
-    saying = finder.searcher.prepared.sentences_saying([hit.ordinal for hit in hits], things)
+    spans = (finder.library.spans[number] for number in documents)
+    saying = finder.searcher.prepared.sentences_saying(spans, things)
+    if not saying:
+        return []
+    hits = finder.searcher.rank(topic, dict.fromkeys(documents, 1.0), limit=_MOST).found
+    numbers = {finder.library.documents[number].path: number for number in documents}
     says = says_all(finder, topic, synonyms=synonyms)
     found = []
     for hit in hits:

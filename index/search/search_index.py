@@ -5,7 +5,8 @@ worth there, which words stand side by side, and what is known of every passage 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,14 +108,11 @@ class SearchIndex:
         """List the ordinals of the passages that have every one of the terms that the library holds, ascending; all
         passages where it holds none."""
         known = {number for term in terms if (number := self.terms.get(term)) is not None}
-        held: Ints | None = None
-        for number in sorted(known, key=self.text.frequency):  # the rarest first: there are few to look for then
-            there = self.text.of(number)[0]
-            if held is not None:
-                places = np.minimum(there.searchsorted(held), len(there) - 1)
-                there = held[there[places] == held]
-            held = there
-        return range(self.count) if held is None else held.tolist()
+        if not known:
+            return range(self.count)
+        rarest_first = sorted(known, key=self.text.frequency)  # there are few to look for then
+        held: list[int] = reduce(_in_both, (self.text.of(number)[0] for number in rarest_first)).tolist()
+        return held
 
     def rarity(self, holders: int) -> float:
         """Tell how rare it is that ``holders`` passages say a thing: a logarithm, at most 7."""
@@ -159,28 +157,49 @@ class SearchIndex:
         ]
 
     def sentences_saying(
-        self, ordinals: Sequence[int], things: Sequence[Sequence[Sequence[str]]]
+        self, spans: Iterable[tuple[int, int]], things: Sequence[Sequence[Sequence[str]]]
     ) -> Mapping[int, Sequence[int]]:
-        """List of each passage the sentences, from 0, that say all things, each in one of its ways; to its last one
-        belongs what stands beside the passage as its context."""
-        chosen = np.asarray(ordinals, np.intp)
+        """List, for each passage of some [start, stop) ordinals that has any, its sentences, from 0, that say all
+        things, each in one of its ways; to its last one belongs what stands beside the passage as its context."""
+        ways_of = [[self._known(terms) for terms in ways] for ways in things]
+        chosen = np.flatnonzero(self._having_things(spans, ways_of))
         counts = self.sentences[chosen + 1] - self.sentences[chosen]
         places = _ranges(counts)
         numbers = np.repeat(self.sentences[chosen], counts) + places
         bounds = np.concatenate(([0], self._sentence_stops))
         owner, stream = self._words(bounds[numbers], bounds[numbers + 1])
         says = np.ones(len(numbers), bool)
-        for ways in things:
+        for ways in ways_of:
             said = np.zeros(len(numbers), bool)
-            for terms in ways:
-                known = [self.terms.get(term, -1) for term in terms]
-                if known and -1 not in known:
-                    said |= _holding_run(owner, stream, known, len(numbers))
+            for terms in filter(None, ways):
+                said |= _holding_run(owner, stream, terms, len(numbers))
             says &= said
         found: dict[int, list[int]] = {}
         for ordinal, place in zip(np.repeat(chosen, counts)[says].tolist(), places[says].tolist(), strict=True):
             found.setdefault(ordinal, []).append(place)
         return found
+
+    def _known(self, terms: Sequence[str]) -> list[int]:
+        """Give the numbers of terms; none where the library lacks one of them."""
+        numbers = [self.terms.get(term, -1) for term in terms]
+        return [] if -1 in numbers else numbers
+
+    def _having_things(
+        self, spans: Iterable[tuple[int, int]], things: Sequence[Sequence[Sequence[int]]]
+    ) -> NDArray[np.bool_]:
+        """Tell which passages of some [start, stop) ordinals have, for each thing, all terms of one of its ways: few
+        are left whose words are worth looking at."""
+        held = np.zeros(self.count, bool)
+        for start, stop in spans:
+            held[start:stop] = True
+        rarest_first = [[sorted(terms, key=self.text.frequency) for terms in ways if terms] for ways in things]
+        for ways in sorted(rarest_first, key=lambda ways: sum(self.text.frequency(terms[0]) for terms in ways)):
+            having = np.zeros(self.count, bool)
+            for rarest, *others in ways:
+                there = self.text.of(rarest)[0]
+                having[reduce(_in_both, (self.text.of(term)[0] for term in others), there[held[there]])] = True
+            held &= having
+        return held
 
     def _words(self, starts: Integers, stops: Integers) -> tuple[Ints, NDArray[np.int32]]:
         """Give the terms of ranges of the stream, one behind the other, and of which range each is."""
@@ -192,6 +211,14 @@ class SearchIndex:
         if len(way.terms) == 1:
             return self.text, self.terms.get(way.terms[0])
         return self.phrase, self.phrases.get(way.terms)
+
+
+def _in_both(some: Ints, others: Ints) -> Ints:
+    """Give what stands in both of two ascending arrays."""
+    if len(some) > len(others):
+        some, others = others, some
+    both: Ints = some[others[np.minimum(others.searchsorted(some), len(others) - 1)] == some]
+    return both
 
 
 def _ranges(sizes: Integers) -> Ints:
