@@ -14,15 +14,11 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.answers.ask_answers import AskContext, answer_ask
 from bot.answers.evidence_finder import Finder
-from bot.answers.grades import answer_grades
-from bot.answers.improvements import answer_improvements
 from bot.answers.leads import say_unheld, with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.phrases import asked_period
 from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
-from bot.answers.refusals import ask_for_topic, ask_which, ask_whose, offer_help, say_not_held, say_nothing_there
 from bot.answers.several_questions import MOST, Part, answer_parts, refuse_parts, split_questions
 from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
@@ -332,7 +328,8 @@ class Answerer:
         found = (self.gazetteer.find(name, is_word=lambda _: True).ambiguous for name in names)
         return next((choices for choices in found if choices), ())
 
-    def _answer(self, question: Question, limit: int) -> Answer:
+    def _refused(self, question: Question) -> Answer | None:
+        """Refuse, or ask back, where a question by itself allows no answer; None where documents must be seen."""
         finder, frame = self._finder, question.frame
         listed = question.ask is not None and question.ask.listing is not None
         if frame.beyond and not (listed and frame.beyond == "other services"):
@@ -341,28 +338,53 @@ class Answerer:
             if answer := say_beyond(finder, frame, safeguarding=self.safeguarding):
                 return answer
         if frame.intent is Intent.HELP and question.ask is None:
+            from bot.answers.refusals import offer_help
+
             return offer_help(finder, home=self.home)
         if frame.unheld and not frame.authorities:
+            from bot.answers.refusals import say_not_held
+
             return say_not_held(finder, frame)
         region = question.ask is not None and question.ask.listing is not None and bool(question.ask.listing.sets)
         if frame.ambiguous and not (frame.authorities or region):
+            from bot.answers.refusals import ask_which
+
             return ask_which(frame.ambiguous)
         if self._whose(question):
+            from bot.answers.refusals import ask_whose
+
             return ask_whose(finder, frame)
+        return None
+
+    def _answer(self, question: Question, limit: int) -> Answer:
+        if refused := self._refused(question):
+            return refused
+        finder, frame = self._finder, question.frame
         if frame.unheld and len(frame.authorities) == 1 and frame.intent is Intent.COMPARISON and not frame.years:
             # "X and Y" with Y not held: X alone, and never with its own past in Y's place.
             frame = replace(frame, intent=Intent.PASSAGES)
             question = replace(question, frame=frame, ask=read_ask(frame, frame.nameless))
         scope = finder.holdings.scope(frame)
         if not scope.documents:
+            from bot.answers.refusals import say_nothing_there
+
             return say_nothing_there(finder, question, scope)
-        context = AskContext(finder, self.home, self.neighbours, lambda text: topic_of(text, (), self._resources))
-        if question.ask is not None and (answer := answer_ask(context, question, question.ask, scope, limit)):
-            return answer
-        if frame.intent is Intent.JUDGEMENTS and (answer := answer_grades(finder, question, scope)):
-            return answer
-        if frame.intent is Intent.IMPROVEMENTS and (answer := answer_improvements(finder, question, scope)):
-            return answer
+        if question.ask is not None:
+            from bot.answers.ask_answers import AskContext, answer_ask
+
+            context = AskContext(finder, self.home, self.neighbours, lambda text: topic_of(text, (), self._resources))
+            if answer := answer_ask(context, question, question.ask, scope, limit):
+                return answer
+        if frame.intent is Intent.JUDGEMENTS:
+            from bot.answers.grades import answer_grades
+
+            if answer := answer_grades(finder, question, scope):
+                return answer
+        if frame.intent is Intent.IMPROVEMENTS:
+            from bot.answers.improvements import answer_improvements
+
+            if answer := answer_improvements(finder, question, scope):
+                return answer
         # Slides that list no points of inspectors list what the council has still to do.
         own = frame.intent is Intent.IMPROVEMENTS and names_paper(frame.kinds) and not frame.narrowed
         if own or (frame.intent is Intent.PASSAGES and (frame.section is not None or frame.months)):
@@ -372,6 +394,8 @@ class Answerer:
             if part is not None:
                 return part
         if not question.topic.concepts and not question.topic.phrases:
+            from bot.answers.refusals import ask_for_topic
+
             return ask_for_topic(finder, frame, home=self.home)
         if frame.both_voices or frame.intent in {Intent.COMPARISON, Intent.TIMELINE}:
             from bot.answers.comparison import answer_beside

@@ -8,12 +8,10 @@ when one does: loading it takes longer than an answer.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.answers.council_scope import councils_meant
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
 from bot.answers.leads import picked_lead
-from bot.answers.listings import ListingContext, list_councils, say_no_neighbours, say_none_held
 from bot.answers.verdict import answer_area, answer_overview, answer_why, same_grade
 from bot.models import Answer
 from index.authorities import CouncilSet
@@ -101,6 +99,9 @@ def picked(answer: Answer, test: GradeTest) -> Answer:
 
 
 def _answer_listing(context: AskContext, question: Question, listing: Listing) -> Answer | None:
+    from bot.answers.council_scope import councils_meant
+    from bot.answers.listings import ListingContext, list_councils, say_no_neighbours, say_none_held
+
     finder, frame = context.finder, question.frame
     of = frame.authorities[0] if frame.authorities else context.home
     councils = councils_meant(

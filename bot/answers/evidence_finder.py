@@ -9,9 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from bot.answers.document_scope import Holdings
-from bot.answers.stated_grades import StatedGrade
 from bot.models import Evidence
 from index.metadata import cite, cite_document
 from index.models import Citation, Document, Passage, Unit
@@ -19,6 +19,9 @@ from index.query import Topic
 from index.search import POSSIBLE, Highlighter, Lack, Searcher, SentenceChecks, SentenceReader, TopHits, Verdict, judge
 from index.storage import Library, passage_id, text_hash
 from index.text import MONTH_PATTERN, AnswerType
+
+if TYPE_CHECKING:
+    from bot.answers.stated_grades import StatedGrade
 
 # Passages of one document that share this much of their words say the same; the first of them is enough.
 _SAME = 0.8

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding, renumbered
-from bot.answers.mentions import documents_naming, says_name
 from bot.answers.phrases import (
     MORE,
     WEAK,
@@ -21,11 +20,9 @@ from bot.answers.phrases import (
     source,
     what_is_missing,
 )
-from bot.answers.refusals import answer_weakly
-from bot.answers.verdict import grade_beside
-from bot.models import Answer, AnswerKind, Evidence, Lead, Missing, MissingSort, State, Understood
+from bot.models import Answer, AnswerKind, Evidence, Fact, Lead, Missing, MissingSort, State, Understood
 from index.models import Voice
-from index.query import Concept, Frame, Question, names_paper
+from index.query import Concept, Frame, Question, names_paper, part_in
 from index.search import LEAST, SURE, Verdict
 from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
@@ -54,18 +51,12 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     weak = finding.strength < LEAST and not (question.topic.phrases or told_name)
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
     if (weak and not near) or not finding.evidence:
+        from bot.answers.refusals import answer_weakly
+
         return answer_weakly(finder, question, scope, finding)
-    unsure = False  # only older reports, shown beside the newest, would make an answer of it
-    if frame.authorities and not frame.document and not _asks_period(frame):
-        # Where no period is asked for, how things are now is: an older report alone does not answer that.
-        now = {n: weight for n, weight in scope.documents.items() if n not in finder.holdings.superseded}
-        if now and any(item.superseded_by for item in finding.evidence[:_FIRST]):
-            strength = finder.searcher.rank(question.topic, now, limit=1).answerability
-            unsure = strength < SURE and not _names_something(finder, question)
-            if unsure and strength < WEAK and finding.evidence[0].superseded_by:
-                older = tuple(n for n in scope.documents if n not in now)
-                nearest = finder.find(question.topic, now, limit=MORE)
-                return answer_weakly(finder, question, DocumentScope(now, older), nearest, latest="latest ")
+    unsure, refused = _without_older(finder, question, scope, finding)
+    if refused is not None:
+        return refused
     found = finder.with_led(finding.evidence, question.topic)
     shown, more = found[:limit], found[limit : max(limit, MORE)]
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
@@ -99,9 +90,43 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         understood=Understood(read_as=finding.likely),
         state=State.RELATED if related else State.ANSWER,
         missing=missing if related else (),
-        facts=grade_beside(finder, question, scope),
+        facts=_grade_beside(finder, question, scope),
         lead=Lead(f"No document that was searched says “{unsaid}”") if unsaid else None,
     )
+
+
+def _without_older(
+    finder: Finder, question: Question, scope: DocumentScope, finding: Finding
+) -> tuple[bool, Answer | None]:
+    """Say whether only older reports, shown beside the newest, would make an answer; refuse where one leads.
+
+    Where no period is asked for, how things are now is: an older report alone does not answer that.
+    """
+    frame = question.frame
+    now = {n: weight for n, weight in scope.documents.items() if n not in finder.holdings.superseded}
+    of_now = frame.authorities and not frame.document and not _asks_period(frame)
+    if not (of_now and now and any(item.superseded_by for item in finding.evidence[:_FIRST])):
+        return False, None
+    strength = finder.searcher.rank(question.topic, now, limit=1).answerability
+    if strength >= SURE or _names_something(finder, question):
+        return False, None
+    if strength >= WEAK or not finding.evidence[0].superseded_by:
+        return True, None
+    from bot.answers.refusals import answer_weakly
+
+    older = tuple(n for n in scope.documents if n not in now)
+    nearest = finder.find(question.topic, now, limit=MORE)
+    return True, answer_weakly(finder, question, DocumentScope(now, older), nearest, latest="latest ")
+
+
+def _grade_beside(finder: Finder, question: Question, scope: DocumentScope) -> tuple[Fact, ...]:
+    """Give the grade of the judged area that is asked about of one council, where it is below good."""
+    area = part_in(question.frame.rest) if len(question.frame.authorities) == 1 else None
+    if not area or "+" in area or area == "overall":
+        return ()
+    from bot.answers.verdict import grade_beside
+
+    return grade_beside(finder, scope, area)
 
 
 def _is_found_in_paper(finder: Finder, question: Question, scope: DocumentScope, finding: Finding) -> bool:
@@ -167,6 +192,8 @@ def _led_by_name(
     that says little else, is what was asked for.
     """
     for concept in _names_typed(question):
+        from bot.answers.mentions import documents_naming, says_name
+
         having = [item for item in finding.evidence if says_name(finder, concept, item.text)]
         if not having:
             naming = documents_naming(finder, list(scope.documents), concept)

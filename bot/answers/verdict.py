@@ -16,7 +16,7 @@ from bot.answers.leads import grade_lead, grade_line, overall_lead
 from bot.answers.phrases import MORE, coverage, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, Evidence, Fact, Group
 from index.models import Document, DocumentPart, Kind, Passage, Unit, Voice
-from index.query import Question, Topic, part_in
+from index.query import Question, Topic
 
 _LEANS = 0.3  # a paragraph that praises and faults about as much is neither a strength nor a weakness
 _POINT = 3.0  # what a paragraph weighs more that speaks of a point which the report wants improved
@@ -143,15 +143,11 @@ def newest_graded(finder: Finder, scope: DocumentScope, area: str | None) -> Doc
     return max(graded, key=lambda d: (d.date or date.min, d.path), default=None)
 
 
-def grade_beside(finder: Finder, question: Question, scope: DocumentScope) -> tuple[Fact, ...]:
+def grade_beside(finder: Finder, scope: DocumentScope, area: str) -> tuple[Fact, ...]:
     """Give the grade of the area that passages of one council are asked about, where it is below good.
 
     A kind paragraph of a service that was found wanting would mislead without it.
     """
-    frame = question.frame
-    area = part_in(frame.rest) if len(frame.authorities) == 1 else None
-    if not area or "+" in area or area == "overall":
-        return ()
     document = newest_graded(finder, scope, area)
     if document is None:
         return ()

@@ -42,7 +42,8 @@ def main() -> None:
     # In a locale without an encoding of its own the words arrive as bytes; they are UTF-8 all the same.
     sys.argv[1:] = [os.fsencode(word).decode("utf-8", "surrogateescape") for word in sys.argv[1:]]
     try:
-        status = _run(sys.argv[1:])
+        question = _plain_question(sys.argv[1:])
+        status = _ask(question) if question else _run()
         sys.stdout.flush()
     except FindingsError as error:
         print(error, file=sys.stderr)
@@ -63,19 +64,31 @@ def main() -> None:
         _end_with(f"{name} cannot be used: {fault}. Check the name, and who may read and write there.")
     except Exception as error:
         _fail(error)
+    if question:
+        # Nothing was written or begun: to take apart what was loaded would take a tenth of the time to the answer.
+        sys.stderr.flush()
+        os._exit(status)
     raise SystemExit(status)
 
 
-def _run(words: list[str]) -> int:
-    """Run a command; a question without options needs no parser, which takes as long to load as all that answers it."""
+def _plain_question(words: list[str]) -> list[str]:
+    """Give the words of a question without options; none where something else is to be done."""
     question = [word for word in words[1:] if word != "--json"]
-    if words[:1] == ["ask"] and question and not any(word.startswith("-") for word in question):
-        from bot.cli.opened import open_settings_answerer, print_answer
-        from bot.settings import read_settings
+    return [] if words[:1] != ["ask"] or any(word.startswith("-") for word in question) else question
 
-        answer = open_settings_answerer(read_settings()).answer(" ".join(question))
-        print_answer(answer, as_json=len(question) < len(words) - 1)
-        return 0
+
+def _ask(question: list[str]) -> int:
+    """Answer a question; it needs no parser, which takes as long to load as all that answers it."""
+    from bot.cli.opened import open_settings_answerer, print_answer
+    from bot.settings import read_settings
+
+    answer = open_settings_answerer(read_settings()).answer(" ".join(question))
+    print_answer(answer, as_json="--json" in sys.argv)
+    return 0
+
+
+def _run() -> int:
+    """Run a command."""
     from bot.cli.main import run
 
     return run()

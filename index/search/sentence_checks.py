@@ -7,6 +7,7 @@ passages; out come figures from 0 to 1. What they amount to is decided in ``inde
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.query import Concept
 from index.search.concept_scores import OTHER, OWN, exact_alternatives
@@ -15,12 +16,13 @@ from index.text import (
     FIGURE_WORDS,
     STOP_WORDS,
     Analyzer,
-    AnswerSpan,
     AnswerType,
     Token,
-    answer_spans,
     split_sentences,
 )
+
+if TYPE_CHECKING:
+    from index.text import AnswerSpan
 
 _NEAR, _LONG = 8, 40  # words; and to which side of a reason what it is the reason of may stand
 _CARRIED, _LEANT_ON = 0.4, 0.8  # what counts of what the sentence before says; the same, where this leans on it
@@ -141,8 +143,10 @@ class SentenceReader:
 
     def _answers(
         self, sentence: str, tokens: Sequence[Token], sort: AnswerType, typed: Collection[str]
-    ) -> Iterator[tuple[AnswerSpan, int, int]]:
+    ) -> Iterator[tuple["AnswerSpan", int, int]]:
         """Yield the answers of a sort in a sentence, but for what was typed, with their first and last words."""
+        from index.text import answer_spans  # few questions want a sort of answer
+
         for span in answer_spans(sentence, sort):
             inside = [n for n, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
             if not inside:  # punctuation alone
