@@ -1,28 +1,97 @@
 """Answer sort: what sort of thing a question asks for without which nothing answers it: a number, a name, a reason.
 
 In comes the part of a question that asks; out comes the sort, and the words that ask for it; or the thing of which it
-is asked whether there is one.
+is asked whether there is one. Which sort it is, a model says that was fitted to examples
+(``index/vocabulary/answer_sorts.txt``); what the cues say (``cues/answer_sorts.py``) is one of the marks that it weighs.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from index.query.cues import cue_words
-from index.query.cues.answer_sorts import SORTS
+from index.query.cues import CueMatch, cue_words
+from index.query.cues.answer_sorts import LISTS, SORTS
 from index.query.cues.sought import SOUGHT
-from index.text import DETERMINERS, STOP_WORDS, AnswerType, forms
+from index.query.linear_model import load_model, text_marks, typed_words
+from index.text import DETERMINERS, STOP_WORDS, AnswerType, forms, lemma
 
+MODEL = "answer_sorts"
+NO_SORT, EXISTS = "none", "exists"  # labels: passages on the matter answer; whether there is such a thing
+# Sorts that are mistaken for one another, and that one answer may serve; every other one stands alone.
+_ALIKE = (("count", "share", "sum", "frequency", "time"), ("name", "agent", "organisation", "place"))
+# The probability from which on sorts that are alike are asked for, and the share of it that one of them must have.
+ASKED, BESIDE = 0.4, 0.25
 _CLAUSE_END = re.compile(r"[,.;:?!()]|\s[-–—]\s")
 _LONGEST = 4  # words of a thing that is sought
 _ORDER = {cue.name: place for place, cue in enumerate(SORTS.cues)}
 
 
-def read_answer_sort(asking: str) -> tuple[AnswerType, str]:
-    """Tell what sort of answer is asked for, and the words that ask for it."""
+@dataclass(frozen=True, slots=True)
+class SortReading:
+    """The sorts of answer that may be asked for, any of which answers, how probable it is that one of them is, and the
+    words that ask; ``exists`` is how probable it is that the question is whether there is such a thing."""
+
+    sorts: AnswerType
+    probability: float
+    words: str
+    exists: float
+
+
+def read_answer_sort(asking: str) -> SortReading:
+    """Tell what sort of answer is asked for."""
+    found = load_model(MODEL).probabilities(sort_marks(asking))
+    exists = found.pop(EXISTS, 0.0)
+    found.pop(NO_SORT, None)
+    alone = [(label,) for label in found if not any(label in group for group in _ALIKE)]
+    group = max([*_ALIKE, *alone], key=lambda labels: sum(found.get(label, 0.0) for label in labels))
+    probability = sum(found.get(label, 0.0) for label in group)
+    if probability < ASKED:
+        return SortReading(AnswerType.NONE, 0.0, "", exists)
+    likely = [label for label in group if found.get(label, 0.0) >= BESIDE * probability]
+    sorts = AnswerType.NONE
+    for label in likely:
+        sorts |= AnswerType[label.upper()]
+    cue = _first_cue(asking)
+    words = asking[cue.start : cue.end] if cue and cue.cue in likely else _heaviest_words(asking, likely)
+    return SortReading(sorts, probability, words, exists)
+
+
+def sort_marks(asking: str) -> set[str]:
+    """Give what the model sees of a question."""
+    cue = _first_cue(asking)
+    told = cue.cue if cue else EXISTS if read_sought(asking) else NO_SORT
+    return {*text_marks(asking, _classes()), f"cue:{told}"}
+
+
+def _heaviest_words(asking: str, labels: Sequence[str]) -> str:
+    """Give the word, or the two neighbours, that speak most for some labels."""
+    model, words = load_model(MODEL), typed_words(asking)
+    best, most = "", 0
+    for place, (word, start, end) in enumerate(words):
+        ends = [(lemma(word), end)]
+        if place + 1 < len(words):
+            ends.append((f"{lemma(word)} {lemma(words[place + 1][0])}", words[place + 1][2]))
+        for mark, stop in ends:
+            if (weight := model.weight(mark, labels)) > most:
+                best, most = asking[start:stop], weight
+    return best
+
+
+def _first_cue(asking: str) -> CueMatch | None:
     found = SORTS.find(cue_words(asking, clauses=True))
-    if not found:
-        return AnswerType.NONE, ""
-    first = min(found, key=lambda match: _ORDER[match.cue])
-    return AnswerType[first.cue.upper()], asking[first.start : first.end]
+    return min(found, key=lambda match: _ORDER[match.cue]) if found else None
+
+
+@cache
+def _classes() -> dict[str, Sequence[str]]:
+    """Name the lists of the cues that hold each word."""
+    classes: dict[str, list[str]] = {}
+    for name, words in LISTS.items():
+        for word in words:
+            if " " not in word:
+                classes.setdefault(word, []).append(f"<{name}>")
+    return dict(classes)
 
 
 def read_sought(asking: str) -> str:

@@ -91,13 +91,14 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             if reading.confidence >= SURE:
                 read_as.append(reading.name)
     asking = " ".join(_asking_words(text).split())  # without the gaps where names were
-    figure, asked_for = read_answer_sort(asking)
+    sort = read_answer_sort(asking)
     return Topic(
         concepts=tuple(concepts.values()),
         phrases=quoted(text),
         wanted=figure_wanted(asking),
-        figure=figure,
-        asked_for=asked_for,
+        figure=sort.sorts,
+        figure_likely=sort.probability,
+        asked_for=sort.words,
         sought=_sought(asking, concepts.values()),
         elsewhere=_off_domain_terms(tokens, lexicon),
         polarity=_polarity_asked(text),

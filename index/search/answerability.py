@@ -126,8 +126,9 @@ class Lack:
 # nothing (docs/retrieval.md).
 SURE, POSSIBLE, LEAST = 0.64, 0.5, 0.35
 SOUGHT = 0.5  # how plainly the best passages must say the thing of which it is asked whether there is one
-GIVEN = 0.55  # the probability from which on what was asked for is given (docs/retrieval.md)
-MISSING = 0.25  # the same, below which it is said that it is not
+# Probabilities (docs/retrieval.md): that a sort is asked for which is not given, from which on the passages only speak
+# of the matter; and that it is given, below which it is said that it is not.
+LACKING, MISSING = 0.4, 0.25
 _SORTS = (
     (AnswerType.SUM, "cost"),
     (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT, "name"),
@@ -147,7 +148,7 @@ def judge(
     if strength < LEAST:
         return Verdict.NONE, ()
     given = is_given(topic.figure, checks) if topic.figure else 1.0
-    if given < GIVEN:
+    if topic.figure_likely * (1.0 - given) > LACKING:
         sort = next(name for sorts, name in _SORTS if topic.figure & sorts)
         # A reason and a group are often given without a word that tells them.
         told = not topic.figure & (AnswerType.REASON | AnswerType.GROUP | AnswerType.AGENT)
