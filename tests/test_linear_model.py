@@ -8,7 +8,7 @@ from index.query.answer_sort import MODEL, sort_marks
 from index.query.linear_model import VOCABULARY, LinearModel, load_model, text_marks
 from index.vocabulary import parse_examples
 
-SMALL = LinearModel(("fruit", "tools"), (0, 0), {"apple": (0, 200, 1, -200), "saw": (1, 100)})
+SMALL = LinearModel(("fruit", "tools"), (0, 0), {"apple": "0 200 1 -200", "saw": "1 100"})
 MODELS = {MODEL: sort_marks}
 
 

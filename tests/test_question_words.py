@@ -104,7 +104,7 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
         ("how much is the allowance worth", AnswerType.SUM),
         ("who is the improvement adviser", AnswerType.NAME),
         ("why did the director leave", AnswerType.REASON),
-        ("explain why they are in care", AnswerType.NONE),
+        ("do children understand why they are in care", AnswerType.NONE),
         ("which council do they share nights with", AnswerType.ORGANISATION),
         ("which councils have no night team", AnswerType.NONE),
         ("what year was the team set up", AnswerType.DATE),

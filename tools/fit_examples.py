@@ -17,9 +17,9 @@ from index.query.linear_model import SCALE, VOCABULARY, LinearModel
 from index.vocabulary import parse_examples
 
 MARKS: dict[str, Callable[[str], Collection[str]]] = {MODEL: sort_marks}
-_STRENGTH = 3.0  # the inverse of regularisation, chosen by fitting to one writer's examples and reading another's
-_LEAST = 2  # examples that must have a mark
-_SLIGHT = 4  # hundredths: weights below are left out
+_STRENGTH = 2.0  # the inverse of regularisation, chosen by fitting to one writer's examples and reading another's
+_LEAST = 3  # examples that must have a mark
+_SLIGHT = 6  # hundredths: weights below are left out
 
 
 def fit(examples: Collection[tuple[str, str]], marks_of: Callable[[str], Collection[str]], digest: str) -> LinearModel:
@@ -31,9 +31,9 @@ def fit(examples: Collection[tuple[str, str]], marks_of: Callable[[str], Collect
     weights = (SCALE * model.coef_.T).round().astype(int)
     rows = {}
     for mark, place in sorted(vectors.vocabulary_.items()):
-        row = [x for label, w in enumerate(weights[place].tolist()) if abs(w) >= _SLIGHT for x in (label, w)]
+        row = [f"{label} {weight}" for label, weight in enumerate(weights[place].tolist()) if abs(weight) >= _SLIGHT]
         if row:
-            rows[mark] = tuple(row)
+            rows[mark] = " ".join(row)
     constants = (SCALE * model.intercept_).round().astype(int).tolist()
     return LinearModel(tuple(model.classes_.tolist()), tuple(constants), rows, digest)
 
@@ -44,7 +44,7 @@ def main(names: Collection[str]) -> None:
         text = (VOCABULARY / f"{name}.txt").read_bytes()
         model = fit(parse_examples(text.decode("utf-8")), MARKS[name], sha256(text).hexdigest())
         (VOCABULARY / f"{name}.json").write_bytes(msgspec.json.encode(model) + b"\n")
-        print(f"{name}: {len(model.weights)} marks of {len(model.labels)} labels")  # noqa: T201
+        print(f"{name}: {len(model.weights)} marks of {len(model.labels)} labels")
 
 
 if __name__ == "__main__":

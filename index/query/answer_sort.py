@@ -2,7 +2,7 @@
 
 In comes the part of a question that asks; out comes the sort, and the words that ask for it; or the thing of which it
 is asked whether there is one. Which sort it is, a model says that was fitted to examples
-(``index/vocabulary/answer_sorts.txt``); what the cues say (``cues/answer_sorts.py``) is one of the marks that it weighs.
+(``index/vocabulary/answer_sorts.txt``).
 """
 
 import re
@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from index.query.cues import CueMatch, cue_words
-from index.query.cues.answer_sorts import LISTS, SORTS
+from index.query.cues import cue_words
 from index.query.cues.sought import SOUGHT
 from index.query.linear_model import load_model, text_marks, typed_words
 from index.text import DETERMINERS, STOP_WORDS, AnswerType, forms, lemma
+from index.vocabulary import load_word_kinds
 
 MODEL = "answer_sorts"
 NO_SORT, EXISTS = "none", "exists"  # labels: passages on the matter answer; whether there is such a thing
@@ -24,7 +24,6 @@ _ALIKE = (("count", "share", "sum", "frequency", "time"), ("name", "agent", "org
 ASKED, BESIDE = 0.4, 0.25
 _CLAUSE_END = re.compile(r"[,.;:?!()]|\s[-–—]\s")
 _LONGEST = 4  # words of a thing that is sought
-_ORDER = {cue.name: place for place, cue in enumerate(SORTS.cues)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +51,12 @@ def read_answer_sort(asking: str) -> SortReading:
     sorts = AnswerType.NONE
     for label in likely:
         sorts |= AnswerType[label.upper()]
-    cue = _first_cue(asking)
-    words = asking[cue.start : cue.end] if cue and cue.cue in likely else _heaviest_words(asking, likely)
-    return SortReading(sorts, probability, words, exists)
+    return SortReading(sorts, probability, _heaviest_words(asking, likely), exists)
 
 
 def sort_marks(asking: str) -> set[str]:
     """Give what the model sees of a question."""
-    cue = _first_cue(asking)
-    told = cue.cue if cue else EXISTS if read_sought(asking) else NO_SORT
-    return {*text_marks(asking, _classes()), f"cue:{told}"}
+    return text_marks(asking, _kinds())
 
 
 def _heaviest_words(asking: str, labels: Sequence[str]) -> str:
@@ -78,20 +73,14 @@ def _heaviest_words(asking: str, labels: Sequence[str]) -> str:
     return best
 
 
-def _first_cue(asking: str) -> CueMatch | None:
-    found = SORTS.find(cue_words(asking, clauses=True))
-    return min(found, key=lambda match: _ORDER[match.cue]) if found else None
-
-
 @cache
-def _classes() -> dict[str, Sequence[str]]:
-    """Name the lists of the cues that hold each word."""
-    classes: dict[str, list[str]] = {}
-    for name, words in LISTS.items():
+def _kinds() -> dict[str, Sequence[str]]:
+    """Name the kinds that each word is of."""
+    kinds: dict[str, list[str]] = {}
+    for name, words in load_word_kinds().items():
         for word in words:
-            if " " not in word:
-                classes.setdefault(word, []).append(f"<{name}>")
-    return dict(classes)
+            kinds.setdefault(word, []).append(f"<{name}>")
+    return dict(kinds)
 
 
 def read_sought(asking: str) -> str:

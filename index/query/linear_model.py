@@ -7,7 +7,7 @@ to the examples of ``index/vocabulary/NAME.txt``.
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,22 +26,23 @@ _LAST, _FIRST = 3, 2  # words that say something, counted from the end and the b
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """Weights of marks, a row of [number of a label, weight, ...] each, and what each label begins with.
+    """Weights of marks, a row of "number-of-a-label weight ..." each, and what each label begins with.
+
+    Rows are taken apart where they are needed: few of many thousands are.
 
     ``examples`` is the SHA-256 of the examples that they were fitted to.
     """
 
     labels: tuple[str, ...]
     constants: tuple[int, ...]
-    weights: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, str]
     examples: str = ""
 
     def probabilities(self, marks: Collection[str]) -> dict[str, float]:
         """Give the probability, 0 to 1, of each label; marks that no example has say nothing."""
         sums = list(self.constants)
         for mark in marks:
-            row = self.weights.get(mark, ())
-            for label, weight in zip(row[::2], row[1::2], strict=True):
+            for label, weight in self._row(mark):
                 sums[label] += weight
         highest = max(sums)
         odds = [math.exp((one - highest) / SCALE) for one in sums]
@@ -49,8 +50,11 @@ class LinearModel:
 
     def weight(self, mark: str, labels: Collection[str]) -> int:
         """Give the most that a mark speaks for any of some labels, in hundredths; 0 where it speaks for none."""
-        row = self.weights.get(mark, ())
-        return max((w for label, w in zip(row[::2], row[1::2], strict=True) if self.labels[label] in labels), default=0)
+        return max((weight for label, weight in self._row(mark) if self.labels[label] in labels), default=0)
+
+    def _row(self, mark: str) -> Iterator[tuple[int, int]]:
+        row = self.weights.get(mark, "").split()
+        return zip(map(int, row[::2]), map(int, row[1::2]), strict=True)
 
 
 @cache

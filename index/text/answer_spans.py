@@ -100,6 +100,7 @@ _PATTERNS = (
     (AnswerType.EFFECT, _EFFECT),
     (AnswerType.AGENT, _AGENT),
     (AnswerType.GROUP, _GROUP),
+    (AnswerType.GROUP, _LONG),  # up to what age
     (AnswerType.FREQUENCY, _OFTEN),
     (AnswerType.FREQUENCY, SHARES),
     (AnswerType.SHARE, SHARES),

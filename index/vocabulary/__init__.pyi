@@ -19,4 +19,5 @@ from .word_lists import load_misspellings as load_misspellings
 from .word_lists import load_privacy_words as load_privacy_words
 from .word_lists import load_programmes as load_programmes
 from .word_lists import load_thesaurus as load_thesaurus
+from .word_lists import load_word_kinds as load_word_kinds
 from .word_lists import parse_examples as parse_examples

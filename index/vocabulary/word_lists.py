@@ -148,6 +148,11 @@ def load_privacy_words() -> dict[str, tuple[str, ...]]:
     return parse_background(_read("privacy_words.txt"))
 
 
+def load_word_kinds() -> dict[str, tuple[str, ...]]:
+    """Load the kinds of words that tell what a question asks for."""
+    return parse_background(_read("word_kinds.txt"))
+
+
 def parse_initials(text: str) -> tuple[Initials, ...]:
     """Read initials: ``LAC = CLA | long form | long form``, ``!`` before those that count in capitals only."""
     entries = []
