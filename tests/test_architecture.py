@@ -38,6 +38,7 @@ DOORKEEPERS = {
         "bot.settings",
         "bot.answers.answer_codec",
         "index.query.lexicon",
+        "index.query.linear_model",
         "index.storage.codec",
         "index.text.ordinary_english",
     },
