@@ -17,6 +17,8 @@ from index.errors import FindingsError, fault_of
 
 # What libraries read from the environment themselves; a line of .env counts for them too.
 NETWORK = ("HTTPS_PROXY", "SSL_CERT_FILE")
+# The variables that name a proxy, as slack_sdk looks for them.
+PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
 _SWITCHES = {**dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True)}
 _SWITCHES |= dict.fromkeys(("0", "off", "f", "false", "n", "no"), False)
@@ -204,6 +206,9 @@ def _given() -> dict[str, str]:
     for name in NETWORK:
         if value := written.get(name):
             os.environ.setdefault(name, value)
+    for name in PROXIES:  # "proxy.example.org:8080" is enough for curl and for urllib, not for aiohttp
+        if (value := os.environ.get(name, "").strip()) and "://" not in value:
+            os.environ[name] = f"http://{value}"
     return {name.upper(): value for name, value in (*written.items(), *os.environ.items()) if value is not None}
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import aiohttp
 from fake_slack import FakeSlack
 
+from bot.settings import NETWORK
+
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = (
     "Inspectors saw the heron register. It says <!channel> and <@U00001>, see https://example.org/x or "
@@ -62,13 +64,16 @@ def patience(seconds: float) -> float:
 class BotProcess:
     """One running bot; start() it, stop() it politely or kill() it."""
 
-    def __init__(self, slack: FakeSlack, folder: Path, index: Path, *, http: bool = False, **settings: str) -> None:
-        self.slack, self.folder, self.http = slack, folder, http
+    def __init__(
+        self, slack: FakeSlack, folder: Path, index: Path, *, http: bool = False, where: Path = ROOT, **settings: str
+    ) -> None:
+        """Take the Slack, the folder of its state, the index, and ``where`` it stands, with a .env if there is one."""
+        self.slack, self.folder, self.http, self.where = slack, folder, http, where
         self.state, self.log, self.temporary = folder / "slack.db", folder / "bot.log", folder / "tmp"
         self.temporary.mkdir(parents=True, exist_ok=True)
         self.port = free_port() if http else 0
         self.environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("FINDINGS_", "SLACK_"))},
+            **{k: v for k, v in os.environ.items() if not k.startswith(("FINDINGS_", "SLACK_", *NETWORK))},
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_SIGNING_SECRET": slack.signing_secret,
@@ -81,6 +86,7 @@ class BotProcess:
             "FINDINGS_SAMPLES": "true",
             "TMPDIR": str(self.temporary),
             "PYTHONFAULTHANDLER": "1",
+            "PYTHONPATH": str(ROOT),
             **settings,
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -105,7 +111,11 @@ class BotProcess:
         way = ["--http", "--port", str(self.port)] if self.http else []
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "serve", *way], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                [sys.executable, "-m", "bot.cli", "serve", *way],
+                cwd=self.where,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
             )
 
     def stop(self) -> int:

@@ -119,16 +119,17 @@ def test_behind_a_proxy_that_takes_tls_apart_everything_goes_through_it(slack, t
     proxy = InspectingProxy("slack.test", slack.port, tmp_path)
     slack.run(proxy.start())
     slack.public = "https://slack.test"  # a name that nothing but the proxy knows
-    way = {"HTTPS_PROXY": proxy.url, "SSL_CERT_FILE": str(proxy.certificate)}
-    bot = BotProcess(slack, tmp_path, index_for_slack, **way).start()
+    way = {"HTTPS_PROXY": proxy.url.removeprefix("http://"), "SSL_CERT_FILE": str(proxy.certificate)}
+    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in way.items()))
+    bot = BotProcess(slack, tmp_path, index_for_slack, where=tmp_path)
     try:
+        bot.start()
         ann = slack.person("ann")
         ann.click(ann.ask("What did inspectors say about private fostering in Merrow?"), "See the page")
         ann.wait_modal("On the page")
     finally:
         bot.stop()
-    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in way.items()))
-    plain = {name: value for name, value in bot.environment.items() if name not in way} | {"PYTHONPATH": str(ROOT)}
+    plain = bot.environment
     command = [sys.executable, "-m", "bot.cli", "check"]
     told = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=False)
     assert "ok     SLACK_APP_TOKEN opens Socket Mode." in told.stdout
@@ -138,6 +139,26 @@ def test_behind_a_proxy_that_takes_tls_apart_everything_goes_through_it(slack, t
     slack.run(proxy.stop())
     assert "SSL_CERT_FILE" in told.stdout
     assert proxy.refused == []
+
+
+def test_a_proxy_or_a_file_of_authorities_that_cannot_be_used_is_named_by_check_and_ends_serve(tmp_path):
+    own = {name: value for name, value in os.environ.items() if name.upper() not in ("HTTPS_PROXY", "HTTP_PROXY")}
+    (tmp_path / "empty.pem").write_text("")
+    for name, value, said in (
+        ("HTTPS_PROXY", "socks5://127.0.0.1:1080", "Write http://HOST:PORT"),
+        ("https_proxy", "http://proxy:port", "Write http://HOST:PORT"),
+        ("HTTPS_PROXY", "http://:8080", "Write http://HOST:PORT"),
+        ("SSL_CERT_FILE", str(tmp_path / "none.pem"), "which cannot be read: No such file"),
+        ("SSL_CERT_FILE", str(tmp_path / "empty.pem"), "holds no certificate"),
+    ):
+        with pytest.MonkeyPatch.context() as here:
+            here.setattr(os, "environ", own | {name: value})
+            (fault,) = [one for one in check_slack(Settings(state=tmp_path / "slack.db")) if name in one.text]
+        assert (fault.good, said in fault.text) == (False, True)
+    command = [sys.executable, "-m", "bot.cli", "serve"]
+    way = {"SSL_CERT_FILE": str(tmp_path / "none.pem"), "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(command, cwd=tmp_path, env=own | way, capture_output=True, text=True, check=False)
+    assert (told.returncode, "SSL_CERT_FILE names" in told.stderr) == (2, True)
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not on this machine")

@@ -13,6 +13,7 @@ from pathlib import Path
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
+from bot.checks.network import network_fault
 from bot.settings import Settings, SettingsError, read_workspaces, settings_of_workspace
 from bot.slack.refused_tokens import APPS, app_token_fault
 from bot.slack.state import AnswerStore, Entry, StoreError
@@ -51,6 +52,8 @@ def check_slack(settings: Settings, *, http: bool = False) -> tuple[CheckedSlack
     bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
     several = settings.slack_client_id is not None
     found = _installs(settings) if several else [*_state(settings.state, settings), _admins(settings)]
+    if (fault := network_fault()) is not None:
+        return *found, _bad(fault)
     if several:
         pass
     elif bot is None:

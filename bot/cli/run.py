@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.console import console, print_json
 from bot.cli.options import NOT_WHOLE, Json
-from bot.settings import read_settings
+from bot.settings import SettingsError, read_settings
 from index.errors import MissingFilesError
 
 
@@ -94,7 +94,12 @@ def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port of --http.")] = None,
 ) -> None:
     """Run the Slack bot."""
-    from bot.slack.app import serve as run
+    from bot.checks import network_fault
 
     settings = read_settings()
+    if (fault := network_fault()) is not None:
+        raise SettingsError(fault)
+    # After the settings: aiohttp reads SSL_CERT_FILE when it is imported, and .env may name it.
+    from bot.slack.app import serve as run
+
     run(settings, http=http, host=host, port=port or settings.http_port)

@@ -247,8 +247,12 @@ async def _identity(client: AsyncWebClient, stop: asyncio.Event) -> dict[str, An
             why = str(code or "no answer")
         except aiohttp.ClientConnectorCertificateError:
             why = "its certificate is not trusted: where TLS is inspected, name the authority in SSL_CERT_FILE"
+        except aiohttp.ClientProxyConnectionError:
+            why = "the proxy that HTTPS_PROXY names does not answer"
+        except aiohttp.ClientHttpProxyError as error:
+            why = f"the proxy that HTTPS_PROXY names refuses with status {error.status}"
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            why = type(error).__name__
+            why = (getattr(error, "strerror", None) or type(error).__name__).lower()
         log.warning("Slack cannot be reached (%s); trying again in %.0f s.", why, wait)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), wait)
