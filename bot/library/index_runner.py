@@ -19,6 +19,7 @@ from typing import Any
 from bot.logs import log
 from bot.records import Act, Audit, RecordsError
 from bot.settings import Settings
+from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
 
 BUSY_WAIT, MOST_BUSY_WAIT = 1.0, 5.0  # seconds until it is tried again while another run writes the index
 END_SECONDS = 10.0
@@ -74,6 +75,11 @@ class IndexRunner:
         self._rebuild = self._rebuild or rebuild
         self._idle.clear()
         self._wanted.set()
+
+    def mends(self, error: IndexStoreError) -> bool:
+        """Say whether a run that is under way, or comes by itself, makes an index where this one cannot be used."""
+        comes = self._state.running or self._settings.watch
+        return comes and isinstance(error, IndexMissingError | IndexAgeError)
 
     def subscribe(self, listener: Callable[[RunState], None]) -> Callable[[], None]:
         """Have a listener called whenever the state changes; what is given back ends that."""
@@ -150,7 +156,7 @@ class IndexRunner:
         if error is not None:
             log.error("Re-indexing failed: %s", error)
             if error != self._told:
-                words.append(f"I could not bring the index up to date; the former one still answers. {error}")
+                words.append(f"I could not bring the index up to date; what answered until now still answers. {error}")
         self._told = error or ""
         words += news[:NAMED]
         if len(news) > NAMED:

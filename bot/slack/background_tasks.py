@@ -14,8 +14,9 @@ from bot.slack.notify import notify_admins
 from bot.slack.questions import QuestionHandler, recover
 from bot.slack.services import Services, SharedServices
 from bot.slack.uploads import Intake
-from index.errors import IndexAgeError, IndexMissingError, IndexStoreError
+from index.errors import IndexStoreError
 
+_BY_HAND = " Run: findings index"
 FIRST_INDEX = (
     "I am running and read the documents of the folder now, since there is no index that I can use yet (as findings "
     "index would). Questions that come meanwhile are told so, and are answered when it is ready. My Home tab shows how "
@@ -46,10 +47,12 @@ async def open_index(services: Services) -> None:
     try:
         await services.searchers.search(lambda held: held.library.generation)
     except IndexStoreError as error:
-        log.error("There is no index to answer from: %s", error)
-        said = f"I am running, but cannot answer. {error}"
-        if services.settings.watch and isinstance(error, IndexMissingError | IndexAgeError):
+        if services.index_runner.mends(error):
+            log.warning("There is no index to answer from; it is made now. %s", str(error).removesuffix(_BY_HAND))
             said = FIRST_INDEX
+        else:
+            log.error("There is no index to answer from: %s", error)
+            said = f"I am running, but cannot answer. {error}"
         services.tasks.start(notify_admins(services.access, services.messenger, said))
 
 

@@ -25,6 +25,7 @@ from bot.slack.blocks import (
     Block,
     chosen_action,
     failure,
+    fault_note,
     notice,
     plain_message,
     read_value,
@@ -236,7 +237,7 @@ async def _finished(making: Awaitable[Block], title: str) -> Block:
     try:
         return await making
     except FindingsError as error:
-        return notice(title, str(error))
+        return notice(title, fault_note(error))
     except Exception:
         reference = new_reference()
         log.exception("%s: what was to be shown in a modal failed.", reference)
@@ -271,7 +272,7 @@ async def whisper_outcome(services: Services, click: Click, doing: Awaitable[str
     try:
         said = await doing
     except FindingsError as error:
-        said = str(error)
+        said = fault_note(error)
     if said:
         await whisper_to(services.messenger, click.user, click.where, said)
 

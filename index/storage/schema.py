@@ -183,6 +183,7 @@ def enter_wal(connection: sqlite3.Connection) -> None:
     """Let readers go on while a writer writes, and make a commit outlast a loss of power."""
     connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")  # the words of a report that was taken out are overwritten
     connection.execute("PRAGMA foreign_keys = ON")
 
 

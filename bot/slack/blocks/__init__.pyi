@@ -63,8 +63,10 @@ from .menus import passage_actions_view as passage_actions_view
 from .messages import MOST_CHARACTERS as MOST_CHARACTERS
 from .messages import Message as Message
 from .messages import size as size
+from .notices import NO_INDEX as NO_INDEX
 from .notices import HeldBy as HeldBy
 from .notices import failure as failure
+from .notices import fault_note as fault_note
 from .notices import plain_message as plain_message
 from .notices import privacy_warning as privacy_warning
 from .notices import reading_note as reading_note

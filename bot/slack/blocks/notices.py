@@ -8,9 +8,11 @@ from bot.slack.blocks.action_ids import Action, answer_value
 from bot.slack.blocks.elements import Block, actions, bullets, button, clip, context, escape, section, span
 from bot.slack.blocks.messages import Message
 from bot.slack.blocks.paging import page_of, page_turns
+from index.errors import FindingsError, IndexBusyError, IndexStoreError
 from index.models import Document
 
 REPORTS_A_PAGE = 15
+NO_INDEX = "I have no reports to answer from just now. The admins know; please ask again later."
 
 
 def plain_message(text: str) -> Message:
@@ -92,6 +94,12 @@ def welcome(examples: Sequence[tuple[str, str]], *, home: str | None) -> Message
         buttons = [button(title, f"{Action.EXAMPLE}:{n}", asked[:2_000]) for n, (title, asked) in enumerate(examples)]
         blocks.append(actions(buttons))
     return Message(escape("\n".join([*lines, *(f"• {title}" for title, _ in examples)])), tuple(blocks))
+
+
+def fault_note(error: FindingsError) -> str:
+    """Say an error to somebody in Slack; which file of the machine it is about is for the log, and for admins."""
+    hidden = isinstance(error, IndexStoreError) and not isinstance(error, IndexBusyError)
+    return NO_INDEX if hidden else str(error)
 
 
 def reading_note(done: int, total: int) -> str:

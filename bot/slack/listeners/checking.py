@@ -10,6 +10,7 @@ from bot.slack.blocks import (
     Block,
     Form,
     check_form,
+    fault_note,
     notice,
     plain_message,
     read_draft_typed,
@@ -95,7 +96,7 @@ async def _check_file(
         name = str((await ask_slack(services, identity, "The document")).get("name") or "The document")
         messages = (await check_file(services, checks, identity, user)).as_messages(of=name)
     except FindingsError as error:
-        messages = (plain_message(str(error)),)
+        messages = (plain_message(fault_note(error)),)
     await services.messenger.post(
         where.channel, messages, thread_ts=where.thread_ts or where.ts, mark=f"n:{identity}:checked"
     )

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.logs import new_reference
 from bot.quotations import find_quotations
 from bot.slack.access import SlackUser, user_of
-from bot.slack.blocks import Block, Message, check_form, notice, plain_message
+from bot.slack.blocks import Block, Message, check_form, fault_note, notice, plain_message
 from bot.slack.evidence import QuotationChecks, follow_given, follows_view, pack_window
 from bot.slack.interaction import Json, Listeners, show
 from bot.slack.message_text import typed_text
@@ -153,7 +153,7 @@ async def _respond(
         else:
             messages = await saying
     except FindingsError as error:
-        messages = [plain_message(str(error))]
+        messages = [plain_message(fault_note(error))]
     try:
         await services.messenger.respond_all(command["response_url"], messages, to=user.id, mark=f"n:{new_reference()}")
     finally:

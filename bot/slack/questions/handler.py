@@ -10,6 +10,7 @@ from bot.answers import pack_answer, pack_filters, restore_answer, wants_more
 from bot.logs import log, new_reference
 from bot.models import Answer, AnswerKind
 from bot.slack.blocks import (
+    NO_INDEX,
     Audience,
     HeldBy,
     Message,
@@ -39,7 +40,6 @@ PARTLY = (
     "Slack took {arrived} of the {of} parts of my answer and refused the next, so the rest is missing above. Ask for "
     "less at once, for instance for one council; if it goes on, give an admin this reference: {reference}"
 )
-NO_INDEX = "I have no reports to answer from just now. The admins know; please ask again when they have added some."
 _LOOK = 1.0  # seconds between two looks for an index
 _SOON = 60  # looks within which a run begins, or what it has made is open
 
@@ -101,13 +101,14 @@ class QuestionHandler:
     async def _wait_for_index(self, request: QuestionRequest, error: IndexStoreError) -> bool:
         """Say that the reports are being read, and keep the question until that is done; admins were told at the
         start, once. False where nothing is being read: then that is said."""
-        log.warning("A question waits for the index: %s", error)
-        runner = self._services.index_runner
-        if not (runner.state.running or self._services.settings.watch):
+        if not self._services.index_runner.mends(error):
+            log.error("A question was not answered: %s", error)
             self._services.usage.failed()
             await self.replies.excuse(request, NO_INDEX)
             return False
-        await self.replies.excuse(request, reading_note(runner.state.done, runner.state.total), sort="w")
+        log.warning("A question waits for the index: %s", error)
+        state = self._services.index_runner.state
+        await self.replies.excuse(request, reading_note(state.done, state.total), sort="w")
         self._waiting.append(request)
         return True
 
