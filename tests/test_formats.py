@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import docx
 import openpyxl
 import pptx
 import pytest
+from outlook_files import write_message
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
@@ -180,6 +181,53 @@ def test_a_message_is_read_with_its_day_and_its_sender_and_names_what_is_attache
     assert any("plan.pdf" in warning for warning in document.warnings)
     author = read_source(path).properties["author"]
     assert author.endswith("<b.example@merrow.example>")
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow", "html", "long"])
+def test_a_message_in_outlooks_form_is_read_with_its_day_and_its_sender(tmp_path: Path, form: str) -> None:
+    lines = [
+        "Dear all",
+        "Fourteen visits were missed in May.",
+        *(["A further line of no weight, said again."] * (200 if form == "long" else 0)),
+        "Kind regards",
+        "Director of Children’s Services, Merrow Borough Council",
+    ]
+    path = tmp_path / "m.msg"
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    write_message(
+        path,
+        subject="Visits to children placed far away",
+        sender="B. Example",
+        address="b.example@merrow.example",
+        to="panel@merrow.example",
+        body="" if form == "html" else "\r\n\r\n".join(lines),
+        html=f"<html><body>{page}</body></html>".encode() if form == "html" else b"",
+        sent=datetime(2026, 6, 4, 9, tzinfo=UTC),
+        attached=("plan.pdf", "risk register.xlsx"),
+        wide=form != "narrow",
+    )
+    document, passages = read(path)
+    assert (document.title, document.published) == ("Visits to children placed far away", date(2026, 6, 4))
+    assert (document.voice, document.authority) == (Voice.COUNCIL, "Merrow")
+    said = [passage.text for passage in passages]
+    assert "Fourteen visits were missed in May." in said
+    assert "Director of Children’s Services, Merrow Borough Council" in "\n".join(said)
+    assert any("plan.pdf, risk register.xlsx" in warning for warning in document.warnings)
+    assert read_source(path).properties["author"] == "B. Example <b.example@merrow.example>"
+
+
+def test_a_message_without_a_text_of_its_own_is_named_with_what_to_do(tmp_path: Path) -> None:
+    empty = EmailMessage()
+    empty["From"], empty["Subject"] = "b@merrow.example", "Visits"
+    empty.set_content(" ", "html")
+    (tmp_path / "m.eml").write_bytes(empty.as_bytes())
+    with pytest.raises(ReadError, match="Save its attachments"):
+        read(tmp_path / "m.eml")
+    path = tmp_path / "m.msg"
+    one = {"subject": "Visits", "sender": "B. Example", "address": "b@merrow.example", "to": "panel@merrow.example"}
+    write_message(path, **one, sent=datetime(2026, 6, 4, tzinfo=UTC))
+    with pytest.raises(ReadError, match="Save its attachments"):
+        read(path)
 
 
 @pytest.mark.parametrize("suffix", [".dotx", ".dotm", ".docm"])

@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from index.errors import ReadError
+from index.readers.encoding import decode
 from index.readers.source import Line, Role, Source, Table
 from index.readers.web.reader import read_fragment
 from index.text import write_day
@@ -23,7 +24,8 @@ _LARGEST = 50 << 20
 _MOST_BODY = 5_000_000  # characters
 _REMEDY = "Save it again from the mail program, or print it to a PDF."
 # Properties of a message in Outlook's format (MS-OXPROPS), as the names of their streams.
-_SUBJECT, _SENDER, _SENDER_ADDRESS, _TO, _BODY = "0037", "0C1A", "5D01", "0E04", "1000"
+_SUBJECT, _SENDER, _SENDER_ADDRESS, _TO, _BODY, _HTML = "0037", "0C1A", "5D01", "0E04", "1000", "1013"
+_FILE, _SHORT_FILE = "3707", "3704"  # of an attached file
 _SUBMITTED, _DELIVERED = 0x00390040, 0x0E060040
 
 
@@ -54,12 +56,13 @@ def read_outlook(path: Path) -> Source:
 
     with olefile.OleFileIO(path) as file:
 
-        def text(name: str) -> str:
-            for kind, encoding in (("001F", "utf-16-le"), ("001E", "cp1252")):
-                stream = f"__substg1.0_{name}{kind}"
+        def text(name: str, folder: str = "") -> str:
+            for kind in ("001F", "001E", "0102"):
+                stream = f"{folder}__substg1.0_{name}{kind}"
                 if file.exists(stream):
                     data: bytes = file.openstream(stream).read(_LARGEST)
-                    return data.decode(encoding, "replace").strip("\0")
+                    said = data.decode("utf-16-le", "replace") if kind == "001F" else decode(data) or ""
+                    return said.strip("\0")
             return ""
 
         sender = text(_SENDER)
@@ -69,10 +72,12 @@ def read_outlook(path: Path) -> Source:
             "to": text(_TO),
             "subject": text(_SUBJECT),
         }
-        body = text(_BODY)[:_MOST_BODY]
+        plain = text(_BODY)[:_MOST_BODY]
+        body = plain if plain.strip() else text(_HTML)[:_MOST_BODY]
         sent = _outlook_time(file.openstream("__properties_version1.0").read(1 << 16))
-        attached = [entry for entry in file.listdir(streams=False) if entry[0].startswith("__attach_version1.0")]
-    return _source(path, head, sent, body, html=False, attached=["without a name"] * len({a[0] for a in attached}))
+        folders = sorted({entry[0] for entry in file.listdir() if entry[0].startswith("__attach_version1.0")})
+        attached = [text(_FILE, f"{one}/") or text(_SHORT_FILE, f"{one}/") or "without a name" for one in folders]
+    return _source(path, head, sent, body, html=not plain.strip(), attached=attached)
 
 
 def _outlook_time(properties: bytes) -> datetime | None:
@@ -98,7 +103,7 @@ def _source(
     blocks += [Line(f"{name.capitalize()}: {head[name]}", whole=True) for name in ("from", "to") if head[name]]
     if sent:
         blocks.append(Line(f"Date: {write_day(sent)}", whole=True))
-    said = list(read_fragment(body)) if html else list(_lines(body))
+    said = list(read_fragment(body)) if html and body.strip() else list(_lines(body))
     if not any(isinstance(block, Table) or block.text.strip() for block in said):
         raise ReadError(path.name, "the message has no text of its own", "Save its attachments as files and add those.")
     unread: tuple[str, ...] = ()
