@@ -9,7 +9,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from index.text import STOP_WORDS, inflections
 
@@ -39,13 +39,17 @@ class Speller:
     def __init__(self, known: Collection[str], ordinary: bytes, spelling: bytes) -> None:
         """Take the forms of the library, ordinary English ("form rate" lines) and the words to correct to."""
         self._known = known
-        self._ordinary = b"\n" + ordinary + b"\n"
+        self._ordinary = ordinary
         self._blob = spelling
+        self._nearest = lru_cache(maxsize=64)(self._look_for)  # a question's words are asked for many times over
 
     def correct(self, form: str) -> str | None:
         """Give the form that was meant, or None where the form is known or nothing is near."""
         if form in self._known or form in STOP_WORDS or not form.isalpha() or len(form) < 3:
             return None
+        return self._nearest(form)
+
+    def _look_for(self, form: str) -> str | None:
         own = self.rate(form)
         if own > 1.0 or any(inflection in self._known for inflection in inflections(form)):
             return None
@@ -84,21 +88,17 @@ class Speller:
         )
 
     def _rate(self, form: str) -> float:
-        block = self._blocks.get(form[:1], b"")
-        where = block.find(f"\n{form} ".encode())
-        if where < 0:
-            return 0.0
-        start = where + len(form.encode()) + 2
-        return float(block[start : block.index(b"\n", start)])
-
-    @cached_property
-    def _blocks(self) -> Mapping[str, bytes]:
-        """Cut the sorted list of ordinary English at its first letters."""
-        letters = "abcdefghijklmnopqrstuvwxyz"
-        places = [(letter, self._ordinary.find(f"\n{letter}".encode())) for letter in letters]
-        held = [(letter, place) for letter, place in places if place >= 0]
-        stops = [place for _, place in held[1:]] + [len(self._ordinary)]
-        return {letter: self._ordinary[place : stop + 1] for (letter, place), stop in zip(held, stops, strict=True)}
+        wanted, lines = form.encode(), self._ordinary
+        first, last = 0, len(lines)  # the line that is wanted begins within; the list is sorted
+        while first < last:
+            start = lines.rfind(b"\n", first, (first + last) // 2) + 1 or first
+            stop = lines.find(b"\n", start)
+            stop = len(lines) if stop < 0 else stop
+            word, _, rate = lines[start:stop].partition(b" ")
+            if word == wanted:
+                return float(rate)
+            first, last = (stop + 1, last) if word < wanted else (first, start)
+        return 0.0
 
     @cached_property
     def _candidates(self) -> list[tuple[str, float, str]]:

@@ -261,7 +261,9 @@ def _match(said: ConceptScore, prepared: SearchIndex, ordinary: Mapping[str, flo
     )
 
 
+_ASKING = FIGURE_WORDS | ASKING_WORDS | STOP_WORDS
+
+
 def _only_asks(match: ConceptMatch) -> bool:
     """Say whether what was typed only asks ("how often", "next"), so that nothing is missing where it is not said."""
-    asks = FIGURE_WORDS | ASKING_WORDS | STOP_WORDS
-    return match.figure or all(word in asks for word in match.typed.lower().split())
+    return match.figure or all(word in _ASKING for word in match.typed.lower().split())

@@ -5,7 +5,8 @@ passages; out come figures from 0 to 1. What they amount to is decided in ``inde
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _ORDINARY = 0.3  # in a million words: what opens a sentence with a capital, and
 _MARKS = "‘’“”\"'"
 _NAMES = AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT | AnswerType.GROUP
 _AS_MUCH = 0.85  # of what the best passage says: another says about as much
+_ROUNDING = 1e-9  # by which sums of shares may differ that are the same
 _CLEAR = 0.5  # the weight from which on another way to say a thing says it
 
 
@@ -102,13 +104,13 @@ class SentenceReader:
             before: dict[int, float] = {}
             for start, end in split_sentences(text):
                 carry = _LEANT_ON if _LEANS.match(text, start) else _CARRIED
-                tokens = self._analyzer.tokens(text[start:end])
-                said = self._said([token.term for token in tokens], ways)
+                said = self._said(self._analyzer.terms(text[start:end]), ways)
                 here = {number: max(worth for worth, *_ in found) for number, found in said.items()}
-                together = max(together, ways.share(here))
+                whole = ways.share(here)
+                together = max(together, whole)
                 for number, worth in here.items():
                     union[number] = max(union.get(number, 0.0), worth)
-                if sort:
+                if sort and (here or before):
                     carried = {
                         number: max(here.get(number, 0.0), carry * before.get(number, 0.0))
                         for number in {*before, *here}
@@ -119,7 +121,11 @@ class SentenceReader:
                         if before
                         else 0.0
                     )
-                    for span, first, last in self._answers(text[start:end], tokens, enough, typed):
+                    answers: Iterable[tuple[AnswerSpan, int, int]] = ()
+                    # Where it could not say more beside an answer than another sentence does, none is looked for.
+                    if max(given, whole + lead) + whole >= best[0] - _ROUNDING:
+                        answers = self._answers(text[start:end], enough, typed)
+                    for span, first, last in answers:
                         reach = _LONG if span.side else _NEAR
                         near = ways.share(
                             _within(said, first - reach * (span.side < 1), last + reach * (span.side > -1))
@@ -142,20 +148,23 @@ class SentenceReader:
         return found
 
     def _answers(
-        self, sentence: str, tokens: Sequence[Token], sort: AnswerType, typed: Collection[str]
+        self, sentence: str, sort: AnswerType, typed: Collection[str]
     ) -> Iterator[tuple["AnswerSpan", int, int]]:
         """Yield the answers of a sort in a sentence, but for what was typed, with their first and last words."""
         from index.text import answer_spans  # few questions want a sort of answer
 
-        for span in answer_spans(sentence, sort):
-            inside = [n for n, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
-            if not inside:  # punctuation alone
-                after = next((n for n, token in enumerate(tokens) if token.start >= span.start), len(tokens) - 1)
+        spans = answer_spans(sentence, sort)
+        tokens = self._analyzer.tokens(sentence) if spans else []
+        starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+        for span in spans:
+            first, stop = bisect_right(ends, span.start), bisect_left(starts, span.end)
+            if first >= stop:  # punctuation alone
+                after = min(bisect_left(starts, span.start), len(tokens) - 1)
                 yield span, after, after
             elif not sort & _NAMES or self._is_new(
-                sentence[span.start : span.end].strip(_MARKS), span.start == 0, [tokens[n] for n in inside], typed
+                sentence[span.start : span.end].strip(_MARKS), span.start == 0, tokens[first:stop], typed
             ):
-                yield span, inside[0], inside[-1]
+                yield span, first, stop - 1
 
     def _is_new(self, name: str, opens: bool, words: Sequence[Token], typed: Collection[str]) -> bool:
         """Say whether words are a name that was not typed, and that few councils' documents have, or no name."""

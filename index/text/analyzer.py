@@ -7,9 +7,9 @@ question time the table is enough, and nltk (a second to import) is not loaded.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from index.text.stemmer import inflections
 
@@ -22,8 +22,7 @@ _TOKEN = re.compile(
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its form in lower case, its stem, and its offsets in the text."""
 
     form: str

@@ -19,7 +19,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     for match in _END.finditer(text):
         if text[match.start()] == "." and _ABBREVIATED.search(text, max(start, match.start() - 6), match.start()):
             continue
-        ranges.append((start, len(text[: match.end()].rstrip())))
+        ranges.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()
     if start < len(text):
         ranges.append((start, len(text.rstrip())))

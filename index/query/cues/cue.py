@@ -65,21 +65,22 @@ class CueWords:
     def __init__(self, text: str, *, clauses: bool = False) -> None:
         """Take a text as typed; ``clauses``: a comma, a dash and a bracket end a sentence, too."""
         self.text = text
-        self.forms: list[str] = []
-        self.places: list[tuple[int, int]] = []
-        self.sentences: list[int] = []  # the number of the sentence that each word stands in
+        forms: list[str] = []
+        places: list[tuple[int, int]] = []
+        sentences: list[int] = []
         self.found: dict[CueTable, Sequence[CueMatch]] = {}  # by the tables that looked already
         sentence = 0
-        for match in (_CLAUSE if clauses else _TOKEN).finditer(text):
-            word = match.group()
-            if word in _BREAKS:
-                inside = word == "." and self.forms and self.forms[-1] in _NO_BREAK
-                sentence += not inside
+        small = text.replace("İ", "I").lower().replace("’", "'")  # the one letter that is two when it is small
+        for match in (_CLAUSE if clauses else _TOKEN).finditer(small):
+            form = match.group()
+            if form in _BREAKS:
+                sentence += not (form == "." and forms and forms[-1] in _NO_BREAK)
                 continue
-            form = word.lower().replace("’", "'")
-            self.forms.append(_CONTRACTED.get(form, form))
-            self.places.append(match.span())
-            self.sentences.append(sentence)
+            forms.append(_CONTRACTED.get(form, form))
+            places.append(match.span())
+            sentences.append(sentence)
+        self.forms, self.places = forms, places
+        self.sentences = sentences  # the number of the sentence that each word stands in
 
     @cached_property
     def bare(self) -> list[str]:
@@ -150,8 +151,9 @@ class Pattern:
 
     def find(self, words: CueWords) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield [first, stop) of each match that does not overlap the one before, and the places of its own words."""
-        if any(other.isdisjoint(words.at) for other in self.others):
-            return
+        for other in self.others:
+            if other.isdisjoint(words.at):
+                return
         place = 0
         for start in self._starts(words):
             if start < place:
@@ -325,9 +327,12 @@ class CueTable:
         return list(known)
 
     def _find(self, words: CueWords) -> list[CueMatch]:
-        found: list[CueMatch] = []
         by_key = self._by_key
-        for place in sorted({place for word in by_key.keys() & words.at.keys() for place in by_key[word]}):
+        words_here = by_key.keys() & words.at.keys()
+        if not words_here:
+            return []
+        found: list[CueMatch] = []
+        for place in sorted({place for word in words_here for place in by_key[word]}):
             number, pattern = self._patterns[place]
             for first, stop, own in pattern.find(words):
                 if not own or self._denied(number, words, first, stop):
