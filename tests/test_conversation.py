@@ -9,7 +9,7 @@ from bot.answers.follow_up import is_follow_up, merge, read_opening, read_pointe
 from bot.answers.pointed_councils import spoken_of
 from bot.models import Filters
 from index.models import Kind, Recency, Voice
-from index.query import read_turn
+from index.query import Ask, AskKind, Listing, read_turn
 
 DAYS = {"Merrow": date(2023, 5, 1), "Tarnside": date(2025, 5, 1)}
 BEFORE = ThreadContext(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")
@@ -260,3 +260,28 @@ def test_a_council_alone_answers_the_question_back():
 @pytest.mark.parametrize("text", ["thanks", "cheers", "great, that's all thanks"])
 def test_thanks_lean_on_nothing(text):
     assert not leans(text, MessageReading(chat=True, rest=""), in_thread=True)
+
+
+@pytest.mark.parametrize("text", ["only east", "the east one please", "I mean East"])
+def test_part_of_a_name_answers_which_council_is_meant(text):
+    asked = ThreadContext(Filters(), question="private fostering", asked=True, among=("East Merrow", "West Merrow"))
+    assert read_pointed(read_opening(text), asked, DAYS.get)[1] == ("East Merrow",)
+
+
+@pytest.mark.parametrize("text", ["Merrow", "the council please", "east or west, what is the difference"])
+def test_words_that_fit_several_councils_or_none_choose_none(text):
+    asked = ThreadContext(Filters(), question="private fostering", asked=True, among=("East Merrow", "West Merrow"))
+    assert read_pointed(read_opening(text), asked, DAYS.get)[1] == ()
+
+
+@pytest.mark.parametrize("text", ["para number?", "which page is that", "where is that from?"])
+def test_who_asks_where_it_stands_is_shown_it_again(text):
+    merged = follow(text, MessageReading(rest=text))
+    assert merged is not None
+    assert (merged.question, merged.filters.authorities) == (BEFORE.question, ("Merrow",))
+
+
+def test_a_question_on_all_councils_leans_on_nothing():
+    listing = MessageReading(rest="inadequate", grades=True, listing=Ask(AskKind.LISTING, listing=Listing()))
+    assert not leans("which councils are inadequate at their latest inspection?", listing, in_thread=True)
+    assert leans("which councils are inadequate for it?", listing, in_thread=True)

@@ -125,7 +125,9 @@ def _about(
         until,
         question=question,
         asked=answer.kind is AnswerKind.CLARIFY,
-        among=spoken_of(earlier, before.among if before else (), named, shown if not named else ()),
+        among=tuple(name for one in answer.options for name in one.filters.authorities)
+        if answer.kind is AnswerKind.CLARIFY
+        else spoken_of(earlier, before.among if before else (), named, shown if not named else ()),
         shown=documents[0] if documents and whole else None,
         points=tuple(item.passage_id for item in answer.evidence if item.citation.document == documents[0])
         if answer.kind is AnswerKind.IMPROVEMENTS and len(named) == 1

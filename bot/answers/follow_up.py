@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answers.message_reading import MessageReading
-from bot.answers.pointed_councils import councils_meant
+from bot.answers.message_reading import ALL_COUNCILS, MessageReading
+from bot.answers.pointed_councils import councils_meant, one_named
 from bot.labels import described
 from bot.models import Filters
 from index.models import Recency
@@ -102,11 +102,13 @@ def read_pointed(
 ) -> tuple[FollowUpCue, tuple[str, ...]]:
     """Read which of the councils before are pointed to; give the message without the words that do.
 
-    ``inspected`` gives the day of a council's newest full inspection.
+    ``inspected`` gives the day of a council's newest full inspection. Where it was asked back which is meant, a part of
+    a name says so ("only east").
     """
     pointer = read_pointer(opening.rest)
     if pointer is None:
-        return opening, ()
+        named = one_named(opening.rest, before.among) if before.asked else ()
+        return (FollowUpCue("", tied=True), named) if named else (opening, ())
     councils = councils_meant(pointer.which, before.among, before.filters.authorities, inspected)
     if councils and pointer.which in {"earliest", "latest"}:
         return FollowUpCue("when was the last inspection", tied=True), councils
@@ -148,13 +150,17 @@ def is_follow_up(
         return False  # what a named inspector has led is asked of every council
     if reading.chat and not (turn.cues & _ASPECTS):
         return False
+    if reading.listing and ALL_COUNCILS.search(opening.rest) and not (opening.tied or "points back" in turn):
+        return False  # "which councils are inadequate at their latest inspection" is asked of all
     if not in_thread:
         return opening.tied or (leans and not reading.authorities) or (before.asked and not reading.topic)
     return opening.tied or not reading.topic or not reading.authorities or leans
 
 
 # Cues that a question in full may have, too.
-_ASPECTS = frozenset({"why", "better", "now", "last time", "concerns", "strengths", "when", "by whom", "count"})
+_ASPECTS = frozenset(
+    {"why", "better", "now", "last time", "concerns", "strengths", "when", "by whom", "count", "citation"}
+)
 # What is asked of the inspection that was shown, and not of its matter.
 _OF_INSPECTIONS = {"when": "when was the inspection", "by whom": "who was the lead inspector"}
 _ASIDE_CUES = frozenset({"theirs", "now", "more", "asks"})
@@ -194,7 +200,9 @@ def merge(
         former = read(before.question)
         about = before.question
         question = (
-            before.question if aspect == "count" else _on_aspect(aspect, opening, reading, former, before.question)
+            before.question
+            if aspect in {"count", "citation"}
+            else _on_aspect(aspect, opening, reading, former, before.question)
         )
         if aspect is None and not reading.kinds:
             about = question
@@ -319,7 +327,9 @@ def _aspect(turn: TurnCues, reading: MessageReading) -> str | None:
     if "better" in turn and (not reading.authorities or len(words) <= _SHORT) and not reading.grades:
         return "better"
     if len(words) <= _SHORT:
-        return next((cue for cue in ("concerns", "strengths", "count", *_OF_INSPECTIONS) if cue in turn), None)
+        return next(
+            (cue for cue in ("concerns", "strengths", "count", "citation", *_OF_INSPECTIONS) if cue in turn), None
+        )
     return None
 
 
@@ -392,7 +402,7 @@ def _in_words(former: MessageReading) -> str:
 
 
 # Words that join a council to what is asked of it: what they leave at an end says nothing.
-_JOINING = frozenset(("", *"and or on in for at of to with from by about versus vs v".split()))
+_JOINING = frozenset(("", *"and or on in for at of to with from by about versus vs v please pls".split()))
 
 
 def _spoken(area: str | None) -> str:

@@ -22,7 +22,7 @@ _EMPTY = frozenset(
     were what with word words year years meant mean actually oops whoops sorry wait wrong make list lists
     drop without minus except excluding remove lose forget skip leave out add include ditto repeat try wot bout
     quote quotes quotation quotations quotable use verbatim word-for-word cite
-    expand explain elaborate about bit detail details further
+    expand explain elaborate about bit detail details further start starting begin go
     """.split()
 )
 

@@ -4,6 +4,7 @@ In: what a message points to, and the councils in the order in which they were n
 not plain which.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -37,6 +38,17 @@ def councils_meant(
     # A city, a borough, a unitary council and a district are at least no county.
     found = tuple(name for name in among if (name in counties) == (which == "county"))
     return found if len(found) == 1 else ()
+
+
+def one_named(text: str, among: Sequence[str]) -> tuple[str, ...]:
+    """Give the one council that the words of a short text tell from the others; none where they fit none or several."""
+    words = {word for word in _WORD.findall(text.lower()) if word not in _CHOOSING}
+    fitting = [name for name in among if words and words <= set(_WORD.findall(name.lower()))]
+    return tuple(fitting) if len(fitting) == 1 else ()
+
+
+_WORD = re.compile(r"[a-z]+")
+_CHOOSING = frozenset("the only just i mean meant we want please pls one council it's its that would be is".split())
 
 
 def spoken_of(last: Sequence[str], among: Sequence[str], named: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:

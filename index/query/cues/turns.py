@@ -16,6 +16,9 @@ LISTS = {
         "nope",
         "yep", "fab", "hey", "hi", "hello", "excellent", "just", "exactly",
     ),
+    "place": ("para", "paras", "paragraph", "paragraphs", "page", "pages", "bullet", "section"),
+    "source": ("source", "sources", "reference", "references", "citation"),
+    "number": ("no", "nos", "number", "numbers", "ref", "refs", "reference", "references"),
     "seen": ("inspected", "visited", "inspection", "report", "visit"),
     "of": ("of those", "of these", "of them", "among those", "out of those", "from those", "of the two"),
     "of_them": (
@@ -139,11 +142,11 @@ TURNS = CueTable(
             means="The date of what was shown is asked for.",
             patterns=(
                 "^ [{filler}] when $", "^ [{filler}] when was|were|is {it} [from] $",
-                "^ [{filler}] what date|year|month $",
+                "^ [{filler}] [what|which|the] date|dates|year|month [please|pls] $",
                 "^ [{filler}] what|which year|date|month was|is {it} [from] $",
                 "how old|recent|current is|are|was {it}",
             ),
-            matches=("when?", "and when was that?", "what year is this from", "how recent is that"),
+            matches=("when?", "and when was that?", "what year is this from", "how recent is that", "what dates?"),
             misses=("when was it published by the council", "when do they visit", "what year were plans made"),
         ),
         Cue(
@@ -154,6 +157,20 @@ TURNS = CueTable(
             ),
             matches=("by whom?", "who by", "who said that?"),
             misses=("who said children wait", "by whom are they seen"),
+        ),
+        Cue(
+            name="citation",
+            means="Where what was shown stands is asked: every answer says so beside each passage.",
+            patterns=(
+                "^ [{filler}] [what|which|what's|give] [the|is] {place} [{number}] [is|was|for] [{it}] [please] $",
+                "^ [{filler}] where is|was|does|did|do|are {it} [written|from|come|say|said|stand] [from|it|that] $",
+                "^ [{filler}] [what|what's] [is|are] [the|your|its] {source} [for] [{it}] $",
+            ),
+            matches=(
+                "para number?", "which paragraph is that?", "paragraph numbers please", "where is that from?",
+                "what page", "source?",
+            ),
+            misses=("paragraph 12", "where do they live", "page numbers of plans are wrong", "where is it strong"),
         ),
         Cue(
             name="count",
