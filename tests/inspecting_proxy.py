@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import trustme
 class InspectingProxy:
     """Leads what is asked of one https host to a port of this machine, and refuses all else."""
 
-    def __init__(self, host: str, port: int, folder: Path) -> None:
-        """Take the host, the port of the server, and a folder for the certificate of the authority."""
+    def __init__(self, host: str, port: int, folder: Path, *, login: str) -> None:
+        """Take the host, the port of the server, a folder for the certificate of the authority, and name:password."""
+        self._login = b"Proxy-Authorization: Basic " + b64encode(login.encode())
         self._host, self._server = host, port
         authority = trustme.CA()
         self.certificate = folder / "authority.pem"
@@ -40,8 +42,9 @@ class InspectingProxy:
 
     async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError, asyncio.IncompleteReadError):
-            asked = (await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")[0]
-            if not asked.startswith(f"CONNECT {self._host}:443 ".encode()):
+            asked, *headers = (await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")
+            known = self._login.lower() in [line.lower() for line in headers]
+            if not known or not asked.startswith(f"CONNECT {self._host}:443 ".encode()):
                 self.refused.append(asked)
                 writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
                 writer.close()

@@ -116,10 +116,10 @@ def test_a_row_of_the_procfile_started_as_a_platform_does_answers_and_stops(slac
 
 
 def test_behind_a_proxy_that_takes_tls_apart_everything_goes_through_it(slack, tmp_path, index_for_slack):
-    proxy = InspectingProxy("slack.test", slack.port, tmp_path)
+    proxy = InspectingProxy("slack.test", slack.port, tmp_path, login="ann:secret")
     slack.run(proxy.start())
     slack.public = "https://slack.test"  # a name that nothing but the proxy knows
-    way = {"HTTPS_PROXY": proxy.url.removeprefix("http://"), "SSL_CERT_FILE": str(proxy.certificate)}
+    way = {"HTTPS_PROXY": proxy.url.replace("http://", "ann:secret@"), "SSL_CERT_FILE": str(proxy.certificate)}
     (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in way.items()))
     bot = BotProcess(slack, tmp_path, index_for_slack, where=tmp_path)
     try:
@@ -133,12 +133,13 @@ def test_behind_a_proxy_that_takes_tls_apart_everything_goes_through_it(slack, t
     command = [sys.executable, "-m", "bot.cli", "check"]
     told = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=False)
     assert "ok     SLACK_APP_TOKEN opens Socket Mode." in told.stdout
-    (tmp_path / ".env").write_text(f"HTTPS_PROXY={proxy.url}\n")
+    (tmp_path / ".env").write_text(f"HTTPS_PROXY={way['HTTPS_PROXY']}\n")
     told = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=False)
     assert "is not trusted" in told.stdout
     slack.run(proxy.stop())
     assert "SSL_CERT_FILE" in told.stdout
     assert proxy.refused == []
+    assert "secret" not in bot.log.read_text() + told.stdout
 
 
 def test_a_proxy_or_a_file_of_authorities_that_cannot_be_used_is_named_by_check_and_ends_serve(tmp_path):
