@@ -189,6 +189,15 @@ SINGLE = CueTable(
             matches=("how many children are in care", "who leads it", "what percentage of care leavers"),
             misses=("how good is it", "care leavers", "what is the front door like"),
         ),
+        Cue(
+            name="single", means="A council of children is asked about, and no council for children.",
+            patterns=(
+                "care|leaver|leavers|youth|children's|young council|councils|forum",
+                "in care council|councils|forum",
+            ),
+            matches=("children in care council", "the care leavers forum", "youth council"),
+            misses=("how good is the council", "children in care", "county council"),
+        ),
     ),
     LISTS,
 )  # fmt: skip
