@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bot.answers import MessageReading, ThreadContext, wants_more
-from bot.answers.follow_up import is_follow_up, merge, read_opening, read_pointed
+from bot.answers.follow_up import is_follow_up, read_opening, read_pointed
+from bot.answers.merged_question import merge
 from bot.answers.pointed_councils import spoken_of
 from bot.models import Filters
 from index.models import Kind, Recency, Voice

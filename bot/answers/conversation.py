@@ -10,7 +10,8 @@ from datetime import date
 from functools import partial
 
 from bot.answers.answerer import Answerer
-from bot.answers.follow_up import ThreadContext, is_follow_up, merge, on_point, read_opening, read_pointed, wants_more
+from bot.answers.follow_up import ThreadContext, is_follow_up, read_opening, read_pointed, wants_more
+from bot.answers.merged_question import merge, on_point
 from bot.answers.message_reading import MessageReading, names_no_council, read_message
 from bot.answers.pointed_councils import spoken_of
 from bot.answers.small_talk import short_reply, without_comment

@@ -1,0 +1,244 @@
+"""The question that a follow-up asks, joined with what its thread is about; nothing is searched here.
+
+Council, period, voice and topic carry over unless the message replaces them.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.answers.follow_up import FollowUpCue, ThreadContext
+from bot.answers.listing_follow_up import SHORT, bounds_of, kept_since, of_councils, spoken
+from bot.answers.message_reading import MessageReading
+from bot.labels import described
+from bot.models import Filters
+from index.models import Recency
+from index.query import TurnCues, groups_in, read_point, read_turn
+from index.storage import Library
+
+_TAKEN = "Taken over from the question before: {}."
+# What is asked of the inspection that was shown, and not of its matter.
+_OF_INSPECTIONS = {"when": "when was the inspection", "by whom": "who was the lead inspector"}
+
+
+@dataclass(frozen=True, slots=True)
+class MergedQuestion:
+    """What to search with, and what was taken over, in words (empty: nothing).
+
+    ``about`` is the question that the thread is about from now on, where it is another than what is searched: an aspect
+    of it ("any concerns?") is no new topic.
+    """
+
+    question: str
+    filters: Filters
+    carried: str = ""
+    about: str = ""
+
+
+def merge(
+    opening: FollowUpCue,
+    reading: MessageReading,
+    turn: TurnCues,
+    before: ThreadContext,
+    *,
+    read: Callable[[str], MessageReading],
+) -> MergedQuestion | None:
+    """Join a follow-up with what its thread is about; None where it leans on a topic that is not known any more.
+
+    ``read`` reads a question alone.
+    """
+    if before.question is not None and not reading.authorities:
+        former_listing = read(before.question).listing
+        if former_listing is not None and (whole := of_councils(former_listing, opening.rest, reading)):
+            return MergedQuestion(
+                *kept_since(before, reading, whole), carried=_TAKEN.format("the councils"), about=whole
+            )
+    filters, carried = _filters(reading, turn, before)
+    parts = [described(carried)] if described(carried) else []
+    aspect = _aspect(turn, reading)
+    question, about = opening.rest, ""
+    if aspect is None and reading.topic:
+        question = _with_context(opening, turn, reading, before, read)
+        if question != " ".join(turn.rest.split()):
+            # What a pronoun stands for stays what the thread is about.
+            about = before.question or ""
+            parts.append("the topic")
+        else:
+            about = question
+    elif before.question is None:
+        return None
+    else:
+        former = read(before.question)
+        about = before.question
+        question = (
+            before.question
+            if aspect in {"count", "citation"}
+            else _on_aspect(aspect, opening, reading, former, before.question)
+        )
+        if aspect is None and not reading.kinds:
+            about = question
+        parts.append("the topic")
+    since, until = before.since, before.until
+    if not reading.dated and (since or until) and not _of_another_council(reading, before):
+        bounds = bounds_of(before)
+        parts.append(bounds)
+        question = f"{question} {bounds}" if bounds not in question else question
+    told = _TAKEN.format(", ".join(parts)) if parts else ""
+    return MergedQuestion(question, filters, told, about)
+
+
+def on_point(
+    text: str, before: ThreadContext, library: Library, read: Callable[[str], MessageReading]
+) -> MergedQuestion | None:
+    """Ask about a point of the list that was shown, in the document that lists it; None where none is pointed to."""
+    pointed = read_point(text) if before.points else None
+    if pointed is None or pointed[0] >= len(before.points):
+        return None
+    found = library.find(before.points[pointed[0]])
+    if found is None:
+        return None
+    document, passage = found
+    rest = read_turn(pointed[1]).rest
+    about = _statement(_ASIDE.sub("", passage.text))
+    question = f"{about} {rest}" if read(rest).topic else about
+    number = pointed[0] % len(before.points) + 1
+    filters = Filters(authorities=before.filters.authorities, document=document.path)
+    return MergedQuestion(question, filters, _TAKEN.format(f"point {number} of the list"), about)
+
+
+_ASIDE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]\W{0,3}$")  # "(outcome 2, national framework)"
+
+
+def _of_another_council(reading: MessageReading, before: ThreadContext) -> bool:
+    """Say whether another council is asked about than before: the period of the one is not the other's."""
+    return not set(reading.authorities) <= set(before.filters.authorities)
+
+
+def _filters(reading: MessageReading, turn: TurnCues, before: ThreadContext) -> tuple[Filters, Filters]:
+    """Lay a message's own filters over those of its thread; give them, and those that were taken over."""
+    held = before.filters
+    elsewhere = _of_another_council(reading, before)
+    authorities = reading.authorities or held.authorities
+    beside = reading.compares or "beside" in turn
+    if beside and len(reading.authorities) == 1 and "meant" not in turn and not turn.groups:
+        authorities = tuple(dict.fromkeys((*held.authorities, *reading.authorities)))
+    if "drop" in turn:
+        authorities = tuple(name for name in held.authorities if name not in reading.authorities) or authorities
+    dated = reading.dated or elsewhere or "now" in turn or "better" in turn or "last time" in turn
+    recency = reading.recency if reading.dated else None if dated else held.recency
+    if "last time" in turn:
+        recency = Recency.PREVIOUS
+    elif "now" in turn and not reading.dated:
+        recency = Recency.LATEST
+    filters = Filters(
+        authorities=authorities,
+        years=reading.years if reading.dated else () if dated else held.years,
+        recency=recency,
+        voice=reading.voice or held.voice,
+        kind=None if dated or reading.kinds else held.kind,
+        document=None if dated or reading.authorities or reading.kinds else held.document,
+    )
+    if "more" in turn and before.shown and not (reading.dated or reading.authorities or reading.kinds):
+        filters = replace(filters, document=before.shown)
+    carried = Filters(
+        authorities=() if reading.authorities else held.authorities,
+        years=() if dated else held.years,
+        recency=None if dated else held.recency,
+        voice=None if reading.voice else held.voice,
+    )
+    return filters, carried
+
+
+def _aspect(turn: TurnCues, reading: MessageReading) -> str | None:
+    """Name the aspect of the topic before that a message asks for; None where it asks for something of its own."""
+    words = turn.rest.split()
+    if "why" in turn:
+        return "why"
+    if turn.groups:
+        return None
+    if "beside" in turn and reading.authorities and len(words) <= SHORT + 2:
+        return "beside"
+    if "better" in turn and (not reading.authorities or len(words) <= SHORT) and not reading.grades:
+        return "better"
+    if len(words) <= SHORT:
+        return next(
+            (cue for cue in ("concerns", "strengths", "count", "citation", *_OF_INSPECTIONS) if cue in turn), None
+        )
+    return None
+
+
+def _on_aspect(
+    aspect: str | None, opening: FollowUpCue, reading: MessageReading, former: MessageReading, question: str
+) -> str:
+    """Ask for an aspect of the question before."""
+    topic = _in_words(former) or question
+    if aspect in _OF_INSPECTIONS:
+        return _OF_INSPECTIONS[aspect]
+    if aspect == "why":
+        if former.grades or former.area:
+            return f"why {opening.rest if reading.grades else 'that grade'} for {spoken(former.area)}".replace("?", "")
+        return f"{topic}: why"
+    if aspect == "better":
+        return f"{topic}: {opening.rest}"
+    if aspect in {"concerns", "strengths"}:
+        return f"{topic} {aspect}"
+    if reading.since or reading.until or reading.over_time or reading.kinds:
+        # Bounds, kinds and "over time" are no filters of a thread: they are said again.
+        return f"{topic} {opening.rest}"
+    return topic
+
+
+def _with_context(
+    opening: FollowUpCue,
+    turn: TurnCues,
+    reading: MessageReading,
+    before: ThreadContext,
+    read: Callable[[str], MessageReading],
+) -> str:
+    """Put before a message what its pronouns stand for: the topic before, or the people whom that was about."""
+    rest = " ".join(turn.rest.split())
+    if before.question is None:
+        return rest
+    former = read(before.question)
+    if reading.grades and reading.area is None and (former.area or former.topic):
+        return f"{rest} for {spoken(former.area)}".replace("?", "")
+    if (
+        reading.grades
+        or reading.chat
+        or former.grades
+        or former.improvements
+        or reading.facts
+        or ((reading.improvements or reading.area_alone) and "of it" not in turn)
+        or (turn.groups and "points back" not in turn)
+    ):
+        return rest
+    if former.topic and (
+        "points back" in turn
+        or "more" in turn
+        or ("asks" in turn and not (opening.tied or turn.groups or reading.authorities))
+    ):
+        return f"{_statement(former.rest)} {rest}"
+    groups = groups_in(former.rest)
+    if groups and ("theirs" in turn or (len(rest.split()) <= SHORT and not reading.authorities)):
+        return f"{', '.join(groups)}. {rest}"
+    return rest
+
+
+def _in_words(former: MessageReading) -> str:
+    """Ask again what was asked, without its council and its period."""
+    kinds = " ".join(kind.value for kind in former.kinds)
+    words = f"{former.rest} {kinds}".split()
+    while words and words[0].strip(",.:;-–—").lower() in _JOINING:
+        words.pop(0)
+    while words and words[-1].strip(",.:;-–—?").lower() in _JOINING:
+        words.pop()
+    return " ".join(words)
+
+
+# Words that join a council to what is asked of it: what they leave at an end says nothing.
+_JOINING = frozenset(("", *"and or on in for at of to with from by about versus vs v please pls".split()))
+
+
+def _statement(text: str) -> str:
+    """Write a question as a sentence that tells, so that it is background to the one that asks."""
+    return text.strip(" ?.!,;:") + "."
