@@ -26,6 +26,7 @@ from index.errors import FindingsError, IndexStoreError, fault_of
 from index.models import Document, Kind, Passage, Voice
 from index.query import (
     Ask,
+    Asked,
     AskKind,
     Frame,
     FrameReading,
@@ -37,7 +38,7 @@ from index.query import (
     borne_out_by,
     is_area_alone,
     names_paper,
-    read_ask,
+    read_asked,
     read_frames,
     topic_of,
     vocabulary_names,
@@ -51,6 +52,7 @@ from index.vocabulary import LocalWords
 _BOTH = re.compile(r"\b(?:both|the two|the pair|which of the two|either of)\b", re.IGNORECASE)
 # Words that join a council to the question before, and ask nothing by themselves.
 _JOINING = frozenset(["", *"a also and at but for how in of or same then too what about with".split()])
+_BY_CUES = 0.5  # how likely a question is meant as its cues say, where examples say otherwise
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
 
 
@@ -98,13 +100,13 @@ class UnderstoodTexts:
 
     frames: dict[str, tuple[FrameReading, ...]] = field(default_factory=dict)
     topics: dict[tuple[object, ...], Topic] = field(default_factory=dict)
-    asks: dict[Frame, Ask | None] = field(default_factory=dict)
+    asked: dict[Frame, tuple[Asked, ...]] = field(default_factory=dict)
 
-    def ask_of(self, frame: Frame) -> Ask | None:
-        """Give what the question of a frame asks for."""
-        if frame not in self.asks:
-            self.asks[frame] = read_ask(frame, frame.nameless)
-        return self.asks[frame]
+    def asked_of(self, frame: Frame) -> tuple[Asked, ...]:
+        """Give what the question of a frame asks for, and its frame as it is meant then, the likeliest first."""
+        if frame not in self.asked:
+            self.asked[frame] = read_asked(frame)
+        return self.asked[frame]
 
 
 class Answerer:
@@ -173,16 +175,16 @@ class Answerer:
             said = reading.frame
             if reading.changed == "kind" and said.introduced and self._is_held(readings[0].frame):
                 continue
-            ask = once.ask_of(said)
+            meant, ask = once.asked_of(said)[0]
             if not said.everywhere and ask is not None and ask.kind is AskKind.LISTING:
                 said = replace(said, everywhere=True)
+            said = replace(said, everywhere=said.everywhere or meant.everywhere)
             said = self._both(said)
             frame = self._filtered(said, filters)
             if frame in seen:
                 continue
             seen.add(frame)
-            if frame is not said:  # a filter says otherwise
-                ask = once.ask_of(frame)
+            (frame, ask), *others = once.asked_of(frame)
             if self._asks_of_an_inspector(frame):
                 ask, named = Ask(AskKind.FACTS, subject="led"), False
             # What is good in a council is an overview, but for a paper that lists it.
@@ -191,6 +193,8 @@ class Answerer:
             if not listed and (frame.about or part or (named and (ask is None or ask.subject != "person"))):
                 ask = None
             yield reading, frame, ask
+            for one, other in others:
+                yield replace(reading, prior=reading.prior * _BY_CUES), one, other
 
     def _asks_of_an_inspector(self, frame: Frame) -> bool:
         """Say whether an inspector whom a document names is asked about, and nothing but what they have led."""
@@ -363,7 +367,8 @@ class Answerer:
         if frame.unheld and len(frame.authorities) == 1 and frame.intent is Intent.COMPARISON and not frame.years:
             # "X and Y" with Y not held: X alone, and never with its own past in Y's place.
             frame = replace(frame, intent=Intent.PASSAGES)
-            question = replace(question, frame=frame, ask=read_ask(frame, frame.nameless))
+            frame, ask = read_asked(frame)[0]
+            question = replace(question, frame=frame, ask=ask)
         scope = finder.holdings.scope(frame)
         if not scope.documents:
             from bot.answers.refusals import say_nothing_there
@@ -424,9 +429,10 @@ class Answerer:
 
 def _is_whole(frame: Frame, once: UnderstoodTexts) -> bool:
     """Say whether a question asks for one answer by all of its words: grades, a list, a verdict, facts, councils."""
+    frame, ask = once.asked_of(frame)[0]
     if frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP}:
         return not frame.about
-    return once.ask_of(frame) is not None
+    return ask is not None
 
 
 def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:

@@ -257,13 +257,15 @@ def _newest(
     dated = [d for d in documents if d.date]
     if oldest:
         dated.reverse()
-    if question.frame.authorities or _VISIT.search(question.frame.text):
-        # "the latest visit to Leeds", "the newest letter": the newest inspection is asked for by that name.
+    if _VISIT.search(question.frame.text):  # "the latest visit to Leeds", "the newest letter"
         dated = [d for d in dated if d.kind is not Kind.INSPECTION and d.voice is Voice.INSPECTOR]
     if not dated:
         return None
     which = "oldest" if oldest else "newest"
-    lead = Lead(f"{which.capitalize()}: {_title(dated[0])}, {_published(dated[0])}", cite_document(dated[0]))
+    first = dated[0]
+    grades = judgements_of(first, "overall") if first.kind is Kind.INSPECTION else []
+    graded = f"; {grades[0].area}: {grades[0].grade}" if grades and question.frame.authorities else ""
+    lead = Lead(f"{which.capitalize()}: {_title(first)}, {_published(first)}{graded}", cite_document(first))
     return _make(finder, question, scope, lead, [_fact(d) for d in dated[:_FEW]], f"The {which} documents held.")
 
 

@@ -22,9 +22,10 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _ADDED = re.compile(r"\+|&|,|\bplus\b|\band\b|\bas[ \t]{1,3}well[ \t]{1,3}as\b", re.IGNORECASE)
+_LISTED = re.compile(r",(?:[ \t]{1,3}and\b)?", re.IGNORECASE)  # "help & protection grade, lead inspector, and date"
 _ASKS = re.compile(r"(?:also[ \t]+)?(?:what|when|which|who|how|why|where)\b", re.IGNORECASE)
 _OF_ONE_LINE = frozenset({"inspected", "inspectors", "published"})
-_ADDABLE = frozenset({"inspected", "inspectors", "published", "often", "person"})
+_ADDABLE = frozenset({"inspected", "inspectors", "published", "often", "person", "newest"})
 # Words of which a question for a fact of the catalogue has one: what has none need not be understood to tell.
 _MAY_BE_FACT = re.compile(
     r"\b(?:when|dates?|day|year|month|long|ago|since|who|whom|whose|lead|leads|led|charge|team|sign\w{0,4}|names?|named"
@@ -53,15 +54,15 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Part
     takes the councils that are meant where a part names none: those that a part before it named go on being meant.
     """
     understand = cache(understand)  # the ways to cut have pieces in common
-    for ends in (_ENDS, _JOINED, _ADDED):
-        pieces = _pieces(text, ends)
-        if len(pieces) < 2 or (ends is _ADDED and not all(map(_MAY_BE_FACT.search, pieces[1:]))):
+    for ends in (_ENDS, _JOINED, _LISTED, _ADDED):
+        pieces, adds = _pieces(text, ends), ends in (_LISTED, _ADDED)
+        if len(pieces) < 2 or (adds and not all(map(_MAY_BE_FACT.search, pieces[1:]))):
             continue
         pieces = _of_them(pieces, understand)
-        if ends is _ADDED and not _may_be_fact(pieces[-1], understand):
+        if adds and not _may_be_fact(pieces[-1], understand):
             continue  # what is added last tells soonest that nothing is
         questions = _understood(pieces, understand)
-        if not questions or not _differ(questions) or (ends is _ADDED and not _adds_a_fact(questions)):
+        if not questions or not _differ(questions) or (adds and not _adds_a_fact(questions, typed=ends is _LISTED)):
             continue
         if ends is _JOINED and _is_one_listing(text, pieces, understand):
             continue  # "who was inadequate and is now good" asks one thing of the same councils
@@ -116,10 +117,20 @@ def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]],
     return found
 
 
-def _adds_a_fact(questions: Sequence[Part]) -> bool:
-    """Say whether one council is named, and what is added to a grade or a list is a fact of the catalogue."""
+def _adds_a_fact(questions: Sequence[Part], *, typed: bool) -> bool:
+    """Say whether one council is named, and what is added to a grade or a list is a fact of the catalogue.
+
+    ``typed``: behind a comma it is added to nothing else.
+    """
     first, *rest = questions
+    if typed and not _is_typed(first):
+        return False
     return len(first.frame.authorities) == 1 and bool(rest) and all(map(_is_fact, rest))
+
+
+def _is_typed(question: Part) -> bool:
+    """Say whether more is asked than what is said of something."""
+    return question.ask is not None or question.frame.intent in _OWN
 
 
 def _is_fact(question: Part) -> bool:
@@ -136,6 +147,9 @@ def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...
             question = understand(piece, named)
             asked = question.ask is not None and question.ask.kind is not AskKind.OVERVIEW
             if not asked and question.frame.intent not in _OWN:
+                return []
+            # "who is on return interviews and what's the date": the date of what the passages speak of.
+            if not _is_typed(questions[0]) and read_catalogue_question(piece, of_a_council=True) is None:
                 return []
         if not _stands_alone(question):
             return []
@@ -201,8 +215,7 @@ def _stands_alone(question: Part) -> bool:
     source = bool(frame.kinds) and not re.search(r"\w", frame.rest)  # "... to the children? focused visit"
     if frame.intent is Intent.HELP or source:
         return False
-    typed = question.ask is not None or frame.intent in _OWN
-    return typed or bool((frame.authorities or frame.unheld) and question.concepts())
+    return _is_typed(question) or bool((frame.authorities or frame.unheld) and question.concepts())
 
 
 def _differ(questions: Sequence[Part]) -> bool:

@@ -11,6 +11,8 @@ from .frame import read_readings as read_readings
 from .glosses import GlossFeatures as GlossFeatures
 from .glosses import GlossIndex as GlossIndex
 from .intent import area_in as area_in
+from .kind_asks import Asked as Asked
+from .kind_asks import read_asked as read_asked
 from .lexicon import GlossEntry as GlossEntry
 from .lexicon import Lexicon as Lexicon
 from .lexicon import TermClass as TermClass

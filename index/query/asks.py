@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from index.models import Recency
+from index.query.answer_kinds import meant_text, without_asking
 from index.query.catalogue_question import read_catalogue_question
 from index.query.council_listing import read_listing
 from index.query.cues import CueWords, cue_words
@@ -55,10 +56,7 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
     if place := _PLACE.search(text):
         return _placed(place.group(1).lower(), place.group(2).lower())
     facts = _fact(frame, words) or _paper_fact(frame, words)
-    whole = words
-    if frame.ambiguous and not frame.authorities and len(frame.text) == len(text):
-        whole = cue_words(frame.text)  # "in Yorkshire" may be the region, and not one of the councils of that name
-    listing = read_listing(frame, whole)
+    listing = read_listing(frame, cue_words(meant_text(frame)))
     if listing is not None and (facts is None or _is_of_councils(listing, facts, text)):
         return listing
     if facts:
@@ -94,12 +92,17 @@ def part_in(text: str) -> str | None:
     return read_area(words)[0] or (parts[0].cue if parts else None)
 
 
+def area_meant(rest: str) -> str | None:
+    """Name the area that a question is about; how well people are looked after names none."""
+    return part_in(_LOOKED_AFTER.sub(lambda found: found[1] + " " * len(found[2]), rest))
+
+
 def _fact(frame: Frame, words: CueWords) -> Ask | None:
     if frame.intent is Intent.IMPROVEMENTS:
         return None
     named = bool(frame.authorities or frame.document)
     if subject := read_catalogue_question(words.text, of_a_council=named):
-        return Ask(AskKind.FACTS, subject=subject, since=_since(words.text))
+        return Ask(AskKind.FACTS, subject=subject, since=since_in(words.text))
     found = FACTS.find(words)
     area, where = read_area(words) if any(match.cue == "became" for match in found) else (None, ())
     for match in found:
@@ -108,7 +111,7 @@ def _fact(frame: Frame, words: CueWords) -> Ask | None:
             continue
         if match.cue == "became" and not frame.authorities:
             continue  # of all councils it is a listing
-        since = _since(words.text)
+        since = since_in(words.text)
         if match.cue == "new" and not (since or frame.since or not frame.authorities):
             continue
         subject = "person" if match.cue == "post" else match.cue
@@ -185,8 +188,8 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
     if SINGLE.find(words):
         return None
     if len(frame.authorities) > 1 and frame.intent in {Intent.COMPARISON, Intent.JUDGEMENTS}:
-        return _beside(rest)
-    if frame.intent is Intent.COMPARISON and (beside := _beside(rest)) and beside.kind is AskKind.AREA:
+        return asked_beside(without_asking(rest))
+    if frame.intent is Intent.COMPARISON and (beside := asked_beside(rest)) and beside.kind is AskKind.AREA:
         return replace(beside, subject="then and now")
     gist = [*spans_of(WHOLE.find(words)), *spans_of(IMPROVEMENTS.find(words))]
     if len(frame.authorities) == 1 and WHOLE.find(words) and IMPROVEMENTS.find(words) and not own_words(rest, gist):
@@ -280,7 +283,7 @@ def _direction(text: str) -> str:
     return "better" if said & _RISE and not said & _FALL else "worse" if said & _FALL and not said & _RISE else ""
 
 
-def _beside(rest: str) -> Ask | None:
+def asked_beside(rest: str) -> Ask | None:
     """Read a question that sets a judged area of several councils beside each other."""
     words = cue_words(rest)
     area, spans = read_area(words)
@@ -308,7 +311,7 @@ def grade_in(text: str) -> str | None:
     return next(iter(grades_in(text)), None)
 
 
-def _since(text: str) -> str | None:
+def since_in(text: str) -> str | None:
     """Give the month from which on something is asked for: "2026-01", or "01" where no year is said."""
     found = _SINCE.search(text)
     if found is None:

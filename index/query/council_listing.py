@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.models import Kind
+from index.query.answer_kinds import without_asking
 from index.query.cues import CueMatch, CueWords, cue_words
+from index.query.cues.intents import GRADE_WORDS
 from index.query.cues.kinds import KINDS
 from index.query.cues.many_councils import ENDS, EVERYONE, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import FoundTest, read_area_tests, read_grade_tests
-from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
+from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest, When
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
 
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "twice": 2, "several": 2, "multiple": 2}
@@ -40,8 +42,11 @@ _SLOT_WORDS = frozenset(
 )
 
 
-def read_listing(frame: Frame, words: CueWords) -> Ask | None:
-    """Read a question over many councils; None where none is asked for, or nothing that can be told of them."""
+def read_listing(frame: Frame, words: CueWords, *, kind: str = "") -> Ask | None:
+    """Read a question over many councils; None where none is asked for, or nothing that can be told of them.
+
+    ``kind``: it is known that councils are asked for, and by what (a kind of ``answer_kinds``); slots alone are read.
+    """
     everyone, sets = EVERYONE.find(words), _sets(words)
     if frame.unheld or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
         return None
@@ -66,6 +71,8 @@ def read_listing(frame: Frame, words: CueWords) -> Ask | None:
         said=[m for m in SAID.find(words) if _PRACTICE.search(text, m.start, m.end) or not _meets(m.spans, graded)],
         ends=ENDS.find(words),
     )
+    if kind:
+        return _of_kind(kind, listing, slots, text, visited)
     left = slots.left()
     visits = _visits(slots, text, visited, left, listing.order)
     if not (everyone or sets) and not _is_of_all(slots, left, visits):
@@ -82,6 +89,38 @@ def read_listing(frame: Frame, words: CueWords) -> Ask | None:
     if not left or (any(one.sure for one in slots.tests) and not slots.left(*spans_of(slots.said))):
         return _graded(slots, listing, [one.test for one in slots.tests])
     return _with_matter(listing, slots)
+
+
+_SAID = {"which_told": "told", "which_good": "well", "which_bad": "badly", "which_mention": "mention"}
+_MOST_LEFT = 2  # words that no slot has taken, of a question by grades: with more, something else is asked
+
+
+def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: Mapping[str, CueMatch]) -> Ask | None:
+    """Fill the slots of a question that asks for councils in a known way; None where what it needs is missing."""
+    areas = read_area_tests(cue_words(text))
+    left = own_words(
+        without_asking(slots.rest), [*slots.taken(), *(span for one in areas for span in one.spans)], _SLOT_WORDS
+    )
+    if kind == "which_visited":
+        visits = _visits(slots, text, visited, left, listing.order, asked=True)
+        return _ask(listing, tests=tuple(one.test for one in slots.tests if one.sure), visits=visits)
+    if said := _SAID.get(kind):
+        if said in _JUDGED and not left and (areas or slots.tests):
+            tests = [one.test for one in slots.tests] or [replace(one.test, grades=_JUDGED[said]) for one in areas]
+            return _graded(slots, listing, tests)
+        return _with_matter(listing, slots, said=said)
+    tests = [one.test for one in slots.tests]
+    if len(left) > _MOST_LEFT:
+        return None
+    if kind == "rank":
+        named = {match.cue for match in slots.ends}
+        end = named.pop() if len(named) == 1 else "rank"
+        return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), end=end)
+    if kind == "which_moved":
+        return _ask(listing, tests=tuple(tests)) if any(t.moved or t.when is When.BEFORE for t in tests) else None
+    if kind == "counts" and not tests and (areas or GRADE_WORDS.has(cue_words(text))):  # how many have which grade
+        return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), order=listing.order or "best")
+    return _graded(slots, listing, tests or [one.test for one in areas]) if tests or areas else None
 
 
 def _is_of_all(slots: "_Slots", left: Sequence[str], visits: VisitTest | None) -> bool:
@@ -105,8 +144,11 @@ class _Slots:
 
     def left(self, *besides: tuple[int, int]) -> list[str]:
         """List the words that no slot has taken, but for ``besides``."""
-        tested = [span for one in self.tests for span in one.spans]
-        return own_words(self.rest, [*self.marks, *tested, *spans_of(self.ends), *besides], _SLOT_WORDS)
+        return own_words(self.rest, [*self.taken(), *besides], _SLOT_WORDS)
+
+    def taken(self) -> list[tuple[int, int]]:
+        """List the ranges that slots have taken."""
+        return [*self.marks, *(span for one in self.tests for span in one.spans), *spans_of(self.ends)]
 
     def is_judged(self, *areas: tuple[int, int]) -> bool:
         """Say whether nothing but how well councils do in some areas is asked."""
@@ -153,10 +195,15 @@ def _names_visits(frame: Frame) -> bool:
 
 
 def _visits(
-    slots: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequence[str], order: str
+    slots: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequence[str], order: str, *, asked: bool = False
 ) -> VisitTest | None:
-    """Read which inspections or visits the councils must have had; None where none are asked after."""
+    """Read which inspections or visits the councils must have had; None where none are asked after, unless ``asked``
+    is known."""
     frame = slots.frame
+    if asked:
+        return _visit_test(
+            slots, text, said, order, trimmed(without_asking(blanked(slots.rest, slots.marks))) if left else ""
+        )
     if slots.said and left and not _names_visits(frame):
         return None
     if any(one.test.moved for one in slots.tests) and not _names_visits(frame):
@@ -180,6 +227,12 @@ def _visits(
         start = max((m.end for m in VISITS.find(cue_words(text)) if m.cue == "visited"), default=0)
         start = next((m.end for m in VISITS.find(cue_words(text)) if m.cue == "on" and m.start >= start), start)
         about = trimmed(blanked(slots.rest, [*slots.marks, (0, start)]))
+    return _visit_test(slots, text, said, order, about)
+
+
+def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: str, about: str) -> VisitTest:
+    """Read of which kind, when and how often the inspections or visits must have been."""
+    frame, ordered = slots.frame, order in {"oldest", "newest", "most"}
     least = 1
     if several := said.get("several"):
         parts = text[several.start : several.end].lower().split()
@@ -219,21 +272,25 @@ def _graded(slots: _Slots, listing: Listing, tests: Sequence[GradeTest]) -> Ask 
 _FEW = 3  # words beside the name of a set of councils, of which nothing else is asked
 
 
-def _with_matter(listing: Listing, slots: _Slots) -> Ask | None:
-    """Read a question for councils of which something is said, besides what their grades must be."""
-    name = next((name for name in ("told", "badly", "well", "mention") if any(m.cue == name for m in slots.said)), "")
+def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | None:
+    """Read a question for councils of which something is ``said``, besides what their grades must be."""
+    name = said or next(
+        (name for name in ("told", "badly", "well", "mention") if any(m.cue == name for m in slots.said)), ""
+    )
     own = spans_of(slots.said)
     if not name and slots.ends:
         name, own = {"top": "well", "bottom": "badly"}.get(slots.ends[0].cue, ""), spans_of(slots.ends)
     kept = [one for one in slots.tests if one.sure and not _meets(one.spans[:1], own)]
     if not name and not (listing.sets or listing.outside or kept):
         return None
-    about = trimmed(blanked(slots.rest, [*slots.marks, *own, *(span for one in kept for span in one.spans)]))
+    taken = [*slots.marks, *own, *(span for one in kept for span in one.spans)]
+    left = blanked(slots.rest, taken)
+    about = trimmed(without_asking(left)) or ("" if said else trimmed(left))
     if not about:
         return None
     # Beside grades, words that say nothing known are no matter: whoever answers looks for them and may drop them.
-    said = name or ("" if kept else "mention")
-    return _ask(listing, tests=tuple(dict.fromkeys(one.test for one in kept)), said=said, about=about)
+    told = name or ("" if kept else "mention")
+    return _ask(listing, tests=tuple(dict.fromkeys(one.test for one in kept)), said=told, about=about)
 
 
 def _meets(spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:

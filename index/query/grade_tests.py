@@ -76,6 +76,11 @@ def grades_in(text: str) -> list[str]:
     return list(dict.fromkeys(_grade_of(match) for match in _GRADE.finditer(text)))
 
 
+def grade_spans(text: str) -> list[tuple[int, int]]:
+    """Find where a text names grades, in any of the words for them."""
+    return [match.span() for match in _GRADE.finditer(text)]
+
+
 def _grade_of(match: re.Match[str]) -> str:
     return _MEANT[" ".join(re.split(r"[ -]+", match.group().lower()))]
 

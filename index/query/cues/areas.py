@@ -104,7 +104,7 @@ AREAS = CueTable(
         Cue(
             name="board",
             means="The Local Safeguarding Children Board, which was reviewed until 2017.",
-            patterns=("lscb", "[local] safeguarding [children] board"),
+            patterns=("lscb|lscbs", "[local] safeguarding [children] board|boards"),
             matches=("what did the LSCB get", "safeguarding children board judgement"),
             misses=("corporate parenting board", "safeguarding"),
         ),

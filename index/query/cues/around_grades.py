@@ -188,7 +188,8 @@ SPREAD = CueTable(
                 "across the board", "straight", "throughout", "everything", "all round", "clean sweep [of]",
             ),
             ("good in every area", "straight outstandings", "outstanding across the board"),
-            ("good overall", "any area", "all councils' grades for leadership"),
+            ("good overall", "any area", "all councils' grades for leadership", "straight from good to inadequate"),
+            unless_after=("from|to|into",),
         ),
         Cue(
             "any",

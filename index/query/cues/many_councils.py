@@ -175,7 +175,7 @@ MOVED = CueTable(
         Cue(
             name="better", means="Councils whose grade rose.",
             patterns=(
-                "{moved} ..1 better|up|uphill|forward [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
+                "{moved} ..1 better|forward [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
                 "improved|improving|upgraded|risen|rose|climbed", "turned [it|things] around",
                 "higher|better grade|rating|judgement than [before|previously] [last] [time]",
                 "higher|better than before|previously|[last] [time]",
@@ -183,6 +183,16 @@ MOVED = CueTable(
             matches=("who got better", "which councils have improved", "who turned it around"),
             misses=("who got worse", "told to improve", "who got better help"),
             unless_after=("outcome|outcomes|result|results|help|support|care|service|services|off|at",),
+        ),
+        Cue(
+            name="better", means="Councils whose grade rose, said of nothing that they do.",
+            patterns=(
+                "{moved} ..1 up|uphill [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
+                "{moved} ..1 better at|in [the|their|its] last|latest|newest",
+            ),
+            matches=("whose grade went up at the latest inspection", "who got better at their last inspection"),
+            misses=("who got better at supervision", "told to pick it up"),
+            unless_after=("off|on|with",),
         ),
         Cue(
             name="same", means="Councils whose grade did not move.",

@@ -1,6 +1,7 @@
 """Words for which reports are meant where no year says it. A cue's name is the recency or the relative year."""
 
 from index.query.cues.cue import Cue, CueTable
+from index.text import MONTHS
 
 LISTS = {
     "report": (
@@ -162,20 +163,21 @@ RELATIVE = CueTable(
 )  # fmt: skip
 
 # What stands right before a year and bounds it.
+_MONTHS = "|".join(form for month in MONTHS for form in (month.lower(), month.lower()[:3]))
 SINCE = CueTable(
     (
         Cue(
             "since",
             "From this year on.",
-            ("since [the|about|around|early|late] [the]",),
-            ("since 2019", "since about 2019"),
+            (f"since [the|about|around|early|late] [the] [{_MONTHS}]",),
+            ("since 2019", "since about 2019", "since jan 2024"),
             ("in 2019", "the report from 2019"),
         ),
         Cue(
             "after",
             "After this year; after an inspection of this year, from it on.",
-            ("after|following [the|about|around|early|late]", "post"),
-            ("after 2018", "after the 2018 inspection", "post-2018"),
+            (f"after|following [the|about|around|early|late] [{_MONTHS}]", "post"),
+            ("after 2018", "after may 2021", "after the 2018 inspection", "post-2018"),
             ("looked after children 2018", "new in post 2018"),
             unless_before=("looked|look|looking", "in|into|permanent|vacant|new|the|this"),
         ),

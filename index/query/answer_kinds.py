@@ -1,0 +1,133 @@
+"""Answer kinds: how likely a question asks for each kind of answer, told by examples of what people ask.
+
+In comes a frame; out goes a probability for each kind. The kinds, and questions that ask for them, are those of
+index/vocabulary/questions.txt; what tells one from another is learned from them by multinomial logistic regression
+(tools/learn_kinds.py) and kept in index/vocabulary/question_weights.txt. What is learned from are words and pairs of
+words, with names, years, grades, areas, sets of councils and kinds of paper as such, what the frame has read, and which
+cues of the tables are found: each cue is one voice among others.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import index.vocabulary
+from index.query.cues import CueTable, CueWords, cue_words
+from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
+from index.query.cues.intents import CHANGE, COMPARISON, GRADE_WORDS, IMPROVEMENTS, IMPROVES, JUDGEMENTS, NOT_GRADES
+from index.query.cues.kinds import KINDS
+from index.query.cues.many_councils import ENDS, EVERYONE, MOVED, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
+from index.query.grade_tests import grade_spans
+from index.query.intent import area_matches
+from index.query.models import Frame
+from index.query.topic_words import blanked
+
+_VOICES: Mapping[str, CueTable] = {
+    "facts": FACTS, "whole": WHOLE, "single": SINGLE, "changes": CHANGES, "why": WHY, "grades": GRADES,
+    "judgements": JUDGEMENTS, "not grades": NOT_GRADES, "grade words": GRADE_WORDS, "improvements": IMPROVEMENTS,
+    "comparison": COMPARISON, "change": CHANGE, "improves": IMPROVES, "output": OUTPUT, "said": SAID, "moved": MOVED,
+    "ends": ENDS, "everyone": EVERYONE, "outside": OUTSIDE, "orders": ORDERS, "visits": VISITS,
+}  # fmt: skip
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!%]|<[a-z]+>")
+_TYPED = re.compile(r"\b(?:out of|in need)\b(?= \w| *$)|[^\W_]+(?:['’-][^\W_]+)*", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONG, _MIDDLING = 14, 6  # words
+_IN_A_ROW = 3
+_LEANS = 20  # hundredths
+_LONGEST = 60  # words that are looked at: in a story, those at its beginning and its end say what is asked
+
+
+def kind_marks(frame: Frame) -> frozenset[str]:
+    """Give the marks by which a question is told: its words and pairs of words, what its frame has, and its cues."""
+    text = meant_text(frame)
+    words = cue_words(text)
+    told = _words_told(text, words)
+    if len(told) > _LONGEST:
+        told = [*told[: _LONGEST // 2], *told[-_LONGEST // 2 :]]
+    named = min(2, len(frame.authorities) + len(frame.unheld) + bool(frame.ambiguous and not SETS.has(words)))
+    marks = [f"councils: {named}", f"years: {min(2, len(frame.years))}"]
+    marks += ["ours:"] * frame.ours + ["everywhere:"] * frame.everywhere
+    marks += ["range:"] * (frame.since is not None or frame.until is not None)
+    marks += [f"recency: {frame.recency.value}"] if frame.recency else []
+    marks += [f"kind: {kind.value}" for kind in frame.kinds]
+    marks += [f"voice: {frame.voice.value}"] if frame.voice else []
+    marks += ["length: " + ("long" if len(told) > _LONG else "middling" if len(told) > _MIDDLING else "short")]
+    marks += [f"{name}: {match.cue}" for name, table in _VOICES.items() for match in table.find(words)]
+    marks += told + [f"{a} {b}" for a, b in zip(["^", *told], [*told, "$"], strict=True)]
+    return frozenset(marks)
+
+
+def meant_text(frame: Frame) -> str:
+    """Give a question without names of councils; "in Yorkshire" may be the region, and not one of those so named."""
+    unnamed = frame.ambiguous and not frame.authorities and len(frame.text) == len(frame.nameless)
+    return frame.text if unnamed else frame.nameless
+
+
+def _words_told(text: str, words: CueWords) -> list[str]:
+    """Give the words of a text, with what the slots read of it as such."""
+    found = [(start, end, "<grade>") for start, end in grade_spans(text)]
+    found += [(m.start, m.end, "<area>") for m in (*area_matches(words), *PARTS.find(words)) if m.cue != "overall"]
+    found += [(m.start, m.end, "<set>") for m in SETS.find(words)]
+    found += [(m.start, m.end, "<kind>") for m in KINDS.find(words)]
+    parts, at = [], 0
+    for start, end, name in sorted(found):
+        if start >= at:
+            parts += [text[at:start], name]
+            at = end
+    plain = _YEAR.sub(" <year> ", " ".join((*parts, text[at:])).lower().replace("’", "'"))
+    return ["#" if word.isdigit() else word for word in _WORD.findall(plain)]
+
+
+class KindModel:
+    """The weights of marks for kinds, and the words that ask; immutable once loaded."""
+
+    def __init__(self, text: str) -> None:
+        """Take the weights as they are kept: a line of kinds, one of the words that ask, then a mark and its weights in
+        hundredths a line."""
+        head, asking, rows = text.split("\n", 2)
+        self.kinds = tuple(head.split("\t"))
+        self.asking = frozenset(asking.split())
+        self._rows = dict(row.split("\t", 1) for row in rows.splitlines())
+
+    def leans(self, mark: str, kind: str) -> bool:
+        """Say whether a mark tells a question of a kind from one for passages."""
+        weights = dict(zip(*[iter(self._rows.get(mark, "").split())] * 2, strict=True))
+        of_kind, of_passages = (int(weights.get(str(self.kinds.index(k)), 0)) for k in (kind, "passages"))
+        return of_kind - of_passages > _LEANS
+
+    def odds(self, marks: frozenset[str]) -> dict[str, float]:
+        """Give the probability of each kind for the marks of a question."""
+        scores = [0.0] * len(self.kinds)
+        for mark in (*marks, "always:"):
+            pairs = self._rows.get(mark, "").split()
+            for number, weight in zip(pairs[::2], pairs[1::2], strict=True):
+                scores[int(number)] += int(weight) / 100
+        most = max(scores)
+        powers = [math.exp(score - most) for score in scores]
+        return dict(zip(self.kinds, (power / sum(powers) for power in powers), strict=True))
+
+
+@cache
+def shipped_kinds() -> KindModel:
+    """Give the weights that ship."""
+    path = Path(index.vocabulary.__file__).parent / "question_weights.txt"
+    return KindModel(path.read_text(encoding="utf-8").partition("\n")[2])  # behind the line that names the examples
+
+
+def without_asking(text: str) -> str:
+    """Blank the words of a text that ask: at its ends, and three or more of them in a row, since in between they may
+    belong to the name of a matter ("voice of the child")."""
+    asking = shipped_kinds().asking
+    words = [(word.span(), word.group().lower().replace("’", "'") in asking) for word in _TYPED.finditer(text)]
+    taken: list[tuple[int, int]] = []
+    place = 0
+    while place < len(words):
+        end = place
+        while end < len(words) and words[end][1] is words[place][1]:
+            end += 1
+        if words[place][1] and (place == 0 or end == len(words) or end - place >= _IN_A_ROW):
+            taken += [span for span, _ in words[place:end]]
+        place = end
+    return blanked(text, taken)

@@ -1,0 +1,329 @@
+"""What a question asks for, by its words and by examples: its kind is weighed, its slots are read.
+
+In comes a frame; out go the frame as it is meant and its ask. The tables of cues read a question first. Where examples
+(``answer_kinds``) surely say that another kind of answer is wanted, the slots of that kind are filled from the same
+words: areas, grades, years, sets of councils, and what is left as the matter. Where neither is sure, passages are the
+answer: one of the wrong kind is worse.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from index.models import Recency
+from index.query.answer_kinds import kind_marks, meant_text, shipped_kinds, without_asking
+from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since_in
+from index.query.council_listing import read_listing
+from index.query.cues import cue_words
+from index.query.cues.asks import PARTS
+from index.query.cues.kinds import KINDS
+from index.query.cues.many_councils import OUTPUT, SETS
+from index.query.cues.periods import RECENCY
+from index.query.grade_tests import grades_in
+from index.query.intent import read_area
+from index.query.models import Ask, AskKind, Frame, Intent, When
+from index.query.topic_words import blanked, own_words, spans_of
+from index.query.voice import names_paper
+from index.text import TOPICLESS_WORDS
+from index.vocabulary import load_thesaurus
+
+# Chosen on one writer's examples, measured on another's (docs/retrieval.md).
+_SURE = 0.4  # how likely another kind must be than what the cues say
+_SURER = 0.65  # the same, where the cues say more than that something is looked for, or something is named
+_SUREST = 0.75  # the same of a verdict, which shows no passage on what may have been asked
+_IN_A_STORY = 0.9  # the same of a fact that a story is taken to ask for
+_UNLIKELY = 0.35  # how likely what the cues say may be at most
+_STORY = 14  # words: who asks for a fact of the catalogue says so in fewer
+Asked = tuple[Frame, Ask | None]
+
+
+def read_asked(frame: Frame) -> tuple[Asked, ...]:
+    """Read what a question asks for, and its frame as it is meant then: the likeliest first, what the cues say last.
+
+    What the cues say stands where the examples do not surely say otherwise.
+    """
+    ask = read_ask(frame, frame.nameless)
+    if frame.intent is Intent.HELP or frame.beyond or frame.both_voices or (ask is not None and ask.place):
+        return ((frame, ask),)
+    odds = shipped_kinds().odds(kind_marks(frame))
+    if ask and ask.listing and ask.listing.about and not ask.listing.said and odds["which_graded"] > _SURE:
+        return ((frame, replace(ask, listing=replace(ask.listing, about=""))),)  # the grades are all that is asked
+    if sum(odds[kind] for kind in _served(frame, ask)) > _UNLIKELY:
+        return ((frame, ask),)
+    kind = max(odds, key=odds.__getitem__)
+    if odds[kind] < _least(kind, frame, ask) or (kind in _PASSAGES and not _may_be_passages(ask)):
+        return ((frame, ask),)
+    made = _MAKERS[kind](frame)
+    return ((frame, ask),) if made is None else (made, (frame, ask))
+
+
+def _least(kind: str, frame: Frame, ask: Ask | None) -> float:
+    """Give how likely a kind must be to be taken, by what else may be asked."""
+    unnamed = frame.text.split() == frame.nameless.split()
+    if unnamed and kind in _OF_NO_MATTER | _OF_ALL and _POINTS.intersection(cue_words(frame.nameless).forms):
+        return 1.0  # "when was it set up": of what was spoken of before
+    if kind in _VERDICTS:
+        return _SUREST
+    if kind in _OF_NO_MATTER | {"changes"} and len(frame.nameless.split()) > _STORY:
+        return _IN_A_STORY
+    typed = ask is not None or frame.intent is not Intent.PASSAGES
+    return _SURER if typed or (kind in _OF_NO_MATTER and _others(frame, kind)) else _SURE
+
+
+_PASSAGES = frozenset({"passages", "elsewhere"})
+_VERDICTS = frozenset({"area", "overview"})
+_OF_NO_MATTER = frozenset("grade history inspected inspector director published documents newest held".split())
+
+
+_OF_ALL = frozenset({"counts", "rank", "held", "new"})
+_POINTS = frozenset({"it", "that", "this"})
+
+
+def _may_be_passages(ask: Ask | None) -> bool:
+    """Say whether the cues stand in many a question for passages: "good for", "which reports"."""
+    return ask is not None and ask.listing is not None and bool(ask.listing.said)
+
+
+def _served(frame: Frame, ask: Ask | None) -> tuple[str, ...]:
+    """Name the kinds of question that what the cues say answers."""
+    if ask is None:
+        over_time = frame.recency is Recency.ALL or len(frame.years) > 1 or frame.since is not None
+        match frame.intent:
+            case Intent.JUDGEMENTS:
+                return ("grade", *(("history", "changes") if over_time else ()), *_of_several(frame))
+            case Intent.PASSAGES:
+                return (
+                    "passages",
+                    "place",
+                    *(() if frame.authorities else ("elsewhere",)),
+                    *(("improve", "overview") if frame.section else ()),
+                )
+            case Intent.COMPARISON:
+                return ("compare", "changes", *(("timeline",) if over_time else ()))
+            case Intent.IMPROVEMENTS:
+                return ("improve", "passages", "place") if frame.narrowed else ("improve",)
+        return ("timeline",)
+    if ask.kind is AskKind.LISTING and ask.listing is not None:
+        return _listed(ask)
+    if ask.kind is AskKind.FACTS:
+        return _FACTS.get(ask.subject, tuple(_MAKERS))
+    served = {
+        AskKind.AREA: ("changes",) if ask.subject else ("area",),
+        AskKind.GRADES: ("history",) if ask.subject else ("grade",),
+        AskKind.CHANGES: ("changes", "compare"),
+    }
+    return (*served.get(ask.kind, (ask.kind.value,)), *_of_several(frame))
+
+
+def _of_several(frame: Frame) -> tuple[str, ...]:
+    return ("compare",) if len(frame.authorities) > 1 else ()
+
+
+_FACTS: Mapping[str, tuple[str, ...]] = {
+    "inspected": ("inspected",), "often": ("inspected", "counts", "documents", "which_visited"), "next": ("inspected",),
+    "inspectors": ("inspector",), "led": ("inspector",), "person": ("director",), "author": ("director",),
+    "published": ("published",), "held": ("documents", "held", "counts"), "newest": ("newest", "new", "documents"),
+    "new": ("new",), "became": ("history",),
+}  # fmt: skip
+_COUNCILS = (
+    "which_graded", "which_moved", "which_visited", "rank", "which_told", "which_good", "which_bad", "which_mention",
+)  # fmt: skip
+_SAID = {"told": "which_told", "well": "which_good", "badly": "which_bad", "mention": "which_mention"}
+
+
+def _listed(ask: Ask) -> tuple[str, ...]:
+    listing = ask.listing
+    assert listing is not None
+    if listing.said:
+        return (_SAID[listing.said],)
+    if listing.visits:
+        return ("which_visited", "counts")
+    moved = ("which_moved",) if any(t.moved or t.when is When.BEFORE for t in listing.tests) else ()
+    ends = ("rank",) if listing.end else ()
+    return ("which_graded", "which_good", "which_bad", "counts", *moved, *ends)
+
+
+def _is_of_a_council(frame: Frame) -> bool:
+    return bool(frame.authorities or frame.unheld or frame.ambiguous or frame.document or frame.ours)
+
+
+def _others(frame: Frame, kind: str) -> bool:
+    """Say whether a question has words by which questions of a kind are not told."""
+    model = shipped_kinds()
+    return any(not model.leans(word, kind) for word in own_words(frame.rest, _taken(frame.rest)))
+
+
+def _taken(rest: str) -> list[tuple[int, int]]:
+    """Find where a text names an area, a paper or a set of councils."""
+    words = cue_words(rest)
+    return [*read_area(words)[1], *spans_of((*PARTS.find(words), *SETS.find(words), *KINDS.find(words)))]
+
+
+def _left(frame: Frame, kind: str) -> bool:
+    """Say whether a question names a matter: a thing of the vocabulary that is no area, paper or set of councils.
+
+    A word that questions of a kind are told by ("director", "library") is none.
+    """
+    forms = cue_words(blanked(frame.rest, _taken(frame.rest))).bare
+    phrases = (forms[start : start + length] for start in range(len(forms)) for length in range(1, _LONGEST))
+    model, named = shipped_kinds(), _names()
+    return any(" ".join(words) in named and not any(model.leans(word, kind) for word in words) for words in phrases)
+
+
+_LONGEST = 5  # words of a name
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Give the vocabulary's names for things."""
+    names = (name.lower() for one in load_thesaurus() if not one.evaluative for name in one.triggers)
+    asking = shipped_kinds().asking | TOPICLESS_WORDS | _EVERYBODY
+    return frozenset(name for name in names if not asking.issuperset(name.split()))
+
+
+# Whom all of it is about: no matter of its own.
+_EVERYBODY = frozenset("kids children child young people families family service services work new".split())
+
+
+def _plain(frame: Frame, **changes: object) -> Frame:
+    """Give a frame that asks for passages, unless ``changes`` say for what."""
+    return replace(frame, **{"intent": Intent.PASSAGES, "area": None, "about": (), "section": None, **changes})  # type: ignore[arg-type]
+
+
+def _of_council(make: Callable[[Frame], Asked | None]) -> Callable[[Frame], Asked | None]:
+    """Make an answer on a council only where one is meant."""
+    return lambda frame: make(frame) if _is_of_a_council(frame) else None
+
+
+def _passages(frame: Frame) -> Asked:
+    if len(frame.authorities) > 1:
+        return _plain(frame, intent=Intent.COMPARISON), None
+    return _plain(frame), None
+
+
+def _anywhere(frame: Frame) -> Asked | None:
+    return None if _is_of_a_council(frame) else (_plain(frame, everywhere=True), None)
+
+
+def _area(frame: Frame) -> Asked | None:
+    area = area_meant(frame.rest)
+    if not area or "+" in area or area == "overall" or _left(frame, "area"):
+        return None
+    return _plain(frame), Ask(AskKind.AREA, area=area)
+
+
+def _overview(frame: Frame) -> Asked | None:
+    if names_paper(frame.kinds) or _left(frame, "overview"):
+        return None
+    area = area_meant(frame.rest)
+    named = area and "+" not in area and area != "overall"
+    return _plain(frame), Ask(AskKind.AREA, area=area) if named else Ask(AskKind.OVERVIEW)
+
+
+def _why(frame: Frame) -> Asked:
+    return _plain(frame), Ask(AskKind.WHY, area=read_area(cue_words(frame.rest))[0], grade=grade_in(frame.rest))
+
+
+def _grade(frame: Frame) -> Asked | None:
+    return _plain(frame, intent=Intent.JUDGEMENTS, area=read_area(cue_words(frame.rest))[0]), None
+
+
+def _history(frame: Frame) -> Asked:
+    area = read_area(cue_words(frame.rest))[0]
+    if len(frame.years) == 1:  # "from 2016 til now", "in 2015 and after"
+        frame = replace(frame, years=(), since=frame.years[0])
+    if len(grades_in(frame.rest)) == 1 and not (frame.years or frame.since) and len(frame.authorities) == 1:
+        return _plain(frame), Ask(AskKind.FACTS, subject="became", area=area, grade=grade_in(frame.rest))
+    return _plain(frame), Ask(AskKind.GRADES, area=area, subject="over time")
+
+
+def _changes(frame: Frame) -> Asked | None:
+    if _left(frame, "changes"):
+        return _plain(frame, intent=Intent.COMPARISON), None
+    area = area_meant(frame.rest)
+    if area and "+" not in area and area != "overall":
+        return _plain(frame), Ask(AskKind.AREA, area=area, subject="then and now")
+    return _plain(frame), Ask(AskKind.CHANGES)
+
+
+def _improve(frame: Frame) -> Asked:
+    return _plain(frame, intent=Intent.IMPROVEMENTS, narrowed=_left(frame, "improve")), None
+
+
+def _compare(frame: Frame) -> Asked | None:
+    if len(frame.authorities) < 2:
+        return None
+    if beside := asked_beside(without_asking(frame.rest)):
+        return _plain(frame, intent=Intent.COMPARISON), beside
+    return _plain(frame, intent=Intent.COMPARISON), None
+
+
+def _timeline(frame: Frame) -> Asked | None:
+    if not _left(frame, "timeline") and not area_meant(frame.rest):
+        return None
+    return _plain(frame, intent=Intent.TIMELINE, recency=Recency.ALL, rest=_without_order(frame.rest)), None
+
+
+def _without_order(text: str) -> str:
+    """Blank the words that say in which order a thing is told, or of which reports."""
+    words = cue_words(text)
+    spans = spans_of(RECENCY.find(words))
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return without_asking(text)
+
+
+def _inspected(frame: Frame) -> Asked | None:
+    words = cue_words(frame.nameless)
+    several = {"many", "often", "times", "dates", "number", "visits", "inspections", "regularly", "gap"}
+    subject = (
+        "often"
+        if several.intersection(words.forms) or any(m.cue == "count" for m in OUTPUT.find(words))
+        else "inspected"
+    )
+    return _plain(frame), Ask(AskKind.FACTS, subject=subject)
+
+
+def _fact(subject: str) -> Callable[[Frame], Asked | None]:
+    return lambda frame: (_plain(frame), Ask(AskKind.FACTS, subject=subject))
+
+
+def _new(frame: Frame) -> Asked | None:
+    if _is_of_a_council(frame):
+        return None
+    since = since_in(frame.nameless)
+    subject = "new" if since or frame.since or frame.years else "newest"
+    return _plain(frame), Ask(AskKind.FACTS, subject=subject, since=since)
+
+
+def _councils(kind: str) -> Callable[[Frame], Asked | None]:
+    """Make what asks for councils, all or some, by what ``kind`` says must be so of them."""
+
+    def make(frame: Frame) -> Asked | None:
+        ask = read_listing(_plain(frame), cue_words(meant_text(frame)), kind=kind)
+        return (_plain(frame), ask) if ask is not None else None
+
+    return make
+
+
+def _counts(frame: Frame) -> Asked | None:
+    """Make what asks for numbers over the library: of councils by grade, or of documents."""
+    if made := _councils("counts")(frame):
+        return made
+    return (
+        None
+        if _left(frame, "counts") or _is_of_a_council(frame)
+        else (_plain(frame), Ask(AskKind.FACTS, subject="often"))
+    )
+
+
+_MAKERS: Mapping[str, Callable[[Frame], Asked | None]] = {
+    "passages": _passages, "elsewhere": _anywhere, "area": _of_council(_area), "overview": _of_council(_overview),
+    "why": _of_council(_why), "grade": _of_council(_grade), "history": _of_council(_history),
+    "changes": _of_council(_changes), "improve": _of_council(_improve), "compare": _compare,
+    "timeline": _of_council(_timeline), "inspected": _of_council(_inspected),
+    "inspector": _of_council(_fact("inspectors")), "director": _of_council(_fact("person")),
+    "published": _of_council(_fact("published")), "documents": _of_council(_fact("held")),
+    "newest": _of_council(_fact("newest")), "place": lambda frame: None, "held": _fact("held"), "new": _new,
+    **{kind: _councils(kind) for kind in _COUNCILS}, "counts": _counts, "trends": lambda frame: None,
+}  # fmt: skip
