@@ -7,6 +7,7 @@ Results go to standard output, complaints to standard error in one line. Exit st
 
 import codecs
 import errno
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -79,6 +80,7 @@ def _plain_question(words: list[str]) -> list[str]:
 
 def _ask(question: list[str]) -> int:
     """Answer a question; it needs no parser, which takes as long to load as all that answers it."""
+    gc.disable()  # one answer makes no circles that would fill the memory
     from bot.cli.opened import open_settings_answerer, print_answer
     from bot.settings import read_settings
 

@@ -45,9 +45,9 @@ def _kind(sentence: str) -> str:
     """Say whether a sentence asks, says who asks, or tells."""
     spoken = " " + " ".join(form for form, _, _ in forms(sentence)) + " "
     marks = _marks()
-    if "?" in sentence or marks["ask"].search(spoken):
+    if "?" in sentence or any(phrase in spoken for phrase in marks["ask"]):
         return "ask"
-    return "who" if marks["who"].search(spoken) else "tell"
+    return "who" if any(phrase in spoken for phrase in marks["who"]) else "tell"
 
 
 def _content(sentence: str) -> int:
@@ -55,9 +55,9 @@ def _content(sentence: str) -> int:
 
 
 @cache
-def _marks() -> dict[str, re.Pattern[str]]:
-    patterns = {}
-    for kind in ("ask", "who"):
-        phrases = {" ".join(form for form, _, _ in forms(phrase)) for phrase in load_background()[kind]}
-        patterns[kind] = re.compile(" (?:" + "|".join(sorted(map(re.escape, phrases))) + ") ")
-    return patterns
+def _marks() -> dict[str, list[str]]:
+    told = load_background()
+    return {
+        kind: sorted({f" {' '.join(form for form, _, _ in forms(phrase))} " for phrase in told[kind]})
+        for kind in ("ask", "who")
+    }

@@ -1,10 +1,10 @@
 from .local_words import VOCABULARY as VOCABULARY
 from .local_words import LocalFault as LocalFault
 from .local_words import LocalWords as LocalWords
-from .word_lists import COUNCIL_WORDS as COUNCIL_WORDS
+from .names_of_people import COUNCIL_WORDS as COUNCIL_WORDS
+from .names_of_people import SURNAMES as SURNAMES
+from .names_of_people import WORD_SURNAMES as WORD_SURNAMES
 from .word_lists import GIVEN_NAMES as GIVEN_NAMES
-from .word_lists import SURNAMES as SURNAMES
-from .word_lists import WORD_SURNAMES as WORD_SURNAMES
 from .word_lists import Gloss as Gloss
 from .word_lists import Homophone as Homophone
 from .word_lists import Initials as Initials

@@ -3,7 +3,6 @@
 In come the data files beside this module; out come their entries as text. Nothing is stemmed here.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -190,18 +189,13 @@ def parse_background(text: str) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(phrases) for kind, phrases in kinds.items()}
 
 
+def read_lines(name: str) -> list[str]:
+    """List the lines of a data file that ships, without comments and what is empty."""
+    return _lines(_read(name))
+
+
 def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-GIVEN_NAMES = frozenset(
-    name for line in _lines((_HERE / "given_names.txt").read_text(encoding="utf-8")) for name in line.split()
-)
-_SURNAMES = [
-    name for line in _lines((_HERE / "surnames.txt").read_text(encoding="utf-8")) for name in line.lower().split()
-]
-SURNAMES = frozenset(name for name in _SURNAMES if not name.startswith("?"))
-WORD_SURNAMES = frozenset(name.lstrip("?") for name in _SURNAMES if name.startswith("?"))
-COUNCIL_WORDS = frozenset(
-    word.lower() for word in re.findall(r"[^\W\d_]{3,}", "\n".join(_lines(_read("authorities.toml"))))
-)
+GIVEN_NAMES = frozenset(name for line in read_lines("given_names.txt") for name in line.split())

@@ -21,6 +21,7 @@ _CLAUSE = re.compile(_TOKEN.pattern + r"|[,()–—]|(?<=\s)-(?=\s)")
 _BREAKS = frozenset(".?!;:\n,()–—-")
 _NO_BREAK = frozenset({"vs", "v", "no", "eg", "ie", "st"})
 _PART = re.compile(r"\[[^\]]*\]|\S+")  # of a pattern
+_NAMED = re.compile(r"[{#]")
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 # Contractions as people type them in a hurry.
 _CONTRACTED = {
@@ -226,6 +227,13 @@ def _read_element(part: str, lists: Mapping[str, Sequence[str]]) -> Element:
     return Element(phrases=_phrases(body, lists), optional=optional)
 
 
+def _plain_words(line: str) -> list[str]:
+    """Give the words of the element of a pattern that allows the fewest and must be there; none where each names a
+    list or a number."""
+    plain = [part for part in _PART.findall(line) if part[0] not in "[./^$" and not _NAMED.search(part)]
+    return min((part.lower().split("|") for part in plain), key=len, default=[])
+
+
 def _phrases(body: str, lists: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     """Give the phrases that an element allows, the longest first."""
     found: list[tuple[str, ...]] = []
@@ -296,19 +304,22 @@ class CueTable:
         """Take the cues and the lists of phrases that their patterns name."""
         self.cues = tuple(cues)
         self.lists = lists or {}
+        self._lines = [(number, line) for number, cue in enumerate(self.cues) for line in cue.patterns]
         self._elements: dict[str, Element] = {}
+        self._read: dict[int, Pattern] = {}
 
-    @cached_property
-    def _patterns(self) -> Sequence[tuple[int, Pattern]]:
-        known = self._elements
-        return [(n, read_pattern(p, self.lists, known=known)) for n, cue in enumerate(self.cues) for p in cue.patterns]
+    def _pattern(self, place: int) -> Pattern:
+        """Give a pattern by its place; to read all of them takes longer than to answer a question."""
+        if place not in self._read:
+            self._read[place] = read_pattern(self._lines[place][1], self.lists, known=self._elements)
+        return self._read[place]
 
     @cached_property
     def _by_key(self) -> Mapping[str, Sequence[int]]:
         """List under every key the places of the patterns that have it: of others no text without it can hold one."""
         by_key: dict[str, list[int]] = {}
-        for place, (_, pattern) in enumerate(self._patterns):
-            for key in pattern.keys:
+        for place, (_, line) in enumerate(self._lines):
+            for key in _plain_words(line) or self._pattern(place).keys:
                 by_key.setdefault(key, []).append(place)
         return by_key
 
@@ -333,7 +344,9 @@ class CueTable:
             return []
         found: list[CueMatch] = []
         for place in sorted({place for word in words_here for place in by_key[word]}):
-            number, pattern = self._patterns[place]
+            number, pattern = self._lines[place][0], self._pattern(place)
+            if pattern.keys.isdisjoint(words.at):
+                continue
             for first, stop, own in pattern.find(words):
                 if not own or self._denied(number, words, first, stop):
                     continue
@@ -350,8 +363,8 @@ class CueTable:
     def before(self, words: CueWords, offset: int) -> str | None:
         """Name the cue that stands right before an offset of the text; None where none does."""
         stop = next((n for n, (start, _) in enumerate(words.places) if start >= offset), len(words.places))
-        for number, pattern in self._patterns:
-            first = pattern.start_of(words, stop)
+        for place, (number, _) in enumerate(self._lines):
+            first = self._pattern(place).start_of(words, stop)
             if first is not None and not self._denied(number, words, first, stop):
                 return self.cues[number].name
         return None
@@ -359,8 +372,8 @@ class CueTable:
     def behind(self, words: CueWords, offset: int) -> str | None:
         """Name the cue that stands right behind an offset of the text; None where none does."""
         first = next((n for n, (start, _) in enumerate(words.places) if start >= offset), len(words.places))
-        for number, pattern in self._patterns:
-            if first < len(words.places) and pattern.match(words, first) is not None:
+        for place, (number, _) in enumerate(self._lines):
+            if first < len(words.places) and self._pattern(place).match(words, first) is not None:
                 return self.cues[number].name
         return None
 
