@@ -112,14 +112,14 @@ class GlossIndex:
         if not scores or not any(found.any() for found in scores):
             return {}
         best = np.max(scores, axis=0)
-        highest = [np.sort(clause)[-2:][::-1].tolist() for clause in scores]
-        pool = np.argsort(-best, kind="stable")[:_POOL]
-        pool = pool[best[pool] > 0]
+        highest = [np.sort(clause[clause > 0])[-2:][::-1].tolist() for clause in scores]
+        pool = np.flatnonzero(best > 0)
+        pool = pool[np.argsort(-best[pool], kind="stable")[:_POOL]]
         likeness = self._likeness(unnamed)
         found = {}
         for place, number in enumerate(pool.tolist()):
             own, clause = max(((float(clause[number]), -n) for n, clause in enumerate(scores)))
-            first, second = (*highest[-clause], 0.0)[:2]
+            first, second = (*highest[-clause], 0.0, 0.0)[:2]
             found[number] = GlossFeatures(
                 score=math.log1p(float(best[number])),
                 margin=math.log((own + 1.0) / ((second if own == first else first) + 1.0)),

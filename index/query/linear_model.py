@@ -7,9 +7,9 @@ to the examples of ``index/vocabulary/NAME.txt``.
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -52,9 +52,15 @@ class LinearModel:
         """Give the most that a mark speaks for any of some labels, in hundredths; 0 where it speaks for none."""
         return max((weight for label, weight in self._row(mark) if self.labels[label] in labels), default=0)
 
-    def _row(self, mark: str) -> Iterator[tuple[int, int]]:
-        row = self.weights.get(mark, "").split()
-        return zip(map(int, row[::2]), map(int, row[1::2]), strict=True)
+    def _row(self, mark: str) -> Sequence[tuple[int, int]]:
+        row = self.weights.get(mark)
+        return _pairs(row) if row is not None else ()
+
+
+@lru_cache(maxsize=1 << 12)  # the rows of the commonest marks: each question has dozens
+def _pairs(row: str) -> Sequence[tuple[int, int]]:
+    numbers = list(map(int, row.split()))
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 @cache

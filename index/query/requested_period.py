@@ -53,6 +53,7 @@ _SHORT_WORDED = re.compile(
     rf"|\bthe\s+twenty[\s-]({_ONES})\s+(?=inspection|report|one\b|visit|ofsted)",
     re.IGNORECASE,
 )
+_DIGIT, _TWENTY = re.compile(r"\d"), re.compile(r"twenty|two thousand", re.IGNORECASE)
 _YEAR = r"20[0-3]\d"
 _DECADE = re.compile(r"(?<![\d£.,/])\b(?:the\s+)?(20[0-3]0)['’]?s\b", re.IGNORECASE)
 _FIGURES = re.compile(rf"(?<![\d£.,/])(?<!\d-)({_YEAR})(?:\s?[/–-]\s?(\d\d|{_YEAR}))?(?![\d%]|[.,]\d)")
@@ -170,6 +171,8 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
 
 def _months(text: str) -> Iterator[str]:
     """Yield the months that are named with their year ("march 2017"), however they are written."""
+    if not _DIGIT.search(text):
+        return
     named = [(match.start(), match[1], match[2]) for match in _MONTH_OF_YEAR.finditer(text)]
     for match in _YEAR_OF_MONTH.finditer(text):
         if not any(start >= match.start(2) and start < match.end() for start, *_ in named):  # "2019 March 2020"
@@ -215,7 +218,9 @@ def asks_over_time(text: str) -> bool:
 
 def _years(text: str) -> list[tuple[int, int, list[int]]]:
     """Find the years in a text, in figures and in words, as (start, end, years)."""
-    found: list[tuple[int, int, list[int]]] = []
+    found = _worded_years(text)
+    if not _DIGIT.search(text):
+        return sorted(found)
     for match in _FIGURES.finditer(text):
         before = text[max(0, match.start() - _NEAR) : match.start()]
         after = text[match.end() : match.end() + _NEAR]
@@ -232,6 +237,14 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
         if 5 <= int(match.group(1)) <= 39:
             found.append((match.start(), match.end(), [2000 + int(match.group(1))]))
     found += [(m.start(1), m.end(1), [2000 + int(m[1])]) for m in _SHORT_OF_MONTH.finditer(text)]
+    return sorted(found)
+
+
+def _worded_years(text: str) -> list[tuple[int, int, list[int]]]:
+    """Find the years that a text has in words, as (start, end, years)."""
+    found: list[tuple[int, int, list[int]]] = []
+    if not _TWENTY.search(text):
+        return found
     for match in _SHORT_WORDED.finditer(text):
         ones = (match.group(1) or match.group(2)).lower()
         start = match.start(1) if match.group(1) else match.start(2)
@@ -248,7 +261,7 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
         else:
             value = {"twenty": 20, "thirty": 30}[tens or ""] + (_UNITS[ones] if ones else 0)
         found.append((match.start(), match.end(), [2000 + value]))
-    return sorted(found)
+    return found
 
 
 def _widen(text: str, start: int, end: int) -> tuple[int, int]:

@@ -46,11 +46,11 @@ def _is_scrap(clause: str, resources: Resources) -> bool:
     words = cue_words(clause)
     if not 0 < len(words.forms) <= _MOST or _ASKS.intersection(words.forms[:1]) or re.search(r"\d|[\"“”'‘]\w", clause):
         return False
+    if re.search(r"(?<=\w)[ \t]+[A-Z]", clause):  # a name
+        return False
     if any(table.has(words) for table in _TABLES) or read_area(words)[0]:
         return False
     if resources.gazetteer.find(clause, is_word=resources.lexicon.stems.__contains__).all:
-        return False
-    if re.search(r"(?<=\w)[ \t]+[A-Z]", clause):  # a name
         return False
     concepts = (one for one in topic_of(clause, (), resources).concepts if not one.guessed)
     return all(

@@ -344,7 +344,7 @@ class CueTable:
             return []
         found: list[CueMatch] = []
         for place in sorted({place for word in words_here for place in by_key[word]}):
-            number, pattern = self._lines[place][0], self._pattern(place)
+            number, pattern = self._lines[place][0], self._read.get(place) or self._pattern(place)
             if pattern.keys.isdisjoint(words.at):
                 continue
             for first, stop, own in pattern.find(words):
