@@ -11,14 +11,14 @@ import pytest
 
 from bot import privacy
 from bot.answers import follow_up, message_reading
-from bot.privacy import figures, neighbours, typed_words
+from bot.privacy import figures, typed_words
 from bot.slack import message_text
 from bot.slack.access import SlackUser
 from bot.slack.questions import QuestionRequest, answering
 from bot.slack.state import Entry
 
 N = 1_000  # four times this is the longest question
-MODULES = (figures, neighbours, typed_words, message_text, follow_up, answering, message_reading)
+MODULES = (figures, typed_words, message_text, follow_up, answering, message_reading)
 # A text of about so many characters on which a pattern works longest, by where the pattern stands.
 WORST: dict[str, Callable[[int], str]] = {
     "figures._EMAIL": lambda n: "a." * (n // 2),
@@ -39,8 +39,6 @@ WORST: dict[str, Callable[[int], str]] = {
     "figures._COURT": lambda n: "AB12C" * (n // 5),
     "figures._POLICE": lambda n: "12/345/" * (n // 7),
     "figures._HANDLE": lambda n: "insta name " * (n // 11),
-    "neighbours.AGE": lambda n: "who is nearly 1 " * (n // 16),
-    "neighbours.AGED": lambda n: " (" * (n // 2),
     "typed_words._WORD": lambda n: "a-" * (n // 2),
     "message_text._LINK": lambda n: "<a|" * (n // 3),
     "follow_up._CUE": lambda n: "-" * (n // 2) + "in " + "-" * (n // 2) + " a",

@@ -5,44 +5,75 @@ them. To be run whenever examples are added; a test says so where it was forgott
 """
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
 from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from index.query.answer_sort import MODEL, sort_marks
+from bot.privacy.persons import MODEL as PERSONS
+from index.query.answer_sort import MODEL as SORTS
+from index.query.answer_sort import sort_marks
 from index.query.linear_model import SCALE, VOCABULARY, LinearModel
 from index.vocabulary import parse_examples
+from tools.name_examples import read_example, with_other_names
 
-MARKS: dict[str, Callable[[str], Collection[str]]] = {MODEL: sort_marks}
-_STRENGTH = 2.0  # the inverse of regularisation, chosen by fitting to one writer's examples and reading another's
+Example = tuple[str, Collection[str]]  # a label, and marks
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How examples, as (label, text), become labelled marks, and how they are fitted.
+
+    ``strength`` is the inverse of regularisation, chosen by fitting to one writer's examples and reading another's;
+    weights below ``slight`` hundredths are left out; labels are ``balanced`` where few examples count like many.
+    """
+
+    read: Callable[[Collection[tuple[str, str]]], Iterable[Example]]
+    strength: float
+    slight: int
+    balanced: bool
+
+
+def _sorts(examples: Collection[tuple[str, str]]) -> Iterable[Example]:
+    return [(label, sort_marks(text)) for label, text in examples]
+
+
+def _persons(examples: Collection[tuple[str, str]]) -> Iterable[Example]:
+    return [word for label, text in with_other_names(examples) for word in read_example(label, text)]
+
+
+RECIPES = {SORTS: Recipe(_sorts, 2.0, 6, balanced=True), PERSONS: Recipe(_persons, 1.0, 10, balanced=False)}
 _LEAST = 3  # examples that must have a mark
-_SLIGHT = 6  # hundredths: weights below are left out
 
 
-def fit(examples: Collection[tuple[str, str]], marks_of: Callable[[str], Collection[str]], digest: str) -> LinearModel:
-    """Fit weights to (label, text) examples; labels with few examples count as much as those with many."""
-    vectors = CountVectorizer(analyzer=marks_of, binary=True, min_df=_LEAST)
-    found = vectors.fit_transform([text for _, text in examples])
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000, class_weight="balanced")
-    model.fit(found, [label for label, _ in examples])
+def fit(examples: Iterable[Example], recipe: Recipe, digest: str) -> LinearModel:
+    """Fit weights to labelled marks."""
+    labels, marks = zip(*examples, strict=True)
+    vectors = CountVectorizer(analyzer=lambda found: found, binary=True, min_df=_LEAST)
+    found = vectors.fit_transform(marks)
+    model = LogisticRegression(C=recipe.strength, max_iter=1000, class_weight="balanced" if recipe.balanced else None)
+    model.fit(found, labels)
     weights = (SCALE * model.coef_.T).round().astype(int)
+    constants = (SCALE * model.intercept_).round().astype(int).tolist()
+    first = len(model.classes_) - len(constants)  # of two labels, the second alone has weights
     rows = {}
     for mark, place in sorted(vectors.vocabulary_.items()):
-        row = [f"{label} {weight}" for label, weight in enumerate(weights[place].tolist()) if abs(weight) >= _SLIGHT]
-        if row:
-            rows[mark] = " ".join(row)
-    constants = (SCALE * model.intercept_).round().astype(int).tolist()
-    return LinearModel(tuple(model.classes_.tolist()), tuple(constants), rows, digest)
+        row = enumerate(weights[place].tolist(), first)
+        heavy = [f"{label} {weight}" for label, weight in row if abs(weight) >= recipe.slight]
+        if heavy:
+            rows[mark] = " ".join(heavy)
+    return LinearModel(tuple(model.classes_.tolist()), (*[0] * first, *constants), rows, digest)
 
 
 def main(names: Collection[str]) -> None:
     """Fit the named models, or all."""
-    for name in names or MARKS:
+    for name in names or RECIPES:
         text = (VOCABULARY / f"{name}.txt").read_bytes()
-        model = fit(parse_examples(text.decode("utf-8")), MARKS[name], sha256(text).hexdigest())
+        recipe = RECIPES[name]
+        model = fit(recipe.read(parse_examples(text.decode("utf-8"))), recipe, sha256(text).hexdigest())
         (VOCABULARY / f"{name}.json").write_bytes(msgspec.json.encode(model) + b"\n")
         print(f"{name}: {len(model.weights)} marks of {len(model.labels)} labels")
 

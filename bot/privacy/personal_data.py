@@ -8,8 +8,7 @@ know by name raises none.
 from collections.abc import Callable
 
 from bot.privacy.figures import FIGURES, holds_reference
-from bot.privacy.initials import holds_initials
-from bot.privacy.persons import holds_name
+from bot.privacy.persons import INITIALS, seen_persons
 from bot.privacy.typed_words import read_words
 
 # Longer messages are looked through in pieces that overlap, so that work grows with the length and no faster.
@@ -22,14 +21,11 @@ def personal_data(text: str, *, known: Callable[[str], bool]) -> tuple[str, ...]
     ``known`` says of a name, as it is typed, whether it may be asked about: inspectors, directors, councils.
     """
     seen: dict[str, None] = {}
-    for start in range(0, max(len(text), 1), _PIECE - _OVERLAP):
+    for start in range(0, max(len(text) - _OVERLAP, 1), _PIECE - _OVERLAP):
         piece = text[start : start + _PIECE]
         seen |= dict.fromkeys(what for what, holds in FIGURES if what not in seen and holds(piece))
         if not seen and holds_reference(piece):
             seen["a case number"] = None
-        words = read_words(piece, known)
-        if holds_initials(words):
-            seen["a person's initials"] = None
-        if holds_name(words):
-            seen["a person's name"] = None
+        persons = seen_persons(read_words(piece, known))
+        seen |= dict.fromkeys(what for what in persons if not (seen and what == INITIALS))  # letters of a number
     return tuple(seen)

@@ -41,9 +41,10 @@ class LinearModel:
     def probabilities(self, marks: Collection[str]) -> dict[str, float]:
         """Give the probability, 0 to 1, of each label; marks that no example has say nothing."""
         sums = list(self.constants)
-        for mark in marks:
-            for label, weight in self._row(mark):
-                sums[label] += weight
+        for row in filter(None, map(self.weights.get, marks)):
+            parts = row.split()
+            for place in range(0, len(parts), 2):
+                sums[int(parts[place])] += int(parts[place + 1])
         highest = max(sums)
         odds = [math.exp((one - highest) / SCALE) for one in sums]
         return {label: one / math.fsum(odds) for label, one in zip(self.labels, odds, strict=True)}
