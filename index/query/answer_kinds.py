@@ -21,6 +21,7 @@ from index.query.cues.kinds import KINDS
 from index.query.cues.many_councils import ENDS, EVERYONE, MOVED, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import grade_spans
 from index.query.intent import area_matches
+from index.query.linear_model import SCALE, row_weights
 from index.query.models import Frame
 from index.query.topic_words import blanked
 
@@ -99,14 +100,14 @@ class KindModel:
 
     def odds(self, marks: frozenset[str]) -> dict[str, float]:
         """Give the probability of each kind for the marks of a question."""
-        scores = [0.0] * len(self.kinds)
+        sums = [0] * len(self.kinds)
         for mark in (*marks, "always:"):
-            pairs = self._rows.get(mark, "").split()
-            for number, weight in zip(pairs[::2], pairs[1::2], strict=True):
-                scores[int(number)] += int(weight) / 100
-        most = max(scores)
-        powers = [math.exp(score - most) for score in scores]
-        return dict(zip(self.kinds, (power / sum(powers) for power in powers), strict=True))
+            for number, weight in row_weights(self._rows.get(mark, "")):
+                sums[number] += weight
+        most = max(sums)
+        powers = [math.exp((one - most) / SCALE) for one in sums]
+        whole = math.fsum(powers)
+        return dict(zip(self.kinds, (power / whole for power in powers), strict=True))
 
 
 @cache
