@@ -1,9 +1,9 @@
 """What the asker is told of how a question was read: only what the passages shown bear out.
 
 In come a topic and the texts that are shown; out goes the topic with the expansions and readings that stand in them.
-An expansion that found nothing that is shown explains nothing, and may be a wrong sense of a word. An ordinary word by
-itself ("panel", "groups") has many senses: its expansion is told only where a sentence that says it speaks of something
-else that was asked, too.
+An expansion explains a passage that says it and does not say what was typed; any other explains nothing, and may be a
+wrong sense of a word. An ordinary word by itself ("panel", "groups") has many senses: its expansion is told only where a
+sentence that says it speaks of something else that was asked, too.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -12,11 +12,12 @@ from itertools import islice
 
 from index.query.lexicon import Lexicon
 from index.query.models import Concept, Topic
-from index.text import split_sentences
+from index.text import STOP_WORDS, split_sentences
 
 _LIKELY = 0.45  # how likely by the question alone a reading must be to be told, where the passages bear it out
 _RELATED = 0.5  # ways that are only near a thing weigh less than this
 _READ = 30  # texts; a list of all councils has more
+_HEAD = 5  # letters by which words are alike
 _TOLD = 2  # readings that are told at most
 _ORDINARY = 10.0  # in a million words
 _TELLING = 2.0  # the idf of a word from which on a sentence that has it speaks of something in particular
@@ -38,16 +39,22 @@ def borne_out_by(
         return replace(topic, read_as=())
     analyzer = lexicon.analyzer
     shown = list(islice(texts, _READ))
-    sentences = [_flat(analyzer.terms(text[a:b])) for text in shown for a, b in split_sentences(text)]
+    told = [[_flat(analyzer.terms(text[a:b])) for a, b in split_sentences(text)] for text in shown]
 
-    def says(terms: Sequence[str], agreeing: Sequence[Concept] = ()) -> bool:
+    def says(terms: Sequence[str], typed: str | None = None, agreeing: Sequence[Concept] = ()) -> bool:
         words = _flat(terms)
-        return any(words in told and (not agreeing or _says_one(told, agreeing)) for told in sentences)
+        return any(
+            words in sentence and (not agreeing or _says_one(sentence, agreeing))
+            for sentences in told
+            if typed is None or not any(typed in sentence for sentence in sentences)
+            for sentence in sentences
+        )
 
     expansions = []
     for typed, names in topic.expansions:
-        agreeing = _beside(typed, topic, lexicon)
-        if kept := tuple(name for name in names if says(analyzer.terms(name), agreeing)):
+        agreeing, own = _beside(typed, topic, lexicon), _flat(analyzer.terms(typed))
+        others = [name for name in names if _is_in_other_words(name, typed)]
+        if kept := tuple(name for name in others if says(analyzer.terms(name), own, agreeing)):
             expansions.append((typed, kept))
     read_as = tuple(
         concept.typed
@@ -77,6 +84,12 @@ def _beside(typed: str, topic: Topic, lexicon: Lexicon) -> list[Concept]:
 def _says_one(sentence: str, concepts: Sequence[Concept]) -> bool:
     """Say whether a sentence says one of the concepts, in a way that really says it."""
     return any(_flat(way.terms) in sentence for one in concepts for way in one.alternatives if way.weight >= _RELATED)
+
+
+def _is_in_other_words(name: str, typed: str) -> bool:
+    """Say whether a name has no word that begins as one that was typed: what has tells nobody anything."""
+    heads = tuple(word[:_HEAD] for word in typed.casefold().split() if word not in STOP_WORDS)
+    return not any(word.startswith(heads) for word in name.casefold().replace("-", " ").split())
 
 
 def _flat(terms: Sequence[str]) -> str:

@@ -71,7 +71,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             continue
         concepts[key] = concept
         names = _names(span, lexicon)
-        if names:
+        if names and weighed == 1.0:  # what only tells how the asker came to ask explains nothing of what is found
             expansions.append((" ".join(typed.split()), names))
     for place, meant in heard.readings:
         reading_of = _heard(meant, lexicon)

@@ -16,7 +16,9 @@ from index.text import STOP_WORDS, inflections
 _ERROR = 2.4  # what one wrong letter costs, in powers of ten of frequency
 _ERROR_ALIKE = 1.2  # the same, where both sound alike
 _SOUND = 1.0  # what is given back when both sound alike
-_NEAR_A_WORD = 2  # letters that a correction may differ by from a rare word of English, however alike they sound
+_SHORTEST = 4  # letters of a word that is corrected: a shorter one may be initials, or cut off ("acc", "rec")
+_LONG = 7  # letters from which on two may be wrong without a likeness in sound
+_OF_THE_FIELD = 0.3  # by how much a word counts for more in this library than in ordinary English, in powers of ten
 _MARGIN = 2.0  # how much likelier a correction must be than a rare word that was typed
 # How British spellings differ from American ones.
 _BRITISH = (
@@ -45,7 +47,7 @@ class Speller:
 
     def correct(self, form: str) -> str | None:
         """Give the form that was meant, or None where the form is known or nothing is near."""
-        if form in self._known or form in STOP_WORDS or not form.isalpha() or len(form) < 3:
+        if form in self._known or form in STOP_WORDS or not form.isalpha() or len(form) < _SHORTEST:
             return None
         return self._nearest(form)
 
@@ -55,27 +57,32 @@ class Speller:
             return None
         from rapidfuzz.distance import OSA  # few questions have a word that is not known
 
-        limit = 1 if len(form) < 5 else 2
+        limit = 1 if own or len(form) < _LONG else 2
         sound = sound_of(form)
         best, best_score = None, -math.inf
         for length in range(len(form) - limit, len(form) + limit + 1):
             for candidate, weight, candidate_sound in self._by_shape.get((form[0], length), ()):
                 distance = OSA.distance(form, candidate, score_cutoff=limit)
-                if distance > limit:
+                if distance > limit or (own and not self._is_of_the_field(candidate, weight)):
                     continue
                 score = weight - _ERROR * distance + (_SOUND if candidate_sound == sound else 0.0)
                 if score > best_score:
                     best, best_score = candidate, score
-        furthest = min(len(form) // 2, _NEAR_A_WORD) if own else len(form) // 2
+        furthest = 1 if own or len(form) == _SHORTEST else len(form) // 2
         for candidate, weight in self._by_sound.get(sound, ()):
             distance = OSA.distance(form, candidate)
-            if distance <= furthest:
+            if distance <= furthest and not (own and not self._is_of_the_field(candidate, weight)):
                 score = weight - _ERROR_ALIKE * distance
                 if score > best_score:
                     best, best_score = candidate, score
         if best is None or (own and best_score < math.log10(own) - _ERROR + _MARGIN):
             return None
         return best
+
+    def _is_of_the_field(self, form: str, weight: float) -> bool:
+        """Say whether this library uses a word far more than ordinary English: only for such a one may a rare word of
+        English have been typed ("manger")."""
+        return weight >= math.log10(self.rate(form) or 0.01) + _OF_THE_FIELD
 
     def rate(self, form: str) -> float:
         """Give how often ordinary English has the form in a million words, 0 where it does not know it.
