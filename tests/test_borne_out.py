@@ -37,13 +37,28 @@ def test_only_expansions_that_stand_in_the_texts_are_told() -> None:
 
 def test_an_ordinary_word_is_expanded_only_beside_something_else_that_was_asked() -> None:
     topic = Topic(
-        concepts=(concept("panel", "adoption panel"), concept("timeliness", "on time")),
-        expansions=(("panel", ("adoption panel",)),),
+        concepts=(concept("panel", "decision maker"), concept("timeliness", "on time")),
+        expansions=(("panel", ("decision maker",)),),
     )
-    beside = "The adoption panel meets on time. Children are safe."
-    apart = "The adoption panel is chaired well. Children are seen on time."
+    beside = "The decision maker agrees on time. Children are safe."
+    apart = "The decision maker is thorough. Children are seen on time."
     assert borne_out_by([beside], topic, LEXICON).expansions == topic.expansions
     assert borne_out_by([apart], topic, LEXICON).expansions == ()
+
+
+def test_an_expansion_is_told_only_where_it_explains_a_text_that_does_not_say_what_was_typed() -> None:
+    topic = Topic(concepts=(concept("runaways", "absconders"),), expansions=(("runaways", ("absconders",)),))
+    assert borne_out_by(["Absconders are met."], topic, LEXICON).expansions == topic.expansions
+    assert borne_out_by(["Absconders are met. Runaways are known."], topic, LEXICON).expansions == ()
+    near = Topic(expansions=(("missing children", ("children who go missing",)),))
+    assert borne_out_by(["Work with children who go missing."], near, LEXICON).expansions == ()
+
+
+def test_what_initials_stand_for_is_told_even_beside_them() -> None:
+    way = Alternative(("return", "interview"), 0.6, "initials")
+    rhi = Concept("rhi", (Alternative(("rhi",), 1.0, "typed"), way))
+    topic = Topic(concepts=(rhi,), expansions=(("rhi", ("return interview",)),))
+    assert borne_out_by(["The return interview (RHI) is offered."], topic, LEXICON).expansions == topic.expansions
 
 
 def test_a_service_is_told_only_where_the_question_and_the_passages_both_make_it_likely() -> None:

@@ -2,7 +2,7 @@
 
 In come a topic and the texts that are shown; out goes the topic with the expansions and readings that stand in them.
 An expansion explains a passage that says it and does not say what was typed; any other explains nothing, and may be a
-wrong sense of a word. An ordinary word by itself ("panel", "groups") has many senses: its expansion is told only where a
+wrong sense of a word, unless it is what initials stand for. An ordinary word by itself ("panel", "groups") has many senses: its expansion is told only where a
 sentence that says it speaks of something else that was asked, too.
 """
 
@@ -17,6 +17,7 @@ from index.text import STOP_WORDS, split_sentences
 _LIKELY = 0.45  # how likely by the question alone a reading must be to be told, where the passages bear it out
 _RELATED = 0.5  # ways that are only near a thing weigh less than this
 _READ = 30  # texts; a list of all councils has more
+_SURE = frozenset({"initials", "learned"})  # what initials stand for, and what this library or its admins write
 _HEAD = 5  # letters by which words are alike
 _TOLD = 2  # readings that are told at most
 _ORDINARY = 10.0  # in a million words
@@ -52,7 +53,10 @@ def borne_out_by(
 
     expansions = []
     for typed, names in topic.expansions:
-        agreeing, own = _beside(typed, topic, lexicon), _flat(analyzer.terms(typed))
+        concept = next((one for one in topic.concepts if one.typed == typed and not one.described), None)
+        sure = concept is not None and any(way.origin in _SURE for way in concept.alternatives)
+        agreeing = [] if sure or concept is None else _beside(concept, topic, lexicon)
+        own = None if sure else _flat(analyzer.terms(typed))
         others = [name for name in names if _is_in_other_words(name, typed)]
         if kept := tuple(name for name in others if says(analyzer.terms(name), own, agreeing)):
             expansions.append((typed, kept))
@@ -64,15 +68,11 @@ def borne_out_by(
     return replace(topic, expansions=tuple(expansions), read_as=read_as[:_TOLD])
 
 
-def _beside(typed: str, topic: Topic, lexicon: Lexicon) -> list[Concept]:
+def _beside(own: Concept, topic: Topic, lexicon: Lexicon) -> list[Concept]:
     """List what else was asked, of which one must stand beside the expansion of a word; nothing where it is sure by
-    itself: a phrase, initials, a word of the field, or all that was asked."""
-    own = next((c for c in topic.concepts if c.typed == typed and not c.described), None)
-    if own is None or len(own.alternatives[0].terms) > 1:
-        return []
-    if lexicon.general.get(own.alternatives[0].terms[0], 0.0) < _ORDINARY:
-        return []
-    if any(way.origin in {"initials", "learned"} for way in own.alternatives):
+    itself: a phrase, a word of the field, or all that was asked."""
+    typed = own.alternatives[0].terms
+    if len(typed) > 1 or lexicon.general.get(typed[0], 0.0) < _ORDINARY:
         return []
     return [
         concept

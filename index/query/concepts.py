@@ -62,7 +62,8 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         own = len(spans) <= _LITTLE and _is_word_of_the_library(span, tokens[span.start].form, lexicon, speller)
         named = replace(span, name=True) if own and not span.name else span
         concept = _concept(typed, tokens[span.start : span.stop], named, lexicon)
-        weighed = next((part.weight for part in parts if part.start <= tokens[span.start].start < part.stop), 1.0)
+        part = next((part for part in parts if part.start <= tokens[span.start].start < part.stop), None)
+        weighed = part.weight if part else 1.0
         if weighed != 1.0 or span.start in either:
             concept = replace(concept, weight=concept.weight * weighed, either=either.get(span.start, 0))
         if key in concepts:
@@ -71,7 +72,7 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             continue
         concepts[key] = concept
         names = _names(span, lexicon)
-        if names and weighed == 1.0:  # what only tells how the asker came to ask explains nothing of what is found
+        if names and (part is None or part.asks):  # what only tells how the asker came to ask explains nothing of what is found
             expansions.append((" ".join(typed.split()), names))
     for place, meant in heard.readings:
         reading_of = _heard(meant, lexicon)

@@ -21,11 +21,12 @@ _END = re.compile(r"(?<![.?!;])[.?!;]+[\"”’')]*\s+|\n+")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence of a question as a [start, stop) range, and what its words weigh."""
+    """A sentence of a question as a [start, stop) range, what its words weigh, and whether it asks."""
 
     start: int
     stop: int
     weight: float
+    asks: bool = True
 
 
 def sentence_roles_of(text: str) -> tuple[Part, ...]:
@@ -38,7 +39,9 @@ def sentence_roles_of(text: str) -> tuple[Part, ...]:
     own = sum(_content(text[a:b]) for (a, b), kind in zip(ranges, kinds, strict=True) if kind == "ask")
     told = 1.0 if own < LITTLE else TOLD
     weights = {"ask": 1.0, "tell": told, "who": WHO}
-    return tuple(Part(start, stop, weights[kind]) for (start, stop), kind in zip(ranges, kinds, strict=True))
+    return tuple(
+        Part(start, stop, weights[kind], kind == "ask") for (start, stop), kind in zip(ranges, kinds, strict=True)
+    )
 
 
 def _kind(sentence: str) -> str:

@@ -91,10 +91,11 @@ ASIDES = CueTable(
             patterns=(
                 "^ for {mine} ..2 {paperwork}", "^ for {paperwork} {day}", "^ for {paperwork} on {day}",
                 "^ for {paperwork} $", "^ exec|board|staff|member|members|team|manager|dcs|smt|slt briefing|meeting $",
+                "^ for [{mine}] {boss} brief|briefing|note|pack|meeting $",
             ),
             matches=(
                 "plain English or not? for our self-assessment", "for audit moderation tomorrow", "for a briefing",
-                "exec briefing",
+                "exec briefing", "for DCS brief",
             ),
             misses=(
                 "for children in care", "support for our foster carers", "is it good for the child's plan",
@@ -139,9 +140,13 @@ ASIDES = CueTable(
             patterns=(
                 "[the|my|our|a] {boss} is|has|was|keeps [been] asking|asked",
                 "[the|my|our|a] {boss} asked|asks [me|us] [for|about|to]",
-                "[the|my|our|a] {boss} wants|needs|wanted to know", "asking for {mine} ..1 friend|colleague|{boss}",
+                "[the|my|our|a] {boss} wants|needs|wanted to know", "i've|ive been asked by ..4 if|whether|to|for|about",
+                "i have been asked by ..4 if|whether|to|for|about", "asking for {mine} ..1 friend|colleague|{boss}",
             ),
-            matches=("lead member is asking", "my manager wants to know", "our DCS asked me"),
+            matches=(
+                "lead member is asking", "my manager wants to know", "our DCS asked me",
+                "I've been asked by the leader's office whether",
+            ),
             misses=(
                 "does the director know", "the lead member for children",
                 "is the manager asking children what they want", "what was cabinet asked to agree",
