@@ -2,8 +2,8 @@
 
 In come a topic and the texts that are shown; out goes the topic with the expansions and readings that stand in them.
 An expansion explains a passage that says it and does not say what was typed; any other explains nothing, and may be a
-wrong sense of a word, unless it is what initials stand for. An ordinary word by itself ("panel", "groups") has many senses: its expansion is told only where a
-sentence that says it speaks of something else that was asked, too.
+wrong sense of a word, unless it is what initials stand for. An ordinary word by itself ("panel", "groups") has many
+senses: its expansion is told only where a sentence that says it speaks of something else that was asked, too.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -14,7 +14,7 @@ from index.query.lexicon import Lexicon
 from index.query.models import Concept, Topic
 from index.text import STOP_WORDS, split_sentences
 
-_LIKELY = 0.45  # how likely by the question alone a reading must be to be told, where the passages bear it out
+_LIKELY = 0.5  # how likely by the question alone a reading must be to be told, where the passages bear it out
 _RELATED = 0.5  # ways that are only near a thing weigh less than this
 _READ = 30  # texts; a list of all councils has more
 _SURE = frozenset({"initials", "learned"})  # what initials stand for, and what this library or its admins write

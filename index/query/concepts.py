@@ -72,7 +72,9 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
             continue
         concepts[key] = concept
         names = _names(span, lexicon)
-        if names and (part is None or part.asks):  # what only tells how the asker came to ask explains nothing of what is found
+        if names and (
+            part is None or part.asks
+        ):  # what only tells how the asker came to ask explains nothing of what is found
             expansions.append((" ".join(typed.split()), names))
     for place, meant in heard.readings:
         reading_of = _heard(meant, lexicon)

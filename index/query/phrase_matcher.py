@@ -4,12 +4,17 @@ In come tokens; out go spans that do not overlap, each a phrase that brings in c
 something. Used alike for questions and, at indexing, for the descriptions of the glosses.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.query.lexicon import Lexicon, trigger_key
 from index.query.name_matcher import typed_as_name
 from index.text import DETERMINERS, FRAME_WORDS, STOP_WORDS, Token, lemma
+
+# What no phrase goes across: a name that was blanked out ("in Derby, the work"), the end of a sentence, a bracket.
+_BREAK = re.compile(r"\s{3}|[.?!;:]\s|[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def find_spans(
                 continue
             places = kept[first : first + length]
             start, stop = places[0], places[-1] + 1
-            if not all(free[start:stop]):
+            if not all(free[start:stop]) or (length > 1 and _BREAK.search(_between(tokens, places, text))):
                 continue
             key = tuple(tokens[n].term for n in places)
             classes, derived, everyday = lexicon.triggers.get(key), False, False
@@ -73,6 +78,11 @@ def find_spans(
         if free[start] and token.form not in STOP_WORDS and (len(token.form) > 1 or token.form.isdigit()):
             spans.append(Span(start, start + 1, (token.term,), ()))
     return sorted(spans, key=lambda span: span.start)
+
+
+def _between(tokens: Sequence[Token], places: Sequence[int], text: str) -> str:
+    """Give what stands between the words of a phrase."""
+    return "|".join(text[tokens[a].end : tokens[b].start] for a, b in pairwise(places))
 
 
 def _classes_within(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, ...]:

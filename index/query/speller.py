@@ -17,6 +17,7 @@ _ERROR = 2.4  # what one wrong letter costs, in powers of ten of frequency
 _ERROR_ALIKE = 1.2  # the same, where both sound alike
 _SOUND = 1.0  # what is given back when both sound alike
 _SHORTEST = 4  # letters of a word that is corrected: a shorter one may be initials, or cut off ("acc", "rec")
+_LIKE_IN_SOUND = 6  # letters from which on more than one may be wrong where both sound alike
 _LONG = 7  # letters from which on two may be wrong without a likeness in sound
 _OF_THE_FIELD = 0.3  # by how much a word counts for more in this library than in ordinary English, in powers of ten
 _MARGIN = 2.0  # how much likelier a correction must be than a rare word that was typed
@@ -68,7 +69,7 @@ class Speller:
                 score = weight - _ERROR * distance + (_SOUND if candidate_sound == sound else 0.0)
                 if score > best_score:
                     best, best_score = candidate, score
-        furthest = 1 if own or len(form) == _SHORTEST else len(form) // 2
+        furthest = 1 if own or len(form) < _LIKE_IN_SOUND else len(form) // 2
         for candidate, weight in self._by_sound.get(sound, ()):
             distance = OSA.distance(form, candidate)
             if distance <= furthest and not (own and not self._is_of_the_field(candidate, weight)):

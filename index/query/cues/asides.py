@@ -62,6 +62,7 @@ ASIDES = CueTable(
                 "need|want for {mine}", "it's|its [just|only] for [{mine}]", "it is [just|only] for [{mine}]",
                 "this|that is [just|only] for {mine} ..2 {paperwork}",
                 "writing|drafting|preparing|prepping|updating|refreshing|compiling [up] [for] [{mine}] ..2 {paperwork}",
+                "benchmarking {mine} ..2 {paperwork}",
                 "prepping|preparing|prep for [{mine}] ..2 {paperwork}", "getting ready for [{mine}] ..2 {paperwork}",
                 "working on {mine} ..2 {paperwork}", "putting|pulling together [{mine}] ..2 {paperwork}",
                 "doing {mine} ..2 {paperwork}", "doing a|an|some ..2 {paperwork} $",
@@ -140,7 +141,8 @@ ASIDES = CueTable(
             patterns=(
                 "[the|my|our|a] {boss} is|has|was|keeps [been] asking|asked",
                 "[the|my|our|a] {boss} asked|asks [me|us] [for|about|to]",
-                "[the|my|our|a] {boss} wants|needs|wanted to know", "i've|ive been asked by ..4 if|whether|to|for|about",
+                "[the|my|our|a] {boss} wants|needs|wanted to know",
+                "i've|ive been asked by ..4 if|whether|to|for|about",
                 "i have been asked by ..4 if|whether|to|for|about", "asking for {mine} ..1 friend|colleague|{boss}",
             ),
             matches=(
