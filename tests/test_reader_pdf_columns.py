@@ -99,3 +99,25 @@ def test_the_size_of_print_is_told_on_turned_pages_too(tmp_path: Path, turned: i
         ("Figures of the year", 16),
         ("Illness rose to 14 in 2025, and W1 fell to 9.", 11),
     ]
+
+
+@pytest.mark.parametrize("lower", [2, 5])
+def test_columns_whose_lines_are_not_level_are_read_one_after_the_other_too(tmp_path: Path, lower: int):
+    canvas = Canvas(str(tmp_path / "news.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    for x, y, line in reversed([*column(60, LEFT), *column(310, RIGHT)]):
+        canvas.drawString(x, y - (lower if x > 300 else 0), line)
+    canvas.save()
+    assert [element.text for element in parse(read_source(tmp_path / "news.pdf")).elements] == [*LEFT, *RIGHT]
+
+
+def test_the_number_of_a_page_is_cut_off_the_line_that_runs_beside_it(tmp_path: Path):
+    canvas = Canvas(str(tmp_path / "letter.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 740, "Advisers know the young people of Merrow well.")
+    canvas.drawString(230, 40, "Focused visit to Merrow Council")
+    canvas.drawString(520, 40, "1")
+    canvas.save()
+    structure = parse(read_source(tmp_path / "letter.pdf"))
+    assert [element.text for element in structure.elements] == ["Advisers know the young people of Merrow well."]
+    assert structure.furniture == ("Focused visit to Merrow Council", "1")

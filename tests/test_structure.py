@@ -290,3 +290,34 @@ def test_a_chapter_s_long_name_in_plain_print_heads_the_numbered_paragraphs_belo
     for number in range(1, 4):
         sheet.add(f"{number}. Children wait too long to be seen by a worker whom they know.", gap=10)
     assert [element.sections[-1] for element in sheet.elements()] == ["Summary", head, head, head]
+
+
+@pytest.mark.parametrize(
+    "running",
+    ["Councillor Ann Hart, 4 May 2026, page 2", "Page 2 of 2 | Letter to Merrow", "Merrow Council – visits (page 2)"],
+)
+def test_a_running_line_that_stands_on_one_page_alone_is_no_part_of_a_sentence(running: str) -> None:
+    sheet = (
+        Sheet().add("Dear Councillor Hart").add("I should be glad if your new director could join the call,", gap=15)
+    )
+    sheet.turn().at(running, 40).add("together with the chair of the partnership.")
+    texts = [element.text for element in sheet.elements()]
+    assert texts[-1].endswith("could join the call, together with the chair of the partnership.")
+    assert not any(running in text for text in texts)
+
+
+def test_what_stands_beside_a_page_s_number_runs_over_the_page_and_a_row_of_a_table_does_not() -> None:
+    sheet = Sheet().add("Advisers know the young people well.")
+    sheet.at("Visit to Merrow Council", 800, size=8).at("1", 800, left=520, size=8)
+    assert [element.text for element in sheet.elements()] == ["Advisers know the young people well."]
+    sheet = Sheet()
+    sheet.top = 760.0
+    sheet.add("The table counts the visits of May.").add("Visits that were late").at("1", sheet.top - 12, left=400)
+    assert any("Visits that were late" in element.text for element in sheet.elements())
+
+
+def test_a_title_said_again_in_small_print_over_the_next_page_is_no_text() -> None:
+    sheet = Sheet().add("Harbour News", size=24, bold=True).add("Carers met at the harbour, and they", gap=20)
+    sheet.turn().at("Harbour News, issue 9", 40, size=9).add("sang a song.")
+    texts = [element.text for element in sheet.elements()]
+    assert texts == ["Carers met at the harbour, and they sang a song."]

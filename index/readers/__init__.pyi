@@ -18,3 +18,4 @@ from .source import Source as Source
 from .source import Table as Table
 from .source import merges_of as merges_of
 from .source import pages_of as pages_of
+from .source import stands_apart as stands_apart

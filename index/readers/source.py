@@ -5,7 +5,7 @@ scanner turned into a letter) is decided in ``index.structure``.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -148,6 +148,17 @@ def merges_of(cells: Sequence[Sequence[object]]) -> tuple[tuple[frozenset[int], 
         for over, row in zip([(), *cells], cells, strict=False)
     )
     return across if any(across) else (), down if any(down) else ()
+
+
+def stands_apart(line: Line, lines: Iterable[Line], by: float) -> bool:
+    """Say whether a line is further from those above and below it on its page than so many times its height."""
+    box = line.box
+    if box is None:
+        return False
+    far = by * (box.bottom - box.top)
+    others = (other.box for other in lines if other.page == line.page and other is not line and other.box)
+    levels = ((other.top - box.bottom, box.top - other.bottom) for other in others)
+    return all(below > far or above > far for below, above in levels if below > 0 or above > 0)
 
 
 def raise_mark(text: str) -> str:

@@ -8,11 +8,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from index.readers import Line
+from index.readers import Line, stands_apart
 
 _DIGITS = re.compile(r"\d+")
 _SHORT = 40  # characters: no page number is longer
 _NUMBER_ONLY = re.compile(r"(?:page\s*)?[-–|]?\s*\d{1,4}\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+# A running line that says of which page it is: "Councillor Hart, 4 May 2026, page 2", "Page 2 of 3".
+_SAYS_PAGE = re.compile(
+    r"page (\d{1,4})(?: of \d{1,4})?(?:\s?[|:;,–—-].{0,80})?"
+    r"|.{0,110}?(?:[,;:|–—-]\s?|\()page (\d{1,4})(?: of \d{1,4})?\)?"
+    r"|.{0,110}\s(?-i:Page) (\d{1,4})(?: of \d{1,4})?",
+    re.IGNORECASE,
+)
+_FOR_A_PAGE = re.compile(r"\d{1,4}")
+_APART = 3.0  # times its height: so far from a page's number is what runs beside it
+_FREE, _FREE_ROW = 0.4, 2.0  # times its height: no line of a text, and no row of a table, is so far from the next
+_LONGEST = 110  # characters of a running line
+_WORDS = 2  # of a title that runs on over the pages behind it
 _PARAGRAPH = re.compile(r"\d{1,3}\.\s*[A-Z‘“]")
 _STAMP = 40.0  # points: so large is only a stamp over every page ("DRAFT")
 _LARGE = 24.0  # points: stamps over a part of a page are no smaller
@@ -33,18 +45,77 @@ def drop_furniture(
         if key and line.page:
             shapes[key].add(line.page)
     stamps = _stamps(lines)
+    running = _running(lines, keyed)
     pages = len({line.page for line in lines})
     wanted = 2 if pages < 8 else 3
     text: list[Line] = []
     dropped: Counter[str] = Counter()
     for line, key in zip(lines, keyed, strict=True):
-        if id(line) in stamps or (
-            key and (len(shapes[key]) >= wanted or (len(line.text) < _SHORT and _NUMBER_ONLY.fullmatch(line.text)))
+        if (
+            id(line) in stamps
+            or id(line) in running
+            or (key and (len(shapes[key]) >= wanted or (len(line.text) < _SHORT and _NUMBER_ONLY.fullmatch(line.text))))
         ):
             dropped[line.text] += 1
         else:
             text.append(line)
     return text, tuple(dropped)
+
+
+def _running(lines: Sequence[Line], keyed: Sequence[tuple[str, str] | None]) -> frozenset[int]:
+    """Find running lines that stand on one page alone, as in letters of two pages: the outermost line at an edge, where
+    it says the number of its page, stands beside it, or says again, in smaller print, what a title of the first page
+    says."""
+    edges: defaultdict[tuple[int, str], list[Line]] = defaultdict(list)
+    for line, key in zip(lines, keyed, strict=True):
+        if key and line.page and line.box:
+            edges[line.page, key[0]].append(line)
+    titles = [line for line in lines if line.page == 1 and line.size and len(line.text.split()) >= _WORDS]
+    large = max((line.size or 0.0 for line in titles), default=0.0)
+    titles = [line for line in titles if line.size == large]
+    found = set()
+    for (page, edge), there in edges.items():
+        outermost = min(there, key=_top) if edge == "head" else max(there, key=_top)
+        row = [line for line in there if _is_level(line, outermost)]
+        numbered = [line for line in row if _FOR_A_PAGE.fullmatch(line.text) and _is_near(line.text, page)]
+        for line in row:
+            if len(line.text) > _LONGEST:
+                continue
+            said = _SAYS_PAGE.fullmatch(line.text)
+            number = next((group for group in said.groups() if group), None) if said else None
+            beside = any(_is_apart(line, other) for other in numbered if other is not line)
+            again = page > 1 and any(
+                line.text.startswith(title.text) and (line.size or large) < 0.75 * large for title in titles
+            )
+            says = number is not None and _is_near(number, page) and stands_apart(line, lines, _FREE)
+            if again or says or (beside and stands_apart(line, lines, _FREE_ROW)):
+                found.add(id(line))
+    return frozenset(found)
+
+
+def _top(line: Line) -> float:
+    return line.box.top if line.box else 0.0
+
+
+def _is_near(number: str, page: int) -> bool:
+    """Say whether a number is that of a page; a cover may be counted or not."""
+    return abs(int(number) - page) <= 1
+
+
+def _is_level(one: Line, other: Line) -> bool:
+    """Say whether two lines stand at the same height."""
+    if one.box is None or other.box is None:
+        return False
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared > 0.5 * min(one.box.bottom - one.box.top, other.box.bottom - other.box.top)
+
+
+def _is_apart(line: Line, number: Line) -> bool:
+    """Say whether a line is far from a page's number at its side."""
+    if line.box is None or number.box is None:
+        return False
+    gap = max(number.box.left - line.box.right, line.box.left - number.box.right)
+    return gap > _APART * (number.box.bottom - number.box.top)
 
 
 def _stamps(lines: Sequence[Line]) -> frozenset[int]:

@@ -50,12 +50,13 @@ def in_columns(text: PageText, lines: Sequence[Line]) -> list[Line] | None:
 
 
 def _stand_beside(lines: Sequence[Line]) -> bool:
-    """Say whether several lines stand beside others."""
-    placed = sorted((line.box.bottom, line.box.left, line.box.right) for line in lines if line.box)
+    """Say whether several lines stand beside others; columns need not share their lines' heights."""
+    boxes = sorted((line.box for line in lines if line.box), key=lambda box: (box.bottom, box.left, box.right))
     beside = sum(
         1
-        for (low, left, right), (lower, other, other_right) in pairwise(placed)
-        if lower - low < 3 and (other > right or left > other_right)
+        for box, below in pairwise(boxes)
+        if below.bottom - box.bottom < 0.5 * min(box.bottom - box.top, below.bottom - below.top)
+        and (below.left > box.right or box.left > below.right)
     )
     return beside >= _LEAST - 1
 

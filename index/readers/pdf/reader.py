@@ -22,7 +22,7 @@ from index.readers.pdf.ocr_lines import is_ocr, mend_lines, restore_bullets
 from index.readers.pdf.page_columns import by_columns
 from index.readers.pdf.page_objects import read_drawing
 from index.readers.pdf.placement import read_placement
-from index.readers.pdf.reading_order import in_reading_order, with_marks
+from index.readers.pdf.reading_order import in_reading_order, with_margins_apart, with_marks
 from index.readers.pdf.text_lines import PageText
 from index.readers.pdf.visibility import leave_out_unseen
 from index.readers.source import OCR_REMEDY, Grid, Line, Source, Table
@@ -144,6 +144,7 @@ def _read_page(
                     columns = by_columns(text, lines, found)
                     unsure = unsure and columns is None
                     lines = columns or in_reading_order(with_marks(mend(lines)))
+                lines = with_margins_apart(text, lines, found)
                 if unsure:
                     legibility.loose.append(index + 1)
         finally:

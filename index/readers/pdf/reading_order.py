@@ -1,13 +1,20 @@
 """Reading order: the lines of a page from top to bottom, where they were drawn otherwise."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.readers.source import Line
+from index.readers.pdf.text_lines import PageText
+from index.readers.source import Grid, Line, stands_apart
 
 _MARKS = frozenset("•◦●○■▪·–-")
 _NEAR = 40.0  # points between a bullet and its item
 _SEVERAL = 2
+_MARGIN = 0.12  # the part of a page's height at its top and bottom where running lines stand
+_PAGE = re.compile(r"\d{1,4}")
+_FREE = 2.0  # times a line's height: rows of a table are nearer to each other
+_WIDE = 5.0  # of the font size: so far apart stand two running lines at one height
 
 
 def with_marks(lines: list[Line]) -> list[Line]:
@@ -55,6 +62,24 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
     while start > 3 and tops[start - 1] < min(tops[:3]) and (start == len(lines) or tops[start - 1] < tops[start]):
         start -= 1
     return lines[start:] + lines[:start] if start < len(lines) else lines
+
+
+def with_margins_apart(text: PageText, lines: list[Line], grids: Sequence[Grid]) -> list[Line]:
+    """Cut the page's number off the outermost line at each edge, where a wide gap stands between them."""
+    held = {id(line) for grid in grids for line in grid.covers}
+    high = text.placement.height
+    free = [line for line in lines if line.box and id(line) not in held]
+    heads = [line for line in free if line.box and line.box.bottom < _MARGIN * high]
+    feet = [line for line in free if line.box and line.box.top > (1 - _MARGIN) * high]
+    cut: dict[int, list[Line]] = {}
+    for line in (*sorted(heads, key=_top)[:1], *sorted(feet, key=_top)[-1:]):
+        gap = _WIDE * (line.size or 12.0)
+        numbered = any(_PAGE.fullmatch(word) for word in (line.text.split()[0], line.text.split()[-1]))
+        if numbered and text.has_gap(line, gap) and stands_apart(line, lines, _FREE):
+            parts = text.split_at_gaps(line, gap)
+            if _PAGE.fullmatch(parts[0].text) or _PAGE.fullmatch(parts[-1].text):
+                cut[id(line)] = parts
+    return [part for line in lines for part in cut.get(id(line), [line])] if cut else lines
 
 
 def _top(line: Line) -> float:
