@@ -464,3 +464,16 @@ GRADES = {
 def test_grades_that_wrap_run_over_a_page_or_stand_in_three_columns_are_read(folder):
     structure = parse(read_source(next((REPORTS / folder).iterdir())))
     assert [found.grade for found in structure.judgements][: len(GRADES[folder])] == GRADES[folder]
+
+
+def test_a_box_right_below_priority_actions_that_names_areas_for_improvement_is_a_list_of_its_own(tmp_path):
+    bodies = "Merrow Council"
+    priority = [["No.", "Areas for priority action", "Responsible bodies"], ["1", "Leaders must act at once.", bodies]]
+    areas = [say(f"Leaders should improve plan {n}, so that each family has one.") for n in range(1, 4)]
+    boxed = table([[say("Areas for improvement")], [areas]], [470])
+    structure = printed(tmp_path, table(priority, [40, 280, 150]), Spacer(1, 8), boxed)
+    listed = [(element.sections[-1], element.text) for element in structure.elements if "improve plan" in element.text]
+    assert listed == [
+        ("Areas for improvement", f"Leaders should improve plan {n}, so that each family has one.") for n in range(1, 4)
+    ]
+    assert len(structure.improvements) == 4

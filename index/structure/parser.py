@@ -52,7 +52,8 @@ def parse(source: Source) -> Structure:
     taken = graded.used | frozenset(i for _, indexes in tables.values() for i in indexes)
     starts, numbered = _starts(blocks, taken)
     titles = find_headings(blocks, taken=taken, numbered=frozenset(starts))
-    titles = dict.fromkeys(numbered, _BOXED) | titles
+    heads = (i for i, block in enumerate(blocks) if id(block) in printed.heads and i not in taken)
+    titles = dict.fromkeys((*numbered, *heads), _BOXED) | titles
     marks = scanned_marks(block.text for block in blocks if isinstance(block, Line) and block.box is None)
     signs = _Signs(marks, printed, learn_leading(printed.outside(kept)), right_edges(kept))
     places = {id(blocks[index]): index for index in titles}
@@ -163,6 +164,9 @@ def _add(sections: Sections, line: Line, start: tuple[str, int] | None, signs: _
     bullet = bullet_text(line.text, signs.marks) if start is None else None
     printed = signs.printed
     cell = printed.cells.get(id(line))
+    boxed = printed.headed.get(sections.open.cell or 0) if sections.open is not None else None
+    if boxed and cell is None and sections.open is not None and sections.open.last_page == line.page:
+        sections.leave(boxed)  # what stands below a box is no part of the list in it
     if sections.open is not None and printed.parts(
         sections.open.cell, cell, same_page=sections.open.last_page == line.page, listing=sections.improving()
     ):

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from index.models import DocumentPart
 from index.readers import Cell, Grid, Line, Table, merges_of
 from index.structure.bullets import bullet_text
 from index.structure.line_joining import join_lines
+from index.structure.parts import matter_of
 
 _SAME = 6.0  # points within which columns of two pages are the same
 _SMALL = 0.88  # of the body's size: notes may stand between the parts of a table
@@ -54,12 +56,15 @@ class PrintedTable:
 class Printed:
     """What the grids of a document are: tables, and by a line's identity the cell of a box that it stands in.
 
-    ``listed`` are the cells of boxes that hold a list, one item a cell.
+    ``listed`` are the cells of boxes that hold a list, one item a cell; ``heads`` are lines, by identity, that say in
+    the first cell of a box that it lists what must improve, and ``headed`` says so of each cell of such a box.
     """
 
     tables: list[PrintedTable] = field(default_factory=list)
     cells: dict[int, int] = field(default_factory=dict)
     listed: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
+    headed: dict[int, str] = field(default_factory=dict)
 
     def outside(self, lines: Iterable[Line]) -> list[Line]:
         """Give the lines that stand in no table."""
@@ -267,13 +272,19 @@ def _distinct(row: PrintedRow) -> list[tuple[Line, ...]]:
 
 def _box(table: PrintedTable, printed: Printed) -> None:
     """Note for each line of a box the cell that it stands in."""
-    listed = len(table.rows) > 1
+    first = [line for cell in _distinct(table.rows[0]) for line in cell] if table.rows else []
+    headed = len(table.rows) > 1 and len(first) == 1 and matter_of(first[0].text) is DocumentPart.IMPROVEMENT
+    if headed:
+        printed.heads.add(id(first[0]))
+    listed = len(table.rows) > 1 + headed
     for row in table.rows:
         key = len(printed.cells) + 1
         lines = [line for cell in _distinct(row) for line in cell]
         printed.cells |= {id(line): key for line in lines}
         if listed:
             printed.listed.add(key)
+        if headed:
+            printed.headed[key] = first[0].text
 
 
 def _pages(lines: Iterable[Line]) -> tuple[int, int] | None:

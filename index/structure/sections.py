@@ -75,6 +75,12 @@ class Sections:
         """Say whether the nearest heading is the one given."""
         return bool(self.stack) and self.stack[-1][1].casefold() == title.casefold()
 
+    def leave(self, title: str) -> None:
+        """End what is open and the section of the heading given, where it is the nearest."""
+        self.close()
+        if self.stands_below(title):
+            self.stack.pop()
+
     def close(self) -> None:
         """End the unit that is open and keep it."""
         unit, self.open = self.open, None
