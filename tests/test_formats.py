@@ -484,3 +484,20 @@ def test_the_summary_of_a_panel_heads_what_the_panel_holds(tmp_path: Path) -> No
     _, passages = read(page)
     assert [p.sections[-1] for p in passages] == ["Court orders", "Out of court"]
     assert "Court orders" not in passages[1].sections
+
+
+def test_a_count_below_the_table_of_a_sheet_is_no_row_of_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["Ref", "Theme", "Action", "Owner", "Due"],
+        ["A1", "Front door", "Answer within a day", "Head of Access", "31 July 2026"],
+        [],
+        ["A2", "Care leavers", "Give each a bus pass", "Head of Care", "1 October 2026"],
+        [],
+        ["Actions that are open", None, None, None, 2],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    _, passages = read(tmp_path / "a.xlsx")
+    assert [passage.text[:2] for passage in passages if passage.unit == "row"] == ["A1", "A2"]
+    assert passages[-1].text == "Actions that are open 2"

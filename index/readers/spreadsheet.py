@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from lxml import etree
@@ -29,6 +30,7 @@ _MOST_COLUMNS = 100
 _MOST_CELL = 30_000  # a cell of Excel holds 32,767 characters
 _LARGEST_CSV = 64 << 20
 _LOOKED = 25  # rows in which the headings of columns are sought
+_FOOT = 8  # rows below a table that count what it holds
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
 _FIGURE = re.compile(r"[£$€]?-?\d[\d,.]{0,20}%?")
 _DECIMALS = re.compile(r"0\.(0+)")
@@ -215,17 +217,23 @@ def _find_headings(rows: Sequence[Row], start: int) -> int | None:
 
 
 def _end(rows: Sequence[Row], begin: int) -> int:
-    """Find where a table ends: before a blank row that other headings, or a line of its own, follow."""
+    """Find where a table ends: before a blank row that other headings, a line of its own, or counts follow."""
     for place in range(begin + 1, len(rows)):
         number, cells = rows[place]
         if number == rows[place - 1][0] + 1:
             continue
         filled = [cell for cell in cells if cell]
-        if len(filled) == 1:
+        if len(filled) == 1 or _is_foot(rows[begin:place], rows[place:]):
             return place
         if place + 1 < len(rows) and (are_headings(filled) or _over_figures(cells, rows[place + 1][1])):
             return place
     return len(rows)
+
+
+def _is_foot(table: Sequence[Row], rest: Sequence[Row]) -> bool:
+    """Say whether all that stands below a table fills but few of its columns, as counts and notes do."""
+    usual = median(sum(map(bool, cells)) for _, cells in table)
+    return len(rest) <= _FOOT and all(sum(map(bool, cells)) * 2 < usual for _, cells in rest)
 
 
 def _over_figures(cells: Sequence[str], below: Sequence[str]) -> bool:
