@@ -366,3 +366,16 @@ def test_a_title_is_whole_and_no_sentence_of_the_text(tmp_path: Path, text: str,
     path = tmp_path / "paper.txt"
     path.write_text(text)
     assert read_document(path, "paper.txt", "0" * 64)[0].title == title
+
+
+@pytest.mark.parametrize(
+    "sender", ['"Moss, Kit (Children\'s Services)" <kit@merrow.example>', "Kit MOSS <kit@merrow.example>"]
+)
+def test_a_sender_s_name_is_known_in_whatever_order_it_is_written(tmp_path: Path, sender: str) -> None:
+    path = tmp_path / "visits.eml"
+    path.write_text(
+        f"From: {sender}\nTo: team@merrow.example\nDate: Fri, 25 Sep 2026 10:00:00 +0100\n"
+        f"Subject: Visits\n\nDear all\n\n{_PROSE}\n\nKit Moss\nHead of Children in Care\nMerrow Borough Council\n"
+    )
+    document, _ = read_document(path, "visits.eml", "0" * 64)
+    assert (document.voice, document.authority) == (Voice.COUNCIL, "Merrow")

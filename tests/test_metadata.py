@@ -478,3 +478,67 @@ def test_one_endless_line_is_described_quickly() -> None:
     text = "Ab Cd " * 200_000
     document = told(text, text, path="x.txt")
     assert document.authority is None
+
+
+def test_an_inspector_s_report_is_about_the_council_that_stands_alone_on_its_front() -> None:
+    text = "Leaders of the council know the children of Tarnside well."
+    front = (
+        "Inspection of local authority children's services",
+        "Inspection dates: 2 February to 13 February 2026",
+        text,
+    )
+    assert told("Ofsted", "Tarnside City Council", *front).authority == "Tarnside"
+    assert told("Ofsted", "Tarnside City Council", "Merrow Borough Council", *front).authority is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("Family help in Tarnside: what changed", "Source: records of Tarnside City Council, May 2026.", "Tarnside"),
+        ("Family help in Merrow: what changed", "Source: records of Tarnside City Council, May 2026.", None),
+        ("Family help in Tarnside: what changed", "Tarnside City Council asked; Merrow Council answered.", None),
+    ],
+)
+def test_the_only_council_that_a_text_names_is_believed_where_the_title_names_its_place(
+    title: str, text: str, name: str | None
+) -> None:
+    assert laid(title, f"Nine in ten families were heard. {text}", path="paper.pdf").authority == name
+
+
+@pytest.mark.parametrize(
+    ("first", "name", "day"),
+    [
+        ("Tarnside Council, Children's Services. Managers fill in this form after a visit.", "Tarnside", None),
+        ("Published on 21 May 2026. All figures are as at 31 March 2026.", None, date(2026, 5, 21)),
+        ("Tarnside Council leads the programme. Other areas follow it in June.", None, None),
+        ("The review was published on 21 May 2026. It says that visits are late.", None, None),
+    ],
+)
+def test_a_name_or_a_day_before_the_first_sentence_is_the_paper_s_own(
+    first: str, name: str | None, day: date | None
+) -> None:
+    document = laid("Record of a visit to a team", first, path="form.pdf")
+    assert (document.authority, document.published) == (name, day)
+    assert (document.voice is Voice.COUNCIL) is (name is not None)
+
+
+@pytest.mark.parametrize(
+    ("own", "title"),
+    [
+        ("self assessment final", "Self-assessment of children's social care"),
+        ("sa-2026_v3", "Self-assessment of children's social care"),
+        ("How we see ourselves", "How we see ourselves"),
+    ],
+)
+def test_the_name_of_a_file_in_its_own_properties_is_no_title(own: str, title: str) -> None:
+    printed = ("Self-assessment of children's social care", "Tarnside Council", OURS)
+    assert laid(*printed, path="Self_Assessment_final.pdf", title=own).title == title
+
+
+def test_a_newsletter_is_the_council_s_whose_it_says_it_is() -> None:
+    said = "Visits are made every week."
+    for line, voice in (
+        ("The newsletter of children's services in Tarnside Council", Voice.COUNCIL),
+        ("The newsletter of foster carers", Voice.UNKNOWN),
+    ):
+        assert laid("Harbour Post", line, "Tarnside Council pays for it in part", said, path="a.pdf").voice is voice

@@ -119,7 +119,7 @@ def detect_authority(
     for printed in own:
         if printed.known or _COUNCIL_NAME.fullmatch(printed.form):
             return _beside(printed.known or _known(printed.form, filed, gazetteer), printed.form, filed)
-    told = _from_text(own, text, filed, gazetteer)
+    told = _from_text(own, title.text, text, filed, gazetteer)
     return (_by_title(title.text, text, voice) or told) if told.authority is None else told
 
 
@@ -209,7 +209,7 @@ def _core_tokens(folder: tuple[str, ...]) -> Iterator[str]:
     return (token for token in folder if token not in _KINDS)
 
 
-def _from_text(own: Sequence[_Own], text: str, filed: Filed, gazetteer: Gazetteer) -> Told:
+def _from_text(own: Sequence[_Own], title: str, text: str, filed: Filed, gazetteer: Gazetteer) -> Told:
     """Tell whose a document is that does not say so of itself: by its path, or by what it speaks of throughout."""
     text = text[:_MOST_TEXT]
     running = list(own_names(re.split(r"(?<=[.;])\s", text), gazetteer))
@@ -222,6 +222,9 @@ def _from_text(own: Sequence[_Own], text: str, filed: Filed, gazetteer: Gazettee
     for printed in running:
         if not printed.known and not filed.authority and _confirms(printed, filed):
             return Told(printed.name, printed.form)
+    named = {name.known or name.name for name in running}
+    if len(named) == 1 and not about and not filed.authority and _is_titled(running[0].name, title):
+        return _beside(running[0].known or running[0].name, running[0].form, filed)
     if about and counts[about] > 2 * _times(text, filed):
         return _beside(about, form if form and gazetteer.canonical(form) == about else None, filed)
     ranked = Counter(name.form for name in running if not name.known and _COUNCIL_NAME.fullmatch(name.form))
@@ -229,6 +232,11 @@ def _from_text(own: Sequence[_Own], text: str, filed: Filed, gazetteer: Gazettee
     if often and often[0][1] >= _OFTEN and often[0][1] >= 2 * sum(n for _, n in often[1:]) and not about:
         return _beside(_known(often[0][0], filed, gazetteer), often[0][0], filed)
     return _untold()
+
+
+def _is_titled(name: str, title: str) -> bool:
+    """Tell whether a title names a place of which it speaks: "Family help in Merrow: what changed"."""
+    return re.search(rf"\b(?:in|for|of|at|across) {re.escape(name)}(?=$|[\s,:;'’])", title) is not None
 
 
 def _times(text: str, filed: Filed) -> int:
@@ -325,6 +333,10 @@ def _inspected(front: Sequence[str], margins: Sequence[str], text: str, gazettee
     for own in (*own_names(front[:12], gazetteer), *own_names(dict.fromkeys(margins), gazetteer)):
         if own.known:
             return own.form
+    # A council that nobody listed, alone on a line.
+    alone = {own.form for line in front[:12] for own in own_names([line], gazetteer) if own.form == line}
+    if alone:
+        return alone.pop() if len(alone) == 1 else None
     whole = f"{text[:_MOST_TEXT]} {' '.join(front)}"
     found = [own for own in own_names(re.split(r"(?<=[.;:])\s", whole), gazetteer) if _COUNCIL_NAME.fullmatch(own.form)]
     counts = Counter(own.known or own.name for own in found)

@@ -43,7 +43,14 @@ def is_paper(front: Sequence[str]) -> bool:
 
 
 def detect_author(
-    source: Source, front: Sequence[str], text: str, own: Sequence[str], margins: Sequence[str], *, filed: bool
+    source: Source,
+    front: Sequence[str],
+    opening: Sequence[str],
+    text: str,
+    own: Sequence[str],
+    margins: Sequence[str],
+    *,
+    filed: bool,
 ) -> Author:
     """Tell whose words a document is: from the lines of its front, how it is signed, and the whole of its text.
 
@@ -79,11 +86,13 @@ def detect_author(
     called = " ".join(title)
     if signs.PEER_TITLE.search(called):
         return _untold("a peer review that does not say who wrote it")
+    if any(signs.NEWS.search(line) and name in line for line in title for name in own):
+        return Author(Voice.COUNCIL)
     if signs.OWN_GENRE.search(called) and (own or filed or signs.SERVICES.search(called)):
         return Author(Voice.COUNCIL)
     # A web page is called "... - Merrow Council" after the site that it stands on.
     site = re.split(r"\s[|–—-]\s", source.properties.get("title", ""))
-    if own and _is_letterhead([*title, site[-1]], own):
+    if own and _is_letterhead([*title, *opening[:_TITLE_LINES], site[-1]], own):
         return Author(Voice.COUNCIL)
     # "We" makes nobody the council but where a title begins with its name, or a line or the margin is nothing else.
     names = tuple(name.lower() for name in own)
@@ -100,8 +109,9 @@ def detect_author(
 
 
 def _is_letterhead(title: Sequence[str], own: Sequence[str]) -> bool:
-    """Tell whether a first line is a council's name, with nothing more than a day or what the paper is behind it."""
-    title = [*title, *(re.split(r"\s[|–—-]\s", line)[0] for line in title)]
+    """Tell whether a first line is a council's name, with nothing more than a day, its services or what it is behind
+    it."""
+    title = [*title, *(re.split(r"\s[|–—-]\s|, (?=children\b)", line, flags=re.IGNORECASE)[0] for line in title)]
     bare = {re.sub(r"[\s,:|–-]{0,8}(?:\d.{0,20})?(?:19|20)\d\d$", "", line).strip(" .,:|–-").lower() for line in title}
     return any(name.lower() in bare for name in own)
 
@@ -174,11 +184,16 @@ def signature(source: Source) -> list[str]:
     """Give the lines below "Yours sincerely", or below the name of who sent it, where a document is signed as letters
     are."""
     lines = [block.text.strip()[:_SHORT] for block in source.blocks if isinstance(block, Line) and block.text.strip()]
-    sender = source.properties.get("author", "").split("<")[0].strip(' "')
+    sender = _words_of_name(source.properties.get("author", ""))
     for place, line in enumerate(lines):
-        if (len(line) < 40 and signs.SIGNED.match(line)) or (sender and line.rstrip(",") == sender):
+        if (len(line) < 40 and signs.SIGNED.match(line)) or (len(sender) > 1 and _words_of_name(line) == sender):
             return list(takewhile(lambda below: not below.endswith(":"), lines[place + 1 : place + 1 + _SIGNED_BY]))
     return []
+
+
+def _words_of_name(text: str) -> set[str]:
+    """Give the words of a person's name, in whatever order it is written: "Hart, Ann (Children's Services) <...>"."""
+    return set(re.sub(r"\(.{0,80}?\)|<.{0,200}", "", text).lower().replace(",", " ").replace('"', " ").split())
 
 
 def _signed(source: Source, front: Sequence[str], greeting: int) -> tuple[Voice, str] | None:

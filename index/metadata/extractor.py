@@ -44,7 +44,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     margins = [plain(text) for text in (*source.margins, *structure.furniture, *source.properties.values())]
     own = [name.form for name in own_names([*opening, *front[:40], *margins], gazetteer)]
     filed = read_path(path, gazetteer)
-    author = detect_author(source, front, text, own, margins, filed=filed.authority is not None)
+    author = detect_author(source, front, opening, text, own, margins, filed=filed.authority is not None)
     voice = author.voice
     title = read_title(front, structure, source, stem=PurePosixPath(path).stem, voice=voice)
     kind = detect_kind(voice, title.text, front, lines, slides=source.slides or structure.slides)

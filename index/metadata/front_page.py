@@ -24,6 +24,9 @@ _MOST_ROWS = 15  # of a cover sheet; what is longer is a table of the text
 _YEAR = re.compile(r"(?:19|20)\d\d")  # the last of a title's lines, and no page number
 _HYPHEN = re.compile("[\ufffe\x02\xad]")
 _MARK = re.compile(r"</?su[pb]>|\*\*|^#+\s")
+# "Published on 21 May 2026. All figures ...", "Merrow Council, Children's Services. Please ...": words of the opening.
+_FIRST_SAID = re.compile(r"((?:[^\s.;:?!]{1,30}\s){1,8}[^\s.;:?!]{1,30})\.\s[A-Z]")
+_SMALL_WORD = re.compile(r"\b[a-z]\w{3,}")  # a sentence has some, a name and a day have none
 _BEGINS = re.compile(
     r"(?:\d+(?:\.\d+)?\.?\s+)?(?:purpose|introduction|background|context|summary|executive summary|recommendations?"
     r"|about this)\b.{0,30}$|dear\s",
@@ -63,7 +66,8 @@ def front_lines(structure: Structure, source: Source) -> list[str]:
 
 
 def opening_lines(source: Source) -> list[str]:
-    """Give the lines of the first page or slide that stand before the first sentence, bullet or numbered paragraph.
+    """Give the lines of the first page or slide that stand before the first sentence, bullet or numbered paragraph;
+    and what that paragraph says in few words before it begins.
 
     The rows of a cover sheet are among them, their cells joined.
     """
@@ -83,6 +87,9 @@ def opening_lines(source: Source) -> list[str]:
         if not text:
             continue
         if opening and (block.role in {Role.BULLET, Role.FOOTNOTE} or block.number or _is_text(text)):
+            said = _FIRST_SAID.match(text)
+            if said and block.role is Role.TEXT and not _SMALL_WORD.search(said[1]):
+                opening.append(said[1])
             break
         if not _is_sentence(text):
             opening.append(text)

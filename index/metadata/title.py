@@ -127,6 +127,9 @@ def _line_above(front: list[str], title: str) -> str | None:
         if line.lower().startswith(title.lower()[:18]):
             break
         above.append(line)
+    above = [line for line in above if not _BODY_ALONE.fullmatch(line)]
+    if sum(_COUNCIL.fullmatch(line) is not None and line.lower().endswith("council") for line in above) > 1:
+        return None
     text = " ".join(above)
     return text if above and len(above) < 4 and len(text) < 80 else None
 
@@ -166,7 +169,7 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     if subject:
         return _readable(subject, structure)
     own = source.properties.get("title", "").strip()
-    if own and not _TEMPLATES.search(own):
+    if own and not _TEMPLATES.search(own) and not _is_file_name(own, stem, front):
         return _readable(_without_site(own, source), structure)
     if not any(isinstance(block, Line) for block in source.blocks):
         return stem
@@ -201,6 +204,14 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
         return _readable(f"{named[0]}: {second}", structure)
     whole = _whole(front, front.index(named[0]), structure) if named[0] in front else named[0]
     return _readable(whole[:200], structure)
+
+
+def _is_file_name(own: str, stem: str, front: list[str]) -> bool:
+    """Say whether a file's own title is only the name that the file has, or had, and the front does not print it."""
+    called, named, head = (
+        " ".join(re.findall(r"\w+", text.replace("_", " ").lower())) for text in (own, stem, " ".join(front))
+    )
+    return (called == named or own == own.lower()) and called not in head
 
 
 def _has_sheets(source: Source) -> bool:
