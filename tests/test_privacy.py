@@ -199,6 +199,11 @@ def test_questions_about_reports_raise_no_alarm(question):
         ("GK is a fifteen-year-old boy", "a person's initials"),
         ("2011-07-19, female, secure", "a date of birth"),
         ("the lad's birthday is on the 22nd", "a date of birth"),
+        ("hes 29/09/2010 and in custody", "a date of birth"),
+        ("one of mine (b 28/10/2012) got nothing", "a date of birth"),
+        ("20 October '16 dob, placed at home", "a date of birth"),
+        ("a car outside the home, reg AB12 XYZ", "a number plate"),
+        ("the van P404 XYZ waits for her", "a number plate"),
         ("narrowboat 'Quiet Tarn' moored at Merrow", "an address"),
     ],
 )

@@ -119,12 +119,12 @@ _DATE = (
     rf"(?:the\s)?{_DAY}(?:[\s-]?(?:of\s)?(?:the\s)?(?:{MONTH_PATTERN})|[\s-](?:of\s)?(?:the\s)?{_DAY})\b|(?:{MONTH_PATTERN})\s(?:the\s)?{_DAY})\b"
 )
 _BIRTH = re.compile(
-    rf"(?:\b(?:d\.?\s?o\.?\s?b|date\sof\sbirth|born|birthday|birth\sdate|birthdate|since\sbirth|(?<![&\w])b(?=\.))\.?(?:\s(?:is|was|on|of|in|falls|for|the))*\W{{0,6}}"
+    rf"(?:\b(?:d\.?\s?o\.?\s?b|date\sof\sbirth|born|birthday|birth\sdate|birthdate|since\sbirth|(?<![&\w])b(?=\.|\s\d))\.?(?:\s(?:is|was|on|of|in|falls|for|the))*\W{{0,6}}"
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W{{1,3}})?|\b(?:turned|turns|turning|be|is)\s\d{{1,2}}\son\s){_DATE}",
     re.I,
 )
 _BORN_AFTER = re.compile(
-    rf"\b{_DATE}(?:\s(?:19|20)\d\d)?\W{{0,3}}(?:(?:is|was)\s(?:his|her|their|the)\s)?(?:d\.?\s?o\.?\s?b\b|date\sof\sbirth|birthday|(?:he|she)\s(?:turns|turned|is|will)\b)",
+    rf"\b{_DATE}(?:\s(?:(?:19|20)|['’])\d\d)?\W{{0,3}}(?:(?:is|was)\s(?:his|her|their|the)\s)?(?:d\.?\s?o\.?\s?b\b|date\sof\sbirth|birthday|(?:he|she)\s(?:turns|turned|is|will)\b)",
     re.I,
 )
 _BORN_IN = re.compile(
@@ -145,7 +145,7 @@ _BIRTH_DAY = re.compile(
     re.I,
 )
 _PERSON_NEAR = re.compile(
-    r"\b(?:yp|yps|he|she|him|her|his|child|kid|boy|girl|lad|lass|bab(?:y|ies)|mum|dad|twins?|siblings?|sisters?|brothers?|client|female|male|children|infant|"
+    r"\b(?:yp|yps|hes|shes|he|she|him|her|his|child|kid|boy|girl|lad|lass|bab(?:y|ies)|mum|dad|twins?|siblings?|sisters?|brothers?|client|female|male|children|infant|"
     r"yrs?|infant|toddler|care\sleaver|one|placement|aged?|m|f|cin|cp|cla|lac)\b",
     re.I,
 )
@@ -194,6 +194,10 @@ _MEDIA = (
     r"snap(?:chat)?|insta(?:gram)?|tik\s?tok|facebook|fb|discord|roblox|"
     r"whats\s?app|telegram|xbox|psn|twitter|kik|skype|signal|wechat|viber|onlyfans|twitch|steam|fortnite|user\s?name|handle|"
     r"gamer\s?tag|screen\s?name"
+)
+# Plates since 2001, AB12 CDE; the former ones, P404 CDE, beside what is driven.
+_PLATE = re.compile(
+    r"\b[A-HJ-PR-Y]{2}\d{2}\s?[A-HJ-PR-Z]{3}\b|\b(?i:reg|plates?|van|car|moped|motorbike|vehicle)\b[^.?!\n]{0,25}?\b[A-Z]\d{1,3}\s?[A-Z]{3}\b"
 )
 _HANDLE = re.compile(
     rf"(?<![\w.@/<])@(?=[\w.]{{0,30}}[\d_])[A-Za-z_][\w.]{{2,30}}"
@@ -290,5 +294,6 @@ FIGURES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("an address", _address),
     ("a date of birth", _birth),
     ("a case number", _case),
+    ("a number plate", lambda text: bool(_PLATE.search(text))),
     ("an account on social media", lambda text: bool(_HANDLE.search(text))),
 )
