@@ -45,7 +45,7 @@ def _persons(examples: Collection[tuple[str, str]]) -> Iterable[Example]:
     return [word for label, text in with_other_names(examples) for word in read_example(label, text)]
 
 
-RECIPES = {SORTS: Recipe(_sorts, 2.0, 6, balanced=True), PERSONS: Recipe(_persons, 1.0, 10, balanced=False)}
+RECIPES = {SORTS: Recipe(_sorts, 2.0, 6, balanced=True), PERSONS: Recipe(_persons, 2.0, 10, balanced=False)}
 _LEAST = 3  # examples that must have a mark
 
 
