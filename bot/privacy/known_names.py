@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bot.privacy.typed_words import known_words
+from bot.privacy.persons import MODEL
+from bot.privacy.typed_words import load_words
 from index.authorities import Gazetteer
 from index.models import Document
+from index.query import load_model
 from index.storage import Library
 
 _NAME = (
@@ -51,7 +53,8 @@ _LONGEST = 2_000
 
 def known_names(library: Library, gazetteer: Gazetteer) -> Callable[[str], bool]:
     """Return what says of a full name whether a document has it beside an office, or a council is called so."""
-    known_words()  # loaded here, off the path of a question
+    load_words()  # here, off the path of a question
+    load_model(MODEL)
     names = {_plain(name) for document in library.documents for name in _of_document(library, document, gazetteer)}
 
     def known(name: str) -> bool:

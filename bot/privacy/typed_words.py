@@ -116,6 +116,13 @@ def _neighbour_kinds() -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(kinds)) for word, kinds in found.items()}
 
 
+def load_words() -> None:
+    """Load the lists of words, which the first message would wait for."""
+    known_words()
+    _neighbour_kinds()
+    _aims()
+
+
 def is_strange(low: str) -> bool:
     """Tell whether a word, in small letters and without 's, is in no list of English or of the sector."""
     known = known_words()
