@@ -69,10 +69,9 @@ def borne_out_by(
 
 
 def _beside(own: Concept, topic: Topic, lexicon: Lexicon) -> list[Concept]:
-    """List what else was asked, of which one must stand beside the expansion of a word; nothing where it is sure by
-    itself: a phrase, a word of the field, or all that was asked."""
-    typed = own.alternatives[0].terms
-    if len(typed) > 1 or lexicon.general.get(typed[0], 0.0) < _ORDINARY:
+    """List what else was asked, of which one must stand beside the expansion of ordinary words ("come back"); nothing
+    where what was typed is sure by itself: it has a word of the field, or is all that was asked."""
+    if any(lexicon.general.get(term, 0.0) < _ORDINARY for term in own.alternatives[0].terms):
         return []
     return [
         concept

@@ -184,13 +184,19 @@ def _correct(
     shouted = text.isupper()
     for token in tokens:
         initials = not shouted and token.end - token.start <= _INITIALS and text[token.start : token.end].isupper()
-        form = None if initials else speller.correct(token.form)
+        form = None if initials or _is_name(token, text) else speller.correct(token.form)
         if form is None:
             corrected.append(token)
         else:
             corrected.append(Token(form, lexicon.analyzer.stem(form), token.start, token.end))
             told[token.form] = form
     return corrected, tuple(told.items())
+
+
+def _is_name(token: Token, text: str) -> bool:
+    """Say whether a word stands in the middle of a sentence of small letters and begins with a capital: "Eastgate"."""
+    before = text[: token.start].rstrip()
+    return text[token.start].isupper() and before[-1:].islower() and text[token.start + 1 : token.end].islower()
 
 
 def _is_worth_telling(meant: str) -> bool:
