@@ -501,3 +501,16 @@ def test_a_count_below_the_table_of_a_sheet_is_no_row_of_it(tmp_path: Path) -> N
     _, passages = read(tmp_path / "a.xlsx")
     assert [passage.text[:2] for passage in passages if passage.unit == "row"] == ["A1", "A2"]
     assert passages[-1].text == "Actions that are open 2"
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [("dd/mm/yyyy", "05/06/2026"), ("d.m.yy;@", "5.6.26"), ("d mmmm yyyy", "5 June 2026"), ("mm-dd-yy", "5 June 2026")],
+)
+def test_a_day_of_a_sheet_is_written_as_the_sheet_shows_it(tmp_path: Path, form: str, shown: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Ref", "Action", "Due"], ["A1", "Read each plan", date(2026, 6, 5)]):
+        book.active.append(row)
+    book.active["C2"].number_format = form
+    book.save(tmp_path / "a.xlsx")
+    assert read(tmp_path / "a.xlsx")[1][-1].text == f"A1 Read each plan {shown}"

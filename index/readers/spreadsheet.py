@@ -30,6 +30,7 @@ _MOST_COLUMNS = 100
 _MOST_CELL = 30_000  # a cell of Excel holds 32,767 characters
 _LARGEST_CSV = 64 << 20
 _LOOKED = 25  # rows in which the headings of columns are sought
+_DAY_IN_FIGURES = re.compile(r"(?:\[\$[^\]]{1,12}\])?(dd?)\\?([/.-])(mm?)\\?\2(yyyy|yy)(?:;@)?", re.IGNORECASE)
 _FOOT = 8  # rows below a table that count what it holds
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
 _FIGURE = re.compile(r"[£$€]?-?\d[\d,.]{0,20}%?")
@@ -251,12 +252,22 @@ def _shown(cell: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime | date):
-        return write_day(value)
+        return _day(value, str(getattr(cell, "number_format", "") or ""))
     if isinstance(value, time):
         return f"{value.hour:02}:{value.minute:02}"
     if isinstance(value, int | float):
         return _number(value, str(getattr(cell, "number_format", "") or ""))
     return " ".join(str(value)[:_MOST_CELL].split())
+
+
+def _day(value: date, form: str) -> str:
+    """Write a day in figures where the sheet shows it so, else in words."""
+    shown = _DAY_IN_FIGURES.fullmatch(form)
+    if shown is None:
+        return write_day(value)
+    day, sign, month, year = shown.groups()
+    written = str(value.year) if len(year) > 2 else f"{value.year % 100:02}"
+    return f"{value.day:0{len(day)}}{sign}{value.month:0{len(month)}}{sign}{written}"
 
 
 def _number(value: float, form: str) -> str:
