@@ -477,3 +477,19 @@ def test_a_box_right_below_priority_actions_that_names_areas_for_improvement_is_
         ("Areas for improvement", f"Leaders should improve plan {n}, so that each family has one.") for n in range(1, 4)
     ]
     assert len(structure.improvements) == 4
+
+
+def test_a_year_that_a_page_s_end_breaks_off_its_day_is_no_row(tmp_path):
+    plan = [
+        ["Action", "Owner", "Due"],
+        *([f"Read plan {n} each month", "Head of Care", "31 May 2026"] for n in range(9)),
+    ]
+    first = table([*plan, ["Give each leaver their history", "Nurse", "30 September"]], [220, 120, 80])
+    second = table(
+        [["Action", "Owner", "Due"], ["", "", "2026"], ["Visit each home", "Nurse", "1 June 2026"]], [220, 120, 80]
+    )
+    structure = printed(tmp_path, first, PageBreak(), second)
+    assert rows(structure)[-2:] == [
+        "Give each leaver their history Nurse 30 September 2026",
+        "Visit each home Nurse 1 June 2026",
+    ]

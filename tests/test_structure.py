@@ -321,3 +321,16 @@ def test_a_title_said_again_in_small_print_over_the_next_page_is_no_text() -> No
     sheet.turn().at("Harbour News, issue 9", 40, size=9).add("sang a song.")
     texts = [element.text for element in sheet.elements()]
     assert texts == ["Carers met at the harbour, and they sang a song."]
+
+
+def test_the_last_words_of_a_numbered_paragraph_below_a_table_in_small_print_head_nothing() -> None:
+    sheet = Sheet()
+    for _ in range(12):
+        sheet.add("A row of the table that is set in small print, as tables with many figures are", size=8)
+    sheet.add("1. Visits are swifter, and the target will be met by", gap=20).add("September 2026.")
+    sheet.add("2. The figure for May is not shown.", gap=14).add("3. Two workers left in June.", gap=14)
+    assert _numbered(sheet.elements()) == [
+        ("1", "Visits are swifter, and the target will be met by September 2026."),
+        ("2", "The figure for May is not shown."),
+        ("3", "Two workers left in June."),
+    ]

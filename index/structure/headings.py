@@ -6,7 +6,7 @@ In print a heading is told by its size and weight, in plain text by standing alo
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from index.readers import Line, Role, Table
@@ -50,7 +50,7 @@ def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numb
     found: dict[int, int] = {}
     if body is not None:
         heads = [(i, line) for i, line in lines if i not in taken and i not in numbered and _printed(line, body)]
-        texts = _larger_text(heads, body)
+        texts = _larger_text(heads, body, {i: line for i, line in lines if i in numbered})
         heads = [(i, line) for i, line in heads if i not in texts]
         listed = _listed(lines, {i for i, line in heads if is_contents(line.text)})
         heads = [(i, line) for i, line in heads if i not in listed]
@@ -101,7 +101,7 @@ def _printed(line: Line, body: float) -> bool:
     return large and not is_front_line(line.text) and not is_grade_head(line.text)
 
 
-def _larger_text(heads: Sequence[tuple[int, Line]], body: float) -> frozenset[int]:
+def _larger_text(heads: Sequence[tuple[int, Line]], body: float, numbered: Mapping[int, Line]) -> frozenset[int]:
     """Find lines that are larger or heavier than most and no headings: whole sentences, as in a summary in larger
     print, in the text of a paper whose tables are in small print, or in a box. Size alone is no sign of a heading."""
     groups: list[list[tuple[int, Line]]] = []
@@ -116,7 +116,9 @@ def _larger_text(heads: Sequence[tuple[int, Line]], body: float) -> frozenset[in
     found: set[int] = set()
     for group in groups:
         text = " ".join(line.text for _, line in group)
-        sentence = text.rstrip()[-1:] in ".;" and len(text.split()) >= _SENTENCE
+        above = numbered.get(group[0][0] - 1)
+        rest = above is not None and mends_heading(above, group[0][1])  # of a numbered paragraph's sentence
+        sentence = text.rstrip()[-1:] in ".;" and (len(text.split()) >= _SENTENCE or rest)
         if group[0][1].bold:  # the inspectorates set whole sentences over chapters
             known = is_chapter(text) or matter_of(text) is not None or _NO_SENTENCE.match(text) is not None
             sentence = text.rstrip()[-1:] == "." and len(text.split()) > _SENTENCE and not known

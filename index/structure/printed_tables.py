@@ -226,6 +226,7 @@ def _goes_on(table: PrintedTable, row: PrintedRow) -> bool:
     if any(
         (first[:1].islower() and not _usually_small(table, n))
         or above[-1:] in "-\ufffe\x02\xad,"
+        or (_DAY.fullmatch(f"{above} {first}") and not _DAY.fullmatch(above))
         or (above.rstrip()[-1:] in (":", ";") and bullet_text(first) is not None)
         for n, (above, first) in zip(filled, begins, strict=True)
     ):
