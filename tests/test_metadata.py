@@ -14,7 +14,7 @@ from index.metadata.extractor import describe
 from index.metadata.recommendations import set_requests_apart
 from index.models import Document, DocumentPart, Kind, Period, Voice
 from index.readers import read_source
-from index.readers.source import Line, Role, Source, Table
+from index.readers.source import Box, Line, Role, Source, Table
 from index.storage import open_library
 from index.structure import parse
 from index.structure.passages import split_passages
@@ -539,6 +539,23 @@ def test_a_newsletter_is_the_council_s_whose_it_says_it_is() -> None:
     said = "Visits are made every week."
     for line, voice in (
         ("The newsletter of children's services in Tarnside Council", Voice.COUNCIL),
+        ("Practice news for children's social care, Tarnside Council, May 2026", Voice.COUNCIL),
         ("The newsletter of foster carers", Voice.UNKNOWN),
     ):
         assert laid("Harbour Post", line, "Tarnside Council pays for it in part", said, path="a.pdf").voice is voice
+
+
+def test_a_running_line_drawn_before_the_front_is_no_part_of_a_council_s_name() -> None:
+    front = (
+        "Inspection of Tarnside children's services",
+        "Tarnside Council",
+        "Inspection of local authority children's services",
+        "Inspection dates: 2 February to 13 February 2026",
+        "Lead inspector: A. Example, His Majesty's Inspector",
+    )
+    running = [Line(front[0], n, box=Box(57, 797, 226, 807), size=8.5) for n in (1, 2)]
+    printed = [Line(text, 1, box=Box(57, 66 + 30 * n, 300, 80 + 30 * n), size=12) for n, text in enumerate(front[1:])]
+    text = Line("Leaders know the children.", 2, box=Box(57, 70, 300, 84), size=12)
+    source = Source((running[0], *printed, running[1], text), pages=2, page_height=842)
+    document = describe(source, parse(source), path="report.pdf", sha256="", gazetteer=GAZETTEER)
+    assert document.authority == "Tarnside"

@@ -78,7 +78,7 @@ OWN_GENRE = re.compile(
     re.IGNORECASE,
 )
 # What says in the same line whose it is: "The newsletter of children's services in Merrow Council".
-NEWS = re.compile(r"\b(?:newsletter|bulletin|magazine)\b", re.IGNORECASE)
+NEWS = re.compile(r"\b(?:news(?:letter)?|bulletin|magazine)\b", re.IGNORECASE)
 DEPARTMENT = (
     r"from\s*:.{0,70}\b(?:secretar(?:y|ies) of state|minister)\b(?!.{0,20}council)",
     r"(?:(?:parliamentary under[- ]?|minister of |the )?secretar(?:y|ies) of state|minister(?: of state)?|permanent secretary)\b.{0,60}$",

@@ -319,7 +319,8 @@ def _known(form: str, filed: Filed, gazetteer: Gazetteer) -> str | None:
     if len(exact.names) == 1 and not exact.corrections:
         return exact.names[0]
     short = re.sub(r"\b(?:Metropolitan|London|Royal|City|County|Borough|District|Council)\b( of\b)?", "", form)
-    return " ".join(short.replace(" ,", ",").split()) or None
+    short = " ".join(short.replace(" ,", ",").split())
+    return short if re.fullmatch(_RUN, short) else None
 
 
 def _inspected(front: Sequence[str], margins: Sequence[str], text: str, gazetteer: Gazetteer) -> str | None:

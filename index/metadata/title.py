@@ -96,7 +96,7 @@ def read_title(front: list[str], structure: Structure, source: Source, *, stem: 
     if named and not (unnamed and unnamed.start() < 120 and "Inspection date" in head[:600] and named[0] > 600):
         return named[1]
     if unnamed and re.search(r"\blead inspector\b|\binspection dates?\b|\breport published\b", head, re.IGNORECASE):
-        place = _line_above(front, unnamed[0]) or _line_below(front, unnamed[0])
+        place = _line_above(front, unnamed[0], structure) or _line_below(front, unnamed[0])
         text = unnamed[0][0].upper() + unnamed[0][1:]
         return Title(f"{place}: {text[0].lower()}{text[1:]}" if place else text, place)
     if voice is Voice.INSPECTOR:
@@ -114,20 +114,23 @@ def _named_title(head: str) -> tuple[int, Title] | None:
         match = re.search(pattern, head)
         if match:
             place = re.sub(r"^the ", "", match["place"])
-            if re.match(r"(?:local authority|children's|services|safeguarding)\b", place, re.IGNORECASE):
+            if re.match(
+                r"(?:local authority|children's|services|safeguarding)\b|.*\binspection of$", place, re.IGNORECASE
+            ):
                 continue
             return match.start(), Title(match["title"].strip(" ."), place.removesuffix(" local authority"))
     return None
 
 
-def _line_above(front: list[str], title: str) -> str | None:
+def _line_above(front: list[str], title: str, structure: Structure) -> str | None:
     """Join the lines above a title that stands under the authority's name."""
     above = []
     for line in front:
         if line.lower().startswith(title.lower()[:18]):
             break
         above.append(line)
-    above = [line for line in above if not _BODY_ALONE.fullmatch(line)]
+    running = {plain(text) for text in structure.furniture}
+    above = [line for line in above if not (_BODY_ALONE.fullmatch(line) or (_REPORT.match(line) and line in running))]
     if sum(_COUNCIL.fullmatch(line) is not None and line.lower().endswith("council") for line in above) > 1:
         return None
     text = " ".join(above)
