@@ -67,7 +67,9 @@ def _running(lines: Sequence[Line], keyed: Sequence[tuple[str, str] | None]) -> 
     it says the number of its page, stands beside it, or says again, in smaller print, what a title of the first page
     says."""
     edges: defaultdict[tuple[int, str], list[Line]] = defaultdict(list)
+    pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line, key in zip(lines, keyed, strict=True):
+        pages[line.page or 0].append(line)
         if key and line.page and line.box:
             edges[line.page, key[0]].append(line)
     titles = [line for line in lines if line.page == 1 and line.size and len(line.text.split()) >= _WORDS]
@@ -87,8 +89,8 @@ def _running(lines: Sequence[Line], keyed: Sequence[tuple[str, str] | None]) -> 
             again = page > 1 and any(
                 line.text.startswith(title.text) and (line.size or large) < 0.75 * large for title in titles
             )
-            says = number is not None and _is_near(number, page) and stands_apart(line, lines, _FREE)
-            if again or says or (beside and stands_apart(line, lines, _FREE_ROW)):
+            says = number is not None and _is_near(number, page) and stands_apart(line, pages[page], _FREE)
+            if again or says or (beside and stands_apart(line, pages[page], _FREE_ROW)):
                 found.add(id(line))
     return frozenset(found)
 
