@@ -72,8 +72,8 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
                 frame = replace(frame, recency=Recency.ALL, area=ask.area)
                 scope = finder.holdings.scope(frame)
             return answer_grades(finder, replace(question, frame=frame), scope)
-        case AskKind.LISTING if ask.listing is not None:
-            return _answer_listing(context, question, ask.listing)
+        case AskKind.LISTING | AskKind.FACTS if ask.listing is not None:
+            return _answer_over_councils(context, question, ask, ask.listing)
         case AskKind.FACTS:
             from bot.answers.facts import answer_facts
 
@@ -98,7 +98,8 @@ def picked(answer: Answer, test: GradeTest) -> Answer:
     return replace(answer, judgements=kept, groups=groups, lead=picked_lead(kept), evidence=shown)
 
 
-def _answer_listing(context: AskContext, question: Question, listing: Listing) -> Answer | None:
+def _answer_over_councils(context: AskContext, question: Question, ask: Ask, listing: Listing) -> Answer | None:
+    """List the councils that are asked for, or tell what is so of all of them taken together."""
     from bot.answers.council_scope import councils_meant
     from bot.answers.listings import ListingContext, list_councils, say_no_neighbours, say_none_held
 
@@ -111,4 +112,10 @@ def _answer_listing(context: AskContext, question: Question, listing: Listing) -
         return say_no_neighbours(question, of)
     if not councils.held:
         return say_none_held(question, councils)
-    return list_councils(ListingContext(finder, context.topic_of), question, listing, councils)
+    if ask.kind is AskKind.LISTING:
+        return list_councils(ListingContext(finder, context.topic_of), question, listing, councils)
+    from bot.answers.trends import answer_grades_by_year, answer_themes
+
+    if ask.subject == "grades by year":
+        return answer_grades_by_year(finder, question, councils, ask.area or "overall")
+    return answer_themes(finder, question, councils)

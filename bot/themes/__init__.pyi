@@ -1,5 +1,6 @@
 from .country import ThemeAcrossCountry as ThemeAcrossCountry
 from .country import ThemePoint as ThemePoint
+from .country import newest_inspections as newest_inspections
 from .country import theme_across as theme_across
 from .matcher import Theme as Theme
 from .matcher import find_theme as find_theme

@@ -16,12 +16,13 @@ from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since
 from index.query.council_listing import read_listing
 from index.query.cues import cue_words
 from index.query.cues.asks import PARTS
+from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
 from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import OUTPUT, SETS
+from index.query.cues.many_councils import MOVED, OUTPUT, SETS
 from index.query.cues.periods import RECENCY
 from index.query.grade_tests import grades_in
 from index.query.intent import read_area
-from index.query.models import Ask, AskKind, Frame, Intent, When
+from index.query.models import Ask, AskKind, Frame, Intent, Listing, When
 from index.query.topic_words import blanked, own_words, spans_of
 from index.query.voice import names_paper
 from index.text import TOPICLESS_WORDS
@@ -317,6 +318,20 @@ def _counts(frame: Frame) -> Asked | None:
     )
 
 
+def _trends(frame: Frame) -> Asked | None:
+    """Make what asks which grades were given from year to year, or what is told to be improved most often."""
+    words = cue_words(meant_text(frame))
+    if _is_of_a_council(frame) or _left(frame, "trends"):
+        return None
+    area = read_area(words)[0]
+    of_grades = bool(GRADE_WORDS.has(words) or MOVED.has(words) or area) and not IMPROVEMENTS.has(words)
+    listing = Listing(sets=tuple(dict.fromkeys(match.cue for match in SETS.find(words))))
+    subject = "grades by year" if of_grades else "themes"
+    named = area if area and "+" not in area else None
+    frame = _plain(frame, everywhere=True, recency=None)
+    return frame, Ask(AskKind.FACTS, subject=subject, area=named, listing=listing)
+
+
 _MAKERS: Mapping[str, Callable[[Frame], Asked | None]] = {
     "passages": _passages, "elsewhere": _anywhere, "area": _of_council(_area), "overview": _of_council(_overview),
     "why": _of_council(_why), "grade": _of_council(_grade), "history": _of_council(_history),
@@ -325,5 +340,5 @@ _MAKERS: Mapping[str, Callable[[Frame], Asked | None]] = {
     "inspector": _of_council(_fact("inspectors")), "director": _of_council(_fact("person")),
     "published": _of_council(_fact("published")), "documents": _of_council(_fact("held")),
     "newest": _of_council(_fact("newest")), "place": lambda frame: None, "held": _fact("held"), "new": _new,
-    **{kind: _councils(kind) for kind in _COUNCILS}, "counts": _counts, "trends": lambda frame: None,
+    **{kind: _councils(kind) for kind in _COUNCILS}, "counts": _counts, "trends": _trends,
 }  # fmt: skip
