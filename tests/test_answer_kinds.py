@@ -2,14 +2,16 @@
 
 from collections import Counter
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
 from index.authorities import Gazetteer
 from index.query import Ask, AskKind, Frame, Intent, read_asked, read_frame
-from index.query.answer_kinds import KindModel, kind_marks, shipped_kinds, without_asking
+from index.query.answer_kinds import MODEL, kind_marks, without_asking
+from index.query.linear_model import LinearModel, load_model
 from index.vocabulary import parse_examples
-from tools.learn_kinds import EXAMPLES, WEIGHTS, digest, learn, marked
+from tools.learn_kinds import EXAMPLES, learn, marked
 
 FOLDS = 4
 PASSAGES = {"passages", "elsewhere", "place"}  # which are all answered with passages
@@ -20,8 +22,8 @@ def examples() -> list[tuple[str, frozenset[str]]]:
     return marked(parse_examples(EXAMPLES.read_text(encoding="utf-8")))
 
 
-def likeliest(model: KindModel, marks: frozenset[str]) -> str:
-    odds = model.odds(marks)
+def likeliest(model: LinearModel, marks: frozenset[str]) -> str:
+    odds = model.probabilities(marks)
     return max(odds, key=odds.__getitem__)
 
 
@@ -30,14 +32,15 @@ def asked(text: str) -> tuple[Frame, Ask | None]:
 
 
 def test_the_weights_were_learned_from_the_examples_that_ship(examples):
-    assert WEIGHTS.read_text(encoding="utf-8").startswith(digest(EXAMPLES.read_bytes()))
-    right = [likeliest(shipped_kinds(), marks) == kind for kind, marks in examples]
+    model = load_model(MODEL)
+    assert model.examples == sha256(EXAMPLES.read_bytes()).hexdigest()
+    right = [likeliest(model, marks) == kind for kind, marks in examples]
     assert sum(right) / len(right) > 0.97
 
 
 def test_examples_that_were_left_out_are_mostly_told_and_seldom_taken_from_passages(examples):
     left_out = examples[::FOLDS]
-    model = KindModel(learn([one for place, one in enumerate(examples) if place % FOLDS]))
+    model = learn([one for place, one in enumerate(examples) if place % FOLDS])
     told = [(kind, likeliest(model, marks)) for kind, marks in left_out]
     assert sum(kind == other for kind, other in told) / len(told) > 0.7
     passages = [other in PASSAGES for kind, other in told if kind in PASSAGES]
@@ -51,7 +54,7 @@ def test_every_example_stands_once():
 
 def test_words_that_no_example_has_ask_for_passages():
     frame = read_frame("zxqv vqxz zzxqv", Gazetteer.load(), today=date(2026, 1, 1))
-    assert likeliest(shipped_kinds(), kind_marks(frame)) in PASSAGES
+    assert likeliest(load_model(MODEL), kind_marks(frame)) in PASSAGES
 
 
 @pytest.mark.parametrize(

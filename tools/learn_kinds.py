@@ -2,7 +2,7 @@
 
     python -m tools.learn_kinds
 
-In: the examples of index/vocabulary/questions.txt. Out: index/vocabulary/question_weights.txt, by multinomial logistic
+In: the examples of index/vocabulary/questions.txt. Out: index/vocabulary/questions.json, by multinomial logistic
 regression (Hastie, Tibshirani and Friedman 2009, section 4.4) over the marks of index/query/answer_kinds.py. To be run
 again whenever the examples, the cues or the marks have changed; a test says so.
 """
@@ -11,21 +11,21 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
+import msgspec
 import numpy as np
 
-import index.vocabulary
 from index.authorities import Gazetteer
-from index.query.answer_kinds import kind_marks
+from index.query.answer_kinds import MODEL, kind_marks
 from index.query.frame import read_frame
+from index.query.linear_model import SCALE, VOCABULARY, LinearModel
 from index.text import STOP_WORDS, TOPICLESS_WORDS
 from index.vocabulary import load_thesaurus, parse_examples
 
-EXAMPLES = Path(index.vocabulary.__file__).parent / "questions.txt"
-WEIGHTS = EXAMPLES.with_name("question_weights.txt")
+EXAMPLES, WEIGHTS, ASKING = (VOCABULARY / f"{MODEL}{end}" for end in (".txt", ".json", "_asking.txt"))
 _TODAY = date(2026, 1, 1)
 _LEAST = 2  # examples that must have a mark
+_SLIGHT = 3  # hundredths: weights up to it are left out
 _HOLDS_BACK = 0.2  # how strongly weights are held near 0: chosen by what two writers' examples say of each other's
 _STEPS, _STEP = 400, 0.5
 _PASSAGES = frozenset({"passages", "compare", "area"})
@@ -45,10 +45,10 @@ def marked(examples: Sequence[tuple[str, str]]) -> list[tuple[str, frozenset[str
     return [(kind, kind_marks(read_frame(text, gazetteer, today=_TODAY))) for kind, text in examples]
 
 
-def learn(examples: Sequence[tuple[str, frozenset[str]]]) -> str:
-    """Learn the weights of marks for kinds, as ``KindModel`` reads them."""
+def learn(examples: Sequence[tuple[str, frozenset[str]]], digest: str = "") -> LinearModel:
+    """Learn the weights of marks for kinds; ``digest`` says from which examples."""
     counts = Counter(mark for _, marks in examples for mark in marks)
-    names = ["always:", *sorted(mark for mark, times in counts.items() if times >= _LEAST)]
+    names = ["", *sorted(mark for mark, times in counts.items() if times >= _LEAST)]  # "" is in every example
     kinds = sorted({kind for kind, _ in examples})
     places = {name: place for place, name in enumerate(names)}
     has = np.zeros((len(examples), len(names)), dtype=np.float32)
@@ -56,13 +56,12 @@ def learn(examples: Sequence[tuple[str, frozenset[str]]]) -> str:
     for row, (kind, marks) in enumerate(examples):
         has[row, [0, *(places[mark] for mark in marks if mark in places)]] = 1.0
         is_of[row, kinds.index(kind)] = 1.0
-    weights = _fitted(has, is_of)
-    lines = ["\t".join(kinds), " ".join(asking_words(examples))]
-    for name, row in zip(names, np.rint(weights * 100).astype(int), strict=True):
-        kept = " ".join(f"{place} {weight}" for place, weight in enumerate(row) if abs(weight) > 3)
-        if kept:
-            lines.append(f"{name}\t{kept}")
-    return "\n".join(lines) + "\n"
+    constants, *weights = np.rint(_fitted(has, is_of) * SCALE).astype(int).tolist()
+    rows = {
+        name: " ".join(f"{place} {weight}" for place, weight in enumerate(row) if abs(weight) > _SLIGHT)
+        for name, row in zip(names[1:], weights, strict=True)
+    }
+    return LinearModel(tuple(kinds), tuple(constants), {name: row for name, row in rows.items() if row}, digest)
 
 
 def asking_words(examples: Sequence[tuple[str, frozenset[str]]]) -> list[str]:
@@ -99,16 +98,12 @@ def _fitted(has: np.ndarray, is_of: np.ndarray) -> np.ndarray:
     return weights
 
 
-def digest(examples: bytes) -> str:
-    """Give the first line of the weights: which examples they were learned from."""
-    return f"# learned by tools/learn_kinds.py from examples {sha256(examples).hexdigest()[:16]}"
-
-
 def main() -> None:
-    """Write the weights."""
-    examples = EXAMPLES.read_bytes()
-    learned = learn(marked(parse_examples(examples.decode("utf-8"))))
-    WEIGHTS.write_text(f"{digest(examples)}\n{learned}", encoding="utf-8")
+    """Write the weights, and the words that ask."""
+    text = EXAMPLES.read_bytes()
+    examples = marked(parse_examples(text.decode("utf-8")))
+    WEIGHTS.write_bytes(msgspec.json.encode(learn(examples, sha256(text).hexdigest())) + b"\n")
+    ASKING.write_text("\n".join(asking_words(examples)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

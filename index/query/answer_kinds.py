@@ -1,19 +1,15 @@
 """Answer kinds: how likely a question asks for each kind of answer, told by examples of what people ask.
 
 In comes a frame; out goes a probability for each kind. The kinds, and questions that ask for them, are those of
-index/vocabulary/questions.txt; what tells one from another is learned from them by multinomial logistic regression
-(tools/learn_kinds.py) and kept in index/vocabulary/question_weights.txt. What is learned from are words and pairs of
-words, with names, years, grades, areas, sets of councils and kinds of paper as such, what the frame has read, and which
-cues of the tables are found: each cue is one voice among others.
+index/vocabulary/questions.txt; tools/learn_kinds.py learns from them by multinomial logistic regression what tells one
+from another. It sees words and pairs of words, with years, grades, areas, sets of councils and kinds of paper as such,
+what the frame has read, and which cues of the tables are found: each cue is one voice among others.
 """
 
-import math
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-import index.vocabulary
 from index.query.cues import CueTable, CueWords, cue_words
 from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
 from index.query.cues.intents import CHANGE, COMPARISON, GRADE_WORDS, IMPROVEMENTS, IMPROVES, JUDGEMENTS, NOT_GRADES
@@ -21,10 +17,11 @@ from index.query.cues.kinds import KINDS
 from index.query.cues.many_councils import ENDS, EVERYONE, MOVED, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import grade_spans
 from index.query.intent import area_matches
-from index.query.linear_model import SCALE, row_weights
+from index.query.linear_model import VOCABULARY, load_model
 from index.query.models import Frame
 from index.query.topic_words import blanked
 
+MODEL = "questions"  # the name of the examples, and of what is learned from them
 _VOICES: Mapping[str, CueTable] = {
     "facts": FACTS, "whole": WHOLE, "single": SINGLE, "changes": CHANGES, "why": WHY, "grades": GRADES,
     "judgements": JUDGEMENTS, "not grades": NOT_GRADES, "grade words": GRADE_WORDS, "improvements": IMPROVEMENTS,
@@ -81,46 +78,27 @@ def _words_told(text: str, words: CueWords) -> list[str]:
     return ["#" if word.isdigit() else word for word in _WORD.findall(plain)]
 
 
-class KindModel:
-    """The weights of marks for kinds, and the words that ask; immutable once loaded."""
+def kind_odds(frame: Frame) -> dict[str, float]:
+    """Give how probable each kind of answer is for a question, by the weights that ship."""
+    return load_model(MODEL).probabilities(kind_marks(frame))
 
-    def __init__(self, text: str) -> None:
-        """Take the weights as they are kept: a line of kinds, one of the words that ask, then a mark and its weights in
-        hundredths a line."""
-        head, asking, rows = text.split("\n", 2)
-        self.kinds = tuple(head.split("\t"))
-        self.asking = frozenset(asking.split())
-        self._rows = dict(row.split("\t", 1) for row in rows.splitlines())
 
-    def leans(self, mark: str, kind: str) -> bool:
-        """Say whether a mark tells a question of a kind from one for passages."""
-        weights = dict(zip(*[iter(self._rows.get(mark, "").split())] * 2, strict=True))
-        of_kind, of_passages = (int(weights.get(str(self.kinds.index(k)), 0)) for k in (kind, "passages"))
-        return of_kind - of_passages > _LEANS
-
-    def odds(self, marks: frozenset[str]) -> dict[str, float]:
-        """Give the probability of each kind for the marks of a question."""
-        sums = [0] * len(self.kinds)
-        for mark in (*marks, "always:"):
-            for number, weight in row_weights(self._rows.get(mark, "")):
-                sums[number] += weight
-        most = max(sums)
-        powers = [math.exp((one - most) / SCALE) for one in sums]
-        whole = math.fsum(powers)
-        return dict(zip(self.kinds, (power / whole for power in powers), strict=True))
+def leans(word: str, kind: str) -> bool:
+    """Say whether a word tells a question of a kind from one for passages."""
+    model = load_model(MODEL)
+    return model.weight(word, {kind}) - model.weight(word, {"passages"}) > _LEANS
 
 
 @cache
-def shipped_kinds() -> KindModel:
-    """Give the weights that ship."""
-    path = Path(index.vocabulary.__file__).parent / "question_weights.txt"
-    return KindModel(path.read_text(encoding="utf-8").partition("\n")[2])  # behind the line that names the examples
+def asking_words() -> frozenset[str]:
+    """Load the words that ask, and name nothing that may be asked about."""
+    return frozenset((VOCABULARY / f"{MODEL}_asking.txt").read_text(encoding="utf-8").split())
 
 
 def without_asking(text: str) -> str:
     """Blank the words of a text that ask: at its ends, and three or more of them in a row, since in between they may
     belong to the name of a matter ("voice of the child")."""
-    asking = shipped_kinds().asking
+    asking = asking_words()
     words = [(word.span(), word.group().lower().replace("’", "'") in asking) for word in _TYPED.finditer(text)]
     taken: list[tuple[int, int]] = []
     place = 0

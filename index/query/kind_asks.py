@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from index.models import Recency
-from index.query.answer_kinds import kind_marks, meant_text, shipped_kinds, without_asking
+from index.query.answer_kinds import asking_words, kind_odds, leans, meant_text, without_asking
 from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since_in
 from index.query.council_listing import read_listing
 from index.query.cues import cue_words
@@ -31,6 +31,7 @@ from index.vocabulary import load_thesaurus
 # Chosen on one writer's examples, measured on another's (docs/retrieval.md).
 _SURE = 0.4  # how likely another kind must be than what the cues say
 _SURER = 0.65  # the same, where the cues say more than that something is looked for, or something is named
+_FOR_OTHERS = 0.15  # by how much likelier where it has words by which such questions are not told
 _SUREST = 0.75  # the same of a verdict, which shows no passage on what may have been asked
 _IN_A_STORY = 0.9  # the same of a fact that a story is taken to ask for
 _UNLIKELY = 0.35  # how likely what the cues say may be at most
@@ -46,7 +47,7 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
     ask = read_ask(frame, frame.nameless)
     if frame.intent is Intent.HELP or frame.beyond or frame.both_voices or (ask is not None and ask.place):
         return ((frame, ask),)
-    odds = shipped_kinds().odds(kind_marks(frame))
+    odds = kind_odds(frame)
     if ask and ask.listing and ask.listing.about and not ask.listing.said and odds["which_graded"] > _SURE:
         return ((frame, replace(ask, listing=replace(ask.listing, about=""))),)  # the grades are all that is asked
     if sum(odds[kind] for kind in _served(frame, ask)) > _UNLIKELY:
@@ -68,7 +69,9 @@ def _least(kind: str, frame: Frame, ask: Ask | None) -> float:
     if kind in _OF_NO_MATTER | {"changes"} and len(frame.nameless.split()) > _STORY:
         return _IN_A_STORY
     typed = ask is not None or frame.intent is not Intent.PASSAGES
-    return _SURER if typed or (kind in _OF_NO_MATTER and _others(frame, kind)) else _SURE
+    if typed or (kind in _OF_NO_MATTER and _left(frame, kind)):
+        return _SURER
+    return _SURE + _FOR_OTHERS if kind in _OF_NO_MATTER and _others(frame, kind) else _SURE
 
 
 _PASSAGES = frozenset({"passages", "elsewhere"})
@@ -150,8 +153,7 @@ def _is_of_a_council(frame: Frame) -> bool:
 
 def _others(frame: Frame, kind: str) -> bool:
     """Say whether a question has words by which questions of a kind are not told."""
-    model = shipped_kinds()
-    return any(not model.leans(word, kind) for word in own_words(frame.rest, _taken(frame.rest)))
+    return any(not leans(word, kind) for word in own_words(frame.rest, _taken(frame.rest)))
 
 
 def _taken(rest: str) -> list[tuple[int, int]]:
@@ -167,8 +169,8 @@ def _left(frame: Frame, kind: str) -> bool:
     """
     forms = cue_words(blanked(frame.rest, _taken(frame.rest))).bare
     phrases = (forms[start : start + length] for start in range(len(forms)) for length in range(1, _LONGEST))
-    model, named = shipped_kinds(), _names()
-    return any(" ".join(words) in named and not any(model.leans(word, kind) for word in words) for words in phrases)
+    named = _names()
+    return any(" ".join(words) in named and not any(leans(word, kind) for word in words) for words in phrases)
 
 
 _LONGEST = 5  # words of a name
@@ -178,7 +180,7 @@ _LONGEST = 5  # words of a name
 def _names() -> frozenset[str]:
     """Give the vocabulary's names for things."""
     names = (name.lower() for one in load_thesaurus() if not one.evaluative for name in one.triggers)
-    asking = shipped_kinds().asking | TOPICLESS_WORDS | _EVERYBODY
+    asking = asking_words() | TOPICLESS_WORDS | _EVERYBODY
     return frozenset(name for name in names if not asking.issuperset(name.split()))
 
 
