@@ -6,17 +6,20 @@ reports: the kind, words of the lead, the number of the first paragraph, council
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.answers import Answerer, open_answerer
+from bot.answers.areas import judgements_of
 from bot.answers.conversation import Conversation
 from bot.answers.mentions import find_mentions
 from bot.export import export_tables
 from bot.models import Answer
-from index.models import Kind
+from bot.themes import newest_inspections, themes_of
+from index.models import DocumentPart, Kind
 
 LINES = (Path(__file__).parent / "field_answers.jsonl").read_text(encoding="utf-8").splitlines()
 QUESTIONS = [json.loads(line) for line in LINES]
@@ -92,6 +95,30 @@ def test_a_listing_and_a_new_topic_go_on_in_a_conversation(
     for answer, words in zip(answers, leads, strict=True):
         assert answer.lead is not None
         assert words in answer.lead.text
+
+
+def test_what_is_wanted_most_often_is_counted_over_the_newest_inspection_of_each_council(answerer: Answerer) -> None:
+    answer = answerer.answer("most frequent improvement points over all councils")
+    counts = [int(fact.value.split()[0]) for fact in answer.facts]
+    assert counts == sorted(counts, reverse=True)
+    newest = newest_inspections(answerer.library)
+    for fact, count in zip(answer.facts, counts, strict=True):
+        points = (
+            document.authority
+            for document in newest
+            for passage in answerer.library.passages_of(document)
+            if passage.matter is DocumentPart.IMPROVEMENT and fact.label in themes_of(passage.text)
+        )
+        assert len(set(points)) == count
+    assert answer.evidence
+    assert all(one.citation.document in {document.path for document in newest} for one in answer.evidence)
+
+
+def test_grades_are_counted_year_by_year_over_every_inspection(answerer: Answerer) -> None:
+    answer = answerer.answer("how have grades changed over the years nationally")
+    graded = [d for d in answerer.library.documents if d.kind is Kind.INSPECTION and judgements_of(d, "overall")]
+    told = {int(fact.label): sum(map(int, re.findall(r" (\d+)(?:,|$)", fact.value))) for fact in answer.facts}
+    assert told == Counter(d.date.year for d in graded if d.date)
 
 
 def test_totals_equal_a_plain_scan_of_every_passage(answerer: Answerer) -> None:

@@ -93,8 +93,9 @@ def part_in(text: str) -> str | None:
 
 
 def area_meant(rest: str) -> str | None:
-    """Name the area that a question is about; how well people are looked after names none."""
-    return part_in(_LOOKED_AFTER.sub(lambda found: found[1] + " " * len(found[2]), rest))
+    """Name the area that a question is about, "as a whole" or not; how well people are looked after names none."""
+    area = part_in(_LOOKED_AFTER.sub(lambda found: found[1] + " " * len(found[2]), rest))
+    return area.removesuffix("+overall").removeprefix("overall+") if area else None
 
 
 def _fact(frame: Frame, words: CueWords) -> Ask | None:

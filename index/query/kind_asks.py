@@ -33,7 +33,7 @@ _SURE = 0.4  # how likely another kind must be than what the cues say
 _SURER = 0.65  # the same, where the cues say more than that something is looked for, or something is named
 _FOR_OTHERS = 0.15  # by how much likelier where it has words by which such questions are not told
 _SUREST = 0.75  # the same of a verdict, which shows no passage on what may have been asked
-_IN_A_STORY = 0.9  # the same of a fact that a story is taken to ask for
+_IN_A_STORY = 0.9  # the same where a matter is named, and of a fact that a story is taken to ask for
 _UNLIKELY = 0.35  # how likely what the cues say may be at most
 _STORY = 14  # words: who asks for a fact of the catalogue says so in fewer
 Asked = tuple[Frame, Ask | None]
@@ -65,7 +65,7 @@ def _least(kind: str, frame: Frame, ask: Ask | None) -> float:
     if unnamed and kind in _OF_NO_MATTER | _OF_ALL and _POINTS.intersection(cue_words(frame.nameless).forms):
         return 1.0  # "when was it set up": of what was spoken of before
     if kind in _VERDICTS:
-        return _SUREST
+        return _IN_A_STORY if _left(frame, kind) else _SUREST
     if kind in _OF_NO_MATTER | {"changes"} and len(frame.nameless.split()) > _STORY:
         return _IN_A_STORY
     typed = ask is not None or frame.intent is not Intent.PASSAGES
@@ -210,13 +210,13 @@ def _anywhere(frame: Frame) -> Asked | None:
 
 def _area(frame: Frame) -> Asked | None:
     area = area_meant(frame.rest)
-    if not area or "+" in area or area == "overall" or _left(frame, "area"):
+    if not area or "+" in area or area == "overall":
         return None
     return _plain(frame), Ask(AskKind.AREA, area=area)
 
 
 def _overview(frame: Frame) -> Asked | None:
-    if names_paper(frame.kinds) or _left(frame, "overview"):
+    if names_paper(frame.kinds):
         return None
     area = area_meant(frame.rest)
     named = area and "+" not in area and area != "overall"
