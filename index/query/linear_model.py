@@ -55,11 +55,11 @@ class LinearModel:
 
     def _row(self, mark: str) -> Sequence[tuple[int, int]]:
         row = self.weights.get(mark)
-        return row_weights(row) if row is not None else ()
+        return _pairs(row) if row is not None else ()
 
 
 @lru_cache(maxsize=1 << 12)  # the rows of the commonest marks: each question has dozens
-def row_weights(row: str) -> Sequence[tuple[int, int]]:
+def _pairs(row: str) -> Sequence[tuple[int, int]]:
     """Take a row of weights apart: pairs of the number of a label and the weight for it."""
     numbers = list(map(int, row.split()))
     return list(zip(numbers[::2], numbers[1::2], strict=True))
