@@ -64,8 +64,10 @@ def _least(kind: str, frame: Frame, ask: Ask | None) -> float:
     unnamed = frame.text.split() == frame.nameless.split()
     if unnamed and kind in _OF_NO_MATTER | _OF_ALL and _POINTS.intersection(cue_words(frame.nameless).forms):
         return 1.0  # "when was it set up": of what was spoken of before
+    if kind in _VERDICTS | {"counts"} and _left(frame, kind):
+        return _IN_A_STORY
     if kind in _VERDICTS:
-        return _IN_A_STORY if _left(frame, kind) else _SUREST
+        return _SUREST
     if kind in _OF_NO_MATTER | {"changes"} and len(frame.nameless.split()) > _STORY:
         return _IN_A_STORY
     typed = ask is not None or frame.intent is not Intent.PASSAGES
@@ -313,11 +315,7 @@ def _counts(frame: Frame) -> Asked | None:
     """Make what asks for numbers over the library: of councils by grade, or of documents."""
     if made := _councils("counts")(frame):
         return made
-    return (
-        None
-        if _left(frame, "counts") or _is_of_a_council(frame)
-        else (_plain(frame), Ask(AskKind.FACTS, subject="often"))
-    )
+    return None if _is_of_a_council(frame) else (_plain(frame), Ask(AskKind.FACTS, subject="often"))
 
 
 def _trends(frame: Frame) -> Asked | None:
