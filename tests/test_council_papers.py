@@ -233,7 +233,8 @@ NOT_GIVEN = (
 
 @pytest.mark.parametrize("text", NOT_GIVEN)
 def test_what_a_paper_speaks_of_without_giving_it_is_no_answer(answerer: Answerer, text: str) -> None:
-    assert answerer.answer(text).state is not State.ANSWER
+    answer = answerer.answer(text)
+    assert answer.state is not State.ANSWER, answer.message
 
 
 BEYOND = (

@@ -47,6 +47,8 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
     ask = read_ask(frame, frame.nameless)
     if frame.intent is Intent.HELP or frame.beyond or frame.both_voices or (ask is not None and ask.place):
         return ((frame, ask),)
+    if names_paper(frame.kinds) and own_words(frame.rest, _taken(frame.rest)):
+        return ((frame, ask),)  # what a paper says of something is looked for in it, and in no catalogue
     odds = kind_odds(frame)
     if ask and ask.listing and ask.listing.about and not ask.listing.said and odds["which_graded"] > _SURE:
         return ((frame, replace(ask, listing=replace(ask.listing, about=""))),)  # the grades are all that is asked

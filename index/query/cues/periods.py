@@ -4,6 +4,7 @@ from index.query.cues.cue import Cue, CueTable
 from index.text import MONTHS
 
 LISTS = {
+    "month": tuple(form for month in MONTHS for form in (month.lower(), month.lower()[:3])),
     "report": (
         "inspection", "inspections", "ofsted", "ofsteds", "ilacs", "inspected", "report", "reports", "visit", "visits",
         "letter", "letters", "findings", "one", "ones", "time", "times",
@@ -163,25 +164,25 @@ RELATIVE = CueTable(
 )  # fmt: skip
 
 # What stands right before a year and bounds it.
-_MONTHS = "|".join(form for month in MONTHS for form in (month.lower(), month.lower()[:3]))
 SINCE = CueTable(
     (
         Cue(
             "since",
             "From this year on.",
-            (f"since [the|about|around|early|late] [the] [{_MONTHS}]",),
+            ("since [the|about|around|early|late] [the] [{month}]",),
             ("since 2019", "since about 2019", "since jan 2024"),
             ("in 2019", "the report from 2019"),
         ),
         Cue(
             "after",
             "After this year; after an inspection of this year, from it on.",
-            (f"after|following [the|about|around|early|late] [{_MONTHS}]", "post"),
+            ("after|following [the|about|around|early|late] [{month}]", "post"),
             ("after 2018", "after may 2021", "after the 2018 inspection", "post-2018"),
             ("looked after children 2018", "new in post 2018"),
             unless_before=("looked|look|looking", "in|into|permanent|vacant|new|the|this"),
         ),
     ),
+    LISTS,
 )  # fmt: skip
 
 UNTIL = CueTable(
