@@ -128,7 +128,7 @@ SURE, POSSIBLE, LEAST = 0.64, 0.5, 0.35
 SOUGHT = 0.5  # how plainly the best passages must say the thing of which it is asked whether there is one
 # Probabilities (docs/retrieval.md): that a sort is asked for which is not given, from which on the passages only speak
 # of the matter; and that it is given, below which it is said that it is not.
-LACKING, MISSING = 0.4, 0.25
+LACKING, MISSING = 0.3, 0.25
 _SORTS = (
     (AnswerType.SUM, "cost"),
     (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT, "name"),
