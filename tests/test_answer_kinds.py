@@ -9,10 +9,12 @@ import pytest
 from index.authorities import Gazetteer
 from index.query import Ask, AskKind, Frame, Intent, read_asked, read_frame
 from index.query.answer_kinds import MODEL, kind_marks, without_asking
-from index.query.linear_model import LinearModel, load_model
+from index.query.linear_model import VOCABULARY, LinearModel, load_model
 from index.vocabulary import parse_examples
-from tools.learn_kinds import EXAMPLES, learn, marked
+from tools.fit_examples import RECIPES, fit
+from tools.kind_examples import marked
 
+EXAMPLES = VOCABULARY / f"{MODEL}.txt"
 FOLDS = 4
 PASSAGES = {"passages", "elsewhere", "place"}  # which are all answered with passages
 
@@ -40,7 +42,7 @@ def test_the_weights_were_learned_from_the_examples_that_ship(examples):
 
 def test_examples_that_were_left_out_are_mostly_told_and_seldom_taken_from_passages(examples):
     left_out = examples[::FOLDS]
-    model = learn([one for place, one in enumerate(examples) if place % FOLDS])
+    model = fit([one for place, one in enumerate(examples) if place % FOLDS], RECIPES[MODEL], "")
     told = [(kind, likeliest(model, marks)) for kind, marks in left_out]
     assert sum(kind == other for kind, other in told) / len(told) > 0.7
     passages = [other in PASSAGES for kind, other in told if kind in PASSAGES]

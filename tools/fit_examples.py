@@ -14,10 +14,12 @@ from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[impo
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from bot.privacy.persons import MODEL as PERSONS
+from index.query.answer_kinds import MODEL as KINDS
 from index.query.answer_sort import MODEL as SORTS
 from index.query.answer_sort import sort_marks
 from index.query.linear_model import SCALE, VOCABULARY, LinearModel
 from index.vocabulary import parse_examples
+from tools.kind_examples import asking_words, marked
 from tools.name_examples import read_example, with_other_names
 
 Example = tuple[str, Collection[str]]  # a label, and marks
@@ -28,11 +30,13 @@ class Recipe:
     """How examples, as (label, text), become labelled marks, and how they are fitted.
 
     ``strength`` is the inverse of regularisation, chosen by fitting to one writer's examples and reading another's;
-    weights below ``slight`` hundredths are left out; labels are ``balanced`` where few examples count like many.
+    ``least`` examples must have a mark; weights below ``slight`` hundredths are left out; labels are ``balanced`` where
+    few examples count like many.
     """
 
     read: Callable[[Collection[tuple[str, str]]], Iterable[Example]]
     strength: float
+    least: int
     slight: int
     balanced: bool
 
@@ -45,14 +49,17 @@ def _persons(examples: Collection[tuple[str, str]]) -> Iterable[Example]:
     return [word for label, text in with_other_names(examples) for word in read_example(label, text)]
 
 
-RECIPES = {SORTS: Recipe(_sorts, 2.0, 6, balanced=True), PERSONS: Recipe(_persons, 2.0, 10, balanced=False)}
-_LEAST = 3  # examples that must have a mark
+RECIPES = {
+    SORTS: Recipe(_sorts, 2.0, 3, 6, balanced=True),
+    PERSONS: Recipe(_persons, 2.0, 3, 10, balanced=False),
+    KINDS: Recipe(marked, 5.0, 2, 4, balanced=False),
+}
 
 
 def fit(examples: Iterable[Example], recipe: Recipe, digest: str) -> LinearModel:
     """Fit weights to labelled marks."""
     labels, marks = zip(*examples, strict=True)
-    vectors = CountVectorizer(analyzer=lambda found: found, binary=True, min_df=_LEAST)
+    vectors = CountVectorizer(analyzer=lambda found: found, binary=True, min_df=recipe.least)
     found = vectors.fit_transform(marks)
     model = LogisticRegression(C=recipe.strength, max_iter=1000, class_weight="balanced" if recipe.balanced else None)
     model.fit(found, labels)
@@ -73,8 +80,11 @@ def main(names: Collection[str]) -> None:
     for name in names or RECIPES:
         text = (VOCABULARY / f"{name}.txt").read_bytes()
         recipe = RECIPES[name]
-        model = fit(recipe.read(parse_examples(text.decode("utf-8"))), recipe, sha256(text).hexdigest())
+        examples = list(recipe.read(parse_examples(text.decode("utf-8"))))
+        model = fit(examples, recipe, sha256(text).hexdigest())
         (VOCABULARY / f"{name}.json").write_bytes(msgspec.json.encode(model) + b"\n")
+        if name == KINDS:
+            (VOCABULARY / f"{name}_asking.txt").write_text("\n".join(asking_words(examples)) + "\n", encoding="utf-8")
         print(f"{name}: {len(model.weights)} marks of {len(model.labels)} labels")
 
 

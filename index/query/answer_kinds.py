@@ -1,7 +1,7 @@
 """Answer kinds: how likely a question asks for each kind of answer, told by examples of what people ask.
 
 In comes a frame; out goes a probability for each kind. The kinds, and questions that ask for them, are those of
-index/vocabulary/questions.txt; tools/learn_kinds.py learns from them by multinomial logistic regression what tells one
+index/vocabulary/questions.txt; tools/fit_examples.py learns from them by multinomial logistic regression what tells one
 from another. It sees words and pairs of words, with years, grades, areas, sets of councils and kinds of paper as such,
 what the frame has read, and which cues of the tables are found: each cue is one voice among others.
 """
