@@ -126,9 +126,9 @@ class Lack:
 # nothing (docs/retrieval.md).
 SURE, POSSIBLE, LEAST = 0.64, 0.5, 0.35
 SOUGHT = 0.5  # how plainly the best passages must say the thing of which it is asked whether there is one
-# Probabilities (docs/retrieval.md): that a sort is asked for which is not given, from which on the passages only speak
-# of the matter; and that it is given, below which it is said that it is not.
-LACKING, MISSING = 0.3, 0.25
+# The probability that a sort is asked for which is not given (docs/retrieval.md): from the first on the passages only
+# speak of the matter, from the second on it is said that they do not give it.
+LACKING, MISSING = 0.3, 0.85
 _SORTS = (
     (AnswerType.SUM, "cost"),
     (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT, "name"),
@@ -148,11 +148,12 @@ def judge(
     if strength < LEAST:
         return Verdict.NONE, ()
     given = is_given(topic.figure, checks) if topic.figure else 1.0
-    if topic.figure_likely * (1.0 - given) > LACKING:
+    lacking = topic.figure_likely * (1.0 - given)
+    if lacking > LACKING:
         sort = next(name for sorts, name in _SORTS if topic.figure & sorts)
         # A reason and a group are often given without a word that tells them.
         told = not topic.figure & (AnswerType.REASON | AnswerType.GROUP | AnswerType.AGENT)
-        return Verdict.RELATED, (Lack(sort, topic.asked_for, sure=told and given < MISSING),)
+        return Verdict.RELATED, (Lack(sort, topic.asked_for, sure=told and lacking > MISSING),)
     if topic.sought and checks.sought < SOUGHT:
         return Verdict.RELATED, (Lack("topic", topic.sought[0]),)
     if strength < SURE:
