@@ -254,7 +254,8 @@ def _changes(frame: Frame) -> Asked | None:
 
 
 def _improve(frame: Frame) -> Asked:
-    return _plain(frame, intent=Intent.IMPROVEMENTS, narrowed=_left(frame, "improve")), None
+    narrowed = _left(frame, "improve") or _others(frame, "improve")
+    return _plain(frame, intent=Intent.IMPROVEMENTS, narrowed=narrowed), None
 
 
 def _compare(frame: Frame) -> Asked | None:
