@@ -1,6 +1,10 @@
 """Scans: read through OCRmyPDF where an admin wants it, marked in every citation, with their numbers and bullets."""
 
+import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +19,7 @@ from index.readers.source import Box, Line, Source
 from index.storage import open_library
 from index.structure import parse
 
+ROOT = Path(__file__).resolve().parents[1]
 needs_ocr = pytest.mark.skipif(not is_available(), reason="ocrmypdf is not installed")
 
 
@@ -171,3 +176,13 @@ def test_items_of_a_list_get_back_the_bullets_that_ocr_lost() -> None:
     # Where numbered paragraphs are set in as far, nobody knows what was lost.
     numbered = [line("1. Visits are made each month to each", 73, 60), line("child who is placed far away.", 91, 74)]
     assert restore_bullets([*numbered, *lines]) == [*numbered, *lines]
+
+
+@needs_ocr
+def test_an_admin_turns_ocr_on_by_a_setting(scan: Path, tmp_path: Path) -> None:
+    settings = {"FINDINGS_DOCUMENTS": str(scan), "FINDINGS_INDEX": str(tmp_path / "findings.db")}
+    command = [sys.executable, "-m", "bot.cli", "index", "--json"]
+    for ocr, added in (("off", []), ("on", ["scan.pdf"])):
+        environment = {**os.environ, **settings, "FINDINGS_OCR": ocr}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert json.loads(done.stdout)["added"] == added, done.stderr

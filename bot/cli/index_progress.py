@@ -71,6 +71,7 @@ def index_with_progress(
             rebuild=rebuild,
             sure=sure,
             samples=settings.samples,
+            ocr=settings.ocr,
             progress=progress,
         )
     _write_down(settings, report, screen, rebuilt=rebuild)
@@ -140,7 +141,12 @@ def _index_unattended(settings: Settings, console: Console) -> Report | Findings
     try:
         progress = _Way(settings).for_step
         return index_folder(
-            settings.documents, settings.index, unattended=True, samples=settings.samples, progress=progress
+            settings.documents,
+            settings.index,
+            unattended=True,
+            samples=settings.samples,
+            ocr=settings.ocr,
+            progress=progress,
         )
     except FindingsError as error:
         console.print(Text(plain(str(error)), style="red"), soft_wrap=True)
@@ -171,6 +177,7 @@ def index_with_lines(settings: Settings, *, rebuild: bool) -> None:
             rebuild=rebuild,
             unattended=True,
             samples=settings.samples,
+            ocr=settings.ocr,
             progress=progress,
         )
     except FindingsError as error:

@@ -169,7 +169,7 @@ def _index(settings: Settings) -> None:
     from index.indexing import index_folder
 
     try:
-        index_folder(settings.documents, settings.index, samples=settings.samples)
+        index_folder(settings.documents, settings.index, samples=settings.samples, ocr=settings.ocr)
     except IndexBusyError:
         typer.echo("Another run is writing the index: run findings index when it has ended.", err=True)
 
