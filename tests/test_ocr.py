@@ -89,6 +89,8 @@ def scan(tmp_path: Path) -> Path:
         )
     ):
         page.drawString(72, 760 - 30 * place, text)
+    page.drawString(72, 30, "Merrow cabinet papers")  # a running line with the page's number at its end
+    page.drawString(500, 30, "3")
     page.save()
     folder = tmp_path / "documents"
     folder.mkdir()

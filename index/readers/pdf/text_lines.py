@@ -264,8 +264,8 @@ class PageText:
         return kept
 
     def has_gap(self, line: Line, gap: float) -> bool:
-        """Say whether two words of a line are further apart than a gap."""
-        return any(wide > gap for span in self._ranges[id(line)] for _, wide in self._gaps(*span))
+        """Say whether two words of a line are further apart than a gap; of a line put right since, it is not known."""
+        return any(wide > gap for span in self._ranges.get(id(line), ()) for _, wide in self._gaps(*span))
 
     def _gaps(self, begin: int, end: int) -> Iterator[tuple[int, float]]:
         """List the words of a text but for the first: where each begins, and how far it is from the one before."""
