@@ -17,7 +17,7 @@ from index.text import DETERMINERS, STOP_WORDS, AnswerType, forms, lemma
 from index.vocabulary import load_word_kinds
 
 MODEL = "answer_sorts"
-NO_SORT, EXISTS = "none", "exists"  # labels: passages on the matter answer; whether there is such a thing
+NO_SORT = ("none", "exists")  # labels: passages on the matter answer; whether there is such a thing
 # Sorts that are mistaken for one another, and that one answer may serve; every other one stands alone.
 _ALIKE = (("count", "share", "sum", "frequency", "time"), ("name", "agent", "organisation", "place"))
 # The probability from which on sorts that are alike are asked for, and the share of it that one of them must have.
@@ -29,29 +29,28 @@ _LONGEST = 4  # words of a thing that is sought
 @dataclass(frozen=True, slots=True)
 class SortReading:
     """The sorts of answer that may be asked for, any of which answers, how probable it is that one of them is, and the
-    words that ask; ``exists`` is how probable it is that the question is whether there is such a thing."""
+    words that ask."""
 
     sorts: AnswerType
     probability: float
     words: str
-    exists: float
 
 
 def read_answer_sort(asking: str) -> SortReading:
     """Tell what sort of answer is asked for."""
     found = load_model(MODEL).probabilities(sort_marks(asking))
-    exists = found.pop(EXISTS, 0.0)
-    found.pop(NO_SORT, None)
+    for label in NO_SORT:
+        found.pop(label, None)
     alone = [(label,) for label in found if not any(label in group for group in _ALIKE)]
     group = max([*_ALIKE, *alone], key=lambda labels: sum(found.get(label, 0.0) for label in labels))
     probability = sum(found.get(label, 0.0) for label in group)
     if probability < ASKED:
-        return SortReading(AnswerType.NONE, 0.0, "", exists)
+        return SortReading(AnswerType.NONE, 0.0, "")
     likely = [label for label in group if found.get(label, 0.0) >= BESIDE * probability]
     sorts = AnswerType.NONE
     for label in likely:
         sorts |= AnswerType[label.upper()]
-    return SortReading(sorts, probability, _heaviest_words(asking, likely), exists)
+    return SortReading(sorts, probability, _heaviest_words(asking, likely))
 
 
 def sort_marks(asking: str) -> set[str]:
