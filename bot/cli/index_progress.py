@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -64,16 +65,7 @@ def index_with_progress(
             way.for_step(step)
             bar.update(task, completed=step.done, total=step.total, name=plain(step.name)[-room:])
 
-        report = index_folder(
-            settings.documents,
-            settings.index,
-            paths=paths,
-            rebuild=rebuild,
-            sure=sure,
-            samples=settings.samples,
-            ocr=settings.ocr,
-            progress=progress,
-        )
+        report = indexing_as_set(settings)(paths=paths, rebuild=rebuild, sure=sure, progress=progress)
     _write_down(settings, report, screen, rebuilt=rebuild)
     if as_json:
         print(json.dumps(_to_dict(report), ensure_ascii=False, indent=None if as_line else 2), flush=True)
@@ -136,18 +128,16 @@ def _write_down(
         screen.print(Text(plain(f"This run is not in the audit. {error}"), style="yellow"), soft_wrap=True)
 
 
+def indexing_as_set(settings: Settings) -> "partial[Report]":
+    """Give a run over the folder and the index that are set, with everything else that settings say of a run."""
+    return partial(index_folder, settings.documents, settings.index, samples=settings.samples, ocr=settings.ocr)
+
+
 def _index_unattended(settings: Settings, console: Console) -> Report | FindingsError | None:
     """Do a run; None where another one is at it, which is told like every fault."""
     try:
         progress = _Way(settings).for_step
-        return index_folder(
-            settings.documents,
-            settings.index,
-            unattended=True,
-            samples=settings.samples,
-            ocr=settings.ocr,
-            progress=progress,
-        )
+        return indexing_as_set(settings)(unattended=True, progress=progress)
     except FindingsError as error:
         console.print(Text(plain(str(error)), style="red"), soft_wrap=True)
         return None if isinstance(error, IndexBusyError) else error
@@ -171,15 +161,7 @@ def index_with_lines(settings: Settings, *, rebuild: bool) -> None:
         print(json.dumps({"done": step.done, "total": step.total, "name": step.name}), flush=True)
 
     try:
-        report = index_folder(
-            settings.documents,
-            settings.index,
-            rebuild=rebuild,
-            unattended=True,
-            samples=settings.samples,
-            ocr=settings.ocr,
-            progress=progress,
-        )
+        report = indexing_as_set(settings)(rebuild=rebuild, unattended=True, progress=progress)
     except FindingsError as error:
         print(json.dumps({"error": str(error), "busy": isinstance(error, IndexBusyError)}), flush=True)
         raise SystemExit(2) from None

@@ -166,10 +166,10 @@ def _name(settings: Settings, document: str) -> str:
 
 def _index(settings: Settings) -> None:
     """Bring the index up to date; where another run is at it, say that it will be."""
-    from index.indexing import index_folder
+    from bot.cli.index_progress import indexing_as_set
 
     try:
-        index_folder(settings.documents, settings.index, samples=settings.samples, ocr=settings.ocr)
+        indexing_as_set(settings)()
     except IndexBusyError:
         typer.echo("Another run is writing the index: run findings index when it has ended.", err=True)
 
