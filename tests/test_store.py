@@ -201,6 +201,21 @@ def test_a_missing_index_says_how_to_make_one(tmp_path):
         open_library(tmp_path / "findings.db")
 
 
+def test_the_file_of_a_first_run_appears_in_write_ahead_mode(tmp_path, monkeypatch):
+    # A run killed while it changes the mode leaves a rollback journal, and a file that cannot be opened to read only.
+    modes = []
+
+    def replace_file(source, target):
+        modes.append(source.read_bytes()[18:20])  # https://www.sqlite.org/fileformat.html#file_format_version_numbers
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["findings.db.new"]
+        source.rename(target)
+
+    monkeypatch.setattr("index.storage.store.os.replace", replace_file)
+    with Store.open(tmp_path / "findings.db"):
+        pass
+    assert modes == [b"\x02\x02"]
+
+
 def test_an_empty_file_is_an_index_whose_first_run_did_not_end(tmp_path):
     (tmp_path / "findings.db").touch()
     with pytest.raises(IndexMissingError, match="first run did not end"):

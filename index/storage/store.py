@@ -377,7 +377,11 @@ def _document_row(document: Document, passages: int) -> dict[str, Any]:
 
 
 def _make_file(path: Path) -> None:
-    """Make an empty index under another name and move it into place whole: a killed run leaves no half of one."""
+    """Make an empty index under another name and move it into place whole: a killed run leaves no half of one.
+
+    It is put into write-ahead mode before it is moved: that change is written by way of a rollback journal, and a run
+    that is killed beside such a journal leaves a file that nobody can open to read only.
+    """
     from sqlite_utils import Database
 
     new = path.with_name(path.name + ".new")
@@ -385,6 +389,7 @@ def _make_file(path: Path) -> None:
     with closing(connect(new)) as connection:
         try:
             _make_tables(Database(connection))
+            enter_wal(connection)
         except sqlite3.Error as error:
             raise IndexStoreError(f"Cannot make the index {path}: {error}. {fault_remedy(error)}") from error
     try:
