@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bot.slack.state.events import Entry, EventStore
-from bot.slack.state.schema import KEPT_TABLES, WAIT_MS, open_state
+from bot.slack.state.schema import KEPT_TABLES, WAIT_MS
 
 FEEDBACK_DAYS = 400
 
@@ -62,12 +64,7 @@ class AnswerStore(EventStore):
         """
         self._answer_seconds, self._thread_seconds = answer_days * 86_400, thread_hours * 3_600
         self._feedback_seconds = feedback_days * 86_400
-        super().__init__(open_state(path))
-
-    def close(self) -> None:
-        """End the run and close the file."""
-        self.end_run()
-        self._db.close()
+        super().__init__(path)
 
     # -- answers ------------------------------------------------------------------------------------------------------
 
@@ -92,15 +89,8 @@ class AnswerStore(EventStore):
         ).fetchone()
         if row is None:
             return None
-        return StoredAnswer(
-            row["id"],
-            row["user"],
-            Entry(row["entry"]),
-            row["channel"],
-            row["thread_ts"],
-            json.loads(row["body"]),
-            tuple(json.loads(row["messages"])),
-        )
+        written = {"body": json.loads(row["body"]), "messages": json.loads(row["messages"])}
+        return msgspec.convert({**row, **written}, StoredAnswer)
 
     def forget(self, answer: str) -> None:
         """Delete what is kept of an answer."""

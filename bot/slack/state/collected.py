@@ -1,13 +1,12 @@
 """The passages that people have collected for their packs: ids and marks of passages, no question and no words.
 
-What somebody collected is theirs to order and to delete. Used from one thread only.
+What somebody collected is theirs to order and to delete.
 """
 
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
-from bot.slack.state.schema import open_state
+from bot.slack.state.schema import Store
 
 MOST_COLLECTED = 40  # passages in a pack: as many as one window shows
 KEPT_DAYS = 180  # a pack that nobody has changed for so long is forgotten
@@ -23,16 +22,8 @@ class Collected:
     heading: int = 0
 
 
-class PackStore:
+class PackStore(Store):
     """The open list of what everybody has collected."""
-
-    def __init__(self, path: Path) -> None:
-        """Open the file that the Slack side keeps its state in."""
-        self._db = open_state(path)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
 
     def add(self, user: str, passage: str, mark: str) -> bool:
         """Put a passage at the end of somebody's pack; False where it is in it already, or the pack is full."""
@@ -50,7 +41,7 @@ class PackStore:
         rows = self._db.execute(
             "SELECT passage, mark, heading FROM collected WHERE user = ? ORDER BY place, passage", (user,)
         ).fetchall()
-        return [Collected(row["passage"], row["mark"], row["heading"]) for row in rows]
+        return [Collected(**row) for row in rows]
 
     def move(self, user: str, passage: str, *, by: int) -> None:
         """Put a passage so many places earlier (below 0) or later."""

@@ -3,11 +3,15 @@
 No question comes in here.
 """
 
-import sqlite3
 import time
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from bot.slack.state.schema import Store
 
 # A process that has not said so for this long is not running any more; what it left undone is taken over.
 ALIVE_SECONDS = 12.0
@@ -51,18 +55,19 @@ def new_answer_id() -> str:
     return uuid.uuid4().hex[:20]
 
 
-class EventStore:
+class EventStore(Store):
     """The events in the open file, and this process's run among those that take them."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path) -> None:
         """Begin a run."""
+        super().__init__(path)
         self.run = uuid.uuid4().hex
-        self._db = connection
         self.heartbeat()
 
-    def end_run(self) -> None:
-        """End the run."""
+    def close(self) -> None:
+        """End the run and close the file."""
         self._db.execute("DELETE FROM run WHERE id = ?", (self.run,))
+        super().close()
 
     def heartbeat(self) -> None:
         """Say that this process is alive."""
@@ -118,20 +123,7 @@ class EventStore:
             " RETURNING *",
             (self.run, State.DONE, self.run, time.time() - ALIVE_SECONDS),
         ).fetchall()
-        return [
-            Pending(
-                row["id"],
-                State(row["state"]),
-                Entry(row["entry"]),
-                row["channel"],
-                row["ts"],
-                row["thread_ts"],
-                row["user"],
-                row["answer"],
-                row["response_url"],
-            )
-            for row in sorted(rows, key=lambda row: row["received"])
-        ]
+        return [msgspec.convert({**row}, Pending) for row in sorted(rows, key=lambda row: row["received"])]
 
     def forget_old_events(self) -> None:
         """Delete events that Slack delivers no more, and runs that are over."""

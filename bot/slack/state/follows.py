@@ -1,8 +1,7 @@
 """What people follow, and which documents they have been told of, so that they are told of each once.
 
 A content is known by its hash: a document that is read again, renamed, corrected in the catalogue, removed or restored
-is no new one. What is followed is kept as it was understood (``bot.following``), never as it was typed. Used from one
-thread only.
+is no new one. What is followed is kept as it was understood (``bot.following``), never as it was typed.
 """
 
 import secrets
@@ -13,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.slack.state.events import ALIVE_SECONDS
-from bot.slack.state.schema import open_state
+from bot.slack.state.schema import Store
 
 MOST = 40  # things that one person can follow
 
@@ -38,16 +37,13 @@ class StoredFollow:
     seen: int
 
 
-class FollowStore:
+class FollowStore(Store):
     """The open list; ``run`` is this process's id among those that are alive."""
 
     def __init__(self, path: Path, *, run: str = "terminal") -> None:
         """Open the file that the Slack side keeps its state in."""
-        self._db, self._run = open_state(path), run
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        super().__init__(path)
+        self._run = run
 
     # -- what is followed -------------------------------------------------------------------------------------------
 
@@ -79,7 +75,7 @@ class FollowStore:
             "SELECT id, follow.user, what, coalesce(direct_channel.channel, '') AS channel, seen FROM follow"
             " LEFT JOIN direct_channel ON direct_channel.user = follow.user ORDER BY at, id"
         ).fetchall()
-        return [StoredFollow(**dict(row)) for row in rows]
+        return [StoredFollow(**row) for row in rows]
 
     def unfollow(self, user: str, identity: str) -> bool:
         """Delete something that somebody follows, and what they were told of for it; False where there is none."""

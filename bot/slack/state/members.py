@@ -4,9 +4,8 @@ It is kept so that what is kept of the people of one workspace can be deleted, w
 """
 
 from collections.abc import Collection
-from pathlib import Path
 
-from bot.slack.state.schema import open_state
+from bot.slack.state.schema import Store
 
 # Tables with a column that names the person; what hangs on their answers and on what they follow goes with these.
 _BY_USER = (
@@ -19,16 +18,8 @@ _HANGING = (
 )
 
 
-class MemberStore:
+class MemberStore(Store):
     """The people of an organisation's workspaces; safe to use in several processes at once."""
-
-    def __init__(self, path: Path) -> None:
-        """Open the file of state; raise StoreError where it cannot be used."""
-        self._db = open_state(path)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
 
     def note(self, user: str, team: str) -> None:
         """Note that somebody is of a workspace."""

@@ -175,6 +175,18 @@ def open_state(path: Path) -> sqlite3.Connection:
     return connection
 
 
+class Store:
+    """The open file, for one who keeps something in it; used from one thread only."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raise StoreError where it cannot be used."""
+        self._db = open_state(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
 def delete_state(path: Path) -> None:
     """Delete a file of state that nobody has open, with what SQLite keeps beside it."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):

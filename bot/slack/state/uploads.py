@@ -1,7 +1,7 @@
 """The files that admins have sent and that are not settled yet, so that a restart forgets none of them.
 
 Names and ids only; the files themselves wait in the documents folder (``index.folder.staging``). Of two who click at
-once one is the first. Used from one thread only.
+once one is the first.
 """
 
 import sqlite3
@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import msgspec
+
 from bot.slack.state.events import ALIVE_SECONDS
-from bot.slack.state.schema import open_state
+from bot.slack.state.schema import Store
 
 
 class OfferState(StrEnum):
@@ -38,12 +40,13 @@ class Upload:
     staged: str | None
 
 
-class UploadQueue:
+class UploadQueue(Store):
     """The open list; one for the process."""
 
     def __init__(self, path: Path, *, run: str) -> None:
         """Open the file that the Slack side keeps its state in; ``run`` is this process's id in it."""
-        self._run, self._db = run, open_state(path)
+        super().__init__(path)
+        self._run = run
 
     def begin(self, identity: str, *, user: str, file: str, name: str, channel: str, thread_ts: str | None) -> bool:
         """Note that a file was offered; False where this has been noted before."""
@@ -108,21 +111,6 @@ class UploadQueue:
         ).fetchall()
         return tuple(sorted(map(_offer, rows), key=lambda upload: (upload.at, upload.id)))
 
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
 
 def _offer(row: sqlite3.Row) -> Upload:
-    return Upload(
-        row["id"],
-        OfferState(row["state"]),
-        row["at"],
-        row["user"],
-        row["file"],
-        row["name"],
-        row["channel"],
-        row["thread_ts"],
-        row["ts"],
-        row["staged"],
-    )
+    return msgspec.convert({**row}, Upload)
