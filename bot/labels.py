@@ -45,10 +45,15 @@ def place(citation: Citation) -> str:
         parts.append(citation.item)
     if not parts and citation.section:
         parts.append(f"“{citation.section}”")
-    if citation.pages:
-        first, last = citation.pages[0], citation.pages[-1]
-        parts.append(f"page {first}" if first == last else f"pages {first}-{last}")
-    return ", ".join(parts)
+    return ", ".join(part for part in (*parts, page_place(citation)) if part)
+
+
+def page_place(citation: Citation) -> str:
+    """Name the pages of a passage: page 4, pages 4-5."""
+    if not citation.pages:
+        return ""
+    first, last = citation.pages[0], citation.pages[-1]
+    return f"page {first}" if first == last else f"pages {first}-{last}"
 
 
 def report_name(citation: Citation) -> str:

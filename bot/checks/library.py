@@ -6,10 +6,10 @@ No token is shown.
 import os
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
 from bot.answers import open_answerer
-from bot.checks.slack import check_slack
+from bot.checks.slack import Checked, check_slack
+from bot.labels import count
 from bot.records import Audit
 from bot.settings import Settings, read_workspaces, unknown_settings
 from index.authorities import Gazetteer, held_authorities
@@ -23,15 +23,6 @@ from index.text import write_day
 from index.vocabulary import VOCABULARY, LocalFault
 
 _WORDS_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """Something that was looked at: whether it is good, and what it is or what to do about it, as one line."""
-
-    good: bool
-    text: str
-    note: bool = False  # good enough to run, and worth a look
 
 
 def check_health(settings: Settings) -> Iterator[Checked]:
@@ -58,8 +49,7 @@ def check_health(settings: Settings) -> Iterator[Checked]:
             open_answerer(settings.index, neighbours=settings.neighbours)
     except FindingsError as error:
         yield Checked(False, str(error))
-    for said in check_slack(settings):
-        yield Checked(said.good, said.text, said.note)
+    yield from check_slack(settings)
 
 
 def check_passages(settings: Settings) -> Iterator[Checked]:
@@ -101,11 +91,6 @@ def _unread(settings: Settings, library: Library | None) -> Iterator[Checked]:
         )
 
 
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun: "1 council", "2 councils"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _records(settings: Settings) -> Checked:
     path = settings.records
     if path.exists():
@@ -143,7 +128,7 @@ def _documents(settings: Settings) -> Iterator[Checked]:
     if files == 0:
         yield Checked(False, f"The documents folder {folder} is empty. Put reports into it and run: findings index")
     else:
-        yield Checked(True, f"The documents folder {folder} holds {counted(files, 'file')}.")
+        yield Checked(True, f"The documents folder {folder} holds {count(files, 'file')}.")
 
 
 def _settled(settings: Settings, library: Library | None) -> Iterator[Checked]:
@@ -163,8 +148,8 @@ def _library(library: Library, settings: Settings) -> Iterator[Checked]:
     newest = f", the newest of {write_day(max(dates))}" if dates else ""
     yield Checked(
         bool(library.documents),
-        f"The index {settings.index} holds {counted(len(library.documents), 'document')} of"
-        f" {counted(len(held), 'council')}{newest}."
+        f"The index {settings.index} holds {count(len(library.documents), 'document')} of"
+        f" {count(len(held), 'council')}{newest}."
         + ("" if library.documents else " Put reports into the documents folder and run: findings index"),
     )
     for document in library.documents:

@@ -39,17 +39,17 @@ _ARRIVES = {
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedSlack:
-    """One thing that was looked at: good or not, and what to do."""
+class Checked:
+    """Something that was looked at: whether it is good, and what it is or what to do about it, as one line."""
 
     good: bool
     text: str
     note: bool = False  # good enough to run, and worth a look
 
 
-def check_slack(settings: Settings, *, http: bool = False) -> tuple[CheckedSlack, ...]:
-    """Look at everything that the bot needs of Slack; ``http`` for those who run ``findings serve --http``."""
-    bot, app, secret = settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret
+def check_slack(settings: Settings) -> tuple[Checked, ...]:
+    """Look at everything that the bot needs of Slack."""
+    bot, app = settings.slack_bot_token, settings.slack_app_token
     several = settings.slack_client_id is not None
     found = _installs(settings) if several else [*_state(settings.state, settings), _admins(settings)]
     if (fault := network_fault()) is not None:
@@ -66,14 +66,7 @@ def check_slack(settings: Settings, *, http: bool = False) -> tuple[CheckedSlack
         )
     else:
         found += _bot_token(bot.get_secret_value(), settings)
-    if http:
-        if secret is None:
-            found.append(
-                _bad(f"SLACK_SIGNING_SECRET is not set. Copy the Signing Secret from {APPS}, Basic Information.")
-            )
-        else:
-            found.append(_good("SLACK_SIGNING_SECRET is set; Slack does not say whether it is right."))
-    elif app is None:
+    if app is None:
         found.append(
             _bad(
                 f"SLACK_APP_TOKEN is not set. Make an app-level token with connections:write at {APPS}, "
@@ -87,7 +80,7 @@ def check_slack(settings: Settings, *, http: bool = False) -> tuple[CheckedSlack
     return tuple(found)
 
 
-def _installs(settings: Settings) -> list[CheckedSlack]:
+def _installs(settings: Settings) -> list[Checked]:
     """Look at the workspaces that the app is installed in, where one process serves several."""
     if settings.slack_client_secret is None:
         return [_bad(f"SLACK_CLIENT_SECRET is not set. Copy the Client Secret from {APPS}, Basic Information.")]
@@ -100,18 +93,18 @@ def _installs(settings: Settings) -> list[CheckedSlack]:
         return [_bad(str(error))]
     if not installs:
         said = "The app is installed in no workspace yet: open /slack/install of findings serve --http as an admin."
-        return [CheckedSlack(True, said, note=True)]
+        return [Checked(True, said, note=True)]
     found = []
     for key, token in installs:
         own = settings_of_workspace(settings, key)
         found += [*_state(own.state, own), *_bot_token(token, own, f"the token of {key}")]
         if key not in of_each:
             said = f"{key} has no table in FINDINGS_WORKSPACES: it has no home council of its own and no admins."
-            found.append(CheckedSlack(True, said, note=True))
+            found.append(Checked(True, said, note=True))
     return found
 
 
-def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") -> list[CheckedSlack]:
+def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") -> list[Checked]:
     try:
         answer = WebClient(token=token, base_url=settings.slack_api_url, timeout=15).auth_test()
     except SlackApiError as error:
@@ -143,7 +136,7 @@ def _bot_token(token: str, settings: Settings, name: str = "SLACK_BOT_TOKEN") ->
     return found
 
 
-def _app_token(token: str, settings: Settings) -> CheckedSlack:
+def _app_token(token: str, settings: Settings) -> Checked:
     try:
         WebClient(base_url=settings.slack_api_url, timeout=15).apps_connections_open(app_token=token)
     except SlackApiError as error:
@@ -154,7 +147,7 @@ def _app_token(token: str, settings: Settings) -> CheckedSlack:
     return _good("SLACK_APP_TOKEN opens Socket Mode.")
 
 
-def _out_of_reach(settings: Settings, error: OSError) -> CheckedSlack:
+def _out_of_reach(settings: Settings, error: OSError) -> Checked:
     cause = getattr(error, "reason", error)  # urllib wraps it
     if isinstance(cause, ssl.SSLCertVerificationError):
         why = f"is not trusted ({cause.verify_message}). Where TLS is inspected, name the authority in SSL_CERT_FILE"
@@ -166,7 +159,7 @@ def _out_of_reach(settings: Settings, error: OSError) -> CheckedSlack:
     )
 
 
-def _state(path: Path, settings: Settings) -> list[CheckedSlack]:
+def _state(path: Path, settings: Settings) -> list[Checked]:
     if not path.exists():  # nothing is made by looking
         folder = next(folder for folder in path.absolute().parents if folder.exists())
         if not folder.is_dir() or not os.access(folder, os.W_OK):
@@ -186,13 +179,13 @@ def _state(path: Path, settings: Settings) -> list[CheckedSlack]:
     if missing:
         whats, events = (", no ".join(what for what, _ in missing), ", ".join(event for _, event in missing))
         said = f"No {whats} has arrived in the last days. If somebody tried, look at {events}: paste manifest.json"
-        found.append(CheckedSlack(True, f"{said} again at {APPS}.", note=True))
+        found.append(Checked(True, f"{said} again at {APPS}.", note=True))
     return found
 
 
-def _admins(settings: Settings) -> CheckedSlack:
+def _admins(settings: Settings) -> Checked:
     if not settings.admins:
-        return CheckedSlack(
+        return Checked(
             True,
             "No admins are named in FINDINGS_ADMINS: nobody can add reports from Slack, or is told of faults.",
             note=True,
@@ -206,9 +199,9 @@ def _admins(settings: Settings) -> CheckedSlack:
     return _good(f"Admins: {', '.join(settings.admins)}.")
 
 
-def _good(text: str) -> CheckedSlack:
-    return CheckedSlack(True, text)
+def _good(text: str) -> Checked:
+    return Checked(True, text)
 
 
-def _bad(text: str) -> CheckedSlack:
-    return CheckedSlack(False, text)
+def _bad(text: str) -> Checked:
+    return Checked(False, text)

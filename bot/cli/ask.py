@@ -13,27 +13,18 @@ from typing import Annotated
 import typer
 
 from bot.answers import find_document, paragraph_in_context, whole_document
-from bot.cli.console import console, print_json
+from bot.cli.console import console, print_json, write_file
 from bot.cli.evidence import show_page
 from bot.cli.json_output import answer_to_dict, brief_to_dict, citation_to_dict, document_to_dict, measures_to_dict
 from bot.cli.opened import name_council, open_settings_answerer, print_answer, warn_of_council
 from bot.cli.options import NOT_WHOLE, Json
-from bot.models import Answer, AnswerKind, Filters
+from bot.models import AnswerKind, Filters
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
 from index.storage import open_library
 
 _NAMED = 5  # questions that are named one by one
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(ask)
-    app.command()(documents)
-    app.command()(show)
-    app.command()(evaluate)
-    app.command()(brief)
 
 
 def ask(
@@ -73,19 +64,16 @@ def ask(
         if question is not None:
             answer = answerer.answer(question, filters=filters, limit=limit)
             if csv is not None:
-                _write_csv(answer, csv)
+                from bot.export import answer_table, to_csv
+
+                write_file(csv, to_csv(answer_table(answer)).encode())
             print_answer(answer, as_json=as_json)
-            _end(answer, strict=strict)
+            if strict and answer.kind is AnswerKind.NO_ANSWER:
+                raise typer.Exit(NOT_WHOLE)
             return
         for line in lines:
             answer = answerer.answer(line, filters=filters, limit=limit)
             typer.echo(json.dumps(answer_to_dict(answer), ensure_ascii=False))
-
-
-def _end(answer: Answer, *, strict: bool) -> None:
-    """End with a status of its own where there is no answer, for programs that ask to be told."""
-    if strict and answer.kind is AnswerKind.NO_ANSWER:
-        raise typer.Exit(NOT_WHOLE)
 
 
 def documents(
@@ -205,15 +193,6 @@ def brief(
         print_json(brief_to_dict(briefing))
     else:
         show_brief(console(), briefing)
-
-
-def _write_csv(answer: Answer, path: Path) -> None:
-    from bot.export import answer_table, to_csv
-
-    try:
-        path.write_text(to_csv(answer_table(answer)), encoding="utf-8", newline="")
-    except OSError as error:
-        raise FindingsError(f"Cannot write {path}: {error.strerror}. Name another file.") from error
 
 
 @contextmanager

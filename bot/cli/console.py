@@ -4,7 +4,10 @@ import json
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from index.errors import FindingsError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,6 +39,14 @@ def _leave() -> None:
 def print_json(held: Any) -> None:
     """Print plain values as JSON for machines."""
     print(json.dumps(held, ensure_ascii=False, indent=2))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that the command line names; raise FindingsError where it cannot be."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FindingsError(f"Cannot write {path}: {error.strerror}. Name another file.") from error
 
 
 def show_quoted(screen: "Console", text: str, label: str, *, indent: str = "") -> None:

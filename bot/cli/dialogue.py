@@ -18,11 +18,6 @@ from index.errors import FindingsError
 PROMPT = "> "
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(chat)
-
-
 def chat(
     turns: Annotated[
         Path | None,

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.answers import find_document, find_passage
-from bot.cli.console import console, print_json
+from bot.cli.console import console, print_json, write_file
 from bot.cli.json_output import quotation_to_dict
 from bot.cli.opened import open_settings_answerer, warn_of_council
 from bot.cli.options import Json
@@ -24,13 +24,6 @@ from index.models import Document
 from index.storage import Library
 
 SHORTEST_TOKEN = 16
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(verify)
-    app.command()(pack)
-    app.command()(mcp)
 
 
 def verify(
@@ -90,10 +83,7 @@ def pack(
         if all(item.heading not in (heading.strip(), first) for item in items):
             typer.echo(f"Nothing was found for “{heading}”: ask it with findings ask to see why.", err=True)
     content = write_pack(made, picture=page_drawer(settings.documents, library) if pictures else None)
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise FindingsError(f"Cannot write {out}: {error.strerror}. Name another file with --out.") from error
+    write_file(out, content)
     quoted, sources = count(made.checked, "quotation"), count(len(made.sources), "document")
     typer.echo(f"{out}: {quoted} from {sources}, each checked word for word.")
 
@@ -126,10 +116,7 @@ def show_page(library: Library, document: Document, paragraph: str, *, image: Pa
     passage = find_passage(library, document, paragraph)
     if image is not None:
         picture = draw_passage(folder, library, document, passage)
-        try:
-            image.write_bytes(picture.png)
-        except OSError as error:
-            raise FindingsError(f"Cannot write {image}: {error.strerror}. Name another file.") from error
+        write_file(image, picture.png)
         marked = picture.pages
         if not boxes:
             typer.echo(picture.alt)

@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 _WAYS = 12  # ways to say a concept that are told one by one: those that stand in the passages come first
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("explain")(explain_answer)
-
-
-def explain_answer(
+def explain(
     words: Annotated[list[str], typer.Argument(metavar="QUESTION", help="The question, in your own words.")],
     authority: Annotated[list[str] | None, typer.Option(help="Only this council; may be given more than once.")] = None,
     year: Annotated[
@@ -43,13 +38,13 @@ def explain_answer(
     as_json: Json = False,
 ) -> None:
     """Explain an answer: how the question was read, what was searched for and why, and what each score is made of."""
-    from bot.answers import explain
+    from bot.answers import explain as explain_answer
 
     answerer = open_settings_answerer(read_settings())
     for name in authority or ():
         warn_of_council(name, answerer.library)
     filters = Filters(authorities=tuple(authority or ()), years=tuple(year or ()))
-    explanations = explain(answerer, " ".join(words), filters=filters, first=first)
+    explanations = explain_answer(answerer, " ".join(words), filters=filters, first=first)
     if as_json:
         print_json([explanation_to_dict(one) for one in explanations])
         return

@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 TERMINAL = "terminal"  # who follows, where nobody is known by an id of Slack's
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(follow)
-
-
 def follow(
     words: Annotated[
         list[str] | None,

@@ -9,18 +9,13 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot.cli.console import console, plain, print_json
+from bot.cli.console import console, plain, print_json, write_file
 from bot.cli.opened import NotHeldCouncilError, name_council
 from bot.cli.options import Json
 from bot.history import GradeHistory, history_of
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.storage import open_library
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(grades)
 
 
 def grades(
@@ -44,10 +39,7 @@ def grades(
         if not history.columns:
             raise FindingsError(f"No inspection report of {name} that prints grades is held. Run: findings documents")
     if image is not None:
-        try:
-            image.write_bytes(draw_grades(histories))
-        except OSError as error:
-            raise FindingsError(f"Cannot write {image}: {error.strerror}. Name another file.") from error
+        write_file(image, draw_grades(histories))
         typer.echo(describe_history(histories))
     elif as_json:
         print_json([history_to_dict(history) for history in histories])

@@ -21,15 +21,6 @@ from index.errors import FindingsError, IndexBusyError, fault_of
 from index.storage import open_library
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(remove)
-    app.command()(restore)
-    app.command("empty-bin")(empty_bin)
-    app.command()(links)
-    app.command()(export)
-
-
 def remove(
     documents: Annotated[list[str], typer.Argument(help="Documents, by the paths that findings documents prints.")],
     as_json: Json = False,

@@ -10,7 +10,8 @@ from typer.core import TyperGroup
 # What typer raises for wrong words; the class itself is none of its public names.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
-# The commands of each module, in the order in which help lists them: a module is loaded when one of its is called.
+# The commands of each module, in the order in which help lists them: a module is loaded when one of its is called. Each
+# is the module's function of that name.
 COMMANDS = {
     name: module
     for module, names in (
@@ -48,7 +49,9 @@ def commands_of(module: str) -> dict[str, Any]:
     """Make the commands of a module of this room."""
     part = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     part.callback()(_no_options)  # with one command alone, it would be no group
-    import_module(f"bot.cli.{module}").register(part)
+    functions = vars(import_module(f"bot.cli.{module}"))
+    for name in (name for name, where in COMMANDS.items() if where == module):
+        part.command(name)(functions[name.replace("-", "_")])
     made: Any = typer.main.get_command(part)
     return dict(made.commands)
 

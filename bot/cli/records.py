@@ -11,21 +11,14 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.console import console, plain, print_json
+from bot.cli.console import console, plain, print_json, write_file
 from bot.cli.options import Json
 from bot.records import Audit, AuditEntry, Day, Usage, usage_chart
-from bot.settings import SettingsError, read_settings
+from bot.settings import read_settings
 from index.storage import read_runs
 
 NOT_COUNTED = "What is asked with findings ask is not counted."
 _ROWS = 31
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(audit)
-    app.command()(runs)
-    app.command()(stats)
 
 
 def audit(
@@ -41,14 +34,8 @@ def audit(
     shown, left_out = entries[:limit], len(entries) > limit
     if as_json:
         rows = [
-            {
-                "at": entry.at.isoformat(timespec="seconds"),
-                "actor": entry.actor,
-                "act": entry.act,
-                "subject": entry.subject,
-                "outcome": entry.outcome,
-                "detail": entry.detail,
-            }
+            {name: value for name, value in asdict(entry).items() if name != "id"}
+            | {"at": entry.at.isoformat(timespec="seconds")}
             for entry in shown
         ]
         print_json(rows)
@@ -104,19 +91,12 @@ def stats(
     usage = Usage(records)
     held = usage.days(days)
     if chart is not None:
-        _draw(held, chart)
+        write_file(chart, usage_chart(held))
+        typer.echo(f"The chart is in {chart}.", err=True)
     if as_json:
         print_json(_stats_to_dict(usage, held))
     else:
         _show_stats(usage, held)
-
-
-def _draw(held: Sequence[Day], chart: Path) -> None:
-    try:
-        chart.write_bytes(usage_chart(held))
-    except OSError as error:
-        raise SettingsError(f"Cannot write the chart {chart}: {error.strerror}. Name another file.") from error
-    typer.echo(f"The chart is in {chart}.", err=True)
 
 
 def _stats_to_dict(usage: Usage, held: Sequence[Day]) -> dict[str, object]:

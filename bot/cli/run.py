@@ -13,14 +13,7 @@ from bot.settings import SettingsError, read_settings
 from index.errors import MissingFilesError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("index")(index_command)
-    app.command()(check)
-    app.command()(serve)
-
-
-def index_command(
+def index(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders in the documents folder; all of it if none is named.")
     ] = None,

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.console import UNSAFE, plain
-from bot.labels import VOICES, day
+from bot.labels import VOICES, day, page_place
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
 from index.models import Citation, Document, Passage, Recency
 
@@ -88,16 +88,10 @@ def show_brief(console: Console, briefing: "Briefing") -> None:
     console.print(Text(plain(overview.lead.text), style="bold"))
     console.print(Text(plain(overview.message)))
     for section in sections_of(briefing):
-        _lines_of(console, section.heading, section.lines)
-
-
-def _lines_of(console: Console, heading: str, lines: Sequence[tuple[str, Citation]]) -> None:
-    if not lines:
-        return
-    console.print()
-    console.print(Text(heading, style="bold underline"))
-    for text, citation in lines:
-        console.print(Text.assemble(f"- {plain(text)} ", (f"({plain(citation.label)})", "green")))
+        console.print()
+        console.print(Text(section.heading, style="bold underline"))
+        for text, citation in section.lines:
+            console.print(Text.assemble(f"- {plain(text)} ", (f"({plain(citation.label)})", "green")))
 
 
 def show_documents(console: Console, documents: Sequence[Document], passages: Sequence[int]) -> None:
@@ -168,7 +162,7 @@ def show_passages(console: Console, passages: Sequence[tuple[Passage, Citation]]
             console.print(Text(plain(heading), style="bold underline"))
         label = passage.number or passage.item or ""
         text = Text(plain(passage.text), style="" if marked in (None, place) else "dim")
-        where = Text(_where(citation), style="dim")
+        where = Text(page_place(citation), style="dim")
         body = Text.assemble((f"{label}  " if label else "", "bold"), text)
         console.print(Padding(Group(body, where), (0, 0, 1, 2), expand=False))
 
@@ -200,9 +194,7 @@ def _evidence(evidence: Evidence) -> RenderableType:
     quotation = Text(UNSAFE.sub(" ", evidence.text))
     for start, end in evidence.highlights:
         quotation.stylize("bold yellow", start, end)
-    citation = evidence.citation
-    line = Text.assemble(("— ", "dim"), (plain(citation.label), "green"), (f" · {VOICES[citation.voice]}", "magenta"))
-    parts: list[RenderableType] = [Text.assemble(("“", "dim"), quotation, ("”", "dim")), line]
+    parts: list[RenderableType] = [Text.assemble(("“", "dim"), quotation, ("”", "dim")), _cited(evidence.citation)]
     if evidence.superseded_by is not None:
         newer = evidence.superseded_by
         when = f", published {day(newer.published)}" if newer.published else ""
@@ -216,29 +208,28 @@ def _lines(judgements: Sequence[CitedJudgement]) -> RenderableType:
     for judgement in judgements:
         grade = (plain(judgement.grade or "not given"), "bold")
         lines.append(Text.assemble(grade, (f" · {plain(judgement.area)}", "dim")))
-        voice = f" · {VOICES[judgement.citation.voice]}"
-        lines.append(Text.assemble(("— ", "dim"), (plain(judgement.citation.label), "green"), (voice, "magenta")))
+        lines.append(_cited(judgement.citation))
     return Padding(Group(*lines), (0, 0, 1, 2), expand=False)
 
 
 def _judgements(judgements: Sequence[CitedJudgement]) -> RenderableType:
     tables: list[RenderableType] = []
-    seen: list[Citation] = []
+    seen: dict[str, Citation] = {}
     for judgement in judgements:
-        if not any(citation.document == judgement.citation.document for citation in seen):
-            seen.append(judgement.citation)
-    for citation in seen:
+        seen.setdefault(judgement.citation.document, judgement.citation)
+    for citation in seen.values():
         table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
         table.add_column("Area", overflow="fold")
         table.add_column("Grade, as printed", overflow="fold")
         for judgement in judgements:
             if judgement.citation.document == citation.document:
                 table.add_row(plain(judgement.area), Text(plain(judgement.grade or "not given"), style="bold"))
-        line = Text.assemble(
-            ("— ", "dim"), (plain(citation.label), "green"), (f" · {VOICES[citation.voice]}", "magenta")
-        )
-        tables.append(Padding(Group(table, line), (0, 0, 1, 2), expand=False))
+        tables.append(Padding(Group(table, _cited(citation)), (0, 0, 1, 2), expand=False))
     return Group(*tables)
+
+
+def _cited(citation: Citation) -> Text:
+    return Text.assemble(("— ", "dim"), (plain(citation.label), "green"), (f" · {VOICES[citation.voice]}", "magenta"))
 
 
 def _span(document: Document) -> str:
@@ -246,13 +237,6 @@ def _span(document: Document) -> str:
         return "-"
     start, end = document.inspected.start, document.inspected.end
     return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"
-
-
-def _where(citation: Citation) -> str:
-    if not citation.pages:
-        return ""
-    first, last = citation.pages[0], citation.pages[-1]
-    return f"page {first}" if first == last else f"pages {first}-{last}"
 
 
 def show_measures(console: Console, measures: "Measures") -> None:

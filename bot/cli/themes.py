@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from bot.themes import ThemeAcrossCountry, Trail
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(trail)
-    app.command()(theme)
-
-
 def trail(
     document: Annotated[str, typer.Argument(help="The report's path, as findings documents prints it.")],
     paragraph: Annotated[str, typer.Argument(help="The point: its printed number, or #7 for the seventh passage.")],

@@ -20,11 +20,6 @@ class UnknownWordError(FindingsError):
     """A word or a council that is not known was to be changed."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(vocabulary)
-
-
 def vocabulary(
     off: Annotated[list[str] | None, typer.Option(help="Switch a word or an abbreviation off.")] = None,
     on: Annotated[list[str] | None, typer.Option(help="Switch it on again.")] = None,
