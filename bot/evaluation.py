@@ -162,20 +162,13 @@ def evaluate(files: Sequence[Path], answerer: Answering, converse: Callable[[], 
             continue
         if judged.type != APART:
             answerable.append(refused)
-        if judged.ungraded:
-            judgements.append(_tells_ungraded(answer))
-            right = judgements[-1]
-        elif judged.answer is not None:
-            judgements.append(_is_graded(answer, judged.answer))
-            right = judgements[-1]
+        right = _is_right(judged, answer)
+        if judged.ungraded or judged.answer is not None:
+            judgements.append(right)
         elif judged.answer_contains:
-            text = " ".join(_flat(item.text) for item in answer.evidence)
-            improvements.append(all(_flat(phrase) in text for phrase in judged.answer_contains))
-            right = improvements[-1]
+            improvements.append(right)
         else:
-            found = _matches(judged, answer.evidence)
-            ranked.append((judged, found))
-            right = any(n is not None and judged.gold[n].grade == 2 for n in found[:3])
+            ranked.append((judged, _matches(judged, answer.evidence)))
         if not right:
             failures.append(_failure(judged, "refused" if refused else "not found", _shown(answer)))
     by_type, overall = _retrieval(ranked)
@@ -246,17 +239,19 @@ def _turns(row: Mapping[str, Any]) -> list[Judged]:
     return turns
 
 
-def _is_graded(answer: Answer, grade: str) -> bool:
-    """Say whether the first grade that is shown is the one wanted; older reports print grades in small letters."""
-    return bool(answer.judgements) and (answer.judgements[0].grade or "").casefold() == grade.casefold()
-
-
 def _is_right_turn(judged: Judged, answer: Answer) -> bool:
     """Say whether a turn of a conversation was answered as judged."""
     if judged.unanswerable:
         return answer.kind in REFUSALS or answer.state is State.RELATED or _tells_ungraded(answer)
-    if judged.answer is not None:
-        return _is_graded(answer, judged.answer)
+    return _is_right(judged, answer)
+
+
+def _is_right(judged: Judged, answer: Answer) -> bool:
+    """Say whether an answer holds what answers a question, among its first three passages where they are ranked."""
+    if judged.ungraded:
+        return _tells_ungraded(answer)
+    if judged.answer is not None:  # older reports print grades in small letters
+        return bool(answer.judgements) and (answer.judgements[0].grade or "").casefold() == judged.answer.casefold()
     if judged.answer_contains:
         text = " ".join(_flat(item.text) for item in answer.evidence)
         return all(_flat(phrase) in text for phrase in judged.answer_contains)
