@@ -12,7 +12,11 @@ from .answer_codec import restore_place as restore_place
 from .answer_codec import restore_places as restore_places
 from .answerer import Answerer as Answerer
 from .answerer import open_answerer as open_answerer
+from .areas import GRADES as GRADES
+from .areas import WORDS_OF_GRADES as WORDS_OF_GRADES
+from .areas import area_key as area_key
 from .areas import areas_named as areas_named
+from .areas import place_of as place_of
 from .areas import plain_area as plain_area
 from .briefing import Briefing as Briefing
 from .briefing import CouncilNotHeldError as CouncilNotHeldError

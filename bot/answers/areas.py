@@ -1,4 +1,4 @@
-"""Areas: the parts of a report that inspectors judge, each with its grade and the paragraphs of its section.
+"""Areas: the parts of a report that inspectors judge, each with its grade and its section; and the grades themselves.
 
 In: a document with its passages, and the name of an area. Out: the judgements that name it, the paragraph that opens
 its section, and the section's paragraphs with what they praise and fault. Nothing is inferred: a section belongs to an
@@ -32,6 +32,8 @@ NAMES = {
     "adoption": "adoption",
     "board": "the safeguarding board",
 }
+GRADES = ("inadequate", "requires improvement", "adequate", "good", "outstanding")  # the worst first
+WORDS_OF_GRADES = frozenset(" ".join(GRADES).split())
 _COMBINED = re.compile(r"(?:children in care|looked after)[^.]{0,80}\band\b[^.]{0,80}care leavers", re.IGNORECASE)
 _PATTERNS = {area: re.compile(pattern, re.IGNORECASE) for area, pattern in PRINTED.items()}
 _CARE = re.compile(r"children in care|looked after", re.IGNORECASE)
@@ -71,6 +73,17 @@ def areas_named(text: str) -> frozenset[str]:
     two together with care leavers are another.
     """
     return frozenset(area for area in PRINTED if names(area, text))
+
+
+def area_key(text: str) -> frozenset[str]:
+    """Give what two printed areas have in common where they are one area under two names."""
+    return areas_named(text) or frozenset([" ".join(text.casefold().split())])
+
+
+def place_of(grade: str | None) -> int | None:
+    """Give the place of a printed grade in ``GRADES``; None of what is none."""
+    said = (grade or "").lower().replace("require improvement", "requires improvement")  # some reports print it so
+    return next((place for place, name in enumerate(GRADES) if said.startswith(name)), None)
 
 
 def plain_area(text: str) -> str:

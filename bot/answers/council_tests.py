@@ -7,7 +7,7 @@ grades and the documents that show it. Nothing is inferred: a council whose repo
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.areas import NAMES, areas_named, judgements_of
+from bot.answers.areas import NAMES, areas_named, judgements_of, place_of
 from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder
 from bot.answers.mentions import says_all
@@ -16,7 +16,6 @@ from index.models import Document, DocumentPart, Judgement, Kind, Voice
 from index.query import Frame, GradeTest, Topic, VisitTest, When
 from index.text import write_day, write_period
 
-_ORDER = ("inadequate", "requires improvement", "adequate", "good", "outstanding")
 _OPENING = 25  # passages at the beginning of a letter, before its findings
 INSPECTIONS = frozenset(
     {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
@@ -53,12 +52,6 @@ class Tested:
     lines: tuple[Line, ...]
     looked: tuple[str, ...]
     silent: tuple[str, ...] = ()
-
-
-def place_of(grade: str | None) -> int | None:
-    """Give the place of a grade among the grades, the worst first; None of what is none."""
-    said = (grade or "").lower().replace("require improvement", "requires improvement")
-    return next((place for place, name in enumerate(_ORDER) if said.startswith(name)), None)
 
 
 def inspections_of(finder: Finder, scope: DocumentScope, council: str) -> list[Document]:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.answers.areas import NAMES, PRINTED, is_combined, names
+from bot.answers.areas import NAMES, PRINTED, WORDS_OF_GRADES, is_combined, names
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding
 from bot.answers.leads import grade_lead, grades_lead, picked_lead
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.answers.refusals import answer_weakly
-from bot.answers.stated_grades import GIVING, GRADE, PLAINLY, StatedGrade, may_state, stated_grades
+from bot.answers.stated_grades import GIVING, GRADE, IN_GRADES, PLAINLY, StatedGrade, may_state, stated_grades
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
 from index.metadata import cite, cite_judgement
 from index.models import Document, DocumentPart, Judgement, Passage, Recency, Voice
@@ -25,9 +25,7 @@ _GRADED = re.compile(
     rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{GRADE}\b|^\W*[^.;]{{0,160}}\b{GRADE}\W*$",
     re.IGNORECASE,
 )
-_IN_GRADES = ("outstanding", "good", "improvement", "adequate")  # one of them stands in every grade
 _GRADE_WORDS = "outstanding good improvement inadequate adequate"
-_OF_GRADES = frozenset("outstanding good requires improvement inadequate adequate".split())
 _IS_GRADE = re.compile(
     rf"\b(?:is|are|was|were|remains?)\s+(?:now\s+|still\s+)?['‘“\"]?{GRADE}\b(?!\s+(?:\w+ly|at)\b)", re.IGNORECASE
 )
@@ -106,7 +104,7 @@ def states_grade(text: str, area: str | None, *, around: str = "") -> float:
 def _may_grade(text: str) -> bool:
     """Say whether a text has a word of a grade: few do, and patterns take long to say no."""
     lowered = text.lower()
-    return any(word in lowered for word in _IN_GRADES)
+    return any(word in lowered for word in IN_GRADES)
 
 
 @cache
@@ -209,7 +207,7 @@ def _is_of_years(document: Document, years: Sequence[int]) -> bool:
 def _asked_by_words(finder: Finder, about: Sequence[str]) -> Callable[[str, str | None], bool]:
     """Make what tells whether an area has most of the words that were asked about, and its grade those of a grade."""
     analyzer = finder.searcher.lexicon.analyzer
-    graded = {word for word in about if word in _OF_GRADES}
+    graded = {word for word in about if word in WORDS_OF_GRADES}
     asked = {term for word in about if word not in graded for term in analyzer.terms(word)}
 
     def is_asked(area: str, grade: str | None) -> bool:

@@ -7,7 +7,7 @@ the true total. Councils that are not held, that were not searched and that do n
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.areas import NAMES
+from bot.answers.areas import NAMES, place_of
 from bot.answers.council_matter import Narrowed, list_mentions, list_practice, list_told, period_of
 from bot.answers.council_scope import CouncilScope
 from bot.answers.council_tests import (
@@ -15,7 +15,6 @@ from bot.answers.council_tests import (
     Tested,
     check_grades,
     check_visits,
-    place_of,
     told_of,
 )
 from bot.answers.evidence_finder import Finder

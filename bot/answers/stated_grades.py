@@ -25,7 +25,7 @@ _PLAIN = {area: re.compile(pattern, re.IGNORECASE) for area, pattern in PLAINLY.
 _LINE = re.compile(rf"^\W*([^:.;]{{4,160}}?)\s*(?::|\s[–—-])\s*({GRADE})\W*$", re.IGNORECASE)
 _LONGEST_LINE = 250
 GIVING = "judge judged judges judgement judgements grade graded rate rated rating ratings found"  # see _GRADED
-_IN_GRADES = ("outstanding", "good", "improvement", "adequate")  # one of them stands in every grade
+IN_GRADES = ("outstanding", "good", "improvement", "adequate")  # one of them stands in every grade
 _GRADED = re.compile(r"\b(?:judged?|judge[sd]|judgements?|graded?|rated?|ratings?|found)\b", re.IGNORECASE)
 _GRADE = re.compile(rf"(?<![\w-]){GRADE}(?![\w-])", re.IGNORECASE)
 # What stands before a grade and says that it is not the one given now.
@@ -67,7 +67,7 @@ def stated_grades(passages: Sequence[Passage], places: Iterable[int] | None = No
         passage = passages[place]
         # Few passages have a word of a grade, and patterns take long to say no.
         may = passage.matter is not DocumentPart.FRONT and passage.unit is not Unit.ROW
-        if may and any(word in passage.text.lower() for word in _IN_GRADES):
+        if may and any(word in passage.text.lower() for word in IN_GRADES):
             before = passages[place - 1].text if place else ""
             over = [heading for heading in (before if before.endswith("?") else "", *passage.sections[::-1]) if heading]
             found += [StatedGrade(area, grade, passage) for area, grade in _read(passage.text, over)]

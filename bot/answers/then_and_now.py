@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.answers.areas import judgements_of
-from bot.answers.council_tests import place_of
+from bot.answers.areas import judgements_of, place_of
 from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.grades import grades_of

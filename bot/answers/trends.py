@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from bot.answers.areas import judgements_of
+from bot.answers.areas import judgements_of, place_of
 from bot.answers.council_scope import CouncilScope
-from bot.answers.council_tests import place_of
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.phrases import asked_period, counted, coverage, is_dated, listed
 from bot.models import Answer, AnswerKind, Fact, Lead

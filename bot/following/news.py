@@ -11,7 +11,7 @@ from bot.answers import Answerer, mark
 from bot.following.subjects import Subject, SubjectKind
 from bot.labels import count, report_name
 from bot.models import Answer, AnswerKind, Evidence, Filters, State, Total, Understood
-from bot.themes import find_theme
+from bot.themes import NOT_SPOKEN_IN, find_theme
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Passage
 
@@ -19,8 +19,6 @@ SHOWN = 3
 _POINTS = 6  # improvement points of a report that are shown
 _GATHERED = 40  # passages of many documents in one message and behind it
 _AS_WELL = 0.5  # of the best passage's score: what follows behind only fills an answer up
-_LONGEST = 360  # characters of a passage that say what it is about
-_APART = frozenset({DocumentPart.FRONT, DocumentPart.JUDGEMENT, DocumentPart.BACKGROUND})
 
 
 _EDITION = "You were told of another edition of it before, or of the same words: this is what it has beside."
@@ -117,7 +115,7 @@ def _answering(answerer: Answerer, subject: Subject, document: Document) -> tupl
 def _speaking(answerer: Answerer, subject: Subject, document: Document) -> tuple[tuple[Evidence, ...], int]:
     """Take the passages that speak of a theme, the improvement points first; of a council its points, else its
     summary, else what comes first."""
-    passages = [p for p in answerer.library.passages_of(document) if p.matter not in _APART]
+    passages = [p for p in answerer.library.passages_of(document) if p.matter not in NOT_SPOKEN_IN]
     points = [p for p in passages if p.matter is DocumentPart.IMPROVEMENT]
     if subject.kind is SubjectKind.COUNCIL:
         chosen = points or [p for p in passages if p.matter is DocumentPart.SUMMARY] or passages
@@ -126,7 +124,7 @@ def _speaking(answerer: Answerer, subject: Subject, document: Document) -> tuple
     theme = find_theme(subject.names[0])
     if theme is None:
         return (), 0
-    speaking = [p for p in passages if theme.speaks_of(p.text[:_LONGEST])]
+    speaking = [p for p in passages if theme.speaks_of(p.text)]
     speaking.sort(key=lambda p: (p.matter is not DocumentPart.IMPROVEMENT, p.position))
     return _evidence(answerer, document, speaking[:SHOWN]), len(speaking)
 

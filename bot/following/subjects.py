@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from bot.answers import Answerer
 from bot.labels import VOICES
 from bot.models import Filters
@@ -70,14 +72,8 @@ class Subject:
 def read_subject(key: str) -> Subject | None:
     """Read a key back; None where it is none."""
     try:
-        held = json.loads(key)
-        return Subject(
-            SubjectKind(held["kind"]),
-            tuple(map(str, held["names"])),
-            tuple(map(str, held["authorities"])),
-            Voice(held["voice"]) if held["voice"] else None,
-        )
-    except (ValueError, KeyError, TypeError):
+        return msgspec.json.decode(key, type=Subject)
+    except msgspec.MsgspecError:
         return None
 
 

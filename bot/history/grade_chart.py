@@ -8,19 +8,15 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
+from bot.answers import GRADES, place_of
 from bot.history.grade_history import GradeHistory, describe_history
 
 _SCALE = 2  # drawn twice as large as it is to be seen, so that it is crisp
 _AREA, _COLUMN, _ROW, _HEAD, _PAD = 250, 172, 54, 62, 14
 _TITLE = 30
 # Colours of Okabe and Ito (2008), lightened: told apart by those who see no difference of red and green.
-_COLOURS = {
-    "outstanding": (143, 206, 240),
-    "good": (150, 214, 190),
-    "requires improvement": (247, 224, 140),
-    "adequate": (247, 224, 140),
-    "inadequate": (244, 178, 130),
-}
+_BLUE, _GREEN, _YELLOW, _ORANGE = (143, 206, 240), (150, 214, 190), (247, 224, 140), (244, 178, 130)
+_COLOURS = dict(zip(GRADES, (_ORANGE, _YELLOW, _YELLOW, _GREEN, _BLUE), strict=True))
 _NONE, _INK, _GREY, _LINE = (238, 238, 238), (25, 25, 25), (110, 110, 110), (255, 255, 255)
 _CHANGE = (120, 40, 120)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
@@ -107,5 +103,5 @@ def _draw_one(pen: _Pen, history: GradeHistory, top: int) -> None:
 
 def colour_of(grade: str) -> tuple[int, int, int]:
     """Give the colour of a grade as printed, that of no grade for anything else."""
-    words = grade.casefold().replace("require improvement", "requires improvement")  # some reports print it so
-    return next((colour for name, colour in _COLOURS.items() if words.startswith(name)), _NONE)
+    place = place_of(grade)
+    return _NONE if place is None else _COLOURS[GRADES[place]]

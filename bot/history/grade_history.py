@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers import areas_named
+from bot.answers import area_key
 from index.models import Document, Judgement, Kind, Voice
 from index.text import write_day
 
@@ -37,7 +37,7 @@ class GradeColumn:
     @property
     def day(self) -> date | None:
         """The day by which inspections are put in order."""
-        return self.document.inspected.end if self.document.inspected else self.document.published
+        return _day(self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def history_of(documents: Sequence[Document], authority: str) -> GradeHistory:
     found: dict[frozenset[str], list[Judgement | None]] = {}
     for number, document in enumerate(reports):
         for judgement in document.judgements:
-            cells = found.setdefault(_area_of(judgement), [None] * len(reports))
+            cells = found.setdefault(area_key(judgement.area), [None] * len(reports))
             cells[number] = cells[number] or judgement
     order = sorted(
         found.items(), key=lambda item: (_OVERALL not in item[0], -sum(cell is not None for cell in item[1]))
@@ -98,10 +98,6 @@ def describe_history(histories: Sequence[GradeHistory]) -> str:
             change = f" (from here on: {column.framework})" if column.changed else f" ({column.framework})"
             parts.append(f"inspection of {when}{change}: {'; '.join(graded)}.")
     return " ".join(parts)
-
-
-def _area_of(judgement: Judgement) -> frozenset[str]:
-    return areas_named(judgement.area) or frozenset([" ".join(judgement.area.casefold().split())])
 
 
 def _framework(document: Document) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers import WORDS_OF_GRADES
 from bot.quotations.words import Word, words_of
 
 _ELLIPSIS = r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?"
@@ -23,7 +24,6 @@ NEGATIONS = frozenset(
     """not no never none nor neither without cannot nobody nothing unable don't doesn't didn't isn't aren't wasn't
     weren't won't can't couldn't shouldn't wouldn't hasn't haven't hadn't""".split()
 )
-GRADES = frozenset("outstanding good inadequate adequate requires improvement".split())
 _CLAUSE = re.compile(r"[,;:.!?()–—]|\s-\s")
 
 
@@ -118,9 +118,9 @@ def hides(gap: Gap, text: str, left_out: Sequence[Word]) -> bool:
     An ellipsis may leave out a whole clause, whatever it says; not a negation that binds the words on both its sides.
     """
     put_in = {word.form for word in words_of(gap.inside)}
-    if put_in & (NEGATIONS | GRADES) or any(form[0].isdigit() for form in put_in):
+    if put_in & (NEGATIONS | WORDS_OF_GRADES) or any(form[0].isdigit() for form in put_in):
         return True
-    if gap.longest is not None and any(word.form in GRADES or word.form[0].isdigit() for word in left_out):
+    if gap.longest is not None and any(word.form in WORDS_OF_GRADES or word.form[0].isdigit() for word in left_out):
         return True
     for word in left_out:
         if word.form in NEGATIONS or word.form.endswith("n't"):

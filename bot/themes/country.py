@@ -8,14 +8,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from bot.themes.matcher import Theme
+from bot.themes.matcher import NOT_SPOKEN_IN, Theme
 from index.authorities import region_of
 from index.metadata import cite
 from index.models import Citation, Document, DocumentPart, Kind, Passage, Voice
 from index.storage import Library
 
 _MONTHS = 12
-_LONGEST = 360  # characters of a passage that say what it is about
 _RECENT = 40  # passages of the last twelve months that are given; they are counted in full
 
 
@@ -55,7 +54,7 @@ def theme_across(library: Library, theme: Theme, *, councils: Collection[str] | 
         ThemePoint(document, passage, region_of(document.authority or ""))
         for document in newest
         for passage in library.passages_of(document)
-        if passage.matter is DocumentPart.IMPROVEMENT and theme.speaks_of(passage.text[:_LONGEST])
+        if passage.matter is DocumentPart.IMPROVEMENT and theme.speaks_of(passage.text)
     ]
     named = {point.document.authority for point in points}
     regions = {document.authority: region_of(document.authority or "") or "not in a region" for document in newest}
@@ -100,11 +99,10 @@ def _recent(library: Library, theme: Theme, councils: Collection[str] | None) ->
         and (councils is None or document.authority in councils)
     ]
     papers.sort(key=lambda document: (-(document.date or date.min).toordinal(), document.path))
-    apart = {DocumentPart.FRONT, DocumentPart.JUDGEMENT, DocumentPart.BACKGROUND}
     found = [
         ThemePoint(document, passage, region_of(document.authority or ""))
         for document in papers
         for passage in library.passages_of(document)
-        if passage.matter not in apart and theme.speaks_of(passage.text[:_LONGEST])
+        if passage.matter not in NOT_SPOKEN_IN and theme.speaks_of(passage.text)
     ]
     return found, since

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from index.models import DocumentPart
+
 _FILE = Path(__file__).with_name("themes.txt")
 _WORD = r"[\w’'-]"
 _BETWEEN = rf"\W+(?:{_WORD}+\W+){{0,4}}"
-# What a long point is about stands in its first sentences; the rest tells examples.
+# What a long passage is about stands in its first sentences; the rest tells examples.
 _READ = 360  # characters
+# Parts of a document in which nothing is said of a matter: names, grades, what a council is like.
+NOT_SPOKEN_IN = frozenset({DocumentPart.FRONT, DocumentPart.JUDGEMENT, DocumentPart.BACKGROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Theme:
     passed_over: re.Pattern[str] | None = None
 
     def speaks_of(self, text: str) -> bool:
-        """Say whether a text is about this theme."""
+        """Say whether a text is about this theme, by its beginning."""
+        text = text[:_READ]
         return self.pattern.search(self.passed_over.sub(" ", text) if self.passed_over else text) is not None
 
 
@@ -58,6 +63,7 @@ def _word(word: str) -> str:
     return f"{plain}{_WORD}*" if word.endswith("*") else plain
 
 
+@lru_cache(maxsize=20_000)
 def themes_of(text: str) -> tuple[str, ...]:
     """Name the themes that a point is about, in the order of the vocabulary."""
     read = text if len(text) <= _READ else text[: text.rfind(" ", 0, _READ)]

@@ -7,12 +7,11 @@ point, and the passages that are about the same matter. A paper without any is n
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 from bot.answers import Answerer
-from bot.themes.matcher import themes_of
-from index.models import Document, DocumentPart, Passage, Voice
+from bot.themes.matcher import NOT_SPOKEN_IN, themes_of
+from index.models import Document, Passage, Voice
 from index.storage import Library
 from index.text import STOP_WORDS, forms
 
@@ -30,14 +29,12 @@ MANNER = frozenset(
         "Accommodation for young people and care leavers",
     }
 )
-_NOT_SPOKEN_IN = frozenset({DocumentPart.FRONT, DocumentPart.JUDGEMENT, DocumentPart.BACKGROUND})
 _SHOWN = 2  # passages of one paper
 _NAMES_IT = 0.85  # of a point's words stand in a row of a plan that answers it
 _REPEATS_IT = 0.95  # of a passage's words are the point's: it names no action
 _ALIKE = 0.3  # of the weight of a point's words, where only manner is shared
 _SOMEWHAT = 0.05
 _STEM = 6  # letters
-_LONGEST = 360  # characters of a passage that say what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def follow_point(answerer: Answerer, document: Document, point: Passage) -> Trai
 def _step(
     library: Library, document: Document, point: Passage, themes: Sequence[str], weights: "_Weights"
 ) -> TrailStep:
-    passages = [p for p in library.passages_of(document) if p.matter not in _NOT_SPOKEN_IN]
+    passages = [p for p in library.passages_of(document) if p.matter not in NOT_SPOKEN_IN]
     if document.voice is Voice.COUNCIL:
         rows = [
             passage
@@ -98,7 +95,7 @@ def _step(
 
 def _closeness(point: Passage, passage: Passage, themes: Sequence[str], weights: "_Weights") -> float:
     """Say how much a passage is about the matter of a point; 0 where it is about another."""
-    shared = set(themes) & set(_themes_of(f"{passage.section or ''}. {passage.text}"[:_LONGEST]))
+    shared = set(themes) & set(themes_of(f"{passage.section or ''}. {passage.text}"))
     alike = weights.share(point.text, passage.text)
     subjects = [theme for theme in themes if theme not in MANNER]
     own = [theme for theme in shared if theme not in MANNER]
@@ -107,11 +104,6 @@ def _closeness(point: Passage, passage: Passage, themes: Sequence[str], weights:
     if alike < _SOMEWHAT:
         return 0.0
     return len(own) + 0.25 * (len(shared) - len(own)) + 2 * alike
-
-
-@lru_cache(maxsize=20_000)
-def _themes_of(text: str) -> tuple[str, ...]:
-    return themes_of(text)
 
 
 class _Weights:

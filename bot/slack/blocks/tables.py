@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers import areas_named
+from bot.answers import area_key, areas_named
 from bot.labels import day, source_line, source_page
 from bot.models import CitedJudgement
 from bot.slack.blocks.elements import Block, bullets, clip, context, paragraph, shown, span
@@ -114,7 +114,9 @@ def _each_over_time(judgements: Sequence[CitedJudgement], superseded: Mapping[st
 def _listed(judgements: Sequence[CitedJudgement]) -> list[Unit]:
     items = [
         [span(j.grade or NOT_GIVEN, bold=True), span(f"  {clip(j.area, 200)}")]
-        for j in sorted(judgements, key=lambda j: not _is_overall(j.area))  # stable: the overall line first
+        for j in sorted(
+            judgements, key=lambda j: "overall" not in areas_named(j.area)
+        )  # the overall line first
     ]
     lines = tuple(f"{shown(j.area)}: {shown(j.grade or NOT_GIVEN)}" for j in judgements)
     source = source_line(judgements[0].citation)
@@ -163,11 +165,6 @@ def _stacked(grid: Grid, rows: Sequence[tuple[str, ...]], *, named: bool = False
     return Unit((bullets(items),), tuple(lines))
 
 
-def area_key(area: str) -> frozenset[str]:
-    """Give what two printed areas have in common where they are one area under two names."""
-    return areas_named(area) or frozenset([" ".join(area.casefold().split())])
-
-
 def short_area(area: str) -> str:
     """Leave out the words with which the areas of a framework begin alike, and mark that: they fill a phone's row."""
     rest = _ALIKE.sub("", area, count=1)
@@ -202,10 +199,6 @@ def _sources(
 
 def _cell(judgements: Sequence[CitedJudgement]) -> str:
     return "; ".join(dict.fromkeys(j.grade or NOT_GIVEN for j in judgements)) or NOT_IN_REPORT
-
-
-def _is_overall(area: str) -> bool:
-    return "overall" in areas_named(area)
 
 
 def _date(citation: Citation) -> date | None:
