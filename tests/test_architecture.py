@@ -37,6 +37,8 @@ DOORKEEPERS = {
     "msgspec": {
         "bot.settings",
         "bot.answers.answer_codec",
+        "bot.following.subjects",
+        "bot.slack.state",
         "index.query.lexicon",
         "index.query.linear_model",
         "index.storage.codec",

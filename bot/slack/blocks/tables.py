@@ -114,9 +114,7 @@ def _each_over_time(judgements: Sequence[CitedJudgement], superseded: Mapping[st
 def _listed(judgements: Sequence[CitedJudgement]) -> list[Unit]:
     items = [
         [span(j.grade or NOT_GIVEN, bold=True), span(f"  {clip(j.area, 200)}")]
-        for j in sorted(
-            judgements, key=lambda j: "overall" not in areas_named(j.area)
-        )  # the overall line first
+        for j in sorted(judgements, key=lambda j: "overall" not in areas_named(j.area))  # the overall line first
     ]
     lines = tuple(f"{shown(j.area)}: {shown(j.grade or NOT_GIVEN)}" for j in judgements)
     source = source_line(judgements[0].citation)
