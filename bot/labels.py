@@ -6,7 +6,7 @@ Evidence is never worded here.
 from datetime import date
 
 from bot.models import Coverage, Filters, Understood
-from index.models import Citation, Document, Recency, Voice
+from index.models import Citation, Document, Period, Recency, Voice
 from index.text import write_day
 
 VOICES = {
@@ -29,6 +29,14 @@ _RECENCY = {
 def day(value: date | None) -> str:
     """Write a day as people do: 8 July 2025."""
     return write_day(value) if value else "date not known"
+
+
+def days(period: Period | None) -> str:
+    """Write the days of an inspection: 4 March 2024 to 8 March 2024."""
+    if period is None:
+        return "not known"
+    first, last = day(period.start), day(period.end)
+    return first if first == last else f"{first} to {last}"
 
 
 def count(number: int, thing: str) -> str:
@@ -109,8 +117,7 @@ def full_citation(citation: Citation) -> str:
         parts.insert(0, citation.authority)
     parts.append(citation.kind.value)
     if citation.inspected:
-        start, end = citation.inspected.start, citation.inspected.end
-        parts.append(f"inspected {day(end)}" if start == end else f"inspected {day(start)} to {day(end)}")
+        parts.append(f"inspected {days(citation.inspected)}")
     parts.append(f"published {day(citation.published)}" if citation.published else "publication date not known")
     if citation.section:
         parts.append(f"section “{citation.section}”")

@@ -189,3 +189,8 @@ class Citation:
     pages: tuple[int, ...]
     label: str
     url: str | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day of its document: publication, else the end of the inspection."""
+        return self.published or (self.inspected.end if self.inspected else None)

@@ -10,6 +10,7 @@ import pytest
 from check_blocks import block_errors
 from fake_slack_limits import pings, view_fault
 
+from bot.library import RunState
 from bot.records.audit import AuditEntry
 from bot.slack.admin.audit_view import audit_view
 from bot.slack.admin.document_details import DocumentDetails
@@ -32,7 +33,7 @@ from bot.slack.home.admin_page import MOST, Overview, admin_blocks
 from bot.slack.home.document_list import Choice, attended, chosen, library_blocks, read_choice, refilter, write_choice
 from bot.slack.home.health import Health, Use
 from bot.slack.home.page import home_view
-from bot.slack.home.runs import Progress, moment, progress_blocks, runs_view
+from bot.slack.home.runs import moment, progress_blocks, runs_view
 from bot.slack.state.feedback import Complaint
 from index.folder.trash import Binned
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
@@ -82,7 +83,7 @@ RUN = Run(
 FULL = Overview(
     documents=LIBRARY,
     runs=(RUN,) * 60,
-    progress=Progress(running=True, done=211, total=500, name=HOSTILE),
+    progress=RunState(running=True, done=211, total=500, name=HOSTILE),
     health=Health(
         generation=10**9,
         documents=10**6,
@@ -268,15 +269,15 @@ def test_what_was_read_can_be_settled_only_where_that_ends_every_warning():
 
 
 def test_progress_says_what_is_going_on():
-    def said(progress: Progress) -> str:
+    def said(progress: RunState) -> str:
         return json.dumps(progress_blocks(progress), ensure_ascii=False)
 
-    assert progress_blocks(Progress()) == []
-    assert "87 of 212 files" in said(Progress(running=True, done=87, total=212, name="a.pdf"))
-    assert "Looking through" in said(Progress(running=True))
-    assert "searchable" in said(Progress(running=True, done=212, total=212))
-    assert "Another run" in said(Progress(running=True, waiting=True))
-    assert "did not end: no room" in said(Progress(error="no room"))
+    assert progress_blocks(RunState()) == []
+    assert "87 of 212 files" in said(RunState(running=True, done=87, total=212, name="a.pdf"))
+    assert "Looking through" in said(RunState(running=True))
+    assert "searchable" in said(RunState(running=True, done=212, total=212))
+    assert "Another run" in said(RunState(running=True, waiting=True))
+    assert "did not end: no room" in said(RunState(error="no room"))
 
 
 def test_runs_that_changed_nothing_are_left_out_but_the_last():

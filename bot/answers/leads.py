@@ -151,14 +151,13 @@ def best_sentence(evidence: tuple[Evidence, ...], place: int) -> Lead:
 
 
 def _day_of(answer: Answer, place: int) -> int:
-    cited = answer.evidence[place].citation
-    when = cited.published or (cited.inspected.end if cited.inspected else None)
+    when = answer.evidence[place].citation.date
     return when.toordinal() if when else 0
 
 
 def _whose(judgement: CitedJudgement) -> str:
     cited = judgement.citation
-    day = cited.published or (cited.inspected.end if cited.inspected else None)
+    day = cited.date
     if cited.voice is Voice.COUNCIL or cited.kind in {Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT}:
         # The year of the paper, or of a letter, which has no grades of its own, is not that of the grade.
         paper = cited.kind.value if cited.kind is not Kind.OTHER else "paper"

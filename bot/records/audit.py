@@ -3,6 +3,7 @@
 It holds the ids of admins (of whoever tried to be one, too), names of documents, and never a question.
 """
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -84,6 +85,10 @@ class Audit:
         said = tuple(value.encode("utf-8", "backslashreplace").decode() for value in row)
         with self._records.writing() as db:
             db.execute("INSERT INTO audit (at, actor, act, subject, outcome, detail) VALUES (?, ?, ?, ?, ?, ?)", said)
+
+    async def note(self, act: Act, *, actor: str, subject: str, outcome: str, detail: str = "") -> None:
+        """Add one act without holding up the event loop; raise RecordsError where it cannot be written down."""
+        await asyncio.to_thread(self.write, act, actor=actor, subject=subject, outcome=outcome, detail=detail)
 
     def entries(self, *, since: date | None = None, limit: int | None = None) -> tuple[AuditEntry, ...]:
         """List the acts, newest first, from the beginning of a day (UTC) on, and so many at most."""

@@ -25,7 +25,7 @@ GUEST = "Sorry, I am not set up to answer guests. Please ask a full member of th
 UNKNOWN = "Sorry, I cannot tell whether you are a member of this workspace, so I give no answer. Please tell an admin."
 _GROUP_SECONDS = 180.0  # somebody who leaves a group loses the right within minutes
 _GUEST_SECONDS = 900.0
-_UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
+SLACK_FAULTS = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)  # of a call of the Web API
 
 
 _UNNAMED = "?"  # the team of somebody in a channel shared with others, where what came does not name it
@@ -108,7 +108,7 @@ class AccessPolicy:
             return None
         try:
             record = await self._record(user.id)
-        except _UNREACHABLE as error:
+        except SLACK_FAULTS as error:
             reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
             log.error(
                 "Cannot tell whether somebody is a member or a guest (users.info: %s). The bot needs the scope "
@@ -161,7 +161,7 @@ class AccessPolicy:
     async def _members_of(self, group: str) -> frozenset[str]:
         try:
             answer = await self._client.usergroups_users_list(usergroup=group)
-        except _UNREACHABLE as error:
+        except SLACK_FAULTS as error:
             reason = error.response.get("error") if isinstance(error, SlackApiError) else error
             log.error(
                 "Cannot tell who is in the admins' group %s (usergroups.users.list: %s). The bot needs the "

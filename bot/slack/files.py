@@ -13,7 +13,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.logs import new_reference
+from bot.slack.access import SLACK_FAULTS
 from bot.slack.blocks import canvas_message, plain_message
 from bot.slack.messenger import Messenger
 from index.errors import FindingsError
@@ -41,9 +41,9 @@ async def send_original(messenger: Messenger, documents: Path, document: Documen
     path = await asyncio.to_thread(locate, documents, document.path)
     name = document.path.rsplit("/", maxsplit=1)[-1]
     said = " ".join(part for part in (f"The original of {document.title} ({name}).", note) if part)
-    stamps = await messenger.post(to, [plain_message(said)], mark=_mark())
+    stamp = await messenger.say(to, plain_message(said))
     # The address of a direct message is known from what was posted there: to ask for it needs a further scope.
-    await upload(messenger.client, name, path, channel=messenger.channel_of(to), thread_ts=stamps[0])
+    await upload(messenger.client, name, path, channel=messenger.channel_of(to), thread_ts=stamp)
 
 
 async def upload_picture(client: AsyncWebClient, name: str, content: bytes) -> str:
@@ -69,15 +69,15 @@ async def send_file(messenger: Messenger, name: str, content: bytes, *, to: str,
 
     ``alt`` says what a picture shows. Raise FileNotSentError where Slack did not take it.
     """
-    stamps = await messenger.post(to, [plain_message(said)], mark=_mark())
-    await upload(messenger.client, name, content, channel=messenger.channel_of(to), thread_ts=stamps[0], alt=alt)
+    stamp = await messenger.say(to, plain_message(said))
+    await upload(messenger.client, name, content, channel=messenger.channel_of(to), thread_ts=stamp, alt=alt)
 
 
 async def can_make_canvases(client: AsyncWebClient) -> bool:
     """Tell whether the token may make canvases: the scope is optional, and Slack says with any call which it has."""
     try:
         answer = await client.auth_test()
-    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+    except SLACK_FAULTS:
         return False
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return CANVAS_SCOPE in [scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")]
@@ -97,11 +97,11 @@ async def send_canvas(messenger: Messenger, title: str, markdown: str, *, to: st
         canvas = str((await client.canvases_create(title=title, document_content=content))["canvas_id"])
         address = str(((await client.files_info(file=canvas)).get("file") or {}).get("permalink") or "")
         # Slack gives access only to whom the canvas was sent before.
-        await messenger.post(to, [canvas_message(said, title, address)], mark=_mark())
+        await messenger.say(to, canvas_message(said, title, address))
         await client.canvases_access_set(canvas_id=canvas, access_level="write", user_ids=[to])
     except SlackApiError as error:
         if canvas:
-            with suppress(SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+            with suppress(*SLACK_FAULTS):
                 await client.canvases_delete(canvas_id=canvas)
         code = error.response.get("error")
         raise FileNotSentError(f"Slack did not make the canvas ({code}). Choose the Word document.") from error
@@ -154,7 +154,3 @@ def not_sent(name: str, error: SlackApiError) -> FileNotSentError:
             f"I may not send files: the scope {needed} is missing. Whoever set me up can add it: see findings check."
         )
     return FileNotSentError(f"Slack did not take {name} ({code}). Try again later.")
-
-
-def _mark() -> str:
-    return f"n:{new_reference()}"

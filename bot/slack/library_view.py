@@ -26,6 +26,11 @@ _HELD = (("Which councils are held?", "Which councils are held?"),)
 _FEW = 2  # councils of a library in which any of them may be the asker's own
 
 
+def councils_of(library: Library) -> list[str]:
+    """List the councils of which documents are held."""
+    return sorted({d.authority for d in library.documents if d.authority}, key=str.casefold)
+
+
 def newest_first(library: Library) -> list[Document]:
     """List what is held, newest first; documents without a date last."""
     return sorted(library.documents, key=lambda d: (-(d.date.toordinal() if d.date else 0), d.path))
@@ -38,7 +43,7 @@ def held_for(library: Library, authority: str | None) -> Held:
         d.inspected.end.year for d in documents if d.inspected
     }
     return Held(
-        authorities=tuple(sorted({d.authority for d in documents if d.authority}, key=str.casefold)),
+        authorities=tuple(councils_of(library)),
         years=tuple(sorted(years, reverse=True)),
         reports=tuple(d for d in documents if authority is not None and d.authority == authority),
     )

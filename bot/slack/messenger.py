@@ -16,7 +16,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.logs import log
+from bot.logs import log, new_reference
 from bot.slack.blocks import Message, plain_message
 
 INTERVAL = 1.05  # Slack takes about one message a second in a channel
@@ -115,6 +115,15 @@ class Messenger:
                 error.arrived, error.of = number, len(messages)
                 raise
         return stamps
+
+    async def say(self, to: str, message: Message, *, thread_ts: str | None = None) -> str:
+        """Post a message that belongs to no answer, and return its timestamp.
+
+        Raises:
+            NotDeliveredError: Slack refuses the message.
+        """
+        (stamp,) = await self.post(to, [message], thread_ts=thread_ts, mark=f"n:{new_reference()}")
+        return stamp
 
     def channel_of(self, channel: str) -> str:
         """Give the id of the channel that was posted to: a direct message where it was addressed to a person."""

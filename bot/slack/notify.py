@@ -2,22 +2,19 @@
 
 from contextlib import suppress
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-
 from bot.logs import log, new_reference
-from bot.slack.access import AccessPolicy
+from bot.slack.access import SLACK_FAULTS, AccessPolicy
 from bot.slack.blocks import failure, plain_message
 from bot.slack.messenger import Messenger, NotDeliveredError
 
-UNREACHABLE = (NotDeliveredError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
+UNREACHABLE = (NotDeliveredError, *SLACK_FAULTS)
 
 
 async def notify_admins(access: AccessPolicy, messenger: Messenger, text: str) -> None:
     """Send a message to every admin; one who cannot be reached is left out."""
     for admin in await access.admins():
         with suppress(NotDeliveredError):
-            await messenger.post(admin, [plain_message(text)], mark=f"n:{new_reference()}")
+            await messenger.say(admin, plain_message(text))
 
 
 async def apologise(messenger: Messenger, user: str, error: BaseException) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
-import aiohttp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_sdk.errors import SlackApiError
 
 from bot.logs import log
 from bot.settings import Settings, settings_of_workspace
+from bot.slack.access import SLACK_FAULTS
 from bot.slack.installations import Install, Installations, InstalledAuthorize, install_of
 from bot.slack.messenger import quiet_client
 from bot.slack.notify import notify_admins
@@ -22,7 +21,6 @@ from index.errors import FindingsError, IndexStoreError
 
 TOKENS_EVERY = 600.0  # seconds; a token is refreshed when it has less than two hours to go
 REMOVAL_EVENTS = ("app_uninstalled", "team_access_revoked", "tokens_revoked")
-_UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
 def is_removal(body: Mapping[str, Any]) -> bool:
@@ -129,7 +127,7 @@ class Workspaces:
                     log.error("The token of %s is not good any more: install the app there again.", install.key)
                 else:
                     await self._opened(install, known)
-            except (FindingsError, *_UNREACHABLE) as error:
+            except (FindingsError, *SLACK_FAULTS) as error:
                 log.error("The workspace %s cannot be served yet: %s", install.key, error)
 
     async def _opened(self, install: Install, known: AuthorizeResult) -> Workspace:
@@ -219,6 +217,6 @@ class Workspaces:
     async def _works(self, token: str | None) -> bool:
         try:
             await quiet_client(token or "", self._settings.slack_api_url).auth_test()
-        except _UNREACHABLE:
+        except SLACK_FAULTS:
             return False
         return True

@@ -20,11 +20,6 @@ class DocumentDetails:
     superseded_by: Document | None = None
 
 
-def document_of(library: Library, sha256: str) -> Document | None:
-    """Find the document with a content; None where it is not held any more."""
-    return next((d for d in library.documents if d.sha256 == sha256), None)
-
-
 def standing_of(settings: Settings, library: Library, document: Document) -> DocumentDetails:
     """Say how a document stands to the others."""
     passages = library.passages_of(document)

@@ -5,7 +5,7 @@ Buttons carry the hash of its content and nothing else.
 
 from collections.abc import Sequence
 
-from bot.labels import VOICES, count, day
+from bot.labels import VOICES, count, day, days
 from bot.slack.admin.document_details import DocumentDetails
 from bot.slack.admin.metadata_form import metadata_fields
 from bot.slack.blocks import (
@@ -99,17 +99,12 @@ def removed_view(names: Sequence[str], bin_ids: Sequence[str]) -> Block:
 
 
 def _known(document: Document, standing: DocumentDetails) -> list[tuple[str, str]]:
-    inspected = document.inspected
-    period = "not known"
-    if inspected:
-        first, last = day(inspected.start), day(inspected.end)
-        period = first if inspected.start == inspected.end else f"{first} to {last}"
     known = [
         ("Council", document.authority or "not known"),
         ("Kind", document.kind.value),
         ("Whose words", VOICES[document.voice]),
         ("Published", day(document.published) if document.published else "not known"),
-        ("Inspected", period),
+        ("Inspected", days(document.inspected)),
     ]
     if document.lead_inspector:
         known.append(("Lead inspector", clip(document.lead_inspector, 200)))

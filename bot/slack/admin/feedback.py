@@ -27,14 +27,8 @@ async def on_feedback_done(body: Json, client: AsyncWebClient, services: Service
 
     async def work() -> Block:
         known = await asyncio.to_thread(set_done, services.settings.state, identity, done=done)
-        await asyncio.to_thread(
-            services.audit.write,
-            Act.FEEDBACK,
-            actor=user.id,
-            subject=identity,
-            outcome="done" if known else "failed",
-            detail="done" if done else "not done after all",
-        )
+        outcome, detail = "done" if known else "failed", "done" if done else "not done after all"
+        await services.audit.note(Act.FEEDBACK, actor=user.id, subject=identity, outcome=outcome, detail=detail)
         return await _listed(services, page=0, all_of_it=all_of_it)
 
     await fill(client, body["view"], work())

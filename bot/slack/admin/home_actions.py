@@ -4,7 +4,6 @@ import asyncio
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.logs import new_reference
 from bot.slack.access import user_of
 from bot.slack.admin.audit_view import A_PAGE, audit_view
 from bot.slack.admin.document_view import bin_view
@@ -84,7 +83,7 @@ async def on_chart(body: Json, client: AsyncWebClient, services: Services, home:
     async def view() -> Block:
         picture = await home.chart.current(services.messenger.client)
         use = await asyncio.to_thread(use_of, services.usage, picture=picture)
-        await services.messenger.post(user_of(body).id, [chart_message(use)], mark=f"n:{new_reference()}")
+        await services.messenger.say(user_of(body).id, chart_message(use))
         return notice("Chart", "The chart is in your messages with me (Messages tab).")
 
     await show(client, body, view())

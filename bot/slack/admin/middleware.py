@@ -3,14 +3,13 @@
 What comes in need not come from a view of ours: it is looked at who sent it, whatever was shown to whom.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.logs import log, new_reference
+from bot.logs import log
 from bot.records import Act, RecordsError
 from bot.slack.access import NOT_AN_ADMIN, user_of
 from bot.slack.blocks import notice, plain_message
@@ -39,7 +38,7 @@ async def admins_only(
 async def write_refusal(services: Services, user: str, subject: str) -> None:
     """Write into the audit that somebody tried what only admins may."""
     try:
-        await asyncio.to_thread(services.audit.write, Act.REFUSED, actor=user, subject=subject[:200], outcome="refused")
+        await services.audit.note(Act.REFUSED, actor=user, subject=subject[:200], outcome="refused")
     except RecordsError as error:
         log.error("%s", error)
 
@@ -49,7 +48,7 @@ async def _refuse(services: Services, client: AsyncWebClient, body: Json, user: 
         await open_modal(client, body, notice(TITLE, NOT_AN_ADMIN))
     except (*UNREACHABLE, KeyError):  # the trigger is too old, mostly
         with suppress(*UNREACHABLE):
-            await services.messenger.post(user, [plain_message(NOT_AN_ADMIN)], mark=f"n:{new_reference()}")
+            await services.messenger.say(user, plain_message(NOT_AN_ADMIN))
 
 
 def _subject(body: Json) -> str:

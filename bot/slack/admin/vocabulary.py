@@ -22,6 +22,7 @@ from bot.slack.admin.vocabulary_view import (
 )
 from bot.slack.blocks import Block, Form, Manage, metadata, several
 from bot.slack.interaction import Json, Listeners, clicked_page, clicked_value, fill, show, turn
+from bot.slack.library_view import councils_of
 from bot.slack.services import Services
 from index.errors import FindingsError
 from index.folder import load_local
@@ -129,9 +130,7 @@ async def _listed(services: Services, *, page: int = 0, note: str = "") -> Block
 
 
 async def _councils(services: Services) -> list[str]:
-    return await services.searchers.look(
-        lambda held: sorted({d.authority for d in held.library.documents if d.authority}, key=str.casefold)
-    )
+    return await services.searchers.look(lambda held: councils_of(held.library))
 
 
 async def _objection(services: Services, name: str, alias: str) -> str | None:

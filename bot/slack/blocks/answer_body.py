@@ -388,5 +388,5 @@ def _no_answer(answer: Answer, answer_id: str, shown: Sequence[int]) -> list[Uni
 
 def _button_label(citation: Citation) -> str:
     """Name a passage on a button by what tells it from the others first: a phone shows the beginning."""
-    parts = (day(citation.published or (citation.inspected.end if citation.inspected else None)), place(citation))
-    return ", ".join(part for part in (*parts, citation.authority or citation.title) if part)
+    parts = (day(citation.date), place(citation), citation.authority or citation.title)
+    return ", ".join(part for part in parts if part)

@@ -89,8 +89,8 @@ def _whose(answer: Answer) -> str:
     documents = {answer.evidence[place].citation.document for place in places_in_message(answer)}
     if cited is None or len(documents) < 2 or _leads_itself(answer):
         return ""
-    when = cited.published or (cited.inspected.end if cited.inspected else None)
-    return " ".join(part for part in (cited.authority or cited.title, str(when.year) if when else "") if part) + ": "
+    year = str(cited.date.year) if cited.date else ""
+    return " ".join(part for part in (cited.authority or cited.title, year) if part) + ": "
 
 
 def _quoted(text: str) -> str:

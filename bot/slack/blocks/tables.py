@@ -7,7 +7,6 @@ stand in a list. A grade stands as printed; where none is printed it says that.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.answers import area_key, areas_named
 from bot.labels import day, source_line, source_page
@@ -88,7 +87,7 @@ def grade_units(
     rows = []
     for judgement in judgements:
         citation = judgement.citation
-        when = day(_date(citation))
+        when = day(citation.date)
         name = (citation.authority or citation.title) if first == "Council" else when
         where = ", ".join(p for p in (when if first == "Council" else "", source_page(citation)) if p)
         area = (short_area(judgement.area),) if len(areas) > 1 else ()
@@ -186,7 +185,7 @@ def _sources(
                 others.append(f"“{judgement.area}”")
         printed = f"its names for these rows: {', '.join(dict.fromkeys(others))}" if others else ""
         replaced = "superseded" if citation.document in superseded else ""
-        named = day(_date(citation)) in told and source_page(citation)
+        named = day(citation.date) in told and source_page(citation)
         source = f"{_column(citation, order)}: {named}" if named else source_line(citation)
         texts.append(" · ".join(p for p in (source, replaced, printed) if p))
     return [
@@ -199,21 +198,16 @@ def _cell(judgements: Sequence[CitedJudgement]) -> str:
     return "; ".join(dict.fromkeys(j.grade or NOT_GIVEN for j in judgements)) or NOT_IN_REPORT
 
 
-def _date(citation: Citation) -> date | None:
-    return citation.published or (citation.inspected.end if citation.inspected else None)
-
-
 def _when(citation: Citation) -> int:
-    when = _date(citation)
-    return when.toordinal() if when else 0
+    return citation.date.toordinal() if citation.date else 0
 
 
 def _column(citation: Citation, order: Sequence[Citation]) -> str:
     """Name a report by its year, by its day where two are of one year."""
-    when = _date(citation)
+    when = citation.date
     if when is None:
         return "date not known"
-    same = sum(other is not None and other.year == when.year for other in map(_date, order))
+    same = sum(other is not None and other.year == when.year for other in (one.date for one in order))
     return day(when) if same > 1 else str(when.year)
 
 

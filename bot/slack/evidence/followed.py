@@ -23,6 +23,7 @@ from bot.models import Answer
 from bot.slack.access import SlackUser
 from bot.slack.blocks import Audience, Block, follow_offer, following_view, render_answer
 from bot.slack.interaction import Click, clicked_answer
+from bot.slack.library_view import councils_of
 from bot.slack.messenger import NotDeliveredError
 from bot.slack.notify import UNREACHABLE
 from bot.slack.questions import home_council
@@ -59,9 +60,7 @@ async def follows_view(services: Services, user: str, *, note: str = "") -> Bloc
     followed = [
         (one.id, subject.label) for one in services.follows.of(user) if (subject := read_subject(one.what)) is not None
     ]
-    councils = await services.searchers.look(
-        lambda held: sorted({d.authority for d in held.library.documents if d.authority}, key=str.casefold)
-    )
+    councils = await services.searchers.look(lambda held: councils_of(held.library))
     return following_view(followed, councils=councils, themes=[theme.name for theme in load_themes()], note=note)
 
 

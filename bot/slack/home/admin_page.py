@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.labels import count
+from bot.library import RunState
 from bot.slack.blocks import Action, Block, Manage, actions, bullets, button, clip, context, header, section, span
 from bot.slack.home.document_list import Choice, library_blocks
 from bot.slack.home.health import Health, Use, health_blocks, use_blocks
-from bot.slack.home.runs import Progress, progress_blocks, run_blocks, unreadable
+from bot.slack.home.runs import progress_blocks, run_blocks, unreadable
 from index.models import Document
 from index.storage import Run
 
@@ -24,7 +25,7 @@ class Overview:
 
     documents: tuple[Document, ...] = ()
     runs: tuple[Run, ...] = ()
-    progress: Progress = field(default_factory=Progress)
+    progress: RunState = field(default_factory=RunState)
     health: Health = field(default_factory=Health)
     use: Use = field(default_factory=Use)
     binned: int = 0

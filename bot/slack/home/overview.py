@@ -9,14 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bot.library import RunState
 from bot.logs import log
 from bot.models import Reason
 from bot.records import DAYS, Usage
 from bot.settings import Settings
 from bot.slack.home.admin_page import Overview
 from bot.slack.home.health import Health, Use
-from bot.slack.home.runs import Progress
 from bot.slack.state import Complaint, complaints
 from index.errors import FindingsError
 from index.folder import Binned, Incoming, Staged, binned, load_local
@@ -93,18 +91,6 @@ def use_of(usage: Usage, *, picture: str | None = None) -> Use:
         last=latency.last_at,
         refused_most=refused,
         picture=picture,
-    )
-
-
-def progress_of(state: RunState) -> Progress:
-    """Say how far a run of the indexer is, as it is shown."""
-    return Progress(
-        running=state.running,
-        waiting=state.waiting,
-        done=state.done,
-        total=state.total,
-        name=state.name,
-        error="" if state.running else state.error or "",
     )
 
 

@@ -14,12 +14,12 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.logs import log, new_reference
+from bot.logs import log
 from bot.slack.access import SlackUser
 from bot.slack.blocks import Block, Held, section, welcome
 from bot.slack.home.admin_page import Overview, admin_blocks
 from bot.slack.home.document_list import Choice, read_choice, write_choice
-from bot.slack.home.overview import gather_overview, progress_of, use_of
+from bot.slack.home.overview import gather_overview, use_of
 from bot.slack.home.page import PRIVACY, home_view
 from bot.slack.home.sessions import HomeSession, HomeSessions
 from bot.slack.home.usage_chart import UsageChart
@@ -88,9 +88,8 @@ class HomePublisher:
             except SlackApiError as error:
                 log.error("Suggested prompts could not be set: %s", error.response.get("error"))
         if self._services.store.welcome(user.id):
-            greeting = welcome(prompts, home=home)
             try:
-                await self._services.messenger.post(channel, [greeting], mark=f"n:{new_reference()}")
+                await self._services.messenger.say(channel, welcome(prompts, home=home))
             except NotDeliveredError as error:
                 log.error("Somebody new could not be welcomed: %s", error.code)
 
@@ -109,7 +108,7 @@ class HomePublisher:
                         # Nothing but the progress changes while it runs, and questions need the processor too.
                         if overview is None or not runner.state.running or not await self._is_current(overview):
                             overview = await self._overview()
-                        await self._put_again(replace(overview, progress=progress_of(runner.state)))
+                        await self._put_again(replace(overview, progress=runner.state))
                         await asyncio.sleep(_EVERY)
                         if not changed.is_set() and not runner.state.running:
                             await asyncio.sleep(_SETTLE)
@@ -131,7 +130,7 @@ class HomePublisher:
         overview = await asyncio.to_thread(gather_overview, services.settings, library)
         use = await asyncio.to_thread(use_of, services.usage, picture=self.chart.picture)
         health = replace(overview.health, slack=self._sessions.connection())
-        return replace(overview, health=health, use=use, progress=progress_of(services.index_runner.state))
+        return replace(overview, health=health, use=use, progress=services.index_runner.state)
 
     async def _is_current(self, overview: Overview) -> bool:
         try:

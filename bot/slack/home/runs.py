@@ -1,10 +1,10 @@
 """What the indexer did lately, and how far it is now, in words for admins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.labels import count
+from bot.library import RunState
 from bot.slack.blocks import Block, Manage, actions, bullets, button, clip, context, notice, paragraph, section, span
 from index.storage import Run
 
@@ -13,19 +13,7 @@ _NAMED = 6  # files that are named of one sort in one run
 _BAR = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run of the indexer is; ``error`` says why the last one did not end well."""
-
-    running: bool = False
-    waiting: bool = False  # for another run that writes the index
-    done: int = 0
-    total: int = 0
-    name: str = ""
-    error: str = ""
-
-
-def progress_blocks(progress: Progress) -> list[Block]:
+def progress_blocks(progress: RunState) -> list[Block]:
     """Show how far the run is that is under way, or why the last one failed; two blocks at most."""
     if progress.running or progress.waiting:
         if progress.waiting:

@@ -21,10 +21,7 @@ async def on_follow_submitted(
     ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services
 ) -> None:
     """Follow what was ticked."""
-    await ack(response_action="update", view=notice(FOLLOW_TITLE, "One moment…"))
-    user = user_of(body)
-    shown = _shown(services, user.id, follow(services, user.id, read_offer(view)))
-    services.tasks.start_for(user, fill(client, view, shown, settled=True, title=FOLLOW_TITLE))
+    await _begin(ack, body, view, client, services, follow(services, user_of(body).id, read_offer(view)))
 
 
 async def on_following(body: Json, client: AsyncWebClient, services: Services) -> None:
@@ -36,10 +33,7 @@ async def on_following_submitted(
     ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services
 ) -> None:
     """Follow what was chosen or typed."""
-    await ack(response_action="update", view=notice(FOLLOW_TITLE, "One moment…"))
-    user = user_of(body)
-    shown = _shown(services, user.id, follow_given(services, user.id, *read_following(view)))
-    services.tasks.start_for(user, fill(client, view, shown, settled=True, title=FOLLOW_TITLE))
+    await _begin(ack, body, view, client, services, follow_given(services, user_of(body).id, *read_following(view)))
 
 
 async def on_unfollow(body: Json, client: AsyncWebClient, services: Services) -> None:
@@ -50,8 +44,17 @@ async def on_unfollow(body: Json, client: AsyncWebClient, services: Services) ->
     await client.views_update(view_id=view["id"], view=await follows_view(services, user.id, note=note))
 
 
-async def _shown(services: Services, user: str, following: Awaitable[str]) -> Block:
-    return await follows_view(services, user, note=await following)
+async def _begin(
+    ack: AsyncAck, body: Json, view: Json, client: AsyncWebClient, services: Services, following: Awaitable[str]
+) -> None:
+    """Acknowledge a form, and show in its place what came of it beside what is followed then."""
+    await ack(response_action="update", view=notice(FOLLOW_TITLE, "One moment…"))
+    user = user_of(body)
+
+    async def shown() -> Block:
+        return await follows_view(services, user.id, note=await following)
+
+    services.tasks.start_for(user, fill(client, view, shown(), settled=True, title=FOLLOW_TITLE))
 
 
 FOLLOWING_LISTENERS: Listeners = (

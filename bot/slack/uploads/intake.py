@@ -144,14 +144,8 @@ class Intake:
                 log.error("%s: a file could not be taken in.", reference, exc_info=error)
             self._uploads.end(upload.id)
             with suppress(FindingsError):
-                detail = f"reference {reference}"
-                await asyncio.to_thread(
-                    self._services.audit.write,
-                    Act.UPLOADED,
-                    actor=upload.user,
-                    subject=name,
-                    outcome="failed",
-                    detail=detail,
+                await self._services.audit.note(
+                    Act.UPLOADED, actor=upload.user, subject=name, outcome="failed", detail=f"reference {reference}"
                 )
         with suppress(*UNREACHABLE):
             if place is not None:
@@ -184,13 +178,8 @@ class Intake:
 
     async def _refuse(self, upload: Upload, error: UploadError | ReadError) -> None:
         self._uploads.end(upload.id)
-        await asyncio.to_thread(
-            self._services.audit.write,
-            Act.UPLOADED,
-            actor=upload.user,
-            subject=error.name,
-            outcome="refused",
-            detail=error.fault,
+        await self._services.audit.note(
+            Act.UPLOADED, actor=upload.user, subject=error.name, outcome="refused", detail=error.fault
         )
 
     # -- after a restart ----------------------------------------------------------------------------------------------

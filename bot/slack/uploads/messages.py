@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from bot.labels import VOICES, count, day
+from bot.labels import VOICES, count, day, days
 from bot.slack.admin import metadata_fields
 from bot.slack.blocks import (
     MOST_CHARACTERS,
@@ -156,10 +156,6 @@ def files_of(view: Block) -> list[Block]:
 
 
 def _rows(document: Document, examined: Examined) -> list[tuple[str, str]]:
-    inspected = "not known"
-    if document.inspected:
-        start, end = document.inspected.start, document.inspected.end
-        inspected = day(start) if start == end else f"{day(start)} to {day(end)}"
     what = [count(document.pages, "page")] if document.pages else []
     what += [count(examined.passages, "passage")]
     if examined.paragraphs:
@@ -169,7 +165,7 @@ def _rows(document: Document, examined: Examined) -> list[tuple[str, str]]:
         ("Council", document.authority or "not known"),
         ("Kind", f"{document.kind.value}, {VOICES[document.voice]}"),
         ("Published", day(document.published) if document.published else "not known"),
-        ("Inspected", inspected),
+        ("Inspected", days(document.inspected)),
         ("Size", ", ".join(what)),
     ]
     if document.lead_inspector:

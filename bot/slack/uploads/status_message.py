@@ -31,8 +31,7 @@ class StatusMessage:
 
     async def post(self, channel: str, message: Message, thread_ts: str | None) -> MessageLocation:
         """Post a message; raise NotDeliveredError where Slack refuses it."""
-        mark = f"n:{new_reference()}"
-        (ts,) = await self._messenger.post(channel, [message], thread_ts=thread_ts, mark=mark)
+        ts = await self._messenger.say(channel, message, thread_ts=thread_ts)
         return MessageLocation(self._messenger.channel_of(channel), ts, thread_ts)
 
     async def show(self, place: MessageLocation, message: Message) -> MessageLocation:

@@ -36,9 +36,7 @@ class Validation:
         if reason is None and not await self._services.access.is_admin(user.id):
             reason = NOT_AN_ADMIN
         if reason is not None:
-            await asyncio.to_thread(
-                audit.write, Act.REFUSED, actor=user.id, subject=names, outcome="refused", detail="offered files"
-            )
+            await audit.note(Act.REFUSED, actor=user.id, subject=names, outcome="refused", detail="offered files")
             return reason
         fault = ""
         if len(files) > FILES_AT_ONCE:
@@ -47,9 +45,7 @@ class Validation:
         elif self._waiting() + len(files) > MOST_WAITING:
             fault = f"{self._waiting()} files wait to be added or discarded. Settle some of them first."
         if fault:
-            await asyncio.to_thread(
-                audit.write, Act.UPLOADED, actor=user.id, subject=names, outcome="refused", detail=fault
-            )
+            await audit.note(Act.UPLOADED, actor=user.id, subject=names, outcome="refused", detail=fault)
         return fault or None
 
     async def checked(self, file: Json) -> tuple[str, str, Json]:
