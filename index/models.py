@@ -167,6 +167,11 @@ class Document:
     edition_of: str | None = None  # the path of a newer edition, which answers in its place
 
     @property
+    def is_inspection(self) -> bool:
+        """Whether it is inspectors' own report of a full inspection."""
+        return self.kind is Kind.INSPECTION and self.voice is Voice.INSPECTOR
+
+    @property
     def date(self) -> date | None:
         """The day that orders documents in time: publication, else the end of the inspection."""
         return self.published or (self.inspected.end if self.inspected else None)

@@ -57,7 +57,7 @@ class Tested:
 def inspections_of(finder: Finder, scope: DocumentScope, council: str) -> list[Document]:
     """List the full inspections of a council that print grades, the newest first."""
     held = [finder.library.documents[n] for n in finder.holdings.by_authority.get(council, ()) if n in scope.documents]
-    return [d for d in held if d.kind is Kind.INSPECTION and d.voice is Voice.INSPECTOR and d.judgements]
+    return [d for d in held if d.is_inspection and d.judgements]
 
 
 def check_grades(

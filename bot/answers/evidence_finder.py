@@ -156,6 +156,16 @@ class Finder:
             passage_id=identity,
         )
 
+    def quoted(self, passages: Iterable[tuple[Document, Passage]], topic: Topic | None = None) -> list[Evidence]:
+        """Make evidence of passages that were chosen and not ranked, in their order; one whose text is not what is
+        stored is left out. Each has the rank 1 until they are counted through."""
+        made = (self.evidence(d, p, topic=topic or Topic(), score=1.0, rank=1) for d, p in passages)
+        return [item for item in made if item is not None]
+
+    def quoted_of(self, document: Document, passages: Iterable[Passage], topic: Topic | None = None) -> list[Evidence]:
+        """Do the same with passages of one document."""
+        return self.quoted(((document, passage) for passage in passages), topic)
+
     def superseded_by(self, document: Document) -> Citation | None:
         """Cite the document that takes the place of this one, if one does."""
         newer = self.holdings.newer_by_path.get(document.path)

@@ -19,7 +19,7 @@ from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missing, MissingSort, Reason, State
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Recency, Voice
-from index.query import Ask, Frame, Question, Topic
+from index.query import Ask, Frame, Question
 from index.text import AnswerType, figures_given, write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
@@ -158,8 +158,7 @@ def _printed(finder: Finder, document: Document, subjects: Sequence[str], asked:
     found = [printed(passages, subject)[: _FEW_PLACES if len(subjects) == 1 else 1] for subject in subjects]
     every = {passage.position: passage for some in found for passage in some}.values()
     unique = sorted(every, key=lambda passage: passage.text.split(":")[0].lower().split()[-1] not in asked)
-    made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in unique]
-    return [item for item in made if item is not None]
+    return finder.quoted_of(document, unique)
 
 
 def _of_paper(
@@ -193,9 +192,7 @@ def _of_paper(
             whole = " ".join((document.title, *(p.text for p in passages[:limit])))
             if not said.intersection(terms(whole)):
                 continue
-        made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in passages]
-        evidence = [item for item in made if item is not None]
-        if evidence:
+        if evidence := finder.quoted_of(document, passages):
             top = evidence[0]
             lead = Lead(top.text, top.citation, (0, 0, len(top.text)))
             message = f"Word for word, from {report(document)}."
@@ -357,8 +354,7 @@ def _person(
                 named = bool(figures_given(passage.text) & AnswerType.NAME)
                 found.append((not named, not letterhead, document, passage))
     found.sort(key=lambda one: one[:2])
-    made = [finder.evidence(d, p, topic=Topic(), score=1.0, rank=1) for _, _, d, p in found[: limit + MORE]]
-    evidence = [item for item in made if item is not None]
+    evidence = finder.quoted(one[2:] for one in found[: limit + MORE])
     if not evidence:
         return None
     top = evidence[0]
@@ -391,13 +387,10 @@ def _meaning(finder: Finder, question: Question, grade: str, scope: DocumentScop
             if "mean" in told and "judg" in told and word.search(passage.text, 0, _BEGINNING):
                 found.append((document, passage))
     found.sort(key=lambda one: bool(_BOARD.search(one[1].text)))  # what a grade means for a council comes first
-    seen: set[str] = set()
-    evidence = []
+    once: dict[str, tuple[Document, Passage]] = {}
     for document, passage in found:
-        made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1)
-        if made is not None and made.text not in seen:
-            seen.add(made.text)
-            evidence.append(made)
+        once.setdefault(passage.text, (document, passage))
+    evidence = finder.quoted(once.values())
     if not evidence:
         return Answer(
             question.frame.text,
@@ -418,8 +411,7 @@ def _place(finder: Finder, question: Question, scope: DocumentScope, unit: str, 
     document = documents[0] if question.frame.kinds or question.frame.document else first[0]
     passages, counted_so = _at(finder.library.passages_of(document), unit, number)
     shown = [p for p in passages if p.matter is not DocumentPart.FRONT] or passages
-    made = [finder.evidence(document, p, topic=Topic(), score=1.0, rank=1) for p in shown]
-    evidence = [item for item in made if item is not None]
+    evidence = finder.quoted_of(document, shown)
     if not evidence:
         return Answer(
             question.frame.text,

@@ -11,7 +11,7 @@ from functools import cache
 
 from bot.answers.areas import NAMES, PRINTED, WORDS_OF_GRADES, is_combined, names
 from bot.answers.document_scope import DocumentScope
-from bot.answers.evidence_finder import Finder, Finding
+from bot.answers.evidence_finder import Finder, Finding, renumbered
 from bot.answers.leads import grade_lead, grades_lead, picked_lead
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.answers.refusals import answer_weakly
@@ -19,7 +19,7 @@ from bot.answers.stated_grades import GIVING, GRADE, IN_GRADES, PLAINLY, StatedG
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
 from index.metadata import cite, cite_judgement
 from index.models import Document, DocumentPart, Judgement, Passage, Recency, Voice
-from index.query import Question, Topic
+from index.query import Question
 
 _GRADED = re.compile(
     rf"\b(?:judged?|judgements?|grade[sd]?|rate[sd]?|ratings?)\b[^.;]*\b{GRADE}\b|^\W*[^.;]{{0,160}}\b{GRADE}\W*$",
@@ -179,16 +179,14 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     evidence: list[Evidence] = []
     for document in picked.documents:
         areas = [judgement.area for judgement in picked.judgements if judgement.citation.document == document.path]
-        for passage in finder.library.passages_of(document):
-            if passage.matter is DocumentPart.JUDGEMENT and any(a in passage.text for a in areas):
-                made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=len(evidence) + 1)
-                evidence += [made] if made else []
+        rows = (p for p in finder.library.passages_of(document) if p.matter is DocumentPart.JUDGEMENT)
+        evidence += finder.quoted_of(document, (row for row in rows if any(area in row.text for area in areas)))
     message = " ".join((source(picked.documents, newest=not is_dated(frame)), *picked.notes))
     return Answer(
         frame.text,
         AnswerKind.JUDGEMENTS,
         message,
-        evidence=tuple(evidence),
+        evidence=renumbered(evidence),
         judgements=picked.judgements,
         groups=picked.groups,
         coverage=coverage(finder, scope.documents),
@@ -255,15 +253,14 @@ def _stated_in(finder: Finder, number: int) -> Sequence[StatedGrade]:
 def _reported(
     finder: Finder, question: Question, scope: DocumentScope, document: Document, stated: Sequence[StatedGrade]
 ) -> Answer:
-    passages = list({one.passage.position: one.passage for one in stated}.values())
-    made = [finder.evidence(document, p, topic=Topic(), score=1.0, rank=n) for n, p in enumerate(passages, 1)]
+    passages = {one.passage.position: one.passage for one in stated}.values()
     grades = tuple(CitedJudgement(one.area, one.grade, cite(document, one.passage)) for one in stated)
     return Answer(
         question.frame.text,
         AnswerKind.JUDGEMENTS,
         f"{source([document], newest=False)} It prints no table of grades;"
         f" these are the {'earlier ' if document.voice is Voice.INSPECTOR else ''}grades that it states.",
-        evidence=tuple(item for item in made if item),
+        evidence=renumbered(finder.quoted_of(document, passages)),
         judgements=grades,
         groups=(Group(label(document), judgements=tuple(range(len(grades)))),),
         coverage=coverage(finder, scope.documents),

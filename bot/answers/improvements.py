@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answers.document_scope import DocumentScope
-from bot.answers.evidence_finder import Finder
+from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.phrases import counted, coverage, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, Evidence, Group, Lead
 from index.metadata import cite_document
@@ -58,9 +58,7 @@ def answer_improvements(finder: Finder, question: Question, scope: DocumentScope
     groups: list[Group] = []
     for document in documents:
         start = len(evidence)
-        for passage in _items(finder, document, paper):
-            made = finder.evidence(document, passage, topic=question.topic, score=1.0, rank=len(evidence) + 1)
-            evidence += [made] if made else []
+        evidence += finder.quoted_of(document, _items(finder, document, paper), question.topic)
         newer = finder.holdings.superseded.get(finder.library.documents.index(document))
         notes = [] if len(evidence) > start else [_NONE]
         notes += [f"Superseded by {report(newer)}."] if newer else []
@@ -75,7 +73,7 @@ def answer_improvements(finder: Finder, question: Question, scope: DocumentScope
         frame.text,
         AnswerKind.IMPROVEMENTS,
         _message(documents, groups, newest=not is_dated(frame)),
-        evidence=tuple(evidence),
+        evidence=renumbered(evidence),
         groups=tuple(groups),
         coverage=coverage(finder, scope.documents),
         lead=Lead(f"{groups[0].label}: {told}", cite_document(documents[0])),
@@ -137,7 +135,7 @@ def _reports(finder: Finder, frame: Frame, scope: DocumentScope, paper: bool) ->
     found: list[Document] = []
     for name in frame.authorities or (None,):
         own = [d for d in held if name is None or d.authority == name]
-        full = [d for d in own if d.kind is Kind.INSPECTION and d.voice is Voice.INSPECTOR]
+        full = [d for d in own if d.is_inspection]
         if not full:
             numbers = [finder.library.documents.index(d) for d in inspected if d in own]
             found += [finder.library.documents[n] for n in finder.holdings.reports(numbers, frame)]

@@ -14,7 +14,7 @@ from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.phrases import MORE, counted, coverage, documents_of, is_dated, label, source
 from bot.models import Answer, AnswerKind, Evidence, Group, Lead
 from index.models import Document, DocumentPart, Passage, Unit, Voice
-from index.query import Question, Topic
+from index.query import Question
 from index.text import ASKING_WORDS
 
 _ROWS = frozenset("action actions row rows task tasks".split())  # all of a plan's rows are these
@@ -94,9 +94,8 @@ def _strengths(finder: Finder, question: Question, scope: DocumentScope, limit: 
         document = finder.library.documents[number]
         if document.voice is not Voice.COUNCIL:
             continue
-        points = list(_good_points(finder.library.passages_of(document)))
-        made = [finder.evidence(document, p, topic=question.topic, score=1.0, rank=1) for p in points]
-        if evidence := renumbered(item for item in made if item is not None):
+        points = _good_points(finder.library.passages_of(document))
+        if evidence := renumbered(finder.quoted_of(document, points, question.topic)):
             return Answer(
                 question.frame.text,
                 AnswerKind.PASSAGES,
@@ -118,8 +117,7 @@ def answer_priorities(
             continue
         passages = finder.library.passages_of(document)
         points = _headed_as_asked(finder, question, passages) or _points_to_do(passages, headings)
-        made = [finder.evidence(document, p, topic=question.topic, score=1.0, rank=1) for p in points]
-        if evidence := renumbered(item for item in made if item is not None):
+        if evidence := renumbered(finder.quoted_of(document, points, question.topic)):
             return Answer(
                 question.frame.text,
                 AnswerKind.IMPROVEMENTS,
@@ -192,12 +190,7 @@ def _in_order(finder: Finder, scope: DocumentScope, is_in: Callable[[Passage], b
     """List what the part says, of the newest document that has it, in its own order."""
     documents = [finder.library.documents[number] for number in scope.documents]
     for document in sorted(documents, key=lambda d: -(d.date or date.min).toordinal()):
-        made = [
-            finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1)
-            for passage in finder.library.passages_of(document)
-            if is_in(passage)
-        ]
-        if evidence := [item for item in made if item is not None]:
+        if evidence := finder.quoted_of(document, filter(is_in, finder.library.passages_of(document))):
             return evidence
     return []
 
@@ -205,11 +198,10 @@ def _in_order(finder: Finder, scope: DocumentScope, is_in: Callable[[Passage], b
 def _rows_of_month(finder: Finder, question: Question, scope: DocumentScope) -> list[Evidence]:
     """List the rows of a plan that give the month that is asked for."""
     months = [month.lower() for month in question.frame.months]
-    made = [
-        finder.evidence(document, passage, topic=question.topic, score=1.0, rank=1)
-        for number in scope.documents
-        for document in [finder.library.documents[number]]
+    rows = (
+        (document, passage)
+        for document in map(finder.library.documents.__getitem__, scope.documents)
         for passage in finder.library.passages_of(document)
         if passage.unit is Unit.ROW and any(month in passage.text.lower() for month in months)
-    ]
-    return [item for item in made if item is not None]
+    )
+    return finder.quoted(rows, question.topic)

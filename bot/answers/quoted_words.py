@@ -37,8 +37,7 @@ def under_heading(finder: Finder, question: Question, scope: DocumentScope) -> F
     scores = _scores(finder, topic, scope.documents)
     first = {document.path: finder.library.first_ordinal(document) for document, _ in headed}
     headed.sort(key=lambda one: -scores.get(first[one[0].path] + one[1].position, 0.0))
-    made = [finder.evidence(d, p, topic=question.topic, score=1.0, rank=1) for d, p in headed]
-    return Finding(renumbered(item for item in made if item is not None), 1.0, hits=TopHits(answerability=1.0))
+    return Finding(renumbered(finder.quoted(headed, question.topic)), 1.0, hits=TopHits(answerability=1.0))
 
 
 def nearest_to(finder: Finder, question: Question, scope: DocumentScope, *, per_document: int | None) -> Finding:

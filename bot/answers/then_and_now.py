@@ -18,7 +18,7 @@ from bot.answers.leads import leads_beside, overall_lead
 from bot.answers.phrases import coverage, label, listed, report
 from bot.answers.verdict import answer_area
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
-from index.models import Document, DocumentPart, Kind, Voice
+from index.models import Document, DocumentPart
 from index.query import Question, Topic
 from index.text import split_sentences
 
@@ -42,9 +42,7 @@ def answer_changes(finder: Finder, question: Question, scope: DocumentScope) -> 
     for document in pair:
         first, listing = len(judgements), len(evidence)
         judgements += grades_of(document)
-        for passage in items_of(finder, document):
-            made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1)
-            evidence += [made] if made else []
+        evidence += finder.quoted_of(document, items_of(finder, document))
         note = "" if len(evidence) > listing else "This report prints no list of what needs to improve."
         graded = tuple(range(first, len(judgements)))
         groups.append(
@@ -134,7 +132,7 @@ def _pair(finder: Finder, question: Question, scope: DocumentScope, direction: s
     frame = question.frame
     whole = finder.holdings.scope(replace(frame, years=(), since=None, until=None, recency=None))
     documents = [finder.library.documents[n] for n in whole.documents]
-    full = [d for d in documents if d.kind is Kind.INSPECTION and d.voice is Voice.INSPECTOR and d.date]
+    full = [d for d in documents if d.is_inspection and d.date]
     full.sort(key=lambda d: d.date.toordinal() if d.date else 0, reverse=True)
     years = sorted(frame.years or [year for year in (frame.since, frame.until) if year is not None])
     of_years = [next((d for d in full if matches_year(d, year)), None) for year in years]

@@ -15,7 +15,7 @@ from bot.answers.phrases import asked_period, counted, coverage, is_dated, liste
 from bot.models import Answer, AnswerKind, Fact, Lead
 from bot.themes import newest_inspections, themes_of
 from index.models import Document, DocumentPart, Kind, Passage, Voice
-from index.query import Question, Topic
+from index.query import Question
 
 _MOST = 12  # themes that are told
 _NAMED = 8  # councils of a theme that are named one by one
@@ -38,14 +38,13 @@ def answer_themes(finder: Finder, question: Question, councils: CouncilScope) ->
     order = sorted(told, key=lambda theme: (-len(told[theme]), theme))[:_MOST]
     facts = [Fact(theme, f"{counted(len(told[theme]), 'council')}: {_some(sorted(told[theme]))}") for theme in order]
     newest = [max(told[theme].values(), key=lambda one: one[0].date or date.min) for theme in order[:_SHOWN]]
-    made = [finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for document, passage in newest]
     first = [f"{theme} ({len(told[theme])})" for theme in order[:_SHOWN]]
     return Answer(
         question.frame.text,
         AnswerKind.FACTS,
         f"By the points to improve of {which}: a council counts once a theme, and a point can be about several."
         f" One point of each of the first {len(first)} is shown.{councils.gap()}",
-        evidence=renumbered([one for one in made if one is not None]),
+        evidence=renumbered(finder.quoted(newest)),
         coverage=coverage(finder, {finder.library.documents.index(one): 1.0 for one in documents}),
         lead=Lead(f"Told to improve most often, of {counted(of, 'council')}: {listed(first)}"),
         facts=tuple(facts),

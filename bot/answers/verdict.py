@@ -15,7 +15,7 @@ from bot.answers.grades import grades_of, pick_judgements
 from bot.answers.leads import grade_lead, grade_line, overall_lead
 from bot.answers.phrases import MORE, coverage, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, Evidence, Fact, Group
-from index.models import Document, DocumentPart, Kind, Passage, Unit, Voice
+from index.models import Document, DocumentPart, Passage, Unit, Voice
 from index.query import Question, Topic
 
 _LEANS = 0.3  # a paragraph that praises and faults about as much is neither a strength nor a weakness
@@ -41,7 +41,7 @@ def answer_area(
     if document is None or section is None:
         return None
     graded = pick_judgements([(document, label(document), "")], area)
-    opening = _evidence(finder, document, [section.opening])
+    opening = finder.quoted_of(document, [section.opening])
     if about is None:
         kinds = _both_kinds(finder, document, section, area)
         faulted = (graded.judgements[0].grade or "").lower() not in _GOOD
@@ -76,9 +76,9 @@ def answer_overview(finder: Finder, question: Question, scope: DocumentScope, li
     document = newest_graded(finder, scope, None)
     if document is None:
         return None
-    summary = _evidence(finder, document, _summary(finder, document))
-    points = _evidence(
-        finder, document, [p for p in finder.library.passages_of(document) if p.matter is DocumentPart.IMPROVEMENT]
+    summary = finder.quoted_of(document, _summary(finder, document))
+    points = finder.quoted_of(
+        document, [p for p in finder.library.passages_of(document) if p.matter is DocumentPart.IMPROVEMENT]
     )
     shown = [(_SUMMARY, item) for item in summary[:limit]] + [(_IMPROVE, item) for item in points]
     grades = grades_of(document)
@@ -105,7 +105,7 @@ def answer_why(
     document = newest_graded(finder, scope, None)
     if document is None:
         return None
-    shown = [(_SUMMARY, item) for item in _evidence(finder, document, _summary(finder, document))[:limit]]
+    shown = [(_SUMMARY, item) for item in finder.quoted_of(document, _summary(finder, document))[:limit]]
     areas = {
         n: rows[0] for n in ("protection", "care", "care leavers", "leaders") if (rows := judgements_of(document, n))
     }
@@ -117,7 +117,7 @@ def answer_why(
             continue
         strong, weak = _both_kinds(finder, document, section, name)
         others = [item for _, item in (strong if (row.grade or "").lower() in _GOOD else weak)[:1]]
-        for item in (*_evidence(finder, document, [section.opening]), *others):
+        for item in (*finder.quoted_of(document, [section.opening]), *others):
             if item.passage_id not in seen:
                 seen.add(item.passage_id)
                 shown.append((f"{row.area}: {row.grade}", item))
@@ -137,7 +137,7 @@ def answer_why(
 def newest_graded(finder: Finder, scope: DocumentScope, area: str | None) -> Document | None:
     """Pick the newest full inspection of the scope that grades an area (anything, where none is asked for)."""
     documents = [finder.library.documents[number] for number in scope.documents]
-    graded = [d for d in documents if d.judgements and d.voice is Voice.INSPECTOR and d.kind is Kind.INSPECTION]
+    graded = [d for d in documents if d.judgements and d.is_inspection]
     if area is not None:
         graded = [d for d in graded if judgements_of(d, area)]
     return max(graded, key=lambda d: (d.date or date.min, d.path), default=None)
@@ -198,8 +198,8 @@ def _both_kinds(
     strong.sort(key=lambda one: (one.leaning.fault - one.leaning.praise, one.passage.position))
     weak.sort(key=lambda one: (-_weakness(finder, one, points), one.passage.position))
     return (
-        [(_STRONG, item) for item in _evidence(finder, document, [one.passage for one in strong])],
-        [(_WEAK, item) for item in _evidence(finder, document, [one.passage for one in weak])],
+        [(_STRONG, item) for item in finder.quoted_of(document, [one.passage for one in strong])],
+        [(_WEAK, item) for item in finder.quoted_of(document, [one.passage for one in weak])],
     )
 
 
@@ -217,11 +217,6 @@ def _points(finder: Finder, document: Document) -> list[frozenset[str]]:
         for p in finder.library.passages_of(document)
         if p.matter is DocumentPart.IMPROVEMENT
     ]
-
-
-def _evidence(finder: Finder, document: Document, passages: list[Passage]) -> list[Evidence]:
-    made = (finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1) for passage in passages)
-    return [item for item in made if item is not None]
 
 
 def _in_turn(

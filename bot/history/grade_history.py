@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers import area_key
-from index.models import Document, Judgement, Kind, Voice
+from index.models import Document, Judgement
 from index.text import write_day
 
 # From which day on inspections were made under a framework of Ofsted's for local authority children's services.
@@ -60,14 +60,7 @@ class GradeHistory:
 
 def history_of(documents: Sequence[Document], authority: str) -> GradeHistory:
     """Set the grades of a council's full inspections side by side; empty where no report of it prints any."""
-    reports = [
-        document
-        for document in documents
-        if document.authority == authority
-        and document.kind is Kind.INSPECTION
-        and document.voice is Voice.INSPECTOR
-        and document.judgements
-    ]
+    reports = [d for d in documents if d.authority == authority and d.is_inspection and d.judgements]
     reports.sort(key=lambda document: (_day(document) or date.min, document.path))
     columns: list[GradeColumn] = []
     for document in reports:

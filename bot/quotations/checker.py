@@ -5,6 +5,7 @@ of the draft is kept.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -176,14 +177,11 @@ class QuotationChecker:
 
     def _longest_beginning(self, forms: Sequence[str]) -> int:
         """Count the words at the beginning that stand in one passage."""
-        low, high = 0, len(forms)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if len(self._words.within(self._words.find(forms[:middle]), middle)):
-                low = middle
-            else:
-                high = middle - 1
-        return low
+
+        def is_nowhere(count: int) -> bool:
+            return not len(self._words.within(self._words.find(forms[:count]), count))
+
+        return bisect_left(range(1, len(forms) + 1), True, key=is_nowhere)
 
     def _two_parts(self, text: str, edited: Edited, split: int, one: int, two: int) -> Located:
         first, second = (cite(*self.library.at(ordinal)).label for ordinal in (one, two))

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from dataclasses import fields
 from typing import Any
 
+from cachetools import TTLCache
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.settings import Settings, homes_of_workspaces
@@ -18,7 +19,6 @@ from bot.slack.background_tasks import housekeeping, keep_uploads, open_index, o
 from bot.slack.evidence import PagePictures, QuotationChecks, keep_followers_told
 from bot.slack.home import HomePublisher
 from bot.slack.messenger import Messenger, quiet_client
-from bot.slack.question_cache import question_cache
 from bot.slack.questions import QuestionHandler
 from bot.slack.services import Services, SharedServices
 from bot.slack.state import AnswerStore, FollowStore, MemberStore, PackStore, UploadQueue, delete_state
@@ -26,6 +26,7 @@ from bot.slack.task_set import TaskSet
 from bot.slack.uploads import Intake, Preview, Review, StatusMessage
 
 STOP_SECONDS = 20.0
+_QUESTIONS = 10_000  # the newest, in memory and on no disk: buttons and follow-ups need them
 
 
 async def open_messenger(token: str, settings: Settings, opened: AsyncExitStack) -> Messenger:
@@ -156,7 +157,7 @@ def open_workspace(
         follows=follows,
         messenger=messenger,
         access=access,
-        questions=question_cache(hours=settings.thread_hours),
+        questions=TTLCache(_QUESTIONS, ttl=settings.thread_hours * 3_600),
         tasks=TaskSet(messenger),
         home=home,
         homes=homes_of_workspaces(shared.settings) if org_wide else {},

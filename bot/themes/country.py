@@ -11,7 +11,7 @@ from datetime import date
 from bot.themes.matcher import NOT_SPOKEN_IN, Theme
 from index.authorities import region_of
 from index.metadata import cite
-from index.models import Citation, Document, DocumentPart, Kind, Passage, Voice
+from index.models import Citation, Document, DocumentPart, Passage, Voice
 from index.storage import Library
 
 _MONTHS = 12
@@ -73,9 +73,7 @@ def newest_inspections(library: Library, councils: Collection[str] | None = None
     newest: dict[str, Document] = {}
     for document in library.documents:
         name = document.authority
-        if name is None or document.kind is not Kind.INSPECTION or document.voice is not Voice.INSPECTOR:
-            continue
-        if councils is not None and name not in councils:
+        if name is None or not document.is_inspection or (councils is not None and name not in councils):
             continue
         held = newest.get(name)
         if held is None or (document.date or date.min) > (held.date or date.min):

@@ -7,6 +7,7 @@ the midst of a line but marks, and each piece must come after the one before it 
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
@@ -16,7 +17,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from index.errors import ReadError
-from index.readers.page_boxes import PageBox, PageCharacters, find_runs, split_words
+from index.readers.page_boxes import PageBox, PageCharacters, find_runs, longest_run, opened_pdf, split_words
 from index.readers.raw_words import RawPart, read_parts
 
 _BESIDE = 1.2  # times a character's height between two characters of one line that belong together
@@ -60,13 +61,10 @@ def _lost_in_parts(part_of: Callable[[int | None], RawPart], wanted: Sequence[Wa
 
 
 def _lost_on_pages(path: Path, wanted: Sequence[Wanted]) -> Iterator[tuple[int, str]]:
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise ReadError(path.name, "it cannot be opened", "Download it again.") from error
     held: dict[int, PageCharacters] = {}
     seen: dict[Wanted, int] = {}
-    try:
+    with opened_pdf(path) as document, ExitStack() as opened:
+        opened.callback(_close_all, held)
         if document.get_formtype():
             document.init_forms()
         for place, one in enumerate(wanted):
@@ -84,10 +82,11 @@ def _lost_on_pages(path: Path, wanted: Sequence[Wanted]) -> Iterator[tuple[int, 
             fault = _search(_Pages([held[number] for number in numbers]), one.text, occurrence)
             if fault:
                 yield place, fault
-    finally:
-        for page in held.values():
-            page.close()
-        document.close()
+
+
+def _close_all(pages: dict[int, PageCharacters]) -> None:
+    for page in pages.values():
+        page.close()
 
 
 def _characters(document: pdfium.PdfDocument, number: int) -> PageCharacters:
@@ -171,17 +170,15 @@ class _Search:
 
     def _longest(self, done: int) -> int:
         """Find how many of the words from ``done`` on stand in one stretch somewhere."""
-        low, high = 0, len(self._words) - done
-        while low < high:
-            middle = (low + high + 1) // 2
-            run = "".join(self._words[done : done + middle])
-            if next(find_runs(self._text.whole, self._text.starts, run), None) is not None:
-                low = middle
-            else:
-                high = middle - 1
-        if low == 0:
+
+        def stands(count: int) -> bool:
+            run = "".join(self._words[done : done + count])
+            return next(find_runs(self._text.whole, self._text.starts, run), None) is not None
+
+        count = longest_run(stands, len(self._words) - done)
+        if count == 0:
             self._note(done + 1, "its words are not there")
-        return low
+        return count
 
 
 def _is_word(left_out: str) -> bool:

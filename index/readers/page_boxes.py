@@ -8,7 +8,8 @@ import ctypes
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -97,44 +98,37 @@ class PageCharacters:
         self._textpage.close()
 
 
+@contextmanager
+def opened_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF that has been read before; raise ReadError where that fails."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise ReadError(path.name, "it cannot be opened", "Download it again.") from error
+    with closing(document):
+        yield document
+
+
 def find_boxes(path: Path, text: str, pages: Sequence[int] | None, *, occurrence: int = 0) -> tuple[MarkedPage, ...]:
     """Find the characters of a passage on its pages (any page where None) and give their boxes, page by page.
 
     ``occurrence`` tells which of several equal passages of these pages is meant, in their order. Raises ReadError
     where the file cannot be opened or the words are not on these pages.
     """
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise ReadError(path.name, "it cannot be opened", "Download it again.") from error
-    try:
-        every = range(1, len(document) + 1) if pages is None else pages
-        return find_boxes_in(document, path.name, text, every, occurrence=occurrence)
-    finally:
-        document.close()
-
-
-def find_boxes_in(
-    document: pdfium.PdfDocument, name: str, text: str, pages: Sequence[int], *, occurrence: int = 0
-) -> tuple[MarkedPage, ...]:
-    """Do what ``find_boxes`` does in a document that is open."""
-    held: list[PageCharacters] = []
-    try:
-        for number in pages:
-            if 1 <= number <= len(document):
-                held.append(PageCharacters(document[number - 1], number))
+    with opened_pdf(path) as document, ExitStack() as opened:
+        numbers = range(1, len(document) + 1) if pages is None else pages
+        there = [number for number in numbers if 1 <= number <= len(document)]
+        held = [opened.enter_context(closing(PageCharacters(document[number - 1], number))) for number in there]
         placed = place_text(held, text, occurrence=occurrence)
         if placed is None:
-            raise ReadError(name, "the passage's words were not found on its pages", "Run: findings index --rebuild")
+            fault = "the passage's words were not found on its pages"
+            raise ReadError(path.name, fault, "Run: findings index --rebuild")
         last = max(number for number, places in enumerate(placed) if places)
         return tuple(
             MarkedPage(page.number, tuple(_line_boxes(page, places, goes_on=number < last)))
             for number, (page, places) in enumerate(zip(held, placed, strict=True))
             if places
         )
-    finally:
-        for page in held:
-            page.close()
 
 
 def place_text(pages: Sequence[PageCharacters], text: str, *, occurrence: int = 0) -> list[list[int]] | None:
@@ -200,18 +194,20 @@ def _longest_piece(
             if not any(start < held_stop and held_start < start + len(run) for held_start, held_stop in taken)
         ]
 
-    low, high = 0, len(words)
+    count = longest_run(lambda count: bool(places(count)), len(words))
+    if count == 0:
+        return None
+    start = min(places(count), key=lambda place: (place < last, abs(place - last)))
+    return start, start + len("".join(words[:count])), count
+
+
+def longest_run(stands: Callable[[int], bool], most: int) -> int:
+    """Find how many words, ``most`` at most, stand in one stretch; ``stands`` says it of so many."""
+    low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
-        if places(middle):
-            low = middle
-        else:
-            high = middle - 1
-    if low == 0:
-        return None
-    length = len("".join(words[:low]))
-    start = min(places(low), key=lambda place: (place < last, abs(place - last)))
-    return start, start + length, low
+        low, high = (middle, high) if stands(middle) else (low, middle - 1)
+    return low
 
 
 def find_runs(whole: str, starts: Sequence[bool], run: str) -> Iterator[int]:

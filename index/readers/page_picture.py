@@ -10,8 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from PIL import Image, ImageChops, ImageDraw, PngImagePlugin
 
-from index.errors import ReadError
-from index.readers.page_boxes import MarkedPage, PageBox
+from index.readers.page_boxes import MarkedPage, PageBox, opened_pdf
 
 LARGEST = 400_000  # bytes of a picture
 _WIDTHS = (1250, 1050, 900, 750, 600)  # pixels of one page, tried until the picture is small enough
@@ -26,20 +25,14 @@ _GUTTER = 16  # pixels between two pages
 
 def draw_pages(path: Path, marked: Sequence[MarkedPage], *, description: str) -> bytes:
     """Draw the marked pages of a PDF as one PNG of under 400 kB; raise ReadError where it cannot be opened."""
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise ReadError(path.name, "it cannot be opened", "Download it again.") from error
-    try:
-        content = b""
+    content = b""
+    with opened_pdf(path) as document:
         for width in _WIDTHS[1 if len(marked) > 1 else 0 :]:
             pages = [_draw_page(document, page, width) for page in marked]
             content = _to_png(_beside(pages), description)
             if len(content) <= LARGEST:
                 break
-        return content
-    finally:
-        document.close()
+    return content
 
 
 def _draw_page(document: pdfium.PdfDocument, marked: MarkedPage, width: int) -> Image.Image:

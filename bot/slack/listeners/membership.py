@@ -21,7 +21,7 @@ from bot.slack.admin import (
 )
 from bot.slack.blocks import Form, notice, plain_message
 from bot.slack.home import HomePublisher
-from bot.slack.interaction import Json, open_modal
+from bot.slack.interaction import TITLE, Json, open_modal
 from bot.slack.listeners.messages import QUESTION_EVENTS, claimed_request
 from bot.slack.message_text import addressed, files_of_message
 from bot.slack.notify import UNREACHABLE
@@ -29,7 +29,6 @@ from bot.slack.questions import QuestionHandler
 from bot.slack.services import Services
 from bot.slack.uploads import UPLOAD_LISTENERS
 
-TITLE = "Findings"
 PATIENCE = 2.0  # seconds; Slack waits three for an acknowledgement
 AT_ONCE = 0.02
 ADMIN_LISTENERS = (

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cachetools import TTLCache
+
 from bot.answers import pack_answer, pack_filters, restore_answer, wants_more
 from bot.logs import log, new_reference
 from bot.models import Answer, AnswerKind
@@ -23,7 +25,6 @@ from bot.slack.blocks import (
 )
 from bot.slack.library_view import newest_first
 from bot.slack.messenger import NotDeliveredError
-from bot.slack.question_cache import part_cache
 from bot.slack.questions.answering import Outcome, answer_request, asks_for_the_list
 from bot.slack.questions.replies import Replies
 from bot.slack.questions.request import QuestionRequest
@@ -53,7 +54,8 @@ class QuestionHandler:
         self.replies = Replies(services.messenger)
         self._threads = Threads(services.store, services.questions, services.messenger)
         self._waiting: list[QuestionRequest] = []
-        self._parts = part_cache(hours=services.settings.thread_hours)
+        # Private answers of several parts, one shown at a time; one that is forgotten is put together again.
+        self._parts: TTLCache[str, tuple[Message, ...]] = TTLCache(300, ttl=services.settings.thread_hours * 3_600)
 
     def forget(self) -> None:
         """Forget the answers that are in memory."""
