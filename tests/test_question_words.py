@@ -169,6 +169,15 @@ def test_the_thing_of_which_it_is_asked_whether_there_is_one_is_told(question: s
         ("The panel sits.", AnswerType.FREQUENCY, None),
         ("Training has improved records.", AnswerType.EFFECT, "has improved"),
         ("Training is meant to improve records.", AnswerType.EFFECT, None),
+        ("The council does not employ a single agency worker.", AnswerType.COUNT, "not employ a single"),
+        ("No child lives in such a place.", AnswerType.COUNT, "No"),
+        ("The team has over 50 skilled workers.", AnswerType.COUNT, "50"),
+        ("Children over 10 years take part.", AnswerType.COUNT, None),
+        ("Children over 10 take part.", AnswerType.COUNT, None),
+        ("The group meets at a soft play centre.", AnswerType.PLACE, "at a soft play centre"),
+        ("it meets at least monthly.", AnswerType.PLACE, None),
+        ("The Family Outreach Group (FOG) helps.", AnswerType.WORDS, "The Family Outreach Group (FOG)"),
+        ("The group (for fathers) helps.", AnswerType.WORDS, None),
     ],
 )
 def test_an_answer_stands_where_a_sentence_gives_it(sentence: str, sort: AnswerType, answer: str | None) -> None:

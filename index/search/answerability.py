@@ -129,6 +129,7 @@ SOUGHT = 0.5  # how plainly the best passages must say the thing of which it is 
 # The probability that a sort is asked for which is not given (docs/retrieval.md): from the first on the passages only
 # speak of the matter, from the second on it is said that they do not give it.
 LACKING, MISSING = 0.3, 0.85
+SURELY_ASKED = 0.65  # a sort that is less surely asked for is not named as what is lacking
 _SORTS = (
     (AnswerType.SUM, "cost"),
     (AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT, "name"),
@@ -150,6 +151,8 @@ def judge(
     given = is_given(topic.figure, checks) if topic.figure else 1.0
     lacking = topic.figure_likely * (1.0 - given)
     if lacking > LACKING:
+        if topic.figure_likely < SURELY_ASKED:
+            return Verdict.RELATED, ()
         sort = next(name for sorts, name in _SORTS if topic.figure & sorts)
         # A reason and a group are often given without a word that tells them.
         told = not topic.figure & (AnswerType.REASON | AnswerType.GROUP | AnswerType.AGENT)

@@ -51,6 +51,18 @@ _VIEW = re.compile(
     r"|comment(?:ed|s)?)\b",
     re.IGNORECASE,
 )
+# That there is none is a number, too: of what stands behind.
+_NO = re.compile(
+    r"\b(?:no|none(?: of)?|nobody|zero|nil|not (?:\w+ )?(?:a single|any|one)|without (?:a single|any))\b", re.IGNORECASE
+)
+# The long form of letters, before or behind them: "Referral and Assessment Family Team (RAFT)".
+_LETTERS = re.compile(r"\b[A-Z][A-Za-z&-]*[A-Z]s? \([^()]{8,80}\)|\b(?:[\w’'-]+,? ){2,8}\([A-Z][A-Za-z&-]*[A-Z]s?\)")
+_SITES = (
+    r"cent(?:re|er)|venue|hub|building|library|school|college|house|office|hall|park|town|village|hostel|unit|base|site"
+    r"|station|hospital|clinic|caf[eé]|room|campus|church|museum|shop|premises"
+)
+# Where a thing is, as one of a kind.
+_SITE = re.compile(rf"\b(?:at|in|from|into|within|inside|near) (?:[\w’'-]+ ){{1,4}}?(?:{_SITES})s?\b", re.IGNORECASE)
 _LIST = re.compile(r"[:;]|(?:, [^,;:]{2,60}){2}|, [^,;:]{2,60} and ")
 _RUN = re.compile(r"[A-Z][\w’'&-]*(?: (?:of|the|and|for|to|in) (?=[A-Z])[A-Z][\w’'&-]*| [A-Z][\w’'&-]*){0,8}")
 _POSTS = (
@@ -110,6 +122,8 @@ _PATTERNS = (
     (AnswerType.DATE, DATES),
     (AnswerType.DATE, _NEXT),
     (AnswerType.WORDS | AnswerType.ORGANISATION, _QUOTED),
+    (AnswerType.WORDS | AnswerType.NAME | AnswerType.ORGANISATION, _LETTERS),
+    (AnswerType.PLACE, _SITE),
     (AnswerType.VIEW, _VIEW),
     (AnswerType.LIST, _LIST),
 )
@@ -126,6 +140,7 @@ def answer_spans(sentence: str, sort: AnswerType) -> list[AnswerSpan]:
     if sort & AnswerType.COUNT:
         left = NO_COUNTS.sub(lambda found: " " * len(found.group()), sentence)
         spans += [AnswerSpan(*found.span()) for found in COUNTS.finditer(left)]
+        spans += [AnswerSpan(*found.span(), 1) for found in _NO.finditer(sentence)]
     if sort & (AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT):
         spans += [AnswerSpan(*found.span()) for found in _RUN.finditer(sentence)]
     elif sort & AnswerType.NAME:

@@ -87,7 +87,9 @@ NO_COUNTS = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|(?<!\d)\d+(?:\.\d+)? ?(?:%|per cent)"
     r"|\b\d+(?:[-‑– ]{0,3}(?:and|to|or|/)[-‑– ]{0,3}\d+)?[-‑ ]*years?\b"
     r"|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
-    r"|\b(?:aged?|age of|over|under|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+s?"
+    # "over 50 workers" counts, "over 18" tells an age
+    r"|\b(?:over|under) \d+s?\b(?! (?:\w+ )?(?!years)(?:\w+[^s\W]s|children|people|staff)\b)"
+    r"|\b(?:aged?|age of|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+s?"
     r"(?:[-–/ ]{0,3}(?:and|to|or|/|-|–)[-–/ ]{0,3}\d+)?\b"
     r"|\b24[/-]7\b|\b\d+ ?\+|\b\d+[-–/](?=\w)|\b(?:one|two|three)[- ]to[- ](?:one|two)\b"
     r"|\b\d{1,2}(?:<sup>)?(?:st|nd|rd|th)\b"
