@@ -171,6 +171,8 @@ def test_the_thing_of_which_it_is_asked_whether_there_is_one_is_told(question: s
         ("Training is meant to improve records.", AnswerType.EFFECT, None),
         ("The council does not employ a single agency worker.", AnswerType.COUNT, "not employ a single"),
         ("No child lives in such a place.", AnswerType.COUNT, "No"),
+        ("Only in one case was a child moved.", AnswerType.COUNT, "one"),
+        ("It is one of the aims.", AnswerType.COUNT, None),
         ("The team has over 50 skilled workers.", AnswerType.COUNT, "50"),
         ("Children over 10 years take part.", AnswerType.COUNT, None),
         ("Children over 10 take part.", AnswerType.COUNT, None),

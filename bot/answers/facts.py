@@ -20,7 +20,7 @@ from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missi
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Recency, Voice
 from index.query import Ask, Frame, Question
-from index.text import AnswerType, figures_given, write_day, write_period
+from index.text import AnswerType, figures_given, split_sentences, write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
 _FEW_PLACES = 4
@@ -34,13 +34,41 @@ _POST = re.compile(
 _PUBLISHED = re.compile(r"\b(?:published|released|issued|c[ao]me[ \t]+out)\b", re.IGNORECASE)
 _VISIT = re.compile(r"\b(?:visits?|letters?)\b", re.IGNORECASE)
 _BEGINNING = 80  # characters
+_NAME_LINE = 160  # characters of a line of a letterhead with a name and a post
+_PARTICULAR, _TELLING = 30.0, 3.0  # in a million words, at most; the least idf: such a word names a thing
+_MAY_BE_A_MATTER = 0.1  # passages, of a prior of half, answer instead unless they are hardly likely to
 _BOARD = re.compile(r"\b(?:LSCB|safeguarding children board)\b", re.IGNORECASE)
 # What these ask no period bounds: "since when", "what is new since January".
 _ALL_TIME = frozenset({"new", "newest", "oldest", "next", "became"})
 
 
 def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> Answer | None:
-    """Answer what the catalogue knows; None where what was asked is no fact of it."""
+    """Answer what the catalogue knows; None where what was asked is no fact of it.
+
+    Where the question has a word that tells of no such fact, and that the documents meant speak of, it may be a matter
+    that is asked about: then the fact is less sure an answer than passages that surely are one.
+    """
+    answer = _answer_fact(finder, question, ask, limit)
+    if answer is None or not ask.besides or not _is_spoken_of(finder, question.frame, ask.besides):
+        return answer
+    return replace(answer, strength=_MAY_BE_A_MATTER)
+
+
+def _is_spoken_of(finder: Finder, frame: Frame, words: Sequence[str]) -> bool:
+    """Say whether one of the words names something particular that the documents meant speak of."""
+    lexicon, library = finder.searcher.lexicon, finder.library
+    meant = {library.documents[number].path for number in finder.holdings.scope(replace(frame, voice=None)).documents}
+    for word in words:
+        stems = lexicon.analyzer.terms(word)
+        if all(lexicon.general.get(stem, 0.0) < _PARTICULAR and lexicon.idf(stem) > _TELLING for stem in stems):
+            prepared = finder.searcher.prepared
+            held = prepared.having_all(stems) if prepared.terms.keys() >= set(stems) else ()
+            if any(library.document_at(ordinal).path in meant for ordinal in held):
+                return True
+    return False
+
+
+def _answer_fact(finder: Finder, question: Question, ask: Ask, limit: int) -> Answer | None:
     # "when was it last inspected" asks for the newest in any case; who held a post then is asked of that report.
     frame = replace(question.frame, recency=question.frame.recency if ask.subject == "person" else None, voice=None)
     if ask.subject in _ALL_TIME:
@@ -352,22 +380,34 @@ def _person(
             if asked.search(passage.text):
                 letterhead = passage.matter in {DocumentPart.FRONT, DocumentPart.BACKGROUND} and len(passage.text) < 200
                 named = bool(figures_given(passage.text) & AnswerType.NAME)
-                found.append((not named, not letterhead, document, passage))
+                found.append((not named, named and not letterhead, document, passage))
     found.sort(key=lambda one: one[:2])
     evidence = finder.quoted(one[2:] for one in found[: limit + MORE])
     if not evidence:
         return None
-    top = evidence[0]
-    text = top.text[slice(*top.best)] if top.best else top.text
-    span = top.best or (0, len(top.text))
+    top, named = evidence[0], not found[0][0]
+    spoken = (span for span in split_sentences(top.text) if asked.search(top.text, *span))
+    span = top.best or next(spoken, (0, len(top.text)))
+    text = top.text[slice(*span)]
+    lead = Lead(text, top.citation, (0, *span))
     message = f"What {counted(len(found), 'passage')} print of this post: names first, the newest first."
-    answer = _make(
-        finder, question, scope, Lead(text, top.citation, (0, *span)), (), message, evidence[:limit], evidence[limit:]
-    )
-    if not found[0][0]:
+    if named and (newer := _newest_without(found)) is not None:
+        # Somebody else may hold the post by now: an older name is not given as if it were of today.
+        named_in = found[0][2]
+        name = f"“{text}”" if len(text) <= _NAME_LINE else "The newest name"
+        lead = Lead(f"{name} is from {_title(named_in)}; {_title(newer)}, prints no name", top.citation)
+    answer = _make(finder, question, scope, lead, (), message, evidence[:limit], evidence[limit:])
+    if named:
         return answer
     told = f"These passages speak of this post, but give no name. {message}"
     return replace(answer, message=told, state=State.RELATED, missing=(Missing(MissingSort.NAME, post.group(1)),))
+
+
+def _newest_without(found: Sequence[tuple[bool, bool, Document, Passage]]) -> Document | None:
+    """Give the newest document that speaks of the post and names nobody, where it is newer than all that do."""
+    named = max((d.date or date.min for unnamed, _, d, _ in found if not unnamed), default=date.min)
+    newest = max((d for unnamed, _, d, _ in found if unnamed), key=lambda d: d.date or date.min, default=None)
+    return newest if newest is not None and (newest.date or date.min) > named else None
 
 
 def _post_words(post: str) -> str:

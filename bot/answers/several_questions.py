@@ -120,10 +120,10 @@ def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]],
 def _adds_a_fact(questions: Sequence[Part], *, typed: bool) -> bool:
     """Say whether one council is named, and what is added to a grade or a list is a fact of the catalogue.
 
-    ``typed``: behind a comma it is added to nothing else.
+    ``typed``: behind a comma it is added to nothing else. A council's name by itself says of whom the fact is asked.
     """
     first, *rest = questions
-    if typed and not _is_typed(first):
+    if (typed and not _is_typed(first)) or (first.ask is not None and first.ask.kind is AskKind.OVERVIEW):
         return False
     return len(first.frame.authorities) == 1 and bool(rest) and all(map(_is_fact, rest))
 

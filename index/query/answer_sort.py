@@ -21,7 +21,7 @@ NO_SORT = ("none", "exists")  # labels: passages on the matter answer; whether t
 # Sorts that are mistaken for one another, and that one answer may serve; every other one stands alone.
 _ALIKE = (("count", "share", "sum", "frequency", "time"), ("name", "agent", "organisation", "place"))
 # The probability from which on sorts that are alike are asked for, and the share of it that one of them must have.
-ASKED, BESIDE = 0.4, 0.25
+ASKED, BESIDE = 0.33, 0.25
 _CLAUSE_END = re.compile(r"[,.;:?!()]|\s[-–—]\s")
 _LONGEST = 4  # words of a thing that is sought
 

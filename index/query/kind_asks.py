@@ -42,8 +42,24 @@ Asked = tuple[Frame, Ask | None]
 def read_asked(frame: Frame) -> tuple[Asked, ...]:
     """Read what a question asks for, and its frame as it is meant then: the likeliest first, what the cues say last.
 
-    What the cues say stands where the examples do not surely say otherwise.
+    What the cues say stands where the examples do not surely say otherwise. Where a fact of the catalogue is asked for
+    in words by which no such question is told ("who was behind the cyberattack"), passages may be meant, too.
     """
+    (first, ask), *others = _read_asked(frame)
+    if ask is None or ask.kind is not AskKind.FACTS or ask.subject not in _OF_THE_CATALOGUE:
+        return ((first, ask), *others)
+    kinds = _FACTS[ask.subject]
+    words = own_words(frame.rest, _taken(frame.rest))
+    besides = tuple(word for word in words if not any(leans(word, kind) for kind in kinds))
+    if not besides:
+        return ((first, ask), *others)
+    return ((first, replace(ask, besides=besides)), *(others or (_passages(frame),)))
+
+
+_OF_THE_CATALOGUE = frozenset({"inspected", "inspectors", "published", "often", "next"})
+
+
+def _read_asked(frame: Frame) -> tuple[Asked, ...]:
     ask = read_ask(frame, frame.nameless)
     if frame.intent is Intent.HELP or frame.beyond or frame.both_voices or (ask is not None and ask.place):
         return ((frame, ask),)

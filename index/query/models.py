@@ -213,7 +213,8 @@ class Ask:
 
     ``area`` is a judged area; ``grade`` one that is asked about, as the frameworks word it; ``subject`` which fact,
     or which way things have changed; ``about`` the words to look for; ``listing`` which councils; ``place`` a
-    paragraph or page asked for ("paragraph", "38"); ``since`` a first month or year ("2026-01").
+    paragraph or page asked for ("paragraph", "38"); ``since`` a first month or year ("2026-01"); ``besides`` words by
+    which no such question is told: they may name a matter that passages speak of.
     """
 
     kind: AskKind
@@ -224,6 +225,7 @@ class Ask:
     place: tuple[str, str] | None = None
     since: str | None = None
     listing: Listing | None = None
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,11 @@ _VIEW = re.compile(
     r"|comment(?:ed|s)?)\b",
     re.IGNORECASE,
 )
-# That there is none is a number, too: of what stands behind.
-_NO = re.compile(
-    r"\b(?:no|none(?: of)?|nobody|zero|nil|not (?:\w+ )?(?:a single|any|one)|without (?:a single|any))\b", re.IGNORECASE
+# That there is none, or one, is a number, too: of what stands behind.
+_NONE_OR_ONE = re.compile(
+    r"\b(?:no|none(?: of)?|nobody|zero|nil|not (?:\w+ )?(?:a single|any|one)|without (?:a single|any)"
+    r"|(?<!only )(?<!just )one(?= (?!of |to |another |or |in |that |where |who |which |and |area )[a-z]))\b",
+    re.IGNORECASE,
 )
 # The long form of letters, before or behind them: "Referral and Assessment Family Team (RAFT)".
 _LETTERS = re.compile(r"\b[A-Z][A-Za-z&-]*[A-Z]s? \([^()]{8,80}\)|\b(?:[\w’'-]+,? ){2,8}\([A-Z][A-Za-z&-]*[A-Z]s?\)")
@@ -140,7 +142,7 @@ def answer_spans(sentence: str, sort: AnswerType) -> list[AnswerSpan]:
     if sort & AnswerType.COUNT:
         left = NO_COUNTS.sub(lambda found: " " * len(found.group()), sentence)
         spans += [AnswerSpan(*found.span()) for found in COUNTS.finditer(left)]
-        spans += [AnswerSpan(*found.span(), 1) for found in _NO.finditer(sentence)]
+        spans += [AnswerSpan(*found.span(), 1) for found in _NONE_OR_ONE.finditer(left)]
     if sort & (AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT):
         spans += [AnswerSpan(*found.span()) for found in _RUN.finditer(sentence)]
     elif sort & AnswerType.NAME:
