@@ -126,7 +126,7 @@ class SentenceReader:
                     if max(given, whole + lead) + whole >= best[0] - _ROUNDING:
                         answers = self._answers(text[start:end], enough, typed)
                     for span, first, last in answers:
-                        reach = _LONG if span.side else _NEAR
+                        reach = _LONG if span.far else _NEAR
                         near = ways.share(
                             _within(said, first - reach * (span.side < 1), last + reach * (span.side > -1))
                         )

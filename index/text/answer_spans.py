@@ -13,11 +13,12 @@ from index.text.answer_types import COUNTS, DATES, NO_COUNTS, SHARES, SUMS, TIME
 @dataclass(frozen=True, slots=True)
 class AnswerSpan:
     """Where an answer stands, as [start, end). ``side`` is where what is asked about must stand: -1 before it, 1 behind
-    it, 0 on either side."""
+    it, 0 on either side; ``far`` says that it may stand anywhere in the sentence there."""
 
     start: int
     end: int
     side: int = 0
+    far: bool = False
 
 
 _LONG = re.compile(
@@ -124,7 +125,7 @@ _PATTERNS = (
     (AnswerType.DATE, DATES),
     (AnswerType.DATE, _NEXT),
     (AnswerType.WORDS | AnswerType.ORGANISATION, _QUOTED),
-    (AnswerType.WORDS | AnswerType.NAME | AnswerType.ORGANISATION, _LETTERS),
+    (AnswerType.WORDS | AnswerType.ORGANISATION, _LETTERS),
     (AnswerType.PLACE, _SITE),
     (AnswerType.VIEW, _VIEW),
     (AnswerType.LIST, _LIST),
@@ -157,5 +158,5 @@ def _reasons(sentence: str) -> list[AnswerSpan]:
     spans = []
     for found in _BACKWARD.finditer(sentence):
         comma = sentence.find(",", found.end()) if found.start() == 0 else -1
-        spans.append(AnswerSpan(comma, comma + 1, 1) if comma > 0 else AnswerSpan(*found.span(), -1))
-    return spans + [AnswerSpan(*found.span(), 1) for found in _FORWARD.finditer(sentence)]
+        spans.append(AnswerSpan(comma, comma + 1, 1, True) if comma > 0 else AnswerSpan(*found.span(), -1, True))
+    return spans + [AnswerSpan(*found.span(), 1, True) for found in _FORWARD.finditer(sentence)]
