@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from struct import unpack
 
 import msgspec
 
@@ -40,14 +41,14 @@ class LinearModel:
 
     def probabilities(self, marks: Collection[str]) -> dict[str, float]:
         """Give the probability, 0 to 1, of each label; marks that no example has say nothing."""
-        sums = list(self.constants)
-        for row in filter(None, map(self.weights.get, marks)):
-            parts = row.split()
-            for place in range(0, len(parts), 2):
-                sums[int(parts[place])] += int(parts[place + 1])
+        total = sum(_packed(row) for row in map(self.weights.get, marks) if row is not None)
+        count = len(self.labels)
+        fields = unpack(f"<{count}I", (total + _zeros(count)).to_bytes(_FIELD * count, "little"))
+        sums = [field - _ZERO + constant for field, constant in zip(fields, self.constants, strict=True)]
         highest = max(sums)
         odds = [math.exp((one - highest) / SCALE) for one in sums]
-        return {label: one / math.fsum(odds) for label, one in zip(self.labels, odds, strict=True)}
+        whole = math.fsum(odds)
+        return {label: one / whole for label, one in zip(self.labels, odds, strict=True)}
 
     def weight(self, mark: str, labels: Collection[str]) -> int:
         """Give the most that a mark speaks for any of some labels, in hundredths; 0 where it speaks for none."""
@@ -58,7 +59,21 @@ class LinearModel:
         return _pairs(row) if row is not None else ()
 
 
-@lru_cache(maxsize=1 << 12)  # the rows of the commonest marks: each question has dozens
+_FIELD = 4  # bytes of a whole number in which the weight for one label stands; "I" is as long
+_ZERO = 1 << 31  # what is added to each, so that none is below nothing
+
+
+@lru_cache(maxsize=1 << 14)  # the rows of the commonest marks: each question has dozens
+def _packed(row: str) -> int:
+    """Put the weights of a row side by side into one whole number: adding such numbers adds the rows."""
+    return sum(weight << (8 * _FIELD * label) for label, weight in _pairs(row))
+
+
+@cache
+def _zeros(labels: int) -> int:
+    return sum(_ZERO << (8 * _FIELD * label) for label in range(labels))
+
+
 def _pairs(row: str) -> Sequence[tuple[int, int]]:
     """Take a row of weights apart: pairs of the number of a label and the weight for it."""
     numbers = list(map(int, row.split()))

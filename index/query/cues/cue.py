@@ -12,7 +12,7 @@ A pattern has at most three gaps of at most twelve words, so that looking for it
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -29,6 +29,15 @@ _CONTRACTED = {
     **{f"{word}nt": f"{word}n't" for word in ("did", "do", "does", "is", "was", "are", "were", "has", "have", "had")},
 }
 LONGEST_GAP, MOST_GAPS = 12, 3
+# The words that most questions have: what a pattern is looked for by is another of its words, if it has one.
+_IN_MANY = frozenset(
+    """
+    the in of to for what and a on how is it do which care they about are did i at was that who children have councils
+    say you with or does inspectors report good my any there from when has reports me got up many out our were last by
+    inspection been council all one told had kids so ofsted we get as where said year
+    """.split()
+)
+_COMMON = 20  # other words: as often as so many of them stands one of these in a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +76,24 @@ class CueWords:
         """Take a text as typed; ``clauses``: a comma, a dash and a bracket end a sentence, too."""
         self.text = text
         forms: list[str] = []
-        places: list[tuple[int, int]] = []
         sentences: list[int] = []
         self.found: dict[CueTable, Sequence[CueMatch]] = {}  # by the tables that looked already
         sentence = 0
         small = text.replace("İ", "I").lower().replace("’", "'")  # the one letter that is two when it is small
-        for match in (_CLAUSE if clauses else _TOKEN).finditer(small):
-            form = match.group()
+        self._small = small
+        for form in (_CLAUSE if clauses else _TOKEN).findall(small):
             if form in _BREAKS:
                 sentence += not (form == "." and forms and forms[-1] in _NO_BREAK)
                 continue
             forms.append(_CONTRACTED.get(form, form))
-            places.append(match.span())
             sentences.append(sentence)
-        self.forms, self.places = forms, places
+        self.forms = forms
         self.sentences = sentences  # the number of the sentence that each word stands in
+
+    @cached_property
+    def places(self) -> Sequence[tuple[int, int]]:
+        """Where in the text each word stands."""
+        return [match.span() for match in _TOKEN.finditer(self._small) if match.group() not in _BREAKS]
 
     @cached_property
     def bare(self) -> list[str]:
@@ -92,9 +104,9 @@ class CueWords:
     def at(self) -> Mapping[str, Sequence[int]]:
         """Where each word stands, with and without its possessive ending."""
         found: dict[str, list[int]] = {}
-        for place, (form, bare) in enumerate(zip(self.forms, self.bare, strict=True)):
+        for place, form in enumerate(self.forms):
             found.setdefault(form, []).append(place)
-            if bare != form:
+            if "'" in form and (bare := self.bare[place]) != form:
                 found.setdefault(bare, []).append(place)
         return found
 
@@ -142,19 +154,19 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern, read. ``taken`` is how many of the elements are part of the match; ``keys`` are words of which one
-    must stand in a text that matches, ``others`` further such sets, the smallest first."""
+    """A pattern, read. ``taken`` is how many of the elements are part of the match; ``keys`` are sets of words of each
+    of which one must stand in a text that matches, the rarest first."""
 
     elements: tuple[Element, ...]
     taken: int
-    keys: frozenset[str]
-    others: tuple[frozenset[str], ...] = ()
+    keys: tuple[frozenset[str], ...]
+
+    def may_match(self, at: Mapping[str, Sequence[int]]) -> bool:
+        """Say whether a text has words of every element that must be there, wherever they stand."""
+        return not any(key.isdisjoint(at) for key in self.keys)
 
     def find(self, words: CueWords) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield [first, stop) of each match that does not overlap the one before, and the places of its own words."""
-        for other in self.others:
-            if other.isdisjoint(words.at):
-                return
         place = 0
         for start in self._starts(words):
             if start < place:
@@ -212,9 +224,8 @@ def read_pattern(
         raise ValueError(
             f"The pattern {text!r} has no word of its own, more than {MOST_GAPS} gaps, or one of over {LONGEST_GAP}"
         )
-    wanted = sorted((frozenset(element.by_word) for element in keyed), key=len)
-    keys, *others = wanted or [frozenset()]
-    return Pattern(tuple(elements), len(elements) if taken is None else taken, keys, tuple(others))
+    keys = sorted((frozenset(element.by_word) for element in keyed), key=_commonness)
+    return Pattern(tuple(elements), len(elements) if taken is None else taken, tuple(keys))
 
 
 def _read_element(part: str, lists: Mapping[str, Sequence[str]]) -> Element:
@@ -228,10 +239,15 @@ def _read_element(part: str, lists: Mapping[str, Sequence[str]]) -> Element:
 
 
 def _plain_words(line: str) -> list[str]:
-    """Give the words of the element of a pattern that allows the fewest and must be there; none where each names a
-    list or a number."""
+    """Give the words of the element of a pattern that is the rarest and must be there; none where each names a list or
+    a number."""
     plain = [part for part in _PART.findall(line) if part[0] not in "[./^$" and not _NAMED.search(part)]
-    return min((part.lower().split("|") for part in plain), key=len, default=[])
+    return min((part.lower().split("|") for part in plain), key=_commonness, default=[])
+
+
+def _commonness(words: Collection[str]) -> int:
+    """Tell how common it is that a question has one of some words."""
+    return len(words) + _COMMON * len(_IN_MANY.intersection(words))
 
 
 def _phrases(body: str, lists: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
@@ -319,7 +335,7 @@ class CueTable:
         """List under every key the places of the patterns that have it: of others no text without it can hold one."""
         by_key: dict[str, list[int]] = {}
         for place, (_, line) in enumerate(self._lines):
-            for key in _plain_words(line) or self._pattern(place).keys:
+            for key in _plain_words(line) or self._pattern(place).keys[0]:
                 by_key.setdefault(key, []).append(place)
         return by_key
 
@@ -332,20 +348,26 @@ class CueTable:
 
     def find(self, words: CueWords) -> list[CueMatch]:
         """Find the cues of a text, in the order of the table and then of the text."""
+        return list(self._found_in(words))
+
+    def has(self, words: CueWords) -> bool:
+        """Say whether a text has any of the cues."""
+        return bool(self._found_in(words))
+
+    def _found_in(self, words: CueWords) -> Sequence[CueMatch]:
         known = words.found.get(self)
         if known is None:
             known = words.found[self] = self._find(words)
-        return list(known)
+        return known
 
-    def _find(self, words: CueWords) -> list[CueMatch]:
-        by_key = self._by_key
-        words_here = by_key.keys() & words.at.keys()
-        if not words_here:
-            return []
+    def _find(self, words: CueWords) -> Sequence[CueMatch]:
+        by_key, at = self._by_key, words.at
+        if by_key.keys().isdisjoint(at.keys()):
+            return ()
         found: list[CueMatch] = []
-        for place in sorted({place for word in words_here for place in by_key[word]}):
+        for place in sorted({place for word in by_key.keys() & at.keys() for place in by_key[word]}):
             number, pattern = self._lines[place][0], self._read.get(place) or self._pattern(place)
-            if pattern.keys.isdisjoint(words.at):
+            if not pattern.may_match(at):
                 continue
             for first, stop, own in pattern.find(words):
                 if not own or self._denied(number, words, first, stop):
@@ -355,10 +377,6 @@ class CueTable:
                     CueMatch(self.cues[number].name, words.places[first][0], words.places[stop - 1][1], _joined(places))
                 )
         return found
-
-    def has(self, words: CueWords) -> bool:
-        """Say whether a text has any of the cues."""
-        return bool(self.find(words))
 
     def before(self, words: CueWords, offset: int) -> str | None:
         """Name the cue that stands right before an offset of the text; None where none does."""
