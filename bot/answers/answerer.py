@@ -36,6 +36,7 @@ from index.query import (
     Topic,
     asks_what_was_led,
     borne_out_by,
+    has_topic,
     is_area_alone,
     names_paper,
     read_asked,
@@ -267,7 +268,13 @@ class Answerer:
         """Understand one question of several, of these councils where neither it nor the filters name any."""
         of_these = replace(filters, authorities=filters.authorities or councils)
         _, frame, ask = next(self._asked(part, of_these, once))
-        return Part(frame, ask, lambda: self._topic(frame, once).concepts)
+        paper = names_paper(frame.kinds)
+        return Part(
+            frame,
+            ask,
+            lambda: self._topic(frame, once).concepts,
+            lambda: has_topic(frame.rest, self._resources, in_paper=paper),
+        )
 
     def vocabulary_names(self, question: Question) -> tuple[str, ...]:
         """Name what a question is about as the vocabulary does; what only the asker says has no name."""

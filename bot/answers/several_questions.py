@@ -40,11 +40,13 @@ _OWN = frozenset({Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.TIMELINE})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a message as it is understood by itself; what it is about is worked out where that decides."""
+    """A piece of a message as it is understood by itself; what it is about is worked out where that decides, and
+    only whether it is about anything where that is enough."""
 
     frame: Frame
     ask: Ask | None
     concepts: Callable[[], tuple[Concept, ...]]
+    has_topic: Callable[[], bool]
 
 
 def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Part]) -> tuple[str, ...]:
@@ -215,7 +217,7 @@ def _stands_alone(question: Part) -> bool:
     source = bool(frame.kinds) and not re.search(r"\w", frame.rest)  # "... to the children? focused visit"
     if frame.intent is Intent.HELP or source:
         return False
-    return _is_typed(question) or bool((frame.authorities or frame.unheld) and question.concepts())
+    return _is_typed(question) or bool((frame.authorities or frame.unheld) and question.has_topic())
 
 
 def _differ(questions: Sequence[Part]) -> bool:

@@ -1,3 +1,4 @@
+from .answer_sort import words_for_sort as words_for_sort
 from .asks import grade_in as grade_in
 from .asks import is_area_alone as is_area_alone
 from .asks import part_in as part_in
@@ -49,6 +50,7 @@ from .turns import read_pointer as read_pointer
 from .turns import read_turn as read_turn
 from .turns import without_closings as without_closings
 from .understand import Resources as Resources
+from .understand import has_topic as has_topic
 from .understand import read_frames as read_frames
 from .understand import topic_of as topic_of
 from .understand import understand as understand

@@ -1,6 +1,6 @@
 """Answer sort: what sort of thing a question asks for without which nothing answers it: a number, a name, a reason.
 
-In comes the part of a question that asks; out comes the sort, and the words that ask for it; or the thing of which it
+In comes the part of a question that asks; out comes the sort; or the words that ask for it, or the thing of which it
 is asked whether there is one. Which sort it is, a model says that was fitted to examples
 (``index/vocabulary/answer_sorts.txt``).
 """
@@ -28,12 +28,10 @@ _LONGEST = 4  # words of a thing that is sought
 
 @dataclass(frozen=True, slots=True)
 class SortReading:
-    """The sorts of answer that may be asked for, any of which answers, how probable it is that one of them is, and the
-    words that ask."""
+    """The sorts of answer that may be asked for, any of which answers, and how probable it is that one of them is."""
 
     sorts: AnswerType
     probability: float
-    words: str
 
 
 def read_answer_sort(asking: str) -> SortReading:
@@ -45,12 +43,12 @@ def read_answer_sort(asking: str) -> SortReading:
     group = max([*_ALIKE, *alone], key=lambda labels: sum(found.get(label, 0.0) for label in labels))
     probability = sum(found.get(label, 0.0) for label in group)
     if probability < ASKED:
-        return SortReading(AnswerType.NONE, 0.0, "")
-    likely = [label for label in group if found.get(label, 0.0) >= BESIDE * probability]
+        return SortReading(AnswerType.NONE, 0.0)
     sorts = AnswerType.NONE
-    for label in likely:
-        sorts |= AnswerType[label.upper()]
-    return SortReading(sorts, probability, _heaviest_words(asking, likely))
+    for label in group:
+        if found.get(label, 0.0) >= BESIDE * probability:
+            sorts |= AnswerType[label.upper()]
+    return SortReading(sorts, probability)
 
 
 def sort_marks(asking: str) -> set[str]:
@@ -58,9 +56,10 @@ def sort_marks(asking: str) -> set[str]:
     return text_marks(asking, _kinds())
 
 
-def _heaviest_words(asking: str, labels: Sequence[str]) -> str:
-    """Give the word, or the two neighbours, that speak most for some labels."""
+def words_for_sort(asking: str, sorts: AnswerType) -> str:
+    """Give the word, or the two neighbours, by which most of all a question asks for some sorts of answer."""
     model, words = load_model(MODEL), typed_words(asking)
+    labels = [sort.name.lower() for sort in AnswerType if sort & sorts and sort.name]
     best, most = "", 0
     for place, (word, start, end) in enumerate(words):
         ends = [(lemma(word), end)]

@@ -6,8 +6,8 @@ is ranked here and no passage is read.
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.query.answer_sort import read_answer_sort, read_sought
@@ -44,8 +44,55 @@ _QUOTED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a question as they are read: its tokens and their spans, and the concepts that they name, each
+    under what it is; ``corrections`` and ``expansions`` as a topic has them."""
+
+    tokens: Sequence[Token]
+    spans: Sequence[Span]
+    concepts: Mapping[tuple[object, ...], Concept]
+    corrections: tuple[tuple[str, str], ...]
+    expansions: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: GlossIndex) -> Topic:
-    """Read the concepts of a question."""
+    """Read the concepts of a question, and what is asked of them."""
+    words = _read_words(text, lexicon, speller)
+    concepts = dict(words.concepts)
+    read_as = []
+    for key, concept in _described(text, words, lexicon, glossary):
+        if key not in concepts:
+            concepts[key] = concept
+            if concept.confidence >= SURE:
+                read_as.append(concept.typed)
+    asking = " ".join(_asking_words(text).split())  # without the gaps where names were
+    sort = read_answer_sort(asking)
+    return Topic(
+        concepts=tuple(concepts.values()),
+        phrases=quoted(text),
+        wanted=figure_wanted(asking),
+        figure=sort.sorts,
+        figure_likely=sort.probability,
+        asking=asking,
+        sought=_sought(asking, concepts.values()),
+        elsewhere=_off_domain_terms(words.tokens, lexicon),
+        polarity=_polarity_asked(text),
+        read_as=tuple(read_as[:TOLD]),
+        corrections=tuple((typed, meant) for typed, meant in words.corrections if _is_worth_telling(meant)),
+        expansions=words.expansions,
+    )
+
+
+def concepts_of(text: str, lexicon: Lexicon, speller: Speller, glossary: GlossIndex) -> Iterator[Concept]:
+    """Yield the concepts of a question: first those that it names, then those that it may describe."""
+    words = _read_words(text, lexicon, speller)
+    yield from words.concepts.values()
+    yield from (one for key, one in _described(text, words, lexicon, glossary) if key not in words.concepts)
+
+
+def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _Words:
+    """Read what the words of a question name."""
     asked = _without(text, OWNERS.find(cue_words(text)))
     heard = correct_homophones(
         lexicon.analyzer.tokens(asked), lexicon.analyzer, lambda stem: stem not in lexicon.library
@@ -81,36 +128,18 @@ def understand_topic(text: str, lexicon: Lexicon, speller: Speller, glossary: Gl
         if reading_of is not None:
             concepts.setdefault((meant,), replace(reading_of, weight=reading_of.weight * HEARD))
             corrections = (*corrections, (tokens[place].form, meant))
-    read_as = []
-    unnamed = [span for span in spans if not _is_named(span, lexicon)]
-    described = glossary.read(
-        _parts(text, tokens, spans, lexicon), _parts(text, tokens, unnamed, lexicon), least=POSSIBLE
-    )
-    for reading in described:
-        span = Span(0, 0, reading.term, _classes_of(reading.term, lexicon))
-        key = span.classes or span.terms
-        if key not in concepts:
-            concepts[key] = _described(reading, span, lexicon)
-            if reading.confidence >= SURE:
-                read_as.append(reading.name)
-    asking = " ".join(_asking_words(text).split())  # without the gaps where names were
-    sort = read_answer_sort(asking)
-    return Topic(
-        concepts=tuple(concepts.values()),
-        phrases=quoted(text),
-        wanted=figure_wanted(asking),
-        figure=sort.sorts,
-        figure_likely=sort.probability,
-        asked_for=sort.words,
-        sought=_sought(asking, concepts.values()),
-        elsewhere=_off_domain_terms(tokens, lexicon),
-        polarity=_polarity_asked(text),
-        read_as=tuple(read_as[:TOLD]),
-        corrections=tuple(
-            (typed, meant) for typed, meant in (*heard.corrections, *corrections) if _is_worth_telling(meant)
-        ),
-        expansions=tuple(expansions),
-    )
+    return _Words(tokens, spans, concepts, (*heard.corrections, *corrections), tuple(expansions))
+
+
+def _described(
+    text: str, words: _Words, lexicon: Lexicon, glossary: GlossIndex
+) -> Iterator[tuple[tuple[object, ...], Concept]]:
+    """Yield the services that a question may describe, the likeliest first, each under what it is."""
+    unnamed = [span for span in words.spans if not _is_named(span, lexicon)]
+    parts = [_parts(text, words.tokens, spans, lexicon) for spans in (words.spans, unnamed)]
+    for reading in glossary.read(*parts, least=POSSIBLE):
+        classes = _classes_of(reading.term, lexicon)
+        yield classes or reading.term, _described_concept(reading, classes, lexicon)
 
 
 def _sought(asking: str, concepts: Iterable[Concept]) -> tuple[str, ...]:
@@ -240,10 +269,10 @@ def _classes_of(term: Sequence[str], lexicon: Lexicon) -> tuple[int, ...]:
     return lexicon.triggers.get(tuple(term)) or lexicon.triggers.get(kept, ())
 
 
-def _described(reading: GlossMatch, span: Span, lexicon: Lexicon) -> Concept:
+def _described_concept(reading: GlossMatch, classes: Sequence[int], lexicon: Lexicon) -> Concept:
     """Make a concept of a service that the question describes."""
-    found = {span.terms: Alternative(span.terms, 1.0, "gloss")}
-    for number in span.classes:
+    found = {reading.term: Alternative(reading.term, 1.0, "gloss")}
+    for number in classes:
         for terms in lexicon.classes[number].targets:
             found.setdefault(terms, Alternative(terms, 0.8, "gloss", number))
         for terms in lexicon.classes[number].related:

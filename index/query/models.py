@@ -120,7 +120,7 @@ class Topic:
     wanted: AnswerType = AnswerType.NONE  # the sorts of figure that a passage is the better for
     figure: AnswerType = AnswerType.NONE  # the sort without which nothing is answered
     figure_likely: float = 1.0  # how probable it is that such a sort is asked for
-    asked_for: str = ""  # the words that ask for it
+    asking: str = ""  # the part of the question that asks for it
     sought: tuple[str, ...] = ()  # the things, as typed, of which it is asked whether there is one
     months: tuple[tuple[str, ...], ...] = ()
     elsewhere: tuple[tuple[str, ...], ...] = ()  # stems of what councils do outside children's services

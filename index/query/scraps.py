@@ -8,6 +8,7 @@ the sector's vocabulary or a word that asks is none.
 import re
 from collections.abc import Iterator
 
+from index.query.concepts import concepts_of
 from index.query.cues import cue_words
 from index.query.cues.asks import FACTS, GRADES, PARTS, WHOLE
 from index.query.cues.intents import CHANGE, IMPROVEMENTS, JUDGEMENTS
@@ -15,7 +16,7 @@ from index.query.cues.kinds import KINDS
 from index.query.cues.many_councils import EVERYONE, SAID, SETS
 from index.query.cues.periods import RECENCY
 from index.query.intent import read_area
-from index.query.understand import Resources, topic_of
+from index.query.understand import Resources
 
 _CLAUSE = re.compile(r"[^,;?.!()\n–—]+")
 _LEFT_OVER = re.compile(r" ?[,;–—(] ?(?=$|[?.!;)])|[()]")
@@ -52,8 +53,8 @@ def _is_scrap(clause: str, resources: Resources) -> bool:
         return False
     if resources.gazetteer.find(clause, is_word=resources.lexicon.stems.__contains__).all:
         return False
-    concepts = (one for one in topic_of(clause, (), resources).concepts if not one.guessed)
     return all(
         len(one.alternatives) == 1 and len(one.typed.split()) == 1 and one.weight < _TELLING and not one.name
-        for one in concepts
+        for one in concepts_of(clause, resources.lexicon, resources.speller, resources.glossary)
+        if not one.guessed
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.authorities import Gazetteer
-from index.query.concepts import understand_topic
+from index.query.concepts import concepts_of, understand_topic
 from index.query.frame import read_readings
 from index.query.glosses import GlossIndex
 from index.query.lexicon import Lexicon
@@ -76,6 +76,12 @@ def topic_of(text: str, months: Sequence[str], resources: Resources, *, in_paper
     if in_paper and sum(not concept.confidence for concept in topic.concepts) < _FEW:
         topic = replace(topic, concepts=(*topic.concepts, *_framing(text, resources.lexicon)))
     return replace(topic, months=tuple(tuple(resources.lexicon.analyzer.terms(month)) for month in months))
+
+
+def has_topic(text: str, resources: Resources, *, in_paper: bool = False) -> bool:
+    """Say whether there is anything in the topic of a text; for less than it takes to read that."""
+    concepts = concepts_of(text, resources.lexicon, resources.speller, resources.glossary)
+    return next(concepts, None) is not None or (in_paper and bool(_framing(text, resources.lexicon)))
 
 
 def vocabulary_names(topic: Topic, lexicon: Lexicon) -> tuple[str, ...]:
