@@ -156,7 +156,9 @@ def judge(
         sort = next(name for sorts, name in _SORTS if topic.figure & sorts)
         # A reason and a group are often given without a word that tells them.
         told = not topic.figure & (AnswerType.REASON | AnswerType.GROUP | AnswerType.AGENT)
-        return Verdict.RELATED, (Lack(sort, words_for_sort(topic.asking, topic.figure), sure=told and lacking > MISSING),)
+        return Verdict.RELATED, (
+            Lack(sort, words_for_sort(topic.asking, topic.figure), sure=told and lacking > MISSING),
+        )
     if topic.sought and checks.sought < SOUGHT:
         return Verdict.RELATED, (Lack("topic", topic.sought[0]),)
     if strength < SURE:
