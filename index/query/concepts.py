@@ -45,7 +45,7 @@ _QUOTED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _NamedThings:
     """The words of a question as they are read: its tokens and their spans, and the concepts that they name, each
     under what it is; ``corrections`` and ``expansions`` as a topic has them."""
 
@@ -91,7 +91,7 @@ def concepts_of(text: str, lexicon: Lexicon, speller: Speller, glossary: GlossIn
     yield from (one for key, one in _described(text, words, lexicon, glossary) if key not in words.concepts)
 
 
-def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _Words:
+def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
     """Read what the words of a question name."""
     asked = _without(text, OWNERS.find(cue_words(text)))
     heard = correct_homophones(
@@ -128,11 +128,11 @@ def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _Words:
         if reading_of is not None:
             concepts.setdefault((meant,), replace(reading_of, weight=reading_of.weight * HEARD))
             corrections = (*corrections, (tokens[place].form, meant))
-    return _Words(tokens, spans, concepts, (*heard.corrections, *corrections), tuple(expansions))
+    return _NamedThings(tokens, spans, concepts, (*heard.corrections, *corrections), tuple(expansions))
 
 
 def _described(
-    text: str, words: _Words, lexicon: Lexicon, glossary: GlossIndex
+    text: str, words: _NamedThings, lexicon: Lexicon, glossary: GlossIndex
 ) -> Iterator[tuple[tuple[object, ...], Concept]]:
     """Yield the services that a question may describe, the likeliest first, each under what it is."""
     unnamed = [span for span in words.spans if not _is_named(span, lexicon)]
