@@ -9,7 +9,7 @@ import pytest
 from bot.answers import Answerer, open_answerer
 from index.authorities import Gazetteer
 from index.models import Authority, Document, Kind, Voice
-from index.query import Ask, AskKind, GradeTest, Listing, VisitTest, When, read_ask, read_readings
+from index.query import Ask, AskKind, GradeTest, Listing, VisitTest, When, read_asked, read_readings
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 1)
 
 def ask_of(text: str) -> Ask | None:
     frame = read_readings(text, GAZETTEER, today=TODAY)[0].frame
-    return read_ask(frame, frame.nameless)
+    return read_asked(frame)[0][1]
 
 
 def listing_of(text: str) -> Listing | None:

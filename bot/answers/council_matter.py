@@ -4,7 +4,8 @@ In: which councils are searched and what they are asked about. Out: an answer wh
 with the true total. Councils that are not held, that were not searched and that do not match are told apart.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.council_scope import CouncilScope
@@ -15,7 +16,7 @@ from bot.answers.improvements import items_of
 from bot.answers.mentions import Mention, find_mentions, find_said, flat, says_all, sentence_at
 from bot.answers.phrases import asked_period, counted, coverage, listed
 from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Reason, Total
-from index.query import Question, Topic, vocabulary_words
+from index.query import Concept, Question, Topic, vocabulary_words
 
 _UNNAMED = "this"  # what is asked about, where the vocabulary has no words for all of it
 _WEIGHS = 0.7  # the weight of a word that is no everyday one
@@ -48,101 +49,177 @@ class Counted:
     of_councils: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What something is said of, in one way in which it may be meant: as typed, and as topics of which any will do;
+    ``left_out`` are words that are not looked for then."""
+
+    typed: str
+    topics: tuple[Topic, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> Topic:
+        """All that is looked for, as one topic."""
+        return replace(self.topics[0], concepts=tuple(one for topic in self.topics for one in topic.concepts))
+
+
+_OR = re.compile(r"(?<!\d)[ \t]*/[ \t]*(?!\d)|[ \t]+or[ \t]+", re.IGNORECASE)
+_SPAN = re.compile(r"(?<=\d)/(?=\d)")  # "16/17 year olds"
+
+
+def matters_of(texts: Sequence[str], topic_of: Callable[[str], Topic]) -> tuple[Matter, ...]:
+    """List what may be meant by the words of a matter, the whole of it first: each of its clauses, all of their words,
+    those that weigh, and those that the vocabulary knows."""
+    read = [(text, [topic_of(_SPAN.sub(" and ", part)) for part in _OR.split(text) if part.strip()]) for text in texts]
+    asked = [concept for _, topics in read[:1] for topic in topics for concept in topic.concepts if not concept.guessed]
+    found: dict[tuple[Topic, ...], Matter] = {}
+    for keeps in (_is_any, _weighs, _is_known):
+        for text, topics in read:
+            kept = tuple(topic for one in topics if (topic := _only(one, keeps)) is not None)
+            said = {concept.typed for topic in kept for concept in topic.concepts}
+            left_out = tuple(one.typed for one in asked if one.typed not in said and one.weight > _EVERYDAY)
+            if kept:
+                found.setdefault(kept, Matter(text, kept, left_out))
+    return tuple(found.values()) or (Matter(texts[0], (topic_of(texts[0]),)),)
+
+
+_EVERYDAY = 0.5
+
+
+def _only(topic: Topic, keeps: Callable[[Concept], bool]) -> Topic | None:
+    """Give a topic with some of its concepts; None where none is left that was said."""
+    concepts = tuple(one for one in topic.concepts if one.guessed or keeps(one))
+    return replace(topic, concepts=concepts) if any(not one.guessed for one in concepts) else None
+
+
+def _is_any(_: Concept) -> bool:
+    return True
+
+
+def _is_known(concept: Concept) -> bool:
+    """Say whether the vocabulary knows a thing, or its name was typed, and not how well it is done."""
+    known = len(concept.alternatives) > 1 or len(concept.alternatives[0].terms) > 1 or concept.name
+    return known and concept.weight > _EVERYDAY
+
+
+def _weighs(concept: Concept) -> bool:
+    """Say whether a word is no everyday one, which may only tell how something is asked."""
+    return concept.weight >= _WEIGHS or _is_known(concept)
+
+
 def list_mentions(
-    finder: Finder, question: Question, topic: Topic, typed: str, scope: DocumentScope, councils: Narrowed
+    finder: Finder, question: Question, matters: Sequence[Matter], scope: DocumentScope, councils: Narrowed
 ) -> Answer:
     """List the councils whose documents have the words as typed; where none has, those that say it in other words."""
     documents = _of_councils(finder, scope, councils)
     searched = Searched(documents, councils)
-    if found := find_mentions(finder, documents, typed):
-        first = finder.library.text_at(found[0].ordinal)[found[0].place :]  # the document's words, not the asker's
-        words = " ".join(first.split()[: len(flat(typed).split())]).rstrip(".,;:!?)”’'\"")
-        return _list_passages(finder, question, topic, found, searched, Counted(f"say “{words}”"))
-    for one in _readings_of(topic):
-        matter = _what_is_asked(finder, one)
-        if found := find_said(finder, documents, one):
-            return _list_passages(finder, question, one, found, searched, Counted(f"speak of {matter}"))
-        if found := find_said(finder, documents, one, synonyms=True):
-            said = Counted(f"speak of {matter}", " in other words for it")
-            return _list_passages(finder, question, one, found, searched, said)
-    said = Counted(f"speak of {_what_is_asked(finder, topic)}", " in these or other words for it")
-    return _list_passages(finder, question, topic, [], searched, said)
+    for any_number in (False, True):
+        for matter in matters:
+            parts = _OR.split(matter.typed) if any_number else [matter.typed]
+            every = [find_mentions(finder, documents, part, any_number=any_number) for part in parts]
+            if found := sorted({m.ordinal: m for some in every for m in some}.values(), key=lambda m: m.ordinal):
+                printed = [_as_printed(finder, some[0], part) for some, part in zip(every, parts, strict=True) if some]
+                said = Counted(f"say {listed(printed, 'or')}")
+                return _list_passages(finder, question, matter, found, searched, said)
+    for matter in matters:
+        what = _what_is_asked(finder, matter)
+        ways = ({}, {"apart": True}, {"synonyms": True}, {"synonyms": True, "apart": True})
+        for way in ways:
+            if found := _found(find_said(finder, documents, topic, **way) for topic in matter.topics):
+                said = Counted(f"speak of {what}", " in other words for it" if "synonyms" in way else "")
+                return _list_passages(finder, question, matter, found, searched, said)
+    said = Counted(f"speak of {_what_is_asked(finder, matters[0])}", " in these or other words for it")
+    return _list_passages(finder, question, matters[0], [], searched, said)
 
 
-def _readings_of(topic: Topic) -> tuple[Topic, ...]:
-    """Give a topic, and what weighs in it: a common word that the vocabulary does not know may only tell how it is
-    asked."""
-    known = tuple(
-        one
-        for one in topic.concepts
-        if one.guessed or one.weight >= _WEIGHS or len(one.alternatives) > 1 or len(one.alternatives[0].terms) > 1
-    )
-    if len(known) == len(topic.concepts) or all(one.guessed for one in known):
-        return (topic,)
-    return topic, replace(topic, concepts=known)
+def _as_printed(finder: Finder, mention: Mention, typed: str) -> str:
+    """Quote what was typed as a document prints it."""
+    first = finder.library.text_at(mention.ordinal)[mention.place :]
+    words = " ".join(first.split()[: len(flat(typed).split())])
+    return f"“{words.rstrip('.,;:!?)”’' + chr(39) + chr(34))}”"
 
 
-def list_told(finder: Finder, question: Question, topic: Topic, scope: DocumentScope, councils: Narrowed) -> Answer:
+def _found(every: Iterable[Sequence[Mention]]) -> list[Mention]:
+    """Join what was found of each of several topics, each passage once."""
+    return list({mention.ordinal: mention for some in every for mention in some}.values())
+
+
+def list_told(
+    finder: Finder, question: Question, matters: Sequence[Matter], scope: DocumentScope, councils: Narrowed
+) -> Answer:
     """List the councils whose newest inspection wants something improved, by the points of its list."""
     documents = _searched(finder, question, scope, councils)
-    found: list[Mention] = []
-    for one in _readings_of(topic):
-        if not found:
-            topic, found = one, _points_on(finder, one, documents)
-    told = f"were told to improve {_what_is_asked(finder, topic)}"
     newest_each = _newest_each(question)
-    if newest_each and not found:
-        everything = _of_councils(finder, scope, councils)
-        if earlier := _points_on(finder, topic, everything):
+    everything = _of_councils(finder, scope, councils) if newest_each else documents
+    for matter in matters:
+        told = f"were told to improve {_what_is_asked(finder, matter)}"
+        if found := _points_on(finder, matter, documents):
+            searched = Searched(documents, councils, newest_each=newest_each)
+            return _list_passages(finder, question, matter, found, searched, Counted(told, of_councils=True))
+        if newest_each and (earlier := _points_on(finder, matter, everything)):
             how = " in older inspections and letters"
             older = Counted(f"{told}, none by its newest inspection", how, of_councils=True)
-            return _list_passages(finder, question, topic, earlier, Searched(everything, councils), older)
+            return _list_passages(finder, question, matter, earlier, Searched(everything, councils), older)
     searched = Searched(documents, councils, newest_each=newest_each)
-    return _list_passages(finder, question, topic, found, searched, Counted(told, of_councils=True))
+    said = Counted(f"were told to improve {_what_is_asked(finder, matters[0])}", of_councils=True)
+    return _list_passages(finder, question, matters[0], [], searched, said)
 
 
-def _points_on(finder: Finder, topic: Topic, documents: Sequence[int]) -> list[Mention]:
-    """Find the points of the lists of documents that speak of a topic."""
-    says = says_all(finder, topic)
+def _points_on(finder: Finder, matter: Matter, documents: Sequence[int]) -> list[Mention]:
+    """Find the points of the lists of documents that speak of a matter, in any of the vocabulary's words for it."""
+    says = [says_all(finder, topic, synonyms=True) for topic in matter.topics]
     found = []
     for number in documents:
         start = finder.library.spans[number][0]
         items = items_of(finder, finder.library.documents[number])
-        found += [Mention(number, start + p.position) for p in items if says(p.text)]
+        found += [Mention(number, start + p.position) for p in items if any(one(p.text) for one in says)]
     return found
 
 
 def list_practice(
-    finder: Finder, question: Question, topic: Topic, scope: DocumentScope, councils: Narrowed, *, well: bool
+    finder: Finder,
+    question: Question,
+    matters: Sequence[Matter],
+    scope: DocumentScope,
+    councils: Narrowed,
+    *,
+    well: bool,
 ) -> Answer | None:
     """List the councils whose newest inspection praises something, or faults it, in one sentence that speaks of it.
 
     None where no sentence does: what is said of it at all is then worth showing.
     """
     documents = _searched(finder, question, scope, councils)
-    found = find_said(finder, documents, topic, leaning=1 if well else -1)
-    if not found:
-        return None
-    said = Counted(f"are {'praised' if well else 'faulted'} for {_what_is_asked(finder, topic)}", of_councils=True)
-    searched = Searched(documents, councils, newest_each=_newest_each(question))
-    return _list_passages(finder, question, topic, found, searched, said)
+    for matter in matters:
+        found = _found(find_said(finder, documents, topic, leaning=1 if well else -1) for topic in matter.topics)
+        if found:
+            what = f"are {'praised' if well else 'faulted'} for {_what_is_asked(finder, matter)}"
+            searched = Searched(documents, councils, newest_each=_newest_each(question))
+            return _list_passages(finder, question, matter, found, searched, Counted(what, of_councils=True))
+    return None
 
 
-def _what_is_asked(finder: Finder, topic: Topic) -> str:
+def _what_is_asked(finder: Finder, matter: Matter) -> str:
     """Name what is asked about in the vocabulary's words, where it has words for all of it."""
-    words = vocabulary_words(topic, finder.searcher.lexicon)
-    asked = [concept for concept in topic.concepts if not concept.guessed]
-    return listed(words) if words and len(words) == len(asked) else _UNNAMED
+    names = []
+    for topic in matter.topics:
+        words = vocabulary_words(topic, finder.searcher.lexicon)
+        if not words or len(words) != len([concept for concept in topic.concepts if not concept.guessed]):
+            return _UNNAMED
+        names.append(listed(words))
+    return listed(list(dict.fromkeys(names)), "or")
 
 
 def _list_passages(
     finder: Finder,
     question: Question,
-    topic: Topic,
+    matter: Matter,
     found: list[Mention],
     searched: Searched,
     said: Counted,
 ) -> Answer:
+    topic = matter.whole
     best: dict[str, Mention] = {}
     for mention in found:  # the newest document of a council speaks for it, by its best passage
         name = finder.library.documents[mention.number].authority or ""
@@ -175,7 +252,7 @@ def _list_passages(
     return Answer(
         question.frame.text,
         AnswerKind.LISTING if found else AnswerKind.NO_ANSWER,
-        f"{told}.{searched.councils.whole.gap()}",
+        f"{told}.{not_looked_for(matter.left_out)}{searched.councils.whole.gap()}",
         evidence=renumbered(evidence),
         groups=tuple(Group(item.citation.authority or "", (place,)) for place, item in enumerate(evidence)),
         coverage=replace(
@@ -221,6 +298,11 @@ def _of_councils(finder: Finder, scope: DocumentScope, councils: Narrowed) -> li
     meant = set(councils.councils.held)
     everyone = councils.whole.name is None and not councils.picked and len(meant) == len(councils.whole.held)
     return [n for n in scope.documents if everyone or finder.library.documents[n].authority in meant]
+
+
+def not_looked_for(words: Sequence[str]) -> str:
+    """Say which words of a question the answer does not look at; "" where there are none."""
+    return f" Not looked at: {listed([f'“{word}”' for word in words])}." if words else ""
 
 
 def period_of(question: Question) -> str:

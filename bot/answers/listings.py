@@ -8,7 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.areas import NAMES, place_of
-from bot.answers.council_matter import Narrowed, list_mentions, list_practice, list_told, period_of
+from bot.answers.council_matter import (
+    Narrowed,
+    list_mentions,
+    list_practice,
+    list_told,
+    matters_of,
+    not_looked_for,
+    period_of,
+)
 from bot.answers.council_scope import CouncilScope
 from bot.answers.council_tests import (
     Line,
@@ -49,20 +57,12 @@ def list_councils(
         visited = check_visits(finder, frame, everything, list(lines), listing.visits, topic)
         lines = {line.council: replace(line, rows=lines[line.council].rows) for line in visited.lines}
     ordered = _in_order(list(lines.values()), listing)
-    about = bool(listing.about) and (bool(listing.said) or _is_known(context.topic_of(listing.about)))
-    if about:
+    if listing.about:
         narrowed = replace(councils, held=tuple(lines))
-        answer = _list_matter(context, question, listing, Narrowed(narrowed, councils, _said_of(tests)))
-        if listing.said or answer.kind is AnswerKind.LISTING:
-            return answer
+        return _list_matter(context, question, listing, Narrowed(narrowed, councils, _said_of(tests)))
     if graded is None:
         return _visits(finder, question, listing, ordered, councils) if visited is not None else None
-    return _grades(finder, question, listing, tests, graded, ordered, councils, unsaid=about)
-
-
-def _is_known(topic: Topic) -> bool:
-    """Say whether the vocabulary knows something of what is left of a question that its grades answer."""
-    return any(len(concept.alternatives) > 1 for concept in topic.concepts if not concept.guessed)
+    return _grades(finder, question, listing, tests, graded, ordered, councils)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,6 @@ def _grades(
     tested: Tested,
     lines: Sequence[Line],
     councils: CouncilScope,
-    *,
-    unsaid: bool,
 ) -> Answer:
     judgements: list[CitedJudgement] = []
     groups = []
@@ -126,7 +124,6 @@ def _grades(
     over_time = all(test.when in {When.EVER, When.ALWAYS} for test in tests)
     each = "" if over_time else ", newest inspection each"
     silent = [Fact(f"No grade for {_areas(tests)} is printed", ", ".join(tested.silent))] if tested.silent else []
-    ignored = " Their reports say nothing on the rest of the question." if unsaid else ""
     looked = len(tested.looked)
     wanted = _said_of(tests)
     if listing.end in {"top", "bottom"} and lines:
@@ -138,7 +135,8 @@ def _grades(
         question.frame.text,
         AnswerKind.LISTING,
         f"{counted(looked, 'council')} held {'have' if looked != 1 else 'has'} an inspection with grades"
-        f"{period_of(question)}{'; the newest of each counts' if each else ''}.{ignored}{councils.gap()}",
+        f"{period_of(question)}{'; the newest of each counts' if each else ''}."
+        f"{not_looked_for(listing.unread)}{councils.gap()}",
         judgements=tuple(judgements),
         groups=tuple(groups),
         coverage=coverage(finder, finder.holdings.scope(replace(question.frame, authorities=())).documents),
@@ -246,15 +244,15 @@ def _visited(question: Question, test: VisitTest) -> str:
 def _list_matter(context: ListingContext, question: Question, listing: Listing, narrowed: Narrowed) -> Answer:
     """List the councils of which something is said, by what is said of it."""
     finder = context.finder
-    topic = context.topic_of(listing.about)
+    matters = matters_of((listing.about, *listing.else_about), context.topic_of)
     scope = finder.holdings.scope(replace(question.frame, authorities=()))
     if listing.said == "told":
-        return list_told(finder, question, topic, scope, narrowed)
+        return list_told(finder, question, matters, scope, narrowed)
     if listing.said in {"well", "badly"}:
-        found = list_practice(finder, question, topic, scope, narrowed, well=listing.said == "well")
+        found = list_practice(finder, question, matters, scope, narrowed, well=listing.said == "well")
         if found is not None:
             return found
-    return list_mentions(finder, question, topic, listing.about, scope, narrowed)
+    return list_mentions(finder, question, matters, scope, narrowed)
 
 
 def say_no_neighbours(question: Question, council: str | None) -> Answer:

@@ -38,19 +38,39 @@ def sentence_at(text: str, place: int) -> tuple[int, int] | None:
     return next(((start, end) for start, end in split_sentences(text) if start <= place < end), None)
 
 
-def find_mentions(finder: Finder, documents: Sequence[int], typed: str) -> list[Mention]:
-    """Find every passage of the documents that has the words as typed, side by side and whole, whatever their case."""
-    words = flat(_QUOTES.sub("", typed)).split()
+def find_mentions(finder: Finder, documents: Sequence[int], typed: str, *, any_number: bool = False) -> list[Mention]:
+    """Find every passage of the documents that has the words as typed, side by side and whole, whatever their case;
+    with ``any_number`` the last may be singular or plural, and an apostrophe may be left out ("Barnardos")."""
+    words = flat(_QUOTES.sub("", typed)).lower().split()
     if not words:
         return []
-    # In small letters a text is looked through several times faster than whatever its case.
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(word.lower()) for word in words) + r"(?!\w)")
-    found = []
-    for number, ordinal in _having(finder, documents, finder.searcher.lexicon.analyzer.terms(" ".join(words))):
-        if match := pattern.search(finder.library.text_at(ordinal).replace("’", "'").lower()):
-            body = finder.searcher.prepared.part(ordinal) not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
-            found.append(Mention(number, ordinal, match.start(), float(body)))
+    terms = finder.searcher.lexicon.analyzer.terms
+    ways = [words] if not any_number else [[*words[:-1], last] for last in _numbers_of(words[-1])]
+    found: dict[int, Mention] = {}
+    for way in ways:
+        # In small letters a text is looked through several times faster than whatever its case.
+        joined = r"\s+".join(re.escape(word) for word in way)
+        pattern = re.compile(rf"(?<!\w){_OWNED.sub(_MAY_BE_OWNED, joined) if any_number else joined}(?!\w)")
+        for number, ordinal in _having(finder, documents, terms(" ".join(way))):
+            if match := pattern.search(finder.library.text_at(ordinal).replace("’", "'").lower()):
+                body = finder.searcher.prepared.part(ordinal) not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
+                found[ordinal] = Mention(number, ordinal, match.start(), float(body))
+    return [found[ordinal] for ordinal in sorted(found)]
+
+
+def _numbers_of(word: str) -> list[str]:
+    """Give a word with its singular or plural beside it, and what ends in s as what is owned, too."""
+    found = [word]
+    for plural, singular in (("ves", "fe"), ("ves", "f"), ("ies", "y"), ("'s", ""), ("s", "'s"), ("s", "")):
+        if word.endswith(plural) and len(word) - len(plural) > _SHORT:
+            found.append(word.removesuffix(plural) + singular)
+    if not word.endswith("s"):
+        found += [word + "s", word.removesuffix("fe") + "ves" if word.endswith("fe") else word + "'s"]
     return found
+
+
+_OWNED, _MAY_BE_OWNED = re.compile("'"), "'?"
+_SHORT = 2  # letters: what is shorter is no word without its ending
 
 
 def documents_naming(finder: Finder, documents: Sequence[int], concept: Concept) -> list[int]:
@@ -91,13 +111,19 @@ def find_said(
     *,
     leaning: int = 0,
     synonyms: bool = False,
+    apart: bool = False,
 ) -> list[Mention]:
     """Find, of the passages that are best on a topic, those with a sentence that says everything of it; ``leaning`` 1
-    praises in it, -1 faults. With ``synonyms`` the vocabulary's other words for a thing say it too.
+    praises in it, -1 faults. With ``synonyms`` the vocabulary's other words for a thing say it too; ``apart``: a
+    sentence says the rarest thing, and its passage, with the headings over it, the others.
     """
     things = _things(topic, synonyms=synonyms)
-    if not things:
+    if not things or (apart and len(things) < 2):
         return []
+    says_rest = says_all(finder, topic, synonyms=synonyms)
+    if apart:
+        held = finder.searcher.prepared.having_all
+        things = [min(things, key=lambda ways: sum(len(held(way)) for way in ways))]
     # The index tells which sentences may say it: to take the words of every text apart would take half a second.
     spans = (finder.library.spans[number] for number in documents)
     saying = finder.searcher.prepared.sentences_saying(spans, things)
@@ -105,12 +131,14 @@ def find_said(
         return []
     hits = finder.searcher.rank(topic, dict.fromkeys(documents, 1.0), limit=_MOST).found
     numbers = {finder.library.documents[number].path: number for number in documents}
-    says = says_all(finder, topic, synonyms=synonyms)
+    says = _says_things(finder, things) if apart else says_rest
     found = []
     for hit in hits:
         if hit.ordinal not in saying:
             continue
         document, passage = finder.library.at(hit.ordinal)
+        if apart and not says_rest(" . ".join((*passage.sections, passage.text))):
+            continue
         if passage.matter in {DocumentPart.FRONT, DocumentPart.IMPROVEMENT} and leaning:
             continue
         sentences = split_sentences(passage.text) or [(0, len(passage.text))]
@@ -129,8 +157,11 @@ def find_said(
 
 def says_all(finder: Finder, topic: Topic, *, synonyms: bool = False) -> Callable[[str], bool]:
     """Make what tells whether a text says everything of a topic, each in one of the ways that really say it."""
+    return _says_things(finder, _things(topic, synonyms=synonyms))
+
+
+def _says_things(finder: Finder, asked: Sequence[list[tuple[str, ...]]]) -> Callable[[str], bool]:
     terms_of = finder.searcher.lexicon.analyzer.terms
-    asked = _things(topic, synonyms=synonyms)
     words = frozenset(word for ways in asked for way in ways for word in way)
     things = [(ways, other_terms(ways, words, terms_of)) for ways in asked]
 

@@ -8,9 +8,8 @@ import re
 from dataclasses import replace
 
 from index.models import Recency
-from index.query.answer_kinds import meant_text, without_asking
+from index.query.answer_kinds import without_asking
 from index.query.catalogue_question import read_catalogue_question
-from index.query.council_listing import read_listing
 from index.query.cues import CueWords, cue_words
 from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
 from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
@@ -38,13 +37,6 @@ _SINCE = re.compile(
     re.I,
 )
 _ASKS_WHY = re.compile(r"\b(?:why|how come)\b", re.IGNORECASE)
-# The papers themselves are asked for, and not the councils that they are of.
-_PAPERS_ASKED = re.compile(
-    r"^\W*(?:(?:which|what|list|any|all|how[ \t]+many|show|the)[ \t]+){1,3}(?:of[ \t]+)?(?:the[ \t]+)?"
-    r"(?:(?:full|focus+ed|monitoring|joint|other|new)[ \t]+){0,2}"
-    r"(?:reports?|visits?|inspections?|letters?|documents?)\b",
-    re.IGNORECASE,
-)
 
 
 def read_ask(frame: Frame, text: str) -> Ask | None:
@@ -55,24 +47,12 @@ def read_ask(frame: Frame, text: str) -> Ask | None:
     words = cue_words(text)
     if place := _PLACE.search(text):
         return _placed(place.group(1).lower(), place.group(2).lower())
-    facts = _fact(frame, words) or _paper_fact(frame, words)
-    listing = read_listing(frame, cue_words(meant_text(frame)))
-    if listing is not None and (facts is None or _is_of_councils(listing, facts, text)):
-        return listing
-    if facts:
+    if facts := _fact(frame, words) or _paper_fact(frame, words):
         return facts
     inspected = bool(frame.kinds) and not COUNCIL_KINDS.issuperset(frame.kinds)
     if inspected and not (frame.authorities or frame.unheld or own_words(frame.rest, (), _FACT_WORDS)):
         return Ask(AskKind.FACTS, subject="often")  # "any joint inspections": those that are held
     return _verdict(frame, frame.rest)
-
-
-def _is_of_councils(ask: Ask, fact: Ask, text: str) -> bool:
-    """Say whether councils are asked for by what is known of their inspections, and not one thing of the catalogue."""
-    assert ask.listing is not None
-    if fact.subject not in {"often", "inspected", "published", "became", "newest", "held", "new"}:
-        return False
-    return (ask.listing.visits is not None or bool(ask.listing.tests)) and not _PAPERS_ASKED.match(text)
 
 
 def is_area_alone(text: str) -> bool:

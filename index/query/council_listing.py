@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.models import Kind
-from index.query.answer_kinds import without_asking
+from index.query.answer_kinds import meant_text, without_asking
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.intents import GRADE_WORDS
 from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import ENDS, EVERYONE, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
+from index.query.cues.many_councils import ENDS, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import FoundTest, read_area_tests, read_grade_tests
-from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest, When
+from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
 
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "twice": 2, "several": 2, "multiple": 2}
@@ -42,13 +42,18 @@ _SLOT_WORDS = frozenset(
 )
 
 
-def read_listing(frame: Frame, words: CueWords, *, kind: str = "") -> Ask | None:
+def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     """Read a question over many councils; None where none is asked for, or nothing that can be told of them.
 
-    ``kind``: it is known that councils are asked for, and by what (a kind of ``answer_kinds``); slots alone are read.
+    ``odds`` are how likely each kind of answer is (``answer_kinds``): they say what is asked of councils, and slots are
+    read from the words.
     """
-    everyone, sets = EVERYONE.find(words), _sets(words)
+    words = cue_words(meant_text(frame))
+    sets = _sets(words)
     if frame.unheld or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
+        return None
+    likely = {kind: odds[kind] + sum(odds[one] for one in _OF_SET.get(kind, ()) if sets) for kind in LISTED}
+    if sum(likely.values()) < _LISTED:
         return None
     text = _BRACKETS.sub(_without_aside, words.text)
     apart = [match for match in OUTSIDE.find(words) if any(_is_next(text, match, one) for one in sets)]
@@ -65,34 +70,26 @@ def read_listing(frame: Frame, words: CueWords, *, kind: str = "") -> Ask | None
     slots = _Slots(
         frame,
         _within(text, frame.rest),
-        marks=(*spans_of((*everyone, *sets, *apart, *OUTPUT.find(words))), *year_spans(text)),
+        marks=(*spans_of((*sets, *apart, *OUTPUT.find(words))), *year_spans(text)),
         tests=tests,
         # "good for leadership" is a grade.
         said=[m for m in SAID.find(words) if _PRACTICE.search(text, m.start, m.end) or not _meets(m.spans, graded)],
         ends=ENDS.find(words),
     )
-    if kind:
-        return _of_kind(kind, listing, slots, text, visited)
-    left = slots.left()
-    visits = _visits(slots, text, visited, left, listing.order)
-    if not (everyone or sets) and not _is_of_all(slots, left, visits):
-        return None
-    if visits is not None:
-        kept = tuple(one.test for one in slots.tests if one.sure or not left)
-        return _ask(listing, tests=kept, visits=visits)
-    areas = () if slots.tests else read_area_tests(words)
-    if areas and slots.is_judged(*(span for one in areas for span in one.spans)):
-        grades = _JUDGED[slots.said[0].cue] if slots.said and not slots.ends else ()
-        return _graded(slots, listing, [replace(one.test, grades=grades) for one in areas])
-    if not slots.tests and slots.said and not slots.ends and slots.is_judged():  # "met boroughs doing well"
-        return _graded(slots, listing, [GradeTest(_JUDGED[slots.said[0].cue])])
-    if not left or (any(one.sure for one in slots.tests) and not slots.left(*spans_of(slots.said))):
-        return _graded(slots, listing, [one.test for one in slots.tests])
-    return _with_matter(listing, slots)
+    return _of_kind(max(LISTED, key=likely.__getitem__), listing, slots, text, visited)
 
 
+_LISTED = 0.5  # how likely it must be that councils are asked for
 _SAID = {"which_told": "told", "which_good": "well", "which_bad": "badly", "which_mention": "mention"}
-_MOST_LEFT = 2  # words that no slot has taken, of a question by grades: with more, something else is asked
+LISTED = ("which_graded", "which_moved", "which_visited", "rank", "counts", *_SAID)
+# What is asked of a set of councils as it is of one: "how do the met boroughs stand overall".
+_OF_SET: Mapping[str, Sequence[str]] = {
+    "which_graded": ("grade", "overview", "area", "compare"),
+    "which_moved": ("history", "changes"),
+    "which_visited": ("inspected", "documents"),
+    "which_told": ("improve",),
+}
+_HEAD = re.compile(r"\b(?:which|what|how many|whose)[ \t]+(?:of[ \t]+)?(?:the[ \t]+|our[ \t]+)?([a-z]+)", re.IGNORECASE)
 
 
 def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: Mapping[str, CueMatch]) -> Ask | None:
@@ -101,33 +98,35 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
     left = own_words(
         without_asking(slots.rest), [*slots.taken(), *(span for one in areas for span in one.spans)], _SLOT_WORDS
     )
+    tests = [one.test for one in slots.tests]
     if kind == "which_visited":
-        visits = _visits(slots, text, visited, left, listing.order, asked=True)
+        visits = _visits(slots, text, visited, left or [one.test.area for one in areas if not tests], listing.order)
         return _ask(listing, tests=tuple(one.test for one in slots.tests if one.sure), visits=visits)
     if said := _SAID.get(kind):
-        if said in _JUDGED and not left and (areas or slots.tests):
-            tests = [one.test for one in slots.tests] or [replace(one.test, grades=_JUDGED[said]) for one in areas]
-            return _graded(slots, listing, tests)
+        if said in _JUDGED and not left and (areas or tests):
+            return _graded(slots, listing, tests or [replace(one.test, grades=_JUDGED[said]) for one in areas])
         return _with_matter(listing, slots, said=said)
-    tests = [one.test for one in slots.tests]
-    if len(left) > _MOST_LEFT:
-        return None
+    head = _HEAD.search(text)
+    if head is not None and head[1].lower() in left:
+        return None  # "which homes are inadequate": no councils are asked for
+    if left and any(match.cue in {"told", "mention"} for match in slots.said):
+        return _with_matter(listing, slots)
+    if _names_visits(slots.frame) and (tests or kind == "counts"):
+        visits = _visits(slots, text, visited, [], listing.order)
+        listing = replace(listing, visits=visits)
+    listing = replace(listing, unread=tuple(left))
     if kind == "rank":
         named = {match.cue for match in slots.ends}
         end = named.pop() if len(named) == 1 else "rank"
         return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), end=end)
-    if kind == "which_moved":
-        return _ask(listing, tests=tuple(tests)) if any(t.moved or t.when is When.BEFORE for t in tests) else None
     if kind == "counts" and not tests and (areas or GRADE_WORDS.has(cue_words(text))):  # how many have which grade
         return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), order=listing.order or "best")
-    return _graded(slots, listing, tests or [one.test for one in areas]) if tests or areas else None
-
-
-def _is_of_all(slots: "_Slots", left: Sequence[str], visits: VisitTest | None) -> bool:
-    """Say whether what must be so in two ways is asked of all councils, though neither one nor all are named."""
-    ways = len({one.test for one in slots.tests}) + (visits is not None)
-    told = any(match.cue in {"told", "mention"} for match in slots.said) and all(one.sure for one in slots.tests)
-    return ways + told > 1 and not (((left or slots.said) and not told) or slots.frame.ours)
+    if kind == "counts" and not tests:
+        return None
+    if not tests and slots.said:  # "met boroughs doing well"
+        judged = next((_JUDGED[m.cue] for m in slots.said if m.cue in _JUDGED), ())
+        tests = [replace(one.test, grades=judged) for one in areas] or ([GradeTest(judged)] if judged else [])
+    return _graded(slots, listing, tests or [one.test for one in areas])
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,40 +193,13 @@ def _names_visits(frame: Frame) -> bool:
     return bool(frame.kinds) and _INSPECTIONS.issuperset(frame.kinds) and frame.kinds != (Kind.INSPECTION,)
 
 
-def _visits(
-    slots: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequence[str], order: str, *, asked: bool = False
-) -> VisitTest | None:
-    """Read which inspections or visits the councils must have had; None where none are asked after, unless ``asked``
-    is known."""
-    frame = slots.frame
-    if asked:
-        return _visit_test(
-            slots, text, said, order, trimmed(without_asking(blanked(slots.rest, slots.marks))) if left else ""
-        )
-    if slots.said and left and not _names_visits(frame):
-        return None
-    if any(one.test.moved for one in slots.tests) and not _names_visits(frame):
-        return None  # a grade moves "since the last inspection"
-    if slots.tests and not (_names_visits(frame) or {"none", "after"} & said.keys() or _is_dated(frame)):
-        return None
-    since = text[said["after"].start : said["after"].end] if "after" in said else ""
-    if "none" in said and {"inspected", "visited"} <= said.keys() and "inspection" not in since:
-        return None  # a visit that was and an inspection that was not: two things are asked
-    named = bool(frame.kinds) and _INSPECTIONS.issuperset(frame.kinds)
-    if not (named or {"inspected", "visited", "published"} & said.keys()) or (left and not _names_visits(frame)):
-        return None
-    bounded = _is_dated(frame) or bool({"none", "several", "last", "when", "after"} & said.keys())
-    ordered = order in {"oldest", "newest", "most"}
-    if not (left or named or bounded or ordered):
-        return None
-    about = ""
-    if left:
-        if "on" not in said:
-            return None
-        start = max((m.end for m in VISITS.find(cue_words(text)) if m.cue == "visited"), default=0)
-        start = next((m.end for m in VISITS.find(cue_words(text)) if m.cue == "on" and m.start >= start), start)
-        about = trimmed(blanked(slots.rest, [*slots.marks, (0, start)]))
-    return _visit_test(slots, text, said, order, about)
+def _visits(slots: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequence[str], order: str) -> VisitTest:
+    """Read which inspections or visits the councils must have had; where words are ``left``, what they looked at."""
+    if not left:
+        return _visit_test(slots, text, said, order, "")
+    on = [match for match in VISITS.find(cue_words(text)) if match.cue == "on"]
+    matter = trimmed(without_asking(blanked(slots.rest, [*slots.marks, *spans_of(on)])))
+    return _visit_test(slots, text, said, order, matter)
 
 
 def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: str, about: str) -> VisitTest:
@@ -274,23 +246,28 @@ _FEW = 3  # words beside the name of a set of councils, of which nothing else is
 
 def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | None:
     """Read a question for councils of which something is ``said``, besides what their grades must be."""
-    name = said or next(
-        (name for name in ("told", "badly", "well", "mention") if any(m.cue == name for m in slots.said)), ""
-    )
+    cues = {match.cue for match in slots.said}
+    name = said or next(name for name in ("told", "badly", "well", "mention") if name in cues)
     own = spans_of(slots.said)
-    if not name and slots.ends:
-        name, own = {"top": "well", "bottom": "badly"}.get(slots.ends[0].cue, ""), spans_of(slots.ends)
     kept = [one for one in slots.tests if one.sure and not _meets(one.spans[:1], own)]
-    if not name and not (listing.sets or listing.outside or kept):
+    matters = _matters(slots.rest, [*slots.marks, *own, *(span for one in kept for span in one.spans)])
+    if not matters:
         return None
-    taken = [*slots.marks, *own, *(span for one in kept for span in one.spans)]
-    left = blanked(slots.rest, taken)
-    about = trimmed(without_asking(left)) or ("" if said else trimmed(left))
-    if not about:
-        return None
-    # Beside grades, words that say nothing known are no matter: whoever answers looks for them and may drop them.
-    told = name or ("" if kept else "mention")
-    return _ask(listing, tests=tuple(dict.fromkeys(one.test for one in kept)), said=told, about=about)
+    tests = tuple(dict.fromkeys(one.test for one in kept))
+    return _ask(listing, tests=tests, said=name, about=matters[0], else_about=matters[1:])
+
+
+_CLAUSES = re.compile(r"[,.?!;:()–—]+(?=\s|$)|(?<=\s)[(]|[ \t]-+[ \t]")
+_QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,80})[\"”]")
+
+
+def _matters(rest: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """List what may be the matter of a question, where slots have ``taken`` their words: what is quoted, else all that
+    is left, or one clause of it."""
+    if quoted := _QUOTED.findall(rest):
+        return tuple(quoted)
+    left = blanked(rest, taken)
+    return tuple(dict.fromkeys(filter(None, (trimmed(without_asking(one)) for one in (left, *_CLAUSES.split(left))))))
 
 
 def _meets(spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:

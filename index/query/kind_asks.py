@@ -13,7 +13,7 @@ from functools import cache
 from index.models import Recency
 from index.query.answer_kinds import asking_words, kind_odds, leans, meant_text, without_asking
 from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since_in
-from index.query.council_listing import read_listing
+from index.query.council_listing import LISTED, read_listing
 from index.query.cues import cue_words
 from index.query.cues.asks import PARTS
 from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
@@ -22,7 +22,7 @@ from index.query.cues.many_councils import MOVED, OUTPUT, SETS
 from index.query.cues.periods import RECENCY
 from index.query.grade_tests import grades_in
 from index.query.intent import read_area
-from index.query.models import Ask, AskKind, Frame, Intent, Listing, When
+from index.query.models import Ask, AskKind, Frame, Intent, Listing
 from index.query.topic_words import blanked, own_words, spans_of
 from index.query.voice import names_paper
 from index.text import TOPICLESS_WORDS
@@ -61,20 +61,27 @@ _OF_THE_CATALOGUE = frozenset({"inspected", "inspectors", "published", "often", 
 
 def _read_asked(frame: Frame) -> tuple[Asked, ...]:
     ask = read_ask(frame, frame.nameless)
-    if frame.intent is Intent.HELP or frame.beyond or frame.both_voices or (ask is not None and ask.place):
+    if frame.intent is Intent.HELP or frame.both_voices or (ask is not None and ask.place):
         return ((frame, ask),)
     if names_paper(frame.kinds) and own_words(frame.rest, _taken(frame.rest)):
         return ((frame, ask),)  # what a paper says of something is looked for in it, and in no catalogue
     odds = kind_odds(frame)
-    if ask and ask.listing and ask.listing.about and not ask.listing.said and odds["which_graded"] > _SURE:
-        return ((frame, replace(ask, listing=replace(ask.listing, about=""))),)  # the grades are all that is asked
+    told = ask is not None and ask.kind is AskKind.FACTS and ask.subject not in _FACTS_OF_MANY
+    if not told and (listed := read_listing(frame, odds)):
+        return ((_plain(frame), listed), (frame, ask))
+    if frame.beyond:
+        return ((frame, ask),)
     if sum(odds[kind] for kind in _served(frame, ask)) > _UNLIKELY:
         return ((frame, ask),)
     kind = max(odds, key=odds.__getitem__)
-    if odds[kind] < _least(kind, frame, ask) or (kind in _PASSAGES and not _may_be_passages(ask)):
+    if odds[kind] < _least(kind, frame, ask) or kind == "passages":
         return ((frame, ask),)
     made = _MAKERS[kind](frame)
     return ((frame, ask),) if made is None else (made, (frame, ask))
+
+
+# Facts that may be asked of one paper, or of every council.
+_FACTS_OF_MANY = frozenset({"often", "inspected", "published", "became", "newest", "held", "new"})
 
 
 def _least(kind: str, frame: Frame, ask: Ask | None) -> float:
@@ -94,18 +101,12 @@ def _least(kind: str, frame: Frame, ask: Ask | None) -> float:
     return _SURE + _FOR_OTHERS if kind in _OF_NO_MATTER and _others(frame, kind) else _SURE
 
 
-_PASSAGES = frozenset({"passages", "elsewhere"})
 _VERDICTS = frozenset({"area", "overview"})
 _OF_NO_MATTER = frozenset("grade history inspected inspector director published documents newest held".split())
 
 
 _OF_ALL = frozenset({"counts", "rank", "held", "new"})
 _POINTS = frozenset({"it", "that", "this"})
-
-
-def _may_be_passages(ask: Ask | None) -> bool:
-    """Say whether the cues stand in many a question for passages: "good for", "which reports"."""
-    return ask is not None and ask.listing is not None and bool(ask.listing.said)
 
 
 def _served(frame: Frame, ask: Ask | None) -> tuple[str, ...]:
@@ -127,8 +128,6 @@ def _served(frame: Frame, ask: Ask | None) -> tuple[str, ...]:
             case Intent.IMPROVEMENTS:
                 return ("improve", "passages", "place") if frame.narrowed else ("improve",)
         return ("timeline",)
-    if ask.kind is AskKind.LISTING and ask.listing is not None:
-        return _listed(ask)
     if ask.kind is AskKind.FACTS:
         return _FACTS.get(ask.subject, tuple(_MAKERS))
     served = {
@@ -149,22 +148,6 @@ _FACTS: Mapping[str, tuple[str, ...]] = {
     "published": ("published",), "held": ("documents", "held", "counts"), "newest": ("newest", "new", "documents"),
     "new": ("new",), "became": ("history",),
 }  # fmt: skip
-_COUNCILS = (
-    "which_graded", "which_moved", "which_visited", "rank", "which_told", "which_good", "which_bad", "which_mention",
-)  # fmt: skip
-_SAID = {"told": "which_told", "well": "which_good", "badly": "which_bad", "mention": "which_mention"}
-
-
-def _listed(ask: Ask) -> tuple[str, ...]:
-    listing = ask.listing
-    assert listing is not None
-    if listing.said:
-        return (_SAID[listing.said],)
-    if listing.visits:
-        return ("which_visited", "counts")
-    moved = ("which_moved",) if any(t.moved or t.when is When.BEFORE for t in listing.tests) else ()
-    ends = ("rank",) if listing.end else ()
-    return ("which_graded", "which_good", "which_bad", "counts", *moved, *ends)
 
 
 def _is_of_a_council(frame: Frame) -> bool:
@@ -216,12 +199,6 @@ def _plain(frame: Frame, **changes: object) -> Frame:
 def _of_council(make: Callable[[Frame], Asked | None]) -> Callable[[Frame], Asked | None]:
     """Make an answer on a council only where one is meant."""
     return lambda frame: make(frame) if _is_of_a_council(frame) else None
-
-
-def _passages(frame: Frame) -> Asked:
-    if len(frame.authorities) > 1:
-        return _plain(frame, intent=Intent.COMPARISON), None
-    return _plain(frame), None
 
 
 def _anywhere(frame: Frame) -> Asked | None:
@@ -320,20 +297,8 @@ def _new(frame: Frame) -> Asked | None:
     return _plain(frame), Ask(AskKind.FACTS, subject=subject, since=since)
 
 
-def _councils(kind: str) -> Callable[[Frame], Asked | None]:
-    """Make what asks for councils, all or some, by what ``kind`` says must be so of them."""
-
-    def make(frame: Frame) -> Asked | None:
-        ask = read_listing(_plain(frame), cue_words(meant_text(frame)), kind=kind)
-        return (_plain(frame), ask) if ask is not None else None
-
-    return make
-
-
 def _counts(frame: Frame) -> Asked | None:
-    """Make what asks for numbers over the library: of councils by grade, or of documents."""
-    if made := _councils("counts")(frame):
-        return made
+    """Make what asks for numbers over the library: of documents, since numbers of councils are read as a listing."""
     return None if _is_of_a_council(frame) else (_plain(frame), Ask(AskKind.FACTS, subject="often"))
 
 
@@ -352,12 +317,12 @@ def _trends(frame: Frame) -> Asked | None:
 
 
 _MAKERS: Mapping[str, Callable[[Frame], Asked | None]] = {
-    "passages": _passages, "elsewhere": _anywhere, "area": _of_council(_area), "overview": _of_council(_overview),
+    "elsewhere": _anywhere, "area": _of_council(_area), "overview": _of_council(_overview),
     "why": _of_council(_why), "grade": _of_council(_grade), "history": _of_council(_history),
     "changes": _of_council(_changes), "improve": _of_council(_improve), "compare": _compare,
     "timeline": _of_council(_timeline), "inspected": _of_council(_inspected),
     "inspector": _of_council(_fact("inspectors")), "director": _of_council(_fact("person")),
     "published": _of_council(_fact("published")), "documents": _of_council(_fact("held")),
     "newest": _of_council(_fact("newest")), "place": lambda frame: None, "held": _fact("held"), "new": _new,
-    **{kind: _councils(kind) for kind in _COUNCILS}, "counts": _counts, "trends": _trends,
+    **dict.fromkeys(LISTED, lambda frame: None), "counts": _counts, "trends": _trends,
 }  # fmt: skip

@@ -180,8 +180,9 @@ class VisitTest:
 class Listing:
     """Which councils a question asks for: all of ``sets`` and none of ``outside`` that pass every test.
 
-    ``said`` is "told", "well", "badly" or "mention", ``about`` what it is said of. ``end`` is "top", "bottom" or
-    "rank"; ``order`` "best", "worst", "oldest", "newest" or "name". ``dated``: it is asked when each was inspected.
+    ``said`` is "told", "well", "badly" or "mention", ``about`` what it is said of, or else one of ``else_about``.
+    ``end`` is "top", "bottom" or "rank"; ``order`` "best", "worst", "oldest", "newest" or "name". ``dated``: it is
+    asked when each was inspected. ``unread`` are words that no slot took: they may have narrowed what is asked.
     """
 
     sets: tuple[str, ...] = ()
@@ -190,8 +191,10 @@ class Listing:
     visits: VisitTest | None = None
     said: str = ""
     about: str = ""
+    else_about: tuple[str, ...] = ()
     end: str = ""
     order: str = ""
+    unread: tuple[str, ...] = ()
     dated: bool = False
 
 

@@ -563,7 +563,7 @@ VISITS = CueTable(
         Cue(
             "on",
             "What inspectors looked at follows.",
-            ("on|about|into|covering|for|of", "looking|looked at", "focused|focussing|focusing on"),
+            ("on|about|into|covering|around|regarding|for|of", "looking|looked at", "focused|focussing|focusing on"),
             ("a focused visit on the front door",),
             ("a focused visit",),
         ),
