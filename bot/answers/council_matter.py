@@ -74,7 +74,7 @@ def matters_of(texts: Sequence[str], topic_of: Callable[[str], Topic]) -> tuple[
     read = [(text, [topic_of(_SPAN.sub(" and ", part)) for part in _OR.split(text) if part.strip()]) for text in texts]
     asked = [concept for _, topics in read[:1] for topic in topics for concept in topic.concepts if not concept.guessed]
     found: dict[tuple[Topic, ...], Matter] = {}
-    for keeps in (_is_any, _weighs, _is_known):
+    for keeps in (_says_something, _weighs, _is_known):
         for text, topics in read:
             kept = tuple(topic for one in topics if (topic := _only(one, keeps)) is not None)
             said = {concept.typed for topic in kept for concept in topic.concepts}
@@ -93,8 +93,9 @@ def _only(topic: Topic, keeps: Callable[[Concept], bool]) -> Topic | None:
     return replace(topic, concepts=concepts) if any(not one.guessed for one in concepts) else None
 
 
-def _is_any(_: Concept) -> bool:
-    return True
+def _says_something(concept: Concept) -> bool:
+    """Say whether a word does more than say how well a thing is done ("respond to", "improve")."""
+    return concept.weight > _EVERYDAY
 
 
 def _is_known(concept: Concept) -> bool:
@@ -117,17 +118,19 @@ def list_mentions(
     for any_number in (False, True):
         for matter in matters:
             parts = _OR.split(matter.typed) if any_number else [matter.typed]
-            every = [find_mentions(finder, documents, part, any_number=any_number) for part in parts]
-            if found := sorted({m.ordinal: m for some in every for m in some}.values(), key=lambda m: m.ordinal):
-                printed = [_as_printed(finder, some[0], part) for some, part in zip(every, parts, strict=True) if some]
+            mentions = [find_mentions(finder, documents, part, any_number=any_number) for part in parts]
+            if found := sorted(_found(mentions), key=lambda one: one.ordinal):
+                printed = [
+                    _as_printed(finder, some[0], part) for some, part in zip(mentions, parts, strict=True) if some
+                ]
                 said = Counted(f"say {listed(printed, 'or')}")
                 return _list_passages(finder, question, matter, found, searched, said)
     for matter in matters:
         what = _what_is_asked(finder, matter)
-        ways = ({}, {"apart": True}, {"synonyms": True}, {"synonyms": True, "apart": True})
-        for way in ways:
-            if found := _found(find_said(finder, documents, topic, **way) for topic in matter.topics):
-                said = Counted(f"speak of {what}", " in other words for it" if "synonyms" in way else "")
+        for synonyms in (False, True):
+            every = (find_said(finder, documents, one, synonyms=synonyms, apart=True) for one in matter.topics)
+            if found := _found(every):
+                said = Counted(f"speak of {what}", " in other words for it" if synonyms else "")
                 return _list_passages(finder, question, matter, found, searched, said)
     said = Counted(f"speak of {_what_is_asked(finder, matters[0])}", " in these or other words for it")
     return _list_passages(finder, question, matters[0], [], searched, said)
@@ -154,27 +157,35 @@ def list_told(
     everything = _of_councils(finder, scope, councils) if newest_each else documents
     for matter in matters:
         told = f"were told to improve {_what_is_asked(finder, matter)}"
-        if found := _points_on(finder, matter, documents):
+        found, plainly = _points_on(finder, matter, documents)
+        if newest_each and not plainly:
+            earlier, plainly = _points_on(finder, matter, everything)
+            if earlier and (plainly or not found):
+                how = " in older inspections and letters"
+                older = Counted(f"{told}, none by its newest inspection", how, of_councils=True)
+                return _list_passages(finder, question, matter, earlier, Searched(everything, councils), older)
+        if found:
             searched = Searched(documents, councils, newest_each=newest_each)
             return _list_passages(finder, question, matter, found, searched, Counted(told, of_councils=True))
-        if newest_each and (earlier := _points_on(finder, matter, everything)):
-            how = " in older inspections and letters"
-            older = Counted(f"{told}, none by its newest inspection", how, of_councils=True)
-            return _list_passages(finder, question, matter, earlier, Searched(everything, councils), older)
     searched = Searched(documents, councils, newest_each=newest_each)
     said = Counted(f"were told to improve {_what_is_asked(finder, matters[0])}", of_councils=True)
     return _list_passages(finder, question, matters[0], [], searched, said)
 
 
-def _points_on(finder: Finder, matter: Matter, documents: Sequence[int]) -> list[Mention]:
-    """Find the points of the lists of documents that speak of a matter, in any of the vocabulary's words for it."""
-    says = [says_all(finder, topic, synonyms=True) for topic in matter.topics]
-    found = []
+def _points_on(finder: Finder, matter: Matter, documents: Sequence[int]) -> tuple[list[Mention], bool]:
+    """Find the points of the lists of documents that speak of a matter, in any of the vocabulary's words for it; tell
+    whether any does in the words that were typed."""
+    plainly, says = (
+        [says_all(finder, topic, synonyms=synonyms) for topic in matter.topics] for synonyms in (False, True)
+    )
+    found, plain = [], False
     for number in documents:
         start = finder.library.spans[number][0]
-        items = items_of(finder, finder.library.documents[number])
-        found += [Mention(number, start + p.position) for p in items if any(one(p.text) for one in says)]
-    return found
+        for point in items_of(finder, finder.library.documents[number]):
+            if any(one(point.text) for one in says):
+                found.append(Mention(number, start + point.position))
+                plain = plain or any(one(point.text) for one in plainly)
+    return found, plain
 
 
 def list_practice(

@@ -40,7 +40,7 @@ def sentence_at(text: str, place: int) -> tuple[int, int] | None:
 
 def find_mentions(finder: Finder, documents: Sequence[int], typed: str, *, any_number: bool = False) -> list[Mention]:
     """Find every passage of the documents that has the words as typed, side by side and whole, whatever their case;
-    with ``any_number`` the last may be singular or plural, and an apostrophe may be left out ("Barnardos")."""
+    an apostrophe may be left out ("Barnardos"), and with ``any_number`` the last may be singular or plural."""
     words = flat(_QUOTES.sub("", typed)).lower().split()
     if not words:
         return []
@@ -50,7 +50,7 @@ def find_mentions(finder: Finder, documents: Sequence[int], typed: str, *, any_n
     for way in ways:
         # In small letters a text is looked through several times faster than whatever its case.
         joined = r"\s+".join(re.escape(word) for word in way)
-        pattern = re.compile(rf"(?<!\w){_OWNED.sub(_MAY_BE_OWNED, joined) if any_number else joined}(?!\w)")
+        pattern = re.compile(rf"(?<!\w){_OWNED.sub(_MAY_BE_OWNED, joined)}(?!\w)")
         for number, ordinal in _having(finder, documents, terms(" ".join(way))):
             if match := pattern.search(finder.library.text_at(ordinal).replace("’", "'").lower()):
                 body = finder.searcher.prepared.part(ordinal) not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
@@ -118,7 +118,7 @@ def find_said(
     sentence says the rarest thing, and its passage, with the headings over it, the others.
     """
     things = _things(topic, synonyms=synonyms)
-    if not things or (apart and len(things) < 2):
+    if not things:
         return []
     says_rest = says_all(finder, topic, synonyms=synonyms)
     if apart:

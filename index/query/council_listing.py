@@ -14,7 +14,7 @@ from index.query.answer_kinds import meant_text, without_asking
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.intents import GRADE_WORDS
 from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import ENDS, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
+from index.query.cues.many_councils import ENDS, LISTS, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import FoundTest, read_area_tests, read_grade_tests
 from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
@@ -52,8 +52,9 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     sets = _sets(words)
     if frame.unheld or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
         return None
+    alone = bool(sets) and not own_words(without_asking(frame.rest), spans_of(sets))  # "in London?"
     likely = {kind: odds[kind] + sum(odds[one] for one in _OF_SET.get(kind, ()) if sets) for kind in LISTED}
-    if sum(likely.values()) < _LISTED:
+    if sum(likely.values()) < _LISTED and not alone:
         return None
     text = _BRACKETS.sub(_without_aside, words.text)
     apart = [match for match in OUTSIDE.find(words) if any(_is_next(text, match, one) for one in sets)]
@@ -76,7 +77,8 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
         said=[m for m in SAID.find(words) if _PRACTICE.search(text, m.start, m.end) or not _meets(m.spans, graded)],
         ends=ENDS.find(words),
     )
-    return _of_kind(max(LISTED, key=likely.__getitem__), listing, slots, text, visited)
+    kind = "which_graded" if alone else max(LISTED, key=likely.__getitem__)
+    return _of_kind(kind, listing, slots, text, visited)
 
 
 _LISTED = 0.5  # how likely it must be that councils are asked for
@@ -100,6 +102,7 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
     )
     tests = [one.test for one in slots.tests]
     if kind == "which_visited":
+        left = [word for word in left if word not in LISTS["council"]]
         visits = _visits(slots, text, visited, left or [one.test.area for one in areas if not tests], listing.order)
         return _ask(listing, tests=tuple(one.test for one in slots.tests if one.sure), visits=visits)
     if said := _SAID.get(kind):
@@ -107,7 +110,7 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
             return _graded(slots, listing, tests or [replace(one.test, grades=_JUDGED[said]) for one in areas])
         return _with_matter(listing, slots, said=said)
     head = _HEAD.search(text)
-    if head is not None and head[1].lower() in left:
+    if head is not None and head[1].lower() in left and head[1].lower() not in LISTS["council"]:
         return None  # "which homes are inadequate": no councils are asked for
     if left and any(match.cue in {"told", "mention"} for match in slots.said):
         return _with_matter(listing, slots)

@@ -231,6 +231,8 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
             second = int(match.group(2)[-2:]) + values[0] // 100 * 100
             if len(match.group(2)) == 4 or second == values[0] + 1:
                 values.append(second)
+            elif values[0] < second <= values[0] + 10:  # "2024-26"
+                values += range(values[0] + 1, second + 1)
         found.append((match.start(), match.end(), values))
     found += [(*m.span(), [2000 + int(m[4][-2:])]) for m in _DAY_IN_FIGURES.finditer(text)]
     for match in _SHORT.finditer(text):
