@@ -14,7 +14,7 @@ from index.query.cues import CueTable, CueWords, cue_words
 from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
 from index.query.cues.intents import CHANGE, COMPARISON, GRADE_WORDS, IMPROVEMENTS, IMPROVES, JUDGEMENTS, NOT_GRADES
 from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import ENDS, EVERYONE, MOVED, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
+from index.query.cues.many_councils import ENDS, MOVED, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
 from index.query.grade_tests import grade_spans
 from index.query.intent import area_matches
 from index.query.linear_model import VOCABULARY, load_model
@@ -26,7 +26,7 @@ _VOICES: Mapping[str, CueTable] = {
     "facts": FACTS, "whole": WHOLE, "single": SINGLE, "changes": CHANGES, "why": WHY, "grades": GRADES,
     "judgements": JUDGEMENTS, "not grades": NOT_GRADES, "grade words": GRADE_WORDS, "improvements": IMPROVEMENTS,
     "comparison": COMPARISON, "change": CHANGE, "improves": IMPROVES, "output": OUTPUT, "said": SAID, "moved": MOVED,
-    "ends": ENDS, "everyone": EVERYONE, "outside": OUTSIDE, "orders": ORDERS, "visits": VISITS,
+    "ends": ENDS, "outside": OUTSIDE, "orders": ORDERS, "visits": VISITS,
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!%]|<[a-z]+>")
 _TYPED = re.compile(r"\b(?:out of|in need)\b(?= \w| *$)|[^\W_]+(?:['’-][^\W_]+)*", re.IGNORECASE)

@@ -201,6 +201,12 @@ def _of_council(make: Callable[[Frame], Asked | None]) -> Callable[[Frame], Aske
     return lambda frame: make(frame) if _is_of_a_council(frame) else None
 
 
+def _passages(frame: Frame) -> Asked:
+    if len(frame.authorities) > 1:
+        return _plain(frame, intent=Intent.COMPARISON), None
+    return _plain(frame), None
+
+
 def _anywhere(frame: Frame) -> Asked | None:
     return None if _is_of_a_council(frame) else (_plain(frame, everywhere=True), None)
 

@@ -13,7 +13,7 @@ from index.query.cues import cue_words
 from index.query.cues.asks import FACTS, GRADES, PARTS, WHOLE
 from index.query.cues.intents import CHANGE, IMPROVEMENTS, JUDGEMENTS
 from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import EVERYONE, SAID, SETS
+from index.query.cues.many_councils import SAID, SETS
 from index.query.cues.periods import RECENCY
 from index.query.intent import read_area
 from index.query.understand import Resources
@@ -25,7 +25,7 @@ _MOST = 7  # words of a scrap
 _TELLING = 0.99  # the weight from which on a word is no everyday one: "the lodge", "the apollo project"
 _LONGEST = 400  # characters: what is longer is a story
 _ASKS = frozenset("what who when where which why how whose is are was were did do does has have can could".split())
-_TABLES = (FACTS, GRADES, PARTS, WHOLE, CHANGE, IMPROVEMENTS, JUDGEMENTS, KINDS, EVERYONE, SAID, SETS, RECENCY)
+_TABLES = (FACTS, GRADES, PARTS, WHOLE, CHANGE, IMPROVEMENTS, JUDGEMENTS, KINDS, SAID, SETS, RECENCY)
 
 
 def without_scraps(text: str, resources: Resources) -> Iterator[str]:

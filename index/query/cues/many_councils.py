@@ -241,57 +241,6 @@ ENDS = CueTable(
     LISTS,
 )  # fmt: skip
 
-# That all councils are meant though none is named: "who is ...", "which reports ...".
-EVERYONE = CueTable(
-    (
-        Cue(
-            name="everyone", means="All councils, or all reports, are asked about.",
-            patterns=(
-                "{which} ..3 {council}|reports|documents|letters", "^ {everyone}", "who|whose $",
-                "{council} that|who|which|with|where|rated|judged|graded|outside|near|told|whose|without",
-                "^ {council} ..4 {grade}", "{grade} {council}",
-                "^ reports|documents|letters that|which|mentioning|about|on|where",
-                "^ where [else] is|are|else|in|has|have|did|does|do|was|were",
-                "councils|authorities|las|boroughs|unitaries|counties",
-                "has|have|had|did|does|is|are|was anyone|anybody|somebody|everyone",
-                "best|worst|top|bottom|strongest|weakest ..2 {council}", "all [the] {grade} {council}",
-                "{grade} ..5 who|who's|list|which|names $",
-                "^ which [of] [the|them|these|those] ones|one|are|were|is|was|has|have|got|had", "which ones",
-                "of those|them|these", "^ [the] councils|authorities|las|boroughs|places|areas",
-                "^ [is|are] [there] any ..2 {council}", "^ {which} [the|our] {grade} $",
-                "^ [the] outstandings|inadequates|goods|ris $", "^ any|a mention|mentions|reference|references of|to",
-                "in [the|this|your] library",
-                "reports|documents|letters|docs that|which|mentioning|containing|saying|using|talking",
-                "^ reports|documents|letters|docs with|where", "^ how|hw many ..1 {grade}",
-                "^ {which} [the|our] {grade} ones|one|council|councils|now|currently|still|for|in|on|at|overall",
-                "^ [the] {grade} ones", "{everyone} ..6 {grade} $", "^ {grade} ..8 any|anyone|anybody|who|list $",
-                "list|name|show|give [me|us] them|these|those|all|lot|every|each",
-                "[full|complete|whole] list [please|pls|of] $", "list|name|show [me|us] [the] [whole|full] lot",
-                "number|count|tally|total|no of ..3 {council}|councils",
-                "who should|could|can|do|might we|i ring|call|ask|visit|contact|copy",
-                "who should|could|can|do|might we|i speak|talk|go|look|learn to|at|from",
-                "good|best|great|strong|excellent practice|examples|example [on|in|for|with|of|around|about]",
-                "^ anyone|anybody|someone|somebody", "who else", "who|who's|which|any $",
-                "who|which are|is they|these|those|them",
-                "who|who's / {moved}|improved|slipped|dropped|fell|declined|told|praised|mentioned|criticised",
-                "across the country|england|library|region", "nationally|nationwide", "anywhere|everywhere",
-                "^ examples|example of", "best examples|example", "^ mentions|mention of", "league table",
-                "^ longest|oldest gap|wait|time|inspection",
-            ),
-            matches=(
-                "which councils are good", "who got worse", "how many authorities are outstanding",
-                "inadequate councils", "leadership - whos slipped",
-            ),
-            misses=("what did inspectors say", "the council is good", "how good is it", "is anything said of it"),
-            unless=(
-                "^ who was|is|'s [the|their|our|its] ..2 {leader}", "^ who {inspect} [it|them|us|there|here]",
-                "^ who led", "councils'|authorities'", "our|this|the council's", "^ who supports|helps|checks|runs",
-            ),
-        ),
-    ),
-    LISTS,
-)  # fmt: skip
-
 
 def _set(name: str, means: str, patterns: Iterable[str], matches: str, misses: str, **unless: tuple[str, ...]) -> Cue:
     return Cue(name, means, tuple(patterns), (matches,), (misses,), **unless)
