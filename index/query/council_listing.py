@@ -54,7 +54,7 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
         return None
     alone = bool(sets) and not own_words(without_asking(frame.rest), spans_of(sets))  # "in London?"
     likely = {kind: odds[kind] + sum(odds[one] for one in _OF_SET.get(kind, ()) if sets) for kind in LISTED}
-    if sum(likely.values()) < _LISTED and not alone:
+    if sum(likely.values()) < (_BEYOND if frame.beyond else _LISTED) and not alone:
         return None
     text = _BRACKETS.sub(_without_aside, words.text)
     apart = [match for match in OUTSIDE.find(words) if any(_is_next(text, match, one) for one in sets)]
@@ -82,6 +82,7 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
 
 
 _LISTED = 0.5  # how likely it must be that councils are asked for
+_BEYOND = 0.9  # the same where what is asked about lies beyond the documents
 _SAID = {"which_told": "told", "which_good": "well", "which_bad": "badly", "which_mention": "mention"}
 LISTED = ("which_graded", "which_moved", "which_visited", "rank", "counts", *_SAID)
 # What is asked of a set of councils as it is of one: "how do the met boroughs stand overall".
