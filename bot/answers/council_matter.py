@@ -50,7 +50,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class SaidMatter:
     """What something is said of, in one way in which it may be meant: as typed, and as topics of which any will do;
     ``left_out`` are words that are not looked for then."""
 
@@ -68,20 +68,20 @@ _OR = re.compile(r"(?<!\d)[ \t]*/[ \t]*(?!\d)|[ \t]+or[ \t]+", re.IGNORECASE)
 _SPAN = re.compile(r"(?<=\d)/(?=\d)")  # "16/17 year olds"
 
 
-def matters_of(texts: Sequence[str], topic_of: Callable[[str], Topic]) -> tuple[Matter, ...]:
+def matters_of(texts: Sequence[str], topic_of: Callable[[str], Topic]) -> tuple[SaidMatter, ...]:
     """List what may be meant by the words of a matter, the whole of it first: each of its clauses, all of their words,
     those that weigh, and those that the vocabulary knows."""
     read = [(text, [topic_of(_SPAN.sub(" and ", part)) for part in _OR.split(text) if part.strip()]) for text in texts]
     asked = [concept for _, topics in read[:1] for topic in topics for concept in topic.concepts if not concept.guessed]
-    found: dict[tuple[Topic, ...], Matter] = {}
+    found: dict[tuple[Topic, ...], SaidMatter] = {}
     for keeps in (_says_something, _weighs, _is_known):
         for text, topics in read:
             kept = tuple(topic for one in topics if (topic := _only(one, keeps)) is not None)
             said = {concept.typed for topic in kept for concept in topic.concepts}
             left_out = tuple(one.typed for one in asked if one.typed not in said and one.weight > _EVERYDAY)
             if kept:
-                found.setdefault(kept, Matter(text, kept, left_out))
-    return tuple(found.values()) or (Matter(texts[0], (topic_of(texts[0]),)),)
+                found.setdefault(kept, SaidMatter(text, kept, left_out))
+    return tuple(found.values()) or (SaidMatter(texts[0], (topic_of(texts[0]),)),)
 
 
 _EVERYDAY = 0.5
@@ -110,7 +110,7 @@ def _weighs(concept: Concept) -> bool:
 
 
 def list_mentions(
-    finder: Finder, question: Question, matters: Sequence[Matter], scope: DocumentScope, councils: Narrowed
+    finder: Finder, question: Question, matters: Sequence[SaidMatter], scope: DocumentScope, councils: Narrowed
 ) -> Answer:
     """List the councils whose documents have the words as typed; where none has, those that say it in other words."""
     documents = _of_councils(finder, scope, councils)
@@ -149,7 +149,7 @@ def _found(every: Iterable[Sequence[Mention]]) -> list[Mention]:
 
 
 def list_told(
-    finder: Finder, question: Question, matters: Sequence[Matter], scope: DocumentScope, councils: Narrowed
+    finder: Finder, question: Question, matters: Sequence[SaidMatter], scope: DocumentScope, councils: Narrowed
 ) -> Answer:
     """List the councils whose newest inspection wants something improved, by the points of its list."""
     documents = _searched(finder, question, scope, councils)
@@ -172,7 +172,7 @@ def list_told(
     return _list_passages(finder, question, matters[0], [], searched, said)
 
 
-def _points_on(finder: Finder, matter: Matter, documents: Sequence[int]) -> tuple[list[Mention], bool]:
+def _points_on(finder: Finder, matter: SaidMatter, documents: Sequence[int]) -> tuple[list[Mention], bool]:
     """Find the points of the lists of documents that speak of a matter, in any of the vocabulary's words for it; tell
     whether any does in the words that were typed."""
     plainly, says = (
@@ -191,7 +191,7 @@ def _points_on(finder: Finder, matter: Matter, documents: Sequence[int]) -> tupl
 def list_practice(
     finder: Finder,
     question: Question,
-    matters: Sequence[Matter],
+    matters: Sequence[SaidMatter],
     scope: DocumentScope,
     councils: Narrowed,
     *,
@@ -211,7 +211,7 @@ def list_practice(
     return None
 
 
-def _what_is_asked(finder: Finder, matter: Matter) -> str:
+def _what_is_asked(finder: Finder, matter: SaidMatter) -> str:
     """Name what is asked about in the vocabulary's words, where it has words for all of it."""
     names = []
     for topic in matter.topics:
@@ -225,7 +225,7 @@ def _what_is_asked(finder: Finder, matter: Matter) -> str:
 def _list_passages(
     finder: Finder,
     question: Question,
-    matter: Matter,
+    matter: SaidMatter,
     found: list[Mention],
     searched: Searched,
     said: Counted,
