@@ -166,6 +166,22 @@ def test_a_name_that_several_share_is_left_open(text: str, choices: set[str]) ->
     assert (found.names, set(found.ambiguous)) == ((), choices)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what did the county's action plan say", "Derbyshire"),
+        ("I run the audits (city), where did they fall short", "Derby"),
+        ("not the county: care leavers", None),
+        ("care leavers", None),
+        ("the county lines team", None),
+    ],
+)
+def test_the_county_alone_is_the_one_that_is_held_beside_its_city(text: str, name: str | None) -> None:
+    both = Gazetteer.load([Authority("Derby"), Authority("Derbyshire")])
+    assert both.find(text).names == ((name,) if name else ())
+    assert Gazetteer.load([Authority("Derby"), Authority("Derbyshire"), Authority("Leeds")]).find(text).names == ()
+
+
 def test_a_shared_name_is_the_one_that_is_held_and_says_so() -> None:
     found = Gazetteer.load([Authority("West Northamptonshire"), Authority("Derby")]).find("northants care leavers")
     assert (found.held, found.corrections) == (("West Northamptonshire",), (("northants", "West Northamptonshire"),))

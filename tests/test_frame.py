@@ -10,7 +10,7 @@ from index.authorities import Gazetteer
 from index.models import Authority, Kind, Voice
 from index.query.frame import read_frame
 from index.query.models import Frame, Intent
-from index.query.requested_period import read_period
+from index.query.requested_period import read_days, read_period, without_days
 
 TODAY = date(2026, 3, 1)
 HELD = ("Derby", "Derbyshire", "Leeds", "Bristol", "York", "North Yorkshire", "Kingston upon Hull", "Dudley", "Reading")
@@ -375,3 +375,26 @@ def test_a_place_that_is_no_council_known_is_never_taken_for_another(text: str, 
     assert frame.authorities == ()
     assert frame.unheld == ((place,) if place else frame.unheld)
     assert place is not None or frame.unheld in ((), ("Leeds",))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("the cabinet paper of 16 March", [(16, 3, None)]),
+        ("25th July scrutiny, and the slides (25/07/19)", [(25, 7, None), (25, 7, 2019)]),
+        ("July 25th, 2019", [(25, 7, 2019)]),
+        ("what has changed since 13 June 2017", []),
+        ("between 3 May and 7 May", []),
+        ("the March 2020 paper", []),
+        ("16 children in March", []),
+    ],
+)
+def test_a_day_that_bounds_no_time_is_read_with_its_year_or_without(text: str, days: list[object]) -> None:
+    assert [day for day, _ in read_days(text)] == days
+    assert not read_days(without_days(text))
+    assert len(without_days(text)) == len(text)
+
+
+def test_a_season_with_the_last_figures_of_a_year_is_of_that_year() -> None:
+    assert read_period("the visit in summer 21", today=TODAY).years == (2021,)
+    assert read_period("in summer 16 children left", today=TODAY).years == ()

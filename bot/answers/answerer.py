@@ -44,6 +44,7 @@ from index.query import (
     topic_of,
     vocabulary_names,
     vocabulary_words,
+    without_days,
     without_scraps,
 )
 from index.search import Searcher, with_own_words
@@ -180,7 +181,7 @@ class Answerer:
             if not said.everywhere and ask is not None and ask.kind is AskKind.LISTING:
                 said = replace(said, everywhere=True)
             said = replace(said, everywhere=said.everywhere or meant.everywhere)
-            said = self._both(said)
+            said = self._of_day(self._both(said))
             frame = self._filtered(said, filters)
             if frame in seen:
                 continue
@@ -210,6 +211,25 @@ class Answerer:
             return frame
         intent = Intent.COMPARISON if frame.intent is Intent.PASSAGES else frame.intent
         return replace(frame, authorities=held, ambiguous=(), intent=intent)
+
+    def _of_day(self, frame: Frame) -> Frame:
+        """Take the one document that has the day which a question names for the document that it means."""
+        of_one = frame.intent in {Intent.PASSAGES, Intent.JUDGEMENTS, Intent.IMPROVEMENTS}
+        bound = frame.since is not None or frame.until is not None
+        if frame.document or bound or not of_one or not (named := self._finder.holdings.of_day(frame)):
+            return frame
+        return replace(
+            frame,
+            document=named.path,
+            authorities=(named.authority,) if named.authority else frame.authorities,
+            ambiguous=(),
+            kinds=(),
+            years=(),
+            months=(),
+            recency=None,
+            voice=None,
+            rest=without_days(frame.rest),
+        )
 
     def _frames(self, text: str, once: UnderstoodTexts) -> tuple[FrameReading, ...]:
         """Read the frames of a question; where it asks for no single answer, without the scraps beside what does."""
@@ -439,7 +459,8 @@ def _is_whole(frame: Frame, once: UnderstoodTexts) -> bool:
     frame, ask = once.asked_of(frame)[0]
     if frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP}:
         return not frame.about
-    return ask is not None
+    # A paper that is named, and nothing of it, is no whole question.
+    return ask is not None and not (ask.kind is AskKind.OVERVIEW and names_paper(frame.kinds))
 
 
 def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:

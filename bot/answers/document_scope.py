@@ -7,7 +7,7 @@ from functools import cached_property
 
 from index.metadata import superseded_by
 from index.models import Document, Kind, Recency, Voice
-from index.query import Frame
+from index.query import Frame, read_days
 from index.storage import Library
 
 OLDER = 0.6  # of what a superseded document's passages count where no period was asked for
@@ -133,6 +133,24 @@ class Holdings:
             picked.setdefault(self.documents[number].authority, number)
         return list(picked.values())
 
+    def of_day(self, frame: Frame) -> Document | None:
+        """Give the one document that a question names by its day ("the cabinet paper of 16 March"); None where no
+        document, or more than one that fits as well, has the day."""
+        for (day, month, year), _ in read_days(frame.text):
+            of_day = [
+                number
+                for number in self._of(frame.authorities)
+                if (on := self.documents[number].date)
+                and (on.day, on.month) == (day, month)
+                and year in (None, on.year)
+                and self.documents[number].edition_of is None
+            ]
+            if len(of_day) > 1:
+                of_day = [n for n in of_day if self._is_for(n, frame) or self.is_kind(n, frame.kinds)]
+            if len(of_day) == 1:
+                return self.documents[of_day[0]]
+        return None
+
     def _named_paper(self, numbers: list[int], frame: Frame) -> list[int]:
         """Keep the papers that a question names by their month and by what had them before it; all where none is so."""
         if not set(frame.kinds) <= _PAPERS:
@@ -240,9 +258,9 @@ class Holdings:
         return any(_tells_of(". ".join((*passage.sections, passage.text)), year) for passage in passages)
 
     def _has_figures_of(self, number: int, frame: Frame) -> bool:
-        """Say whether a council's paper gives figures of a year that runs over two: "2022/23"."""
+        """Say whether a document gives figures of a year that runs over two: "2022/23"."""
         asked = {(first, last[-2:]) for first, last in _TWO_YEARS.findall(frame.text)}
-        if not asked or self.documents[number].voice is not Voice.COUNCIL:
+        if not asked:
             return False
         told = " ".join(f"{p.context} {p.text}" for p in self.library.passages_of(self.documents[number]))
         return bool(asked & {(first, last[-2:]) for first, last in _TWO_YEARS.findall(told)})

@@ -236,13 +236,30 @@ class Gazetteer:
         )
 
     def _siblings(self, words: MentionContext, mentions: list[Mention]) -> list[Mention]:
-        """Let "the county" and "the city" beside a shared stem decide; change ``mentions``, give those to add."""
+        """Let "the county" and "the city" beside a shared stem decide; change ``mentions``, give those to add.
+
+        Where the city and the county of one stem are all that is held, "the county" alone names it, too.
+        """
         siblings, held = self._table.siblings, self._table.held
         sides = words.sides()
         if not sides:
             return []
+        said = {side.word for side in sides if not side.denied}
+        if len(said) == 1 and not mentions and len(held) == 2 and siblings.get(min(held)) == max(held):
+            side = next(side for side in sides if not side.denied)
+            name = next(name for name in held if (name in self._table.cities) is (side.word == "city"))
+            return [Mention(side.start, side.end, words.text[side.start : side.end], name, True, read_as=name)]
         added = []
         for place, mention in enumerate(mentions):
+            beside = {one.word for one in sides if not one.denied and not mention.start <= one.start < mention.end}
+            if (
+                len(beside) == 1
+                and len(mention.choices) == 2
+                and siblings.get(min(mention.choices)) == max(mention.choices)
+            ):
+                name = next(n for n in mention.choices if (n in self._table.cities) is ("city" in beside))
+                mentions[place] = replace(mention, name=name, held=name in held, choices=(), read_as=name)
+                continue
             other = siblings.get(mention.name or "")
             if not other or mention.excluded:
                 continue

@@ -37,6 +37,8 @@ from .models import When as When
 from .phrase_matcher import features as features
 from .phrase_matcher import find_spans as find_spans
 from .requested_period import asks_over_time as asks_over_time
+from .requested_period import read_days as read_days
+from .requested_period import without_days as without_days
 from .scraps import without_scraps as without_scraps
 from .speller import CORRECTION_RATE as CORRECTION_RATE
 from .speller import LIBRARY_RATE as LIBRARY_RATE

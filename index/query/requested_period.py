@@ -58,11 +58,13 @@ _YEAR = r"20[0-3]\d"
 _DECADE = re.compile(r"(?<![\d£.,/])\b(?:the\s+)?(20[0-3]0)['’]?s\b", re.IGNORECASE)
 _FIGURES = re.compile(rf"(?<![\d£.,/])(?<!\d-)({_YEAR})(?:\s?[/–-]\s?(\d\d|{_YEAR}))?(?![\d%]|[.,]\d)")
 _SHORT = re.compile(r"(?<!\w)['’‘](\d\d)\b(?!s)")
-# "mar 22", "march '22": a month with the year's last figures; "may" is a verb as well.
-_SHORT_OF_MONTH = re.compile(
-    rf"\b(?!may\b)(?:{MONTH_PATTERN})[.]?\s{{1,3}}([12]\d|3[01])\b(?!\s?(?:st|nd|rd|th)\b)(?![/:.,-]?\s?\d\d)",
-    re.IGNORECASE,
+# "mar 22", "summer 21": a month or a season with the year's last figures; "may" is a verb as well.
+_SHORT_YEAR = (
+    r"[.]?\s{1,3}([12]\d|3[01])\b(?!\s?(?:st|nd|rd|th)\b)(?![/:.,-]?\s?\d\d)"
+    r"(?!\s(?:[a-z]+\s)?(?:children|people|leavers|families|workers|staff|places|cases|carers|homes|pupils|posts)\b)"
 )
+_SHORT_OF_MONTH = re.compile(rf"\b(?!may\b)(?:{MONTH_PATTERN}){_SHORT_YEAR}", re.IGNORECASE)
+_SHORT_OF_SEASON = re.compile(rf"\b(?:spring|summer|autumn|winter){_SHORT_YEAR}", re.IGNORECASE)
 # A law, a statutory guidance or a framework carries a year that says nothing about the inspection.
 _LAW_BEFORE = re.compile(
     r"(?:\bAct|\bregulations?|\bguidance|working together(?: to safeguard children)?|kcsie"
@@ -185,6 +187,41 @@ def _months(text: str) -> Iterator[str]:
         yield f"{MONTHS[int(match[3]) - 1]} 20{match[4][-2:]}".lower()
 
 
+# "16 March", "25th of July 2019", "July 25th": a day, with its year or without; "March 22" is read as a month of 2022.
+_DAY_OF_MONTH = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH_PATTERN})\b[.,]?(?:\s+({_YEAR}))?"
+    rf"|\b({MONTH_PATTERN})\s+(\d{{1,2}})(?:st|nd|rd|th)\b[,]?(?:\s+({_YEAR}))?",
+    re.IGNORECASE,
+)
+
+
+_BOUND_DAY = re.compile(
+    r"\b(?:since|after|before|until|till|by|between|from|following|and|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def read_days(text: str) -> tuple[tuple[tuple[int, int, int | None], tuple[int, int]], ...]:
+    """Read the days that a text names, as ((day, month, year or None), range of the text), in their order; days that
+    bound a time are left out ("since 13 June")."""
+    if not _DIGIT.search(text):
+        return ()
+    found = []
+    for match in _DAY_OF_MONTH.finditer(text):
+        day, month, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+        found.append(((int(day), month_number(month), int(year) if year else None), match.span()))
+    for match in _DAY_IN_FIGURES.finditer(text):
+        found.append(((int(match[1]), int(match[3]), 2000 + int(match[4][-2:])), match.span()))
+    free = [one for one in found if not _BOUND_DAY.search(text, max(0, one[1][0] - _NEAR), one[1][0])]
+    return tuple(sorted(free, key=lambda one: one[1]))
+
+
+def without_days(text: str) -> str:
+    """Blank the days that a text names."""
+    for _, (start, end) in read_days(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def _is_event(words: CueWords, start: int, after: str) -> bool:
     """Say whether a year names an inspection: "the 2017 inspection", "before the 2017 one"."""
     return OF.before(words, start) is not None or _EVENT.match(after) is not None
@@ -238,7 +275,8 @@ def _years(text: str) -> list[tuple[int, int, list[int]]]:
     for match in _SHORT.finditer(text):
         if 5 <= int(match.group(1)) <= 39:
             found.append((match.start(), match.end(), [2000 + int(match.group(1))]))
-    found += [(m.start(1), m.end(1), [2000 + int(m[1])]) for m in _SHORT_OF_MONTH.finditer(text)]
+    for pattern in (_SHORT_OF_MONTH, _SHORT_OF_SEASON):
+        found += [(m.start(1), m.end(1), [2000 + int(m[1])]) for m in pattern.finditer(text)]
     return sorted(found)
 
 
