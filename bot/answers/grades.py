@@ -12,7 +12,7 @@ from functools import cache
 from bot.answers.areas import NAMES, PRINTED, WORDS_OF_GRADES, is_combined, names
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding, renumbered
-from bot.answers.leads import grade_lead, grades_lead, picked_lead
+from bot.answers.leads import grade_lead, grades_lead, leads_beside, picked_lead, ungraded_lead
 from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
 from bot.answers.refusals import answer_weakly
 from bot.answers.stated_grades import GIVING, GRADE, IN_GRADES, PLAINLY, StatedGrade, may_state, stated_grades
@@ -33,6 +33,9 @@ _OTHERS = re.compile(
     r"\b(?:other than|(?:all|those|any) (?:local )?(?:authorities|councils)|those (?:judged|graded))\b", re.I
 )
 _SENTENCE = re.compile(r"[^.\n]+")
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FEW_WORDS = 9
+_SHOWN = 3  # passages on what has no grade
 _NEWEST = 12  # documents that are looked through where no council is named
 _LINE = 200  # characters: a statement of its own, under the heading that names its area
 
@@ -174,13 +177,11 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         labelled.append((document, label(document), note))
     area = frame.area or ("overall" if not (frame.authorities or frame.kinds or frame.document) else None)
     picked = pick_judgements(labelled, area, is_asked=is_asked)
+    if not picked.judgements and frame.authorities and (matter := _matter_of(question)):
+        return _ungraded(finder, question, scope, pick_judgements(labelled, None), matter)
     if not picked.judgements:
         return answer_weakly(finder, question, scope, Finding())
-    evidence: list[Evidence] = []
-    for document in picked.documents:
-        areas = [judgement.area for judgement in picked.judgements if judgement.citation.document == document.path]
-        rows = (p for p in finder.library.passages_of(document) if p.matter is DocumentPart.JUDGEMENT)
-        evidence += finder.quoted_of(document, (row for row in rows if any(area in row.text for area in areas)))
+    evidence = _rows(finder, picked)
     message = " ".join((source(picked.documents, newest=not is_dated(frame)), *picked.notes))
     return Answer(
         frame.text,
@@ -193,6 +194,50 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         lead=grades_lead(picked.documents, picked.judgements, area)
         if is_asked is None
         else picked_lead(picked.judgements),
+    )
+
+
+def _rows(finder: Finder, picked: Graded) -> list[Evidence]:
+    """Quote the rows of the tables that print the grades."""
+    evidence: list[Evidence] = []
+    for document in picked.documents:
+        areas = [judgement.area for judgement in picked.judgements if judgement.citation.document == document.path]
+        rows = (p for p in finder.library.passages_of(document) if p.matter is DocumentPart.JUDGEMENT)
+        evidence += finder.quoted_of(document, (row for row in rows if any(area in row.text for area in areas)))
+    return evidence
+
+
+def _matter_of(question: Question) -> str:
+    """Give what a grade is asked of that is no judged area, as it was typed; "" where the vocabulary knows no such
+    thing."""
+    if len(question.frame.nameless.split()) > _FEW_WORDS:
+        return ""  # a story: its words are no name of what is graded
+    about = {word for word in question.frame.about if word not in WORDS_OF_GRADES}
+    known = [c.typed.lower() for c in question.topic.concepts if not c.described and len(c.alternatives) > 1]
+    named = {word for typed in known if about.intersection(typed.split()) for word in typed.split()}
+    words = (word for word in _WORDS.findall(question.frame.rest) if word.lower() in about | named)
+    return " ".join(words) if named else ""
+
+
+def _ungraded(finder: Finder, question: Question, scope: DocumentScope, picked: Graded, matter: str) -> Answer:
+    """Say that no grade of a matter is printed; give the grades that are, and what the documents say of the matter."""
+    leads = []
+    for document in {d.authority: d for d in reversed(picked.documents)}.values():
+        own = [grade for grade in picked.judgements if grade.citation.document == document.path]
+        leads.append(ungraded_lead(document, own, f"no grade for {matter} is printed"))
+    rows = _rows(finder, picked)
+    said = finder.find(question.topic, scope.documents, limit=_SHOWN).evidence
+    return Answer(
+        question.frame.text,
+        AnswerKind.JUDGEMENTS,
+        f"{source(picked.documents, newest=not is_dated(question.frame))} These are all the grades that it prints.",
+        evidence=renumbered((*rows, *said)),
+        judgements=picked.judgements,
+        groups=(*picked.groups, Group(f"What is said of {matter}", tuple(range(len(rows), len(rows) + len(said)))))
+        if said
+        else picked.groups,
+        coverage=coverage(finder, scope.documents),
+        lead=leads_beside(leads, "; "),
     )
 
 

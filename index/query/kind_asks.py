@@ -35,6 +35,7 @@ _FOR_OTHERS = 0.15  # by how much likelier where it has words by which such ques
 _SUREST = 0.75  # the same of a verdict, which shows no passage on what may have been asked
 _IN_A_STORY = 0.9  # the same where a matter is named, and of a fact that a story is taken to ask for
 _UNLIKELY = 0.35  # how likely what the cues say may be at most
+_NO_STORY = 9  # words
 _STORY = 14  # words: who asks for a fact of the catalogue says so in fewer
 Asked = tuple[Frame, Ask | None]
 
@@ -231,7 +232,12 @@ def _why(frame: Frame) -> Asked:
 
 
 def _grade(frame: Frame) -> Asked | None:
-    return _plain(frame, intent=Intent.JUDGEMENTS, area=read_area(cue_words(frame.rest))[0]), None
+    area = read_area(cue_words(frame.rest))[0]
+    # "is supervision good": what is graded nowhere is said to be so.
+    short = area is None and len(frame.nameless.split()) <= _NO_STORY
+    words = own_words(frame.rest, _taken(frame.rest)) if short and _left(frame, "grade") else []
+    about = tuple(word for word in words if not leans(word, "grade"))
+    return _plain(frame, intent=Intent.JUDGEMENTS, area=area, about=about), None
 
 
 def _history(frame: Frame) -> Asked:
