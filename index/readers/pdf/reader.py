@@ -143,7 +143,7 @@ def _read_page(
                 else:
                     columns = by_columns(text, lines, found)
                     unsure = unsure and columns is None
-                    lines = columns or in_reading_order(with_marks(mend(lines)))
+                    lines = with_marks(columns, found) if columns else in_reading_order(with_marks(mend(lines), found))
                 lines = with_margins_apart(text, lines, found)
                 if unsure:
                     legibility.loose.append(index + 1)

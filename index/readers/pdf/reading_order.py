@@ -8,45 +8,58 @@ from itertools import pairwise
 from index.readers.pdf.text_lines import PageText
 from index.readers.source import Grid, Line, stands_apart
 
-_MARKS = frozenset("•◦●○■▪·–-")
-_NEAR = 40.0  # points between a bullet and its item
-_SEVERAL = 2
+_BULLETS = frozenset("•◦●○■▪·–-")
+_MARK = re.compile(r"[•◦●○■▪·–-]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+_LONGEST_MARK = 12  # characters
+_NEAR = 40.0  # points between a mark and its item
 _MARGIN = 0.12  # the part of a page's height at its top and bottom where running lines stand
 _PAGE = re.compile(r"\d{1,4}")
 _FREE = 2.0  # times a line's height: rows of a table are nearer to each other
 _WIDE = 5.0  # of the font size: so far apart stand two running lines at one height
 
 
-def with_marks(lines: list[Line]) -> list[Line]:
-    """Put bullets that were drawn apart from their items, as browsers draw them last, before the line that they stand
-    beside."""
-    marks = [n for n, line in enumerate(lines) if line.text in _MARKS and not _is_drawn_first(lines, n)]
-    if len(marks) < _SEVERAL:
+def with_marks(lines: list[Line], grids: Sequence[Grid]) -> list[Line]:
+    """Put bullets, numbers and letters of lists that were drawn apart from their items, as programs that print web pages
+    draw them, before the line that they stand beside; those of tables stand in their cells."""
+    alone = [n for n, line in enumerate(lines) if len(line.text) <= _LONGEST_MARK and _MARK.fullmatch(line.text)]
+    if not alone:
         return lines
-    put: dict[int, str] = {}
+    held = {id(line) for grid in grids for line in grid.covers}
+    marks = [n for n in alone if id(lines[n]) not in held and not _is_drawn_first(lines, n)]
+    put: dict[int, int] = {}
     for n in marks:
-        mark = lines[n].box
-        for place, line in enumerate(lines):
-            box = line.box
-            if mark is None or box is None or place in put or line.text in _MARKS:
-                continue
-            if 0 < box.left - mark.right < _NEAR and min(box.bottom, mark.bottom) - max(box.top, mark.top) > 2:
-                put[place] = lines[n].text
-                break
-        else:
-            return lines
-    kept = (
-        replace(line, text=f"{put[n]} {line.text}") if n in put else line
-        for n, line in enumerate(lines)
-        if n not in marks
-    )
-    return list(kept)
+        beside = [
+            (line.box.left, place)
+            for place, line in enumerate(lines)
+            if place not in put and place not in alone and id(line) not in held and _is_beside(lines[n], line)
+            if line.box
+        ]
+        if beside:
+            put[min(beside)[1]] = n
+    moved = set(put.values())
+    return [_behind(lines[put[n]], line) if n in put else line for n, line in enumerate(lines) if n not in moved]
+
+
+def _behind(mark: Line, line: Line) -> Line:
+    """Put a line behind its mark."""
+    assert mark.box is not None and line.box is not None
+    return replace(line, text=f"{mark.text} {line.text}", box=replace(line.box, left=mark.box.left))
+
+
+def _is_beside(mark: Line, line: Line) -> bool:
+    """Say whether a line begins right behind a mark, at its height."""
+    one, other = mark.box, line.box
+    if one is None or other is None or not 0 < other.left - one.right < _NEAR:
+        return False
+    return min(other.bottom, one.bottom) - max(other.top, one.top) > 2
 
 
 def _is_drawn_first(lines: list[Line], place: int) -> bool:
-    """Say whether a bullet was drawn right before the line that it stands beside."""
+    """Say whether a bullet was drawn right before the line that it stands beside; a number that was is put before it
+    all the same."""
     mark, line = lines[place].box, lines[place + 1].box if place + 1 < len(lines) else None
-    return mark is not None and line is not None and line.left > mark.right and abs(line.bottom - mark.bottom) < 3
+    drawn = mark is not None and line is not None and line.left > mark.right and abs(line.bottom - mark.bottom) < 3
+    return drawn and lines[place].text in _BULLETS
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
