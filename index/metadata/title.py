@@ -77,6 +77,10 @@ _DATED = re.compile(
 )
 _LONGEST = 400  # characters: the title of a page is shorter
 _SITE = re.compile(r"(.{6,}?)\s+[|–—-]\s+([^|–—]{3,80})")
+_RECORD = re.compile(r"(?:issue|decision|meeting|agenda item|document)s? (?:details?|record|notice)", re.IGNORECASE)
+_OPENING = 12  # lines in which the words of a title stand
+_BETWEEN = 3  # words that a printed title has more, at one place
+_SITE_PARTS = re.compile(r"\s[|–—-]\s")
 _BODY = re.compile(r"\b(?:panel|committee|cabinet|board|commission)$", re.IGNORECASE)
 
 
@@ -171,22 +175,22 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     subject = _agenda(front) or _subject(front, structure)
     if subject:
         return _readable(subject, structure)
+    running = {plain(text) for text in structure.furniture}
     own = source.properties.get("title", "").strip()
-    if own and not _TEMPLATES.search(own) and not _is_file_name(own, stem, front):
+    if own and not _TEMPLATES.search(own) and _is_printed(own, [line for line in front if line not in running]):
         return _readable(_without_site(own, source), structure)
     if not any(isinstance(block, Line) for block in source.blocks):
         return stem
     # A sheet's name heads what it holds, and names no workbook.
     sheets = {b.text for b in source.blocks if isinstance(b, Line) and b.role is Role.HEADING and _has_sheets(source)}
     titles = [line.text for line in source.blocks if isinstance(line, Line) and line.role is Role.TITLE and line.text]
-    running = {plain(text) for text in structure.furniture}
     headed = [plain(heading.text) for heading in structure.headings[:4]]
     every = [line for line in dict.fromkeys((*titles[:1], *front[:8])) if len(line) > 5 and line not in sheets]
     every = sorted((line for line in every if re.search(r"\w", line)), key=lambda line: line in running)
     # A day ends a line that says when a paper was made, unless it is the paper's heading.
     lines = [line for line in every if not _YEAR_LAST.search(line) or (_heads(line, headed) and not _is_date(line))]
     lines = [line for line in lines if not (_COUNCIL.fullmatch(line) or _SENTENCE.fullmatch(line))] or lines
-    lines = [line for line in lines if not _BODY_ALONE.fullmatch(line)] or lines
+    lines = [line for line in lines if not (_BODY_ALONE.fullmatch(line) or _RECORD.fullmatch(line))] or lines
     named = [line for line in lines if not (_REPORT_OF.match(line) or _SECTION.fullmatch(line) or _is_said(line))]
     named = [line for line in named if not _is_text(line, front, headed)]
     dated = [line for line in every if _YEAR_LAST.search(line) and not _is_date(line)]
@@ -195,6 +199,8 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     first = next((line for line in dated if len(_DATED.sub("", line).split()) > _SAYING), None)
     if named and first and every.index(first) < every.index(named[0]) and not _REPORT_OF.match(first):
         return _readable(_DATED.sub("", first), structure)
+    if not named and own and not _TEMPLATES.search(own):
+        return own
     if not named:
         bodies = [_DATED.sub("", line) for line in front[:8] if not _COUNCIL.fullmatch(line) and _DATED.search(line)]
         named = [line for line in bodies if len(line) > 5] or lines
@@ -209,12 +215,32 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     return _readable(whole[:200], structure)
 
 
-def _is_file_name(own: str, stem: str, front: list[str]) -> bool:
-    """Say whether a file's own title is only the name that the file has, or had, and the front does not print it."""
-    called, named, head = (
-        " ".join(re.findall(r"\w+", text.replace("_", " ").lower())) for text in (own, stem, " ".join(front))
+def _is_printed(own: str, front: list[str]) -> bool:
+    """Say whether the front prints a file's own title, or most of one that names a web site too; what it does not print
+    is the name of a file, of a template or of the program that made it."""
+    head = _words(" ".join(front[:_OPENING]))
+    return any(
+        _follow(_words(part), head[n:])
+        for part in (own, _SITE_PARTS.split(own)[0])
+        for n in range(len(head))
+        if _words(part)[:1] == head[n : n + 1]
     )
-    return (called == named or own == own.lower()) and called not in head
+
+
+def _follow(words: list[str], printed: list[str]) -> bool:
+    """Say whether words stand in a text in their order, from its first one on, with no more than a few others between
+    two of them."""
+    place = 0
+    for word in words:
+        ahead = printed[place : place + _BETWEEN + 1]
+        if word not in ahead:
+            return False
+        place += ahead.index(word) + 1
+    return True
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())
 
 
 def _has_sheets(source: Source) -> bool:

@@ -38,11 +38,13 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     """Give, for each line that begins a numbered paragraph, its number and the offset of its text."""
     candidates: list[_Candidate] = []
     sizes = sorted(line.size for line in lines if line.size)
-    small = _SMALL * sizes[len(sizes) // 2] if sizes else 0.0
+    usual_size = sizes[len(sizes) // 2] if sizes else 0.0
     for index, line in enumerate(lines):
         match = _START.match(line.text)
-        if match and not match.group(2) and line.size and line.size < small:
+        if match and not match.group(2) and line.size and line.size < _SMALL * usual_size:
             continue  # a footnote and its mark
+        if match and _is_title(lines, index, usual_size):
+            continue
         if match and (match.group(2) or line.text[match.end()].isupper()) and not _DAY.match(line.text):
             candidates.append((index, int(match.group(1)), match.end(), line))
     if not candidates:
@@ -86,6 +88,15 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         starts[index] = (str(number), offset)
         place = before[place]
     return starts
+
+
+def _is_title(lines: Sequence[Line], index: int, usual: float) -> bool:
+    """Say whether a numbered line is printed as a title is, larger or heavier than the text right below it."""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if line.size is None or below is None or below.size is None or not _TITLE.match(line.text):
+        return False
+    larger = line.size >= max(usual, below.size) + 1.0
+    return larger or (line.bold and not below.bold and line.size >= below.size)
 
 
 def _hanging_run(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> dict[int, tuple[str, int]]:
