@@ -27,6 +27,8 @@ _LONGEST = 110  # characters of a running line
 _WORDS = 2  # of a title that runs on over the pages behind it
 _PARAGRAPH = re.compile(r"\d{1,3}\.\s*[A-Z‘“]")
 _STAMP = 40.0  # points: so large is only a stamp over every page ("DRAFT")
+# An entry of a table of contents, and the page it leads to.
+_LEADERS = re.compile(r"(?:[.·…_]\s?){4,400}\s{0,4}(?:\d{1,3}|[ivxl]{1,6})\s*$")
 _LARGE = 24.0  # points: stamps over a part of a page are no smaller
 _HUGE = 6.5  # of the size of most of the text: no title is so large
 _OVER = 2  # lines that run through a stamp
@@ -52,7 +54,8 @@ def drop_furniture(
     dropped: Counter[str] = Counter()
     for line, key in zip(lines, keyed, strict=True):
         if (
-            id(line) in stamps
+            _LEADERS.search(line.text)
+            or id(line) in stamps
             or id(line) in running
             or (key and (len(shapes[key]) >= wanted or (len(line.text) < _SHORT and _NUMBER_ONLY.fullmatch(line.text))))
         ):

@@ -29,6 +29,7 @@ _HANG = 60.0  # points by which lines are set in from a number, at most
 _RUN = 3  # paragraphs of an extract whose first number is not 1
 _CLOSE = 0.3  # of the size: lines of one paragraph are no further apart
 _FULL = 50  # characters of a line that a sentence runs over the end of
+_SEVERAL, _NEARLY_ALL = 2, 0.8  # titles of sections, and the part of a document's numbers that they are
 _INDENT = 9.0  # points within which numbers stand at one indent
 
 _Candidate = tuple[int, int, int, Line]  # the index of a line, its number, where its text begins, the line
@@ -88,6 +89,22 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         starts[index] = (str(number), offset)
         place = before[place]
     return starts
+
+
+def section_titles(lines: Sequence[Line], starts: dict[int, tuple[str, int]]) -> frozenset[int]:
+    """Find numbered lines that are the titles of sections by what stands below them, where their look does not tell:
+    nearly all numbers of a document lead a short line over a paragraph that begins anew."""
+    titles = {
+        index
+        for index in starts
+        if _TITLE.match(lines[index].text)
+        and index + 1 < len(lines)
+        and index + 1 not in starts
+        and lines[index].page == lines[index + 1].page
+        and lines[index + 1].text[:1].isupper()
+        and len(lines[index + 1].text) > len(lines[index].text)
+    }
+    return frozenset(titles) if len(titles) > _SEVERAL and len(titles) >= _NEARLY_ALL * len(starts) else frozenset()
 
 
 def _is_title(lines: Sequence[Line], index: int, usual: float) -> bool:

@@ -17,7 +17,13 @@ from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements.tables import find_judgements
 from index.structure.leading import learn_leading, right_edges
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
-from index.structure.numbering import automatic_starts, numbered_starts, numbered_titles, sectioned_starts
+from index.structure.numbering import (
+    automatic_starts,
+    numbered_starts,
+    numbered_titles,
+    section_titles,
+    sectioned_starts,
+)
 from index.structure.paragraphs import ParagraphBuilder, goes_on, is_nested, leads_to_list, mid_sentence
 from index.structure.parts import closes, refine_parts
 from index.structure.printed_tables import Printed, read_grids
@@ -128,10 +134,11 @@ def _starts(blocks: Sequence[Line | Table], taken: frozenset[int]) -> tuple[dict
     numbered sections."""
     places = [i for i, block in enumerate(blocks) if isinstance(block, Line) and i not in taken]
     lines = [block for i in places if isinstance(block := blocks[i], Line)]
-    starts = {places[n]: start for n, start in numbered_starts(lines).items()}
+    plain = numbered_starts(lines)
+    starts = {places[n]: start for n, start in plain.items()}
     sectioned = sectioned_starts(lines)
     starts |= {places[n]: start for n, start in sectioned.items()}
-    titles = frozenset(places[n] for n in numbered_titles(lines, sectioned))
+    titles = frozenset(places[n] for n in (*numbered_titles(lines, sectioned), *section_titles(lines, plain)))
     starts |= {places[n]: start for n, start in automatic_starts(lines).items()}
     return {i: start for i, start in starts.items() if i not in titles}, titles
 
