@@ -41,7 +41,8 @@ class Line:
 
     ``number`` is an automatic number as a reader sees it ("3.", "2.1", "a)"), where the format keeps it out of the
     text. ``level`` is the depth of a heading (1 is the outermost) or of a list item (0 is the outermost).
-    ``size`` is the font size in points. Geometry is None in formats that have none.
+    ``size`` is the font size in points. Geometry is None in formats that have none. ``frame`` is the number of the box
+    around some of the text that it stands in, such as a side box; None in the open.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Line:
     box: Box | None = None
     size: float | None = None
     bold: bool = False
+    frame: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

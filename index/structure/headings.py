@@ -27,6 +27,7 @@ _ENTRY = re.compile(r"[\d\s]*[^\d\s].*\s\d{1,3}$")  # a line of a table of conte
 _PAPER = re.compile(r"(?:report title|title of report|subject|title)\s*:\s*\S", re.IGNORECASE)
 _ENDING = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?")
 _NO_SENTENCE = re.compile(r"the graded judg|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s", re.IGNORECASE)
+_QUOTATION = re.compile(r"[‘“\"][^’”\"]{4,400}[.?!][’”\"]")  # a sentence that somebody said
 _SENTENCE = 4  # words of a sentence
 _LONGEST_HEAD = 35  # words of a heading in print that is not bold
 _TITLE = 6.0  # points by which a title is larger than the text
@@ -122,6 +123,7 @@ def _larger_text(heads: Sequence[tuple[int, Line]], body: float, numbered: Mappi
         if group[0][1].bold:  # the inspectorates set whole sentences over chapters
             known = is_chapter(text) or matter_of(text) is not None or _NO_SENTENCE.match(text) is not None
             sentence = text.rstrip()[-1:] == "." and len(text.split()) > _SENTENCE and not known
+        sentence = sentence or _QUOTATION.match(text) is not None
         if (sentence or (len(text.split()) > _LONGEST_HEAD and not group[0][1].bold)) and all(
             (line.size or 0) < body + _TITLE for _, line in group
         ):

@@ -7,9 +7,10 @@ the part of the document they belong to. Which lines make a unit is not decided 
 from dataclasses import dataclass, field, replace
 
 from index.models import DocumentPart, Unit
+from index.readers import Line, Table
 from index.structure.elements import Element, Heading
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
-from index.structure.paragraphs import ParagraphBuilder, hanging
+from index.structure.paragraphs import ParagraphBuilder, goes_on, hanging
 from index.structure.parts import (
     closes,
     is_agency,
@@ -47,6 +48,8 @@ class Sections:
     headed: int | None = None  # the page of the last heading
     hang: float | None = None  # of the last numbered paragraph with further lines
     boxed: bool = False  # a chapter's own box with its grade has begun
+    frame: int | None = None  # the box around some of the text that what is open stands in
+    outside: list[tuple[int, str, DocumentPart | None]] = field(default_factory=list)  # the headings above such a box
     closed: bool = False  # what every report ends with has begun
 
     def start(self, unit: ParagraphBuilder) -> None:
@@ -80,6 +83,25 @@ class Sections:
         self.close()
         if self.stands_below(title):
             self.stack.pop()
+
+    def enter(self, frame: int | None, block: Line | Table) -> None:
+        """Come to what stands in another frame, or in the open (None): a heading within a frame heads nothing else.
+
+        What stands in a frame overleaf goes on with the one before the page's end, as does a sentence that it broke.
+        """
+        if frame == self.frame:
+            return
+        page = block.page
+        before = (
+            self.open.last_page if self.open is not None else self.elements[-1].last_page if self.elements else page
+        )
+        broken = before != page and self.open is not None and isinstance(block, Line) and goes_on(self.open, block)
+        if self.frame is None or not (broken or (frame is not None and before != page)):
+            if not broken:
+                self.close()
+            self.stack = list(self.outside) if self.frame is not None else self.stack
+            self.outside = list(self.stack)
+        self.frame = frame
 
     def close(self) -> None:
         """End the unit that is open and keep it."""

@@ -44,6 +44,9 @@ class Drawing:
     vertical: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     images: list[Fill] = field(default_factory=list)
+    boxes: list[Box] = field(
+        default_factory=list
+    )  # outlined, or filled with another colour than paper's, of any corners
 
     def add_rectangle(self, left: float, top: float, right: float, bottom: float, *, outlined: bool) -> None:
         """Add a thin rectangle as a line, and another's sides where it is outlined."""
@@ -134,12 +137,20 @@ def _read_path(painted: _Painted, placement: Placement, drawing: Drawing) -> Non
         straight = [(one, two) for one, two in pairwise(points) if _is_straight(one, two)]
         if (len(points) <= 5 and len(straight) >= len(points) - 1) or (curved and len(straight) >= 3):
             drawing.add_rectangle(box.left, box.top, box.right, box.bottom, outlined=outlined)
+            if outlined or not _is_white(path):
+                drawing.boxes.append(box)
             thick = min(box.right - box.left, box.bottom - box.top) > _THIN
             if fill.value and thick and count <= 6 and _is_opaque(path):
                 drawing.fills.append(Fill(painted.order, box))
         elif outlined:
             for (x, y), (to_x, to_y) in straight:
                 drawing.add_rectangle(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y), outlined=False)
+
+
+def _is_white(path: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, (red, green, blue, alpha)))
+    return alpha.value == 0 or min(red.value, green.value, blue.value) >= _OPAQUE
 
 
 def _is_opaque(path: Any) -> bool:

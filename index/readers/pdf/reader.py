@@ -15,6 +15,7 @@ from pypdfium2 import raw
 
 from index.errors import ReadError, ScanError
 from index.readers.pdf.form_fields import Field, beside_labels, read_fields
+from index.readers.pdf.frames import with_frames
 from index.readers.pdf.grids import find_grids
 from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
@@ -145,6 +146,7 @@ def _read_page(
                     unsure = unsure and columns is None
                     lines = with_marks(columns, found) if columns else in_reading_order(with_marks(mend(lines), found))
                 lines = with_margins_apart(text, lines, found)
+                lines = with_frames(lines, drawing, found)
                 if unsure:
                     legibility.loose.append(index + 1)
         finally:

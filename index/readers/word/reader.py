@@ -92,6 +92,7 @@ class _ReadingState:
             for note in () if root is None else root.findall(W + kind):
                 self._notes[kind, note.get(W + "id", "")] = note
         self._counts = {"footnote": 0, "endnote": 0}
+        self._frames = 0
         self._carried = ""  # text of a paragraph whose own end was deleted: it goes on in the next
 
     def margins(self, main: Part) -> tuple[str, ...]:
@@ -180,8 +181,11 @@ class _ReadingState:
             return
         # A frame around text is no table: what it holds is read as if it stood in the open.
         if column_count(rows) == 1:
+            self._frames += 1
+            frame = self._frames
             for row in rows:
-                yield from self.blocks(row[0].element)
+                for block in self.blocks(row[0].element):
+                    yield replace(block, frame=frame) if isinstance(block, Line) and block.frame is None else block
             return
         header = header_count(table)
         heads: list[_Row] = []
