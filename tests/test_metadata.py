@@ -527,10 +527,10 @@ def test_a_name_or_a_day_before_the_first_sentence_is_the_paper_s_own(
     [
         ("self assessment final", "Self-assessment of children's social care"),
         ("sa-2026_v3", "Self-assessment of children's social care"),
-        ("How we see ourselves", "How we see ourselves"),
+        ("Corporate paper 2019", "Self-assessment of children's social care"),
     ],
 )
-def test_the_name_of_a_file_in_its_own_properties_is_no_title(own: str, title: str) -> None:
+def test_what_a_file_says_of_itself_and_does_not_print_is_no_title(own: str, title: str) -> None:
     printed = ("Self-assessment of children's social care", "Tarnside Council", OURS)
     assert laid(*printed, path="Self_Assessment_final.pdf", title=own).title == title
 

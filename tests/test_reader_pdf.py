@@ -84,6 +84,32 @@ def test_bullets_that_were_drawn_last_stand_before_their_items(tmp_path: Path) -
     assert [line.text for line in _lines(tmp_path / "a.pdf")][1:] == ["• read each plan; and", "• see each child."]
 
 
+def test_numbers_and_letters_that_were_drawn_last_stand_before_their_items(tmp_path: Path) -> None:
+    canvas = _canvas(tmp_path / "list.pdf")
+    for height, text in ((700, "Visit each child."), (680, "say when;"), (660, "Write it down.")):
+        canvas.drawString(92, height, text)
+    for height, mark in ((700, "1."), (680, "(a)"), (660, "2.")):
+        canvas.drawRightString(88, height, mark)
+    canvas.save()
+    assert [line.text for line in _lines(tmp_path / "list.pdf")] == [
+        "1. Visit each child.",
+        "(a) say when;",
+        "2. Write it down.",
+    ]
+
+
+def test_a_shaded_box_around_some_of_the_text_is_known_of_its_lines(tmp_path: Path) -> None:
+    canvas = _canvas(tmp_path / "box.pdf")
+    canvas.setFillColorRGB(0.9, 0.95, 0.9)
+    canvas.roundRect(60, 640, 300, 50, 6, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+    for height, text in ((720, "Above"), (670, "Good practice"), (650, "A visit."), (600, "Below"), (580, "Last")):
+        canvas.drawString(72, height, text)
+    canvas.save()
+    framed = [line.text for line in _lines(tmp_path / "box.pdf") if line.frame is not None]
+    assert framed == ["Good practice", "A visit."]
+
+
 def test_what_is_typed_into_a_field_stands_behind_its_label(tmp_path: Path) -> None:
     canvas = _canvas(tmp_path / "a.pdf")
     canvas.setFont("Helvetica", 11)

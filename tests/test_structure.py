@@ -1,5 +1,7 @@
 """Structure: what lines become, shown on small documents of invented words."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.models import DocumentPart, Unit
@@ -334,3 +336,35 @@ def test_the_last_words_of_a_numbered_paragraph_below_a_table_in_small_print_hea
         ("2", "The figure for May is not shown."),
         ("3", "Two workers left in June."),
     ]
+
+
+def test_the_heading_of_a_side_box_heads_nothing_but_its_box() -> None:
+    sheet = Sheet().add("What we found", size=16, bold=True).add("Visits are made on time in all teams.", gap=12)
+    sheet.add("Good practice", size=12, bold=True, gap=20).add("A worker came back until the door was opened.", gap=8)
+    sheet.lines[-2:] = [replace(line, frame=1) for line in sheet.lines[-2:]]
+    sheet.add("Plans are written with the family at home.", gap=20)
+    sections = [element.sections for element in sheet.elements()]
+    assert sections == [("What we found",), ("What we found", "Good practice"), ("What we found",)]
+
+
+def test_what_somebody_said_in_large_print_is_no_heading() -> None:
+    sheet = Sheet().add("What we found", size=18, bold=True).add("Visits are made on time in all teams.", gap=12)
+    sheet.add("“I knew what would come next.” A pupil", size=15, gap=20).add("Plans are written at home.", gap=20)
+    assert {element.sections for element in sheet.elements()} == {("What we found",)}
+
+
+def test_numbered_titles_head_what_stands_below_them_and_number_no_paragraph() -> None:
+    sheet = Sheet()
+    for number, title in enumerate(("Attendance", "Exclusions", "After school"), 1):
+        sheet.add(f"{number}. {title}", gap=20).add("Nine pupils in ten went to school on all days of term.", gap=10)
+    assert [element.sections for element in sheet.elements()] == [
+        ("1. Attendance",),
+        ("2. Exclusions",),
+        ("3. After school",),
+    ]
+
+
+def test_the_dotted_lines_of_a_table_of_contents_are_no_text() -> None:
+    sheet = Sheet().add("1. What we do.................... 2").add("2. Whom we meet . . . . . . . . 3", gap=8)
+    sheet.add("Visits are made on time in all teams.", gap=20)
+    assert [element.text for element in sheet.elements()] == ["Visits are made on time in all teams."]

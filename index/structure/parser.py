@@ -12,8 +12,10 @@ from index.readers import Line, Role, Source, Table
 from index.structure.bullets import bullet_text, scanned_marks
 from index.structure.elements import Structure
 from index.structure.footnotes import add_footnote, is_footnote
+from index.structure.frames import find_frames
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
+from index.structure.judgements.grades import FoundJudgements
 from index.structure.judgements.tables import find_judgements
 from index.structure.leading import learn_leading, right_edges
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
@@ -31,7 +33,6 @@ from index.structure.sections import Sections
 from index.structure.tables import gather_tables, heading_of, read_rows
 
 _FIRST_PAGES = 3
-_NARROW = 0.7  # of the width of the text: a side box is no wider
 _BOXED = 9  # the level of a heading within a table, and of the title of a numbered section
 
 
@@ -64,7 +65,7 @@ def parse(source: Source) -> Structure:
     marks = scanned_marks(block.text for block in blocks if isinstance(block, Line) and block.box is None)
     signs = _Signs(marks, printed, learn_leading(printed.outside(kept)), right_edges(kept))
     places = {id(blocks[index]): index for index in titles}
-    frames = _frames(blocks, titles, taken, printed)
+    frames = find_frames(blocks, titles, taken, printed)
     sections = Sections(source.slides, source.pages)
     first_graded = min(graded.used, default=-1)
     pending: list[Line] = []
@@ -103,6 +104,12 @@ def parse(source: Source) -> Structure:
     _head(sections, pending, titles, places)
     sections.close()
     sections.close_note()
+    return _as_structure(source, sections, graded, raw, furniture)
+
+
+def _as_structure(
+    source: Source, sections: Sections, graded: FoundJudgements, raw: Sequence[Line], furniture: tuple[str, ...]
+) -> Structure:
     elements = refine_parts(sections.elements, bool(graded.rows))
     last = (source.pages or 0) - 1
     return Structure(
@@ -133,41 +140,6 @@ def _ruled(printed: Printed, blocks: Sequence[Line | Table]) -> dict[int, tuple[
         if indexes and not any(row.graded for row in read_rows(read)):
             found[min(indexes)] = (read, indexes)
     return found
-
-
-def _frames(
-    blocks: Sequence[Line | Table], titles: dict[int, int], taken: frozenset[int], printed: Printed
-) -> dict[int, int]:
-    """Give the frame of each line that stands in one with text in it; a band around a heading alone is none, nor
-    is what a document opens with."""
-    found: dict[int, int] = {}
-    for index, block in enumerate(blocks):
-        if isinstance(block, Line) and index not in taken:
-            cell = printed.cells.get(id(block))
-            frame = -cell if cell is not None and cell not in printed.listed else block.frame
-            if frame is not None:
-                found[index] = frame
-    opening = next((index for index, block in enumerate(blocks) if index not in found), len(blocks))
-    with_text = {frame for index, frame in found.items() if index not in titles and index > opening}
-    # A chapter can begin in a box: what ranks above a heading in the open heads what follows it too.
-    deepest = max((level for index, level in titles.items() if index not in found), default=0)
-    chapters = {frame for index, frame in found.items() if titles.get(index, deepest) < deepest}
-    wide = _width([block for index, block in enumerate(blocks) if index not in found])
-    chapters = {
-        frame
-        for frame in chapters
-        if wide is None or (_width([blocks[i] for i, own in found.items() if own == frame]) or wide) > _NARROW * wide
-    }
-    return {index: frame for index, frame in found.items() if frame in with_text - chapters}
-
-
-def _width(blocks: Sequence[Line | Table]) -> float | None:
-    """Give from where to where lines reach, but for a few; None where they have no geometry."""
-    boxes = [block.box for block in blocks if isinstance(block, Line) and block.box is not None]
-    if not boxes:
-        return None
-    lefts, rights = sorted(box.left for box in boxes), sorted(box.right for box in boxes)
-    return rights[int(0.95 * (len(rights) - 1))] - lefts[int(0.05 * len(lefts))]
 
 
 def _starts(blocks: Sequence[Line | Table], taken: frozenset[int]) -> tuple[dict[int, tuple[str, int]], frozenset[int]]:

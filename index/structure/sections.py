@@ -91,12 +91,10 @@ class Sections:
         """
         if frame == self.frame:
             return
-        page = block.page
-        before = (
-            self.open.last_page if self.open is not None else self.elements[-1].last_page if self.elements else page
-        )
-        broken = before != page and self.open is not None and isinstance(block, Line) and goes_on(self.open, block)
-        if self.frame is None or not (broken or (frame is not None and before != page)):
+        last = self.open or (self.elements[-1] if self.elements else None)
+        overleaf = last is not None and last.last_page != block.page
+        broken = overleaf and self.open is not None and isinstance(block, Line) and goes_on(self.open, block)
+        if self.frame is None or not (broken or (frame is not None and overleaf)):
             if not broken:
                 self.close()
             self.stack = list(self.outside) if self.frame is not None else self.stack

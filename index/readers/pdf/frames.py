@@ -18,7 +18,7 @@ _MOST_BOXES = 200  # of a page; a page with more is a drawing
 
 
 def with_frames(lines: list[Line], drawing: Drawing, grids: Sequence[Grid]) -> list[Line]:
-    """Note for each line of running text the frame that it stands in; lines of tables and ruled boxes stand in cells."""
+    """Note for each line of running text the frame that it stands in; those of tables and ruled boxes have cells."""
     boxes = [box for box in drawing.boxes if box.right - box.left > _WIDE and box.bottom - box.top > _HIGH]
     if not boxes or len(boxes) > _MOST_BOXES:
         return lines

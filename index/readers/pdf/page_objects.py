@@ -38,15 +38,14 @@ class Fill:
 
 @dataclass(slots=True)
 class Drawing:
-    """What a page's drawing consists of: its straight lines, opaque rectangles and pictures."""
+    """What a page's drawing consists of: its straight lines, opaque rectangles, pictures, and boxes that are outlined
+    or not as white as paper, whatever their corners."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     images: list[Fill] = field(default_factory=list)
-    boxes: list[Box] = field(
-        default_factory=list
-    )  # outlined, or filled with another colour than paper's, of any corners
+    boxes: list[Box] = field(default_factory=list)
 
     def add_rectangle(self, left: float, top: float, right: float, bottom: float, *, outlined: bool) -> None:
         """Add a thin rectangle as a line, and another's sides where it is outlined."""

@@ -19,8 +19,8 @@ _WIDE = 5.0  # of the font size: so far apart stand two running lines at one hei
 
 
 def with_marks(lines: list[Line], grids: Sequence[Grid]) -> list[Line]:
-    """Put bullets, numbers and letters of lists that were drawn apart from their items, as programs that print web pages
-    draw them, before the line that they stand beside; those of tables stand in their cells."""
+    """Put bullets, numbers and letters of lists that were drawn apart from their items, as browsers draw them,
+    before the line that they stand beside; those of tables stand in their cells."""
     alone = [n for n, line in enumerate(lines) if len(line.text) <= _LONGEST_MARK and _MARK.fullmatch(line.text)]
     if not alone:
         return lines
@@ -42,7 +42,8 @@ def with_marks(lines: list[Line], grids: Sequence[Grid]) -> list[Line]:
 
 def _behind(mark: Line, line: Line) -> Line:
     """Put a line behind its mark."""
-    assert mark.box is not None and line.box is not None
+    assert mark.box is not None
+    assert line.box is not None
     return replace(line, text=f"{mark.text} {line.text}", box=replace(line.box, left=mark.box.left))
 
 
