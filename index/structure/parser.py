@@ -12,7 +12,6 @@ from index.readers import Line, Role, Source, Table
 from index.structure.bullets import bullet_text, scanned_marks
 from index.structure.elements import Structure
 from index.structure.footnotes import add_footnote, is_footnote
-from index.structure.frames import find_frames
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements.grades import FoundJudgements
@@ -30,6 +29,7 @@ from index.structure.paragraphs import ParagraphBuilder, goes_on, is_nested, lea
 from index.structure.parts import closes, refine_parts
 from index.structure.printed_tables import Printed, read_grids
 from index.structure.sections import Sections
+from index.structure.side_boxes import find_frames
 from index.structure.tables import gather_tables, heading_of, read_rows
 
 _FIRST_PAGES = 3
