@@ -115,7 +115,8 @@ class Finder:
         owners = {self.library.at(ordinal)[0].authority or "" for ordinal in places}
         besides = {stem for owner in owners for stem in self.searcher.lexicon.analyzer.terms(owner)}
         texts = [self.library.text_at(ordinal) for ordinal in places]
-        return self._reader.check(hits.asked, topic.figure, texts, besides=besides, sought=topic.sought)
+        known = [self.searcher.prepared.sentences_in(ordinal) for ordinal in places]
+        return self._reader.check(hits.asked, topic.figure, texts, known, besides=besides, sought=topic.sought)
 
     def _is_general(self, name: str, stems: tuple[str, ...]) -> bool:
         """Say whether passages of many councils have a name as it stands."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from index.query import Topic, words_for_sort
 from index.search.bm25 import Ints
 from index.search.candidates import CandidateSet
-from index.search.concept_scores import OWN, ConceptScore, exact_alternatives
+from index.search.concept_scores import ConceptScore
 from index.search.search_index import SearchIndex
 from index.search.sentence_checks import SentenceChecks, asks_alone
 from index.text import ASKING_WORDS, FIGURE_WORDS, STOP_WORDS, AnswerType
@@ -251,7 +251,6 @@ def _as_alternatives(said: Sequence[ConceptScore], matches: Sequence[ConceptMatc
 
 def _match(said: ConceptScore, prepared: SearchIndex, ordinary: Mapping[str, float]) -> ConceptMatch:
     concept = said.concept
-    own_holders = max((prepared.holders(way) for way in exact_alternatives(concept) if way.origin in OWN), default=0)
     first = concept.alternatives[0].terms
     return ConceptMatch(
         concept.typed,
@@ -260,7 +259,7 @@ def _match(said: ConceptScore, prepared: SearchIndex, ordinary: Mapping[str, flo
         known=len(concept.alternatives) > 1 if said.holders else len(first) > 1,
         described=concept.confidence > 0,
         anywhere=float(said.plainly.max()),
-        own=prepared.rarity(own_holders) if own_holders else 0.0,
+        own=prepared.rarity(said.own) if said.own else 0.0,
         spoken=said.spoken,
         figure=asks_alone(concept),
         everyday=len(first) == 1 and ordinary.get(first[0], 0.0) > EVERYDAY,

@@ -29,14 +29,15 @@ _LOOSE = frozenset({"related", "part"})  # ways that do not really say it
 class ConceptScore:
     """How a scope says a concept. ``values`` are what it is worth in each passage, ``plainly`` how plainly (0 to 1)
     each says it in a way that really says it. ``share`` is how much of the question it is (its weight by its rarity),
-    ``holders`` how many passages of the library say it at most in one way, ``spoken`` whether one of the scope says it
-    by its own name."""
+    ``holders`` how many passages of the library say it at most in one way, ``own`` the same of its own names,
+    ``spoken`` whether one of the scope says it by one of these."""
 
     concept: Concept
     values: Floats
     plainly: Floats
     share: float
     holders: int
+    own: int
     spoken: bool
 
 
@@ -45,29 +46,29 @@ def score_concept(concept: Concept, prepared: SearchIndex, scope: CandidateSet) 
     size = len(scope.ordinals)
     headings: list[tuple[Ints, Floats]] = []
     where, worths, real, said = [], [], [], []  # of every way: the passages, what it is worth in each, how plainly
-    holders, spoken = 0, False
+    holders, own, spoken = 0, 0, False
     for way in concept.alternatives:
         ordinals, impacts, plain = prepared.find(way)
         if len(ordinals):
-            really = way.origin not in _LOOSE
-            if really and len(ordinals) > holders:
-                holders = len(ordinals)
+            really, owned = way.origin not in _LOOSE, way.origin in OWN
+            if really:
+                holders = max(holders, len(ordinals))
+                own = max(own, len(ordinals)) if owned else own
             places, impacts = scope.local(ordinals, impacts)
             if len(places):
                 where.append(places)
                 worths.append(way.weight * impacts)
                 if really:
-                    own = way.origin in OWN
-                    spoken = spoken or own
+                    spoken = spoken or owned
                     real.append(places)
-                    said.append(impacts * (1 / plain if own else OTHER / plain))
+                    said.append(impacts * (1 / plain if owned else OTHER / plain))
         if way.origin == "typed" and len(way.terms) == 1:
             number = prepared.terms.get(way.terms[0])
             if number is not None:
                 headings.append(scope.local(*prepared.heading.of(number)))
     # Said more plainly than plainly is said plainly, in its own name or in another.
-    most = 1.0 if spoken else OTHER
-    values, plainly = np.zeros(size), _best(real, [np.minimum(worth, most) for worth in said], size)
+    values, plainly = np.zeros(size), _best(real, said, size)
+    np.minimum(plainly, 1.0 if spoken else OTHER, out=plainly)
     if len(where) == 1:
         values[where[0]] = worths[0]
     elif where:  # the best way, and a little of the rest; in place, since a scope can be a whole library
@@ -79,7 +80,7 @@ def score_concept(concept: Concept, prepared: SearchIndex, scope: CandidateSet) 
     for places, impacts in headings:
         values[places] += HEADING * impacts
     share = concept.weight * (prepared.rarity(holders) if holders else UNKNOWN_RARITY)
-    return ConceptScore(concept, values, plainly, share, holders, spoken)
+    return ConceptScore(concept, values, plainly, share, holders, own, spoken)
 
 
 def _best(where: Sequence[Ints], worths: Sequence[Floats], size: int) -> Floats:

@@ -78,7 +78,7 @@ def weigh_readings(
         likely = probability(concept.described, evidence)
         weighed = replace(concept, weight=min(1.0, GAIN * left * likely), confidence=likely)
         share = said.share * weighed.weight / max(concept.weight, 1e-9)
-        said = ConceptScore(weighed, said.values, said.plainly, share, said.holders, said.spoken)
+        said = replace(said, concept=weighed, share=share)
         readings.append(WeighedReading(weighed, said, evidence, likely))
     return sorted(readings, key=lambda reading: -reading.probability)
 

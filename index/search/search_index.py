@@ -7,6 +7,7 @@ worth there, which words stand side by side, and what is known of every passage 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,9 @@ class SearchIndex:
         """Open the artifacts; nothing is copied that can be read where it is."""
         standing = np.diff(np.frombuffer(artifacts["text.starts"], np.int32)) > 0  # others are in headings alone
         stands = standing.tolist()
-        self.terms = {term: number for term, number in _numbers(artifacts["terms"]).items() if stands[number]}
+        numbers = _numbers(artifacts["terms"])
+        self._terms = list(numbers)
+        self.terms = {term: number for term, number in numbers.items() if stands[number]}
         self.phrases = {tuple(p.split(" ")): n for p, n in _numbers(artifacts["phrases"]).items()}
         self._offsets = _ends(artifacts, "lengths", "offsets")
         self._heading_offsets = _ends(artifacts, "heading.lengths", "heading.offsets")
@@ -136,6 +139,13 @@ class SearchIndex:
         """Give the terms of a sentence."""
         start = int(self._sentence_stops[sentence - 1]) if sentence else 0
         return set(self.stream[start : int(self._sentence_stops[sentence])].tolist())
+
+    def sentences_in(self, ordinal: int) -> list[list[str]]:
+        """Give the terms of each sentence of a passage; to its last one belongs what stands beside the passage."""
+        words = [self._terms[number] for number in self.words_in(ordinal)]
+        first, stop = self.sentences[ordinal : ordinal + 2].tolist()
+        stops = (self._sentence_stops[first:stop] - self._offsets[ordinal]).tolist()
+        return [words[a:b] for a, b in pairwise((0, *stops))]
 
     def side_by_side(self, terms: Sequence[str], scope: CandidateSet) -> Ints:
         """List the places in the scope of the passages in which the terms stand side by side."""

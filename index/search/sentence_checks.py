@@ -19,6 +19,7 @@ from index.text import (
     Analyzer,
     AnswerType,
     Token,
+    raw_forms,
     split_sentences,
 )
 
@@ -60,14 +61,16 @@ class _Ways:
 
     typed: tuple[float, ...]
     described: tuple[float, ...]  # with what was described and not named
+    wholes: tuple[float, float]  # the sums of both
     by_stem: Mapping[str, Sequence[tuple[tuple[str, ...], int, float]]]
 
     def share(self, said: Mapping[int, float]) -> float:
         """Give how much of what is asked was said: of what was typed, or of all, whichever is more."""
-        return max(
-            sum(shares[number] * worth for number, worth in said.items()) / (sum(shares) or 1.0)
-            for shares in (self.typed, self.described)
-        )
+        typed = described = 0.0
+        for number, worth in said.items():
+            typed += self.typed[number] * worth
+            described += self.described[number] * worth
+        return max(typed / self.wholes[0], described / self.wholes[1])
 
 
 class SentenceReader:
@@ -87,12 +90,14 @@ class SentenceReader:
         asked: Sequence[tuple[Concept, float]],
         sort: AnswerType,
         texts: Sequence[str],
+        known: Sequence[Sequence[Sequence[str]]] = (),
         *,
         besides: Collection[str] = (),
         sought: Collection[str] = (),
     ) -> SentenceChecks:
-        """Check the sentences of some passages, the best first; ``besides`` are stems that are no answer, ``sought``
-        concepts, as typed, of which it is asked whether there are such things."""
+        """Check the sentences of some passages, the best first; ``known`` are the stems of each of their sentences
+        where they are kept, and of what stands beside the passage with its last; ``besides`` are stems that are no
+        answer, ``sought`` concepts, as typed, of which it is asked whether there are such things."""
         ways = _ways_of(asked)
         typed = {stem for concept, _ in asked for stem in concept.alternatives[0].terms} | set(besides)
         enough = sort | (AnswerType.SHARE if sort & AnswerType.COUNT else AnswerType.NONE)
@@ -102,9 +107,12 @@ class SentenceReader:
         for place, text in enumerate(texts):
             union: dict[int, float] = {}
             before: dict[int, float] = {}
-            for start, end in split_sentences(text):
+            ranges = split_sentences(text)
+            for (start, end), words in zip(
+                ranges, self._stems(text, ranges, known[place] if known else ()), strict=True
+            ):
                 carry = _LEANT_ON if _LEANS.match(text, start) else _CARRIED
-                said = self._said(self._analyzer.terms(text[start:end]), ways)
+                said = self._said(words, ways)
                 here = {number: max(worth for worth, *_ in found) for number, found in said.items()}
                 whole = ways.share(here)
                 together = max(together, whole)
@@ -138,12 +146,20 @@ class SentenceReader:
         numbers = [number for number, (concept, _) in enumerate(asked) if concept.typed in sought]
         return SentenceChecks(together, passage, total - near, near, -place, _plainly_said(numbers, unions, ways.typed))
 
+    def _stems(
+        self, text: str, ranges: Sequence[tuple[int, int]], known: Sequence[Sequence[str]]
+    ) -> Sequence[Sequence[str]]:
+        """Give the stems of each sentence of a text."""
+        if len(known) != len(ranges):
+            return [self._analyzer.terms(text[start:end]) for start, end in ranges]
+        return [*known[:-1], known[-1][: len(raw_forms(text[slice(*ranges[-1])]))]]
+
     def _said(self, stems: Sequence[str], ways: _Ways) -> dict[int, list[tuple[float, int, int]]]:
         """Tell which concepts a sentence says: how plainly, and from which to which of its words."""
         found: dict[int, list[tuple[float, int, int]]] = {}
         for place, stem in enumerate(stems):
             for terms, number, worth in ways.by_stem.get(stem, ()):
-                if tuple(stems[place : place + len(terms)]) == terms:
+                if len(terms) == 1 or tuple(stems[place : place + len(terms)]) == terms:
                     found.setdefault(number, []).append((worth, place, place + len(terms) - 1))
         return found
 
@@ -184,7 +200,7 @@ def _ways_of(asked: Sequence[tuple[Concept, float]]) -> _Ways:
             by_stem.setdefault(way.terms[0], []).append((way.terms, number, worth))
     described = [0.0 if asks_alone(concept) else share for concept, share in asked]
     typed = [0.0 if concept.confidence else share for (concept, _), share in zip(asked, described, strict=True)]
-    return _Ways(tuple(typed), tuple(described), by_stem)
+    return _Ways(tuple(typed), tuple(described), (sum(typed) or 1.0, sum(described) or 1.0), by_stem)
 
 
 def _plainly_said(numbers: Sequence[int], unions: Sequence[Mapping[int, float]], shares: Sequence[float]) -> float:
