@@ -4,6 +4,7 @@ Every text in an answer that is shown as evidence is a stored passage, word for 
 terminal or the database.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -111,19 +112,65 @@ class Understood:
     period: str = ""  # what bounds the years: "since 2018", "from 2018 to 2021"
 
 
+Range = tuple[int, int]  # [start, end) of a text
+
+
+class Marks:
+    """What is marked in a passage: worked out when it is first looked at, for most passages found are never shown."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[tuple[Range, ...], Range | None]]) -> None:
+        """Take what works out the highlights and the best sentence."""
+        self._make: Callable[[], tuple[tuple[Range, ...], Range | None]] | None = make
+        self._made: tuple[tuple[Range, ...], Range | None] = ((), None)
+
+    def __call__(self) -> tuple[tuple[Range, ...], Range | None]:
+        """Give the highlights and the best sentence."""
+        make = self._make
+        if make is not None:
+            self._made = make()
+            self._make = None  # nor is what it was worked out from kept
+        return self._made
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what is marked."""
+        return isinstance(other, Marks) and self() == other()
+
+    def __hash__(self) -> int:
+        """Hash what is marked."""
+        return hash(self())
+
+
+def marks(highlights: tuple[Range, ...] = (), best: Range | None = None) -> Marks:
+    """Give marks that are known already."""
+    return Marks(lambda: (highlights, best))
+
+
+UNMARKED = marks()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage shown as evidence. ``highlights`` are [start, end) offsets into ``text``; ``best`` is the range of the
-    sentence that answers best, whole, None where the passage is one sentence."""
+    """A passage shown as evidence, and what is marked in it."""
 
     rank: int
     score: float
     text: str
     citation: Citation
-    highlights: tuple[tuple[int, int], ...] = ()
-    best: tuple[int, int] | None = None
+    marks: Marks = UNMARKED
     superseded_by: Citation | None = None
     passage_id: str = ""
+
+    @property
+    def highlights(self) -> tuple[Range, ...]:
+        """What matched, as ranges of the text."""
+        return self.marks()[0]
+
+    @property
+    def best(self) -> Range | None:
+        """The range of the sentence that answers best, whole; None where the passage is one sentence."""
+        return self.marks()[1]
 
 
 @dataclass(frozen=True, slots=True)

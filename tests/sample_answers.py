@@ -19,6 +19,7 @@ from bot.models import (
     Reason,
     Total,
     Understood,
+    marks,
 )
 from index.models import Citation, Document, Kind, Period, Recency, Voice
 
@@ -69,7 +70,7 @@ def evidence(text: str, words: tuple[str, ...] = (), rank: int = 1, **more: obje
             ranges.append((at, at + len(word)))
             at = text.lower().find(word, at + 1)
     held = {"citation": citation(), **more}
-    return Evidence(rank=rank, score=10.0 - rank, text=text, highlights=tuple(sorted(ranges)), **held)  # type: ignore[arg-type]
+    return Evidence(rank=rank, score=10.0 - rank, text=text, marks=marks(tuple(sorted(ranges))), **held)  # type: ignore[arg-type]
 
 
 P1 = (

@@ -16,7 +16,7 @@ from sample_answers import citation as cite
 from sample_answers import evidence as find
 
 from bot.answers.excerpt import cut_excerpt
-from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Filters, Group, Option, Understood
+from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Filters, Group, Option, Understood, marks
 from bot.slack.blocks import menus
 from bot.slack.blocks.action_ids import Action
 from bot.slack.blocks.answers import render_answer
@@ -72,8 +72,8 @@ def citations(draw: st.DrawFn) -> Citation:
 def evidences(draw: st.DrawFn) -> Evidence:
     text = draw(LONG_TEXT)
     ends = st.integers(0, len(text))
-    marks = draw(st.lists(st.tuples(ends, ends).map(sorted).map(tuple), max_size=30))
-    return Evidence(1, 1.0, text, draw(citations()), tuple(marks), superseded_by=draw(st.none() | citations()))
+    ranges = draw(st.lists(st.tuples(ends, ends).map(sorted).map(tuple), max_size=30))
+    return Evidence(1, 1.0, text, draw(citations()), marks(tuple(ranges)), superseded_by=draw(st.none() | citations()))
 
 
 @st.composite

@@ -26,6 +26,7 @@ from bot.models import (
     State,
     Total,
     Understood,
+    marks,
 )
 from index.models import Citation
 
@@ -274,8 +275,7 @@ def _resolve(record: PassageRecord, library: PassageResolver) -> RestoredEvidenc
         score=record.score,
         text=place.passage.text,
         citation=place.citation,
-        highlights=record.bold if same else (),
-        best=record.best if same else None,
+        marks=marks(record.bold, record.best) if same else marks(),
         superseded_by=record.newer,
         passage_id=place.passage_id,
     )

@@ -15,7 +15,7 @@ from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
 from bot.answers.mentions import Mention, find_mentions, find_said, flat, says_all, sentence_at
 from bot.answers.phrases import asked_period, counted, coverage, listed
-from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Reason, Total
+from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Reason, Total, marks
 from index.query import Concept, Question, Topic, vocabulary_words
 
 _UNNAMED = "this"  # what is asked about, where the vocabulary has no words for all of it
@@ -279,7 +279,7 @@ def _evidence(finder: Finder, topic: Topic, mention: Mention) -> Evidence | None
     document, passage = finder.library.at(mention.ordinal)
     made = finder.evidence(document, passage, topic=topic, score=1.0, rank=1)
     said = sentence_at(passage.text, mention.place)
-    return replace(made, best=said) if made is not None and said else made
+    return replace(made, marks=marks(made.highlights, said)) if made is not None and said else made
 
 
 def _rank(finder: Finder, mention: Mention) -> tuple[int, float, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.answers.document_scope import Holdings
-from bot.models import Evidence
+from bot.models import Evidence, Marks
 from index.metadata import cite, cite_document
 from index.models import Citation, Document, Passage, Unit
 from index.query import Topic
@@ -145,14 +145,12 @@ class Finder:
         if not self.library.verify(identity, text_hash(passage.text)):
             return None
         ordinal = self.library.first_ordinal(document) + passage.position
-        marks = self._highlighter.highlight(ordinal, passage.text, topic)
         return Evidence(
             rank=rank,
             score=round(score, 4),
             text=passage.text,
             citation=cite(document, passage),
-            highlights=marks.ranges,
-            best=marks.best,
+            marks=Marks(lambda: self._highlighter.highlight(ordinal, passage.text, topic)),
             superseded_by=self.superseded_by(document),
             passage_id=identity,
         )

@@ -17,7 +17,7 @@ from bot.answers.improvements import items_of
 from bot.answers.leads import leads_beside, overall_lead
 from bot.answers.phrases import coverage, label, listed, report
 from bot.answers.verdict import answer_area
-from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group, marks
 from index.models import Document, DocumentPart
 from index.query import Question, Topic
 from index.text import split_sentences
@@ -163,7 +163,7 @@ def _told_changes(finder: Finder, document: Document) -> list[Evidence]:
         for start, end in split_sentences(passage.text) or ((0, len(passage.text)),):
             if _SINCE.search(passage.text, start, end):
                 made = finder.evidence(document, passage, topic=Topic(), score=1.0, rank=1)
-                told += [replace(made, best=(start, end))] if made else []
+                told += [replace(made, marks=marks(best=(start, end)))] if made else []
                 break
     return told[:_MOST]
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,7 @@ _ENOUGH = 30.0  # evidence (sum of squared weights in common) at which the liken
 WEIGHTS = {"score": 1.2, "margin": 0.8, "likeness": 0.4, "rank": -0.7, "constant": -4.1}
 
 
-@dataclass(frozen=True, slots=True)
-class GlossMatch:
+class GlossMatch(NamedTuple):
     """A term that a question may be describing, and the probability that it is meant."""
 
     name: str

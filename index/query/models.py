@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from index.models import Kind, Recency, Voice
 from index.query.glosses import GlossFeatures
@@ -74,8 +75,7 @@ class FrameReading:
     changed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way to say a concept: stems that must stand together in this order, and how much a match weighs (0-1).
 
     ``source`` is the number of the class of the lexicon that brought it in, -1 for none.

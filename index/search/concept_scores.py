@@ -6,7 +6,7 @@ five times.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ OWN = frozenset({"typed", "initials", "learned"})  # ways to say a thing by its 
 _LOOSE = frozenset({"related", "part"})  # ways that do not really say it
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptScore:
+class ConceptScore(NamedTuple):
     """How a scope says a concept. ``values`` are what it is worth in each passage, ``plainly`` how plainly (0 to 1)
     each says it in a way that really says it. ``share`` is how much of the question it is (its weight by its rarity),
     ``holders`` how many passages of the library say it at most in one way, ``own`` the same of its own names,

@@ -20,6 +20,7 @@ from index.search.search_index import SearchIndex
 
 SAYS = 0.3  # how plainly a passage must say what is read to be one of its passages
 NEAREST = 200  # passages of a reading that are compared with the question as wholes: those that words put first
+FEW = 1000  # passages of a scope that are all compared at once, and not with each reading anew
 LEAST = 0.05  # a reading that is less likely than this is not followed
 
 # The log odds that a reading is right, by logistic regression over judged questions, each authority judged by the
@@ -69,16 +70,19 @@ def weigh_readings(
     typed alone; ``direction`` is where the typed words point.
     """
     left = 1.0 - float(spoken.max(initial=0.0))  # of what was typed that no passage says at once
+    pointing = None
+    if direction is not None and len(scope.ordinals) <= FEW:
+        pointing = scope.of(prepared.passage_vectors).astype(np.float32) @ direction
     readings = []
     for concept in concepts:
         if concept.described is None:
             continue
         said = score_concept(concept, prepared, scope)
-        evidence = _evidence(concept, said, scores, spoken, direction, prepared, scope)
+        evidence = _evidence(concept, said, scores, spoken, direction, pointing, prepared, scope)
         likely = probability(concept.described, evidence)
         weighed = replace(concept, weight=min(1.0, GAIN * left * likely), confidence=likely)
         share = said.share * weighed.weight / max(concept.weight, 1e-9)
-        said = replace(said, concept=weighed, share=share)
+        said = ConceptScore(weighed, said.values, said.plainly, share, said.holders, said.own, said.spoken)
         readings.append(WeighedReading(weighed, said, evidence, likely))
     return sorted(readings, key=lambda reading: -reading.probability)
 
@@ -104,9 +108,11 @@ def _evidence(
     scores: Floats,
     spoken: Floats,
     direction: NDArray[np.float32] | None,
+    pointing: NDArray[np.float32] | None,
     prepared: SearchIndex,
     scope: CandidateSet,
 ) -> ReadingFeatures:
+    """Tell how a scope agrees with a reading; ``pointing`` is how nearly each of its passages points, where known."""
     places = np.flatnonzero(said.plainly > SAYS)
     places = places[scope.multipliers[places] > 0]
     if not len(places):
@@ -116,7 +122,10 @@ def _evidence(
         nearest = places
         if len(places) > NEAREST:
             nearest = places[np.argpartition(scores[places], -NEAREST)[-NEAREST:]]
-        near = float((prepared.passage_vectors[scope.ordinals[nearest]].astype(np.float32) @ direction).max())
+        if pointing is None:
+            near = float((prepared.passage_vectors[scope.ordinals[nearest]].astype(np.float32) @ direction).max())
+        else:
+            near = float(pointing[nearest].max())
     return ReadingFeatures(
         together=float((said.plainly[places] * spoken[places]).max()),
         direction=_pointing(concept, direction, prepared),
@@ -128,7 +137,5 @@ def _pointing(concept: Concept, direction: NDArray[np.float32] | None, prepared:
     """Tell how nearly a term points where the words of the question point."""
     if direction is None:
         return 0.0
-    vectors = prepared.vectors[[prepared.stems[s] for s in concept.alternatives[0].terms if s in prepared.stems]]
-    total = vectors.astype(np.float32).sum(axis=0)
-    norm = float(np.linalg.norm(total))
+    total, norm = prepared.direction_of(concept.alternatives[0].terms)
     return float(total @ direction) * 127 / norm if norm else 0.0

@@ -5,9 +5,9 @@ never changed.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from index.query import Topic
 from index.search.search_index import SearchIndex
@@ -19,8 +19,7 @@ Ways: TypeAlias = dict[int, list[tuple[list[int], float]]]
 _SHOWN = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Highlights:
+class Highlights(NamedTuple):
     """Ranges of a text, in order and apart from each other; ``best`` is the range of the sentence that says most."""
 
     ranges: tuple[tuple[int, int], ...] = ()
@@ -97,12 +96,13 @@ def best_sentence_of(
     parts = split_sentences(text)
     if len(parts) < 2 or not marked:
         return None
-    worths = [
-        sum(worth for (start, end), worth in marked.items() if a <= start and end <= b)
-        * (_LEANING if _LEANS.match(text, a) else 1.0)
-        * (_OTHERWISE if leaning and not leaning[n] else 1.0)
-        for n, (a, b) in enumerate(parts)
-    ]
+    starts = [start for start, _ in parts]
+    worths = [0.0] * len(parts)
+    for (start, end), worth in marked.items():
+        n = bisect_right(starts, start) - 1
+        worths[n] += worth if end <= parts[n][1] else 0.0
+    for n, a in enumerate(starts):
+        worths[n] *= (_LEANING if _LEANS.match(text, a) else 1.0) * (_OTHERWISE if leaning and not leaning[n] else 1.0)
     return parts[worths.index(max(worths))]
 
 

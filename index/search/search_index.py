@@ -50,6 +50,7 @@ class SearchIndex:
         self.heading = _postings(artifacts, "heading", self._heading_offsets)
         self._plain = {id(p): _plain(p) for p in (self.text, self.phrase)}
         self._found: dict[tuple[str, ...], tuple[Ints, Floats, float]] = {}  # by the terms of a way to say a thing
+        self._directions: dict[tuple[str, ...], tuple[NDArray[np.float32], float]] = {}
         self.stems = _numbers(artifacts["vectors.stems"])
         self.vectors = np.frombuffer(artifacts["vectors"], np.float16).reshape(-1, DIMENSIONS)
         self.passage_vectors = np.frombuffer(artifacts["passage.vectors"], np.int8).reshape(-1, DIMENSIONS)
@@ -80,6 +81,17 @@ class SearchIndex:
             known = (*(_NOTHING if number is None else postings.of(number)), plain)
             if len(self._found) < _MOST_FOUND:
                 self._found[way.terms] = known
+        return known
+
+    def direction_of(self, terms: tuple[str, ...]) -> tuple[NDArray[np.float32], float]:
+        """Give where some stems point together, and how far."""
+        known = self._directions.get(terms)
+        if known is None:
+            rows = [self.stems[stem] for stem in terms if stem in self.stems]
+            total = self.vectors[rows].astype(np.float32).sum(axis=0)
+            known = total, float(np.linalg.norm(total))
+            if len(self._directions) < _MOST_FOUND:
+                self._directions[terms] = known
         return known
 
     def holders(self, way: Alternative) -> int:

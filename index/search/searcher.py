@@ -326,7 +326,7 @@ def _within(said: ConceptScore, places: NDArray[np.bool_]) -> ConceptScore:
     """Narrow how a scope says a concept to some of its places: to how plainly the plainest of them does."""
     most = float((said.plainly * places).max(initial=0.0))
     spoken = said.spoken and most > 0
-    return replace(said, plainly=np.array([most]), spoken=spoken)
+    return said._replace(plainly=np.array([most]), spoken=spoken)
 
 
 def _current(

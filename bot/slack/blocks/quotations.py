@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers import Excerpt, cut_excerpt
 from bot.labels import citation_line, place, superseded, whose_words
-from bot.models import Evidence, Lead
+from bot.models import Evidence, Lead, marks
 from bot.slack.blocks.elements import Block, bullets, rich, runs, section, shown, span
 from bot.slack.blocks.menus import passage_menu
 from bot.slack.blocks.messages import Unit
@@ -89,7 +89,7 @@ def bullet_units(items: Sequence[tuple[int, Evidence]], *, places: Sequence[str]
     size = 0
     for (_, evidence), where in zip(items, places, strict=True):
         part = excerpt_of(evidence, WHOLE)
-        parts = excerpt_runs(replace(evidence, highlights=()), part)  # in a list of points no word is more than another
+        parts = excerpt_runs(replace(evidence, marks=marks()), part)  # in a list of points no word is more than another
         if where:
             parts.append(span(f"  ({where})", italic=True))
         if note := goes_on(part):

@@ -163,7 +163,7 @@ class Pattern:
 
     def may_match(self, at: Mapping[str, Sequence[int]]) -> bool:
         """Say whether a text has words of every element that must be there, wherever they stand."""
-        return not any(key.isdisjoint(at) for key in self.keys)
+        return not any(map(at.keys().isdisjoint, self.keys))
 
     def find(self, words: CueWords) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield [first, stop) of each match that does not overlap the one before, and the places of its own words."""
