@@ -93,6 +93,10 @@ PERIODS: dict[str, dict[str, Any]] = {
     "missing children in the last year of school": {"years": ()},
     "missing children this year": {"years": (2026,)},
     "missing children two years ago": {"years": (2024,)},
+    # years that are not meant
+    "fostering, not the 2017 report": {"years": ()},
+    "fostering except 2017 and since 2019": {"since": 2019},
+    "fostering, not since 2019": {"since": 2019},
     # recency
     "latest on fostering": {"recency": "latest"},
     "the most recent report on fostering": {"recency": "latest"},
@@ -398,3 +402,21 @@ def test_a_day_that_bounds_no_time_is_read_with_its_year_or_without(text: str, d
 def test_a_season_with_the_last_figures_of_a_year_is_of_that_year() -> None:
     assert read_period("the visit in summer 21", today=TODAY).years == (2021,)
     assert read_period("in summer 16 children left", today=TODAY).years == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("fostering, not the 2017 report", (2017,)),
+        ("ignore 2016: fostering", (2016,)),
+        ("without the report of 2023, what is said of fostering", (2023,)),
+        ("fostering apart from the 2019 inspection, in 2021", (2019,)),
+        ("not good in 2019", ()),
+        ("fostering, not since 2017", ()),
+        ("other than fostering, what was said in 2019", ()),
+    ],
+)
+def test_a_year_whose_report_is_not_meant_is_left_out(text: str, excluded: tuple[int, ...]) -> None:
+    asked = read_period(text, today=TODAY)
+    assert asked.excluded == excluded
+    assert not set(asked.years) & set(excluded)

@@ -481,5 +481,5 @@ def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:
         read_as=topic.read_as,
         topic=" ".join(frame.rest.split()),
         councils=", ".join(question.ask.listing.sets) or None if question.ask and question.ask.listing else None,
-        period="" if frame.years or not years else asked_period(frame),
+        period=asked_period(frame) if frame.excluded_years or (years and not frame.years) else "",
     )

@@ -102,6 +102,8 @@ class Holdings:
             numbers = [n for n in numbers if frame.document in (self.documents[n].path, *self.documents[n].also)]
         if frame.excluded_kinds:
             numbers = [n for n in numbers if self.documents[n].kind not in frame.excluded_kinds]
+        if frame.excluded_years:
+            numbers = [n for n in numbers if self._years[n].isdisjoint(frame.excluded_years)]
         everything = tuple(numbers)
         if frame.kinds:
             of_kind = [n for n in numbers if self.is_kind(n, frame.kinds)]

@@ -248,6 +248,7 @@ def _reading(reading: QuestionReading, tried: Sequence[Tried]) -> ExplainedReadi
         "months": ", ".join(frame.months),
         "whose words": frame.voice.value if frame.voice else "",
         "kind of document": ", ".join(kind.value for kind in frame.kinds),
+        "not of these years": ", ".join(map(str, frame.excluded_years)),
         "not these kinds": ", ".join(kind.value for kind in frame.excluded_kinds),
         "name introduced": frame.introduced,
     }

@@ -51,6 +51,8 @@ def asked_period(frame: Frame) -> str:
         return f"since {frame.since}"
     if frame.until is not None:
         return f"up to {frame.until}"
+    if frame.excluded_years:
+        return f"not from {listed([str(year) for year in frame.excluded_years], 'or')}"
     return {"previous": "from before the latest inspection", "latest": "from the latest inspection"}.get(
         frame.recency or "", ""
     )
@@ -131,7 +133,8 @@ def dated_label(document: Document) -> str:
 
 def is_dated(frame: Frame) -> bool:
     """Say whether a question asks about a time that is not now."""
-    return bool(frame.years or frame.since or frame.until or frame.recency in {Recency.PREVIOUS, Recency.ALL})
+    bounded = frame.years or frame.excluded_years or frame.since or frame.until
+    return bool(bounded or frame.recency in {Recency.PREVIOUS, Recency.ALL})
 
 
 _GIVEN = {

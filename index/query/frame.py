@@ -382,6 +382,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
         everywhere=not seen.mentions.all and _EVERYWHERE.search(seen.text) is not None,
         years=period.years,
         since=period.since,
+        excluded_years=period.excluded,
         until=period.until,
         recency=period.recency,
         months=period.months,

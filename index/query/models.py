@@ -46,6 +46,7 @@ class Frame:
     until: int | None = None
     recency: Recency | None = None
     months: tuple[str, ...] = ()
+    excluded_years: tuple[int, ...] = ()
     voice: Voice | None = None
     both_voices: bool = False
     kinds: tuple[Kind, ...] = ()

@@ -22,6 +22,7 @@ _NEAR = 80  # characters before or behind a year that can belong to it
 class RequestedPeriod:
     """The period a question asks about; ``spans`` are the [start, end) ranges of text that it was read from.
 
+    ``excluded`` are years whose reports are not meant ("not the 2017 report").
     ``months`` are those named with their year ("march 2017"): a figure or an event may be of that month. ``event``: what
     bounds the period is an inspection ("after the 2019 inspection").
     """
@@ -31,6 +32,7 @@ class RequestedPeriod:
     until: int | None = None
     recency: Recency | None = None
     months: tuple[str, ...] = ()
+    excluded: tuple[int, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     event: bool = False
 
@@ -82,6 +84,13 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\s*(?:or|and) (?:earlier|before|older)\b", re.IGNORECASE)
+# "not the 2017 report", "ignore 2016", "apart from the one of May 2023"; "not since 2017" leaves nothing out.
+_DENIED = re.compile(
+    r"\b(?:not|ignor(?:e|ing)|except(?:ing)?(?: for)?|exclud(?:e|ing)|without|apart from|other than|leav(?:e|ing) out|rather than"
+    r"|instead of|skip(?:ping)?|minus|bar)[\s(]{1,3}(?:(?:the|that|its|their|from|of|in|one|ones|report|reports|inspection|letter"
+    r"|visit)[\s(]{1,3}){0,4}$",
+    re.IGNORECASE,
+)
 _JOIN = re.compile(r"^\W*(?:and|to|until|till|through|[-–])\W*(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _LAST_YEARS = re.compile(
@@ -120,6 +129,7 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
     since = until = None
     event = False
     spans: list[tuple[int, int]] = []
+    excluded: list[int] = []
     found = _years(text)
     place = 0
     while place < len(found):
@@ -130,6 +140,11 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
             since, until = values[0], following[2][-1]
             spans.append(_widen(text, start, following[1]))
             place += 2
+            continue
+        if denied := _DENIED.search(before):
+            excluded += values
+            spans.append((start - len(denied.group()), _widen(text, start, end)[1]))
+            place += 1
             continue
         if _ONWARDS.match(after):
             since = values[0]
@@ -167,7 +182,14 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
     recency, said = _read_recency(words, spans)
     months = tuple(dict.fromkeys(_months(text)))
     return RequestedPeriod(
-        tuple(dict.fromkeys(years)), since, until, recency, months, tuple(sorted((*spans, *said))), event
+        tuple(dict.fromkeys(years)),
+        since,
+        until,
+        recency,
+        months,
+        tuple(excluded),
+        tuple(sorted((*spans, *said))),
+        event,
     )
 
 
