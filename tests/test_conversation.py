@@ -1,6 +1,7 @@
 """Follow-ups take over what they leave out, and nothing else."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
@@ -9,8 +10,13 @@ from bot.answers.follow_up import is_follow_up, read_opening, read_pointed
 from bot.answers.merged_question import merge
 from bot.answers.pointed_councils import spoken_of
 from bot.models import Filters
-from index.models import Kind, Recency, Voice
-from index.query import Ask, AskKind, Listing, read_turn
+from index.authorities import Gazetteer
+from index.models import Authority, Kind, Recency, Voice
+from index.query import Ask, AskKind, Listing, read_frame, read_turn, turn_marks
+from index.query.linear_model import VOCABULARY, load_model
+from index.query.turns import MODEL
+from index.vocabulary import parse_examples
+from tools.kind_examples import marked
 
 DAYS = {"Merrow": date(2023, 5, 1), "Tarnside": date(2025, 5, 1)}
 BEFORE = ThreadContext(Filters(authorities=("Merrow",), years=(2025,)), question="private fostering in Merrow in 2025")
@@ -20,14 +26,21 @@ def read(question: str) -> MessageReading:
     return MessageReading(rest="private fostering")
 
 
+GAZETTEER = Gazetteer.load([Authority("Merrow"), Authority("Merrowshire")])
+
+
+def turn_of(text: str, rest: str):
+    return read_turn(rest, read_frame(text, GAZETTEER, today=date(2026, 1, 1)))
+
+
 def follow(text: str, reading: MessageReading, before: ThreadContext = BEFORE):
     opening = read_opening(text)
-    return merge(opening, reading, read_turn(opening.rest), before, read=read)
+    return merge(opening, reading, turn_of(text, opening.rest), before, read=read)
 
 
 def leans(text: str, reading: MessageReading, *, in_thread: bool, before: ThreadContext = BEFORE) -> bool:
     opening = read_opening(text)
-    return is_follow_up(opening, reading, read_turn(opening.rest), before, in_thread=in_thread)
+    return is_follow_up(opening, reading, turn_of(text, opening.rest), before, in_thread=in_thread)
 
 
 @pytest.mark.parametrize(
@@ -286,3 +299,43 @@ def test_a_question_on_all_councils_leans_on_nothing():
     listing = MessageReading(rest="inadequate", grades=True, listing=Ask(AskKind.LISTING, listing=Listing()))
     assert not leans("which councils are inadequate at their latest inspection?", listing, in_thread=True)
     assert leans("which councils are inadequate for it?", listing, in_thread=True)
+
+
+def test_the_weights_were_learned_from_the_examples_of_turns_and_tell_them():
+    text = (VOCABULARY / f"{MODEL}.txt").read_bytes()
+    model = load_model(MODEL)
+    assert model.examples == sha256(text).hexdigest(), "run python -m tools.fit_examples turns"
+    examples = marked(parse_examples(text.decode("utf-8"))[::5], turn_marks)
+    found = [(kind, model.probabilities(marks)) for kind, marks in examples]
+    assert sum(max(odds, key=odds.__getitem__) == kind for kind, odds in found) / len(found) > 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "matter"),
+    [
+        ("for what reason was that?", "why", ()),
+        ("anything they were pleased with?", "good", ()),
+        ("which paragraph would I find that in", "source", ()),
+        ("sorry, wrong one, I wanted Kent", "correct", ()),
+        ("and how does Kent measure up by comparison", "compare", ()),
+        ("how had it looked the time before", "before", ()),
+        ("what about school attendance", "topic", ("attendance",)),
+    ],
+)
+def test_messages_in_words_of_their_own_are_told_by_examples(text, kind, matter):
+    turn = turn_of(text, text)
+    assert turn.kind == kind
+    assert not matter or set(matter) <= set(turn.matter)
+
+
+def test_the_council_that_is_put_right_is_not_joined_to_the_wrong_one():
+    reading = MessageReading(authorities=("Merrowshire", "Merrow"), rest="no not", compares=True)
+    merged = follow("no, Merrowshire not Merrow", reading)
+    assert merged is not None
+    assert merged.filters.authorities == ("Merrowshire",)
+    assert merged.question == "private fostering"
+
+
+def test_a_message_on_another_council_and_a_matter_takes_nothing_over():
+    reading = MessageReading(authorities=("Merrowshire",), rest="how quickly are strategy meetings held")
+    assert not leans("How quickly are strategy meetings held in Merrowshire", reading, in_thread=True)

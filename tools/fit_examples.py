@@ -7,6 +7,7 @@ them. To be run whenever examples are added; a test says so where it was forgott
 import sys
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 import msgspec
@@ -18,6 +19,8 @@ from index.query.answer_kinds import MODEL as KINDS
 from index.query.answer_sort import MODEL as SORTS
 from index.query.answer_sort import sort_marks
 from index.query.linear_model import SCALE, VOCABULARY, LinearModel
+from index.query.turns import MODEL as TURNS
+from index.query.turns import turn_marks
 from index.vocabulary import parse_examples
 from tools.kind_examples import asking_words, marked
 from tools.name_examples import read_example, with_other_names
@@ -53,6 +56,7 @@ RECIPES = {
     SORTS: Recipe(_sorts, 2.0, 3, 6, balanced=True),
     PERSONS: Recipe(_persons, 2.0, 3, 10, balanced=False),
     KINDS: Recipe(marked, 5.0, 2, 4, balanced=False),
+    TURNS: Recipe(partial(marked, marks=turn_marks), 2.0, 2, 8, balanced=True),
 }
 
 

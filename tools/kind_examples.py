@@ -5,12 +5,13 @@ and the words that ask and name nothing, which are kept in ``questions_asking.tx
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from index.authorities import Gazetteer
 from index.query.answer_kinds import kind_marks
 from index.query.frame import read_frame
+from index.query.models import Frame
 from index.text import STOP_WORDS, TOPICLESS_WORDS
 from index.vocabulary import load_thesaurus
 
@@ -27,10 +28,12 @@ _OF_NAMES = frozenset(
 _TIMES = 4  # how many times as frequent
 
 
-def marked(examples: Collection[tuple[str, str]]) -> list[tuple[str, frozenset[str]]]:
+def marked(
+    examples: Collection[tuple[str, str]], marks: Callable[[Frame], frozenset[str]] = kind_marks
+) -> list[tuple[str, frozenset[str]]]:
     """Give the kind and the marks of each example, read as a question to a library without documents."""
     gazetteer = Gazetteer.load()
-    return [(kind, kind_marks(read_frame(text, gazetteer, today=_TODAY))) for kind, text in examples]
+    return [(kind, marks(read_frame(text, gazetteer, today=_TODAY))) for kind, text in examples]
 
 
 def asking_words(examples: Sequence[tuple[str, frozenset[str]]]) -> list[str]:

@@ -40,6 +40,7 @@ from index.query import (
     is_area_alone,
     names_paper,
     read_asked,
+    read_frame,
     read_frames,
     topic_of,
     vocabulary_names,
@@ -144,6 +145,10 @@ class Answerer:
     def understand(self, text: str, *, filters: Filters = Filters()) -> Question:  # noqa: B008 (frozen)
         """Understand a question as it is likeliest meant; the filters replace what it says itself."""
         return next(self._readings(text, filters)).question
+
+    def frame(self, text: str) -> Frame:
+        """Read the frame of a text as typed; nothing is corrected, and no topic is looked for."""
+        return read_frame(text, self.gazetteer, today=self._today())
 
     def readings(self, text: str, *, filters: Filters = Filters()) -> list[QuestionReading]:  # noqa: B008 (frozen)
         """Understand a question in every way in which it may be meant, the likeliest first."""

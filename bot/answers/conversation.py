@@ -7,20 +7,24 @@ the conversation is about from now on. Nothing is kept here and nothing is deliv
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from bot.answers.answerer import Answerer
 from bot.answers.follow_up import ThreadContext, is_follow_up, read_opening, read_pointed, wants_more
 from bot.answers.merged_question import merge, on_point
 from bot.answers.message_reading import MessageReading, names_no_council, read_message
 from bot.answers.pointed_councils import spoken_of
-from bot.answers.small_talk import short_reply, without_comment
+from bot.answers.small_talk import CLOSED, short_reply, without_comment
 from bot.models import Answer, AnswerKind, Filters, State
 from index.models import Kind
-from index.query import about_inspector, read_turn
+from index.query import TurnReading, about_inspector, read_turn
 
 FORGOTTEN = (
     "I do not keep questions, and after a restart I no longer know what this one was about. Please ask it in full."
+)
+NO_FILES = (
+    "A message makes no file. In Slack, the menu of an answer sends all its rows as CSV; in a terminal, findings ask "
+    "does so with --csv, and findings pack writes the passages of your questions to a Word document."
 )
 MORE_AT_A_TIME = 5
 
@@ -52,29 +56,37 @@ def take_turn(
     """Answer a message; where it names no council, ``default`` is meant, which the asker has chosen, else ``home``."""
     if (said := short_reply(text)) is not None:
         return Turn(None, text, before or ThreadContext(Filters()), sentence=said)
-    question, carried, topic, point = text, "", "", None
+    question, carried, topic, point, short = text, "", "", None, False
+
+    @cache  # what was said before is looked at in several places
+    def read(of: str) -> MessageReading:
+        return read_message(answerer, of)
+
     if before is not None:
         said, anew = without_comment(text)
         said = about_inspector(said)
         opening, pointed = read_pointed(read_opening(said), before, partial(_inspected, answerer))
-        turn = read_turn(opening.rest)
+        turn = read_turn(opening.rest, answerer.frame(text))
         reading = read_message(answerer, turn.rest, councils=before.filters.authorities)
         if pointed and not reading.authorities:
             reading = replace(reading, authorities=pointed, chat=False)
-        point = on_point(said, before, answerer.library, lambda t: read_message(answerer, t))
+        if spoken := _spoken(turn, reading, text):
+            return Turn(None, text, before, sentence=spoken)
+        point = on_point(said, before, answerer.library, read)
         if anew and reading.topic:
             before = replace(before, question=None)
         if point is not None or is_follow_up(opening, reading, turn, before, in_thread=in_thread):
-            merged = point or merge(opening, reading, turn, before, read=lambda t: read_message(answerer, t))
+            merged = point or merge(opening, reading, turn, before, read=read)
             if merged is None:
                 return Turn(None, text, before, sentence=FORGOTTEN)
+            short = turn.kind == "shorten" and not turn.matter
             question, filters, carried, topic = merged.question, merged.filters, merged.carried, merged.about
     if (meant := default or home) and not filters.authorities and names_no_council(answerer, question):
         filters = replace(filters, authorities=(meant,))
         if default:
             carried = f"{carried} {default} is your default council (change it on my Home tab).".strip()
-    reading = read_message(answerer, question)
-    answer = answerer.answer(question, filters=filters, limit=limit)
+    reading = read(question)
+    answer = answerer.answer(question, filters=filters, limit=1 if short else limit)
     named = answer.understood.authorities or filters.authorities or reading.authorities
     if before is not None and answer.kind is AnswerKind.HELP and not answer.understood.authorities:
         about = before  # thanks, and the like, change no topic
@@ -83,6 +95,16 @@ def take_turn(
         if point is not None and before is not None:
             about = replace(about, points=before.points)
     return Turn(answer, question, about, carried, named=named)
+
+
+def _spoken(turn: TurnReading, reading: MessageReading, text: str) -> str:
+    """Give the sentence that answers thanks, a remark, or the wish for a file; "" where documents are asked."""
+    if reading.authorities or reading.dated or turn.odds.get(turn.kind, 0) < _SURELY_SPOKEN:
+        return ""
+    return {"thanks": "" if "?" in text else CLOSED, "export": NO_FILES}.get(turn.kind, "")
+
+
+_SURELY_SPOKEN = 0.7
 
 
 def _inspected(answerer: Answerer, council: str) -> date | None:

@@ -12,7 +12,7 @@ from datetime import date
 from bot.answers.message_reading import ALL_COUNCILS, MessageReading
 from bot.answers.pointed_councils import councils_meant, one_named
 from bot.models import Filters
-from index.query import TurnCues, read_pointer
+from index.query import TurnReading, read_pointer
 
 LONGEST_CUE = 60  # characters of a message that only asks for more
 _MORE = re.compile(
@@ -100,27 +100,32 @@ def read_pointed(
 
 
 def is_follow_up(
-    opening: FollowUpCue, reading: MessageReading, turn: TurnCues, before: ThreadContext, *, in_thread: bool
+    opening: FollowUpCue, reading: MessageReading, turn: TurnReading, before: ThreadContext, *, in_thread: bool
 ) -> bool:
     """Tell whether a message leans on the one before.
 
-    In a thread one that names no council or no topic does; at the top of a direct message only one whose words tie it
-    to what came before, or that answers a question back.
+    In a thread one that names no council or no topic does; at the top of a direct message only one that asks something
+    of what came before, or that answers a question back. What names another council and a matter is a new question,
+    unless its words tie it.
     """
-    leans = bool(turn.cues - _ASIDE_CUES)
+    points = "points back" in turn.cues
     if reading.person and not reading.authorities:
         return False  # what a named inspector has led is asked of every council
-    if reading.chat and not (turn.cues & _ASPECTS):
+    leans = bool(turn.kind and turn.kind not in _OWN and not (turn.matter and reading.authorities))
+    if reading.chat and not (leans and turn.kind not in _SPOKEN):
         return False
-    if reading.listing and ALL_COUNCILS.search(opening.rest) and not (opening.tied or "points back" in turn):
+    tied = "of it" in turn.cues if turn.kind == "new" else opening.tied or points
+    if reading.listing and not tied and ALL_COUNCILS.search(opening.rest):
         return False  # "which councils are inadequate at their latest inspection" is asked of all
+    if opening.tied or points:
+        return True
+    if turn.odds.get("new", 0) >= _SURELY_NEW and reading.topic:
+        return False
     if not in_thread:
-        return opening.tied or (leans and not reading.authorities) or (before.asked and not reading.topic)
-    return opening.tied or not reading.topic or not reading.authorities or leans
+        return (leans and not reading.authorities) or (before.asked and not reading.topic)
+    return not reading.topic or not reading.authorities or leans
 
 
-# Cues that a question in full may have, too.
-_ASPECTS = frozenset(
-    {"why", "better", "now", "last time", "concerns", "strengths", "when", "by whom", "count", "citation"}
-)
-_ASIDE_CUES = frozenset({"theirs", "now", "more", "asks"})
+_OWN = frozenset({"new", "topic"})  # kinds of turn that say by themselves what they are about
+_SPOKEN = frozenset({"thanks", "export"})
+_SURELY_NEW = 0.7

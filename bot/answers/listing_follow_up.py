@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.answers.follow_up import ThreadContext
-from bot.answers.message_reading import MessageReading
+from bot.answers.message_reading import ALL_COUNCILS, MessageReading
 from bot.models import Filters
 from index.query import Ask, GradeTest, When
 
@@ -29,7 +29,7 @@ def of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
     old = former.listing
     if old is None or old.visits or len(old.tests) > 1 or (new is not None and (new.about or new.visits or new.end)):
         return None
-    if new is not None and any(test.grades or test.moved for test in new.tests):
+    if new is not None and any(test.grades or test.moved for test in new.tests) and ALL_COUNCILS.search(text):
         return None  # a question in full
     if len(text.split()) > SHORT + 1 or (reading.grades and not (reading.grade or reading.area)):
         return None

@@ -13,12 +13,16 @@ from bot.answers.message_reading import MessageReading
 from bot.labels import described
 from bot.models import Filters
 from index.models import Recency
-from index.query import TurnCues, groups_in, read_point, read_turn
+from index.query import TurnReading, groups_in, read_point, without_more
 from index.storage import Library
 
 _TAKEN = "Taken over from the question before: {}."
 # What is asked of the inspection that was shown, and not of its matter.
-_OF_INSPECTIONS = {"when": "when was the inspection", "by whom": "who was the lead inspector"}
+_OF_INSPECTIONS = {"when": "when was the inspection", "who": "who was the lead inspector"}
+_SHOWN_AGAIN = frozenset({"count", "source", "shorten"})  # the answer says it already
+_THE_SAME = frozenset({"council", "time", "before", "now", "back", "correct", "more", "narrow", "document", "compare"})
+_OF_THEIR_OWN = {"improve": "what must improve"}
+_ASPECTS = frozenset({"why", "change", "good", "bad", *_OF_INSPECTIONS, *_SHOWN_AGAIN, *_THE_SAME, *_OF_THEIR_OWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class MergedQuestion:
 def merge(
     opening: FollowUpCue,
     reading: MessageReading,
-    turn: TurnCues,
+    turn: TurnReading,
     before: ThreadContext,
     *,
     read: Callable[[str], MessageReading],
@@ -71,11 +75,9 @@ def merge(
         former = read(before.question)
         about = before.question
         question = (
-            before.question
-            if aspect in {"count", "citation"}
-            else _on_aspect(aspect, opening, reading, former, before.question)
+            before.question if aspect in _SHOWN_AGAIN else _on_aspect(aspect, opening, reading, former, before.question)
         )
-        if aspect is None and not reading.kinds:
+        if aspect in _OF_THEIR_OWN or (aspect in {None, *_THE_SAME} and not reading.kinds):
             about = question
         parts.append("the topic")
     since, until = before.since, before.until
@@ -98,7 +100,7 @@ def on_point(
     if found is None:
         return None
     document, passage = found
-    rest = read_turn(pointed[1]).rest
+    rest = without_more(pointed[1])
     about = _statement(_ASIDE.sub("", passage.text))
     question = f"{about} {rest}" if read(rest).topic else about
     number = pointed[0] % len(before.points) + 1
@@ -114,21 +116,23 @@ def _of_another_council(reading: MessageReading, before: ThreadContext) -> bool:
     return not set(reading.authorities) <= set(before.filters.authorities)
 
 
-def _filters(reading: MessageReading, turn: TurnCues, before: ThreadContext) -> tuple[Filters, Filters]:
+def _filters(reading: MessageReading, turn: TurnReading, before: ThreadContext) -> tuple[Filters, Filters]:
     """Lay a message's own filters over those of its thread; give them, and those that were taken over."""
     held = before.filters
     elsewhere = _of_another_council(reading, before)
     authorities = reading.authorities or held.authorities
-    beside = reading.compares or "beside" in turn
-    if beside and len(reading.authorities) == 1 and "meant" not in turn and not turn.groups:
+    beside = (reading.compares or turn.kind == "compare") and turn.kind != "correct" and not turn.groups
+    if beside and len(reading.authorities) == 1:
         authorities = tuple(dict.fromkeys((*held.authorities, *reading.authorities)))
-    if "drop" in turn:
+    if turn.kind == "correct":  # "Kent, not Medway"
+        authorities = tuple(name for name in authorities if name not in held.authorities) or authorities
+    if "drop" in turn.cues:
         authorities = tuple(name for name in held.authorities if name not in reading.authorities) or authorities
-    dated = reading.dated or elsewhere or "now" in turn or "better" in turn or "last time" in turn
+    dated = reading.dated or elsewhere or turn.kind in {"now", "change", "before"}
     recency = reading.recency if reading.dated else None if dated else held.recency
-    if "last time" in turn:
+    if turn.kind == "before" and not (reading.years or reading.since or reading.until):
         recency = Recency.PREVIOUS
-    elif "now" in turn and not reading.dated:
+    elif turn.kind == "now" and not reading.dated:
         recency = Recency.LATEST
     filters = Filters(
         authorities=authorities,
@@ -138,7 +142,8 @@ def _filters(reading: MessageReading, turn: TurnCues, before: ThreadContext) -> 
         kind=None if dated or reading.kinds else held.kind,
         document=None if dated or reading.authorities or reading.kinds else held.document,
     )
-    if "more" in turn and before.shown and not (reading.dated or reading.authorities or reading.kinds):
+    more = turn.kind == "more" or "more" in turn.cues
+    if more and before.shown and not (reading.dated or reading.authorities or reading.kinds):
         filters = replace(filters, document=before.shown)
     carried = Filters(
         authorities=() if reading.authorities else held.authorities,
@@ -149,22 +154,17 @@ def _filters(reading: MessageReading, turn: TurnCues, before: ThreadContext) -> 
     return filters, carried
 
 
-def _aspect(turn: TurnCues, reading: MessageReading) -> str | None:
+def _aspect(turn: TurnReading, reading: MessageReading) -> str | None:
     """Name the aspect of the topic before that a message asks for; None where it asks for something of its own."""
-    words = turn.rest.split()
-    if "why" in turn:
-        return "why"
-    if turn.groups:
+    if turn.matter or turn.groups or turn.kind not in _ASPECTS:
         return None
-    if "beside" in turn and reading.authorities and len(words) <= SHORT + 2:
-        return "beside"
-    if "better" in turn and (not reading.authorities or len(words) <= SHORT) and not reading.grades:
-        return "better"
-    if len(words) <= SHORT:
-        return next(
-            (cue for cue in ("concerns", "strengths", "count", "citation", *_OF_INSPECTIONS) if cue in turn), None
-        )
-    return None
+    if turn.kind == "compare" and not reading.authorities:
+        return "change"
+    if turn.kind == "improve" and (reading.improvements or "of it" in turn.cues):
+        return None
+    if turn.kind in _OF_INSPECTIONS and reading.facts:
+        return None
+    return turn.kind
 
 
 def _on_aspect(
@@ -178,19 +178,25 @@ def _on_aspect(
         if former.grades or former.area:
             return f"why {opening.rest if reading.grades else 'that grade'} for {spoken(former.area)}".replace("?", "")
         return f"{topic}: why"
-    if aspect == "better":
-        return f"{topic}: {opening.rest}"
-    if aspect in {"concerns", "strengths"}:
-        return f"{topic} {aspect}"
+    if aspect == "change":
+        return f"{topic}: {opening.rest if reading.dated else 'is that better than before?'}"
+    if aspect in _LEANINGS:
+        return f"{topic} {_LEANINGS[aspect]}"
+    if aspect in _OF_THEIR_OWN:
+        return _OF_THEIR_OWN[aspect]
     if reading.since or reading.until or reading.over_time or reading.kinds:
         # Bounds, kinds and "over time" are no filters of a thread: they are said again.
         return f"{topic} {opening.rest}"
     return topic
 
 
+_OF_IT = ("detail", "why", "source", "narrow", "change", "now", "before", "document")
+_LEANINGS = {"good": "strengths", "bad": "concerns"}
+
+
 def _with_context(
     opening: FollowUpCue,
-    turn: TurnCues,
+    turn: TurnReading,
     reading: MessageReading,
     before: ThreadContext,
     read: Callable[[str], MessageReading],
@@ -200,6 +206,7 @@ def _with_context(
     if before.question is None:
         return rest
     former = read(before.question)
+    points = "more" in turn.cues or ("points back" if turn.kind != "topic" else "of it") in turn.cues
     if reading.grades and reading.area is None and (former.area or former.topic):
         return f"{rest} for {spoken(former.area)}".replace("?", "")
     if (
@@ -208,18 +215,15 @@ def _with_context(
         or former.grades
         or former.improvements
         or reading.facts
-        or ((reading.improvements or reading.area_alone) and "of it" not in turn)
-        or (turn.groups and "points back" not in turn)
+        or ((reading.improvements or reading.area_alone) and "of it" not in turn.cues)
+        or (turn.groups and not points)
     ):
         return rest
-    if former.topic and (
-        "points back" in turn
-        or "more" in turn
-        or ("asks" in turn and not (opening.tied or turn.groups or reading.authorities))
-    ):
+    of_it = turn.odds.get("topic", 0) < sum(turn.odds.get(kind, 0) for kind in _OF_IT)
+    if former.topic and (points or (of_it and not (opening.tied or turn.groups or reading.authorities))):
         return f"{_statement(former.rest)} {rest}"
     groups = groups_in(former.rest)
-    if groups and ("theirs" in turn or (len(rest.split()) <= SHORT and not reading.authorities)):
+    if groups and ("theirs" in turn.cues or (len(rest.split()) <= SHORT and not reading.authorities)):
         return f"{', '.join(groups)}. {rest}"
     return rest
 

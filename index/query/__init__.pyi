@@ -44,13 +44,15 @@ from .speller import CORRECTION_RATE as CORRECTION_RATE
 from .speller import LIBRARY_RATE as LIBRARY_RATE
 from .speller import Speller as Speller
 from .speller import sound_of as sound_of
-from .turns import TurnCues as TurnCues
+from .turns import TurnReading as TurnReading
 from .turns import about_inspector as about_inspector
 from .turns import groups_in as groups_in
 from .turns import read_point as read_point
 from .turns import read_pointer as read_pointer
 from .turns import read_turn as read_turn
+from .turns import turn_marks as turn_marks
 from .turns import without_closings as without_closings
+from .turns import without_more as without_more
 from .understand import Resources as Resources
 from .understand import has_topic as has_topic
 from .understand import read_frames as read_frames

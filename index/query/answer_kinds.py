@@ -41,7 +41,7 @@ def kind_marks(frame: Frame) -> frozenset[str]:
     """Give the marks by which a question is told: its words and pairs of words, what its frame has, and its cues."""
     text = meant_text(frame)
     words = cue_words(text)
-    told = _words_told(text, words)
+    told = words_told(text, words)
     if len(told) > _LONGEST:
         told = [*told[: _LONGEST // 2], *told[-_LONGEST // 2 :]]
     named = min(2, len(frame.authorities) + len(frame.unheld) + bool(frame.ambiguous and not SETS.has(words)))
@@ -63,7 +63,7 @@ def meant_text(frame: Frame) -> str:
     return frame.text if unnamed else frame.nameless
 
 
-def _words_told(text: str, words: CueWords) -> list[str]:
+def words_told(text: str, words: CueWords) -> list[str]:
     """Give the words of a text, with what the slots read of it as such."""
     found = [(start, end, "<grade>") for start, end in grade_spans(text)]
     found += [(m.start, m.end, "<area>") for m in (*area_matches(words), *PARTS.find(words)) if m.cue != "overall"]

@@ -1,35 +1,115 @@
-"""Turns: what the words of a message say of how it leans on the message before it.
+"""Turns: what a message asks of what was said before it, told by examples, and the words by which it points there.
 
-In comes a message; out go its cues, and what is left when those are taken out. What was said before is not known here.
+In comes a message with its frame; out go the kind of turn that it is, how probable each kind is, its cues, and what is
+left when the words of "more" and "meant" are taken out. The kinds, and messages of each, are those of
+index/vocabulary/turns.txt. What was said before is not known here.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from index.query.answer_kinds import words_told
 from index.query.cues import cue_words
 from index.query.cues.turns import CLOSINGS, GROUPS, INSPECTORS, POINTERS, POINTS, TURNS
+from index.query.linear_model import load_model
+from index.query.models import Frame
+from index.query.topic_words import blanked
+from index.text import STOP_WORDS, TOPICLESS_WORDS, lemma
+
+MODEL = "turns"  # the name of the examples, and of what is learned from them
+SURE = 0.45  # how probable a kind must be to be taken; chosen on one writer's messages, measured on another's
+_LEANS = 10  # hundredths: a word that speaks less for a kind belongs to the matter
+_LONGEST = 60  # words that are looked at, of a long message at its beginning and its end
+_ENDS = 4  # letters of a word that are marks of their own
+_LENGTHS = ((3, "few"), (6, "short"), (10, "middling"), (16, "long"))
+_BLANKED = re.compile(r"\x00[\x00 ]*")
 
 
 @dataclass(frozen=True, slots=True)
-class TurnCues:
-    """The names of the cues of a message, the text without the words of "more" and "meant", and whom it names."""
+class TurnReading:
+    """What a message asks of the one before, "" where no kind is sure, and how probable each ``kind`` is.
 
-    cues: frozenset[str]
-    rest: str
+    ``cues`` are the names of the cues of its words; ``rest`` is its text without the words of "more" and "meant",
+    ``groups`` whom it names, and ``matter`` the words by which it names something of its own.
+    """
+
+    kind: str
+    odds: Mapping[str, float] = field(default_factory=dict)
+    cues: frozenset[str] = frozenset()
+    rest: str = ""
     groups: tuple[str, ...] = ()
-
-    def __contains__(self, cue: str) -> bool:
-        """Say whether the message has a cue."""
-        return cue in self.cues
+    matter: tuple[str, ...] = ()
 
 
-def read_turn(text: str) -> TurnCues:
-    """Read the cues of a message."""
+def read_turn(text: str, frame: Frame) -> TurnReading:
+    """Read what a message asks of the one before it.
+
+    ``frame`` is that of the whole message, ``text`` what is left without the words that join it to the one before.
+    """
+    cues = frozenset(match.cue for match in TURNS.find(cue_words(text)))
+    told = turn_words(frame)
+    model = load_model(MODEL)
+    odds = model.probabilities(_marks(told, frame))
+    kind = max(odds, key=odds.__getitem__)
+    matter = tuple(word for word in dict.fromkeys(told) if _is_matter(word) and not _asks(word, kind))
+    sure = kind if odds[kind] >= SURE else ""
+    return TurnReading(sure, odds, cues, without_more(text), groups_in(text), matter)
+
+
+def _is_matter(word: str) -> bool:
+    """Say whether a word may name what a message is about: an area, a number that is no year, a word of its own."""
+    if not word[0].isalpha():
+        return word in _NAMED
+    plain = word.partition("'")[0]
+    return plain not in STOP_WORDS and plain not in TOPICLESS_WORDS
+
+
+def _asks(word: str, kind: str) -> bool:
+    """Say whether messages of a kind are told by a word."""
+    if not word[0].isalpha():
+        return word == "<grade>" and kind in _OF_GRADES
+    return load_model(MODEL).weight(lemma(word), {kind}) >= _LEANS
+
+
+_OF_GRADES = frozenset({"why", "good", "bad", "grade", "narrow", "compare", "council"})
+_NAMED = frozenset({"<area>", "<grade>", "#"})
+
+
+def without_more(text: str) -> str:
+    """Blank the words of "tell me more about" and of "I meant"."""
     found = TURNS.find(cue_words(text))
-    rest = text
-    for match in found:
-        if match.cue in {"more", "meant"}:
-            rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
-    return TurnCues(frozenset(match.cue for match in found), rest, groups_in(text))
+    return blanked(text, [(match.start, match.end) for match in found if match.cue in {"more", "meant"}])
+
+
+def turn_marks(frame: Frame) -> frozenset[str]:
+    """Give the marks by which a turn is told: its words, their pairs and ends, and what its frame has."""
+    return _marks(turn_words(frame), frame)
+
+
+def turn_words(frame: Frame) -> list[str]:
+    """Give the words of a message in small letters, with councils, years, areas, grades and kinds of paper as such."""
+    text = frame.text
+    if len(text) == len(frame.nameless) and (frame.authorities or frame.unheld or frame.ambiguous):
+        text = "".join("\x00" if was != now else was for was, now in zip(text, frame.nameless, strict=True))
+        text = _BLANKED.sub(" <council> ", text)
+    told = words_told(text, cue_words(text))
+    return told if len(told) <= _LONGEST else [*told[: _LONGEST // 2], *told[-_LONGEST // 2 :]]
+
+
+def _marks(told: Sequence[str], frame: Frame) -> frozenset[str]:
+    words = [lemma(word) if word.isalpha() else word for word in told]
+    telling = sum(word.isalpha() and word not in STOP_WORDS for word in told)
+    marks = [f"councils: {min(2, len(frame.authorities) + len(frame.unheld) + bool(frame.ambiguous))}"]
+    marks += [f"years: {min(2, len(frame.years))}", f"intent: {frame.intent.value}", f"telling: {min(4, telling)}"]
+    marks += ["everywhere:"] * frame.everywhere + ["range:"] * (frame.since is not None or frame.until is not None)
+    marks += [f"recency: {frame.recency.value}"] if frame.recency else []
+    marks += [f"kind: {kind.value}" for kind in frame.kinds]
+    marks += [f"voice: {frame.voice.value}"] if frame.voice else []
+    marks += ["length: " + next((name for most, name in _LENGTHS if len(words) <= most), "story")]
+    marks += words + [f"{a} {b}" for a, b in zip(["^", *words], [*words, "$"], strict=True)]
+    marks += [mark for word in told if len(word) > _ENDS for mark in (f"<{word[:_ENDS]}", f"{word[-_ENDS:]}>")]
+    return frozenset(marks)
 
 
 @dataclass(frozen=True, slots=True)
