@@ -65,7 +65,7 @@ GRADES = {
         "inadequate -> good, which councils",
         "councils that were previously inadequate and are now good",
     ),
-    (GradeTest(OUT, when=WAS), GradeTest(OUT, denied=True)): (
+    (GradeTest(OUT, when=When.EARLIER), GradeTest(OUT, denied=True)): (
         "which councils lost their outstanding",
         "councils that used to be outstanding",
         "who is no longer outstanding",
@@ -341,7 +341,7 @@ SCANS: dict[str, Callable[[list[Document]], bool]] = {
     ),
     "who is no longer outstanding overall": lambda held: (
         len(held) > 1
-        and printed(held[1], *OVERALL).startswith("Outstanding")
+        and any(printed(one, *OVERALL).startswith("Outstanding") for one in held[1:])
         and printed(held[0], *OVERALL) != ""
         and not printed(held[0], *OVERALL).startswith("Outstanding")
     ),

@@ -97,6 +97,8 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
         return (own, before) if own and before and _is_moved(own, before, test) else None
     if test.when in {When.EVER, When.ALWAYS}:
         return _over_time([report for report in reports if _is_of_period(report, frame)], test)
+    if test.when is When.EARLIER:
+        return _over_time(earlier, test)
     meant = now if test.when is When.NOW else next(iter(earlier), None)
     if meant is None:
         return None
@@ -159,12 +161,21 @@ def _is_one(row: Row, grades: Sequence[str]) -> bool:
 
 
 def _is_moved(one: Row, other: Row, test: GradeTest) -> bool:
-    first, second = place_of(one.judgement.grade), place_of(other.judgement.grade)
+    first, second = _step_of(one.judgement.grade), _step_of(other.judgement.grade)
     if first is None or second is None:
         return False
     if test.moved == "same":
         return first == second
     return (first - second if test.moved == "better" else second - first) >= test.least
+
+
+def _step_of(grade: str | None) -> int | None:
+    """Give the step of a grade, the worst first; what was adequate stands where what requires improvement does."""
+    place = place_of(grade)
+    return place - (place >= _ADEQUATE) if place is not None else None
+
+
+_ADEQUATE = place_of("adequate") or 0
 
 
 def _is_of_period(document: Document, frame: Frame) -> bool:

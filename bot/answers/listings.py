@@ -151,15 +151,17 @@ _NOTED = 4  # visits that are told of one council
 
 def _said_of(tests: Sequence[GradeTest]) -> str:
     """Say what the grades of the councils that are listed are."""
-    left = {(t.grades, t.area) for t in tests if t.when is When.BEFORE and not t.denied}
-    came = {(t.grades, t.area) for t in tests if t.when is When.BEFORE and t.denied}
+    past = {When.BEFORE, When.EARLIER}
+    left = {(t.grades, t.area) for t in tests if t.when in past and not t.denied}
+    came = {(t.grades, t.area): t.when for t in tests if t.when in past and t.denied}
     said: list[str] = []
     for test in tests:
         of, key = f" for {_area(test)}", (test.grades, test.area)
         if test.when is When.NOW and test.denied and key in left:
             said = [*said[:-1], f"no longer {listed(test.grades, 'or')}{of}"]
-        elif not (test.denied and test.when is When.BEFORE):
-            said.append(_said_of_one(test, of) + (", as it was not before" if key in came and not test.denied else ""))
+        elif not (test.denied and test.when in past):
+            first = {When.BEFORE: ", as it was not before", When.EARLIER: " for the first time"}
+            said.append(_said_of_one(test, of) + (first.get(came.get(key), "") if not test.denied else ""))
     return " and ".join(dict.fromkeys(said))
 
 
@@ -185,7 +187,7 @@ def _said_of_one(test: GradeTest, of: str) -> str:
     if test.when is When.EVER:
         times = f"{test.least} inspections" if test.least > 1 else "some inspection"
         return f"{grades}{of} in {'no inspection' if test.denied else times} held"
-    when = " at the inspection before" if test.when is When.BEFORE else ""
+    when = {When.BEFORE: " at the inspection before", When.EARLIER: " at an earlier inspection"}.get(test.when, "")
     when = f" in {listed([str(year) for year in test.years], 'or')}" if test.years else when
     return f"{'not ' if test.denied else ''}{grades}{of}{when}"
 

@@ -206,7 +206,7 @@ def _history(rest: str) -> Ask | None:
     told = _TRAJECTORY.intersection(cue_words(rest).bare) and not tests and not own_words(rest, (), _HISTORY)
     if told:
         return Ask(AskKind.GRADES, subject="over time")
-    if not {When.BEFORE, When.ALWAYS} & {one.test.when for one in tests}:
+    if not {When.BEFORE, When.EARLIER, When.ALWAYS} & {one.test.when for one in tests}:
         return None
     spans = [span for one in tests for span in one.spans]
     if own_words(rest, [*spans, *spans_of(MOVED.find(cue_words(rest)))], _HISTORY):

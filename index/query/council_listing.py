@@ -37,7 +37,7 @@ _SLOT_WORDS = frozenset(
     issued letter letters report reports according
     document documents held hold library twice times least several multiple getting steps level levels notch
     notches straight board round everything previously before formerly used longer clean sweep compare comparison print
-    prints printed region regions country whole bar worse better highest
+    prints printed even though although both single region regions country whole bar worse better highest
     """.split()
 )
 
@@ -52,9 +52,10 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     sets = _sets(words)
     if frame.unheld or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
         return None
-    alone = bool(sets) and not own_words(without_asking(frame.rest), spans_of(sets))  # "in London?"
     likely = {kind: odds[kind] + sum(odds[one] for one in _OF_SET.get(kind, ()) if sets) for kind in LISTED}
-    if sum(likely.values()) < (_BEYOND if frame.beyond else _LISTED) and not alone:
+    tests = read_grade_tests(words)
+    alone = bool(sets) and not own_words(without_asking(frame.rest), spans_of(sets))  # "in London?"
+    if not alone and not _are_asked_for(frame, likely, odds["elsewhere"], words, tests):
         return None
     text = _BRACKETS.sub(_without_aside, words.text)
     apart = [match for match in OUTSIDE.find(words) if any(_is_next(text, match, one) for one in sets)]
@@ -66,22 +67,38 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
         order=next((match.cue for match in ORDERS.find(words)), ""),
         dated="when" in visited,
     )
-    tests = read_grade_tests(words)
+    asked = spans_of(OUTPUT.find(words))
     graded = [one.spans[0] for one in tests if one.sure]
     slots = _Slots(
         frame,
         _within(text, frame.rest),
-        marks=(*spans_of((*sets, *apart, *OUTPUT.find(words))), *year_spans(text)),
+        marks=(*spans_of((*sets, *apart)), *asked, *year_spans(text)),
         tests=tests,
         # "good for leadership" is a grade.
-        said=[m for m in SAID.find(words) if _PRACTICE.search(text, m.start, m.end) or not _meets(m.spans, graded)],
+        said=[
+            m
+            for m in SAID.find(words)
+            if not _meets(m.spans, asked) and (_PRACTICE.search(text, m.start, m.end) or not _meets(m.spans, graded))
+        ],
         ends=ENDS.find(words),
     )
     kind = "which_graded" if alone else max(LISTED, key=likely.__getitem__)
     return _of_kind(kind, listing, slots, text, visited)
 
 
+def _are_asked_for(
+    frame: Frame, likely: Mapping[str, float], elsewhere: float, words: CueWords, tests: Sequence[FoundTest]
+) -> bool:
+    """Say whether councils are asked for: surely enough, for what the words tell of it besides."""
+    told = any(one.sure for one in tests) or not _COUNCILS.isdisjoint(words.bare)
+    if frame.beyond:
+        return sum(likely.values()) > _BEYOND
+    return sum(likely.values()) > (_LIKELY if told and max(likely.values()) > elsewhere else _LISTED)
+
+
 _LISTED = 0.5  # how likely it must be that councils are asked for
+_LIKELY = 0.3  # the same where councils are spoken of, or a grade in words that can be said of nothing else
+_COUNCILS = frozenset(LISTS["councils"])
 _BEYOND = 0.9  # the same where what is asked about lies beyond the documents
 _SAID = {"which_told": "told", "which_good": "well", "which_bad": "badly", "which_mention": "mention"}
 LISTED = ("which_graded", "which_moved", "which_visited", "rank", "counts", *_SAID)
@@ -113,7 +130,8 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
     head = _HEAD.search(text)
     if head is not None and head[1].lower() in left and head[1].lower() not in LISTS["council"]:
         return None  # "which homes are inadequate": no councils are asked for
-    if left and any(match.cue in {"told", "mention"} for match in slots.said):
+    praised = {match.cue for match in slots.said} - (_JUDGED.keys() if any(one.sure for one in slots.tests) else set())
+    if left and praised:  # "who is good on family hubs"
         return _with_matter(listing, slots)
     if _names_visits(slots.frame) and (tests or kind == "counts"):
         visits = _visits(slots, text, visited, [], listing.order)

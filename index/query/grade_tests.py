@@ -37,12 +37,13 @@ _GRADE = re.compile(
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "several": 2, "multiple": 2, "more": 2}
 _LISTED = re.compile(r"[ \t]?(?:/|,|,?[ \t]?\b(?:or|and)\b)[ \t]?(?:even[ \t]|just[ \t]|an?[ \t])?", re.IGNORECASE)
 _TO = re.compile(r"[^.?!;,]{0,30}?(?:->|→|\bto\b|\binto\b|,?[ \t]*\bthen\b)[ \t]*(?:an?[ \t]+)?", re.IGNORECASE)
-_BREAKS = re.compile(r"\b(?:but|yet|while|whereas|though|although|despite|with|even)\b|[,;()–—]|[ \t]-[ \t]", re.I)
+_BREAKS = re.compile(r"\b(?:but|yet|while|whereas|though|although|despite|with|even)\b|[,;()–—+]|[ \t]-[ \t]", re.I)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+_OR = re.compile(r"\bor\b|/", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _NOT_NOW = re.compile(
-    r"\b(?:but|and|yet)[ \t]{1,3}(?:is|are)?[ \t]{0,3}(?:not|isn['’]?t|aren['’]?t|no longer)[ \t]{1,3}"
+    r"(?:\b(?:but|and|yet)|,)[ \t]{1,3}(?:is|are)?[ \t]{0,3}(?:not|isn['’]?t|aren['’]?t|no longer)[ \t]{1,3}"
     r"(?:now|any[ \t]?more|today|currently|good|so)\b",
     re.IGNORECASE,
 )
@@ -93,7 +94,7 @@ def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
     areas = [one for one in areas if not any(end <= one[1] and not _GRADE.search(words.text, end) for end in matters)]
     if between := _between_areas(words, areas):
         return (between,)
-    named = _find_grades(words)
+    named = _find_grades(words, areas)
     if not named:
         return _changes(words, areas)
     own = _areas_of(words.text, named, areas)
@@ -104,7 +105,7 @@ def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
         around = _Around(words, one, _clause_start(words.text, start, one.start), stop)
         for area in own[place] or (None,):
             found += _tests_of(around, one, area, pair=len(named) > 1)
-    found = _one_or_other(_share_area(_in_turn(found, named, words.text)))
+    found = _one_or_other(_share_area(_in_turn(found, named, words)))
     return tuple(found + _moves_beside(words, found, areas))
 
 
@@ -130,7 +131,7 @@ class _Around:
         self.leading = {
             m.cue: (m.start, m.end)
             for m in LEADING.find(words)
-            if start <= m.start and m.end <= one.start and not text[m.end : one.start].strip(_CLOSE)
+            if m.end <= one.start and not text[m.end : one.start].strip(_CLOSE)
         }
         self.following = FOLLOWING.behind(words, one.end)
         self.ended = self.following == "ended" or not text[one.end :].strip(_CLOSE + "?.!,;:)–—")
@@ -138,6 +139,10 @@ class _Around:
         inside = [m for m in AROUND.find(words) if start <= m.start]
         self.before = {m.cue: m for m in inside if m.end <= one.start}
         self.behind = {m.cue for m in inside if one.end <= m.start < min(stop, one.end + _NEAR)}
+        # How often a grade was given is said further behind, in the same clause.
+        self.often = {*self.before} | {
+            m.cue for m in inside if one.end <= m.start < stop and not _BREAKS.search(text, one.end, m.start)
+        }
         self.later = {m.cue for m in AROUND.find(words) if m.start >= one.end}
         self.years = tuple(int(year) for year in _YEAR.findall(text[one.end : min(stop, one.end + _NEAR)]))
 
@@ -146,7 +151,7 @@ def _is_right_behind(text: str, end: int, match: CueMatch) -> bool:
     return match.start >= end and not text[end : match.start].strip(_CLOSE)
 
 
-def _find_grades(words: CueWords) -> list[_Grades]:
+def _find_grades(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> list[_Grades]:
     """Find the grades that are named, those that stand in one list together."""
     text, found = words.text, list[_Grades]()
     for match in _GRADE.finditer(text):
@@ -159,20 +164,29 @@ def _find_grades(words: CueWords) -> list[_Grades]:
             for m in LEADING.find(words)
             if m.end <= match.start() and not text[m.end : match.start()].strip(_CLOSE)
         }
-        if "or up" in beside or "from it up" in led:
+        if ("or up" in beside and not text.startswith(" +", end)) or "from it up" in led:
             grades, end = _ORDER[place:], beside["or up"].end if "or up" in beside else end
         elif "or down" in beside:
             grades, end = _ORDER[: place + 1], beside["or down"].end
         elif "below it" in led:
             grades = _ORDER[:place]
+        elif "from it down" in led:
+            grades = _ORDER[: place + 1]
         elif "above it" in led:
             grades = _ORDER[place + 1 :]
         last = found[-1] if found else None
-        if last is not None and _LISTED.fullmatch(text[last.end : match.start()]):
+        between = text[last.end : match.start()] if last is not None else ""
+        # "care leavers good and outstanding leadership": each has an area of its own.
+        apart = last is not None and not _OR.search(between) and _are_around(areas, last.start, end)
+        if last is not None and not apart and _LISTED.fullmatch(between):
             last.grades, last.end = tuple(dict.fromkeys((*last.grades, *grades))), end
         else:
             found.append(_Grades(grades, match.start(), end))
     return found
+
+
+def _are_around(areas: Sequence[tuple[str, int, int]], start: int, end: int) -> bool:
+    return any(area[2] <= start for area in areas) and any(area[1] >= end for area in areas)
 
 
 def _areas(words: CueWords) -> list[tuple[str, int, int]]:
@@ -193,7 +207,7 @@ def _areas_of(
         apart = []
         for one in named:
             gap = text[one.end : area[1]] if one.end <= area[1] else text[area[2] : one.start]
-            apart.append(len(gap.split()) + 6 * len(_BREAKS.findall(gap)) + 2.5 * len(_AND.findall(gap)))
+            apart.append(len(gap.split()) + 6 * len(_BREAKS.findall(gap)) + 3.5 * len(_AND.findall(gap)))
         own[apart.index(min(apart))].append(area)
     return own
 
@@ -207,7 +221,7 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
     """Read one grade, with one of its areas, as a test: two where a council has come to it or has left it."""
     name = area[0] if area else ""
     spans = ((one.start, one.end), *((area[1:],) if area else ()))
-    least, when, denied = 1, When.NOW, "denied" in around.before
+    least, when, denied = 1, When.NOW, "denied" in around.before or "none" in around.leading
     if area and area[1] > one.end and _NOT.search(around.text, one.end, area[1]):
         denied = not denied  # "outstanding for leadership but not overall"
     if name == "any" and area:
@@ -216,9 +230,9 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
         least = _NUMBERS.get(around.text[several.start : several.end].split()[0].lower(), 2)
         name = "any" if name in {"", "every"} else name
         spans = (*spans, *several.spans)
-    if "times" in around.before or "times" in around.behind:
+    if "times" in around.often:
         least, when = 2, When.EVER
-    if ever := next((cue for cue in ("ever", "never", "always") if cue in around.before), None):
+    if ever := next((cue for cue in ("never", "always", "ever") if cue in around.often), None):
         when, denied = When.ALWAYS if ever == "always" else When.EVER, denied or ever == "never"
     elif "past" in around.behind or (pair and _is_past(around)):
         when = When.BEFORE
@@ -227,41 +241,52 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
     left_since = not pair and not denied and _NOT_NOW.search(around.text, one.end) is not None
     test = GradeTest(one.grades, name, when, denied, least=least, years=around.years if pair or left_since else ())
     if left_since:  # "good in 2018 but not now"
-        was = test if test.years else replace(test, when=When.BEFORE)
-        now = replace(test, denied=True, years=())
+        was = test if test.years else replace(test, when=When.EARLIER)
+        now = replace(test, when=When.NOW, denied=True, years=())
         return [FoundTest(was, spans, sure=True), FoundTest(now, spans, sure=True)]
     if when is When.NOW and "left" in around.leading:
         spans = (*spans, around.leading["left"])
-        left = replace(test, when=When.BEFORE, denied=False, least=1)
+        left = replace(test, when=When.BEFORE if pair else When.EARLIER, denied=False, least=1)
         not_now = [FoundTest(replace(left, when=When.NOW, denied=True), spans, sure=True)]
         return [FoundTest(left, spans, sure=True), *([] if pair else not_now)]
     if when is When.NOW and not denied and not pair and "came" in around.leading:
         spans = (*spans, around.leading["came"])
         not_before = replace(test, when=When.BEFORE, denied=True)
         return [FoundTest(test, spans, sure=True), FoundTest(not_before, spans, sure=True)]
+    if when is When.NOW and not denied and not pair and "first" in around.often:
+        at_first = replace(test, when=When.EARLIER, denied=True)
+        return [FoundTest(test, spans, sure=True), FoundTest(at_first, spans, sure=True)]
     return [FoundTest(test, spans, sure)]
 
 
 def _number_in(text: str, area: tuple[str, int, int]) -> int:
     """Give how many areas are named where no one area is: "two or more areas"; 1 where it is not said."""
-    return next((_NUMBERS[word] for word in text[area[1] : area[2]].lower().split() if word in _NUMBERS), 1)
+    said = text[area[1] : area[2]].lower().split()
+    if said[:2] == ["one", "or"]:
+        return 1
+    return next((_NUMBERS[word] for word in said if word in _NUMBERS), 1)
 
 
 def _is_past(around: _Around) -> bool:
     """Say whether a grade of two is one that a council had before the other."""
-    return "past" in around.before or ("was" in around.before and "now" in around.later)
+    past, now = around.before.get("past"), around.before.get("now")
+    if past and now and now.start > past.start:
+        return False  # "good last time and is inadequate now"
+    return past is not None or ("was" in around.before and "now" in around.later)
 
 
-def _in_turn(found: list[FoundTest], named: Sequence[_Grades], text: str) -> list[FoundTest]:
-    """Read two grades of one area, of which the second follows from the first, as those of two inspections."""
+def _in_turn(found: list[FoundTest], named: Sequence[_Grades], words: CueWords) -> list[FoundTest]:
+    """Read two grades of one area, of which the second follows from the first, as those of two inspections: one right
+    after the other, unless it is said that years lay between them."""
     if len(found) != 2 or len(named) != 2:
         return found
     first, second = found
     apart = first.test.area and second.test.area and first.test.area != second.test.area
     timed = any(one.test.when is not When.NOW or one.test.years for one in found)
-    if apart or timed or not _TO.fullmatch(text[named[0].end : named[1].start]):
+    if apart or timed or not _TO.fullmatch(words.text[named[0].end : named[1].start]):
         return found
-    before = replace(first.test, when=When.BEFORE, denied=False)
+    between = any(match.cue == "over time" for match in AROUND.find(words))
+    before = replace(first.test, when=When.EARLIER if between else When.BEFORE, denied=False)
     return [replace(first, test=before, sure=True), replace(second, sure=True)]
 
 

@@ -16,6 +16,7 @@ from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since
 from index.query.council_listing import LISTED, read_listing
 from index.query.cues import cue_words
 from index.query.cues.asks import PARTS
+from index.query.cues.beyond import BEYOND
 from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
 from index.query.cues.kinds import KINDS
 from index.query.cues.many_councils import MOVED, OUTPUT, SETS
@@ -69,7 +70,8 @@ def _read_asked(frame: Frame) -> tuple[Asked, ...]:
     odds = kind_odds(frame)
     told = ask is not None and ask.kind is AskKind.FACTS and ask.subject not in _FACTS_OF_MANY
     if not told and (listed := read_listing(frame, odds)):
-        return ((_plain(frame), listed), (frame, ask))
+        sure = bool(frame.beyond and listed.listing and listed.listing.tests) and not BEYOND.has(cue_words(frame.text))
+        return ((_plain(frame, **({"beyond": None} if sure else {})), listed), (frame, ask))
     if frame.beyond:
         return ((frame, ask),)
     if sum(odds[kind] for kind in _served(frame, ask)) > _UNLIKELY:

@@ -136,6 +136,7 @@ class When(StrEnum):
 
     NOW = "now"  # the newest, or the newest of the period that is asked for
     BEFORE = "before"  # the one before
+    EARLIER = "earlier"  # any before the newest
     EVER = "ever"
     ALWAYS = "always"
 

@@ -61,7 +61,7 @@ AREAS = CueTable(
             name="protection",
             means="Children who need help and protection.",
             patterns=(
-                "[{of}] [children] [who] [need] help and|&|n|+|plus protection|protect",
+                "[{of}] [children] [who] [need] help [and|&|n|+|plus] protection|protect",
                 "child protection",
                 "safeguarding",
                 "protecting children|kids",

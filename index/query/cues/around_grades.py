@@ -16,8 +16,13 @@ LISTS = {
         "judgement", "judgements", "judgment", "judgments", "area", "areas", "grade", "grades", "heading", "headings",
         "rating", "ratings",
     ),
+    "graded": (
+        "requires improvement", "inadequate", "good", "outstanding", "ri", "requires", "inadequates", "goods",
+        "outstandings",
+    ),
     "is": ("is", "are", "was", "were", "be", "been", "got", "given", "get", "gets", "have", "has", "rated"),
     "number": ("two", "three", "four", "several", "multiple", "2", "3", "4"),
+    "one": ("inspection", "inspections", "report", "reports", "visit", "one", "ofsted"),
 }  # fmt: skip
 
 # Right before a grade.
@@ -33,7 +38,7 @@ LEADING = CueTable(
         Cue(
             "below it",
             "The grades below it.",
-            ("below|under|beneath [a|an]", "less|worse|lower than [a|an]", "short of"),
+            ("below|under|beneath [a|an]", "less|worse|lower than [a|an]", "short of [a|an]"),
             ("below good", "less than good"),
             ("no grade but good", "better than good"),
             unless_before=("no",),
@@ -46,12 +51,20 @@ LEADING = CueTable(
             ("worse than good",),
         ),
         Cue(
+            "from it down",
+            "This grade and those below it.",
+            ("at best|most [a|an]", "no|nothing better|higher|more than [a|an]", "maximum|max [of] [a|an]"),
+            ("at best good", "no better than good"),
+            ("best for good practice", "better than good"),
+        ),
+        Cue(
             "left",
             "A grade that a council has no more.",
             (
                 "out of [being] [{rated}] [a|an]", "lost [their|its|a|an|the]", "shed [their|its]",
                 "no longer [being] [{rated}] [a|an]", "stop|stops|stopped|ceased being [{rated}]",
-                "used|ceased to be [{rated}]", "from [being] [{rated}] [a|an]",
+                "used|ceased to be [{rated}]", "from [being] [{rated}] [a|an]", "formerly|once [{rated}] [a|an]",
+                "used to have [a|an]",
             ),
             ("who came out of inadequate", "lost their outstanding", "used to be rated good"),
             ("got to good", "still good"),
@@ -59,9 +72,16 @@ LEADING = CueTable(
         Cue(
             "came",
             "A grade that a council had not before.",
-            ("{went} [up|down|back] [in] [to|into] [being] [{rated}] [a|an]",),
+            ("{went} [up|down|back] [in] [to|into] [being] [{rated}] [a|an]", "newly [{rated}]",),
             ("who became outstanding", "fell back to good"),
             ("who is outstanding", "stayed good"),
+        ),
+        Cue(
+            "none",
+            "This grade is denied.",
+            ("no|without [a|an|any]", "anything|everything but [a|an]", "other than [a|an]"),
+            ("no inadequate", "anything but good"),
+            ("good", "still good"),
         ),
         Cue(
             "has",
@@ -127,14 +147,45 @@ AROUND = CueTable(
             "A grade is denied.",
             (
                 "not|non|without|neither|nor", "isn't|aren't|wasn't|weren't|hasn't|haven't|didn't|don't|doesn't",
-                "anything but",
             ),
             ("who isnt good", "councils not yet good"),
             ("who is good",),
         ),
-        Cue("ever", "At any inspection.", ("ever",), ("who has ever been good",), ("every one",)),
-        Cue("never", "At no inspection.", ("never", "no inspection"), ("never good",), ("ever good",)),
-        Cue("always", "At every inspection.", ("always", "consistently"), ("always good",), ("still good",)),
+        Cue(
+            "ever",
+            "At any inspection.",
+            ("ever", "at|in any {one}", "at some point|time|stage", "at any point|time|stage", "in [the|their] past"),
+            ("who has ever been good", "good at any inspection", "good at some point"),
+            ("every one", "in any area"),
+        ),
+        Cue(
+            "never",
+            "At no inspection.",
+            ("never", "no {one}", "not one {one}", "not once", "not ever"),
+            ("never good", "good at no inspection", "not once good"),
+            ("ever good", "once good"),
+        ),
+        Cue(
+            "always",
+            "At every inspection.",
+            ("always", "consistently", "every [single] time", "at|in|on every|each|all [single|of|the|their] {one}"),
+            ("always good", "good every time", "good at every inspection"),
+            ("still good", "good in every area"),
+        ),
+        Cue(
+            "first",
+            "As at no inspection before.",
+            ("[for] [the|their] first time", "never before"),
+            ("good for the first time",),
+            ("good at first",),
+        ),
+        Cue(
+            "over time",
+            "Not at the inspection right before the other.",
+            ("over the|all [the|these] years", "over time", "all the way"),
+            ("went from inadequate to good over the years",),
+            ("all the councils",),
+        ),
         Cue(
             "past",
             "At the inspection before.",
@@ -142,6 +193,7 @@ AROUND = CueTable(
             ("previously good", "good the time before"),
             ("good now", "before 2018"),
             unless_after=("[the] #",),
+            unless_before=("than",),
         ),
         Cue("was", "At an earlier inspection, if a later one is told of too.", ("was|were",), ("were good",), ("is",)),
         Cue(
@@ -154,8 +206,11 @@ AROUND = CueTable(
         Cue(
             "times",
             "At more than one inspection.",
-            ("twice [running]", "both|two times", "in a row"),
-            ("outstanding twice",),
+            (
+                "twice [running]", "both|two|three|several|multiple|many times", "in a row", "more than once",
+                "repeatedly", "again and again", "twice or more",
+            ),
+            ("outstanding twice", "good more than once"),
             ("in time",),
         ),
         Cue(
@@ -169,8 +224,8 @@ AROUND = CueTable(
         Cue(
             "steps",
             "By how many grades it moved.",
-            ("{number} [whole] grades|levels|notches|steps",),
-            ("went up two grades",),
+            ("{number} [whole|or] [more] grades|levels|notches|steps", "more than one grade|level|notch|step"),
+            ("went up two grades", "two or more grades"),
             ("a grade",),
         ),
     ),
@@ -186,6 +241,7 @@ SPREAD = CueTable(
             (
                 "every|all|each [of] [the|their|its|other] [single|graded|judged|four|five] {area}",
                 "across the board", "straight", "throughout", "everything", "all round", "clean sweep [of]",
+                "is|are|was|were|rated|got|them all / {graded}",
             ),
             ("good in every area", "straight outstandings", "outstanding across the board"),
             ("good overall", "any area", "all councils' grades for leadership", "straight from good to inadequate"),
@@ -195,7 +251,9 @@ SPREAD = CueTable(
             "any",
             "Any grade that a report prints.",
             (
-                "any|some|one {area}", "in|for anything", "more than one area|judgement|judgment|heading",
+                "any|some|one|single [{graded}] {area}", "in|for anything",
+                "more than one area|judgement|judgment|heading",
+                "one or more|several {area}",
                 "several|multiple|two|three|2|3 [or] [more] areas|judgements|judgments|headings",
             ),
             ("inadequate in any area",),

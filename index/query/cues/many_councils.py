@@ -165,6 +165,7 @@ MOVED = CueTable(
             patterns=(
                 "{moved} ..1 worse|down|downhill|backwards [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
                 "declined|declining|deteriorated|dropped|slipped|fell|fallen|downgraded|worsened|slid|declines",
+                "down|dropping|falling|drop|fall [by] {number} grades|levels|notches|steps",
                 "lower|worse grade|rating|judgement than [before|previously] [last] [time]",
                 "lower|worse than before|previously|[last] [time]",
             ),
@@ -176,7 +177,9 @@ MOVED = CueTable(
             name="better", means="Councils whose grade rose.",
             patterns=(
                 "{moved} ..1 better|forward [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
-                "improved|improving|upgraded|risen|rose|climbed", "turned [it|things] around",
+                "improved|improving|upgraded|risen|rose|climbed|climbing|jumped|jumping|leapt|leaping|leaped",
+                "up|jump|rise|climb|leap [by|at] [least] {number} grades|levels|notches|steps",
+                "turned [it|things] around",
                 "higher|better grade|rating|judgement than [before|previously] [last] [time]",
                 "higher|better than before|previously|[last] [time]",
             ),
@@ -192,13 +195,13 @@ MOVED = CueTable(
             ),
             matches=("whose grade went up at the latest inspection", "who got better at their last inspection"),
             misses=("who got better at supervision", "told to pick it up"),
-            unless_after=("off|on|with",),
+            unless_after=("off|with",),
         ),
         Cue(
             name="same", means="Councils whose grade did not move.",
             patterns=(
-                "stayed|stay|kept|remained [on|at] [the] same", "unchanged", "not|hasn't|haven't changed|moved",
-                "no change",
+                "stayed|stay|kept|remained [on|at|with] [the] same", "unchanged",
+                "not|hasn't|haven't|didn't changed|moved|change|move", "no change",
             ),
             matches=("who stayed the same", "whose grade is unchanged"),
             misses=("same day", "who got worse"),
