@@ -161,7 +161,7 @@ def _said_of(tests: Sequence[GradeTest]) -> str:
             said = [*said[:-1], f"no longer {listed(test.grades, 'or')}{of}"]
         elif not (test.denied and test.when in past):
             first = {When.BEFORE: ", as it was not before", When.EARLIER: " for the first time"}
-            said.append(_said_of_one(test, of) + (first.get(came.get(key), "") if not test.denied else ""))
+            said.append(_said_of_one(test, of) + (first[came[key]] if key in came and not test.denied else ""))
     return " and ".join(dict.fromkeys(said))
 
 
