@@ -64,7 +64,7 @@ class SaidMatter:
         return replace(self.topics[0], concepts=tuple(one for topic in self.topics for one in topic.concepts))
 
 
-_OR = re.compile(r"(?<!\d)[ \t]*/[ \t]*(?!\d)|[ \t]+or[ \t]+", re.IGNORECASE)
+_OR = re.compile(r"(?<!\d)[ \t]{0,3}/[ \t]{0,3}(?!\d)|[ \t]{1,3}or[ \t]{1,3}", re.IGNORECASE)
 _SPAN = re.compile(r"(?<=\d)/(?=\d)")  # "16/17 year olds"
 
 

@@ -279,7 +279,7 @@ def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | No
     return _ask(listing, tests=tests, said=name, about=matters[0], else_about=matters[1:])
 
 
-_CLAUSES = re.compile(r"[,.?!;:()–—]+(?=\s|$)|(?<=\s)[(]|[ \t]-+[ \t]")
+_CLAUSES = re.compile(r"(?<![,.?!;:()–—])[,.?!;:()–—]++(?=\s|$)|(?<=\s)[(]|[ \t]-+[ \t]")
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,80})[\"”]")
 
 
