@@ -453,10 +453,17 @@ class Answerer:
 
     def _understood(self, question: Question, answer: Answer) -> Understood:
         """Tell how the question was read, as far as what is shown bears it out."""
-        texts = (item.text for item in answer.evidence)
-        likely = answer.understood.read_as  # what is made of passages says so itself
-        topic = borne_out_by(texts, question.topic, self._finder.searcher.lexicon, likely=likely)
-        return _understood(question, answer, topic)
+        if answer.kind in _UNSEARCHED or answer.coverage.reason is Reason.AUTHORITY_NOT_HELD:
+            topic = Topic(phrases=question.topic.phrases)  # nothing was searched for: no word was read as another
+        else:
+            topic = borne_out_by(
+                [item.text for item in answer.evidence],
+                question.topic,
+                self._finder.searcher.lexicon,
+                likely=answer.understood.read_as,  # what is made of passages says so itself
+                stems=lambda place: self._finder.stems_in(answer.evidence[place]),
+            )
+        return _understood(question, topic)
 
 
 def _is_whole(frame: Frame, once: UnderstoodTexts) -> bool:
@@ -468,12 +475,14 @@ def _is_whole(frame: Frame, once: UnderstoodTexts) -> bool:
     return ask is not None and not (ask.kind is AskKind.OVERVIEW and names_paper(frame.kinds))
 
 
-def _understood(question: Question, answer: Answer, topic: Topic) -> Understood:
+_UNSEARCHED = frozenset({
+    AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS, AnswerKind.HELP, AnswerKind.CLARIFY, AnswerKind.AREA,
+    AnswerKind.OVERVIEW, AnswerKind.FACTS,
+})  # fmt: skip
+
+
+def _understood(question: Question, topic: Topic) -> Understood:
     frame = question.frame
-    unsearched = {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS, AnswerKind.HELP, AnswerKind.CLARIFY}
-    unsearched |= {AnswerKind.AREA, AnswerKind.OVERVIEW, AnswerKind.FACTS}
-    if answer.kind in unsearched or answer.coverage.reason is Reason.AUTHORITY_NOT_HELD:
-        topic = Topic(phrases=topic.phrases)  # nothing was searched for: no word was read as another
     years = frame.years or tuple(year for year in (frame.since, frame.until) if year is not None)
     return Understood(
         authorities=frame.authorities,

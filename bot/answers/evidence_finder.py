@@ -165,6 +165,11 @@ class Finder:
         """Do the same with passages of one document."""
         return self.quoted(((document, passage) for passage in passages), topic)
 
+    def stems_in(self, item: Evidence) -> set[str] | None:
+        """Give the stems that a passage shown has, and a few more; None where they are not kept."""
+        ordinal = self.library.ordinal(item.passage_id) if item.passage_id else None
+        return None if ordinal is None else self.searcher.prepared.stems_in(ordinal)
+
     def superseded_by(self, document: Document) -> Citation | None:
         """Cite the document that takes the place of this one, if one does."""
         newer = self.holdings.newer_by_path.get(document.path)

@@ -6,9 +6,9 @@ wrong sense of a word, unless it is what initials stand for. An ordinary word by
 senses: its expansion is told only where a sentence that says it speaks of something else that was asked, too.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from itertools import islice
+from functools import cache
 
 from index.query.lexicon import Lexicon
 from index.query.models import Concept, Topic
@@ -25,11 +25,17 @@ _TELLING = 2.0  # the idf of a word from which on a sentence that has it speaks 
 
 
 def borne_out_by(
-    texts: Iterable[str], topic: Topic, lexicon: Lexicon, *, likely: Collection[str] | None = None
+    texts: Sequence[str],
+    topic: Topic,
+    lexicon: Lexicon,
+    *,
+    likely: Collection[str] | None = None,
+    stems: Callable[[int], Collection[str] | None] = lambda place: None,
 ) -> Topic:
     """Keep what the texts say in so many words of the expansions and readings of a topic.
 
     ``likely`` are the readings that the passages found made likely; None: all that are so by the question alone.
+    ``stems`` gives all stems of a text, with perhaps more, where they are kept: one that lacks some is not read.
     """
     described = [
         concept
@@ -39,16 +45,21 @@ def borne_out_by(
     if not (topic.expansions or described):
         return replace(topic, read_as=())
     analyzer = lexicon.analyzer
-    shown = list(islice(texts, _READ))
-    told = [[_flat(analyzer.terms(text[a:b])) for a, b in split_sentences(text)] for text in shown]
+    shown = texts[:_READ]
+    kept = [stems(place) for place in range(len(shown))]
+
+    @cache
+    def told(place: int) -> list[str]:
+        return [_flat(analyzer.terms(shown[place][a:b])) for a, b in split_sentences(shown[place])]
 
     def says(terms: Sequence[str], typed: str | None = None, agreeing: Sequence[Concept] = ()) -> bool:
         words = _flat(terms)
         return any(
             words in sentence and (not agreeing or _says_one(sentence, agreeing))
-            for sentences in told
-            if typed is None or not any(typed in sentence for sentence in sentences)
-            for sentence in sentences
+            for place, held in enumerate(kept)
+            if held is None or all(term in held for term in terms)
+            if typed is None or not any(typed in sentence for sentence in told(place))
+            for sentence in told(place)
         )
 
     expansions = []
@@ -58,8 +69,8 @@ def borne_out_by(
         agreeing = [] if sure or concept is None else _beside(concept, topic, lexicon)
         own = None if sure else _flat(analyzer.terms(typed))
         others = [name for name in names if _is_in_other_words(name, typed)]
-        if kept := tuple(name for name in others if says(analyzer.terms(name), own, agreeing)):
-            expansions.append((typed, kept))
+        if said := tuple(name for name in others if says(analyzer.terms(name), own, agreeing)):
+            expansions.append((typed, said))
     read_as = tuple(
         concept.typed
         for concept in sorted(described, key=lambda concept: -concept.confidence)

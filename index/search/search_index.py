@@ -147,6 +147,10 @@ class SearchIndex:
         words: list[int] = self.stream[self._offsets[ordinal] : self._offsets[ordinal + 1]].tolist()
         return words
 
+    def stems_in(self, ordinal: int) -> set[str]:
+        """Give the terms of a passage, and of what stands beside it as its context."""
+        return {self._terms[number] for number in set(self.words_in(ordinal))}
+
     def words_of(self, sentence: int) -> set[int]:
         """Give the terms of a sentence."""
         start = int(self._sentence_stops[sentence - 1]) if sentence else 0

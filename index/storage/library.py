@@ -105,6 +105,14 @@ class Library:
             return None
         return self.documents[number], self._packs[number][position]
 
+    def ordinal(self, identity: str) -> int | None:
+        """Give the ordinal of the passage under an id; None where it is not held."""
+        document, position = _parts_of(identity)
+        number = self._by_id.get(document)
+        if number is None or not 0 <= position < len(self._packs[number]):
+            return None
+        return self._starts[number] + position
+
     def former_path(self, identity: str) -> str | None:
         """Say where the document of a passage stood that is no longer held: a new version may stand there now."""
         return self._former.get(_parts_of(identity)[0])
