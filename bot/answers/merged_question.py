@@ -191,6 +191,7 @@ def _on_aspect(
 
 
 _OF_IT = ("detail", "why", "source", "narrow", "change", "now", "before", "document")
+_LIKELY = 0.5
 _LEANINGS = {"good": "strengths", "bad": "concerns"}
 
 
@@ -219,7 +220,7 @@ def _with_context(
         or (turn.groups and not points)
     ):
         return rest
-    of_it = turn.odds.get("topic", 0) < sum(turn.odds.get(kind, 0) for kind in _OF_IT)
+    of_it = sum(turn.odds.get(kind, 0) for kind in _OF_IT) > _LIKELY
     if former.topic and (points or (of_it and not (opening.tied or turn.groups or reading.authorities))):
         return f"{_statement(former.rest)} {rest}"
     groups = groups_in(former.rest)

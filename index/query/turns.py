@@ -66,12 +66,14 @@ def _is_matter(word: str) -> bool:
 
 
 def _asks(word: str, kind: str) -> bool:
-    """Say whether messages of a kind are told by a word."""
+    """Say whether messages of a kind are told by a word, and by more than those that name a matter."""
     if not word[0].isalpha():
         return word == "<grade>" and kind in _OF_GRADES
-    return load_model(MODEL).weight(lemma(word), {kind}) >= _LEANS
+    model = load_model(MODEL)
+    return model.weight(lemma(word), {kind}) - model.weight(lemma(word), _OF_MATTERS) >= _LEANS
 
 
+_OF_MATTERS = frozenset({"topic", "new"})
 _OF_GRADES = frozenset({"why", "good", "bad", "grade", "narrow", "compare", "council"})
 _NAMED = frozenset({"<area>", "<grade>", "#"})
 
