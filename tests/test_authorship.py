@@ -379,3 +379,24 @@ def test_a_sender_s_name_is_known_in_whatever_order_it_is_written(tmp_path: Path
     )
     document, _ = read_document(path, "visits.eml", "0" * 64)
     assert (document.voice, document.authority) == (Voice.COUNCIL, "Merrow")
+
+
+def test_what_an_earlier_message_said_is_read_without_the_marks_before_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "forwarded.eml"
+    path.write_text(
+        "From: Kit Moss <kit@merrow.example>\nDate: Fri, 25 Sep 2026 10:00:00 +0100\nSubject: Visits\n\n"
+        "Please read this.\n\n-----Original Message-----\nFrom: Ann Hart\n\n> The visits went well, and\n"
+        "> the plans are written.\n>> Bring your badges.\n"
+    )
+    _, passages = read_document(path, "forwarded.eml", "0" * 64)
+    texts = [passage.text for passage in passages]
+    assert texts[-2:] == ["The visits went well, and the plans are written.", "Bring your badges."]
+
+
+def test_a_department_s_name_at_the_head_of_a_notice_makes_it_no_council_s(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text(
+        "Department for Education\n\nImprovement notice\n\nTo: Merrow Council\n\n"
+        "The board means the improvement board of the council and\n\nThe council must hold a meeting each month.\n"
+    )
+    assert read_document(path, "notice.txt", "0" * 64)[0].voice is Voice.DEPARTMENT

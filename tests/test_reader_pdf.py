@@ -110,6 +110,23 @@ def test_a_shaded_box_around_some_of_the_text_is_known_of_its_lines(tmp_path: Pa
     assert framed == ["Good practice", "A visit."]
 
 
+def test_a_letter_over_two_lines_begins_the_line_that_it_stands_in(tmp_path: Path) -> None:
+    canvas = _canvas(tmp_path / "drop.pdf")
+    canvas.setFont("Helvetica", 40)
+    canvas.drawString(72, 686, "W")
+    canvas.setFont("Helvetica", 11)
+    for left, height, text in (
+        (110, 700, "e offer a first talk to"),
+        (112, 686, "all who ask."),
+        (72, 672, "It helps."),
+    ):
+        canvas.drawString(left, height, text)
+    canvas.save()
+    lines = _lines(tmp_path / "drop.pdf")
+    assert " ".join(line.text for line in lines) == "We offer a talk to all who ask. It helps."
+    assert {round(line.size or 0) for line in lines} == {11}
+
+
 def test_what_is_typed_into_a_field_stands_behind_its_label(tmp_path: Path) -> None:
     canvas = _canvas(tmp_path / "a.pdf")
     canvas.setFont("Helvetica", 11)

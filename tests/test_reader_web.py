@@ -117,3 +117,27 @@ def test_the_error_page_of_the_library_is_named(shared: Path) -> None:
     folder = shared / "library" / "inspections" / "80490_bromley"
     with pytest.raises(ReadError, match="Report not found"):
         read(folder / "children's services inspection - 17 august 2012.pdf")
+
+
+def test_what_the_page_s_own_style_sheet_hides_and_what_was_deleted_is_not_read(tmp_path: Path) -> None:
+    style = "<style>.ex, #gone {display:none} .vh{position:absolute;left:-9999px} nav .seen{display:none}"
+    style += "@media print{.seen{display:none}}</style>"
+    blocks = _read(
+        tmp_path,
+        "<p>Eleven visits were late, against <del>six</del><ins>seven</ins> in the year before that one.</p>"
+        "<p class=seen>All of them were to homes outside the council's own area.</p>"
+        "<div class=ex><p>The bidder's price.</p></div><p id=gone>Draft.</p><p class='note vh'>For readers aloud.</p>"
+        "<p>Who asked<a class=msocomanchor>[KR1]</a>?</p><div style='mso-element:comment-list'>Are we sure?</div>",
+        "<title>Paper</title>" + style,
+    )
+    assert [b.text for b in blocks if isinstance(b, Line)] == [
+        "Eleven visits were late, against seven in the year before that one.",
+        "All of them were to homes outside the council's own area.",
+        "Who asked?",
+    ]
+
+
+def test_whose_site_a_page_stands_on_is_kept_beside_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<header><a href='/'>Merrow Council</a></header><main><h1>Decision</h1><p>We agree.</p></main>")
+    assert read(path).margins == ("Merrow Council",)

@@ -223,3 +223,15 @@ def test_text_boxes_are_read_once(tmp_path: Path) -> None:
         f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
     assert [line.text for line in lines(write_word(tmp_path / "a.docx", body))] == ["Anchor", "In the box"]
+
+
+def test_a_table_within_a_cell_stays_in_its_row(tmp_path: Path) -> None:
+    inner = f"<w:tbl>{_row(_cell(paragraph('Under 5')), _cell(paragraph('by May')))}</w:tbl>"
+    body = "<w:tbl>{}{}{}</w:tbl>".format(
+        _row(_cell(paragraph("Action")), _cell(paragraph("Owner")), properties="<w:tblHeader/>"),
+        _row(_cell(paragraph("Train")), _cell(paragraph("Hart"))),
+        _row(_cell(paragraph("Boxes:") + inner + paragraph("")), _cell(paragraph("Moss"))),
+    )
+    (table,) = read(write_word(tmp_path / "a.docx", body)).blocks
+    assert isinstance(table, Table)
+    assert table.rows[-1] == ("Boxes:\nUnder 5 by May", "Moss")

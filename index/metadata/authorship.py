@@ -17,6 +17,7 @@ from index.readers import Line, Source
 
 _OPENING = 30  # lines in which labels stand
 _TITLE_LINES = 8
+_LETTERHEAD = 3  # lines of one
 _LETTER = 60  # lines in which a letter's greeting stands
 _SIGNED_BY = 7  # lines below "Yours sincerely"
 _SHORT = 110  # characters: a longer line is text
@@ -60,6 +61,9 @@ def detect_author(
     heads = _heads(front)
     greeting = next((n for n, line in enumerate(front[:_LETTER]) if signs.GREETING.match(line)), None)
     labelled = _labelled(heads, slides=source.slides)
+    state = next((line for place, line in heads if place < _LETTERHEAD and _first(signs.DEPARTMENT, [line])), None)
+    if state is not None and (labelled is None or front.index(state) < labelled[0]):
+        return _detected(Voice.DEPARTMENT, state)
     if labelled is not None and (greeting is None or labelled[0] <= greeting):
         return Author(labelled[1])
     if greeting is not None and (signed := _signed(source, front, greeting)) is not None:

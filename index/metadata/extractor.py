@@ -25,6 +25,7 @@ from index.text import MONTH_PATTERN, write_day
 
 _SIGNED = re.compile(r"yours? (?:sincerely|faithfully)[\s,]*", re.IGNORECASE)
 _LED = re.compile(r"\blead inspector\s*[:–-]\s*(.*)", re.IGNORECASE)
+_CLOSING, _STAMPED = 12, 80  # the last units of a document, and characters of one that says when it was published
 _LONG_LIST = 15  # items: more are rare
 _LONGEST_LINE = 600  # of the lines in which a name is sought
 # "12–23 May 2025", alone on a line of an inspectorate's cover
@@ -71,6 +72,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         filed,
         source.properties.get("date", ""),
         [plain(text) for text in source.margins],
+        [plain(element.text) for element in structure.elements[-_CLOSING:] if len(element.text) < _STAMPED],
     )
     warnings += published.warnings
     inspected = _inspected(front, structure, published.day) if voice is Voice.INSPECTOR else None

@@ -27,6 +27,7 @@ _MARK = re.compile(r"</?su[pb]>|\*\*|^#+\s")
 # "Published on 21 May 2026. All figures ...", "Merrow Council, Children's Services. Please ...": words of the opening.
 _FIRST_SAID = re.compile(r"((?:[^\s.;:?!]{1,30}\s){1,8}[^\s.;:?!]{1,30})\.\s[A-Z]")
 _SMALL_WORD = re.compile(r"\b[a-z]\w{3,}")  # a sentence has some, a name and a day have none
+_NUMBERED_TEXT = re.compile(r"\d{1,2}\.?\s+[A-Z].{0,200}[a-z]{2}\. [A-Z]")  # a sentence ends within the line
 _BEGINS = re.compile(
     r"(?:\d+(?:\.\d+)?\.?\s+)?(?:purpose|introduction|background|context|summary|executive summary|recommendations?"
     r"|about this)\b.{0,30}$|dear\s",
@@ -141,4 +142,4 @@ def _is_text(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     words = len(text.split())
-    return words > 30 or (words > 7 and text[-1] in ".;:?")
+    return words > 30 or (words > 7 and (text[-1] in ".;:?" or _NUMBERED_TEXT.match(text) is not None))

@@ -62,6 +62,7 @@ _PRINTED = re.compile(
     r"\s*:?\s*(.{0,40})",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"(?:date (?:of publication|published)|publication date|published(?: on)?)\s*:\s*(.{6,30})", re.I)
 _DAY_BEGINS = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?[A-Za-z]{3,9}\.?,?"
     r"\s+(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d",
@@ -78,10 +79,16 @@ class Day:
 
 
 def detect_published(
-    front: Sequence[str], opening: Sequence[str], voice: Voice, filed: Filed, marked: str, margins: Sequence[str] = ()
+    front: Sequence[str],
+    opening: Sequence[str],
+    voice: Voice,
+    filed: Filed,
+    marked: str,
+    margins: Sequence[str] = (),
+    closing: Sequence[str] = (),
 ) -> Day:
     """Tell when a document was published; ``marked`` is the day in its file's own properties, ``margins`` are the lines
-    of its headers and footers."""
+    of its headers and footers, ``closing`` its last short lines."""
     if voice is Voice.INSPECTOR:
         day = _inspectors(front, marked)
         month = None if day or filed.published else _month_alone(front)
@@ -95,7 +102,7 @@ def detect_published(
         return Day(month, (_only(month), differ))
     if month and not filed.published:
         return Day(month, (_only(month),))
-    day = filed.published or (_alone(front) if not filed.month else None)
+    day = filed.published or _stamped(closing) or (_alone(front) if not filed.month else None)
     if day is None and filed.month:
         return Day(filed.month, (_only(filed.month, ", in its file name"),))
     return _settled(day or _marked(marked), filed)
@@ -144,6 +151,15 @@ def _labelled(opening: Sequence[str]) -> date | None:
         below = opening[place + 1] if not rest and place + 1 < len(opening) else ""
         text = in_usual_form(rest or below)
         if _DAY_BEGINS.match(text) and (day := next(find_dates(text), None)):
+            return day
+    return None
+
+
+def _stamped(closing: Sequence[str]) -> date | None:
+    """Give the day of publication that a document ends with: "Publication date: 19/02/2026", and nothing else."""
+    for line in closing:
+        match = _STAMP.fullmatch(line)
+        if match and (day := next(find_dates(in_usual_form(match[1])), None)):
             return day
     return None
 

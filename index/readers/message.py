@@ -120,15 +120,22 @@ def _source(
 
 
 def _lines(body: str) -> Iterator[Line]:
-    """Give the lines of a body; what an earlier message said stands below the line that names who wrote it."""
+    """Give the lines of a body; what an earlier message said stands below the line that names who wrote it, without the
+    marks that a mail program puts before each of its lines."""
     quoted = False
+    depth = 0
     for line in re.split(r"\r\n|\r|\n", body):
         text = line.strip()
         if _WROTE.fullmatch(text):
             yield Line(text, role=Role.HEADING, level=1, whole=True)
             quoted = True
-        elif quoted and text.startswith(">"):
-            yield Line(text.lstrip("> "))
+        elif text.startswith(">"):
+            said = text.lstrip("> ")
+            marks = text[: len(text) - len(said)].count(">")
+            if marks != depth:
+                yield Line("")
+            depth = marks
+            yield Line(said)
         else:
             if quoted and text:
                 yield Line("")

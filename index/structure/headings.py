@@ -107,7 +107,7 @@ def _larger_text(heads: Sequence[tuple[int, Line]], body: float, numbered: Mappi
     print, in the text of a paper whose tables are in small print, or in a box. Size alone is no sign of a heading."""
     groups: list[list[tuple[int, Line]]] = []
     for i, line in heads:
-        if line.bold and (line.size or 0) >= body + 1.4:
+        if line.bold and (line.size or 0) >= body + 1.4 and line.text[0] not in '‘“"':
             continue
         last = groups[-1][-1] if groups else None
         if last is not None and last[0] == i - 1 and mends_heading(last[1], line):
@@ -123,7 +123,8 @@ def _larger_text(heads: Sequence[tuple[int, Line]], body: float, numbered: Mappi
         if group[0][1].bold:  # the inspectorates set whole sentences over chapters
             known = is_chapter(text) or matter_of(text) is not None or _NO_SENTENCE.match(text) is not None
             sentence = text.rstrip()[-1:] == "." and len(text.split()) > _SENTENCE and not known
-        sentence = sentence or _QUOTATION.match(text) is not None
+        if _QUOTATION.match(text):
+            found |= {i for i, _ in group}
         if (sentence or (len(text.split()) > _LONGEST_HEAD and not group[0][1].bold)) and all(
             (line.size or 0) < body + _TITLE for _, line in group
         ):

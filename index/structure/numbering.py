@@ -101,7 +101,7 @@ def section_titles(lines: Sequence[Line], starts: dict[int, tuple[str, int]]) ->
         and index + 1 < len(lines)
         and index + 1 not in starts
         and lines[index].page == lines[index + 1].page
-        and lines[index + 1].text[:1].isupper()
+        and not lines[index + 1].text[:1].islower()
         and len(lines[index + 1].text) > len(lines[index].text)
     }
     return frozenset(titles) if len(titles) > _SEVERAL and len(titles) >= _NEARLY_ALL * len(starts) else frozenset()
@@ -112,7 +112,7 @@ def _is_title(lines: Sequence[Line], index: int, usual: float) -> bool:
     line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
     if line.size is None or below is None or below.size is None or not _TITLE.match(line.text):
         return False
-    larger = line.size >= max(usual, below.size) + 1.0
+    larger = line.size >= max(usual, below.size) + 1.4
     return larger or (line.bold and not below.bold and line.size >= below.size)
 
 

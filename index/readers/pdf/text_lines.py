@@ -41,6 +41,7 @@ _OVERPRINT = 3.5  # times as high as the print before it
 _ASKEW = 8.0  # degrees
 _SPACED = re.compile(r"(?:\S\s{1,4}){4,120}\S")
 _WORD_GAP = re.compile(r"\s{2,4}")
+_DROPPED = 1.8  # times as high as the rest of its line: a letter that begins a chapter
 _BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
 
 
@@ -147,6 +148,11 @@ class PageText:
             if upright
             else (last.right - last.left, first.right - first.left)
         )
+        if head_high > _DROPPED * high and text[:1].isupper() and text[1:2].isalpha() and upright:
+            # A letter over several lines begins a paragraph: the line is as high as its other letters.
+            left = first.left
+            raw.FPDFText_GetLooseCharBox(handle, places[begin + 1], _FIRST_REF)
+            first.left, head, head_high = left, places[begin + 1], first.top - first.bottom
         if high < _SHRUNK * size:  # the text matrix shrinks it, as where browsers print
             size = max(high, head_high) / 1.05
         elif text[-1].isdigit() or text[0].isalpha():

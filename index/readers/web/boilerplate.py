@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 NEVER = frozenset(
     [
         "script",
+        "del",
         "style",
         "noscript",
         "template",
@@ -58,6 +59,14 @@ _PANEL = re.compile(
 )
 _TOGGLE = re.compile(r"toggle|show-?all|-controls|-icon|chevron", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# A rule of the page's own style sheet for a class or an id alone, and how one puts something out of sight.
+_RULE = re.compile(r"(?:^|\})\s{0,4}((?:[.#][\w-]{1,80}[\s,]{0,4}){1,20})\{([^{}]{1,2000})(?=\})")
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,6}(?:px|em|rem|%)", re.IGNORECASE
+)
+_LONGEST_SHEET = 500_000  # characters
+# What a reviewer said, in pages that Word saved.
+_COMMENT = re.compile(r"mso-element\s*:\s*comment|\bmsocom\w{0,20}", re.IGNORECASE)
 _SKIP = re.compile(r"(?:skip|jump) to |back to top$|print this page$|share this page$", re.IGNORECASE)
 
 
@@ -82,6 +91,7 @@ def main_part(tree: HtmlElement) -> HtmlElement:
 def drop_boilerplate(tree: HtmlElement) -> None:
     """Take out what every page of a site repeats; whatever holds most of the page's text stays."""
     opened_by = _open_headings(tree)
+    unseen = _unseen_names(tree)
     for element in list(tree.iter(*NEVER - {"head", "title"})):
         if isinstance(element.tag, str) and element.getparent() is not None:
             element.drop_tree()
@@ -94,13 +104,29 @@ def drop_boilerplate(tree: HtmlElement) -> None:
             continue
         if not any(parent is body for parent in element.iterancestors()):
             continue  # went with its parent
-        if _is_boilerplate(element, opened_by) and len(text_of(element)) < half:
+        names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id') or ''}"}
+        hidden = not names.isdisjoint(unseen) and not _is_panel(element, opened_by)
+        if (hidden or _is_boilerplate(element, opened_by)) and len(text_of(element)) < half:
             # A masthead may hold the page's only title.
             for heading in element.findall(".//h1"):
                 if len(tree.findall(".//h1")) == 1 and text_of(heading):
                     heading.tail = None
                     element.addprevious(heading)
             element.drop_tree()
+
+
+def _unseen_names(tree: HtmlElement) -> frozenset[str]:
+    """Give the classes (".x") and ids ("#x") that the page's own style sheet puts out of sight."""
+    # What a sheet says of paper, or of narrow screens, is said of other readers.
+    sheets = (text_of(style).split("@media")[0][:_LONGEST_SHEET] for style in tree.iter("style"))
+    return frozenset(
+        name
+        for sheet in sheets
+        for names, rule in _RULE.findall(sheet)
+        if _UNSEEN.search(rule)
+        for name in map(str.strip, names.split(","))
+        if name.count(".") + name.count("#") == 1
+    )
 
 
 def _open_headings(tree: HtmlElement) -> frozenset[str]:
@@ -140,6 +166,8 @@ def _is_panel(element: HtmlElement, opened_by: frozenset[str]) -> bool:
 
 def _is_boilerplate(element: HtmlElement, opened_by: frozenset[str]) -> bool:
     if (element.get("role") or "").lower() in _ROLES:
+        return True
+    if _COMMENT.search(f"{element.get('style') or ''} {element.get('class') or ''}"):
         return True
     hidden = element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true"
     if hidden or _HIDDEN.search(element.get("style") or ""):

@@ -32,6 +32,7 @@ _ERROR = re.compile(
     r"|internal server error|service unavailable|something went wrong|sign in to|log in to|just a moment)",
     re.IGNORECASE,
 )
+_SHORT_LINE, _MOST_MARGINS = 80, 40  # characters and lines of a site's header and footer
 _SHORT = 2_000  # characters; an error page says little beside its error
 
 
@@ -40,6 +41,7 @@ def read(path: Path) -> Source:
     tree = _tree(path, _characters(path))
     title = text_of(tree.find(".//title"))
     published = _date(tree)
+    margins = _margins(tree)
     try:
         drop_boilerplate(tree)
         blocks: list[Line | Table] = list(blocks_of(main_part(tree)))
@@ -57,7 +59,19 @@ def read(path: Path) -> Source:
             path.name, "it has no text of its own (a page made by scripts?)", "Print the page to a PDF and add that."
         )
     properties = {"title": title, "date": published}
-    return Source(blocks=tuple(blocks), properties={key: text for key, text in properties.items() if text})
+    said_of_page = {key: text for key, text in properties.items() if text}
+    return Source(blocks=tuple(blocks), properties=said_of_page, margins=margins)
+
+
+def _margins(tree: html.HtmlElement) -> tuple[str, ...]:
+    """Give the short texts of a site's header and footer: whose site it is."""
+    texts = (
+        text_of(element)
+        for edge in tree.iter("header", "footer")
+        for element in edge.iter("a", "p", "span", "div", "small")
+        if len(element) == 0
+    )
+    return tuple(dict.fromkeys(text for text in texts if 3 < len(text) < _SHORT_LINE))[:_MOST_MARGINS]
 
 
 def read_fragment(text: str) -> Iterator[Line | Table]:

@@ -192,8 +192,10 @@ class _ReadingState:
         pending: list[_Row] = []
         texts: dict[int, str] = {}  # of merged cells, by the cell that they begin with
         after: list[Line | Table] = []
+        frames = [self._is_frame(row) for row in rows]
+        tabular = sum(not frame and len(_filled(row)) > 1 for frame, row in zip(frames, rows, strict=True)) > 1
         for position, row in enumerate(rows):
-            if position >= header and self._is_frame(row):
+            if position >= header and frames[position] and not (tabular and _holds_table(row)):
                 if len(pending) > len(heads):
                     yield _as_table(pending, len(heads))
                 yield from after
@@ -231,9 +233,8 @@ class _ReadingState:
 
     def _is_frame(self, row: list[Cell]) -> bool:
         """Say whether a row holds headings with what stands under them, or tables: a layout and no row of cells."""
-        cells = [cell for cell in _distinct(row) if not cell.continued]
-        filled = [cell for cell in cells if any(node.text for node in cell.element.iter(W + "t"))]
-        if any(cell.element.find(f".//{W}tbl") is not None for cell in filled):
+        filled = _filled(row)
+        if _holds_table(row):
             return True
         headed = [cell for cell in filled if self._has_heading(cell.element)]
         if not headed:
@@ -254,11 +255,23 @@ class _ReadingState:
         """Give a cell's paragraphs, one a line, with their numbers; notes are put after the table."""
         texts = []
         for block in self.blocks(element):
-            if isinstance(block, Table) or block.role is Role.FOOTNOTE:
+            if isinstance(block, Table):  # within a cell: its rows are lines of the cell
+                texts += [" ".join(dict.fromkeys(filter(None, row))) for row in block.rows]
+            elif block.role is Role.FOOTNOTE:
                 after.append(block)
             else:
                 texts.append(f"{block.number} {block.text}".strip() if block.number else block.text)
         return "\n".join(texts)
+
+
+def _filled(row: list[Cell]) -> list[Cell]:
+    """Give the cells that begin in a row and hold something."""
+    cells = (cell for cell in _distinct(row) if not cell.continued)
+    return [cell for cell in cells if any(node.text for node in cell.element.iter(W + "t"))]
+
+
+def _holds_table(row: list[Cell]) -> bool:
+    return any(cell.element.find(f".//{W}tbl") is not None for cell in _filled(row))
 
 
 def _as_table(rows: list[_Row], heads: int) -> Table:
