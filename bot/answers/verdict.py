@@ -34,9 +34,14 @@ def answer_area(
     """Answer on a judged area: its grade, the paragraph that opens its section, the weightiest others.
 
     ``about`` is a part of the area that was asked for ("the front door"): its passages follow the opening. None where
-    no report of the scope judges the area or has a section on it.
+    no report of the scope judges the area or has a section on it; or only one that is superseded, and no time was asked
+    for: a grade of then is none of now, and the newest report may speak of it without one.
     """
     document = newest_graded(finder, scope, area)
+    if document is not None and not is_dated(question.frame):
+        number = finder.library.documents.index(document)
+        if number in finder.holdings.superseded and not question.frame.document:
+            return None
     section = read_section(finder.library, document, area) if document else None
     if document is None or section is None:
         return None
