@@ -123,7 +123,7 @@ def test_a_letter_over_two_lines_begins_the_line_that_it_stands_in(tmp_path: Pat
         canvas.drawString(left, height, text)
     canvas.save()
     lines = _lines(tmp_path / "drop.pdf")
-    assert " ".join(line.text for line in lines) == "We offer a talk to all who ask. It helps."
+    assert " ".join(line.text for line in lines) == "We offer a first talk to all who ask. It helps."
     assert {round(line.size or 0) for line in lines} == {11}
 
 
