@@ -202,3 +202,21 @@ def test_a_sentence_praises_in_one_clause_and_faults_in_the_next() -> None:
     both = read_polarity("Visits are timely, but plans lack detail.")
     assert Polarity.STRONG in both
     assert Polarity.WEAK in both
+
+
+@pytest.mark.parametrize("text", ["why was Herefordshire inadequate", "reasons for the inadequate at Herefordshire"])
+def test_why_a_grade_was_given_is_told_by_the_inspection_that_gave_it(answerer: Answerer, text: str) -> None:
+    answer = answerer.answer(text)
+    told = {answer.judgements[0].citation.document} if answer.judgements else set()
+    assert any(str(row.grade).startswith("Inadequate") for row in answer.judgements)
+    assert {item.citation.document for item in answer.evidence} == told
+
+
+@pytest.mark.parametrize(
+    "text", ["Havering v Bromley. overall. who wins", "Havering or Bromley, overall, which one wins"]
+)
+def test_a_comparison_of_grades_gives_both_whatever_words_ask_for_it(answerer: Answerer, text: str) -> None:
+    answer = answerer.answer(text)
+    assert {group.label for group in answer.groups if group.judgements} >= {"Havering", "Bromley"} or {
+        row.citation.authority for row in answer.judgements
+    } >= {"Havering", "Bromley"}

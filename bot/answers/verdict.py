@@ -107,7 +107,7 @@ def answer_why(
 
     ``grade`` is the one that was asked about; all areas are told of where it is none or was given to no area.
     """
-    document = newest_graded(finder, scope, None)
+    document = _newest_with(finder, scope, grade) or newest_graded(finder, scope, None)
     if document is None:
         return None
     shown = [(_SUMMARY, item) for item in finder.quoted_of(document, _summary(finder, document))[:limit]]
@@ -137,6 +137,13 @@ def answer_why(
         coverage=coverage(finder, scope.documents),
         lead=overall_lead(document, grades),
     )
+
+
+def _newest_with(finder: Finder, scope: DocumentScope, grade: str | None) -> Document | None:
+    """Pick the newest full inspection that gave a grade: why it was given is told by no later one."""
+    documents = [finder.library.documents[number] for number in scope.documents]
+    gave = [d for d in documents if d.is_inspection and any(same_grade(row.grade, grade) for row in d.judgements)]
+    return max(gave, key=lambda d: d.date or date.min, default=None) if grade else None
 
 
 def newest_graded(finder: Finder, scope: DocumentScope, area: str | None) -> Document | None:

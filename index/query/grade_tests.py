@@ -143,6 +143,7 @@ class _Around:
         self.often = {*self.before} | {
             m.cue for m in inside if one.end <= m.start < stop and not _BREAKS.search(text, one.end, m.start)
         }
+        self.over_time = any(m.cue == "over time" for m in AROUND.find(words))
         self.later = {m.cue for m in AROUND.find(words) if m.start >= one.end}
         self.years = tuple(int(year) for year in _YEAR.findall(text[one.end : min(stop, one.end + _NEAR)]))
 
@@ -246,7 +247,8 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
         return [FoundTest(was, spans, sure=True), FoundTest(now, spans, sure=True)]
     if when is When.NOW and "left" in around.leading:
         spans = (*spans, around.leading["left"])
-        left = replace(test, when=When.BEFORE if pair else When.EARLIER, denied=False, least=1)
+        once = When.BEFORE if pair and not around.over_time else When.EARLIER
+        left = replace(test, when=once, denied=False, least=1)
         not_now = [FoundTest(replace(left, when=When.NOW, denied=True), spans, sure=True)]
         return [FoundTest(left, spans, sure=True), *([] if pair else not_now)]
     if when is When.NOW and not denied and not pair and "came" in around.leading:

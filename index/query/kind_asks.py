@@ -1,6 +1,7 @@
 """What a question asks for, by its words and by examples: its kind is weighed, its slots are read.
 
-In comes a frame; out go the frame as it is meant and its ask. The tables of cues read a question first. Where examples
+In comes a frame; out go the frame as it is meant and its ask. That councils are asked for, examples tell alone
+(``council_listing`` fills the slots). Of other questions the tables of cues read what is asked first. Where examples
 (``answer_kinds``) surely say that another kind of answer is wanted, the slots of that kind are filled from the same
 words: areas, grades, years, sets of councils, and what is left as the matter. Where neither is sure, passages are the
 answer: one of the wrong kind is worse.
@@ -83,6 +84,8 @@ def _read_asked(frame: Frame) -> tuple[Asked, ...]:
         return ((_plain(frame, **({"beyond": None} if sure else {})), listed), (frame, ask))
     if frame.beyond:
         return ((frame, ask),)
+    if ask is None and odds["compare"] > _SURER and (made := _compare(frame)) is not None and made[1] is not None:
+        return (made, (frame, ask))
     if sum(odds[kind] for kind in _served(frame, ask)) > _UNLIKELY:
         return ((frame, ask),)
     kind = max(odds, key=odds.__getitem__)
@@ -279,6 +282,10 @@ def _compare(frame: Frame) -> Asked | None:
         return None
     if beside := asked_beside(without_asking(frame.rest)):
         return _plain(frame, intent=Intent.COMPARISON), beside
+    area = area_meant(frame.rest)
+    if area and "+" not in area and not _left(frame, "compare"):  # "overall, who wins"
+        kind = AskKind.GRADES if area == "overall" else AskKind.AREA
+        return _plain(frame, intent=Intent.COMPARISON), Ask(kind, area=area)
     return _plain(frame, intent=Intent.COMPARISON), None
 
 
