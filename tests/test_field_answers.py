@@ -79,6 +79,14 @@ def test_questions_of_managers_are_answered_as_judged(answerer: Answerer) -> Non
             ("4 of 35", "7 of 35", "3 of 11", "4 of 11 councils, newest inspection each: Outstanding for care leavers"),
         ),
         (
+            (
+                "which councils are good for care leavers",
+                "of those, which only got requires improvement overall",
+                "which of them are in London",
+            ),
+            ("17 of 35", "1 of 35 councils", "1 of 11 councils"),
+        ),
+        (
             ("which councils were told to improve supervision", "since 2024", "and caseloads?"),
             ("told to improve supervision", "since 2024", "told to improve caseload"),
         ),

@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from bot.answers.answerer import Answerer
 from bot.answers.follow_up import ThreadContext, is_follow_up, read_opening, read_pointed, wants_more
-from bot.answers.merged_question import merge, on_point
+from bot.answers.merged_question import further_test, merge, on_point
 from bot.answers.message_reading import MessageReading, names_no_council, read_message
 from bot.answers.pointed_councils import spoken_of
 from bot.answers.small_talk import CLOSED, short_reply, without_comment
@@ -72,7 +72,7 @@ def take_turn(
             reading = replace(reading, authorities=pointed, chat=False)
         if spoken := _spoken(turn, reading, text):
             return Turn(None, text, before, sentence=spoken)
-        point = on_point(said, before, answerer.library, read)
+        point = on_point(said, before, answerer.library, read) or further_test(said, before, read)
         if anew and reading.topic:
             before = replace(before, question=None)
         if point is not None or is_follow_up(opening, reading, turn, before, in_thread=in_thread):

@@ -108,6 +108,23 @@ def on_point(
     return MergedQuestion(question, filters, _TAKEN.format(f"point {number} of the list"), about)
 
 
+def further_test(text: str, before: ThreadContext, read: Callable[[str], MessageReading]) -> MergedQuestion | None:
+    """Ask a further test of the councils of a list together with its own; None where the message is no such test."""
+    former = read(before.question).listing if before.question and _OF_THOSE.search(text) else None
+    if former is None or former.listing is None:
+        return None
+    whole = f"{before.question.strip(' ?.!')}. {text}"  # type: ignore[union-attr]
+    asked = read(whole).listing if len(whole) < _LONGEST else None
+    if asked is None or asked.listing is None:
+        return None
+    old, new = former.listing, asked.listing
+    if len(new.tests) + len(new.sets) <= len(old.tests) + len(old.sets):
+        return None
+    return MergedQuestion(whole, Filters(years=before.filters.years), _TAKEN.format("the councils"), whole)
+
+
+_OF_THOSE = re.compile(r"\b(?:of|among|from) (?:those|these|them)\b", re.IGNORECASE)
+_LONGEST = 400  # characters of a question with its tests
 _ASIDE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]\W{0,3}$")  # "(outcome 2, national framework)"
 
 

@@ -70,7 +70,7 @@ def _asks(word: str, kind: str) -> bool:
     if not word[0].isalpha():
         return word == "<grade>" and kind in _OF_GRADES
     model = load_model(MODEL)
-    return model.weight(lemma(word), {kind}) - model.weight(lemma(word), _OF_MATTERS) >= _LEANS
+    return model.weight(lemma(word), {kind}) - max(0, model.weight(lemma(word), _OF_MATTERS)) >= _LEANS
 
 
 _OF_MATTERS = frozenset({"topic", "new"})
