@@ -15,17 +15,21 @@ from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[impo
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from bot.privacy.persons import MODEL as PERSONS
+from index.authorities import Gazetteer
 from index.query.answer_kinds import MODEL as KINDS
 from index.query.answer_sort import MODEL as SORTS
 from index.query.answer_sort import sort_marks
 from index.query.linear_model import SCALE, VOCABULARY, LinearModel
 from index.query.turns import MODEL as TURNS
 from index.query.turns import turn_marks
+from index.query.message_sorts import ASKS_DOCUMENTS, message_marks, without_councils
+from index.query.message_sorts import MODEL as MESSAGES
 from index.vocabulary import parse_examples
 from tools.kind_examples import asking_words, marked
 from tools.name_examples import read_example, with_other_names
 
 Example = tuple[str, Collection[str]]  # a label, and marks
+_NOBODY = "ordinary"  # the label of messages that name no private person
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,24 @@ def _persons(examples: Collection[tuple[str, str]]) -> Iterable[Example]:
     return [word for label, text in with_other_names(examples) for word in read_example(label, text)]
 
 
+def _messages(examples: Collection[tuple[str, str]]) -> Iterable[Example]:
+    """Take the questions that other models learn from, too, for questions that documents may answer."""
+    known = {text for _, text in examples}
+    others = [("", text) for name in (SORTS, KINDS) for _, text in _shipped(name)]
+    others += [one for one in _shipped(PERSONS) if one[0] == _NOBODY]
+    texts = [*examples, *((ASKS_DOCUMENTS, text) for _, text in others if text not in known)]
+    find = Gazetteer.load().find
+    for label, text in texts:
+        places = [(one.start, one.end) for one in find(text).all]
+        yield label, message_marks(without_councils(text, places))
+
+
+def _shipped(name: str) -> Collection[tuple[str, str]]:
+    return parse_examples((VOCABULARY / f"{name}.txt").read_text(encoding="utf-8"))
+
+
 RECIPES = {
+    MESSAGES: Recipe(_messages, 2.0, 3, 6, balanced=False),
     SORTS: Recipe(_sorts, 2.0, 3, 6, balanced=True),
     PERSONS: Recipe(_persons, 2.0, 3, 10, balanced=False),
     KINDS: Recipe(marked, 5.0, 2, 4, balanced=False),

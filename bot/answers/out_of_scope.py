@@ -35,22 +35,26 @@ def say_beyond(finder: Finder, frame: Frame, *, safeguarding: str | None) -> Ans
     sort = frame.beyond or ""
     if sort == "other services" and any(document.kind in _OTHERS for document in finder.library.documents):
         return None
-    told = f"{_call(safeguarding)} {_NO_ADVICE}" if sort == "safeguarding" else _SAID[sort]
+    told = f"{whom_to_call(safeguarding)} {_NO_ADVICE}" if sort == "safeguarding" else _SAID[sort]
     return Answer(frame.text, AnswerKind.NO_ANSWER, told, coverage=Coverage(reason=Reason.NO_MATCH))
 
 
 def say_whom_to_call(answer: Answer, *, safeguarding: str | None) -> Answer:
-    """Put whom to call before what an answer says, in the line that is read first, unless it begins with that."""
-    told = _call(safeguarding)
+    """Put whom to call before what an answer says, in the line that is read first, unless it begins with that.
+
+    A quotation that led stands below, with its passage: it is no answer to somebody in danger.
+    """
+    told, lead = whom_to_call(safeguarding), answer.lead
     if answer.message.startswith(told):
         return answer
-    if answer.lead is not None and answer.state is not State.RELATED:
-        text = told if answer.lead.quoted else f"{told} {answer.lead.text}"
-        return replace(answer, lead=Lead(text, answer.lead.citation))
-    return replace(answer, message=f"{told} {answer.message}".strip())
+    if lead is None or (answer.state is State.RELATED and answer.message):
+        return replace(answer, lead=None, message=f"{told} {answer.message}".strip())
+    if lead.quoted:
+        return replace(answer, lead=Lead(told))
+    return replace(answer, lead=Lead(f"{told} {lead.text}", lead.citation))
 
 
-def _call(number: str | None) -> str:
+def whom_to_call(number: str | None) -> str:
     """Say whom to call about somebody at risk."""
     where = f"call {number}" if number else "call the children's services of the council where the child lives"
     return f"If anyone is in danger now, call 999; if you are worried about a child, {where}."

@@ -36,11 +36,13 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.lead is not None:
         marks = ("“", "”") if answer.lead.quoted else ("", "")
         console.print(Text(f"{marks[0]}{plain(answer.lead.text)}{marks[1]}", style="bold"))
+    elif answer.message:
+        console.print(Text(plain(answer.message), style="bold"))
     understood = _understood(answer.understood)
     if understood.plain:
         console.print(understood)
-    if answer.message:
-        console.print(Text(plain(answer.message), style="" if answer.lead else "bold"))
+    if answer.lead is not None and answer.message:
+        console.print(Text(plain(answer.message)))
     console.print()
     for fact in answer.facts:
         console.print(Text.assemble((f"  {plain(fact.label)}: ", "bold"), plain(fact.value)))

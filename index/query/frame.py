@@ -31,7 +31,7 @@ from index.query.frame_words import (
     TIMES,
 )
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
-from index.query.message_sorts import likeliest_sort
+from index.query.message_sorts import ASKS_DOCUMENTS, AT_RISK, RISKY, message_odds, without_councils
 from index.query.models import Frame, FrameReading, Intent
 from index.query.requested_period import RequestedPeriod, read_period
 from index.query.voice import (
@@ -406,16 +406,23 @@ def _section(seen: _FrameCues, parts: Sequence[CueMatch]) -> str | None:
     return parts[0].cue if parts else None
 
 
-# How much likelier, in natural logarithms of the odds, another sort of message must be than a question on documents;
-# more where only a topic or a council is named. Chosen on the examples, each left out once (docs/retrieval.md).
-_SURE, _SURER = 4.0, 12.0
-# Whoever tells of somebody at risk uses one of the first; whoever asks anything, one of all.
-_TOLD = frozenset(
-    "i i'm im i've ive my me we us our he he's hes she she's shes him her his tonight now today yesterday".split()
-)
-_SPOKEN = _TOLD | frozenset(
+# How probable a question on documents may still be where a message is taken for another sort; less where only a topic
+# or a council is named. Chosen on examples that were held out (docs/retrieval.md).
+_DOUBTED, _DENIED = 0.4, 0.1
+_CERTAIN = 0.6  # from which probability on a message that asks nothing else is only told whom to call
+_SPOKEN = frozenset(
+    "i i'm im i've ive my me we us our he he's hes she she's shes him her his tonight now today yesterday "
     "mine you your u ur hers how what what's whats should can could would please when where who who's whos is are do "
     "does did will why which just this that there there's theres".split()
+)
+# What is asked of a council, and by nobody of what they should do themselves: "does it help", "how well are they seen".
+_ASKS = re.compile(
+    r"\b(?:do|does|did) (?: |the|they|it|anyone|anybody|somebody|someone|social|services|staff|leaders|(?:\w{1,20} )?(?:council|workers))\b"
+    r"|\bis there (?:a|an|any|anything|anybody|anyone|some|help|support|somebody|someone)\b"
+    r"|\bhow (?:well|good|quickly|fast|long|often|many|much|effective|(?:is|are|does|did|do(?! (?:i|we)\b)))\b|\bwhich\b"
+    r"|(?:^|[.?!,;:]\s{0,3})(?:(?:and|so|but) )?(?:does|did|do(?! (?:i|we)\b)|has|have|is|are|was|were|will"
+    r"|would they|what (?:help|support|do(?:es)?(?! (?:i|we)\b)|did|happens))\b",
+    re.IGNORECASE,
 )
 
 
@@ -423,28 +430,29 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     """Name the sort of question that no inspection document can answer, and say whether somebody may be at risk.
 
     A council of England is of no other nation. Who names a paper, a year or an inspection, or only asks what a thing of
-    a name is, means what documents say; who names only a council and tells of somebody at risk is answered, too. Who
-    may do themselves harm is told whom to call, whatever else is asked.
+    a name is, means what documents say. Who tells of somebody at risk is told whom to call, whatever else is asked.
     """
     words = cue_words(seen.plain)
     found = [match.cue for match in BEYOND.find(words)]
     if seen.mentions.all:
         found = [name for name in found if name != "other nations"]
     beyond = found[0] if found else None
-    dated = seen.period.years or seen.period.since or seen.period.until
-    in_view = seen.kinds.kinds or dated or IN_VIEW.find(words)
+    odds = message_odds(without_councils(seen.text, [(one.start, one.end) for one in seen.mentions.all]))
     own_life = bool(OWN_LIFE.find(cue_words(seen.text)))
+    at_risk = own_life or odds[AT_RISK] > RISKY
+    dated = seen.period.years or seen.period.since or seen.period.until
+    in_view = bool(seen.kinds.kinds or dated or IN_VIEW.find(words))
+    if at_risk:
+        asks = in_view or seen.intents or _ASKS.search(seen.plain)
+        sure = own_life or odds[AT_RISK] > _CERTAIN
+        return (AT_RISK if sure and not asks else None), True
     if in_view or _INTRODUCED.match(seen.plain) or _MEANT.match(seen.plain):
-        return beyond, own_life
-    if seen.mentions.all and (own_life or _TOLD.isdisjoint(words.at)):
-        return beyond, own_life
-    sort, odds = likeliest_sort(seen.text)
-    at_risk = own_life or (sort == "safeguarding" and odds > 0)
-    if seen.mentions.all:
-        return beyond, at_risk and odds > _SURER
-    if odds > (_SURER if _SPOKEN.isdisjoint(words.at) else _SURE):
-        beyond = sort if at_risk or beyond is None else beyond
-    return ("safeguarding" if own_life else beyond), at_risk
+        return beyond, False
+    named = seen.mentions.all or _SPOKEN.isdisjoint(words.at)
+    if beyond is None and odds[ASKS_DOCUMENTS] < (_DENIED if named else _DOUBTED):
+        besides = {ASKS_DOCUMENTS, AT_RISK, *(["other nations"] if seen.mentions.all else [])}
+        beyond = max((sort for sort in odds if sort not in besides), key=odds.__getitem__)
+    return beyond, False
 
 
 def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:

@@ -10,6 +10,7 @@ from .word_lists import Homophone as Homophone
 from .word_lists import Initials as Initials
 from .word_lists import WordClass as WordClass
 from .word_lists import load_background as load_background
+from .word_lists import load_danger_words as load_danger_words
 from .word_lists import load_elsewhere as load_elsewhere
 from .word_lists import load_glosses as load_glosses
 from .word_lists import load_homophones as load_homophones

@@ -147,6 +147,11 @@ def load_privacy_words() -> dict[str, tuple[str, ...]]:
     return parse_background(_read("privacy_words.txt"))
 
 
+def load_danger_words() -> dict[str, tuple[str, ...]]:
+    """Load the kinds of words that tell of somebody in danger."""
+    return parse_background(_read("danger_words.txt"))
+
+
 def load_word_kinds() -> dict[str, tuple[str, ...]]:
     """Load the kinds of words that tell what a question asks for."""
     return parse_background(_read("word_kinds.txt"))

@@ -1,32 +1,13 @@
 """Words that ask for what no inspection document can answer. A cue's name is the sort of question.
 
-What to do about a child at risk, other services, other nations, opinions on the inspectorate, what will be: each has a
-sentence of its own (``bot.answers.out_of_scope``). Questions on what inspectors found must not match, however near.
+Other services, other nations, opinions on the inspectorate, what will be: each has a sentence of its own
+(``bot.answers.out_of_scope``). Questions on what inspectors found must not match, however near. Who tells of a child at
+risk is told by a model (``index.query.message_sorts``).
 """
 
 from index.query.cues.cue import Cue, CueTable
 
 LISTS = {
-    "child": (
-        "child", "children", "kid", "kids", "baby", "toddler", "boy", "girl", "teenager", "pupil", "student",
-        "little one", "son", "daughter", "niece", "nephew", "grandchild", "grandson", "granddaughter", "young person",
-        "teen", "infant", "someone", "somebody", "my friend", "lad",
-    ),
-    "pupil": (
-        "child", "kid", "boy", "girl", "teenager", "pupil", "student", "little one", "young person", "teen", "lad",
-    ),
-    "me": ("i", "we", "you", "someone", "people", "anyone"),
-    "hurt": (
-        "being hurt", "being hit", "being beaten", "being abused", "being neglected", "being groomed", "hurt", "hit",
-        "abused", "neglected", "beaten", "at risk", "in danger", "unsafe", "not safe", "harmed", "being harmed",
-        "being exploited", "exploited", "groomed", "left alone", "home alone", "self harming", "suicidal", "missing",
-        "run away", "starving", "bruised", "bruises", "trafficked", "not being fed", "sexually abused",
-    ),
-    "tell": ("call", "ring", "phone", "tell", "contact", "report", "go to", "speak to", "talk to", "refer", "alert"),
-    "concern": (
-        "concern", "concerns", "abuse", "neglect", "child abuse", "safeguarding concern", "safeguarding concerns",
-        "child at risk", "a child", "child protection concern", "worry",
-    ),
     "rating": (
         "rating", "ratings", "grade", "grades", "inspection", "inspections", "inspected", "report", "reports", "ofsted",
         "cqc", "judgement", "result", "results",
@@ -59,53 +40,8 @@ LISTS = {
     "inspectors": ("ofsted", "inspectors", "the inspectors", "hmi", "inspectorate", "the inspectorate"),
 }  # fmt: skip
 
-# What an inspection question says, and nobody who needs help for a child does.
-_FOUND = (
-    "inspectors|ofsted|inspection|inspections|report|reports say|said|find|found|judge|judged|praise|criticise",
-    "according to", "say|says|said about", "how well|good|quickly|effective|effectively|often|many",
-    "their|the council's|social workers' response|practice|work",
-    "social workers do|respond|act|tell", "does|do the council|they|services|police|staff|agencies|leaders",
-)  # fmt: skip
-
 BEYOND = CueTable(
     (
-        Cue(
-            name="safeguarding",
-            means="Somebody asks what to do about a child who may be at risk.",
-            patterns=(
-                "what should|can|must|do|shall {me} [do] ..6 {child} ..6 {hurt}",
-                "what do|should|can|must {me} do if|when|about ..6 {child}",
-                "what to do if|when|about ..6 {child} ..6 {hurt}",
-                "who|where do|should|can|must {me} {tell} ..8 {child}",
-                "who|where do|should|can|must {me} {tell} ..4 {concern}",
-                "who|where to {tell} ..6 {child}|{concern}",
-                "how do|can|should|would {me} report|refer|make|raise ..4 {concern}|{child}",
-                "how do|can|should {me} make ..2 referral",
-                "i|we think|believe|know|suspect|am|fear|saw|heard|worried ..8 {child} ..6 {hurt}",
-                "i'm|i've|we're|we've ..8 {child} ..6 {hurt}",
-                "{child} has|have|just told|disclosed|said [to] [me|us] ..8 {hurt}",
-                "{child} told|disclosed [to] me|us ..8 {hurt}", "{pupil} told|disclosed [to] me|us",
-                "{child} is|are ..2 {hurt} ..4 what|who do|should|can",
-                "{child} ..4 immediate|real danger",
-                "[i|we] want|need to report ..4 {concern}|{child}",
-                "number|phone number|helpline|hotline ..4 report|reporting|safeguarding|abuse|nspcc|childline",
-            ),
-            matches=(
-                "what should I do if a child is at risk", "who do I call if a child is being hurt",
-                "I think my neighbour's kids are being neglected", "how do I report a safeguarding concern",
-                "a girl told me her dad hits her", "what do I do about a pupil with bruises",
-                "child in immediate danger who do I ring", "how can I make a referral to social care",
-            ),
-            misses=(
-                "what did inspectors say about children at risk of exploitation",
-                "what do social workers do when a child goes missing", "are children at risk seen alone",
-                "how well are children at risk of exploitation protected", "children at risk outside the home",
-                "what happens when a child is at risk in Leeds", "do children know who to tell",
-                "what should we do about the backlog of assessments", "who reports concerns to the MASH",
-                "someone told me Leeds sends its own workers abroad",
-            ),
-            unless=_FOUND,
-        ),
         Cue(
             name="other services",
             means="The quality of another service is asked for: health, adult care, a school, housing.",
