@@ -301,6 +301,14 @@ class Answerer:
             lambda: has_topic(frame.rest, self._resources, in_paper=paper),
         )
 
+    def whom_to_call(self, text: str) -> str:
+        """Say whom to call where a message tells of somebody at risk; empty where it does not."""
+        if not read_frames(text, self._resources, self._today())[0].frame.at_risk:
+            return ""
+        from bot.answers.out_of_scope import whom_to_call
+
+        return whom_to_call(self.safeguarding)
+
     def vocabulary_names(self, question: Question) -> tuple[str, ...]:
         """Name what a question is about as the vocabulary does; what only the asker says has no name."""
         return vocabulary_names(question.topic, self._finder.searcher.lexicon)

@@ -31,7 +31,7 @@ from index.query.frame_words import (
     TIMES,
 )
 from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
-from index.query.message_sorts import ASKS_DOCUMENTS, AT_RISK, RISKY, message_odds, without_councils
+from index.query.message_sorts import ASKS_DOCUMENTS, AT_RISK, message_odds, risk_told, without_councils
 from index.query.models import Frame, FrameReading, Intent
 from index.query.requested_period import RequestedPeriod, read_period
 from index.query.voice import (
@@ -407,9 +407,9 @@ def _section(seen: _FrameCues, parts: Sequence[CueMatch]) -> str | None:
 
 
 # How probable a question on documents may still be where a message is taken for another sort; less where only a topic
-# or a council is named. Chosen on examples that were held out (docs/retrieval.md).
-_DOUBTED, _DENIED = 0.4, 0.1
-_CERTAIN = 0.6  # from which probability on a message that asks nothing else is only told whom to call
+# is named. Chosen on examples that were held out (docs/retrieval.md).
+_DOUBTED, _DENIED = 0.7, 0.3
+_UNCERTAIN = 0.15  # how probable it may at most be where who tells of somebody at risk is only told whom to call
 _SPOKEN = frozenset(
     "i i'm im i've ive my me we us our he he's hes she she's shes him her his tonight now today yesterday "
     "mine you your u ur hers how what what's whats should can could would please when where who who's whos is are do "
@@ -439,19 +439,17 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     beyond = found[0] if found else None
     odds = message_odds(without_councils(seen.text, [(one.start, one.end) for one in seen.mentions.all]))
     own_life = bool(OWN_LIFE.find(cue_words(seen.text)))
-    at_risk = own_life or odds[AT_RISK] > RISKY
+    at_risk = own_life or risk_told(odds)
     dated = seen.period.years or seen.period.since or seen.period.until
     in_view = bool(seen.kinds.kinds or dated or IN_VIEW.find(words))
     if at_risk:
         asks = in_view or seen.intents or _ASKS.search(seen.plain)
-        sure = own_life or odds[AT_RISK] > _CERTAIN
+        sure = own_life or odds[ASKS_DOCUMENTS] < _UNCERTAIN
         return (AT_RISK if sure and not asks else None), True
-    if in_view or _INTRODUCED.match(seen.plain) or _MEANT.match(seen.plain):
+    if in_view or seen.mentions.all or _INTRODUCED.match(seen.plain) or _MEANT.match(seen.plain):
         return beyond, False
-    named = seen.mentions.all or _SPOKEN.isdisjoint(words.at)
-    if beyond is None and odds[ASKS_DOCUMENTS] < (_DENIED if named else _DOUBTED):
-        besides = {ASKS_DOCUMENTS, AT_RISK, *(["other nations"] if seen.mentions.all else [])}
-        beyond = max((sort for sort in odds if sort not in besides), key=odds.__getitem__)
+    if beyond is None and odds[ASKS_DOCUMENTS] < (_DENIED if _SPOKEN.isdisjoint(words.at) else _DOUBTED):
+        beyond = max((sort for sort in odds if sort not in {ASKS_DOCUMENTS, AT_RISK}), key=odds.__getitem__)
     return beyond, False
 
 

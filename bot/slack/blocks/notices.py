@@ -47,18 +47,19 @@ _STILL_HELD = {
 
 
 def privacy_warning(
-    seen: Sequence[str], *, answer_id: str, question: str, held_by: HeldBy = HeldBy.MESSAGES
+    seen: Sequence[str], *, answer_id: str, question: str, held_by: HeldBy = HeldBy.MESSAGES, call: str = ""
 ) -> Message:
     """Warn, to the asker alone, that a question seems to hold personal data; nothing was searched or kept.
 
-    It says where Slack still holds the words, and offers to delete what can be deleted: this card, whose button holds
-    them too, and the bot's own memory of them.
+    Whom to ``call`` comes first, where somebody is at risk. It says where Slack still holds the words, and offers to
+    delete what can be deleted: this card, whose button holds them too, and the bot's own memory of them.
     """
     what = " and ".join([", ".join(seen[:-1]), seen[-1]] if len(seen) > 1 else list(seen))
     text = (
         f"Your question seems to hold personal data: {what}. I have not searched for it or kept it. "
         "The reports name no children or families, so a question without it finds the same."
     )
+    text = f"{call} {text}".strip()
     value = answer_value(answer_id, q=question) if len(question) <= 1_500 else answer_value(answer_id)
     held = (
         f"{_STILL_HELD[held_by]} This card, which only you see, holds the words for “Ask anyway” until it is deleted."

@@ -22,7 +22,7 @@ _LIST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the search came to: an answer, a warning, or one plain sentence."""
+    """What the search came to: an answer, a warning, or one plain sentence, which stands above a warning, too."""
 
     answer: Answer | None = None
     seen: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def answer_request(
     if not request.confirmed:
         seen = personal_data(request.text, known=held.known)
         if seen:
-            return Outcome(seen=seen)
+            return Outcome(seen=seen, sentence=held.answerer.whom_to_call(request.text))
     turn = take_turn(
         held.answerer,
         request.text,

@@ -152,7 +152,7 @@ class QuestionHandler:
         result = await services.searchers.search(lambda held: answer_request(held, request, before, default, home))
         seconds = time.monotonic() - begun
         if result.seen:
-            await self._warn(request, result.seen)
+            await self._warn(request, result.seen, result.sentence)
             services.usage.warned()
         elif result.answer is None:
             await self.replies.tell(request, plain_message(result.sentence))
@@ -215,7 +215,7 @@ class QuestionHandler:
         await self._send(request, messages)
         return True
 
-    async def _warn(self, request: QuestionRequest, seen: Sequence[str]) -> None:
+    async def _warn(self, request: QuestionRequest, seen: Sequence[str], call: str) -> None:
         self._services.questions[request.answer] = request.text
         body = pack_answer(Answer(question="", kind=AnswerKind.HELP, message=""))
         body["asked"] = {
@@ -226,7 +226,7 @@ class QuestionHandler:
         }
         self._keep(request, body, thread=request.thread_ts)
         held_by = {Entry.DIRECT: HeldBy.MESSAGES, Entry.MENTION: HeldBy.CHANNEL}.get(request.entry, HeldBy.NOBODY)
-        warning = privacy_warning(seen, answer_id=request.answer, question=request.text, held_by=held_by)
+        warning = privacy_warning(seen, answer_id=request.answer, question=request.text, held_by=held_by, call=call)
         await self.replies.tell(request, warning)
 
     async def _send(self, request: QuestionRequest, messages: Sequence[Message]) -> None:
