@@ -20,10 +20,10 @@ from index.query.answer_kinds import MODEL as KINDS
 from index.query.answer_sort import MODEL as SORTS
 from index.query.answer_sort import sort_marks
 from index.query.linear_model import SCALE, VOCABULARY, LinearModel
-from index.query.turns import MODEL as TURNS
-from index.query.turns import turn_marks
 from index.query.message_sorts import ASKS_DOCUMENTS, message_marks, without_councils
 from index.query.message_sorts import MODEL as MESSAGES
+from index.query.turns import MODEL as TURNS
+from index.query.turns import turn_marks
 from index.vocabulary import parse_examples
 from tools.kind_examples import asking_words, marked
 from tools.name_examples import read_example, with_other_names
