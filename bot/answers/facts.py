@@ -72,7 +72,11 @@ def _is_spoken_of(finder: Finder, frame: Frame, words: Sequence[str]) -> bool:
 
 def _answer_fact(finder: Finder, question: Question, ask: Ask, limit: int) -> Answer | None:
     # "when was it last inspected" asks for the newest in any case; who held a post then is asked of that report.
-    frame = replace(question.frame, recency=question.frame.recency if ask.subject == "person" else None, voice=None)
+    recency = question.frame.recency
+    kept = recency if ask.subject == "person" or recency is Recency.PREVIOUS else None
+    frame = replace(question.frame, recency=kept, voice=None)
+    if ask.subject == "inspectors" and _POST.search(frame.text) and "inspector" not in frame.text.lower():
+        ask = replace(ask, subject="person")  # "lead member in Barnet"
     if ask.subject in _ALL_TIME:
         frame = replace(frame, years=(), since=None, until=None)
     scope = finder.holdings.scope(frame)
@@ -146,8 +150,9 @@ def _inspections(
     visit = [d for d in own if d.kind is not Kind.INSPECTION] if _VISIT.search(question.frame.nameless) else []
     full = next(iter(visit), None) or next((d for d in own if d.kind is Kind.INSPECTION), own[0])
     whose = listed(question.frame.authorities) or full.authority or "This council"
+    before = question.frame.recency is Recency.PREVIOUS
     lines = {
-        "inspected": f"{whose}: last inspected {_when(full)}",
+        "inspected": f"{whose}: {'before that ' if before else 'last '}inspected {_when(full)}",
         "published": f"{_title(full)}: {_published(full)}",
         "inspectors": f"{_title(full)}: lead inspector {full.lead_inspector or 'not printed'}",
         "often": f"{whose}: {_counts(own)}",

@@ -249,6 +249,10 @@ def _look(
     voice, both, voiced = read_voice(cue_words(_with_council(undated, text, places)))
     intents = read_intents(words)
     told = any(intent.intent is Intent.IMPROVEMENTS for intent in intents)
+    if period.before and any(intent.intent is Intent.JUDGEMENTS for intent in intents):
+        # A grade "before the 2026 one" is of an earlier report; what was before it is told in that of 2026.
+        years = tuple(year for year in period.years if year != period.before)
+        period = replace(period, years=years, until=period.before - 1, recency=None)
     # "the 2021 focused visit": the words of the period can name a paper, too.
     kinds = read_kinds(cue_words(plain), told=told)
     if any(_owned(plain, places, span) for span in kinds.spans):

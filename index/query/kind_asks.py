@@ -254,7 +254,9 @@ def _grade(frame: Frame) -> Asked | None:
     return _plain(frame, intent=Intent.JUDGEMENTS, area=area, about=about), None
 
 
-def _history(frame: Frame) -> Asked:
+def _history(frame: Frame) -> Asked | None:
+    if frame.recency is Recency.PREVIOUS:  # "the previous one, in 2021": one report is meant
+        return _grade(frame)
     area = read_area(cue_words(frame.rest))[0]
     if len(frame.years) == 1:  # "from 2016 til now", "in 2015 and after"
         frame = replace(frame, years=(), since=frame.years[0])

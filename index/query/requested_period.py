@@ -22,6 +22,7 @@ _NEAR = 80  # characters before or behind a year that can belong to it
 class RequestedPeriod:
     """The period a question asks about; ``spans`` are the [start, end) ranges of text that it was read from.
 
+    ``before`` is the year of an inspection before which something was ("before the 2026 one").
     ``excluded`` are years whose reports are not meant ("not the 2017 report").
     ``months`` are those named with their year ("march 2017"): a figure or an event may be of that month. ``event``: what
     bounds the period is an inspection ("after the 2019 inspection").
@@ -33,6 +34,7 @@ class RequestedPeriod:
     recency: Recency | None = None
     months: tuple[str, ...] = ()
     excluded: tuple[int, ...] = ()
+    before: int | None = None
     spans: tuple[tuple[int, int], ...] = ()
     event: bool = False
 
@@ -130,6 +132,7 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
     event = False
     spans: list[tuple[int, int]] = []
     excluded: list[int] = []
+    earlier = None
     found = _years(text)
     place = 0
     while place < len(found):
@@ -161,20 +164,13 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
         elif (bound := _bound(UNTIL, words, start)) and not _is_event(words, start, after):
             until = values[0] - (bound == "before")
         else:
+            earlier = values[0] if bound == "before" else earlier
             years += values
         spans.append(_widen(text, start, end))
         place += 1
-    for match in _DECADE.finditer(text):
-        since, until = int(match.group(1)), int(match.group(1)) + 9
-        spans.append(match.span())
-    for match in _LAST_YEARS.finditer(text):
-        word = (match.group(2) or "").lower().removesuffix(" of")
-        count = int(match.group(1)) if match.group(1) else {"couple": 2, "few": 3}.get(word) or _UNITS.get(word, 3)
-        since = today.year - count
-        spans.append(match.span())
-    for match in _PAST_YEAR.finditer(text):
-        since = today.year - 1
-        spans.append(match.span())
+    for first, last, span in _runs_of_years(text, today):
+        since, until = first, until if last is None else last
+        spans.append(span)
     for relative in RELATIVE.find(words):
         if not _overlaps(relative, spans):
             years.append(today.year - int(relative.cue))
@@ -188,9 +184,22 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
         recency,
         months,
         tuple(excluded),
+        earlier,
         tuple(sorted((*spans, *said))),
         event,
     )
+
+
+def _runs_of_years(text: str, today: date) -> Iterator[tuple[int, int | None, tuple[int, int]]]:
+    """Yield decades, and the years up to today that a text counts, as (first, last or None, range of the text)."""
+    for match in _DECADE.finditer(text):
+        yield int(match.group(1)), int(match.group(1)) + 9, match.span()
+    for match in _LAST_YEARS.finditer(text):
+        word = (match.group(2) or "").lower().removesuffix(" of")
+        count = int(match.group(1)) if match.group(1) else {"couple": 2, "few": 3}.get(word) or _UNITS.get(word, 3)
+        yield today.year - count, None, match.span()
+    for match in _PAST_YEAR.finditer(text):
+        yield today.year - 1, None, match.span()
 
 
 def _months(text: str) -> Iterator[str]:
