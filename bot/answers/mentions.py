@@ -48,6 +48,8 @@ def find_mentions(finder: Finder, documents: Sequence[int], typed: str, *, any_n
     ways = [words] if not any_number else [[*words[:-1], last] for last in _numbers_of(words[-1])]
     found: dict[int, Mention] = {}
     for way in ways:
+        if _stands_nowhere(finder, way):
+            continue
         # In small letters a text is looked through several times faster than whatever its case.
         joined = r"\s+".join(re.escape(word) for word in way)
         pattern = re.compile(rf"(?<!\w){_OWNED.sub(_MAY_BE_OWNED, joined)}(?!\w)")
@@ -56,6 +58,14 @@ def find_mentions(finder: Finder, documents: Sequence[int], typed: str, *, any_n
                 body = finder.searcher.prepared.part(ordinal) not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
                 found[ordinal] = Mention(number, ordinal, match.start(), float(body))
     return [found[ordinal] for ordinal in sorted(found)]
+
+
+def _stands_nowhere(finder: Finder, words: Sequence[str]) -> bool:
+    """Say whether a word is among them that no passage has. Initials in the plural have the index without their s
+    ("IROs"); where other signs part a word ("B&Bs"), it is not known."""
+    term, held = finder.searcher.lexicon.analyzer.term, finder.searcher.prepared.terms
+    ways = ((word, word.removesuffix("s").removesuffix("'")) for word in words)
+    return any(bare.isalpha() and term(word) not in held and term(bare) not in held for word, bare in ways)
 
 
 def _numbers_of(word: str) -> list[str]:
