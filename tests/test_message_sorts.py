@@ -1,11 +1,13 @@
 """What is no question on documents is told by examples: each example, left out of the model, is still taken rightly."""
 
 from collections import Counter
+from datetime import date
 from hashlib import sha256
 
 import pytest
 
 from index.authorities import Gazetteer
+from index.query import read_frame
 from index.query.linear_model import VOCABULARY, load_model
 from index.query.message_sorts import (
     ASKS_DOCUMENTS,
@@ -104,3 +106,8 @@ def test_the_name_of_a_council_says_nothing_of_whether_somebody_is_at_risk(text,
 )
 def test_what_is_asked_of_children_in_danger_is_a_question(text):
     assert not risk_told(of_text(text))
+
+
+@pytest.mark.parametrize("text", ["Leeds, JT born 02/02/2015, neglect", "DOB 3.4.2012 Leeds neglect"])
+def test_when_somebody_was_born_is_no_year_of_reports(text):
+    assert read_frame(text, Gazetteer.load(), today=date(2026, 1, 1)).years == ()

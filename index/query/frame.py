@@ -91,6 +91,10 @@ _OF_ITSELF = re.compile(
     r"|(?:is|are) (?:most |really )?proud)",
     re.IGNORECASE,
 )
+# When somebody was born is no year of reports.
+_BORN = re.compile(
+    r"\b(?:born|d\.?o\.?b\b|date of birth)\W{0,4}(?:(?:on|in|is|was|of)\s){0,2}[\d/.-]{4,10}", re.IGNORECASE
+)
 _SPACED = re.compile(r"(?<![\w.'’])[A-Za-z](?:[ .]{1,2}[A-Za-z]){2,4}(?![\w'’])")
 _ACTIONS = re.compile(r"\b(?:actions?|plans?|tasks?|targets?|deadlines?|milestones?)\b", re.IGNORECASE)
 _DUE = re.compile(
@@ -239,7 +243,7 @@ def _look(
     places = [(mention.start, mention.end) for mention in mentions.all]
     # What is read after the names is read without them: "Reading" is no verb, "the county" no paper.
     plain, spelt = _spelt(_blank(text, places), spell)
-    plain = _without_asides(plain)
+    plain = _without_asides(_blank(plain, [match.span() for match in _BORN.finditer(plain)]))
     due = _due(plain)
     period = read_period(_blank(plain, [match.span() for match in due]), today=today)
     then = [read_period(match[1], today=today) for match in due]
