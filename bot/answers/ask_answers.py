@@ -5,6 +5,7 @@ reports that are meant cannot tell it so, and passages are looked for instead. W
 when one does: loading it takes longer than an answer.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from bot.answers.evidence_finder import Finder
 from bot.answers.grades import answer_grades
 from bot.answers.leads import picked_lead
 from bot.answers.verdict import answer_area, answer_overview, answer_why, same_grade
-from bot.models import Answer
+from bot.models import Answer, AnswerKind, State
 from index.authorities import CouncilSet
 from index.models import Recency
 from index.query import Ask, AskKind, GradeTest, Intent, Listing, Question, Topic
@@ -98,6 +99,43 @@ def picked(answer: Answer, test: GradeTest) -> Answer:
     return replace(answer, judgements=kept, groups=groups, lead=picked_lead(kept), evidence=shown)
 
 
+_QUOTED = re.compile(r"[\"“‘][^\"“”‘’\n]{2,80}[\"”’]")
+_DENIAL = re.compile(r"\b(?:not|no|never|without|none|neither|nor|except|but[ \t]not|\w{1,12}n['’]?t)\b", re.IGNORECASE)
+_DENIED_SAYING = re.compile(
+    r"(?:\b(?:not|never|no)|n['’]?t)[ \t]+(?:\w{1,12}[ \t]+){0,2}"
+    r"(?:told|tell|mention|say|said|spoken?|speak|critici|prais|fault|rais|flag|ask|identif|named?\b)"
+    r"|\b(?:with(?:out)?|ha(?:ve|s|d)|having)[ \t]+(?:no|any|never|not)\b|\bwithout\b|\bno[ \t]longer\b",
+    re.IGNORECASE,
+)
+_UP = re.compile(r"\b(?:up|better|improv\w{0,8}|rose|risen|rising|higher)\b", re.IGNORECASE)
+_DOWN = re.compile(r"\b(?:down|worse|worsened|fell|fallen|falling|dropped|declined|slipped|lower)\b", re.IGNORECASE)
+
+
+def _denied_once(listing: Listing, text: str) -> Listing:
+    """Take one denial for one thing: "not in London and inadequate" asks for councils that are inadequate."""
+    if listing.outside and len(listing.tests) == 1 and len(_DENIAL.findall(text)) == 1:
+        return replace(listing, tests=(replace(listing.tests[0], denied=False),))
+    return listing
+
+
+def _not_turned_round(listing: Listing, text: str) -> str:
+    """Say why councils are not listed where a question denies something that no test does; "" where all is read.
+
+    A list of exactly the councils that were not asked for would be worse than none.
+    """
+    text = _QUOTED.sub(" ", text)
+    if listing.said and _DENIED_SAYING.search(text):
+        return (
+            "I list councils by what their documents say, and not by what they do not say. Please ask it without “not”:"
+            " all other councils are the rest."
+        )
+    moved = [test for test in listing.tests if test.moved]
+    alike = len(moved) > 1 and not any(test.denied for test in moved) and len({test.moved for test in moved}) == 1
+    if alike and (_DENIAL.search(text) or (_UP.search(text) and _DOWN.search(text))):
+        return "I do not read surely which of these grades is to have moved which way. Please ask for one at a time."
+    return ""
+
+
 def _answer_over_councils(context: AskContext, question: Question, ask: Ask, listing: Listing) -> Answer | None:
     """List the councils that are asked for, or tell what is so of all of them taken together."""
     from bot.answers.council_scope import councils_meant
@@ -113,6 +151,9 @@ def _answer_over_councils(context: AskContext, question: Question, ask: Ask, lis
     if not councils.held:
         return say_none_held(question, councils)
     if ask.kind is AskKind.LISTING:
+        listing = _denied_once(listing, frame.text)
+        if told := _not_turned_round(listing, frame.text):
+            return Answer(frame.text, AnswerKind.CLARIFY, told, state=State.ASK)
         return list_councils(ListingContext(finder, context.topic_of), question, listing, councils)
     from bot.answers.trends import answer_grades_by_year, answer_themes
 
