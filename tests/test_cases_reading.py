@@ -31,7 +31,7 @@ def read(name: str) -> Structure:
 
 
 def texts(name: str) -> list[str]:
-    return [element.text for element in read(name).elements]
+    return [element.text for element in read(name).passages]
 
 
 def squeezed(text: str) -> str:
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.skipif(not EXPECTED, reason="the real documents (../sha
 
 @pytest.mark.parametrize("name", having("rows"))
 def test_each_printed_row_is_a_passage_and_nothing_else_is_one(name):
-    rows = [squeezed(element.text) for element in read(name).elements if element.unit is Unit.ROW]
+    rows = [squeezed(element.text) for element in read(name).passages if element.unit is Unit.ROW]
     assert rows == EXPECTED[name]["rows"]
 
 
@@ -85,21 +85,21 @@ def test_the_list_of_what_needs_to_improve_is_whole(name):
 
 @pytest.mark.parametrize("name", [name for name in having("sections") if isinstance(EXPECTED[name]["sections"], list)])
 def test_sections_stand_in_the_order_of_reading(name):
-    sections = dict.fromkeys(element.sections[-1] for element in read(name).elements if element.sections)
+    sections = dict.fromkeys(element.sections[-1] for element in read(name).passages if element.sections)
     assert [section for section in sections if section in EXPECTED[name]["sections"]] == EXPECTED[name]["sections"]
 
 
 @pytest.mark.parametrize("name", having("numbered"))
 def test_numbers_that_begin_again_are_each_kept(name):
     for number, beginnings in EXPECTED[name]["numbered"].items():
-        found = [element.text for element in read(name).elements if element.number == number]
+        found = [element.text for element in read(name).passages if element.number == number]
         assert [text.startswith(beginning) for text, beginning in zip(found, beginnings, strict=True)] == [True, True]
 
 
 def test_a_second_paper_of_a_pack_stands_below_its_own_title():
     found = {
         element.text[:12]: element.sections
-        for element in read("agenda_pack.pdf").elements
+        for element in read("agenda_pack.pdf").passages
         if element.number in {"1.2", "2.1"}
     }
     assert [("Fostering annual report" in sections) for sections in found.values()] == [False, False, True, True]
@@ -107,7 +107,7 @@ def test_a_second_paper_of_a_pack_stands_below_its_own_title():
 
 @pytest.mark.parametrize("name", having("section_of"))
 def test_numbered_headings_head_what_follows(name):
-    by_number = {element.number: element.sections[-1] for element in read(name).elements if element.number}
+    by_number = {element.number: element.sections[-1] for element in read(name).passages if element.number}
     for number, section in EXPECTED[name]["section_of"].items():
         assert section in by_number[number]
 
@@ -115,14 +115,14 @@ def test_numbered_headings_head_what_follows(name):
 @pytest.mark.parametrize("name", having("bullets_apart", "bullets"))
 def test_bullets_are_passages_of_their_own(name):
     wanted = EXPECTED[name].get("bullets_apart") or EXPECTED[name]["bullets"]
-    assert sum(element.unit is Unit.BULLET for element in read(name).elements) == wanted
+    assert sum(element.unit is Unit.BULLET for element in read(name).passages) == wanted
 
 
 @pytest.mark.parametrize("name", having("printed_numbers"))
 def test_word_numbers_that_begin_again_below_each_heading_are_kept(name):
     found = [
         [element.sections[-1], element.number, element.text]
-        for element in read(name).elements
+        for element in read(name).passages
         if element.number is not None and element.number.isdigit()
     ]
     assert found == EXPECTED[name]["printed_numbers"]

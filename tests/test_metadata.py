@@ -17,7 +17,6 @@ from index.readers import read_source
 from index.readers.source import Box, Line, Role, Source, Table
 from index.storage import open_library
 from index.structure import parse
-from index.structure.passages import split_passages
 from index.text.days import write_period
 
 GAZETTEER = Gazetteer.load()
@@ -389,7 +388,7 @@ def test_what_a_committee_is_asked_is_nothing_to_improve(front: str, heading: st
     source = Source(blocks=tuple(blocks))
     structure = parse(source)
     document = describe(source, structure, path="paper.html", sha256="", gazetteer=GAZETTEER)
-    passages = split_passages(set_requests_apart(structure, document.voice))
+    passages = set_requests_apart(structure, document.voice).passages
     assert len(document.improvements) == count
     assert sum(passage.matter is DocumentPart.IMPROVEMENT for passage in passages) == count
 

@@ -152,7 +152,7 @@ def test_a_grade_that_ocr_read_into_the_lines_of_its_area_is_whole() -> None:
 def test_numbers_before_and_after_a_page_whose_numbers_were_lost_are_kept() -> None:
     told = [f"{n}. Plans of team {n} are read each week by its manager." for n in (1, 2, 3, 4, 9, 10, 11, 12, 13)]
     rows = tuple(line(text, 72, 100 + 30 * place) for place, text in enumerate(told))
-    elements = parse(Source(rows, pages=2, page_height=842)).elements
+    elements = parse(Source(rows, pages=2, page_height=842)).passages
     assert [element.number for element in elements] == ["1", "2", "3", "4", "9", "10", "11", "12", "13"]
 
 

@@ -27,7 +27,7 @@ WIDTHS = [200, 60, 60, 60, 60]
 
 
 def rows(structure: Structure) -> list[str]:
-    return [element.text for element in structure.elements if element.unit is Unit.ROW]
+    return [element.text for element in structure.passages if element.unit is Unit.ROW]
 
 
 def printed(tmp_path: Path, *story: object, size: tuple[float, float] = A4) -> Structure:
@@ -49,9 +49,9 @@ def printed(tmp_path: Path, *story: object, size: tuple[float, float] = A4) -> S
 def test_rows_of_a_ruled_table_are_passages_with_its_headings(tmp_path, style):
     structure = printed(tmp_path, table(KPI, WIDTHS, style))
     assert rows(structure) == [" ".join(row) for row in KPI[1:]]
-    row = next(element for element in structure.elements if element.unit is Unit.ROW)
+    row = next(element for element in structure.passages if element.unit is Unit.ROW)
     assert (row.context, row.item) == ("Indicator 2024/25 2025/26 Target RAG", "row 1")
-    assert structure.elements[-1].text == "End of the paper."
+    assert structure.passages[-1].text == "End of the paper."
 
 
 def test_a_table_without_lines_that_is_not_sure_makes_no_rows_and_is_told_of(tmp_path):
@@ -81,7 +81,7 @@ def test_a_footnote_s_mark_after_a_figure_is_no_part_of_it(tmp_path):
     structure = printed(
         tmp_path, say(marked), say("In 2024 the number was 381, and 12%<super size=7>2</super> in all.")
     )
-    joined = " ".join(element.text for element in structure.elements)
+    joined = " ".join(element.text for element in structure.passages)
     assert "17 of the 38¹ children, and 9 of 112¹², or 1,245³ and 14.5⁴." in joined
     assert "the number was 381, and 12%² in all." in joined
 
@@ -113,7 +113,7 @@ def test_a_cell_that_spans_rows_belongs_to_each_and_one_over_all_columns_heads_w
         "1. Front door Tell referrers what happened MASH Manager Amber",
         "3. Leaving care Health passports for all Designated nurse Red",
     ]
-    assert "Section B" in structure.elements[-2].context
+    assert "Section B" in structure.passages[-2].context
 
 
 def test_a_cell_over_all_columns_right_below_the_headings_is_no_heading_of_a_column(tmp_path):
@@ -121,7 +121,7 @@ def test_a_cell_over_all_columns_right_below_the_headings_is_no_heading_of_a_col
     plan = [["No.", "Action", "Lead"], [bold, "", ""], ["1", "Read the list", "Heads"], ["2", "Ask why", "Leads"]]
     structure = printed(tmp_path, table(plan, [40, 200, 100], [*GRID, ("SPAN", (0, 1), (-1, 1))]))
     assert rows(structure) == ["1 Read the list Heads", "2 Ask why Leads"]
-    assert structure.elements[-2].context == "No. Action Lead Priority 1: leaders"
+    assert structure.passages[-2].context == "No. Action Lead Priority 1: leaders"
 
 
 LONG = "a duty scheme that is staffed at weekends and read by the manager who keeps the list; " * 5
@@ -157,7 +157,7 @@ def test_a_table_of_level_rules_has_merged_cells_and_two_rows_of_headings(tmp_pa
         "Front door Referrals twice 19% 15% 17% 15%",
         "Leaving care Plans in time 64% 90% 70% 90%",
     ]
-    assert structure.elements[-2].context.startswith("Theme Measure 2024/25 Actual Target 2025/26")
+    assert structure.passages[-2].context.startswith("Theme Measure 2024/25 Actual Target 2025/26")
 
 
 def test_a_table_of_upright_rules_alone_has_its_rows(tmp_path):
@@ -255,8 +255,8 @@ def test_a_risk_register_over_pages_is_one_table(tmp_path, repeated, split):
         tmp_path, table(cells, [30, 150, 40, 150, 80], repeatRows=repeated, splitInRow=split), size=landscape(A4)
     )
     assert rows(structure) == [" ".join(row) for row in risks]
-    assert {element.context for element in structure.elements if element.unit is Unit.ROW} == {" ".join(heads)}
-    assert structure.elements[-2].item == "row 30"
+    assert {element.context for element in structure.passages if element.unit is Unit.ROW} == {" ".join(heads)}
+    assert structure.passages[-2].item == "row 30"
 
 
 def action(n: int) -> list[object]:
@@ -305,7 +305,7 @@ def test_priority_actions_and_areas_for_improvement_are_whole_and_hold_no_body_s
         for n in range(1, 8)
     ]
     assert [text.split(",")[0] for text in texts[7:]] == [f"Leaders should improve plan {n}" for n in range(1, 12)]
-    assert "NHS Tarn" in next(e.context for e in structure.elements if e.matter is DocumentPart.IMPROVEMENT)
+    assert "NHS Tarn" in next(e.context for e in structure.passages if e.matter is DocumentPart.IMPROVEMENT)
 
 
 def test_lines_of_a_drawing_and_underlines_make_no_table():
@@ -377,7 +377,7 @@ def test_each_paper_of_a_pack_stands_below_its_own_title(tmp_path):
     for paper in ("Improvement plan", "Fostering report"):
         story += [PageBreak(), say(f"Report title: {paper}"), say("1. Purpose", HEADING)]
         story += [say(f"1.{n} The {paper.lower()} says, in part {n}, what was done by June.") for n in (1, 2, 3)]
-    numbered = [element for element in printed(tmp_path, *story).elements if element.number]
+    numbered = [element for element in printed(tmp_path, *story).passages if element.number]
     assert [(element.number, element.sections[0]) for element in numbered] == [
         ("1.1", "Report title: Improvement plan"),
         ("1.2", "Report title: Improvement plan"),
@@ -472,7 +472,7 @@ def test_a_box_right_below_priority_actions_that_names_areas_for_improvement_is_
     areas = [say(f"Leaders should improve plan {n}, so that each family has one.") for n in range(1, 4)]
     boxed = table([[say("Areas for improvement")], [areas]], [470])
     structure = printed(tmp_path, table(priority, [40, 280, 150]), Spacer(1, 8), boxed)
-    listed = [(element.sections[-1], element.text) for element in structure.elements if "improve plan" in element.text]
+    listed = [(element.sections[-1], element.text) for element in structure.passages if "improve plan" in element.text]
     assert listed == [
         ("Areas for improvement", f"Leaders should improve plan {n}, so that each family has one.") for n in range(1, 4)
     ]

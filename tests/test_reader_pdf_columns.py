@@ -62,7 +62,7 @@ def test_columns_are_read_one_after_the_other_however_they_were_drawn(
     for x, y, line in order(column(60, LEFT), column(310, RIGHT)):
         canvas.drawString(x, y, line)
     canvas.save()
-    assert [element.text for element in parse(read_source(tmp_path / "news.pdf")).elements] == [*LEFT, *RIGHT]
+    assert [element.text for element in parse(read_source(tmp_path / "news.pdf")).passages] == [*LEFT, *RIGHT]
 
 
 def test_a_title_and_an_abstract_over_both_columns_are_read_before_them(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_title_and_an_abstract_over_both_columns_are_read_before_them(tmp_path
     for x, y, text in by_lines(column(50, LEFT), column(320, RIGHT)):
         canvas.drawString(x, y, text)
     canvas.save()
-    texts = [element.text for element in parse(read_source(path)).elements]
+    texts = [element.text for element in parse(read_source(path)).passages]
     assert texts[-4:] == [*LEFT, *RIGHT]
     assert abstract in texts
 
@@ -108,7 +108,7 @@ def test_columns_whose_lines_are_not_level_are_read_one_after_the_other_too(tmp_
     for x, y, line in reversed([*column(60, LEFT), *column(310, RIGHT)]):
         canvas.drawString(x, y - (lower if x > 300 else 0), line)
     canvas.save()
-    assert [element.text for element in parse(read_source(tmp_path / "news.pdf")).elements] == [*LEFT, *RIGHT]
+    assert [element.text for element in parse(read_source(tmp_path / "news.pdf")).passages] == [*LEFT, *RIGHT]
 
 
 def test_the_number_of_a_page_is_cut_off_the_line_that_runs_beside_it(tmp_path: Path):
@@ -119,5 +119,5 @@ def test_the_number_of_a_page_is_cut_off_the_line_that_runs_beside_it(tmp_path: 
     canvas.drawString(520, 40, "1")
     canvas.save()
     structure = parse(read_source(tmp_path / "letter.pdf"))
-    assert [element.text for element in structure.elements] == ["Advisers know the young people of Merrow well."]
+    assert [element.text for element in structure.passages] == ["Advisers know the young people of Merrow well."]
     assert structure.furniture == ("Focused visit to Merrow Council", "1")

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from index.models import Passage
 from index.readers import Line, read_source
 from index.readers.pdf.layers import has_layers
-from index.structure import parse, split_passages
+from index.structure import parse
 
 SEEN = "Leaders visit each child every month."
 SECRET = "The name of the child is secret."
@@ -195,7 +195,7 @@ def test_layers_are_told_also_from_a_compressed_catalogue(tmp_path, packed):
 
 
 def passages(path: Path) -> tuple[Passage, ...]:
-    return split_passages(parse(read_source(path)))
+    return parse(read_source(path)).passages
 
 
 def test_a_redaction_that_only_covers_is_not_quoted(shared):

@@ -12,7 +12,6 @@ from index.search.bm25 import Postings, build_postings, lucene_idf, reference, w
 from index.search.build.document_columns import TermStream
 from index.search.build.entries import count_entries
 from index.structure import parse
-from index.structure.passages import split_passages
 from index.text.analyzer import Analyzer
 from index.text.stemmer import load_stemmer
 
@@ -37,7 +36,7 @@ def corpus(request: pytest.FixtureRequest) -> list[list[str]]:
         shared: Path = request.getfixturevalue("shared")
         files = sorted((shared / "library" / "inspections").rglob("*.pdf"))[3:40:6]
         files += sorted((shared / "seeds").iterdir())
-    return [analyzer.terms(p.text) for file in files for p in split_passages(parse(read_source(file)))]
+    return [analyzer.terms(p.text) for file in files for p in parse(read_source(file)).passages]
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from index.models import DocumentPart, Unit
+from index.models import DocumentPart, Passage, Unit
 from index.readers.source import Box, Line, Source
-from index.structure import Element, parse
+from index.structure import parse
 from index.structure.parts import is_front_line
-from index.structure.passages import split_passages
 
 HEIGHT = 842.0
 
@@ -42,20 +41,20 @@ class Sheet:
         self.top = 80.0
         return self
 
-    def elements(self) -> tuple[Element, ...]:
+    def elements(self) -> tuple[Passage, ...]:
         """Read what was set."""
-        return parse(Source(tuple(self.lines), pages=self.page, page_height=HEIGHT)).elements
+        return parse(Source(tuple(self.lines), pages=self.page, page_height=HEIGHT)).passages
 
 
-def _text(*paragraphs: str) -> tuple[Element, ...]:
+def _text(*paragraphs: str) -> tuple[Passage, ...]:
     lines: list[Line] = []
     for paragraph in paragraphs:
         lines += [Line(line) for line in paragraph.split("\n")]
         lines.append(Line(""))
-    return parse(Source(tuple(lines))).elements
+    return parse(Source(tuple(lines))).passages
 
 
-def _numbered(elements: tuple[Element, ...]) -> list[tuple[str | None, str]]:
+def _numbered(elements: tuple[Passage, ...]) -> list[tuple[str | None, str]]:
     return [(element.number, element.text) for element in elements if element.unit is Unit.NUMBERED]
 
 
@@ -84,7 +83,7 @@ def test_a_numbered_paragraph_of_one_line_goes_on_overleaf_where_others_are_set_
         line("Decisions are clear, and the reasons for them are written down.", 2, 100, 80),
         line("3. Visits are late.", 2, 72, 102),
     )
-    elements = parse(Source(lines, pages=2, page_height=842)).elements
+    elements = parse(Source(lines, pages=2, page_height=842)).passages
     assert [(e.number, e.text[-12:]) for e in elements] == [
         ("1", "eir schools."),
         ("2", "ritten down."),
@@ -241,7 +240,7 @@ def test_the_lines_of_a_sentence_about_publishing_are_no_front_matter() -> None:
 
 def test_passages_are_counted_in_reading_order() -> None:
     source = Source((Line("One thing."), Line(""), Line("Another thing.")))
-    passages = split_passages(parse(source))
+    passages = parse(source).passages
     assert [(p.position, p.text, p.item) for p in passages] == [
         (0, "One thing.", "paragraph 1"),
         (1, "Another thing.", "paragraph 2"),

@@ -8,7 +8,6 @@ from index.models import DocumentPart, Passage, Unit
 from index.readers import read_source
 from index.search.build.document_terms import DocumentTerms, analyse
 from index.structure import parse
-from index.structure.passages import split_passages
 from index.text.analyzer import forms
 from index.text.answer_types import AnswerType, figures_given, figures_told_by
 from index.text.sentences import split_sentences
@@ -17,7 +16,7 @@ from index.text.sentences import split_sentences
 @pytest.fixture(scope="module")
 def passages(shared: Path) -> tuple[Passage, ...]:
     files = sorted((shared / "library").rglob("*.pdf"))[4:200:28]
-    return tuple(p for file in files for p in split_passages(parse(read_source(file))))
+    return tuple(p for file in files for p in parse(read_source(file)).passages)
 
 
 def test_words_are_those_of_text_and_context_in_order(passages: tuple[Passage, ...]) -> None:

@@ -66,7 +66,7 @@ def read_document(path: Path, name: str, digest: str, *, ocr: bool = False) -> t
     # Each of these imports the libraries of its format; a run without changes needs none.
     from index.metadata import describe, set_requests_apart, sketch_of
     from index.readers import read_source
-    from index.structure import parse, split_passages
+    from index.structure import parse
 
     try:
         source = read_source(path)
@@ -74,7 +74,7 @@ def read_document(path: Path, name: str, digest: str, *, ocr: bool = False) -> t
     except ReadError as error:
         raise type(error)(name, error.fault, error.remedy) from error
     document = describe(source, structure, path=name, sha256=digest, gazetteer=_gazetteer())
-    passages = split_passages(set_requests_apart(structure, document.voice))
+    passages = set_requests_apart(structure, document.voice).passages
     return replace(document, ocr=ocr or source.ocr, sketch=sketch_of(passages)), passages
 
 

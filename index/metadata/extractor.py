@@ -41,7 +41,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
     front = front_lines(structure, source)
     opening = opening_lines(source)
     lines = [block for block in source.blocks if isinstance(block, Line)]
-    text = " ".join(element.text for element in structure.elements)
+    text = " ".join(passage.text for passage in structure.passages)
     margins = [plain(text) for text in (*source.margins, *structure.furniture, *source.properties.values())]
     own = [name.form for name in own_names([*opening, *front[:40], *margins], gazetteer)]
     filed = read_path(path, gazetteer)
@@ -58,7 +58,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         opening=[plain(title.text), *opening, *(map(plain, signature(source)) if voice is Voice.COUNCIL else ())],
         margins=margins,
         text=text,
-        labels=[*front, *(element.text for element in structure.elements if len(element.text) < 120)],
+        labels=[*front, *(passage.text for passage in structure.passages if len(passage.text) < 120)],
         filed=filed,
         gazetteer=gazetteer,
     )

@@ -7,8 +7,8 @@ asked to note ..." is text like any other. An inspector's recommendations stay w
 import re
 from dataclasses import replace
 
-from index.models import DocumentPart, Voice
-from index.structure import Element, Structure, matter_of
+from index.models import DocumentPart, Passage, Voice
+from index.structure import Structure, matter_of
 
 _RECOMMENDATIONS = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?recommendations?\b", re.IGNORECASE)
 _INSPECTORS = re.compile(r"\b(?:ofsted|inspectors?|inspectorates?|HMI|inspection report)\b", re.IGNORECASE)
@@ -23,18 +23,18 @@ def set_requests_apart(structure: Structure, voice: Voice) -> Structure:
     """Keep as improvements only what inspectors want improved, in a document that is not in their voice."""
     if voice is Voice.INSPECTOR or not structure.improvements:
         return structure
-    elements = tuple(replace(e, matter=DocumentPart.BODY) if _is_request(e) else e for e in structure.elements)
-    listed = [e for e in structure.elements if e.matter is DocumentPart.IMPROVEMENT]
-    kept = tuple(i for i, e in zip(structure.improvements, listed, strict=True) if not _is_request(e))
-    return replace(structure, elements=elements, improvements=kept)
+    passages = tuple(replace(p, matter=DocumentPart.BODY) if _is_request(p) else p for p in structure.passages)
+    listed = [p for p in structure.passages if p.matter is DocumentPart.IMPROVEMENT]
+    kept = tuple(i for i, p in zip(structure.improvements, listed, strict=True) if not _is_request(p))
+    return replace(structure, passages=passages, improvements=kept)
 
 
-def _is_request(element: Element) -> bool:
+def _is_request(passage: Passage) -> bool:
     """Tell whether an item stands under "Recommendations" that are not said to be the inspectors'."""
-    if element.matter is not DocumentPart.IMPROVEMENT:
+    if passage.matter is not DocumentPart.IMPROVEMENT:
         return False
-    heading = next((text for text in reversed(element.sections) if matter_of(text) is DocumentPart.IMPROVEMENT), "")
+    heading = next((text for text in reversed(passage.sections) if matter_of(text) is DocumentPart.IMPROVEMENT), "")
     if not _RECOMMENDATIONS.match(heading):
         return False
-    said = f"{heading} {element.context}"
+    said = f"{heading} {passage.context}"
     return _ASKED.search(said) is not None or _INSPECTORS.search(said) is None

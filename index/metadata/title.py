@@ -333,7 +333,7 @@ def _subject(front: list[str], structure: Structure) -> str | None:
                 if _ends(text) or re.match(r"\d|\(", text) or _LABEL.match(text):
                     break
                 parts.append(text)
-            if parts and _is_below(parts, structure):
+            if parts and _is_below(parts):
                 return " ".join(parts)
             above = front[place - 1] if place else ""
             if above and not (
@@ -347,7 +347,7 @@ def _ends(text: str) -> bool:
     return len(text) > 60 and text.endswith(".")
 
 
-def _is_below(parts: list[str], structure: Structure) -> bool:
+def _is_below(parts: list[str]) -> bool:
     """Tell whether lines below "Report of ..." are a subject and not the first of the text."""
     return not (len(parts[-1].split()) > 4 and parts[-1].endswith("."))
 
@@ -358,8 +358,8 @@ def _readable(title: str, structure: Structure) -> str:
         return title
     lower: set[str] = set()
     written: dict[str, str] = {}
-    for element in structure.elements[:80]:
-        for word in re.findall(r"[A-Za-z][\w'’]*", element.text):
+    for passage in structure.passages[:80]:
+        for word in re.findall(r"[A-Za-z][\w'’]*", passage.text):
             if word.islower():
                 lower.add(word)
             elif word[1:] != word[1:].lower():

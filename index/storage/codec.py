@@ -6,8 +6,10 @@ A document is JSON; the passages of one document are a pack, each readable by it
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from hashlib import blake2b
 from itertools import accumulate
+from operator import attrgetter
 from typing import overload
 
 import msgspec
@@ -15,8 +17,11 @@ import msgspec
 from index.models import Document, DocumentPart, Passage, Unit
 
 _DECODER, _DOCUMENT = json.JSONDecoder(), msgspec.json.Decoder(Document)
-_RECORD = msgspec.json.Decoder()
-_UNITS, _PARTS = {unit.value: unit for unit in Unit}, {part.value: part for part in DocumentPart}
+# What is kept of a passage: its fields behind its position, in their order.
+_FIELDS = attrgetter(*(field.name for field in fields(Passage)[1:]))
+_RECORD = msgspec.json.Decoder(
+    tuple[str, Unit, DocumentPart, str | None, str | None, str | None, tuple[str, ...], str, int | None, int | None]
+)
 _HEADER = 4  # bytes: the number of passages, then as many ends of records and one more
 
 
@@ -40,24 +45,7 @@ def document_from_json(text: str) -> Document:
 
 def pack_passages(passages: Iterable[Passage]) -> bytes:
     """Pack the passages of a document, which are in reading order and counted from 0."""
-    records = [
-        json.dumps(
-            [
-                p.text,
-                p.unit,
-                p.matter,
-                p.number,
-                p.item,
-                p.section,
-                p.sections,
-                p.context,
-                p.first_page,
-                p.last_page,
-            ],
-            ensure_ascii=False,
-        ).encode()
-        for p in passages
-    ]
+    records = [msgspec.json.encode(_FIELDS(passage)) for passage in passages]
     ends = array("I", accumulate(map(len, records), initial=0))
     return len(records).to_bytes(_HEADER, "little") + ends.tobytes() + b"".join(records)
 
@@ -96,17 +84,4 @@ class Pack(Sequence[Passage]):
         if not 0 <= position < len(self):
             raise IndexError(f"there is no passage {position} of {len(self)}")
         record = self._data[self._start + self._ends[position] : self._start + self._ends[position + 1]]
-        text, unit, matter, number, item, section, sections, context, first_page, last_page = _RECORD.decode(record)
-        return Passage(
-            position=position,
-            text=text,
-            unit=_UNITS[unit],
-            matter=_PARTS[matter],
-            number=number,
-            item=item,
-            section=section,
-            sections=tuple(sections),
-            context=context,
-            first_page=first_page,
-            last_page=last_page,
-        )
+        return Passage(position, *_RECORD.decode(record))

@@ -1,4 +1,4 @@
-"""Outline: lines and tables grouped into units of writing and set under their headings.
+"""Structure: lines and tables grouped into units of writing and set under their headings.
 
 In comes a ``Source``; out goes a ``Structure``. Each question (is it furniture, a number, a bullet, a heading, a row)
 has a module of its own; here they are asked in order, block by block.
@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from index.models import DocumentPart, Improvement, Judgement, Unit
 from index.readers import Line, Role, Source, Table
 from index.structure.bullets import bullet_text, scanned_marks
-from index.structure.elements import Structure
 from index.structure.footnotes import add_footnote, is_footnote
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
@@ -25,6 +24,7 @@ from index.structure.numbering import (
     section_titles,
     sectioned_starts,
 )
+from index.structure.outline import Structure
 from index.structure.paragraphs import ParagraphBuilder, goes_on, is_nested, leads_to_list, mid_sentence
 from index.structure.parts import closes, refine_parts
 from index.structure.printed_tables import Printed, read_grids
@@ -110,16 +110,16 @@ def parse(source: Source) -> Structure:
 def _as_structure(
     source: Source, sections: Sections, graded: FoundJudgements, raw: Sequence[Line], furniture: tuple[str, ...]
 ) -> Structure:
-    elements = refine_parts(sections.elements, bool(graded.rows))
+    passages = refine_parts(sections.passages, bool(graded.rows))
     last = (source.pages or 0) - 1
     return Structure(
-        elements=elements,
+        passages=passages,
         headings=tuple(sections.headings),
         judgements=tuple(Judgement(row.area, row.grade, row.page, row.year) for row in graded.rows),
         improvements=tuple(
-            Improvement(e.text, e.number, e.item, e.first_page)
-            for e in elements
-            if e.matter is DocumentPart.IMPROVEMENT
+            Improvement(p.text, p.number, p.item, p.first_page)
+            for p in passages
+            if p.matter is DocumentPart.IMPROVEMENT
         ),
         first_lines=tuple(line for line in raw if line.page is None or line.page <= _FIRST_PAGES),
         last_lines=tuple(line for line in raw if line.page is not None and line.page >= last),

@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.models import DocumentPart, Unit
-from index.structure.elements import Element
+from index.models import DocumentPart, Passage, Unit
 
 _AGENCY = (
     r"(?:ofsted|care quality commission|cqc|hmi ?cfrs|hmi probation|(?:hm|her majesty[’']s|his majesty[’']s)"
@@ -141,40 +140,40 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.match(text) is not None
 
 
-_HEAD = 15  # elements among which a letter's greeting stands
+_HEAD = 15  # passages among which a letter's greeting stands
 _ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 
 
-def refine_parts(elements: Sequence[Element], graded: bool) -> tuple[Element, ...]:
+def refine_parts(passages: Sequence[Passage], graded: bool) -> tuple[Passage, ...]:
     """Settle what only the whole shows: what introduces a list is no item of it, what stands before the first
     number of a graded report is its summary."""
-    official = any(e.matter is DocumentPart.IMPROVEMENT and not _asks_better(e) for e in elements)
-    items = [e.sections for e in elements if e.matter is DocumentPart.IMPROVEMENT and e.unit in _ITEMS]
+    official = any(p.matter is DocumentPart.IMPROVEMENT and not _asks_better(p) for p in passages)
+    items = [p.sections for p in passages if p.matter is DocumentPart.IMPROVEMENT and p.unit in _ITEMS]
     listed = {sections[:length] for sections in items for length in range(1, len(sections) + 1)}
-    first = next((n for n, e in enumerate(elements) if e.unit is Unit.NUMBERED), 0)
+    first = next((n for n, p in enumerate(passages) if p.unit is Unit.NUMBERED), 0)
     # A letter's head: date, names and addresses down to "Dear ...".
-    greeting = next((n for n, e in enumerate(elements[:_HEAD]) if e.text.startswith("Dear ")), -1)
+    greeting = next((n for n, p in enumerate(passages[:_HEAD]) if p.text.startswith("Dear ")), -1)
     settled = []
-    for number, element in enumerate(elements):
-        matter = DocumentPart.FRONT if number <= greeting else element.matter
-        if matter is DocumentPart.SUMMARY and element.unit is Unit.NUMBERED:
+    for number, passage in enumerate(passages):
+        matter = DocumentPart.FRONT if number <= greeting else passage.matter
+        if matter is DocumentPart.SUMMARY and passage.unit is Unit.NUMBERED:
             matter = DocumentPart.BODY  # "Summary of key findings": they are the findings
-        if matter is DocumentPart.IMPROVEMENT and (is_nothing(element.text) or (official and _asks_better(element))):
+        if matter is DocumentPart.IMPROVEMENT and (is_nothing(passage.text) or (official and _asks_better(passage))):
             matter = DocumentPart.BODY
-        elif matter is DocumentPart.IMPROVEMENT and element.unit not in _ITEMS:
+        elif matter is DocumentPart.IMPROVEMENT and passage.unit not in _ITEMS:
             # Without a list, the paragraphs of the section are the items, but for the line that leads to them.
-            lone = element.sections not in listed and not element.text.endswith(":")
-            matter = DocumentPart.IMPROVEMENT if lone and element.unit is Unit.PARAGRAPH else DocumentPart.BODY
+            lone = passage.sections not in listed and not passage.text.endswith(":")
+            matter = DocumentPart.IMPROVEMENT if lone and passage.unit is Unit.PARAGRAPH else DocumentPart.BODY
         elif (
-            matter is DocumentPart.BODY and graded and number < first and element.unit in {Unit.PARAGRAPH, Unit.BULLET}
+            matter is DocumentPart.BODY and graded and number < first and passage.unit in {Unit.PARAGRAPH, Unit.BULLET}
         ):
             matter = DocumentPart.SUMMARY
-        settled.append(element if matter is element.matter else replace(element, matter=matter))
+        settled.append(passage if matter is passage.matter else replace(passage, matter=matter))
     return tuple(settled)
 
 
-def _asks_better(element: Element) -> bool:
-    """Say whether an element stands below "What does the area partnership need to do better?": findings, of which the
+def _asks_better(passage: Passage) -> bool:
+    """Say whether a passage stands below "What does the area partnership need to do better?": findings, of which the
     "Areas for improvement" of the same report are the list."""
-    named = [section for section in element.sections if matter_of(section) is DocumentPart.IMPROVEMENT]
+    named = [section for section in passage.sections if matter_of(section) is DocumentPart.IMPROVEMENT]
     return bool(named) and " better" in named[-1]

@@ -1,15 +1,15 @@
-"""Sections: units of writing kept as elements, below the headings they stand under.
+"""Sections: units of writing kept as passages, below the headings they stand under.
 
-In come units as they end, and headings; out go elements with their sections, their place as a person counts it, and
+In come units as they end, and headings; out go passages with their sections, their place as a person counts it, and
 the part of the document they belong to. Which lines make a unit is not decided here.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from index.models import DocumentPart, Unit
+from index.models import DocumentPart, Passage, Unit
 from index.readers import Line, Table
-from index.structure.elements import Element, Heading
 from index.structure.line_joining import SUPERSCRIPTS, join_lines
+from index.structure.outline import Heading
 from index.structure.paragraphs import ParagraphBuilder, goes_on, hanging
 from index.structure.parts import (
     closes,
@@ -30,11 +30,11 @@ _NESTED = 8.0  # points by which the bullets of a list within a list are set in
 
 @dataclass(slots=True)
 class Sections:
-    """Elements as they are closed, and the headings above what is open."""
+    """Passages as they are closed, and the headings above what is open."""
 
     slides: bool
     pages: int | None
-    elements: list[Element] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     stack: list[tuple[int, str, DocumentPart | None]] = field(default_factory=list)
     open: ParagraphBuilder | None = None
@@ -91,7 +91,7 @@ class Sections:
         """
         if frame == self.frame:
             return
-        last = self.open or (self.elements[-1] if self.elements else None)
+        last = self.open or (self.passages[-1] if self.passages else None)
         overleaf = last is not None and last.last_page != block.page
         broken = overleaf and self.open is not None and isinstance(block, Line) and goes_on(self.open, block)
         if self.frame is None or not (broken or (frame is not None and overleaf)):
@@ -115,7 +115,7 @@ class Sections:
             if not note.place:
                 note.unit = Unit.PARAGRAPH
             item = f"footnote {note.place}" if note.place else None
-            self.elements.append(self._element(text, note, DocumentPart.FRONT, item=item))
+            self._append(text, note, DocumentPart.FRONT, item)
 
     def heading(self, text: str, level: int, page: int | None, *, cover: bool = False) -> None:
         """Set a heading over what follows; the lines of a cover are headings of nothing."""
@@ -140,7 +140,7 @@ class Sections:
         self.closed = self.closed and (is_agency(text) or matter_of(text) is DocumentPart.FRONT)
         if is_graded_heading(text):
             unit = ParagraphBuilder(Unit.PARAGRAPH, [], page, page)
-            self.elements.append(self._element(text, unit, DocumentPart.JUDGEMENT, item=None))
+            self._append(text, unit, DocumentPart.JUDGEMENT, None)
 
     @staticmethod
     def _ends(part: tuple[int, str, DocumentPart | None], text: str) -> bool:
@@ -167,13 +167,13 @@ class Sections:
         if row.paragraphs:
             return
         unit = ParagraphBuilder(Unit.ROW, [], row.page, row.last_page or row.page)
-        element = self._element(row.text, unit, self._part_of(row.text, row.page), item=row.label or f"row {row.place}")
-        self.elements.append(replace(element, context=row.context))
+        part = self._part_of(row.text, row.page)
+        self._append(row.text, unit, part, row.label or f"row {row.place}", row.context)
 
     def judgement(self, text: str, page: int | None, place: int) -> None:
         """Keep a row of the judgement table."""
         unit = ParagraphBuilder(Unit.ROW, [], page, page)
-        self.elements.append(self._element(text, unit, DocumentPart.JUDGEMENT, item=f"judgement table, row {place}"))
+        self._append(text, unit, DocumentPart.JUDGEMENT, f"judgement table, row {place}")
 
     def _keep(self, unit: ParagraphBuilder) -> None:
         text = join_lines(unit.lines)
@@ -207,7 +207,7 @@ class Sections:
             self.bullets = 0
         if unit.unit is not Unit.BULLET:
             self.intro = text if text.endswith(":") and len(text) < 300 else ""
-        self.elements.append(replace(self._element(text, unit, matter, item=item), context=context))
+        self._append(text, unit, matter, item, context)
 
     def _part_of(self, text: str, page: int | None) -> DocumentPart:
         ending = page is None or self.pages is None or page >= self.pages - 1
@@ -224,15 +224,22 @@ class Sections:
             matter = said or matter
         return matter
 
-    def _element(self, text: str, unit: ParagraphBuilder, matter: DocumentPart, *, item: str | None) -> Element:
-        return Element(
-            text,
-            unit.unit,
-            matter,
-            unit.number,
-            item,
-            tuple(text for _, text, _ in self.stack),
-            "",
-            unit.first_page,
-            unit.last_page,
+    def _append(
+        self, text: str, unit: ParagraphBuilder, matter: DocumentPart, item: str | None, context: str = ""
+    ) -> None:
+        sections = tuple(text for _, text, _ in self.stack)
+        self.passages.append(
+            Passage(
+                position=len(self.passages),
+                text=text,
+                unit=unit.unit,
+                matter=matter,
+                number=unit.number,
+                item=item,
+                section=sections[-1] if sections else None,
+                sections=sections,
+                context=context,
+                first_page=unit.first_page,
+                last_page=unit.last_page,
+            )
         )

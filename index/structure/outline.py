@@ -2,26 +2,8 @@
 
 from dataclasses import dataclass
 
-from index.models import DocumentPart, Improvement, Judgement, Unit
+from index.models import Improvement, Judgement, Passage
 from index.readers import Line
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """A unit of writing in its place: the text as printed, joined over lines and pages.
-
-    ``sections`` are the headings above it from the outermost; ``item`` is its place as a person counts it.
-    """
-
-    text: str
-    unit: Unit
-    matter: DocumentPart = DocumentPart.BODY
-    number: str | None = None
-    item: str | None = None
-    sections: tuple[str, ...] = ()
-    context: str = ""
-    first_page: int | None = None
-    last_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +17,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A document as its author built it.
+    """A document as its author built it: each unit of writing is a passage, in reading order.
 
     ``first_lines`` are all lines of the first pages as read, furniture included, for those who look for dates and
     names; ``furniture`` is the running text that was dropped, each wording once; ``last_lines`` are the lines of the
     last two pages.
     """
 
-    elements: tuple[Element, ...]
+    passages: tuple[Passage, ...]
     headings: tuple[Heading, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     improvements: tuple[Improvement, ...] = ()
