@@ -8,14 +8,14 @@ from difflib import SequenceMatcher
 from bot.quotations.editing import Edited, Gap, hides, place_runs
 from bot.quotations.models import Difference, DifferenceKind
 from bot.quotations.words import Word, words_of
+from index.text import LOWERED
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ELLIPSIS, _BRACKET = "\x04", "\x05"  # no word has these signs
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘'(\[]*[A-Z0-9£]")
 _ANY_MARK = re.compile(r"[^\w\s]|\n")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|nos?|paras?|pp?|eg|e\.g|ie|i\.e|etc|vs?|cf)|\b[A-Z])\.\s")
 _HYPHENED, _BLANK = re.compile(r"-\s+"), re.compile(r"\s")
-_MARK_BEHIND = re.compile(r"[.,;:]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_MARK_BEHIND = re.compile(r"[.,;:]?([⁰¹²³⁴-⁹]{1,2})")
 _SLACK = 12  # words more than the quotation has that are looked at on each side of what is common
 
 
@@ -139,7 +139,7 @@ def _same_but_for_hyphens(quotation: str, mine: Sequence[Word], passage: str, th
 def _mark_after(passage: str, word: Word) -> str:
     """Give the footnote mark that is printed behind a word, as figures."""
     mark = _MARK_BEHIND.match(passage, word.end)
-    return mark[1].translate(_SUPERSCRIPTS) if mark else "\x06"
+    return mark[1].translate(LOWERED) if mark else "\x06"
 
 
 def _difference(

@@ -8,18 +8,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.text import LIGATURES, SUPERSCRIPTS
+
 _APOSTROPHES = "’‘ʼʹ′`´＇"
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = "£$€%&+"
-_LIKE = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_SUPERSCRIPTS, " ")})
+_LIKE = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(SUPERSCRIPTS, " ")})
 # A run of letters, figures and apostrophes; a point or a comma between figures belongs to the number.
 _WORD = re.compile(r"[£$€%&+]|(?:[^\W_]|'|(?<=\d)[.,](?=\d))+")
 # The sign comes first in these patterns, so that it is looked for as a letter is.
 _THOUSANDS = re.compile(r",(?=\d\d\d(?!\d))(?<=\d,)")
 _COMMA_IN_NUMBER = re.compile(r",(?=\d)(?<=\d,)")
 _POINT_IN_NUMBER = re.compile(r"\.(?=\d)(?<=\d\.)")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_REPLACED = {**_LIGATURES, "\xad": "", "\u200b": "", "\ufeff": "", "\u2060": "", "\ufffe": "-", "\x02": "-"}
+_REPLACED = {**LIGATURES, "\xad": "", "\u200b": "", "\ufeff": "", "\u2060": "", "\ufffe": "-", "\x02": "-"}
 _POINT = "\x01"  # a point or comma inside a number, while words are told apart
 _BREAK = "\x03"  # between two texts
 # What is no letter, figure or sign is a blank. Bytes from 0x80 are parts of letters by then.
@@ -72,7 +72,7 @@ def all_words(texts: Iterable[str]) -> list[list[str]]:
     """List the words of every text, as ``words_of`` gives them."""
     whole = _BREAK.join(text.replace(_BREAK, " ") for text in texts).lower()
     for sign in sorted(set(whole)):
-        if (not sign.isascii() and not sign.isalnum()) or sign in _SUPERSCRIPTS:
+        if (not sign.isascii() and not sign.isalnum()) or sign in SUPERSCRIPTS:
             whole = whole.replace(sign, "'" if sign in _APOSTROPHES else sign if sign in _SIGNS else " ")
     whole = whole.replace("`", "'").replace("ʼ", "'").replace("ʹ", "'").replace(_POINT, " ")
     whole = _numbers(whole)

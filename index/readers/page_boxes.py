@@ -18,6 +18,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from index.errors import ReadError
+from index.text import LIGATURES, LOWERED
 
 PageBox = tuple[float, float, float, float]  # left, bottom, right, top, in points from the page's lower left corner
 
@@ -25,12 +26,7 @@ PageBox = tuple[float, float, float, float]  # left, bottom, right, top, in poin
 _HYPHENS = frozenset("-\u2010\u2011\xad\ufffe\x02")
 # Signs of boxes to tick ("\u2610", "\u2612") are put in by the reader of forms: on the page they are often drawn.
 _IGNORED = _HYPHENS | frozenset("\u200b\ufeff\u2060\x00\u2610\u2612")
-_LIKE = str.maketrans(
-    {
-        **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
-        **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
-    }
-)
+_LIKE = LOWERED | str.maketrans(LIGATURES)
 _BREAKS = re.compile(r"[\s\-\u2010\u2011]+")
 _CELL, _RAISED = 8.0, 3.5  # points between cells, and between the middles of characters of one line
 _STRETCH = 60.0  # points between two characters of one line: farther apart are two columns

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from index.text import RAISED
+
 NO_TEXT = "no text (scanned?)"  # what is said of pages that are pictures
 _MARK = re.compile(r"\s*\d{1,3}(?:\s?,\s?\d{1,3}){0,5}\s*")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 OCR_REMEDY = "Run: ocrmypdf --skip-text scan.pdf read.pdf (OCRmyPDF), and add what it makes."
 
 
@@ -165,7 +166,7 @@ def stands_apart(line: Line, lines: Iterable[Line], by: float) -> bool:
 
 def raise_mark(text: str) -> str:
     """Write figures that are printed raised, as the marks of footnotes are, so that they join no figure before them."""
-    return text.translate(_RAISED) if _MARK.fullmatch(text) else text
+    return text.translate(RAISED) if _MARK.fullmatch(text) else text
 
 
 def pages_of(numbers: Sequence[int], word: str = "page") -> str:

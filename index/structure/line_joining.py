@@ -7,26 +7,12 @@ is not decided here.
 import re
 from collections.abc import Iterable
 
+from index.text import LIGATURES
+
 # pdfium gives a hyphen at a line's end as U+FFFE, older versions as U+0002; U+00AD is the soft hyphen.
 LINE_END_HYPHENS = "\ufffe\x02\xad"
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # footnote marks, as they are printed
-
-_LIGATURES = str.maketrans(
-    {
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-        "ﬅ": "st",
-        "ﬆ": "st",
-        "\xa0": " ",
-        "\u200b": None,
-        "\ufeff": None,
-        "\u2060": None,
-    }
-)
+_LIGATURES = str.maketrans({**LIGATURES, "\xa0": " ", "\u200b": None, "\ufeff": None, "\u2060": None})
 _LIGATURE = re.compile("[" + "".join(map(chr, _LIGATURES)) + "]")
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 _MARKS = re.compile(f"[{LINE_END_HYPHENS}]\\s*")

@@ -16,7 +16,7 @@ from index.structure.headings import body_size, find_headings, mends_heading
 from index.structure.judgements.grades import FoundJudgements
 from index.structure.judgements.tables import find_judgements
 from index.structure.leading import learn_leading, right_edges
-from index.structure.line_joining import SUPERSCRIPTS, join_lines
+from index.structure.line_joining import join_lines
 from index.structure.numbering import (
     automatic_starts,
     numbered_starts,
@@ -31,6 +31,7 @@ from index.structure.printed_tables import Printed, read_grids
 from index.structure.sections import Sections
 from index.structure.side_boxes import find_frames
 from index.structure.tables import gather_tables, heading_of, read_rows
+from index.text import SUPERSCRIPTS
 
 _FIRST_PAGES = 3
 _BOXED = 9  # the level of a heading within a table, and of the title of a numbered section

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.models import DocumentPart, Passage, Unit
 from index.readers import Line, Table
-from index.structure.line_joining import SUPERSCRIPTS, join_lines
+from index.structure.line_joining import join_lines
 from index.structure.outline import Heading
 from index.structure.paragraphs import ParagraphBuilder, goes_on, hanging
 from index.structure.parts import (
@@ -23,6 +23,7 @@ from index.structure.parts import (
     matter_of,
 )
 from index.structure.tables import TableRow
+from index.text import SUPERSCRIPTS
 
 _CHAPTER_LEVEL = 8  # of a heading in plain text that opens findings; others are below it
 _NESTED = 8.0  # points by which the bullets of a list within a list are set in

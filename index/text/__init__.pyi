@@ -25,6 +25,10 @@ from .polarity import Polarity as Polarity
 from .polarity import read_leaning as read_leaning
 from .polarity import read_polarity as read_polarity
 from .sentences import split_sentences as split_sentences
+from .signs import LIGATURES as LIGATURES
+from .signs import LOWERED as LOWERED
+from .signs import RAISED as RAISED
+from .signs import SUPERSCRIPTS as SUPERSCRIPTS
 from .stemmer import Stems as Stems
 from .stemmer import inflections as inflections
 from .stemmer import lemma as lemma

@@ -19,6 +19,7 @@ from pypdfium2 import raw
 
 from index.readers.pdf.placement import Placement
 from index.readers.source import Box, Line
+from index.text import RAISED
 
 _AFTER_HYPHEN = re.compile("(?<=[\ufffe\x02])")
 _MARKED = re.compile(r"(?<=[A-Za-z.,;:?!)’”'%])\d{1,2}(?=[\s.,;:)]|$)")
@@ -27,8 +28,7 @@ _FIGURES = re.compile(r"(?<![\d.,])\d[\d.,]{0,14}\d(?!\d)")
 _BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d{1,2}")
-_RAISED = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALLER = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
 _FONT_NAME = ctypes.create_string_buffer(128)
 _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 _SHORT = 75  # characters: a longer line is no heading, and its font need not be asked for its name
@@ -185,17 +185,17 @@ class PageText:
         figure, before it."""
         raised: set[int] = set()
         for match in _MARKED.finditer(text):
-            if self._height(begin + match.start()) < _RAISED * self._height(begin + match.start() - 1):
+            if self._height(begin + match.start()) < _SMALLER * self._height(begin + match.start() - 1):
                 raised |= set(range(*match.span()))
         for match in _FIGURES.finditer(text):
             whole = self._height(begin + match.start())
             for place in range(match.end() - 1, match.start(), -1):
-                if self._height(begin + place) >= _RAISED * whole:
+                if self._height(begin + place) >= _SMALLER * whole:
                     break
                 raised.add(place)
         if not raised:
             return text
-        return "".join(char.translate(_SUPERSCRIPTS) if n in raised else char for n, char in enumerate(text))
+        return "".join(char.translate(RAISED) if n in raised else char for n, char in enumerate(text))
 
     def _height(self, offset: int) -> float:
         raw.FPDFText_GetLooseCharBox(self._handle, self._places[offset], _CHAR_REF)
@@ -379,11 +379,11 @@ def _mend(last: Line, line: Line, *, spaced: bool) -> Line | None:
     if last.box is None or line.box is None or last.size is None or line.size is None:
         return None
     text = line.text
-    if line.size < _RAISED * last.size:
+    if line.size < _SMALLER * last.size:
         if not _FIGURE.fullmatch(text):
             return None
-        text, spaced = text.translate(_SUPERSCRIPTS), False
-    elif last.size < _RAISED * line.size:
+        text, spaced = text.translate(RAISED), False
+    elif last.size < _SMALLER * line.size:
         if not _FIGURE.fullmatch(last.text):
             return None
         spaced = True  # the mark before a footnote
