@@ -275,7 +275,7 @@ class Answer:
     several questions of one message, in order.
     """
 
-    question: str
+    question: str = field(default="", kw_only=True)
     kind: AnswerKind
     message: str
     understood: Understood = field(default_factory=Understood)

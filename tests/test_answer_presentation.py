@@ -166,11 +166,13 @@ def test_a_quotation_above_passages_of_two_councils_says_whose_it_is():
 
 
 def test_what_was_not_searched_for_has_no_scope_and_nothing_to_change():
-    told = Answer("a child is hurt", AnswerKind.NO_ANSWER, "Call 999.", coverage=Coverage(reason=Reason.NO_MATCH))
+    told = Answer(
+        AnswerKind.NO_ANSWER, "Call 999.", question="a child is hurt", coverage=Coverage(reason=Reason.NO_MATCH)
+    )
     (message,) = render_answer(told, "a", audience=Audience.DIRECT)
     assert "All councils" not in message.text
     assert "Change" not in json.dumps(message.blocks)
-    unheld = Answer("neglect", AnswerKind.NO_ANSWER, "Not held.", coverage=Coverage(reason=Reason.AUTHORITY_NOT_HELD))
+    unheld = Answer(AnswerKind.NO_ANSWER, "Not held.", coverage=Coverage(reason=Reason.AUTHORITY_NOT_HELD))
     assert "Change" in json.dumps(render_answer(unheld, "a", audience=Audience.DIRECT)[0].blocks)
 
 
@@ -204,7 +206,6 @@ NEW_POINTS = tuple(
     for n in (1, 2)
 )
 CHANGES = Answer(
-    "what changed in merrow since 2019",
     AnswerKind.COMPARISON,
     "Side by side: Merrow's inspection report, published 8 July 2025, and the one published 4 March 2019.",
     understood=Understood(authorities=("Merrow",), years=(2019,), period="since 2019"),
@@ -264,9 +265,7 @@ def test_no_sentence_is_bold_where_none_is_the_answer():
 
 
 def test_passages_that_only_match_weakly_are_the_nearest_and_not_more():
-    weak = Answer(
-        "bikes", AnswerKind.NO_ANSWER, "Nothing answers this.", more=PASSAGES.more, coverage=NO_ANSWER.coverage
-    )
+    weak = Answer(AnswerKind.NO_ANSWER, "Nothing answers this.", more=PASSAGES.more, coverage=NO_ANSWER.coverage)
     (message,) = render_answer(weak, "a", audience=Audience.DIRECT)
     assert "Nearest passages (8)" in json.dumps(message.blocks)
     assert "More passages" not in json.dumps(message.blocks)

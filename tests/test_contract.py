@@ -59,7 +59,7 @@ def test_an_answer_of_every_kind_validates(kind: AnswerKind) -> None:
         corrections=(Correction("Merow", "Merrow"),),
         expansions=(Expansion("LAC", ("children in care",)),),
     )
-    answer = Answer("q", kind, "A sentence.", understood, coverage=Coverage(newest=date(2025, 3, 12)))
+    answer = Answer(kind, "A sentence.", understood, question="q", coverage=Coverage(newest=date(2025, 3, 12)))
     validator("answer-v2").validate(answer_to_dict(answer))
 
 
@@ -78,7 +78,7 @@ def test_a_lead_a_total_and_the_councils_are_printed() -> None:
 
 
 def test_a_refusal_and_a_question_back_say_so_in_their_state() -> None:
-    states = {kind: Answer("q", kind, "m").state.value for kind in AnswerKind}
+    states = {kind: Answer(kind, "m").state.value for kind in AnswerKind}
     assert states["no_answer"] == "none"
     assert states["help"] == states["clarify"] == "ask"
     assert set(states.values()) == {"none", "ask", "answer"}

@@ -21,15 +21,15 @@ def cited(file: str, paragraph: str | None) -> Citation:
 
 def passages(*found: tuple[str, str | None, str]) -> Answer:
     evidence = tuple(Evidence(n, 1.0, text, cited(file, number)) for n, (file, number, text) in enumerate(found, 1))
-    return Answer("", AnswerKind.PASSAGES, "m", evidence=evidence)
+    return Answer(AnswerKind.PASSAGES, "m", evidence=evidence)
 
 
 def graded(*grades: str | None) -> Answer:
     judgements = tuple(CitedJudgement("Overall", grade, cited(A, None)) for grade in grades)
-    return Answer("", AnswerKind.JUDGEMENTS, "m", judgements=judgements)
+    return Answer(AnswerKind.JUDGEMENTS, "m", judgements=judgements)
 
 
-REFUSAL = Answer("", AnswerKind.NO_ANSWER, "m")
+REFUSAL = Answer(AnswerKind.NO_ANSWER, "m")
 
 
 class Answering:
@@ -129,8 +129,8 @@ def test_all_phrases_of_a_list_must_stand_in_the_evidence(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("kind", [AnswerKind.NO_ANSWER, AnswerKind.CLARIFY, AnswerKind.HELP])
 def test_these_kinds_are_refusals(kind: AnswerKind, tmp_path: Path) -> None:
-    unanswerable = ({"type": "unanswerable"}, Answer("", kind, "m"))
-    answerable = ({"gold": [gold(A, 3)]}, Answer("", kind, "m"))
+    unanswerable = ({"type": "unanswerable"}, Answer(kind, "m"))
+    answerable = ({"gold": [gold(A, 3)]}, Answer(kind, "m"))
     measures = run(tmp_path, unanswerable, answerable)
     assert (measures.refused_unanswerable, measures.refused_answerable) == (Rate(1, 1), Rate(1, 1))
 

@@ -228,7 +228,6 @@ def _restore(record: AnswerRecord, library: PassageResolver) -> RestoredAnswer:
     lost = len(record.evidence) + len(record.more) + len(record.judgements) - len(found) - len(more) - len(grades)
     parts = [_restore(part, library) for part in record.parts]
     answer = Answer(
-        question="",
         kind=record.kind,
         message="",
         understood=record.understood,

@@ -397,7 +397,7 @@ class Answerer:
         if self._whose(question):
             from bot.answers.refusals import ask_whose
 
-            return ask_whose(finder, frame)
+            return ask_whose(finder)
         return None
 
     def _answer(self, question: Question, limit: int) -> Answer:

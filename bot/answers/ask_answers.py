@@ -147,9 +147,9 @@ def _answer_over_councils(context: AskContext, question: Question, ask: Ask, lis
         finder.holdings, listing.sets, outside=listing.outside, of=of, neighbours=context.neighbours
     )
     if councils is None:
-        return say_no_neighbours(question, of)
+        return say_no_neighbours(of)
     if not councils.held:
-        return say_none_held(question, councils)
+        return say_none_held(councils)
     if ask.kind is AskKind.LISTING:
         listing = _denied_once(listing, frame.text)
         if told := _not_turned_round(listing, frame.text):

@@ -4,7 +4,6 @@ In come a question and the documents it may be answered from; out goes a compari
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from bot.answers.document_scope import DocumentScope, matches_year
@@ -122,7 +121,6 @@ def _set_sides(
         groups.append(Group(heading, tuple(i for i, (side, _) in enumerate(shown) if side == number), note=said))
     lacks = _lacks_on_all_sides(finder, question, [finding for _, finding, _ in sides if finding.evidence])
     return Answer(
-        question.frame.text,
         AnswerKind.COMPARISON,
         f"{what_is_missing(missing_of(lacks), sure=all(lack.sure for lack in lacks))} {message}" if lacks else message,
         state=State.RELATED if lacks else State.ANSWER,
@@ -131,9 +129,7 @@ def _set_sides(
         understood=Understood(read_as=tuple(name for _, finding, _ in sides for name in finding.likely)),
         groups=tuple(groups),
         coverage=coverage(finder, scope.documents),
-        more=tuple(replace(item, rank=rank) for rank, (_, item) in enumerate(dealt[len(shown) :], len(shown) + 1))[
-            :MORE
-        ],
+        more=renumbered((item for _, item in dealt[len(shown) :][:MORE]), first=len(shown) + 1),
     )
 
 
@@ -169,7 +165,6 @@ def _answer_timeline(finder: Finder, question: Question, scope: DocumentScope) -
     if silent:
         message += f" {counted(silent, 'other document')} say{'s' if silent == 1 else ''} nothing on this."
     return Answer(
-        question.frame.text,
         AnswerKind.TIMELINE,
         message,
         evidence=kept,

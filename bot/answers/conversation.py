@@ -176,7 +176,7 @@ class Conversation:
         turn = take_turn(self.answerer, text, self.about, limit=self.limit)
         self.about, self.carried = turn.about, turn.carried
         if turn.answer is None:
-            return Answer(text, AnswerKind.HELP, turn.sentence, state=State.ASK)
+            return Answer(AnswerKind.HELP, turn.sentence, question=text, state=State.ASK)
         if turn.answer.kind is not AnswerKind.HELP:
             self.last, self.shown = turn.answer, 0
         return replace(turn.answer, question=text)

@@ -261,7 +261,6 @@ def _list_passages(
         told += f" that {said.what}" if none != "None" else f" {said.what}"
         told += f"{said.how}{period_of(question)}"
     return Answer(
-        question.frame.text,
         AnswerKind.LISTING if found else AnswerKind.NO_ANSWER,
         f"{told}.{not_looked_for(matter.left_out)}{searched.councils.whole.gap()}",
         evidence=renumbered(evidence),
@@ -269,7 +268,7 @@ def _list_passages(
         coverage=replace(
             coverage(finder, dict.fromkeys(searched.documents, 1.0)), reason=None if found else Reason.NO_MATCH
         ),
-        more=tuple(replace(item, rank=rank) for rank, item in enumerate(more, len(evidence) + 1)),
+        more=renumbered(more, first=len(evidence) + 1),
         lead=Lead(f"{counts}{period_of(question)}") if found else None,
         total=total,
     )

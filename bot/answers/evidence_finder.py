@@ -202,9 +202,9 @@ class Finder:
                 yield made
 
 
-def renumbered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Count the ranks through from 1, in the order given."""
-    return tuple(item if item.rank == rank else replace(item, rank=rank) for rank, item in enumerate(evidence, 1))
+def renumbered(evidence: Iterable[Evidence], first: int = 1) -> tuple[Evidence, ...]:
+    """Count the ranks through, in the order given."""
+    return tuple(item if item.rank == rank else replace(item, rank=rank) for rank, item in enumerate(evidence, first))
 
 
 def _holds(text: str, phrases: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ document says (when inspectors come next, what a word means) is said to be said 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answers.areas import NAMES, judgements_of
@@ -80,77 +80,86 @@ def _answer_fact(finder: Finder, question: Question, ask: Ask, limit: int) -> An
     if ask.subject in _ALL_TIME:
         frame = replace(frame, years=(), since=None, until=None)
     scope = finder.holdings.scope(frame)
-    documents = _documents(finder, scope)
+    documents = [finder.library.documents[number] for number in scope.documents]
+    documents.sort(key=lambda d: (-(d.date or date.min).toordinal(), d.path))
+    asked = _FactQuestion(finder, question.frame, ask, scope, documents, limit)
     match ask.subject:
         case "place" if ask.place:
-            return _place(finder, question, scope, *ask.place)
+            return _place(asked, *ask.place)
         case "inspected" | "inspectors" | "published" | "often" | "next":
-            return _inspections(finder, question, ask.subject, documents, scope)
+            return _inspections(asked, ask.subject)
         case "author" | "body" | "requests":
-            return _of_paper(finder, question, ask.subject, documents, scope, limit, about=ask.about)
+            return _of_paper(asked, ask.subject, limit, about=ask.about)
         case "held":
-            return _held(finder, question, documents, scope)
+            return _held(asked)
         case "newest" | "oldest":
-            return _newest(finder, question, documents, scope, oldest=ask.subject == "oldest")
+            return _newest(asked, oldest=ask.subject == "oldest")
         case "new":
-            return _new(finder, question, ask.since, documents, scope)
+            return _new(asked)
         case "became":
-            return _became(finder, question, ask, documents, scope)
+            return _became(asked)
         case "led":
-            return _led(finder, question, documents, scope)
+            return _led(asked)
         case "person":
-            return _person(finder, question, documents, scope, limit)
+            return _person(asked)
         case "meaning" if ask.grade:
-            return _meaning(finder, question, ask.grade, scope, limit)
+            return _meaning(asked, ask.grade)
     return None
 
 
-def _documents(finder: Finder, scope: DocumentScope) -> list[Document]:
-    """List the documents meant, the newest first."""
-    documents = [finder.library.documents[number] for number in scope.documents]
-    return sorted(documents, key=lambda d: (-(d.date or date.min).toordinal(), d.path))
+@dataclass(frozen=True, slots=True)
+class _FactQuestion:
+    """What is asked, and the documents that are meant, the newest first."""
+
+    finder: Finder
+    frame: Frame
+    ask: Ask
+    scope: DocumentScope
+    documents: Sequence[Document]
+    limit: int
+
+    def answer(
+        self,
+        lead: Lead,
+        facts: Sequence[Fact] = (),
+        message: str = "As the documents held say.",
+        evidence: Sequence[Evidence] = (),
+        more: Sequence[Evidence] = (),
+    ) -> Answer:
+        return Answer(
+            AnswerKind.FACTS,
+            message,
+            evidence=renumbered(evidence),
+            coverage=coverage(self.finder, self.scope.documents),
+            lead=lead,
+            facts=tuple(facts),
+            more=renumbered(more, first=len(evidence) + 1),
+        )
+
+    def quote(self, evidence: Sequence[Evidence], message: str, limit: int) -> Answer:
+        """Answer with passages alone, the first of which leads."""
+        top = evidence[0]
+        lead = Lead(top.text, top.citation, (0, 0, len(top.text)))
+        return self.answer(lead, (), message, evidence[:limit], evidence[limit : limit + MORE])
 
 
-def _make(
-    finder: Finder,
-    question: Question,
-    scope: DocumentScope,
-    lead: Lead,
-    facts: Sequence[Fact] = (),
-    message: str = "",
-    evidence: Sequence[Evidence] = (),
-    more: Sequence[Evidence] = (),
-) -> Answer:
-    return Answer(
-        question.frame.text,
-        AnswerKind.FACTS,
-        message or "As the documents held say.",
-        evidence=renumbered(evidence),
-        coverage=coverage(finder, scope.documents),
-        lead=lead,
-        facts=tuple(facts),
-        more=tuple(replace(item, rank=rank) for rank, item in enumerate(more, len(evidence) + 1)),
-    )
-
-
-def _inspections(
-    finder: Finder, question: Question, subject: str, documents: Sequence[Document], scope: DocumentScope
-) -> Answer | None:
+def _inspections(asked: _FactQuestion, subject: str) -> Answer | None:
     """Tell of each inspection and visit: when, by whom, when published, how many; of the next one nothing is known."""
-    own = [d for d in documents if d.voice is Voice.INSPECTOR]
-    if _PUBLISHED.search(question.frame.nameless) and is_dated(question.frame):
-        own = [d for d in own if d.published and _is_between(d.published.year, question.frame)]
-    if subject == "next" and (expected := _of_paper(finder, question, subject, documents, scope, MORE)):
+    frame = asked.frame
+    own = [d for d in asked.documents if d.voice is Voice.INSPECTOR]
+    if _PUBLISHED.search(frame.nameless) and is_dated(frame):
+        own = [d for d in own if d.published and _is_between(d.published.year, frame)]
+    if subject == "next" and (expected := _of_paper(asked, subject, MORE)):
         return expected
     if not own:
         told = {"inspected": "inspected", "published": "body"}.get(subject)
-        return _of_paper(finder, question, told, documents, scope, MORE) if told else None
-    if not question.frame.authorities and not question.frame.document:
-        return _by_year(finder, question, own, scope) if subject == "often" else None
-    visit = [d for d in own if d.kind is not Kind.INSPECTION] if _VISIT.search(question.frame.nameless) else []
+        return _of_paper(asked, told, MORE) if told else None
+    if not frame.authorities and not frame.document:
+        return _by_year(asked, own) if subject == "often" else None
+    visit = [d for d in own if d.kind is not Kind.INSPECTION] if _VISIT.search(frame.nameless) else []
     full = next(iter(visit), None) or next((d for d in own if d.kind is Kind.INSPECTION), own[0])
-    whose = listed(question.frame.authorities) or full.authority or "This council"
-    before = question.frame.recency is Recency.PREVIOUS
+    whose = listed(frame.authorities) or full.authority or "This council"
+    before = frame.recency is Recency.PREVIOUS
     lines = {
         "inspected": f"{whose}: {'before that ' if before else 'last '}inspected {_when(full)}",
         "published": f"{_title(full)}: {_published(full)}",
@@ -163,10 +172,10 @@ def _inspections(
     if newer and subject in {"inspected", "next"}:
         message += f" Since then: {'; '.join(report(d) for d in newer)}."
     lead = Lead(lines[subject], cite_document(full))
-    evidence = _printed(finder, full, _SHOWN_WITH.get(subject, ()), question.frame.nameless.lower())
+    evidence = _printed(asked.finder, full, _SHOWN_WITH.get(subject, ()), frame.nameless.lower())
     # Who led "it", and when they were "last" inspected, is asked of one inspection; what followed it stands beside.
-    one = subject in _SHOWN_WITH and _OF_ONE.search(question.frame.nameless) is not None
-    return _make(finder, question, scope, lead, [_fact(d) for d in ([full, *newer] if one else own)], message, evidence)
+    one = subject in _SHOWN_WITH and _OF_ONE.search(frame.nameless) is not None
+    return asked.answer(lead, [_fact(d) for d in ([full, *newer] if one else own)], message, evidence)
 
 
 _OF_ONE = re.compile(r"\b(?:last|latest|newest|most[ \t]+recent|it|that|this)\b", re.IGNORECASE)
@@ -196,26 +205,17 @@ def _printed(finder: Finder, document: Document, subjects: Sequence[str], asked:
     return finder.quoted_of(document, unique)
 
 
-def _of_paper(
-    finder: Finder,
-    question: Question,
-    subject: str,
-    documents: Sequence[Document],
-    scope: DocumentScope,
-    limit: int,
-    *,
-    about: str = "",
-) -> Answer | None:
+def _of_paper(asked: _FactQuestion, subject: str, limit: int, *, about: str = "") -> Answer | None:
     """Show what a paper prints of itself; None where none does, or where no paper can be told from the others.
 
     ``about`` are words that say which paper is meant, or which of its parts: something of them must be said.
     """
-    frame = question.frame
-    if not (frame.authorities or frame.document or frame.kinds or len(documents) == 1):
+    finder, frame = asked.finder, asked.frame
+    if not (frame.authorities or frame.document or frame.kinds or len(asked.documents) == 1):
         return None
-    asked = {word for word in _BODY_WORDS if word in frame.nameless.lower()}
-    papers = [d for d in documents if subject == "author" or d.voice is Voice.COUNCIL]
-    papers.sort(key=lambda d: (not _is_of_month(d, frame), -len(asked & _bodies_of(finder, d))))
+    bodies = {word for word in _BODY_WORDS if word in frame.nameless.lower()}
+    papers = [d for d in asked.documents if subject == "author" or d.voice is Voice.COUNCIL]
+    papers.sort(key=lambda d: (not _is_of_month(d, frame), -len(bodies & _bodies_of(finder, d))))
     if subject == "inspected":  # when inspectors came is told by the paper on it, and not by those that follow
         papers.reverse()
     terms = finder.searcher.lexicon.analyzer.terms
@@ -228,11 +228,8 @@ def _of_paper(
             if not said.intersection(terms(whole)):
                 continue
         if evidence := finder.quoted_of(document, passages):
-            top = evidence[0]
-            lead = Lead(top.text, top.citation, (0, 0, len(top.text)))
-            message = f"Word for word, from {report(document)}."
-            shown, more = evidence[: max(limit, 1)], evidence[max(limit, 1) : limit + MORE]
-            return _make(finder, question, scope, lead, (), message, shown, more)
+            first = max(limit, 1)
+            return asked.quote(evidence, f"Word for word, from {report(document)}.", first)
     return None
 
 
@@ -251,7 +248,7 @@ def _bodies_of(finder: Finder, document: Document) -> set[str]:
     return {word for word in _BODY_WORDS if word in text}
 
 
-def _by_year(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer:
+def _by_year(asked: _FactQuestion, documents: Sequence[Document]) -> Answer:
     years: dict[int, Counter[str]] = {}
     for document in documents:
         if document.date:
@@ -259,7 +256,7 @@ def _by_year(finder: Finder, question: Question, documents: Sequence[Document], 
     facts = [Fact(str(year), _kinds(count)) for year, count in sorted(years.items(), reverse=True)]
     councils = len({d.authority for d in documents if d.authority})
     lead = Lead(f"{_counts(documents)} of {counted(councils, 'council')}")
-    if is_dated(question.frame) and len(documents) <= _MANY:
+    if is_dated(asked.frame) and len(documents) <= _MANY:
         several = len({document.kind for document in documents}) > 1
         lines = [
             Fact(
@@ -269,47 +266,43 @@ def _by_year(finder: Finder, question: Question, documents: Sequence[Document], 
             )
             for d in documents
         ]
-        return _make(finder, question, scope, lead, lines, "The newest first.")
-    return _make(finder, question, scope, lead, facts, "By year of publication and kind.")
+        return asked.answer(lead, lines, "The newest first.")
+    return asked.answer(lead, facts, "By year of publication and kind.")
 
 
-def _held(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer:
-    names = sorted({d.authority for d in documents if d.authority})
-    if question.frame.authorities:
-        lead = Lead(f"{listed(question.frame.authorities)}: {counted(len(documents), 'document')} held")
-        return _make(finder, question, scope, lead, [_fact(d) for d in documents])
-    lead = Lead(f"{counted(len(documents), 'document')} of {counted(len(names), 'council')} held")
-    facts = [Fact("Councils", ", ".join(names)), Fact("Kinds", _kinds(Counter(d.kind.value for d in documents)))]
-    return _make(finder, question, scope, lead, facts, "These are the councils whose documents are held.")
+def _held(asked: _FactQuestion) -> Answer:
+    names = sorted({d.authority for d in asked.documents if d.authority})
+    if asked.frame.authorities:
+        lead = Lead(f"{listed(asked.frame.authorities)}: {counted(len(asked.documents), 'document')} held")
+        return asked.answer(lead, [_fact(d) for d in asked.documents])
+    lead = Lead(f"{counted(len(asked.documents), 'document')} of {counted(len(names), 'council')} held")
+    facts = [Fact("Councils", ", ".join(names)), Fact("Kinds", _kinds(Counter(d.kind.value for d in asked.documents)))]
+    return asked.answer(lead, facts, "These are the councils whose documents are held.")
 
 
-def _newest(
-    finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope, *, oldest: bool
-) -> Answer | None:
-    dated = [d for d in documents if d.date]
+def _newest(asked: _FactQuestion, *, oldest: bool) -> Answer | None:
+    dated = [d for d in asked.documents if d.date]
     if oldest:
         dated.reverse()
-    if _VISIT.search(question.frame.text):  # "the latest visit to Leeds", "the newest letter"
+    if _VISIT.search(asked.frame.text):  # "the latest visit to Leeds", "the newest letter"
         dated = [d for d in dated if d.kind is not Kind.INSPECTION and d.voice is Voice.INSPECTOR]
     if not dated:
         return None
     which = "oldest" if oldest else "newest"
     first = dated[0]
     grades = judgements_of(first, "overall") if first.kind is Kind.INSPECTION else []
-    graded = f"; {grades[0].area}: {grades[0].grade}" if grades and question.frame.authorities else ""
+    graded = f"; {grades[0].area}: {grades[0].grade}" if grades and asked.frame.authorities else ""
     lead = Lead(f"{which.capitalize()}: {_title(first)}, {_published(first)}{graded}", cite_document(first))
-    return _make(finder, question, scope, lead, [_fact(d) for d in dated[:_FEW]], f"The {which} documents held.")
+    return asked.answer(lead, [_fact(d) for d in dated[:_FEW]], f"The {which} documents held.")
 
 
-def _new(
-    finder: Finder, question: Question, since: str | None, documents: Sequence[Document], scope: DocumentScope
-) -> Answer:
-    newest = max((d.date for d in documents if d.date), default=None)
-    first = _first_day(since, question.frame.since, newest)
-    new = [d for d in documents if d.date and first and d.date >= first]
+def _new(asked: _FactQuestion) -> Answer:
+    newest = max((d.date for d in asked.documents if d.date), default=None)
+    first = _first_day(asked.ask.since, asked.frame.since, newest)
+    new = [d for d in asked.documents if d.date and first and d.date >= first]
     when = f" since {write_day(first)}" if first else ""
     lead = Lead(f"{counted(len(new), 'document')} published{when}", cite_document(new[0]) if new else None)
-    return _make(finder, question, scope, lead, [_fact(d) for d in new], "By day of publication, the newest first.")
+    return asked.answer(lead, [_fact(d) for d in new], "By day of publication, the newest first.")
 
 
 def _first_day(since: str | None, year: int | None, newest: date | None) -> date | None:
@@ -324,20 +317,19 @@ def _first_day(since: str | None, year: int | None, newest: date | None) -> date
     return date(newest.year, 1, 1) if newest else None
 
 
-def _became(
-    finder: Finder, question: Question, ask: Ask, documents: Sequence[Document], scope: DocumentScope
-) -> Answer | None:
+def _became(asked: _FactQuestion) -> Answer | None:
     """Tell from which inspection on a council has had a grade, by that of the area, or of the whole, in each."""
+    ask = asked.ask
     area = ask.area if ask.area in NAMES else "overall"
-    graded = [d for d in reversed(documents) if d.kind is Kind.INSPECTION and judgements_of(d, area)]
-    if not graded or not question.frame.authorities or ask.grade is None:
+    graded = [d for d in reversed(asked.documents) if d.kind is Kind.INSPECTION and judgements_of(d, area)]
+    if not graded or not asked.frame.authorities or ask.grade is None:
         return None
     had = [same_grade(judgements_of(d, area)[0].grade, ask.grade) for d in graded]
     facts = [_graded(d, area) for d in reversed(graded)]
-    whose, what = listed(question.frame.authorities), "overall" if area == "overall" else f"for {NAMES[area]}"
+    whose, what = listed(asked.frame.authorities), "overall" if area == "overall" else f"for {NAMES[area]}"
     if not any(had):
         text = f"{whose}: not graded {ask.grade} {what} in any of the {counted(len(graded), 'inspection')} held"
-        return _make(finder, question, scope, Lead(text), facts)
+        return asked.answer(Lead(text), facts)
     last = len(had) - 1 - had[::-1].index(True)
     first = last
     while first > 0 and had[first - 1]:
@@ -347,53 +339,52 @@ def _became(
     if had.index(True) != first:
         earliest = graded[had.index(True)]
         text = f"{whose}: first {ask.grade} {what} in {_title(earliest)}, again since {_title(graded[first])}{still}"
-    others = [d for d in documents if d.kind is Kind.INSPECTION and not judgements_of(d, area) and d.judgements]
+    others = [d for d in asked.documents if d.kind is Kind.INSPECTION and not judgements_of(d, area) and d.judgements]
     silent = f" {listed([_title(d) for d in others])} prints no such grade." if others else ""
     message = f"By the grade of each inspection held.{silent}"
-    return _make(finder, question, scope, Lead(text, cite_document(graded[first])), facts, message)
+    return asked.answer(Lead(text, cite_document(graded[first])), facts, message)
 
 
-def _led(finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope) -> Answer | None:
+def _led(asked: _FactQuestion) -> Answer | None:
     """List every document held that an inspector led: one who is named, or who led what is meant."""
-    held = finder.holdings.inspectors
-    asked = question.frame.text.lower()
-    name = next((one for one in held if one.lower() in asked), None)
-    if name is None and (question.frame.authorities or question.frame.document):
-        own = [d for d in documents if d.lead_inspector]
-        name = next((d.lead_inspector for d in own if d.kind is Kind.INSPECTION or question.frame.kinds), None)
+    held = asked.finder.holdings.inspectors
+    typed = asked.frame.text.lower()
+    name = next((one for one in held if one.lower() in typed), None)
+    if name is None and (asked.frame.authorities or asked.frame.document):
+        own = [d for d in asked.documents if d.lead_inspector]
+        name = next((d.lead_inspector for d in own if d.kind is Kind.INSPECTION or asked.frame.kinds), None)
         name = name or next((d.lead_inspector for d in own), None)
     if name is None:
         return None
     led = held[name]
     lead = Lead(f"{name}: lead inspector of {counted(len(led), 'document')} held", cite_document(led[0]))
-    return _make(finder, question, scope, lead, [_fact(d) for d in led], "As the documents print it, the newest first.")
+    return asked.answer(lead, [_fact(d) for d in led], "As the documents print it, the newest first.")
 
 
-def _person(
-    finder: Finder, question: Question, documents: Sequence[Document], scope: DocumentScope, limit: int
-) -> Answer | None:
+def _person(asked: _FactQuestion) -> Answer | None:
     """Show where documents speak of a post, as printed: letterheads included, for there names are printed."""
-    post = _POST.search(question.frame.text)
-    if post is None or not question.frame.authorities:
+    frame, documents, limit = asked.frame, asked.documents, asked.limit
+    post = _POST.search(frame.text)
+    if post is None or not frame.authorities:
         return None
-    asked = re.compile(_post_words(post.group(1)), re.IGNORECASE)
-    if question.frame.recency is Recency.LATEST:  # "at the last inspection": an older letter cannot tell
+    speaks = re.compile(_post_words(post.group(1)), re.IGNORECASE)
+    if frame.recency is Recency.LATEST:  # "at the last inspection": an older letter cannot tell
         full = next((n for n, d in enumerate(documents) if d.kind is Kind.INSPECTION), len(documents) - 1)
-        letters = [d for d in documents if d.kind is not Kind.INSPECTION] if _VISIT.search(question.frame.text) else []
+        letters = [d for d in documents if d.kind is not Kind.INSPECTION] if _VISIT.search(frame.text) else []
         documents = letters[:1] or documents[: full + 1]
     found: list[tuple[bool, bool, Document, Passage]] = []
     for document in documents:
-        for passage in finder.library.passages_of(document):
-            if asked.search(passage.text):
+        for passage in asked.finder.library.passages_of(document):
+            if speaks.search(passage.text):
                 letterhead = passage.matter in {DocumentPart.FRONT, DocumentPart.BACKGROUND} and len(passage.text) < 200
                 named = bool(figures_given(passage.text) & AnswerType.NAME)
                 found.append((not named, named and not letterhead, document, passage))
     found.sort(key=lambda one: one[:2])
-    evidence = finder.quoted(one[2:] for one in found[: limit + MORE])
+    evidence = asked.finder.quoted(one[2:] for one in found[: limit + MORE])
     if not evidence:
         return None
     top, named = evidence[0], not found[0][0]
-    spoken = (span for span in split_sentences(top.text) if asked.search(top.text, *span))
+    spoken = (span for span in split_sentences(top.text) if speaks.search(top.text, *span))
     span = top.best or next(spoken, (0, len(top.text)))
     text = top.text[slice(*span)]
     lead = Lead(text, top.citation, (0, *span))
@@ -403,7 +394,7 @@ def _person(
         named_in = found[0][2]
         name = f"“{text}”" if len(text) <= _NAME_LINE else "The newest name"
         lead = Lead(f"{name} is from {_title(named_in)}; {_title(newer)}, prints no name", top.citation)
-    answer = _make(finder, question, scope, lead, (), message, evidence[:limit], evidence[limit:])
+    answer = asked.answer(lead, (), message, evidence[:limit], evidence[limit:])
     if named:
         return answer
     told = f"These passages speak of this post, but give no name. {message}"
@@ -423,12 +414,12 @@ def _post_words(post: str) -> str:
     return rf"\b{re.escape(re.sub('(?i)chief exec$', 'chief executive', post))}\b"
 
 
-def _meaning(finder: Finder, question: Question, grade: str, scope: DocumentScope, limit: int) -> Answer:
+def _meaning(asked: _FactQuestion, grade: str) -> Answer:
     """Show how a document that is held says what a grade means; where none does, say so."""
     word = re.compile(rf"\b{grade.replace('Requires', 'requires?')}\b", re.IGNORECASE)
     found = []
-    for document in _documents(finder, scope):
-        for passage in finder.library.passages_of(document):
+    for document in asked.documents:
+        for passage in asked.finder.library.passages_of(document):
             told = " ".join(passage.sections[-1:]).lower()
             # What a grade means begins with it: "A good local authority ..."; further on, another grade is told of.
             if "mean" in told and "judg" in told and word.search(passage.text, 0, _BEGINNING):
@@ -437,38 +428,33 @@ def _meaning(finder: Finder, question: Question, grade: str, scope: DocumentScop
     once: dict[str, tuple[Document, Passage]] = {}
     for document, passage in found:
         once.setdefault(passage.text, (document, passage))
-    evidence = finder.quoted(once.values())
+    evidence = asked.finder.quoted(once.values())
     if not evidence:
         return Answer(
-            question.frame.text,
             AnswerKind.NO_ANSWER,
             f"No document held says what “{grade}” means as a grade, and I do not explain it in words of my own.",
-            coverage=replace(coverage(finder, scope.documents), reason=Reason.NO_MATCH),
+            coverage=replace(coverage(asked.finder, asked.scope.documents), reason=Reason.NO_MATCH),
         )
-    top = evidence[0]
-    lead = Lead(top.text, top.citation, (0, 0, len(top.text)))
-    message = "As a document held says; other frameworks may word it otherwise."
-    return _make(finder, question, scope, lead, (), message, evidence[:limit], evidence[limit : limit + MORE])
+    return asked.quote(evidence, "As a document held says; other frameworks may word it otherwise.", asked.limit)
 
 
-def _place(finder: Finder, question: Question, scope: DocumentScope, unit: str, number: str) -> Answer:
+def _place(asked: _FactQuestion, unit: str, number: str) -> Answer:
     """Show a paragraph or a page by its printed number, of the newest full inspection that is meant."""
-    documents = _documents(finder, scope)
+    documents, frame = asked.documents, asked.frame
     first = [d for d in documents if d.kind is (Kind.SLIDES if unit == "slide" else Kind.INSPECTION)] or documents
-    document = documents[0] if question.frame.kinds or question.frame.document else first[0]
-    passages, counted_so = _at(finder.library.passages_of(document), unit, number)
+    document = documents[0] if frame.kinds or frame.document else first[0]
+    passages, counted_so = _at(asked.finder.library.passages_of(document), unit, number)
     shown = [p for p in passages if p.matter is not DocumentPart.FRONT] or passages
-    evidence = finder.quoted_of(document, shown)
+    evidence = asked.finder.quoted_of(document, shown)
     if not evidence:
         return Answer(
-            question.frame.text,
             AnswerKind.NO_ANSWER,
             f"{report(document)[0].upper()}{report(document)[1:]} has no {unit} {number}.",
             coverage=Coverage(documents=1, reason=Reason.NO_MATCH),
         )
     lead = Lead(f"{_title(document)}: {unit} {number}", cite_document(document))
     message = f"Word for word, from {report(document)}.{counted_so}"
-    return _make(finder, question, scope, lead, (), message, evidence)
+    return asked.answer(lead, (), message, evidence)
 
 
 def _at(passages: Sequence[Passage], unit: str, number: str) -> tuple[list[Passage], str]:

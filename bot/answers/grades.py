@@ -184,7 +184,6 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     evidence = _rows(finder, picked)
     message = " ".join((source(picked.documents, newest=not is_dated(frame)), *picked.notes))
     return Answer(
-        frame.text,
         AnswerKind.JUDGEMENTS,
         message,
         evidence=renumbered(evidence),
@@ -275,7 +274,7 @@ def _report_grades(
             and (is_asked is None or is_asked(one.area, one.grade))
         ]
         if stated:
-            return _reported(finder, question, scope, document, stated)
+            return _reported(finder, scope, document, stated)
     return None
 
 
@@ -295,13 +294,10 @@ def _stated_in(finder: Finder, number: int) -> Sequence[StatedGrade]:
     return known
 
 
-def _reported(
-    finder: Finder, question: Question, scope: DocumentScope, document: Document, stated: Sequence[StatedGrade]
-) -> Answer:
+def _reported(finder: Finder, scope: DocumentScope, document: Document, stated: Sequence[StatedGrade]) -> Answer:
     passages = {one.passage.position: one.passage for one in stated}.values()
     grades = tuple(CitedJudgement(one.area, one.grade, cite(document, one.passage)) for one in stated)
     return Answer(
-        question.frame.text,
         AnswerKind.JUDGEMENTS,
         f"{source([document], newest=False)} It prints no table of grades;"
         f" these are the {'earlier ' if document.voice is Voice.INSPECTOR else ''}grades that it states.",
@@ -353,7 +349,6 @@ def _state_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     documents = documents_of(finder, evidence)
     message = f"{source(documents, newest=False)} No table of grades was read there; these passages state grades."
     return Answer(
-        frame.text,
         AnswerKind.PASSAGES,
         message,
         evidence=tuple(evidence),

@@ -70,7 +70,6 @@ def answer_improvements(finder: Finder, question: Question, scope: DocumentScope
     first = counted(len(groups[0].evidence), "point")
     told = f"{first} to improve" if groups[0].evidence else "no list of what needs to improve is printed"
     return Answer(
-        frame.text,
         AnswerKind.IMPROVEMENTS,
         _message(documents, groups, newest=not is_dated(frame)),
         evidence=renumbered(evidence),

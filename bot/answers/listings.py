@@ -132,7 +132,6 @@ def _grades(
     if listing.visits is not None:
         wanted = f"{wanted}; {_visited(question, listing.visits)}"
     return Answer(
-        question.frame.text,
         AnswerKind.LISTING,
         f"{counted(looked, 'council')} held {'have' if looked != 1 else 'has'} an inspection with grades"
         f"{period_of(question)}{'; the newest of each counts' if each else ''}."
@@ -222,7 +221,6 @@ def _visits(
         how = "longest ago" if listing.order == "oldest" else "most recently"
         lead = f"{lines[0].council} {how} of {counted(len(lines), 'council')}: {told_of(lines[0].visits[0])}"
     return Answer(
-        question.frame.text,
         AnswerKind.FACTS,
         f"As the documents held say{shown}, {order}.{councils.gap()}",
         coverage=coverage(finder, finder.holdings.scope(Frame("", "")).documents),
@@ -257,11 +255,10 @@ def _list_matter(context: ListingContext, question: Question, listing: Listing, 
     return list_mentions(finder, question, matters, scope, narrowed)
 
 
-def say_no_neighbours(question: Question, council: str | None) -> Answer:
+def say_no_neighbours(council: str | None) -> Answer:
     """Say that no statistical neighbours are known."""
     whose = f"of {council} " if council else ""
     return Answer(
-        question.frame.text,
         AnswerKind.NO_ANSWER,
         f"No statistical neighbours {whose}are known here. An administrator gives them as a CSV with the columns"
         " council and statistical_neighbours (FINDINGS_NEIGHBOURS).",
@@ -269,10 +266,9 @@ def say_no_neighbours(question: Question, council: str | None) -> Answer:
     )
 
 
-def say_none_held(question: Question, councils: CouncilScope) -> Answer:
+def say_none_held(councils: CouncilScope) -> Answer:
     """Say that no council of a set is held."""
     return Answer(
-        question.frame.text,
         AnswerKind.NO_ANSWER,
         f"No council of {councils.name} is held, so nothing was searched.",
         coverage=Coverage(reason=Reason.AUTHORITY_NOT_HELD),

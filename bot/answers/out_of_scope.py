@@ -36,7 +36,7 @@ def say_beyond(finder: Finder, frame: Frame, *, safeguarding: str | None) -> Ans
     if sort == "other services" and any(document.kind in _OTHERS for document in finder.library.documents):
         return None
     told = f"{whom_to_call(safeguarding)} {_NO_ADVICE}" if sort == "safeguarding" else _SAID[sort]
-    return Answer(frame.text, AnswerKind.NO_ANSWER, told, coverage=Coverage(reason=Reason.NO_MATCH))
+    return Answer(AnswerKind.NO_ANSWER, told, coverage=Coverage(reason=Reason.NO_MATCH))
 
 
 def say_whom_to_call(answer: Answer, *, safeguarding: str | None) -> Answer:

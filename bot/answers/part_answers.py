@@ -79,7 +79,6 @@ def answer_section(finder: Finder, question: Question, scope: DocumentScope, lim
         return None
     shown = renumbered(evidence[: limit + MORE])
     return Answer(
-        frame.text,
         AnswerKind.PASSAGES,
         source(documents_of(finder, shown[:limit]), newest=not is_dated(frame)),
         evidence=shown[:limit],
@@ -97,7 +96,6 @@ def _strengths(finder: Finder, question: Question, scope: DocumentScope, limit: 
         points = _good_points(finder.library.passages_of(document))
         if evidence := renumbered(finder.quoted_of(document, points, question.topic)):
             return Answer(
-                question.frame.text,
                 AnswerKind.PASSAGES,
                 source([document], newest=not is_dated(question.frame)),
                 evidence=evidence[:limit],
@@ -119,7 +117,6 @@ def answer_priorities(
         points = _headed_as_asked(finder, question, passages) or _points_to_do(passages, headings)
         if evidence := renumbered(finder.quoted_of(document, points, question.topic)):
             return Answer(
-                question.frame.text,
                 AnswerKind.IMPROVEMENTS,
                 f"{source([document], newest=not is_dated(question.frame))[:-1]}: what it lists to work on, whole.",
                 evidence=evidence,

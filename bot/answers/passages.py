@@ -80,7 +80,6 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     if frame.unheld:
         message += f" Nothing is held of {listed(frame.unheld)}."
     return Answer(
-        question=frame.text,
         kind=AnswerKind.PASSAGES,
         message=message,
         evidence=shown,

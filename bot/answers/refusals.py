@@ -51,7 +51,6 @@ def answer_weakly(
     else:
         message = f"{where} say nothing{what}."
     return Answer(
-        frame.text,
         AnswerKind.NO_ANSWER,
         message,
         coverage=replace(
@@ -91,7 +90,7 @@ def say_nothing_there(finder: Finder, question: Question, scope: DocumentScope) 
         newest = (same or aside)[-1]
         what += f" The newest {'one' if same else 'document'} held is {report(newest)}."
     reason = Reason.PERIOD_NOT_HELD if scope.gap in {"period", "kind"} else Reason.NO_MATCH
-    return Answer(frame.text, AnswerKind.NO_ANSWER, what, coverage=Coverage(reason=reason, elsewhere=elsewhere))
+    return Answer(AnswerKind.NO_ANSWER, what, coverage=Coverage(reason=reason, elsewhere=elsewhere))
 
 
 def say_not_held(finder: Finder, frame: Frame) -> Answer:
@@ -99,7 +98,6 @@ def say_not_held(finder: Finder, frame: Frame) -> Answer:
     held = [name for name in finder.holdings.by_authority if name]
     others = f"The library has documents of {counted(len(held), 'council')}." if held else "The library is empty."
     return Answer(
-        frame.text,
         AnswerKind.NO_ANSWER,
         f"Nothing is held of {listed(frame.unheld, 'or')}, so nothing was searched. {others}",
         coverage=Coverage(reason=Reason.AUTHORITY_NOT_HELD),
@@ -110,7 +108,6 @@ def ask_which(names: Sequence[str]) -> Answer:
     """Ask which council is meant."""
     options = tuple(Option(name, Filters(authorities=(name,))) for name in names)
     return Answer(
-        "",
         AnswerKind.CLARIFY,
         f"Which council do you mean: {listed(names, 'or')}?",
         options=options,
@@ -118,14 +115,13 @@ def ask_which(names: Sequence[str]) -> Answer:
     )
 
 
-def ask_whose(finder: Finder, frame: Frame) -> Answer:
+def ask_whose(finder: Finder) -> Answer:
     """Ask which council a question is about that speaks of "us", or of an area as every council has it."""
     held = sorted(name for name in finder.holdings.by_authority if name)
     few = held[:_CHOICES] if len(held) <= _CHOICES else []
     options = tuple(Option(name, Filters(authorities=(name,))) for name in few)
     which = f": {listed(few, 'or')}" if few else f"? I hold documents of {counted(len(held), 'council')}"
     return Answer(
-        frame.text,
         AnswerKind.CLARIFY,
         f"Which council do you mean{which}{'?' if few else '. Its name is enough for an answer.'}",
         options=options,
@@ -148,7 +144,6 @@ def ask_for_topic(finder: Finder, frame: Frame, *, home: str | None) -> Answer:
     when = f" {asked_period(frame)}" if bounded else ""
     newest = f"The newest {which}{when} held is: {cite_document(dated).label}. " if dated else ""
     return Answer(
-        frame.text,
         AnswerKind.HELP,
         f"{newest}What would you like to know about {listed(frame.authorities)}?"
         f" For example: “{name} private fostering”,"
@@ -179,7 +174,6 @@ def offer_help(finder: Finder, *, home: str | None) -> Answer:
             f" example: {examples}"
         )
     return Answer(
-        "",
         AnswerKind.HELP,
         message,
         coverage=replace(

@@ -179,7 +179,6 @@ def answer_parts(texts: Sequence[str], answers: Sequence[Answer]) -> Answer:
             )
         )
     return Answer(
-        "",
         next((a.kind for a in answers if a.kind is not AnswerKind.NO_ANSWER), AnswerKind.NO_ANSWER),
         f"{counted(len(answers), 'question')}, answered one by one.",
         evidence=tuple(replace(item, rank=rank) for rank, item in enumerate(evidence, 1)),
@@ -195,7 +194,6 @@ def answer_parts(texts: Sequence[str], answers: Sequence[Answer]) -> Answer:
 def refuse_parts(count: int) -> Answer:
     """Refuse a message of more questions than are answered at once."""
     return Answer(
-        "",
         AnswerKind.NO_ANSWER,
         f"These are {count} questions; I answer at most {MOST} in one message. Please send them in smaller parts.",
         coverage=Coverage(reason=Reason.NOT_A_QUESTION),

@@ -32,7 +32,7 @@ _MOST = 6  # passages of the newer report that tell of change
 
 def answer_changes(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
     """Set the two inspections that are meant beside each other; None where fewer than two are held."""
-    pair = _pair(finder, question, scope, question.ask.subject if question.ask else "")
+    pair = _pair(finder, question, question.ask.subject if question.ask else "")
     if pair is None:
         return None
     newer, older = pair
@@ -54,7 +54,6 @@ def answer_changes(finder: Finder, question: Question, scope: DocumentScope) -> 
         groups.append(Group(f"What the report of {_year(newer)} says has changed", _run(start, evidence)))
     leads = [overall_lead(document, grades_of(document)) for document in (older, newer)]
     return Answer(
-        question.frame.text,
         AnswerKind.COMPARISON,
         f"Side by side: {report(newer)}, and {report(older)}.",
         evidence=renumbered(evidence),
@@ -84,7 +83,7 @@ def answer_area_then_and_now(
 ) -> Answer | None:
     """Set a judged area of a council in two inspections beside each other, the grades first; None where fewer than two
     judge it."""
-    pair = _pair(finder, question, scope, "")
+    pair = _pair(finder, question, "")
     if pair is None:
         return None
     scopes = {label(document): DocumentScope({finder.library.documents.index(document): 1.0}) for document in pair}
@@ -115,7 +114,6 @@ def _beside(
         groups.append(Group(name, _run(start, evidence), tuple(range(first, len(judgements)))))
     groups += [Group(name, note=note) for name, note in silent.items() if name not in sides]
     return Answer(
-        question.frame.text,
         AnswerKind.COMPARISON,
         f"{listed(list(sides))}, side by side.",
         evidence=renumbered(evidence),
@@ -126,7 +124,7 @@ def _beside(
     )
 
 
-def _pair(finder: Finder, question: Question, scope: DocumentScope, direction: str) -> tuple[Document, Document] | None:
+def _pair(finder: Finder, question: Question, direction: str) -> tuple[Document, Document] | None:
     """Pick the newer and the older inspection: those of the years named, else the newest two between which the grade
     moved in the direction asked about, else the newest two."""
     frame = question.frame

@@ -40,7 +40,6 @@ def answer_themes(finder: Finder, question: Question, councils: CouncilScope) ->
     newest = [max(told[theme].values(), key=lambda one: one[0].date or date.min) for theme in order[:_SHOWN]]
     first = [f"{theme} ({len(told[theme])})" for theme in order[:_SHOWN]]
     return Answer(
-        question.frame.text,
         AnswerKind.FACTS,
         f"By the points to improve of {which}: a council counts once a theme, and a point can be about several."
         f" One point of each of the first {len(first)} is shown.{councils.gap()}",
@@ -67,7 +66,6 @@ def answer_grades_by_year(finder: Finder, question: Question, councils: CouncilS
     first, last = min(years), max(years)
     lead = f"{counted(total, 'full inspection')} with this grade, {first} to {last}; in {last}: {_grades(years[last])}"
     return Answer(
-        question.frame.text,
         AnswerKind.FACTS,
         "Counted by year of publication, over the inspections held; no trend is made of them: other councils are"
         f" inspected each year.{councils.gap()}",

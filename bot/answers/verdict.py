@@ -5,7 +5,6 @@ the grades as printed, then the paragraph that opens the section or the report's
 paragraphs of both kinds, told apart by their own words.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from bot.answers.areas import AreaSection, Weighed, judgements_of, names, read_section
@@ -64,7 +63,6 @@ def answer_area(
     if newer := finder.holdings.superseded.get(finder.library.documents.index(document)):
         message += f" Superseded by {report(newer)}."
     return Answer(
-        question.frame.text,
         AnswerKind.AREA,
         message,
         evidence=renumbered(item for _, item in shown[:limit]),
@@ -88,14 +86,13 @@ def answer_overview(finder: Finder, question: Question, scope: DocumentScope, li
     shown = [(_SUMMARY, item) for item in summary[:limit]] + [(_IMPROVE, item) for item in points]
     grades = grades_of(document)
     return Answer(
-        question.frame.text,
         AnswerKind.OVERVIEW,
         _told_since(finder, question, document),
         evidence=renumbered(item for _, item in shown),
         judgements=grades,
         groups=_groups([name for name, _ in shown]),
         coverage=coverage(finder, scope.documents),
-        more=tuple(replace(item, rank=len(shown) + n) for n, item in enumerate(summary[limit : limit + MORE], 1)),
+        more=renumbered(summary[limit : limit + MORE], first=len(shown) + 1),
         lead=overall_lead(document, grades),
     )
 
@@ -128,7 +125,6 @@ def answer_why(
                 shown.append((f"{row.area}: {row.grade}", item))
     grades = grades_of(document)
     return Answer(
-        question.frame.text,
         AnswerKind.OVERVIEW,
         _told_since(finder, question, document),
         evidence=renumbered(item for _, item in shown),

@@ -148,7 +148,7 @@ class QuotationChecker:
                 if compared is None:
                     continue
                 if best is None or (best[1].differences and not compared.differences):
-                    best = ordinal, compared, self._notes(text, passage.text, compared, len(ordinals))
+                    best = ordinal, compared, self._notes(passage.text, compared, len(ordinals))
                 if not best[1].differences:
                     break
             if best is not None:
@@ -220,7 +220,7 @@ class QuotationChecker:
         day = document.date.toordinal() if document.date else 0
         return -named.fit(document, passage), passage.matter is DocumentPart.FRONT, -day, ordinal
 
-    def _notes(self, quotation: str, passage: str, compared: Comparison, places: int) -> tuple[str, ...]:
+    def _notes(self, passage: str, compared: Comparison, places: int) -> tuple[str, ...]:
         notes = []
         before = words_of(passage[: compared.first])[-3:]
         if any(word.form in NEGATIONS for word in before) and not _CLAUSE_END.search(

@@ -119,7 +119,7 @@ def detect_authority(
     for printed in own:
         if printed.known or _COUNCIL_NAME.fullmatch(printed.form):
             return _beside(printed.known or _known(printed.form, filed, gazetteer), printed.form, filed)
-    told = _from_text(own, title.text, text, filed, gazetteer)
+    told = _from_text(title.text, text, filed, gazetteer)
     return (_by_title(title.text, text, voice) or told) if told.authority is None else told
 
 
@@ -209,7 +209,7 @@ def _core_tokens(folder: tuple[str, ...]) -> Iterator[str]:
     return (token for token in folder if token not in _KINDS)
 
 
-def _from_text(own: Sequence[_Own], title: str, text: str, filed: Filed, gazetteer: Gazetteer) -> Told:
+def _from_text(title: str, text: str, filed: Filed, gazetteer: Gazetteer) -> Told:
     """Tell whose a document is that does not say so of itself: by its path, or by what it speaks of throughout."""
     text = text[:_MOST_TEXT]
     running = list(own_names(re.split(r"(?<=[.;])\s", text), gazetteer))

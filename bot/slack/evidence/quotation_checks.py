@@ -47,7 +47,7 @@ class QuotationChecks:
         """Check a draft for somebody."""
         results, places, every = await self._services.searchers.search(lambda held: self._check(held, draft))
         answer = new_answer_id()
-        kept = Answer(question="", kind=AnswerKind.PASSAGES, message="", evidence=tuple(every))
+        kept = Answer(AnswerKind.PASSAGES, "", evidence=tuple(every))
         self._services.store.keep(
             answer, pack_answer(kept), user=user.id, entry=Entry.SHORTCUT, channel=user.id, thread_ts=None
         )

@@ -20,7 +20,6 @@ async def show_later(services: Services, click: Click) -> Block:
     answer = new_answer_id()
     point, papers, every = await services.searchers.search(lambda held: _later(held, located))
     kept = Answer(
-        question="",
         kind=AnswerKind.PASSAGES,
         message="",
         understood=Understood(authorities=tuple(filter(None, (located[1].authority,)))),

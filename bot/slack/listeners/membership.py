@@ -11,7 +11,7 @@ from contextlib import suppress
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.access import UNKNOWN, SlackUser, user_of
+from bot.slack.access import UNKNOWN, user_of
 from bot.slack.admin import (
     BAD_FEEDBACK_LISTENERS,
     DOCUMENT_LISTENERS,
@@ -78,7 +78,7 @@ async def members_only(
     elif event.get("type") == "app_home_opened":
         services.tasks.start(home.show_reason(user.id, reason))
     elif not event:
-        services.tasks.start(_refuse(services, client, body, user, reason))
+        services.tasks.start(_refuse(services, client, body, reason))
     return BoltResponse(status=200)
 
 
@@ -103,7 +103,7 @@ def admin_subject(body: Json) -> str | None:
     return None
 
 
-async def _refuse(services: Services, client: AsyncWebClient, body: Json, user: SlackUser, reason: str) -> None:
+async def _refuse(services: Services, client: AsyncWebClient, body: Json, reason: str) -> None:
     """Show the reason to who typed a command, or clicked; never raises."""
     with suppress(*UNREACHABLE, KeyError):
         if "command" in body:

@@ -217,7 +217,7 @@ class QuestionHandler:
 
     async def _warn(self, request: QuestionRequest, seen: Sequence[str], call: str) -> None:
         self._services.questions[request.answer] = request.text
-        body = pack_answer(Answer(question="", kind=AnswerKind.HELP, message=""))
+        body = pack_answer(Answer(AnswerKind.HELP, ""))
         body["asked"] = {
             "entry": request.entry.value,
             "ts": request.ts,
