@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from bot.answers import open_answerer
-from bot.checks.slack import Checked, check_slack
+from bot.checks.checked import Checked, bad, good, note, to_be_made
+from bot.checks.slack import check_slack
 from bot.labels import count
 from bot.records import Audit
 from bot.settings import Settings, read_workspaces, unknown_settings
@@ -28,7 +29,7 @@ _WORDS_SHOWN = 12
 def check_health(settings: Settings) -> Iterator[Checked]:
     """Look at the settings, the documents, the index and the connection to Slack, in the order to mend them."""
     for name in unknown_settings():
-        yield Checked(True, f"{name} is no setting of Findings, and counts for nothing: check its spelling.", note=True)
+        yield note(f"{name} is no setting of Findings, and counts for nothing: check its spelling.")
     yield from _documents(settings)
     library: Library | None = None
     unusable = ""
@@ -38,7 +39,7 @@ def check_health(settings: Settings) -> Iterator[Checked]:
         unusable = str(error)
     yield from _settled(settings, library)
     if unusable:
-        yield Checked(False, unusable)
+        yield bad(unusable)
     if library is not None:
         yield from _library(library, settings)
     yield from _unread(settings, library)
@@ -48,7 +49,7 @@ def check_health(settings: Settings) -> Iterator[Checked]:
         if settings.neighbours is not None and library is not None:
             open_answerer(settings.index, neighbours=settings.neighbours)
     except FindingsError as error:
-        yield Checked(False, str(error))
+        yield bad(str(error))
     yield from check_slack(settings)
 
 
@@ -64,7 +65,7 @@ def check_passages(settings: Settings) -> Iterator[Checked]:
             pages = sorted({page for page in (one.first_page, one.last_page) if page is not None})
             place = f", {pages_of(pages)}" if pages else ""
             words = " ".join(one.text.split()[:_WORDS_SHOWN])
-            yield Checked(False, f"{path}{place}: a {one.what} is not found again ({one.why}): “{words} …”")
+            yield bad(f"{path}{place}: a {one.what} is not found again ({one.why}): “{words} …”")
         found += checked.looked_at - len(checked.lost)
         lost += len(checked.lost)
     yield Checked(
@@ -80,14 +81,12 @@ def _unread(settings: Settings, library: Library | None) -> Iterator[Checked]:
         return
     for run in read_runs(settings.index, limit=1):
         for _, line in run.failed:
-            yield Checked(True, line, note=True)
+            yield note(line)
     samples = sum(document.sha256 in sample_hashes() for document in library.documents)
     if samples:
-        yield Checked(
-            True,
+        yield note(
             f"{samples} of the documents are samples about invented councils. They are left out once a real document is"
-            " in the folder, and always by findings serve, unless FINDINGS_SAMPLES=true.",
-            note=True,
+            " in the folder, and always by findings serve, unless FINDINGS_SAMPLES=true."
         )
 
 
@@ -98,20 +97,16 @@ def _records(settings: Settings) -> Checked:
             with closing(Audit(path)) as audit:
                 audit.ready()
         except FindingsError as error:
-            return Checked(False, f"{error} Until then nothing can be changed from Slack, and use is not counted.")
-        return Checked(True, f"The records {path} (the audit and counts of use) can be written.")
-    folder = next(folder for folder in path.absolute().parents if folder.exists())
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        return Checked(False, f"The records {path} cannot be made: {folder} cannot be written. Check FINDINGS_RECORDS.")
-    return Checked(True, f"The records {path} (the audit and counts of use) will be made when they are needed.")
+            return bad(f"{error} Until then nothing can be changed from Slack, and use is not counted.")
+        return good(f"The records {path} (the audit and counts of use) can be written.")
+    told = "(the audit and counts of use) will be made when they are needed."
+    return to_be_made("The records", "FINDINGS_RECORDS", path, told)
 
 
 def _documents(settings: Settings) -> Iterator[Checked]:
     folder = settings.documents
     if not folder.is_dir():
-        yield Checked(
-            False, f"There is no documents folder {folder}. Make it, or set FINDINGS_DOCUMENTS to the right one."
-        )
+        yield bad(f"There is no documents folder {folder}. Make it, or set FINDINGS_DOCUMENTS to the right one.")
         return
     # Not what lies in the bin or waits to be added.
     files = sum(
@@ -120,15 +115,13 @@ def _documents(settings: Settings) -> Iterator[Checked]:
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not os.access(folder, os.W_OK):
-        yield Checked(
-            True,
-            f"The documents folder {folder} cannot be written: nothing can be added, corrected or removed from Slack.",
-            note=True,
+        yield note(
+            f"The documents folder {folder} cannot be written: nothing can be added, corrected or removed from Slack."
         )
     if files == 0:
-        yield Checked(False, f"The documents folder {folder} is empty. Put reports into it and run: findings index")
+        yield bad(f"The documents folder {folder} is empty. Put reports into it and run: findings index")
     else:
-        yield Checked(True, f"The documents folder {folder} holds {count(files, 'file')}.")
+        yield good(f"The documents folder {folder} holds {count(files, 'file')}.")
 
 
 def _settled(settings: Settings, library: Library | None) -> Iterator[Checked]:
@@ -139,7 +132,7 @@ def _settled(settings: Settings, library: Library | None) -> Iterator[Checked]:
         faults += catalogue.unmatched([path for held in library.documents for path in (held.path, *held.also)])
     faults += load_local(settings.documents / VOCABULARY, held_authorities(library.documents) if library else ()).faults
     for fault in faults:
-        yield Checked(False, str(fault))
+        yield bad(str(fault))
 
 
 def _library(library: Library, settings: Settings) -> Iterator[Checked]:
@@ -154,20 +147,18 @@ def _library(library: Library, settings: Settings) -> Iterator[Checked]:
     )
     for document in library.documents:
         if document.authority is None:
-            yield Checked(
-                False,
+            yield bad(
                 f"{document.path} does not say which council it is about. Settle it in"
                 f" {settings.documents / 'catalogue.toml'}.",
             )
     if settings.home_authority:
         name = Gazetteer.load(held).canonical(settings.home_authority)
         if name is None:
-            yield Checked(
-                False,
+            yield bad(
                 f"FINDINGS_HOME_AUTHORITY is {settings.home_authority}, which is no council that is known."
                 " Write its name as the reports do.",
             )
         elif name not in {authority.name for authority in held}:
-            yield Checked(False, f"FINDINGS_HOME_AUTHORITY is {name}, of which no document is held.")
+            yield bad(f"FINDINGS_HOME_AUTHORITY is {name}, of which no document is held.")
         else:
-            yield Checked(True, f"Where a question names no council, {name} is meant.")
+            yield good(f"Where a question names no council, {name} is meant.")
