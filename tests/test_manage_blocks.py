@@ -129,7 +129,7 @@ def home(overview: Overview, choice: Choice | None = None) -> Json:
         held=held,
         default=None,
         examples=[(HOSTILE[:75], HOSTILE)] * 4,
-        extra=admin_blocks(overview, choice or Choice(), note=HOSTILE),
+        extra=admin_blocks(overview, choice or Choice()),
     )
     return {**view, "private_metadata": write_choice(choice or Choice())}
 

@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from calendar import month_abbr, month_name
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from index.text import ordinary_english
@@ -78,11 +78,7 @@ class TypedWord:
 
     def placed(self, gap: str, rest: str) -> "TypedWord":
         """Return the word with what stands about it."""
-        possessive = self.possessive or rest[:1] in ("'", "’")
-        kinds, sort, rarity, candidate = self.kinds, self.sort, self.rarity, self.candidate
-        return TypedWord(
-            self.text, self.low, gap, rest, kinds, sort, rarity, candidate, False, possessive, self.written
-        )
+        return replace(self, gap=gap, rest=rest, possessive=self.possessive or rest[:1] in ("'", "’"))
 
 
 @cache

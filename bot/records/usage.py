@@ -72,13 +72,12 @@ class FeedbackCount:
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """Times of answers in seconds, within a tenth: the median, the 99th percentile, how many, and the last one."""
+    """Times of answers in seconds, within a tenth: the median, the 99th percentile, how many, and when the last was."""
 
     count: int = 0
     median: float | None = None
     p99: float | None = None
     last_at: datetime | None = None
-    last_seconds: float | None = None
 
 
 def bucket(seconds: float) -> int:
@@ -260,10 +259,10 @@ class Usage:
         rows = self._read(
             "SELECT bucket, SUM(number) FROM usage_seconds WHERE day >= ? GROUP BY bucket", (_since(number),)
         )
-        last = self._read("SELECT at, seconds FROM usage_last", ())
+        last = self._read("SELECT at FROM usage_last", ())
         held: dict[int, int] = dict(rows)
-        at, seconds = (datetime.fromisoformat(last[0]["at"]), float(last[0]["seconds"])) if last else (None, None)
-        return Latency(sum(held.values()), percentile(held, 0.5), percentile(held, 0.99), at, seconds)
+        at = datetime.fromisoformat(last[0]["at"]) if last else None
+        return Latency(sum(held.values()), percentile(held, 0.5), percentile(held, 0.99), at)
 
     def _read(self, query: str, values: tuple[str, ...]) -> list[Any]:
         self._writer.flush()

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+SlackFile = Mapping[str, Any]  # what Slack says of a file
+
 _LINK = re.compile(r"<(?P<to>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 # A message with a file is a message; edits, deletions, joins, topics and the like are not.
 _KINDS = {None, "file_share", "thread_broadcast"}
@@ -20,7 +22,7 @@ def addressed(event: Mapping[str, Any]) -> bool:
     )
 
 
-def files_of_message(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def files_of_message(event: Mapping[str, Any]) -> list[SlackFile]:
     """Give the files that a message holds."""
     return [file for file in event.get("files") or [] if isinstance(file, dict)]
 

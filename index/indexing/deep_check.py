@@ -55,9 +55,7 @@ class Check:
     wanted: tuple[Wanted, ...]
 
 
-def check_deep(
-    folder: Path, library: Library, documents: Iterable[Document] | None = None, *, workers: int | None = None
-) -> Iterator[Checked]:
+def check_deep(folder: Path, library: Library, documents: Iterable[Document] | None = None) -> Iterator[Checked]:
     """Find the texts of every document, or of those that are named, again; documents in the order of their paths."""
     named: dict[bytes, tuple[Document, list[tuple[str, Wanted]]]] = {}
     tasks = []
@@ -68,7 +66,7 @@ def check_deep(
         if not document.ocr:
             tasks.append(Check(path, document.sha256, tuple(wanted for _, wanted in texts)))
     done = {}
-    for outcome in run_tasks("index.indexing.deep_check:find_again", tasks, workers=workers or os.cpu_count() or 1):
+    for outcome in run_tasks("index.indexing.deep_check:find_again", tasks, workers=os.cpu_count() or 1):
         done[outcome.task.path] = (
             outcome.result if outcome.failure is None else f"it broke the check ({outcome.failure})"
         )

@@ -200,13 +200,16 @@ def _add(sections: Sections, line: Line, start: tuple[str, int] | None, signs: _
         bullet = None  # in print an asterisk leads a footnote
     if bullet is not None and sections.open is not None and mid_sentence(sections.open, line):
         bullet = None
-    if bullet is not None and sections.open is not None and leads_to_list(sections.open, line):
-        # "The authority should: - ..., - ...": a person cites the paragraph that leads to the list.
-        sections.open.add(replace(line, text=bullet))
-        sections.open.listing = True
-        return
-    if bullet is not None and sections.open is not None and sections.improving() and is_nested(sections.open, line):
-        # An item of what needs to improve is whole with the list that it leads to.
+    if (
+        bullet is not None
+        and sections.open is not None
+        and (
+            # "The authority should: - ..., - ...": a person cites the paragraph that leads to the list.
+            leads_to_list(sections.open, line)
+            # An item of what needs to improve is whole with the list that it leads to.
+            or (sections.improving() and is_nested(sections.open, line))
+        )
+    ):
         sections.open.add(replace(line, text=bullet))
         sections.open.listing = True
         return

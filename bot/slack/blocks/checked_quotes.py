@@ -55,9 +55,9 @@ _KINDS = {
 QuotedPassage = tuple[int, Evidence]  # a place in the kept answer, and the passage that stands there
 
 
-def check_form(draft: str = "") -> Block:
+def check_form() -> Block:
     """Make the modal that takes a sentence or a draft."""
-    element = text_element(most=LONGEST_TYPED, multiline=True, initial=draft[:LONGEST_TYPED])
+    element = text_element(most=LONGEST_TYPED, multiline=True)
     blocks = [
         input_block("draft", "A sentence, or a draft with its quotations", element),
         context(

@@ -59,13 +59,11 @@ class Complaint:
     include_question: bool
 
 
-def ask_form(
-    held: Held, *, question: str = "", filters: Filters | None = None, state: Mapping[str, Any] | None = None
-) -> Block:
+def ask_form(held: Held, *, question: str) -> Block:
     """Make the modal that asks: the question, and filters if wanted."""
-    blocks = [_question(question), *_filters(held, filters or Filters())]
+    blocks = [_question(question), *_filters(held, Filters())]
     blocks.append(context("The answer comes to you alone. Do not write names or other personal details of families."))
-    return modal_view("Ask the reports", "Ask", Form.ASK, blocks, state or {})
+    return modal_view("Ask the reports", "Ask", Form.ASK, blocks, {})
 
 
 def change_form(held: Held, *, question: str, filters: Filters, state: Mapping[str, Any]) -> Block:

@@ -7,20 +7,19 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from bot.slack.access import SlackUser
 from bot.slack.blocks import file_question, plain_message
 from bot.slack.evidence.quotation_checks import CheckedDraft, QuotationChecks
+from bot.slack.message_text import SlackFile
 from bot.slack.services import Services
 from bot.slack.task_set import run_apart
 from bot.slack.uploads import ask_slack, check_offered, fetch_whole
 from index.errors import UploadError
 
-Json = Mapping[str, Any]
 LARGEST = 20_000_000  # bytes of a draft
 _LONGEST = 60.0  # seconds that a draft may take to be read
 _PREFIX = "findings-draft-"
@@ -33,14 +32,14 @@ _SMALLER = "Leave the pictures out, or paste the text."
 _READABLE = "Save it as a Word document (.docx) again, or paste the text into “Check a quotation”."
 
 
-def is_draft(files: Sequence[Json]) -> bool:
+def is_draft(files: Sequence[SlackFile]) -> bool:
     """Say whether files may be drafts: Word documents and nothing else."""
     names = [str(file.get("name") or file.get("title") or "") for file in files]
     return bool(names) and all(name.lower().endswith(".docx") for name in names)
 
 
 async def ask_what_for(
-    services: Services, files: Sequence[Json], user: SlackUser, *, channel: str, thread_ts: str | None
+    services: Services, files: Sequence[SlackFile], user: SlackUser, *, channel: str, thread_ts: str | None
 ) -> None:
     """Ask what each Word document that somebody has sent is for; people who get no answers are told why."""
     if (reason := await services.access.reason_against(user)) is not None:

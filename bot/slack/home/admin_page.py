@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.labels import count
 from bot.library import RunState
-from bot.slack.blocks import Action, Block, Manage, actions, bullets, button, clip, context, header, section, span
+from bot.slack.blocks import Action, Block, Manage, actions, bullets, button, clip, context, header, span
 from bot.slack.home.document_list import Choice, library_blocks
 from bot.slack.home.health import Health, Use, health_blocks, use_blocks
 from bot.slack.home.runs import progress_blocks, run_blocks, unreadable
@@ -34,12 +34,9 @@ class Overview:
     waiting: int = 0  # uploaded files that wait to be added or discarded
 
 
-def admin_blocks(overview: Overview, choice: Choice, *, note: str = "") -> list[Block]:
+def admin_blocks(overview: Overview, choice: Choice) -> list[Block]:
     """Make the part of Home that is for admins."""
-    blocks: list[Block] = [{"type": "divider"}, header("For admins")]
-    if note:
-        blocks.append(section(note))
-    blocks.append(_buttons(overview))
+    blocks: list[Block] = [{"type": "divider"}, header("For admins"), _buttons(overview)]
     if overview.waiting:
         files = (
             "1 file that was sent waits" if overview.waiting == 1 else f"{overview.waiting:,} files that were sent wait"

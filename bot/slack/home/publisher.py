@@ -46,12 +46,7 @@ class HomePublisher:
         self.chart = UsageChart(services.settings)
 
     async def publish(
-        self,
-        user: SlackUser,
-        *,
-        choice: Choice | None = None,
-        view: Mapping[str, Any] | None = None,
-        note: str = "",
+        self, user: SlackUser, *, choice: Choice | None = None, view: Mapping[str, Any] | None = None
     ) -> None:
         """Show somebody their Home tab.
 
@@ -66,7 +61,7 @@ class HomePublisher:
         session = self._sessions.touch(user.id, choice)
         overview = await self._overview()
         async with session.lock:
-            await self._put_for_admin(user.id, session, overview, note=note)
+            await self._put_for_admin(user.id, session, overview)
         if overview.use.answers and self.chart.due():
             self._services.tasks.start(self._with_new_chart(user))
 
@@ -147,16 +142,16 @@ class HomePublisher:
                     await self._put_for_admin(user, session, overview, hash=session.hash)
 
     async def _put_for_admin(
-        self, user: str, session: HomeSession, overview: Overview, *, note: str = "", hash: str | None = None
+        self, user: str, session: HomeSession, overview: Overview, *, hash: str | None = None
     ) -> None:
         began = time.monotonic()
         try:
-            view = await self._admin_view(user, session, overview, note)
+            view = await self._admin_view(user, session, overview)
             session.hash = await self._put(user, view, hash=hash)
         except _PictureRefusedError:
             self.chart.refused()
             overview = replace(overview, use=replace(overview.use, picture=None))
-            view = await self._admin_view(user, session, overview, note)
+            view = await self._admin_view(user, session, overview)
             session.hash = await self._put(user, view, hash=hash)
         if session.hash is not None:
             self._sessions.took(time.monotonic() - began)
@@ -167,8 +162,8 @@ class HomePublisher:
         if await self.chart.refresh(self._services.messenger.client):
             await self.publish(user)
 
-    async def _admin_view(self, user: str, session: HomeSession, overview: Overview, note: str) -> Block:
-        view = await self._view(user, extra=admin_blocks(overview, session.choice, note=note))
+    async def _admin_view(self, user: str, session: HomeSession, overview: Overview) -> Block:
+        view = await self._view(user, extra=admin_blocks(overview, session.choice))
         return {**view, "private_metadata": write_choice(session.choice)}
 
     async def _view(self, user: str, *, extra: Sequence[Block] = (), home: str | None = None) -> Block:

@@ -1,31 +1,30 @@
 """A list of the public addresses of reports that an admin sends as a CSV: fetched, read, settled, and told of."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bot.labels import count
 from bot.library import read_report_links
 from bot.slack.access import SlackUser
 from bot.slack.blocks import plain_message
+from bot.slack.message_text import SlackFile
 from bot.slack.services import Services
 from bot.slack.uploads.download import address_of, fetch_whole
 from bot.slack.uploads.validation import Validation, name_of_file
 from index.errors import FindingsError
 
-Json = Mapping[str, Any]
 LARGEST = 5_000_000  # bytes of a list
 _NAMED = 5  # files that are not held, of which the names are told
 
 
-def is_address_list(files: Sequence[Json]) -> bool:
+def is_address_list(files: Sequence[SlackFile]) -> bool:
     """Say whether files are lists and no documents: a CSV is never a document of the library."""
     names = [str(file.get("name") or file.get("title") or "") for file in files]
     return bool(names) and all(name.lower().endswith(".csv") for name in names)
 
 
 async def take_address_lists(
-    services: Services, files: Sequence[Json], user: SlackUser, *, channel: str, thread_ts: str | None
+    services: Services, files: Sequence[SlackFile], user: SlackUser, *, channel: str, thread_ts: str | None
 ) -> None:
     """Settle the addresses of lists that an admin has sent, and say what came of each."""
     reason = await Validation(services).reason_against(user, files)
@@ -35,7 +34,7 @@ async def take_address_lists(
         await services.messenger.post(channel, [plain_message(said)], thread_ts=thread_ts, mark=mark)
 
 
-async def _take(services: Services, file: Json, user: SlackUser) -> str:
+async def _take(services: Services, file: SlackFile, user: SlackUser) -> str:
     name = name_of_file(file)
     try:
         address = address_of(name, file)

@@ -4,13 +4,13 @@ In: what Slack says of the file. The token goes to Slack's own hosts and nowhere
 a file object names as its address is not to be trusted more than its name.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.slack.message_text import SlackFile
 from bot.slack.notify import UNREACHABLE
 from bot.slack.services import Services
 from index.errors import UploadError
@@ -23,7 +23,7 @@ _HOMES = ("slack.com", "slack-gov.com")  # files are at files.slack.com, in GovS
 _AGAIN = "Save it on your computer and send the file itself."
 
 
-def check_offered(file: Mapping[str, Any]) -> tuple[str, str]:
+def check_offered(file: SlackFile) -> tuple[str, str]:
     """Check what Slack says of a file before anything is fetched; give its safe name and its address.
 
     Raises:
@@ -45,7 +45,7 @@ def check_offered(file: Mapping[str, Any]) -> tuple[str, str]:
     return name, address_of(name, file)
 
 
-def address_of(name: str, file: Mapping[str, Any]) -> str:
+def address_of(name: str, file: SlackFile) -> str:
     """Give where a file of Slack's is; raise UploadError where Slack does not say it."""
     address = str(file.get("url_private_download") or file.get("url_private") or "")
     if not address:
@@ -95,7 +95,7 @@ async def fetch_whole(services: Services, name: str, address: str, *, most: int,
     return bytes(content)
 
 
-async def ask_slack(services: Services, identity: str, name: str) -> Mapping[str, Any]:
+async def ask_slack(services: Services, identity: str, name: str) -> SlackFile:
     """Ask Slack about a file of which only the id is known; raise UploadError where it says nothing."""
     try:
         answer = await services.messenger.client.files_info(file=identity)

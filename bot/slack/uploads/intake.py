@@ -6,7 +6,7 @@ forgets no file.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import ExitStack, asynccontextmanager, suppress
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.records import Act
 from bot.slack.access import SlackUser
 from bot.slack.blocks import plain_message
 from bot.slack.interaction import MessageLocation
+from bot.slack.message_text import SlackFile
 from bot.slack.notify import UNREACHABLE
 from bot.slack.services import Services
 from bot.slack.state import OfferState, Upload
@@ -26,7 +27,6 @@ from bot.slack.uploads.validation import Validation, name_of_file
 from index.errors import FindingsError, ReadError, UploadError
 from index.folder import Incoming, Receiving
 
-Json = Mapping[str, Any]
 WAIT_DAYS = 7
 _MINE = "watcher"  # who forgets a file that nobody has clicked on
 
@@ -41,7 +41,7 @@ class Intake:
         self._validation = Validation(services)
         self._one_at_a_time = asyncio.Semaphore(1)  # reading takes a processor and up to a gigabyte
 
-    def note(self, files: Sequence[Json], user: str, *, key: str, channel: str, thread_ts: str | None) -> None:
+    def note(self, files: Sequence[SlackFile], user: str, *, key: str, channel: str, thread_ts: str | None) -> None:
         """Note what was offered, before Slack is told that it has arrived; ``key`` is the message's or the form's."""
         for file in files if len(files) <= FILES_AT_ONCE else ():
             self._uploads.begin(
@@ -54,7 +54,7 @@ class Intake:
             )
 
     async def take(
-        self, files: Sequence[Json], user: SlackUser, *, key: str, channel: str, thread_ts: str | None
+        self, files: Sequence[SlackFile], user: SlackUser, *, key: str, channel: str, thread_ts: str | None
     ) -> None:
         """Take in the files that were noted, one after another, and show what was read of each."""
         uploads = {upload.id: upload for upload in self._uploads.open() if upload.state is OfferState.OFFERED}
@@ -110,7 +110,7 @@ class Intake:
 
     # -- one file -----------------------------------------------------------------------------------------------------
 
-    async def _see_through(self, upload: Upload, name: str, address: str, file: Json) -> None:
+    async def _see_through(self, upload: Upload, name: str, address: str, file: SlackFile) -> None:
         """Fetch a file, read it and show it; whatever happens, the admin is told."""
         place: MessageLocation | None = None
         try:
@@ -160,7 +160,7 @@ class Intake:
         self._uploads.posted(upload.id, place.channel, place.ts)
         return place
 
-    async def _fetch(self, upload: Upload, name: str, address: str, file: Json, place: MessageLocation) -> str:
+    async def _fetch(self, upload: Upload, name: str, address: str, file: SlackFile, place: MessageLocation) -> str:
         services, size = self._services, file.get("size")
         await self._status.progress(place, upload_note(name, "is being fetched…"))
         async with _receiving(services.library.incoming, name) as receiving:
@@ -235,5 +235,5 @@ async def _receiving(incoming: Incoming, name: str) -> AsyncIterator[Receiving]:
     await asyncio.to_thread(kept.close)
 
 
-def _identity(key: str, file: Json) -> str:
+def _identity(key: str, file: SlackFile) -> str:
     return f"{key}:{file.get('id')}"

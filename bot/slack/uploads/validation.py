@@ -1,23 +1,22 @@
 """Check a file before anything of it is fetched: who sends it, how many, and what Slack knows of it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bot.records import Act
 from bot.slack.access import NOT_AN_ADMIN, SlackUser
+from bot.slack.message_text import SlackFile
 from bot.slack.services import Services
 from bot.slack.state import OfferState
 from bot.slack.uploads.download import ask_slack, check_offered
 from bot.slack.uploads.messages import FILES_AT_ONCE, megabytes
 from index.errors import UploadError
 
-Json = Mapping[str, Any]
 MOST_WAITING = 50  # files, and
 MOST_BYTES = 2_000_000_000  # together: what nobody decides about must not fill the disk
 
 
-def name_of_file(file: Json) -> str:
+def name_of_file(file: SlackFile) -> str:
     """Name a file as Slack does, on one line."""
     return " ".join(str(file.get("name") or file.get("title") or "The file").split())[:150]
 
@@ -29,7 +28,7 @@ class Validation:
         """Take the open parts."""
         self._services, self._uploads = services, services.uploads
 
-    async def reason_against(self, user: SlackUser, files: Sequence[Json]) -> str | None:
+    async def reason_against(self, user: SlackUser, files: Sequence[SlackFile]) -> str | None:
         """Return why nothing of this is taken, None where it is; the attempt is written down."""
         audit, names = self._services.audit, ", ".join(name_of_file(file) for file in files[:5])[:300]
         reason = await self._services.access.reason_against(user)
@@ -48,7 +47,7 @@ class Validation:
             await audit.note(Act.UPLOADED, actor=user.id, subject=names, outcome="refused", detail=fault)
         return fault or None
 
-    async def checked(self, file: Json) -> tuple[str, str, Json]:
+    async def checked(self, file: SlackFile) -> tuple[str, str, SlackFile]:
         """Check what Slack says of a file; raise UploadError, or give its name, its address and what was said."""
         if file.get("file_access") == "check_file_info":  # of a shared channel: the message names its id alone
             file = await ask_slack(self._services, str(file.get("id")), name_of_file(file))
