@@ -4,6 +4,7 @@ Evidence is never worded here.
 """
 
 from datetime import date
+from math import ceil
 
 from bot.models import Coverage, Filters, Understood
 from index.models import Citation, Document, Period, Recency, Voice
@@ -44,6 +45,13 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+def size(number: int) -> str:
+    """Write how large a file is: 12 kB, 3.4 MB, 1.2 GB."""
+    if number >= 1_000_000_000:
+        return f"{number / 1e9:,.1f} GB"
+    return f"{number / 1e6:,.1f} MB" if number >= 100_000 else f"{ceil(number / 1e3)} kB"
+
+
 def place(citation: Citation) -> str:
     """Say where in its document a passage stands: paragraph 12, page 4."""
     parts = []
@@ -66,12 +74,13 @@ def page_place(citation: Citation) -> str:
 
 def report_name(citation: Citation) -> str:
     """Name a report shortly: Merrow, inspection report, published 8 July 2025."""
-    when = f"published {day(citation.published)}" if citation.published else ""
-    if not when and citation.inspected:
-        when = f"inspected {day(citation.inspected.end)}"
-    return ", ".join(
-        p for p in (citation.authority or citation.title, citation.kind.value, when or "date not known") if p
-    )
+    return ", ".join(filter(None, (citation.authority or citation.title, citation.kind.value, _when(citation))))
+
+
+def _when(citation: Citation) -> str:
+    if citation.published:
+        return f"published {day(citation.published)}"
+    return f"inspected {day(citation.inspected.end)}" if citation.inspected else "date not known"
 
 
 def citation_line(citation: Citation, *, voice: bool = True) -> str:
@@ -79,11 +88,8 @@ def citation_line(citation: Citation, *, voice: bool = True) -> str:
 
     Without ``voice`` inspectors' words are not said to be theirs; those of anybody else always are.
     """
-    when = f"published {day(citation.published)}" if citation.published else ""
-    if not when:
-        when = f"inspected {day(citation.inspected.end)}" if citation.inspected else "date not known"
     whose = whose_words(citation, always=voice)
-    parts = (citation.authority or citation.title, citation.kind.value, when, place(citation), whose)
+    parts = (citation.authority or citation.title, citation.kind.value, _when(citation), place(citation), whose)
     return " · ".join(part for part in parts if part)
 
 
@@ -129,11 +135,9 @@ def full_citation(citation: Citation) -> str:
 
 def superseded(newer: Citation) -> str:
     """Say that a later report takes the place of this one."""
-    return (
-        f"Superseded by the {newer.kind.value} published {day(newer.published)}"
-        if newer.published
-        else (f"Superseded by a later {newer.kind.value}")
-    )
+    if newer.published:
+        return f"Superseded by the {newer.kind.value} published {day(newer.published)}"
+    return f"Superseded by a later {newer.kind.value}"
 
 
 def understood_line(understood: Understood) -> str:

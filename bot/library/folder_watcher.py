@@ -15,6 +15,7 @@ from watchfiles import Change, awatch
 
 from bot.logs import log
 from index.errors import FolderError
+from index.files import file_identity
 from index.folder import CATALOGUE, list_folder
 
 REST_SECONDS = 2.0  # files that have not changed for so long have been copied whole
@@ -31,10 +32,10 @@ async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = 
     loop = asyncio.get_running_loop()
     looked = loop.time()
     while True:
-        identity = await asyncio.to_thread(_identity, documents)
+        identity = await asyncio.to_thread(file_identity, documents)
         if identity is None:
             await asyncio.sleep(min(GONE_SECONDS, look))
-            if await asyncio.to_thread(_identity, documents) is not None:
+            if await asyncio.to_thread(file_identity, documents) is not None:
                 yield None
             continue
         root = await asyncio.to_thread(documents.resolve)
@@ -60,7 +61,7 @@ async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = 
                 if seen or loop.time() - looked >= look:
                     looked = loop.time()
                     yield None
-                if await asyncio.to_thread(_identity, documents) != identity:
+                if await asyncio.to_thread(file_identity, documents) != identity:
                     break  # moved away, or mounted again: watch what is there now
         except FileNotFoundError:
             continue
@@ -69,7 +70,7 @@ async def changes(documents: Path, *, rest: float = REST_SECONDS, look: float = 
             await asyncio.sleep(look)
         finally:
             await watch.aclose()
-        if await asyncio.to_thread(_identity, documents) is not None:
+        if await asyncio.to_thread(file_identity, documents) is not None:
             yield None
 
 
@@ -96,14 +97,6 @@ def _stamps(documents: Path) -> Stamps:
         catalogue = os.stat(documents / CATALOGUE)
         stamps[CATALOGUE] = catalogue.st_size, catalogue.st_mtime_ns
     return stamps
-
-
-def _identity(documents: Path) -> tuple[int, int] | None:
-    try:
-        found = os.stat(documents)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _matters(root: Path, _change: Change, path: str) -> bool:

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from index.errors import FindingsError
+from index.files import file_identity
 
 APPLICATION = 0x464E4452  # "FNDR" (https://www.sqlite.org/fileformat.html#application_id)
 _WAIT = 5.0  # seconds to wait for another process that writes; one row takes a millisecond
@@ -97,11 +98,11 @@ class Records:
             self._db = None
 
     def _opened(self) -> sqlite3.Connection:
-        if self._db is not None and self._file != _identity(self.path):  # somebody has moved it away
+        if self._db is not None and self._file != file_identity(self.path):  # somebody has moved it away
             self._drop()
         if self._db is None:
             self._db = self._open()
-            self._file = _identity(self.path)
+            self._file = file_identity(self.path)
         return self._db
 
     def _open_to_read(self) -> sqlite3.Connection:
@@ -195,11 +196,3 @@ def _keep_a_log(connection: sqlite3.Connection, wait: float) -> None:
             if "locked" not in str(error) or time.monotonic() > until:
                 raise
             time.sleep(0.01)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -9,6 +9,7 @@ from .fingerprint import reached_files as reached_files
 from .safe_moves import DRAFT as DRAFT
 from .safe_moves import as_keeping_error as as_keeping_error
 from .safe_moves import copy_whole as copy_whole
+from .safe_moves import file_identity as file_identity
 from .safe_moves import is_same_file as is_same_file
 from .safe_moves import link_or_move as link_or_move
 from .safe_moves import sync_folder as sync_folder

@@ -63,6 +63,15 @@ def copy_whole(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Tell a file or a folder from any other that may come to stand at its path; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def is_same_file(one: Path, other: Path) -> bool:
     """Say whether two names are of one file."""
     try:

@@ -5,7 +5,7 @@ Buttons carry the hash of its content and nothing else.
 
 from collections.abc import Sequence
 
-from bot.labels import VOICES, count, day, days
+from bot.labels import VOICES, count, day, days, size
 from bot.slack.admin.document_details import DocumentDetails
 from bot.slack.admin.metadata_form import metadata_fields
 from bot.slack.blocks import (
@@ -131,7 +131,7 @@ def _known(document: Document, standing: DocumentDetails) -> list[tuple[str, str
         names = "; ".join(f"{d.kind.value} of {day(d.date)}" for d in newest[:4])
         more = len(standing.supersedes) - 4
         known.append(("Supersedes", names + (f"; and {more} more" if more > 0 else "")))
-    known.append(("File", clip(document.path, 400) + (f" ({_size(standing.size)})" if standing.size else "")))
+    known.append(("File", clip(document.path, 400) + (f" ({size(standing.size)})" if standing.size else "")))
     if document.also:
         known.append(("Same content also in", clip("; ".join(document.also), 600)))
     return known
@@ -171,10 +171,6 @@ def _buttons(document: Document, *, confirm: bool) -> Block:
 def _bullets(lines: Sequence[str], most: int) -> Block:
     more = [f"and {len(lines) - most} more"] if len(lines) > most else []
     return bullets([*lines[:most], *more])
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1_000)} kB"
 
 
 def bin_view(held: Sequence[Binned], *, page: int = 0, note: str = "") -> Block:

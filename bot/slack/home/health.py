@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.labels import count
+from bot.labels import count, size
 from bot.records import DAYS
 from bot.slack.blocks import Block, Manage, Message, actions, button, clip, context, escape, facts, image, section
 from bot.slack.home.runs import moment
@@ -98,18 +98,12 @@ def _said(use: Use) -> str:
 def _space(health: Health) -> str:
     parts = []
     if health.index_bytes is not None:
-        parts.append(f"index {_bytes(health.index_bytes)}")
+        parts.append(f"index {size(health.index_bytes)}")
     if health.folder_bytes is not None:
-        parts.append(f"reports {_bytes(health.folder_bytes)}")
+        parts.append(f"reports {size(health.folder_bytes)}")
     if health.free_bytes is not None:
-        parts.append(f"{_bytes(health.free_bytes)} free on the disk")
+        parts.append(f"{size(health.free_bytes)} free on the disk")
     return ", ".join(parts) or "not known"
-
-
-def _bytes(number: int) -> str:
-    if number >= 1_000_000_000:
-        return f"{number / 1e9:,.1f} GB"
-    return f"{number / 1e6:,.1f} MB" if number >= 100_000 else f"{number / 1e3:,.0f} kB"
 
 
 def _seconds(use: Use) -> str:
