@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from index.errors import FindingsError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 # C0 and C1 controls (escape sequences of a hostile document among them) and bidirectional overrides would act on the
 # terminal instead of being read; tab and newline are harmless.
@@ -29,6 +31,17 @@ def console() -> "Console":
     screen = Console(highlight=False, soft_wrap=False, width=_UNBROKEN if whole else None)
     screen.on_broken_pipe = _leave  # type: ignore[method-assign]
     return screen
+
+
+def table_of(*headings: str, figures: Collection[str] = ()) -> "Table":
+    """Make a table with these columns, of which some hold figures."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in figures else "left", overflow="fold")
+    return table
 
 
 def _leave() -> None:

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
-from bot.cli.console import console, plain, print_json, write_file
+from bot.cli.console import console, plain, print_json, table_of, write_file
 from bot.cli.options import Json
 from bot.records import Audit, AuditEntry, Day, Usage, usage_chart
 from bot.settings import read_settings
@@ -136,10 +134,8 @@ def _stats_to_dict(usage: Usage, held: Sequence[Day]) -> dict[str, object]:
 
 
 def _show_audit(entries: Sequence[AuditEntry]) -> None:
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    table.add_column("When (UTC)", no_wrap=True)
-    for heading in ("Who", "What", "On what, and how it went"):
-        table.add_column(heading, overflow="fold")
+    table = table_of("When (UTC)", "Who", "What", "On what, and how it went")
+    table.columns[0].no_wrap = True
     for entry in entries:
         subject = Text(plain(entry.subject))
         if entry.detail:
@@ -217,10 +213,7 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table of the first rows; nothing where there are none."""
     if not rows:
         return
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for heading in headings:
-        figures = heading in ("Questions", "No answer", "People", "Median", "99 %", "Times", "Helpful")
-        table.add_column(heading, justify="right" if figures else "left", overflow="fold")
+    table = table_of(*headings, figures=("Questions", "No answer", "People", "Median", "99 %", "Times", "Helpful"))
     for row in rows[:_ROWS]:
         table.add_row(*(Text(plain(cell)) for cell in row))
     console().print(table)

@@ -6,14 +6,13 @@ Quotations and citations are printed as they come; matched words are only colour
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.console import UNSAFE, plain
+from bot.cli.console import UNSAFE, plain, table_of
 from bot.labels import VOICES, day, page_place
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
 from index.models import Citation, Document, Passage, Recency
@@ -115,12 +114,8 @@ def show_documents(console: Console, documents: Sequence[Document], passages: Se
             for said in _corrected(document):
                 console.print(Padding(Text(said, style="dim"), _INDENT, expand=False))
         return
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for heading in ("Authority", "Kind", "Whose words", "Published", "Inspected"):
-        table.add_column(heading, overflow="fold")
-    table.add_column("Pages", justify="right")
-    table.add_column("Passages", justify="right")
-    table.add_column("Document", overflow="fold")
+    headings = ("Authority", "Kind", "Whose words", "Published", "Inspected", "Pages", "Passages", "Document")
+    table = table_of(*headings, figures=("Pages", "Passages"))
     for document, count in zip(documents, passages, strict=True):
         name = Text(plain(document.path), style="dim")
         for warning in document.warnings:
@@ -220,9 +215,7 @@ def _judgements(judgements: Sequence[CitedJudgement]) -> RenderableType:
     for judgement in judgements:
         seen.setdefault(judgement.citation.document, judgement.citation)
     for citation in seen.values():
-        table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-        table.add_column("Area", overflow="fold")
-        table.add_column("Grade, as printed", overflow="fold")
+        table = table_of("Area", "Grade, as printed")
         for judgement in judgements:
             if judgement.citation.document == citation.document:
                 table.add_row(plain(judgement.area), Text(plain(judgement.grade or "not given"), style="bold"))
