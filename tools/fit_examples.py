@@ -13,6 +13,7 @@ from hashlib import sha256
 import msgspec
 from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from bot.privacy.persons import MODEL as PERSONS
 from index.authorities import Gazetteer
@@ -87,7 +88,8 @@ def fit(examples: Iterable[Example], recipe: Recipe, digest: str) -> LinearModel
     vectors = CountVectorizer(analyzer=lambda found: found, binary=True, min_df=recipe.least)
     found = vectors.fit_transform(marks)
     model = LogisticRegression(C=recipe.strength, max_iter=1000, class_weight="balanced" if recipe.balanced else None)
-    model.fit(found, labels)
+    with threadpool_limits(1):  # more threads wait for each other longer than they work
+        model.fit(found, labels)
     weights = (SCALE * model.coef_.T).round().astype(int)
     constants = (SCALE * model.intercept_).round().astype(int).tolist()
     first = len(model.classes_) - len(constants)  # of two labels, the second alone has weights
