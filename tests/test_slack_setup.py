@@ -187,7 +187,6 @@ def test_the_unit_of_systemd_and_the_dockerfile_run_the_bot_as_nobody_special():
 
 def test_a_bot_that_is_set_up_has_no_fault(slack, tmp_path):
     assert faults(settings(slack, tmp_path)) == []
-    assert faults(settings(slack, tmp_path), http=True) == []
 
 
 @pytest.mark.parametrize("scope", sorted(SCOPES))
