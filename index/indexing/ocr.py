@@ -83,7 +83,7 @@ def _is_one_column(made: Path) -> bool:
             continue
         long = min(len(line.text), len(other.text)) > _LONG
         apart = other.box.left > line.box.right or line.box.left > other.box.right
-        if long and apart and other.box.top < (line.box.top + line.box.bottom) / 2:
+        if long and apart and other.box.top < line.box.middle:
             return False
     return True
 

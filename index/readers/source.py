@@ -35,6 +35,16 @@ class Box:
     right: float
     bottom: float
 
+    @property
+    def centre(self) -> float:
+        """The middle between its sides, from the left."""
+        return (self.left + self.right) / 2
+
+    @property
+    def middle(self) -> float:
+        """The middle of its height, from the top."""
+        return (self.top + self.bottom) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

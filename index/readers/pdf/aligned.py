@@ -76,7 +76,7 @@ def _rows(text: PageText, lines: Sequence[Line], *, every: bool = False) -> list
     for line in sorted(lines, key=lambda line: line.box.top if line.box else 0.0):
         if line.box is None:
             continue
-        middle = (line.box.top + line.box.bottom) / 2
+        middle = line.box.middle
         if not rows or middle > rows[-1].bottom:
             rows.append(_Row(line.box.top, line.box.bottom))
         gap = (_NARROW if every else _GAP) * (line.size or 12.0)
@@ -115,8 +115,8 @@ def _goes_on(run: Sequence[_Row], row: _Row) -> bool:
 
 def _unbanded(text: PageText, run: Sequence[_Row]) -> Grid | None:
     pieces = [piece for row in run for piece in row.pieces]
-    columns = _columns(pieces, 0.8 * (pieces[0].size or 12.0))
-    if columns is None or len(columns) != max(len(row.pieces) for row in run) + 1:
+    columns = edges_between(pieces, 0.8 * (pieces[0].size or 12.0))
+    if len(columns) < 3 or len(columns) != max(len(row.pieces) for row in run) + 1:
         return None
     if any(len({_place(columns, piece) for piece in row.pieces}) < len(row.pieces) for row in run):
         return None
@@ -163,24 +163,21 @@ def _row_edges(run: Sequence[_Row]) -> tuple[float, ...] | None:
     return None if pending is not None or len(edges) < _ROWS else (*edges, run[-1].bottom + 0.5)
 
 
-def _columns(pieces: Sequence[Line], gutter: float) -> tuple[float, ...] | None:
-    """Give the edges of the columns that pieces stand in, with a clear gutter between each two; None for fewer than
-    two."""
+def edges_between(pieces: Sequence[Line], gutter: float) -> tuple[float, ...]:
+    """Give the edges of the columns that pieces stand in, with a clear gutter between each two."""
     spans: list[tuple[float, float]] = []
     for left, right in sorted((piece.box.left, piece.box.right) for piece in pieces if piece.box):
         if spans and left <= spans[-1][1] + gutter:
             spans[-1] = (spans[-1][0], max(spans[-1][1], right))
         else:
             spans.append((left, right))
-    if len(spans) < 2:
-        return None
     inner = [(one[1] + other[0]) / 2 for one, other in pairwise(spans)]
     return (spans[0][0] - 1, *inner, spans[-1][1] + 1)
 
 
 def _place(columns: Sequence[float], piece: Line) -> int:
     """Give the column that a piece stands in."""
-    middle = (piece.box.left + piece.box.right) / 2 if piece.box else 0.0
+    middle = piece.box.centre if piece.box else 0.0
     return max(0, sum(1 for edge in columns if edge <= middle) - 1)
 
 
@@ -190,7 +187,7 @@ def _grid(
     cells: dict[tuple[int, int], list[Line]] = {}
     for piece in sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left) if piece.box else (0.0, 0.0)):
         assert piece.box is not None
-        y = (piece.box.top + piece.box.bottom) / 2
+        y = piece.box.middle
         column = _place(columns, piece)
         row = max(0, sum(1 for edge in rows if edge <= y) - 1)
         cells.setdefault((min(row, len(rows) - 2), min(column, len(columns) - 2)), []).append(piece)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.readers.pdf.lattice import Lattice, Rule, find_lattices
+from index.readers.pdf.aligned import edges_between
+from index.readers.pdf.lattice import Lattice, Rule, apart, find_lattices
 from index.readers.pdf.page_objects import Drawing
 from index.readers.pdf.row_breaks import row_breaks
 from index.readers.pdf.text_lines import PageText
@@ -83,7 +84,7 @@ def _shaded(text: PageText, lines: Sequence[Line], shades: Sequence[Box], rules:
     """Put shaded cells together that touch, those of several rows too, with the rows without shade between them."""
     tables: list[_Table] = []
     for group in _touching(shades):
-        columns = _merged({side for box in group for side in (box.left, box.right)})
+        columns = tuple(apart((side for box in group for side in (box.left, box.right)), _SAME))
         if len(columns) < 3:
             continue
         top, bottom = min(box.top for box in group), max(box.bottom for box in group)
@@ -137,14 +138,6 @@ def _stand_beside(one: Box, other: Box) -> bool:
     return abs(one.right - other.left) <= _TOUCH and abs(one.top - other.top) <= _TOUCH
 
 
-def _merged(places: set[float]) -> tuple[float, ...]:
-    kept: list[float] = []
-    for place in sorted(places):
-        if not kept or place - kept[-1] > _SAME:
-            kept.append(place)
-    return tuple(kept)
-
-
 def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
     """Say whether rows have the same columns; merged cells hide some of them."""
     few, many = sorted((one, other), key=len)
@@ -157,8 +150,8 @@ def _pieces(text: PageText, lines: Sequence[Line], left: float, right: float, to
     return [
         piece
         for line in lines
-        if line.box and left - _SAME < (line.box.left + line.box.right) / 2 < right + _SAME
-        if top < (line.box.top + line.box.bottom) / 2 < bottom
+        if line.box and left - _SAME < line.box.centre < right + _SAME
+        if top < line.box.middle < bottom
         for piece in text.split_at_gaps(line, _GAP * (line.size or 12.0))
     ]
 
@@ -230,7 +223,7 @@ def _level(text: PageText, lines: Sequence[Line], rules: list[Rule]) -> _Table |
     """Make a table of level rules; a row of bold headings may stand above the first of them."""
     left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
     top, bottom = min(rule.at for rule in rules), max(rule.at for rule in rules)
-    above = [line for line in lines if line.bold and line.box and top - 24 < (line.box.top + line.box.bottom) / 2 < top]
+    above = [line for line in lines if line.bold and line.box and top - 24 < line.box.middle < top]
     if above and all(line.box and left - _SAME < line.box.left and line.box.right < right + _SAME for line in above):
         top = min(line.box.top for line in above if line.box) - 0.5
         rules = [*rules, Rule(top, left, right)]
@@ -241,7 +234,7 @@ def _level(text: PageText, lines: Sequence[Line], rules: list[Rule]) -> _Table |
     upright = [Rule(at, top, bottom) for at in (left, right)]
     heights = sorted({rule.at for rule in rules})
     for one, two in pairwise(heights):
-        row = [p.box for p in pieces if p.box and one < (p.box.top + p.box.bottom) / 2 < two]
+        row = [p.box for p in pieces if p.box and one < p.box.middle < two]
         upright += [
             Rule(at, one, two) for at in inner if not any(b.left + _ACROSS < at < b.right - _ACROSS for b in row)
         ]
@@ -252,13 +245,8 @@ def _gutters(pieces: Sequence[Line], rules: Sequence[Rule]) -> list[float]:
     """Find the gaps that run down between columns; headings of the first rows may stand over several of them."""
     heights = sorted({rule.at for rule in rules})
     for first in heights[:3]:
-        below = [piece for piece in pieces if piece.box and (piece.box.top + piece.box.bottom) / 2 > first]
-        spans: list[tuple[float, float]] = []
-        for left, right in sorted((piece.box.left, piece.box.right) for piece in below if piece.box):
-            if spans and left <= spans[-1][1] + _GUTTER * (below[0].size or 12.0):
-                spans[-1] = (spans[-1][0], max(spans[-1][1], right))
-            else:
-                spans.append((left, right))
-        if len(spans) > 1:
-            return [(one[1] + other[0]) / 2 for one, other in pairwise(spans)]
+        below = [piece for piece in pieces if piece.box and piece.box.middle > first]
+        columns = edges_between(below, _GUTTER * (below[0].size or 12.0)) if below else ()
+        if len(columns) > 2:
+            return list(columns[1:-1])
     return []

@@ -66,7 +66,7 @@ def beside_labels(text: PageText, lines: Sequence[Line], fields: Sequence[Field]
         said = " ".join(line.text for line in inside) if ticked is None else TICKED if ticked else UNTICKED
         if said:
             values.append(Line(said, text.number, box=box, size=inside[0].size if inside else None))
-    edges = sorted({(box.left + box.right) / 2 for box, ticked in boxes if ticked is not None})
+    edges = sorted({box.centre for box, ticked in boxes if ticked is not None})
     parts = [part for line in rest for part in (_cut(text, line, edges, boxes) if edges else [line])]
     rows = _rows([*parts, *values])
     held = set(map(id, values))
@@ -100,7 +100,7 @@ def _placed(field: Field, placement: Placement) -> Box:
 
 
 def _holds(outer: Box, box: Box) -> bool:
-    y = (box.top + box.bottom) / 2
+    y = box.middle
     return outer.left - 3 <= box.left and box.right <= outer.right + 3 and outer.top - 2 <= y <= outer.bottom + 2
 
 

@@ -35,7 +35,7 @@ def find_grids(text: PageText, drawing: Drawing) -> tuple[list[Grid], bool]:
             if parted is not None and (finer := _fill(parted, lines, text)) and _several(finer) >= _ROWS:
                 grid = finer
             elif grid is not None and _is_upright_only(grid):
-                breaks = row_breaks(_columns(grid))
+                breaks = row_breaks(_last_row(grid))
                 unsure = unsure or breaks is None
                 grid = _fill(_broken(lattice, breaks), lines, text) if breaks else grid
             if grid is not None and _several(grid) >= least:
@@ -55,11 +55,10 @@ def _is_upright_only(grid: Grid) -> bool:
     """Say whether rules part the columns of a grid and none its rows, but for one below its headings."""
     if len(grid.columns) < 4 or len(grid.rows) > 3 or len({cell.rows for cell in grid.cells}) > 1:
         return False
-    last = [cell.lines for cell in grid.cells if cell.row == len(grid.rows) - 2]
-    return sum(len(lines) > 1 for lines in last) > 1
+    return sum(len(lines) > 1 for lines in _last_row(grid)) > 1
 
 
-def _columns(grid: Grid) -> list[tuple[Line, ...]]:
+def _last_row(grid: Grid) -> list[tuple[Line, ...]]:
     """Give the lines of the last row of a grid, column by column."""
     return [cell.lines for cell in grid.cells if cell.row == len(grid.rows) - 2]
 
@@ -100,13 +99,13 @@ def _fill(lattice: Lattice, lines: list[Line], text: PageText) -> Grid | None:
         box = line.box
         if box is None or not _within(box, lattice):
             continue
-        row = bisect_right(lattice.rows, (box.top + box.bottom) / 2) - 1
+        row = bisect_right(lattice.rows, box.middle) - 1
         first, last = (_column(lattice, x) for x in (box.left + 1, box.right - 1))
         parts = [line] if of[row, first] == of[row, last] else text.split(line, lattice.columns[1:-1])
         covers.append(line)
         for part in parts:
             assert part.box is not None
-            cells[of[row, _column(lattice, (part.box.left + part.box.right) / 2)]].append(part)
+            cells[of[row, _column(lattice, part.box.centre)]].append(part)
     if not covers:
         return None
     outer = Box(lattice.columns[0], lattice.rows[0], lattice.columns[-1], lattice.rows[-1])
@@ -118,7 +117,7 @@ def _fill(lattice: Lattice, lines: list[Line], text: PageText) -> Grid | None:
 
 
 def _within(box: Box, lattice: Lattice) -> bool:
-    middle, height = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    middle, height = box.centre, box.middle
     return lattice.columns[0] < middle < lattice.columns[-1] and lattice.rows[0] < height < lattice.rows[-1]
 
 

@@ -144,19 +144,21 @@ def _cells(walls: Sequence[Sequence[bool]], floors: Sequence[Sequence[bool]]) ->
 
 def _edges(rules: Sequence[float], ends: Sequence[float]) -> tuple[float, ...]:
     """Give the edges of columns or rows: where rules lie, and the outermost ends of those across them."""
-    edges: list[float] = []
-    for place in sorted(rules):
-        if not edges or place - edges[-1] > _SAME:
-            edges.append(place)
+    edges = apart(rules, _SAME)
     if edges and min(ends) < edges[0] - _NARROW:
         edges.insert(0, min(ends))
     if edges and max(ends) > edges[-1] + _NARROW:
         edges.append(max(ends))
-    kept = edges[:1]
-    for place in edges[1:]:
-        if place - kept[-1] > _NARROW:
+    return tuple(apart(edges, _NARROW))
+
+
+def apart(places: Iterable[float], least: float) -> list[float]:
+    """Give the places in their order, each further than that from the one before it: of near ones the first."""
+    kept: list[float] = []
+    for place in sorted(places):
+        if not kept or place - kept[-1] > least:
             kept.append(place)
-    return tuple(kept)
+    return kept
 
 
 def _parted(rules: Sequence[Rule], start: float, end: float) -> bool:

@@ -120,7 +120,7 @@ def _stands_alone(lines: Sequence[Line], place: int) -> bool:
 def _beside(lines: Sequence[Line], mark: Line) -> int | None:
     """Find the line that a number or a bullet stands before, at its height."""
     assert mark.box is not None
-    middle = (mark.box.top + mark.box.bottom) / 2
+    middle = mark.box.middle
     found = None
     for place, line in enumerate(lines):
         if line is mark or line.box is None or not line.box.top <= middle <= line.box.bottom:
@@ -138,7 +138,7 @@ def _by_height(lines: list[Line]) -> list[Line]:
         if above.box is None or below.box is None:
             return lines
         apart = below.box.left > above.box.right or above.box.left > below.box.right
-        if apart and below.box.top < (above.box.top + above.box.bottom) / 2:
+        if apart and below.box.top < above.box.middle:
             return lines
     return ordered
 

@@ -114,7 +114,7 @@ def _below_opening(pieces: Sequence[Line]) -> float | None:
     low = 0.0
     for place, piece in enumerate(placed):
         assert piece.box is not None
-        if (piece.box.top + piece.box.bottom) / 2 < low:
+        if piece.box.middle < low:
             continue
         low = piece.box.bottom
         tried += 1

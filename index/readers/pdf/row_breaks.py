@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from index.readers.pdf.lattice import apart
 from index.readers.source import Line
 
 _LEADING = 1.45  # of the font size: the lines of one cell are rarely further apart, from one to the next
@@ -77,8 +78,4 @@ def _begins(line: Line) -> bool:
 
 
 def _levels(lines: Iterable[Line]) -> list[float]:
-    feet: list[float] = []
-    for foot in sorted(map(_foot, lines)):
-        if not feet or foot - feet[-1] > _LEVEL:
-            feet.append(foot)
-    return feet
+    return apart(map(_foot, lines), _LEVEL)

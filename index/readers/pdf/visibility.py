@@ -158,7 +158,7 @@ class _Sight:
 
     def _is_covered(self, offset: int, fills: list[Fill]) -> bool:
         box = self._text.box_at(offset)
-        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        x, y = box.centre, box.middle
         over = [f for f in fills if f.box.left <= x <= f.box.right and f.box.top <= y <= f.box.bottom]
         if not over:
             return False
@@ -275,5 +275,5 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _holds(outer: Box, box: Box) -> bool:
-    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    x, y = box.centre, box.middle
     return outer.left <= x <= outer.right and outer.top <= y <= outer.bottom

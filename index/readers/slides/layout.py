@@ -116,7 +116,7 @@ def _title(pieces: list[Piece], height: float) -> Piece | None:
     top = min(loose, key=lambda piece: (piece.box.top, piece.box.left))
     lines = [text for text in (paragraph.text.strip() for paragraph in top.shape.text_frame.paragraphs) if text]
     others = [piece for piece in pieces if piece is not top]
-    alone = all(piece.box.top >= (top.box.top + top.box.bottom) / 2 for piece in others)
+    alone = all(piece.box.top >= top.box.middle for piece in others)
     # A text box that holds a sentence is a point and heads nothing.
     sentence = bool(lines) and lines[0][-1] in ".;" and len(lines[0].split()) > 3
     if len(lines) == 1 and len(lines[0]) <= 100 and alone and top.box.top < height / 4 and not sentence:
