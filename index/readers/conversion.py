@@ -37,7 +37,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 @lru_cache(maxsize=4)
 def can_convert(suffix: str) -> bool:
     """Say whether LibreOffice is installed, with the part of it that reads a format (it comes in several packages)."""
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = _program()
     if program is None:
         return False
     folder = Path(program).resolve().parent
@@ -52,7 +52,7 @@ def converted(path: Path, target: str) -> Iterator[Path]:
 
     Raise ReadError where LibreOffice is not installed, takes too long, or makes nothing of the file.
     """
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = _program()
     if program is None:
         fault = f"its format ({path.suffix or 'an older one'}) is read through LibreOffice, which is not installed"
         raise ReadError(path.name, fault, f"Save it as .{target} or PDF, or install LibreOffice.")
@@ -68,6 +68,10 @@ def converted(path: Path, target: str) -> Iterator[Path]:
         if not made.is_file():
             raise ReadError(path.name, "LibreOffice makes nothing of it", f"Save it as .{target} or PDF.")
         yield made
+
+
+def _program() -> str | None:
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
 
 
 def _run(command: list[str], path: Path) -> None:

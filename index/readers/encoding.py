@@ -6,6 +6,10 @@ What the text says is not looked at here.
 
 import codecs
 import re
+from collections.abc import Callable
+from pathlib import Path
+
+from index.errors import ReadError
 
 # The longest marks first: UTF-16's is the beginning of UTF-32's.
 _MARKS = (
@@ -19,6 +23,19 @@ _SAMPLE = 1 << 16
 # What English prose holds beside ASCII; a wrong code page makes other letters of the same bytes.
 _TYPOGRAPHY = frozenset("‘’“”–—…•£€½¼¾°§©®™·éèêàùçáíóúâîôûïëüöäñÉ\xa0\xad")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ufffe\uffff]")
+
+
+def read_text(path: Path, remedy: str, *, declared: Callable[[bytes], str | None] = lambda _: None) -> str:
+    """Read the characters of a file, as it has ``declared`` them or as they are found to be; raise ReadError where it
+    has none, or no known encoding has them."""
+    raw = path.read_bytes()
+    if not raw.strip(b"\0 \t\r\n\f"):
+        raise ReadError(path.name, "it is empty", "Download it again, or remove it.")
+    text = declared(raw)
+    text = decode(raw) if text is None else text
+    if text is None:
+        raise ReadError(path.name, "it is not text in any known encoding", remedy)
+    return text
 
 
 def decode(raw: bytes) -> str | None:

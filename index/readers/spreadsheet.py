@@ -20,7 +20,7 @@ from lxml import etree
 
 from index.errors import ReadError
 from index.readers.column_headings import are_headings
-from index.readers.encoding import decode
+from index.readers.encoding import read_text
 from index.readers.office_package import check_package, damage_reported, opened
 from index.readers.source import Line, Role, Source, Table, pages_of
 from index.text import write_day
@@ -71,10 +71,7 @@ def read_csv(path: Path) -> Source:
     """Read a table of comma-, semicolon- or tab-separated values; raise ReadError where it is no table."""
     if path.stat().st_size > _LARGEST_CSV:
         raise ReadError(path.name, "it is a table of over 64 MB", "Split it.")
-    text = decode(path.read_bytes())
-    if text is None:
-        raise ReadError(path.name, "it is not text in any known encoding", "Save it as CSV in UTF-8.")
-    lines = text.splitlines(keepends=True)
+    lines = read_text(path, "Save it as CSV in UTF-8.").splitlines(keepends=True)
     rows: list[Row] = []
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=_separator(lines)), 1):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import ReadError
-from index.readers.encoding import decode
+from index.readers.encoding import read_text
 from index.readers.source import Line, Role, Source, Table
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -86,13 +86,14 @@ _QUOTED = re.compile(r" {0,3}(?:> ?)+")
 
 def read(path: Path) -> Source:
     """Read a text or Markdown file of any common encoding; raise ReadError where it is no text."""
-    text = _characters(path)
+    size = path.stat().st_size
+    if size > _LARGEST:
+        raise ReadError(path.name, f"it is {size >> 20} MB of text", "Split it into files of less than 64 MB.")
+    text = read_text(path, "Save it as text in UTF-8, or remove it.")
     pages = text.split("\f")
-    if len(pages) > 1 and not pages[-1].strip():
+    paged = len(pages) > 1
+    if paged and not pages[-1].strip():
         del pages[-1]  # a form feed ends the last page too
-        paged = True
-    else:
-        paged = len(pages) > 1
     markdown = path.suffix.lower() in _MARKDOWN
     blocks: list[Line | Table] = []
     for number, page in enumerate(pages, 1):
@@ -106,19 +107,6 @@ def read(path: Path) -> Source:
             )
         blocks += _page(lines, number if paged else None, markdown=markdown)
     return Source(blocks=tuple(blocks), pages=len(pages) if paged else None)
-
-
-def _characters(path: Path) -> str:
-    size = path.stat().st_size
-    if size > _LARGEST:
-        raise ReadError(path.name, f"it is {size >> 20} MB of text", "Split it into files of less than 64 MB.")
-    raw = path.read_bytes()
-    if not raw.strip(b"\0 \t\r\n\f"):
-        raise ReadError(path.name, "it is empty", "Download it again, or remove it.")
-    text = decode(raw)
-    if text is None:
-        raise ReadError(path.name, "it is not text in any known encoding", "Save it as text in UTF-8, or remove it.")
-    return text
 
 
 def _page(lines: list[str], page: int | None, *, markdown: bool) -> Iterator[Line | Table]:

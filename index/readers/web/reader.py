@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from index.errors import ReadError
-from index.readers.encoding import decode
+from index.readers.encoding import read_text
 from index.readers.source import Line, Role, Source, Table
 from index.readers.web.blocks import blocks_of
 from index.readers.web.boilerplate import drop_boilerplate, main_part, text_of
@@ -85,14 +85,7 @@ def _characters(path: Path) -> str:
     size = path.stat().st_size
     if size > _LARGEST:
         raise ReadError(path.name, f"it is a page of {size >> 20} MB", "Print the page to a PDF and add that.")
-    raw = path.read_bytes()
-    if not raw.strip(b"\0 \t\r\n\f"):
-        raise ReadError(path.name, "it is empty", "Download it again, or remove it.")
-    text = _declared(raw)
-    if text is None:
-        text = decode(raw)
-    if text is None:
-        raise ReadError(path.name, "it is not text in any known encoding", "Save the page again as HTML in UTF-8.")
+    text = read_text(path, "Save the page again as HTML in UTF-8.", declared=_declared)
     return _XML_DECLARATION.sub("", text.replace("\0", ""))
 
 

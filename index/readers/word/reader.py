@@ -27,7 +27,6 @@ from index.readers.word.xml_names import Element, W, integer, value
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _MOST_HEADS = 2  # rows of headings that are told by their weight
-_MOST_HEADS = 2  # rows of headings that are told by their weight
 _Row = tuple[tuple[str, ...], list[Element]]  # the texts of a row, and the cells that they are of
 _SHORT = 40  # characters: no page number is longer
 _PAGE = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*\d*)?", re.IGNORECASE)
