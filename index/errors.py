@@ -1,5 +1,7 @@
 """The errors of the index. A message names the thing, the fault and the remedy, in one sentence for a person."""
 
+from dataclasses import dataclass
+
 
 class FindingsError(Exception):
     """The root of every error that Findings raises on purpose."""
@@ -68,3 +70,16 @@ def fault_of(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8"
     return error.strerror or type(error).__name__
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFault:
+    """An entry or a key of a file that cannot be used: where it stands, what is wrong and what to write instead."""
+
+    line: int | None
+    message: str
+    file: str = "catalogue.toml"
+
+    def __str__(self) -> str:
+        """Give the one line that is shown."""
+        return f"{self.file}, line {self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"

@@ -35,11 +35,12 @@ from bot.slack.home.health import Health, Use
 from bot.slack.home.page import home_view
 from bot.slack.home.runs import moment, progress_blocks, runs_view
 from bot.slack.state.feedback import Complaint
+from index.errors import TomlFault
 from index.folder.trash import Binned
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
 from index.search.vocabulary_overlay import Learned
 from index.storage.records import Run
-from index.vocabulary.local_words import LocalFault, LocalWords
+from index.vocabulary.local_words import LocalWords
 
 Json = dict[str, Any]
 HOSTILE = "<!channel> <@U00001> *bold* & <https://example.org|here> \u202eevil\x07 😀😀 " * 9
@@ -118,7 +119,7 @@ WORDS = LocalWords(
     terms={f"{HOSTILE}{n}": (HOSTILE,) * 20 for n in range(90)},
     aliases={f"{HOSTILE}{n}": (HOSTILE,) * 20 for n in range(90)},
     off=frozenset(f"{HOSTILE}{n}" for n in range(90)),
-    faults=(LocalFault(3, HOSTILE),) * 9,
+    faults=(TomlFault(3, HOSTILE, "vocabulary.toml"),) * 9,
 )
 
 

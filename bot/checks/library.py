@@ -14,14 +14,13 @@ from bot.labels import count
 from bot.records import Audit
 from bot.settings import Settings, read_workspaces, unknown_settings
 from index.authorities import Gazetteer, held_authorities
-from index.errors import FindingsError
-from index.files import CatalogueFault
+from index.errors import FindingsError, TomlFault
 from index.folder import CATALOGUE, load_catalogue, load_local, sample_hashes
 from index.indexing import check_deep
 from index.readers import pages_of
 from index.storage import Library, open_library, read_runs
 from index.text import write_day
-from index.vocabulary import VOCABULARY, LocalFault
+from index.vocabulary import VOCABULARY
 
 _WORDS_SHOWN = 12
 
@@ -127,7 +126,7 @@ def _documents(settings: Settings) -> Iterator[Checked]:
 def _settled(settings: Settings, library: Library | None) -> Iterator[Checked]:
     """Look at what admins wrote themselves; a pattern that matches nothing is told by what the index holds."""
     catalogue = load_catalogue(settings.documents / CATALOGUE)
-    faults: list[CatalogueFault | LocalFault] = list(catalogue.faults)
+    faults: list[TomlFault] = list(catalogue.faults)
     if library is not None:
         faults += catalogue.unmatched([path for held in library.documents for path in (held.path, *held.also)])
     faults += load_local(settings.documents / VOCABULARY, held_authorities(library.documents) if library else ()).faults

@@ -3,22 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from index.errors import TomlFault
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueFault:
-    """An entry or a key that cannot be used: where it stands, what is wrong and what to write instead."""
-
-    line: int | None
-    message: str
-
-    def __str__(self) -> str:
-        """Give the one line that is shown."""
-        return f"catalogue.toml, line {self.line}: {self.message}" if self.line else f"catalogue.toml: {self.message}"
-
-
-def tables_of(text: str, faults: list[CatalogueFault]) -> Iterator[tuple[str, object, list[str], int]]:
+def tables_of(text: str, faults: list[TomlFault]) -> Iterator[tuple[str, object, list[str], int]]:
     """Yield each table with its lines and the number of the line above them.
 
     Where the whole is not valid, each table is read by itself, so that a fault in one does not spoil the next.
@@ -62,13 +51,13 @@ def _blocks(text: str) -> list[tuple[int, str]]:
     return [(start, "\n".join(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
 
 
-def _syntax_fault(error: tomllib.TOMLDecodeError, start: int, block: str) -> CatalogueFault:
+def _syntax_fault(error: tomllib.TOMLDecodeError, start: int, block: str) -> TomlFault:
     message = str(error)
     place = re.search(r"\(at line (\d+), column \d+\)", message)
     # "(at end of document)": the last line that says anything.
     line = start + int(place[1]) if place else start + len(block.rstrip().splitlines())
     said = re.sub(r" ?\(at [^)]{0,80}\)", "", message)
-    return CatalogueFault(line, f'not valid TOML ({said}): write keys as name = "value" below a ["file name"].')
+    return TomlFault(line, f'not valid TOML ({said}): write keys as name = "value" below a ["file name"].')
 
 
 def line_of(key: str, lines: list[str], start: int) -> int:

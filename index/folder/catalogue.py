@@ -24,8 +24,8 @@ from fnmatch import translate
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from index.errors import CatalogueError, fault_of
-from index.files import CatalogueFault, change_toml, line_of, tables_of
+from index.errors import CatalogueError, TomlFault, fault_of
+from index.files import change_toml, line_of, tables_of
 from index.metadata import find_dates, find_period
 from index.models import Document, Improvement, Judgement, Kind, Period, Voice
 from index.text import write_day, write_period
@@ -65,7 +65,7 @@ class Catalogue:
     """
 
     entries: tuple[Entry, ...] = ()
-    faults: tuple[CatalogueFault, ...] = ()
+    faults: tuple[TomlFault, ...] = ()
     unreadable: bool = False
 
     def apply(self, document: Document) -> Document:
@@ -88,11 +88,11 @@ class Catalogue:
         as_read = tuple((key, read[key]) for key in keys if key in read)
         return replace(document, warnings=settled, settled=keys, as_read=as_read, **values)
 
-    def unmatched(self, paths: Iterable[str]) -> tuple[CatalogueFault, ...]:
+    def unmatched(self, paths: Iterable[str]) -> tuple[TomlFault, ...]:
         """Report each entry whose pattern matches none of these documents."""
         known = tuple(paths)
         return tuple(
-            CatalogueFault(entry.line, f'"{entry.pattern}" matches no document: check the name, or remove the entry.')
+            TomlFault(entry.line, f'"{entry.pattern}" matches no document: check the name, or remove the entry.')
             for entry in self.entries
             if not any(entry.matches(path) for path in known)
         )
@@ -119,12 +119,10 @@ def load_catalogue(path: Path) -> Catalogue:
     except FileNotFoundError:
         return Catalogue()
     except (OSError, UnicodeDecodeError) as error:
-        fault = CatalogueFault(
-            None, f"it cannot be read ({fault_of(error)}): save it as UTF-8 text that can be opened."
-        )
+        fault = TomlFault(None, f"it cannot be read ({fault_of(error)}): save it as UTF-8 text that can be opened.")
         return Catalogue(faults=(fault,), unreadable=True)
     entries: list[Entry] = []
-    faults: list[CatalogueFault] = []
+    faults: list[TomlFault] = []
     for pattern, table, lines, start in tables_of(text, faults):
         entry = _read_entry((pattern, table), lines, start, faults)
         if entry:
@@ -136,13 +134,13 @@ def _read_entry(
     item: tuple[str, object],
     lines: list[str],
     start: int,
-    faults: list[CatalogueFault],
+    faults: list[TomlFault],
 ) -> Entry | None:
     pattern, table = item
     first = start + 1
     if not isinstance(table, dict):
         where = line_of(pattern, lines, start)
-        faults.append(CatalogueFault(where, f'"{pattern}" stands outside a table: put ["file name"] above it.'))
+        faults.append(TomlFault(where, f'"{pattern}" stands outside a table: put ["file name"] above it.'))
         return None
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -153,17 +151,17 @@ def _read_entry(
         except ValueError as error:
             said = str(error)
             message = said if said.startswith("unknown key") else f"{key} = {value!r} {said}"
-            faults.append(CatalogueFault(line_of(key, lines, start), message))
+            faults.append(TomlFault(line_of(key, lines, start), message))
     return Entry(pattern, first, values) if values else None
 
 
-def _repeated(entries: list[Entry]) -> list[CatalogueFault]:
+def _repeated(entries: list[Entry]) -> list[TomlFault]:
     seen: dict[str, int | None] = {}
     faults = []
     for entry in entries:
         if entry.pattern in seen:
             message = f'"{entry.pattern}" stands twice (also in line {seen[entry.pattern]}): the later one wins.'
-            faults.append(CatalogueFault(entry.line, message))
+            faults.append(TomlFault(entry.line, message))
         seen[entry.pattern] = entry.line
     return faults
 

@@ -18,16 +18,18 @@ A wrong entry is reported with its line and harms no other. What the words do to
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.authorities import allowed_aliases
-from index.errors import CatalogueError
-from index.vocabulary import LocalFault, LocalWords
+from index.errors import CatalogueError, TomlFault
+from index.vocabulary import VOCABULARY, LocalWords
 
 if TYPE_CHECKING:
     from index.models import Authority
 
+_fault = partial(TomlFault, file=VOCABULARY)
 _TABLES = ("terms", "aliases", "off")
 _LONGEST = 100  # characters; what is longer is a sentence and no word
 _MOST = 500
@@ -40,20 +42,20 @@ def load_local(path: Path, held: Iterable["Authority"] = ()) -> LocalWords:
     except FileNotFoundError:
         return LocalWords()
     except (OSError, UnicodeDecodeError):
-        return LocalWords(faults=(LocalFault(None, "it cannot be read: save it as UTF-8 text."),))
+        return LocalWords(faults=(_fault(None, "it cannot be read: save it as UTF-8 text."),))
     lines = text.splitlines()
-    faults: list[LocalFault] = []
+    faults: list[TomlFault] = []
     tables = _tables(text, lines, faults)
     for name in tables:
         if name not in _TABLES:
             where = _line_of(name, lines)
-            faults.append(LocalFault(where, f'"{name}" is no part of it: use one of {", ".join(_TABLES)}.'))
+            faults.append(_fault(where, f'"{name}" is no part of it: use one of {", ".join(_TABLES)}.'))
     terms = _ways("terms", tables, lines, faults)
     aliases = _checked_aliases(_ways("aliases", tables, lines, faults), lines, faults, held)
     return LocalWords(terms, aliases, _off(tables, lines, faults), tuple(sorted(faults, key=lambda f: f.line or 0)))
 
 
-def _tables(text: str, lines: list[str], faults: list[LocalFault]) -> dict[str, object]:
+def _tables(text: str, lines: list[str], faults: list[TomlFault]) -> dict[str, object]:
     """Read the file whole, or where it is not valid each line that is, so that one fault harms no other entry."""
     try:
         return tomllib.loads(text)
@@ -66,7 +68,7 @@ def _tables(text: str, lines: list[str], faults: list[LocalFault]) -> dict[str, 
             read = tomllib.loads(line)
         except tomllib.TOMLDecodeError as error:
             said = re.sub(r" ?\(at [^)]{0,80}\)", "", str(error))
-            faults.append(LocalFault(number, f'not valid TOML ({said}): write "word" = ["another", "a third"].'))
+            faults.append(_fault(number, f'not valid TOML ({said}): write "word" = ["another", "a third"].'))
             continue
         header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)
         if header:
@@ -78,25 +80,25 @@ def _tables(text: str, lines: list[str], faults: list[LocalFault]) -> dict[str, 
 
 
 def _ways(
-    name: str, tables: Mapping[str, object], lines: list[str], faults: list[LocalFault]
+    name: str, tables: Mapping[str, object], lines: list[str], faults: list[TomlFault]
 ) -> dict[str, tuple[str, ...]]:
     table = tables.get(name, {})
     if not isinstance(table, dict):
-        faults.append(LocalFault(_line_of(name, lines), f"{name} is no table: write [{name}] above its entries."))
+        faults.append(_fault(_line_of(name, lines), f"{name} is no table: write [{name}] above its entries."))
         return {}
     found: dict[str, tuple[str, ...]] = {}
     for key, value in list(table.items())[:_MOST]:
         try:
             found[_word(key)] = tuple(dict.fromkeys(_word(item) for item in _list(value)))
         except ValueError as error:
-            faults.append(LocalFault(_line_of(key, lines), f'"{key}" {error}'))
+            faults.append(_fault(_line_of(key, lines), f'"{key}" {error}'))
     return found
 
 
-def _off(tables: Mapping[str, object], lines: list[str], faults: list[LocalFault]) -> frozenset[str]:
+def _off(tables: Mapping[str, object], lines: list[str], faults: list[TomlFault]) -> frozenset[str]:
     table = tables.get("off", {})
     if not isinstance(table, dict):
-        faults.append(LocalFault(_line_of("off", lines), 'off is no table: write [off] and below it words = ["IRO"].'))
+        faults.append(_fault(_line_of("off", lines), 'off is no table: write [off] and below it words = ["IRO"].'))
         return frozenset()
     words: set[str] = set()
     for key, value in table.items():
@@ -105,19 +107,19 @@ def _off(tables: Mapping[str, object], lines: list[str], faults: list[LocalFault
                 raise ValueError('is no key of [off]: write words = ["IRO"].')
             words.update(_word(item).casefold() for item in _list(value, empty=True))
         except ValueError as error:
-            faults.append(LocalFault(_line_of(key, lines), f'"{key}" {error}'))
+            faults.append(_fault(_line_of(key, lines), f'"{key}" {error}'))
     return frozenset(words)
 
 
 def _checked_aliases(
-    aliases: dict[str, tuple[str, ...]], lines: list[str], faults: list[LocalFault], held: Iterable["Authority"]
+    aliases: dict[str, tuple[str, ...]], lines: list[str], faults: list[TomlFault], held: Iterable["Authority"]
 ) -> dict[str, tuple[str, ...]]:
     from index.authorities import Gazetteer  # only where there are aliases: few libraries have any
 
     if not aliases:
         return {}
     kept, refused = allowed_aliases(aliases, Gazetteer.load(held))
-    faults += [LocalFault(_line_of(council, lines), message) for council, message in refused]
+    faults += [_fault(_line_of(council, lines), message) for council, message in refused]
     return kept
 
 

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -141,90 +141,84 @@ def _require_most(gone: Collection[FileRecord], known: Mapping[str, FileRecord],
         )
 
 
+@dataclass(slots=True)
 class _Run:
     """One run of the indexer, once the files have been looked at; it holds what its steps share."""
 
-    def __init__(
-        self,
-        folder: Path,
-        store: Store,
-        survey: Survey,
-        *,
-        scope: PathFilter,
-        rebuild: bool,
-        progress: Callable[[Progress], None],
-        workers: int,
-        prepare: bool,
-        ocr: bool,
-        read: str,
-    ) -> None:
-        self._folder = folder
-        self._store = store
-        self._survey = survey
-        self._scope = scope
-        self._rebuild = rebuild
-        self._progress = progress
-        self._workers = workers
-        self._prepare = prepare
-        self._search_version = search_version() if prepare else ""
-        self._ocr = ocr
-        self._read = read
-        self._started = datetime.now(UTC)
-        # By content: the document as it describes itself, and the versions of its reading and its preparation.
-        self._readings = store.readings()
-        # What another version of search made of what is held is of no use, though its files are read anew, too.
-        self._other_search = any(version != self._search_version for _, _, version in self._readings.values())
-        self._staged: set[str] = set()
-        self._warming: threading.Thread | None = None
+    folder: Path
+    store: Store
+    survey: Survey
+    scope: PathFilter
+    rebuild: bool
+    progress: Callable[[Progress], None]
+    workers: int
+    prepare: bool
+    ocr: bool
+    read: str
+    started: datetime = field(init=False)
+    search_version: str = field(init=False)
+    # By content: the document as it describes itself, and the versions of its reading and its preparation.
+    readings: dict[str, tuple[Document, str, str]] = field(init=False)
+    # What another version of search made of what is held is of no use, though its files are read anew, too.
+    other_search: bool = field(init=False)
+    staged: set[str] = field(default_factory=set)
+    warming: threading.Thread | None = None
+
+    def __post_init__(self) -> None:
+        """Take what the store holds."""
+        self.started = datetime.now(UTC)
+        self.search_version = search_version() if self.prepare else ""
+        self.readings = self.store.readings()
+        self.other_search = any(version != self.search_version for _, _, version in self.readings.values())
 
     def do(self) -> Report:
         """Do the run and say what it did."""
         self._read_files()
-        if self._ocr:
+        if self.ocr:
             self._read_scans()
-        catalogue = load_catalogue(self._folder / CATALOGUE)
+        catalogue = load_catalogue(self.folder / CATALOGUE)
         if catalogue.unreadable:  # without it all that admins settled would be dropped
             raise CatalogueError(
-                f"Cannot read {self._folder / CATALOGUE}: {catalogue.faults[0].message} Nothing was changed."
+                f"Cannot read {self.folder / CATALOGUE}: {catalogue.faults[0].message} Nothing was changed."
             )
         documents = self._describe(catalogue)
-        before = self._store.documents()
+        before = self.store.documents()
         report = self._compare(before, documents, catalogue)
-        stale = [d.sha256 for d in documents if self._readings[d.sha256][2] != self._search_version]
+        stale = [d.sha256 for d in documents if self.readings[d.sha256][2] != self.search_version]
         order = [document.sha256 for document in documents]
-        other_passages = bool(self._staged or stale) or order != list(before) or not self._store.generation
+        other_passages = bool(self.staged or stale) or order != list(before) or not self.store.generation
         if not other_passages and list(before.values()) == list(documents):
-            self._store.record(self._survey.records.values(), self._log(report))
+            self.store.record(self.survey.records.values(), self._log(report))
             return report
         report = replace(report, generation=report.generation + 1)
-        self._progress(Progress(1, 1, ""))
+        self.progress(Progress(1, 1, ""))
         prepared = self._prepare_again(stale)
-        if self._warming is not None:
-            self._warming.join()
+        if self.warming is not None:
+            self.warming.join()
         generation = Generation(
             number=report.generation,
             documents=documents,
             artifacts=self._build(documents, prepared) if other_passages else None,
             prepared={document_id(sha256): data for sha256, data in prepared.items()},
-            preparation=self._search_version,
+            preparation=self.search_version,
         )
-        self._store.commit(generation, self._survey.records.values(), self._log(report))
+        self.store.commit(generation, self.survey.records.values(), self._log(report))
         return report
 
     def _read_files(self) -> None:
         """Read each content that is new, once, whatever the number of files that have it."""
         tasks = self._tasks()
-        if tasks and self._prepare:
-            held = self._store.artifacts()
+        if tasks and self.prepare:
+            held = self.store.artifacts()
             former = {name: held[name] for name in WARMS if name in held}
-            self._warming = threading.Thread(target=warm_up, args=(former,), name="warm-up", daemon=True)
-            self._warming.start()
+            self.warming = threading.Thread(target=warm_up, args=(former,), name="warm-up", daemon=True)
+            self.warming.start()
         again: list[Task] = []
         done = 0
         for attempt in (tasks, again):
             if attempt:
-                self._progress(Progress(done, len(tasks), ""))
-            for outcome in run_tasks(self._read, tuple(attempt), workers=self._workers):
+                self.progress(Progress(done, len(tasks), ""))
+            for outcome in run_tasks(self.read, tuple(attempt), workers=self.workers):
                 task: Task = outcome.task
                 if not isinstance(outcome.result, Changed):
                     self._take(outcome)
@@ -232,58 +226,58 @@ class _Run:
                     again += self._retry(task)
                 else:
                     error = ReadError(task.seen.name, "it changes while it is read", "Index again when it is at rest.")
-                    self._survey.keep_old(task.seen.name, str(error))
+                    self.survey.keep_old(task.seen.name, str(error))
                 done += task not in again
-                self._progress(Progress(done, len(tasks), task.seen.name))
+                self.progress(Progress(done, len(tasks), task.seen.name))
 
     def _read_scans(self) -> None:
         """Read by OCR what is made of pictures, one file after the other: each takes minutes and a processor."""
         tasks = []
-        for sha256, names in self._survey.contents().items():
-            if any(name in self._scope for name in names) and self._is_scan(sha256, names[0]):
-                kept = self._store.path.with_name(f"{self._store.path.name.removesuffix('.next')}.ocr")
+        for sha256, names in self.survey.contents().items():
+            if any(name in self.scope for name in names) and self._is_scan(sha256, names[0]):
+                kept = self.store.path.with_name(f"{self.store.path.name.removesuffix('.next')}.ocr")
                 tasks.append(replace(self._task(names[0]), kept=os.fsencode(kept)))
         for done, outcome in enumerate(
             run_tasks(READ_SCAN, tasks, workers=1, seconds=OCR_SECONDS, memory=OCR_MEMORY), 1
         ):
             task: Task = outcome.task
-            if isinstance(outcome.result, ParsedFile) or task.sha256 not in self._readings:
+            if isinstance(outcome.result, ParsedFile) or task.sha256 not in self.readings:
                 self._take(outcome)
-            self._progress(Progress(done, len(tasks), task.seen.name))
+            self.progress(Progress(done, len(tasks), task.seen.name))
 
     def _is_scan(self, sha256: str, name: str) -> bool:
-        failure = self._survey.records[name].failure
+        failure = self.survey.records[name].failure
         if failure is not None:
             return OCR_REMEDY[:13] in failure
-        document = self._readings[sha256][0] if sha256 in self._readings else None
+        document = self.readings[sha256][0] if sha256 in self.readings else None
         return document is not None and not document.ocr and any(NO_TEXT in warning for warning in document.warnings)
 
     def _tasks(self) -> list[Task]:
         """List the contents to read: those that are new, stand under another name, or were read by another version."""
         tasks = []
-        for sha256, names in self._survey.contents().items():
-            record, version = self._survey.records[names[0]], reader_version(names[0])
-            if not any(name in self._scope for name in names):
+        for sha256, names in self.survey.contents().items():
+            record, version = self.survey.records[names[0]], reader_version(names[0])
+            if not any(name in self.scope for name in names):
                 continue
             if record.failure is not None:
                 known = record.reader == version
             else:
-                document, reader, _ = self._readings.get(sha256, (None, "", ""))
+                document, reader, _ = self.readings.get(sha256, (None, "", ""))
                 known = document is not None and (document.path, reader) == (names[0], version)
-            if not known or self._rebuild:
+            if not known or self.rebuild:
                 tasks.append(self._task(names[0]))
         # The largest first: a long one that came last would keep one processor waiting for the other.
         return sorted(tasks, key=lambda task: (-task.seen.size, task.seen.name))
 
     def _task(self, name: str) -> Task:
-        record = self._survey.records[name]
+        record = self.survey.records[name]
         seen = Seen(name, record.raw, record.size, record.mtime_ns, record.ctime_ns, record.inode)
-        return Task(os.fsencode(self._folder), seen, record.sha256, self._prepare)
+        return Task(os.fsencode(self.folder), seen, record.sha256, self.prepare)
 
     def _retry(self, task: Task) -> list[Task]:
         """Take a file once more that changed while it was read, unless what it is now is held or cannot be told."""
-        digest = self._survey.hash(task.seen)
-        held = digest in self._readings and not self._rebuild
+        digest = self.survey.hash(task.seen)
+        held = digest in self.readings and not self.rebuild
         return [] if digest is None or held else [self._task(task.seen.name)]
 
     def _take(self, outcome: Outcome) -> None:
@@ -297,28 +291,28 @@ class _Run:
         result = outcome.result
         line, reader = None, reader_version(task.seen.name)
         if isinstance(result, ParsedFile):
-            self._store.stage(result)
-            self._staged.add(task.sha256)
-            self._readings[task.sha256] = (result.document, result.reader, result.preparation)
+            self.store.stage(result)
+            self.staged.add(task.sha256)
+            self.readings[task.sha256] = (result.document, result.reader, result.preparation)
         elif isinstance(result, Refused):
-            self._readings.pop(task.sha256, None)
+            self.readings.pop(task.sha256, None)
             line = str(ReadError(task.seen.name, result.fault, result.remedy))
         else:
             fault, remedy = explain_failure(outcome)
-            kept = " What was read of it before is kept." if task.sha256 in self._readings else ""
+            kept = " What was read of it before is kept." if task.sha256 in self.readings else ""
             line, reader = str(ReadError(task.seen.name, fault, remedy + kept)), ""
-        self._survey.mark(task.sha256, reader, line)
+        self.survey.mark(task.sha256, reader, line)
 
     def _describe(self, catalogue: Catalogue) -> tuple[Document, ...]:
         """Describe every document that is held: as it says itself, then as the catalogue says."""
         described = []
-        for sha256, names in self._survey.contents().items():
-            failure = self._survey.records[names[0]].failure
-            if failure is not None and any(name in self._scope for name in names):
+        for sha256, names in self.survey.contents().items():
+            failure = self.survey.records[names[0]].failure
+            if failure is not None and any(name in self.scope for name in names):
                 for name in names:  # each is named, also those of equal content
-                    self._survey.failed[name] = failure.replace(names[0], name, 1)
-            if sha256 in self._readings:
-                document = replace(self._readings[sha256][0], path=names[0], also=tuple(names[1:]))
+                    self.survey.failed[name] = failure.replace(names[0], name, 1)
+            if sha256 in self.readings:
+                document = replace(self.readings[sha256][0], path=names[0], also=tuple(names[1:]))
                 described.append(self._with_list(catalogue.apply(document)))
         return tuple(sorted(mark_editions(described), key=lambda document: document.path))
 
@@ -326,7 +320,7 @@ class _Run:
         """Give a list of what must improve that the catalogue settles the words and places of the passages it names."""
         if "improvements" not in document.settled:
             return document
-        passages = tuple(self._store.reading(document.sha256)[0])
+        passages = tuple(self.store.reading(document.sha256)[0])
         found, warnings = [], list(document.warnings)
         for wanted in document.improvements:
             passage = next((p for p in passages if begins_with(p.text, wanted.text)), None)
@@ -339,53 +333,53 @@ class _Run:
     def _compare(self, before: dict[str, Document], documents: tuple[Document, ...], catalogue: Catalogue) -> Report:
         old = {document.path: document for document in before.values()}
         new = {document.path: document for document in documents}
-        same = {path for path, held in new.items() if old.get(path) == held and held.sha256 not in self._staged}
-        faults = (*catalogue.faults, *catalogue.unmatched(self._survey.records))
+        same = {path for path, held in new.items() if old.get(path) == held and held.sha256 not in self.staged}
+        faults = (*catalogue.faults, *catalogue.unmatched(self.survey.records))
         warnings = [str(fault) for fault in sorted(faults, key=lambda fault: fault.line or 0)]
-        if not documents and not self._survey.failed:
-            warnings.append(f"The documents folder {self._folder} is empty. Put reports into it and index again.")
+        if not documents and not self.survey.failed:
+            warnings.append(f"The documents folder {self.folder} is empty. Put reports into it and index again.")
         return Report(
             added=tuple(sorted(set(new) - set(old))),
             updated=tuple(sorted((set(new) & set(old)) - same)),
             removed=tuple(sorted(set(old) - set(new))),
             unchanged=len(same),
-            failed=tuple(sorted(self._survey.failed.items())),
+            failed=tuple(sorted(self.survey.failed.items())),
             warnings=tuple(warnings),
             seconds=0.0,
-            generation=self._store.generation,
+            generation=self.store.generation,
             news=self._news(),
         )
 
     def _news(self) -> tuple[str, ...]:
-        told = set(self._store.last_failures())
-        return tuple(line for name, line in sorted(self._survey.failed.items()) if (name, line) not in told)
+        told = set(self.store.last_failures())
+        return tuple(line for name, line in sorted(self.survey.failed.items()) if (name, line) not in told)
 
     def _prepare_again(self, stale: list[str]) -> dict[str, bytes]:
-        take = prepare_document if self._prepare else lambda _: b""
-        return {sha256: take(tuple(self._store.reading(sha256)[0])) for sha256 in stale}
+        take = prepare_document if self.prepare else lambda _: b""
+        return {sha256: take(tuple(self.store.reading(sha256)[0])) for sha256 in stale}
 
     def _build(self, documents: tuple[Document, ...], prepared: dict[str, bytes]) -> Mapping[str, bytes]:
         """Build what search needs from all documents, in the order of their ordinals."""
-        if not self._prepare:
+        if not self.prepare:
             return {}
         hashes = {document_id(document.sha256): document.sha256 for document in documents}
 
         def load(identity: str) -> bytes:
-            return prepared.get(hashes[identity]) or self._store.reading(hashes[identity])[1]
+            return prepared.get(hashes[identity]) or self.store.reading(hashes[identity])[1]
 
         # Where all is prepared again, nothing that was made before can be used.
         return update_index(
             list(hashes),
             load,
-            self._store,
-            former=None if prepared or self._rebuild or self._other_search else self._store.artifacts(),
-            load_former=self._store.former_preparation,
-            changed={document_id(sha256) for sha256 in self._staged},
+            self.store,
+            former=None if prepared or self.rebuild or self.other_search else self.store.artifacts(),
+            load_former=self.store.former_preparation,
+            changed={document_id(sha256) for sha256 in self.staged},
         )
 
     def _log(self, report: Report) -> Run:
         return Run(
-            started=self._started.isoformat(timespec="seconds"),
+            started=self.started.isoformat(timespec="seconds"),
             finished=datetime.now(UTC).isoformat(timespec="seconds"),
             generation=report.generation,
             added=report.added,

@@ -1,5 +1,4 @@
 from .local_words import VOCABULARY as VOCABULARY
-from .local_words import LocalFault as LocalFault
 from .local_words import LocalWords as LocalWords
 from .names_of_people import COUNCIL_WORDS as COUNCIL_WORDS
 from .names_of_people import SURNAMES as SURNAMES

@@ -3,19 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.errors import TomlFault
+
 VOCABULARY = "vocabulary.toml"  # in the documents folder, beside the documents
-
-
-@dataclass(frozen=True, slots=True)
-class LocalFault:
-    """An entry that cannot be used: where it stands, what is wrong and what to write instead."""
-
-    line: int | None
-    message: str
-
-    def __str__(self) -> str:
-        """Give the one line that is shown."""
-        return f"{VOCABULARY}, line {self.line}: {self.message}" if self.line else f"{VOCABULARY}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +16,7 @@ class LocalWords:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
-    faults: tuple[LocalFault, ...] = ()
+    faults: tuple[TomlFault, ...] = ()
 
     def __bool__(self) -> bool:
         """Say whether there is anything in it besides faults."""
