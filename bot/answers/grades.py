@@ -227,7 +227,6 @@ def _ungraded(finder: Finder, question: Question, scope: DocumentScope, picked: 
     rows = _rows(finder, picked)
     said = finder.find(question.topic, scope.documents, limit=_SHOWN).evidence
     return Answer(
-        question.frame.text,
         AnswerKind.JUDGEMENTS,
         f"{source(picked.documents, newest=not is_dated(question.frame))} These are all the grades that it prints.",
         evidence=renumbered((*rows, *said)),
