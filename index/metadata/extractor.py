@@ -72,7 +72,7 @@ def describe(source: Source, structure: Structure, *, path: str, sha256: str, ga
         filed,
         source.properties.get("date", ""),
         [plain(text) for text in source.margins],
-        [plain(element.text) for element in structure.passages[-_CLOSING:] if len(element.text) < _STAMPED],
+        [plain(passage.text) for passage in structure.passages[-_CLOSING:] if len(passage.text) < _STAMPED],
     )
     warnings += published.warnings
     inspected = _inspected(front, structure, published.day) if voice is Voice.INSPECTOR else None
