@@ -153,7 +153,7 @@ def _answer_over_councils(context: AskContext, question: Question, ask: Ask, lis
     if ask.kind is AskKind.LISTING:
         listing = _denied_once(listing, frame.text)
         if told := _not_turned_round(listing, frame.text):
-            return Answer(frame.text, AnswerKind.CLARIFY, told, state=State.ASK)
+            return Answer(AnswerKind.CLARIFY, told, state=State.ASK)
         return list_councils(ListingContext(finder, context.topic_of), question, listing, councils)
     from bot.answers.trends import answer_grades_by_year, answer_themes
 
