@@ -417,6 +417,7 @@ def _section(seen: _FrameCues, parts: Sequence[CueMatch]) -> str | None:
 # How probable a question on documents may still be where a message is taken for another sort; less where only a topic
 # is named. Chosen on examples that were held out (docs/retrieval.md).
 _DOUBTED, _DENIED = 0.7, 0.3
+_STORY = 20  # words
 _UNCERTAIN = 0.3  # how probable it may at most be where who tells of somebody at risk is only told whom to call
 _SPOKEN = frozenset(
     "i i'm im i've ive my me we us our he he's hes she she's shes him her his tonight now today yesterday "
@@ -452,7 +453,9 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     dated = seen.period.years or seen.period.since or seen.period.until
     in_view = bool(seen.kinds.kinds or dated or IN_VIEW.find(words))
     if at_risk:
-        asks = in_view or seen.intents or _ASKS.search(seen.plain)
+        # Whoever tells a long story and names a council may ask about it, though no word of it is a question.
+        story = bool(seen.mentions.all) and len(seen.plain.split()) > _STORY
+        asks = in_view or seen.intents or story or _ASKS.search(seen.plain)
         sure = own_life or odds[ASKS_DOCUMENTS] < _UNCERTAIN
         return (AT_RISK if sure and not asks else None), True
     if in_view or seen.mentions.all or _INTRODUCED.match(seen.plain) or _MEANT.match(seen.plain):
