@@ -28,6 +28,7 @@ _PAPER = re.compile(r"(?:report title|title of report|subject|title)\s*:\s*\S", 
 _ENDING = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?")
 _NO_SENTENCE = re.compile(r"the graded judg|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s", re.IGNORECASE)
 _QUOTATION = re.compile(r"[‘“\"][^’”\"]{4,400}[.?!][’”\"]")  # a sentence that somebody said
+_JITTER = 0.55  # points by which the sizes that are measured of one size differ
 _SENTENCE = 4  # words of a sentence
 _LONGEST_HEAD = 35  # words of a heading in print that is not bold
 _TITLE = 6.0  # points by which a title is larger than the text
@@ -56,8 +57,7 @@ def find_headings(blocks: Sequence[Line | Table], *, taken: frozenset[int], numb
         listed = _listed(lines, {i for i, line in heads if is_contents(line.text)})
         heads = [(i, line) for i, line in heads if i not in listed]
         heads = sorted([*heads, *_endings(lines, dict(heads))], key=lambda head: head[0])
-        looks = sorted({_look(line) for _, line in heads}, reverse=True)
-        found = {i: looks.index(_look(line)) + 1 for i, line in heads}
+        found = _levels(heads)
         found |= dict.fromkeys(_plain(lines, taken, numbered, found), _SMALLER)
         papers = [i for i, line in lines if i not in taken and (line.page or 0) > 1 and _PAPER.match(line.text)]
         if len(papers) > 1:  # each paper of a pack stands below its own title, and all its headings below that
@@ -83,13 +83,19 @@ def body_size(lines: Sequence[Line]) -> float | None:
 
 def mends_heading(last: Line, line: Line) -> bool:
     """Say whether a printed heading goes on in the next line."""
-    if _look(last) != _look(line) or last.page != line.page or last.box is None or line.box is None:
+    if last.bold != line.bold or abs((last.size or 0.0) - (line.size or 0.0)) > _JITTER or last.page != line.page or last.box is None or line.box is None:
         return False
     return line.box.top - last.box.bottom < (line.size or 12) * 0.8
 
 
-def _look(line: Line) -> tuple[float, bool]:
-    return (round(line.size or 0.0), line.bold)
+def _levels(heads: Sequence[tuple[int, Line]]) -> dict[int, int]:
+    """Rank headings by their size and weight; lines of one size are measured a little larger or smaller."""
+    sizes = sorted({line.size or 0.0 for _, line in heads})
+    ranks: dict[float, int] = {}
+    for above, size in zip([-1.0, *sizes], sizes, strict=False):
+        ranks[size] = ranks.get(above, 0) + (size - above > _JITTER)
+    looks = sorted({(ranks[line.size or 0.0], line.bold) for _, line in heads}, reverse=True)
+    return {i: looks.index((ranks[line.size or 0.0], line.bold)) + 1 for i, line in heads}
 
 
 def _printed(line: Line, body: float) -> bool:
