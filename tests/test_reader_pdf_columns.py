@@ -121,3 +121,18 @@ def test_the_number_of_a_page_is_cut_off_the_line_that_runs_beside_it(tmp_path: 
     structure = parse(read_source(tmp_path / "letter.pdf"))
     assert [element.text for element in structure.passages] == ["Advisers know the young people of Merrow well."]
     assert structure.furniture == ("Focused visit to Merrow Council", "1")
+
+
+def test_the_rows_of_a_table_above_columns_stay_whole(tmp_path: Path):
+    canvas = Canvas(str(tmp_path / "table.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    rows = [("Help and protection in all teams", "Good"), ("Children in care", "Outstanding"), ("Care leavers", "Good")]
+    for number, (area, grade) in enumerate([*rows, ("Leaders and their work", "Good")]):
+        canvas.drawString(60, 810 - 15 * number, area)
+        canvas.drawString(460, 810 - 15 * number, grade)
+    for x, y, text in by_lines(column(60, LEFT), column(310, RIGHT)):
+        canvas.drawString(x, y, text)
+    canvas.save()
+    texts = [element.text for element in parse(read_source(tmp_path / "table.pdf")).elements]
+    assert not any(area in text and grade not in text for text in texts for area, grade in rows)
+    assert any("agreed." in text and "Good" not in text for text in texts)

@@ -367,3 +367,9 @@ def test_the_dotted_lines_of_a_table_of_contents_are_no_text() -> None:
     sheet = Sheet().add("1. What we do.................... 2").add("2. Whom we meet . . . . . . . . 3", gap=8)
     sheet.add("Visits are made on time in all teams.", gap=20)
     assert [element.text for element in sheet.elements()] == ["Visits are made on time in all teams."]
+
+
+def test_a_heading_of_two_lines_is_one_though_their_sizes_are_measured_apart() -> None:
+    sheet = Sheet().add("Visit to the children's services of", size=13.5, bold=True)
+    sheet.add("Merrow", size=13.3, bold=True, gap=2).add("Visits are made on time in all teams.", gap=12)
+    assert [element.sections for element in sheet.elements()] == [("Visit to the children's services of Merrow",)]

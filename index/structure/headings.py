@@ -83,7 +83,13 @@ def body_size(lines: Sequence[Line]) -> float | None:
 
 def mends_heading(last: Line, line: Line) -> bool:
     """Say whether a printed heading goes on in the next line."""
-    if last.bold != line.bold or abs((last.size or 0.0) - (line.size or 0.0)) > _JITTER or last.page != line.page or last.box is None or line.box is None:
+    if (
+        last.bold != line.bold
+        or abs((last.size or 0.0) - (line.size or 0.0)) > _JITTER
+        or last.page != line.page
+        or last.box is None
+        or line.box is None
+    ):
         return False
     return line.box.top - last.box.bottom < (line.size or 12) * 0.8
 

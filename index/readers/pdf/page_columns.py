@@ -5,11 +5,12 @@ two columns cut at the gap between them. A page counts as set in columns only wh
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from index.readers.pdf.text_lines import PageText
-from index.readers.source import Grid, Line
+from index.readers.source import Box, Grid, Line
 
 _LONG = 45  # characters of a line that may run over two columns
 _SAMPLES = (0.5, 0.65, 0.8, 0.35)  # of a page's lines: those that are looked at first
@@ -20,6 +21,8 @@ _LEAST = 5  # lines of a column
 _WORDS = 3.2  # words of a line of running text, on average; a table has fewer in its cells
 _STRAY = 0.12  # of the lines: so many may run over the gap, as headings do
 _DEEPEST = 3
+_ROWS = 3  # rows of a table that stands above or below columns
+_INSET = 24.0  # points from a column's edge: no paragraph is set in so far
 _OPENING = 12  # lines that may open a page, over all columns
 
 
@@ -44,7 +47,7 @@ def in_columns(text: PageText, lines: Sequence[Line]) -> list[Line] | None:
     """Give the lines of a page column by column; None where it is not set in columns."""
     if not (_stand_beside(lines) or _have_gaps(text, lines)):
         return None
-    pieces = [part for line in lines for part in _parts(text, line)]
+    pieces = _pieces(text, lines)
     ordered = _order(pieces, _DEEPEST)
     return None if ordered is None else _whole(ordered, lines, text)
 
@@ -74,6 +77,32 @@ def _have_gaps(text: PageText, lines: Sequence[Line]) -> bool:
         if plain > 1:
             return False
     return True
+
+
+def _pieces(text: PageText, lines: Sequence[Line]) -> list[Line]:
+    """Cut lines at their gaps, but for the rows of a table: several whose last cell stands at one place, which is not
+    where the lines of the column on the right begin."""
+    parted = [(line, _parts(text, line)) for line in lines]
+    pieces = [part for _, parts in parted for part in parts]
+    gutter = _gutter(pieces) or _below_opening(pieces)
+    if gutter is None:
+        return pieces
+    begins = Counter(round(part.box.left) for part in pieces if part.box and part.box.left >= gutter - 1)
+    edge = begins.most_common(1)[0][0] if begins else 0
+    cells = Counter(round(last.left) for _, parts in parted if (last := _last_cell(parts, gutter)))
+    rows = {at for at, count in cells.items() if count >= _ROWS and at > edge + _INSET}
+    for place, (line, parts) in enumerate(parted):
+        last = _last_cell(parts, gutter)
+        if last is not None and round(last.left) in rows:
+            parted[place] = (line, [line])
+    return [part for _, parts in parted for part in parts]
+
+
+def _last_cell(parts: Sequence[Line], gutter: float) -> Box | None:
+    """Give the last part of a line that runs over the gap between two columns; None where it does not."""
+    first, last = parts[0].box, parts[-1].box
+    over = first is not None and last is not None and first.left < gutter < last.left
+    return last if over and len(parts) > 1 else None
 
 
 def _parts(text: PageText, line: Line) -> list[Line]:
