@@ -133,6 +133,18 @@ def test_the_rows_of_a_table_above_columns_stay_whole(tmp_path: Path):
     for x, y, text in by_lines(column(60, LEFT), column(310, RIGHT)):
         canvas.drawString(x, y, text)
     canvas.save()
-    texts = [element.text for element in parse(read_source(tmp_path / "table.pdf")).elements]
+    texts = [element.text for element in parse(read_source(tmp_path / "table.pdf")).passages]
     assert not any(area in text and grade not in text for text in texts for area, grade in rows)
     assert any("agreed." in text and "Good" not in text for text in texts)
+
+
+def test_a_line_that_begins_before_the_items_of_its_column_stands_in_it(tmp_path: Path):
+    canvas = Canvas(str(tmp_path / "letter.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    left, right = column(60, LEFT), column(330, RIGHT)
+    right = [(284 if number == 3 else x, y, text) for number, (x, y, text) in enumerate(right)]
+    for x, y, text in by_lines(left, right):
+        canvas.drawString(x, y, text)
+    canvas.save()
+    lines = [block.text for block in read_source(tmp_path / "letter.pdf").blocks if isinstance(block, Line)]
+    assert lines == [text for _, _, text in left + right]

@@ -115,6 +115,8 @@ def _order(pieces: Sequence[Line], depth: int) -> list[Line] | None:
     if gutter is None:
         return None
     ordered: list[Line] = []
+    # A line can begin before the others of its column, as where most of them are items of lists that are set in.
+    edge = max(piece.box.right for piece in pieces if piece.box and piece.box.right <= gutter + 1) + _GUTTER
     left: list[Line] = []
     right: list[Line] = []
 
@@ -127,7 +129,7 @@ def _order(pieces: Sequence[Line], depth: int) -> list[Line] | None:
         assert piece.box is not None
         if piece.box.right <= gutter + 1:
             left.append(piece)
-        elif piece.box.left >= gutter - 1:
+        elif piece.box.left >= min(gutter - 1, edge):
             right.append(piece)
         else:  # over both columns: what follows is read after both
             close()
