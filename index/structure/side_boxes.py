@@ -22,7 +22,8 @@ def find_frames(
         if isinstance(block, Line) and index not in taken:
             cell = printed.cells.get(id(block))
             frame = -cell if cell is not None and cell not in printed.listed else block.frame
-            if frame is not None:
+            # A box that lists what must improve ends its list by itself.
+            if frame is not None and cell not in printed.headed:
                 found[index] = frame
     opening = next((index for index, block in enumerate(blocks) if index not in found), len(blocks))
     with_text = {frame for index, frame in found.items() if index not in titles and index > opening}
