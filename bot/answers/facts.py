@@ -63,10 +63,10 @@ def _is_spoken_of(finder: Finder, frame: Frame, words: Sequence[str]) -> bool:
         if all(lexicon.general.get(stem, 0.0) < _PARTICULAR and lexicon.idf(stem) > _TELLING for stem in stems):
             prepared = finder.searcher.prepared
             held = prepared.having_all(stems) if prepared.terms.keys() >= set(stems) else ()
-            for document, passage in map(library.at, held):
-                # What stands on the front page alone is shown with the fact: "deputy lead inspector".
-                if document.path in meant and passage.matter is not DocumentPart.FRONT:
-                    return True
+            places = (ordinal for ordinal in held if library.document_at(ordinal).path in meant)
+            # What stands on the front page alone is shown with the fact: "deputy lead inspector".
+            if any(library.at(ordinal)[1].matter is not DocumentPart.FRONT for ordinal in places):
+                return True
     return False
 
 
