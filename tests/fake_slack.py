@@ -107,6 +107,7 @@ class FakeSlack:
         self.prompts: dict[str, list[Json]] = {}
         self.statuses: list[Json] = []
         self.files: dict[str, Json] = {}
+        self._file_numbers = itertools.count(1)
         self.file_delay = 0.5  # seconds in which Slack looks at a file before blocks can show it
         self.calls: list[Call] = []
         self.without_blocks: set[str] = set()  # kinds of block that this workspace does not take in messages
@@ -273,6 +274,10 @@ class FakeSlack:
         """A timestamp later than all before."""
         number = next(self.stamp)
         return f"{self.base + number // 1000}.{number % 1000 * 1000:06d}"
+
+    def new_file_id(self) -> str:
+        """Give an id that no file has had, one that is gone included."""
+        return f"F{next(self._file_numbers):05d}"
 
     def top_view(self, user: str) -> Json | None:
         """The modal that a person sees on top."""

@@ -50,7 +50,7 @@ class Person:
 
     def offer(self, name: str, content: bytes, **more: Any) -> Json:
         """Upload a file to Slack and return what Slack says of it; ``more`` replaces or adds to that."""
-        identity = f"F{len(self.slack.files) + 1:05d}"
+        identity = self.slack.new_file_id()
         address = f"{self.slack.address}/files/{identity}"
         file = {
             "id": identity,

@@ -465,7 +465,7 @@ def _check_pictures(slack: "FakeSlack", blocks: list[Json], code: str) -> None:
 def _upload_url(slack: "FakeSlack", arguments: Json) -> Json:
     if not arguments.get("filename") or int(arguments.get("length") or 0) <= 0:
         raise Failed("invalid_arguments")
-    identity = f"F{len(slack.files) + 1:05d}"
+    identity = slack.new_file_id()
     slack.files[identity] = {"id": identity, "name": arguments["filename"], "size": int(arguments["length"])}
     return {"upload_url": f"{slack.address}/upload/{identity}", "file_id": identity}
 
@@ -482,7 +482,7 @@ def _create_canvas(slack: "FakeSlack", arguments: Json) -> Json:
         raise Failed("invalid_arguments")
     if len(content["markdown"]) > 1_048_576:
         raise Failed("canvas_creation_failed")
-    identity = f"F{len(slack.files) + 1:05d}"
+    identity = slack.new_file_id()
     slack.files[identity] = {
         "id": identity,
         "title": arguments.get("title") or "Untitled",

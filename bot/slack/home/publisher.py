@@ -103,7 +103,9 @@ class HomePublisher:
                         # Nothing but the progress changes while it runs, and questions need the processor too.
                         if overview is None or not runner.state.running or not await self._is_current(overview):
                             overview = await self._overview()
-                        await self._put_again(replace(overview, progress=runner.state))
+                        # While it runs Slack may have refused the picture, or got a newer one.
+                        use = replace(overview.use, picture=overview.use.picture and self.chart.picture)
+                        await self._put_again(replace(overview, use=use, progress=runner.state))
                         await asyncio.sleep(_EVERY)
                         if not changed.is_set() and not runner.state.running:
                             await asyncio.sleep(_SETTLE)
