@@ -5,7 +5,6 @@ reports that are meant cannot tell it so, and passages are looked for instead. W
 when one does: loading it takes longer than an answer.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,7 @@ from bot.answers.verdict import answer_area, answer_overview, answer_why, same_g
 from bot.models import Answer, AnswerKind, State
 from index.authorities import CouncilSet
 from index.models import Recency
-from index.query import Ask, AskKind, GradeTest, Intent, Listing, Question, Topic
+from index.query import Ask, AskKind, GradeTest, Intent, Listing, Question, Topic, denial_cues
 
 _BESIDE = 3  # councils of which every grade is given
 
@@ -99,21 +98,9 @@ def picked(answer: Answer, test: GradeTest) -> Answer:
     return replace(answer, judgements=kept, groups=groups, lead=picked_lead(kept), evidence=shown)
 
 
-_QUOTED = re.compile(r"[\"“‘][^\"“”‘’\n]{2,80}[\"”’]")
-_DENIAL = re.compile(r"\b(?:not|no|never|without|none|neither|nor|except|but[ \t]not|\w{1,12}n['’]?t)\b", re.IGNORECASE)
-_DENIED_SAYING = re.compile(
-    r"(?:\b(?:not|never|no)|n['’]?t)[ \t]+(?:\w{1,12}[ \t]+){0,2}"
-    r"(?:told|tell|mention|say|said|spoken?|speak|critici|prais|fault|rais|flag|ask|identif|named?\b)"
-    r"|\b(?:with(?:out)?|ha(?:ve|s|d)|having)[ \t]+(?:no|any|never|not)\b|\bwithout\b|\bno[ \t]longer\b",
-    re.IGNORECASE,
-)
-_UP = re.compile(r"\b(?:up|better|improv\w{0,8}|rose|risen|rising|higher)\b", re.IGNORECASE)
-_DOWN = re.compile(r"\b(?:down|worse|worsened|fell|fallen|falling|dropped|declined|slipped|lower)\b", re.IGNORECASE)
-
-
 def _denied_once(listing: Listing, text: str) -> Listing:
     """Take one denial for one thing: "not in London and inadequate" asks for councils that are inadequate."""
-    if listing.outside and len(listing.tests) == 1 and len(_DENIAL.findall(text)) == 1:
+    if listing.outside and len(listing.tests) == 1 and denial_cues(text).count("denied") == 1:
         return replace(listing, tests=(replace(listing.tests[0], denied=False),))
     return listing
 
@@ -123,15 +110,15 @@ def _not_turned_round(listing: Listing, text: str) -> str:
 
     A list of exactly the councils that were not asked for would be worse than none.
     """
-    text = _QUOTED.sub(" ", text)
-    if listing.said and _DENIED_SAYING.search(text):
+    cues = denial_cues(text)
+    if listing.said and "unsaid" in cues:
         return (
             "I list councils by what their documents say, and not by what they do not say. Please ask it without “not”:"
             " all other councils are the rest."
         )
     moved = [test for test in listing.tests if test.moved]
     alike = len(moved) > 1 and not any(test.denied for test in moved) and len({test.moved for test in moved}) == 1
-    if alike and (_DENIAL.search(text) or (_UP.search(text) and _DOWN.search(text))):
+    if alike and ("denied" in cues or {"up", "down"}.issubset(cues)):
         return "I do not read surely which of these grades is to have moved which way. Please ask for one at a time."
     return ""
 

@@ -19,20 +19,13 @@ from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missing, MissingSort, Reason, State
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Recency, Voice
-from index.query import Ask, Frame, Question
+from index.query import Ask, Frame, Question, fact_cues, post_in
 from index.text import AnswerType, figures_given, split_sentences, write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
 _FEW_PLACES = 4
 _FEW = 12  # documents listed one by one where no council is named
 _MANY = 40  # the same, of a period that is named
-_POST = re.compile(
-    r"\b(director of children['’]?s services|DCS|chief exec(?:utive)?|lead member|head of service|independent chair"
-    r"|leader of the council|principal social worker|commissioner|improvement adviser|director)\b",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(r"\b(?:published|released|issued|c[ao]me[ \t]+out)\b", re.IGNORECASE)
-_VISIT = re.compile(r"\b(?:visits?|letters?)\b", re.IGNORECASE)
 _BEGINNING = 80  # characters
 _NAME_LINE = 160  # characters of a line of a letterhead with a name and a post
 _PARTICULAR, _TELLING = 30.0, 3.0  # in a million words, at most; the least idf: such a word names a thing
@@ -75,7 +68,7 @@ def _answer_fact(finder: Finder, question: Question, ask: Ask, limit: int) -> An
     recency = question.frame.recency
     kept = recency if ask.subject == "person" or recency is Recency.PREVIOUS else None
     frame = replace(question.frame, recency=kept, voice=None)
-    if ask.subject == "inspectors" and _POST.search(frame.text) and "inspector" not in frame.text.lower():
+    if ask.subject == "inspectors" and post_in(frame.text) and "inspector" not in frame.text.lower():
         ask = replace(ask, subject="person")  # "lead member in Barnet"
     if ask.subject in _ALL_TIME:
         frame = replace(frame, years=(), since=None, until=None)
@@ -147,7 +140,7 @@ def _inspections(asked: _FactQuestion, subject: str) -> Answer | None:
     """Tell of each inspection and visit: when, by whom, when published, how many; of the next one nothing is known."""
     frame = asked.frame
     own = [d for d in asked.documents if d.voice is Voice.INSPECTOR]
-    if _PUBLISHED.search(frame.nameless) and is_dated(frame):
+    if "published" in fact_cues(frame.nameless) and is_dated(frame):
         own = [d for d in own if d.published and _is_between(d.published.year, frame)]
     if subject == "next" and (expected := _of_paper(asked, subject, MORE)):
         return expected
@@ -156,7 +149,7 @@ def _inspections(asked: _FactQuestion, subject: str) -> Answer | None:
         return _of_paper(asked, told, MORE) if told else None
     if not frame.authorities and not frame.document:
         return _by_year(asked, own) if subject == "often" else None
-    visit = [d for d in own if d.kind is not Kind.INSPECTION] if _VISIT.search(frame.nameless) else []
+    visit = [d for d in own if d.kind is not Kind.INSPECTION] if "visits" in fact_cues(frame.nameless) else []
     full = next(iter(visit), None) or next((d for d in own if d.kind is Kind.INSPECTION), own[0])
     whose = listed(frame.authorities) or full.authority or "This council"
     before = frame.recency is Recency.PREVIOUS
@@ -174,11 +167,8 @@ def _inspections(asked: _FactQuestion, subject: str) -> Answer | None:
     lead = Lead(lines[subject], cite_document(full))
     evidence = _printed(asked.finder, full, _SHOWN_WITH.get(subject, ()), frame.nameless.lower())
     # Who led "it", and when they were "last" inspected, is asked of one inspection; what followed it stands beside.
-    one = subject in _SHOWN_WITH and _OF_ONE.search(frame.nameless) is not None
+    one = subject in _SHOWN_WITH and "one" in fact_cues(frame.nameless)
     return asked.answer(lead, [_fact(d) for d in ([full, *newer] if one else own)], message, evidence)
-
-
-_OF_ONE = re.compile(r"\b(?:last|latest|newest|most[ \t]+recent|it|that|this)\b", re.IGNORECASE)
 
 
 def _is_between(year: int, frame: Frame) -> bool:
@@ -284,7 +274,7 @@ def _newest(asked: _FactQuestion, *, oldest: bool) -> Answer | None:
     dated = [d for d in asked.documents if d.date]
     if oldest:
         dated.reverse()
-    if _VISIT.search(asked.frame.text):  # "the latest visit to Leeds", "the newest letter"
+    if "visits" in fact_cues(asked.frame.text):  # "the latest visit to Leeds", "the newest letter"
         dated = [d for d in dated if d.kind is not Kind.INSPECTION and d.voice is Voice.INSPECTOR]
     if not dated:
         return None
@@ -364,13 +354,13 @@ def _led(asked: _FactQuestion) -> Answer | None:
 def _person(asked: _FactQuestion) -> Answer | None:
     """Show where documents speak of a post, as printed: letterheads included, for there names are printed."""
     frame, documents, limit = asked.frame, asked.documents, asked.limit
-    post = _POST.search(frame.text)
+    post = post_in(frame.text)
     if post is None or not frame.authorities:
         return None
-    speaks = re.compile(_post_words(post.group(1)), re.IGNORECASE)
+    speaks = re.compile(_post_words(post), re.IGNORECASE)
     if frame.recency is Recency.LATEST:  # "at the last inspection": an older letter cannot tell
         full = next((n for n, d in enumerate(documents) if d.kind is Kind.INSPECTION), len(documents) - 1)
-        letters = [d for d in documents if d.kind is not Kind.INSPECTION] if _VISIT.search(frame.text) else []
+        letters = [d for d in documents if d.kind is not Kind.INSPECTION] if "visits" in fact_cues(frame.text) else []
         documents = letters[:1] or documents[: full + 1]
     found: list[tuple[bool, bool, Document, Passage]] = []
     for document in documents:
@@ -398,7 +388,7 @@ def _person(asked: _FactQuestion) -> Answer | None:
     if named:
         return answer
     told = f"These passages speak of this post, but give no name. {message}"
-    return replace(answer, message=told, state=State.RELATED, missing=(Missing(MissingSort.NAME, post.group(1)),))
+    return replace(answer, message=told, state=State.RELATED, missing=(Missing(MissingSort.NAME, post),))
 
 
 def _newest_without(found: Sequence[tuple[bool, bool, Document, Passage]]) -> Document | None:
@@ -408,10 +398,21 @@ def _newest_without(found: Sequence[tuple[bool, bool, Document, Passage]]) -> Do
     return newest if newest is not None and (newest.date or date.min) > named else None
 
 
+# How documents print posts that are asked for in other words.
+_PRINTED_POSTS = {
+    **dict.fromkeys(
+        ("dcs", "director", "director of children's services", "director of childrens services"),
+        r"\bdirector of children['’]s services\b|\bDCS\b|\bdirector (?:of|for) children\b",
+    ),
+    "chief exec": r"\bchief executive\b",
+    **dict.fromkeys(
+        ("chair of the lscb", "lscb chair"), r"\bchair of the LSCB\b|\bLSCB['’]?s? (?:independent )?chair\b"
+    ),
+}
+
+
 def _post_words(post: str) -> str:
-    if post.lower() in {"dcs", "director", "director of children's services", "director of children’s services"}:
-        return r"\bdirector of children['’]s services\b|\bDCS\b|\bdirector (?:of|for) children\b"
-    return rf"\b{re.escape(re.sub('(?i)chief exec$', 'chief executive', post))}\b"
+    return _PRINTED_POSTS.get(post.lower().replace("’", "'"), rf"\b{re.escape(post)}\b")
 
 
 def _meaning(asked: _FactQuestion, grade: str) -> Answer:

@@ -7,6 +7,9 @@ from .borne_out import borne_out_by as borne_out_by
 from .catalogue_question import asks_what_was_led as asks_what_was_led
 from .catalogue_question import read_catalogue_question as read_catalogue_question
 from .concepts import understand_topic as understand_topic
+from .cue_names import denial_cues as denial_cues
+from .cue_names import fact_cues as fact_cues
+from .cue_names import post_in as post_in
 from .frame import read_frame as read_frame
 from .frame import read_readings as read_readings
 from .glosses import GlossFeatures as GlossFeatures

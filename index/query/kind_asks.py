@@ -7,7 +7,6 @@ words: areas, grades, years, sets of councils, and what is left as the matter. W
 answer: one of the wrong kind is worse.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -16,6 +15,7 @@ from index.models import Recency
 from index.query.answer_kinds import asking_words, kind_odds, leans, meant_text, without_asking
 from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since_in
 from index.query.council_listing import LISTED, read_listing
+from index.query.cue_names import fact_cues
 from index.query.cues import cue_words
 from index.query.cues.asks import PARTS
 from index.query.cues.beyond import BEYOND
@@ -57,17 +57,11 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
     besides = tuple(word for word in words if not any(leans(word, kind) for kind in kinds))
     if not besides:
         return ((first, ask), *others)
-    if not _OF_INSPECTIONS.search(frame.nameless):  # "when was the improvement notice lifted"
+    if "of inspections" not in fact_cues(frame.nameless):  # "when was the improvement notice lifted"
         return tuple(others or (_passages(frame),))
     return ((first, replace(ask, besides=besides)), *(others or (_passages(frame),)))
 
 
-# Words of which a question for a fact of inspections has one, where it has others as well.
-_OF_INSPECTIONS = re.compile(
-    r"\b(?:re-?)?(?:inspect\w*|ofsted\w*|hmis?|ilacs|jtai|visit\w*|reports?|reported|letters?|publish\w*|publication|released?"
-    r"|judge\w*|grad\w+|rat(?:ed|ing)\w*|review\w*|came|come|coming|been|here|looked|last|latest|next|due|lead)\b",
-    re.IGNORECASE,
-)
 _OF_THE_CATALOGUE = frozenset({"inspected", "inspectors", "published", "often", "next"})
 
 

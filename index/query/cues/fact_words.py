@@ -1,0 +1,45 @@
+"""Words of a question for a fact of the catalogue: that it is of inspections, and which of them it means."""
+
+from index.query.cues.cue import Cue, CueTable
+
+FACT_WORDS = CueTable(
+    (
+        Cue(
+            name="of inspections",
+            means="A question for a fact of inspections has one of these words, where it has words of its own as well.",
+            patterns=(
+                "inspect|inspects|inspected|inspecting|inspection|inspections|inspector|inspectors",
+                "reinspect|reinspected|reinspection|reinspections", "ofsted|ofsteded|hmi|hmis|ilacs|jtai|jtais",
+                "visit|visits|visited|visiting|visitors|revisit|revisited", "report|reports|reported|letter|letters",
+                "publish|publishes|published|publishing|publication|publications|release|released|releases",
+                "judge|judged|judges|judging|judgement|judgements|judgment|judgments",
+                "grade|grades|graded|grading|gradings|rated|rating|ratings|rerated|regraded",
+                "review|reviews|reviewed|reviewing|reviewers", "came|come|coming|been|here|looked|due|lead",
+                "last|latest|next",
+            ),
+            matches=("who led the deputy team of the inspection", "when was the fostering side last looked at"),
+            misses=("when was the improvement notice lifted", "who was behind the cyberattack"),
+        ),
+        Cue(
+            name="one",
+            means="It is of one inspection, and not of all.",
+            patterns=("last|latest|newest|it|that|this", "most recent"),
+            matches=("who led it", "when were they most recently, or last, inspected"),
+            misses=("who inspects them", "lasting change"),
+        ),
+        Cue(
+            name="visits",
+            means="It is of visits and the letters after them, and not of full inspections.",
+            patterns=("visit|visits|letter|letters",),
+            matches=("the latest visit to Merrow", "the newest letter"),
+            misses=("when was Merrow inspected", "health visitors"),
+        ),
+        Cue(
+            name="published",
+            means="The day of publication counts.",
+            patterns=("published|released|issued", "came|come out"),
+            matches=("reports published in 2024", "which letters came out in May"),
+            misses=("who came in May", "when was it inspected"),
+        ),
+    ),
+)  # fmt: skip
