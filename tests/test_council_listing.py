@@ -59,11 +59,15 @@ GRADES = {
         "requires improvement overall, leadership good",
     ),
     (GradeTest(INAD, when=WAS), GradeTest(GOOD)): (
-        "who was inadequate and is now good",
         "which councils went from inadequate to good",
         "from inadequate to good: who?",
         "inadequate -> good, which councils",
+    ),
+    (GradeTest(INAD, when=When.EARLIER), GradeTest(GOOD)): (
+        "who was inadequate and is now good",
         "councils that were previously inadequate and are now good",
+        "good councils that used to be inadequate",
+        "once inadequate, now good: who",
     ),
     (GradeTest(OUT, when=When.EARLIER), GradeTest(OUT, denied=True)): (
         "which councils lost their outstanding",

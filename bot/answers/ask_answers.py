@@ -98,28 +98,16 @@ def picked(answer: Answer, test: GradeTest) -> Answer:
     return replace(answer, judgements=kept, groups=groups, lead=picked_lead(kept), evidence=shown)
 
 
-def _denied_once(listing: Listing, text: str) -> Listing:
-    """Take one denial for one thing: "not in London and inadequate" asks for councils that are inadequate."""
-    if listing.outside and len(listing.tests) == 1 and denial_cues(text).count("denied") == 1:
-        return replace(listing, tests=(replace(listing.tests[0], denied=False),))
-    return listing
-
-
 def _not_turned_round(listing: Listing, text: str) -> str:
     """Say why councils are not listed where a question denies something that no test does; "" where all is read.
 
     A list of exactly the councils that were not asked for would be worse than none.
     """
-    cues = denial_cues(text)
-    if listing.said and "unsaid" in cues:
+    if listing.said and denial_cues(text):
         return (
             "I list councils by what their documents say, and not by what they do not say. Please ask it without “not”:"
             " all other councils are the rest."
         )
-    moved = [test for test in listing.tests if test.moved]
-    alike = len(moved) > 1 and not any(test.denied for test in moved) and len({test.moved for test in moved}) == 1
-    if alike and ("denied" in cues or {"up", "down"}.issubset(cues)):
-        return "I do not read surely which of these grades is to have moved which way. Please ask for one at a time."
     return ""
 
 
@@ -138,7 +126,6 @@ def _answer_over_councils(context: AskContext, question: Question, ask: Ask, lis
     if not councils.held:
         return say_none_held(councils)
     if ask.kind is AskKind.LISTING:
-        listing = _denied_once(listing, frame.text)
         if told := _not_turned_round(listing, frame.text):
             return Answer(AnswerKind.CLARIFY, told, state=State.ASK)
         return list_councils(ListingContext(finder, context.topic_of), question, listing, councils)

@@ -4,8 +4,9 @@ In: what is held of a council and the tests of a ``Listing``. Out: for each coun
 grades and the documents that show it. Nothing is inferred: a council whose report prints no such grade does not pass.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bot.answers.areas import NAMES, areas_named, judgements_of, place_of
 from bot.answers.document_scope import DocumentScope, matches_year
@@ -47,11 +48,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """The lines of the councils that pass; ``looked`` had anything to look at, ``silent`` print no such grade."""
+    """The lines of the councils that pass; ``looked`` had anything to look at; of those that are ``silent`` it cannot
+    be told, since their reports print no grade for an area."""
 
     lines: tuple[Line, ...]
     looked: tuple[str, ...]
-    silent: tuple[str, ...] = ()
+    silent: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
 def inspections_of(finder: Finder, scope: DocumentScope, council: str) -> list[Document]:
@@ -64,8 +66,8 @@ def check_grades(
     finder: Finder, frame: Frame, scope: DocumentScope, councils: Sequence[str], tests: Sequence[GradeTest]
 ) -> Tested:
     """Test the grades of councils; where a period is asked for, the newest inspection of it counts."""
-    lines, looked, silent = [], [], []
-    of_areas = [test for test in tests if test.area in NAMES]
+    lines, looked = [], []
+    silent: dict[str, list[str]] = {}
     for council in councils:
         reports = inspections_of(finder, scope, council)
         if not any(_is_of_period(report, frame) for report in reports):
@@ -76,27 +78,35 @@ def check_grades(
         if all(some is not None for some in found):
             unique = dict.fromkeys(rows)
             lines.append(Line(council, tuple(sorted(unique, key=lambda row: -_day(row.document)))))
-        elif of_areas and not any(
-            test.denied or judgements_of(_now(reports, test, frame), test.area) for test in of_areas
-        ):
-            silent.append(council)
-    return Tested(tuple(lines), tuple(looked), tuple(silent))
+            continue
+        missing = [test for test, some in zip(tests, found, strict=True) if some is None]
+        if all(_is_unprinted(reports, test, frame) for test in missing):
+            for area in dict.fromkeys(test.area for test in missing):
+                silent.setdefault(area, []).append(council)
+    return Tested(tuple(lines), tuple(looked), silent)
+
+
+def _is_unprinted(reports: Sequence[Document], test: GradeTest, frame: Frame) -> bool:
+    """Say whether a report prints no grade by which a test could be told."""
+    now = _now(reports, test, frame) if test.area in NAMES and test.when is When.NOW else None
+    return now is not None and not judgements_of(now, test.area)
 
 
 def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequence[Row] | None:
     """List the rows by which a council passes a test; None where it does not pass."""
     now = _now(reports, test, frame)
+    if now is None:
+        return None
     earlier = reports[reports.index(now) + 1 :]
     if test.than:
         own, other = _row(now, test.area), _row(now, test.than)
         return (own, other) if own and other and _is_moved(own, other, test) else None
-    if test.moved and test.area not in NAMES:
-        return _areas_moved(now, earlier[0], test) if earlier else None
+    if test.moved and test.when is When.EVER:
+        return _moves([pair for pair in pairwise(reports) if _is_of_period(pair[0], frame)], test)
     if test.moved:
-        own, before = _row(now, test.area), _row(earlier[0], test.area) if earlier else None
-        return (own, before) if own and before and _is_moved(own, before, test) else None
-    if test.when in {When.EVER, When.ALWAYS}:
-        return _over_time([report for report in reports if _is_of_period(report, frame)], test)
+        return _moves([(now, earlier[0])] if earlier else [], test)
+    if test.when in {When.EVER, When.ALWAYS} or test.years:
+        return _over_time(_of_period(reports, test, frame), test)
     if test.when is When.EARLIER:
         return _over_time(earlier, test)
     meant = now if test.when is When.NOW else next(iter(earlier), None)
@@ -112,6 +122,23 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
     return held if held and test.area == "any" else rows
 
 
+def _moves(pairs: Sequence[tuple[Document, Document]], test: GradeTest) -> Sequence[Row] | None:
+    """List the rows of an area that moved between two inspections; where it is denied, those of one that never did."""
+    rows: list[Row] = []
+    for now, before in pairs:
+        own, other = _row(now, test.area), _row(before, test.area)
+        if test.area not in NAMES:
+            some = _areas_moved(now, before, test)
+            rows += _printed(now, test.area) if test.denied and not some else some or ()
+            if test.denied and some:
+                return None
+        elif own and other and _is_moved(own, other, test) is not test.denied:
+            rows += (own, other)
+        elif test.denied:
+            return None
+    return rows or None
+
+
 def _areas_moved(now: Document, before: Document, test: GradeTest) -> Sequence[Row] | None:
     """List the areas, whichever they are, that have moved: as many as are asked for at least."""
     then = {areas_named(row.judgement.area): row for row in _printed(before, test.area)}
@@ -124,19 +151,28 @@ def _areas_moved(now: Document, before: Document, test: GradeTest) -> Sequence[R
     return [row for pair in pairs for row in pair] if len(pairs) >= test.least else None
 
 
-def _now(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Document:
+def _now(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Document | None:
     """Give the newest inspection, of the years of a test or of the period that is asked for."""
+    return next(iter(_of_period(reports, test, frame)), None)
+
+
+def _of_period(reports: Sequence[Document], test: GradeTest, frame: Frame) -> list[Document]:
     of_test = replace(frame, years=test.years, since=None, until=None) if test.years else frame
-    return next((report for report in reports if _is_of_period(report, of_test)), reports[0])
+    return [report for report in reports if _is_of_period(report, of_test)]
 
 
 def _over_time(reports: Sequence[Document], test: GradeTest) -> Sequence[Row] | None:
-    """Test all inspections together: how many, or whether each, have given a grade."""
+    """Test all inspections together: how many, or how many one after the other, or whether each, have given a grade."""
     rows = [row for report in reports for row in _printed(report, test.area)]
     held = [row for row in rows if _is_one(row, test.grades)]
     if test.when is When.ALWAYS:
         return rows if rows and (len(held) == len(rows)) is not test.denied else None
-    passed = len({row.document.path for row in held}) >= test.least
+    giving = {row.document.path for row in held}
+    most = run = 0
+    for report in reports:
+        run = run + 1 if report.path in giving else 0
+        most = max(most, run)
+    passed = (most if test.running else len(giving)) >= test.least
     if not rows or passed is test.denied:
         return None
     return held or rows[:1]
@@ -166,7 +202,8 @@ def _is_moved(one: Row, other: Row, test: GradeTest) -> bool:
         return False
     if test.moved == "same":
         return first == second
-    return (first - second if test.moved == "better" else second - first) >= test.least
+    steps = first - second if test.moved == "better" else second - first
+    return test.least <= steps <= (test.most or steps)
 
 
 def _step_of(grade: str | None) -> int | None:

@@ -4,6 +4,7 @@ In: which councils are meant and what is asked of them. Out: an answer whose evi
 the true total. Councils that are not held, that were not searched and that do not match are told apart.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,9 +28,10 @@ from bot.answers.council_tests import (
 )
 from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import counted, coverage, listed
+from bot.answers.trends import grades_counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Fact, Group, Lead, Reason, Total
 from index.metadata import cite_document, cite_judgement
-from index.query import Frame, GradeTest, Listing, Question, Topic, VisitTest, When
+from index.query import FIRST_YEAR, LAST_YEAR, Frame, GradeTest, Listing, Question, Topic, VisitTest, When
 
 
 def list_councils(
@@ -49,6 +51,8 @@ def list_councils(
             test.years for test in tests
         )  # the period is of the visits, or of one test
         dated = replace(frame, years=(), since=None, until=None) if own else frame
+        if dated.since or dated.until:  # "inadequate since 2018": at any inspection of these years
+            tests = tuple(replace(one, when=When.EVER) if _may_be_any(one) else one for one in tests)
         graded = check_grades(finder, dated, everything, names, tests)
         graded = _at_the_end(graded, listing.end)
         lines = {line.council: line for line in graded.lines}
@@ -63,6 +67,11 @@ def list_councils(
     if graded is None:
         return _visits(finder, question, listing, ordered, councils) if visited is not None else None
     return _grades(finder, question, listing, tests, graded, ordered, councils)
+
+
+def _may_be_any(test: GradeTest) -> bool:
+    """Say whether any inspection of a period may have the grade, or the change, that is asked for."""
+    return test.when is When.NOW and test.area != "every" and test.least == 1 and bool(test.grades or test.moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +132,27 @@ def _grades(
         groups.append(Group(line.council, judgements=tuple(range(start, len(judgements))), note=note))
     over_time = all(test.when in {When.EVER, When.ALWAYS} for test in tests)
     each = "" if over_time else ", newest inspection each"
-    silent = [Fact(f"No grade for {_areas(tests)} is printed", ", ".join(tested.silent))] if tested.silent else []
+    silent = [
+        Fact(f"No grade for {NAMES.get(area, area)} is printed", ", ".join(names))
+        for area, names in tested.silent.items()
+    ]
     looked = len(tested.looked)
     wanted = _said_of(tests)
     if listing.end in {"top", "bottom"} and lines:
         best = "best" if listing.end == "top" else "lowest"
         wanted = f"{lines[0].rows[0].judgement.grade} for {_areas(tests)}, the {best} grade among them"
+    own = listing.visits is not None or any(test.years for test in tests)
+    period = "" if own else _years(question)
+    if len(tests) == 1 and not (tests[0].grades or tests[0].moved or tests[0].denied) and len(lines) > 1:
+        wanted += f": {grades_counted(Counter(row.judgement.grade or '' for line in lines for row in line.rows))}"
+    if over_time:
+        wanted += period
     if listing.visits is not None:
         wanted = f"{wanted}; {_visited(question, listing.visits)}"
     return Answer(
         AnswerKind.LISTING,
         f"{counted(looked, 'council')} held {'have' if looked != 1 else 'has'} an inspection with grades"
-        f"{period_of(question)}{'; the newest of each counts' if each else ''}."
+        f"{period}{'; the newest of each counts' if each else ''}.{_read_as(tests)}"
         f"{not_looked_for(listing.unread)}{councils.gap()}",
         judgements=tuple(judgements),
         groups=tuple(groups),
@@ -172,11 +190,15 @@ def _said_of_one(test: GradeTest, of: str) -> str:
         )
     if test.moved:
         how = {"worse": "a lower grade than", "better": "a higher grade than", "same": "the same grade as"}[test.moved]
-        if test.area not in NAMES:
-            return f"{how} before for {test.least} or more areas"
-        return f"{how} before{of}" + (f", by at least {test.least} grades" if test.least > 1 else "")
+        how = f"not {how}" if test.denied else how
+        of = of if test.area in NAMES else f" for {test.least} or more areas"
+        steps = f", by {'at least ' if not test.most else ''}{counted(test.least, 'grade')}"
+        by = steps if (test.least > 1 or test.most) and test.area in NAMES else ""
+        return f"{how} before{of}{by}{', in some inspection held' if test.when is When.EVER else ''}"
     if test.area == "any":
-        return f"{'no' if test.denied else 'at least'} {counted(test.least, 'judgement')} of {grades}"
+        times = " in some inspection held" if test.when is When.EVER else ""
+        told = "no judgement" if test.denied else f"at least {counted(test.least, 'judgement')}"
+        return f"{told} of {grades}{times}"
     if test.area == "every":
         return f"{'not ' if test.denied else ''}every judgement {grades or 'printed'}"
     if not grades:
@@ -185,10 +207,22 @@ def _said_of_one(test: GradeTest, of: str) -> str:
         return f"{grades}{of} in every inspection held"
     if test.when is When.EVER:
         times = f"{test.least} inspections" if test.least > 1 else "some inspection"
+        times += " one after the other" if test.running else ""
         return f"{grades}{of} in {'no inspection' if test.denied else times} held"
     when = {When.BEFORE: " at the inspection before", When.EARLIER: " at an earlier inspection"}.get(test.when, "")
-    when = f" in {listed([str(year) for year in test.years], 'or')}" if test.years else when
+    when = f" {_said_years(test.years)}" if test.years else when
     return f"{'not ' if test.denied else ''}{grades}{of}{when}"
+
+
+def _said_years(years: Sequence[int]) -> str:
+    if FIRST_YEAR in years:
+        return f"before {max(years) + 1}"
+    return f"since {min(years)}" if LAST_YEAR in years else f"in {listed([str(year) for year in years], 'or')}"
+
+
+def _read_as(tests: Sequence[GradeTest]) -> str:
+    """Say that who is better than good was not taken for one that is not good."""
+    return " “Not good” is read as below Good: Outstanding is not counted." if any(one.below for one in tests) else ""
 
 
 def _area(test: GradeTest) -> str:
@@ -238,7 +272,11 @@ def _visited(question: Question, test: VisitTest) -> str:
     about = " on what was asked" if test.about else ""
     which = "no " if test.denied else "newest " if test.last else ""
     after = " since the newest full inspection" if test.after else ""
-    return f"{which}{kinds}{about}{after}{period_of(replace(question, frame=replace(question.frame, recency=None)))}"
+    return f"{which}{kinds}{about}{after}{_years(question)}"
+
+
+def _years(question: Question) -> str:
+    return period_of(replace(question, frame=replace(question.frame, recency=None)))
 
 
 def _list_matter(context: ListingContext, question: Question, listing: Listing, narrowed: Narrowed) -> Answer:

@@ -61,10 +61,11 @@ def answer_grades_by_year(finder: Finder, question: Question, councils: CouncilS
             years.setdefault(document.date.year, Counter())[grades[0].grade or "no grade"] += 1
     if not years:
         return None
-    facts = [Fact(str(year), _grades(count)) for year, count in sorted(years.items(), reverse=True)]
+    facts = [Fact(str(year), grades_counted(count)) for year, count in sorted(years.items(), reverse=True)]
     total = sum(sum(count.values()) for count in years.values())
     first, last = min(years), max(years)
-    lead = f"{counted(total, 'full inspection')} with this grade, {first} to {last}; in {last}: {_grades(years[last])}"
+    newest = grades_counted(years[last])
+    lead = f"{counted(total, 'full inspection')} with this grade, {first} to {last}; in {last}: {newest}"
     return Answer(
         AnswerKind.FACTS,
         "Counted by year of publication, over the inspections held; no trend is made of them: other councils are"
@@ -91,7 +92,7 @@ def _some(names: Sequence[str]) -> str:
     return f"{', '.join(names[:_NAMED])}{more}"
 
 
-def _grades(count: Counter[str]) -> str:
+def grades_counted(count: Counter[str]) -> str:
     """Tell how many had each grade, the best first, as it is printed most often."""
     same: dict[int, Counter[str]] = {}
     for grade, times in count.items():

@@ -24,6 +24,8 @@ from .lexicon import Terms as Terms
 from .lexicon import trigger_key as trigger_key
 from .linear_model import LinearModel as LinearModel
 from .linear_model import load_model as load_model
+from .models import FIRST_YEAR as FIRST_YEAR
+from .models import LAST_YEAR as LAST_YEAR
 from .models import Alternative as Alternative
 from .models import Ask as Ask
 from .models import AskKind as AskKind

@@ -53,12 +53,13 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     if frame.unheld or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
         return None
     likely = {kind: odds[kind] + sum(odds[one] for one in _OF_SET.get(kind, ()) if sets) for kind in LISTED}
-    tests = read_grade_tests(words)
+    apart = [match for match in OUTSIDE.find(words) if any(_is_next(words.text, match, one) for one in sets)]
+    # "not in London and inadequate" denies no grade.
+    tests = read_grade_tests(cue_words(blanked(words.text, spans_of(apart))) if apart else words)
     alone = bool(sets) and not own_words(without_asking(frame.rest), spans_of(sets))  # "in London?"
     if not alone and not _are_asked_for(frame, likely, odds["elsewhere"], words, tests):
         return None
     text = _BRACKETS.sub(_without_aside, words.text)
-    apart = [match for match in OUTSIDE.find(words) if any(_is_next(text, match, one) for one in sets)]
     outside = tuple(dict.fromkeys(one.cue for one in sets if any(_is_next(text, match, one) for match in apart)))
     visited = {match.cue: match for match in reversed(VISITS.find(words))}
     listing = Listing(

@@ -15,10 +15,7 @@ _QUOTED = re.compile(r"[\"“‘][^\"“”‘’\n]{2,80}[\"”’]")
 
 
 def denial_cues(text: str) -> tuple[str, ...]:
-    """Name what is denied ("denied", "unsaid") and which way grades moved ("up", "down"), each as often as it stands.
-
-    What stands in quotation marks denies nothing.
-    """
+    """Name what is denied ("unsaid"), as often as it stands; what stands in quotation marks denies nothing."""
     return tuple(match.cue for match in DENIALS.find(cue_words(_QUOTED.sub(" ", text))))
 
 

@@ -12,7 +12,7 @@ from index.query.cues import CueMatch, CueWords
 from index.query.cues.around_grades import AROUND, FOLLOWING, LEADING, SPREAD, THAN
 from index.query.cues.many_councils import MOVED, SAID
 from index.query.intent import area_matches
-from index.query.models import GradeTest, When
+from index.query.models import FIRST_YEAR, LAST_YEAR, GradeTest, When
 
 _SAID = {
     "Requires improvement": (
@@ -34,21 +34,33 @@ _MEANT = {said: grade for grade, forms in _SAID.items() for said in forms}
 _GRADE = re.compile(
     rf"\b({'|'.join(sorted((form.replace(' ', '[ -]+') for form in _MEANT), key=len, reverse=True))})\b", re.IGNORECASE
 )
-_NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "several": 2, "multiple": 2, "more": 2}
+_NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "several": 2, "multiple": 2, "twice": 2, "many": 2}
 _LISTED = re.compile(r"[ \t]?(?:/|,|,?[ \t]?\b(?:or|and)\b)[ \t]?(?:even[ \t]|just[ \t]|an?[ \t])?", re.IGNORECASE)
 _TO = re.compile(r"[^.?!;,]{0,30}?(?:->|→|\bto\b|\binto\b|,?[ \t]*\bthen\b)[ \t]*(?:an?[ \t]+)?", re.IGNORECASE)
 _BREAKS = re.compile(r"\b(?:but|yet|while|whereas|though|although|despite|with|even)\b|[,;()–—+]|[ \t]-[ \t]", re.I)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|/", re.IGNORECASE)
-_YEAR = re.compile(r"\b20\d\d\b")
-_NOT = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_ENDS = re.compile(r"[ \t]*(?:$|[,.;:?!)–—-]|(?:and|but|yet)\b)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:\b(?:(since|from)|(after)|(before|prior to)|(until|till|up to))[ \t]{1,3})?\b(20\d\d)\b"
+    r"([ \t]{0,2}(?:\+|on\b|onwards?\b))?",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|neither|nor|never|(?:ha|wa|do|did|is|are|were|have|does)s?nt)\b|n['’]t\b", re.IGNORECASE)
 _NOT_NOW = re.compile(
     r"(?:\b(?:but|and|yet)|,)[ \t]{1,3}(?:is|are)?[ \t]{0,3}(?:not|isn['’]?t|aren['’]?t|no longer)[ \t]{1,3}"
     r"(?:now|any[ \t]?more|today|currently|good|so)\b",
     re.IGNORECASE,
 )
+# "RI in 2018 and still are", "good in 2014 and now", of one grade.
+_STILL = re.compile(
+    r"(?:\b(?:but|and|yet)|,)[ \t]{1,3}(?:(?:is|are|it|they|has|have)[ \t]{1,3}){0,2}"
+    r"(?:still\b|stayed\b|remain(?:s|ed)?\b|unchanged\b|(?:the[ \t]{1,3})?same\b"
+    r"|(?:\w{2,6}n['’]?t|not)[ \t]{1,3}(?:moved|changed|shifted|budged)\b|(?:now|today)\b(?=[ \t]{0,3}(?:$|[?.!,])))",
+    re.IGNORECASE,
+)
 _CLOSE = " \t-\"'‘’“”"  # what may stand between a grade and the words right beside it
-_NEAR = 30  # characters behind a grade in which it may be said when it held
+_NEAR, _FAR = 30, 80  # characters behind a grade in which it may be said when it held, and in which year
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,7 @@ class _Around:
 
     def __init__(self, words: CueWords, one: "_Grades", start: int, stop: int) -> None:
         text = words.text
-        self.text = text
+        self.text, self.end = text, one.end
         self.leading = {
             m.cue: (m.start, m.end)
             for m in LEADING.find(words)
@@ -138,14 +150,29 @@ class _Around:
         self.ended = self.ended or text[one.end :].lstrip(" \t\"'’”")[:1] in set("?.!,;:)–—-")
         inside = [m for m in AROUND.find(words) if start <= m.start]
         self.before = {m.cue: m for m in inside if m.end <= one.start}
-        self.behind = {m.cue for m in inside if one.end <= m.start < min(stop, one.end + _NEAR)}
+        behind = [m for m in inside if one.end <= m.start < min(stop, one.end + _NEAR)]
+        # "good councils that used to be inadequate": the words belong to the grade that follows them.
+        self.behind = {m.cue for m in behind if m.cue != "once" or stop == len(text) or _ends(text, m)}
         # How often a grade was given is said further behind, in the same clause.
-        self.often = {*self.before} | {
-            m.cue for m in inside if one.end <= m.start < stop and not _BREAKS.search(text, one.end, m.start)
-        }
+        further = [m for m in inside if one.end <= m.start < stop and not _BREAKS.search(text, one.end, m.start)]
+        self.often = {m.cue: m for m in reversed([*self.before.values(), *further])}
+        self.spans = tuple(span for m in self.often.values() if m.cue in {"times", "running"} for span in m.spans)
         self.over_time = any(m.cue == "over time" for m in AROUND.find(words))
         self.later = {m.cue for m in AROUND.find(words) if m.start >= one.end}
-        self.years = tuple(int(year) for year in _YEAR.findall(text[one.end : min(stop, one.end + _NEAR)]))
+        said = text[one.end : min(stop, one.end + _FAR)]
+        self.years = _years_in(said[: broken.start() if (broken := _BREAKS.search(said)) else None])
+        self.led_years = () if start else _years_in(text[: one.start])
+
+
+def _years_in(text: str) -> tuple[int, ...]:
+    """List the years that a text names; before one, or since it, all of them."""
+    years: list[int] = []
+    for since, after, before, until, year, on in _YEAR.findall(text):
+        named = int(year)
+        first = FIRST_YEAR if before or until else named + bool(after)
+        last = named - bool(before) if before or until else LAST_YEAR if since or after or on else named
+        years += range(first, last + 1)
+    return tuple(dict.fromkeys(years))
 
 
 def _is_right_behind(text: str, end: int, match: CueMatch) -> bool:
@@ -221,44 +248,74 @@ def _clause_start(text: str, start: int, stop: int) -> int:
 def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, *, pair: bool) -> list[FoundTest]:
     """Read one grade, with one of its areas, as a test: two where a council has come to it or has left it."""
     name = area[0] if area else ""
-    spans = ((one.start, one.end), *((area[1:],) if area else ()))
-    least, when, denied = 1, When.NOW, "denied" in around.before or "none" in around.leading
+    spans = ((one.start, one.end), *((area[1:],) if area else ()), *around.spans)
+    denied = "denied" in around.before or not {"none", "not one"}.isdisjoint(around.leading)
     if area and area[1] > one.end and _NOT.search(around.text, one.end, area[1]):
         denied = not denied  # "outstanding for leadership but not overall"
-    if name == "any" and area:
-        least = _number_in(around.text, area)
+    least = _number_in(around.text, area) if name == "any" and area else 1
+    if "not one" in around.leading and not name and around.following != "of councils":
+        name = "any"  # "no outstanding at all"
     if several := around.before.get("several"):
-        least = _NUMBERS.get(around.text[several.start : several.end].split()[0].lower(), 2)
+        least = _count_in(around.text, several)
         name = "any" if name in {"", "every"} else name
         spans = (*spans, *several.spans)
-    if "times" in around.often:
-        least, when = 2, When.EVER
+    when = When.NOW
+    if times := around.often.get("times"):
+        least, when = _count_in(around.text, times), When.EVER
     if ever := next((cue for cue in ("never", "always", "ever") if cue in around.often), None):
         when, denied = When.ALWAYS if ever == "always" else When.EVER, denied or ever == "never"
-    elif "past" in around.behind or (pair and _is_past(around)):
-        when = When.BEFORE
+    elif past := _past(around, pair=pair):
+        when = past
+    years = around.years if pair else ()
+    when = When.NOW if years and when in {When.BEFORE, When.EARLIER} else when
+    test = GradeTest(one.grades, name, when, denied, least=least, years=years)
+    test = replace(test, running=when is When.EVER and "running" in around.often)
+    return [FoundTest(each, spans, sure=True) for each in _at_two_times(around, test, pair=pair)] or [
+        FoundTest(_below_good(around, test), spans, sure=_is_sure(around, one, area, pair=pair))
+    ]
+
+
+def _is_sure(around: _Around, one: _Grades, area: tuple[str, int, int] | None, *, pair: bool) -> bool:
+    """Say whether the words of a grade can be said of nothing else."""
     sure = bool(area) or pair or len(one.grades) > 1 or around.following == "of councils"
-    sure = sure or ("has" in around.leading and around.ended)
-    left_since = not pair and not denied and _NOT_NOW.search(around.text, one.end) is not None
-    test = GradeTest(one.grades, name, when, denied, least=least, years=around.years if pair or left_since else ())
-    if left_since:  # "good in 2018 but not now"
-        was = test if test.years else replace(test, when=When.EARLIER)
-        now = replace(test, when=When.NOW, denied=True, years=())
-        return [FoundTest(was, spans, sure=True), FoundTest(now, spans, sure=True)]
-    if when is When.NOW and "left" in around.leading:
-        spans = (*spans, around.leading["left"])
-        once = When.BEFORE if pair and not around.over_time else When.EARLIER
-        left = replace(test, when=once, denied=False, least=1)
-        not_now = [FoundTest(replace(left, when=When.NOW, denied=True), spans, sure=True)]
-        return [FoundTest(left, spans, sure=True), *([] if pair else not_now)]
-    if when is When.NOW and not denied and not pair and "came" in around.leading:
-        spans = (*spans, around.leading["came"])
-        not_before = replace(test, when=When.BEFORE, denied=True)
-        return [FoundTest(test, spans, sure=True), FoundTest(not_before, spans, sure=True)]
-    if when is When.NOW and not denied and not pair and "first" in around.often:
-        at_first = replace(test, when=When.EARLIER, denied=True)
-        return [FoundTest(test, spans, sure=True), FoundTest(at_first, spans, sure=True)]
-    return [FoundTest(test, spans, sure)]
+    return sure or ("has" in around.leading and around.ended)
+
+
+def _below_good(around: _Around, test: GradeTest) -> GradeTest:
+    """Read "not good" as the grades below it: nobody who asks so means those that are better."""
+    if test.when is When.NOW and test.denied and test.grades == ("Good",) and test.area not in {"any", "every"}:
+        return test if "none" in around.leading else replace(test, grades=_ORDER[:2], denied=False, below=True)
+    return test
+
+
+def _at_two_times(around: _Around, test: GradeTest, *, pair: bool) -> Sequence[GradeTest]:
+    """Read a grade that a council has come to, has left or has kept as tests at two times; none for any other."""
+    alone = not pair and not test.denied
+    told = replace(test, years=around.years or around.led_years, when=When.NOW)
+    if not told.years:
+        told = replace(told, when=When.EARLIER)
+    now = replace(test, when=When.NOW)
+    if alone and _NOT_NOW.search(around.text, around.end):  # "good in 2018 but not now"
+        return [told, replace(now, denied=True)]
+    if alone and (told.years or test.when is not When.NOW) and _STILL.search(around.text, around.end):
+        return [told, now]
+    if test.when is not When.NOW:
+        return ()
+    if "left" in around.leading:
+        left = replace(test, when=When.BEFORE if pair and not around.over_time else When.EARLIER, denied=False, least=1)
+        return [left] if pair else [left, replace(left, when=When.NOW, denied=True)]
+    if alone and "came" in around.leading:
+        return [test, replace(test, when=When.BEFORE, denied=True)]
+    if alone and "first" in around.often:
+        return [test, replace(test, when=When.EARLIER, denied=True)]
+    return ()
+
+
+def _count_in(text: str, match: CueMatch) -> int:
+    """Give the number that a cue names, at least two: "twice", "more than two times"."""
+    said = text[match.start : match.end].lower().split()
+    number = next((_NUMBERS[word] for word in said if word in _NUMBERS), 2)
+    return number + (said[:2] == ["more", "than"] and "one" not in said and "once" not in said)
 
 
 def _number_in(text: str, area: tuple[str, int, int]) -> int:
@@ -269,12 +326,26 @@ def _number_in(text: str, area: tuple[str, int, int]) -> int:
     return next((_NUMBERS[word] for word in said if word in _NUMBERS), 1)
 
 
-def _is_past(around: _Around) -> bool:
-    """Say whether a grade of two is one that a council had before the other."""
-    past, now = around.before.get("past"), around.before.get("now")
-    if past and now and now.start > past.start:
-        return False  # "good last time and is inadequate now"
-    return past is not None or ("was" in around.before and "now" in around.later)
+def _past(around: _Around, *, pair: bool) -> When | None:
+    """Say whether a grade is one that a council had before: at the inspection before, or at any earlier one."""
+    at_last = {"past", "last", "before"} if pair else {"past"}
+    if at_last & around.behind:
+        return When.BEFORE
+    if "before" in around.behind:
+        return When.EARLIER
+    now = around.before.get("now")
+    # "good last time and is inadequate now": what stands before "now", or ends there, is said of the other grade.
+    told = {m.cue for m in around.before.values() if not ((now and now.start > m.start) or _ends(around.text, m))}
+    if "once" in around.behind or ("once" in told and (pair or "was" in told)):
+        return When.EARLIER
+    if at_last & told:
+        return When.BEFORE
+    return When.EARLIER if pair and "was" in around.before and "now" in around.later else None
+
+
+def _ends(text: str, match: CueMatch) -> bool:
+    """Say whether a part of a sentence ends behind a cue."""
+    return _ENDS.match(text, match.end) is not None
 
 
 def _in_turn(found: list[FoundTest], named: Sequence[_Grades], words: CueWords) -> list[FoundTest]:
@@ -319,22 +390,37 @@ def _changes(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> tuple[Fo
     moved = MOVED.find(words)
     if not moved:
         return ()
-    steps = [match for match in AROUND.find(words) if match.cue == "steps"]
-    least = _NUMBERS.get(words.text[steps[0].start :].split()[0].lower(), 1) if steps else 1
-    spans = [span for match in (*moved, *steps) for span in match.spans]
-    plain = [area for area in areas if area[0] != "every"] or [("overall", 0, 0)]
-    found = []
-    for name, start, end in plain:
+    text, around = words.text, {match.cue: match for match in reversed(AROUND.find(words))}
+    steps = around.get("steps")
+    by, least, most = (text[steps.start : steps.end].lower().split() if steps else []), 1, 0
+    if steps and {"one", "a", "1"}.intersection(by) and "more" not in by:
+        least = most = 1
+    elif steps:
+        least = _count_in(text, steps)
+        most = least if "exactly" in by or "just" in by else 0
+    when = When.EVER if {"ever", "never"} & around.keys() else When.NOW
+    spans = [span for match in (*moved, *([steps] if steps else ())) for span in match.spans]
+    plain = [area for area in areas if area[0] != "every" and not (steps and _meets(area, steps))]
+    found, place = [], 0
+    for name, start, end in plain or [("overall", 0, 0)]:
         # Each area has moved as the words that stand nearest to it say.
-        near = min(moved, key=lambda match: abs(match.start - start) + _breaks_between(words.text, match, start, end))
-        count = _number_in(words.text, (name, start, end)) if name == "any" else least
-        found.append(FoundTest(GradeTest((), name, moved=near.cue, least=count), (*spans, (start, end)), sure=True))
+        near = min(moved, key=lambda match: _apart(text, match, start, end))
+        denied = "never" in around or bool(_NOT.search(text, min(place, near.start), max(start, near.start)))
+        test = GradeTest((), name, when, denied=denied and near.cue != "same", moved=near.cue)
+        area_count = _number_in(text, (name, start, end)) if name == "any" else least
+        found.append(FoundTest(replace(test, least=area_count, most=most), (*spans, (start, end)), sure=True))
+        place = end
     return tuple(found)
 
 
-def _breaks_between(text: str, match: CueMatch, start: int, end: int) -> int:
-    gap = text[match.end : start] if match.end <= start else text[end : match.start]
-    return 100 * len(_BREAKS.findall(gap))
+def _meets(area: tuple[str, int, int], match: CueMatch) -> bool:
+    return area[1] < match.end and match.start < area[2]
+
+
+def _apart(text: str, match: CueMatch, start: int, end: int) -> int:
+    """Say how far a word of moving stands from an area, a break between them counting for many characters."""
+    gap = text[match.end : start] if match.end <= start else text[end : match.end]
+    return len(gap) + 100 * len(_BREAKS.findall(gap)) + 100 * len(_AND.findall(gap))
 
 
 def _moves_beside(

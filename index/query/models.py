@@ -131,6 +131,9 @@ class Topic:
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2039  # of years that are open at one end
+
+
 class When(StrEnum):
     """At which of its inspections a council must have had a grade."""
 
@@ -146,9 +149,10 @@ class GradeTest:
     """What the grades of a council must be for it to be listed.
 
     ``grades`` is empty where any will do. ``area`` is a judged area, "any" or "every" printed one. ``denied``: it must
-    not be so. ``moved`` is "better", "worse" or "same" than the inspection before, by ``least`` grades, or than the
-    area ``than`` of the same report; else ``least`` counts areas, or inspections of "ever". ``years`` are this test's
-    own.
+    not be so. ``moved`` is "better", "worse" or "same" than the inspection before, by ``least`` grades and, where it is
+    above 0, ``most``, or than the area ``than`` of the same report; else ``least`` counts areas, or inspections of
+    "ever", one right after the other where they are ``running``. ``below``: it was said to be not good, which is read
+    as the grades below it. ``years`` are this test's own.
     """
 
     grades: tuple[str, ...] = ()
@@ -158,6 +162,9 @@ class GradeTest:
     moved: str = ""
     than: str = ""
     least: int = 1
+    most: int = 0
+    running: bool = False
+    below: bool = False
     years: tuple[int, ...] = ()
 
 

@@ -30,7 +30,8 @@ AREAS = CueTable(
             patterns=(
                 "leaders|leadership and|&|n|+ managers|management / $",
                 "leaders|leadership and|&|n managers",
-                "[{of}] leader|leaders|leadership [management] [and|&|n] [governance] [on] [social] [work] [practice]",
+                "[{of}] leader|leaders|leadership [management] and|&|n governance",
+                "[{of}] leader|leaders|leadership [management] [on] [social] [work] [practice]",
                 "senior leaders|managers",
                 "management [and|&] governance",
                 "governance",

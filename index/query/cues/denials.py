@@ -1,4 +1,4 @@
-"""Words of a question over many councils that turn it round: what is denied, and which way grades have moved."""
+"""Words of a question over many councils that turn it round: what documents do not say is asked for."""
 
 from index.query.cues.cue import Cue, CueTable
 
@@ -21,14 +21,6 @@ LISTS = {
 DENIALS = CueTable(
     (
         Cue(
-            name="denied",
-            means="Something is denied, or left out.",
-            patterns=("{not}|cannot|without|none|neither|nor|except",),
-            matches=("good but not in London", "who wasnt told", "all except the counties", "without a visit"),
-            misses=("no. of councils in London", "which recent assessment was good", "knots"),
-            unless_after=("of",),
-        ),
-        Cue(
             name="unsaid",
             means="What documents do not say is asked for.",
             patterns=(
@@ -39,22 +31,6 @@ DENIALS = CueTable(
                 "reports that don't mention exploitation", "who has no permanence problems", "councils without delay",
             ),
             misses=("which councils are not in London", "good, and told to improve supervision", "who has had a visit"),
-        ),
-        Cue(
-            name="up",
-            means="A grade that rose.",
-            patterns=(
-                "up|better|improve|improves|improved|improving|improvement|improvements|rose|risen|rising|higher",
-            ),
-            matches=("whose leadership went up", "which ones improved"),
-            misses=("who went down", "improvised"),
-        ),
-        Cue(
-            name="down",
-            means="A grade that fell.",
-            patterns=("down|worse|worsened|fell|fallen|falling|dropped|declined|slipped|lower",),
-            matches=("whose leadership went down", "which ones got worse"),
-            misses=("who went up", "the worst outcome"),
         ),
     ),
     LISTS,

@@ -165,6 +165,7 @@ MOVED = CueTable(
             patterns=(
                 "{moved} ..1 worse|down|downhill|backwards [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
                 "declined|declining|deteriorated|dropped|slipped|fell|fallen|downgraded|worsened|slid|declines",
+                "and|but|then|while|yet down|downhill|worse / for|on|in|overall",
                 "down|dropping|falling|drop|fall [by] {number} grades|levels|notches|steps",
                 "lower|worse grade|rating|judgement than [before|previously] [last] [time]",
                 "lower|worse than before|previously|[last] [time]",
@@ -178,6 +179,7 @@ MOVED = CueTable(
             patterns=(
                 "{moved} ..1 better|forward [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
                 "improved|improving|upgraded|risen|rose|climbed|climbing|jumped|jumping|leapt|leaping|leaped",
+                "and|but|then|while|yet up|better / for|on|in|overall",
                 "up|jump|rise|climb|leap [by|at] [least] {number} grades|levels|notches|steps",
                 "turned [it|things] around",
                 "higher|better grade|rating|judgement than [before|previously] [last] [time]",
@@ -190,7 +192,7 @@ MOVED = CueTable(
         Cue(
             name="better", means="Councils whose grade rose, said of nothing that they do.",
             patterns=(
-                "{moved} ..1 up|uphill [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
+                "got|gone|went|go|moved|been ..1 up|uphill [a|one|two|#] [grade|grades|notch|notches] [or] [more]",
                 "{moved} ..1 better at|in [the|their|its] last|latest|newest",
             ),
             matches=("whose grade went up at the latest inspection", "who got better at their last inspection"),
