@@ -26,6 +26,7 @@ _FREE, _FREE_ROW = 0.4, 2.0  # times its height: no line of a text, and no row o
 _LONGEST = 110  # characters of a running line
 _WORDS = 2  # of a title that runs on over the pages behind it
 _PARAGRAPH = re.compile(r"\d{1,3}\.\s*[A-Z‘“]")
+_LETTERS, _UPRIGHT = 2, 2.0  # a turned line has more letters, and is so many times as high as it is wide
 _STAMP = 40.0  # points: so large is only a stamp over every page ("DRAFT")
 # An entry of a table of contents, and the page it leads to.
 _LEADERS = re.compile(r"(?:[.·…_]\s?){4,400}\s{0,4}(?:\d{1,3}|[ivxl]{1,6})\s*$")
@@ -152,11 +153,14 @@ def _stamps(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _key(line: Line, height: float | None) -> tuple[str, str] | None:
-    """Say at which edge and in what shape a line stands, digits set aside; None in the middle of the page."""
+    """Say at which edge and in what shape a line stands, digits set aside; None in the middle of the page. What is
+    turned runs along a page's side."""
     if line.box is None or not height:
         return None
     if line.size is not None and line.size >= _STAMP:
         return "over the page", line.text
+    if len(line.text) > _LETTERS and line.box.bottom - line.box.top > _UPRIGHT * (line.box.right - line.box.left):
+        return "side", _DIGITS.sub("#", line.text)
     if line.box.top > height * (1 - _MARGIN):
         edge = "foot"
     elif line.box.bottom < height * _MARGIN:

@@ -71,16 +71,23 @@ def goes_on(unit: ParagraphBuilder, line: Line) -> bool:
     if last.page != line.page:
         if not ended:
             return not _breaks_off_short(unit, line)
-        if unit.unit is Unit.NUMBERED:
-            return _at_indent(unit, line)
-        return _is_full(unit, line) or (unit.unit is Unit.BULLET and _at_indent(unit, line))
+        hung = unit.unit in {Unit.NUMBERED, Unit.BULLET} and _at_indent(unit, line)
+        return hung or _is_full(unit, line)
     size = line.size or 12.0
     if line.box.left > last.box.left + 10 * size and line.box.bottom < last.box.top - _COLUMN * size:
         return not ended or _is_full(unit, line)  # the next column of the page
     gap = line.box.top - last.box.bottom
-    if not -size * 1.5 < gap < size * unit.leading:
+    if not -size * 1.5 < gap < size * unit.leading or (ended and _is_set_in(unit, line)):
         return False
     return unit.unit is not Unit.PARAGRAPH or not ended or not _ends_short(unit, line)
+
+
+def _is_set_in(unit: ParagraphBuilder, line: Line) -> bool:
+    """Say whether a line is set in as the first one of the unit is, and no other: so paragraphs begin in books."""
+    lefts = [printed.box.left for printed in unit.printed if printed.box]
+    if line.box is None or len(lefts) < 2 or lefts[0] - max(lefts[1:]) < _INDENT:
+        return False
+    return abs(line.box.left - lefts[0]) < _SAME_PLACE
 
 
 def _ends_short(unit: ParagraphBuilder, line: Line) -> bool:

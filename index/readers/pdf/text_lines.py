@@ -18,6 +18,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from index.readers.pdf.placement import Placement
+from index.readers.pdf.sideways import sideways_runs, turned_text
 from index.readers.source import Box, Line
 from index.text import RAISED
 
@@ -31,11 +32,9 @@ _FIGURE = re.compile(r"\d{1,2}")
 _SMALLER = 0.87  # of the size of the word before it: what is smaller is the mark of a footnote
 _FONT_NAME = ctypes.create_string_buffer(128)
 _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
-_SHORT = 75  # characters: a longer line is no heading, and its font need not be asked for its name
 _GAP = 1.5  # points between two characters that stand in two cells
 _SAMPLES = 16  # characters of a page whose angle tells how it is turned
 _DEGREES = 180 / math.pi
-_SHRUNK = 0.85  # of the font size: no loose box of a letter is so low
 _LEVEL = 0.45  # of the font size: a line that ends so much higher or lower than it begins is none
 _OVERPRINT = 3.5  # times as high as the print before it
 _ASKEW = 8.0  # degrees
@@ -50,6 +49,8 @@ _OBJECT_AT = raw.FPDFText_GetTextObject
 _FIRST, _LAST = raw.FS_RECTF(), raw.FS_RECTF()
 _CHAR = raw.FS_RECTF()
 _CHAR_REF = ctypes.byref(_CHAR)
+_MATRIX = raw.FS_MATRIX()
+_MATRIX_REF = ctypes.byref(_MATRIX)
 _FIRST_REF, _LAST_REF = ctypes.byref(_FIRST), ctypes.byref(_LAST)
 
 
@@ -83,6 +84,22 @@ class PageText:
                     self._add(begin, begin + len(stripped), spaced=piece[0] == " ")
                 start += len(piece)
             start += 2
+        for run in reversed(sideways_runs(self.lines)):
+            self._join_letters(run)
+
+    def _join_letters(self, run: range) -> None:
+        """Put one line in the place of letters that stand one above the other."""
+        letters = self.lines[run.start : run.stop]
+        boxes = [letter.box for letter in letters if letter.box]
+        box = Box(
+            min(box.left for box in boxes),
+            min(box.top for box in boxes),
+            max(box.right for box in boxes),
+            max(box.bottom for box in boxes),
+        )
+        line = replace(letters[0], text=turned_text(letters), box=box)
+        self._ranges[id(line)] = [span for letter in letters for span in self._ranges.pop(id(letter))]
+        self.lines[run.start : run.stop] = [line]
 
     def _slant(self) -> int | None:
         """Give the angle of most of the page's characters in quarters, as pdfium counts them; None without any."""
@@ -141,7 +158,7 @@ class PageText:
         raw.FPDFText_GetLooseCharBox(handle, head, _FIRST_REF)
         raw.FPDFText_GetLooseCharBox(handle, tail, _LAST_REF)
         # At the end: a number before a line can be set otherwise, and so can a footnote's mark after it.
-        size = raw.FPDFText_GetFontSize(handle, tail)
+        size = self._size(tail)
         upright = self.placement.quarters % 2 == 0
         high, head_high = (
             (last.top - last.bottom, first.top - first.bottom)
@@ -153,14 +170,8 @@ class PageText:
             left = first.left
             raw.FPDFText_GetLooseCharBox(handle, places[begin + 1], _FIRST_REF)
             first.left, head, head_high = left, places[begin + 1], first.top - first.bottom
-        if high < _SHRUNK * size:  # the text matrix shrinks it, as where browsers print
-            size = max(high, head_high) / 1.05
-        elif text[-1].isdigit() or text[0].isalpha():
-            size = max(size, raw.FPDFText_GetFontSize(handle, head))
-        if size < 3:  # the text matrix scales it; a loose box is about 1.2 times the size high
-            size = high / 1.2
-            if text[-1].isdigit() and text[0].isalnum():
-                size = max(size, head_high / 1.2)
+        if text[-1].isdigit() or text[0].isalpha():
+            size = max(size, self._size(head))
         shown = text
         if _DIGIT.search(text) and (_MARKED.search(text) or _FIGURES.search(text)):
             shown = self._raise_marks(text, begin)
@@ -169,7 +180,7 @@ class PageText:
         self._rise = abs(first.bottom - last.bottom if upright else first.left - last.left)
         if high > _OVERPRINT * head_high:
             self._rise = high  # much larger print that stands over a line is another
-        bold = self._is_bold(tail, short=len(shown) < _SHORT) and self._is_bold(head, short=True)
+        bold = self._is_bold(tail) and self._is_bold(head)
         page = self.placement
         if page.quarters == 0:
             low = min(first.bottom, last.bottom)
@@ -179,6 +190,11 @@ class PageText:
             two = page.box(last.left, last.bottom, last.right, last.top)
             box = Box(one.left, one.top, two.right, max(one.bottom, two.bottom))
         return Line(shown, self.number, box=box, size=round(size, 1), bold=bold)
+
+    def _size(self, place: int) -> float:
+        """Give the size in which a character is printed: that of its font, as the page scales it."""
+        raw.FPDFText_GetMatrix(self._handle, place, _MATRIX_REF)
+        return float(raw.FPDFText_GetFontSize(self._handle, place)) * math.hypot(_MATRIX.c, _MATRIX.d)
 
     def _raise_marks(self, text: str, begin: int) -> str:
         """Set the marks of footnotes as raised figures, as they are printed: what is smaller than the word, or the
@@ -219,10 +235,8 @@ class PageText:
             words += (" " if gap > usual * 1.4 + 1.0 else "") + self._text[offset]
         return words
 
-    def _is_bold(self, place: int, *, short: bool) -> bool:
-        if raw.FPDFText_GetFontWeight(self._handle, place) >= _BOLD:
-            return True
-        return short and _has_bold_name(self._handle, place)
+    def _is_bold(self, place: int) -> bool:
+        return raw.FPDFText_GetFontWeight(self._handle, place) >= _BOLD or _has_bold_name(self._handle, place)
 
     def spans(self, line: Line) -> list[tuple[int, int]]:
         """Give where a line's text stands in the page's, from and to offsets."""
