@@ -11,6 +11,7 @@ from index.text import LIGATURES
 
 # pdfium gives a hyphen at a line's end as U+FFFE, older versions as U+0002; U+00AD is the soft hyphen.
 LINE_END_HYPHENS = "\ufffe\x02\xad"
+BROKEN = "\u2060"  # the word joiner: in the place of a hyphen that only breaks a word at a line's end
 
 _LIGATURES = str.maketrans({**LIGATURES, "\xa0": " ", "\u200b": None, "\ufeff": None, "\u2060": None})
 _LIGATURE = re.compile("[" + "".join(map(chr, _LIGATURES)) + "]")
@@ -27,6 +28,10 @@ def join_lines(lines: Iterable[str]) -> str:
             continue
         if not text:
             text = piece
+        elif text[-1] == BROKEN:
+            text = text[:-1] + piece
+        elif text[-1] == "\u2010" and text[-2:-1].isalnum() and not _SUSPENDED.match(piece):
+            text += piece
         elif text[-1] in LINE_END_HYPHENS or (text[-1] == "-" and len(text) > 1 and text[-2].isalnum()):
             # Nearly all are true hyphens; "16- and 17-year-olds" keeps its blank.
             text = text.rstrip(LINE_END_HYPHENS + "-") + ("- " if _SUSPENDED.match(piece) else "-") + piece

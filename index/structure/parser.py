@@ -13,6 +13,7 @@ from index.structure.bullets import bullet_text, scanned_marks
 from index.structure.footnotes import add_footnote, is_footnote
 from index.structure.furniture import drop_furniture
 from index.structure.headings import body_size, find_headings, mends_heading
+from index.structure.hyphenation import mend_breaks
 from index.structure.judgements.grades import FoundJudgements
 from index.structure.judgements.tables import find_judgements
 from index.structure.leading import learn_leading, right_edges
@@ -49,6 +50,7 @@ class _Signs:
 
 def parse(source: Source) -> Structure:
     """Make out the structure of a document."""
+    source = mend_breaks(source)
     raw = [block for block in source.blocks if isinstance(block, Line)]
     kept, furniture = drop_furniture(raw, source.height_of)
     keeping = set(map(id, kept))
