@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from index.readers import Line
 
-USUAL = 0.55  # of the font size: a wider gap between two lines of ordinary print begins a paragraph
+USUAL = 0.55  # of the font size: a wider gap between two lines of ordinary print surely begins a paragraph
 _WIDER = 0.25  # of the font size: by so much a gap between paragraphs is wider than one between lines
 _WIDEST = 2.2  # of the font size: lines of one paragraph are never further apart
 _FULL = 60  # characters of a line that may well be a full one
@@ -20,7 +20,7 @@ _OPEN = re.compile(r"[a-z,;’']$")
 
 
 def learn_leading(lines: Sequence[Line]) -> dict[int, float]:
-    """Give by page the gap from which a paragraph begins, where it is wider than usual."""
+    """Give by page the gap from which a paragraph begins, where the document shows it."""
     pages: defaultdict[int, list[float]] = defaultdict(list)
     for above, below in pairwise(lines):
         if (gap := _gap(above, below)) is not None and below.page is not None:
@@ -30,7 +30,7 @@ def learn_leading(lines: Sequence[Line]) -> dict[int, float]:
     for page in {line.page for line in lines if line.page is not None}:
         gaps = pages.get(page, [])
         usual = _common(gaps) if len(gaps) >= _ENOUGH else whole
-        if usual is not None and usual + _WIDER > USUAL + 0.1:
+        if usual is not None:
             found[page] = usual + _WIDER
     return found
 

@@ -77,7 +77,9 @@ def goes_on(unit: ParagraphBuilder, line: Line) -> bool:
     if line.box.left > last.box.left + 10 * size and line.box.bottom < last.box.top - _COLUMN * size:
         return not ended or _is_full(unit, line)  # the next column of the page
     gap = line.box.top - last.box.bottom
-    if not -size * 1.5 < gap < size * unit.leading or (ended and _is_set_in(unit, line)):
+    # Lines that are set close can be further apart within a sentence, as around a raised mark.
+    apart = unit.leading if ended else max(unit.leading, USUAL)
+    if not -size * 1.5 < gap < size * apart or (ended and _is_set_in(unit, line)):
         return False
     return unit.unit is not Unit.PARAGRAPH or not ended or not _ends_short(unit, line)
 
