@@ -252,3 +252,37 @@ def test_three_thousand_pages_are_read_in_time(tmp_path: Path) -> None:
     source = read_source(path)
     assert source.pages == 3000
     assert time.monotonic() - began < 30
+
+
+def test_print_is_as_large_as_the_page_scales_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    canvas.scale(0.75, 0.75)
+    canvas.setFont("Helvetica", 16)
+    canvas.drawString(100, 900, "Visits are made on time")
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(100, 800, "9 of 10 pupils")
+    canvas.showPage()
+    canvas.save()
+    assert [line.size for line in _lines(path)] == [12.0, 9.0]
+
+
+def test_a_turned_heading_is_one_line_with_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    canvas.drawString(72, 500, "Visits are made on time in all teams.")
+    canvas.rotate(90)
+    canvas.drawString(600, -300, "Still open")
+    canvas.showPage()
+    canvas.save()
+    assert {line.text for line in _lines(path)} == {"Visits are made on time in all teams.", "Still open"}
+
+
+def test_a_long_line_is_bold_where_its_font_is(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    canvas.setFont("Helvetica-Bold", 10)
+    canvas.drawString(40, 700, "The experiences and progress of children who need help and protection: " + "good " * 4)
+    canvas.showPage()
+    canvas.save()
+    assert [line.bold for line in _lines(path)] == [True]

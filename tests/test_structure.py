@@ -373,3 +373,76 @@ def test_a_heading_of_two_lines_is_one_though_their_sizes_are_measured_apart() -
     sheet = Sheet().add("Visit to the children's services of", size=13.5, bold=True)
     sheet.add("Merrow", size=13.3, bold=True, gap=2).add("Visits are made on time in all teams.", gap=12)
     assert [element.sections for element in sheet.elements()] == [("Visit to the children's services of Merrow",)]
+
+
+def test_paragraphs_without_a_gap_begin_where_the_first_line_is_set_in() -> None:
+    sheet = Sheet().add("Visits are made on time in all teams, and", left=88).add("plans are written at home.")
+    sheet.add("Carers met at the harbour, and they", left=88).add("sang a song. It was raining on that day.")
+    assert [element.text for element in sheet.elements()] == [
+        "Visits are made on time in all teams, and plans are written at home.",
+        "Carers met at the harbour, and they sang a song. It was raining on that day.",
+    ]
+
+
+def test_lines_that_are_set_close_are_parted_by_a_small_gap_only_where_a_sentence_ends() -> None:
+    sheet = Sheet()
+    for _ in range(3):
+        sheet.add("The worker visits the family every week and the manager,", gap=5)
+        sheet.add("who knows the family well, reads what was written there,", gap=0)
+        sheet.add("and asks what changed since the last visit was made then.", gap=0)
+    texts = [element.text for element in sheet.elements()]
+    assert len(texts) == 3
+    sheet.lines[4] = replace(sheet.lines[4], box=replace(sheet.lines[4].box, top=sheet.lines[4].box.top + 5))  # type: ignore[type-var]
+    assert [element.text for element in sheet.elements()] == texts
+
+
+def test_a_numbered_paragraph_whose_last_line_is_full_goes_on_overleaf() -> None:
+    sheet = Sheet().add("1. Leaders know their services well, and they read what")
+    sheet.add("children say about them, each month, in all of the teams")
+    sheet.add("of the service. Plans are written with families at home.")
+    sheet.turn().add("Visits are made on time in all of the teams as well.").add("2. Two workers left in June.", gap=14)
+    sheet.add("3. The harbour was closed.", gap=14)
+    assert [number for number, _ in _numbered(sheet.elements())] == ["1", "2", "3"]
+    assert _numbered(sheet.elements())[0][1].endswith(
+        "families at home. Visits are made on time in all of the teams as well."
+    )
+
+
+def test_words_broken_at_line_ends_are_whole_and_those_printed_with_a_hyphen_keep_it() -> None:
+    lines = ["The service gives infor\ufffe", "mation to schools and chil\u2010", "dren, and the decision\ufffe"]
+    lines += [
+        "making of the multi\u2010",
+        "agency team is improv-",
+        "ing. The out\ufffe",
+        "come is good for Tarn\ufffe",
+        "side.",
+    ]
+    sheet = Sheet()
+    for line in (*lines, "The outcome for families is good."):
+        sheet.add(line)
+    assert " ".join(element.text for element in sheet.elements()) == (
+        "The service gives information to schools and children, and the decision-making of the multi\u2010agency team"
+        " is improving. The outcome is good for Tarnside. The outcome for families is good."
+    )
+
+
+def test_a_hyphen_is_kept_where_a_document_breaks_no_words() -> None:
+    sheet = (
+        Sheet()
+        .add("Plans are made in the co\ufffe")
+        .add("ordinated way that the multi\ufffe")
+        .add("agency team knows.")
+    )
+    assert sheet.elements()[0].text == "Plans are made in the co-ordinated way that the multi-agency team knows."
+
+
+def test_turned_lines_at_the_side_of_every_page_are_no_text() -> None:
+    sheet = Sheet().add("Visits are made on time in all teams.")
+    sheet.turn().add("Plans are written with families at home.")
+    for page in (1, 2):
+        side = Box(5, 290, 15, 450)
+        sheet.lines.insert(0 if page == 1 else 3, Line("Annual review", page, box=side, size=9))
+    assert [element.text for element in sheet.elements()] == [
+        "Visits are made on time in all teams.",
+        "Plans are written with families at home.",
+    ]

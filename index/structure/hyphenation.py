@@ -89,7 +89,8 @@ def _sort(left: str, right: str, held: set[str]) -> bool | None:
         return False
     ordinary = ordinary_english()
     known = left + right in held or ordinary.get(left + right, 0.0) > _COMMON
-    if min(ordinary.get(left, 0.0), ordinary.get(right, 0.0)) > _PART and not known:
-        return False
-    parts = left in _PREFIXES or min(ordinary.get(left, 0.0), ordinary.get(right, 0.0)) > _COMMON
-    return True if known and not parts else None
+    prefixed = left in _PREFIXES
+    rarer = min(ordinary.get(left, 0.0), ordinary.get(right, 0.0))
+    if not known:
+        return False if prefixed or rarer > _PART else None
+    return None if prefixed or rarer > _COMMON else True

@@ -1,4 +1,4 @@
-"""Sideways text: letters that a page sets one above the other, as the heading of a narrow column is turned, put together.
+"""Sideways text: letters that stand one above the other, as in the turned heading of a narrow column, put together.
 
 In come lines in the order in which they were drawn; out go runs of them that are one turned line each, and its text.
 """
