@@ -414,3 +414,52 @@ def test_rows_that_are_due_in_a_month_or_a_year_are_listed(four: Answerer) -> No
 
 def test_initials_of_a_council_may_be_typed_with_blanks(four: Answerer) -> None:
     assert "Bournemouth" in four.answer("b c p council adoption grade").message
+
+
+OURS = (
+    ("when do our care leavers stop getting help with council tax", "Harrowdene"),
+    ("how many of our children did Family Finders reconnect", "Brackenshire"),
+    ("who is down for our second children's home", "Penhallow"),
+)
+
+
+@pytest.mark.parametrize(("text", "council"), OURS)
+def test_whose_documents_are_meant_by_our_is_told_by_what_is_found_and_said(
+    four: Answerer, text: str, council: str
+) -> None:
+    answer = four.answer(text)
+    assert answer.understood.authorities == (council,)
+    assert {item.citation.authority for item in answer.evidence} == {council}
+    assert answer.message.startswith(f"You named no council: these are documents of {council}")
+    assert council not in {option.label for option in answer.options}
+    assert len(answer.options) == 3
+
+
+@pytest.mark.parametrize("text", ["how are our care leavers", "what were our grades", "how are we doing"])
+def test_whose_documents_are_meant_is_asked_where_several_answer(four: Answerer, text: str) -> None:
+    assert four.answer(text).state is State.ASK
+
+
+PAPERS_ALONE = (
+    ("the September 2023 scrutiny slides: overall grade", "Harrowdene"),
+    ("care leavers grade in the slides to scrutiny", "Harrowdene"),
+)
+
+
+@pytest.mark.parametrize(("text", "council"), PAPERS_ALONE)
+def test_a_paper_that_only_one_council_has_names_the_council(four: Answerer, text: str, council: str) -> None:
+    answer = four.answer(text)
+    assert answer.kind is AnswerKind.JUDGEMENTS
+    assert answer.understood.authorities == (council,)
+
+
+def test_another_paper_answers_for_a_kind_that_is_not_held_and_it_is_said(four: Answerer) -> None:
+    answer = four.answer("what does the Harrowdene action plan say on strategy meetings")
+    assert "Strategy meetings are tracked" in " ".join(item.text for item in answer.evidence[:3])
+    assert "No action plan of Harrowdene is held that answers this." in answer.message
+    assert answer.state is State.RELATED
+
+
+def test_what_is_counted_is_no_place(four: Answerer) -> None:
+    answer = four.answer("What needs to improve, the slides of September 2023. Three blobs I believe.")
+    assert "timeliness of strategy meetings" in " ".join(item.text for item in answer.evidence[:3])

@@ -10,7 +10,7 @@ from bot.models import AnswerKind, State
 from index.authorities import Gazetteer
 from index.indexing.indexer import index_folder
 from index.models import Authority, Kind, Voice
-from index.query import Intent, read_readings
+from index.query import WITHOUT, Intent, read_readings
 
 TODAY = date(2026, 3, 1)
 GAZETTEER = Gazetteer.load((Authority("Merrow"), Authority("Leeds"), Authority("Reading"), Authority("Derby")))
@@ -65,10 +65,11 @@ def test_an_aside_filters_nothing_and_is_no_topic(aside: str) -> None:
         ("Leeds cabinet paper March 2020: who was told", Kind.COMMITTEE_PAPER),
     ],
 )
-def test_a_paper_that_is_named_as_the_source_is_looked_in_alone(text: str, kind: Kind) -> None:
+def test_a_paper_that_is_named_as_the_source_comes_long_before_other_papers(text: str, kind: Kind) -> None:
     readings = read_readings(text, GAZETTEER, today=TODAY)
     assert readings[0].frame.kinds == (kind,)
-    assert not [reading for reading in readings if reading.changed == "kind"]
+    assert {r.prior for r in readings if r.changed == "kind"} == {WITHOUT}
+    assert readings[0].prior == 1.0
 
 
 @pytest.mark.parametrize("text", ["are action plans SMART in Leeds", "do audits lead to improvement plans, Leeds"])

@@ -20,7 +20,8 @@ from bot.answers.passages import answer_passages
 from bot.answers.phrases import asked_period
 from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
 from bot.answers.several_questions import MOST, Part, answer_parts, refuse_parts, split_questions
-from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, Understood
+from bot.answers.whose_documents import of_one_paper
+from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, State, Understood
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
 from index.errors import FindingsError, IndexStoreError, fault_of
 from index.models import Document, Kind, Passage, Voice
@@ -180,8 +181,13 @@ class Answerer:
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
             said = reading.frame
-            if reading.changed == "kind" and said.introduced and self._is_held(readings[0].frame):
-                continue
+            if not (self.home or filters.authorities or filters.document):
+                said = of_one_paper(self._finder.holdings, said)
+            said = self._finder.holdings.without_body(said)
+            first = readings[0].frame
+            visits = bool(first.kinds) and not names_paper(first.kinds)
+            if reading.changed == "kind" and visits and bool(said.introduced) is self._is_held(first):
+                continue  # of a visit that is not held it is asked by its name, of one that is by what else is asked
             meant, ask = once.asked_of(said)[0]
             if not said.everywhere and ask is not None and ask.kind is AskKind.LISTING:
                 said = replace(said, everywhere=True)
@@ -192,6 +198,8 @@ class Answerer:
                 continue
             seen.add(frame)
             (frame, ask), *others = once.asked_of(frame)
+            if reading.changed == "kind" and (frame.document or _grades_of_another(readings[0].frame, frame, ask)):
+                continue  # whatever it is called, the paper that is named is meant
             if self._asks_of_an_inspector(frame):
                 ask, named = Ask(AskKind.FACTS, subject="led"), False
             # What is good in a council is an overview, but for a paper that lists it.
@@ -201,7 +209,9 @@ class Answerer:
                 ask = None
             yield reading, frame, ask
             for one, other in others:
-                yield replace(reading, prior=reading.prior * _BY_CUES), one, other
+                listing = other is not None and other.kind is AskKind.LISTING
+                everywhere = one.everywhere if listing or not listed else reading.frame.everywhere
+                yield replace(reading, prior=reading.prior * _BY_CUES), replace(one, everywhere=everywhere), other
 
     def _asks_of_an_inspector(self, frame: Frame) -> bool:
         """Say whether an inspector whom a document names is asked about, and nothing but what they have led."""
@@ -394,15 +404,13 @@ class Answerer:
             from bot.answers.refusals import ask_which
 
             return ask_which(frame.ambiguous)
-        if self._whose(question):
-            from bot.answers.refusals import ask_whose
-
-            return ask_whose(finder)
         return None
 
     def _answer(self, question: Question, limit: int) -> Answer:
         if refused := self._refused(question):
             return refused
+        if self._whose(question):
+            return self._of_evidence(question, limit)
         finder, frame = self._finder, question.frame
         if frame.unheld and len(frame.authorities) == 1 and frame.intent is Intent.COMPARISON and not frame.years:
             # "X and Y" with Y not held: X alone, and never with its own past in Y's place.
@@ -459,6 +467,19 @@ class Answerer:
             return False
         return frame.ours or is_area_alone(frame.rest)
 
+    def _of_evidence(self, question: Question, limit: int) -> Answer:
+        """Answer of the council whose documents surely answer best where none is named; else ask which is meant."""
+        from bot.answers.refusals import ask_whose
+        from bot.answers.whose_documents import of_evidence, say_whose
+
+        frame = of_evidence(self._finder, question)
+        if frame is not None:
+            frame, ask = read_asked(frame)[0]
+            answer = self._answer(replace(question, frame=frame, ask=ask), limit)
+            if answer.state in {State.ANSWER, State.RELATED}:
+                return say_whose(self._finder.holdings, frame, answer)
+        return ask_whose(self._finder)
+
     def _understood(self, question: Question, answer: Answer) -> Understood:
         """Tell how the question was read, as far as what is shown bears it out."""
         if answer.kind in _UNSEARCHED or answer.coverage.reason is Reason.AUTHORITY_NOT_HELD:
@@ -471,7 +492,14 @@ class Answerer:
                 likely=answer.understood.read_as,  # what is made of passages says so itself
                 stems=lambda place: self._finder.stems_in(answer.evidence[place]),
             )
-        return _understood(question, topic)
+        understood = _understood(question, topic)
+        return replace(understood, authorities=understood.authorities or answer.understood.authorities)
+
+
+def _grades_of_another(named: Frame, frame: Frame, ask: Ask | None) -> bool:
+    """Say whether a reading without the inspection that is named asks for grades: those of another are none of it."""
+    graded = frame.intent is Intent.JUDGEMENTS or (ask is not None and ask.kind is AskKind.GRADES)
+    return graded and bool(named.kinds) and not names_paper(named.kinds)
 
 
 def _is_whole(frame: Frame, once: UnderstoodTexts) -> bool:

@@ -16,7 +16,7 @@ from bot.answers.verdict import answer_area, answer_overview, answer_why, same_g
 from bot.models import Answer, AnswerKind, State
 from index.authorities import CouncilSet
 from index.models import Recency
-from index.query import Ask, AskKind, GradeTest, Intent, Listing, Question, Topic, denial_cues
+from index.query import Ask, AskKind, GradeTest, Intent, Listing, Question, Topic, denial_cues, fact_cues
 
 _BESIDE = 3  # councils of which every grade is given
 
@@ -98,6 +98,16 @@ def picked(answer: Answer, test: GradeTest) -> Answer:
     return replace(answer, judgements=kept, groups=groups, lead=picked_lead(kept), evidence=shown)
 
 
+_NONE_LISTED = 0.1  # how surely a list of nothing answers: passages that surely do are what was asked for
+
+
+def _unsure(answer: Answer, listing: Listing, text: str) -> Answer:
+    """Take a list of no council as hardly an answer where a matter is named and councils are not asked for outright."""
+    matter = listing.unread or listing.about or (listing.visits is not None and listing.visits.about)
+    empty = answer.total is not None and not answer.total.authorities
+    return replace(answer, strength=_NONE_LISTED) if empty and matter and "councils" not in fact_cues(text) else answer
+
+
 def _not_turned_round(listing: Listing, text: str) -> str:
     """Say why councils are not listed where a question denies something that no test does; "" where all is read.
 
@@ -128,7 +138,8 @@ def _answer_over_councils(context: AskContext, question: Question, ask: Ask, lis
     if ask.kind is AskKind.LISTING:
         if told := _not_turned_round(listing, frame.text):
             return Answer(AnswerKind.CLARIFY, told, state=State.ASK)
-        return list_councils(ListingContext(finder, context.topic_of), question, listing, councils)
+        answer = list_councils(ListingContext(finder, context.topic_of), question, listing, councils)
+        return _unsure(answer, listing, frame.text) if answer is not None else None
     from bot.answers.trends import answer_grades_by_year, answer_themes
 
     if ask.subject == "grades by year":

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from index.metadata import superseded_by
 from index.models import Document, Kind, Recency, Voice
-from index.query import Frame, read_days
+from index.query import Frame, Intent, read_days
 from index.storage import Library
 
 OLDER = 0.6  # of what a superseded document's passages count where no period was asked for
@@ -18,13 +18,23 @@ _INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE
 _LAST_VISIT = re.compile(r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,2}(?:visit|letter)\b", re.IGNORECASE)
 _PAPERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 _SHOWN = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})  # what bodies of a council are shown
-_BODIES = re.compile(r"\b(scrutiny|cabinet|corporate parenting|executive|council|audit|health and wellbeing)\b")
+_BODIES = re.compile(
+    r"\b(scrutiny|cabinet|corporate parenting|executive|council|audit|health and wellbeing|(?<!adoption )"
+    r"(?<!fostering )(?<!matching )(?<!permanence )(?<!placement )(?<!resource )(?<!gateway )(?<!funding )"
+    r"(?<!admissions )panel)\b",
+    re.IGNORECASE,
+)
 _OPENING = 5  # passages at the beginning of a paper, which say whom it is for
 # What people call a "plan" or a "letter" may be held under a kind beside it.
 _FAMILIES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.ACTION_PLAN, Kind.COMMITTEE_PAPER}),
     frozenset({Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT}),
 )
+
+
+def _names_body(frame: Frame) -> bool:
+    """Say whether a question names a body of a council, with a year, and no kind of paper."""
+    return not frame.kinds and bool(frame.years or frame.months) and _BODIES.search(frame.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +124,24 @@ class Holdings:
         numbers = [n for n in numbers if frame.voice in (None, self.documents[n].voice)]
         dated = self._in_period(numbers, frame)
         exactly = {n for n in dated if self.documents[n].kind in frame.kinds}
+        if not frame.kinds:
+            exactly = self.for_body(dated, frame)
         if exactly:  # a plan that is one comes before papers that tell of it
             dated = {n: weight if n in exactly else OLDER * weight for n, weight in dated.items()}
         if not dated:
             return DocumentScope({}, everything, "period" if numbers else ("voice" if everything else None))
         return DocumentScope(dated, tuple(n for n in everything if n not in dated))
+
+    def for_body(self, numbers: Iterable[int], frame: Frame) -> set[int]:
+        """Pick the papers that a body had before it in a year that is named: the two name a paper as a day does."""
+        if not _names_body(frame):
+            return set()
+        return {n for n in numbers if self.documents[n].kind in _SHOWN and self._is_for(n, frame)}
+
+    def without_body(self, frame: Frame) -> Frame:
+        """Take the name of a body out of what is asked about, where it names a paper that is held."""
+        named = _names_body(frame) and self.for_body(self.scope(frame).documents, frame)
+        return replace(frame, rest=_BODIES.sub(lambda found: " " * len(found[0]), frame.rest)) if named else frame
 
     @cached_property
     def _years(self) -> Sequence[frozenset[int]]:
@@ -193,13 +216,15 @@ class Holdings:
         """Keep the documents of the period; where none was asked for, superseded ones count less."""
         if frame.years:
             named = bool(frame.kinds) or frame.voice is Voice.COUNCIL
-            # A council's paper of 2020 about its inspection of 2019 answers for 2019 where no report of 2019 is held.
-            numbers = (
-                [n for n in numbers if not self._years[n].isdisjoint(frame.years)]
-                or [n for n in numbers if any(self._speaks_of(n, year, named=named) for year in frame.years)]
-                or [n for n in numbers if self._has_figures_of(n, frame)]
-            )
-            return dict.fromkeys(numbers, 1.0)
+            of_years = [n for n in numbers if not self._years[n].isdisjoint(frame.years)]
+            # A council's paper of 2020 about its inspection of 2019 answers for 2019 where no report of 2019 is held,
+            # and what it tells of a year may be what is asked of it.
+            telling: list[int] = []
+            if not of_years or (frame.intent is Intent.PASSAGES and not frame.kinds):
+                telling = [n for n in numbers if any(self._speaks_of(n, year, named=named) for year in frame.years)]
+            if not (of_years or telling):
+                telling = [n for n in numbers if self._has_figures_of(n, frame)]
+            return dict.fromkeys(telling, OLDER if of_years else 1.0) | dict.fromkeys(of_years, 1.0)
         if frame.since is not None or frame.until is not None:
             return {n: 1.0 for n in numbers if _between(self.documents[n], frame.since, frame.until)}
         if frame.recency is Recency.ALL:

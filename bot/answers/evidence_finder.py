@@ -30,6 +30,7 @@ _DAY_ALONE = re.compile(
     rf"\W{{0,3}}(?:\d{{1,2}}(?:<sup>)?(?:st|nd|rd|th)?(?:</sup>)?\s)?\s?(?:{MONTH_PATTERN})\W{{1,3}}\d{{4}}\W{{0,3}}",
     re.IGNORECASE,
 )
+_FEW_THINGS = 3  # of more things than so few it does not tell when, either
 _LEADS = 300  # characters of a line that leads to a list and says nothing itself
 _LIKELY = 0.5  # the probability from which on a described service is told (docs/retrieval.md)
 _READ = 8  # of the best passages, whose sentences are checked
@@ -72,7 +73,8 @@ class Finder:
         words: list[tuple[str, frozenset[str]]] = []
         taken: dict[str, int] = {}
         waiting = list(ranking.found)
-        dated = bool((topic.figure | topic.wanted) & AnswerType.DATE or topic.months)
+        told = sum(not concept.confidence for concept in topic.concepts)
+        dated = bool((topic.figure | topic.wanted) & AnswerType.DATE or topic.months) and told < _FEW_THINGS
         spread = per_document
         while waiting and len(evidence) < limit:
             later = []

@@ -93,7 +93,7 @@ def _strengths(finder: Finder, question: Question, scope: DocumentScope, limit: 
         document = finder.library.documents[number]
         if document.voice is not Voice.COUNCIL:
             continue
-        points = _good_points(finder.library.passages_of(document))
+        points = (p for p in _good_points(finder.library.passages_of(document)) if not _names_council(p, document))
         if evidence := renumbered(finder.quoted_of(document, points, question.topic)):
             return Answer(
                 AnswerKind.PASSAGES,
@@ -103,6 +103,15 @@ def _strengths(finder: Finder, question: Question, scope: DocumentScope, limit: 
                 more=evidence[limit:],
             )
     return None
+
+
+def _names_council(passage: Passage, document: Document) -> bool:
+    """Say whether a line of a slide is no more than the name of the council."""
+    words = set(re.findall(r"\w+", passage.text.lower())) - _COUNCIL_WORDS
+    return bool(document.authority) and words <= set(re.findall(r"\w+", (document.authority or "").lower()))
+
+
+_COUNCIL_WORDS = frozenset("city county borough district metropolitan london royal council of the and".split())
 
 
 def answer_priorities(

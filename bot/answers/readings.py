@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.answers.phrases import listed, no_such_kind
 from bot.models import Answer, AnswerKind, Reading, State
 from index.models import Kind, Voice
-from index.query import Frame, Question
+from index.query import WITHOUT, Frame, Question
 
 CLOSE = 0.7  # of the winner's worth: from here on another reading is offered, too
 AS_REPORTED = "This is as the council reports it, not in inspectors' own words."
@@ -64,7 +64,7 @@ def chosen_answer(tried: Sequence[Tried], whose: Callable[[str], Voice]) -> Answ
     notes = []
     if first.reading.changed == "kind" and len(tried) > 1 and not max(o.strength for o in tried[1:]):
         notes.append(_not_held(tried[1].reading.question.frame))
-        if first.reading.question.frame.introduced:
+        if first.reading.question.frame.introduced or first.reading.prior <= WITHOUT:
             answer = replace(answer, state=State.RELATED)
     if _is_reported(answer, first.reading.question.frame, whose):
         notes.append(AS_REPORTED)

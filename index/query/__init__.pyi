@@ -10,6 +10,7 @@ from .concepts import understand_topic as understand_topic
 from .cue_names import denial_cues as denial_cues
 from .cue_names import fact_cues as fact_cues
 from .cue_names import post_in as post_in
+from .frame import WITHOUT as WITHOUT
 from .frame import read_frame as read_frame
 from .frame import read_readings as read_readings
 from .glosses import GlossFeatures as GlossFeatures

@@ -50,7 +50,7 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     """
     words = cue_words(meant_text(frame))
     sets = _sets(words)
-    if frame.unheld or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
+    if frame.unheld or frame.document or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
         return None
     likely = {kind: odds[kind] + sum(odds[one] for one in _OF_SET.get(kind, ()) if sets) for kind in LISTED}
     apart = [match for match in OUTSIDE.find(words) if any(_is_next(words.text, match, one) for one in sets)]

@@ -47,6 +47,7 @@ from index.text import MONTH_PATTERN
 # Priors of readings (docs/retrieval.md): how often a question with such words is meant so.
 PAPER = 0.55  # a council's paper that is named, though not as the source of an answer
 WITHOUT = 0.3  # the same question without the voice or kind that its words ask for
+IN_PASSING = 0.25  # the same where an inspection or a visit is named: other papers may tell of it
 OF_THE_EVENT = 0.5  # the report of the inspection after which something is asked about
 NAMED = 0.9  # the words of a name that is asked about, apart
 LISTED = 0.67  # a list that is asked for of something: passages that surely speak of it come before it
@@ -110,6 +111,8 @@ _EVERYWHERE = re.compile(
     r"|\bnation(?:al(?:ly)?|wide)\b|\bacross (?:the )?(?:country|england|library|region)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^.?!\n]+")
+_COUNTED = re.compile(rf"\b(?:\d+|{'|'.join(sorted(COUNTS))}) $", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -153,14 +156,18 @@ def read_readings(
     if (name := _INTRODUCED.match(seen.plain)) and first.intent is Intent.PASSAGES:
         # The passages that hold the name come first; where none does, its words are looked for.
         readings = [FrameReading(replace(first, introduced=name.group(1)), 1.0), FrameReading(first, NAMED)]
-    if paper and not seen.kinds.source:
-        # "are action plans any good": papers of that name, or what is written about them.
+    if paper:
+        # "are action plans any good": papers of that name, or what is written about them. Of what a paper says, another
+        # may tell that is held.
         topical = replace(seen, kinds=replace(seen.kinds, kinds=(), spans=seen.kinds.denied))
-        readings = [FrameReading(first, PAPER), FrameReading(_frame_of(topical), 1.0 - PAPER, changed="kind")]
+        readings = readings if seen.kinds.source else [FrameReading(first, PAPER)]
+        prior = WITHOUT if seen.kinds.source else 1.0 - PAPER
+        readings.append(FrameReading(_frame_of(topical), prior, changed="kind"))
     elif first.kinds == (Kind.INSPECTION,) and not seen.kinds.source:
         readings.append(FrameReading(replace(first, kinds=()), WITHOUT, changed="kind"))
-    elif first.kinds and not paper:
+    elif first.kinds:
         readings.append(FrameReading(_named_by_kind(seen), WITHOUT, changed="kind"))
+        readings.append(FrameReading(replace(first, kinds=()), IN_PASSING, changed="kind"))
     if first.intent is Intent.PASSAGES and any(one.intent is Intent.IMPROVEMENTS for one in seen.intents):
         # "what must they fix for children in care": a short list answers whole where no passage surely does.
         readings.append(FrameReading(replace(first, intent=Intent.IMPROVEMENTS, narrowed=True), LISTED))
@@ -506,8 +513,16 @@ def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:
             places.append(match.group(1))
     if places or not seen.intents:
         return tuple(dict.fromkeys(places))
-    typed = {word.lower(): word for word in _WORD.findall(text)}
-    return tuple(typed.get(word, word) for word in left if word in strange)[:1]
+    # Of the sentence that asks, and not what is counted: "four bullets I believe" names no place.
+    asking = [start for one in seen.intents for start, _ in one.spans]
+    typed = {
+        word[0].lower(): word[0]
+        for sentence in _SENTENCE.finditer(text)
+        if any(sentence.start() <= start < sentence.end() for start in asking)
+        for word in _WORD.finditer(sentence[0])
+        if not _COUNTED.search(sentence[0][: word.start()])
+    }
+    return tuple(typed[word] for word in left if word in strange and word in typed)[:1]
 
 
 def _spelt(text: str, spell: Callable[[str], str | None] | None) -> tuple[str, tuple[tuple[str, str], ...]]:

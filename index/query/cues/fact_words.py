@@ -21,6 +21,16 @@ FACT_WORDS = CueTable(
             misses=("when was the improvement notice lifted", "who was behind the cyberattack"),
         ),
         Cue(
+            name="councils",
+            means="Councils are asked for outright: where none is found, that is the answer.",
+            patterns=(
+                "councils|authorities|las|boroughs|counties|cities",
+                "which|what|any|other|every|each|no [other] [local] council|authority|la|borough|county|city",
+            ),
+            matches=("which councils had a JTAI", "does any other local authority do that"),
+            misses=("who inspected with her", "caseloads in the council", "since when is it there"),
+        ),
+        Cue(
             name="one",
             means="It is of one inspection, and not of all.",
             patterns=("last|latest|newest|it|that|this", "most recent"),

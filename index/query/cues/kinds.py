@@ -118,7 +118,8 @@ KINDS = CueTable(
                 "cabinet|committee|scrutiny|council|board [panel] paper|papers|report|reports",
                 "post ilacs|ofsted|inspection paper|papers|report|reports",
                 "cabinet|scrutiny|committee|panel minutes|minute",
-                "[as] {told} to [the] cabinet|scrutiny|committee|council|councillors",
+                "[as] {told} to|at [the] cabinet|scrutiny|committee|council|councillors",
+                "cabinet|scrutiny|panel|councillors|members [panel|committee] was|were|got|get [then] told|shown|given",
                 "cabinet|scrutiny [panel|committee] / {heard}",
                 # A body with its day: what it had before it then.
                 "{body} [of|on|in] [#] {month} #", "{month} # {body}", "{body} # # #", "# # # {body}",
@@ -126,13 +127,16 @@ KINDS = CueTable(
             matches=(
                 "cabinet paper on ILACS", "scrutiny report on fostering", "scrutiny panel papers",
                 "the grades as reported to cabinet", "what did scrutiny say about transport",
-                "what did the scrutiny panel hear on care leavers", "who ran it before (march 2020 cabinet)",
+                "what did the scrutiny panel hear on care leavers", "what the panel were told on audits",
+                "I was told at scrutiny that hiring helped", "who ran it before (march 2020 cabinet)",
                 "missing education, scrutiny 18/9/2023", "cabinet 9 January 2025: what did it cost",
             ),
             misses=(
                 "the inspection report", "reports to court", "is there a scrutiny panel",
                 "concerns are reported to the panel chair", "does scrutiny work well",
+                "family members were told",
             ),
+            unless_before=("family|household|team|staff|adoption|fostering|matching|permanence",),
         ),
         Cue(
             name=Kind.INSPECTION,
@@ -152,9 +156,16 @@ LETTERS = CueTable(
         Cue(
             name="visit letter",
             means="A letter after a visit, of either sort.",
-            patterns=("visit letter|letters",),
-            matches=("the visit letter on care leavers",),
-            misses=("letters before proceedings",),
+            patterns=(
+                "visit letter|letters", "ofsted|inspectors|inspectors'|inspector's|hmi letter|letters",
+                "# letter", "letter to mr|mrs|ms|miss|dr", "letter to the director|dcs",
+                "letter from [the] ofsted|inspectors|hmi",
+            ),
+            matches=(
+                "the visit letter on care leavers", "do they stay together - ofsted letter 2021",
+                "the wellbeing service in the 2021 letter", "the letter to Mr Okafor",
+            ),
+            misses=("letters before proceedings", "letters to children", "a letter from 2 parents"),
         ),
     ),
 )  # fmt: skip

@@ -62,11 +62,13 @@ SECTIONS = CueTable(
                 "strengths|positives", "what ..4 going|goes|went|done|do|does|did|doing well",
                 "what ..4 improved|improvements [have] [been] [made] $", "what has|have|had got|gotten better|stronger",
                 "what ..2 better than before", "praised|commended for",
+                "what ..4 boast|boasts|boasting|brag|bragging|proud|proudest [about|of]",
             ),
             matches=(
                 "what did inspectors praise", "what strengths were reported", "which positives did they find",
                 "what is going well", "list the strengths", "what has improved", "positives from the inspection",
                 "what did they do well", "what has got better",
+                "what are we boasting about", "what is the council proud of",
             ),
             misses=("what needs to improve", "strengths-based practice", "praise for children who are well"),
             unless_after=("based|led|focused|approach", "and weaknesses|difficulties"),
