@@ -11,7 +11,9 @@ ask: .venv/run
 	@$(BIN)/findings index
 	@$(BIN)/findings ask "$(Q)"
 
-# All tests, the linter and the type checker.
+# All tests, the linter and the type checker. Tests start the program hundreds of times: each time would compile it anew
+# where this variable of the environment is set.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 PACKAGES = ("index", "bot")
@@ -23,13 +24,25 @@ class ImportGraph:
     """The imports of the product's packages under a root."""
 
     def __init__(self, root: Path) -> None:
-        """Read every module."""
+        """List every module; they are read when they are first needed."""
         self.root = root
         files = sorted(path for package in PACKAGES for path in (root / package).rglob("*.py"))
         self.files = {module_of(root, path): path for path in files}
-        self.trees = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in self.files.items()}
-        self.faces = {module: _face(path) for module, path in self.files.items() if path.name == "__init__.py"}
-        self.imports = [found for module in self.files for found in self._imports(module)]
+
+    @cached_property
+    def trees(self) -> dict[str, ast.Module]:
+        """The syntax tree of each module."""
+        return {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in self.files.items()}
+
+    @cached_property
+    def faces(self) -> dict[str, dict[str, str]]:
+        """What each package hands on."""
+        return {module: _face(path) for module, path in self.files.items() if path.name == "__init__.py"}
+
+    @cached_property
+    def imports(self) -> list[Import]:
+        """Every import of every module."""
+        return [found for module in self.files for found in self._imports(module)]
 
     def edges(self) -> dict[str, set[str]]:
         """Give for each module those that it takes names from."""

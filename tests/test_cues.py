@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from time import process_time
 
 import pytest
@@ -21,40 +21,38 @@ def tables() -> Iterator[tuple[str, CueTable]]:
                 yield f"{module.name}.{name}", value
 
 
-CUES = [
-    pytest.param(table, number, cue, id=f"{name}.{cue.name}.{number}")
-    for name, table in tables()
-    for number, cue in enumerate(table.cues)
-]
+TABLES = dict(tables())
+every_table = pytest.mark.parametrize("name", TABLES)
 
 
-def matches(table: CueTable, number: int, text: str) -> bool:
-    alone = CueTable([table.cues[number]], table.lists)
-    return alone.has(CueWords(text))
+def found(name: str, texts: Callable[[Cue], Sequence[str]]) -> Iterator[tuple[str, str, bool]]:
+    """Give of every cue of a table, and each of some texts shown with it, whether the cue alone matches the text."""
+    for number, cue in enumerate(TABLES[name].cues):
+        alone = CueTable([cue], TABLES[name].lists)
+        yield from ((f"{cue.name} {number}", text, alone.has(CueWords(text))) for text in texts(cue))
 
 
-@pytest.mark.parametrize(("table", "number", "cue"), CUES)
-def test_a_cue_matches_the_questions_it_is_shown_with(table: CueTable, number: int, cue: Cue) -> None:
-    assert [text for text in cue.matches if not matches(table, number, text)] == []
+@every_table
+def test_a_cue_matches_the_questions_it_is_shown_with(name: str) -> None:
+    assert [(cue, text) for cue, text, there in found(name, lambda cue: cue.matches) if not there] == []
 
 
-@pytest.mark.parametrize(("table", "number", "cue"), CUES)
-def test_a_cue_misses_the_questions_beside_it(table: CueTable, number: int, cue: Cue) -> None:
-    assert [text for text in cue.misses if matches(table, number, text)] == []
+@every_table
+def test_a_cue_misses_the_questions_beside_it(name: str) -> None:
+    assert [(cue, text) for cue, text, there in found(name, lambda cue: cue.misses) if there] == []
 
 
-@pytest.mark.parametrize(("table", "number", "cue"), CUES)
-def test_a_cue_is_short_enough_to_be_read(table: CueTable, number: int, cue: Cue) -> None:
-    assert cue.means.endswith(".")
-    assert cue.matches
-    assert cue.misses
-    assert [pattern for pattern in cue.patterns if len(pattern) > 110] == []
+@every_table
+def test_a_cue_is_short_enough_to_be_read(name: str) -> None:
+    cues = TABLES[name].cues
+    assert [cue.means for cue in cues if not (cue.means.endswith(".") and cue.matches and cue.misses)] == []
+    assert [pattern for cue in cues for pattern in cue.patterns if len(pattern) > 110] == []
 
 
-@pytest.mark.parametrize("name", [name for name, _ in tables()])
+@every_table
 @pytest.mark.parametrize("filler", ["is ", "since better ", "need to ", "for my ", "good or ", "the slides not ", "x "])
 def test_looking_for_cues_takes_a_time_in_proportion_to_the_text(name: str, filler: str) -> None:
-    table = dict(tables())[name]
+    table = TABLES[name]
     table.find(CueWords(filler * 20))
 
     def cost(count: int) -> float:

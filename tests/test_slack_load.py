@@ -1,4 +1,4 @@
-"""A burst of a thousand questions: each acknowledged at once and answered exactly once, also across a crash."""
+"""A burst of a thousand questions, or of half as many across a crash: each acknowledged at once and answered once."""
 
 import json
 from collections import Counter
@@ -12,7 +12,7 @@ from slack_bot import ROOT, BotProcess
 from bot.records.usage import Usage
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
-QUESTIONS, PEOPLE = 1_000, 250
+PEOPLE = 250
 ASKED = (
     "What did inspectors say about private fostering in Merrow?",
     "care leavers in Merrowshire",
@@ -21,8 +21,12 @@ ASKED = (
 )
 
 
-@pytest.mark.parametrize("killed", [False, True], ids=["running through", "killed in the middle"])
-def test_a_thousand_questions_are_acknowledged_in_time_and_answered_exactly_once(tmp_path, index_for_slack, killed):
+@pytest.mark.parametrize(
+    ("count", "killed"), [(1_000, False), (500, True)], ids=["running through", "killed in the middle"]
+)
+def test_a_thousand_questions_are_acknowledged_in_time_and_answered_exactly_once(
+    tmp_path, index_for_slack, count, killed
+):
     slack = FakeSlack(MANIFEST, own_events=False).start()
     bot = BotProcess(slack, tmp_path, index_for_slack).start()
     try:
@@ -30,23 +34,23 @@ def test_a_thousand_questions_are_acknowledged_in_time_and_answered_exactly_once
         slack.delivery.twice_every = 10
         slack.troubles.append(Trouble(every=20, status=429, methods=("chat.postMessage", "users.info")))
         people = [slack.person(f"person-{n}") for n in range(PEOPLE)]
-        asked = slack.run(_ask_all(people))
+        asked = slack.run(_ask_all(people, count))
         if killed:
-            slack.wait_for(lambda: slack.counted["chat.postMessage"] > QUESTIONS // 3, timeout=60, what="a third")
+            slack.wait_for(lambda: slack.counted["chat.postMessage"] > count // 3, timeout=60, what="a third")
             bot.kill()
             bot.start()
-        slack.wait_for(lambda: _answers(slack, people) >= QUESTIONS, timeout=110, what="every answer")
+        slack.wait_for(lambda: _answers(slack, people) >= count, timeout=110, what="every answer")
         # Whatever is still on its way would be one too many: let the process finish all that it has begun.
         assert bot.stop() == 0
         counts = Counter(sum(m.get("thread_ts") == ts for m in slack.said(person.im)) for person, ts in asked)
-        assert counts == {1: QUESTIONS}
+        assert counts == {1: count}
         assert [d.seconds for d in slack.delivery.record if d.seconds is None or d.seconds >= 3] == []
-        assert len(slack.delivery.record) == QUESTIONS + QUESTIONS // 10
-        assert slack.counted["chat.postMessage 429"] > QUESTIONS // 25
+        assert len(slack.delivery.record) == count + count // 10
+        assert slack.counted["chat.postMessage 429"] > count // 25
         assert slack.refusals == []
         (today,) = Usage(tmp_path / "records.db").days(1)
         # An answer is counted when it has arrived: of those, a killed process loses what it was at in that moment.
-        assert QUESTIONS - (50 if killed else 0) <= today.total <= QUESTIONS
+        assert count - (50 if killed else 0) <= today.total <= count
         assert (today.askers, today.failed) == (PEOPLE, 0)
     finally:
         if bot.process is not None and bot.process.poll() is None:
@@ -54,9 +58,9 @@ def test_a_thousand_questions_are_acknowledged_in_time_and_answered_exactly_once
         slack.stop()
 
 
-async def _ask_all(people: list[Person]) -> list[tuple[Person, str]]:
+async def _ask_all(people: list[Person], count: int) -> list[tuple[Person, str]]:
     asked = []
-    for number in range(QUESTIONS):
+    for number in range(count):
         person = people[number % PEOPLE]
         more: dict[str, Any] = {}
         asked.append((person, await person._write(ASKED[number % len(ASKED)], person.im, None, more)))

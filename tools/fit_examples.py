@@ -11,8 +11,6 @@ from functools import partial
 from hashlib import sha256
 
 import msgspec
-from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from threadpoolctl import threadpool_limits
 
 from bot.privacy.persons import MODEL as PERSONS
@@ -84,6 +82,9 @@ RECIPES = {
 
 def fit(examples: Iterable[Example], recipe: Recipe, digest: str) -> LinearModel:
     """Fit weights to labelled marks."""
+    from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
     labels, marks = zip(*examples, strict=True)
     vectors = CountVectorizer(analyzer=lambda found: found, binary=True, min_df=recipe.least)
     found = vectors.fit_transform(marks)

@@ -63,7 +63,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     verdict, lacks = finder.judge(question.topic, finding.hits)
     missing = missing_of(lacks)
     # Where a name that was typed stands, its passages are what was asked for, but for a number or a reason.
-    lacking = verdict is Verdict.RELATED and not (told_name and all(lack.sort == "topic" for lack in lacks))
+    lacking = verdict is Verdict.RELATED and not (told_name and lacks and all(lack.sort == "topic" for lack in lacks))
     unrated = _lacks_rating(question, shown)
     if unrated:
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
