@@ -395,11 +395,16 @@ class Answerer:
             from bot.answers.refusals import offer_help
 
             return offer_help(finder, home=self.home)
-        if frame.unheld and not frame.authorities:
+        region = question.ask is not None and question.ask.listing is not None and bool(question.ask.listing.sets)
+        wide = (
+            bool(frame.areas and frame.ambiguous)
+            and not region
+            and not finder.holdings.by_authority.keys() & set(frame.ambiguous)
+        )
+        if (frame.unheld or wide) and not frame.authorities:
             from bot.answers.refusals import say_not_held
 
-            return say_not_held(finder, frame)
-        region = question.ask is not None and question.ask.listing is not None and bool(question.ask.listing.sets)
+            return say_not_held(finder, replace(frame, unheld=frame.unheld or frame.ambiguous))
         if frame.ambiguous and not (frame.authorities or region):
             from bot.answers.refusals import ask_which
 

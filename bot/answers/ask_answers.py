@@ -129,7 +129,7 @@ def _answer_over_councils(context: AskContext, question: Question, ask: Ask, lis
     finder, frame = context.finder, question.frame
     of = frame.authorities[0] if frame.authorities else context.home
     councils = councils_meant(
-        finder.holdings, listing.sets, outside=listing.outside, of=of, neighbours=context.neighbours
+        finder.holdings, listing.sets, outside=listing.outside, of=of, neighbours=context.neighbours, areas=frame.areas
     )
     if councils is None:
         return say_no_neighbours(of)

@@ -21,6 +21,7 @@ class CouncilScope:
     name: str | None
     held: tuple[str, ...]
     unheld: tuple[str, ...] = ()
+    wide: bool = False  # it is called by the name of a wider area, as typed
 
     def gap(self) -> str:
         """Say which councils of the set are not held, and so were not searched; "" where all are."""
@@ -28,8 +29,10 @@ class CouncilScope:
             return ""
         told = listed(self.unheld) if len(self.unheld) <= _NAMED else counted(len(self.unheld), "council")
         whole = len(self.held) + len(self.unheld)
-        name = f"councils of {self.name}" if self.name in _PLACES else self.name or "councils"
-        return f" Of the {whole} {name}, {len(self.held)} are held; not held: {told}."
+        name = f"councils of {self.name}" if self.name in _PLACES or self.wide else self.name or "councils"
+        return (
+            f" Of the {whole} {name}, {len(self.held)} {'is' if len(self.held) == 1 else 'are'} held; not held: {told}."
+        )
 
 
 def councils_meant(
@@ -39,6 +42,7 @@ def councils_meant(
     outside: Sequence[str] = (),
     of: str | None,
     neighbours: Mapping[str, CouncilSet],
+    areas: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> CouncilScope | None:
     """Give the councils that stand in the sets and not ``outside``; None where neighbours are asked for and unknown.
 
@@ -47,7 +51,8 @@ def councils_meant(
     held = sorted(name for name in holdings.by_authority if name)
     by_kind = dict(kinds())
     london = by_kind.pop("london")
-    by_place = {**places(), "London": london}
+    wide = {name: CouncilSet(name, frozenset(councils)) for name, councils in areas}
+    by_place = {**wide, **places(), "London": london}
     near: tuple[CouncilSet, ...] = ()
     if "neighbours" in sets:
         if of is None or of not in neighbours:
@@ -69,4 +74,5 @@ def councils_meant(
         group.name,
         tuple(name for name in held if name in group.councils),
         tuple(sorted(group.councils.difference(held))),
+        group.name in wide,
     )

@@ -41,12 +41,15 @@ def with_lead(answer: Answer) -> Answer:
 
 
 def say_unheld(answer: Answer, frame: Frame) -> Answer:
-    """Lead with what is not held, where one of the councils named is not, and the others are shown alone."""
-    if not frame.unheld or not frame.authorities or answer.lead is None:
+    """Lead with what is not held, where one of the councils named, or most of an area, is not, and others are shown."""
+    held, lead = frame.authorities, answer.lead
+    area = next(((name, all_of) for name, all_of in frame.areas if set(held).issubset(all_of)), None)
+    if not held or lead is None or answer.kind is AnswerKind.LISTING or not (frame.unheld or area):
         return answer
-    told = f"Nothing is held of {listed(frame.unheld)}; this is {listed(frame.authorities)} alone."
-    text = told if answer.lead.quoted else f"{told} {answer.lead.text}"
-    return replace(answer, lead=Lead(text, answer.lead.citation))
+    told = f"Nothing is held of {listed(frame.unheld)}; this is {listed(held)} alone."
+    if area and not frame.unheld:
+        told = f"Of the {len(area[1])} councils of {area[0]}, {listed(held)} alone is held."
+    return replace(answer, lead=Lead(told if lead.quoted else f"{told} {lead.text}", lead.citation))
 
 
 def grade_lead(judgement: CitedJudgement) -> Lead:

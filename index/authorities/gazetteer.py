@@ -15,6 +15,8 @@ from index.authorities.name_table import NameTable, Rank, Sense
 from index.authorities.table_builder import build_table
 from index.models import Authority, Document
 
+_OF_ONE_NAME = 2  # authorities that share a name: what stands for more is a wider area
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -33,6 +35,7 @@ class Mention:
     choices: tuple[str, ...] = ()
     excluded: bool = False
     read_as: str | None = None
+    area: tuple[str, ...] = ()  # the councils of a wider area that is named: "Greater Manchester"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,13 @@ class Mentions:
     def ambiguous(self) -> tuple[str, ...]:
         """Name the choices where it cannot be told which authority is meant."""
         return _once(name for m in self.all if not m.name and not m.excluded for name in m.choices)
+
+    @property
+    def areas(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give each wider area that is named, and none of its councils, as typed and with its councils."""
+        wide = [m for m in self.all if m.area and not m.excluded]
+        named = {m.name for m in self.all if m.name and not m.area}
+        return tuple((m.typed, m.area) for m in wide if named.isdisjoint(m.area))
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -233,6 +243,7 @@ class Gazetteer:
             choices=() if name else choices,
             excluded=span.excluded,
             read_as=name if told else None,
+            area=sense.choices if len(sense.choices) > _OF_ONE_NAME and not sense.abolished else (),
         )
 
     def _siblings(self, words: MentionContext, mentions: list[Mention]) -> list[Mention]:

@@ -50,20 +50,24 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     """
     words = cue_words(meant_text(frame))
     sets = _sets(words)
-    if frame.unheld or frame.document or (frame.authorities and not any(match.cue == "neighbours" for match in sets)):
+    wide = tuple(name for name, _ in frame.areas if not _meets(_spans_in(words.text, [name]), spans_of(sets)))
+    of_wide = wide and all(any(name in councils for _, councils in frame.areas) for name in frame.authorities)
+    others = bool(of_wide) or any(match.cue == "neighbours" for match in sets)
+    if frame.unheld or frame.document or (frame.authorities and not others):
         return None
     likely = {kind: odds[kind] + sum(odds[one] for one in _OF_SET.get(kind, ()) if sets) for kind in LISTED}
     apart = [match for match in OUTSIDE.find(words) if any(_is_next(words.text, match, one) for one in sets)]
     # "not in London and inadequate" denies no grade.
     tests = read_grade_tests(cue_words(blanked(words.text, spans_of(apart))) if apart else words)
-    alone = bool(sets) and not own_words(without_asking(frame.rest), spans_of(sets))  # "in London?"
+    named = sets or (wide and not frame.authorities)
+    alone = bool(named) and not own_words(without_asking(frame.rest), spans_of(sets))  # "in London?"
     if not alone and not _are_asked_for(frame, likely, odds["elsewhere"], words, tests):
         return None
     text = _BRACKETS.sub(_without_aside, words.text)
     outside = tuple(dict.fromkeys(one.cue for one in sets if any(_is_next(text, match, one) for match in apart)))
     visited = {match.cue: match for match in reversed(VISITS.find(words))}
     listing = Listing(
-        tuple(dict.fromkeys(match.cue for match in sets if match.cue not in outside)),
+        tuple(dict.fromkeys((*(match.cue for match in sets if match.cue not in outside), *wide))),
         outside,
         order=next((match.cue for match in ORDERS.find(words)), ""),
         dated="when" in visited,
@@ -73,7 +77,7 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     slots = _Slots(
         frame,
         _within(text, frame.rest),
-        marks=(*spans_of((*sets, *apart)), *asked, *year_spans(text)),
+        marks=(*spans_of((*sets, *apart)), *asked, *year_spans(text), *_spans_in(text, wide)),
         tests=tests,
         # "good for leadership" is a grade.
         said=[
@@ -85,6 +89,10 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     )
     kind = "which_graded" if alone else max(LISTED, key=likely.__getitem__)
     return _of_kind(kind, listing, slots, text, visited)
+
+
+def _spans_in(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    return [(place, place + len(name)) for name in names if (place := text.find(name)) >= 0]
 
 
 def _are_asked_for(

@@ -393,6 +393,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
         authorities=seen.mentions.held,
         unheld=seen.mentions.unheld or unknown,
         ambiguous=seen.mentions.ambiguous,
+        areas=seen.mentions.areas,
         excluded=seen.mentions.excluded,
         everywhere=not seen.mentions.all and _EVERYWHERE.search(seen.text) is not None,
         years=period.years,

@@ -39,6 +39,7 @@ class Frame:
     authorities: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    areas: tuple[tuple[str, tuple[str, ...]], ...] = ()  # wider areas that are named, with their councils
     excluded: tuple[str, ...] = ()
     everywhere: bool = False  # all councils are asked after: "which councils ..."
     years: tuple[int, ...] = ()
