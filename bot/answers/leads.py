@@ -75,8 +75,10 @@ def ungraded_lead(document: Document, grades: Sequence[CitedJudgement], what: st
 
 def grades_lead(documents: Sequence[Document], grades: Sequence[CitedJudgement], area: str | None) -> Lead:
     """Lead with the grade that was asked for: one line a council, the newest report of each."""
-    if len({document.authority for document in documents}) == 1 and len(documents) > 1:
-        return _history_lead(documents, grades, area)
+    councils = list(dict.fromkeys(document.authority for document in documents))
+    if len(documents) > len(councils) and len(councils) <= MOST_NAMED:
+        of_each = [[one for one in documents if one.authority == council] for council in councils]
+        return Lead(". ".join(_history_lead(some, grades, area).text for some in of_each))
     leads: list[Lead] = []
     for document in documents:
         own = [grade for grade in grades if grade.citation.document == document.path]

@@ -216,7 +216,9 @@ def _history(rest: str) -> Ask | None:
 
 
 _TRAJECTORY = frozenset("journey trajectory timeline trend turnaround path".split())
-_HISTORY = _TRAJECTORY | frozenset("road route story history trends grades dates date year years steps".split())
+_HISTORY = _TRAJECTORY | frozenset(
+    "road route story history trends grades dates date year years steps true right correct fact case".split()
+)
 
 
 def _which_areas(rest: str) -> Ask | None:

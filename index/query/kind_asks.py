@@ -17,7 +17,7 @@ from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since
 from index.query.council_listing import LISTED, read_listing
 from index.query.cue_names import fact_cues
 from index.query.cues import cue_words
-from index.query.cues.asks import PARTS
+from index.query.cues.asks import OVER_TIME, PARTS
 from index.query.cues.beyond import BEYOND
 from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
 from index.query.cues.kinds import KINDS
@@ -50,6 +50,8 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
     in words by which no such question is told ("who was behind the cyberattack"), passages may be meant, too.
     """
     (first, ask), *others = _read_asked(frame)
+    if history := _over_time(first, ask):
+        return (history, *others)
     if ask is None or ask.kind is not AskKind.FACTS or ask.subject not in _OF_THE_CATALOGUE:
         return ((first, ask), *others)
     kinds = _FACTS[ask.subject]
@@ -63,6 +65,20 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
 
 
 _OF_THE_CATALOGUE = frozenset({"inspected", "inspectors", "published", "often", "next"})
+
+
+def _over_time(frame: Frame, ask: Ask | None) -> Asked | None:
+    """Read a question for a grade at more than one inspection, where one grade would hide what is asked."""
+    graded = ask is None and frame.intent is Intent.JUDGEMENTS
+    if ask is not None and ask.kind in {AskKind.AREA, AskKind.GRADES}:
+        graded = not (ask.listing or ask.about or ask.subject)
+    dated = frame.years or frame.since or frame.until or frame.document or frame.kinds
+    if not graded or dated or not frame.authorities or not OVER_TIME.has(cue_words(frame.nameless)):
+        return None
+    area = (ask.area if ask is not None else None) or frame.area
+    if len(frame.authorities) > 1:
+        area = area or "overall"
+    return _plain(frame, intent=Intent.JUDGEMENTS, area=area), Ask(AskKind.GRADES, area=area, subject="over time")
 
 
 def _read_asked(frame: Frame) -> tuple[Asked, ...]:

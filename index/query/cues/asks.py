@@ -267,6 +267,30 @@ GRADES = CueTable(
     LISTS,
 )  # fmt: skip
 
+# A grade of a council at more than one of its inspections.
+OVER_TIME = CueTable(
+    (
+        Cue(
+            name="over time", means="It is asked what a grade was before, or whether it moved.",
+            patterns=(
+                "did|has|have|had|is|are|was|were ..5 drop|dropped|fall|fallen|fell|slip|slipped|slid|decline|declined",
+                "did|has|have|had|is|are|was|were ..5 worsened|downgraded|upgraded|risen|rise",
+                "go|gone|went|going up|down", "up or down", "down or up", "better or worse", "fell|dropped|slipped $",
+                "before last", "last but one", "penultimate", "two|three|2|3 inspections|reports|ofsteds|visits ago",
+                "ever", "never|always", "used to", "no longer", "when it|they was|were", "before and|to after|now",
+                "before after",
+            ),
+            matches=(
+                "did their leadership drop", "the grade before last", "has it ever been good", "up or down",
+                "leadership when it was outstanding", "grades before -> after", "grade two inspections ago",
+            ),
+            misses=("what is the grade", "good now", "an hour ago"),
+            unless_after=("off|out|behind|through|within",),
+        ),
+    ),
+    LISTS,
+)  # fmt: skip
+
 # Parts of a judged area that people ask after as broadly as after the area; the area that inspectors judge them in.
 PARTS = CueTable(
     (
