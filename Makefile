@@ -67,6 +67,7 @@ clean:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
+# Much of what is installed here is never imported: what is, is compiled when it first is.
 .venv/dev: requirements-dev.lock .venv/run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r requirements-dev.lock
 	@touch $@

@@ -130,15 +130,15 @@ def read_workspaces(settings: Settings) -> dict[str, WorkspaceSettings]:
     Raises:
         SettingsError: the file is missing, is no TOML, or says something that is no setting of a workspace.
     """
-    import tomllib  # not needed by those who ask in a terminal
+    from index.files import read_toml  # not needed by those who ask in a terminal
 
     path = settings.workspaces
     if path is None:
         return {}
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fault = str(error) if isinstance(error, tomllib.TOMLDecodeError) else fault_of(error)
+        tables = read_toml(path)
+    except (OSError, ValueError) as error:
+        fault = fault_of(error) if isinstance(error, OSError | UnicodeDecodeError) else str(error)
         raise SettingsError(f"FINDINGS_WORKSPACES names {path}, which cannot be read: {fault}. Correct it.") from None
     found, kinds = {}, _kinds(WorkspaceSettings)
     for name, table in tables.items():

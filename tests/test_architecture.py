@@ -33,6 +33,7 @@ DOORKEEPERS = {
     "openpyxl": {"index.readers.spreadsheet"},
     "olefile": {"index.readers.open", "index.readers.message"},
     "tomlkit": {"index.files.toml_edit"},
+    "tomllib": {"index.files.toml_read"},
     "filelock": {"index.files"},
     "msgspec": {
         "bot.settings",

@@ -1,6 +1,5 @@
 """Build the table of councils' names from the shipped list, the library and the admins' aliases."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
@@ -17,6 +16,7 @@ from index.authorities.name_table import (
     name_key,
     without_council,
 )
+from index.files import read_toml
 from index.models import Authority
 
 _KINDS = ("london", "metropolitan", "county", "unitary", "beyond", "abolished")
@@ -38,8 +38,7 @@ def build_table(held: Iterable[Authority]) -> NameTable:
 @cache
 def shipped(name: str) -> dict[str, Any]:
     """Read one of the shipped lists of councils."""
-    with (Path(__file__).parent.parent / "vocabulary" / name).open("rb") as file:
-        return tomllib.load(file)
+    return read_toml(Path(__file__).parent.parent / "vocabulary" / name)
 
 
 class _Builder:

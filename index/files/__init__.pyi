@@ -14,5 +14,7 @@ from .safe_moves import is_same_file as is_same_file
 from .safe_moves import link_or_move as link_or_move
 from .safe_moves import sync_folder as sync_folder
 from .toml_edit import change_toml as change_toml
+from .toml_read import entries_of as entries_of
 from .toml_read import line_of as line_of
+from .toml_read import read_toml as read_toml
 from .toml_read import tables_of as tables_of

@@ -139,7 +139,7 @@ def _read_entry(
     pattern, table = item
     first = start + 1
     if not isinstance(table, dict):
-        where = line_of(pattern, lines, start)
+        where = line_of(pattern, lines, start) or first
         faults.append(TomlFault(where, f'"{pattern}" stands outside a table: put ["file name"] above it.'))
         return None
     values: dict[str, Any] = {}
@@ -151,7 +151,7 @@ def _read_entry(
         except ValueError as error:
             said = str(error)
             message = said if said.startswith("unknown key") else f"{key} = {value!r} {said}"
-            faults.append(TomlFault(line_of(key, lines, start), message))
+            faults.append(TomlFault(line_of(key, lines, start) or first, message))
     return Entry(pattern, first, values) if values else None
 
 

@@ -15,15 +15,15 @@ that a change takes effect without indexing:
 A wrong entry is reported with its line and harms no other. What the words do to a question is decided elsewhere.
 """
 
-import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.authorities import allowed_aliases
 from index.errors import CatalogueError, TomlFault
+from index.files import entries_of, line_of
 from index.vocabulary import VOCABULARY, LocalWords
 
 if TYPE_CHECKING:
@@ -44,39 +44,16 @@ def load_local(path: Path, held: Iterable["Authority"] = ()) -> LocalWords:
     except (OSError, UnicodeDecodeError):
         return LocalWords(faults=(_fault(None, "it cannot be read: save it as UTF-8 text."),))
     lines = text.splitlines()
-    faults: list[TomlFault] = []
-    tables = _tables(text, lines, faults)
+    read: list[TomlFault] = []
+    tables = entries_of(text, read)
+    faults = [replace(fault, file=VOCABULARY) for fault in read]
     for name in tables:
         if name not in _TABLES:
-            where = _line_of(name, lines)
+            where = line_of(name, lines)
             faults.append(_fault(where, f'"{name}" is no part of it: use one of {", ".join(_TABLES)}.'))
     terms = _ways("terms", tables, lines, faults)
     aliases = _checked_aliases(_ways("aliases", tables, lines, faults), lines, faults, held)
     return LocalWords(terms, aliases, _off(tables, lines, faults), tuple(sorted(faults, key=lambda f: f.line or 0)))
-
-
-def _tables(text: str, lines: list[str], faults: list[TomlFault]) -> dict[str, object]:
-    """Read the file whole, or where it is not valid each line that is, so that one fault harms no other entry."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        pass
-    tables: dict[str, object] = {}
-    part: dict[str, object] = {}
-    for number, line in enumerate(lines, 1):
-        try:
-            read = tomllib.loads(line)
-        except tomllib.TOMLDecodeError as error:
-            said = re.sub(r" ?\(at [^)]{0,80}\)", "", str(error))
-            faults.append(_fault(number, f'not valid TOML ({said}): write "word" = ["another", "a third"].'))
-            continue
-        header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)
-        if header:
-            found = tables.setdefault(header[1], {})
-            part = found if isinstance(found, dict) else {}
-        else:
-            part.update(read)
-    return tables
 
 
 def _ways(
@@ -84,21 +61,21 @@ def _ways(
 ) -> dict[str, tuple[str, ...]]:
     table = tables.get(name, {})
     if not isinstance(table, dict):
-        faults.append(_fault(_line_of(name, lines), f"{name} is no table: write [{name}] above its entries."))
+        faults.append(_fault(line_of(name, lines), f"{name} is no table: write [{name}] above its entries."))
         return {}
     found: dict[str, tuple[str, ...]] = {}
     for key, value in list(table.items())[:_MOST]:
         try:
             found[_word(key)] = tuple(dict.fromkeys(_word(item) for item in _list(value)))
         except ValueError as error:
-            faults.append(_fault(_line_of(key, lines), f'"{key}" {error}'))
+            faults.append(_fault(line_of(key, lines), f'"{key}" {error}'))
     return found
 
 
 def _off(tables: Mapping[str, object], lines: list[str], faults: list[TomlFault]) -> frozenset[str]:
     table = tables.get("off", {})
     if not isinstance(table, dict):
-        faults.append(_fault(_line_of("off", lines), 'off is no table: write [off] and below it words = ["IRO"].'))
+        faults.append(_fault(line_of("off", lines), 'off is no table: write [off] and below it words = ["IRO"].'))
         return frozenset()
     words: set[str] = set()
     for key, value in table.items():
@@ -107,7 +84,7 @@ def _off(tables: Mapping[str, object], lines: list[str], faults: list[TomlFault]
                 raise ValueError('is no key of [off]: write words = ["IRO"].')
             words.update(_word(item).casefold() for item in _list(value, empty=True))
         except ValueError as error:
-            faults.append(_fault(_line_of(key, lines), f'"{key}" {error}'))
+            faults.append(_fault(line_of(key, lines), f'"{key}" {error}'))
     return frozenset(words)
 
 
@@ -119,7 +96,7 @@ def _checked_aliases(
     if not aliases:
         return {}
     kept, refused = allowed_aliases(aliases, Gazetteer.load(held))
-    faults += [_fault(_line_of(council, lines), message) for council, message in refused]
+    faults += [_fault(line_of(council, lines), message) for council, message in refused]
     return kept
 
 
@@ -136,11 +113,6 @@ def _word(value: object) -> str:
     if len(text) > _LONGEST:
         raise ValueError(f"holds more than {_LONGEST} characters: write a word or a short phrase.")
     return text
-
-
-def _line_of(key: str, lines: list[str]) -> int | None:
-    pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\]=.]")
-    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), None)
 
 
 _HEAD = "# Words of our own: added to the shipped vocabulary, or switched off in it. They take effect at once.\n"
