@@ -463,3 +463,21 @@ def test_another_paper_answers_for_a_kind_that_is_not_held_and_it_is_said(four: 
 def test_what_is_counted_is_no_place(four: Answerer) -> None:
     answer = four.answer("What needs to improve, the slides of September 2023. Three blobs I believe.")
     assert "timeliness of strategy meetings" in " ".join(item.text for item in answer.evidence[:3])
+
+
+ASKED_OF_PAPERS = (
+    ("Finance officer here, what more is there for child in need teams", "£480,000"),
+    ("Lowenna Pascoe - what is she down for? our improvement action plan", "second children's home"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), ASKED_OF_PAPERS)
+def test_what_is_asked_of_a_paper_is_no_fact_of_the_catalogue(four: Answerer, text: str, words: str) -> None:
+    answer = four.answer(text)
+    assert answer.kind is AnswerKind.PASSAGES
+    assert words in " ".join(item.text for item in answer.evidence[:3])
+
+
+def test_a_word_that_names_nothing_beside_an_area_does_not_hide_its_grade(four: Answerer) -> None:
+    answer = four.answer("what was the care leavers bit graded in the big 2023 Harrowdene slides")
+    assert [one.grade for one in answer.judgements] == ["Outstanding"]

@@ -37,6 +37,7 @@ from index.query import (
     Topic,
     asks_what_was_led,
     borne_out_by,
+    fact_cues,
     has_topic,
     is_area_alone,
     names_paper,
@@ -181,7 +182,8 @@ class Answerer:
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
             said = reading.frame
-            if not (self.home or filters.authorities or filters.document):
+            unbound = not (self.home or filters.authorities or filters.document)
+            if unbound and said.kinds:
                 said = of_one_paper(self._finder.holdings, said)
             said = self._finder.holdings.without_body(said)
             first = readings[0].frame
@@ -191,6 +193,8 @@ class Answerer:
             meant, ask = once.asked_of(said)[0]
             if not said.everywhere and ask is not None and ask.kind is AskKind.LISTING:
                 said = replace(said, everywhere=True)
+            elif said.years and unbound:
+                said = of_one_paper(self._finder.holdings, said)
             said = replace(said, everywhere=said.everywhere or meant.everywhere)
             said = self._of_day(self._both(said))
             frame = self._filtered(said, filters)
@@ -202,6 +206,8 @@ class Answerer:
                 continue  # whatever it is called, the paper that is named is meant
             if self._asks_of_an_inspector(frame):
                 ask, named = Ask(AskKind.FACTS, subject="led"), False
+            if reading.changed == "kind" and names_paper(first.kinds) and _is_no_matter(ask, frame):
+                frame, ask = replace(frame, everywhere=reading.frame.everywhere), None
             # What is good in a council is an overview, but for a paper that lists it.
             part = frame.section if frame.section != "strengths" or names_paper(frame.kinds) else None
             listed = ask is not None and ask.kind is AskKind.LISTING
@@ -477,9 +483,9 @@ class Answerer:
         from bot.answers.refusals import ask_whose
         from bot.answers.whose_documents import of_evidence, say_whose
 
-        frame = of_evidence(self._finder, question)
-        if frame is not None:
-            frame, ask = read_asked(frame)[0]
+        found = of_evidence(self._finder, question)
+        if found is not None:
+            frame, ask = found
             answer = self._answer(replace(question, frame=frame, ask=ask), limit)
             if answer.state in {State.ANSWER, State.RELATED}:
                 return say_whose(self._finder.holdings, frame, answer)
@@ -499,6 +505,11 @@ class Answerer:
             )
         understood = _understood(question, topic)
         return replace(understood, authorities=understood.authorities or answer.understood.authorities)
+
+
+def _is_no_matter(ask: Ask | None, frame: Frame) -> bool:
+    """Say whether councils or facts of the catalogue are asked for, though councils are not spoken of."""
+    return ask is not None and ask.kind in {AskKind.FACTS, AskKind.LISTING} and "councils" not in fact_cues(frame.text)
 
 
 def _grades_of_another(named: Frame, frame: Frame, ask: Ask | None) -> bool:

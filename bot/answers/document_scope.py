@@ -224,7 +224,9 @@ class Holdings:
                 telling = [n for n in numbers if any(self._speaks_of(n, year, named=named) for year in frame.years)]
             if not (of_years or telling):
                 telling = [n for n in numbers if self._has_figures_of(n, frame)]
-            return dict.fromkeys(telling, OLDER if of_years else 1.0) | dict.fromkeys(of_years, 1.0)
+            return dict.fromkeys(telling, OLDER if of_years and not frame.months else 1.0) | dict.fromkeys(
+                of_years, 1.0
+            )
         if frame.since is not None or frame.until is not None:
             return {n: 1.0 for n in numbers if _between(self.documents[n], frame.since, frame.until)}
         if frame.recency is Recency.ALL:

@@ -30,6 +30,8 @@ _DAY_ALONE = re.compile(
     rf"\W{{0,3}}(?:\d{{1,2}}(?:<sup>)?(?:st|nd|rd|th)?(?:</sup>)?\s)?\s?(?:{MONTH_PATTERN})\W{{1,3}}\d{{4}}\W{{0,3}}",
     re.IGNORECASE,
 )
+# A point that is not understood without the one before it.
+_GOES_ON = re.compile(r"\W{0,4}(?:this|these|those|however|in between|it|they|instead|but|which|such)\b", re.IGNORECASE)
 _FEW_THINGS = 3  # of more things than so few it does not tell when, either
 _LEADS = 300  # characters of a line that leads to a list and says nothing itself
 _LIKELY = 0.5  # the probability from which on a described service is told (docs/retrieval.md)
@@ -178,7 +180,10 @@ class Finder:
         return cite_document(newer) if newer else None
 
     def with_led(self, evidence: Sequence[Evidence], topic: Topic) -> tuple[Evidence, ...]:
-        """Put behind a line that only leads to a list ("It is recommended that:") the points that it leads to."""
+        """Put behind a line that only leads to a list ("It is recommended that:") the points that it leads to.
+
+        Behind a point comes the next one that goes on from it ("This is replaced by ...").
+        """
         shown: list[Evidence] = []
         seen: set[str] = set()
         for item in evidence:
@@ -192,12 +197,15 @@ class Finder:
 
     def _led_by(self, item: Evidence, topic: Topic) -> Iterator[Evidence]:
         document = self.library.document(item.citation.document)
-        if document is None or not item.text.rstrip().endswith((":", "?")) or len(item.text) > _LEADS:
+        if document is None or len(item.text) > _LEADS:
             return
+        leads = item.text.rstrip().endswith((":", "?"))
         passages = self.library.passages_of(document)
         place = next((p.position for p in passages if passage_id(document.sha256, p.position) == item.passage_id), None)
         for passage in passages[place + 1 :] if place is not None else ():
             if passage.unit not in {Unit.BULLET, Unit.POINT} or passage.sections != passages[place or 0].sections:
+                return
+            if not leads and not _GOES_ON.match(passage.text):
                 return
             made = self.evidence(document, passage, topic=topic, score=item.score, rank=item.rank)
             if made is not None:

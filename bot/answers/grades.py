@@ -177,6 +177,8 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         labelled.append((document, label(document), note))
     area = frame.area or ("overall" if not (frame.authorities or frame.kinds or frame.document) else None)
     picked = pick_judgements(labelled, area, is_asked=is_asked)
+    if not picked.judgements and frame.area and not _matter_of(question):
+        picked = pick_judgements(labelled, area)  # "the adoption bit in the big report": no matter beside the area
     if not picked.judgements and frame.authorities and (matter := _matter_of(question)):
         return _ungraded(finder, question, scope, pick_judgements(labelled, None), matter)
     if not picked.judgements:

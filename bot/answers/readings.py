@@ -13,6 +13,7 @@ from index.models import Kind, Voice
 from index.query import WITHOUT, Frame, Question
 
 CLOSE = 0.7  # of the winner's worth: from here on another reading is offered, too
+_ASKED_BACK = 0.3  # what a question back is worth: an answer of another reading may be worth more
 AS_REPORTED = "This is as the council reports it, not in inspectors' own words."
 
 
@@ -35,6 +36,8 @@ class Tried:
     @property
     def strength(self) -> float:
         """How surely the answer answers: 0 for a refusal."""
+        if self.answer.state is State.ASK:
+            return _ASKED_BACK
         return 0.0 if self.answer.state is State.NONE else self.answer.strength
 
     @property

@@ -12,7 +12,7 @@ from bot.answers.document_scope import Holdings
 from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import listed
 from bot.models import Answer, Filters, Option
-from index.query import Frame, Intent, Question
+from index.query import Asked, Frame, Intent, Question, read_asked
 
 _CLOSE = 0.7  # of the best: what comes nearer leaves it open whose documents are meant (docs/retrieval.md)
 _LOOKED, _MOST = 60, 3  # passages of the whole library; owners that are weighed against each other
@@ -24,19 +24,19 @@ def of_one_paper(holdings: Holdings, frame: Frame) -> Frame:
     """Bind a frame to the one council, or the one paper without a council, that its kind and date single out."""
     open_ = not (frame.authorities or frame.unheld or frame.ambiguous or frame.excluded or frame.document)
     asks = _ASKS.search(frame.rest) is not None  # a paper that is named and nothing more asks nothing yet
-    if not (frame.kinds and asks and open_) or frame.everywhere or len(holdings.by_authority) < 2:
+    if not (asks and open_) or frame.everywhere or len(holdings.by_authority) < 2:
         return frame
     return _bound(holdings, frame, holdings.scope(frame).documents) or frame
 
 
-def of_evidence(finder: Finder, question: Question) -> Frame | None:
+def of_evidence(finder: Finder, question: Question) -> Asked | None:
     """Bind a frame to the council whose documents answer a question clearly better than those of any other.
 
-    None where two come close: then it must be asked which is meant.
+    None where two come close: then it must be asked which is meant. Passages that were weighed answer by themselves.
     """
     documents = finder.holdings.scope(question.frame).documents
     if bound := _bound(finder.holdings, question.frame, documents):
-        return bound
+        return read_asked(bound)[0]
     if question.frame.intent is not Intent.PASSAGES or question.ask is not None:
         return None  # every council has grades, and something to improve
     owned: dict[str, dict[int, float]] = {}
@@ -57,7 +57,8 @@ def of_evidence(finder: Finder, question: Question) -> Frame | None:
     first, *others = sorted(worth, key=lambda one: -worth[one])
     if any(worth[one] > _CLOSE * worth[first] for one in others):
         return None
-    return _bound(finder.holdings, question.frame, owned[first])
+    bound = _bound(finder.holdings, question.frame, owned[first])
+    return (bound, None) if bound else None
 
 
 def say_whose(holdings: Holdings, frame: Frame, answer: Answer) -> Answer:

@@ -69,6 +69,8 @@ _UNTIL_NOW = re.compile(
     r"|\b(?:now|today|latest)\s+(?:and|versus|vs?|against|compared|with)\b[^.?!]{0,60}\b20\d\d\b",
     re.IGNORECASE,
 )
+# "wait longer than they should, per the 2017 report": the year is that of the source.
+_SOURCE_OF_YEAR = re.compile(r"\b(?:per|in|from|by|according to|says) (?:the |our |that )?20\d\d\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]or|[Dd]oes|[Dd]id|[Dd]o|[Hh]as|[Ii]s|[Ww]as|[Bb]y|[Ff]rom|[Aa]nd|[Aa]cross)\s+"
@@ -170,7 +172,9 @@ def read_readings(
         readings.append(FrameReading(replace(first, kinds=()), IN_PASSING, changed="kind"))
     if first.intent is Intent.PASSAGES and any(one.intent is Intent.IMPROVEMENTS for one in seen.intents):
         # "what must they fix for children in care": a short list answers whole where no passage surely does.
-        readings.append(FrameReading(replace(first, intent=Intent.IMPROVEMENTS, narrowed=True), LISTED))
+        readings.append(
+            FrameReading(replace(first, intent=Intent.IMPROVEMENTS, narrowed=True), LISTED * readings[0].prior)
+        )
     if graded := _graded(first, seen):
         readings = [FrameReading(graded, 1.0), *readings]
         if graded.voice is Voice.INSPECTOR:
@@ -360,7 +364,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
     changed = any(one.change for one in seen.intents) or (improves(seen.words) and not seen.own_plans)
     compared = any(one.intent is Intent.COMPARISON for one in seen.intents)
-    if len(names) < 2 and len(period.years) == 1 and _UNTIL_NOW.search(seen.plain):
+    if len(names) < 2 and len(period.years) == 1 and _UNTIL_NOW.search(_SOURCE_OF_YEAR.sub("", seen.plain)):
         # "now compared with 2019": the report of that year alone would hide what has become of it.
         period = replace(period, years=(), since=period.years[0], recency=None)
     intent, area = Intent.PASSAGES, None
@@ -488,12 +492,13 @@ def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:
             named = not left and (own or part.cue == "strengths")
         else:
             named = part.cue == "recommendations" or _TELLS.search(words.text[slice(*place)]) is not None
-            named = named or is_source(words, *place)
+            named = named or is_source(words, *place) or _IN_VERSION.search(words.text[: part.start]) is not None
         if named:
             kept.append(part)
     return kept
 
 
+_IN_VERSION = re.compile(r"\bon (?:the )?$", re.IGNORECASE)  # "on the young people's version"
 _LISTED_PARTS = frozenset({"strengths", "priorities", "next steps"})  # where nothing else is asked of them
 
 

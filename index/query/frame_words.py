@@ -41,7 +41,7 @@ ASKING = frozenset(
     claim claims claimed promise promised commit commits committed list lists listed name names named set sets spell
     spells spelled flag flags flagged raise raises raised note notes noted identify identifies identified highlight
     highlights highlighted mention mentions mentioned side sides bit bits aspect aspects work working job jobs left
-    still yet go homework bullet bullets bulleted issue issues thing things stuff item items
+    still yet go homework bullet bullets bulleted issue issues thing things stuff item items remind reminder area areas
     """.split()
 )
 COUNTS = frozenset("one two three four five six seven eight nine ten both all several".split())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from index.models import Recency
+from index.models import Kind, Recency
 from index.query.answer_kinds import asking_words, kind_odds, leans, meant_text, without_asking
 from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since_in
 from index.query.council_listing import LISTED, read_listing
@@ -27,7 +27,7 @@ from index.query.grade_tests import grades_in
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent, Listing
 from index.query.topic_words import blanked, own_words, spans_of
-from index.query.voice import names_paper
+from index.query.voice import COUNCIL_KINDS, names_paper
 from index.text import TOPICLESS_WORDS
 from index.vocabulary import load_thesaurus
 
@@ -52,6 +52,8 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
     (first, ask), *others = _read_asked(frame)
     if history := _over_time(first, ask):
         return (history, *others)
+    if ask is not None and ask.kind is AskKind.FACTS and ask.subject in _OF_INSPECTIONS and _asks_of_paper(frame):
+        return tuple(others or (_passages(frame),))
     if ask is None or ask.kind is not AskKind.FACTS or ask.subject not in _OF_THE_CATALOGUE:
         return ((first, ask), *others)
     kinds = _FACTS[ask.subject]
@@ -64,6 +66,13 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
     return ((first, replace(ask, besides=besides)), *(others or (_passages(frame),)))
 
 
+def _asks_of_paper(frame: Frame) -> bool:
+    """Say whether something is asked of a council's paper, and of no inspection: when the plan was sent to Ofsted."""
+    named = {Kind(match.cue) for match in KINDS.find(cue_words(frame.text))} & COUNCIL_KINDS
+    return bool(named) and "inspecting" not in fact_cues(frame.nameless)
+
+
+_OF_INSPECTIONS = frozenset({"inspected", "often"})
 _OF_THE_CATALOGUE = frozenset({"inspected", "inspectors", "published", "often", "next"})
 
 

@@ -33,6 +33,11 @@ LISTS = {
         "colleague", "mp", "member",
         "someone", "somebody", "members", "scrutiny", "cabinet",
     ),
+    "role": (
+        "officer", "manager", "worker", "starter", "teacher", "head", "carer", "councillor", "cllr", "analyst",
+        "auditor", "adviser", "advisor", "lead", "governor", "nurse", "student", "adopter", "parent", "sw", "psw",
+        "iro", "nqsw", "hr", "finance", "comms", "legal", "member", "trainee", "clerk", "director", "journalist",
+    ),
     "day": (
         "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "this afternoon",
         "this morning", "next week", "this week", "asap", "soon", "lunchtime", "noon", "shortly",
@@ -125,6 +130,7 @@ ASIDES = CueTable(
                 "^ before ..1 {paperwork} {day}", "got {mine} ..2 {paperwork} at|in|on|{day}",
                 "{paperwork} [is|are] due", "due|needed by|on|in {day}", "due {day}",
                 "before {mine} meeting at|in|{day}",
+                "[in] [two|five|ten|#] minutes|mins|min|hours before|until|till [{mine}] {paperwork}",
                 "^ [i'm|im|am|sorry] [in] [a] rush|hurry", "in a rush|hurry $", "asap", "^ by {day}",
                 "need|needed|needs|wanted by {day}",
                 "^ by end|close of day|play|week",
@@ -155,6 +161,13 @@ ASIDES = CueTable(
             ),
             unless_after=("children|kids|families|for help|staff|them|young", "to agree|decide|approve|note|endorse"),
             unless_before=("is|does|did|has|was|were|what|which",),
+        ),
+        Cue(
+            name="role",
+            means="Who the asker is.",
+            patterns=("^ ..2 {role} here",),
+            matches=("Finance officer here, is there new money", "new starter here, what was looked at", "HR here."),
+            misses=("what do social workers think of working here", "how is it here"),
         ),
         Cue(
             name="once done",

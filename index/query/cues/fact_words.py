@@ -21,6 +21,16 @@ FACT_WORDS = CueTable(
             misses=("when was the improvement notice lifted", "who was behind the cyberattack"),
         ),
         Cue(
+            name="inspecting",
+            means="An inspection or a visit itself is spoken of, and not only a paper about one.",
+            patterns=(
+                "inspect|inspects|inspected|inspecting|inspection|inspections|reinspected",
+                "visit|visits|visited|revisited|onsite", "on site",
+            ),
+            matches=("when was the inspection that the plan is about",),
+            misses=("when did our action plan go off to Ofsted", "inspectors' letter"),
+        ),
+        Cue(
             name="councils",
             means="Councils are asked for outright: where none is found, that is the answer.",
             patterns=(

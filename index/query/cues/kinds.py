@@ -73,7 +73,7 @@ KINDS = CueTable(
             name=Kind.ACTION_PLAN,
             means="The plan of a council for what it does after an inspection.",
             patterns=(
-                "[post] [ilacs|ofsted|inspection] action|improvement plan|plans",
+                "[post] [ilacs|ofsted|inspection] [improvement] action|improvement plan|plans",
                 "post ilacs|ofsted|inspection plan|plans",
             ),
             matches=("who leads on PEPs in the action plan", "the post-ILACS plan"),
@@ -83,7 +83,8 @@ KINDS = CueTable(
             name=Kind.SLIDES,
             means="Slides of a presentation.",
             patterns=(
-                "[{for}] [{for}] [{for}] {slides}", "{for} slide", "slide deck|decks|pack|packs|#",
+                "[{for}] [{for}] [{for}] {slides}", "{slides} to|for [the] {for}",
+                "{for} slide", "slide deck|decks|pack|packs|#",
                 "prep|presentation|slide pack|packs",
             ),
             matches=(
@@ -116,7 +117,7 @@ KINDS = CueTable(
             means="A paper that a committee of the council had before it.",
             patterns=(
                 "cabinet|committee|scrutiny|council|board [panel] paper|papers|report|reports",
-                "post ilacs|ofsted|inspection paper|papers|report|reports",
+                "post ilacs|ofsted|inspection report|reports", "[post] ilacs|ofsted|inspection paper|papers",
                 "cabinet|scrutiny|committee|panel minutes|minute",
                 "[as] {told} to|at [the] cabinet|scrutiny|committee|council|councillors",
                 "cabinet|scrutiny|panel|councillors|members [panel|committee] was|were|got|get [then] told|shown|given",

@@ -8,7 +8,8 @@ LISTS = {
         "youngsters",
     ),
     "youngs": (
-        "young people's", "young peoples", "children's", "childrens", "kids'", "kids", "child friendly",
+        "young people's", "young peoples", "young person's", "young persons",
+        "children's", "childrens", "kids'", "kids", "child friendly",
         "children and young people's", "young people", "easy read",
     ),
     "inspectors": ("inspectors", "ofsted", "the inspectors", "hmi"),

@@ -89,7 +89,7 @@ PAPER_FACTS = CueTable(
             name="requests",
             means="What a body was asked to decide, or did decide, is asked.",
             patterns=(
-                "what|which ..2 {body} ..2 asked|recommended|invited|requested to",
+                "what|which ..3 {body} ..3 asked|recommended|invited|requested to",
                 "what|which ..2 {body} ..2 {decide}",
                 "what|which ..4 asked|recommended|invited of [the] {body}",
                 "what decision|decisions ..6 {body}|asked|needed|required|sought|requested|make|made|taken",
