@@ -15,11 +15,12 @@ from index.indexing import index_folder
 SAMPLES = Path(__file__).resolve().parents[1] / "documents"
 # The files that take longest, longest first: each runs in one process, and one that came last would leave others idle.
 LONGEST = """
-    test_slack_uploads test_library_changes test_slack_waiting_files test_index_runner test_slack_load
+    test_slack_uploads test_library_changes test_slack_waiting_files test_index_runner test_slack_load test_cli
     test_slack_managing test_slack_real_library test_folder_crash test_slack_proofs test_slack_conversations
-    test_slack_workspaces test_slack_grid test_slack_setup test_judged_questions test_verdicts test_cli test_deep_check
-    test_index_update test_following test_themes test_local_words test_field_answers test_indexer
-    test_judgement_tables test_slack_takeaways
+    test_bad_input_indexing test_index_update test_judged_questions test_slack_setup test_indexer test_ocr test_crash
+    test_running test_following test_slack_workspaces test_privacy test_linear_patterns test_quotations test_audit
+    test_themes test_judgement_tables test_slack_beginnings test_slack_records test_slack_grid test_fingerprint
+    test_deep_check test_local_words test_field_answers test_assistants test_slack_takeaways test_editions
 """.split()
 MakeOnce: TypeAlias = Callable[[str, Callable[[Path], object]], Path]
 

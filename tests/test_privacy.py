@@ -305,17 +305,15 @@ UNITS = (
 def test_work_grows_no_faster_than_the_text(unit):
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            personal_data(text, known=nothing_known)
-            times.append(time.process_time() - start)
-        return min(times)
+        start = time.process_time()
+        personal_data(text, known=nothing_known)
+        return time.process_time() - start
 
-    once, twice, four = seconds(3_000), seconds(6_000), seconds(12_000)
-    assert twice < 4 * once + 0.02
-    assert four < 4 * twice + 0.02
-    assert four < 0.5
+    def grows_slowly() -> bool:
+        once, twice, four = seconds(3_000), seconds(6_000), seconds(12_000)
+        return twice < 4 * once + 0.02 and four < 4 * twice + 0.02 and four < 0.5
+
+    assert any(grows_slowly() for _ in range(3))  # what other programs take is none of it
 
 
 def test_names_of_a_library_are_gathered_once_and_are_whole_names():
