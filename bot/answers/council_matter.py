@@ -7,6 +7,7 @@ with the true total. Councils that are not held, that were not searched and that
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from bot.answers.council_scope import CouncilScope
 from bot.answers.council_tests import inspections_of
@@ -15,7 +16,7 @@ from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
 from bot.answers.mentions import Mention, find_mentions, find_said, flat, says_all, sentence_at
 from bot.answers.phrases import asked_period, counted, coverage, listed
-from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Reason, Total, marks
+from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Marks, Reason, Total
 from index.query import Concept, Question, Topic, vocabulary_words
 
 _UNNAMED = "this"  # what is asked about, where the vocabulary has no words for all of it
@@ -115,10 +116,11 @@ def list_mentions(
     """List the councils whose documents have the words as typed; where none has, those that say it in other words."""
     documents = _of_councils(finder, scope, councils)
     searched = Searched(documents, councils)
+    find = cache(partial(find_mentions, finder, documents))  # several ways to mean a matter have parts in common
     for any_number in (False, True):
         for matter in matters:
             parts = _OR.split(matter.typed) if any_number else [matter.typed]
-            mentions = [find_mentions(finder, documents, part, any_number=any_number) for part in parts]
+            mentions = [find(part, any_number=any_number) for part in parts]
             if found := sorted(_found(mentions), key=lambda one: one.ordinal):
                 printed = [
                     _as_printed(finder, some[0], part) for some, part in zip(mentions, parts, strict=True) if some
@@ -277,8 +279,10 @@ def _list_passages(
 def _evidence(finder: Finder, topic: Topic, mention: Mention) -> Evidence | None:
     document, passage = finder.library.at(mention.ordinal)
     made = finder.evidence(document, passage, topic=topic, score=1.0, rank=1)
-    said = sentence_at(passage.text, mention.place)
-    return replace(made, marks=marks(made.highlights, said)) if made is not None and said else made
+    if made is None:
+        return None
+    # Of two hundred rows few are shown: marks are worked out when one is looked at.
+    return replace(made, marks=Marks(lambda: (made.highlights, sentence_at(passage.text, mention.place) or made.best)))
 
 
 def _rank(finder: Finder, mention: Mention) -> tuple[int, float, int]:

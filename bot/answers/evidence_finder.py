@@ -129,8 +129,7 @@ class Finder:
             many = max(_FEW_COUNCILS, _MANY * len(self.holdings.by_authority))
             owners: set[str | None] = set()
             whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-            prepared = self.searcher.prepared
-            for ordinal in prepared.having_all(stems) if prepared.terms.keys() >= set(stems) else ():
+            for ordinal in self.searcher.prepared.having_all(stems):
                 if self._owner(ordinal) not in owners and whole.search(self.library.text_at(ordinal)):
                     owners.add(self._owner(ordinal))
                     if len(owners) > many:

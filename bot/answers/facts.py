@@ -54,8 +54,7 @@ def _is_spoken_of(finder: Finder, frame: Frame, words: Sequence[str]) -> bool:
     for word in words:
         stems = lexicon.analyzer.terms(word)
         if all(lexicon.general.get(stem, 0.0) < _PARTICULAR and lexicon.idf(stem) > _TELLING for stem in stems):
-            prepared = finder.searcher.prepared
-            held = prepared.having_all(stems) if prepared.terms.keys() >= set(stems) else ()
+            held = finder.searcher.prepared.having_all(stems)
             places = (ordinal for ordinal in held if library.document_at(ordinal).path in meant)
             # What stands on the front page alone is shown with the fact: "deputy lead inspector".
             if any(library.at(ordinal)[1].matter is not DocumentPart.FRONT for ordinal in places):

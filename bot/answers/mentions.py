@@ -6,14 +6,15 @@ passage of the documents, and never only over the best.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.answers.evidence_finder import Finder
 from bot.answers.other_meanings import other_terms
 from index.models import DocumentPart
 from index.query import Concept, Topic
-from index.text import read_leaning, split_sentences
+from index.text import raw_forms, read_leaning, split_sentences
 
 _SURELY = 0.8  # the weight from which on another way to say a thing says the same
 _LOOSE = frozenset({"related", "gloss", "learned", "part"})
@@ -44,28 +45,30 @@ def find_mentions(finder: Finder, documents: Sequence[int], typed: str, *, any_n
     words = flat(_QUOTES.sub("", typed)).lower().split()
     if not words:
         return []
-    terms = finder.searcher.lexicon.analyzer.terms
     ways = [words] if not any_number else [[*words[:-1], last] for last in _numbers_of(words[-1])]
     found: dict[int, Mention] = {}
     for way in ways:
-        if _stands_nowhere(finder, way):
+        terms = _terms_held(finder, " ".join(way))
+        if terms is None:
             continue
         # In small letters a text is looked through several times faster than whatever its case.
         joined = r"\s+".join(re.escape(word) for word in way)
         pattern = re.compile(rf"(?<!\w){_OWNED.sub(_MAY_BE_OWNED, joined)}(?!\w)")
-        for number, ordinal in _having(finder, documents, terms(" ".join(way))):
+        for number, ordinal in _having(finder, documents, terms):
             if match := pattern.search(finder.library.text_at(ordinal).replace("’", "'").lower()):
                 body = finder.searcher.prepared.part(ordinal) not in {DocumentPart.FRONT, DocumentPart.JUDGEMENT}
                 found[ordinal] = Mention(number, ordinal, match.start(), float(body))
     return [found[ordinal] for ordinal in sorted(found)]
 
 
-def _stands_nowhere(finder: Finder, words: Sequence[str]) -> bool:
-    """Say whether a word is among them that no passage has. Initials in the plural have the index without their s
-    ("IROs"); where other signs part a word ("B&Bs"), it is not known."""
+def _terms_held(finder: Finder, text: str) -> list[str] | None:
+    """Give the stems of a text in small letters as passages have them; None where one stands in no passage. Initials in
+    the plural have the index without their s ("IROs", "B&Bs")."""
     term, held = finder.searcher.lexicon.analyzer.term, finder.searcher.prepared.terms
-    ways = ((word, word.removesuffix("s").removesuffix("'")) for word in words)
-    return any(bare.isalpha() and term(word) not in held and term(bare) not in held for word, bare in ways)
+    ways = [(form, form.removesuffix("s").removesuffix("'") or form) for form in raw_forms(text)]
+    terms = [next((stem for form in way if (stem := term(form)) in held), None) for way in ways]
+    known = [stem for stem in terms if stem is not None]
+    return known if len(known) == len(terms) else None
 
 
 def _numbers_of(word: str) -> list[str]:
@@ -104,8 +107,7 @@ _OWN_NAME = frozenset({"typed", "initials", "learned"})
 
 
 def _having(finder: Finder, documents: Sequence[int], terms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield, with the numbers of their documents, the ordinals of the passages that may have all of some words, in
-    stems: by the index where it knows them, else every passage."""
+    """Yield, with the numbers of their documents, the ordinals of the passages that have all of some stems."""
     prepared, spans = finder.searcher.prepared, finder.library.spans
     ordinals = prepared.having_all(terms)
     for number in documents:
@@ -130,67 +132,92 @@ def find_said(
     things = every = _things(topic, synonyms=synonyms)
     if not things:
         return []
-    prepared, terms = finder.searcher.prepared, finder.searcher.lexicon.analyzer.terms
-    says_rest = says_all(finder, topic, synonyms=synonyms)
+    prepared = finder.searcher.prepared
     if apart:
         things = [min(things, key=lambda ways: sum(len(prepared.having_all(way)) for way in ways))]
+    says, says_rest = _Sayer(finder, things), _Sayer(finder, every)
     # The index tells which sentences may say it: to take the words of every text apart would take half a second.
     spans = (finder.library.spans[number] for number in documents)
     saying = prepared.sentences_saying(spans, things)
+    apart = len(things) < len(every)
+    if apart:
+        saying = {ordinal: saying[ordinal] for ordinal in _having_rest(finder, saying, every)}
     if not saying:
         return []
     hits = finder.searcher.rank(topic, dict.fromkeys(documents, 1.0), limit=_MOST).found
     numbers = {finder.library.documents[number].path: number for number in documents}
-    says = _says_things(finder, things) if apart else says_rest
     found = []
     for hit in hits:
         if hit.ordinal not in saying:
             continue
         document, passage = finder.library.at(hit.ordinal)
-        if apart:  # first by the stems that the index holds: to take a text apart takes ten times as long
-            stems = prepared.stems_in(hit.ordinal).union(terms(" . ".join(passage.sections)))
-            if not all(any(map(stems.issuperset, ways)) for ways in every):
-                continue
-            if not says_rest(" . ".join((*passage.sections, passage.text))):
-                continue
+        if apart and not says_rest(" . ".join((*passage.sections, passage.text))):
+            continue
         if passage.matter in {DocumentPart.FRONT, DocumentPart.IMPROVEMENT} and leaning:
             continue
         sentences = split_sentences(passage.text) or [(0, len(passage.text))]
-        for start, end in (sentences[place] for place in saying[hit.ordinal]):
+        for place in saying[hit.ordinal]:
+            start, end = sentences[place]
             sentence = passage.text[start:end]
-            if not says(sentence):
+            # The words of the last may be those of what stands beside the passage.
+            if (says.doubts or place + 1 == len(sentences)) and not says(sentence):
                 continue
-            told = read_leaning(sentence)
-            if leaning and told.side * leaning <= _LEANS:
-                continue
-            weight = (told.praise - told.fault) * leaning if leaning else 0.0
+            weight = 0.0
+            if leaning:
+                told = read_leaning(sentence)
+                if told.side * leaning <= _LEANS:
+                    continue
+                weight = (told.praise - told.fault) * leaning
             found.append(Mention(numbers[document.path], hit.ordinal, start, hit.score * (1 + weight / 10)))
             break
     return found
 
 
+def _having_rest(finder: Finder, saying: Iterable[int], things: Sequence[Sequence[tuple[str, ...]]]) -> Iterator[int]:
+    """Yield those of some passages that have, with the headings over them, the words of each thing, by the index: to
+    take a text apart takes ten times as long."""
+    prepared, terms = finder.searcher.prepared, finder.searcher.lexicon.analyzer.terms
+    over = cache(lambda sections: frozenset(terms(" . ".join(sections))))
+    asked = [(prepared.having_a_way(ways), ways, {word for way in ways for word in way}) for ways in things]
+    for ordinal in saying:
+        lacking = [(ways, words) for held, ways, words in asked if not held[ordinal]]
+        if lacking:
+            above = over(finder.library.at(ordinal)[1].sections)
+            if any(above.isdisjoint(words) for _, words in lacking):
+                continue
+            stems = above.union(prepared.stems_in(ordinal))
+            if not all(any(map(stems.issuperset, ways)) for ways, _ in lacking):
+                continue
+        yield ordinal
+
+
 def says_all(finder: Finder, topic: Topic, *, synonyms: bool = False) -> Callable[[str], bool]:
     """Make what tells whether a text says everything of a topic, each in one of the ways that really say it."""
-    return _says_things(finder, _things(topic, synonyms=synonyms))
+    return _Sayer(finder, _things(topic, synonyms=synonyms))
 
 
-def _says_things(finder: Finder, asked: Sequence[list[tuple[str, ...]]]) -> Callable[[str], bool]:
-    terms_of = finder.searcher.lexicon.analyzer.terms
-    words = frozenset(word for ways in asked for way in ways for word in way)
-    things = [(ways, other_terms(ways, words, terms_of)) for ways in asked]
+class _Sayer:
+    """Tells whether a text says some things, each in one of its ways and not only in a term of another meaning;
+    ``doubts`` where any of these terms has a way in it."""
 
-    def says(text: str) -> bool:
-        terms = f" {' '.join(terms_of(text))} "
-        return bool(things) and all(_says(terms, ways, others) for ways, others in things)
+    def __init__(self, finder: Finder, asked: Sequence[Sequence[tuple[str, ...]]]) -> None:
+        """Take the ways to say each thing, in stems."""
+        self._terms_of = finder.searcher.lexicon.analyzer.terms
+        words = frozenset(word for ways in asked for way in ways for word in way)
+        others = [other_terms(ways, words, self._terms_of) for ways in asked]
+        self._things = [([f" {' '.join(way)} " for way in ways], o) for ways, o in zip(asked, others, strict=True)]
+        self.doubts = any(others)
 
-    return says
-
-
-def _says(terms: str, ways: Sequence[tuple[str, ...]], others: Sequence[str]) -> bool:
-    """Say whether words, in stems, say a thing in one of its ways, and not only in a term of another meaning."""
-    for other in others:
-        terms = terms.replace(other, " . ")
-    return any(f" {' '.join(way)} " in terms for way in ways)
+    def __call__(self, text: str) -> bool:
+        """Say whether a text says them all; where there is none to say, it does not."""
+        terms = f" {' '.join(self._terms_of(text))} "
+        for ways, others in self._things:
+            told = terms
+            for other in others:
+                told = told.replace(other, " . ")
+            if not any(way in told for way in ways):
+                return False
+        return bool(self._things)
 
 
 def flat(text: str) -> str:

@@ -120,13 +120,12 @@ class SearchIndex:
         return every
 
     def having_all(self, terms: Sequence[str]) -> Sequence[int]:
-        """List the ordinals of the passages that have every one of the terms that the library holds, ascending; all
-        passages where it holds none."""
-        known = {number for term in terms if (number := self.terms.get(term)) is not None}
-        if not known:
+        """List the ordinals of the passages that have every one of the terms, ascending."""
+        if not terms:
             return range(self.count)
-        rarest_first = sorted(known, key=self.text.frequency)  # there are few to look for then
-        held: list[int] = reduce(_in_both, (self.text.of(number)[0] for number in rarest_first)).tolist()
+        known = self._known(terms)
+        rarest_first = sorted(set(known), key=self.text.frequency)  # there are few to look for then
+        held: list[int] = reduce(_in_both, (self.text.of(n)[0] for n in rarest_first)).tolist() if known else []
         return held
 
     def rarity(self, holders: int) -> float:
@@ -209,6 +208,13 @@ class SearchIndex:
         """Give the numbers of terms; none where the library lacks one of them."""
         numbers = [self.terms.get(term, -1) for term in terms]
         return [] if -1 in numbers else numbers
+
+    def having_a_way(self, ways: Iterable[Sequence[str]]) -> NDArray[np.bool_]:
+        """Tell which passages have all terms of one of some ways to say a thing."""
+        held = np.zeros(self.count, bool)
+        for terms in ways:
+            held[self.having_all(terms)] = True
+        return held
 
     def _having_things(
         self, spans: Iterable[tuple[int, int]], things: Sequence[Sequence[Sequence[int]]]
