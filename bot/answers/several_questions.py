@@ -72,6 +72,8 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Part
         pieces, adds = _with_tails(_pieces(text, ends), understand), ends in (_LISTED, _ADDED)
         if len(pieces) < 2 or (adds and not all(map(_MAY_BE_FACT.search, pieces[1:]))):
             continue
+        if _asks_nothing_at_last(text, pieces[-1], understand):
+            continue
         pieces = _of_them(pieces, understand)
         if adds and not _may_be_fact(pieces[-1], understand):
             continue  # what is added last tells soonest that nothing is
@@ -95,6 +97,15 @@ def _with_tails(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...
         else:
             found.append(piece)
     return found
+
+
+def _asks_nothing_at_last(text: str, last: str, understand: Callable[[str, tuple[str, ...]], Part]) -> bool:
+    """Say whether the last piece of a message neither stands alone nor asks anything of the one council named: where
+    not all pieces are questions it is the soonest to tell, and what stands before it need not be understood."""
+    if _THEM.search(last) or _stands_alone(understand(last, ())):
+        return False
+    named = understand(text, ()).frame.authorities
+    return not named or (len(named) == 1 and not _is_asked(understand(last, named)))
 
 
 def _may_be_fact(piece: str, understand: Callable[[str, tuple[str, ...]], Part]) -> bool:
@@ -160,6 +171,12 @@ def _is_typed(question: Part) -> bool:
     return question.ask is not None or question.frame.intent in _OWN
 
 
+def _is_asked(question: Part) -> bool:
+    """Say whether something is asked of a council, and not only how it does."""
+    asked = question.ask is not None and question.ask.kind is not AskKind.OVERVIEW
+    return asked or question.frame.intent in _OWN
+
+
 def _is_fact(question: Part) -> bool:
     return question.ask is not None and question.ask.subject in _ADDABLE
 
@@ -172,8 +189,7 @@ def _understood(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...
         question = understand(piece, ())
         if not _stands_alone(question) and named:
             question = understand(piece, named)
-            asked = question.ask is not None and question.ask.kind is not AskKind.OVERVIEW
-            if not asked and question.frame.intent not in _OWN:
+            if not _is_asked(question):
                 return []
             # "who is on return interviews and what's the date": the date of what the passages speak of.
             if not _is_typed(questions[0]) and read_catalogue_question(piece, of_a_council=True) is None:

@@ -8,7 +8,6 @@ beside the likeness to the best single description. How far a reading is believe
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class GlossMatch(NamedTuple):
     features: "GlossFeatures"
 
 
-@dataclass(frozen=True, slots=True)
-class GlossFeatures:
+class GlossFeatures(NamedTuple):
     """What the confidence in a reading is worked out from.
 
     ``score``: how well the descriptions of the term match the best clause (a logarithm of BM25); ``margin``: by how
@@ -71,12 +69,13 @@ class GlossIndex:
         # Of every feature, the descriptions that use it; of every feature and term, in how many descriptions.
         order = np.argsort(features, kind="stable")
         self._where = places[order]
-        self._where_starts = np.searchsorted(features[order], np.arange(len(known) + 1))
+        self._where_starts = np.searchsorted(features[order], np.arange(len(known) + 1)).tolist()
         terms = len(self._names)
         pairs, times = np.unique(features * max(terms, 1) + self._owner[places], return_counts=True)
         feature, self._posted = pairs // max(terms, 1), pairs % max(terms, 1)
-        self._posted_starts = np.searchsorted(feature, np.arange(len(known) + 1))
-        using = np.diff(self._posted_starts)
+        posted = np.searchsorted(feature, np.arange(len(known) + 1))
+        self._posted_starts: list[int] = posted.tolist()
+        using = np.diff(posted)
         idf = np.log(1 + (terms - using + 0.5) / (using + 0.5))
         lengths = np.bincount(self._owner, weights=sizes, minlength=max(terms, 1))
         norm = _K1 * (1 - _B + _B * lengths[self._posted] / lengths.mean())
@@ -130,39 +129,37 @@ class GlossIndex:
 
     def _scores(self, part: Collection[str]) -> NDArray[np.float64]:
         """Score every term by one clause."""
-        scores = np.zeros(len(self._names))
-        for feature in sorted(part):
-            if feature in self._known:
-                held = self._of(feature, self._posted_starts)
-                scores[self._posted[held]] += self._worth[held]
-        return scores
+        held = [slice(*self._posted_starts[n : n + 2]) for n in self._numbers(part)]
+        if not held:
+            return np.zeros(len(self._names))
+        terms, worths = (np.concatenate([of[one] for one in held]) for of in (self._posted, self._worth))
+        return np.asarray(np.bincount(terms, worths, len(self._names)), np.float64)
 
     def _likeness(self, parts: Sequence[Collection[str]]) -> NDArray[np.float64]:
         """Tell how like one of the parts the best single description of each term is."""
         most = np.zeros(len(self._names))
         for part in parts:
-            shared = np.zeros(len(self._norms))
-            for feature in sorted(part):
-                if feature in self._known:
-                    held = self._where[self._of(feature, self._where_starts)]
-                    shared[held] += self._weight[self._known[feature]]
-            if shared.any():
-                cosine = shared / (math.sqrt(self._sum(part)) * self._norms)
-                worth = cosine * (1 - np.exp(-shared / _ENOUGH))
-                most = np.maximum(most, np.maximum.reduceat(worth, self._starts))
+            numbers = self._numbers(part)
+            if not numbers:
+                continue
+            held = [self._where[slice(*self._where_starts[n : n + 2])] for n in numbers]
+            weights = np.repeat([self._weight[n] for n in numbers], [len(one) for one in held])
+            shared = np.bincount(np.concatenate(held), weights, len(self._norms))
+            cosine = shared / (math.sqrt(self._sum(part)) * self._norms)
+            worth = cosine * (1 - np.exp(-shared / _ENOUGH))
+            most = np.maximum(most, np.maximum.reduceat(worth, self._starts))
         return most
+
+    def _numbers(self, part: Collection[str]) -> list[int]:
+        """Give the numbers of the features that a description has, in the order in which their weights are added."""
+        return [self._known[feature] for feature in sorted(part) if feature in self._known]
 
     def _sum(self, features: Collection[str]) -> float:
         known = self._known
         return sum(self._weight[known[f]] if f in known else self._unseen for f in sorted(features))
 
-    def _of(self, feature: str, starts: NDArray[np.int64]) -> slice:
-        """Give the range that a feature has in a list that is ordered by features."""
-        number = self._known[feature]
-        return slice(int(starts[number]), int(starts[number + 1]))
-
 
 def confidence(signals: GlossFeatures) -> float:
     """Give the probability that a reading is right."""
-    log_odds = WEIGHTS["constant"] + sum(WEIGHTS[name] * getattr(signals, name) for name in GlossFeatures.__slots__)
+    log_odds = WEIGHTS["constant"] + sum(WEIGHTS[name] * getattr(signals, name) for name in GlossFeatures._fields)
     return 1 / (1 + math.exp(-log_odds))

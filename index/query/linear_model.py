@@ -41,7 +41,7 @@ class LinearModel:
 
     def probabilities(self, marks: Collection[str]) -> dict[str, float]:
         """Give the probability, 0 to 1, of each label; marks that no example has say nothing."""
-        total = sum(_packed(row) for row in map(self.weights.get, marks) if row is not None)
+        total = sum(map(_packed, filter(None, map(self.weights.get, marks))))
         count = len(self.labels)
         fields = unpack(f"<{count}I", (total + _zeros(count)).to_bytes(_FIELD * count, "little"))
         sums = [field - _ZERO + constant for field, constant in zip(fields, self.constants, strict=True)]

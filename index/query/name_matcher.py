@@ -22,10 +22,10 @@ def find_named(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[tup
     shouted = text.isupper()
     found: list[tuple[int, int]] = []
     taken = [False] * len(tokens)
-    for length in range(min(_LONGEST, len(tokens)), 0, -1):
-        for start in range(len(tokens) - length + 1):
+    for length in range(min(_LONGEST, max(reach, default=0), len(tokens)), 0, -1):
+        for start in [n for n, far in enumerate(reach[: len(tokens) - length + 1]) if far >= length]:
             stop = start + length
-            if reach[start] < length or any(taken[start:stop]):
+            if any(taken[start:stop]):
                 continue
             plain = lexicon.names.get(tuple(token.term for token in tokens[start:stop]))
             if plain is None:

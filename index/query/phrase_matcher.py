@@ -53,10 +53,8 @@ def find_spans(
             own = _classes_within(tokens[start:stop], lexicon)
         spans.append(Span(start, stop, terms, own, name=True))
         free[start:stop] = [False] * (stop - start)
-    for length in range(min(lexicon.longest, len(kept)), 0, -1):
-        for first in range(len(kept) - length + 1):
-            if reach[first] < length:
-                continue
+    for length in range(min(max(reach, default=0), len(kept)), 0, -1):
+        for first in [n for n, far in enumerate(reach[: len(kept) - length + 1]) if far >= length]:
             places = kept[first : first + length]
             start, stop = places[0], places[-1] + 1
             if not all(free[start:stop]) or (length > 1 and _BREAK.search(_between(tokens, places, text))):

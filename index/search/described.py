@@ -7,7 +7,8 @@ asked loses; nothing that was typed loses by a reading.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,7 @@ WEIGHTS = {
 GAIN = 3.0  # what a sure reading weighs where nothing of what was typed is found; where all is found it weighs nothing
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingFeatures:
+class ReadingFeatures(NamedTuple):
     """How the passages of a scope agree with a reading.
 
     ``together``: how much of what was typed a passage speaks of that says what is read; ``direction``: how nearly the
@@ -46,8 +46,7 @@ class ReadingFeatures:
     nearness: float
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedReading:
+class WeighedReading(NamedTuple):
     """A reading after the evidence: its concept, how the scope says it, what it was judged by, and how likely it is."""
 
     concept: Concept
@@ -96,7 +95,7 @@ def reading_contributions(described: GlossFeatures, evidence: ReadingFeatures) -
     """Give what each feature adds to the log odds that a reading is right."""
     added = {"constant": WEIGHTS["constant"]}
     for value in (described, evidence):
-        for name in type(value).__slots__:
+        for name in value._fields:
             if name in WEIGHTS:
                 added[name] = WEIGHTS[name] * getattr(value, name)
     return added
