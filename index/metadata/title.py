@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeGuard
 
 from index.metadata.front_page import plain
 from index.models import Voice
@@ -182,7 +183,7 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     if not any(isinstance(block, Line) for block in source.blocks):
         return stem
     # A sheet's name heads what it holds, and names no workbook.
-    sheets = {b.text for b in source.blocks if isinstance(b, Line) and b.role is Role.HEADING and _has_sheets(source)}
+    sheets = {b.text for b in source.blocks if _names_sheet(b) and _has_sheets(source)}
     titles = [line.text for line in source.blocks if isinstance(line, Line) and line.role is Role.TITLE and line.text]
     headed = [plain(heading.text) for heading in structure.headings[:4]]
     every = [line for line in dict.fromkeys((*titles[:1], *front[:8])) if len(line) > 5 and line not in sheets]
@@ -245,6 +246,10 @@ def _words(text: str) -> list[str]:
 
 def _has_sheets(source: Source) -> bool:
     return any(isinstance(block, Table) and block.labels for block in source.blocks)
+
+
+def _names_sheet(block: Line | Table) -> TypeGuard[Line]:
+    return isinstance(block, Line) and block.role is Role.HEADING and block.level == 1
 
 
 def _heads(line: str, headed: list[str]) -> bool:

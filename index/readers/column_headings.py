@@ -19,6 +19,7 @@ _WORDS = re.compile(
 )
 _FIGURE = re.compile(r"[£$€]?\s?-?\d[\d,.]*\s?%?$")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d(?:[-/–]\d{2,4})?|q[1-4].*)$", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} (?:19|20)\d\d$")
 _MOST_WORDS = 8
 _SHORT = 5  # characters: "No.", "Ref."
 
@@ -33,6 +34,7 @@ def are_headings(row: Sequence[str]) -> bool:
             len(cell.split()) > _MOST_WORDS
             or (cell[-1] in ".;," and len(cell) > _SHORT)
             or (_FIGURE.match(cell) and not _YEAR.match(cell))
+            or (len(cells) == 2 and _DAY.match(cell))  # "Position at", "27 February 2026": a label and what it says
         ):
             return False
     return sum(map(names_column, cells)) * 2 >= len(cells)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.errors import ReadError
+from index.readers.before_conversion import mend_copy
 
 SECONDS = 50.0  # below the time that a file may take to be read
 _PROGRAMS = ("soffice", "libreoffice")
@@ -62,6 +63,7 @@ def converted(path: Path, target: str) -> Iterator[Path]:
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         copy = Path(folder, "document" + path.suffix.lower())
         shutil.copyfile(path, copy)
+        mend_copy(copy)
         options = ["--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile.as_uri()}"]
         _run([program, *options, "--convert-to", target, "--outdir", folder, str(copy)], path)
         made = copy.with_suffix("." + target)

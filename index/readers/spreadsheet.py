@@ -10,8 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -22,19 +21,19 @@ from index.errors import ReadError
 from index.readers.column_headings import are_headings
 from index.readers.encoding import read_text
 from index.readers.office_package import check_package, damage_reported, opened
+from index.readers.sheet_drawings import drawn_words
+from index.readers.sheet_values import shown_value
 from index.readers.source import Line, Role, Source, Table, pages_of
-from index.text import write_day
 
 _MOST_ROWS = 50_000
 _MOST_COLUMNS = 100
 _MOST_CELL = 30_000  # a cell of Excel holds 32,767 characters
 _LARGEST_CSV = 64 << 20
 _LOOKED = 25  # rows in which the headings of columns are sought
-_DAY_IN_FIGURES = re.compile(r"(?:\[\$[^\]]{1,12}\])?(dd?)\\?([/.-])(mm?)\\?\2(yyyy|yy)(?:;@)?", re.IGNORECASE)
+_TITLE = 80  # characters
 _FOOT = 8  # rows below a table that count what it holds
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
 _FIGURE = re.compile(r"[£$€]?-?\d[\d,.]{0,20}%?")
-_DECIMALS = re.compile(r"0\.(0+)")
 Row = tuple[int, tuple[str, ...]]
 
 
@@ -53,10 +52,13 @@ def read(path: Path) -> Source:
                 continue
             hidden = _find_hidden(sheet)
             unread += hidden.sentences(sheet.title)
-            rows = list(_rows(path, sheet, hidden))
-            if rows:
+            bold: set[int] = set()
+            rows = list(_rows(path, sheet, hidden, bold))
+            drawn = drawn_words(sheet.parent._archive, sheet._worksheet_path)
+            if rows or drawn:
                 blocks.append(Line(sheet.title, role=Role.HEADING, level=1, whole=True))
-                blocks += _sheet(rows)
+                blocks += _sheet(rows, hidden.heads | {row for row in bold if row + 1 not in bold})
+                blocks += (Line(text, whole=True) for text in drawn)
         for sheet in book.chartsheets:
             unread.append(f'Not read: the sheet "{sheet.title}" is a chart.')
         properties = {"title": book.properties.title or "", "author": book.properties.creator or ""}
@@ -101,12 +103,14 @@ def _separator(lines: Sequence[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Hidden:
     """The rows and columns of a sheet that are not shown, counted from 1, and where a cell goes on over further rows:
-    by row and column the row in which it begins. ``blank`` counts the formulas whose result was not saved."""
+    by row and column the row in which it begins. ``blank`` counts the formulas whose result was not saved; ``heads``
+    are the rows that the sheet filters by, or keeps in sight above the others."""
 
     rows: frozenset[int]
     columns: frozenset[int]
     down: dict[tuple[int, int], int]
     blank: int
+    heads: frozenset[int] = frozenset()
 
     def sentences(self, sheet: str) -> list[str]:
         """Say what is left out."""
@@ -128,13 +132,19 @@ def _find_hidden(sheet: Any) -> _Hidden:
     columns: set[int] = set()
     down: dict[tuple[int, int], int] = {}
     here = blank = 0
-    tags = ("{*}row", "{*}col", "{*}mergeCell")
+    heads: set[int] = set()
+    tags = ("{*}row", "{*}col", "{*}mergeCell", "{*}pane", "{*}autoFilter")
     with sheet._get_source() as source:
         for _, element in etree.iterparse(source, tag=tags, resolve_entities=False, no_network=True):
             is_hidden = element.get("hidden") in {"1", "true"}
             name = etree.QName(element).localname
             if name == "mergeCell":
                 down |= _spanned(element.get("ref") or "", _MOST_ROWS - len(down))
+            elif name == "autoFilter":
+                heads |= {int(row) for row in re.findall(r"[A-Z](\d{1,7}):", element.get("ref") or "")}
+            elif name == "pane":
+                frozen = (element.get("state") or "").startswith("frozen")
+                heads |= {int(float(element.get("ySplit") or 0))} if frozen else set()
             elif name == "row":
                 blank += sum(1 for f in element.iter("{*}f") if not (f.getparent().findtext("{*}v") or "").strip())
                 here = int(element.get("r") or here + 1)
@@ -144,7 +154,7 @@ def _find_hidden(sheet: Any) -> _Hidden:
                 first, last = int(element.get("min") or 0), int(element.get("max") or 0)
                 columns |= set(range(first, min(last, _MOST_COLUMNS) + 1))
             element.clear()
-    return _Hidden(frozenset(rows), frozenset(columns), down, blank)
+    return _Hidden(frozenset(rows), frozenset(columns), down, blank, frozenset(heads))
 
 
 def _spanned(reference: str, most: int) -> dict[tuple[int, int], int]:
@@ -158,17 +168,19 @@ def _spanned(reference: str, most: int) -> dict[tuple[int, int], int]:
     return {(row, column): top for row in range(top + 1, min(bottom, top + most) + 1)}
 
 
-def _rows(path: Path, sheet: Any, hidden: _Hidden) -> Iterator[Row]:
-    """Yield the rows of a sheet that say something and are shown, each with its number."""
+def _rows(path: Path, sheet: Any, hidden: _Hidden, bold: set[int]) -> Iterator[Row]:
+    """Yield the rows of a sheet that say something and are shown, each with its number; note those that are bold."""
     count = 0
     spanning: dict[tuple[int, int], str] = {}  # what merged cells say, by their first row and column
     begun = {(row, column) for (_, column), row in hidden.down.items()}
     for place, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), 1):
-        shown = ["" if n in hidden.columns else _shown(cell) for n, cell in enumerate(cells, 1)]
+        shown = ["" if n in hidden.columns else shown_value(cell) for n, cell in enumerate(cells, 1)]
         number = next((cell.row for cell in cells if getattr(cell, "row", None)), place)
         spanning |= {(number, n): text for n, text in enumerate(shown, 1) if (number, n) in begun}
         if not any(shown) or number in hidden.rows:
             continue
+        if all(cell.font.b for cell, text in zip(cells, shown, strict=True) if text):
+            bold.add(number)
         shown = [text or spanning.get((hidden.down.get((number, n), 0), n), "") for n, text in enumerate(shown, 1)]
         count += 1
         if count > _MOST_ROWS:
@@ -176,14 +188,18 @@ def _rows(path: Path, sheet: Any, hidden: _Hidden) -> Iterator[Row]:
         yield number, tuple(shown)
 
 
-def _sheet(rows: Sequence[Row]) -> Iterator[Line | Table]:
+def _sheet(rows: Sequence[Row], heads: frozenset[int] = frozenset()) -> Iterator[Line | Table]:
     """Make lines of what stands above a table, and a table of the rest; a further table begins at its own headings."""
     start = 0
     while start < len(rows):
-        head = _find_headings(rows, start)
-        for _, cells in rows[start : head if head is not None else start]:
-            yield _line(cells)
-        begin = start if head is None else head
+        head = _find_headings(rows, start, heads)
+        wide = (n for n in range(start, len(rows)) if sum(map(bool, rows[n][1])) > 1)
+        begin = next(wide, start) if head is None else head
+        for place, (_, cells) in enumerate(rows[start:begin], start + 1):
+            line = _line(cells)
+            # What stands right above a further table says what it is of.
+            titled = start > 0 and place == head and sum(map(bool, cells)) == 1 and len(line.text) < _TITLE
+            yield replace(line, role=Role.HEADING, level=2) if titled else line
         end = _end(rows, begin)
         part = rows[begin:end]
         if len(part) == 1 or max(sum(map(bool, cells)) for _, cells in part) == 1:
@@ -201,13 +217,15 @@ def _line(cells: Sequence[str]) -> Line:
     return Line(" ".join(cell for cell in cells if cell), whole=True)
 
 
-def _find_headings(rows: Sequence[Row], start: int) -> int | None:
+def _find_headings(rows: Sequence[Row], start: int, heads: frozenset[int]) -> int | None:
     """Find the row that heads the columns, below the lines that say what the sheet is."""
     for place in range(start, min(start + _LOOKED, len(rows))):
         filled = [cell for cell in rows[place][1] if cell]
         if len(filled) >= 2:
             below = place + 1 < len(rows) and sum(map(bool, rows[place + 1][1])) >= 2
-            if below and (are_headings(filled) or _over_figures(rows[place][1], rows[place + 1][1])):
+            if below and (
+                rows[place][0] in heads or are_headings(filled) or _over_figures(rows[place][1], rows[place + 1][1])
+            ):
                 return place
             if len(filled) > 2:
                 return None
@@ -239,43 +257,3 @@ def _over_figures(cells: Sequence[str], below: Sequence[str]) -> bool:
     columns = [n for n, cell in enumerate(cells) if cell]
     figures = sum(1 for n in columns[1:] if n < len(below) and _FIGURE.fullmatch(below[n]))
     return figures * 2 >= len(columns) - 1 > 0 and not any(_FIGURE.fullmatch(cells[n]) for n in columns)
-
-
-def _shown(cell: Any) -> str:
-    """Write the value of a cell as the sheet shows it."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime | date):
-        return _day(value, str(getattr(cell, "number_format", "") or ""))
-    if isinstance(value, time):
-        return f"{value.hour:02}:{value.minute:02}"
-    if isinstance(value, int | float):
-        return _number(value, str(getattr(cell, "number_format", "") or ""))
-    return " ".join(str(value)[:_MOST_CELL].split())
-
-
-def _day(value: date, form: str) -> str:
-    """Write a day in figures where the sheet shows it so, else in words."""
-    shown = _DAY_IN_FIGURES.fullmatch(form)
-    if shown is None:
-        return write_day(value)
-    day, sign, month, year = shown.groups()
-    written = str(value.year) if len(year) > 2 else f"{value.year % 100:02}"
-    return f"{value.day:0{len(day)}}{sign}{value.month:0{len(month)}}{sign}{written}"
-
-
-def _number(value: float, form: str) -> str:
-    places = _DECIMALS.search(form)
-    if "%" in form:
-        return f"{value * 100:.{len(places[1]) if places else 0}f}%"
-    sign = next((sign for sign in "£$€" if sign in form), "")
-    if places:
-        text = f"{value:,.{len(places[1])}f}" if "#,##" in form else f"{value:.{len(places[1])}f}"
-    elif float(value).is_integer():
-        text = f"{int(value):,}" if "#,##" in form else str(int(value))
-    else:
-        text = f"{value:.10g}"
-    return sign + text

@@ -9,10 +9,12 @@ tabs are kept: what they mean is decided in ``index.structure``.
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import ReadError
+from index.readers.drawn_tables import drawn_table
 from index.readers.encoding import read_text
 from index.readers.source import Line, Role, Source, Table
 
@@ -81,6 +83,11 @@ _BULLET = re.compile(r"([ \t]*)([-*+•])(?:[ \t]++(.*))?$")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
+# "Merrow improvement plan      Page 2", "- 2 -", "Page 2 of 3"
+_PAGE_NUMBER = re.compile(
+    r"(?:.{1,100}\s{3,}page\s|page\s|-\s?)?(\d{1,4})(?:\s(?:of|/)\s\d{1,4})?(?:\s?-)?", re.IGNORECASE
+)
+_LONGEST_MARGIN = 120
 _QUOTED = re.compile(r" {0,3}(?:> ?)+")
 
 
@@ -96,8 +103,9 @@ def read(path: Path) -> Source:
         del pages[-1]  # a form feed ends the last page too
     markdown = path.suffix.lower() in _MARKDOWN
     blocks: list[Line | Table] = []
-    for number, page in enumerate(pages, 1):
-        lines = _BREAK.split(page)
+    split = [_BREAK.split(page) for page in pages]
+    margins = _drop_margins(split) if paged else ()
+    for number, lines in enumerate(split, 1):
         longest = max(range(len(lines)), key=lambda index: len(lines[index]))
         if len(lines[longest]) > _LONGEST_LINE:
             raise ReadError(
@@ -106,7 +114,29 @@ def read(path: Path) -> Source:
                 "Save it with one paragraph on each line.",
             )
         blocks += _page(lines, number if paged else None, markdown=markdown)
-    return Source(blocks=tuple(blocks), pages=len(pages) if paged else None)
+    return Source(blocks=tuple(blocks), pages=len(pages) if paged else None, margins=margins)
+
+
+def _drop_margins(pages: list[list[str]]) -> tuple[str, ...]:
+    """Blank the first and the last line of each page where it says the page's number beside a gap, or stands at the
+    same edge of another page; give what was blanked."""
+    edges = [
+        (edge, number, lines, place)
+        for number, lines in enumerate(pages, 1)
+        for edge, places in (("head", range(len(lines))), ("foot", range(len(lines) - 1, -1, -1)))
+        for place in [next((n for n in places if lines[n].strip()), None)]
+        if place is not None and len(lines[place]) <= _LONGEST_MARGIN
+    ]
+    shapes = Counter((edge, re.sub(r"\d+", "#", lines[place].strip())) for edge, _, lines, place in edges)
+    dropped: dict[str, None] = {}
+    for edge, number, lines, place in edges:
+        said = lines[place].strip()
+        numbered = _PAGE_NUMBER.fullmatch(said)
+        near = numbered is not None and abs(int(numbered[1]) - number) <= 1
+        if said and (near or (number > 1 and shapes[edge, re.sub(r"\d+", "#", said)] > 1)):
+            dropped[" ".join(said.split())] = None
+            lines[place] = ""
+    return tuple(dropped)
 
 
 def _page(lines: list[str], page: int | None, *, markdown: bool) -> Iterator[Line | Table]:
@@ -124,6 +154,11 @@ def _page(lines: list[str], page: int | None, *, markdown: bool) -> Iterator[Lin
                 yield Line(line, page)
                 continue
             line = _QUOTED.sub("", line)
+        if (drawn := drawn_table(lines, index - 1, page)) is not None:
+            table, taken = drawn
+            yield table
+            index += taken - 1
+            continue
         blank = not line.strip()
         if blank or _RULE.match(line):
             # A rule under a line of text is that line's underline in Markdown, and is looked for there.

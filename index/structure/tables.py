@@ -108,6 +108,8 @@ def read_rows(table: Table) -> list[TableRow]:
     band = ""
     place = 0
     for label, (number, row) in zip(labels[head:], kept[head:], strict=True):
+        if head and row == rows[head - 1]:
+            continue  # the headings stand again, as on a further page
         place += not (found and found[-1].band)
         apart = [row[n] for n in bodies if row[n]]
         whole = _once(row, across[number])

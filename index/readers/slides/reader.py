@@ -42,6 +42,7 @@ def read(path: Path) -> Source:
             blocks += said
             if not any(isinstance(b, Table) or b.role is not Role.TITLE for b in said) or _only_title(said):
                 pictures += [count] if has_picture(slide.shapes) or _is_drawn(slide) else []
+        margins = _layout_words(presentation)
         core = presentation.core_properties
         properties = {"title": core.title or "", "author": core.author or "", "subject": core.subject or ""}
     if not blocks:
@@ -52,8 +53,20 @@ def read(path: Path) -> Source:
         page_height=height or None,
         slides=True,
         properties={key: text for key, text in properties.items() if text.strip()},
+        margins=margins,
         unread=tuple(_unread(pictures, hidden)),
     )
+
+
+def _layout_words(presentation: Any) -> tuple[str, ...]:
+    """Give what the layouts and masters of the slides print on each of them, such as whose slides they are."""
+    layouts = {slide.slide_layout.part.partname: slide.slide_layout for slide in presentation.slides}
+    texts: dict[str, None] = {}
+    for layout in layouts.values():
+        for shape in (*layout.shapes, *layout.slide_master.shapes):
+            if not shape.is_placeholder and shape.has_text_frame:
+                texts |= dict.fromkeys(filter(None, map(_words, shape.text_frame.paragraphs)))
+    return tuple(texts)
 
 
 def _unread(pictures: list[int], hidden: list[int]) -> Iterator[str]:

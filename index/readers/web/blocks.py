@@ -61,6 +61,8 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NOTES = re.compile(r"\b(?:foot|end)-?notes?\b", re.IGNORECASE)  # of a list, or of what it stands in
+_BACK = re.compile(r"[\s\u21a9\u2191\ufe0e\ufe0f]+$")  # the sign at a note's end that leads back to its mark
 _MOST_COLUMNS = 100  # a table that claims more is broken or means harm
 
 
@@ -95,7 +97,7 @@ class _Collector:
         self._bold.clear()
         # "\v" stands for <br>: two of them end a paragraph, one only a line.
         for paragraph in re.split(r"\v\s*\v+", text):
-            words = " ".join(paragraph.split())
+            words = _BACK.sub("", " ".join(paragraph.split()))
             if not words:
                 continue
             self.blocks.append(
@@ -174,6 +176,7 @@ def _list(element: HtmlElement, place: _Position, collector: _Collector) -> None
     items = [child for child in element if child.tag == "li"]
     back = element.get("reversed") is not None
     count = _integer(element.get("start"), len(items) if back else 1)
+    notes = any(_NOTES.search(f"{one.get('class')} {one.get('role')}") for one in (element, element.getparent()))
     for child in element:
         if child.tag in ("ul", "ol"):  # not allowed, but common: a list beside the item that it belongs to
             _list(child, place, collector)
@@ -183,7 +186,8 @@ def _list(element: HtmlElement, place: _Position, collector: _Collector) -> None
                 count = _integer(child.get("value"), count)
                 number = _written(count, child.get("type") or element.get("type") or "1") + "."
                 count += -1 if back else 1
-            collector.end(_walk(child, _Position(Role.BULLET, depth, number), collector))
+            role = Role.FOOTNOTE if notes else Role.BULLET
+            collector.end(_walk(child, _Position(role, depth, number), collector))
 
 
 def _table(element: HtmlElement, place: _Position, collector: _Collector) -> None:

@@ -47,10 +47,12 @@ _ROLES = frozenset(
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])"
     r"(?:cookies?|breadcrumbs?|nav|navbar|navigation|menu|sidebar|skip-?links?|share|sharing|social|"
-    r"pagination|pager|masthead|site-?(?:header|footer)|page-?footer|footer|feedback|related|back-to-top|phase-banner|print-link|"
-    r"visually-?hidden|nonvisual|sr-only|screen-reader-text)(?=$|[\s_-])",
+    r"pagination|pager|masthead|site-?(?:header|footer)|page-?footer|footer|feedback|related|back-to-top|phase-banner"
+    r"|print-link)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+# Words for those who have a page read aloud to them: no element of such a class is seen.
+_ALOUD = re.compile(r"(?:^|[\s_-])(?:visually-?hidden|nonvisual|sr-only|screen-reader-text)(?=$|[\s_-])", re.IGNORECASE)
 # What opens when a reader asks for it: its text is the page's own though it is hidden until then.
 _PANEL = re.compile(
     r"(?:^|[\s_-])(?:accordion|collaps\w+|expand\w*|panel|tabs?|tabpanel|toggle|details?|disclosure|reveal|read-?more)"
@@ -174,6 +176,8 @@ def _is_boilerplate(element: HtmlElement, opened_by: frozenset[str]) -> bool:
         return not _is_panel(element, opened_by)
     inside = any(parent.tag in ("main", "article", "table", "li", "blockquote") for parent in element.iterancestors())
     if element.tag in ("header", "footer", "aside") and not inside:
+        return True
+    if element.tag not in ("body", "main", "article") and _ALOUD.search(element.get("class") or ""):
         return True
     if element.tag == "a" and _SKIP.match(text_of(element)):
         return True

@@ -32,6 +32,7 @@ _ERROR = re.compile(
     r"|internal server error|service unavailable|something went wrong|sign in to|log in to|just a moment)",
     re.IGNORECASE,
 )
+_FORM = re.compile(r"\s?\((?:HTML|accessible version)\)(?=$| [-|–—])", re.IGNORECASE)  # behind a page's title
 _SHORT_LINE, _MOST_MARGINS = 80, 40  # characters and lines of a site's header and footer
 _SHORT = 2_000  # characters; an error page says little beside its error
 
@@ -39,7 +40,7 @@ _SHORT = 2_000  # characters; an error page says little beside its error
 def read(path: Path) -> Source:
     """Read the main text of a web page; raise ReadError where there is none or it is an error page."""
     tree = _tree(path, _characters(path))
-    title = text_of(tree.find(".//title"))
+    title = _FORM.sub("", text_of(tree.find(".//title")))
     published = _date(tree)
     margins = _margins(tree)
     try:
@@ -64,13 +65,14 @@ def read(path: Path) -> Source:
 
 
 def _margins(tree: html.HtmlElement) -> tuple[str, ...]:
-    """Give the short texts of a site's header and footer: whose site it is."""
-    texts = (
+    """Give the short texts of a site's header and footer, and what stands for pictures: whose site and page it is."""
+    edges = [
         text_of(element)
         for edge in tree.iter("header", "footer")
         for element in edge.iter("a", "p", "span", "div", "small")
         if len(element) == 0
-    )
+    ]
+    texts = (*edges, *(" ".join((picture.get("alt") or "").split()) for picture in tree.iter("img")))
     return tuple(dict.fromkeys(text for text in texts if 3 < len(text) < _SHORT_LINE))[:_MOST_MARGINS]
 
 
