@@ -400,3 +400,23 @@ def test_a_department_s_name_at_the_head_of_a_notice_makes_it_no_council_s(tmp_p
         "The board means the improvement board of the council and\n\nThe council must hold a meeting each month.\n"
     )
     assert read_document(path, "notice.txt", "0" * 64)[0].voice is Voice.DEPARTMENT
+
+
+@pytest.mark.parametrize(
+    ("opening", "authority"),
+    [
+        ("Tarnside Safeguarding Children Partnership\n\nLearning from a review\n\n", "Tarnside"),
+        ("Tarnside Youth Justice Service: minutes of the Management Board\n\n", "Tarnside"),
+        ("Tarnside and Welbridge Safeguarding Children Partnership\n\nLearning from a review\n\n", None),
+        ("Greater Manchester Safeguarding Children Partnership\n\nLearning from a review\n\n", None),
+        ("Improving Youth Justice Service\n\nWhat we plan\n\n", None),
+        ("Annual form\n\nTo be sent before the meeting.\n\nName of council: Tarnside Borough Council\n\n", "Tarnside"),
+        ("Performance and Insight, Tarnside Council\n\nPerformance report\n\n", "Tarnside"),
+    ],
+)
+def test_a_council_that_nobody_listed_is_told_by_the_body_that_is_called_after_it(
+    tmp_path: Path, opening: str, authority: str | None
+) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(opening + _PROSE, encoding="utf-8")
+    assert read_document(path, path.name, "x")[0].authority == authority

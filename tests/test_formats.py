@@ -21,6 +21,7 @@ from index.folder.listing import list_folder
 from index.indexing.read_file import read_document
 from index.models import Document, Kind, Passage, Voice
 from index.readers import Line, Table, read_source
+from index.readers.before_conversion import mend_copy
 from index.readers.column_headings import are_headings
 
 
@@ -505,7 +506,14 @@ def test_a_count_below_the_table_of_a_sheet_is_no_row_of_it(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("form", "shown"),
-    [("dd/mm/yyyy", "05/06/2026"), ("d.m.yy;@", "5.6.26"), ("d mmmm yyyy", "5 June 2026"), ("mm-dd-yy", "5 June 2026")],
+    [
+        ("dd/mm/yyyy", "05/06/2026"),
+        ("d.m.yy;@", "5.6.26"),
+        ("d mmmm yyyy", "5 June 2026"),
+        ("mm-dd-yy", "5 June 2026"),
+        ("mmm yyyy", "Jun 2026"),
+        ('"w/c" d mmm', "w/c 5 Jun"),
+    ],
 )
 def test_a_day_of_a_sheet_is_written_as_the_sheet_shows_it(tmp_path: Path, form: str, shown: str) -> None:
     book = openpyxl.Workbook()
@@ -514,3 +522,100 @@ def test_a_day_of_a_sheet_is_written_as_the_sheet_shows_it(tmp_path: Path, form:
     book.active["C2"].number_format = form
     book.save(tmp_path / "a.xlsx")
     assert read(tmp_path / "a.xlsx")[1][-1].text == f"A1 Read each plan {shown}"
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (412, '0" days"', "412 days"),
+        (0.357, "0%", "36%"),
+        (-750, "£#,##0;[Red]-£#,##0", "-£750"),
+        (1234.5, "[$£-809]#,##0.00", "£1,234.50"),
+        (0, '0;-0;"nil"', "nil"),
+        (3, "00", "03"),
+        (12.5, "General", "12.5"),
+    ],
+)
+def test_a_number_of_a_sheet_is_written_as_the_sheet_shows_it(
+    tmp_path: Path, value: float, form: str, shown: str
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Ref", "Action", "Target"], ["A1", "Read each plan", value]):
+        book.active.append(row)
+    book.active["C2"].number_format = form
+    book.save(tmp_path / "a.xlsx")
+    assert read(tmp_path / "a.xlsx")[1][-1].text == f"A1 Read each plan {shown}"
+
+
+def test_a_bold_row_heads_a_further_table_and_the_line_above_it_says_what_it_is_of(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Delivery"],
+        ["Want", "Help", "Sum"],
+        ["Speed", "Four posts", 2],
+        [],
+        ["Money"],
+        ["Thing", "Kind", "By"],
+    ):
+        sheet.append(row)
+    sheet.append(["Film", "Made by young people", "May"])
+    for row in (2, 6):
+        for cell in sheet[row]:
+            cell.font = openpyxl.styles.Font(bold=True)
+    book.save(tmp_path / "a.xlsx")
+    rows = [p for p in read(tmp_path / "a.xlsx")[1] if p.unit == "row"]
+    assert [(p.text, p.context) for p in rows] == [
+        ("Speed Four posts 2", "Want Help Sum"),
+        ("Film Made by young people May", "Thing Kind By"),
+    ]
+    assert rows[-1].sections[-1] == "Money"
+
+
+def test_headings_that_come_again_within_a_table_are_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("ID,Action,Team\nA1,Visit on time,North\nID,Action,Team\nA2,Write it down,South\n")
+    assert texts(path) == ["A1 Visit on time North", "A2 Write it down South"]
+
+
+def test_a_section_of_an_opendocument_that_is_hidden_is_taken_out_before_it_is_converted(tmp_path: Path) -> None:
+    copy = tmp_path / "a.odt"
+    space = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    body = f'<t:x xmlns:t="{space}"><t:section t:display="none"><t:p>Draft.</t:p></t:section><t:p>We agree.</t:p></t:x>'
+    with zipfile.ZipFile(copy, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", body)
+    mend_copy(copy)
+    with zipfile.ZipFile(copy) as archive:
+        said = archive.read("content.xml")
+    assert b"We agree." in said
+    assert b"Draft." not in said
+
+
+def test_marks_of_items_that_an_rtf_file_writes_as_text_are_kept_where_it_defines_no_lists(tmp_path: Path) -> None:
+    marked = b"{\\rtf1 \\pard{\\listtext\\f1\\'b7\\tab}drift in planning;\\par}"
+    for before, after in (
+        (marked, b"{\\f1\\u8226 \\tab}drift"),
+        (marked.replace(b"\\pard", b"\\pard\\ls1"), b"listtext"),
+    ):
+        copy = tmp_path / "a.rtf"
+        copy.write_bytes(before)
+        mend_copy(copy)
+        assert after in copy.read_bytes()
+
+
+def test_what_a_layout_prints_on_each_slide_says_whose_slides_they_are(tmp_path: Path) -> None:
+    show = pptx.Presentation()
+    layout = show.slide_layouts[1]
+    spare = show.slides.add_slide(show.slide_layouts[6])
+    box = spare.shapes.add_textbox(Inches(5), Inches(7), Inches(4), Inches(0.4))
+    box.text_frame.text = "Tarnside Safeguarding Children Partnership"
+    layout.shapes._spTree.append(box._element)
+    for title in ("Learning from a review", "What happened"):
+        slide = show.slides.add_slide(layout)
+        slide.shapes.title.text = title
+        slide.placeholders[1].text_frame.text = "Six agencies knew the child."
+    show.save(tmp_path / "a.pptx")
+    document, passages = read(tmp_path / "a.pptx")
+    assert (document.authority, document.voice) == ("Tarnside", Voice.PARTNER)
+    assert all("Partnership" not in passage.text for passage in passages)

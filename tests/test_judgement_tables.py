@@ -337,3 +337,27 @@ def test_tables_of_grades_are_rows_and_other_tables_are_not(
     rows: tuple[tuple[str, ...], ...], expected: list[tuple[str, str]]
 ) -> None:
     assert _pairs([Table(rows)]) == expected
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("Outstanding", "Good", "Requires improvement", "Inadequate"),
+            ("", "Working with partners", "Leadership\nHelp and protection", ""),
+        ),
+        (
+            ("Area", "Outstanding", "Good", "Requires improvement", "Inadequate"),
+            ("Working with partners", "", "✓", "", ""),
+            ("Leadership", "", "", "X", ""),
+            ("Help and protection", "", "", "X", ""),
+        ),
+    ],
+)
+def test_areas_stand_below_their_grade_or_are_ticked_in_its_column(rows: tuple[tuple[str, ...], ...]) -> None:
+    found = find_judgements([Table(rows)])
+    assert [(row.area, row.grade) for row in found.rows] == [
+        ("Working with partners", "Good"),
+        ("Leadership", "Requires improvement"),
+        ("Help and protection", "Requires improvement"),
+    ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index.readers.encoding import decode
 from index.readers.source import Line, Role, Table
 from index.readers.text import plain, read
+from index.structure import parse
 
 PROSE = "The council’s plan – ‘good’ – costs £5.\nSocial workers know children well.\n"
 
@@ -95,3 +96,70 @@ def test_the_seeds_are_read_to_their_last_words(shared: Path) -> None:
         marks = {"-", "---", "#", "##"}
         written = path.read_text(encoding="utf-8").split()
         assert [word for word in found if word not in marks] == [word for word in written if word not in marks]
+
+
+_DRAWN = (
+    """
++-----+------------------+---------+
+| No. | Action           | Lead    |
++=====+==================+=========+
+| 1   | Send notices to  | Supt    |
+|     | schools by nine  | (done)  |
++-----+------------------+---------+
+| 2   | One risk tool    | All     |
++-----+------------------+---------+
+""",
+    """
+┌─────┬─────────────────────────────────┬─────────────┐
+│ No. │ Action                          │ Lead        │
+├─────┼─────────────────────────────────┼─────────────┤
+│ 1   │ Send notices to schools by nine │ Supt (done) │
+│ 2   │ One risk tool                   │ All         │
+└─────┴─────────────────────────────────┴─────────────┘
+""",
+)
+
+
+@pytest.mark.parametrize("drawn", _DRAWN)
+def test_a_table_that_is_drawn_with_signs_is_a_table(tmp_path: Path, drawn: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Our plan is below.\n{drawn}\nWe ask for comments.\n", encoding="utf-8")
+    tables = [block for block in read(path).blocks if isinstance(block, Table)]
+    assert [(table.rows, table.header_rows) for table in tables] == [
+        (
+            (
+                ("No.", "Action", "Lead"),
+                ("1", "Send notices to schools by nine", "Supt (done)"),
+                ("2", "One risk tool", "All"),
+            ),
+            1,
+        )
+    ]
+
+
+def test_the_number_of_a_page_and_what_runs_over_pages_are_no_lines_of_a_text(tmp_path: Path) -> None:
+    pages = [
+        "Merrow plan\nWe visit.\n\f",
+        "Merrow plan      Page 2\nWe write.\n\f",
+        "Merrow plan      Page 3\nWe ask.\n17\n",
+    ]
+    said = [line.text for line in _lines(tmp_path / "a.txt", "".join(pages)) if line.text]
+    assert said == ["Merrow plan", "We visit.", "We write.", "We ask.", "17"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("for all assess-\nments of children", "for all assessments of children"),
+        ("they know, al-\nthough late", "they know, although late"),
+        ("a multi-\nagency team", "a multi-agency team"),
+        ("long-\nstanding plans", "long-standing plans"),
+        ("16-\nand 17-year-olds", "16- and 17-year-olds"),
+    ],
+)
+def test_a_word_that_a_program_broke_is_put_together_and_a_hyphen_of_the_author_stays(
+    tmp_path: Path, lines: str, joined: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Our plan\n\nWe wrote of {lines}.\n", encoding="utf-8")
+    assert parse(read(path)).passages[-1].text == f"We wrote of {joined}."

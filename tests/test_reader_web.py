@@ -141,3 +141,16 @@ def test_whose_site_a_page_stands_on_is_kept_beside_its_text(tmp_path: Path) -> 
     path = tmp_path / "page.html"
     path.write_text("<header><a href='/'>Merrow Council</a></header><main><h1>Decision</h1><p>We agree.</p></main>")
     assert read(path).margins == ("Merrow Council",)
+
+
+def test_notes_are_notes_and_words_for_those_who_listen_are_not_read(tmp_path: Path) -> None:
+    blocks = _read(
+        tmp_path,
+        "<h2>Measures</h2><p>The council must send figures.</p><p class='govuk-visually-hidden'>Print this page</p>"
+        "<div class=footnotes><ol><li><p>As agreed in May. <a href='#r'>↩</a></p></li></ol></div>",
+    )
+    assert [(b.text, b.role) for b in blocks if isinstance(b, Line)] == [
+        ("Measures", Role.HEADING),
+        ("The council must send figures.", Role.TEXT),
+        ("As agreed in May.", Role.FOOTNOTE),
+    ]

@@ -86,6 +86,10 @@ DEPARTMENT = (
     r"(?:statutory |improvement )?(?:direction|notice) (?:issued|given|to)\b.{0,80}$",
     r"(?:(?:the )?(?:[\w'’]+ ){0,3}commissioner['’]?s['’]? (?:report|review|recommendations)|report (?:of|by|from) the (?:[\w'’]+ ){0,3}commissioner)\b.{0,80}$",
 )
+GOVERNMENT = re.compile(
+    r"(?:the )?(?:department (?:for|of) [\w ,&]{4,60}|ministry of [\w ,&]{4,60}|home office|prime minister's office)",
+    re.IGNORECASE,
+)
 PEERS = (
     r"(?:the )?local government association\b.{0,60}$|LGA\b.{0,60}$|(?:the )?peer (?:team|reviewers)\b.{0,60}$",
     r"partners in care and health\b",

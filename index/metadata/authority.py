@@ -61,6 +61,18 @@ _PLACE = re.compile(
     r"[a-z]{2,12}(?:by|ton|ham|ford|dale|shire|mere|wick|combe|bury|worth|ley|field|sea|mouth|borough|bridge|holme|stead"
     r"|hurst|wold|hampton|minster|port|stone|pool|well|thorpe|mouth|bourne|don|side|row|fold)"
 )
+# What one council has, and is called after its place.
+_LOCAL_BODY = re.compile(
+    rf"\b(?P<place>{_RUN}) (?:(?:Local )?Safeguarding Children(?:'s)? (?:Partnership|Board)"
+    r"|Children's Safeguarding (?:Partnership|Board)|Youth (?:Justice|Offending) (?:Service|Team|Partnership|Board)"
+    r"|Virtual School|Children's (?:Services|Social Care|Trust)|Local Area(?: SEND)? Partnership|Corporate Parenting"
+    r"|(?:SEND|Improvement) (?:Partnership|Board)|Parent Carer Forum)\b"
+)
+# A line that says which council's a form is.
+_LABELLED = re.compile(
+    r"(?:name of )?(?:the )?(?:council|local authority|authority|LA)(?: name)?\s*(?::|\s[A-Z])", re.IGNORECASE
+)
+_REGIONS = frozenset("london manchester midlands merseyside yorkshire ofsted estyn send lscb hmicfrs".split())
 _RARE = 0.5  # in a million words of ordinary English
 _COMPASS = frozenset("north south east west central mid greater upper lower".split())
 _SET = "set authority in documents/catalogue.toml"
@@ -112,7 +124,8 @@ def detect_authority(
         if authority is None:
             authority, form = _most_named(_counts(text, gazetteer)), None
         return _beside(authority or filed.authority, form, filed) if authority or filed.authority else _untold()
-    own = [*own_names(opening, gazetteer), *own_names(margins, gazetteer)]
+    said = (line for line in labels if _LABELLED.match(line))
+    own = [*own_names(opening, gazetteer), *own_names(said, gazetteer), *own_names(margins, gazetteer)]
     for printed in own:
         if _confirms(printed, filed):
             return _beside(printed.known or printed.name, printed.form, filed)
@@ -120,7 +133,10 @@ def detect_authority(
         if printed.known or _COUNCIL_NAME.fullmatch(printed.form):
             return _beside(printed.known or _known(printed.form, filed, gazetteer), printed.form, filed)
     told = _from_text(title.text, text, filed, gazetteer)
-    return (_by_title(title.text, text, voice) or told) if told.authority is None else told
+    if told.authority or told.form:
+        return told
+    headed = [title.text, *opening, *margins]
+    return _by_body(headed, gazetteer) or _by_title(title.text, text, voice) or told
 
 
 def _place_in(title: str) -> str | None:
@@ -137,11 +153,12 @@ def _provider(title: str, kind: Kind, labels: Sequence[str], filed: Filed, gazet
 
     A council that such a report speaks of is not whose it is: children come from many councils.
     """
-    found = (re.search(rf"(?:^|\s)[Ll]ocal authority:? ({_RUN})", line[:_LONGEST]) for line in labels)
-    printed = next((match for match in found if match), None)
+    said = rf"(?:^|\s)(?:[Ll]ocal authority:? (?P<of>{_RUN})|(?:provider: |run by )(?P<by>(?:\w+ Borough of )?{_RUN}))"
+    found = [match for line in labels if (match := re.search(said, line[:_LONGEST]))]
+    printed = next((m["of"] or m["by"] for m in found if m["of"] or _COUNCIL_NAME.fullmatch(m["by"])), None)
     if printed:
-        name = _core(printed[1]) or printed[1]
-        return _beside(gazetteer.canonical(printed[1]) or gazetteer.canonical(name) or name, None, filed)
+        name = _core(printed.removesuffix(" Council")) or printed
+        return _beside(gazetteer.canonical(printed) or gazetteer.canonical(name) or name, None, filed)
     place = re.search(rf"\bin ({_RUN})$", title) if kind in {Kind.YOUTH_JUSTICE, Kind.HEALTH} else None
     if place:
         return _beside(_known(place[1], filed, gazetteer), place[1], filed)
@@ -163,6 +180,28 @@ def _by_title(title: str, text: str, voice: Voice) -> Told | None:
     return Told(match[1], None, warning)
 
 
+def _by_body(lines: Iterable[str], gazetteer: Gazetteer) -> Told | None:
+    """Take the place whose partnership or service writes, where the title, the first lines and the margins name one
+    alone: "Tarnside Safeguarding Children Partnership" is Tarnside's, though the council is nowhere named."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for match in _LOCAL_BODY.finditer(line[:_LONGEST]):
+            place = _core(match["place"])
+            known = gazetteer.canonical(place) if place else None
+            if place and (known or all(token in _COMPASS or _names_place(token) for token in _fold(place))):
+                found.setdefault(known or place, match[0])
+    if len(found) != 1:
+        return None
+    (place, body), *_ = found.items()
+    return Told(place, None, f'Its authority is told by "{body[:80]}" alone: if that is wrong, {_SET}.')
+
+
+def _names_place(token: str) -> bool:
+    """Say whether a token can only be the name of a place; "and" is none, so that two councils' partnership is not
+    taken for that of one."""
+    return _is_no_word(token) and token not in _COUNTRIES | _REGIONS
+
+
 def own_names(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[_Own]:
     """Yield the names by which councils are called in lines, those left out that are named as others."""
     for line in lines:
@@ -171,6 +210,9 @@ def own_names(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[_Own]:
             said = re.sub(r"(?<=[a-z]) (Of|And|Upon|On|With|The) (?=[A-Z])", lambda m: m[0].lower(), said)
             for match in _OWN_NAME.finditer(said):
                 name = _core(match["run"])
+                last = name.rsplit(", ", 1)[-1] if name and not gazetteer.canonical(name) else name
+                # "Performance and Insight, Merrow Council": only a name of several places goes on to "and".
+                name = last if last and not re.search(r"\sand\s|&", last) else name
                 if name and not _OTHERS.search(said[: match.start()]):
                     start = match.start("run") + match["run"].index(name)
                     form = match[0] if match["head"] else said[start : match.end()]

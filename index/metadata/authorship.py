@@ -21,6 +21,11 @@ _LETTERHEAD = 3  # lines of one
 _LETTER = 60  # lines in which a letter's greeting stands
 _SIGNED_BY = 7  # lines below "Yours sincerely"
 _SHORT = 110  # characters: a longer line is text
+# What stands behind a council's name on its letterhead: "Merrow Council, Children's Services", "... | News".
+_BEHIND = re.compile(
+    r"\s[|–—-]\s|, (?=children\b|(?:[\w'&-]+ ){0,7}(?:services?|team|department|directorate|unit|division)$)",
+    re.IGNORECASE,
+)
 _FULL = 60  # a line as long as this that ends within a sentence goes on in the next
 
 
@@ -92,6 +97,8 @@ def detect_author(
         return _untold("a peer review that does not say who wrote it")
     if any(signs.NEWS.search(line) and name in line for line in title for name in own):
         return Author(Voice.COUNCIL)
+    if (state := _government(margins, source)) is not None:
+        return _detected(Voice.DEPARTMENT, state)
     if signs.OWN_GENRE.search(called) and (own or filed or signs.SERVICES.search(called)):
         return Author(Voice.COUNCIL)
     # A web page is called "... - Merrow Council" after the site that it stands on.
@@ -109,13 +116,21 @@ def detect_author(
         and len(signs.OURS.findall(text)) > max(2, 0.003 * len(text.split()))
     ):
         return Author(Voice.COUNCIL)
-    return _untold()
+    partner = None if own else next((line for line in margins if _first(signs.PARTNERS, [line])), None)
+    return _detected(Voice.PARTNER, partner) if partner else _untold()
+
+
+def _government(margins: Sequence[str], source: Source) -> str | None:
+    """Give the department whose name stands beside a page of the government's own site."""
+    if not source.properties.get("title", "").endswith("GOV.UK"):
+        return None
+    return next((line for line in margins if signs.GOVERNMENT.fullmatch(line)), None)
 
 
 def _is_letterhead(title: Sequence[str], own: Sequence[str]) -> bool:
     """Tell whether a first line is a council's name, with nothing more than a day, its services or what it is behind
     it."""
-    title = [*title, *(re.split(r"\s[|–—-]\s|, (?=children\b)", line, flags=re.IGNORECASE)[0] for line in title)]
+    title = [*title, *(_BEHIND.split(line)[0] for line in title)]
     bare = {re.sub(r"[\s,:|–-]{0,8}(?:\d.{0,20})?(?:19|20)\d\d$", "", line).strip(" .,:|–-").lower() for line in title}
     return any(name.lower() in bare for name in own)
 

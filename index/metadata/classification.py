@@ -16,6 +16,9 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"agenda(?: pack| document| papers)?$", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"^(?:draft |approved )?(?:minutes|notes) of\b|[:–-] (?:draft )?(?:minutes|notes)\b", re.IGNORECASE
+)
 _PLAN = re.compile(
     r"\b(?:actions?|improvement|delivery|implementation) (?:plan|tracker|log)\b|\baction tracker\b"
     r"|\bwritten statement of action\b|^(?:[\w'’ ]{0,40}:\s*)?(?:[\w-]+ )?improvement actions\b|\b(?:tracker|log|register) of (?:\w+ )?actions\b",
@@ -69,7 +72,7 @@ def detect_kind(voice: Voice, title: str, front: list[str], lines: list[Line], *
         return Kind.SLIDES
     if voice in {Voice.DEPARTMENT, Voice.PEER_TEAM, Voice.PARTNER}:
         return Kind.OTHER
-    if any(_AGENDA.match(line) for line in front[:6]):
+    if any(_AGENDA.match(line) for line in front[:6]) or _MINUTES.search(title):
         return Kind.COMMITTEE_PAPER
     # A title that was lost stands among the first lines.
     if _OWN_VIEW.search(title) or (not is_paper(front) and any(_OWN_VIEW.match(line) for line in front[:3])):

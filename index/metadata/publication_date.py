@@ -17,6 +17,7 @@ from index.text import MONTH_PATTERN, write_day
 
 _LABEL = re.compile(
     r"(?:(?:meeting|report|publication|issue) )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?\b"
+    r"|date (?:sent|submitted|completed|written|issued|published|agreed|approved)\b"
     r"|meeting(?: (?:on|of))?\b|published(?: on)?\b|issued(?: on)?\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,8 @@ _DATED_INSPECTION = re.compile(
 # "Updated 3 July 2026", alone on a line, is when the paper itself was made.
 _MADE = re.compile(
     r"(?:version [\d.]{1,5},?\s)?(?:last )?"
-    r"(?:updated|revised|produced|prepared|issued|published|agreed|approved)(?: on)?\b[\s:]{1,3}"
+    r"(?:(?:updated|revised|produced|prepared|issued|published|agreed|approved)(?: on)?"
+    r"|(?:sent|submitted|returned) to [A-Za-z ,&']{3,60} on)\b[\s:]{1,3}(?:[a-z]{3,6}day,? )?"
     r"\d{1,2}(?:st|nd|rd|th)? ?[A-Za-z/.\d]{1,10}[ /.]?(?:19|20)\d\d",
     re.IGNORECASE,
 )
@@ -56,6 +58,7 @@ _MONTH_LINE = re.compile(
     rf"(?:{MONTH_PATTERN}) (?:19|20)\d\d",
     re.IGNORECASE,
 )
+_FORM, _FILLED = 15, re.compile(r"date (?:sent|submitted|completed)\b", re.IGNORECASE)  # lines; of a form
 _INSPECTED = re.compile(r"(?:completed on|inspected on|(?:date of )?(?:inspection|visit))\b", re.IGNORECASE)
 _PRINTED = re.compile(
     r"\b(?:(?:report )?published(?: on| date)?|date (?:of (?:publication|issue)|published)|publication date)"
@@ -93,7 +96,8 @@ def detect_published(
         day = _inspectors(front, marked)
         month = None if day or filed.published else _month_alone(front)
         return Day(month, (_only(month),)) if month else _settled(day, filed)
-    printed = _labelled(opening) or _stated(opening) or _labelled(margins) or _stated(margins)
+    formed = [line for line in front[:_FORM] if _FILLED.match(line)]
+    printed = _labelled(opening) or _labelled(formed) or _stated(opening) or _labelled(margins) or _stated(margins)
     if printed:
         return _settled(printed, filed)
     month = next((month for line in opening if (month := _month(line))), None)

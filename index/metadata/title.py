@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeGuard
 
+from index.metadata.author_signs import INSPECTORATE
 from index.metadata.front_page import plain
 from index.models import Voice
 from index.readers import Line, Role, Source, Table
@@ -12,7 +13,7 @@ from index.structure import Structure
 
 _END = r"(?=\s+(?:This letter|Her Majesty|His Majesty|Following|Between|Inspection dates?|Inspected|Dates? of|Dear|Background|Ofsted |Care Quality|I am writing|Lead inspector|Thank you|Since)|$)"
 _SERVICES = r"(?i:children's (?:social care )?services?|children services|services for children|children's social care)"
-_VISIT = r"(?:Ofsted )?(?:Focused|Monitoring|Assurance) visit (?:to|of|at)"
+_VISIT = r"(?:Ofsted )?(?:Focused|Monitoring|Assurance|Focused assurance) visit (?:to|of|at)"
 _NAME = r"(?:the )?[A-Z].{2,70}?"
 _PATTERNS = (
     rf"(?P<title>Area SEND (?:full |monitoring )?inspection of (?P<place>.{{2,80}}?) Local Area Partnership){_END}",
@@ -42,10 +43,13 @@ _COUNCIL = re.compile(
 # The name of another body, alone on a line, as letterheads are.
 _BODY_ALONE = re.compile(
     r"(?:the )?(?:department (?:for|of) [\w ,&]{4,40}|local government association|LGA|home office|HM government|ofsted"
+    r"|(?:(?:her|his) majesty's|HM) inspectorate of [\w ,&]{4,60}|HMICFRS|care quality commission"
     r"|house of commons|(?:[A-Z][\w&'-]+ ){1,6}(?:integrated care board|ICB|NHS (?:foundation )?trust|constabulary"
-    r"|police|LLP|Ltd|Limited|(?:parent carer )?forum|partnership|ombudsman))",
+    r"|police|LLP|Ltd|Limited|(?:parent carer )?forum|partnership|ombudsman|alliance|network|consortium)"
+    r"|NHS(?: [A-Z][\w'-]+){1,5})",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s(?:and|&|with)\s|\s?[,/|]\s?")  # "Merrow Council and NHS Tarnside"
 _SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.;:]")
 _REPORT = re.compile(
     r"(?:re-?inspection|(?:an? )?inspection|(?:a )?report (?:on|of an?|of the)|review of)\b.{0,60}\b(?:of|to|on|for|in|inspection)\b",
@@ -78,7 +82,15 @@ _DATED = re.compile(
 )
 _LONGEST = 400  # characters: the title of a page is shorter
 _SITE = re.compile(r"(.{6,}?)\s+[|–—-]\s+([^|–—]{3,80})")
-_RECORD = re.compile(r"(?:issue|decision|meeting|agenda item|document)s? (?:details?|record|notice)", re.IGNORECASE)
+# What a page or a copy is, and what the site that holds it calls its kind.
+_RECORD = re.compile(
+    r"(?:issue|decision|meeting|agenda item|document)s? (?:details?|record|notice)"
+    r"|(?:redacted|public|published|final|draft|abridged|easy[- ]read|accessible) (?:version|copy|edition)\b.{0,40}"
+    r"|(?:statutory |non-statutory )?guidance|policy paper|correspondence|notice|decision|press release|news story"
+    r"|research and analysis|independent report|corporate report|transparency data|impact assessment|case study"
+    r"|(?:open |closed )?consultation(?: outcome)?|form|regulation|promotional material|official|not protectively marked",
+    re.IGNORECASE,
+)
 _OPENING = 12  # lines in which the words of a title stand
 _BETWEEN = 3  # words that a printed title has more, at one place
 _SITE_PARTS = re.compile(r"\s[|–—-]\s")
@@ -111,7 +123,9 @@ def read_title(front: list[str], structure: Structure, source: Source, *, stem: 
     letter = (
         None if any(isinstance(b, Line) and b.role is Role.TITLE for b in source.blocks[:3]) else _letters_title(front)
     )
-    return Title(letter or _councils_title(front, structure, source, stem))
+    text = letter or _councils_title(front, structure, source, stem)
+    named = _named_title(text) if voice is Voice.INSPECTOR else None
+    return Title(text, named[1].place if named else None)
 
 
 def _named_title(head: str) -> tuple[int, Title] | None:
@@ -191,7 +205,8 @@ def _councils_title(front: list[str], structure: Structure, source: Source, stem
     # A day ends a line that says when a paper was made, unless it is the paper's heading.
     lines = [line for line in every if not _YEAR_LAST.search(line) or (_heads(line, headed) and not _is_date(line))]
     lines = [line for line in lines if not (_COUNCIL.fullmatch(line) or _SENTENCE.fullmatch(line))] or lines
-    lines = [line for line in lines if not (_BODY_ALONE.fullmatch(line) or _RECORD.fullmatch(line))] or lines
+    lines = [line for line in lines if not (_is_body(line) or _RECORD.fullmatch(line))] or lines
+    lines = [line for line in lines if not any(re.match(label, line, re.IGNORECASE) for label in INSPECTORATE)] or lines
     named = [line for line in lines if not (_REPORT_OF.match(line) or _SECTION.fullmatch(line) or _is_said(line))]
     named = [line for line in named if not _is_text(line, front, headed)]
     dated = [line for line in every if _YEAR_LAST.search(line) and not _is_date(line)]
@@ -250,6 +265,13 @@ def _has_sheets(source: Source) -> bool:
 
 def _names_sheet(block: Line | Table) -> TypeGuard[Line]:
     return isinstance(block, Line) and block.role is Role.HEADING and block.level == 1
+
+
+def _is_body(line: str) -> bool:
+    """Say whether a line is the name of a body, or of several that write together, as letterheads are."""
+    parts = [part for part in _JOINED.split(line) if part]
+    named = [bool(_COUNCIL.fullmatch(part) or _BODY_ALONE.fullmatch(part)) for part in parts]
+    return _BODY_ALONE.fullmatch(line) is not None or (len(named) > 1 and all(named))
 
 
 def _heads(line: str, headed: list[str]) -> bool:
@@ -338,7 +360,8 @@ def _subject(front: list[str], structure: Structure) -> str | None:
                 if _ends(text) or re.match(r"\d|\(", text) or _LABEL.match(text):
                     break
                 parts.append(text)
-            if parts and _is_below(parts):
+            wrapped = parts and " to " in line and _DATED.search(parts[0]) is not None
+            if parts and _is_below(parts) and not wrapped:
                 return " ".join(parts)
             above = front[place - 1] if place else ""
             if above and not (
@@ -359,7 +382,7 @@ def _is_below(parts: list[str]) -> bool:
 
 def _readable(title: str, structure: Structure) -> str:
     """Write a title in capitals as a sentence, keeping the capitals of what the text itself writes in capitals."""
-    if not title.isupper():
+    if not title.isupper() or re.fullmatch(r"\S*\d\S*", title):
         return title
     lower: set[str] = set()
     written: dict[str, str] = {}

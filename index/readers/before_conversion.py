@@ -33,7 +33,7 @@ def _drop_hidden_sections(copy: Path) -> None:
     with ZipFile(copy) as archive:
         parts = [(part, archive.read(part)) for part in archive.infolist()]
     content = next((data for part, data in parts if part.filename == "content.xml"), b"")
-    if b"text:display=" not in content:
+    if b":display=" not in content:
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(content, parser)

@@ -21,8 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _COMMON = 0.2  # in a million words of ordinary English: what is rarer is hardly a word
 _PART = 2.0  # in a million: parts of a compound are common words
 _PREFIXES = frozenset(
-    "anti co cross de ex inter micro mid mis multi non off out over post pre re self semi sub under up well".split()
+    "anti by co cross de ex in inter micro mid mis multi no non off on out over post pre re self semi sub under up well".split()
 )
+_FRAGMENT = 2  # letters: what is so short and no prefix is no part of a compound
 _SEVERAL = 3  # words that are surely broken, in a document that breaks words
 
 
@@ -62,7 +63,7 @@ def _breaks(source: Source) -> Iterator[tuple[Line, str]]:
     lines = [block for block in source.blocks if isinstance(block, Line)]
     cells = [cell.lines for grid in source.grids for cell in grid.cells]
     for line, below in (pair for run in (*cells, lines) for pair in pairwise(run)):
-        if line.box is not None and line.text[-1:] in _HYPHENS and (match := _RIGHT.match(below.text)):
+        if not line.whole and line.text[-1:] in _HYPHENS and (match := _RIGHT.match(below.text)):
             yield line, match.group().translate(_LIGATURES)
 
 
@@ -93,4 +94,4 @@ def _sort(left: str, right: str, held: set[str]) -> bool | None:
     rarer = min(ordinary.get(left, 0.0), ordinary.get(right, 0.0))
     if not known:
         return False if prefixed or rarer > _PART else None
-    return None if prefixed or rarer > _COMMON else True
+    return None if prefixed or (rarer > _COMMON and len(left) > _FRAGMENT) else True

@@ -7,7 +7,7 @@ is not decided here.
 import re
 from collections.abc import Iterable
 
-from index.text import LIGATURES, is_broken
+from index.text import LIGATURES
 
 # pdfium gives a hyphen at a line's end as U+FFFE, older versions as U+0002; U+00AD is the soft hyphen.
 LINE_END_HYPHENS = "\ufffe\x02\xad"
@@ -16,7 +16,6 @@ BROKEN = "\u2060"  # the word joiner: in the place of a hyphen that only breaks 
 _LIGATURES = str.maketrans({**LIGATURES, "\xa0": " ", "\u200b": None, "\ufeff": None, "\u2060": None})
 _LIGATURE = re.compile("[" + "".join(map(chr, _LIGATURES)) + "]")
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
-_LONGEST_WORD = 40
 _MARKS = re.compile(f"[{LINE_END_HYPHENS}]\\s*")
 
 
@@ -34,8 +33,8 @@ def join_lines(lines: Iterable[str]) -> str:
         elif text[-1] == "\u2010" and text[-2:-1].isalnum() and not _SUSPENDED.match(piece):
             text += piece
         elif text[-1] in LINE_END_HYPHENS or (text[-1] == "-" and len(text) > 1 and text[-2].isalnum()):
-            text = text.rstrip(LINE_END_HYPHENS + "-")
-            text += _kept(text, piece) + piece
+            # Nearly all are true hyphens; "16- and 17-year-olds" keeps its blank.
+            text = text.rstrip(LINE_END_HYPHENS + "-") + ("- " if _SUSPENDED.match(piece) else "-") + piece
         else:
             text += " " + piece
     return tidy(text)
@@ -53,12 +52,4 @@ def tidy(text: str) -> str:
 def _hyphen(match: re.Match[str]) -> str:
     if match.group()[0] == "\xad":
         return ""
-    start, end = match.span()
-    return _kept(match.string[max(start - _LONGEST_WORD, 0) : start], match.string[end : end + _LONGEST_WORD])
-
-
-def _kept(before: str, after: str) -> str:
-    """Give what stands in a hyphen's place: nearly all are true ones; "16- and 17-year-olds" keeps its blank."""
-    if _SUSPENDED.match(after):
-        return "- "
-    return "" if is_broken(before, after) else "-"
+    return "- " if _SUSPENDED.match(match.string, match.end()) else "-"

@@ -13,7 +13,6 @@ from .answer_types import AnswerType as AnswerType
 from .answer_types import figure_wanted as figure_wanted
 from .answer_types import figures_given as figures_given
 from .answer_types import figures_told_by as figures_told_by
-from .broken_words import is_broken as is_broken
 from .days import MONTH_PATTERN as MONTH_PATTERN
 from .days import MONTHS as MONTHS
 from .days import month_number as month_number

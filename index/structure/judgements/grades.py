@@ -22,6 +22,7 @@ _REST = re.compile(
     rf"(?:improvement(?: to(?: be(?: good)?)?)?|to(?: be(?: good)?)?|be good|judged|graded|\((?:{_WORDS})\))",
     re.IGNORECASE,
 )
+_LEADS_ON = re.compile(r",? taking into account:?$", re.IGNORECASE)  # to the rows below, and names no area
 _NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹ "
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|to|of|or|not|and|a|an|the|very|consistently|now|still|remains?)$",
@@ -150,6 +151,6 @@ class FoundJudgements:
 
 def make_row(area: str, grade: str | None, page: int | None) -> Row:
     """Make a row, its number set apart from its area."""
-    number, name = split_number(without_marks(area))
+    number, name = split_number(_LEADS_ON.sub("", without_marks(area)))
     grade = without_marks(grade) if grade else None
     return Row(name, in_words(grade) if grade else None, page, f"{area} {grade}" if grade else area, number)

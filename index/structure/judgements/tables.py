@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from index.readers import Line, Table
 from index.structure.judgements.columns import read_printed
+from index.structure.judgements.grade_heads import read_grade_heads
 from index.structure.judgements.grades import (
     FoundJudgements,
     Row,
@@ -143,6 +144,9 @@ def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudge
     """Read a table; where it may be ``opened`` by a sentence that grades the whole, more can follow that sentence."""
     if not 2 <= len(table.rows) <= _MOST_ROWS:
         return None
+    pages = [table.pages_of(place)[0] for place in range(len(table.rows))]
+    if below := read_grade_heads(table.rows, pages):
+        return _checked(below, [index], titled=False)
     cells = [[tidy(cell) for cell in row] for row in table.rows if row]
     width = max((len(row) for row in cells), default=0)
     if len(cells) < 2 or width < 2:
@@ -169,8 +173,7 @@ def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudge
     rows: list[Row] = []
     over: list[str] = []  # by row: what heads it and the rows beside it
     band = ""
-    pages = [table.pages_of(place)[0] for place in range(len(table.rows))][-len(body) :]
-    for row, page in zip(body, pages, strict=True):
+    for row, page in zip(body, pages[-len(body) :], strict=True):
         grade = row[column] if column < len(row) else ""
         begun = begins_sentence(row[0])
         sentence = split_sentence(row[0]) or (begun if opened else None)
