@@ -21,7 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _COMMON = 0.2  # in a million words of ordinary English: what is rarer is hardly a word
 _PART = 2.0  # in a million: parts of a compound are common words
 _PREFIXES = frozenset(
-    "anti by co cross de ex in inter micro mid mis multi no non off on out over post pre re self semi sub under up well".split()
+    "anti by co cross de ex in inter micro mid mis multi no non off on out over post pre re"
+    " self semi sub under up well".split()
 )
 _FRAGMENT = 2  # letters: what is so short and no prefix is no part of a compound
 _SEVERAL = 3  # words that are surely broken, in a document that breaks words
