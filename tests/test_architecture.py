@@ -102,7 +102,6 @@ SAME_THING = {
 # Where a name above is right, since it means one thing there.
 RIGHT_HERE = {
     "bot.models.Reading",  # a way to read a question
-    "index.folder.listing.Seen",  # a file as it was when the folder was listed
 }
 
 

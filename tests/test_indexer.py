@@ -301,7 +301,7 @@ def test_a_wrong_catalogue_entry_is_reported_with_its_line_and_harms_nothing(lib
 def test_search_is_prepared_by_document_and_then_over_all(library, monkeypatch):
     def lengths() -> list[int]:
         """Give the number of words of each passage, in the order of the library, from what search was given."""
-        return np.frombuffer(open_library(library.index).artifact("lengths"), np.int32).tolist()
+        return np.frombuffer(open_library(library.index).artifacts["lengths"], np.int32).tolist()
 
     library.write("b.txt", "One.\n\nTwo words.")
     library.write("c.txt", "Three words here.")

@@ -18,9 +18,10 @@ from index.query.message_sorts import (
     risk_told,
     without_councils,
 )
-from index.vocabulary import load_messages
+from index.vocabulary import parse_examples
 from tools.fit_examples import RECIPES, fit
 
+EXAMPLES = VOCABULARY / f"{MODEL}.txt"
 FOLDS = 5
 SURE = 0.7  # as index/query/frame.py has it
 COUNCILS = ("", " in Leeds", " Walsall", ", North Tyneside", " at Kingston upon Hull")
@@ -37,14 +38,14 @@ def of_text(text: str) -> dict[str, float]:
 @pytest.fixture(scope="module")
 def judged() -> list[tuple[str, dict[str, float]]]:
     """Judge every fifth example by a model of the others."""
-    examples = load_messages()
+    examples = parse_examples(EXAMPLES.read_text(encoding="utf-8"))
     others = list(RECIPES[MODEL].read([one for place, one in enumerate(examples) if place % FOLDS]))
     model = fit(others, RECIPES[MODEL], "")
     return [(sort, model.probabilities(message_marks(text))) for sort, text in examples[::FOLDS]]
 
 
 def test_the_weights_were_learned_from_the_examples_that_ship():
-    assert load_model(MODEL).examples == sha256((VOCABULARY / f"{MODEL}.txt").read_bytes()).hexdigest()
+    assert load_model(MODEL).examples == sha256(EXAMPLES.read_bytes()).hexdigest()
 
 
 def test_few_questions_on_documents_are_taken_for_something_else(judged):
@@ -66,9 +67,10 @@ def test_somebody_at_risk_is_nearly_always_seen(judged):
 
 
 def test_every_example_has_a_sort_that_is_answered_and_stands_once():
-    texts = Counter(text for _, text in load_messages())
+    examples = parse_examples(EXAMPLES.read_text(encoding="utf-8"))
+    texts = Counter(text for _, text in examples)
     assert [text for text, times in texts.items() if times > 1 or not text] == []
-    sorts = {sort for sort, _ in load_messages()}
+    sorts = {sort for sort, _ in examples}
     assert sorts == {
         "inspection", "safeguarding", "advice", "contacts", "opinions", "writing", "other services", "other nations",
         "future", "off topic",

@@ -24,12 +24,16 @@ from bot.packs import (
     arrange,
     as_it_is,
     ask_for_items,
-    read_as_shown,
     write_canvas,
     write_pack,
 )
 from bot.quotations import QuotationChecker, QuotationState, read_draft
 from index.indexing import index_folder
+
+
+def read_as_shown(line: str) -> str:
+    """Give what is shown of a line of a canvas."""
+    return re.sub(r"\\(?=[^A-Za-z0-9\s])", "", line)
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ import pytest
 from fake_slack import FakeSlack
 from fake_slack_people import labels
 from slack_bot import ROOT, BotProcess, copy_library
+from test_packs import read_as_shown
 from test_slack_conversations import FOSTERING, World, quotes, words_of
 
-from bot.packs import read_as_shown
 from bot.quotations import QuotationChecker, QuotationState
 from index.storage import open_library
 

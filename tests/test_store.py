@@ -76,7 +76,7 @@ def test_a_library_gives_back_what_was_committed(tmp_path):
     library = open_library(tmp_path / "findings.db")
     assert library.documents == (document,)
     assert tuple(library.passages_of(document)) == passages
-    assert library.artifact("postings") == b"\0\1"
+    assert library.artifacts["postings"] == b"\0\1"
     assert library.generation == read_generation(tmp_path / "findings.db") == 1
 
 

@@ -1,5 +1,4 @@
 from .canvas import as_it_is as as_it_is
-from .canvas import read_as_shown as read_as_shown
 from .canvas import write_canvas as write_canvas
 from .contents import CONVERSATION as CONVERSATION
 from .contents import Pack as Pack

@@ -14,7 +14,6 @@ from index.text import write_day
 # A sign anywhere; a colon, which begins an emoji; and what makes a list or a heading where a line begins with it.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>~|!&@#:])")
 _FIRST = re.compile(r"^(\d{0,9})([-+=.)])")
-_ESCAPED = re.compile(r"\\(?=[^A-Za-z0-9\s])")
 
 
 def write_canvas(pack: Pack) -> str:
@@ -40,11 +39,6 @@ def as_it_is(text: str) -> str:
     """Write text on one line so that no part of it is taken for a sign of Markdown."""
     flat = " ".join(printable(text).split())
     return _FIRST.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", flat))
-
-
-def read_as_shown(line: str) -> str:
-    """Give what is shown of a line that ``as_it_is`` wrote."""
-    return _ESCAPED.sub("", line)
 
 
 def _quotation(item: PackItem) -> list[str]:

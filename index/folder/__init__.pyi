@@ -7,7 +7,6 @@ from .catalogue import set_entry as set_entry
 from .listing import CATALOGUE as CATALOGUE
 from .listing import MAX_SIZE as MAX_SIZE
 from .listing import Listing as Listing
-from .listing import Seen as Seen
 from .listing import being_written as being_written
 from .listing import hash_file as hash_file
 from .listing import list_folder as list_folder

@@ -15,11 +15,12 @@ import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from index.errors import FolderError, ReadError
 from index.readers import SUFFIXES
-from index.storage import FileRecord
+from index.storage import FileRecord, FileStamp
 from index.vocabulary import VOCABULARY
 
 CATALOGUE = "catalogue.toml"
@@ -40,22 +41,10 @@ _COARSE_TICK = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A file of the folder: its name for people, with forward slashes, its path in bytes and what ``stat`` said."""
-
-    name: str
-    raw: bytes
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
     """The files to read, by name in order, and (name, line) of what is not read."""
 
-    files: dict[str, Seen]
+    files: dict[str, FileStamp]
     refused: tuple[tuple[str, str], ...]
 
 
@@ -68,7 +57,7 @@ def list_folder(folder: Path) -> Listing:
             f"The documents folder {printable(root)} {what}. Make it and put reports into it, "
             "or name another in FINDINGS_DOCUMENTS."
         )
-    files: dict[str, Seen] = {}
+    files: dict[str, FileStamp] = {}
     refused: list[tuple[str, str]] = []
     unknown: dict[str, list[str]] = {}
     for raw, outcome in _walk(root):
@@ -89,14 +78,12 @@ def list_folder(folder: Path) -> Listing:
     return Listing(dict(sorted(files.items())), tuple(sorted(refused)))
 
 
-def same_file(record: FileRecord, seen: Seen) -> bool:
+_state_of = attrgetter("size", "mtime_ns", "ctime_ns", "inode")
+
+
+def same_file(record: FileRecord, seen: FileStamp) -> bool:
     """Say whether a file is surely as it was when it was last looked at, so that it need not be opened."""
-    if (record.size, record.mtime_ns, record.ctime_ns, record.inode) != (
-        seen.size,
-        seen.mtime_ns,
-        seen.ctime_ns,
-        seen.inode,
-    ):
+    if _state_of(record) != _state_of(seen):
         return False
     touched = max(seen.mtime_ns, seen.ctime_ns)
     tick = _COARSE_TICK if seen.mtime_ns % 1_000_000_000 == 0 == seen.ctime_ns % 1_000_000_000 else _TICK
@@ -118,7 +105,7 @@ def being_written(folder: Path, listing: Listing, *, rest: float) -> frozenset[s
     )
 
 
-def hash_file(folder: Path, seen: Seen) -> tuple[str, Seen, int]:
+def hash_file(folder: Path, seen: FileStamp) -> tuple[str, FileStamp, int]:
     """Take the hash of a file's content; give it with what ``stat`` says of what was hashed, and when that was.
 
     Raise ReadError if the file cannot be opened, or is being written.
@@ -238,5 +225,5 @@ def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def _seen(name: str, raw: bytes, outcome: os.stat_result) -> Seen:
-    return Seen(name, raw, outcome.st_size, outcome.st_mtime_ns, outcome.st_ctime_ns, outcome.st_ino)
+def _seen(name: str, raw: bytes, outcome: os.stat_result) -> FileStamp:
+    return FileStamp(name, raw, outcome.st_size, outcome.st_mtime_ns, outcome.st_ctime_ns, outcome.st_ino)

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from index.errors import FolderError, ReadError
-from index.folder import Listing, Seen, hash_file, printable, same_file, sample_hashes
+from index.folder import Listing, hash_file, printable, same_file, sample_hashes
 from index.metadata import find_dates
-from index.storage import FileRecord
+from index.storage import FileRecord, FileStamp
 
 
 class PathFilter:
@@ -110,7 +110,7 @@ class Survey:
             if record.sha256 not in there
         ]
 
-    def hash(self, seen: Seen) -> str | None:
+    def hash(self, seen: FileStamp) -> str | None:
         """Take the hash of a file into its record; None if it cannot be opened or changes."""
         try:
             digest, looked, checked = hash_file(self._folder, seen)
@@ -120,8 +120,8 @@ class Survey:
         old = self._known.get(seen.name)
         same = old is not None and old.sha256 == digest and not self._anew
         self.records[seen.name] = FileRecord(
-            name=seen.name,
-            raw=seen.raw,
+            name=looked.name,
+            raw=looked.raw,
             size=looked.size,
             mtime_ns=looked.mtime_ns,
             ctime_ns=looked.ctime_ns,

@@ -21,7 +21,6 @@ from index.errors import CatalogueError, KeepingError, MissingFilesError, ReadEr
 from index.folder import (
     CATALOGUE,
     Catalogue,
-    Seen,
     being_written,
     binned,
     list_folder,
@@ -271,8 +270,7 @@ class _Run:
 
     def _task(self, name: str) -> Task:
         record = self.survey.records[name]
-        seen = Seen(name, record.raw, record.size, record.mtime_ns, record.ctime_ns, record.inode)
-        return Task(os.fsencode(self.folder), seen, record.sha256, self.prepare)
+        return Task(os.fsencode(self.folder), record, record.sha256, self.prepare)
 
     def _retry(self, task: Task) -> list[Task]:
         """Take a file once more that changed while it was read, unless what it is now is held or cannot be told."""

@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from index.errors import ReadError
-from index.folder import CATALOGUE, Seen, Staged, load_catalogue
+from index.folder import CATALOGUE, Staged, load_catalogue
 from index.indexing.indexer import explain_failure
 from index.indexing.read_file import Refused, Task
 from index.indexing.worker_pool import run_tasks
 from index.metadata import superseded_by
 from index.models import Document, Passage, Period
-from index.storage import Library, Pack, ParsedFile
+from index.storage import FileStamp, Library, Pack, ParsedFile
 from index.text import write_day
 
 _SHOWN = 6
@@ -81,7 +81,7 @@ def examine(staged: Staged, *, documents: Path, library: Library | None) -> Exam
 def _read(staged: Staged) -> ParsedFile:
     stat = staged.path.stat()
     raw = os.fsencode(staged.path.name)
-    seen = Seen(staged.name, raw, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    seen = FileStamp(staged.name, raw, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
     task = Task(os.fsencode(staged.path.parent), seen, staged.sha256, prepare=False)
     (outcome,) = run_tasks("index.indexing.read_file:read_file", (task,), workers=1)
     if isinstance(outcome.result, ParsedFile):

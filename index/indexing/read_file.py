@@ -16,10 +16,10 @@ import index.vocabulary
 from index.authorities import Gazetteer
 from index.errors import ReadError
 from index.files import code_fingerprint
-from index.folder import Seen, hash_file
+from index.folder import hash_file
 from index.models import Document, Passage
 from index.search.build import prepare_document, search_version
-from index.storage import ParsedFile, pack_passages
+from index.storage import FileStamp, ParsedFile, pack_passages
 
 # What a reading depends on besides the file: when any of it changes, every file is read again.
 ROOTS = ("index.indexing.read_file", "index.readers")  # the readers are chosen by name, so all of them are meant
@@ -39,7 +39,7 @@ class Task:
     """
 
     folder: bytes
-    seen: Seen
+    seen: FileStamp
     sha256: str
     prepare: bool
     kept: bytes = b""

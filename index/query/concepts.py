@@ -24,7 +24,7 @@ from index.query.sentence_roles import sentence_roles_of
 from index.query.speller import Speller
 from index.text import DETERMINERS, STOP_WORDS, Polarity, Token, figure_wanted, forms
 
-TYPED, SYNONYM, RELATED, PART, LEARNED = 1.0, 0.6, 0.25, 0.3, 0.5
+TYPED, SYNONYM, RELATED, PART = 1.0, 0.6, 0.25, 0.3
 EVALUATIVE = 0.5
 DERIVED = 0.5
 HEARD = 0.6

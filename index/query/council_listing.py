@@ -180,11 +180,6 @@ class _Slots:
         """List the ranges that slots have taken."""
         return [*self.marks, *(span for one in self.tests for span in one.spans), *spans_of(self.ends)]
 
-    def is_judged(self, *areas: tuple[int, int]) -> bool:
-        """Say whether nothing but how well councils do in some areas is asked."""
-        judged = all(match.cue in _JUDGED for match in self.said)
-        return judged and not self.left(*spans_of(self.said), *areas)
-
 
 def _ask(listing: Listing, **slots: object) -> Ask:
     return Ask(AskKind.LISTING, listing=replace(listing, **slots))  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from .library import passage_id as passage_id
 from .open import open_library as open_library
 from .open import read_generation as read_generation
 from .records import FileRecord as FileRecord
+from .records import FileStamp as FileStamp
 from .records import Generation as Generation
 from .records import ParsedFile as ParsedFile
 from .records import Run as Run

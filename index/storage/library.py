@@ -125,9 +125,5 @@ class Library:
             return False
         return text_hash(self._packs[number].text(position)) == digest
 
-    def artifact(self, name: str) -> bytes:
-        """Give what the searcher prepared under a name."""
-        return self.artifacts[name]
-
     def _number(self, sha256: str) -> int:
         return self._by_id[document_id(sha256)]

@@ -12,8 +12,8 @@ from index.storage.schema import REBUILD, connect_to_read
 
 
 @dataclass(frozen=True, slots=True)
-class FileRecord:
-    """A file as it was when it was last looked at; ``failure`` is the line that says why it could not be read."""
+class FileStamp:
+    """A file of the folder: its name for people, with forward slashes, its path in bytes and what ``stat`` said."""
 
     name: str
     raw: bytes
@@ -21,6 +21,12 @@ class FileRecord:
     mtime_ns: int
     ctime_ns: int
     inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord(FileStamp):
+    """A file as it was when it was last looked at; ``failure`` is the line that says why it could not be read."""
+
     checked_ns: int
     sha256: str
     reader: str

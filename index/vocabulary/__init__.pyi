@@ -14,7 +14,6 @@ from .word_lists import load_elsewhere as load_elsewhere
 from .word_lists import load_glosses as load_glosses
 from .word_lists import load_homophones as load_homophones
 from .word_lists import load_initials as load_initials
-from .word_lists import load_messages as load_messages
 from .word_lists import load_misspellings as load_misspellings
 from .word_lists import load_privacy_words as load_privacy_words
 from .word_lists import load_programmes as load_programmes

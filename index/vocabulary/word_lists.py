@@ -41,11 +41,6 @@ def load_glosses() -> tuple[Gloss, ...]:
     return parse_glosses((_HERE / "glosses.txt").read_text(encoding="utf-8"))
 
 
-def load_messages() -> tuple[tuple[str, str], ...]:
-    """Load the examples of messages that ship, as (sort, text)."""
-    return parse_examples(_read("messages.txt"))
-
-
 def parse_thesaurus(text: str) -> tuple[WordClass, ...]:
     """Read classes: ``member; >target only; <trigger only ~ related; related``, ``[a]`` before evaluative ones."""
     classes = []
