@@ -5,6 +5,7 @@ with the true total. Councils that are not held, that were not searched and that
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -151,15 +152,27 @@ def _found(every: Iterable[Sequence[Mention]]) -> list[Mention]:
 
 
 def list_told(
-    finder: Finder, question: Question, matters: Sequence[SaidMatter], scope: DocumentScope, councils: Narrowed
+    finder: Finder,
+    question: Question,
+    matters: Sequence[SaidMatter],
+    scope: DocumentScope,
+    councils: Narrowed,
+    *,
+    least: int = 1,
 ) -> Answer:
-    """List the councils whose newest inspection wants something improved, by the points of its list."""
-    documents = _searched(finder, question, scope, councils)
-    newest_each = _newest_each(question)
+    """List the councils whose newest inspection wants something improved, by the points of its list; where more than
+    one document must want it, those of which at least so many do."""
+    newest_each = _newest_each(question) and least == 1
+    documents = _searched(finder, question, scope, councils) if least == 1 else _of_councils(finder, scope, councils)
     everything = _of_councils(finder, scope, councils) if newest_each else documents
     for matter in matters:
         told = f"were told to improve {_what_is_asked(finder, matter)}"
         found, plainly = _points_on(finder, matter, documents)
+        if least > 1:
+            of = {number: finder.library.documents[number].authority for number in {one.number for one in found}}
+            often = Counter(of.values())
+            found = [one for one in found if often[of[one.number]] >= least]
+            told = f"{told} in at least {least} documents"
         if newest_each and not plainly:
             earlier, plainly = _points_on(finder, matter, everything)
             if earlier and (plainly or not found):

@@ -6,7 +6,7 @@ grades and the documents that show it. Nothing is inferred: a council whose repo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.answers.areas import NAMES, areas_named, judgements_of, place_of
 from bot.answers.document_scope import DocumentScope, matches_year
@@ -44,6 +44,11 @@ class Line:
         """The day of the newest document that is shown, by which lines are ordered."""
         days = [d.date for d in (*(row.document for row in self.rows), *self.visits) if d.date]
         return max(day.toordinal() for day in days) if days else 0
+
+    @property
+    def oldest(self) -> int:
+        """The day of the oldest."""
+        return min((_day(d) for d in (*(row.document for row in self.rows), *self.visits)), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,9 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
     if not test.grades:
         return None if test.denied is bool(rows) else rows or (Row(meant, _first(meant)),)
     held = [row for row in rows if _is_one(row, test.grades)]
+    if test.running and held and not test.denied:  # since when it has been so
+        before = takewhile(lambda one: (row := _row(one, test.area)) and _is_one(row, test.grades), earlier)
+        return [*held, *(row for one in before if (row := _row(one, test.area)))]
     passed = len(held) >= (len(rows) if test.area == "every" else test.least)
     if not rows or passed is test.denied:
         return None

@@ -4,6 +4,7 @@ In: which councils are meant and what is asked of them. Out: an answer whose evi
 the true total. Councils that are not held, that were not searched and that do not match are told apart.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from bot.answers.council_tests import (
 from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import counted, coverage, listed
 from bot.answers.trends import grades_counted
-from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Fact, Group, Lead, Reason, Total
+from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Fact, Group, Lead, Reason, State, Total
 from index.metadata import cite_document, cite_judgement
 from index.query import FIRST_YEAR, LAST_YEAR, Frame, GradeTest, Listing, Question, Topic, VisitTest, When
 
@@ -51,6 +52,10 @@ def list_councils(
             test.years for test in tests
         )  # the period is of the visits, or of one test
         dated = replace(frame, years=(), since=None, until=None) if own else frame
+        if listing.order == "oldest" and len(tests) == 1:  # "good for longest", "the first to be good"
+            first = _FIRST.search(frame.nameless) is not None
+            when, running = (When.EVER, False) if first and tests[0].when is When.NOW else (tests[0].when, True)
+            tests = (replace(tests[0], when=when, running=running),)
         if dated.since or dated.until:  # "inadequate since 2018": at any inspection of these years
             tests = tuple(replace(one, when=When.EVER) if _may_be_any(one) else one for one in tests)
         graded = check_grades(finder, dated, everything, names, tests)
@@ -67,6 +72,9 @@ def list_councils(
     if graded is None:
         return _visits(finder, question, listing, ordered, councils) if visited is not None else None
     return _grades(finder, question, listing, tests, graded, ordered, councils)
+
+
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 
 
 def _may_be_any(test: GradeTest) -> bool:
@@ -91,8 +99,10 @@ def _in_order(lines: list[Line], listing: Listing) -> list[Line]:
         lines.sort(key=lambda line: side * (place_of(line.rows[0].judgement.grade) or 0) if line.rows else 0)
     elif order == "most":
         lines.sort(key=lambda line: -len(line.visits))
+    elif order == "oldest":
+        lines.sort(key=lambda line: line.oldest)
     elif order != "name":
-        lines.sort(key=lambda line: line.newest, reverse=order == "newest")
+        lines.sort(key=lambda line: line.newest, reverse=True)
     return lines
 
 
@@ -147,6 +157,10 @@ def _grades(
         wanted += f": {grades_counted(Counter(row.judgement.grade or '' for line in lines for row in line.rows))}"
     if over_time:
         wanted += period
+    if listing.order == "oldest" and lines and lines[0].rows:
+        first = lines[0].rows[-1]
+        year = f" {first.document.date.year}" if first.document.date else ""
+        wanted += f"; the earliest of the reports shown is of {lines[0].council}{year}"
     if listing.visits is not None:
         wanted = f"{wanted}; {_visited(question, listing.visits)}"
     return Answer(
@@ -250,7 +264,9 @@ def _visits(
     )
     lead = f"{len(lines)} of {counted(len(councils.held), 'council')}: {_visited(question, listing.visits)}"
     if listing.order == "most" and lines:
-        lead = f"{lines[0].council} most often of {counted(len(lines), 'council')}: {len(lines[0].visits)} documents"
+        most = [line.council for line in lines if len(line.visits) == len(lines[0].visits)]
+        each = " each" if len(most) > 1 else ""
+        lead = f"{listed(most)} most often of {counted(len(lines), 'council')}: {len(lines[0].visits)} documents{each}"
     if listing.order in {"oldest", "newest"} and lines and lines[0].visits:
         how = "longest ago" if listing.order == "oldest" else "most recently"
         lead = f"{lines[0].council} {how} of {counted(len(lines), 'council')}: {told_of(lines[0].visits[0])}"
@@ -285,11 +301,17 @@ def _list_matter(context: ListingContext, question: Question, listing: Listing, 
     matters = matters_of((listing.about, *listing.else_about), context.topic_of)
     scope = finder.holdings.scope(replace(question.frame, authorities=()))
     if listing.said == "told":
-        return list_told(finder, question, matters, scope, narrowed)
+        return list_told(finder, question, matters, scope, narrowed, least=listing.least)
     if listing.said in {"well", "badly"}:
         found = list_practice(finder, question, matters, scope, narrowed, well=listing.said == "well")
         if found is not None:
             return found
+        mentions = list_mentions(finder, question, matters, scope, narrowed)
+        if mentions.lead is None:
+            return mentions
+        leaning = "praises" if listing.said == "well" else "faults"
+        told = f"No sentence was found that plainly {leaning} it; {mentions.lead.text}"
+        return replace(mentions, lead=Lead(told), state=State.RELATED)
     return list_mentions(finder, question, matters, scope, narrowed)
 
 

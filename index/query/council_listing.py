@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from index.models import Kind
 from index.query.answer_kinds import meant_text, without_asking
 from index.query.cues import CueMatch, CueWords, cue_words
+from index.query.cues.around_grades import AROUND
 from index.query.cues.intents import GRADE_WORDS
 from index.query.cues.kinds import KINDS
 from index.query.cues.many_councils import ENDS, LISTS, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
-from index.query.grade_tests import FoundTest, read_area_tests, read_grade_tests
+from index.query.grade_tests import FoundTest, count_in, grades_in, read_area_tests, read_grade_tests
 from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
 
@@ -31,7 +32,7 @@ _JUDGED = {"well": ("Good", "Outstanding"), "badly": ("Inadequate", "Requires im
 _SLOT_WORDS = frozenset(
     """
     date dates day days start beginning end january name names give table order sorted alphabetical proportion share
-    percentage percent total amount oldest earliest newest longest first recently wait waiting waited gap
+    percentage percent total amount oldest earliest newest longest first recently cover covers wait waiting waited gap
     overdue due inspection inspections inspected reinspected reinspection visit visits visited full focused focussed
     monitoring joint published publication released come came
     issued letter letters report reports according
@@ -107,6 +108,9 @@ def _are_asked_for(
 
 _LISTED = 0.5  # how likely it must be that councils are asked for
 _LIKELY = 0.3  # the same where councils are spoken of, or a grade in words that can be said of nothing else
+_FAILING = re.compile(r"\bfail(?:s|ed|ing)?\b(?:[ \t]{1,3}to\b)?", re.IGNORECASE)
+# Two grades, of which it is asked which one more councils have.
+_MORE_THAN = re.compile(r"\b(?:more|fewer|less)\b[^.?!]{1,60}\bthan\b|\boutnumber", re.IGNORECASE)
 _COUNCILS = frozenset(LISTS["councils"])
 _BEYOND = 0.9  # the same where what is asked about lies beyond the documents
 _SAID = {"which_told": "told", "which_good": "well", "which_bad": "badly", "which_mention": "mention"}
@@ -132,6 +136,9 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
         left = [word for word in left if word not in LISTS["council"]]
         visits = _visits(slots, text, visited, left or [one.test.area for one in areas if not tests], listing.order)
         return _ask(listing, tests=tuple(one.test for one in slots.tests if one.sure), visits=visits)
+    if left and (failing := _FAILING.search(text)):  # "failing care leavers on housing": no grade is meant
+        slots = replace(slots, tests=(), marks=(*slots.marks, failing.span()))
+        return _with_matter(listing, slots, said="badly")
     if said := _SAID.get(kind):
         if said in _JUDGED and not left and (areas or tests):
             return _graded(slots, listing, tests or [replace(one.test, grades=_JUDGED[said]) for one in areas])
@@ -150,10 +157,14 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
         named = {match.cue for match in slots.ends}
         end = named.pop() if len(named) == 1 else "rank"
         return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), end=end)
+    if tests and _MORE_THAN.search(text) and len(grades_in(text)) > 1:
+        every = tuple(dict.fromkeys(GradeTest((), test.area) for test in tests))
+        return _ask(listing, tests=every, order="best")  # "are there more good councils than inadequate ones"
     if kind == "counts" and not tests and (areas or GRADE_WORDS.has(cue_words(text))):  # how many have which grade
         return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), order=listing.order or "best")
     if kind == "counts" and not tests:
-        return None
+        counted = (listing.sets or listing.outside) and not left
+        return _ask(listing) if counted else None  # "how many counties do you cover"
     if not tests and slots.said:  # "met boroughs doing well"
         judged = next((_JUDGED[m.cue] for m in slots.said if m.cue in _JUDGED), ())
         tests = [replace(one.test, grades=judged) for one in areas] or ([GradeTest(judged)] if judged else [])
@@ -276,11 +287,14 @@ def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | No
     name = said or next(name for name in ("told", "badly", "well", "mention") if name in cues)
     own = spans_of(slots.said)
     kept = [one for one in slots.tests if one.sure and not _meets(one.spans[:1], own)]
+    times = [match for match in AROUND.find(cue_words(slots.rest)) if match.cue == "times"]
+    own = [*own, *spans_of(times)]
     matters = _matters(slots.rest, [*slots.marks, *own, *(span for one in kept for span in one.spans)])
     if not matters:
         return None
     tests = tuple(dict.fromkeys(one.test for one in kept))
-    return _ask(listing, tests=tests, said=name, about=matters[0], else_about=matters[1:])
+    least = count_in(slots.rest, times[0]) if times else 1
+    return _ask(listing, tests=tests, said=name, about=matters[0], else_about=matters[1:], least=least)
 
 
 _CLAUSES = re.compile(r"(?<![,.?!;:()–—])[,.?!;:()–—]++(?=\s|$)|(?<=\s)[(]|[ \t]-+[ \t]")

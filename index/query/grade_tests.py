@@ -32,7 +32,10 @@ _SAID = {
 _ORDER = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 _MEANT = {said: grade for grade, forms in _SAID.items() for said in forms}
 _GRADE = re.compile(
-    rf"\b({'|'.join(sorted((form.replace(' ', '[ -]+') for form in _MEANT), key=len, reverse=True))})\b", re.IGNORECASE
+    # "fails to visit" and "failing children on housing" grade nothing.
+    r"\b(?!fail(?:s|ed|ing)?[ \t]+to\b)"
+    rf"({'|'.join(sorted((form.replace(' ', '[ -]+') for form in _MEANT), key=len, reverse=True))})\b",
+    re.IGNORECASE,
 )
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "several": 2, "multiple": 2, "twice": 2, "many": 2}
 _LISTED = re.compile(r"[ \t]?(?:/|,|,?[ \t]?\b(?:or|and)\b)[ \t]?(?:even[ \t]|just[ \t]|an?[ \t])?", re.IGNORECASE)
@@ -256,12 +259,12 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
     if "not one" in around.leading and not name and around.following != "of councils":
         name = "any"  # "no outstanding at all"
     if several := around.before.get("several"):
-        least = _count_in(around.text, several)
+        least = count_in(around.text, several)
         name = "any" if name in {"", "every"} else name
         spans = (*spans, *several.spans)
     when = When.NOW
     if times := around.often.get("times"):
-        least, when = _count_in(around.text, times), When.EVER
+        least, when = count_in(around.text, times), When.EVER
     if ever := next((cue for cue in ("never", "always", "ever") if cue in around.often), None):
         when, denied = When.ALWAYS if ever == "always" else When.EVER, denied or ever == "never"
     elif past := _past(around, pair=pair):
@@ -311,7 +314,7 @@ def _at_two_times(around: _Around, test: GradeTest, *, pair: bool) -> Sequence[G
     return ()
 
 
-def _count_in(text: str, match: CueMatch) -> int:
+def count_in(text: str, match: CueMatch) -> int:
     """Give the number that a cue names, at least two: "twice", "more than two times"."""
     said = text[match.start : match.end].lower().split()
     number = next((_NUMBERS[word] for word in said if word in _NUMBERS), 2)
@@ -396,7 +399,7 @@ def _changes(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> tuple[Fo
     if steps and {"one", "a", "1"}.intersection(by) and "more" not in by:
         least = most = 1
     elif steps:
-        least = _count_in(text, steps)
+        least = count_in(text, steps)
         most = least if "exactly" in by or "just" in by else 0
     when = When.EVER if {"ever", "never"} & around.keys() else When.NOW
     spans = [span for match in (*moved, *([steps] if steps else ())) for span in match.spans]

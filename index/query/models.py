@@ -192,7 +192,8 @@ class Listing:
 
     ``said`` is "told", "well", "badly" or "mention", ``about`` what it is said of, or else one of ``else_about``.
     ``end`` is "top", "bottom" or "rank"; ``order`` "best", "worst", "oldest", "newest" or "name". ``dated``: it is
-    asked when each was inspected. ``unread`` are words that no slot took: they may have narrowed what is asked.
+    asked when each was inspected; ``least`` documents of each must say so. ``unread`` are words that no slot took: they
+    may have narrowed what is asked.
     """
 
     sets: tuple[str, ...] = ()
@@ -206,6 +207,7 @@ class Listing:
     order: str = ""
     unread: tuple[str, ...] = ()
     dated: bool = False
+    least: int = 1
 
 
 class AskKind(StrEnum):

@@ -243,7 +243,8 @@ AROUND = CueTable(
             (
                 "[more] [than] twice", "[more] [than] both|{number} [or] [more] times", "many times",
                 "more than once", "repeatedly", "again and again", "twice or more",
-                "{number} [or] [more] inspections|reports",
+                "{number} [or] [more] inspections|reports|documents|letters",
+                "more than one|two|three inspection|inspections|report|reports|document|documents|letter|letters",
             ),
             ("outstanding twice", "good more than once", "good three times"),
             ("in time", "the last two inspections"),

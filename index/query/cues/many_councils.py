@@ -86,6 +86,8 @@ SAID = CueTable(
                 " [on|about|is|are|for]",
                 "recommendation|recommendations on|about|for|to",
                 "in|on|under|among|as [an] [the|their|its] areas|area|points|list for improvement|development",
+                "flagged|highlighted|identified|marked|singled|picked [up|out] for|to improvement|improve",
+                "flagged|highlighted|identified|marked|singled|picked [up|out] as needing improvement|work",
                 "improvement|development point|points|area|areas|bullet|bullets|list|lists [on|about|for|includes]",
                 "on|in their|its|the|an improvement|to list|lists",
                 "on|in their|its list|lists",
@@ -425,8 +427,11 @@ ORDERS = CueTable(
         Cue(
             "oldest",
             "The longest ago first.",
-            ("longest", "oldest|earliest [ones] [first]", "overdue", "least recent|recently"),
-            ("waiting longest", "oldest inspection first"),
+            (
+                "longest", "oldest|earliest [ones] [first]", "overdue", "least recent|recently", "first to",
+                "first {council} to|that|rated|graded|judged", "{council} was|were|got|became|is first",
+            ),
+            ("waiting longest", "oldest inspection first", "who was first to be outstanding"),
             ("long ago",),
         ),
         Cue(
@@ -482,8 +487,13 @@ VISITS = CueTable(
         Cue(
             "published",
             "The day of publication counts.",
-            ("published|publication|released|issued", "came|come|coming out"),
-            ("a report published in", "came out"),
+            (
+                "published|publication|released|issued", "came|come|coming out",
+                "report|reports|letter|letters out",
+                "report|reports|letter|letters in|from|of|since|after|before|dated $",
+                "report|reports|letter|letters in|from|of|since|after|before|dated #",
+            ),
+            ("a report published in", "came out", "a report out in 2026"),
             ("out of hours",),
         ),
         Cue(
