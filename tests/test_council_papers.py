@@ -1,6 +1,7 @@
 """Papers of councils answer for what they are, what they report and who does what; what lies beyond is refused well."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -481,3 +482,21 @@ def test_what_is_asked_of_a_paper_is_no_fact_of_the_catalogue(four: Answerer, te
 def test_a_word_that_names_nothing_beside_an_area_does_not_hide_its_grade(four: Answerer) -> None:
     answer = four.answer("what was the care leavers bit graded in the big 2023 Harrowdene slides")
     assert [one.grade for one in answer.judgements] == ["Outstanding"]
+
+
+@pytest.mark.parametrize(
+    "text", ["who was the focused visit letter to Saltney addressed to", "who is the 2024 letter to?"]
+)
+def test_to_whom_a_letter_was_written_is_told_by_its_head(tmp_path: Path, text: str) -> None:
+    letter = (
+        "Dear Ms Okafor\nFocused visit to Saltney Borough Council children's services\n\n"
+        "This letter summarises the findings of the focused visit to Saltney on 4 and 5 June 2024. Inspectors looked at"
+        " the arrangements for children in care.\n\nHeadline findings\n\nChildren in care are well supported by staff"
+        " who know them well.\n\nYours sincerely\nRuth Adeyemi\nHis Majesty's Inspector\n"
+    )
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "saltney.txt").write_text(letter, encoding="utf-8")
+    index_folder(folder, tmp_path / "findings.db")
+    answer = open_answerer(tmp_path / "findings.db").answer(text)
+    assert [item.text for item in answer.evidence] == ["Dear Ms Okafor"]

@@ -172,9 +172,12 @@ class Answerer:
         return replace(topic, phrases=(*topic.phrases, frame.introduced)) if frame.introduced else topic
 
     def _asked(
-        self, text: str, filters: Filters, once: UnderstoodTexts
+        self, text: str, filters: Filters, once: UnderstoodTexts, *, whole: bool = True
     ) -> Iterator[tuple[FrameReading, Frame, Ask | None]]:
-        """Yield each reading with its frame as the filters have it, and what it asks for."""
+        """Yield each reading with its frame as the filters have it, and what it asks for.
+
+        A ``whole`` question that names a paper which only one council has is of that council.
+        """
         seen: set[Frame] = set()
         readings = once.frames.get(text)
         if readings is None:
@@ -182,7 +185,7 @@ class Answerer:
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
             said = reading.frame
-            unbound = not (self.home or filters.authorities or filters.document)
+            unbound = whole and not (self.home or filters.authorities or filters.document)
             if unbound and said.kinds:
                 said = of_one_paper(self._finder.holdings, said)
             said = self._finder.holdings.without_body(said)
@@ -308,7 +311,7 @@ class Answerer:
     def _part(self, filters: Filters, once: UnderstoodTexts, part: str, councils: tuple[str, ...]) -> Part:
         """Understand one question of several, of these councils where neither it nor the filters name any."""
         of_these = replace(filters, authorities=filters.authorities or councils)
-        _, frame, ask = next(self._asked(part, of_these, once))
+        _, frame, ask = next(self._asked(part, of_these, once, whole=False))
         paper = names_paper(frame.kinds)
         return Part(
             frame,

@@ -80,7 +80,7 @@ def _answer_fact(finder: Finder, question: Question, ask: Ask, limit: int) -> An
             return _place(asked, *ask.place)
         case "inspected" | "inspectors" | "published" | "often" | "next":
             return _inspections(asked, ask.subject)
-        case "author" | "body" | "requests":
+        case "addressee" | "author" | "body" | "requests":
             return _of_paper(asked, ask.subject, limit, about=ask.about)
         case "held":
             return _held(asked)
@@ -203,7 +203,7 @@ def _of_paper(asked: _FactQuestion, subject: str, limit: int, *, about: str = ""
     if not (frame.authorities or frame.document or frame.kinds or len(asked.documents) == 1):
         return None
     bodies = {word for word in _BODY_WORDS if word in frame.nameless.lower()}
-    papers = [d for d in asked.documents if subject == "author" or d.voice is Voice.COUNCIL]
+    papers = [d for d in asked.documents if subject in {"addressee", "author"} or d.voice is Voice.COUNCIL]
     papers.sort(key=lambda d: (not _is_of_month(d, frame), -len(bodies & _bodies_of(finder, d))))
     if subject == "inspected":  # when inspectors came is told by the paper on it, and not by those that follow
         papers.reverse()

@@ -80,6 +80,10 @@ def printed(passages: Sequence[Passage], subject: str) -> list[Passage]:
     return list(_READERS[subject](passages))
 
 
+def _addressed(passages: Sequence[Passage]) -> Iterator[Passage]:
+    yield from (p for p in passages[:_OPENING] if p.text.startswith("Dear "))
+
+
 def _authors(passages: Sequence[Passage]) -> Iterator[Passage]:
     # A cover sheet is a table: its rows tell whose the paper is.
     own = [
@@ -165,6 +169,7 @@ def _once(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 _READERS: Mapping[str, Callable[[Sequence[Passage]], Iterator[Passage]]] = {
+    "addressee": _addressed,
     "author": _authors,
     "body": _bodies,
     "requests": _requests,

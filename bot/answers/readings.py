@@ -13,6 +13,7 @@ from index.models import Kind, Voice
 from index.query import WITHOUT, Frame, Question
 
 CLOSE = 0.7  # of the winner's worth: from here on another reading is offered, too
+_RELATED = 0.75  # of what an answer is worth, that does not give what was asked for
 _ASKED_BACK = 0.3  # what a question back is worth: an answer of another reading may be worth more
 AS_REPORTED = "This is as the council reports it, not in inspectors' own words."
 
@@ -38,6 +39,8 @@ class Tried:
         """How surely the answer answers: 0 for a refusal."""
         if self.answer.state is State.ASK:
             return _ASKED_BACK
+        if self.answer.state is State.RELATED:
+            return _RELATED * self.answer.strength
         return 0.0 if self.answer.state is State.NONE else self.answer.strength
 
     @property

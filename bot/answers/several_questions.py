@@ -43,7 +43,12 @@ _WHICH = frozenset(
     ofsted ofsted's ilacs sif insp inspection inspections report reports visit visits letter letters year
     """.split()
 ) | {name for month in MONTHS for name in (month.lower(), month[:3].lower())}
-_ASKING_ALONE = frozenset("how many much often long when where why who which what were are is they it that".split())
+_ASKING_ALONE = frozenset(
+    """
+    how many much often long when where why who which what were are is they it that any good bad ok okay well better
+    enough really true right so far
+    """.split()
+)
 _WORD = re.compile(r"[a-z]+(?:['’]\w+)?|\d+")
 _THEM = re.compile(r"\b(?:them|they|these|those)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")

@@ -113,6 +113,8 @@ def _paper_fact(frame: Frame, words: CueWords) -> Ask | None:
     if not found:
         return None
     about = own_words(words.text, spans_of(found), _FACT_WORDS | _PAPER_WORDS)
+    if found[0].cue == "addressee":
+        about = []  # what a letter is about says which one is meant, and whom it names stands at its head
     if about and (found[0].cue == "body" or len(about) > _MOST_ABOUT):
         return None
     return Ask(AskKind.FACTS, subject=found[0].cue, about=" ".join(about))

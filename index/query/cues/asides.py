@@ -135,6 +135,7 @@ ASIDES = CueTable(
                 "need|needed|needs|wanted by {day}",
                 "^ by end|close of day|play|week",
             ),
+            unless_after=("when|date|month",),
             matches=("I have supervision at 3", "I've a meeting at 2", "sufficiency paper is due Friday", "asap"),
             misses=(
                 "how quickly are assessments done", "when is supervision", "are visits due on time",

@@ -57,6 +57,17 @@ PAPER_FACTS = CueTable(
             unless=("child's|children's plan|plans", "care|pathway|safety|protection|education plan|plans"),
         ),
         Cue(
+            name="addressee",
+            means="To whom a letter was written is asked.",
+            patterns=(
+                "who|whom ..4 addressed|written|sent to $", "addressee", "who ..5 {paper} to $",
+                "to whom ..4 addressed|written|sent", "who ..5 {paper} ..4 addressed|written|sent to",
+            ),
+            matches=("who was the letter addressed to", "who is the letter to", "addressee of the letter"),
+            misses=("who wrote the letter", "who are children sent to", "to whom do staff report"),
+            unless=("children|child|kids|families ..3 sent|written",),
+        ),
+        Cue(
             name="body",
             means="Which body had a paper before it, or when, is asked.",
             patterns=(
