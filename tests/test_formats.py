@@ -619,3 +619,39 @@ def test_what_a_layout_prints_on_each_slide_says_whose_slides_they_are(tmp_path:
     document, passages = read(tmp_path / "a.pptx")
     assert (document.authority, document.voice) == ("Tarnside", Voice.PARTNER)
     assert all("Partnership" not in passage.text for passage in passages)
+
+
+def test_items_of_minutes_in_a_table_are_headings_of_what_was_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Merrow Council: minutes of the Corporate Parenting Board")
+    rows = (
+        ("24/25", "Declarations", ""),
+        ("", "None were made.", ""),
+        ("25/25", "Health", ""),
+        ("", "Nine checks were late.", "Nurse"),
+    )
+    table = document.add_table(rows=0, cols=3)
+    for texts_of_row in rows:
+        cells = table.add_row().cells
+        for cell, text in zip(cells, texts_of_row, strict=True):
+            cell.paragraphs[0].add_run(text).bold = bool(texts_of_row[0]) and text == texts_of_row[1]
+    document.save(str(tmp_path / "a.docx"))
+    _, passages = read(tmp_path / "a.docx")
+    assert [(p.text, p.sections[-1]) for p in passages if p.unit == "row"] == [
+        ("None were made.", "24/25 Declarations"),
+        ("Nine checks were late. Nurse", "25/25 Health"),
+    ]
+
+
+@pytest.mark.parametrize(("heading", "listed"), [("Recommendations", 1), ("Priority and immediate action", 2)])
+def test_areas_for_improvement_beside_strengths_are_findings_where_a_report_recommends(
+    tmp_path: Path, heading: str, listed: int
+) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(
+        "# An inspection of youth justice services in Merrow\n\nHM Inspectorate of Probation, May 2025\n\n"
+        f"## {heading}\n\n- Write plans.\n\n## Leadership\n\n### Strengths\n\n- Staff are proud.\n\n"
+        "### Areas for improvement\n\n- The risk register is old.\n",
+        encoding="utf-8",
+    )
+    assert len(read(path)[0].improvements) == listed

@@ -15,6 +15,10 @@ _PAPER = re.compile(
     r"|\bpurpose of (?:the )?report|\breport author\b|\bwards? affected\b",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(
+    r"\breport (?:of|by) the .{3,60} to the .{0,40}(?:committee|panel|cabinet|board|council|commission)\b",
+    re.IGNORECASE,
+)
 _AGENDA = re.compile(r"agenda(?: pack| document| papers)?$", re.IGNORECASE)
 _MINUTES = re.compile(
     r"^(?:draft |approved )?(?:minutes|notes) of\b|[:–-] (?:draft )?(?:minutes|notes)\b", re.IGNORECASE
@@ -81,7 +85,7 @@ def detect_kind(voice: Voice, title: str, front: list[str], lines: list[Line], *
         return Kind.ACTION_PLAN
     if not _PAPER.search("\n".join(front[:25])) and _written_as_slides(lines):
         return Kind.SLIDES
-    if voice is Voice.COUNCIL and is_paper(front):
+    if voice is Voice.COUNCIL and (is_paper(front) or _REPORTED.search(title)):
         return Kind.COMMITTEE_PAPER
     called = " ".join((title, *(line for line in front[:12] if not _SENTENCE_END.search(line))))
     if _PLAN.search(called):

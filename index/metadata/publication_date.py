@@ -16,8 +16,8 @@ from index.models import Voice
 from index.text import MONTH_PATTERN, write_day
 
 _LABEL = re.compile(
-    r"(?:(?:meeting|report|publication|issue) )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?\b"
-    r"|date (?:sent|submitted|completed|written|issued|published|agreed|approved)\b"
+    r"date (?:sent|submitted|completed|written|issued|published|agreed|approved)\b"
+    r"|(?:(?:meeting|report|publication|issue) )?date(?: of (?:the )?(?:meeting|report|paper|issue|publication))?\b"
     r"|meeting(?: (?:on|of))?\b|published(?: on)?\b|issued(?: on)?\b",
     re.IGNORECASE,
 )

@@ -118,7 +118,8 @@ def read_title(front: list[str], structure: Structure, source: Source, *, stem: 
         return Title(f"{place}: {text[0].lower()}{text[1:]}" if place else text, place)
     if voice is Voice.INSPECTOR:
         for number, line in enumerate(front[:15]):
-            if _REPORT.match(line) and not _SENTENCE.fullmatch(line):
+            dated = re.match(r"(?:re-?)?inspection dates?\b", line, re.IGNORECASE)
+            if _REPORT.match(line) and not (dated or _SENTENCE.fullmatch(line)):
                 return Title(_whole(front, number, structure))
     letter = (
         None if any(isinstance(b, Line) and b.role is Role.TITLE for b in source.blocks[:3]) else _letters_title(front)

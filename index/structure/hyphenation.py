@@ -90,7 +90,8 @@ def _sort(left: str, right: str, held: set[str]) -> bool | None:
     if f"{left}-{right}" in held:
         return False
     ordinary = ordinary_english()
-    known = left + right in held or ordinary.get(left + right, 0.0) > _COMMON
+    least = _COMMON if left in ordinary else 0.0  # what begins with no word is broken, however rare it is
+    known = left + right in held or ordinary.get(left + right, 0.0) > least
     prefixed = left in _PREFIXES
     rarer = min(ordinary.get(left, 0.0), ordinary.get(right, 0.0))
     if not known:

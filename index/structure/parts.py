@@ -4,7 +4,7 @@ In comes the text of a heading or a paragraph; out goes its matter, or None wher
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index.models import DocumentPart, Passage, Unit
@@ -140,6 +140,8 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.match(text) is not None
 
 
+_RECOMMENDED = re.compile(r"(?:\d+\.?\s+)?recommendations?\b", re.IGNORECASE)
+_STRENGTHS = re.compile(r"(?:key |main )?strengths\b", re.IGNORECASE)
 _HEAD = 15  # passages among which a letter's greeting stands
 _ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 
@@ -147,7 +149,10 @@ _ITEMS = frozenset({Unit.BULLET, Unit.NUMBERED, Unit.ROW, Unit.POINT})
 def refine_parts(passages: Sequence[Passage], graded: bool) -> tuple[Passage, ...]:
     """Settle what only the whole shows: what introduces a list is no item of it, what stands before the first
     number of a graded report is its summary."""
-    official = any(p.matter is DocumentPart.IMPROVEMENT and not _asks_better(p) for p in passages)
+    listing = [p for p in passages if p.matter is DocumentPart.IMPROVEMENT]
+    recommended = any(_RECOMMENDED.match(section) for p in listing for section in p.sections)
+    praised = {p.sections[:-1] for p in passages if recommended and _STRENGTHS.match((p.sections or ("",))[-1])}
+    official = any(not _finds(p, praised) for p in listing)
     items = [p.sections for p in passages if p.matter is DocumentPart.IMPROVEMENT and p.unit in _ITEMS]
     listed = {sections[:length] for sections in items for length in range(1, len(sections) + 1)}
     first = next((n for n, p in enumerate(passages) if p.unit is Unit.NUMBERED), 0)
@@ -158,7 +163,7 @@ def refine_parts(passages: Sequence[Passage], graded: bool) -> tuple[Passage, ..
         matter = DocumentPart.FRONT if number <= greeting else passage.matter
         if matter is DocumentPart.SUMMARY and passage.unit is Unit.NUMBERED:
             matter = DocumentPart.BODY  # "Summary of key findings": they are the findings
-        if matter is DocumentPart.IMPROVEMENT and (is_nothing(passage.text) or (official and _asks_better(passage))):
+        if matter is DocumentPart.IMPROVEMENT and (is_nothing(passage.text) or (official and _finds(passage, praised))):
             matter = DocumentPart.BODY
         elif matter is DocumentPart.IMPROVEMENT and passage.unit not in _ITEMS:
             # Without a list, the paragraphs of the section are the items, but for the line that leads to them.
@@ -172,8 +177,9 @@ def refine_parts(passages: Sequence[Passage], graded: bool) -> tuple[Passage, ..
     return tuple(settled)
 
 
-def _asks_better(passage: Passage) -> bool:
-    """Say whether a passage stands below "What does the area partnership need to do better?": findings, of which the
-    "Areas for improvement" of the same report are the list."""
+def _finds(passage: Passage, praised: Collection[tuple[str, ...]]) -> bool:
+    """Say whether a passage stands below a heading of findings, of which another part of the same report is the list:
+    "What does the area partnership need to do better?", or, in a report with "Recommendations", "Areas for
+    improvement" beside the "Strengths" of a part."""
     named = [section for section in passage.sections if matter_of(section) is DocumentPart.IMPROVEMENT]
-    return bool(named) and " better" in named[-1]
+    return bool(named) and (" better" in named[-1] or passage.sections[:-1] in praised)

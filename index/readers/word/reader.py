@@ -28,6 +28,8 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _MOST_HEADS = 2  # rows of headings that are told by their weight
 _Row = tuple[tuple[str, ...], list[Element]]  # the texts of a row, and the cells that they are of
+_ITEM, _ITEM_WORDS = 4, 10  # the level of an item of minutes as a heading, and words of its title
+_ITEM_NUMBER = re.compile(r"\(?\d{1,3}(?:[./]\d{1,4})?[a-z]?\)?\.?")
 _SHORT = 40  # characters: no page number is longer
 _PAGE = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*\d*)?", re.IGNORECASE)
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -193,7 +195,16 @@ class _ReadingState:
         after: list[Line | Table] = []
         frames = [self._is_frame(row) for row in rows]
         tabular = sum(not frame and len(_filled(row)) > 1 for frame, row in zip(frames, rows, strict=True)) > 1
+        titles = self._titles_of_rows(rows, header)
         for position, row in enumerate(rows):
+            if position in titles:
+                if len(pending) > len(heads):
+                    yield _as_table(pending, len(heads))
+                yield from after
+                after.clear()
+                pending = list(heads)
+                yield Line(titles[position], role=Role.HEADING, level=_ITEM, whole=True)
+                continue
             if position >= header and frames[position] and not (tabular and _holds_table(row)):
                 if len(pending) > len(heads):
                     yield _as_table(pending, len(heads))
@@ -229,6 +240,22 @@ class _ReadingState:
         ]
         count = next((place for place, is_bold in enumerate(bold) if not is_bold), 0)
         return count if count <= _MOST_HEADS else 0
+
+    def _titles_of_rows(self, rows: list[list[Cell]], header: int) -> dict[int, str]:
+        """Give the rows that are titles of those below them, as items of minutes are: a number, few words in bold."""
+        found = {}
+        for position, row in enumerate(rows[header:], header):
+            cells = [
+                [p for p in cell.element.iter(W + "p") if any(n.text for n in p.iter(W + "t"))] for cell in _filled(row)
+            ]
+            said = [[read_words(paragraph, self._styles) for paragraph in cell] for cell in cells]
+            if [len(words) for words in said] != [1, 1] or not said[1][0].bold:
+                continue
+            number, title = (words[0].text for words in said)
+            if _ITEM_NUMBER.fullmatch(number) and title[:1].isalpha() and len(title.split()) <= _ITEM_WORDS:
+                found[position] = f"{number} {title}"
+        below = [position for position in found if position + 1 < len(rows) and position + 1 not in found]
+        return found if len(found) > 1 and len(below) == len(found) else {}
 
     def _is_frame(self, row: list[Cell]) -> bool:
         """Say whether a row holds headings with what stands under them, or tables: a layout and no row of cells."""

@@ -36,12 +36,14 @@ _AREA = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\.?\s+(?=\S)")
 # What a sentence may grade: the whole ("Children's services in ... are"), or the safeguarding board.
-_WHOLE_AUTHORITY = r"(?:overall )?judgement(?: for .*?)?|children['’]s services?\b.*?|overall effectiveness\b.*?"
+_WHOLE_AUTHORITY = (
+    r"(?:overall )?judgement(?: for .*?)?|children['’]s services?\b.*?|overall effectiveness\b.*?|overall rating"
+)
 _BOARD = (
     r"(?:(?:judgement for )?(?:the )?effectiveness of )?.{0,60}?(?:safeguarding children board|LSCB)\b(?: \(\w+\))?"
 )
 _SENTENCE = re.compile(
-    rf"(?P<area>(?:the |our )?(?:{_WHOLE_AUTHORITY}|{_BOARD})) (?:(?:is|are) )?"
+    rf"(?P<area>(?:the |our )?(?:{_WHOLE_AUTHORITY}|{_BOARD})):? (?:(?:is|are) )?"
     rf"(?:judged to be |that (?:it|children['’]s services?) (?:(?:is|are) )?)?(?P<grade>{_WORDS})\.?",
     re.IGNORECASE,
 )
