@@ -18,8 +18,9 @@ _HYPHENS = "-\u2010\xad\ufffe\x02"
 _LEFT = re.compile(rf"([^\W\d_]{{2,30}})[{_HYPHENS}]$")
 _RIGHT = re.compile(r"[a-z\ufb00-\ufb06]{2,30}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_COMMON = 0.2  # in a million words of ordinary English: what is rarer is hardly a word
+_KNOWN = 0.02  # in a million words of ordinary English: what is rarer is hardly a word
 _PART = 2.0  # in a million: parts of a compound are common words
+_RARER = 0.1  # of the word's own rate: a part of a broken word that is no word by itself is so much rarer
 _PREFIXES = frozenset(
     "anti by co cross de ex in inter micro mid mis multi no non off on out over post pre re"
     " self semi sub under up well".split()
@@ -90,10 +91,9 @@ def _sort(left: str, right: str, held: set[str]) -> bool | None:
     if f"{left}-{right}" in held:
         return False
     ordinary = ordinary_english()
-    least = _COMMON if left in ordinary else 0.0  # what begins with no word is broken, however rare it is
-    known = left + right in held or ordinary.get(left + right, 0.0) > least
+    whole = _PART if left + right in held else ordinary.get(left + right, 0.0)
     prefixed = left in _PREFIXES
     rarer = min(ordinary.get(left, 0.0), ordinary.get(right, 0.0))
-    if not known:
+    if whole < _KNOWN:
         return False if prefixed or rarer > _PART else None
-    return None if prefixed or (rarer > _COMMON and len(left) > _FRAGMENT) else True
+    return None if prefixed or rarer > _RARER * min(whole, _PART) else True

@@ -13,9 +13,9 @@ from index.text import MONTHS
 
 # "12. The", "12 The", and "12.The" where the blank was a tab that got lost.
 _DAY = re.compile(rf"\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b")
-_TITLE = re.compile(r"\d{1,2}\.?\s+[A-Z].{1,70}(?<![.;:,])$")
+_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z].{1,70}(?<![.;:,])$")
 _START = re.compile(r"(\d{1,3})(?:(\.)(?:\s+(?=\S)|(?=[A-Z‘“]))|()\s+(?=\S))")
-_SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“])")
+_SECTIONED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=[A-Z‘“█])")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LEAP = {1: 0.0, 2: -1.5, 0: -1.6, 3: -2.4}  # what a step from one number to the next costs
 # Numbers in the margin of a scan can be lost for a page.
@@ -38,8 +38,7 @@ _Candidate = tuple[int, int, int, Line]  # the index of a line, its number, wher
 def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     """Give, for each line that begins a numbered paragraph, its number and the offset of its text."""
     candidates: list[_Candidate] = []
-    sizes = sorted(line.size for line in lines if line.size)
-    usual_size = sizes[len(sizes) // 2] if sizes else 0.0
+    usual_size = _usual_size(lines)
     for index, line in enumerate(lines):
         match = _START.match(line.text)
         if match and not match.group(2) and line.size and line.size < _SMALL * usual_size:
@@ -89,6 +88,12 @@ def numbered_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
         starts[index] = (str(number), offset)
         place = before[place]
     return starts
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """Give the size of the line in the middle, by size; 0 where the format has none."""
+    sizes = sorted(line.size for line in lines if line.size)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def section_titles(lines: Sequence[Line], starts: dict[int, tuple[str, int]]) -> frozenset[int]:
@@ -167,7 +172,12 @@ def _alike(one: Line, other: Line) -> bool:
 def sectioned_starts(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     """Give the lines that begin a paragraph numbered within its section ("3.1 The committee ..."), as council papers
     number theirs; a document with fewer than three has none."""
-    found = {i: match for i, line in enumerate(lines) if (match := _SECTIONED.match(line.text))}
+    usual = _usual_size(lines)
+    found = {
+        i: match
+        for i, line in enumerate(lines)
+        if (match := _SECTIONED.match(line.text)) and not _is_title(lines, i, usual)
+    }
     numbers = Counter(match.group(1) for match in found.values())
     if len(numbers) < 3:
         return {}

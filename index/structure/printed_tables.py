@@ -152,6 +152,10 @@ def _joined(group: Sequence[Grid]) -> PrintedTable:
             again += 1
         if again:
             table.heads = max(table.heads, again)
+        elif not table.heads and (heads := _heads(rows)):
+            # The first page prints its headings above its rules.
+            table.heads = heads
+            table.rows[:0], rows = rows[:heads], rows[heads:]
         rows = _without_heads(rows[again:], table)
         if rows and len(table.rows) > table.heads and _goes_on(table, rows[0]):
             _add(rows.pop(0), table.rows[-1])
