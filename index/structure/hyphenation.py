@@ -38,7 +38,13 @@ def mend_breaks(source: Source) -> Source:
     found = [(line, _sort(_left(line), right, held)) for line, right in pairs]
     surely = sum(sort is True for _, sort in found)
     breaking = surely >= max(_SEVERAL, sum(sort is False for _, sort in found))
-    broken = {id(line) for line, sort in found if sort or (sort is None and breaking)}
+    # Style sheets break words with a hyphen that is on no keyboard.
+    typeset = not any("\u2010" in word for word in held)
+    broken = {
+        id(line)
+        for line, sort in found
+        if sort or (sort is None and (breaking or (typeset and line.text[-1] == "\u2010")))
+    }
     if not broken:
         return source
     changed: dict[int, Line] = {}
@@ -78,7 +84,7 @@ def _left(line: Line) -> str:
 def _words(source: Source) -> set[str]:
     """Give the words of a document that stand whole on a line, in small letters."""
     return {
-        word.lower().replace("\u2010", "-")
+        word.lower()
         for block in source.blocks
         if isinstance(block, Line)
         for word in _WORD.findall(block.text.translate(_LIGATURES))
@@ -88,12 +94,13 @@ def _words(source: Source) -> set[str]:
 def _sort(left: str, right: str, held: set[str]) -> bool | None:
     """Say whether a hyphen surely breaks a word (True) or belongs to one (False); None where it may be either."""
     left, right = left.lower(), right.lower()
-    if f"{left}-{right}" in held:
+    if f"{left}-{right}" in held or f"{left}\u2010{right}" in held:
         return False
     ordinary = ordinary_english()
     whole = _PART if left + right in held else ordinary.get(left + right, 0.0)
-    prefixed = left in _PREFIXES
-    rarer = min(ordinary.get(left, 0.0), ordinary.get(right, 0.0))
+    begins, ends = ordinary.get(left, 0.0), ordinary.get(right, 0.0)
     if whole < _KNOWN:
-        return False if prefixed or rarer > _PART else None
-    return None if prefixed or rarer > _RARER * min(whole, _PART) else True
+        return False if left in _PREFIXES or min(begins, ends) > _PART else None
+    if left in _PREFIXES:  # "re-structuring" may be written so, and "co-ordinated"
+        return True if ends < _KNOWN and left != "co" else None
+    return None if min(begins, ends) > _RARER * min(whole, _PART) else True

@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.readers.pdf.page_halves import two_pages
+from index.readers.pdf.reading_order import in_reading_order
+from index.readers.pdf.side_headings import with_side_headings
 from index.readers.pdf.text_lines import PageText
 from index.readers.source import Box, Grid, Line
 
@@ -28,9 +31,18 @@ _OPENING = 12  # lines that may open a page, over all columns
 
 def by_columns(text: PageText, lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line] | None:
     """Give the lines of a page column by column, above and below its tables; None where it is not set in columns."""
+    halves = two_pages(lines, text.placement.width, text.placement.height)
+    if halves is not None:
+        own = [[grid for grid in grids if set(map(id, grid.covers)) & set(map(id, half))] for half in halves]
+        read = [by_columns(text, half, held) or in_reading_order(half) for half, held in zip(halves, own, strict=True)]
+        return [line for half in read for line in half]
     held = {id(line) for grid in grids for line in grid.covers}
     rest = [line for line in lines if id(line) not in held]
     whole = in_columns(text, rest)
+    if whole is None and not grids:
+        return with_side_headings(
+            [part for line in rest for part in text.split_at_gaps(line, _GAP * (line.size or 12.0))]
+        )
     if whole is None or not grids:
         return whole
     ordered: list[Line] = []
