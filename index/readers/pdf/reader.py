@@ -19,6 +19,7 @@ from index.readers.pdf.frames import with_frames
 from index.readers.pdf.grids import find_grids
 from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
+from index.readers.pdf.line_numbers import leave_out_line_numbers
 from index.readers.pdf.ocr_lines import is_ocr, mend_lines, restore_bullets
 from index.readers.pdf.page_columns import by_columns
 from index.readers.pdf.page_objects import read_drawing
@@ -135,6 +136,7 @@ def _read_page(
             text = PageText(textpage, index + 1, placement)
             drawing = read_drawing(page.raw, text.placement)
             leave_out_unseen(text, page, drawing, layered=layered)
+            leave_out_line_numbers(text)
             lines = legibility.look(page.raw, index + 1, text.lines)
             if lines:
                 found, unsure = find_grids(text, drawing)
