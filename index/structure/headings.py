@@ -169,7 +169,7 @@ def _plain(
         if (
             not (known or after in numbered)
             or following.page != line.page
-            or abs(following.box.left - line.box.left) > 2
+            or (abs(following.box.left - line.box.left) > 2 and bullet_text(following.text) is None)
         ):
             continue
         if bullet_text(line.text) is not None or line.text[-1].isdigit():

@@ -5,7 +5,7 @@ two columns cut at the gap between them. A page counts as set in columns only wh
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ _WORDS = 3.2  # words of a line of running text, on average; a table has fewer i
 _STRAY = 0.12  # of the lines: so many may run over the gap, as headings do
 _DEEPEST = 3
 _ROWS = 3  # rows of a table that stands above or below columns
-_INSET = 24.0  # points from a column's edge: no paragraph is set in so far
+_INSET = 20.0  # points from a column's edge: no paragraph is set in so far
 _OPENING = 12  # lines that may open a page, over all columns
 
 
@@ -93,28 +93,27 @@ def _have_gaps(text: PageText, lines: Sequence[Line]) -> bool:
 
 def _pieces(text: PageText, lines: Sequence[Line]) -> list[Line]:
     """Cut lines at their gaps, but for the rows of a table: several whose last cell stands at one place, which is not
-    where the lines of the column on the right begin."""
+    near to where the lines of a column begin."""
     parted = [(line, _parts(text, line)) for line in lines]
     pieces = [part for _, parts in parted for part in parts]
-    gutter = _gutter(pieces) or _below_opening(pieces)
-    if gutter is None:
+    if _gutter(pieces) is None and _below_opening(pieces) is None:
         return pieces
-    begins = Counter(round(part.box.left) for part in pieces if part.box and part.box.left >= gutter - 1)
-    edge = begins.most_common(1)[0][0] if begins else 0
-    cells = Counter(round(last.left) for _, parts in parted if (last := _last_cell(parts, gutter)))
-    rows = {at for at, count in cells.items() if count >= _ROWS and at > edge + _INSET}
+    starts: defaultdict[int, list[Line]] = defaultdict(list)
+    for part in pieces:
+        starts[round(part.box.left) if part.box else 0].append(part)
+    columns = [at for at, there in starts.items() if _is_text(there)]
+    cells = Counter(round(last.left) for _, parts in parted if (last := _last_cell(parts)))
+    rows = {at for at, count in cells.items() if count >= _ROWS and all(abs(at - edge) > _INSET for edge in columns)}
     for place, (line, parts) in enumerate(parted):
-        last = _last_cell(parts, gutter)
+        last = _last_cell(parts)
         if last is not None and round(last.left) in rows:
             parted[place] = (line, [line])
     return [part for _, parts in parted for part in parts]
 
 
-def _last_cell(parts: Sequence[Line], gutter: float) -> Box | None:
-    """Give the last part of a line that runs over the gap between two columns; None where it does not."""
-    first, last = parts[0].box, parts[-1].box
-    over = first is not None and last is not None and first.left < gutter < last.left
-    return last if over and len(parts) > 1 else None
+def _last_cell(parts: Sequence[Line]) -> Box | None:
+    """Give the last part of a line that was cut; None where it was not."""
+    return parts[-1].box if len(parts) > 1 else None
 
 
 def _parts(text: PageText, line: Line) -> list[Line]:

@@ -83,6 +83,8 @@ def read_printed(
         found = list(takewhile(lambda pair: pair[1] is not None and is_grade(pair[1].text), found))
     elif caption is None:  # rows have numbers; what follows without one is no row
         found = list(takewhile(lambda pair: split_number(pair[0].text)[0], found))
+    # A sentence below the table may end where a grade stands.
+    found = list(takewhile(lambda pair: not is_clause(pair[0].text), found))
     taken: list[int] = []
     rows: list[tuple[str, Row]] = []
     band = ""
@@ -93,11 +95,7 @@ def read_printed(
         else:
             rows.append((band, _row(area, grade, page)))
     graded = sum(1 for _, row in rows if row.grade and is_grade(row.grade))
-    if (
-        graded < (2 if caption or opened else 3)
-        or graded < len(rows) / 2
-        or any(is_clause(row.area) for _, row in rows)
-    ):
+    if graded < (2 if caption or opened else 3) or graded < len(rows) / 2:
         return None
     named = Counter(row.area for _, row in rows)
     # The record of 2010 grades "Overall effectiveness" under two bands: each is told by its band.
@@ -154,12 +152,13 @@ def _side_by_side(lines: Sequence[tuple[int, Line]], column: float) -> list[tupl
     """Pair areas with the grades that they are level with."""
     areas, grades = _columns(lines, column)
     groups = _groups(grades)
-    cells = _cells(areas, tight=False)
-    beside = _assign(cells, groups)
-    if beside is None:
-        cells = _cells(areas, tight=True)
-        beside = _assign(cells, groups)
-    return [(cells[n], beside.get(n)) for n in range(max(beside) + 1)] if beside else []
+    told: list[list[tuple[_Cell, _Cell | None]]] = []
+    for cells in (_cells(areas), _cells(areas, capitals=True), _cells(areas, gaps=False, capitals=True)):
+        if beside := _assign(cells, groups):
+            told.append([(cells[n], beside.get(n)) for n in range(max(beside) + 1)])
+    # Lines of an area can be as far apart as rows are: where all rows have grades, they are told rightly.
+    whole = (rows for rows in told if all(grade for _, grade in rows))
+    return next(whole, told[0] if told else [])
 
 
 def _region(blocks: Sequence[Line | Table], begin: int) -> list[tuple[int, Line]]:
@@ -264,8 +263,8 @@ def _width(text: str, line: Line) -> float:
     return len(text) * (line.size or 12.0) * _LETTER
 
 
-def _cells(areas: Sequence[_Piece], *, tight: bool) -> list[_Cell]:
-    """Group the lines of areas into rows; ``tight`` tables set rows as close as lines, and capitals tell."""
+def _cells(areas: Sequence[_Piece], *, gaps: bool = True, capitals: bool = False) -> list[_Cell]:
+    """Group the lines of areas into rows, which gaps tell, or capitals where a table sets rows as close as lines."""
     cells: list[_Cell] = []
     for piece in sorted(areas, key=lambda piece: piece.top):
         last = cells[-1].pieces[-1] if cells else None
@@ -273,8 +272,8 @@ def _cells(areas: Sequence[_Piece], *, tight: bool) -> list[_Cell]:
         if (
             last is None
             or split_number(piece.text)[0]
-            or piece.top - last.bottom > 0.6 * height
-            or (tight and not piece.text[0].islower())
+            or (gaps and piece.top - last.bottom > 0.6 * height)
+            or (capitals and not piece.text[0].islower())
         ):
             cells.append(_Cell([piece]))
         else:
