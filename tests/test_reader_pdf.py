@@ -286,3 +286,73 @@ def test_a_long_line_is_bold_where_its_font_is(tmp_path: Path) -> None:
     canvas.showPage()
     canvas.save()
     assert [line.bold for line in _lines(path)] == [True]
+
+
+def test_letters_that_are_set_apart_in_small_letters_are_words(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = _canvas(path)
+    text = canvas.beginText(72, 700)
+    text.setCharSpace(2.2)
+    text.textOut("What needs to improve here?")
+    canvas.drawText(text)
+    canvas.showPage()
+    canvas.save()
+    assert [line.text for line in _lines(path)] == ["What needs to improve here?"]
+
+
+def test_numbers_that_count_the_lines_of_a_page_are_in_no_line_and_those_of_paragraphs_are(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.pdf"
+    words = [
+        "The panel met at the harbour and heard",
+        "that visits are made on time, while",
+        "plans are late. It asked",
+    ]
+    canvas = _canvas(path)
+    for number in range(1, 16):
+        canvas.drawString(40, 760 - 15 * number, str(number))
+        canvas.drawString(72, 760 - 15 * number, words[number % 3])
+    canvas.showPage()
+    for number in range(1, 6):
+        canvas.drawString(40, 760 - 45 * number, str(number))
+        for place, line in enumerate(words):
+            canvas.drawString(72, 760 - 45 * number - 15 * place, line)
+    canvas.showPage()
+    canvas.save()
+    lines = _lines(path)
+    assert {line.text for line in lines if line.page == 1} == set(words)
+    assert sum(line.text[0].isdigit() for line in lines if line.page == 2) == 5
+
+
+def test_headings_in_the_margin_stand_before_the_paragraphs_that_they_are_level_with(tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    canvas = _canvas(path)
+    for place, (number, words) in enumerate({"1.": ["What we ask", "of members"], "2.": ["Background"]}.items()):
+        top = 700 - 90 * place
+        for row in range(4):
+            canvas.drawString(
+                200, top - 15 * row, ("The panel heard " if row == 0 else "and it saw ") + "of many plans " * 2
+            )
+        canvas.drawString(175, top, number)
+        canvas.setFont("Helvetica-Bold", 12)
+        for row, line in enumerate(words):
+            canvas.drawString(60, top - 15 * row, line)
+        canvas.setFont("Helvetica", 12)
+    canvas.showPage()
+    canvas.save()
+    texts = [line.text[:11].strip() for line in _lines(path)]
+    assert texts == ["What we ask", "of members", "1. The pane", *["and it saw"] * 3] + [
+        "Background",
+        "2. The pane",
+        *["and it saw"] * 3,
+    ]
+
+
+def test_two_numbered_pages_on_one_sheet_are_read_from_left_to_right(tmp_path: Path) -> None:
+    path = tmp_path / "booklet.pdf"
+    canvas = Canvas(str(path), pagesize=(842, 595))
+    for left, number, text in ((460, "3", "nobody will be told on the day."), (40, "2", "We have promised that")):
+        canvas.drawString(left, 500, text)
+        canvas.drawString(left + 150, 30, number)
+    canvas.showPage()
+    canvas.save()
+    assert [line.text for line in _lines(path)][::2] == ["We have promised that", "nobody will be told on the day."]

@@ -446,3 +446,31 @@ def test_turned_lines_at_the_side_of_every_page_are_no_text() -> None:
         "Visits are made on time in all teams.",
         "Plans are written with families at home.",
     ]
+
+
+def test_a_list_in_smaller_print_at_a_page_s_edge_is_no_small_print() -> None:
+    sheet = Sheet().add("We looked at what matters most to children and to their families.", size=12)
+    sheet.add("We read what they said to us, and we met with them on the way.", size=12)
+    sheet.at("• Visits are made on time in all", 700, size=10).at("teams.", 711, left=80, size=10)
+    sheet.at("• Plans are late.", 725, size=10)
+    bullets = [element.text for element in sheet.elements() if element.unit is Unit.BULLET]
+    assert bullets == ["Visits are made on time in all teams.", "Plans are late."]
+
+
+def test_numbered_titles_of_parts_of_a_section_head_what_stands_below_them() -> None:
+    sheet = Sheet().add("4. Feedback", size=16, bold=True)
+    for number, title in enumerate(("Practice", "Leadership", "Capacity"), 1):
+        sheet.add(f"4.{number} {title}", gap=20, bold=True).add("Nine pupils in ten went to school.", gap=8)
+    assert [element.sections[-1] for element in sheet.elements()] == ["4.1 Practice", "4.2 Leadership", "4.3 Capacity"]
+
+
+def test_a_paragraph_goes_on_in_the_next_column_where_its_last_line_is_full() -> None:
+    sheet = Sheet()
+    for line in (
+        "Oversight from the leaders of the",
+        "council has not been rigorous, and",
+        "it is late in all of the services.",
+    ):
+        sheet.at(line, 700 + 13 * len(sheet.lines))
+    sheet.at("Consequently it has no effect.", 80, left=330)
+    assert [element.text[-14:] for element in sheet.elements()] == ["has no effect."]

@@ -13,6 +13,8 @@ from index.structure.leading import USUAL
 
 _ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*\d{0,2}$")
 _COLUMN = 5.0  # of the font size: what begins so much higher is the next column
+_NEXT_COLUMN = 10.0  # of the font size: what begins so much further to a side stands in another column
+_EVEN = 0.1  # of the font size by which the gaps between the lines of one unit differ
 _INDENT = 8.0  # points
 _SAME_PLACE = 2.0  # points
 _SIZE = 1.0  # points by which the lines of one unit may differ
@@ -74,14 +76,23 @@ def goes_on(unit: ParagraphBuilder, line: Line) -> bool:
         hung = unit.unit in {Unit.NUMBERED, Unit.BULLET} and _at_indent(unit, line)
         return hung or _is_full(unit, line)
     size = line.size or 12.0
-    if line.box.left > last.box.left + 10 * size and line.box.bottom < last.box.top - _COLUMN * size:
+    if line.box.left > last.box.left + _NEXT_COLUMN * size and line.box.bottom < last.box.top - _COLUMN * size:
         return not ended or _is_full(unit, line)  # the next column of the page
     gap = line.box.top - last.box.bottom
     # Lines that are set close can be further apart within a sentence, as around a raised mark.
     apart = unit.leading if ended else max(unit.leading, USUAL)
+    apart = max(apart, min(_own_gap(unit) / size + _EVEN, USUAL))
     if not -size * 1.5 < gap < size * apart or (ended and _is_set_in(unit, line)):
         return False
     return unit.unit is not Unit.PARAGRAPH or not ended or not _ends_short(unit, line)
+
+
+def _own_gap(unit: ParagraphBuilder) -> float:
+    """Give how far apart the last two lines of a unit are; 0 where that is not known."""
+    above, below = unit.printed[-2:] if len(unit.printed) > 1 else (None, None)
+    if above is None or below is None or above.box is None or below.box is None or above.page != below.page:
+        return 0.0
+    return max(below.box.top - above.box.bottom, 0.0)
 
 
 def _is_set_in(unit: ParagraphBuilder, line: Line) -> bool:
@@ -128,7 +139,8 @@ def _is_full(unit: ParagraphBuilder, line: Line) -> bool:
     if last is None or last.box is None or line.box is None or len(unit.printed) < 3:
         return False
     edge = max(printed.box.right for printed in unit.printed if printed.box)
-    starts = abs(line.box.left - last.box.left) < _INDENT
+    further = line.box.left - last.box.left if last.page == line.page else last.box.left - line.box.left
+    starts = abs(further) < _INDENT or further > _NEXT_COLUMN * (line.size or 12.0)
     return starts and edge - last.box.right < _width(line) and line.text[:1].isupper()
 
 

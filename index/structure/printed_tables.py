@@ -22,6 +22,7 @@ _ENDED = re.compile(r"[.?!:;]['’”\")\]]*\s*[\d⁰¹²³⁴-⁹]{0,2}$")
 _FIGURE = re.compile(r"[£$€<>≤≥~+(-]{0,2}\s?\d[\d,.]{0,15}\s?(?:%|pp|k|m|bn)?\)?")
 _REFERENCE = re.compile(r"[A-Z]{0,6}[ .-]?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?[.):]?")
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+[A-Z]")
+_COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}\.?")
 _DAY = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d")
 _AGAIN = re.compile(r".{0,80}\bcont(?:inued|['’]?d|\.)?\)?\W*$", re.IGNORECASE)
 
@@ -85,11 +86,24 @@ def read_grids(grids: Sequence[Grid], lines: Sequence[Line], body: float | None)
     for group in _chains(used, lines, body):
         table = _joined(group)
         full = [n for n in range(len(table.edges) - 1) if any(row.cells[n] for row in table.rows)]
+        if _numbers_paragraphs(table, full):
+            continue
         if len(full) > 1 and _is_tabular(table):
             printed.tables.append(table)
         elif len(table.edges) == 2 or len(full) == 1:
             _box(table, printed)
     return printed
+
+
+def _numbers_paragraphs(table: PrintedTable, full: Sequence[int]) -> bool:
+    """Say whether a table only sets the numbers of paragraphs beside them: "12" or "3.4", and running text."""
+    if len(full) != 2 or table.heads:
+        return False
+    numbers = [cell_text(row.cells[full[0]]) for row in table.rows]
+    texts = [row.cells[full[1]] for row in table.rows]
+    counted = [number for number in numbers if _COUNTED.fullmatch(number)]
+    running = sum(len(lines) > 1 and _ENDED.search(lines[-1].text) is not None for lines in texts)
+    return len(counted) == len(numbers) and 2 * running >= len(texts)
 
 
 def cell_text(lines: Iterable[Line]) -> str:

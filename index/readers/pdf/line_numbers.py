@@ -33,9 +33,7 @@ def leave_out_line_numbers(text: PageText) -> None:
         if not _counts_lines(group, rest):
             continue
         put = {id(line): after for _, _, line, after in group}
-        text.lines[:] = [
-            kept for line in text.lines if (kept := put[id(line)] if id(line) in put else line) is not None
-        ]
+        text.lines[:] = [kept for line in text.lines if (kept := put.get(id(line), line)) is not None]
         return
 
 

@@ -26,6 +26,7 @@ _STRAY = 0.12  # of the lines: so many may run over the gap, as headings do
 _DEEPEST = 3
 _ROWS = 3  # rows of a table that stands above or below columns
 _INSET = 20.0  # points from a column's edge: no paragraph is set in so far
+_LARGER = 1.4  # points by which a heading is larger than the text
 _OPENING = 12  # lines that may open a page, over all columns
 
 
@@ -136,9 +137,14 @@ def _order(pieces: Sequence[Line], depth: int) -> list[Line] | None:
             ordered.extend(_order(column, depth - 1) or column)
             column.clear()
 
-    for piece in sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left) if piece.box else (0.0, 0.0)):
+    placed = sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left) if piece.box else (0.0, 0.0))
+    over = _spanning(placed, gutter)
+    for piece in placed:
         assert piece.box is not None
-        if piece.box.right <= gutter + 1:
+        if id(piece) in over:
+            close()
+            ordered.append(piece)
+        elif piece.box.right <= gutter + 1:
             left.append(piece)
         elif piece.box.left >= min(gutter - 1, edge):
             right.append(piece)
@@ -147,6 +153,28 @@ def _order(pieces: Sequence[Line], depth: int) -> list[Line] | None:
             ordered.append(piece)
     close()
     return ordered
+
+
+def _spanning(placed: Sequence[Line], gutter: float) -> frozenset[int]:
+    """Find short headings that stand over both columns at their left: larger print, beside which, from the line above
+    it to the one below, the other column is free though it goes on below."""
+    sizes = sorted(piece.size for piece in placed if piece.size)
+    large = sizes[len(sizes) // 2] + _LARGER if sizes else 0.0
+    heads = [piece for piece in placed if (piece.size or 0.0) >= large and piece.box and piece.box.right <= gutter]
+    text = [piece.box for piece in placed if piece.box and (piece.size or 0.0) < large]
+    left = [box for box in text if box.right <= gutter + 1]
+    right = [box for box in text if box.left >= gutter - 1]
+    found = set()
+    for head in heads:
+        assert head.box is not None
+        above = max((box.bottom for box in left if box.bottom <= head.box.top + 1), default=None)
+        below = min((box.top for box in left if box.top >= head.box.bottom - 1), default=None)
+        if above is None or below is None or below - above < 2 * (head.box.bottom - head.box.top):
+            continue
+        free = not any(box.top < below - 1 and box.bottom > above + 1 for box in right)
+        if free and any(box.top >= below - 1 for box in right) and any(box.bottom <= above + 1 for box in right):
+            found.add(id(head))
+    return frozenset(found)
 
 
 def _below_opening(pieces: Sequence[Line]) -> float | None:

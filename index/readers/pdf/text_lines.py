@@ -39,6 +39,7 @@ _LEVEL = 0.45  # of the font size: a line that ends so much higher or lower than
 _OVERPRINT = 3.5  # times as high as the print before it
 _ASKEW = 8.0  # degrees
 _SPACED = re.compile(r"(?:\S\s{1,4}){4,120}\S")
+_BLANKS, _WORD = 1, 4.3  # characters of a word on average, with its blank: fewer are letters set apart ("im pr ov e")
 _WORD_GAP = re.compile(r"\s{2,4}")
 _DROPPED = 1.8  # times as high as the rest of its line: a letter that begins a chapter
 _BOLD = 600  # FPDFText_GetFontWeight: 400 is regular, 700 bold
@@ -175,7 +176,7 @@ class PageText:
         shown = text
         if _DIGIT.search(text) and (_MARKED.search(text) or _FIGURES.search(text)):
             shown = self._raise_marks(text, begin)
-        elif _SPACED.fullmatch(text):
+        elif _SPACED.fullmatch(text) or text.count(" ") > _BLANKS + len(text) / _WORD:
             shown = self._closed_up(begin, end)
         self._rise = abs(first.bottom - last.bottom if upright else first.left - last.left)
         if high > _OVERPRINT * head_high:
