@@ -330,7 +330,7 @@ def test_headings_in_the_margin_stand_before_the_paragraphs_that_they_are_level_
         top = 700 - 90 * place
         for row in range(4):
             canvas.drawString(
-                200, top - 15 * row, ("The panel heard " if row == 0 else "and it saw ") + "of many plans " * 2
+                200, top - 15 * row, ("The panel heard " if row == 0 else "and it saw ") + "of many plans here " * 2
             )
         canvas.drawString(175, top, number)
         canvas.setFont("Helvetica-Bold", 12)
