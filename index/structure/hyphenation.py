@@ -103,4 +103,5 @@ def _sort(left: str, right: str, held: set[str]) -> bool | None:
         return False if left in _PREFIXES or min(begins, ends) > _PART else None
     if left in _PREFIXES:  # "re-structuring" may be written so, and "co-ordinated"
         return True if ends < _KNOWN and left != "co" else None
-    return None if min(begins, ends) > _RARER * min(whole, _PART) else True
+    compound = len(left) > _FRAGMENT and min(begins, ends) > _RARER * min(whole, _PART)
+    return None if compound else True
