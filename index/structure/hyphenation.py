@@ -99,7 +99,8 @@ def _sort(left: str, right: str, held: set[str]) -> bool | None:
     ordinary = ordinary_english()
     whole = _PART if left + right in held else ordinary.get(left + right, 0.0)
     begins, ends = ordinary.get(left, 0.0), ordinary.get(right, 0.0)
-    if whole < _KNOWN:
+    # What begins with no word is broken, however rare it is.
+    if not whole or (left in ordinary and whole < _KNOWN):
         return False if left in _PREFIXES or min(begins, ends) > _PART else None
     if left in _PREFIXES:  # "re-structuring" may be written so, and "co-ordinated"
         return True if ends < _KNOWN and left != "co" else None
