@@ -500,3 +500,8 @@ def test_to_whom_a_letter_was_written_is_told_by_its_head(tmp_path: Path, text: 
     index_folder(folder, tmp_path / "findings.db")
     answer = open_answerer(tmp_path / "findings.db").answer(text)
     assert [item.text for item in answer.evidence] == ["Dear Ms Okafor"]
+
+
+def test_where_to_get_a_version_is_not_looked_for_in_the_version(four: Answerer) -> None:
+    assert four.frame("what does the young people's version say on missing children").section == "young people"
+    assert four.frame("where can a parent get hold of the easy read version").section is None

@@ -492,12 +492,15 @@ def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:
             named = not left and (own or part.cue == "strengths")
         else:
             named = part.cue == "recommendations" or _TELLS.search(words.text[slice(*place)]) is not None
-            named = named or is_source(words, *place) or _IN_VERSION.search(words.text[: part.start]) is not None
+            before = words.text[: part.start]
+            sought = _COPIES.search(before) is not None  # "where to get hold of the easy read version"
+            named = named or (is_source(words, *place) and not sought) or _IN_VERSION.search(before) is not None
         if named:
             kept.append(part)
     return kept
 
 
+_COPIES = re.compile(r"\b(?:hold|copy|copies|draft|drafts|publication|publishing) of (?:the |a )?$", re.IGNORECASE)
 _IN_VERSION = re.compile(r"\bon (?:the )?$", re.IGNORECASE)  # "on the young people's version"
 _LISTED_PARTS = frozenset({"strengths", "priorities", "next steps"})  # where nothing else is asked of them
 
