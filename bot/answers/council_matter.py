@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 
 from bot.answers.council_scope import CouncilScope
 from bot.answers.council_tests import inspections_of
@@ -165,16 +166,17 @@ def list_told(
     newest_each = _newest_each(question) and least == 1
     documents = _searched(finder, question, scope, councils) if least == 1 else _of_councils(finder, scope, councils)
     everything = _of_councils(finder, scope, councils) if newest_each else documents
+    points_of = cache(partial(_points_of, finder))
     for matter in matters:
         told = f"were told to improve {_what_is_asked(finder, matter)}"
-        found, plainly = _points_on(finder, matter, documents)
+        found, plainly = _points_on(finder, matter, chain.from_iterable(map(points_of, documents)))
         if least > 1:
             of = {number: finder.library.documents[number].authority for number in {one.number for one in found}}
             often = Counter(of.values())
             found = [one for one in found if often[of[one.number]] >= least]
             told = f"{told} in at least {least} documents"
         if newest_each and not plainly:
-            earlier, plainly = _points_on(finder, matter, everything)
+            earlier, plainly = _points_on(finder, matter, chain.from_iterable(map(points_of, everything)))
             if earlier and (plainly or not found):
                 how = " in older inspections and letters"
                 older = Counted(f"{told}, none by its newest inspection", how, of_councils=True)
@@ -187,20 +189,21 @@ def list_told(
     return _list_passages(finder, question, matters[0], [], searched, said)
 
 
-def _points_on(finder: Finder, matter: SaidMatter, documents: Sequence[int]) -> tuple[list[Mention], bool]:
-    """Find the points of the lists of documents that speak of a matter, in any of the vocabulary's words for it; tell
-    whether any does in the words that were typed."""
+def _points_of(finder: Finder, number: int) -> list[tuple[Mention, str]]:
+    """List the points of the list of a document, each with its text."""
+    start = finder.library.spans[number][0]
+    points = items_of(finder, finder.library.documents[number])
+    return [(Mention(number, start + one.position), one.text) for one in points]
+
+
+def _points_on(finder: Finder, matter: SaidMatter, points: Iterable[tuple[Mention, str]]) -> tuple[list[Mention], bool]:
+    """Find the points that speak of a matter, in any of the vocabulary's words for it; tell whether any does in the
+    words that were typed."""
     plainly, says = (
         [says_all(finder, topic, synonyms=synonyms) for topic in matter.topics] for synonyms in (False, True)
     )
-    found, plain = [], False
-    for number in documents:
-        start = finder.library.spans[number][0]
-        for point in items_of(finder, finder.library.documents[number]):
-            if any(one(point.text) for one in says):
-                found.append(Mention(number, start + point.position))
-                plain = plain or any(one(point.text) for one in plainly)
-    return found, plain
+    found = [(point, text) for point, text in points if any(one(text) for one in says)]
+    return [point for point, _ in found], any(one(text) for _, text in found for one in plainly)
 
 
 def list_practice(

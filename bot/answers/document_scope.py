@@ -223,7 +223,7 @@ class Holdings:
             if not of_years or (frame.intent is Intent.PASSAGES and not frame.kinds):
                 telling = [n for n in numbers if any(self._speaks_of(n, year, named=named) for year in frame.years)]
             if not (of_years or telling):
-                telling = [n for n in numbers if self._has_figures_of(n, frame)]
+                telling = self._having_figures_of(numbers, frame)
             return dict.fromkeys(telling, OLDER if of_years and not frame.months else 1.0) | dict.fromkeys(
                 of_years, 1.0
             )
@@ -286,13 +286,15 @@ class Holdings:
         passages = self.library.passages_of(document)
         return any(_tells_of(". ".join((*passage.sections, passage.text)), year) for passage in passages)
 
-    def _has_figures_of(self, number: int, frame: Frame) -> bool:
-        """Say whether a document gives figures of a year that runs over two: "2022/23"."""
+    def _having_figures_of(self, numbers: Iterable[int], frame: Frame) -> list[int]:
+        """List the documents that give figures of a year that runs over two: "2022/23"."""
         asked = {(first, last[-2:]) for first, last in _TWO_YEARS.findall(frame.text)}
-        if not asked:
-            return False
-        told = " ".join(f"{p.context} {p.text}" for p in self.library.passages_of(self.documents[number]))
-        return bool(asked & {(first, last[-2:]) for first, last in _TWO_YEARS.findall(told)})
+        found = []
+        for number in numbers if asked else ():
+            told = " ".join(f"{p.context} {p.text}" for p in self.library.passages_of(self.documents[number]))
+            if asked & {(first, last[-2:]) for first, last in _TWO_YEARS.findall(told)}:
+                found.append(number)
+        return found
 
     def _supersedes(self, newer: int, older: int) -> bool:
         return superseded_by(self.documents[older], (self.documents[newer],)) is not None

@@ -200,9 +200,10 @@ class Finder:
             return
         leads = item.text.rstrip().endswith((":", "?"))
         passages = self.library.passages_of(document)
-        place = next((p.position for p in passages if passage_id(document.sha256, p.position) == item.passage_id), None)
-        for passage in passages[place + 1 :] if place is not None else ():
-            if passage.unit not in {Unit.BULLET, Unit.POINT} or passage.sections != passages[place or 0].sections:
+        ordinal = self.library.ordinal(item.passage_id)
+        place = len(passages) if ordinal is None else ordinal - self.library.first_ordinal(document)
+        for passage in (passages[n] for n in range(place + 1, len(passages))):
+            if passage.unit not in {Unit.BULLET, Unit.POINT} or passage.sections != passages[place].sections:
                 return
             if not leads and not _GOES_ON.match(passage.text):
                 return

@@ -59,7 +59,6 @@ class GlossIndex:
         number = {name: position for position, name in enumerate(self._names)}
         ordered = sorted(described, key=lambda description: number[description.name])
         self._owner = np.array([number[description.name] for description in ordered], dtype=np.int64)
-        self._starts = np.searchsorted(self._owner, np.arange(len(self._names)))
         told = list(chain.from_iterable(d.stems for d in ordered))
         self._known = {feature: number for number, feature in enumerate(dict.fromkeys(told))}
         known = self._known
@@ -145,9 +144,10 @@ class GlossIndex:
             held = [self._where[slice(*self._where_starts[n : n + 2])] for n in numbers]
             weights = np.repeat([self._weight[n] for n in numbers], [len(one) for one in held])
             shared = np.bincount(np.concatenate(held), weights, len(self._norms))
-            cosine = shared / (math.sqrt(self._sum(part)) * self._norms)
-            worth = cosine * (1 - np.exp(-shared / _ENOUGH))
-            most = np.maximum(most, np.maximum.reduceat(worth, self._starts))
+            places = np.flatnonzero(shared)
+            shared = shared[places]
+            cosine = shared / (math.sqrt(self._sum(part)) * self._norms[places])
+            np.maximum.at(most, self._owner[places], cosine * (1 - np.exp(-shared / _ENOUGH)))
         return most
 
     def _numbers(self, part: Collection[str]) -> list[int]:

@@ -110,9 +110,10 @@ class Searcher:
         current = _current(documents, self._spans, scope)
         if current is not None:
             of_now = scores * current
-            now = [_within(one, current) for one in said]
+            places = np.flatnonzero(current)
+            now = [_within(one, places) for one in said]
             signals, missing = self._gather(topic, now, scope, of_now, likeness, _highest(of_now, EVIDENCE))
-            most, of_newest = float(spoken.max(initial=0.0)), float(spoken[current].max(initial=0.0))
+            most, of_newest = float(spoken.max(initial=0.0)), float(spoken[places].max(initial=0.0))
             if of_newest < AS_MUCH * most:
                 # Where few things are asked each counts: the newest report leads no further than what it says of them.
                 if len(said) <= FEW_ASKED:
@@ -322,9 +323,9 @@ def _lexical(said: Sequence[ConceptScore], scope: CandidateSet, trace: RankTrace
     return scores
 
 
-def _within(said: ConceptScore, places: NDArray[np.bool_]) -> ConceptScore:
+def _within(said: ConceptScore, places: Ints) -> ConceptScore:
     """Narrow how a scope says a concept to some of its places: to how plainly the plainest of them does."""
-    most = float((said.plainly * places).max(initial=0.0))
+    most = float(said.plainly[places].max(initial=0.0))
     spoken = said.spoken and most > 0
     return said._replace(plainly=np.array([most]), spoken=spoken)
 
