@@ -4,7 +4,7 @@ In come what indexing prepared, a topic and the documents it may look in; out go
 and how well the best of them covers the topic. It reads no text and no database, and understands no question.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -95,7 +95,9 @@ class Searcher:
         if not len(scope.ordinals) or (not topic.concepts and holding is None):
             return TopHits()
         said = [score_concept(concept, prepared, scope) for concept in topic.concepts if concept.described is None]
-        readings = self._weigh(topic, said, scope, trace)
+        pointing = self._pointing([one.concept for one in said])
+        readings = self._weigh(topic, said, pointing, scope, trace)
+        pointing = self._pointing([reading.concept for reading in readings], pointing)
         said += [reading.said for reading in readings]
         if trace is not None:
             trace.said = said
@@ -103,7 +105,7 @@ class Searcher:
         if not said:
             return TopHits()
         spoken = coverage(said)
-        scores, likeness = self._score(topic, said, spoken, scope, trace)
+        scores, likeness = self._score(topic, said, spoken, _direction(pointing), scope, trace)
         if holding is not None:  # before the ranking is cut: however far down it stands, what was quoted is found
             scores = np.where(holding, np.maximum(scores, 1e-9), 0.0)
             _note(trace, "the exact words", scores)
@@ -136,6 +138,7 @@ class Searcher:
         topic: Topic,
         said: Sequence[ConceptScore],
         spoken: Floats,
+        direction: NDArray[np.float32] | None,
         scope: CandidateSet,
         trace: RankTrace | None,
     ) -> tuple[Floats, Floats | None]:
@@ -151,10 +154,7 @@ class Searcher:
         part *= best * LONG
         scores += part
         _note(trace, "its length", scores)
-        likeness = None
-        direction = self._direction(topic)
-        if direction is not None:
-            likeness = np.zeros(len(scores))
+        likeness = None if direction is None else np.zeros(len(scores))
         if direction is not None and likeness is not None and best > 0:
             # In a large scope only what the words found is compared as a whole: the rest would hardly come so far.
             near = _foremost(scores * scope.multipliers, WIDE)
@@ -223,7 +223,12 @@ class Searcher:
         return held
 
     def _weigh(
-        self, topic: Topic, said: Sequence[ConceptScore], scope: CandidateSet, trace: RankTrace | None
+        self,
+        topic: Topic,
+        said: Sequence[ConceptScore],
+        pointing: NDArray[np.float32],
+        scope: CandidateSet,
+        trace: RankTrace | None,
     ) -> list[WeighedReading]:
         """Judge what the question may describe by how its passages agree with what it says; unlikely readings go."""
         described = [concept for concept in topic.concepts if concept.described is not None]
@@ -231,8 +236,7 @@ class Searcher:
             return []
         scores = _lexical(said, scope) * scope.multipliers
         spoken = coverage(said) if said else np.zeros(len(scores))
-        direction = self._direction(replace(topic, concepts=tuple(one.concept for one in said)))
-        readings = weigh_readings(described, scores, spoken, direction, self.prepared, scope)
+        readings = weigh_readings(described, scores, spoken, _direction(pointing), self.prepared, scope)
         if trace is not None:
             trace.readings = readings
         return [reading for reading in readings if reading.probability >= LEAST]
@@ -267,11 +271,11 @@ class Searcher:
             if spoken[places].max() <= named / whole + WITHIN:
                 scores[places] = scores[places].max() * (1 - 1e-9 * np.arange(len(places)))
 
-    def _direction(self, topic: Topic) -> NDArray[np.float32] | None:
-        """Give the direction that the words of the question point in, as typed or as read; None where none is known."""
+    def _pointing(self, concepts: Iterable[Concept], before: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+        """Add up where the words of concepts point, as typed or as read, to those that came ``before``."""
         prepared = self.prepared
-        total = np.zeros(DIMENSIONS, np.float32)
-        for concept in topic.concepts:
+        total = np.zeros(DIMENSIONS, np.float32) if before is None else before.copy()
+        for concept in concepts:
             ways = concept.alternatives[:1]
             if not concept.confidence and prepared.holders(ways[0]) < SELDOM:
                 # Little is known of what goes with a word that is hardly used here ("runaways"): more of its synonyms.
@@ -282,8 +286,7 @@ class Searcher:
                     number = prepared.stems.get(stem)
                     if number is not None:
                         total += concept.weight / len(ways) * prepared.vectors[number]
-        norm = float(np.linalg.norm(total))
-        return total / (norm * 127) if norm else None
+        return total
 
     def _sentence_likeness(
         self, ordinals: Ints, direction: NDArray[np.float32], polarity: Polarity = Polarity.NONE
@@ -298,6 +301,12 @@ class Searcher:
         if polarity:
             likeness[(self.prepared.polarity[rows] & polarity) == 0] = 0.0
         return np.maximum(np.maximum.reduceat(likeness, ends - sizes), 0).astype(np.float64)
+
+
+def _direction(pointing: NDArray[np.float32]) -> NDArray[np.float32] | None:
+    """Give the direction that the words of a question point in; None where none is known."""
+    norm = float(np.linalg.norm(pointing))
+    return pointing / (norm * 127) if norm else None
 
 
 def _note(trace: RankTrace | None, step: str, scores: Floats) -> None:
