@@ -19,6 +19,7 @@ from index.text.stemmer import inflections
 _TOKEN = re.compile(
     r"[a-zA-Z]++(?=[ .,])|\d+(?:[.,]\d+)+|\b[^\W\d_]&[^\W\d_]s?\b|[^\W_⁰¹²³⁴-⁹]+(?:['’][^\W_⁰¹²³⁴-⁹]+)*"
 )
+_MOST_TERMS = 1 << 17  # words whose stems are kept as they stand
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
 
@@ -61,6 +62,21 @@ def find_words(text: str, count: int) -> list[tuple[int, int]]:
     return [match.span() for match in islice(_TOKEN.finditer(text), count)]
 
 
+class _Terms(dict[str, str]):
+    """The stems of words as they stand in texts, each found when it is first met."""
+
+    def __init__(self, term: Callable[[str], str]) -> None:
+        """Take what gives the stem of a word."""
+        self._term = term
+
+    def __missing__(self, word: str) -> str:
+        """Find the stem of a word."""
+        term = self._term(word)
+        if len(self) < _MOST_TERMS:
+            self[word] = term
+        return term
+
+
 class Analyzer:
     """Turns text into tokens through a table of stems; a form outside the table goes to ``fallback``."""
 
@@ -68,6 +84,7 @@ class Analyzer:
         """Take the table of stems and what to do with a form that it does not hold."""
         self._table = table
         self._fallback = fallback or self._nearest_inflection
+        self._terms = _Terms(self.term)
 
     def tokens(self, text: str) -> list[Token]:
         """List the tokens of a text in order."""
@@ -75,9 +92,7 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """List the stems of a text in order."""
-        table, fallback = self._table, self._fallback
-        found = map(normalise, _TOKEN.findall(text))
-        return [known if (known := table.get(form)) is not None else fallback(form) for form in found]
+        return list(map(self._terms.__getitem__, _TOKEN.findall(text)))
 
     def term(self, word: str) -> str:
         """Give the stem of a word as it stands in a text."""
