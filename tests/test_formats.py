@@ -655,3 +655,42 @@ def test_areas_for_improvement_beside_strengths_are_findings_where_a_report_reco
         encoding="utf-8",
     )
     assert len(read(path)[0].improvements) == listed
+
+
+def test_a_cover_sheet_of_labels_tells_what_a_paper_without_other_lines_is(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    for pair in (
+        ("Report to", "Children and Families Scrutiny Panel"),
+        ("Date", "9 June 2026"),
+        ("Subject", "Visits to care leavers"),
+        ("Authority", "Tarnside Borough Council"),
+    ):
+        for cell, text in zip(table.add_row().cells, pair, strict=True):
+            cell.text = text
+    document.add_paragraph("1.1 This report tells members what was found in May, and what the service has done since.")
+    document.save(str(tmp_path / "a.docx"))
+    told, _ = read(tmp_path / "a.docx")
+    assert (told.title, told.kind, told.authority) == ("Visits to care leavers", Kind.COMMITTEE_PAPER, "Tarnside")
+
+
+def test_a_letter_in_text_ends_its_list_where_it_says_to_whom_it_is_copied(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "18 June 2026\n\nDear Ms Example\n\nMonitoring visit to Merrow children's services\n\n"
+        "This letter summarises the findings of the monitoring visit to Merrow on 12 May 2026.\n\n"
+        "What needs to improve\n\n  1) the timeliness of plans;\n  2) the use of data.\n\n"
+        "I am copying this letter to the Department for Education.\n\nYours sincerely\n\nI. Example\n"
+        "His Majesty's Inspector\n",
+        encoding="utf-8",
+    )
+    assert [i.text for i in read(path)[0].improvements] == ["the timeliness of plans;", "the use of data."]
+
+
+def test_a_message_that_names_a_wrong_code_page_keeps_its_quotation_marks(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(
+        b"From: a@b.c\r\nSubject: Visit\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\nThe Director of Children=92s Services came.\r\n"
+    )
+    assert texts(path)[-1] == "The Director of Children’s Services came."

@@ -163,3 +163,14 @@ def test_a_word_that_a_program_broke_is_put_together_and_a_hyphen_of_the_author_
     path = tmp_path / "a.txt"
     path.write_text(f"Our plan\n\nWe wrote of {lines}.\n", encoding="utf-8")
     assert parse(read(path)).passages[-1].text == f"We wrote of {joined}."
+
+
+def test_what_a_page_of_markdown_says_to_its_program_is_not_read_and_its_notes_are_notes(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: Draft\n---\n# Visits\n\nNine of ten were on time.[^1]\n\n[^1]: Not checked.\n")
+    said = [(b.text, b.role) for b in read(path).blocks if isinstance(b, Line) and b.text]
+    assert said == [
+        ("Visits", Role.HEADING),
+        ("Nine of ten were on time.¹", Role.TEXT),
+        ("Not checked.", Role.FOOTNOTE),
+    ]

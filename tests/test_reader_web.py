@@ -154,3 +154,8 @@ def test_notes_are_notes_and_words_for_those_who_listen_are_not_read(tmp_path: P
         ("The council must send figures.", Role.TEXT),
         ("As agreed in May.", Role.FOOTNOTE),
     ]
+
+
+def test_a_list_of_names_and_what_is_said_of_each_is_read_as_rows(tmp_path: Path) -> None:
+    blocks = _read(tmp_path, "<h1>Decision</h1><dl><dt>Maker</dt><dd>Cabinet</dd><dt>Date</dt><dd>1 May 2026</dd></dl>")
+    assert [b.rows for b in blocks if isinstance(b, Table)] == [(("Maker", "Cabinet"), ("Date", "1 May 2026"))]

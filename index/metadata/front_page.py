@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, takewhile
 from pathlib import PurePosixPath
 
 from index.authorities import Gazetteer, tokens_of
@@ -20,6 +21,7 @@ _LONGEST_LINE = 600  # of the front that is read: a report's lines have a hundre
 _MOST_LINES = 200
 _MOST_OPENING = 25
 _MOST_GRIDS = 20
+_COVER = 10  # blocks among which a cover sheet stands
 _MOST_ROWS = 15  # of a cover sheet; what is longer is a table of the text
 _YEAR = re.compile(r"(?:19|20)\d\d")  # the last of a title's lines, and no page number
 _HYPHEN = re.compile("[\ufffe\x02\xad]")
@@ -57,9 +59,13 @@ class Filed:
 def front_lines(structure: Structure, source: Source) -> list[str]:
     """Give the lines of the first pages, straight quotes, without page numbers and blank lines."""
     first: tuple[Line | Table, ...] = structure.first_lines or source.blocks[:80]
+    if source.pages is None and structure.first_lines:
+        above = takewhile(lambda block: isinstance(block, Table) or not _is_text(plain(block.text)), source.blocks)
+        covers = [block for block in islice(above, _COVER) if isinstance(block, Table) and _is_cover(block)]
+        first = (*covers[:1], *first)
     lines = []
     for line in first[:_MOST_LINES]:
-        for text in [line.text] if isinstance(line, Line) else [" ".join(row) for row in line.rows]:
+        for text in [line.text] if isinstance(line, Line) else _cover_lines(line):
             said = plain(text[:_LONGEST_LINE])
             if said and (not said.isdigit() or _YEAR.fullmatch(said)):
                 lines.append(said)
@@ -81,8 +87,7 @@ def opening_lines(source: Source) -> list[str]:
         if block.page not in {None, 1} or len(opening) >= _MOST_OPENING:
             break
         if isinstance(block, Table):
-            if len(block.rows) <= _MOST_ROWS and all(len(set(row)) <= 2 for row in block.rows):
-                opening += [plain(" ".join(dict.fromkeys(row))[:_LONGEST_LINE]) for row in block.rows]
+            opening += [plain(line[:_LONGEST_LINE]) for line in _cover_lines(block)] if _is_cover(block) else []
             continue
         text = plain(block.text[:_LONGEST_LINE])
         if not text:
@@ -95,6 +100,17 @@ def opening_lines(source: Source) -> list[str]:
         if not _is_sentence(text):
             opening.append(text)
     return opening
+
+
+def _is_cover(table: Table) -> bool:
+    """Say whether a table has the form of a cover sheet: few rows, each a label and what it says."""
+    return len(table.rows) <= _MOST_ROWS and all(len(set(row)) <= 2 for row in table.rows)
+
+
+def _cover_lines(table: Table) -> list[str]:
+    """Write the rows of a cover sheet as lines: "Date: 9 June 2026"."""
+    rows = ([cell for cell in dict.fromkeys(row) if cell.strip()] for row in table.rows)
+    return [": ".join([cells[0].rstrip(" :"), " ".join(cells[1:])] if len(cells) > 1 else cells) for cells in rows]
 
 
 def read_path(path: str, gazetteer: Gazetteer) -> Filed:

@@ -332,8 +332,10 @@ def _without_site(title: str, source: Source) -> str:
     parts = _SITE.fullmatch(title) if len(title) <= _LONGEST else None
     if parts is None:
         return title
-    headings = (line.text for line in source.blocks[:20] if isinstance(line, Line) and line.role is not Role.TEXT)
-    return parts[1] if any(" ".join(text.split()) == parts[1] for text in headings) else title
+    lines = [line for line in source.blocks[:20] if isinstance(line, Line) and line.role is not Role.TEXT]
+    headings = {" ".join(line.text.split()) for line in lines}
+    named = [part for part in (parts[1], *_SITE_PARTS.split(title)) if part in headings]
+    return max(named, key=len) if named else title
 
 
 def _subject(front: list[str], structure: Structure) -> str | None:

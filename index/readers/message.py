@@ -20,6 +20,8 @@ from index.readers.web.reader import read_fragment
 from index.text import write_day
 
 _WROTE = re.compile(r"(?:On|Am|Le) .{4,200}\bwrote:|-{2,}\s?Original Message\s?-{2,}", re.IGNORECASE)
+# What programs that say "iso-8859-1" mean by its control characters: the quotation marks and dashes of Windows.
+_WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xA0)}
 _LARGEST = 50 << 20
 _MOST_BODY = 5_000_000  # characters
 _REMEDY = "Save it again from the mail program, or print it to a PDF."
@@ -37,7 +39,7 @@ def read(path: Path) -> Source:
     assert isinstance(message, EmailMessage)
     try:
         body = message.get_body(("plain", "html"))
-        content = str(body.get_content())[:_MOST_BODY] if body is not None else ""
+        content = str(body.get_content())[:_MOST_BODY].translate(_WINDOWS) if body is not None else ""
         names = [part.get_filename() or "without a name" for part in message.iter_attachments()]
     except (LookupError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise ReadError(path.name, "its body cannot be read", _REMEDY) from error

@@ -209,7 +209,8 @@ def _sheet(rows: Sequence[Row], heads: frozenset[int] = frozenset()) -> Iterator
             width = max(max((n for n, cell in enumerate(cells) if cell), default=0) for _, cells in part) + 1
             table = tuple((cells + ("",) * width)[:width] for _, cells in part)
             labels = tuple(f"row {number}" for number, _ in part)
-            yield Table(table, header_rows=-1 if head is None else 1, labels=labels)
+            pivot = any(cell == "Row Labels" for cell in part[1][1])  # Excel's own word, in its second row
+            yield Table(table, header_rows=-1 if head is None else 1 + pivot, labels=labels)
         start = end
 
 
@@ -222,10 +223,10 @@ def _find_headings(rows: Sequence[Row], start: int, heads: frozenset[int]) -> in
     for place in range(start, min(start + _LOOKED, len(rows))):
         filled = [cell for cell in rows[place][1] if cell]
         if len(filled) >= 2:
+            if rows[place][0] in heads and place + 1 < len(rows):
+                return place
             below = place + 1 < len(rows) and sum(map(bool, rows[place + 1][1])) >= 2
-            if below and (
-                rows[place][0] in heads or are_headings(filled) or _over_figures(rows[place][1], rows[place + 1][1])
-            ):
+            if below and (are_headings(filled) or _over_figures(rows[place][1], rows[place + 1][1])):
                 return place
             if len(filled) > 2:
                 return None

@@ -16,7 +16,7 @@ from pathlib import Path
 from index.errors import ReadError
 from index.readers.drawn_tables import drawn_table
 from index.readers.encoding import read_text
-from index.readers.source import Line, Role, Source, Table
+from index.readers.source import Line, Role, Source, Table, raise_mark
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -40,6 +40,7 @@ def plain(text: str) -> str:
     text = _CODE.sub(lambda match: _hide(match.group(2).strip()), text)
     text = _ESCAPE.sub(lambda match: _hide(match.group(1)), text)
     text = _AUTOLINK.sub(lambda match: _hide(match.group(1)), text)
+    text = _NOTE_MARK.sub(lambda match: raise_mark(match[1]), text)
     text = _LINK.sub(r"\1", text)
     text = re.sub(r"<br\s*/?>", " ", text, flags=re.IGNORECASE)
     text = _TAG.sub("", text)
@@ -80,6 +81,13 @@ _LONGEST_LINE = 500_000
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _BULLET = re.compile(r"([ \t]*)([-*+•])(?:[ \t]++(.*))?$")
+# "1) the timeliness of plans;": a number and a point may begin a paragraph, which the structure decides.
+_ITEM = re.compile(r"[ \t]*(\d{1,2})(\))[ \t]+(\S.*)$")
+_NEAR = 8  # lines from one item of a list to the next
+# What a page says of itself for the program that shows it, and notes with their marks.
+_FRONT_MATTER = re.compile(r"\A---\n(?:[\w-]{1,40}:.{0,400}\n|[ \t-].{0,400}\n|\n){1,60}---\n")
+_NOTE = re.compile(r"\[\^(\w{1,10})\]:\s+(\S.*)$")
+_NOTE_MARK = re.compile(r"\[\^(\d{1,3})\]")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -97,11 +105,12 @@ def read(path: Path) -> Source:
     if size > _LARGEST:
         raise ReadError(path.name, f"it is {size >> 20} MB of text", "Split it into files of less than 64 MB.")
     text = read_text(path, "Save it as text in UTF-8, or remove it.")
+    if markdown := path.suffix.lower() in _MARKDOWN:
+        text = _FRONT_MATTER.sub("", text)
     pages = text.split("\f")
     paged = len(pages) > 1
     if paged and not pages[-1].strip():
         del pages[-1]  # a form feed ends the last page too
-    markdown = path.suffix.lower() in _MARKDOWN
     blocks: list[Line | Table] = []
     split = [_BREAK.split(page) for page in pages]
     margins = _drop_margins(split) if paged else ()
@@ -193,9 +202,23 @@ def _page(lines: list[str], page: int | None, *, markdown: bool) -> Iterator[Lin
                 level = _level(indents, len(bullet.group(1).expandtabs(4)))
                 yield Line(plain(text) if markdown else text, page, Role.BULLET, level)
             continue
+        if markdown and (note := _NOTE.match(line)):
+            yield Line(plain(note[2]), page, Role.FOOTNOTE, number=note[1], whole=True)
+            continue
+        if (item := _ITEM.match(line)) and _is_counted(item, lines, index):
+            yield Line(plain(item[3]) if markdown else item[3], page, Role.BULLET, number=item[1] + item[2])
+            continue
         # Leading tabs are empty cells; leading blanks are only indentation.
         text = line.lstrip(" ")
         yield Line(plain(text) if markdown else text, page)
+
+
+def _is_counted(item: re.Match[str], lines: list[str], index: int) -> bool:
+    """Say whether an item is one of several: the one before or behind it stands near."""
+    number = int(item[1])
+    near = (*lines[max(index - 1 - _NEAR, 0) : index - 1], *lines[index : index + _NEAR])
+    others = [other for line in near if (other := _ITEM.match(line)) and other[2] == item[2]]
+    return any(abs(int(other[1]) - number) == 1 for other in others)
 
 
 def _level(indents: list[int], indent: int) -> int:

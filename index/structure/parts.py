@@ -68,7 +68,8 @@ _CLOSING = re.compile(
     r"|(?:this|you may) (?:publication|copy all or (?:parts|part))|piccadilly gate"
     r"|any complaints about the inspection|if you are not happy with the|if you would like a copy of this"
     r"|ofsted will take the findings from this|interested in our work\? you can subscribe"
-    r"|yours? (?:sincerely|faithfully)|ofsted is proud to use",
+    r"|(?:i am|we are) (?:copying|sending) (?:this letter|a copy)|this letter (?:will be|is being) (?:copied|published)"
+    r"|a copy of this letter|yours? (?:sincerely|faithfully)|ofsted is proud to use",
     re.IGNORECASE,
 )
 _FRONT_LINE = re.compile(

@@ -154,11 +154,29 @@ def _block(element: HtmlElement, place: _Position, collector: _Collector) -> Non
     elif tag == "table":
         _table(element, place, collector)
         return
+    elif tag == "dl" and (rows := _pairs(element)):
+        collector.blocks.append(Table(rows, header_rows=-1))
+        return
     elif tag == "summary":
         place = _Position(Role.HEADING, _level_of_panel(element, collector))
     elif tag == "dt":
         place = _Position(bold=True)
     collector.end(_walk(element, place, collector))
+
+
+def _pairs(element: HtmlElement) -> tuple[tuple[str, str], ...]:
+    """Read a list of names and what is said of each as rows; nothing where it holds more than short texts."""
+    said = list(element.iter("dt", "dd"))
+    if any(inner.tag in _BLOCKS or inner.tag == "sup" for one in said for inner in one.iterdescendants()):
+        return ()
+    name, rows = "", []
+    for one in said:
+        text = " ".join(one.text_content().split())
+        if one.tag == "dt":
+            name = text
+        elif text:
+            rows.append((name, text))
+    return tuple(rows) if len(rows) >= len([one for one in said if one.tag == "dt"]) else ()
 
 
 def _level_of_panel(summary: HtmlElement, collector: _Collector) -> int:
