@@ -228,6 +228,26 @@ def test_rows_as_close_as_lines_are_told_by_their_capitals() -> None:
     assert _pairs(blocks) == [("Help for children and their families", "Good"), ("Leadership", "Inadequate")]
 
 
+def test_lines_of_an_area_that_are_as_far_apart_as_rows_are_told_by_their_capitals() -> None:
+    blocks = _printed(
+        ("Judgement Grade", 77, 300, 339),
+        ("Help for children and", 77, 322, 220),
+        ("Good", 303, 333, 331),
+        ("their families", 77, 344, 160),
+        ("Leadership", 77, 369, 140),
+        ("Inadequate", 303, 369, 363),
+    )
+    assert _pairs(blocks) == [("Help for children and their families", "Good"), ("Leadership", "Inadequate")]
+
+
+def test_areas_of_other_services_stand_below_their_grades() -> None:
+    rows = (
+        ("Outstanding", "Good", "Adequate", "Requires improvement", "Inadequate"),
+        ("", "Answering calls in time", "Investigating what was reported", "Working with others", ""),
+    )
+    assert [row.grade for row in find_judgements([Table(rows)]).rows] == ["Good", "Adequate", "Requires improvement"]
+
+
 def test_a_grade_in_new_words_is_kept_as_printed() -> None:
     blocks = _printed(
         ("Judgement Grade", 77, 300, 339),

@@ -558,3 +558,10 @@ def test_a_running_line_drawn_before_the_front_is_no_part_of_a_council_s_name() 
     source = Source((running[0], *printed, running[1], text), pages=2, page_height=842)
     document = describe(source, parse(source), path="report.pdf", sha256="", gazetteer=GAZETTEER)
     assert document.authority == "Tarnside"
+
+
+def test_the_day_of_issue_is_read_among_other_days_on_one_line() -> None:
+    front = "Feedback report | 3 to 6 March 2026 | Issued 11 April 2026"
+    assert laid("Peer review of Tarnside Council", front, "Visits are late.", path="a.pdf").published == date(
+        2026, 4, 11
+    )

@@ -97,6 +97,7 @@ def detect_published(
         month = None if day or filed.published else _month_alone(front)
         return Day(month, (_only(month),)) if month else _settled(day, filed)
     formed = [line for line in front[:_FORM] if _FILLED.match(line)]
+    opening = [part.strip() for line in opening for part in line.split(" | ") if part.strip()]
     printed = _labelled(opening) or _labelled(formed) or _stated(opening) or _labelled(margins) or _stated(margins)
     if printed:
         return _settled(printed, filed)

@@ -146,7 +146,8 @@ def _from_table(table: Table, index: int, *, opened: bool = False) -> FoundJudge
         return None
     pages = [table.pages_of(place)[0] for place in range(len(table.rows))]
     if below := read_grade_heads(table.rows, pages):
-        return _checked(below, [index], titled=False)
+        # Police forces and fire services are graded on areas of other names.
+        return _checked(below, [index], titled=all(len(row.area.split()) > 1 for row in below))
     cells = [[tidy(cell) for cell in row] for row in table.rows if row]
     width = max((len(row) for row in cells), default=0)
     if len(cells) < 2 or width < 2:
