@@ -124,6 +124,8 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
         ("result of the new training", AnswerType.EFFECT),
         ("how much did it improve", AnswerType.NONE),
         ("where are the gaps in practice", AnswerType.NONE),
+        ("are caseloads higher than in similar councils", AnswerType.COMPARISON),
+        ("is practice better than at the last inspection", AnswerType.NONE),
     ],
 )
 def test_the_sort_of_figure_asked_for_is_told(question: str, sort: AnswerType) -> None:
@@ -167,6 +169,15 @@ def test_the_thing_of_which_it_is_asked_whether_there_is_one_is_told(question: s
         ("Babies wait longest.", AnswerType.GROUP, "Babies"),
         ("The panel sits every two weeks.", AnswerType.FREQUENCY, "every two weeks"),
         ("The panel sits.", AnswerType.FREQUENCY, None),
+        ("The panel sits regularly and often.", AnswerType.FREQUENCY, None),
+        ("it is run by another local authority.", AnswerType.AGENT, None),
+        ("In the last six months too many waited.", AnswerType.COUNT, None),
+        ("This is outcome 3 of the framework.", AnswerType.COUNT, None),
+        ("The survey asked for the views of children.", AnswerType.VIEW, None),
+        ("Results exceed national averages.", AnswerType.COMPARISON, "exceed national averages"),
+        ("Plans are better than those of the other team.", AnswerType.COMPARISON, "better than"),
+        ("Plans are better than before.", AnswerType.COMPARISON, None),
+        ("Caseloads are too high.", AnswerType.COMPARISON, None),
         ("Training has improved records.", AnswerType.EFFECT, "has improved"),
         ("Training is meant to improve records.", AnswerType.EFFECT, None),
         ("The council does not employ a single agency worker.", AnswerType.COUNT, "not employ a single"),
@@ -178,8 +189,8 @@ def test_the_thing_of_which_it_is_asked_whether_there_is_one_is_told(question: s
         ("Children over 10 take part.", AnswerType.COUNT, None),
         ("The group meets at a soft play centre.", AnswerType.PLACE, "at a soft play centre"),
         ("it meets at least monthly.", AnswerType.PLACE, None),
-        ("The Family Outreach Group (FOG) helps.", AnswerType.WORDS, "The Family Outreach Group (FOG)"),
-        ("The group (for fathers) helps.", AnswerType.WORDS, None),
+        ("The Family Outreach Group (FOG) helps.", AnswerType.ORGANISATION, "The Family Outreach Group (FOG)"),
+        ("the group (for fathers) helps.", AnswerType.ORGANISATION, None),
     ],
 )
 def test_an_answer_stands_where_a_sentence_gives_it(sentence: str, sort: AnswerType, answer: str | None) -> None:

@@ -138,7 +138,7 @@ _SORTS = (
     (AnswerType.COUNT | AnswerType.SHARE | AnswerType.TIME | AnswerType.FREQUENCY, "figure"),
     (AnswerType.GROUP, "group"),
     (AnswerType.WORDS, "phrase"),
-    (AnswerType.VIEW | AnswerType.LIST | AnswerType.EFFECT, "topic"),
+    (AnswerType.VIEW | AnswerType.LIST | AnswerType.EFFECT | AnswerType.COMPARISON, "topic"),
 )
 
 

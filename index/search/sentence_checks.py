@@ -138,7 +138,9 @@ class SentenceReader:
                         near = ways.share(
                             _within(said, first - reach * (span.side < 1), last + reach * (span.side > -1))
                         )
-                        best = max(best, ((near + lead if span.side else given) + near, near, -place))
+                        # "This is because of A" is of the sentence before; "this led to B" is no reason of it.
+                        there = near + (lead if span.side < 0 else 0.0) if span.side else given
+                        best = max(best, (there + near, near, -place))
                 before = here
             unions.append(union)
         total, near, place = best

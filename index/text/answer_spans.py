@@ -48,7 +48,7 @@ _FORWARD = re.compile(
 _QUOTED = re.compile(r"[‘“\"][^‘’“”\"]{3,80}[’”\"]|(?<!\w)'[^'\n]{3,80}'(?!\w)")
 _VIEW = re.compile(
     r"\b(?:said|say|says|told|tell|feel|feels|felt|report(?:ed|s)?|valued?|values|describe[ds]?|appreciate[ds]?|spoke"
-    r"|speak|views?|feedback|thinks?|thought|believed?|complain(?:ed|s|ts?)|express(?:ed|es)?|unhappy|happy"
+    r"|speak|thinks?|thought|believed?|complain(?:ed|s|ts?)|express(?:ed|es)?|unhappy|happy"
     r"|comment(?:ed|s)?)\b",
     re.IGNORECASE,
 )
@@ -78,7 +78,11 @@ _BODIES = (
     r"|partnership|board|panel|agency|agencies|university|universities|school|health|sector|government|court"
     r"|consortium|committee|peer|group"
 )
-_SOMEBODY = rf"(?:[\w’'-]+ ){{0,5}}?(?:{_POSTS}|{_BODIES})s?\b"
+# "By another authority", "via a commissioned service" does not say by whom.
+_SOMEBODY = (
+    r"(?!(?:an? |the |some )?(?:another|other|commissioned|external|partner|different|neighbouring) )"
+    rf"(?:[\w’'-]+ ){{0,5}}?(?:{_POSTS}|{_BODIES})s?\b"
+)
 # Somebody who does a thing: behind "by" or "with", one of a kind, or a post that has a name of its own.
 _AGENT = re.compile(
     rf"\b(?:by|from|with|through|via|between) {_SOMEBODY}"
@@ -95,10 +99,11 @@ _GROUP = re.compile(
     r"|\b(?:[\w’'-]{1,20} ){1,3}(?:teams?|service|hub|unit|locality|localities)\b",
     re.IGNORECASE,
 )
+# That a thing is done regularly, or often, does not say how often.
 _OFTEN = re.compile(
     r"\b(?:daily|weekly|fortnightly|monthly|bi-?monthly|quarterly|termly|annual(?:ly)?|yearly|hourly"
-    r"|regular(?:ly|ity)?|irregular(?:ly)?|frequent(?:ly)?|frequency|infrequent(?:ly)?|often|rarely|seldom|sporadic(?:ally)?"
-    r"|always|never|every (?:\w+ )?(?:day|week|fortnight|month|quarter|term|year)s?"
+    r"|(?:always|never) (?!be\b)\w+"
+    r"|every (?:\w+ )?(?:day|week|fortnight|month|quarter|term|year)s?"
     r"|(?:each|per|once an?|twice an?|times an?) (?:day|week|fortnight|month|quarter|term|year))\b",
     re.IGNORECASE,
 )
@@ -111,7 +116,23 @@ _EFFECT = re.compile(
     r"|demonstrat(?:es|ed)|not yet|too (?:soon|early)|improved|reduced|increased|decreased)\b",
     re.IGNORECASE,
 )
+# How a thing stands beside others; "more than", "too high" and "better than before" alone compare with nothing.
+_BESIDE = re.compile(
+    r"\b(?:(?:higher|lower|better|worse|fewer|less|greater|stronger|weaker|quicker|faster|slower|larger|smaller|earlier"
+    r"|longer|shorter|likel(?:y|ier)|frequent(?:ly)?|thorough|effective(?:ly)?|well) than"
+    r"(?! (?:before|previously|they|it|she|he|at|in|last|necessary|usual|expected|required|one|two|\d+|an?)\b)"
+    r"|compar(?:ed|es?|isons?|ing|able|atively)"
+    r"|national(?:ly)? (?:\w+ ){0,2}(?:averages?|trends?|rates?|figures?|levels?)"
+    r"|(?:above|below|exceed(?:s|ed|ing)?|outperform(?:s|ed|ing)?|against|than|with)"
+    r" (?:\w+ ){0,3}(?:national|averages?)"
+    r"|averages?|statistical neighbours?|similar (?:local )?(?:authorities|councils)|in line with|on a par|equivalent"
+    r"|equal(?:ly)? to"
+    r"|than (?:in |for |that of |those (?:of |in )?)?(?:other|elsewhere|neighbouring|most|many|their|its|the)"
+    r"|pre-pandemic|(?:above|below|before) (?:\w+ ){0,2}pandemic|whereas|unlike|in contrast|benchmark\w*)\b",
+    re.IGNORECASE,
+)
 _PATTERNS = (
+    (AnswerType.COMPARISON, _BESIDE),
     (AnswerType.EFFECT, _EFFECT),
     (AnswerType.AGENT, _AGENT),
     (AnswerType.GROUP, _GROUP),
@@ -125,7 +146,7 @@ _PATTERNS = (
     (AnswerType.DATE, DATES),
     (AnswerType.DATE, _NEXT),
     (AnswerType.WORDS | AnswerType.ORGANISATION, _QUOTED),
-    (AnswerType.WORDS | AnswerType.ORGANISATION, _LETTERS),
+    (AnswerType.ORGANISATION, _LETTERS),
     (AnswerType.PLACE, _SITE),
     (AnswerType.VIEW, _VIEW),
     (AnswerType.LIST, _LIST),

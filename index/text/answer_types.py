@@ -33,6 +33,7 @@ class AnswerType(IntFlag):
     GROUP = 8192  # which people: by age, sex, origin or team
     FREQUENCY = 16384  # how often
     EFFECT = 32768  # what came of a thing
+    COMPARISON = 65536  # how a thing stands beside another: the country, other councils, other children
 
 
 # What is kept of every sentence of a library; the others are looked for in the best passages alone.
@@ -83,13 +84,15 @@ DATES = re.compile(
     rf"|\b(?:by|in|from|until|before|since|during) (?:the end of |early |late |mid[- ])?(?:{_MONTHS})\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b|\b(?:19|20)\d\d\b"
 )
+_WRITTEN = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 NO_COUNTS = re.compile(
     r"\b(?:19|20)\d\d\b|£[\d.,]+(?: ?(?:million|m|k))?|(?<!\d)\d+(?:\.\d+)? ?(?:%|per cent)"
     r"|\b\d+(?:[-‑– ]{0,3}(?:and|to|or|/)[-‑– ]{0,3}\d+)?[-‑ ]*years?\b"
-    r"|\b\d+ (?:working )?(?:hours?|days?|weeks?|months?)\b"
+    rf"|\b(?:\d+|{_WRITTEN})[- ](?:working )?(?:hour|day|week|month|year)s?\b"
     # "over 50 workers" counts, "over 18" tells an age
     r"|\b(?:over|under) \d+s?\b(?! (?:\w+ )?(?!years)(?:\w+[^s\W]s|children|people|staff)\b)"
-    r"|\b(?:aged?|age of|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year)s? \d+s?"
+    r"|\b(?:aged?|age of|turn(?:ing|ed|s)?|reach(?:ing|ed|es)?|until|section|regulation|stage|year|outcome"
+    r"|figure|table|paragraph)s? \d+s?"
     r"(?:[-–/ ]{0,3}(?:and|to|or|/|-|–)[-–/ ]{0,3}\d+)?\b"
     r"|\b24[/-]7\b|\b\d+ ?\+|\b\d+[-–/](?=\w)|\b(?:one|two|three)[- ]to[- ](?:one|two)\b"
     r"|\b\d{1,2}(?:<sup>)?(?:st|nd|rd|th)\b"
@@ -98,11 +101,11 @@ NO_COUNTS = re.compile(
 )
 COUNTS = re.compile(
     r"\b(?:only|just) one\b|\b\d[\d,]*\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b",
+    rf"|\b(?:{_WRITTEN}|dozens?|hundreds?|thousands?)\b",
     re.IGNORECASE,
 )
 TIMES = re.compile(
-    r"\b(?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"\b(?:\d[\d.]*|{_WRITTEN})"
     r"[- ](?:\w+ )?(?:hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
