@@ -32,6 +32,7 @@ WORDS = (
     "disabled children", "domestic abuse", "strategy meetings", "section 47", "LADO", "designated officer", "kinship",
     "elective home education", "virtual school", "independent reviewing officers", "special guardianship",
     "staying put", "edge of care", "extra-familial harm", "drift and delay", "Signs of Safety", "agency staff",
+    "IROs", "B&B",
 )  # fmt: skip
 
 
