@@ -227,6 +227,8 @@ def _is_of_period(document: Document, frame: Frame) -> bool:
     """Say whether a report is of the period asked for; one without a date is of none."""
     if frame.years:
         return any(matches_year(document, year) for year in frame.years)
+    if frame.since and frame.since_day:
+        return document.date is not None and document.date >= frame.since_day
     year = document.date.year if document.date else None
     bounds = (frame.since or 0, frame.until or 9999)
     return bounds == (0, 9999) or (year is not None and bounds[0] <= year <= bounds[1])
@@ -276,6 +278,8 @@ def _took_place(document: Document, test: VisitTest, frame: Frame) -> bool:
         return not (frame.years or frame.since or frame.until)
     if frame.years:
         return day.year in frame.years
+    if frame.since and frame.since_day:
+        return day >= frame.since_day
     since = frame.since or 0
     if test.denied and not test.published:
         since += frame.since is not None  # "not inspected since 2019": the inspection of 2019 was the last

@@ -228,7 +228,7 @@ class Holdings:
                 of_years, 1.0
             )
         if frame.since is not None or frame.until is not None:
-            return {n: 1.0 for n in numbers if _between(self.documents[n], frame.since, frame.until)}
+            return {n: 1.0 for n in numbers if _between(self.documents[n], frame)}
         if frame.recency is Recency.ALL:
             return dict.fromkeys(numbers, 1.0)
         if frame.recency is Recency.LATEST:
@@ -324,6 +324,8 @@ def _tells_of(text: str, year: int) -> bool:
     )
 
 
-def _between(document: Document, since: int | None, until: int | None) -> bool:
+def _between(document: Document, frame: Frame) -> bool:
     days = [day for day in (document.published, document.inspected.end if document.inspected else None) if day]
-    return any((since is None or day.year >= since) and (until is None or day.year <= until) for day in days)
+    if frame.since is not None and frame.since_day is not None:
+        return any(day >= frame.since_day for day in days)
+    return any((frame.since or 0) <= day.year <= (frame.until or 9999) for day in days)

@@ -287,7 +287,7 @@ def _newest(asked: _FactQuestion, *, oldest: bool) -> Answer | None:
 
 def _new(asked: _FactQuestion) -> Answer:
     newest = max((d.date for d in asked.documents if d.date), default=None)
-    first = _first_day(asked.ask.since, asked.frame.since, newest)
+    first = asked.frame.since_day or _first_day(asked.ask.since, asked.frame.since, newest)
     new = [d for d in asked.documents if d.date and first and d.date >= first]
     when = f" since {write_day(first)}" if first else ""
     lead = Lead(f"{counted(len(new), 'document')} published{when}", cite_document(new[0]) if new else None)

@@ -48,7 +48,7 @@ def asked_period(frame: Frame) -> str:
     if frame.since is not None and frame.until is not None:
         return f"from {frame.since} to {frame.until}"
     if frame.since is not None:
-        return f"since {frame.since}"
+        return f"since {write_day(frame.since_day) if frame.since_day else frame.since}"
     if frame.until is not None:
         return f"up to {frame.until}"
     if frame.excluded_years:

@@ -402,6 +402,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
         everywhere=not seen.mentions.all and _EVERYWHERE.search(seen.text) is not None,
         years=period.years,
         since=period.since,
+        since_day=period.since_day if period.since is not None else None,
         excluded_years=period.excluded,
         until=period.until,
         recency=period.recency,

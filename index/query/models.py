@@ -1,6 +1,7 @@
 """A question as understood: the frame (who, when, whose words, what kind of answer) and the topic (concepts)."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ class Frame:
     everywhere: bool = False  # all councils are asked after: "which councils ..."
     years: tuple[int, ...] = ()
     since: int | None = None
+    since_day: date | None = None  # the day at which it begins, where months up to today are counted
     until: int | None = None
     recency: Recency | None = None
     months: tuple[str, ...] = ()

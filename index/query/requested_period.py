@@ -25,7 +25,7 @@ class RequestedPeriod:
     ``before`` is the year of an inspection before which something was ("before the 2026 one").
     ``excluded`` are years whose reports are not meant ("not the 2017 report").
     ``months`` are those named with their year ("march 2017"): a figure or an event may be of that month. ``event``: what
-    bounds the period is an inspection ("after the 2019 inspection").
+    bounds the period is an inspection ("after the 2019 inspection"). ``since_day`` is the day at which ``since`` begins.
     """
 
     years: tuple[int, ...] = ()
@@ -37,6 +37,7 @@ class RequestedPeriod:
     before: int | None = None
     spans: tuple[tuple[int, int], ...] = ()
     event: bool = False
+    since_day: date | None = None
 
 
 _NUMBERS = (
@@ -102,7 +103,7 @@ _LAST_YEARS = re.compile(
 )
 # "in the last year" is the year up to today; "last year" alone is the one before this.
 _PAST_YEAR = re.compile(
-    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous)\s+(?:12|twelve)\s+months\b"
+    rf"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous)\s+(?:(\d{{1,2}})|({_ONES}|{_TEENS}))\s+months\b"
     r"|\b(?:in|over|during|within|for)\s+the\s+(?:last|past)\s+year\b(?!\s+of\b)",
     re.IGNORECASE,
 )
@@ -187,6 +188,7 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
         earlier,
         tuple(sorted((*spans, *said))),
         event,
+        _months_before(today, counted) if (counted := _PAST_YEAR.search(text)) else None,
     )
 
 
@@ -199,7 +201,14 @@ def _runs_of_years(text: str, today: date) -> Iterator[tuple[int, int | None, tu
         count = int(match.group(1)) if match.group(1) else {"couple": 2, "few": 3}.get(word) or _UNITS.get(word, 3)
         yield today.year - count, None, match.span()
     for match in _PAST_YEAR.finditer(text):
-        yield today.year - 1, None, match.span()
+        yield _months_before(today, match).year, None, match.span()
+
+
+def _months_before(today: date, match: re.Match[str]) -> date:
+    """Give the day from which on a text counts the months up to today: twelve where it says "year"."""
+    months = int(match[1]) if match[1] else _UNITS[match[2].lower()] if match[2] else 12
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, min(today.day, 28))
 
 
 def _months(text: str) -> Iterator[str]:
