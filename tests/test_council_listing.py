@@ -394,3 +394,24 @@ def test_a_council_that_is_not_of_a_grade_is_asked_about_and_not_left_out() -> N
     beside = read_readings("a council that isn't Luton", GAZETTEER, today=TODAY)[0].frame
     assert (asked.authorities, asked.excluded) == (("Luton",), ())
     assert (beside.authorities, beside.excluded) == ((), ("Luton",))
+
+
+@pytest.mark.parametrize(
+    ("text", "moved", "area"),
+    [
+        ("which councils are worse than Slough", "worse", "overall"),
+        ("any council with better leadership than Slough", "better", "leaders"),
+        ("who isn't as good as Slough overall", "worse", "overall"),
+        ("what other councils have the same grade as Slough for care leavers", "same", "care leavers"),
+    ],
+)
+def test_the_councils_of_a_better_or_worse_grade_than_one_are_asked_for(text: str, moved: str, area: str) -> None:
+    listing = listing_of(text)
+    assert listing is not None
+    assert listing.beside == "Slough"
+    assert listing.tests == (GradeTest((), area, moved=moved),)
+
+
+@pytest.mark.parametrize("text", ["is Slough worse than Luton", "is supervision better than last time in Slough"])
+def test_a_comparison_that_asks_for_no_councils_lists_none(text: str) -> None:
+    assert (listing := listing_of(text)) is None or not listing.beside

@@ -399,6 +399,14 @@ def test_a_day_that_bounds_no_time_is_read_with_its_year_or_without(text: str, d
     assert len(without_days(text)) == len(text)
 
 
+def test_the_last_months_are_counted_by_day() -> None:
+    today = date(2026, 3, 31)
+    assert read_period("inspected in the last 12 months", today=today).since_day == date(2025, 3, 28)
+    assert read_period("visits in the past 3 months", today=today).since_day == date(2025, 12, 28)
+    assert read_period("over the last year", today=today).since_day == date(2025, 3, 28)
+    assert read_period("in the last 5 years", today=today).since_day is None
+
+
 def test_a_season_with_the_last_figures_of_a_year_is_of_that_year() -> None:
     assert read_period("the visit in summer 21", today=TODAY).years == (2021,)
     assert read_period("in summer 16 children left", today=TODAY).years == ()

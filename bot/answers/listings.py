@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.areas import NAMES, place_of
+from bot.answers.areas import GRADES, NAMES, judgements_of, place_of
 from bot.answers.council_matter import (
     Narrowed,
     list_mentions,
@@ -25,13 +25,16 @@ from bot.answers.council_tests import (
     Tested,
     check_grades,
     check_visits,
+    inspections_of,
     told_of,
 )
 from bot.answers.evidence_finder import Finder
-from bot.answers.phrases import counted, coverage, listed
+from bot.answers.leads import grade_line
+from bot.answers.phrases import counted, coverage, listed, report
 from bot.answers.trends import grades_counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Fact, Group, Lead, Reason, State, Total
 from index.metadata import cite_document, cite_judgement
+from index.models import Document
 from index.query import FIRST_YEAR, LAST_YEAR, Frame, GradeTest, Listing, Question, Topic, VisitTest, When
 
 
@@ -45,7 +48,13 @@ def list_councils(
         replace(frame, years=(), since=None, until=None, recency=None, kinds=(), excluded_kinds=(), voice=None)
     )
     tests = listing.tests or ((GradeTest(),) if not (listing.visits or listing.about) else ())
-    names, lines = councils.held, {name: Line(name) for name in councils.held}
+    told = ""
+    if listing.beside:
+        tests, told = _tests_beside(inspections_of(finder, everything, listing.beside)[:1], tests[0])
+        if not tests:
+            return Answer(AnswerKind.CLARIFY, f"{told}. Please name an area that it grades.", state=State.ASK)
+    names = tuple(name for name in councils.held if name != listing.beside)
+    lines = {name: Line(name) for name in names}
     graded = visited = None
     if tests:
         own = listing.visits is not None or any(
@@ -71,7 +80,19 @@ def list_councils(
         return _list_matter(context, question, listing, Narrowed(narrowed, councils, _said_of(tests)))
     if graded is None:
         return _visits(finder, question, listing, ordered, councils) if visited is not None else None
-    return _grades(finder, question, listing, tests, graded, ordered, councils)
+    return _grades(finder, question, replace(listing, beside=told), tests, graded, ordered, councils)
+
+
+def _tests_beside(reports: Sequence[Document], test: GradeTest) -> tuple[tuple[GradeTest, ...], str]:
+    """Make the test of a grade better or worse than that which a report prints, and tell that grade, or its lack."""
+    judgement = next(iter(judgements_of(reports[0], test.area)), None) if reports else None
+    step = place_of(judgement.grade) if judgement is not None else None
+    if judgement is None or step is None:
+        return (), f"{report(reports[0]) if reports else 'No report'} prints no grade for {_area(test)}"
+    picked = {"better": GRADES[step + 1 :], "worse": GRADES[:step]}.get(test.moved, GRADES[step : step + 1])
+    grades = tuple(grade.capitalize() for grade in picked if grade != "adequate")
+    told = grade_line(CitedJudgement(judgement.area, judgement.grade, cite_judgement(reports[0], judgement)))
+    return (replace(test, moved="", grades=grades or (f"{test.moved} than {judgement.grade}",)),), told
 
 
 _FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
@@ -157,6 +178,8 @@ def _grades(
         wanted += f": {grades_counted(Counter(row.judgement.grade or '' for line in lines for row in line.rows))}"
     if over_time:
         wanted += period
+    if listing.beside:
+        wanted += f"; {listing.beside}"
     if listing.order == "oldest" and lines and lines[0].rows:
         first = lines[0].rows[-1]
         year = f" {first.document.date.year}" if first.document.date else ""

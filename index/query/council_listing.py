@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.models import Kind
 from index.query.answer_kinds import meant_text, without_asking
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.around_grades import AROUND
+from index.query.cues.around_grades import AROUND, THAN
 from index.query.cues.intents import GRADE_WORDS
 from index.query.cues.kinds import KINDS
 from index.query.cues.many_councils import ENDS, LISTS, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
@@ -51,6 +51,8 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     """
     words = cue_words(meant_text(frame))
     sets = _sets(words)
+    if (beside := _beside(frame, words, sets)) is not None:
+        return beside
     wide = tuple(name for name, _ in frame.areas if not _meets(_spans_in(words.text, [name]), spans_of(sets)))
     of_wide = wide and all(any(name in councils for _, councils in frame.areas) for name in frame.authorities)
     others = bool(of_wide) or any(match.cue == "neighbours" for match in sets)
@@ -90,6 +92,28 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     )
     kind = "which_graded" if alone else max(LISTED, key=likely.__getitem__)
     return _of_kind(kind, listing, slots, text, visited)
+
+
+def _beside(frame: Frame, words: CueWords, sets: Sequence[CueMatch]) -> Ask | None:
+    """Read a question for the councils whose grade is better or worse than that of one, or the same."""
+    if len(frame.authorities) != 1 or not (sets or _OTHERS.search(words.text)):
+        return None
+    # The name of the council has been blanked out where it stood.
+    than = next((one for one in THAN.find(words) if words.text[one.end :][:_NAME].isspace()), None)
+    areas = read_area_tests(words)
+    left = own_words(frame.rest, [*spans_of((*sets, *([than] if than else ()))), *(s for a in areas for s in a.spans)])
+    if than is None or len(areas) > 1 or (left := [word for word in left if word not in _SLOT_WORDS | _COMPARED]):
+        return None
+    test = GradeTest((), areas[0].test.area if areas else "overall", moved=than.cue)
+    names = tuple(dict.fromkeys(match.cue for match in sets))
+    return Ask(AskKind.LISTING, listing=Listing(names, tests=(test,), beside=frame.authorities[0]))
+
+
+_NAME = 4  # characters of the shortest name, with the blank before it
+_OTHERS = re.compile(r"\b(?:which|any|who|list|name|how many|other)\b|\bcouncils\b", re.IGNORECASE)
+_COMPARED = frozenset(
+    "worse better lower higher stronger weaker same share shares grade grades rating good strong graded rated".split()
+)
 
 
 def _spans_in(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
@@ -153,7 +177,7 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
         visits = _visits(slots, text, visited, [], listing.order)
         listing = replace(listing, visits=visits)
     listing = replace(listing, unread=tuple(left))
-    if kind == "rank":
+    if kind == "rank" and not any(test.moved for test in tests):
         named = {match.cue for match in slots.ends}
         end = named.pop() if len(named) == 1 else "rank"
         return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), end=end)

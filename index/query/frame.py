@@ -70,7 +70,11 @@ _UNTIL_NOW = re.compile(
     re.IGNORECASE,
 )
 # "wait longer than they should, per the 2017 report": the year is that of the source.
-_SOURCE_OF_YEAR = re.compile(r"\b(?:per|in|from|by|according to|says) (?:the |our |that )?20\d\d\b", re.IGNORECASE)
+_SOURCE_OF_YEAR = re.compile(
+    r"\b(?:(?:per|by|according to|says) (?:the |our |that )?|(?<!than )(?:in|from) (?:the |our |that ))20\d\d\b"
+    r"(?![^.?!]{0,40}\b(?:and|or|to|until|till|versus|vs?) (?:now|today)\b)",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]or|[Dd]oes|[Dd]id|[Dd]o|[Hh]as|[Ii]s|[Ww]as|[Bb]y|[Ff]rom|[Aa]nd|[Aa]cross)\s+"

@@ -195,7 +195,7 @@ class Listing:
     ``said`` is "told", "well", "badly" or "mention", ``about`` what it is said of, or else one of ``else_about``.
     ``end`` is "top", "bottom" or "rank"; ``order`` "best", "worst", "oldest", "newest" or "name". ``dated``: it is
     asked when each was inspected; ``least`` documents of each must say so. ``unread`` are words that no slot took: they
-    may have narrowed what is asked.
+    may have narrowed what is asked. ``beside`` is a council by whose own grade theirs are told ("worse than Derby").
     """
 
     sets: tuple[str, ...] = ()
@@ -210,6 +210,7 @@ class Listing:
     unread: tuple[str, ...] = ()
     dated: bool = False
     least: int = 1
+    beside: str = ""
 
 
 class AskKind(StrEnum):

@@ -328,8 +328,15 @@ THAN = CueTable(
         Cue(
             "worse",
             "The first has the lower grade.",
-            ("worse|lower|weaker|poorer ..6 than",),
+            ("worse|lower|weaker|poorer ..6 than", "not|isn't|aren't as|so good|strong|high ..3 as"),
             ("leadership worse than overall",),
+            ("better than overall",),
+        ),
+        Cue(
+            "same",
+            "Both have the same grade.",
+            ("same ..6 as", "share|shares the same [overall] [grade|rating|judgement] as|with", "level|par with"),
+            ("the same grade for leadership as overall",),
             ("better than overall",),
         ),
     ),
