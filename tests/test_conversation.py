@@ -52,6 +52,9 @@ def leans(text: str, reading: MessageReading, *, in_thread: bool, before: Thread
         ("same for Merrowshire", "Merrowshire", True),
         ("only inspectors' words", "only inspectors' words", True),
         ("in 2019", "in 2019", True),
+        ("n Merrowshire", "Merrowshire", True),
+        ("& Merrowshire", "Merrowshire", True),
+        ("nurseries in Merrowshire", "nurseries in Merrowshire", False),
         (
             "In Merrow, what did inspectors say about neglect?",
             "In Merrow, what did inspectors say about neglect?",
@@ -66,7 +69,9 @@ def test_the_words_that_tie_a_message_to_the_one_before_are_taken_off(text, rest
 
 
 @pytest.mark.parametrize(
-    "text", ["show me more", "more", "More please", "any others?", "and the rest", "see more passages", "next"]
+    "text",
+    ["show me more", "more", "More please", "any others?", "and the rest", "see more passages", "next"]
+    + ["keep going", "ok, go on please", "continue", "carry on then"],
 )
 def test_more_is_asked_for(text):
     assert wants_more(text)
@@ -74,7 +79,8 @@ def test_more_is_asked_for(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["more children in care", "what more could Merrow do", "next steps for leaders", "the rest of the report says?"],
+    ["more children in care", "what more could Merrow do", "next steps for leaders", "the rest of the report says?"]
+    + ["go on about fostering", "do they keep on", "continue with Hull"],
 )
 def test_a_question_with_more_in_it_is_a_question(text):
     assert not wants_more(text)
@@ -149,6 +155,9 @@ def test_comparing_with_another_council_asks_of_both(text):
         ("of those which was inspected first?", ("Tarnside", "Merrow"), (), ("Merrow",)),
         ("which of them was inspected most recently", ("Tarnside", "Merrow"), (), ("Tarnside",)),
         ("which was inspected first", ("Hull", "Merrow"), (), ()),
+        ("whos worse", ("Hull", "Merrow"), ("Merrow",), ("Hull", "Merrow")),
+        ("which of the two was worse then", ("Hull", "Merrow"), ("Merrow",), ("Hull", "Merrow")),
+        ("who is worse off at home", ("Merrow",), ("Merrow",), ()),
         ("the second one", ("Merrow",), ("Merrow",), ()),
         ("the second report", ("Merrow", "Tarnside"), ("Merrow", "Tarnside"), ()),
         ("the other one", ("Merrow", "Tarnside"), ("Merrow", "Tarnside"), ()),
@@ -203,6 +212,48 @@ def test_a_council_that_is_put_right_takes_the_place_of_the_one_before():
     assert merged.filters.authorities == ("Merrowshire",)
 
 
+@pytest.mark.parametrize(
+    ("former", "question"),
+    [
+        ("health", "health care leavers"),
+        ("health of foster carers", "health of care leavers"),
+        ("foster carers", "care leavers"),
+    ],
+)
+def test_people_who_are_put_right_take_the_place_of_those_before(former, question):
+    before = ThreadContext(Filters(authorities=("Merrow",)), question=former)
+    text = "no not children in care, I meant care leavers"
+    turn = turn_of(text, text)
+    merged = merge(
+        read_opening(text), MessageReading(rest=turn.rest), turn, before, read=lambda said: MessageReading(rest=said)
+    )
+    assert merged is not None
+    assert (merged.question, merged.about) == (question, question)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("sorry not Hull, Kent", "Kent"),
+        ("no, Kent not Medway", "Kent"),
+        ("no not foster carers i meant adopters", "adopters"),
+        ("no, not that one", "that one"),
+    ],
+)
+def test_what_is_denied_is_not_what_is_meant(text, rest):
+    words = turn_of(text, text).rest.split()
+    assert " ".join(word for word in words if word not in {"sorry", "no,", "not", ","}).strip(" ,") == rest
+
+
+def test_the_period_stays_where_the_councils_before_are_compared():
+    before = ThreadContext(
+        Filters(authorities=("Merrow",), years=(2022,)), question="private fostering", among=("Hull", "Merrow")
+    )
+    merged = follow("which was worse", MessageReading(authorities=("Hull", "Merrow"), compares=True), before)
+    assert merged is not None
+    assert merged.filters == Filters(authorities=("Hull", "Merrow"), years=(2022,))
+
+
 def test_a_latest_report_asked_for_replaces_the_year():
     merged = follow("and the latest?", MessageReading(recency=Recency.LATEST, rest="the"))
     assert merged is not None
@@ -227,6 +278,7 @@ def test_now_and_last_time_replace_the_period(text, recency):
         ("and the strengths?", "private fostering strengths"),
         ("is that better than before?", "private fostering: is that better than before?"),
         ("why?", "private fostering: why"),
+        ("how many?", "how many private fostering"),
     ],
 )
 def test_an_aspect_of_the_topic_is_no_new_topic(text, question):
@@ -235,7 +287,9 @@ def test_an_aspect_of_the_topic_is_no_new_topic(text, question):
     assert (merged.question, merged.about) == (question, BEFORE.question)
 
 
-@pytest.mark.parametrize("text", ["who does it", "what are they doing about it", "how big was the shortfall"])
+@pytest.mark.parametrize(
+    "text", ["who does it", "what are they doing about it", "how big was the shortfall", "the money side"]
+)
 def test_what_a_pronoun_stands_for_stands_before_the_message(text):
     merged = follow(text, MessageReading(rest=text))
     assert merged is not None

@@ -436,7 +436,9 @@ def test_whose_documents_are_meant_by_our_is_told_by_what_is_found_and_said(
     assert len(answer.options) == 3
 
 
-@pytest.mark.parametrize("text", ["how are our care leavers", "what were our grades", "how are we doing"])
+@pytest.mark.parametrize(
+    "text", ["how are our care leavers", "what were our grades", "how are we doing", "how did they do"]
+)
 def test_whose_documents_are_meant_is_asked_where_several_answer(four: Answerer, text: str) -> None:
     assert four.answer(text).state is State.ASK
 

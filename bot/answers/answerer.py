@@ -56,6 +56,7 @@ from index.vocabulary import LocalWords
 
 _BOTH = re.compile(r"\b(?:both|the two|the pair|which of the two|either of)\b", re.IGNORECASE)
 # Words that join a council to the question before, and ask nothing by themselves.
+_THEY = re.compile(r"\b(?:they|their|them|theirs)\b", re.IGNORECASE)
 _JOINING = frozenset(["", *"a also and at but for how in of or same then too what about with".split()])
 _BY_CUES = 0.5  # how likely a question is meant as its cues say, where examples say otherwise
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
@@ -472,14 +473,15 @@ class Answerer:
         return answer_passages(finder, question, scope, limit)
 
     def _whose(self, question: Question) -> bool:
-        """Say whether it must be asked which council is meant: "us", or a judged area and nothing more, of none."""
+        """Say whether it must be asked which council is meant: "us", "they" of a grade, or a judged area alone."""
         frame = question.frame
         whole_library = question.ask is not None and question.ask.kind in {AskKind.LISTING, AskKind.FACTS}
         if whole_library or frame.everywhere or frame.document or frame.kinds or frame.authorities or frame.unheld:
             return False
         if len([name for name in self._finder.holdings.by_authority if name]) < 2:
             return False
-        return frame.ours or is_area_alone(frame.rest)
+        theirs = frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS} and _THEY.search(frame.text)
+        return frame.ours or bool(theirs) or is_area_alone(frame.rest)
 
     def _of_evidence(self, question: Question, limit: int) -> Answer:
         """Answer of the council whose documents surely answer best where none is named; else ask which is meant."""

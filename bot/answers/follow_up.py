@@ -19,12 +19,14 @@ _MORE = re.compile(
     r"\W*(?:(?:please|can you|could you|now|and|ok(?:ay)?)\s+){0,4}(?:show|give|see|list|get|any|anything|"
     r"find)?\s*(?:me|us)?\s*"
     r"(?:some|the|a few|any)?\s*(?:more|next|rest|further|others?|other ones|what else|else)"
-    r"(?:\s+(?:passages?|results?|of them|of those|of these|please|one|ones|page|evidence|paragraphs?|quotes?))*\W*",
+    r"(?:\s+(?:passages?|results?|of them|of those|of these|please|one|ones|page|evidence|paragraphs?|quotes?))*\W*"
+    r"|\W*(?:(?:please|now|and|yes|yeah|ok(?:ay)?)\W+){0,3}(?:(?:keep|carry|go|read|scroll)\s+(?:on|going|reading)|continue)"
+    r"(?:\s+(?:please|pls|then))*\W*",
     re.I,
 )
 _CUE = re.compile(
     r"\W*(?:(?:ok(?:ay)?|so|thanks|thank you|cheers|great|right|fine|sorry|no)[,.! ]+){0,3}"
-    r"(?P<cue>(?:and|but|or|also|plus|then)\b(?:\s+(?:what|how)\s+about)?|(?:and\s+)?(?:what|how)\s+about\b|same\b(?:\s+(?:question|q|again|thing))?"
+    r"(?P<cue>(?:and|n|nd|but|or|also|plus|then)\b(?:\s+(?:what|how|wot)\s+(?:about|abt|bout))?|(?:what|how|wot)\s+(?:about|abt|bout)\b|&|same\b(?:\s+(?:question|q|again|thing))?"
     r"(?:\s+(?:for|but|in|with))?|(?:now\s+)?(?:try|do|show)\s+(?:the\s+same|it|that)\b(?:\s+(?:for|in|with))?|(?:just|only)\b|"
     r"(?:from|in|for)\b(?=\s+\S{1,40}\W{0,3}$)|instead\b|rather\b|compared?\s+(?:to|with)\b)\s*",
     re.I,

@@ -19,10 +19,12 @@ from index.storage import Library
 _TAKEN = "Taken over from the question before: {}."
 # What is asked of the inspection that was shown, and not of its matter.
 _OF_INSPECTIONS = {"when": "when was the inspection", "who": "who was the lead inspector"}
-_SHOWN_AGAIN = frozenset({"count", "source", "shorten"})  # the answer says it already
+_SHOWN_AGAIN = frozenset({"source", "shorten"})  # the answer says it already
 _THE_SAME = frozenset({"council", "time", "before", "now", "back", "correct", "more", "narrow", "document", "compare"})
 _OF_THEIR_OWN = {"improve": "what must improve"}
-_ASPECTS = frozenset({"why", "change", "good", "bad", *_OF_INSPECTIONS, *_SHOWN_AGAIN, *_THE_SAME, *_OF_THEIR_OWN})
+_ASPECTS = frozenset(
+    {"why", "count", "change", "good", "bad", *_OF_INSPECTIONS, *_SHOWN_AGAIN, *_THE_SAME, *_OF_THEIR_OWN}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def merge(
         question = _with_context(opening, turn, reading, before, read)
         if question != " ".join(turn.rest.split()):
             # What a pronoun stands for stays what the thread is about.
-            about = before.question or ""
+            about = question if turn.kind == "correct" else before.question or ""
             parts.append("the topic")
         else:
             about = question
@@ -136,7 +138,8 @@ def _of_another_council(reading: MessageReading, before: ThreadContext) -> bool:
 def _filters(reading: MessageReading, turn: TurnReading, before: ThreadContext) -> tuple[Filters, Filters]:
     """Lay a message's own filters over those of its thread; give them, and those that were taken over."""
     held = before.filters
-    elsewhere = _of_another_council(reading, before)
+    together = len(reading.authorities) > 1 and set(reading.authorities) <= set(before.among)
+    elsewhere = _of_another_council(reading, before) and not together
     authorities = reading.authorities or held.authorities
     beside = (reading.compares or turn.kind == "compare") and turn.kind != "correct" and not turn.groups
     if beside and len(reading.authorities) == 1:
@@ -189,6 +192,8 @@ def _on_aspect(
 ) -> str:
     """Ask for an aspect of the question before."""
     topic = _in_words(former) or question
+    if aspect == "count":
+        return f"how many {topic}"
     if aspect in _OF_INSPECTIONS:
         return _OF_INSPECTIONS[aspect]
     if aspect == "why":
@@ -224,6 +229,8 @@ def _with_context(
     if before.question is None:
         return rest
     former = read(before.question)
+    if turn.kind == "correct" and turn.groups and (meant := _of_others(turn, former, read)):
+        return meant
     points = "more" in turn.cues or ("points back" if turn.kind != "topic" else "of it") in turn.cues
     if reading.grades and reading.area is None and (former.area or former.topic):
         return f"{rest} for {spoken(former.area)}".replace("?", "")
@@ -231,6 +238,7 @@ def _with_context(
         reading.grades
         or reading.chat
         or former.grades
+        or former.listing
         or former.improvements
         or reading.facts
         or ((reading.improvements or reading.area_alone) and "of it" not in turn.cues)
@@ -244,6 +252,17 @@ def _with_context(
     if groups and ("theirs" in turn.cues or (len(rest.split()) <= SHORT and not reading.authorities)):
         return f"{', '.join(groups)}. {rest}"
     return rest
+
+
+def _of_others(turn: TurnReading, former: MessageReading, read: Callable[[str], MessageReading]) -> str:
+    """Ask the question before of the people who were meant; "" where a message puts right more than that."""
+    rest, topic, meant = turn.rest, _in_words(former), ", ".join(turn.groups)
+    for group in turn.groups:
+        rest = rest.replace(group, " ")
+    if read(rest).topic or not former.topic:
+        return ""
+    were = groups_in(topic)
+    return topic.replace(were[0], meant) if were else f"{topic} {meant}"
 
 
 def _in_words(former: MessageReading) -> str:

@@ -52,9 +52,25 @@ def read_turn(text: str, frame: Frame) -> TurnReading:
     model = load_model(MODEL)
     odds = model.probabilities(_marks(told, frame))
     kind = max(odds, key=odds.__getitem__)
+    if kind == "correct":
+        text = _meant(text)
     matter = tuple(word for word in dict.fromkeys(told) if _is_matter(word) and not _asks(word, kind))
     sure = kind if odds[kind] >= SURE else ""
     return TurnReading(sure, odds, cues, without_more(text), groups_in(text), matter)
+
+
+def _meant(text: str) -> str:
+    """Leave out of a message that puts something right what it denies ("not Hull, Kent"), where more is left."""
+    rest = _DENIED.sub(" ", text[:_LONGEST_DENIED]) + text[_LONGEST_DENIED:]
+    left = without_more(rest) if rest != text else ""
+    return rest if any(word.strip(".,;:!?").lower() not in STOP_WORDS for word in left.split()) else text
+
+
+# What is denied, up to the mark or the word with which begins what is meant.
+_DENIED = re.compile(
+    r"\bnot\s+[^,.;:–\n]{1,40}?(?=[,.;:–]|\s-\s|\s(?:but|i (?:mean|meant|said)|its|it's)\b|\s*$)", re.IGNORECASE
+)
+_LONGEST_DENIED = 200  # characters of a message that are looked at
 
 
 def _is_matter(word: str) -> bool:

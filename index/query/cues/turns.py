@@ -40,9 +40,11 @@ TURNS = CueTable(
                 "[no] [sorry] i|we meant|mean", "[no] [sorry] i|we said|wanted $", "^ [no] [sorry] i|we said",
                 "^ no|sorry|nope not|i|it's|its", "^ not that [one]",
                 "^ wrong council|place|authority|la|area|one|report", "make that", "should have been|said",
-                "scratch|ignore that",
+                "scratch|ignore that", "typo|typos|mistyped", "^ oops|whoops",
             ),
-            matches=("no I meant", "sorry, I mean", "I meant the county", "wrong council", "no, I said Hull"),
+            matches=(
+                "no I meant", "sorry, I mean", "I meant the county", "wrong council", "no, I said Hull", "typo. 2019",
+            ),
             misses=("what does it mean", "no child waits", "what was said of it", "wrong decisions for children"),
         ),
         Cue(
@@ -65,15 +67,18 @@ TURNS = CueTable(
         Cue(
             name="points back",
             means="Something is spoken of that was named before.",
-            patterns=("it|its|they|them|that|this|those|these|one", "the same|other", "same"),
-            matches=("do they get help", "what are they doing about it", "would one turn up"),
+            patterns=(
+                "it|its|they|them|that|this|those|these|one", "the same|other", "same",
+                "the ..1 side|aspect|angle|dimension $",
+            ),
+            matches=("do they get help", "what are they doing about it", "would one turn up", "the money side"),
             misses=("private fostering", "virtual school there"),
         ),
         Cue(
             name="of it",
             means="Something is asked about the matter before, and not of the council.",
-            patterns=("it|that|this", "one $"),
-            matches=("what must improve about it", "what were they told to do on that"),
+            patterns=("it|that|this", "one $", "the ..1 side|aspect|angle|dimension $"),
+            matches=("what must improve about it", "what were they told to do on that", "and the legal side"),
             misses=("what were they told to improve", "are they weak"),
         ),
         Cue(
@@ -236,10 +241,15 @@ POINTERS = CueTable(
             patterns=(
                 "[for|in|of|compare] both [{of_them}] [please] $", "both [the] councils|authorities|places|areas",
                 "compare them|these|those", "compare [the] two", "compare $", "side by side", "against|with each other",
-                "next to each other", "how do they compare", "which [{of_them}] is|was|does|did|has better|worse",
+                "next to each other", "how do they compare",
+                "which|who [{of_them}] is|was|does|did|has|were|are [doing|does|did|do] better|worse|best|worst",
+                "who's|whos|which's [doing] better|worse|best|worst",
             ),
             unless_after=_PAPERS,
-            matches=("what about both?", "compare the two", "side by side please", "which is better"),
+            matches=(
+                "what about both?", "compare the two", "side by side please", "which is better", "who's worse",
+                "who is doing better", "which of the two was worse then",
+            ),
             misses=("both reports", "both parents and children", "compare with Merrow", "which is the lead agency"),
         ),
         Cue(
