@@ -12,12 +12,14 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree, html
 
 from index.errors import ReadError
+from index.readers.drawn_tables import drawn_table
 from index.readers.encoding import decode
 from index.readers.page_boxes import compared
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _WORD_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*|charts/chart\d*)\.xml")
-_MARKUP = "*_`#>|~\\[]"
+_MARKUP = "*_`#>|~\\[]^"
+_CORNERS = frozenset("+┌╔╒┏")
 _TAG = re.compile(r"\]\([^()\[\]]*\)|<[^<>]*>")
 _BLANKS = re.compile(r"[\s\-\u2010\u2011]+")
 
@@ -57,6 +59,9 @@ def read_parts(path: Path) -> Callable[[int | None], RawPart] | None:
         text = decode(head) or ""
         marked = suffix in {".md", ".markdown"}
         lines = [_TAG.sub(" ", line) if marked else line for line in text.splitlines()]
+        # A cell of a drawn table goes on below its own line, so that a row's words stand between those of others.
+        drawn = (drawn_table(lines, place, None) for place, line in enumerate(lines) if line.lstrip()[:1] in _CORNERS)
+        lines += [" ".join(filter(None, row)) for found in drawn if found for row in found[0].rows]
         whole = RawPart(lines, _MARKUP if marked else "")
     else:
         return None
