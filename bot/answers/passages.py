@@ -46,7 +46,8 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         near_to = bool(frame.authorities or frame.kinds or frame.document) and not frame.introduced
         if not finding.evidence and near_to:
             finding, unsaid = nearest_to(finder, question, scope, per_document=per_document), question.topic.phrases[0]
-    told_name = unsaid is None and bool(_names_typed(question))
+    names = _names_typed(question) if unsaid is None else []
+    told_name = bool(names)
     # Where an exact phrase or a name stands, its passages are what was asked for, however little else is said.
     weak = finding.strength < LEAST and not (question.topic.phrases or told_name)
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
@@ -62,8 +63,10 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     message = source(documents_of(finder, shown), newest=not is_dated(frame) and shown[0].superseded_by is None)
     verdict, lacks = finder.judge(question.topic, finding.hits)
     missing = missing_of(lacks)
-    # Where a name that was typed stands, its passages are what was asked for, but for a number or a reason.
-    lacking = verdict is Verdict.RELATED and not (told_name and lacks and all(lack.sort == "topic" for lack in lacks))
+    # Where a name that was typed stands, its passages are what was asked for, but for a number, a reason or a matter.
+    typed = [concept for concept in question.topic.concepts if not concept.confidence]
+    enough = all(lack.sort == "topic" for lack in lacks) if lacks else len(names) == len(typed)
+    lacking = verdict is Verdict.RELATED and not (told_name and enough)
     unrated = _lacks_rating(question, shown)
     if unrated:
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
