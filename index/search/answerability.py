@@ -128,7 +128,7 @@ SURE, POSSIBLE, LEAST = 0.64, 0.5, 0.35
 SOUGHT = 0.5  # how plainly the best passages must say the thing of which it is asked whether there is one
 # The probability that a sort is asked for which is not given (docs/retrieval.md): from the first on the passages only
 # speak of the matter, from the second on it is said that they do not give it.
-LACKING, MISSING = 0.25, 0.85
+LACKING, MISSING = 0.25, 0.88
 SURELY_ASKED = 0.65  # a sort that is less surely asked for is not named as what is lacking
 _SORTS = (
     (AnswerType.SUM, "cost"),
@@ -154,8 +154,8 @@ def judge(
         if topic.figure_likely < SURELY_ASKED:
             return Verdict.RELATED, ()
         sort = next(name for sorts, name in _SORTS if topic.figure & sorts)
-        # A reason and a group are often given without a word that tells them.
-        told = not topic.figure & (AnswerType.REASON | AnswerType.GROUP | AnswerType.AGENT)
+        # A reason, a group and a place are often given without a word that tells them.
+        told = not topic.figure & (AnswerType.REASON | AnswerType.GROUP | AnswerType.AGENT | AnswerType.PLACE)
         return Verdict.RELATED, (
             Lack(sort, words_for_sort(topic.asking, topic.figure), sure=told and lacking > MISSING),
         )
