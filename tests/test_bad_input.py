@@ -137,6 +137,16 @@ def test_20_mb_of_lines_are_read(tmp_path: Path) -> None:
     assert len(read_source(path).blocks) == 330_001
 
 
+@pytest.mark.parametrize("line", ["+-----+-----+", "| Child | Plan |", "+-----+-----+\n|       | Plan |\n"])
+def test_many_lines_of_drawn_tables_are_read_in_time_that_grows_with_them(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "drawn.txt"
+    prose = "Children in care are well supported.\n" * 10_000  # else it is no text
+    path.write_text(prose + f"{line}\n" * 40_000 + "|       | Plan |\n" * 40_000)
+    start = time.monotonic()
+    assert read_source(path).blocks
+    assert time.monotonic() - start < 20
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_any_name_is_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
