@@ -13,10 +13,10 @@ _MOST_CELL = 30_000  # a cell of Excel holds 32,767 characters
 _LONGEST_FORM = 255
 _DECIMALS = re.compile(r"0\.(0+)")
 _TOKEN = re.compile(
-    r'"(?P<said>[^"]*)"|\\(?P<sign>.)|\[\$(?P<money>[^\]-]*)[^\]]*\]|(?P<none>\[[^\]]*\]|[_*].)'
+    r'"(?P<said>[^"]*)"|\\(?P<sign>.)|\[\$(?P<money>[^\[\]-]*)(?:-[^\[\]]*)?\]|(?P<none>\[[^\[\]]*\]|[_*].)'
     r"|(?P<figures>[0#?][0#?.,]*|\.0+)|(?P<per>%)|(?P<other>.)"
 )
-_DAY_TOKEN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|am/pm|a/p|[dmyhs]+|.', re.IGNORECASE)
+_DAY_TOKEN = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|am/pm|a/p|[dmyhs]+|.', re.IGNORECASE)
 # Forms of programs that print a day in the reader's own order, or that nobody chose.
 _UNCHOSEN = re.compile(r"(?:general|@|mm?[-/]dd?[-/]yy(?:yy)?.*|yyyy-mm-dd.*|)", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ def _form(cell: Any) -> str:
 
 def _day(value: date, form: str) -> str:
     """Write a day as its form does ("Sep 2025", "01/09/25"); in words where the form is nobody's choice."""
-    form = re.sub(r";.*$|\[\$-[^\]]*\]", "", form)
+    form = re.sub(r";.*$|\[\$-[^\[\]]*\]", "", form)
     if _UNCHOSEN.fullmatch(form.replace("\\", "")) or not re.search(r"[dmy]", form, re.IGNORECASE):
         return write_day(value)
     parts = []

@@ -62,7 +62,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NOTES = re.compile(r"\b(?:foot|end)-?notes?\b", re.IGNORECASE)  # of a list, or of what it stands in
-_BACK = re.compile(r"[\s\u21a9\u2191\ufe0e\ufe0f]+$")  # the sign at a note's end that leads back to its mark
+_BACK = " \u21a9\u2191\ufe0e\ufe0f"  # the sign at a note's end that leads back to its mark
 _MOST_COLUMNS = 100  # a table that claims more is broken or means harm
 
 
@@ -97,7 +97,7 @@ class _Collector:
         self._bold.clear()
         # "\v" stands for <br>: two of them end a paragraph, one only a line.
         for paragraph in re.split(r"\v\s*\v+", text):
-            words = _BACK.sub("", " ".join(paragraph.split()))
+            words = " ".join(paragraph.split()).rstrip(_BACK)
             if not words:
                 continue
             self.blocks.append(
