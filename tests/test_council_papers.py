@@ -90,6 +90,8 @@ The specific areas for improvement identified in the report are:
 - The timeliness of initial health assessments
 - The response to children who are at risk outside the home
 
+The Lantern service for young carers opened in May 2016 and has supported 80 of them since.
+
 3. Officer Recommendation
 
 It is recommended that Cabinet:
@@ -220,6 +222,27 @@ SPOKEN_OF = (
 @pytest.mark.parametrize(("text", "grade"), SPOKEN_OF)
 def test_a_year_can_be_the_one_that_a_paper_speaks_of(answerer: Answerer, text: str, grade: str) -> None:
     assert [one.grade for one in answerer.answer(text).judgements[:1]] == [grade]
+
+
+OF_NO_DOCUMENT = (
+    "young carers service in Tarnside, the one that opened in 2016",
+    "Tarnside young carers 2016",
+    "what was set up for young carers in Tarnside in spring 2016 and how many has it supported",
+)
+
+
+@pytest.mark.parametrize("text", OF_NO_DOCUMENT)
+def test_a_year_of_no_document_is_one_that_passages_speak_of(answerer: Answerer, text: str) -> None:
+    answer = answerer.answer(text)
+    assert "May 2016" in first(answer)
+    assert "No document from 2016 answers this" in answer.message
+
+
+@pytest.mark.parametrize("text", ["Tarnside housing benefit 2016", "Tarnside young carers 2014"])
+def test_a_year_that_no_passage_on_the_matter_speaks_of_is_refused(answerer: Answerer, text: str) -> None:
+    answer = answerer.answer(text)
+    assert answer.state is State.NONE
+    assert not answer.evidence
 
 
 NOT_GIVEN = (

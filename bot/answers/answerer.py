@@ -170,7 +170,8 @@ class Answerer:
         if topic is None:
             topic = topic_of(frame.rest, frame.months, self._resources, in_paper=paper)
             once.topics[frame.rest, frame.months, paper] = topic
-        return replace(topic, phrases=(*topic.phrases, frame.introduced)) if frame.introduced else topic
+        said = [part for part in (frame.introduced, frame.told_of and str(frame.told_of)) if part]
+        return replace(topic, phrases=(*topic.phrases, *said)) if said else topic
 
     def _asked(
         self, text: str, filters: Filters, once: UnderstoodTexts, *, whole: bool = True

@@ -44,12 +44,12 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
 
         finding = under_heading(finder, question, scope)
         near_to = bool(frame.authorities or frame.kinds or frame.document) and not frame.introduced
-        if not finding.evidence and near_to:
+        if not finding.evidence and near_to and not frame.told_of:
             finding, unsaid = nearest_to(finder, question, scope, per_document=per_document), question.topic.phrases[0]
     names = _names_typed(question) if unsaid is None else []
     told_name = bool(names)
     # Where an exact phrase or a name stands, its passages are what was asked for, however little else is said.
-    weak = finding.strength < LEAST and not (question.topic.phrases or told_name)
+    weak = finding.strength < LEAST and not ((question.topic.phrases and not frame.told_of) or told_name)
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
     if (weak and not near) or not finding.evidence:
         from bot.answers.refusals import answer_weakly

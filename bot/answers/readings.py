@@ -72,6 +72,10 @@ def chosen_answer(tried: Sequence[Tried], whose: Callable[[str], Voice]) -> Answ
         notes.append(_not_held(tried[1].reading.question.frame))
         if first.reading.question.frame.introduced or first.reading.prior <= WITHOUT:
             answer = replace(answer, state=State.RELATED)
+    if first.reading.changed == "year":
+        notes.append(f"No document from {first.reading.question.frame.told_of} answers this: these speak of that year.")
+        if first.reading.question.frame.kinds:
+            answer = replace(answer, state=State.RELATED)
     if _is_reported(answer, first.reading.question.frame, whose):
         notes.append(AS_REPORTED)
     said = tuple(
@@ -96,6 +100,8 @@ def describe_reading(reading: QuestionReading) -> str:
             return "what the council reports of inspectors"
         case "voice":
             return "anybody's words"
+        case "year":
+            return f"what is said of {frame.told_of}"
         case "period":
             return f"the report of {listed([str(year) for year in frame.years], 'or')}"
     if frame.kinds:

@@ -51,6 +51,7 @@ IN_PASSING = 0.25  # the same where an inspection or a visit is named: other pap
 OF_THE_EVENT = 0.5  # the report of the inspection after which something is asked about
 NAMED = 0.9  # the words of a name that is asked about, apart
 LISTED = 0.67  # a list that is asked for of something: passages that surely speak of it come before it
+TOLD_OF = 0.3  # a year as what passages speak of, and not as that of their document
 REPORTED = 0.4  # what a council's paper reports, where inspectors' words are asked for
 _MOST_JUDGED = 6  # words that name a judged area
 LONGEST = 20_000  # characters; what is longer than any question is read up to here
@@ -191,7 +192,20 @@ def read_readings(
         readings.append(FrameReading(replace(first, voice=None, reported=True), REPORTED, changed="voice"))
     elif first.voice is Voice.COUNCIL and not (first.kinds or seen.ours):
         readings.append(FrameReading(replace(first, voice=None), WITHOUT, changed="voice"))
+    readings += _told_of(first)
     return tuple(sorted(readings, key=lambda reading: -reading.prior))
+
+
+def _told_of(first: Frame) -> list[FrameReading]:
+    """Read the years of a question as what passages speak of: "the service that opened in 2016"."""
+    if first.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP} or first.both_voices:
+        return []
+    years = first.years or tuple(year for year in (first.since, first.until) if year is not None)
+    plain = replace(first, years=(), since=None, since_day=None, until=None, intent=Intent.PASSAGES)
+    several = len(first.authorities) > 1
+    return (
+        [] if several else [FrameReading(replace(plain, told_of=year), TOLD_OF, changed="year") for year in years[:2]]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Frame:
     document: str | None = None
     section: str | None = None  # the part of a document that is named as the place to look in
     introduced: str | None = None  # a name, as typed, of which it is asked what or who it is
+    told_of: int | None = None  # a year of which passages must speak, whenever their document was written
     beyond: str | None = None  # what no inspection document can answer: a cue of cues/beyond.py or a sort of message
     at_risk: bool = False  # somebody may be at risk: whom to call is said before the answer
     area: str | None = None  # judgement area asked for, in the words of the question
@@ -71,7 +72,7 @@ class Frame:
 class FrameReading:
     """One way in which a question may be meant, and how likely it is by its words alone (0 to 1).
 
-    ``changed`` names what is read otherwise than the words say first: "kind", "voice", "period"; "" for nothing.
+    ``changed`` names what is read otherwise than the words say first: "kind", "voice", "period", "year"; else it is "".
     """
 
     frame: Frame
