@@ -1,27 +1,18 @@
 """Every cue matches the questions it is shown with, misses those beside it, and takes time in proportion."""
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from time import process_time
 
 import pytest
 
-from index.query import cues
-from index.query.cues import Cue, CueTable, CueWords
+from index.query.cues import Cue, CueTable, CueWords, cue_files, tables
 from index.query.cues.chat import MATCHES, MISSES
 from index.query.cues.cue import read_pattern
 from index.query.intent import is_chat
 
-
-def tables() -> Iterator[tuple[str, CueTable]]:
-    for module in pkgutil.iter_modules(cues.__path__):
-        for name, value in vars(importlib.import_module(f"index.query.cues.{module.name}")).items():
-            if isinstance(value, CueTable):
-                yield f"{module.name}.{name}", value
-
-
-TABLES = dict(tables())
+FILES = {path.stem for path in Path(cue_files.__file__).parent.glob("*.txt")}
+TABLES = {name: value for name, value in vars(tables).items() if isinstance(value, CueTable)}
 every_table = pytest.mark.parametrize("name", TABLES)
 
 
@@ -30,6 +21,10 @@ def found(name: str, texts: Callable[[Cue], Sequence[str]]) -> Iterator[tuple[st
     for number, cue in enumerate(TABLES[name].cues):
         alone = CueTable([cue], TABLES[name].lists)
         yield from ((f"{cue.name} {number}", text, alone.has(CueWords(text))) for text in texts(cue))
+
+
+def test_every_file_of_cues_is_read_under_the_names_that_it_gives_its_tables() -> None:
+    assert tuple(TABLES) == tuple(name for file in sorted(FILES) for name in cue_files.table_names(file))
 
 
 @every_table

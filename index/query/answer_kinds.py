@@ -11,10 +11,31 @@ from collections.abc import Mapping
 from functools import cache
 
 from index.query.cues import CueTable, CueWords, cue_words
-from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
-from index.query.cues.intents import CHANGE, COMPARISON, GRADE_WORDS, IMPROVEMENTS, IMPROVES, JUDGEMENTS, NOT_GRADES
-from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import ENDS, MOVED, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
+from index.query.cues.tables import (
+    CHANGE,
+    CHANGES,
+    COMPARISON,
+    ENDS,
+    FACTS,
+    GRADE_WORDS,
+    GRADES,
+    IMPROVEMENTS,
+    IMPROVES,
+    JUDGEMENTS,
+    KINDS,
+    MOVED,
+    NOT_GRADES,
+    ORDERS,
+    OUTPUT,
+    OUTSIDE,
+    PARTS,
+    SAID,
+    SETS,
+    SINGLE,
+    VISITS,
+    WHOLE,
+    WHY,
+)
 from index.query.grade_tests import grade_spans
 from index.query.intent import area_matches
 from index.query.linear_model import VOCABULARY, load_model

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.query.cues import cue_words
-from index.query.cues.sought import SOUGHT
+from index.query.cues.tables import SOUGHT
 from index.query.linear_model import load_model, text_marks, typed_words
 from index.text import DETERMINERS, STOP_WORDS, AnswerType, forms, lemma
 from index.vocabulary import load_word_kinds

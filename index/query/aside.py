@@ -4,7 +4,7 @@ In comes text with the names taken out; out go the ranges that ask nothing. Noth
 """
 
 from index.query.cues import cue_words
-from index.query.cues.asides import ASIDES
+from index.query.cues.tables import ASIDES
 
 
 def find_asides(text: str) -> tuple[tuple[int, int], ...]:

@@ -11,10 +11,19 @@ from index.models import Recency
 from index.query.answer_kinds import without_asking
 from index.query.catalogue_question import read_catalogue_question
 from index.query.cues import CueWords, cue_words
-from index.query.cues.asks import CHANGES, FACTS, GRADES, PARTS, SINGLE, WHOLE, WHY
-from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
-from index.query.cues.many_councils import MOVED
-from index.query.cues.papers import PAPER_FACTS
+from index.query.cues.tables import (
+    CHANGES,
+    FACTS,
+    GRADE_WORDS,
+    GRADES,
+    IMPROVEMENTS,
+    MOVED,
+    PAPER_FACTS,
+    PARTS,
+    SINGLE,
+    WHOLE,
+    WHY,
+)
 from index.query.frame_words import PAPERS
 from index.query.grade_tests import grades_in, read_grade_tests
 from index.query.intent import read_area

@@ -12,8 +12,7 @@ from itertools import pairwise
 
 from index.query.answer_sort import read_answer_sort, read_sought
 from index.query.cues import CueMatch, cue_words
-from index.query.cues.leanings import LEANINGS
-from index.query.cues.owners import OWNERS
+from index.query.cues.tables import LEANINGS, OWNERS
 from index.query.glosses import GlossIndex, GlossMatch
 from index.query.homophones import correct_homophones
 from index.query.lexicon import Lexicon

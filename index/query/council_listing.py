@@ -12,10 +12,7 @@ from dataclasses import dataclass, replace
 from index.models import Kind
 from index.query.answer_kinds import meant_text, without_asking
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.around_grades import AROUND, THAN
-from index.query.cues.intents import GRADE_WORDS
-from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import ENDS, LISTS, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, VISITS
+from index.query.cues.tables import AROUND, ENDS, GRADE_WORDS, KINDS, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, THAN, VISITS
 from index.query.grade_tests import FoundTest, count_in, grades_in, read_area_tests, read_grade_tests
 from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
@@ -135,7 +132,7 @@ _LIKELY = 0.3  # the same where councils are spoken of, or a grade in words that
 _FAILING = re.compile(r"\bfail(?:s|ed|ing)?\b(?:[ \t]{1,3}to\b)?", re.IGNORECASE)
 # Two grades, of which it is asked which one more councils have.
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less)\b[^.?!]{1,60}\bthan\b|\boutnumber", re.IGNORECASE)
-_COUNCILS = frozenset(LISTS["councils"])
+_COUNCILS = frozenset(SETS.lists["councils"])
 _BEYOND = 0.9  # the same where what is asked about lies beyond the documents
 _SAID = {"which_told": "told", "which_good": "well", "which_bad": "badly", "which_mention": "mention"}
 LISTED = ("which_graded", "which_moved", "which_visited", "rank", "counts", *_SAID)
@@ -157,7 +154,7 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
     )
     tests = [one.test for one in slots.tests]
     if kind == "which_visited":
-        left = [word for word in left if word not in LISTS["council"]]
+        left = [word for word in left if word not in SETS.lists["council"]]
         visits = _visits(slots, text, visited, left or [one.test.area for one in areas if not tests], listing.order)
         return _ask(listing, tests=tuple(one.test for one in slots.tests if one.sure), visits=visits)
     if left and (failing := _FAILING.search(text)):  # "failing care leavers on housing": no grade is meant
@@ -168,7 +165,7 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
             return _graded(slots, listing, tests or [replace(one.test, grades=_JUDGED[said]) for one in areas])
         return _with_matter(listing, slots, said=said)
     head = _HEAD.search(text)
-    if head is not None and head[1].lower() in left and head[1].lower() not in LISTS["council"]:
+    if head is not None and head[1].lower() in left and head[1].lower() not in SETS.lists["council"]:
         return None  # "which homes are inadequate": no councils are asked for
     praised = {match.cue for match in slots.said} - (_JUDGED.keys() if any(one.sure for one in slots.tests) else set())
     if left and praised:  # "who is good on family hubs"

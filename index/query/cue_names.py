@@ -7,9 +7,7 @@ themselves where an answer repeats them.
 import re
 
 from index.query.cues import cue_words
-from index.query.cues.asks import FACTS
-from index.query.cues.denials import DENIALS
-from index.query.cues.fact_words import FACT_WORDS
+from index.query.cues.tables import DENIALS, FACT_WORDS, FACTS
 
 _QUOTED = re.compile(r"[\"“‘][^\"“”‘’\n]{2,80}[\"”’]")
 

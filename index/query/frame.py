@@ -14,10 +14,7 @@ from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
 from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.beyond import BEYOND, IN_VIEW, OWN_LIFE
-from index.query.cues.many_councils import SETS
-from index.query.cues.named_parts import SECTIONS
-from index.query.cues.voices import OURS
+from index.query.cues.tables import BEYOND, IN_VIEW, OURS, OWN_LIFE, SECTIONS, SETS
 from index.query.frame_words import (
     ASKING,
     CARRIERS,

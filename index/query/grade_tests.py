@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.query.cues import CueMatch, CueWords
-from index.query.cues.around_grades import AROUND, FOLLOWING, LEADING, SPREAD, THAN
-from index.query.cues.many_councils import MOVED, SAID
+from index.query.cues.tables import AROUND, FOLLOWING, LEADING, MOVED, SAID, SPREAD, THAN
 from index.query.intent import area_matches
 from index.query.models import FIRST_YEAR, LAST_YEAR, GradeTest, When
 

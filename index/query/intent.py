@@ -11,9 +11,9 @@ from functools import cache
 from itertools import chain, product
 
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.areas import AREAS
 from index.query.cues.chat import ABOUT_THE_BOT, CHAT_WORDS, HOLDINGS
-from index.query.cues.intents import (
+from index.query.cues.tables import (
+    AREAS,
     CHANGE,
     COMPARISON,
     GRADE_WORDS,

@@ -17,12 +17,18 @@ from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since
 from index.query.council_listing import LISTED, read_listing
 from index.query.cue_names import fact_cues
 from index.query.cues import cue_words
-from index.query.cues.asks import OVER_TIME, PARTS
-from index.query.cues.beyond import BEYOND
-from index.query.cues.intents import GRADE_WORDS, IMPROVEMENTS
-from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import MOVED, OUTPUT, SETS
-from index.query.cues.periods import RECENCY
+from index.query.cues.tables import (
+    BEYOND,
+    GRADE_WORDS,
+    IMPROVEMENTS,
+    KINDS,
+    MOVED,
+    OUTPUT,
+    OVER_TIME,
+    PARTS,
+    RECENCY,
+    SETS,
+)
 from index.query.grade_tests import grades_in
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent, Listing

@@ -12,7 +12,7 @@ from datetime import date
 
 from index.models import Recency
 from index.query.cues import CueMatch, CueTable, CueWords, cue_words
-from index.query.cues.periods import OF, RECENCY, RELATIVE, SINCE, UNTIL
+from index.query.cues.tables import OF, RECENCY, RELATIVE, SINCE, UNTIL
 from index.text import MONTH_PATTERN, MONTHS, month_number
 
 _NEAR = 80  # characters before or behind a year that can belong to it

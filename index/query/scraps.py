@@ -10,11 +10,19 @@ from collections.abc import Iterator
 
 from index.query.concepts import concepts_of
 from index.query.cues import cue_words
-from index.query.cues.asks import FACTS, GRADES, PARTS, WHOLE
-from index.query.cues.intents import CHANGE, IMPROVEMENTS, JUDGEMENTS
-from index.query.cues.kinds import KINDS
-from index.query.cues.many_councils import SAID, SETS
-from index.query.cues.periods import RECENCY
+from index.query.cues.tables import (
+    CHANGE,
+    FACTS,
+    GRADES,
+    IMPROVEMENTS,
+    JUDGEMENTS,
+    KINDS,
+    PARTS,
+    RECENCY,
+    SAID,
+    SETS,
+    WHOLE,
+)
 from index.query.intent import read_area
 from index.query.understand import Resources
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from index.query.answer_kinds import words_told
 from index.query.cues import cue_words
-from index.query.cues.turns import CLOSINGS, GROUPS, INSPECTORS, POINTERS, POINTS, TURNS
+from index.query.cues.tables import CLOSINGS, GROUPS, INSPECTORS, POINTERS, POINTS, TURNS
 from index.query.linear_model import load_model
 from index.query.models import Frame
 from index.query.topic_words import blanked

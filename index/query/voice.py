@@ -11,8 +11,20 @@ from dataclasses import dataclass
 
 from index.models import Kind, Voice
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.kinds import CLOCK, DENIED, KINDS, LETTERS, SOURCE_AFTER, SOURCE_BEFORE
-from index.query.cues.voices import AGREE, BESIDE, BOTH, COUNCIL, INSPECTOR, OURS
+from index.query.cues.tables import (
+    AGREE,
+    BESIDE,
+    BOTH,
+    CLOCK,
+    COUNCIL,
+    DENIED,
+    INSPECTOR,
+    KINDS,
+    LETTERS,
+    OURS,
+    SOURCE_AFTER,
+    SOURCE_BEFORE,
+)
 from index.text import MONTHS
 
 COUNCIL_KINDS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})

@@ -1,0 +1,22 @@
+"""The tables of cues, by what they are of: each is written in the file that is named here, with its examples."""
+
+from index.query.cues.cue_files import read_tables
+
+(AREAS,) = read_tables("areas")
+LEADING, FOLLOWING, AROUND, SPREAD, THAN = read_tables("around_grades")
+(ASIDES,) = read_tables("asides")
+FACTS, WHOLE, SINGLE, CHANGES, WHY, GRADES, OVER_TIME, PARTS = read_tables("asks")
+BEYOND, IN_VIEW, OWN_LIFE = read_tables("beyond")
+(DENIALS,) = read_tables("denials")
+(FACT_WORDS,) = read_tables("fact_words")
+JUDGEMENTS, NOT_GRADES, GRADE_WORDS, IMPROVEMENTS, COMPARISON, CHANGE, IMPROVES = read_tables("intents")
+KINDS, LETTERS, CLOCK, DENIED, SOURCE_BEFORE, SOURCE_AFTER = read_tables("kinds")
+(LEANINGS,) = read_tables("leanings")
+OUTPUT, SAID, MOVED, ENDS, SETS, OUTSIDE, ORDERS, VISITS = read_tables("many_councils")
+(SECTIONS,) = read_tables("named_parts")
+(OWNERS,) = read_tables("owners")
+(PAPER_FACTS,) = read_tables("papers")
+RECENCY, RELATIVE, SINCE, UNTIL, OF = read_tables("periods")
+(SOUGHT,) = read_tables("sought")
+TURNS, CLOSINGS, POINTS, INSPECTORS, POINTERS, GROUPS = read_tables("turns")
+INSPECTOR, COUNCIL, BOTH, BESIDE, AGREE, OURS = read_tables("voices")
