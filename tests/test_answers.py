@@ -266,6 +266,24 @@ def test_further_passages_wait_behind_those_shown(answerer: Answerer) -> None:
     assert not {item.passage_id for item in answer.evidence} & {item.passage_id for item in answer.more}
 
 
+def test_without_a_council_each_report_speaks_first_unless_another_says_clearly_more(answerer: Answerer) -> None:
+    ahead = 0
+    for text in ("return home interviews", "who chairs the board", "thresholds", "missing children intelligence"):
+        answer = answerer.answer(text)
+        shown = [*answer.evidence, *answer.more]
+        seen: set[str] = set()
+        further: list[float] = []
+        for item in shown:
+            if item.citation.document in seen:
+                further.append(item.score)
+                continue
+            seen.add(item.citation.document)
+            assert all(item.score <= 0.9 * score + 1e-3 for score in further), text
+            ahead += bool(further)
+        assert len({item.citation.document for item in answer.evidence}) > 1, text
+    assert ahead, "no further passage of a report stands before another report: this shows nothing"
+
+
 def test_a_phrase_in_quotation_marks_is_exact(answerer: Answerer) -> None:
     answer = ask(answerer, '"return home interviews" in Merrow', limit=20)
     assert answer.understood.phrases == ("return home interviews",)

@@ -7,8 +7,10 @@ looked at, and what kind of answer is made of the evidence, is decided elsewhere
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.answers.document_scope import Holdings
@@ -16,7 +18,18 @@ from bot.models import Evidence, Marks
 from index.metadata import cite, cite_document
 from index.models import Citation, Document, Passage, Unit
 from index.query import Topic
-from index.search import POSSIBLE, Highlighter, Lack, Searcher, SentenceChecks, SentenceReader, TopHits, Verdict, judge
+from index.search import (
+    POSSIBLE,
+    Highlighter,
+    Hit,
+    Lack,
+    Searcher,
+    SentenceChecks,
+    SentenceReader,
+    TopHits,
+    Verdict,
+    judge,
+)
 from index.storage import Library, passage_id, text_hash
 from index.text import MONTH_PATTERN, AnswerType
 
@@ -37,6 +50,7 @@ _LEADS = 300  # characters of a line that leads to a list and says nothing itsel
 _LIKELY = 0.5  # the probability from which on a described service is told (docs/retrieval.md)
 _READ = 8  # of the best passages, whose sentences are checked
 _FEW_COUNCILS, _MANY = 2, 0.15  # councils, and a share of all: a word that more have is nobody's own name
+_NEARLY = 0.9  # of the score of a document's further passage: another document's first one of as much stands before it
 _DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
 
 
@@ -68,42 +82,43 @@ class Finder:
     def find(
         self, topic: Topic, documents: Mapping[int, float], *, limit: int, per_document: int | None = None
     ) -> Finding:
-        """Find up to ``limit`` passages; ``per_document`` of each document come first, the others only behind them."""
+        """Find up to ``limit`` passages; the first ``per_document`` of each document stand before others' further
+        ones that are worth little more."""
         deep = limit * _DEEP + 10
         ranking = self.searcher.rank(topic, documents, limit=deep if per_document is None else deep * _DEEP)
         evidence: list[Evidence] = []
         words: list[tuple[str, frozenset[str]]] = []
-        taken: dict[str, int] = {}
-        waiting = list(ranking.found)
         told = sum(not concept.confidence for concept in topic.concepts)
         dated = bool((topic.figure | topic.wanted) & AnswerType.DATE or topic.months) and told < _FEW_THINGS
-        spread = per_document
-        while waiting and len(evidence) < limit:
-            later = []
-            for found in waiting:
-                if len(evidence) == limit:
-                    break
-                document = self.library.document_at(found.ordinal)
-                if spread is not None and taken.get(document.path, 0) >= spread:
-                    later.append(found)
-                    continue
-                passage = self.library.at(found.ordinal)[1]
-                if not _holds(passage.text, topic.phrases) or (not dated and _DAY_ALONE.fullmatch(passage.text)):
-                    continue
-                bag = frozenset(passage.text.lower().split())
-                if any(path == document.path and _alike(bag, seen) for path, seen in words):
-                    continue
-                made = self.evidence(document, passage, topic=topic, score=found.score, rank=len(evidence) + 1)
-                if made is not None:
-                    evidence.append(made)
-                    words.append((document.path, bag))
-                    taken[document.path] = taken.get(document.path, 0) + 1
-            waiting, spread = later, None
+        found = ranking.found if per_document is None else self._spread(ranking.found, per_document)
+        for hit in found:
+            if len(evidence) == limit:
+                break
+            document, passage = self.library.at(hit.ordinal)
+            if not _holds(passage.text, topic.phrases) or (not dated and _DAY_ALONE.fullmatch(passage.text)):
+                continue
+            bag = frozenset(passage.text.lower().split())
+            if any(path == document.path and _alike(bag, seen) for path, seen in words):
+                continue
+            made = self.evidence(document, passage, topic=topic, score=hit.score, rank=len(evidence) + 1)
+            if made is not None:
+                evidence.append(made)
+                words.append((document.path, bag))
         if not evidence:
             return Finding(missing=ranking.missing)
         likely = tuple(r.concept.typed for r in ranking.readings if r.probability >= _LIKELY)
         strength, missing = ranking.answerability, ranking.missing
         return Finding(tuple(evidence), strength, missing, ranking, likely)
+
+    def _spread(self, found: Iterable[Hit], per_document: int) -> list[Hit]:
+        """Put the first few passages of each document before others' further ones that are worth little more."""
+        taken: Counter[int] = Counter()
+        worth: list[tuple[float, Hit]] = []
+        for hit in found:
+            number = bisect_right(self._starts, hit.ordinal)
+            taken[number] += 1
+            worth.append((hit.score if taken[number] <= per_document else hit.score * _NEARLY, hit))
+        return [hit for _, hit in sorted(worth, key=itemgetter(0), reverse=True)]
 
     def judge(self, topic: Topic, hits: TopHits) -> tuple[Verdict, tuple[Lack, ...]]:
         """Say what was found amounts to, and what it lacks of what was asked for; what was not ranked is an answer."""
