@@ -17,7 +17,7 @@ test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Speed, over a folder of real reports: make bench DOCS=../shared/library
@@ -62,12 +62,16 @@ clean:
 		|| { echo "Findings needs Python 3.11 or newer; set PYTHON=... to one."; exit 1; }
 	$(PYTHON) -m venv .venv
 
+# Much of what is installed is never imported: what is, is compiled when it first is.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
 .venv/run: requirements.lock pyproject.toml | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@$(INSTALL) --require-hashes --no-compile -r requirements.lock
+	@$(INSTALL) --no-build-isolation --no-deps -e .
 	@touch $@
 
-# Much of what is installed here is never imported: what is, is compiled when it first is.
-.venv/dev: requirements-dev.lock .venv/run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r requirements-dev.lock
-	@touch $@
+# Both locks at once: to look each library up takes pip longer than to install it.
+.venv/dev: requirements-dev.lock requirements.lock pyproject.toml | .venv/bin/python
+	@$(INSTALL) --require-hashes --no-compile -r requirements.lock -r requirements-dev.lock
+	@$(INSTALL) --no-build-isolation --no-deps -e .
+	@touch $@ .venv/run

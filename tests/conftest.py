@@ -110,13 +110,6 @@ def library_index(shared: Path, made_once: MakeOnce) -> Path:
 
 
 @pytest.fixture(scope="session")
-def inspections_index(shared: Path, made_once: MakeOnce) -> Path:
-    """Give the index of the real inspection reports alone."""
-    reports = shared / "library" / "inspections"
-    return made_once("inspections-index", lambda folder: index_folder(reports, folder / "findings.db")) / "findings.db"
-
-
-@pytest.fixture(scope="session")
 def seeds_index(shared: Path, made_once: MakeOnce) -> Path:
     """Give the index of the real documents that are plain text."""
     seeds = shared / "seeds"

@@ -13,7 +13,7 @@ from index.errors import IndexMissingError
 from index.indexing.indexer import index_folder
 from index.storage.open import open_library, read_generation
 
-KILLS = 12
+KILLS = 8
 DOCUMENTS = 8
 
 INDEX = """

@@ -32,7 +32,7 @@ from index.storage.library import Library
 from index.storage.open import open_library
 
 ROOT = Path(__file__).resolve().parents[1]
-RUNS, ACTS = 20, 80
+RUNS, ACTS = 12, 88
 SECONDS_OF_ACTS = 0.12  # a dozen acts on files
 ACTS_OF_A_RUN = 0.05  # a dozen acts take about a twentieth of what a run takes
 QUESTIONS = ("strategy meetings in Merrow", "management oversight in Merrow", "paragraph 7 of report 3")
