@@ -165,6 +165,8 @@ def _inspections(asked: _FactQuestion, subject: str) -> Answer | None:
         message += f" Since then: {'; '.join(report(d) for d in newer)}."
     lead = Lead(lines[subject], cite_document(full))
     evidence = _printed(asked.finder, full, _SHOWN_WITH.get(subject, ()), frame.nameless.lower())
+    if subject == "often" and (evidence := _listed_by_papers(asked)):
+        message += " Papers of the council tell of these."
     # Who led "it", and when they were "last" inspected, is asked of one inspection; what followed it stands beside.
     one = subject in _SHOWN_WITH and "one" in fact_cues(frame.nameless)
     return asked.answer(lead, [_fact(d) for d in ([full, *newer] if one else own)], message, evidence)
@@ -192,6 +194,24 @@ def _printed(finder: Finder, document: Document, subjects: Sequence[str], asked:
     every = {passage.position: passage for some in found for passage in some}.values()
     unique = sorted(every, key=lambda passage: passage.text.split(":")[0].lower().split()[-1] not in asked)
     return finder.quoted_of(document, unique)
+
+
+def _listed_by_papers(asked: _FactQuestion) -> list[Evidence]:
+    """Show where papers of a council list inspections and visits of the years that are asked for, held or not."""
+    frame = asked.frame
+    years = [year for year in (*frame.years, frame.since, frame.until) if year is not None]
+    first, last = (frame.since or min(years, default=0)), (frame.until or max(frame.years, default=9999))
+    found: list[Evidence] = []
+    for document in asked.documents:
+        if document.voice is Voice.COUNCIL:
+            told = printed(asked.finder.library.passages_of(document), "often")
+            found += asked.finder.quoted_of(
+                document, [p for p in told if any(first <= int(y) <= last for y in _YEAR.findall(p.text))]
+            )
+    return found[:_FEW_PLACES]
+
+
+_YEAR = re.compile(r"\b20[0-3]\d\b")
 
 
 def _of_paper(asked: _FactQuestion, subject: str, limit: int, *, about: str = "") -> Answer | None:

@@ -71,6 +71,12 @@ _TEAM = re.compile(
     r"|\bled by\b.{0,80}\binspectors?\b|\binspection team consisted\b",
     re.IGNORECASE,
 )
+# An inspection or a visit with its year, as papers list them.
+_VISIT = re.compile(
+    r"\b(?:JTAI|joint targeted|ILACS|SIF|focus+ed visit|monitoring visit|inspection)\b[^.]{0,100}\b20\d\d\b"
+    r"|\b20\d\d\b[^.]{0,60}\b(?:JTAI|joint targeted|ILACS|SIF|focus+ed visit|monitoring visit|inspection)\b",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"\bpublished\b", re.IGNORECASE)
 _INSPECTION = re.compile(r"\binspection\b", re.IGNORECASE)
 
@@ -152,6 +158,10 @@ def _coming(passages: Sequence[Passage]) -> Iterator[Passage]:
     yield from (p for p in passages if p.unit is not Unit.ROW and _NEXT.search(p.text))
 
 
+def _visits(passages: Sequence[Passage]) -> Iterator[Passage]:
+    yield from (p for p in passages if len(p.text) <= _SHORT and p.unit is not Unit.ROW and _VISIT.search(p.text))
+
+
 def _inspectors(passages: Sequence[Passage]) -> Iterator[Passage]:
     yield from _once([*(p for p in passages if _TEAM.search(p.text)), *_signatures(passages)])
 
@@ -177,4 +187,5 @@ _READERS: Mapping[str, Callable[[Sequence[Passage]], Iterator[Passage]]] = {
     "published": _published,
     "next": _coming,
     "inspectors": _inspectors,
+    "often": _visits,
 }

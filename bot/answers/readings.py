@@ -73,7 +73,8 @@ def chosen_answer(tried: Sequence[Tried], whose: Callable[[str], Voice]) -> Answ
         if first.reading.question.frame.introduced or first.reading.prior <= WITHOUT:
             answer = replace(answer, state=State.RELATED)
     if first.reading.changed == "year":
-        notes.append(f"No document from {first.reading.question.frame.told_of} answers this: these speak of that year.")
+        told = ": these speak of that year" if answer.kind is AnswerKind.PASSAGES else ""
+        notes.append(f"No document from {first.reading.question.frame.told_of} answers this{told}.")
         if first.reading.question.frame.kinds:
             answer = replace(answer, state=State.RELATED)
     if _is_reported(answer, first.reading.question.frame, whose):

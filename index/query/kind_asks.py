@@ -65,7 +65,7 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
     kinds = _FACTS[ask.subject]
     words = own_words(frame.rest, _taken(frame.rest))
     besides = tuple(word for word in words if not any(leans(word, kind) for kind in kinds))
-    if not besides:
+    if not besides or _names_visit(frame):  # what a visit was about says which is meant
         return ((first, ask), *others)
     if "of inspections" not in fact_cues(frame.nameless):  # "when was the improvement notice lifted"
         return tuple(others or (_passages(frame),))
@@ -101,8 +101,13 @@ def _read_asked(frame: Frame) -> tuple[Asked, ...]:
     if frame.intent is Intent.HELP or frame.both_voices or (ask is not None and ask.place):
         return ((frame, ask),)
     if names_paper(frame.kinds) and own_words(frame.rest, _taken(frame.rest)):
-        return ((frame, ask),)  # what a paper says of something is looked for in it, and in no catalogue
+        # What a paper says of something is looked for in it; the catalogue knows when inspectors came, as well.
+        return ((frame, ask), *(_came(frame) if ask is None and frame.authorities else ()))
     odds = kind_odds(frame)
+    came = _names_visit(frame) and _TO_COME.isdisjoint(cue_words(frame.nameless).forms)
+    if ask is None and came and odds["inspected"] + odds["inspector"] > _SURER:
+        subject = max(("inspected", "inspector"), key=odds.__getitem__)
+        return ((_plain(frame), Ask(AskKind.FACTS, subject=_FACTS_NAMED[subject])), (frame, ask))
     told = ask is not None and ask.kind is AskKind.FACTS and ask.subject not in _FACTS_OF_MANY
     if not told and (listed := read_listing(frame, odds)):
         sure = bool(frame.beyond and listed.listing and listed.listing.tests) and not BEYOND.has(cue_words(frame.text))
@@ -118,6 +123,22 @@ def _read_asked(frame: Frame) -> tuple[Asked, ...]:
         return ((frame, ask),)
     made = _MAKERS[kind](frame)
     return ((frame, ask),) if made is None else (made, (frame, ask))
+
+
+def _names_visit(frame: Frame) -> bool:
+    """Say whether a question names a visit, or the letter on it."""
+    return bool(frame.kinds) and not names_paper(frame.kinds) and Kind.INSPECTION not in frame.kinds
+
+
+_TO_COME = frozenset("next expect expecting expected due upcoming forthcoming will".split())
+_FACTS_NAMED = {"inspected": "inspected", "inspector": "inspectors"}
+
+
+def _came(frame: Frame) -> tuple[Asked, ...]:
+    """Read a question that names a paper as one for the last inspection, where it surely asks when that was."""
+    if kind_odds(frame)["inspected"] < _SURER:
+        return ()
+    return (_inspected(replace(frame, kinds=(), years=(), months=(), recency=None)),)
 
 
 # Facts that may be asked of one paper, or of every council.
@@ -331,9 +352,9 @@ def _without_order(text: str) -> str:
     return without_asking(text)
 
 
-def _inspected(frame: Frame) -> Asked | None:
+def _inspected(frame: Frame) -> Asked:
     words = cue_words(frame.nameless)
-    several = {"many", "often", "times", "dates", "number", "visits", "inspections", "regularly", "gap"}
+    several = {"many", "often", "times", "dates", "number", "visits", "inspections", "regularly", "gap", "activity"}
     subject = (
         "often"
         if several.intersection(words.forms) or any(m.cue == "count" for m in OUTPUT.find(words))

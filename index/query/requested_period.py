@@ -94,7 +94,12 @@ _DENIED = re.compile(
     r"|visit)[\s(]{1,3}){0,4}$",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"^\W*(?:and|to|until|till|through|[-–])\W*(?:the\s+)?$", re.IGNORECASE)
+# "between the 2017 one and March 2022"
+_JOIN = re.compile(
+    r"^\W*(?:(?:one|full|inspection|report|visit|ilacs|judgement)\W+){0,2}(?:and|to|until|till|through|[-–])\W*(?:the\s+)?"
+    rf"(?:(?:{MONTH_PATTERN}|spring|summer|autumn|winter|early|late|mid)\W{{1,3}})?$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _LAST_YEARS = re.compile(
     rf"\b(?:in|over|during|within|for)?\s*(?:the\s+)?(?:last|past|previous)\s+(?:(\d+)|({_ONES}|ten|couple(?: of)?|few))"
