@@ -67,6 +67,13 @@ SLIDES = """# Merrow Council
 
 - Second cohort of Family Network Champions
 - New audit tool to be tried in March
+
+---
+
+# Where we have been
+
+- **JTAI** (*neglect*) - 2020
+- **Focused visit** (*care leavers*) - 2022
 """
 PAPER = """TARNSIDE COUNTY COUNCIL
 
@@ -113,12 +120,34 @@ The inspectors rated Tarnside as 'Good' at doing this.
 """
 
 
+LETTER = """Dear Ms Harding
+
+Focused visit to Merrow Council children's services
+
+This letter summarises the findings of a focused visit to Merrow Council children's services on 8 and 9 February 2022.
+Her Majesty's Inspectors for this visit were Ann Reed and Piotr Hale.
+
+Inspectors looked at the local authority's arrangements for care leavers.
+
+Headline findings
+
+Care leavers are supported by personal advisers who know them well. Most pathway plans are timely and most advisers
+visit as often as they should. The new Anchor advice hub has helped many of them since it opened in June 2021.
+
+Yours sincerely
+
+Ann Reed
+Her Majesty's Inspector
+"""
+
+
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     home = tmp_path_factory.mktemp("papers")
     folder = home / "documents"
     folder.mkdir()
     (folder / "merrow board february 2024.txt").write_text(SLIDES, encoding="utf-8")
+    (folder / "merrow visit february 2022.txt").write_text(LETTER, encoding="utf-8")
     (folder / "tarnside cabinet october 2022.txt").write_text(PAPER, encoding="utf-8")
     with (folder / "wexmouth plan.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([("Wexmouth Borough Council Ofsted improvement plan, 8 June 2023",), *PLAN])
@@ -222,6 +251,25 @@ SPOKEN_OF = (
 @pytest.mark.parametrize(("text", "grade"), SPOKEN_OF)
 def test_a_year_can_be_the_one_that_a_paper_speaks_of(answerer: Answerer, text: str, grade: str) -> None:
     assert [one.grade for one in answerer.answer(text).judgements[:1]] == [grade]
+
+
+CAME = (
+    ("on which two days were inspectors in Merrow for the visit about care leavers", "8 and 9 February 2022"),
+    ("what dates did the focused visit on care leavers in Merrow run over", "8 and 9 February 2022"),
+    ("which HMIs came to Merrow for the 2022 visit about care leavers", "Ann Reed and Piotr Hale"),
+    ("which inspections and visits has Merrow had between 2019 and 2023, and in what years", "2020"),
+    ("what other inspection activity was there in Merrow between the 2018 one and March 2023", "2020"),
+    ("care leavers in Merrow: when did the new hub open", "June 2021"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), CAME)
+def test_it_tells_when_inspectors_came_and_who_and_when_a_service_began(
+    answerer: Answerer, text: str, words: str
+) -> None:
+    answer = answerer.answer(text)
+    assert answer.state is not State.NONE
+    assert words in " ".join(item.text for item in answer.evidence)
 
 
 OF_NO_DOCUMENT = (

@@ -207,6 +207,8 @@ class Answerer:
                 continue
             seen.add(frame)
             (frame, ask), *others = once.asked_of(frame)
+            if reading.changed == "year" and ask is not None and ask.subject not in _OF_ANY_YEAR:
+                frame, ask = replace(frame, authorities=reading.frame.authorities, everywhere=False), None
             if reading.changed == "kind" and (frame.document or _grades_of_another(readings[0].frame, frame, ask)):
                 continue  # whatever it is called, the paper that is named is meant
             if self._asks_of_an_inspector(frame):
@@ -511,6 +513,9 @@ class Answerer:
             )
         understood = _understood(question, topic)
         return replace(understood, authorities=understood.authorities or answer.understood.authorities)
+
+
+_OF_ANY_YEAR = frozenset({"inspected", "inspectors", "published"})  # facts that hold, whatever year is spoken of
 
 
 def _is_no_matter(ask: Ask | None, frame: Frame) -> bool:

@@ -202,7 +202,9 @@ def _listed_by_papers(asked: _FactQuestion) -> list[Evidence]:
     years = [year for year in (*frame.years, frame.since, frame.until) if year is not None]
     first, last = (frame.since or min(years, default=0)), (frame.until or max(frame.years, default=9999))
     found: list[Evidence] = []
-    for document in asked.documents:
+    any_time = replace(frame, years=(), since=None, since_day=None, until=None, recency=None, voice=None, kinds=())
+    for number in asked.finder.holdings.scope(any_time).documents:
+        document = asked.finder.library.documents[number]
         if document.voice is Voice.COUNCIL:
             told = printed(asked.finder.library.passages_of(document), "often")
             found += asked.finder.quoted_of(
