@@ -6,7 +6,6 @@ why there is none. Each kind of answer is made in a function of its own; what a 
 one does: loading them takes longer than an answer.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -40,10 +39,12 @@ from index.query import (
     fact_cues,
     has_topic,
     is_area_alone,
+    means_both,
     names_paper,
     read_asked,
     read_frame,
     read_frames,
+    says_they,
     topic_of,
     vocabulary_names,
     vocabulary_words,
@@ -54,9 +55,7 @@ from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
 from index.vocabulary import LocalWords
 
-_BOTH = re.compile(r"\b(?:both|the two|the pair|which of the two|either of)\b", re.IGNORECASE)
 # Words that join a council to the question before, and ask nothing by themselves.
-_THEY = re.compile(r"\b(?:they|their|them|theirs)\b", re.IGNORECASE)
 _JOINING = frozenset(["", *"a also and at but for how in of or same then too what about with".split()])
 _BY_CUES = 0.5  # how likely a question is meant as its cues say, where examples say otherwise
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
@@ -235,7 +234,7 @@ class Answerer:
     def _both(self, frame: Frame) -> Frame:
         """Take a name that several councils have as all of them, where "both" or "the two" says so."""
         held = tuple(name for name in frame.ambiguous if name in self._finder.holdings.by_authority)
-        if frame.authorities or len(held) < 2 or len(held) != len(frame.ambiguous) or not _BOTH.search(frame.text):
+        if frame.authorities or len(held) < 2 or len(held) != len(frame.ambiguous) or not means_both(frame.text):
             return frame
         intent = Intent.COMPARISON if frame.intent is Intent.PASSAGES else frame.intent
         return replace(frame, authorities=held, ambiguous=(), intent=intent)
@@ -483,8 +482,8 @@ class Answerer:
             return False
         if len([name for name in self._finder.holdings.by_authority if name]) < 2:
             return False
-        theirs = frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS} and _THEY.search(frame.text)
-        return frame.ours or bool(theirs) or is_area_alone(frame.rest)
+        theirs = frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS} and says_they(frame.text)
+        return frame.ours or theirs or is_area_alone(frame.rest)
 
     def _of_evidence(self, question: Question, limit: int) -> Answer:
         """Answer of the council whose documents surely answer best where none is named; else ask which is meant."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from index.metadata import superseded_by
 from index.models import Document, Kind, Recency, Voice
-from index.query import Frame, Intent, read_days
+from index.query import Frame, Intent, blanked, bodies_in, read_days
 from index.storage import Library
 
 OLDER = 0.6  # of what a superseded document's passages count where no period was asked for
@@ -18,12 +18,6 @@ _INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE
 _LAST_VISIT = re.compile(r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,2}(?:visit|letter)\b", re.IGNORECASE)
 _PAPERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 _SHOWN = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})  # what bodies of a council are shown
-_BODIES = re.compile(
-    r"\b(scrutiny|cabinet|corporate parenting|executive|council|audit|health and wellbeing|(?<!adoption )"
-    r"(?<!fostering )(?<!matching )(?<!permanence )(?<!placement )(?<!resource )(?<!gateway )(?<!funding )"
-    r"(?<!admissions )panel)\b",
-    re.IGNORECASE,
-)
 _OPENING = 5  # passages at the beginning of a paper, which say whom it is for
 # What people call a "plan" or a "letter" may be held under a kind beside it.
 _FAMILIES: tuple[frozenset[Kind], ...] = (
@@ -34,7 +28,11 @@ _FAMILIES: tuple[frozenset[Kind], ...] = (
 
 def _names_body(frame: Frame) -> bool:
     """Say whether a question names a body of a council, with a year, and no kind of paper."""
-    return not frame.kinds and bool(frame.years or frame.months) and _BODIES.search(frame.text) is not None
+    return not frame.kinds and bool(frame.years or frame.months) and bool(bodies_in(frame.text))
+
+
+def _bodies(text: str) -> set[str]:
+    return {text[start:end].lower() for start, end in bodies_in(text)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ class Holdings:
     def without_body(self, frame: Frame) -> Frame:
         """Take the name of a body out of what is asked about, where it names a paper that is held."""
         named = _names_body(frame) and self.for_body(self.scope(frame).documents, frame)
-        return replace(frame, rest=_BODIES.sub(lambda found: " " * len(found[0]), frame.rest)) if named else frame
+        return replace(frame, rest=blanked(frame.rest, bodies_in(frame.rest))) if named else frame
 
     @cached_property
     def _years(self) -> Sequence[frozenset[int]]:
@@ -197,10 +195,10 @@ class Holdings:
     def _is_for(self, number: int, frame: Frame) -> bool:
         """Say whether a paper names, in its title or at its beginning, the committee that a question names."""
         document = self.documents[number]
-        asked = set(_BODIES.findall(frame.text.lower()))
+        asked = _bodies(frame.text)
         opening = self.library.passages_of(document)[:_OPENING]
-        text = " ".join((document.title, *(part for p in opening for part in (*p.sections, p.text)))).lower()
-        return bool(asked) and asked <= set(_BODIES.findall(text))
+        text = " ".join((document.title, *(part for p in opening for part in (*p.sections, p.text))))
+        return bool(asked) and asked <= _bodies(text)
 
     def _of(self, authorities: tuple[str, ...]) -> list[int]:
         if not authorities:

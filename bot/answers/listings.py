@@ -4,7 +4,6 @@ In: which councils are meant and what is asked of them. Out: an answer whose evi
 the true total. Councils that are not held, that were not searched and that do not match are told apart.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +34,7 @@ from bot.answers.trends import grades_counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Fact, Group, Lead, Reason, State, Total
 from index.metadata import cite_document, cite_judgement
 from index.models import Document
-from index.query import FIRST_YEAR, LAST_YEAR, Frame, GradeTest, Listing, Question, Topic, VisitTest, When
+from index.query import FIRST_YEAR, LAST_YEAR, Frame, GradeTest, Listing, Question, Topic, VisitTest, When, says_first
 
 
 def list_councils(
@@ -62,7 +61,7 @@ def list_councils(
         )  # the period is of the visits, or of one test
         dated = replace(frame, years=(), since=None, until=None) if own else frame
         if listing.order == "oldest" and len(tests) == 1:  # "good for longest", "the first to be good"
-            first = _FIRST.search(frame.nameless) is not None
+            first = says_first(frame.nameless)
             when, running = (When.EVER, False) if first and tests[0].when is When.NOW else (tests[0].when, True)
             tests = (replace(tests[0], when=when, running=running),)
         if dated.since or dated.until:  # "inadequate since 2018": at any inspection of these years
@@ -93,9 +92,6 @@ def _tests_beside(reports: Sequence[Document], test: GradeTest) -> tuple[tuple[G
     grades = tuple(grade.capitalize() for grade in picked if grade != "adequate")
     told = grade_line(CitedJudgement(judgement.area, judgement.grade, cite_judgement(reports[0], judgement)))
     return (replace(test, moved="", grades=grades or (f"{test.moved} than {judgement.grade}",)),), told
-
-
-_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 
 
 def _may_be_any(test: GradeTest) -> bool:

@@ -12,8 +12,7 @@ from itertools import combinations
 
 from bot.answers.phrases import counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Group, Lead, Reason
-from index.query import Ask, AskKind, Concept, Frame, Intent, read_catalogue_question
-from index.text import MONTHS
+from index.query import Ask, AskKind, Concept, Frame, Intent, asks_nothing, read_catalogue_question
 
 MOST = 3
 _ENDS = re.compile(r"\?+[ \t]*|\n+|(?<=[ \t])\(?[1-9][.)](?=[ \t])")
@@ -34,22 +33,6 @@ _MAY_BE_FACT = re.compile(
     r"|out|last|latest|newest|next|due|recent\w{0,2}|histor\w{1,3})\b",
     re.IGNORECASE,
 )
-# What asks nothing by itself behind a question: which document is meant ("latest inspection", "it was in the 2024
-# report"), or only that a thing of it is asked ("how many").
-_WHICH = frozenset(
-    """
-    per as in the of from at its it it's was i i'd want like both this that please pls thanks only one going by
-    latest last newest new most recent current previous older old first full short focused monitoring
-    ofsted ofsted's ilacs sif insp inspection inspections report reports visit visits letter letters year
-    """.split()
-) | {name for month in MONTHS for name in (month.lower(), month[:3].lower())}
-_ASKING_ALONE = frozenset(
-    """
-    how many much often long when where why who which what were are is they it that any good bad ok okay well better
-    enough really true right so far
-    """.split()
-)
-_WORD = re.compile(r"[a-z]+(?:['’]\w+)?|\d+")
 _THEM = re.compile(r"\b(?:them|they|these|those)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")
 _OWN = frozenset({Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.TIMELINE})
@@ -95,9 +78,7 @@ def _with_tails(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...
     """Join a piece that asks nothing by itself to the question for passages before it."""
     found: list[str] = []
     for piece in pieces:
-        words = {word.replace("’", "'") for word in _WORD.findall(piece.lower())}
-        tail = _ASKING_ALONE.issuperset(words) or all(word in _WHICH or word.isdigit() for word in words)
-        if found and tail and not _is_typed(understand(found[-1], ())):
+        if found and asks_nothing(piece) and not _is_typed(understand(found[-1], ())):
             found[-1] = f"{found[-1]}, {piece}"
         else:
             found.append(piece)

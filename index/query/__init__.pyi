@@ -7,9 +7,14 @@ from .borne_out import borne_out_by as borne_out_by
 from .catalogue_question import asks_what_was_led as asks_what_was_led
 from .catalogue_question import read_catalogue_question as read_catalogue_question
 from .concepts import understand_topic as understand_topic
+from .cue_names import asks_nothing as asks_nothing
+from .cue_names import bodies_in as bodies_in
 from .cue_names import denial_cues as denial_cues
 from .cue_names import fact_cues as fact_cues
+from .cue_names import means_both as means_both
 from .cue_names import post_in as post_in
+from .cue_names import says_first as says_first
+from .cue_names import says_they as says_they
 from .frame import WITHOUT as WITHOUT
 from .frame import read_frame as read_frame
 from .frame import read_readings as read_readings
@@ -50,6 +55,7 @@ from .speller import CORRECTION_RATE as CORRECTION_RATE
 from .speller import LIBRARY_RATE as LIBRARY_RATE
 from .speller import Speller as Speller
 from .speller import sound_of as sound_of
+from .topic_words import blanked as blanked
 from .turns import TurnReading as TurnReading
 from .turns import about_inspector as about_inspector
 from .turns import groups_in as groups_in

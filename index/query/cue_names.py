@@ -1,13 +1,13 @@
 """Cue names: which of the small words that an answer turns on stand in a question.
 
-In: the text of a question. Out: the names of the cues found (``cues/denials.py``, ``cues/fact_words.py``), or the words
-themselves where an answer repeats them.
+In: the text of a question. Out: the names of the cues found, whether there are any, or the words themselves where an
+answer repeats them.
 """
 
 import re
 
 from index.query.cues import cue_words
-from index.query.cues.tables import DENIALS, FACT_WORDS, FACTS
+from index.query.cues.tables import BODIES, BOTH_COUNCILS, DENIALS, FACT_WORDS, FACTS, FIRST, TAILS, THEY
 
 _QUOTED = re.compile(r"[\"“‘][^\"“”‘’\n]{2,80}[\"”’]")
 
@@ -26,3 +26,31 @@ def post_in(text: str) -> str | None:
     """Give the post that is named, as it is typed; None where none is."""
     posts = [match for match in FACTS.find(cue_words(text)) if match.cue == "post"]
     return text[posts[0].start : posts[0].end] if posts else None
+
+
+def bodies_in(text: str) -> list[tuple[int, int]]:
+    """Give where bodies of a council are named that have papers before them."""
+    return [(match.start, match.end) for match in BODIES.find(cue_words(text))]
+
+
+def means_both(text: str) -> bool:
+    """Say whether each of the councils is meant that have a name."""
+    return BOTH_COUNCILS.has(cue_words(text))
+
+
+def says_they(text: str) -> bool:
+    """Say whether a council is meant without being named."""
+    return THEY.has(cue_words(text))
+
+
+def says_first(text: str) -> bool:
+    """Say whether the first time is meant, and not the longest."""
+    return FIRST.has(cue_words(text))
+
+
+def asks_nothing(text: str) -> bool:
+    """Say whether a piece of a message only tells which document is meant, or only that it asks of what was said."""
+    words, found = cue_words(text), TAILS.find(cue_words(text))
+    which, asked = ({match.start for match in found if match.cue == name} for name in ("document", "asked"))
+    placed = list(zip(words.forms, (start for start, _ in words.places), strict=True))
+    return all(start in asked for _, start in placed) or all(form.isdigit() or start in which for form, start in placed)

@@ -17,6 +17,7 @@ OUTPUT, SAID, MOVED, ENDS, SETS, OUTSIDE, ORDERS, VISITS = read_tables("many_cou
 (OWNERS,) = read_tables("owners")
 (PAPER_FACTS,) = read_tables("papers")
 RECENCY, RELATIVE, SINCE, UNTIL, OF = read_tables("periods")
+BODIES, BOTH_COUNCILS, THEY, FIRST, TAILS = read_tables("pointing")
 (SOUGHT,) = read_tables("sought")
 TURNS, CLOSINGS, POINTS, INSPECTORS, POINTERS, GROUPS = read_tables("turns")
 INSPECTOR, COUNCIL, BOTH, BESIDE, AGREE, OURS = read_tables("voices")
