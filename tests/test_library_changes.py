@@ -36,7 +36,7 @@ from index.storage.records import read_runs
 
 MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 ASKED = "What did inspectors say about the lantern register in Merrow?"
-EVERY = 25  # report of the real library
+EVERY = 40  # report of the real library
 RATE = 10.0  # questions a second, a fifth of what the benchmark asks: other tests run beside this one
 REPORT = "monitoring visit - 9 may 2021.txt"
 

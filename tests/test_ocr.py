@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pypdfium2
@@ -184,6 +185,10 @@ def test_items_of_a_list_get_back_the_bullets_that_ocr_lost() -> None:
 def test_an_admin_turns_ocr_on_by_a_setting(scan: Path, tmp_path: Path) -> None:
     settings = {"FINDINGS_DOCUMENTS": str(scan), "FINDINGS_INDEX": str(tmp_path / "findings.db")}
     command = [sys.executable, "-m", "bot.cli", "index", "--json"]
+    # What OCR makes is taken from beside the index where it was made before: that it is made is proved above.
+    (tmp_path / "findings.db.ocr").mkdir()
+    made = sha256((scan / "scan.pdf").read_bytes()).hexdigest()
+    _typed(tmp_path / "findings.db.ocr" / f"{made}.pdf", "Fourteen visits were missed.")
     for ocr, added in (("off", []), ("on", ["scan.pdf"])):
         environment = {**os.environ, **settings, "FINDINGS_OCR": ocr}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
