@@ -199,7 +199,8 @@ class Answerer:
                 said = replace(said, everywhere=True)
             elif said.years and unbound:
                 said = of_one_paper(self._finder.holdings, said)
-            said = replace(said, everywhere=said.everywhere or meant.everywhere)
+            if meant.everywhere and not said.everywhere:
+                said = replace(said, everywhere=True)
             said = self._of_day(self._both(said))
             frame = self._filtered(said, filters)
             if frame in seen:
@@ -313,7 +314,7 @@ class Answerer:
 
     def _part(self, filters: Filters, once: UnderstoodTexts, part: str, councils: tuple[str, ...]) -> Part:
         """Understand one question of several, of these councils where neither it nor the filters name any."""
-        of_these = replace(filters, authorities=filters.authorities or councils)
+        of_these = filters if filters.authorities else replace(filters, authorities=councils)
         _, frame, ask = next(self._asked(part, of_these, once, whole=False))
         paper = names_paper(frame.kinds)
         return Part(

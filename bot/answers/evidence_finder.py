@@ -87,7 +87,7 @@ class Finder:
         deep = limit * _DEEP + 10
         ranking = self.searcher.rank(topic, documents, limit=deep if per_document is None else deep * _DEEP)
         evidence: list[Evidence] = []
-        words: list[tuple[str, frozenset[str]]] = []
+        words: dict[str, list[frozenset[str]]] = {}  # by the documents that they are of
         told = sum(not concept.confidence for concept in topic.concepts)
         dated = bool((topic.figure | topic.wanted) & AnswerType.DATE or topic.months) and told < _FEW_THINGS
         found = ranking.found if per_document is None else self._spread(ranking.found, per_document)
@@ -98,12 +98,12 @@ class Finder:
             if not _holds(passage.text, topic.phrases) or (not dated and _DAY_ALONE.fullmatch(passage.text)):
                 continue
             bag = frozenset(passage.text.lower().split())
-            if any(path == document.path and _alike(bag, seen) for path, seen in words):
+            if any(_alike(bag, seen) for seen in words.get(document.path, ())):
                 continue
             made = self.evidence(document, passage, topic=topic, score=hit.score, rank=len(evidence) + 1)
             if made is not None:
                 evidence.append(made)
-                words.append((document.path, bag))
+                words.setdefault(document.path, []).append(bag)
         if not evidence:
             return Finding(missing=ranking.missing)
         likely = tuple(r.concept.typed for r in ranking.readings if r.probability >= _LIKELY)

@@ -57,6 +57,8 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Part
     """
     understand = cache(understand)  # the ways to cut have pieces in common
     for ends in (_ENDS, _JOINED, _LISTED, _ADDED):
+        if not ends.search(text):
+            continue
         pieces, adds = _with_tails(_pieces(text, ends), understand), ends in (_LISTED, _ADDED)
         if len(pieces) < 2 or (adds and not all(map(_MAY_BE_FACT.search, pieces[1:]))):
             continue

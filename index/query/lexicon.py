@@ -60,20 +60,16 @@ class Lexicon:
     reach: Mapping[str, int] = field(
         init=False, repr=False, compare=False
     )  # first stem -> words of the longest trigger
-
     name_reach: Mapping[str, int] = field(init=False, repr=False, compare=False)  # the same of the names
     elsewhere_reach: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    analyzer: Analyzer = field(init=False, repr=False, compare=False)  # of questions; it keeps the stems it has found
 
     def __post_init__(self) -> None:
         """Work out how far a trigger, or a name, can reach from its first word."""
+        object.__setattr__(self, "analyzer", Analyzer(self.stems))
         object.__setattr__(self, "reach", _longest_from(self.triggers))
         object.__setattr__(self, "name_reach", _longest_from(self.names))
         object.__setattr__(self, "elsewhere_reach", _longest_from(self.elsewhere))
-
-    @property
-    def analyzer(self) -> Analyzer:
-        """Make the analyzer of questions."""
-        return Analyzer(self.stems)
 
     def idf(self, stem: str) -> float:
         """Give how rare a stem is in the library (Lucene's idf); a stem that is not there is the rarest."""

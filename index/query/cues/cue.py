@@ -362,10 +362,11 @@ class CueTable:
 
     def _find(self, words: CueWords) -> Sequence[CueMatch]:
         by_key, at = self._by_key, words.at
-        if by_key.keys().isdisjoint(at.keys()):
+        held = by_key.keys() & at.keys()
+        if not held:
             return ()
         found: list[CueMatch] = []
-        for place in sorted({place for word in by_key.keys() & at.keys() for place in by_key[word]}):
+        for place in sorted({place for word in held for place in by_key[word]}):
             number, pattern = self._lines[place][0], self._read.get(place) or self._pattern(place)
             if not pattern.may_match(at):
                 continue
