@@ -25,6 +25,7 @@ class CandidateSet:
     follows: NDArray[np.bool_]
     places: Ints  # of every ordinal from the first to the last one looked at: its place in the scope, or -1
     bounds: Ints  # the first ordinal looked at, and the one behind the last
+    current: NDArray[np.bool_] | None = None  # which belong to documents that count in full; None where all do
 
     def of(self, known: NDArray[Any]) -> NDArray[Any]:
         """Give what is known of the passages looked at, of what is known of every passage."""
@@ -39,7 +40,7 @@ class CandidateSet:
             return ordinals[:0], values[:0]
         first = self.ranges[0][0]
         if len(self.ranges) == 1:
-            return ordinals[low:high] - first, values[low:high]
+            return (ordinals[low:high] - first if first else ordinals[low:high]), values[low:high]
         places = self.places[ordinals[low:high] - first]
         held = places >= 0
         return places[held], values[low:high][held]
@@ -68,4 +69,7 @@ def scope_of(documents: Mapping[int, float], spans: Sequence[tuple[int, int]], m
         places = np.full(ranges[-1][1] - ranges[0][0], -1, np.intp)
         places[ordinals - ranges[0][0]] = np.arange(len(ordinals))
     bounds = np.array((ranges[0][0], ranges[-1][1]), np.intp)
-    return CandidateSet(tuple(ranges), ordinals, multipliers, follows, places, bounds)
+    most = max(documents.values())
+    in_full = [documents[n] == most for n, _, _ in held]
+    current = None if min(documents.values()) == most else np.repeat(in_full, sizes)
+    return CandidateSet(tuple(ranges), ordinals, multipliers, follows, places, bounds, current)

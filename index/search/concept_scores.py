@@ -21,6 +21,7 @@ HEADING = 0.15  # of what a word scores in the headings above
 OTHER = 0.8  # how plainly another way than its own name says a thing
 UNKNOWN_RARITY = 3.0  # how rare a thing counts that the library never says
 
+_NOWHERE, _NOTHING = np.empty(0, np.intp), np.empty(0)
 OWN = frozenset({"typed", "initials", "learned"})  # ways to say a thing by its own name
 _LOOSE = frozenset({"related", "part"})  # ways that do not really say it
 
@@ -65,30 +66,36 @@ def score_concept(concept: Concept, prepared: SearchIndex, scope: CandidateSet) 
             number = prepared.terms.get(way.terms[0])
             if number is not None:
                 headings.append(scope.local(*prepared.heading.of(number)))
+    here, worth = _joined(where, worths)
+    there, clearly = _joined(real, said)
     # Said more plainly than plainly is said plainly, in its own name or in another.
-    values, plainly = np.zeros(size), _best(real, said, size)
+    plainly = _best(there, clearly, size, several=len(real) > 1)
     np.minimum(plainly, 1.0 if spoken else OTHER, out=plainly)
-    if len(where) == 1:
-        values[where[0]] = worths[0]
-    elif where:  # the best way, and a little of the rest; in place, since a scope can be a whole library
-        best = _best(where, worths, size)
-        values = np.asarray(np.bincount(np.concatenate(where), np.concatenate(worths), size), np.float64)
-        values -= best
-        values *= REST
-        values += best
+    values = _best(here, worth, size, several=len(where) > 1)
+    if len(where) > 1:  # the best way, and a little of the rest; in place, since a scope can be a whole library
+        rest = np.asarray(np.bincount(here, worth, size), np.float64)
+        rest -= values
+        rest *= REST
+        values += rest
     for places, impacts in headings:
         values[places] += HEADING * impacts
     share = concept.weight * (prepared.rarity(holders) if holders else UNKNOWN_RARITY)
     return ConceptScore(concept, values, plainly, share, holders, own, spoken)
 
 
-def _best(where: Sequence[Ints], worths: Sequence[Floats], size: int) -> Floats:
+def _joined(where: Sequence[Ints], worths: Sequence[Floats]) -> tuple[Ints, Floats]:
+    if len(where) == 1:
+        return where[0], worths[0]
+    return (np.concatenate(where), np.concatenate(worths)) if where else (_NOWHERE, _NOTHING)
+
+
+def _best(where: Ints, worths: Floats, size: int, *, several: bool) -> Floats:
     """Give the most that each place is worth in one of the ways."""
     best = np.zeros(size)
-    if len(where) > 1:
-        np.maximum.at(best, np.concatenate(where), np.concatenate(worths))
-    elif where:
-        best[where[0]] = worths[0]
+    if several:
+        np.maximum.at(best, where, worths)
+    else:
+        best[where] = worths
     return best
 
 

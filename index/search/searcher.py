@@ -6,6 +6,7 @@ and how well the best of them covers the topic. It reads no text and no database
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +43,7 @@ LEVELLED = 60  # how many of the best passages are looked at for such headings
 SELDOM, SYNONYMS = 5, 4  # passages; and how many other ways to say it then help to tell where a word points
 WIDE = 2000  # how many passages are compared with the question as wholes
 DEPTH = 100  # how many passages are looked at sentence by sentence
+_SCOPES = 16  # sets of documents whose passages are kept in mind: at most 25 bytes for each passage of the library
 _LARGE, _STRIDE = 4096, 8  # places; and of how many one is looked at first
 WORDS = "words: "  # before the typed name of a concept, the name of its step in a trace
 _NUMBER = AnswerType.COUNT | AnswerType.SHARE | AnswerType.SUM
@@ -78,7 +80,8 @@ class Searcher:
         self.speller = Speller(self.lexicon.stems, artifacts["ordinary"], artifacts["spelling"])
         self.glossary = GlossIndex(self.lexicon.glosses)
         self.prepared = SearchIndex(artifacts)
-        self._spans = tuple(spans)
+        spans, matters = tuple(spans), self.prepared.matters
+        self._scope_of = lru_cache(_SCOPES)(lambda documents: scope_of(dict(documents), spans, matters))
 
     def rank(
         self, topic: Topic, documents: Mapping[int, float], *, limit: int, trace: RankTrace | None = None
@@ -88,7 +91,7 @@ class Searcher:
         ``trace`` is filled with how every score came about.
         """
         prepared = self.prepared
-        scope = scope_of(documents, self._spans, prepared.matters)
+        scope = self._scope_of(tuple(sorted(documents.items())))
         if trace is not None:
             trace.topic, trace.documents, trace.scope = topic, documents, scope
         holding = self._holding(topic, scope) if topic.phrases else None
@@ -96,7 +99,8 @@ class Searcher:
             return TopHits()
         said = [score_concept(concept, prepared, scope) for concept in topic.concepts if concept.described is None]
         pointing = self._pointing([one.concept for one in said])
-        readings = self._weigh(topic, said, pointing, scope, trace)
+        words = _worth(said, np.zeros(len(scope.ordinals)), trace)
+        readings = self._weigh(topic, said, words, pointing, scope, trace)
         pointing = self._pointing([reading.concept for reading in readings], pointing)
         said += [reading.said for reading in readings]
         if trace is not None:
@@ -104,18 +108,18 @@ class Searcher:
         topic = replace(topic, concepts=tuple(one.concept for one in said))
         if not said:
             return TopHits()
+        words = _worth([reading.said for reading in readings], words, trace)
         spoken = coverage(said)
-        scores, likeness = self._score(topic, said, spoken, _direction(pointing), scope, trace)
+        scores, likeness = self._score(topic, said, words, spoken, _direction(pointing), scope, trace)
         if holding is not None:  # before the ranking is cut: however far down it stands, what was quoted is found
             scores = np.where(holding, np.maximum(scores, 1e-9), 0.0)
             _note(trace, "the exact words", scores)
-        current = _current(documents, self._spans, scope)
+        current = scope.current
         if current is not None:
             of_now = scores * current
-            places = np.flatnonzero(current)
-            now = [_within(one, places) for one in said]
+            now = [_within(one, current) for one in said]
             signals, missing = self._gather(topic, now, scope, of_now, likeness, _highest(of_now, EVIDENCE))
-            most, of_newest = float(spoken.max(initial=0.0)), float(spoken[places].max(initial=0.0))
+            most, of_newest = float(spoken.max(initial=0.0)), float((spoken * current).max(initial=0.0))
             if of_newest < AS_MUCH * most:
                 # Where few things are asked each counts: the newest report leads no further than what it says of them.
                 if len(said) <= FEW_ASKED:
@@ -137,15 +141,17 @@ class Searcher:
         self,
         topic: Topic,
         said: Sequence[ConceptScore],
+        words: Floats,
         spoken: Floats,
         direction: NDArray[np.float32] | None,
         scope: CandidateSet,
         trace: RankTrace | None,
     ) -> tuple[Floats, Floats | None]:
-        """Score every passage of a scope, and tell how its best sentence points where the question points (None where
+        """Score every passage of a scope by what its words are worth and the rest, and tell how its best sentence points where the question points (None where
         nothing is known of the words)."""
         prepared = self.prepared
-        scores = _lexical(said, scope, trace)
+        scores = _beside(words, scope)
+        _note(trace, "the paragraphs beside it", scores)
         best = float(scores.max())
         part = spoken * (best * COVER)
         scores += part
@@ -226,6 +232,7 @@ class Searcher:
         self,
         topic: Topic,
         said: Sequence[ConceptScore],
+        words: Floats,
         pointing: NDArray[np.float32],
         scope: CandidateSet,
         trace: RankTrace | None,
@@ -234,7 +241,7 @@ class Searcher:
         described = [concept for concept in topic.concepts if concept.described is not None]
         if not described:
             return []
-        scores = _lexical(said, scope) * scope.multipliers
+        scores = _beside(words, scope) * scope.multipliers
         spoken = coverage(said) if said else np.zeros(len(scores))
         readings = weigh_readings(described, scores, spoken, _direction(pointing), self.prepared, scope)
         if trace is not None:
@@ -314,40 +321,32 @@ def _note(trace: RankTrace | None, step: str, scores: Floats) -> None:
         trace.note(step, scores)
 
 
-def _lexical(said: Sequence[ConceptScore], scope: CandidateSet, trace: RankTrace | None = None) -> Floats:
-    """Score by words: what each concept is worth, and a little of what the paragraphs beside are."""
-    scores = np.zeros(len(scope.ordinals))
-    part = np.empty_like(scores)
+def _worth(said: Sequence[ConceptScore], words: Floats, trace: RankTrace | None) -> Floats:
+    """Add what some concepts are worth to what the words of the passages are worth."""
     for one in said:
-        scores += np.multiply(one.values, one.concept.weight, out=part)
-        _note(trace, f"{WORDS}{one.concept.typed}", scores)
+        words = words + one.values * one.concept.weight
+        _note(trace, f"{WORDS}{one.concept.typed}", words)
+    return words
+
+
+def _beside(words: Floats, scope: CandidateSet) -> Floats:
+    """Add to what the words of passages are worth a little of what the paragraphs beside are."""
+    scores = words.copy()
     if len(scores) > 1:
         # Each neighbour gives a share of what it had before either gave.
-        np.multiply(scores, NEIGHBOUR / 2, out=part)
+        part = words * (NEIGHBOUR / 2)
         before = part[:-1] * scope.follows[1:]
         after = part[1:] * scope.follows[1:]
         scores[1:] += before
         scores[:-1] += after
-    _note(trace, "the paragraphs beside it", scores)
     return scores
 
 
-def _within(said: ConceptScore, places: Ints) -> ConceptScore:
+def _within(said: ConceptScore, places: NDArray[np.bool_]) -> ConceptScore:
     """Narrow how a scope says a concept to some of its places: to how plainly the plainest of them does."""
-    most = float(said.plainly[places].max(initial=0.0))
+    most = float((said.plainly * places).max(initial=0.0))
     spoken = said.spoken and most > 0
     return said._replace(plainly=np.array([most]), spoken=spoken)
-
-
-def _current(
-    documents: Mapping[int, float], spans: Sequence[tuple[int, int]], scope: CandidateSet
-) -> NDArray[np.bool_] | None:
-    """Tell which places belong to documents that count in full; None where all do, or none."""
-    most = max(documents.values())
-    if min(documents.values()) == most:
-        return None
-    numbers = sorted(documents)
-    return np.repeat([documents[n] == most for n in numbers], [spans[n][1] - spans[n][0] for n in numbers])
 
 
 def _sorts_wanted(topic: Topic) -> list[AnswerType]:
