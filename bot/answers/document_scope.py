@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from index.metadata import superseded_by
@@ -119,7 +120,8 @@ class Holdings:
             if not of_kind:
                 return DocumentScope({}, everything, "kind")
             numbers = self._named_paper(of_kind, frame)
-        numbers = [n for n in numbers if frame.voice in (None, self.documents[n].voice)]
+        if frame.voice is not None:
+            numbers = [n for n in numbers if self.documents[n].voice is frame.voice]
         dated = self._in_period(numbers, frame)
         exactly = {n for n in dated if self.documents[n].kind in frame.kinds}
         if not frame.kinds:
@@ -247,7 +249,7 @@ class Holdings:
                 for n in older
                 if not any(self._supersedes(other, n) for other in by_authority[self.documents[n].authority])
             }
-        return {n: self.weight(n) for n in numbers}
+        return {n: self._weights[n] for n in numbers}
 
     def _newest_first(self, current: Mapping[int, float]) -> dict[int, float]:
         """Let what inspectors wrote before the newest that they wrote of a council count less."""
@@ -260,7 +262,17 @@ class Holdings:
 
     def weight(self, number: int) -> float:
         """Say how much a document's passages count where no period was asked for: the newest inspection leads."""
-        return OLDER if number in self.superseded or number in self._before_the_newest else 1.0
+        return self._weights[number]
+
+    @cached_property
+    def _weights(self) -> Sequence[float]:
+        older = self.superseded.keys() | self._before_the_newest
+        return [OLDER if number in older else 1.0 for number in range(len(self.documents))]
+
+    @cached_property
+    def dates(self) -> Sequence[date | None]:
+        """Give the date of every document by its number."""
+        return [document.date for document in self.documents]
 
     @cached_property
     def _before_the_newest(self) -> frozenset[int]:

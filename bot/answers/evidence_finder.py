@@ -6,7 +6,6 @@ looked at, and what kind of answer is made of the evidence, is decided elsewhere
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -75,7 +74,6 @@ class Finder:
         self.holdings = Holdings(library)
         self.stated_grades: dict[int, Sequence[StatedGrade]] = {}  # by the number of the document, once it was read
         self._highlighter = Highlighter(searcher.prepared)
-        self._starts = [start for start, _ in library.spans]
         self._general: dict[str, bool] = {}
         self._reader = SentenceReader(searcher.lexicon.analyzer, self._is_general, searcher.lexicon.general)
 
@@ -115,7 +113,7 @@ class Finder:
         taken: Counter[int] = Counter()
         worth: list[tuple[float, Hit]] = []
         for hit in found:
-            number = bisect_right(self._starts, hit.ordinal)
+            number = self.library.number_at(hit.ordinal)
             taken[number] += 1
             worth.append((hit.score if taken[number] <= per_document else hit.score * _NEARLY, hit))
         return [hit for _, hit in sorted(worth, key=itemgetter(0), reverse=True)]
@@ -153,7 +151,7 @@ class Finder:
         return known
 
     def _owner(self, ordinal: int) -> str | None:
-        return self.library.documents[bisect_right(self._starts, ordinal) - 1].authority
+        return self.library.document_at(ordinal).authority
 
     def evidence(
         self, document: Document, passage: Passage, *, topic: Topic, score: float, rank: int

@@ -165,8 +165,8 @@ def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]
         yield from (by_text[item.text] for item in document.improvements if item.text in by_text)
         return
     start = finder.library.first_ordinal(document)
-    part = finder.searcher.prepared.part
-    listed = [n for n in range(len(passages)) if part(start + n) is DocumentPart.IMPROVEMENT]
+    of_list = finder.searcher.prepared.of_part(DocumentPart.IMPROVEMENT, start, start + len(passages))
+    listed = [ordinal - start for ordinal in of_list]
     reported = document.voice is Voice.COUNCIL and not listed
     if not (reported or own):  # of any other document only its list is read
         passages = [passages[n] for n in listed]

@@ -134,7 +134,7 @@ def find_said(
         return []
     prepared = finder.searcher.prepared
     if apart:
-        things = [min(things, key=lambda ways: sum(len(prepared.having_all(way)) for way in ways))]
+        things = [min(things, key=lambda ways: sum(len(prepared.where_all(way)) for way in ways))]
     says, says_rest = _Sayer(finder, things), _Sayer(finder, every)
     # The index tells which sentences may say it: to take the words of every text apart would take half a second.
     spans = (finder.library.spans[number] for number in documents)
@@ -145,12 +145,11 @@ def find_said(
     if not saying:
         return []
     hits = finder.searcher.rank(topic, dict.fromkeys(documents, 1.0), limit=_MOST).found
-    numbers = {finder.library.documents[number].path: number for number in documents}
     found = []
     for hit in hits:
         if hit.ordinal not in saying:
             continue
-        document, passage = finder.library.at(hit.ordinal)
+        passage = finder.library.at(hit.ordinal)[1]
         if apart and not says_rest(" . ".join((*passage.sections, passage.text))):
             continue
         if passage.matter in {DocumentPart.FRONT, DocumentPart.IMPROVEMENT} and leaning:
@@ -168,7 +167,9 @@ def find_said(
                 if told.side * leaning <= _LEANS:
                     continue
                 weight = (told.praise - told.fault) * leaning
-            found.append(Mention(numbers[document.path], hit.ordinal, start, hit.score * (1 + weight / 10)))
+            found.append(
+                Mention(finder.library.number_at(hit.ordinal), hit.ordinal, start, hit.score * (1 + weight / 10))
+            )
             break
     return found
 

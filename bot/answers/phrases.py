@@ -100,11 +100,11 @@ MORE = 9  # passages looked for; those beyond the ones shown are kept for "more"
 def coverage(finder: Finder, documents: Mapping[int, float]) -> Coverage:
     """Count what was searched."""
     spans = finder.library.spans
-    dates = [d.date for n in documents if (d := finder.library.documents[n]).date]
+    dates = finder.holdings.dates
     return Coverage(
         documents=len(documents),
         passages=sum(spans[n][1] - spans[n][0] for n in documents),
-        newest=max((day for day in dates if day), default=None),
+        newest=max((day for n in documents if (day := dates[n])), default=None),
     )
 
 

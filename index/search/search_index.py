@@ -108,6 +108,11 @@ class SearchIndex:
         """Give the part of its document that a passage belongs to."""
         return self._parts[int(self._part_of[ordinal])]
 
+    def of_part(self, part: DocumentPart, start: int, stop: int) -> list[int]:
+        """List the ordinals from ``start`` to ``stop`` of the passages that belong to a part of their document."""
+        places: list[int] = (np.flatnonzero(self._part_of[start:stop] == self._parts.index(part)) + start).tolist()
+        return places
+
     def having_any(self, terms: Sequence[str], start: int = 0, stop: int | None = None) -> list[int]:
         """List the ordinals from ``start`` to ``stop`` of the passages that have one of the terms, ascending."""
         bounds = (start, self.count if stop is None else stop)
@@ -121,12 +126,16 @@ class SearchIndex:
 
     def having_all(self, terms: Sequence[str]) -> Sequence[int]:
         """List the ordinals of the passages that have every one of the terms, ascending."""
+        held: list[int] = self.where_all(terms).tolist()
+        return held
+
+    def where_all(self, terms: Sequence[str]) -> Ints:
+        """Give the same as an array: where many passages are only counted, or told apart, it is had much sooner."""
         if not terms:
-            return range(self.count)
+            return np.arange(self.count)
         known = self._known(terms)
         rarest_first = sorted(set(known), key=self.text.frequency)  # there are few to look for then
-        held: list[int] = reduce(_in_both, (self.text.of(n)[0] for n in rarest_first)).tolist() if known else []
-        return held
+        return reduce(_in_both, (self.text.of(n)[0] for n in rarest_first)) if known else _NOTHING[0]
 
     def rarity(self, holders: int) -> float:
         """Tell how rare it is that ``holders`` passages say a thing: a logarithm, at most 7."""
@@ -213,7 +222,7 @@ class SearchIndex:
         """Tell which passages have all terms of one of some ways to say a thing."""
         held = np.zeros(self.count, bool)
         for terms in ways:
-            held[self.having_all(terms)] = True
+            held[self.where_all(terms)] = True
         return held
 
     def _having_things(

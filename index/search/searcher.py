@@ -147,8 +147,8 @@ class Searcher:
         scope: CandidateSet,
         trace: RankTrace | None,
     ) -> tuple[Floats, Floats | None]:
-        """Score every passage of a scope by what its words are worth and the rest, and tell how its best sentence points where the question points (None where
-        nothing is known of the words)."""
+        """Score every passage of a scope, its ``words`` and the rest, and tell how its best sentence points where the
+        question points (None where nothing is known of the words)."""
         prepared = self.prepared
         scores = _beside(words, scope)
         _note(trace, "the paragraphs beside it", scores)

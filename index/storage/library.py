@@ -85,16 +85,20 @@ class Library:
         """Give the passage with an ordinal of this generation, and its document."""
         if not 0 <= ordinal < self.passage_count:
             raise IndexError(f"there is no passage {ordinal} of {self.passage_count}")
-        number = bisect_right(self._starts, ordinal) - 1
+        number = self.number_at(ordinal)
         return self.documents[number], self._packs[number][ordinal - self._starts[number]]
 
     def document_at(self, ordinal: int) -> Document:
         """Give the document of the passage with an ordinal of this generation."""
-        return self.documents[bisect_right(self._starts, ordinal) - 1]
+        return self.documents[self.number_at(ordinal)]
+
+    def number_at(self, ordinal: int) -> int:
+        """Give the number, among ``documents``, of the document of the passage with an ordinal of this generation."""
+        return bisect_right(self._starts, ordinal) - 1
 
     def text_at(self, ordinal: int) -> str:
         """Give the text alone of the passage with an ordinal of this generation."""
-        number = bisect_right(self._starts, ordinal) - 1
+        number = self.number_at(ordinal)
         return self._packs[number].text(ordinal - self._starts[number])
 
     def find(self, identity: str) -> tuple[Document, Passage] | None:
