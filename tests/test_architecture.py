@@ -268,6 +268,22 @@ def test_the_names_of_the_months_stand_in_one_place():
     assert listing == ["index.text.days"]
 
 
+@pytest.mark.parametrize(
+    ("written", "homes"),
+    [
+        (r"\bsqlite3\.connect\(", {"bot.records.sqlite_file", "index.storage.schema"}),
+        (r"\bfcntl\b|\bflock\(", {"index.files.file_lock"}),
+        (r"\bmkstemp\(|\bNamedTemporaryFile\(", {"index.files.atomic_write"}),
+        (r'"type": "(?:input|plain_text_input|\w+_select|datepicker)"', {"bot.slack.blocks.inputs"}),
+        (r"\bmsgspec\.json\.encode\(", {"bot.answers.answer_codec", "index.storage.codec"}),
+    ],
+    ids=["opening SQLite", "locks", "drafts of files", "inputs of Block Kit", "serialising"],
+)
+def test_what_is_written_once_is_written_in_its_one_place(written, homes):
+    found = {module for module, path in GRAPH.files.items() if re.search(written, path.read_text(encoding="utf-8"))}
+    assert found == homes
+
+
 def test_no_function_is_longer_than_seventy_lines():
     long = [
         f"{module}.{node.name}"

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.labels import VOICES
-from bot.slack.blocks import Block, clip, input_block, option, plain, text_element
+from bot.slack.blocks import Block, clip, day_element, input_block, plain, select_element, text_element
 from index.folder import Value
 from index.models import Document, Kind, Period, Voice
 
@@ -46,11 +46,19 @@ def metadata_fields(document: Document) -> list[Block]:
     fields = [
         _text("title", document.title),
         _text("authority", document.authority),
-        _select("kind", [option(_capital(kind.value), kind.value) for kind in Kind], document.kind.value),
-        _select("voice", [option(_capital(VOICES[voice]), voice.value) for voice in Voice], document.voice.value),
-        _day("published", document.published),
-        _day("inspected_from", period.start if period else None),
-        _day("inspected_to", period.end if period else None),
+        _field(
+            "kind",
+            select_element([("", [(kind.value, _capital(kind.value)) for kind in Kind])], "", document.kind.value),
+        ),
+        _field(
+            "voice",
+            select_element(
+                [("", [(voice.value, _capital(VOICES[voice])) for voice in Voice])], "", document.voice.value
+            ),
+        ),
+        _field("published", day_element(document.published)),
+        _field("inspected_from", day_element(period.start if period else None)),
+        _field("inspected_to", day_element(period.end if period else None)),
         _text("lead_inspector", document.lead_inspector),
         _text("url", document.url),
         _lines(
@@ -149,13 +157,9 @@ def _text(name: str, value: str | None) -> Block:
     return _field(name, text_element(most=most, initial=clip(value, most) if value else None))
 
 
-def _select(name: str, options: list[Block], value: str) -> Block:
-    chosen = next(o for o in options if o["value"] == value)
-    return _field(name, {"type": "static_select", "options": options, "initial_option": chosen})
-
-
-def _day(name: str, value: date | None) -> Block:
-    return _field(name, {"type": "datepicker"} | ({"initial_date": value.isoformat()} if value else {}))
+def _chosen(name: str, texts: Mapping[str, str], value: str) -> Block:
+    groups = [("", [(one, _capital(text)) for one, text in texts.items()])]
+    return _field(name, select_element(groups, chosen=value))
 
 
 def _field(name: str, element: Block) -> Block:

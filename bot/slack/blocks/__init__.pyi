@@ -47,6 +47,7 @@ from .forms import read_share as read_share
 from .forms import read_share_question as read_share_question
 from .forms import share_form as share_form
 from .inputs import alphabet as alphabet
+from .inputs import day_element as day_element
 from .inputs import input_block as input_block
 from .inputs import metadata as metadata
 from .inputs import modal_view as modal_view

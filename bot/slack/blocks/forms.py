@@ -10,9 +10,10 @@ from typing import Any
 from bot.labels import ANYONE, VOICES, day
 from bot.models import Filters
 from bot.slack.blocks.action_ids import Form
-from bot.slack.blocks.elements import Block, clip, context, option, paragraph, plain, section
+from bot.slack.blocks.elements import Block, clip, context, option, paragraph, section
 from bot.slack.blocks.inputs import (
     alphabet,
+    channel_element,
     input_block,
     metadata,
     modal_view,
@@ -75,21 +76,10 @@ def change_form(held: Held, *, question: str, filters: Filters, state: Mapping[s
 
 def share_form(summary: str, *, channel: str | None, state: Mapping[str, Any], question: bool = False) -> Block:
     """Make the modal that shares an answer with a channel; ``question`` offers to post the question with it."""
-    element: Block = {
-        "type": "conversations_select",
-        "placeholder": plain("Choose a channel"),
-        "filter": {
-            "include": ["public", "private"],
-            "exclude_external_shared_channels": True,
-            "exclude_bot_users": True,
-        },
-    }
-    if channel is not None:
-        element["initial_conversation"] = channel
     blocks: list[Block] = [
         paragraph("This answer will be posted with your name, once:"),
         section(clip(summary, 600)),
-        input_block("channel", "Channel", element),
+        input_block("channel", "Channel", channel_element(channel)),
     ]
     if question:
         box = {"type": "checkboxes", "options": [option("Post my question too", "question", description=_AS_TYPED)]}

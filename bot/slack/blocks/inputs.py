@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.slack.blocks.action_ids import Form
@@ -73,10 +74,12 @@ def select_input(name: str, label: str, placeholder: str, groups: Groups, chosen
     return input_block(name, label, select_element(groups, placeholder, chosen), optional=True)
 
 
-def select_element(groups: Groups, placeholder: str, chosen: str | None = None, *, action: str = "") -> Block:
+def select_element(groups: Groups, placeholder: str = "", chosen: str | None = None, *, action: str = "") -> Block:
     """Make the element that offers values; ``action`` is its id where it stands outside a form."""
     made = [(head, [option(text, value[:150]) for value, text in part]) for head, part in groups if part]
-    element: Block = {"type": "static_select", "placeholder": plain(placeholder, 150)}
+    element: Block = {"type": "static_select"}
+    if placeholder:
+        element["placeholder"] = plain(placeholder, 150)
     if action:
         element["action_id"] = action
     if len(made) == 1 and len(made[0][1]) <= 100:
@@ -87,6 +90,18 @@ def select_element(groups: Groups, placeholder: str, chosen: str | None = None, 
     if current is not None:
         element["initial_option"] = current
     return element
+
+
+def day_element(chosen: date | None) -> Block:
+    """Make the element that takes a day."""
+    return {"type": "datepicker"} | ({"initial_date": chosen.isoformat()} if chosen else {})
+
+
+def channel_element(chosen: str | None) -> Block:
+    """Make the element that takes a channel whose members are all of the workspace."""
+    kinds = {"include": ["public", "private"], "exclude_external_shared_channels": True, "exclude_bot_users": True}
+    element: Block = {"type": "conversations_select", "placeholder": plain("Choose a channel"), "filter": kinds}
+    return element | ({"initial_conversation": chosen} if chosen is not None else {})
 
 
 def alphabet(names: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
