@@ -246,6 +246,14 @@ class Lead:
     citation: Citation | None = None
     quoted: tuple[int, int, int] | None = None
 
+    @property
+    def whose(self) -> str:
+        """The council (or the title) and the year of the document that the text is of; empty where it is of none."""
+        cited = self.citation
+        if cited is None:
+            return ""
+        return " ".join(filter(None, (cited.authority or cited.title, str(cited.date.year) if cited.date else "")))
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

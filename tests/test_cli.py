@@ -342,3 +342,10 @@ def test_check_says_what_is_worth_a_look_and_is_read_by_programs(shell: Shell) -
     assert any(level == "note" and text.startswith("Cannot read empty.txt") for level, text in rows)
     assert any(level == "note" and "samples about invented councils" in text for level, text in rows)
     assert any(level == "fault" and "bob, which is no Slack id" in text for level, text in rows)
+
+
+def test_the_first_line_says_whose_a_sentence_is_and_that_a_number_is_lacking_before_any_sentence(shell: Shell) -> None:
+    _, beside, _ = shell.run("ask", "Merrow v Merrowshire on missing children")
+    assert beside.startswith("Merrowshire 2024: “")
+    _, lacking, _ = shell.run("ask", "how many children go missing in Merrow each month")
+    assert "give no number" in lacking.splitlines()[0]

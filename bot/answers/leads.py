@@ -31,13 +31,21 @@ def with_lead(answer: Answer) -> Answer:
             first = answer.groups[0]
             cited = answer.evidence[first.evidence[0]].citation if first.evidence else None
             lead = Lead(f"{counted(len(first.evidence), 'point')} to improve. {first.label}", cited)
-        case AnswerKind.PASSAGES | AnswerKind.COMPARISON if answer.evidence:
+        case AnswerKind.COMPARISON if answer.evidence and not _is_of_one_side(answer):
             lead = best_sentence(answer.evidence, 0)
-        case AnswerKind.TIMELINE if answer.evidence:  # what the newest report says counts, wherever it stands
+        case AnswerKind.PASSAGES if answer.evidence:
+            lead = best_sentence(answer.evidence, 0)
+        # What the newest report says counts, wherever it stands.
+        case AnswerKind.TIMELINE | AnswerKind.COMPARISON if answer.evidence:
             lead = best_sentence(answer.evidence, max(range(len(answer.evidence)), key=partial(_day_of, answer)))
         case _:
             return answer
     return replace(answer, lead=lead)
+
+
+def _is_of_one_side(answer: Answer) -> bool:
+    """Say whether nothing but times are set beside each other: all is of one council, in the same words."""
+    return len({(item.citation.authority, item.citation.voice) for item in answer.evidence}) == 1
 
 
 def say_unheld(answer: Answer, frame: Frame) -> Answer:

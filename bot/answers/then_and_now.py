@@ -87,7 +87,7 @@ def answer_area_then_and_now(
     if pair is None:
         return None
     scopes = {label(document): DocumentScope({finder.library.documents.index(document): 1.0}) for document in pair}
-    return _beside(finder, question, scope, scopes, area, limit, {})
+    return _beside(finder, question, scope, scopes, area, limit, {}, of_then=True)
 
 
 def _beside(
@@ -98,9 +98,13 @@ def _beside(
     area: str,
     limit: int,
     silent: Mapping[str, str],
+    *,
+    of_then: bool = False,
 ) -> Answer | None:
-    """Answer on an area from each scope, by its name; ``silent`` says why a name has no answer."""
-    found = {name: answer_area(finder, question, own, area, max(2, limit // 2)) for name, own in scopes.items()}
+    """Answer on an area from each scope, by its name; ``silent`` says why a name has no answer, ``of_then`` that
+    superseded reports are meant, too."""
+    each = max(2, limit // 2)
+    found = {n: answer_area(finder, question, own, area, each, of_then=of_then) for n, own in scopes.items()}
     sides = {name: side for name, side in found.items() if side is not None}
     if len(sides) < 2:
         return None

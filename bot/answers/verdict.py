@@ -28,16 +28,23 @@ _SUMMED = frozenset({Unit.PARAGRAPH, Unit.BULLET})
 
 
 def answer_area(
-    finder: Finder, question: Question, scope: DocumentScope, area: str, limit: int, *, about: Topic | None = None
+    finder: Finder,
+    question: Question,
+    scope: DocumentScope,
+    area: str,
+    limit: int,
+    *,
+    about: Topic | None = None,
+    of_then: bool = False,
 ) -> Answer | None:
     """Answer on a judged area: its grade, the paragraph that opens its section, the weightiest others.
 
     ``about`` is a part of the area that was asked for ("the front door"): its passages follow the opening. None where
     no report of the scope judges the area or has a section on it; or only one that is superseded, and no time was asked
-    for: a grade of then is none of now, and the newest report may speak of it without one.
+    for (``of_then``): a grade of then is none of now, and the newest report may speak of it without one.
     """
     document = newest_graded(finder, scope, area)
-    if document is not None and not is_dated(question.frame):
+    if document is not None and not (of_then or is_dated(question.frame)):
         number = finder.library.documents.index(document)
         if number in finder.holdings.superseded and not question.frame.document:
             return None

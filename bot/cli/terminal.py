@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.cli.console import UNSAFE, plain, table_of
 from bot.labels import VOICES, day, page_place
-from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Understood
+from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, State, Understood
 from index.models import Citation, Document, Passage, Recency
 
 if TYPE_CHECKING:
@@ -27,20 +27,27 @@ _WIDE = 130  # columns that the table of documents needs
 _INDENT = (0, 0, 0, 2)
 
 
+def _first(answer: Answer) -> str:
+    """Give the first line: the answer, or the message where what is found does not give what was asked for."""
+    lead = answer.lead
+    if lead is None or (lead.quoted and answer.state is State.RELATED):
+        return answer.message
+    several = len({item.citation.document for item in answer.evidence}) > 1
+    return f"{lead.whose}: “{lead.text}”" if lead.quoted and several else f"“{lead.text}”" if lead.quoted else lead.text
+
+
 def show_answer(console: Console, answer: Answer) -> None:
     """Print an answer: its lead, what was understood, the message, then each passage with its citation under it."""
     for number, part in enumerate(answer.parts, 1):
         console.print(Text(f"{number}. {plain(part.question)}", style="bold cyan"))
         show_answer(console, part)
-    if answer.lead is not None:
-        marks = ("“", "”") if answer.lead.quoted else ("", "")
-        console.print(Text(f"{marks[0]}{plain(answer.lead.text)}{marks[1]}", style="bold"))
-    elif answer.message:
-        console.print(Text(plain(answer.message), style="bold"))
+    first = _first(answer)
+    if first:
+        console.print(Text(plain(first), style="bold"))
     understood = _understood(answer.understood)
     if understood.plain:
         console.print(understood)
-    if answer.lead is not None and answer.message:
+    if answer.message and first != answer.message:
         console.print(Text(plain(answer.message)))
     console.print()
     for fact in answer.facts:

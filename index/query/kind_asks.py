@@ -182,7 +182,7 @@ def _served(frame: Frame, ask: Ask | None) -> tuple[str, ...]:
                     "passages",
                     "place",
                     *(() if frame.authorities else ("elsewhere",)),
-                    *(("improve", "overview") if frame.section else ()),
+                    *(("improve", "overview") if frame.section and names_paper(frame.kinds) else ()),
                 )
             case Intent.COMPARISON:
                 return ("compare", "changes", *(("timeline",) if over_time else ()))
@@ -312,9 +312,10 @@ def _history(frame: Frame) -> Asked | None:
 
 
 def _changes(frame: Frame) -> Asked | None:
-    if _left(frame, "changes"):
+    words = cue_words(frame.rest)
+    area = read_area(words)[0]
+    if _left(frame, "changes") or (area is None and PARTS.has(words)):  # a part of an area bears no grade of its own
         return _plain(frame, intent=Intent.COMPARISON), None
-    area = area_meant(frame.rest)
     if area and "+" not in area and area != "overall":
         return _plain(frame), Ask(AskKind.AREA, area=area, subject="then and now")
     return _plain(frame), Ask(AskKind.CHANGES)

@@ -85,12 +85,10 @@ def _first(answer: Answer) -> str:
 
 def _whose(answer: Answer) -> str:
     """Name the report that a quoted first line is from, where it stands above passages of several; else nothing."""
-    cited = answer.lead.citation if answer.lead else None
     documents = {answer.evidence[place].citation.document for place in places_in_message(answer)}
-    if cited is None or len(documents) < 2 or _leads_itself(answer):
+    if answer.lead is None or answer.lead.citation is None or len(documents) < 2 or _leads_itself(answer):
         return ""
-    year = str(cited.date.year) if cited.date else ""
-    return " ".join(part for part in (cited.authority or cited.title, year) if part) + ": "
+    return f"{answer.lead.whose}: "
 
 
 def _quoted(text: str) -> str:
