@@ -348,4 +348,4 @@ def test_the_first_line_says_whose_a_sentence_is_and_that_a_number_is_lacking_be
     _, beside, _ = shell.run("ask", "Merrow v Merrowshire on missing children")
     assert beside.startswith("Merrowshire 2024: “")
     _, lacking, _ = shell.run("ask", "how many children go missing in Merrow each month")
-    assert "give no number" in lacking.splitlines()[0]
+    assert lacking.startswith("These passages speak of this; whether they give the number is not sure.")
