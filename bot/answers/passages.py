@@ -88,7 +88,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         evidence=shown,
         coverage=coverage(finder, scope.documents),
         more=more,
-        strength=finding.strength,
+        strength=max(finding.strength, _IN_ITS_PAPER if near and names_paper(frame.kinds) else 0.0),
         understood=Understood(read_as=finding.likely),
         state=State.RELATED if related else State.ANSWER,
         missing=missing if related else (),
@@ -178,6 +178,7 @@ def _speaks_of_most(finder: Finder, question: Question, finding: Finding) -> boo
     return whole > 0 and said >= _MOST * whole
 
 
+_IN_ITS_PAPER = 0.42  # what comes nearest in a paper that is named as the source comes before what others say
 _SHORT_PAPER = 60  # passages: a letter, and no report
 _LOOSE = frozenset({"related", "part"})  # ways that do not really say a thing
 _RARE = 2.0

@@ -54,7 +54,7 @@ def try_readings(readings: Iterable[QuestionReading], answer: Callable[[Question
     tried: list[Tried] = []
     for reading in readings:
         best = max((one.worth for one in tried), default=0.0)
-        if reading.prior <= best or (tried and tried[0].answer.state is State.ASK):
+        if reading.prior <= best:
             break
         tried.append(Tried(reading, answer(reading.question)))
     return sorted(tried, key=lambda one: -one.worth)

@@ -168,6 +168,9 @@ class Gazetteer:
             sense = self._table.phrases.get(token[:-1])
             if sense and sense.fuzzy and token[:-1] not in self._table.everyday:
                 found.append(Span(start, start + 1, sense))
+                county = self._table.siblings.get(sense.choices[0])
+                if county and words.tokens[start + 1 : start + 2] == ["county"]:  # "Derbys county" is short for it
+                    found.append(Span(start, start + 2, self._table.phrases[county.lower()]))
         if start + 1 < len(words.tokens):
             key = token + words.tokens[start + 1]
             if key in self._table.joined:
