@@ -166,6 +166,11 @@ def test_a_name_that_several_share_is_left_open(text: str, choices: set[str]) ->
     assert (found.names, set(found.ambiguous)) == ((), choices)
 
 
+@pytest.mark.parametrize(("text", "name"), [("derbys county slots", "Derbyshire"), ("Derbys slots", "Derby")])
+def test_a_county_is_told_by_its_short_form(text: str, name: str) -> None:
+    assert ALL.find(text).names == (name,)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

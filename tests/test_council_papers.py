@@ -260,6 +260,7 @@ CAME = (
     ("which inspections and visits has Merrow had between 2019 and 2023, and in what years", "2020"),
     ("what other inspection activity was there in Merrow between the 2018 one and March 2023", "2020"),
     ("care leavers in Merrow: when did the new hub open", "June 2021"),
+    ("in the pandemic-era letter to Ms Harding, how well do advisers know young people", "know them well"),
 )
 
 

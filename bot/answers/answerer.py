@@ -189,7 +189,7 @@ class Answerer:
             unbound = whole and not (self.home or filters.authorities or filters.document)
             if unbound and said.kinds:
                 said = of_one_paper(self._finder.holdings, said)
-            said = self._finder.holdings.without_body(said)
+            said = self._addressed(self._finder.holdings.without_body(said))
             first = readings[0].frame
             visits = bool(first.kinds) and not names_paper(first.kinds)
             if reading.changed == "kind" and visits and bool(said.introduced) is self._is_held(first):
@@ -239,6 +239,20 @@ class Answerer:
             return frame
         intent = Intent.COMPARISON if frame.intent is Intent.PASSAGES else frame.intent
         return replace(frame, authorities=held, ambiguous=(), intent=intent)
+
+    def _addressed(self, frame: Frame) -> Frame:
+        """Take the one letter to somebody whom a question names for the document that it means."""
+        named = self._finder.holdings.of_addressee(frame) if frame.kinds and not frame.document else None
+        if named is None:
+            return frame
+        letter, name = named
+        return replace(
+            frame,
+            document=letter.path,
+            authorities=(letter.authority,) if letter.authority else frame.authorities,
+            ambiguous=(),
+            rest=frame.rest.replace(name, " " * len(name)),
+        )
 
     def _of_day(self, frame: Frame) -> Frame:
         """Take the one document that has the day which a question names for the document that it means."""

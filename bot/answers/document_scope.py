@@ -19,6 +19,8 @@ _INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE
 _LAST_VISIT = re.compile(r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,2}(?:visit|letter)\b", re.IGNORECASE)
 _PAPERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 _SHOWN = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})  # what bodies of a council are shown
+_SALUTED = 12  # passages at the beginning of a letter, one of which greets whom it is to
+_ADDRESSED = re.compile(r"\bto\s{1,3}(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s{1,3}([A-Z][\w'’-]{1,30})", re.IGNORECASE)
 _OPENING = 5  # passages at the beginning of a paper, which say whom it is for
 # What people call a "plan" or a "letter" may be held under a kind beside it.
 _FAMILIES: tuple[frozenset[Kind], ...] = (
@@ -175,6 +177,29 @@ class Holdings:
             if len(of_day) == 1:
                 return self.documents[of_day[0]]
         return None
+
+    def of_addressee(self, frame: Frame) -> tuple[Document, str] | None:
+        """Give the one letter to somebody whom a question names ("the letter to Mr Smith"), and the name as typed."""
+        found = _ADDRESSED.search(frame.text)
+        if found is None:
+            return None
+        name = re.sub(r"['’]s$", "", found[1].lower())
+        letters = [n for n in self._of(frame.authorities) if name in self._addressees.get(n, ())]
+        if frame.years:
+            letters = [n for n in letters if not self._years[n].isdisjoint(frame.years)]
+        return (self.documents[letters[0]], found[1]) if len(letters) == 1 else None
+
+    @cached_property
+    def _addressees(self) -> Mapping[int, frozenset[str]]:
+        """Give, by the number of each letter, the words of its salutation."""
+        found = {}
+        for number in self.current:
+            document = self.documents[number]
+            if not document.is_inspection and document.voice is Voice.INSPECTOR:
+                openings = (p.text for p in self.library.passages_of(document)[:_SALUTED])
+                dear = next((text for text in openings if text.startswith("Dear ")), "")
+                found[number] = frozenset(dear.lower().replace(",", " ").split())
+        return found
 
     def _named_paper(self, numbers: list[int], frame: Frame) -> list[int]:
         """Keep the papers that a question names by their month and by what had them before it; all where none is so."""
