@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from bot.answers.areas import NAMES, areas_named, judgements_of, place_of
+from bot.answers.areas import NAMES, areas_named, judgements_of, names, place_of
 from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder
 from bot.answers.mentions import says_all
@@ -103,12 +103,12 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
     if now is None:
         return None
     earlier = reports[reports.index(now) + 1 :]
-    if test.than:
+    if test.than and test.area != "every":
         own, other = _row(now, test.area), _row(now, test.than)
         return (own, other) if own and other and _is_moved(own, other, test) else None
-    if test.moved and test.when is When.EVER:
+    if test.moved and not test.than and test.when is When.EVER:
         return _moves([pair for pair in pairwise(reports) if _is_of_period(pair[0], frame)], test)
-    if test.moved:
+    if test.moved and not test.than:
         return _moves([(now, earlier[0])] if earlier else [], test)
     if test.when in {When.EVER, When.ALWAYS} or test.years:
         return _over_time(_of_period(reports, test, frame), test)
@@ -117,7 +117,10 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
     meant = now if test.when is When.NOW else next(iter(earlier), None)
     if meant is None:
         return None
-    rows = _printed(meant, test.area)
+    rows = _printed_for(meant, test)
+    if test.than and test.area == "every":
+        alike = len({_step_of(row.judgement.grade) for row in rows}) == 1
+        return None if not rows or alike is test.denied else rows
     if not test.grades:
         return None if test.denied is bool(rows) else rows or (Row(meant, _first(meant)),)
     held = [row for row in rows if _is_one(row, test.grades)]
@@ -171,7 +174,7 @@ def _of_period(reports: Sequence[Document], test: GradeTest, frame: Frame) -> li
 
 def _over_time(reports: Sequence[Document], test: GradeTest) -> Sequence[Row] | None:
     """Test all inspections together: how many, or how many one after the other, or whether each, have given a grade."""
-    rows = [row for report in reports for row in _printed(report, test.area)]
+    rows = [row for report in reports for row in _printed_for(report, test)]
     held = [row for row in rows if _is_one(row, test.grades)]
     if test.when is When.ALWAYS:
         return rows if rows and (len(held) == len(rows)) is not test.denied else None
@@ -190,6 +193,13 @@ def _printed(document: Document, area: str) -> tuple[Row, ...]:
     """List the rows of an area that a report prints: one, but for every area."""
     found = judgements_of(document, area)[:1] if area in NAMES else document.judgements
     return tuple(Row(document, judgement) for judgement in found if judgement.grade)
+
+
+def _printed_for(document: Document, test: GradeTest) -> tuple[Row, ...]:
+    """List the rows that a test looks at: where areas are left out, neither these nor the grade of the whole."""
+    rows = _printed(document, test.area)
+    apart = {"overall", *test.besides} if test.besides else ()
+    return tuple(row for row in rows if not any(names(area, row.judgement.area) for area in apart))
 
 
 def _row(document: Document, area: str) -> Row | None:

@@ -217,6 +217,9 @@ def _said_of(tests: Sequence[GradeTest]) -> str:
 
 def _said_of_one(test: GradeTest, of: str) -> str:
     grades = listed(test.grades, "or")
+    besides = f", but for {listed([NAMES[area] for area in test.besides])}" if test.besides else ""
+    if test.than and test.area == "every":
+        return f"{'more than one grade' if test.denied else 'the same grade'} among the judgements printed"
     if test.than:
         return (
             f"a {'better' if test.moved == 'better' else 'lower'} grade{of} than for {NAMES.get(test.than, test.than)}"
@@ -231,9 +234,10 @@ def _said_of_one(test: GradeTest, of: str) -> str:
     if test.area == "any":
         times = " in some inspection held" if test.when is When.EVER else ""
         told = "no judgement" if test.denied else f"at least {counted(test.least, 'judgement')}"
-        return f"{told} of {grades}{times}"
+        times = ", in any inspection held" if times and test.denied else times
+        return f"{told} of {grades}{besides}{times}"
     if test.area == "every":
-        return f"{'not ' if test.denied else ''}every judgement {grades or 'printed'}"
+        return f"{'not ' if test.denied else ''}every judgement {grades or 'printed'}{besides}"
     if not grades:
         return f"{'no' if test.denied else 'a'} grade{of}"
     if test.when is When.ALWAYS:

@@ -122,7 +122,7 @@ class MentionContext:
     def negated_firmly(self, offset: int) -> bool:
         """Tell whether the text at this offset is "not NAME" and not "not in NAME"."""
         place = self._starts.index(offset)
-        return self._at(place + 1) not in _BETWEEN - {"the"}
+        return self.tokens[place] not in {"not", "isnt", "nor"} or self._at(place + 1) not in _BETWEEN - {"the"}
 
     def means_a_council(self, start: int, stop: int) -> bool:
         """Tell whether an everyday word or a loose abbreviation that stands here is the name of a council."""

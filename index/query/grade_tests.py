@@ -5,12 +5,12 @@ of text that it was read from. Which councils pass is not known here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.query.cues import CueMatch, CueWords
 from index.query.cues.tables import AROUND, FOLLOWING, LEADING, MOVED, SAID, SPREAD, THAN
-from index.query.intent import area_matches
+from index.query.intent import area_matches, areas_left_out
 from index.query.models import FIRST_YEAR, LAST_YEAR, GradeTest, When
 
 _SAID = {
@@ -39,7 +39,7 @@ _GRADE = re.compile(
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "several": 2, "multiple": 2, "twice": 2, "many": 2}
 _LISTED = re.compile(r"[ \t]?(?:/|,|,?[ \t]?\b(?:or|and)\b)[ \t]?(?:even[ \t]|just[ \t]|an?[ \t])?", re.IGNORECASE)
 _TO = re.compile(r"[^.?!;,]{0,30}?(?:->|→|\bto\b|\binto\b|,?[ \t]*\bthen\b)[ \t]*(?:an?[ \t]+)?", re.IGNORECASE)
-_BREAKS = re.compile(r"\b(?:but|yet|while|whereas|though|although|despite|with|even)\b|[,;()–—+]|[ \t]-[ \t]", re.I)
+_BREAKS = re.compile(r"\b(?:but|(?<!not )(?<!n['’]t )yet(?! to\b)|while|whereas|though|although|despite|with|even)\b|[,;()–—+]|[ \t]-[ \t]", re.I)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|/", re.IGNORECASE)
 _ENDS = re.compile(r"[ \t]*(?:$|[,.;:?!)–—-]|(?:and|but|yet)\b)", re.IGNORECASE)
@@ -102,7 +102,8 @@ def _grade_of(match: re.Match[str]) -> str:
 
 def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
     """Read what the grades of the councils that are asked for must be."""
-    areas = _areas(words)
+    areas, apart = _areas(words), _left_out(words)
+    areas = [one for one in areas if one[1:] not in {(area.start, area.end) for area in apart}]
     matters = [m.end for m in SAID.find(words) if m.cue in {"told", "mention"}]
     # What somebody was told to improve is no area of a grade.
     areas = [one for one in areas if not any(end <= one[1] and not _GRADE.search(words.text, end) for end in matters)]
@@ -110,7 +111,7 @@ def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
         return (between,)
     named = _find_grades(words, areas)
     if not named:
-        return _changes(words, areas)
+        return _changes(words, areas, MOVED.find(words))
     own = _areas_of(words.text, named, areas)
     found: list[FoundTest] = []
     for place, one in enumerate(named):
@@ -119,8 +120,38 @@ def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
         around = _Around(words, one, _clause_start(words.text, start, one.start), stop)
         for area in own[place] or (None,):
             found += _tests_of(around, one, area, pair=len(named) > 1)
-    found = _one_or_other(_share_area(_in_turn(found, named, words)))
-    return tuple(found + _moves_beside(words, found, areas))
+    found = _one_or_other(_share_area(_but_for(_in_turn(found, named, words), apart)))
+    led = [span for one in named for span in _leading(words, one.start).values()]
+    return tuple(found + _moves_beside(words, found, areas, led))
+
+
+def _left_out(words: CueWords) -> dict[CueMatch, CueMatch]:
+    return areas_left_out(words, area_matches(words))
+
+
+def _but_for(found: list[FoundTest], apart: Mapping[CueMatch, CueMatch]) -> list[FoundTest]:
+    """Read a grade as that of all areas but those that are left ``apart``, which have it not where that is said."""
+    if not apart:
+        return found
+    names = tuple(area.cue for area in apart)
+    spans = tuple((one.start, one.end) for pair in apart.items() for one in pair)
+    made: list[FoundTest] = []
+    for one in found:
+        test = one.test
+        own = next((area for area in apart if area.end <= one.spans[0][0]), None)
+        if own and not test.area and made:  # "good in everything but leadership, which is inadequate"
+            made = [other for other in made if not (other.test.denied and other.test.area == own.cue)]
+            made.append(replace(one, test=replace(test, area=own.cue)))
+            continue
+        if test.area not in {"", "every", "any"}:
+            made.append(one)
+            continue
+        spread = "any" if test.area == "any" else "every"
+        made.append(FoundTest(replace(test, area=spread, besides=names), (*one.spans, *spans), sure=True))
+        if spread == "every" and not test.denied:
+            but = [replace(test, area=area.cue, denied=True) for area, cue in apart.items() if cue.cue == "denied"]
+            made += [FoundTest(other, (*one.spans, *spans), sure=True) for other in but]
+    return made
 
 
 def read_area_tests(words: CueWords) -> tuple[FoundTest, ...]:
@@ -142,11 +173,7 @@ class _Around:
     def __init__(self, words: CueWords, one: "_Grades", start: int, stop: int) -> None:
         text = words.text
         self.text, self.end = text, one.end
-        self.leading = {
-            m.cue: (m.start, m.end)
-            for m in LEADING.find(words)
-            if m.end <= one.start and not text[m.end : one.start].strip(_CLOSE)
-        }
+        self.leading = _leading(words, one.start)
         self.following = FOLLOWING.behind(words, one.end)
         self.ended = self.following == "ended" or not text[one.end :].strip(_CLOSE + "?.!,;:)–—")
         self.ended = self.ended or text[one.end :].lstrip(" \t\"'’”")[:1] in set("?.!,;:)–—-")
@@ -158,7 +185,11 @@ class _Around:
         # How often a grade was given is said further behind, in the same clause.
         further = [m for m in inside if one.end <= m.start < stop and not _BREAKS.search(text, one.end, m.start)]
         self.often = {m.cue: m for m in reversed([*self.before.values(), *further])}
-        self.spans = tuple(span for m in self.often.values() if m.cue in {"times", "running"} for span in m.spans)
+        self.spans = (
+            *self.leading.values(),
+            *(span for m in self.often.values() if m.cue in {"times", "running"} for span in m.spans),
+        )
+        self.denied = next((m for m in inside if m.cue == "denied" and m.end <= one.start and not _within(m, inside)), None)
         self.over_time = any(m.cue == "over time" for m in AROUND.find(words))
         self.later = {m.cue for m in AROUND.find(words) if m.start >= one.end}
         said = text[one.end : min(stop, one.end + _FAR)]
@@ -177,6 +208,26 @@ def _years_in(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(years))
 
 
+def _within(denied: CueMatch, inside: Sequence[CueMatch]) -> bool:
+    """Say whether a denial is part of another cue: "not a single council"."""
+    return any(m.start <= denied.start and denied.end <= m.end for m in inside if m.cue in {"no council", "never", "always"})
+
+
+def _leading(words: CueWords, start: int) -> dict[str, tuple[int, int]]:
+    """Find the cues that lead to a grade, one right before the other: "nothing" "below" good."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in sorted(LEADING.find(words), key=lambda m: (-m.end, m.start)):
+        gap = words.text[match.end : start] if match.end <= start else "?"
+        if len(gap) < _NEAR and not (_LED.sub("", gap) if found else gap).strip(_CLOSE):
+            found.setdefault(match.cue, (match.start, match.end))
+            start = match.start
+    return found
+
+
+# What may stand between "nothing" and "below good".
+_LED = re.compile(r"\b(?:been|rated|graded|judged|marked|is|are|was|were|that|which|ever|at all|any)\b", re.IGNORECASE)
+
+
 def _is_right_behind(text: str, end: int, match: CueMatch) -> bool:
     return match.start >= end and not text[end : match.start].strip(_CLOSE)
 
@@ -189,11 +240,7 @@ def _find_grades(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> list
         place, end = _ORDER.index(grade), match.end()
         grades: tuple[str, ...] = (grade,)
         beside = {m.cue: m for m in FOLLOWING.find(words) if _is_right_behind(text, end, m)}
-        led = {
-            m.cue
-            for m in LEADING.find(words)
-            if m.end <= match.start() and not text[m.end : match.start()].strip(_CLOSE)
-        }
+        led = _leading(words, match.start())
         if ("or up" in beside and not text.startswith(" +", end)) or "from it up" in led:
             grades, end = _ORDER[place:], beside["or up"].end if "or up" in beside else end
         elif "or down" in beside:
@@ -251,13 +298,14 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
     """Read one grade, with one of its areas, as a test: two where a council has come to it or has left it."""
     name = area[0] if area else ""
     spans = ((one.start, one.end), *((area[1:],) if area else ()), *around.spans)
-    denied = "denied" in around.before or not {"none", "not one"}.isdisjoint(around.leading)
+    denied = around.denied is not None or not {"none", "not one"}.isdisjoint(around.leading)
     if area and area[1] > one.end and _NOT.search(around.text, one.end, area[1]):
         denied = not denied  # "outstanding for leadership but not overall"
     least = _number_in(around.text, area) if name == "any" and area else 1
-    if "not one" in around.leading and not name and around.following != "of councils":
+    if "not one" in around.leading and name in {"", "every"} and around.following != "of councils":
         name = "any"  # "no outstanding at all"
-    if several := around.before.get("several"):
+    several = around.before.get("several")
+    if several and not (area and name == "every" and _meets(area, several)):
         least = count_in(around.text, several)
         name = "any" if name in {"", "every"} else name
         spans = (*spans, *several.spans)
@@ -301,8 +349,8 @@ def _at_two_times(around: _Around, test: GradeTest, *, pair: bool) -> Sequence[G
         return [told, replace(now, denied=True)]
     if alone and (told.years or test.when is not When.NOW) and _STILL.search(around.text, around.end):
         return [told, now]
-    if test.when is not When.NOW:
-        return ()
+    if test.when is not When.NOW and (pair or not ("left" in around.leading and "once" in around.behind)):
+        return ()  # but for "no longer good, having been it once"
     if "left" in around.leading:
         left = replace(test, when=When.BEFORE if pair and not around.over_time else When.EARLIER, denied=False, least=1)
         return [left] if pair else [left, replace(left, when=When.NOW, denied=True)]
@@ -387,9 +435,10 @@ def _one_or_other(found: list[FoundTest]) -> list[FoundTest]:
     return joined
 
 
-def _changes(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> tuple[FoundTest, ...]:
+def _changes(
+    words: CueWords, areas: Sequence[tuple[str, int, int]], moved: Sequence[CueMatch]
+) -> tuple[FoundTest, ...]:
     """Read a grade that rose or fell, where none is named."""
-    moved = MOVED.find(words)
     if not moved:
         return ()
     text, around = words.text, {match.cue: match for match in reversed(AROUND.find(words))}
@@ -426,20 +475,32 @@ def _apart(text: str, match: CueMatch, start: int, end: int) -> int:
 
 
 def _moves_beside(
-    words: CueWords, found: Sequence[FoundTest], areas: Sequence[tuple[str, int, int]]
+    words: CueWords,
+    found: Sequence[FoundTest],
+    areas: Sequence[tuple[str, int, int]],
+    led: Sequence[tuple[int, int]],
 ) -> list[FoundTest]:
     """Read a change beside a grade: "got better for care leavers but still inadequate overall".
 
     Where the grade itself tells of a change ("fell to good"), the words of moving are its own.
     """
-    moved = MOVED.find(words)
+    denied = any(one.test.denied for one in found)
+    # "never been better than RI", "not dropped below good" tell of no change.
+    moved = [
+        match
+        for match in MOVED.find(words)
+        if not any(
+            match.start < end and (start < match.end or (denied and not words.text[match.end : start].strip(_CLOSE)))
+            for start, end in led
+        )
+    ]
     if not moved:
         return []
     taken = {span for one in found for span in one.spans}
     free = [area for area in areas if area[1:] not in taken]
     if len({one.test.when for one in found}) > 1 or (len(found) > 1 and not free):
         return [FoundTest(found[0].test, tuple(span for match in moved for span in match.spans), sure=True)]
-    return list(_changes(words, free))
+    return list(_changes(words, free, moved))
 
 
 def _between_areas(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> FoundTest | None:

@@ -6,6 +6,7 @@ answer is made of is not known here. The words themselves are tables (``index.qu
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, product
@@ -16,6 +17,7 @@ from index.query.cues.tables import (
     AREAS,
     CHANGE,
     COMPARISON,
+    EXCEPT,
     GRADE_WORDS,
     IMPROVEMENTS,
     IMPROVES,
@@ -117,10 +119,33 @@ def improves(words: CueWords) -> bool:
 
 
 def read_area(words: CueWords) -> tuple[str | None, tuple[tuple[int, int], ...]]:
-    """Name the areas asked for, joined by "+" in the order of the text, and where they stand."""
+    """Name the areas asked for, joined by "+" in the order of the text, and where they stand.
+
+    Where areas are left out, and none is named besides, all others are asked for.
+    """
     found = area_matches(words)
-    areas = tuple(dict.fromkeys(match.cue for match in found))
-    return "+".join(areas) or None, tuple((match.start, match.end) for match in found)
+    apart = areas_left_out(words, found)
+    areas = tuple(dict.fromkeys(match.cue for match in found if match not in apart))
+    if apart and not areas:
+        areas = tuple(area for area in _GRADED if area not in {match.cue for match in apart})
+    spans = *((match.start, match.end) for match in found), *((match.start, match.end) for match in apart.values())
+    return "+".join(areas) or None, tuple(dict.fromkeys(spans))
+
+
+_GRADED = ("overall", "protection", "care", "care leavers", "leaders")
+_ALSO = re.compile(r"[ \t]*(?:,|&|\+|\band\b|\bor\b|\bnor\b)[ \t]*(?:(?:the|their|its|for)\b[ \t]*)?", re.IGNORECASE)
+
+
+def areas_left_out(words: CueWords, found: Sequence[CueMatch]) -> dict[CueMatch, CueMatch]:
+    """Give those of the areas ``found`` that are not meant, each with the cue that leaves it out."""
+    apart: dict[CueMatch, CueMatch] = {}
+    for cue in EXCEPT.find(words) if found else ():
+        end = cue.end
+        for area in found:
+            between = words.text[end : area.start]
+            if area.start >= end and (not between.strip() or (end > cue.end and _ALSO.fullmatch(between))):
+                apart[area], end = cue, area.end
+    return apart
 
 
 def area_matches(words: CueWords) -> list[CueMatch]:

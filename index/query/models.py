@@ -154,9 +154,10 @@ class GradeTest:
 
     ``grades`` is empty where any will do. ``area`` is a judged area, "any" or "every" printed one. ``denied``: it must
     not be so. ``moved`` is "better", "worse" or "same" than the inspection before, by ``least`` grades and, where it is
-    above 0, ``most``, or than the area ``than`` of the same report; else ``least`` counts areas, or inspections of
+    above 0, ``most``, or than the area ``than`` of the same report ("every": than all others); else ``least`` counts areas, or inspections of
     "ever", one right after the other where they are ``running``. ``below``: it was said to be not good, which is read
-    as the grades below it. ``years`` are this test's own.
+    as the grades below it. ``years`` are this test's own. ``besides`` are areas that do not count, and not the whole
+    either.
     """
 
     grades: tuple[str, ...] = ()
@@ -170,6 +171,7 @@ class GradeTest:
     running: bool = False
     below: bool = False
     years: tuple[int, ...] = ()
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from index.query.cues.cue_files import read_tables
 
-(AREAS,) = read_tables("areas")
+AREAS, EXCEPT = read_tables("areas")
 LEADING, FOLLOWING, AROUND, SPREAD, THAN = read_tables("around_grades")
 (ASIDES,) = read_tables("asides")
 FACTS, WHOLE, SINGLE, CHANGES, WHY, GRADES, OVER_TIME, PARTS = read_tables("asks")
