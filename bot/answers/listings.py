@@ -190,10 +190,19 @@ def _grades(
         judgements=tuple(judgements),
         groups=tuple(groups),
         coverage=coverage(finder, finder.holdings.scope(replace(question.frame, authorities=())).documents),
-        lead=Lead(f"{len(lines)} of {counted(looked, 'council')}{each}: {wanted}"),
+        lead=Lead(f"{_how_many(len(lines), looked, listing)}{each}: {wanted}"),
+        state=State.RELATED if listing.doubted else State.ANSWER,
         total=Total(len(judgements), len({j.citation.document for j in judgements}), len(lines)),
         facts=tuple(silent),
     )
+
+
+def _how_many(found: int, looked: int, listing: Listing) -> str:
+    """Say how many of the councils pass; where words that bear on it were not understood, only what was."""
+    if not listing.doubted:
+        return f"{found} of {counted(looked, 'council')}"
+    words = listed([f"“{word}”" for word in listing.doubted])
+    return f"I do not surely understand {words} here. Without {'it' if len(listing.doubted) == 1 else 'them'}, I read"
 
 
 _NOTED = 4  # visits that are told of one council
@@ -285,7 +294,7 @@ def _visits(
     order = {"oldest": "the longest ago first", "name": "by name", "most": "most first"}.get(
         listing.order, "the newest first"
     )
-    lead = f"{len(lines)} of {counted(len(councils.held), 'council')}: {_visited(question, listing.visits)}"
+    lead = f"{_how_many(len(lines), len(councils.held), listing)}: {_visited(question, listing.visits)}"
     if listing.order == "most" and lines:
         most = [line.council for line in lines if len(line.visits) == len(lines[0].visits)]
         each = " each" if len(most) > 1 else ""

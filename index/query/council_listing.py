@@ -12,7 +12,20 @@ from dataclasses import dataclass, replace
 from index.models import Kind
 from index.query.answer_kinds import meant_text, without_asking
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.tables import AROUND, ENDS, GRADE_WORDS, KINDS, ORDERS, OUTPUT, OUTSIDE, SAID, SETS, THAN, VISITS
+from index.query.cues.tables import (
+    AROUND,
+    ENDS,
+    GRADE_WORDS,
+    KINDS,
+    MOVED,
+    ORDERS,
+    OUTPUT,
+    OUTSIDE,
+    SAID,
+    SETS,
+    THAN,
+    VISITS,
+)
 from index.query.grade_tests import FoundTest, count_in, grades_in, read_area_tests, read_grade_tests
 from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
@@ -88,7 +101,39 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
         ends=ENDS.find(words),
     )
     kind = "which_graded" if alone else max(LISTED, key=likely.__getitem__)
-    return _of_kind(kind, listing, slots, text, visited)
+    ask = _of_kind(kind, listing, slots, text, visited)
+    return _doubted(ask, slots, words) if ask is not None and ask.listing is not None else ask
+
+
+# Words that turn what is asked round, or bound it: a slot must have taken each of them.
+_TURNING = re.compile(
+    r"\b(?:not|no|none|nothing|nobody|nowhere|never|neither|nor|without|except\w*|exclud\w*|besides|unless|instead|same"
+    r"|differ\w*|only (?:one|some|in|if|when)|just one|needing|needed|yet to"
+    r"|(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|would|should)n['’]?t)\b",
+    re.IGNORECASE,
+)
+# The same words where they turn nothing round.
+_TURNS_NOTHING = re.compile(
+    r"\b(?:not|n['’]t|dont|isnt) (?:sure|certain|just|only|know|mind|need|bother\w*|worr\w+|include|too|to mention|that)\b"
+    r"|\b(?:or|if|why|whether|or are they|but) not\b|\bno (?:rush|worries|idea|matter|need|more|doubt|hurry|waffle)\b"
+    r"|\bnothing (?:more|less|else|fancy)\b"
+    r"|\b(?:isn|aren|wasn|weren|hasn|haven|don|doesn|didn)['’]?t (?:it|they|there|he|she|we)\b|\bnames? only\b"
+    r"|\bonly (?:the|need|want|list|show|interested|names?)\b|\bcan['’]?t (?:remember|recall|find|see|tell)\b",
+    re.IGNORECASE,
+)
+
+
+def _doubted(ask: Ask, slots: "_Slots", words: CueWords) -> Ask:
+    """Note the words that turn a question on grades or visits round, and that no slot has taken."""
+    listing = ask.listing
+    if listing is None or listing.said or listing.beside:
+        return ask
+    visits = VISITS.find(words) if listing.visits else ()
+    told = [span for table in (THAN, MOVED, OUTPUT) for span in spans_of(table.find(words))]
+    none = [(m.start, m.end) for m in AROUND.find(words) if m.cue == "no council"]
+    text = blanked(words.text, [*slots.taken(), *none, *told, *spans_of(visits)])
+    doubted = dict.fromkeys(match.group() for match in _TURNING.finditer(_TURNS_NOTHING.sub(" ", text)))
+    return replace(ask, listing=replace(listing, doubted=tuple(doubted))) if doubted else ask
 
 
 def _beside(frame: Frame, words: CueWords, sets: Sequence[CueMatch]) -> Ask | None:
@@ -96,7 +141,9 @@ def _beside(frame: Frame, words: CueWords, sets: Sequence[CueMatch]) -> Ask | No
     if len(frame.authorities) != 1 or not (sets or _OTHERS.search(words.text)):
         return None
     # The name of the council has been blanked out where it stood.
-    than = next((one for one in THAN.find(words) if words.text[one.end :][:_NAME].isspace()), None)
+    than = next(
+        (one for one in THAN.find(words) if one.cue in _MOVES and words.text[one.end :][:_NAME].isspace()), None
+    )
     areas = read_area_tests(words)
     left = own_words(frame.rest, [*spans_of((*sets, *([than] if than else ()))), *(s for a in areas for s in a.spans)])
     if than is None or len(areas) > 1 or (left := [word for word in left if word not in _SLOT_WORDS | _COMPARED]):
@@ -106,6 +153,7 @@ def _beside(frame: Frame, words: CueWords, sets: Sequence[CueMatch]) -> Ask | No
     return Ask(AskKind.LISTING, listing=Listing(names, tests=(test,), beside=frame.authorities[0]))
 
 
+_MOVES = frozenset({"better", "worse", "same"})
 _NAME = 4  # characters of the shortest name, with the blank before it
 _OTHERS = re.compile(r"\b(?:which|any|who|list|name|how many|other)\b|\bcouncils\b", re.IGNORECASE)
 _COMPARED = frozenset(

@@ -516,6 +516,11 @@ def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:
     return kept
 
 
+# "which authoritys", "twice on the trot - names please": no one council is asked after.
+_OF_MANY = re.compile(
+    r"\b(?:who|whose|who['’]?s|names|anyone|anybody|how many|(?:which|any|what|all)(?: \w{1,12}){0,2} (?:coun[cs]|autho|boro|la))",
+    re.IGNORECASE,
+)
 _COPIES = re.compile(r"\b(?:hold|copy|copies|draft|drafts|publication|publishing) of (?:the |a )?$", re.IGNORECASE)
 _IN_VERSION = re.compile(r"\bon (?:the )?$", re.IGNORECASE)  # "on the young people's version"
 _LISTED_PARTS = frozenset({"strengths", "priorities", "next steps"})  # where nothing else is asked of them
@@ -536,7 +541,7 @@ def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:
         parts = match.group(1).split()
         if any(part.lower() in strange for part in parts):
             places.append(match.group(1))
-    if places or not seen.intents:
+    if places or not seen.intents or _OF_MANY.search(text):
         return tuple(dict.fromkeys(places))
     # Of the sentence that asks, and not what is counted: "four bullets I believe" names no place.
     asking = [start for one in seen.intents for start, _ in one.spans]

@@ -39,7 +39,10 @@ _GRADE = re.compile(
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "several": 2, "multiple": 2, "twice": 2, "many": 2}
 _LISTED = re.compile(r"[ \t]?(?:/|,|,?[ \t]?\b(?:or|and)\b)[ \t]?(?:even[ \t]|just[ \t]|an?[ \t])?", re.IGNORECASE)
 _TO = re.compile(r"[^.?!;,]{0,30}?(?:->|→|\bto\b|\binto\b|,?[ \t]*\bthen\b)[ \t]*(?:an?[ \t]+)?", re.IGNORECASE)
-_BREAKS = re.compile(r"\b(?:but|(?<!not )(?<!n['’]t )yet(?! to\b)|while|whereas|though|although|despite|with|even)\b|[,;()–—+]|[ \t]-[ \t]", re.I)
+_BREAKS = re.compile(
+    r"\b(?:but|(?<!not )(?<!n['’]t )yet(?! to\b)|while|whereas|though|although|despite|with|even)\b|[,;()–—+]|[ \t]-[ \t]",
+    re.I,
+)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|/", re.IGNORECASE)
 _ENDS = re.compile(r"[ \t]*(?:$|[,.;:?!)–—-]|(?:and|but|yet)\b)", re.IGNORECASE)
@@ -107,6 +110,11 @@ def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
     matters = [m.end for m in SAID.find(words) if m.cue in {"told", "mention"}]
     # What somebody was told to improve is no area of a grade.
     areas = [one for one in areas if not any(end <= one[1] and not _GRADE.search(words.text, end) for end in matters)]
+    if alike := next((m for m in THAN.find(words) if m.cue in {"alike", "mixed"}), None):
+        test = GradeTest((), "every", moved="same", than="every", denied=alike.cue == "mixed")
+        spans = ((one[1], one[2]) for one in areas if one[0] in {"every", "any"})
+        if not _GRADE.search(words.text):
+            return (FoundTest(test, (*alike.spans, *spans), sure=True),)
     if between := _between_areas(words, areas):
         return (between,)
     named = _find_grades(words, areas)
@@ -185,11 +193,15 @@ class _Around:
         # How often a grade was given is said further behind, in the same clause.
         further = [m for m in inside if one.end <= m.start < stop and not _BREAKS.search(text, one.end, m.start)]
         self.often = {m.cue: m for m in reversed([*self.before.values(), *further])}
+        self.gone = _NOT_NOW.search(text, one.end)
         self.spans = (
+            *((self.gone.span(),) if self.gone else ()),
             *self.leading.values(),
-            *(span for m in self.often.values() if m.cue in {"times", "running"} for span in m.spans),
+            *((m.start, m.end) for m in self.often.values()),
         )
-        self.denied = next((m for m in inside if m.cue == "denied" and m.end <= one.start and not _within(m, inside)), None)
+        self.denied = next(
+            (m for m in inside if m.cue == "denied" and m.end <= one.start and not _within(m, inside)), None
+        )
         self.over_time = any(m.cue == "over time" for m in AROUND.find(words))
         self.later = {m.cue for m in AROUND.find(words) if m.start >= one.end}
         said = text[one.end : min(stop, one.end + _FAR)]
@@ -210,7 +222,9 @@ def _years_in(text: str) -> tuple[int, ...]:
 
 def _within(denied: CueMatch, inside: Sequence[CueMatch]) -> bool:
     """Say whether a denial is part of another cue: "not a single council"."""
-    return any(m.start <= denied.start and denied.end <= m.end for m in inside if m.cue in {"no council", "never", "always"})
+    return any(
+        m.start <= denied.start and denied.end <= m.end for m in inside if m.cue in {"no council", "never", "always"}
+    )
 
 
 def _leading(words: CueWords, start: int) -> dict[str, tuple[int, int]]:
@@ -345,7 +359,7 @@ def _at_two_times(around: _Around, test: GradeTest, *, pair: bool) -> Sequence[G
     if not told.years:
         told = replace(told, when=When.EARLIER)
     now = replace(test, when=When.NOW)
-    if alone and _NOT_NOW.search(around.text, around.end):  # "good in 2018 but not now"
+    if alone and around.gone:  # "good in 2018 but not now"
         return [told, replace(now, denied=True)]
     if alone and (told.years or test.when is not When.NOW) and _STILL.search(around.text, around.end):
         return [told, now]
@@ -505,7 +519,7 @@ def _moves_beside(
 
 def _between_areas(words: CueWords, areas: Sequence[tuple[str, int, int]]) -> FoundTest | None:
     """Read two areas of one report that are set against each other: "leadership worse than overall"."""
-    than = next(iter(THAN.find(words)), None)
+    than = next((match for match in THAN.find(words) if match.cue in {"better", "worse", "same"}), None)
     if than is None or len(areas) < 2:
         return None
     first = next((area for area in areas if area[1] < than.end), None)

@@ -198,7 +198,7 @@ class Listing:
     ``said`` is "told", "well", "badly" or "mention", ``about`` what it is said of, or else one of ``else_about``.
     ``end`` is "top", "bottom" or "rank"; ``order`` "best", "worst", "oldest", "newest" or "name". ``dated``: it is
     asked when each was inspected; ``least`` documents of each must say so. ``unread`` are words that no slot took: they
-    may have narrowed what is asked. ``beside`` is a council by whose own grade theirs are told ("worse than Derby").
+    may have narrowed what is asked, and those of ``doubted`` have, or have turned it round. ``beside`` is a council by whose own grade theirs are told ("worse than Derby").
     """
 
     sets: tuple[str, ...] = ()
@@ -211,6 +211,7 @@ class Listing:
     end: str = ""
     order: str = ""
     unread: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     dated: bool = False
     least: int = 1
     beside: str = ""
