@@ -43,6 +43,9 @@ GRADES = {
         "leadership inadequate - who?",
         "any authority failing on leadership",
         "how many councils are inadequate for leadership",
+        "none of the councils are inadequate for leadership, right?",
+        "not a single council is inadequate for leadership?",
+        "nobody is inadequate for leadership",
     ),
     (GradeTest(INAD), GradeTest(GOOD, "leaders")): (
         "who is inadequate overall but good for leadership",
@@ -118,6 +121,37 @@ GRADES = {
         "never good: who",
         "councils never graded good overall",
     ),
+    (GradeTest(("Inadequate", "Requires improvement"), "any", denied=True),): (
+        "councils with nothing below good",
+        "who has no grade lower than good",
+        "anyone without anything under good in the newest report",
+        "not one area worse than good: which",
+    ),
+    (GradeTest(("Inadequate", "Requires improvement"), when=When.EVER, denied=True),): (
+        "who has never fallen below good overall",
+        "councils which haven't dropped below good in any inspection",
+        "never been worse than good, which councils",
+    ),
+    (GradeTest(("Inadequate", "Requires improvement"), "leaders", below=True),): (
+        "councils not yet good for leadership",
+        "who is yet to be good for leadership",
+    ),
+    (
+        GradeTest(OUT, "every", besides=("care leavers",)),
+        GradeTest(OUT, "care leavers", denied=True),
+    ): (
+        "which are outstanding for everything bar care leavers",
+        "outstanding in all areas except care leavers - who",
+        "who is outstanding across the board apart from care leavers",
+    ),
+    (GradeTest(GOOD, "every", besides=("leaders",)),): (
+        "leaving aside leadership, who is good in every area",
+        "ignoring leadership, which councils are good across the board",
+    ),
+    (GradeTest((), "every", moved="same", than="every"),): (
+        "councils with the same grade in every area",
+        "who got an identical rating across all headings",
+    ),
 }
 
 
@@ -165,6 +199,35 @@ SETS = {
         "list inadequate london boroughs and shire counties",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("which councils are good unless care leavers are counted", ("unless",)),
+        ("councils good for leadership instead of outstanding", ("instead",)),
+        ("who is inadequate, not sure which area", ()),
+        ("which councils are inadequate overall, no rush", ()),
+        ("councils with nothing below good", ()),
+        ("good in 2018 but not now - who", ()),
+    ],
+)
+def test_a_word_that_turns_a_question_round_is_read_or_doubted(text: str, doubted: tuple[str, ...]) -> None:
+    listing = listing_of(text)
+    assert listing is not None
+    assert listing.doubted == doubted
+
+
+def test_a_doubted_list_says_what_was_read_and_claims_no_number(answerer: Answerer) -> None:
+    lead = answerer.answer("which councils are good unless care leavers are counted").lead
+    assert lead is not None
+    assert lead.text.startswith("I do not surely understand “unless” here. Without it, I read")
+
+
+def test_the_grades_of_a_report_are_told_but_for_an_area_that_is_left_out(answerer: Answerer) -> None:
+    told = answerer.answer("what are Barnsley's grades apart from leadership").judgements
+    assert len(told) >= 3
+    assert not [one for one in told if "leaders" in one.area.lower()]
 
 
 @pytest.mark.parametrize(("sets", "text"), [(sets, text) for sets, texts in SETS.items() for text in texts])

@@ -261,7 +261,7 @@ def check_visits(
         of_period = [d for d in documents[: 1 if test.last else None] if _took_place(d, test, frame)]
         if test.denied and not of_period:
             lines.append(Line(council, visits=tuple(documents[:1])))
-        elif not test.denied and len(of_period) >= test.least:
+        elif not test.denied and test.least <= len(of_period) <= (test.most or len(of_period)):
             lines.append(Line(council, visits=tuple(of_period)))
     return Tested(tuple(lines), tuple(councils))
 

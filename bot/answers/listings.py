@@ -315,7 +315,9 @@ def _visits(
 def _visited(question: Question, test: VisitTest) -> str:
     """Say which inspections or visits the councils that are listed have had."""
     kinds = listed([kind.value for kind in test.kinds], "or") or "inspection or visit"
-    if test.least > 1:
+    if test.most:
+        kinds = f"exactly {test.most} of: {kinds}"
+    elif test.least > 1:
         kinds = f"at least {test.least} of: {kinds}"
     about = " on what was asked" if test.about else ""
     which = "no " if test.denied else "newest " if test.last else ""

@@ -30,7 +30,7 @@ from index.query.grade_tests import FoundTest, count_in, grades_in, read_area_te
 from index.query.models import Ask, AskKind, Frame, GradeTest, Intent, Listing, VisitTest
 from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_spans
 
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "twice": 2, "several": 2, "multiple": 2}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "twice": 2, "once": 1, "several": 2, "multiple": 2}
 _PRACTICE = re.compile(r"\b(?:practice|examples?)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _INSPECTIONS = frozenset(
@@ -46,8 +46,10 @@ _SLOT_WORDS = frozenset(
     overdue due inspection inspections inspected reinspected reinspection visit visits visited full focused focussed
     monitoring joint published publication released come came
     issued letter letters report reports according
+    file files
     document documents held hold library twice times least several multiple getting steps level levels notch
     notches straight board round everything previously before formerly used longer clean sweep compare comparison print
+    doing faring fare look looking picture state play perform performing stand standing overall
     prints printed even though although both single region regions country whole bar worse better highest
     """.split()
 )
@@ -73,7 +75,9 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     # "not in London and inadequate" denies no grade.
     tests = read_grade_tests(cue_words(blanked(words.text, spans_of(apart))) if apart else words)
     named = sets or (wide and not frame.authorities)
-    alone = bool(named) and not own_words(without_asking(frame.rest), spans_of(sets))  # "in London?"
+    alone = bool(named) and not own_words(without_asking(frame.rest), spans_of(sets))
+    # "in London?" asks for all of them; "do children in London get seen" does not.
+    alone = alone and (len(blanked(frame.rest, spans_of(sets)).split()) <= _FEW or sum(likely.values()) > _LISTED)
     if not alone and not _are_asked_for(frame, likely, odds["elsewhere"], words, tests):
         return None
     text = _BRACKETS.sub(_without_aside, words.text)
@@ -114,7 +118,7 @@ _TURNING = re.compile(
 )
 # The same words where they turn nothing round.
 _TURNS_NOTHING = re.compile(
-    r"\b(?:not|n['’]t|dont|isnt) (?:sure|certain|just|only|know|mind|need|bother\w*|worr\w+|include|too|to mention|that)\b"
+    r"\b(?:not|(?:do|is|are|does)n['’]?t) (?:sure|certain|just|only|know|mind|need|bother\w*|worr\w+|include|too)\b"
     r"|\b(?:or|if|why|whether|or are they|but) not\b|\bno (?:rush|worries|idea|matter|need|more|doubt|hurry|waffle)\b"
     r"|\bnothing (?:more|less|else|fancy)\b"
     r"|\b(?:isn|aren|wasn|weren|hasn|haven|don|doesn|didn)['’]?t (?:it|they|there|he|she|we)\b|\bnames? only\b"
@@ -175,6 +179,7 @@ def _are_asked_for(
     return sum(likely.values()) > (_LIKELY if told and max(likely.values()) > elsewhere else _LISTED)
 
 
+_FEW = 3  # words beside the name of a set of councils, of which nothing else is asked
 _LISTED = 0.5  # how likely it must be that councils are asked for
 _LIKELY = 0.3  # the same where councils are spoken of, or a grade in words that can be said of nothing else
 _FAILING = re.compile(r"\bfail(?:s|ed|ing)?\b(?:[ \t]{1,3}to\b)?", re.IGNORECASE)
@@ -215,6 +220,12 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
     head = _HEAD.search(text)
     if head is not None and head[1].lower() in left and head[1].lower() not in SETS.lists["council"]:
         return None  # "which homes are inadequate": no councils are asked for
+    if areas and not tests and kind == "which_graded" and GRADE_WORDS.has(cue_words(text)) and len(slots.said) == 1:
+        judged = _JUDGED.get(slots.said[0].cue, ())  # "who struggles with the care leaver grade"
+        if judged and not own_words(
+            " ".join(left), (), _SLOT_WORDS | set(text[slots.said[0].start :].lower().split()[:1])
+        ):
+            return _graded(slots, listing, [replace(one.test, grades=judged) for one in areas])
     praised = {match.cue for match in slots.said} - (_JUDGED.keys() if any(one.sure for one in slots.tests) else set())
     if left and praised:  # "who is good on family hubs"
         return _with_matter(listing, slots)
@@ -311,8 +322,10 @@ def _visits(slots: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequen
 def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: str, about: str) -> VisitTest:
     """Read of which kind, when and how often the inspections or visits must have been."""
     frame, ordered = slots.frame, order in {"oldest", "newest", "most"}
-    least = 1
-    if several := said.get("several"):
+    least, most = 1, 0
+    if exact := said.get("exact"):
+        least = most = _number_of(text[exact.start : exact.end])
+    elif several := said.get("several"):
         parts = text[several.start : several.end].lower().split()
         least = next((_COUNTS.get(part) or int(part) for part in parts if part in _COUNTS or part.isdigit()), 2)
         least += parts[:2] == ["more", "than"]
@@ -323,7 +336,7 @@ def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: s
         if after
         else ()
     )
-    latest = ordered and order != "most" and not (denied or several or _is_dated(frame))
+    latest = ordered and order != "most" and not (denied or {"exact", "several"} & said.keys() or _is_dated(frame))
     return VisitTest(
         kinds or frame.kinds or ((Kind.INSPECTION,) if "inspected" in said and not after else ()),
         denied=denied,
@@ -331,8 +344,14 @@ def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: s
         after=after,
         published="published" in said,
         least=least,
+        most=most,
         about=about,
     )
+
+
+def _number_of(text: str) -> int:
+    parts = text.lower().split()
+    return next((_COUNTS.get(part) or int(part) for part in parts if part in _COUNTS or part.isdigit()), 1)
 
 
 def _graded(slots: _Slots, listing: Listing, tests: Sequence[GradeTest]) -> Ask | None:
@@ -341,13 +360,9 @@ def _graded(slots: _Slots, listing: Listing, tests: Sequence[GradeTest]) -> Ask 
     if tests:
         named = any(test.grades or test.moved for test in tests)
         return _ask(listing, tests=tuple(dict.fromkeys(tests)), end=end if end == "rank" or not named else "")
-    alone = len(blanked(slots.rest, slots.marks).split()) <= _FEW
-    if end or slots.frame.intent is Intent.JUDGEMENTS or (alone and (listing.sets or listing.outside)):
+    if end or slots.frame.intent is Intent.JUDGEMENTS or ((listing.sets or listing.outside) and not slots.left()):
         return _ask(listing, end=end)
     return None
-
-
-_FEW = 3  # words beside the name of a set of councils, of which nothing else is asked
 
 
 def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | None:
@@ -367,6 +382,12 @@ def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | No
 
 
 _CLAUSES = re.compile(r"(?<![,.?!;:()–—])[,.?!;:()–—]++(?=\s|$)|(?<=\s)[(]|[ \t]-+[ \t]")
+# A question that points back to what was named before it.
+_POINTED = re.compile(
+    r"(?<=[,.:;?!–—-] )(?:and |so )?(?:which|who|whose|where|anyone|anybody|how many|any|names?|list)\b[^.?!:;]{0,90}"
+    r"\b(?:that|this|it|these|those|them|on it)\b[ \t?.!]*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,80})[\"”]")
 
 
@@ -376,6 +397,10 @@ def _matters(rest: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     if quoted := _QUOTED.findall(rest):
         return tuple(quoted)
     left = blanked(rest, taken)
+    if pointing := _POINTED.search(rest):  # "driving lessons: who mentions paying for that"
+        told = trimmed(without_asking(left[: pointing.start()]))
+        if told:
+            return (told,)
     return tuple(dict.fromkeys(filter(None, (trimmed(without_asking(one)) for one in (left, *_CLAUSES.split(left))))))
 
 

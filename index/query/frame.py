@@ -518,7 +518,7 @@ def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:
 
 # "which authoritys", "twice on the trot - names please": no one council is asked after.
 _OF_MANY = re.compile(
-    r"\b(?:who|whose|who['’]?s|names|anyone|anybody|how many|(?:which|any|what|all)(?: \w{1,12}){0,2} (?:coun[cs]|autho|boro|la))",
+    r"\b(?:who|whose|names|anyone|anybody|how many|(?:which|any|what|all)(?: \w{1,12}){0,2} (?:coun[cs]|autho|boro))",
     re.IGNORECASE,
 )
 _COPIES = re.compile(r"\b(?:hold|copy|copies|draft|drafts|publication|publishing) of (?:the |a )?$", re.IGNORECASE)

@@ -40,8 +40,9 @@ _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "several": 
 _LISTED = re.compile(r"[ \t]?(?:/|,|,?[ \t]?\b(?:or|and)\b)[ \t]?(?:even[ \t]|just[ \t]|an?[ \t])?", re.IGNORECASE)
 _TO = re.compile(r"[^.?!;,]{0,30}?(?:->|→|\bto\b|\binto\b|,?[ \t]*\bthen\b)[ \t]*(?:an?[ \t]+)?", re.IGNORECASE)
 _BREAKS = re.compile(
-    r"\b(?:but|(?<!not )(?<!n['’]t )yet(?! to\b)|while|whereas|though|although|despite|with|even)\b|[,;()–—+]|[ \t]-[ \t]",
-    re.I,
+    r"\b(?:but|(?<!not )(?<!n['’]t )yet(?! to\b)|while|whereas|though|although|despite|with|even)\b"
+    r"|[,;()–—+]|[ \t]-[ \t]",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|/", re.IGNORECASE)
@@ -313,8 +314,8 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
     name = area[0] if area else ""
     spans = ((one.start, one.end), *((area[1:],) if area else ()), *around.spans)
     denied = around.denied is not None or not {"none", "not one"}.isdisjoint(around.leading)
-    if area and area[1] > one.end and _NOT.search(around.text, one.end, area[1]):
-        denied = not denied  # "outstanding for leadership but not overall"
+    if area and area[1] > one.end and (no := _NOT.search(around.text, one.end, area[1])):
+        denied, spans = not denied, (*spans, no.span())  # "outstanding for leadership but not overall"
     least = _number_in(around.text, area) if name == "any" and area else 1
     if "not one" in around.leading and name in {"", "every"} and around.following != "of councils":
         name = "any"  # "no outstanding at all"

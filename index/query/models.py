@@ -154,10 +154,10 @@ class GradeTest:
 
     ``grades`` is empty where any will do. ``area`` is a judged area, "any" or "every" printed one. ``denied``: it must
     not be so. ``moved`` is "better", "worse" or "same" than the inspection before, by ``least`` grades and, where it is
-    above 0, ``most``, or than the area ``than`` of the same report ("every": than all others); else ``least`` counts areas, or inspections of
-    "ever", one right after the other where they are ``running``. ``below``: it was said to be not good, which is read
-    as the grades below it. ``years`` are this test's own. ``besides`` are areas that do not count, and not the whole
-    either.
+    above 0, ``most``, or than the area ``than`` of the same report ("every": than all others); else ``least`` counts
+    areas, or inspections of "ever", one right after the other where they are ``running``. ``below``: it was said to be
+    not good, which is read as the grades below it. ``years`` are this test's own. ``besides`` are areas that do not
+    count, and the whole then does not count either.
     """
 
     grades: tuple[str, ...] = ()
@@ -179,7 +179,8 @@ class VisitTest:
     """Which inspections or visits a council must have had; ``kinds`` is empty where any will do.
 
     ``denied``: none such. ``last``: its newest is the one that counts. ``published``: by the day of publication.
-    ``about``: what inspectors looked at. ``after``: since the newest full inspection.
+    ``most``, where it is above 0, bounds how many. ``about``: what inspectors looked at. ``after``: since the newest
+    full inspection.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -187,6 +188,7 @@ class VisitTest:
     last: bool = False
     published: bool = False
     least: int = 1
+    most: int = 0
     about: str = ""
     after: bool = False
 
@@ -198,7 +200,8 @@ class Listing:
     ``said`` is "told", "well", "badly" or "mention", ``about`` what it is said of, or else one of ``else_about``.
     ``end`` is "top", "bottom" or "rank"; ``order`` "best", "worst", "oldest", "newest" or "name". ``dated``: it is
     asked when each was inspected; ``least`` documents of each must say so. ``unread`` are words that no slot took: they
-    may have narrowed what is asked, and those of ``doubted`` have, or have turned it round. ``beside`` is a council by whose own grade theirs are told ("worse than Derby").
+    may have narrowed what is asked, and those of ``doubted`` have, or have turned it round. ``beside`` is a council by
+    whose own grade theirs are told ("worse than Derby").
     """
 
     sets: tuple[str, ...] = ()
