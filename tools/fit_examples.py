@@ -18,6 +18,7 @@ from index.authorities import Gazetteer
 from index.query.answer_kinds import MODEL as KINDS
 from index.query.answer_sort import MODEL as SORTS
 from index.query.answer_sort import sort_marks
+from index.query.asked_lists import MODEL as LISTS
 from index.query.linear_model import SCALE, VOCABULARY, LinearModel
 from index.query.message_sorts import ASKS_DOCUMENTS, message_marks, without_councils
 from index.query.message_sorts import MODEL as MESSAGES
@@ -25,6 +26,7 @@ from index.query.turns import MODEL as TURNS
 from index.query.turns import turn_marks
 from index.vocabulary import parse_examples
 from tools.kind_examples import asking_words, marked
+from tools.list_examples import marked_lists
 from tools.name_examples import read_example, with_other_names
 
 Example = tuple[str, Collection[str]]  # a label, and marks
@@ -67,6 +69,10 @@ def _messages(examples: Collection[tuple[str, str]]) -> Iterable[Example]:
         yield label, message_marks(without_councils(text, places))
 
 
+def _lists(examples: Collection[tuple[str, str]]) -> Iterable[Example]:
+    return marked_lists(examples, (one for name in (KINDS, SORTS) for one in _shipped(name)))
+
+
 def _shipped(name: str) -> Collection[tuple[str, str]]:
     return parse_examples((VOCABULARY / f"{name}.txt").read_text(encoding="utf-8"))
 
@@ -76,6 +82,7 @@ RECIPES = {
     SORTS: Recipe(_sorts, 2.0, 3, 6, balanced=True),
     PERSONS: Recipe(_persons, 2.0, 3, 10, balanced=False),
     KINDS: Recipe(marked, 5.0, 2, 4, balanced=False),
+    LISTS: Recipe(_lists, 2.0, 3, 8, balanced=True),
     TURNS: Recipe(partial(marked, marks=turn_marks), 2.0, 2, 8, balanced=True),
 }
 

@@ -470,14 +470,17 @@ class Answerer:
 
             if answer := answer_improvements(finder, question, scope):
                 return answer
-        # Slides that list no points of inspectors list what the council has still to do.
-        own = frame.intent is Intent.IMPROVEMENTS and names_paper(frame.kinds) and not frame.narrowed
-        if own or (frame.intent is Intent.PASSAGES and (frame.section is not None or frame.months)):
-            from bot.answers.part_answers import answer_priorities, answer_section
+            if names_paper(frame.kinds) and not frame.narrowed:
+                from bot.answers.paper_lists import answer_list
 
-            part = answer_priorities(finder, question, scope) if own else answer_section(finder, question, scope, limit)
-            if part is not None:
-                return part
+                # Slides that list no points of inspectors list what the council has still to do.
+                if answer := answer_list(finder, question, scope, "improve"):
+                    return answer
+        if frame.intent is Intent.PASSAGES and (frame.section is not None or frame.months):
+            from bot.answers.part_answers import answer_section
+
+            if answer := answer_section(finder, question, scope, limit):
+                return answer
         if not question.topic.concepts and not question.topic.phrases:
             from bot.answers.refusals import ask_for_topic
 

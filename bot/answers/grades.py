@@ -37,6 +37,7 @@ _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FEW_WORDS = 9
 _SHOWN = 3  # passages on what has no grade
 _NEWEST = 12  # documents that are looked through where no council is named
+_MOST, _HALF = 0.51, 0.5  # of the words that were asked about, that the name of an area must have
 _LINE = 200  # characters: a statement of its own, under the heading that names its area
 
 
@@ -167,6 +168,9 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
     if not reports:
         stated = _report_grades(finder, question, scope, is_asked)
         if stated is None and is_asked is not None:
+            nearly = _asked_by_words(finder, frame.about, least=_HALF)
+            stated = _report_grades(finder, question, scope, nearly, alone=True)
+        if stated is None and is_asked is not None:
             return answer_weakly(finder, question, scope, Finding())
         return stated or _state_grades(finder, question, scope)
     labelled = []
@@ -247,7 +251,7 @@ def _is_of_years(document: Document, years: Sequence[int]) -> bool:
     return not years or None in told or bool(told.intersection(years))
 
 
-def _asked_by_words(finder: Finder, about: Sequence[str]) -> Callable[[str, str | None], bool]:
+def _asked_by_words(finder: Finder, about: Sequence[str], least: float = _MOST) -> Callable[[str, str | None], bool]:
     """Make what tells whether an area has most of the words that were asked about, and its grade those of a grade."""
     analyzer = finder.searcher.lexicon.analyzer
     graded = {word for word in about if word in WORDS_OF_GRADES}
@@ -255,15 +259,21 @@ def _asked_by_words(finder: Finder, about: Sequence[str]) -> Callable[[str, str 
 
     def is_asked(area: str, grade: str | None) -> bool:
         told = set((grade or "").lower().split())
-        return graded <= told and (not asked or len(asked.intersection(analyzer.terms(area))) > len(asked) / 2)
+        return graded <= told and (not asked or len(asked.intersection(analyzer.terms(area))) >= least * len(asked))
 
     return is_asked
 
 
 def _report_grades(
-    finder: Finder, question: Question, scope: DocumentScope, is_asked: Callable[[str, str | None], bool] | None
+    finder: Finder,
+    question: Question,
+    scope: DocumentScope,
+    is_asked: Callable[[str, str | None], bool] | None,
+    *,
+    alone: bool = False,
 ) -> Answer | None:
-    """Give the grades that papers and letters report in sentences, as printed; None where none does."""
+    """Give the grades that papers and letters report in sentences, as printed; None where none does, or where several
+    do and one is to stand ``alone``."""
     frame = question.frame
     areas = frame.area.split("+") if frame.area else []
     for number in finder.holdings.reports(scope.documents, replace(frame, recency=Recency.ALL)):
@@ -274,7 +284,7 @@ def _report_grades(
             if (not areas or any(one.names(area) for area in areas))
             and (is_asked is None or is_asked(one.area, one.grade))
         ]
-        if stated:
+        if stated and not (alone and len(stated) > 1):
             return _reported(finder, scope, document, stated)
     return None
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
+from bot.answers.paper_lists import points_of
 from bot.answers.phrases import counted, coverage, is_dated, label, report, source
 from bot.models import Answer, AnswerKind, Evidence, Group, Lead
 from index.metadata import cite_document
@@ -21,14 +22,6 @@ from index.text import ASKING_WORDS
 _RECOMMENDS = re.compile(r"\brecommend|\bdecid|\basked? (?:the|its) (?:committee|cabinet|board)", re.IGNORECASE)
 # The heading over what a council's paper asks those to decide who read it.
 _REQUESTS = re.compile(r"\brecommendations?\b|\bdecisions? (?:required|sought|requested|needed)\b", re.IGNORECASE)
-# The line over a list that a council's paper reports from an inspection.
-_REPORTED = re.compile(
-    r"\b(?:areas? (?:for|of) (?:improvement|development)|need(?:s|ed)? (?:to (?:be )?improved?|improvement)"
-    r"|recommendations?)\b"
-    r"[^.]{0,80}\b(?:identified|inspect\w+|ofsted|report)\b[^.]{0,60}:?\s*$"
-    r"|\b(?:inspect\w+|ofsted)\b[^.]{0,80}\b(?:areas? (?:for|of) improvement|recommend\w*)\b[^.]{0,60}:\s*$",
-    re.IGNORECASE,
-)
 # The first columns of a plan that answers inspectors point by point.
 _COLUMN = re.compile(
     r"(?:(?:ref\w*|no|id|number|#)\b\.?\s*)?(?:(?:ofsted|inspection|ilacs)\s+)?"
@@ -171,7 +164,7 @@ def _items(finder: Finder, document: Document, paper: bool) -> Iterator[Passage]
     if not (reported or own):  # of any other document only its list is read
         passages = [passages[n] for n in listed]
     if reported and not own:
-        found = [p for p in passages if p.unit is Unit.BULLET and _REPORTED.search(p.context or "")]
+        found = [p for p in points_of(passages, "improve") if p.unit is not Unit.ROW]
         yield from found or _answered(passages)
         return
     for passage in passages:

@@ -6,15 +6,17 @@ where what is asked stands elsewhere much more plainly.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
-from bot.answers.phrases import MORE, counted, coverage, documents_of, is_dated, label, source
-from bot.models import Answer, AnswerKind, Evidence, Group, Lead
-from index.models import Document, DocumentPart, Passage, Unit, Voice
-from index.query import Question
+from bot.answers.facts import answer_facts
+from bot.answers.paper_lists import answer_list
+from bot.answers.phrases import MORE, coverage, documents_of, is_dated, source
+from bot.models import Answer, AnswerKind, Evidence
+from index.models import Document, DocumentPart, Passage, Unit
+from index.query import Ask, AskKind, Question
 from index.text import ASKING_WORDS
 
 _ROWS = frozenset("action actions row rows task tasks".split())  # all of a plan's rows are these
@@ -24,27 +26,6 @@ _YOUNG = re.compile(
     r"\b(?:summary|version|edition)\b.{0,30}\b(?:young|child|kids)|\b(?:young|child|kids)\w*\W.{0,30}\b(?:summary|version)",
     re.IGNORECASE,
 )
-# What heads, or leads to, what is good in a paper of the council.
-_GOOD = re.compile(
-    r"\b(?:positive(?:ly|s)?|strengths?|praised?|liked?|going well|proud"
-    r"|improvements? (?:have|has) (?:already )?been made"
-    r"|what works|what (?:is|was) good|worked well)\b",
-    re.IGNORECASE,
-)
-# What heads what a council means to work on, the plainest first.
-_TO_DO = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\bpriorit(?:y|ies)\b",
-        r"\bdevelopment (?:areas?|needs?|plans?)\b|\bwork (?:still )?to do\b|\bfurther work\b|\bfocus(?:ing)? on next\b"
-        r"|\bareas? (?:for|of|in need of) (?:\w+ )?(?:development|improvement|focus)\b"
-        r"|\b(?:needs?|wants?|have|has|still) to (?:\w+ )?"
-        r"(?:improve|do(?: better)?|develop|work on|strengthen|change)\b",
-        r"\bnext steps\b|\bwhat(?:'s|’s| is| comes)? next\b|\bplans for the next\b",
-    )
-)
-_POINTS = frozenset({Unit.BULLET, Unit.POINT, Unit.ROW, Unit.NUMBERED})
-_CONTINUED = re.compile(r"\(?\bcont(?:inued|['’]?d|\.)?\)?\s*$", re.IGNORECASE)
 _EXECUTIVE = re.compile(r"\b(?:executive summary|headline findings)\b", re.IGNORECASE)
 
 
@@ -64,10 +45,11 @@ def answer_section(finder: Finder, question: Question, scope: DocumentScope, lim
     frame = question.frame
     if frame.section is None and not frame.months:
         return None
-    if frame.section == "strengths":
-        return _strengths(finder, question, scope, limit)
-    if frame.section in {"priorities", "next steps"}:
-        return answer_priorities(finder, question, scope, _TO_DO[::-1] if frame.section == "next steps" else _TO_DO)
+    if frame.section is not None and frame.section not in _IS_IN:
+        answer = answer_list(finder, question, scope, frame.section)
+        if answer is None and frame.section == "requests":  # a sentence may print what was decided
+            return answer_facts(finder, question, Ask(AskKind.FACTS, subject=frame.section), limit)
+        return answer
     asks = [c for c in question.topic.concepts if not c.confidence and c.typed.lower() not in ASKING_WORDS | _ROWS]
     if frame.section is None:
         evidence = _rows_of_month(finder, question, scope) if not asks else []
@@ -85,94 +67,6 @@ def answer_section(finder: Finder, question: Question, scope: DocumentScope, lim
         coverage=coverage(finder, scope.documents),
         more=shown[limit:],
     )
-
-
-def _strengths(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
-    """List what a paper of the council gives as good, in its own order; None where it has no such list."""
-    for number in scope.documents:
-        document = finder.library.documents[number]
-        if document.voice is not Voice.COUNCIL:
-            continue
-        points = (p for p in _good_points(finder.library.passages_of(document)) if not _names_council(p, document))
-        if evidence := renumbered(finder.quoted_of(document, points, question.topic)):
-            return Answer(
-                AnswerKind.PASSAGES,
-                source([document], newest=not is_dated(question.frame)),
-                evidence=evidence[:limit],
-                coverage=coverage(finder, scope.documents),
-                more=evidence[limit:],
-            )
-    return None
-
-
-def _names_council(passage: Passage, document: Document) -> bool:
-    """Say whether a line of a slide is no more than the name of the council."""
-    words = set(re.findall(r"\w+", passage.text.lower())) - _COUNCIL_WORDS
-    return bool(document.authority) and words <= set(re.findall(r"\w+", (document.authority or "").lower()))
-
-
-_COUNCIL_WORDS = frozenset("city county borough district metropolitan london royal council of the and".split())
-
-
-def answer_priorities(
-    finder: Finder, question: Question, scope: DocumentScope, headings: Sequence[re.Pattern[str]] = _TO_DO
-) -> Answer | None:
-    """Give the whole list of what a council says that it means to work on; None where no paper of it has one."""
-    documents = [finder.library.documents[number] for number in scope.documents]
-    for document in sorted(documents, key=lambda d: (-(d.date or date.min).toordinal(), d.path)):
-        if document.voice is not Voice.COUNCIL:
-            continue
-        passages = finder.library.passages_of(document)
-        points = _headed_as_asked(finder, question, passages) or _points_to_do(passages, headings)
-        if evidence := renumbered(finder.quoted_of(document, points, question.topic)):
-            return Answer(
-                AnswerKind.IMPROVEMENTS,
-                f"{source([document], newest=not is_dated(question.frame))[:-1]}: what it lists to work on, whole.",
-                evidence=evidence,
-                groups=(Group(label(document), tuple(range(len(evidence)))),),
-                coverage=coverage(finder, scope.documents),
-                lead=Lead(f"{label(document)}: {counted(len(evidence), 'point')} to work on", evidence[0].citation),
-            )
-    return None
-
-
-def _headed_as_asked(finder: Finder, question: Question, passages: Sequence[Passage]) -> list[Passage]:
-    """List the points under the heading that the question itself names, the one that has most of its words."""
-    terms = finder.searcher.lexicon.analyzer.terms
-    asked = set(terms(question.frame.nameless))
-    heads = {p.sections[-1] for p in passages if p.sections and p.unit in _POINTS}
-    said = {head: set(terms(_CONTINUED.sub("", head))) for head in heads}
-    named = [head for head, words in said.items() if len(words) > 1 and words <= asked]
-    most = max((len(said[head]) for head in named), default=0)
-    best = {head for head in named if len(said[head]) == most}
-    return [p for p in passages if p.unit in _POINTS and p.sections and p.sections[-1] in best]
-
-
-def _points_to_do(passages: Sequence[Passage], headings: Sequence[re.Pattern[str]]) -> list[Passage]:
-    """List the points under the headings that say most plainly that they are to be worked on."""
-    for heading in headings:
-        found = [p for p in passages if p.unit in _POINTS and p.sections and heading.search(p.sections[-1])]
-        if found:
-            return found
-    return []
-
-
-def _good_points(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """Yield the points under a heading of what is good, and those that a line leads to ("commented positively on:")."""
-    leads = False
-    section: tuple[str, ...] = ()
-    for passage in passages:
-        point = (
-            passage.unit in {Unit.BULLET, Unit.POINT, Unit.PARAGRAPH} and passage.matter is not DocumentPart.IMPROVEMENT
-        )
-        if passage.text.rstrip().endswith(":"):
-            leads, section = _GOOD.search(passage.text) is not None, passage.sections
-        elif passage.sections != section:
-            leads = False
-        if passage.text.rstrip().endswith(":") or not point:
-            continue
-        if leads or (passage.sections and _GOOD.search(passage.sections[-1])):
-            yield passage
 
 
 def _ranked(

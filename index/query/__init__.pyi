@@ -1,4 +1,5 @@
 from .answer_sort import words_for_sort as words_for_sort
+from .asked_lists import list_sort as list_sort
 from .asks import grade_in as grade_in
 from .asks import is_area_alone as is_area_alone
 from .asks import part_in as part_in

@@ -249,7 +249,7 @@ def _graded(first: Frame, seen: _FrameCues) -> Frame | None:
     if one is None or first.intent is not Intent.PASSAGES or seen.both or not named:
         return None
     rest = _blank(seen.undated, seen.kinds.spans)
-    rest = _blank(rest, [(part.start, part.end) for part in _parts(seen, rest)])
+    rest = _blank(rest, [(part.start, part.end) for part in _parts(seen)])
     about = _judged_words(one, rest, [*(span for intent in seen.intents for span in intent.spans), *seen.voiced])
     if not 0 < len(about) <= _MOST_JUDGED:
         return None
@@ -371,7 +371,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     beyond, at_risk = _beyond(seen)
     period, names, asking = seen.period, seen.mentions.names, [s for one in seen.intents for s in one.spans]
     rest = _blank(seen.undated, seen.kinds.spans)
-    parts = _parts(seen, rest)
+    parts = _parts(seen)
     rest = _blank(rest, [(part.start, part.end) for part in parts])
     left = _topic_words(_blank(_blank(rest, asking), seen.voiced))
     sets = {word for match in SETS.find(seen.words) for word in seen.undated[match.start : match.end].lower().split()}
@@ -391,10 +391,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
             break
     if intent is Intent.PASSAGES and (len(names) > 1 or len(period.years) > 1 or _spans_time(seen.undated, period)):
         intent = Intent.COMPARISON
-    if names_paper(seen.kinds.kinds) and any(part.cue in _LISTED_PARTS for part in parts):
-        # Nothing else is asked than such a list of a paper.
-        intent, area, changed = Intent.PASSAGES, None, False
-    elif intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
+    if intent in {Intent.PASSAGES, Intent.COMPARISON} and names and (compared or changed):
         place, where = read_area(cue_words(rest))
         asked = [*asking, *seen.voiced, *where]
         if place in {None, "overall"} and not _topic_words(_blank(rest, asked), besides=EVALUATIVE):
@@ -493,25 +490,16 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     return beyond, False
 
 
-def _parts(seen: _FrameCues, rest: str) -> list[CueMatch]:
-    """Find the parts of documents that are named as where to look; who gets the summary does not ask what it says.
-
-    What is good is a part where nothing is named that is good.
-    """
+def _parts(seen: _FrameCues) -> list[CueMatch]:
+    """Find the parts of documents that are named as where to look; who gets the summary does not ask what it says."""
     words = cue_words(_blank(seen.plain, (*seen.kinds.spans, *quoted_spans(seen.plain))))
-    own = names_paper(seen.kinds.kinds) or seen.voice is Voice.COUNCIL
     kept = []
     for part in SECTIONS.find(words):
         place = part.start, part.end
-        if part.cue in _LISTED_PARTS:
-            left = _topic_words(_blank(rest, [place, *seen.voiced]), besides=PAPERS | EVALUATIVE | ASKING | COUNTS)
-            named = not left and (own or part.cue == "strengths")
-        else:
-            named = part.cue == "recommendations" or _TELLS.search(words.text[slice(*place)]) is not None
-            before = words.text[: part.start]
-            sought = _COPIES.search(before) is not None  # "where to get hold of the easy read version"
-            named = named or (is_source(words, *place) and not sought) or _IN_VERSION.search(before) is not None
-        if named:
+        named = part.cue == "recommendations" or _TELLS.search(words.text[slice(*place)]) is not None
+        before = words.text[: part.start]
+        sought = _COPIES.search(before) is not None  # "where to get hold of the easy read version"
+        if named or (is_source(words, *place) and not sought) or _IN_VERSION.search(before):
             kept.append(part)
     return kept
 
@@ -523,7 +511,6 @@ _OF_MANY = re.compile(
 )
 _COPIES = re.compile(r"\b(?:hold|copy|copies|draft|drafts|publication|publishing) of (?:the |a )?$", re.IGNORECASE)
 _IN_VERSION = re.compile(r"\bon (?:the )?$", re.IGNORECASE)  # "on the young people's version"
-_LISTED_PARTS = frozenset({"strengths", "priorities", "next steps"})  # where nothing else is asked of them
 
 
 def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:

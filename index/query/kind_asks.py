@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from index.models import Kind, Recency
+from index.models import Kind, Recency, Voice
 from index.query.answer_kinds import asking_words, kind_odds, leans, meant_text, without_asking
+from index.query.asked_lists import asks_list, list_sort
 from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since_in
 from index.query.council_listing import LISTED, read_listing
 from index.query.cue_names import fact_cues
@@ -74,8 +75,12 @@ def read_asked(frame: Frame) -> tuple[Asked, ...]:
 
 def _asks_of_paper(frame: Frame) -> bool:
     """Say whether something is asked of a council's paper, and of no inspection: when the plan was sent to Ofsted."""
-    named = {Kind(match.cue) for match in KINDS.find(cue_words(frame.text))} & COUNCIL_KINDS
-    return bool(named) and "inspecting" not in fact_cues(frame.nameless)
+    return bool(_papers_named(frame)) and "inspecting" not in fact_cues(frame.nameless)
+
+
+def _papers_named(frame: Frame) -> set[Kind]:
+    """Name the kinds of councils' papers that a question speaks of, whether or not it is to be answered from one."""
+    return {Kind(match.cue) for match in KINDS.find(cue_words(frame.text))} & COUNCIL_KINDS
 
 
 _OF_INSPECTIONS = frozenset({"inspected", "often"})
@@ -100,9 +105,10 @@ def _read_asked(frame: Frame) -> tuple[Asked, ...]:
     ask = read_ask(frame, frame.nameless)
     if frame.intent is Intent.HELP or frame.both_voices or (ask is not None and ask.place):
         return ((frame, ask),)
+    if whole := _list_asked(frame, ask):
+        return (whole, (frame, ask))
     if names_paper(frame.kinds) and own_words(frame.rest, _taken(frame.rest)):
-        # What a paper says of something is looked for in it; the catalogue knows when inspectors came, as well.
-        return ((frame, ask), *(_came(frame) if ask is None and frame.authorities else ()))
+        return _of_paper(frame, ask)
     odds = kind_odds(frame)
     came = _names_visit(frame) and _TO_COME.isdisjoint(cue_words(frame.nameless).forms)
     if ask is None and came and odds["inspected"] + odds["inspector"] > _SURER:
@@ -134,11 +140,43 @@ _TO_COME = frozenset("next expect expecting expected due upcoming forthcoming wi
 _FACTS_NAMED = {"inspected": "inspected", "inspector": "inspectors"}
 
 
-def _came(frame: Frame) -> tuple[Asked, ...]:
-    """Read a question that names a paper as one for the last inspection, where it surely asks when that was."""
-    if kind_odds(frame)["inspected"] < _SURER:
-        return ()
-    return (_inspected(replace(frame, kinds=(), years=(), months=(), recency=None)),)
+def _of_paper(frame: Frame, ask: Ask | None) -> tuple[Asked, ...]:
+    """Read a question that names a paper and a matter: what the paper says of it is looked for in it.
+
+    It prints grades of areas, and the catalogue knows when inspectors came, as well.
+    """
+    area = read_area(cue_words(frame.rest))[0]
+    if ask is not None or not (area or frame.authorities):
+        return ((frame, ask),)
+    odds = kind_odds(frame)
+    if area and odds["grade"] > _SURER:  # "what is printed against care leavers"
+        return ((_plain(frame, intent=Intent.JUDGEMENTS, area=area), None), (frame, ask))
+    if frame.authorities and odds["inspected"] >= _SURER:
+        return ((frame, ask), _inspected(replace(frame, kinds=(), years=(), months=(), recency=None)))
+    return ((frame, ask),)
+
+
+def _list_asked(frame: Frame, ask: Ask | None) -> Asked | None:
+    """Read a question for a whole list: of a council's paper what is good, comes next or is to be decided, of any paper
+    what inspectors want improved. Where no paper is spoken of, nothing but the list may be asked about."""
+    listed = {Intent.PASSAGES, Intent.IMPROVEMENTS, Intent.JUDGEMENTS}
+    if frame.beyond or frame.section or frame.intent not in listed or (ask is not None and ask.kind is AskKind.FACTS):
+        return None
+    own = bool(_papers_named(frame)) or frame.voice is Voice.COUNCIL
+    own = own or not _BODIES.isdisjoint(cue_words(frame.nameless).at)
+    bare = not frame.kinds and frame.intent is Intent.PASSAGES and (ask is None or ask.kind is AskKind.OVERVIEW)
+    if not (own or frame.kinds or (bare and all(map(asks_list, own_words(frame.rest, _taken(frame.rest)))))):
+        return None
+    sort = list_sort(frame.nameless, matter=_left(frame, "improve", asks_list))
+    if sort is None or not (own or bare or sort == "improve"):
+        return None
+    if sort == "improve":
+        return _plain(frame, intent=Intent.IMPROVEMENTS, narrowed=False), None
+    return _plain(frame, section=sort), ask if bare else None  # what is good in a council may be an overview
+
+
+# Bodies that have papers before them.
+_BODIES = frozenset("cabinet committee scrutiny panel board executive members councillors".split())
 
 
 # Facts that may be asked of one paper, or of every council.
@@ -226,15 +264,17 @@ def _taken(rest: str) -> list[tuple[int, int]]:
     return [*read_area(words)[1], *spans_of((*PARTS.find(words), *SETS.find(words), *KINDS.find(words)))]
 
 
-def _left(frame: Frame, kind: str) -> bool:
+def _left(frame: Frame, kind: str, tells: Callable[[str], bool] = lambda word: False) -> bool:
     """Say whether a question names a matter: a thing of the vocabulary that is no area, paper or set of councils.
 
-    A word that questions of a kind are told by ("director", "library") is none.
+    A word that questions of a kind are told by ("director", "library"), or that ``tells`` otherwise, is none.
     """
     forms = cue_words(blanked(frame.rest, _taken(frame.rest))).bare
     phrases = (forms[start : start + length] for start in range(len(forms)) for length in range(1, _LONGEST))
     named = _names()
-    return any(" ".join(words) in named and not any(leans(word, kind) for word in words) for words in phrases)
+    return any(
+        " ".join(words) in named and not any(leans(word, kind) or tells(word) for word in words) for words in phrases
+    )
 
 
 _LONGEST = 5  # words of a name
@@ -322,7 +362,7 @@ def _changes(frame: Frame) -> Asked | None:
 
 
 def _improve(frame: Frame) -> Asked:
-    narrowed = _left(frame, "improve") or _others(frame, "improve")
+    narrowed = list_sort(frame.nameless) != "improve" and (_left(frame, "improve") or _others(frame, "improve"))
     return _plain(frame, intent=Intent.IMPROVEMENTS, narrowed=narrowed), None
 
 
