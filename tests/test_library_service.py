@@ -49,7 +49,7 @@ def acts(service: LibraryService) -> list[tuple[str, str, str]]:
 
 def test_what_is_corrected_before_adding_holds_for_that_file_alone(service: LibraryService, documents: Path) -> None:
     waiting = stage(service, "held.txt")
-    service.settle(waiting, {"lead_inspector": "A. Person"}, actor=ADMIN)
+    service.correct_waiting(waiting, {"lead_inspector": "A. Person"}, actor=ADMIN)
     assert settled(documents) == {}
     assert service.add(waiting, actor=ADMIN, values={"title": "A title"}) == "held (2).txt"
     assert settled(documents) == {"./held (2).txt": {"lead_inspector": "A. Person", "title": "A title"}}

@@ -22,9 +22,7 @@ from .briefing import Briefing as Briefing
 from .briefing import CouncilNotHeldError as CouncilNotHeldError
 from .briefing import brief_on as brief_on
 from .briefing import sections_of as sections_of
-from .conversation import FORGOTTEN as FORGOTTEN
 from .conversation import Conversation as Conversation
-from .conversation import Turn as Turn
 from .conversation import take_turn as take_turn
 from .excerpt import Excerpt as Excerpt
 from .excerpt import cut_excerpt as cut_excerpt
@@ -41,5 +39,4 @@ from .passage_context import paragraph_in_context as paragraph_in_context
 from .passage_context import whole_document as whole_document
 from .passage_resolver import MatchKind as MatchKind
 from .passage_resolver import PassageResolver as PassageResolver
-from .passage_resolver import ResolvedPassage as ResolvedPassage
 from .passage_resolver import mark as mark

@@ -26,8 +26,8 @@ from index.errors import FindingsError, IndexStoreError, fault_of
 from index.models import Document, Kind, Passage, Voice
 from index.query import (
     Ask,
-    Asked,
     AskKind,
+    AskReading,
     Frame,
     FrameReading,
     Intent,
@@ -105,9 +105,9 @@ class UnderstoodTexts:
 
     frames: dict[str, tuple[FrameReading, ...]] = field(default_factory=dict)
     topics: dict[tuple[object, ...], Topic] = field(default_factory=dict)
-    asked: dict[Frame, tuple[Asked, ...]] = field(default_factory=dict)
+    asked: dict[Frame, tuple[AskReading, ...]] = field(default_factory=dict)
 
-    def asked_of(self, frame: Frame) -> tuple[Asked, ...]:
+    def asked_of(self, frame: Frame) -> tuple[AskReading, ...]:
         """Give what the question of a frame asks for, and its frame as it is meant then, the likeliest first."""
         if frame not in self.asked:
             self.asked[frame] = read_asked(frame)

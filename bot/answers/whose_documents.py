@@ -12,7 +12,7 @@ from bot.answers.document_scope import Holdings
 from bot.answers.evidence_finder import Finder
 from bot.answers.phrases import listed
 from bot.models import Answer, Filters, Option
-from index.query import Asked, Frame, Intent, Question, read_asked
+from index.query import AskReading, Frame, Intent, Question, read_asked
 
 _CLOSE = 0.7  # of the best: what comes nearer leaves it open whose documents are meant (docs/retrieval.md)
 _LOOKED, _MOST = 60, 3  # passages of the whole library; owners that are weighed against each other
@@ -29,7 +29,7 @@ def of_one_paper(holdings: Holdings, frame: Frame) -> Frame:
     return _bound(holdings, frame, holdings.scope(frame).documents) or frame
 
 
-def of_evidence(finder: Finder, question: Question) -> Asked | None:
+def of_evidence(finder: Finder, question: Question) -> AskReading | None:
     """Bind a frame to the council whose documents answer a question clearly better than those of any other.
 
     None where two come close: then it must be asked which is meant. Passages that were weighed answer by themselves.

@@ -88,24 +88,24 @@ class LibraryService:
             name = replaces or free_name(self.documents, staged.name)
             before = settled_of(self.documents, name)
             if values:  # first: a run of the indexer that comes at once finds the entry there
-                self._settle(name, values)
+                self._write_values(name, values)
                 said.append(f"settled: {', '.join(values)}")
             try:
                 placed = place(staged, documents=self.documents, replaces=replaces, name=name)
             except FindingsError:
                 if values:  # it is said of no file, or of the one that stays
                     with suppress(FindingsError):
-                        self._settle(name, {key: before.get(key) for key in values})
+                        self._write_values(name, {key: before.get(key) for key in values})
                 raise
             if placed != name:
                 said.append(f"as {placed}")
                 if values:
-                    self._settle(placed, values)
-                    self._settle(name, {key: before.get(key) for key in values})
+                    self._write_values(placed, values)
+                    self._write_values(name, {key: before.get(key) for key in values})
             said.append(f"sha256 {staged.sha256[:16]}")
         return placed
 
-    def settle(self, staged_id: str, values: Mapping[str, Value], *, actor: str) -> None:
+    def correct_waiting(self, staged_id: str, values: Mapping[str, Value], *, actor: str) -> None:
         """Note what an admin corrects about a file that waits; it goes into the catalogue with the file."""
         staged = self._waiting(staged_id)
         with self._written(Act.CORRECTED, actor, staged.name) as said:
@@ -129,7 +129,7 @@ class LibraryService:
     def correct(self, path: str, values: Mapping[str, Value], *, actor: str) -> None:
         """Settle something about a document in the catalogue; a value of None is settled no more."""
         with self._written(Act.CORRECTED, actor, path) as said:
-            self._settle(path, values)
+            self._write_values(path, values)
             said.append(", ".join(key if value is not None else f"{key} taken back" for key, value in values.items()))
 
     def link(self, links: ReportLinks, *, actor: str) -> int:
@@ -216,7 +216,7 @@ class LibraryService:
             raise KeepingError("This file is no longer waiting: it has been added or discarded.")
         return staged
 
-    def _settle(self, path: str, values: Mapping[str, Value]) -> None:
+    def _write_values(self, path: str, values: Mapping[str, Value]) -> None:
         # "./": this file and no other. A name alone would mean files of that name in every council's folder.
         set_entry(self.documents / CATALOGUE, f"./{path}", values, self._as_read(path, values))
 

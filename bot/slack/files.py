@@ -41,7 +41,7 @@ async def send_original(messenger: Messenger, documents: Path, document: Documen
     path = await asyncio.to_thread(locate, documents, document.path)
     name = document.path.rsplit("/", maxsplit=1)[-1]
     said = " ".join(part for part in (f"The original of {document.title} ({name}).", note) if part)
-    stamp = await messenger.say(to, plain_message(said))
+    stamp = await messenger.deliver(to, plain_message(said))
     # The address of a direct message is known from what was posted there: to ask for it needs a further scope.
     await upload(messenger.client, name, path, channel=messenger.channel_of(to), thread_ts=stamp)
 
@@ -69,7 +69,7 @@ async def send_file(messenger: Messenger, name: str, content: bytes, *, to: str,
 
     ``alt`` says what a picture shows. Raise FileNotSentError where Slack did not take it.
     """
-    stamp = await messenger.say(to, plain_message(said))
+    stamp = await messenger.deliver(to, plain_message(said))
     await upload(messenger.client, name, content, channel=messenger.channel_of(to), thread_ts=stamp, alt=alt)
 
 
@@ -97,7 +97,7 @@ async def send_canvas(messenger: Messenger, title: str, markdown: str, *, to: st
         canvas = str((await client.canvases_create(title=title, document_content=content))["canvas_id"])
         address = str(((await client.files_info(file=canvas)).get("file") or {}).get("permalink") or "")
         # Slack gives access only to whom the canvas was sent before.
-        await messenger.say(to, canvas_message(said, title, address))
+        await messenger.deliver(to, canvas_message(said, title, address))
         await client.canvases_access_set(canvas_id=canvas, access_level="write", user_ids=[to])
     except SlackApiError as error:
         if canvas:

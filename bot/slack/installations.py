@@ -7,7 +7,7 @@ soon is refreshed by Bolt, one at a time for each workspace, since what refreshe
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncInstallationStoreAuthorize
@@ -36,7 +36,6 @@ SCOPES = (
     "im:history",
     "users:read",
 )
-_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Messenger:
                 raise
         return stamps
 
-    async def say(self, to: str, message: Message, *, thread_ts: str | None = None) -> str:
+    async def deliver(self, to: str, message: Message, *, thread_ts: str | None = None) -> str:
         """Post a message that belongs to no answer, and return its timestamp.
 
         Raises:

@@ -14,7 +14,7 @@ async def notify_admins(access: AccessPolicy, messenger: Messenger, text: str) -
     """Send a message to every admin; one who cannot be reached is left out."""
     for admin in await access.admins():
         with suppress(NotDeliveredError):
-            await messenger.say(admin, plain_message(text))
+            await messenger.deliver(admin, plain_message(text))
 
 
 async def apologise(messenger: Messenger, user: str, error: BaseException) -> None:

@@ -3,7 +3,6 @@ from .country import ThemePoint as ThemePoint
 from .country import newest_inspections as newest_inspections
 from .country import theme_across as theme_across
 from .matcher import NOT_SPOKEN_IN as NOT_SPOKEN_IN
-from .matcher import Theme as Theme
 from .matcher import find_theme as find_theme
 from .matcher import load_themes as load_themes
 from .matcher import themes_of as themes_of

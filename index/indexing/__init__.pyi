@@ -1,5 +1,3 @@
-from .deep_check import Checked as Checked
-from .deep_check import Lost as Lost
 from .deep_check import check_deep as check_deep
 from .indexer import Progress as Progress
 from .indexer import Report as Report

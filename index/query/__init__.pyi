@@ -22,14 +22,13 @@ from .frame import read_readings as read_readings
 from .glosses import GlossFeatures as GlossFeatures
 from .glosses import GlossIndex as GlossIndex
 from .intent import area_in as area_in
-from .kind_asks import Asked as Asked
+from .kind_asks import AskReading as AskReading
 from .kind_asks import read_asked as read_asked
 from .lexicon import GlossEntry as GlossEntry
 from .lexicon import Lexicon as Lexicon
 from .lexicon import TermClass as TermClass
 from .lexicon import Terms as Terms
 from .lexicon import trigger_key as trigger_key
-from .linear_model import LinearModel as LinearModel
 from .linear_model import load_model as load_model
 from .models import FIRST_YEAR as FIRST_YEAR
 from .models import LAST_YEAR as LAST_YEAR

@@ -49,7 +49,7 @@ def borne_out_by(
     kept = [stems(place) for place in range(len(shown))]
 
     @cache
-    def told(place: int) -> list[str]:
+    def sentences_at(place: int) -> list[str]:
         return [_flat(analyzer.terms(shown[place][a:b])) for a, b in split_sentences(shown[place])]
 
     def says(terms: Sequence[str], typed: str | None = None, agreeing: Sequence[Concept] = ()) -> bool:
@@ -58,8 +58,8 @@ def borne_out_by(
             words in sentence and (not agreeing or _says_one(sentence, agreeing))
             for place, held in enumerate(kept)
             if held is None or all(term in held for term in terms)
-            if typed is None or not any(typed in sentence for sentence in told(place))
-            for sentence in told(place)
+            if typed is None or not any(typed in sentence for sentence in sentences_at(place))
+            for sentence in sentences_at(place)
         )
 
     expansions = []

@@ -47,10 +47,10 @@ _IN_A_STORY = 0.9  # the same where a matter is named, and of a fact that a stor
 _UNLIKELY = 0.35  # how likely what the cues say may be at most
 _NO_STORY = 9  # words
 _STORY = 14  # words: who asks for a fact of the catalogue says so in fewer
-Asked = tuple[Frame, Ask | None]
+AskReading = tuple[Frame, Ask | None]
 
 
-def read_asked(frame: Frame) -> tuple[Asked, ...]:
+def read_asked(frame: Frame) -> tuple[AskReading, ...]:
     """Read what a question asks for, and its frame as it is meant then: the likeliest first, what the cues say last.
 
     What the cues say stands where the examples do not surely say otherwise. Where a fact of the catalogue is asked for
@@ -87,7 +87,7 @@ _OF_INSPECTIONS = frozenset({"inspected", "often"})
 _OF_THE_CATALOGUE = frozenset({"inspected", "inspectors", "published", "often", "next"})
 
 
-def _over_time(frame: Frame, ask: Ask | None) -> Asked | None:
+def _over_time(frame: Frame, ask: Ask | None) -> AskReading | None:
     """Read a question for a grade at more than one inspection, where one grade would hide what is asked."""
     graded = ask is None and frame.intent is Intent.JUDGEMENTS
     if ask is not None and ask.kind in {AskKind.AREA, AskKind.GRADES}:
@@ -101,7 +101,7 @@ def _over_time(frame: Frame, ask: Ask | None) -> Asked | None:
     return _plain(frame, intent=Intent.JUDGEMENTS, area=area), Ask(AskKind.GRADES, area=area, subject="over time")
 
 
-def _read_asked(frame: Frame) -> tuple[Asked, ...]:
+def _read_asked(frame: Frame) -> tuple[AskReading, ...]:
     ask = read_ask(frame, frame.nameless)
     if frame.intent is Intent.HELP or frame.both_voices or (ask is not None and ask.place):
         return ((frame, ask),)
@@ -140,7 +140,7 @@ _TO_COME = frozenset("next expect expecting expected due upcoming forthcoming wi
 _FACTS_NAMED = {"inspected": "inspected", "inspector": "inspectors"}
 
 
-def _of_paper(frame: Frame, ask: Ask | None) -> tuple[Asked, ...]:
+def _of_paper(frame: Frame, ask: Ask | None) -> tuple[AskReading, ...]:
     """Read a question that names a paper and a matter: what the paper says of it is looked for in it.
 
     It prints grades of areas, and the catalogue knows when inspectors came, as well.
@@ -156,7 +156,7 @@ def _of_paper(frame: Frame, ask: Ask | None) -> tuple[Asked, ...]:
     return ((frame, ask),)
 
 
-def _list_asked(frame: Frame, ask: Ask | None) -> Asked | None:
+def _list_asked(frame: Frame, ask: Ask | None) -> AskReading | None:
     """Read a question for a whole list: of a council's paper what is good, comes next or is to be decided, of any paper
     what inspectors want improved. Where no paper is spoken of, nothing but the list may be asked about."""
     listed = {Intent.PASSAGES, Intent.IMPROVEMENTS, Intent.JUDGEMENTS}
@@ -297,29 +297,29 @@ def _plain(frame: Frame, **changes: object) -> Frame:
     return replace(frame, **{"intent": Intent.PASSAGES, "area": None, "about": (), "section": None, **changes})  # type: ignore[arg-type]
 
 
-def _of_council(make: Callable[[Frame], Asked | None]) -> Callable[[Frame], Asked | None]:
+def _of_council(make: Callable[[Frame], AskReading | None]) -> Callable[[Frame], AskReading | None]:
     """Make an answer on a council only where one is meant."""
     return lambda frame: make(frame) if _is_of_a_council(frame) else None
 
 
-def _passages(frame: Frame) -> Asked:
+def _passages(frame: Frame) -> AskReading:
     if len(frame.authorities) > 1:
         return _plain(frame, intent=Intent.COMPARISON), None
     return _plain(frame), None
 
 
-def _anywhere(frame: Frame) -> Asked | None:
+def _anywhere(frame: Frame) -> AskReading | None:
     return None if _is_of_a_council(frame) else (_plain(frame, everywhere=True), None)
 
 
-def _area(frame: Frame) -> Asked | None:
+def _area(frame: Frame) -> AskReading | None:
     area = area_meant(frame.rest)
     if not area or "+" in area or area == "overall":
         return None
     return _plain(frame), Ask(AskKind.AREA, area=area)
 
 
-def _overview(frame: Frame) -> Asked | None:
+def _overview(frame: Frame) -> AskReading | None:
     if names_paper(frame.kinds):
         return None
     area = area_meant(frame.rest)
@@ -327,11 +327,11 @@ def _overview(frame: Frame) -> Asked | None:
     return _plain(frame), Ask(AskKind.AREA, area=area) if named else Ask(AskKind.OVERVIEW)
 
 
-def _why(frame: Frame) -> Asked:
+def _why(frame: Frame) -> AskReading:
     return _plain(frame), Ask(AskKind.WHY, area=read_area(cue_words(frame.rest))[0], grade=grade_in(frame.rest))
 
 
-def _grade(frame: Frame) -> Asked | None:
+def _grade(frame: Frame) -> AskReading | None:
     area = read_area(cue_words(frame.rest))[0]
     # "is supervision good": what is graded nowhere is said to be so.
     short = area is None and len(frame.nameless.split()) <= _NO_STORY
@@ -340,7 +340,7 @@ def _grade(frame: Frame) -> Asked | None:
     return _plain(frame, intent=Intent.JUDGEMENTS, area=area, about=about), None
 
 
-def _history(frame: Frame) -> Asked | None:
+def _history(frame: Frame) -> AskReading | None:
     if frame.recency is Recency.PREVIOUS:  # "the previous one, in 2021": one report is meant
         return _grade(frame)
     area = read_area(cue_words(frame.rest))[0]
@@ -351,7 +351,7 @@ def _history(frame: Frame) -> Asked | None:
     return _plain(frame), Ask(AskKind.GRADES, area=area, subject="over time")
 
 
-def _changes(frame: Frame) -> Asked | None:
+def _changes(frame: Frame) -> AskReading | None:
     words = cue_words(frame.rest)
     area = read_area(words)[0]
     if _left(frame, "changes") or (area is None and PARTS.has(words)):  # a part of an area bears no grade of its own
@@ -361,12 +361,12 @@ def _changes(frame: Frame) -> Asked | None:
     return _plain(frame), Ask(AskKind.CHANGES)
 
 
-def _improve(frame: Frame) -> Asked:
+def _improve(frame: Frame) -> AskReading:
     narrowed = list_sort(frame.nameless) != "improve" and (_left(frame, "improve") or _others(frame, "improve"))
     return _plain(frame, intent=Intent.IMPROVEMENTS, narrowed=narrowed), None
 
 
-def _compare(frame: Frame) -> Asked | None:
+def _compare(frame: Frame) -> AskReading | None:
     if len(frame.authorities) < 2:
         return None
     if beside := asked_beside(without_asking(frame.rest)):
@@ -378,7 +378,7 @@ def _compare(frame: Frame) -> Asked | None:
     return _plain(frame, intent=Intent.COMPARISON), None
 
 
-def _timeline(frame: Frame) -> Asked | None:
+def _timeline(frame: Frame) -> AskReading | None:
     if not _left(frame, "timeline") and not area_meant(frame.rest):
         return None
     return _plain(frame, intent=Intent.TIMELINE, recency=Recency.ALL, rest=_without_order(frame.rest)), None
@@ -393,7 +393,7 @@ def _without_order(text: str) -> str:
     return without_asking(text)
 
 
-def _inspected(frame: Frame) -> Asked:
+def _inspected(frame: Frame) -> AskReading:
     words = cue_words(frame.nameless)
     several = {"many", "often", "times", "dates", "number", "visits", "inspections", "regularly", "gap", "activity"}
     subject = (
@@ -404,11 +404,11 @@ def _inspected(frame: Frame) -> Asked:
     return _plain(frame), Ask(AskKind.FACTS, subject=subject)
 
 
-def _fact(subject: str) -> Callable[[Frame], Asked | None]:
+def _fact(subject: str) -> Callable[[Frame], AskReading | None]:
     return lambda frame: (_plain(frame), Ask(AskKind.FACTS, subject=subject))
 
 
-def _new(frame: Frame) -> Asked | None:
+def _new(frame: Frame) -> AskReading | None:
     if _is_of_a_council(frame):
         return None
     since = since_in(frame.nameless)
@@ -416,12 +416,12 @@ def _new(frame: Frame) -> Asked | None:
     return _plain(frame), Ask(AskKind.FACTS, subject=subject, since=since)
 
 
-def _counts(frame: Frame) -> Asked | None:
+def _counts(frame: Frame) -> AskReading | None:
     """Make what asks for numbers over the library: of documents, since numbers of councils are read as a listing."""
     return None if _is_of_a_council(frame) else (_plain(frame), Ask(AskKind.FACTS, subject="often"))
 
 
-def _trends(frame: Frame) -> Asked | None:
+def _trends(frame: Frame) -> AskReading | None:
     """Make what asks which grades were given from year to year, or what is told to be improved most often."""
     words = cue_words(meant_text(frame))
     if _is_of_a_council(frame) or _left(frame, "trends"):
@@ -435,7 +435,7 @@ def _trends(frame: Frame) -> Asked | None:
     return frame, Ask(AskKind.FACTS, subject=subject, area=named, listing=listing)
 
 
-_MAKERS: Mapping[str, Callable[[Frame], Asked | None]] = {
+_MAKERS: Mapping[str, Callable[[Frame], AskReading | None]] = {
     "elsewhere": _anywhere, "area": _of_council(_area), "overview": _of_council(_overview),
     "why": _of_council(_why), "grade": _of_council(_grade), "history": _of_council(_history),
     "changes": _of_council(_changes), "improve": _of_council(_improve), "compare": _compare,

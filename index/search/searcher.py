@@ -118,7 +118,7 @@ class Searcher:
         if current is not None:
             of_now = scores * current
             now = [_within(one, current) for one in said]
-            signals, missing = self._gather(topic, now, scope, of_now, likeness, _highest(of_now, EVIDENCE))
+            signals, missing = self._gather_features(topic, now, scope, of_now, likeness, _highest(of_now, EVIDENCE))
             most, of_newest = float(spoken.max(initial=0.0)), float((spoken * current).max(initial=0.0))
             if of_newest < AS_MUCH * most:
                 # Where few things are asked each counts: the newest report leads no further than what it says of them.
@@ -130,7 +130,7 @@ class Searcher:
             _note(trace, "newer reports before older ones", scores)
         order = _highest(scores, max(limit, EVIDENCE))
         if current is None or answerability(signals) < POSSIBLE:
-            signals, missing = self._gather(topic, said, scope, scores, likeness, order[:EVIDENCE])
+            signals, missing = self._gather_features(topic, said, scope, scores, likeness, order[:EVIDENCE])
         order = order[:limit]
         order = order[scores[order] > 0]
         found = tuple(map(Hit, scope.ordinals[order].tolist(), scores[order].tolist()))
@@ -196,7 +196,7 @@ class Searcher:
         _note(trace, "the part of the document, and its age", scores)
         return scores, likeness
 
-    def _gather(
+    def _gather_features(
         self,
         topic: Topic,
         said: Sequence[ConceptScore],

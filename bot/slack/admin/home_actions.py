@@ -83,7 +83,7 @@ async def on_chart(body: Json, client: AsyncWebClient, services: Services, home:
     async def view() -> Block:
         picture = await home.chart.current(services.messenger.client)
         use = await asyncio.to_thread(use_of, services.usage, picture=picture)
-        await services.messenger.say(user_of(body).id, chart_message(use))
+        await services.messenger.deliver(user_of(body).id, chart_message(use))
         return notice("Chart", "The chart is in your messages with me (Messages tab).")
 
     await show(client, body, view())

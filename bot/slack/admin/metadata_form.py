@@ -46,16 +46,8 @@ def metadata_fields(document: Document) -> list[Block]:
     fields = [
         _text("title", document.title),
         _text("authority", document.authority),
-        _field(
-            "kind",
-            select_element([("", [(kind.value, _capital(kind.value)) for kind in Kind])], "", document.kind.value),
-        ),
-        _field(
-            "voice",
-            select_element(
-                [("", [(voice.value, _capital(VOICES[voice])) for voice in Voice])], "", document.voice.value
-            ),
-        ),
+        _chosen("kind", {kind.value: kind.value for kind in Kind}, document.kind.value),
+        _chosen("voice", {voice.value: VOICES[voice] for voice in Voice}, document.voice.value),
         _field("published", day_element(document.published)),
         _field("inspected_from", day_element(period.start if period else None)),
         _field("inspected_to", day_element(period.end if period else None)),

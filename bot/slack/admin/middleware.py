@@ -48,7 +48,7 @@ async def _refuse(services: Services, client: AsyncWebClient, body: Json, user: 
         await open_modal(client, body, notice(TITLE, NOT_AN_ADMIN))
     except (*UNREACHABLE, KeyError):  # the trigger is too old, mostly
         with suppress(*UNREACHABLE):
-            await services.messenger.say(user, plain_message(NOT_AN_ADMIN))
+            await services.messenger.deliver(user, plain_message(NOT_AN_ADMIN))
 
 
 def _subject(body: Json) -> str:

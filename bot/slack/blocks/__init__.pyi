@@ -28,7 +28,6 @@ from .elements import image as image
 from .elements import option as option
 from .elements import paragraph as paragraph
 from .elements import plain as plain
-from .elements import rich as rich
 from .elements import section as section
 from .elements import span as span
 from .follow_views import FOLLOW_TITLE as FOLLOW_TITLE

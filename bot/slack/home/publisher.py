@@ -84,7 +84,7 @@ class HomePublisher:
                 log.error("Suggested prompts could not be set: %s", error.response.get("error"))
         if self._services.store.welcome(user.id):
             try:
-                await self._services.messenger.say(channel, welcome(prompts, home=home))
+                await self._services.messenger.deliver(channel, welcome(prompts, home=home))
             except NotDeliveredError as error:
                 log.error("Somebody new could not be welcomed: %s", error.code)
 

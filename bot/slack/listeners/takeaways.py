@@ -42,7 +42,7 @@ async def _send_csv(services: Services, click: Click) -> str | None:
         return None
     place, thread = _direct(click)
     said = plain_message(f"All {count(len(table.rows), 'row')} of the answer, as CSV.")
-    stamp = await messenger.say(place, said, thread_ts=thread)
+    stamp = await messenger.deliver(place, said, thread_ts=thread)
     channel = messenger.channel_of(place)
     await upload(messenger.client, "findings.csv", content, channel=channel, thread_ts=thread or stamp)
     return IN_MESSAGES if where.channel != channel else None

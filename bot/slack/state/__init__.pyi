@@ -12,7 +12,6 @@ from .feedback import complaints as complaints
 from .feedback import set_done as set_done
 from .follows import FollowStore as FollowStore
 from .follows import StoredFollow as StoredFollow
-from .follows import Told as Told
 from .members import MemberStore as MemberStore
 from .schema import StoreError as StoreError
 from .schema import delete_state as delete_state

@@ -87,7 +87,7 @@ async def on_settled(ack: AsyncAck, body: Json, view: Json, services: Services, 
     where = MessageLocation(str(state.get("c") or ""), str(state.get("t") or ""), state.get("h"))
 
     async def work() -> None:
-        reason = await review.settle(str(state.get("a") or ""), values, user.id, where)
+        reason = await review.correct_waiting(str(state.get("a") or ""), values, user.id, where)
         if reason is not None:
             await whisper_to(services.messenger, user, where, reason)
 

@@ -89,7 +89,7 @@ class Review:
             return None
         return await self._preview.examined(staged_id)
 
-    async def settle(
+    async def correct_waiting(
         self, staged_id: str, values: Mapping[str, Value], user: str, place: MessageLocation
     ) -> str | None:
         """Note what an admin corrects about a file that waits, and show it."""
@@ -97,7 +97,7 @@ class Review:
             return reason
         note = ""
         try:
-            await asyncio.to_thread(self._services.library.settle, staged_id, values, actor=user)
+            await asyncio.to_thread(self._services.library.correct_waiting, staged_id, values, actor=user)
         except FindingsError as error:
             note = str(error)
         finally:

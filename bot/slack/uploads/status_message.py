@@ -31,7 +31,7 @@ class StatusMessage:
 
     async def post(self, channel: str, message: Message, thread_ts: str | None) -> MessageLocation:
         """Post a message; raise NotDeliveredError where Slack refuses it."""
-        ts = await self._messenger.say(channel, message, thread_ts=thread_ts)
+        ts = await self._messenger.deliver(channel, message, thread_ts=thread_ts)
         return MessageLocation(self._messenger.channel_of(channel), ts, thread_ts)
 
     async def show(self, place: MessageLocation, message: Message) -> MessageLocation:

@@ -61,7 +61,7 @@ def compile_lexicon(
         capitals=frozenset(known.capitals),
         lone={lemma: tuple(numbers) for lemma, numbers in known.lone.items()},
         glosses=(),
-        everyday=known.everyday(ordinary),
+        everyday=known.ambiguous_forms(ordinary),
         elsewhere=frozenset(tuple(analyzer.terms(name)) for name in elsewhere),
         longest=max((len(terms) for terms in known.triggers), default=1),
     )
@@ -107,7 +107,7 @@ class _Classes:
                     self.capitals.add(terms)
                 self._add((short, *longs), (*longs, short), (), learned=True, same=True)
 
-    def everyday(self, ordinary: Mapping[str, float]) -> frozenset[str]:
+    def ambiguous_forms(self, ordinary: Mapping[str, float]) -> frozenset[str]:
         """List the common forms that are no trigger, though another form of theirs is."""
         stem = self._analyzer.stem
         return frozenset(
