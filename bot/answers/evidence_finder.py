@@ -33,6 +33,7 @@ from index.storage import Library, passage_id, text_hash
 from index.text import MONTH_PATTERN, AnswerType
 
 if TYPE_CHECKING:
+    from bot.answers.mentions import Mention
     from bot.answers.stated_grades import StatedGrade
 
 # Passages of one document that share this much of their words say the same; the first of them is enough.
@@ -73,6 +74,7 @@ class Finder:
         self.searcher = searcher
         self.holdings = Holdings(library)
         self.stated_grades: dict[int, Sequence[StatedGrade]] = {}  # by the number of the document, once it was read
+        self.said: dict[tuple[object, ...], list[Mention]] = {}  # what was looked for last, see ``find_said``
         self._highlighter = Highlighter(searcher.prepared)
         self._general: dict[str, bool] = {}
         self._reader = SentenceReader(searcher.lexicon.analyzer, self._is_general, searcher.lexicon.general)

@@ -18,6 +18,7 @@ from index.text import raw_forms, read_leaning, split_sentences
 
 _SURELY = 0.8  # the weight from which on another way to say a thing says the same
 _LOOSE = frozenset({"related", "gloss", "learned", "part"})
+_KEPT = 8  # results
 _MOST = 3_000  # passages looked at sentence by sentence
 _LEANS = 0.6  # a sentence that praises and faults is taken for neither
 _QUOTES = re.compile(r"^[\s\"'“”‘’?.,!:;-]+|[\s\"'“”‘’?.,!:;-]+$")
@@ -128,7 +129,21 @@ def find_said(
     """Find, of the passages that are best on a topic, those with a sentence that says everything of it; ``leaning`` 1
     praises in it, -1 faults. With ``synonyms`` the vocabulary's other words for a thing say it too; ``apart``: a
     sentence says the rarest thing, and its passage, with the headings over it, the others.
+
+    What was found last is kept: the questions of one message often ask of the same.
     """
+    key = (tuple(documents), topic, leaning, synonyms, apart)
+    found = finder.said.get(key)
+    if found is None:
+        if len(finder.said) >= _KEPT:
+            finder.said.clear()
+        found = finder.said[key] = _find_said(finder, documents, topic, leaning, synonyms=synonyms, apart=apart)
+    return found
+
+
+def _find_said(
+    finder: Finder, documents: Sequence[int], topic: Topic, leaning: int, *, synonyms: bool, apart: bool
+) -> list[Mention]:
     things = every = _things(topic, synonyms=synonyms)
     if not things:
         return []

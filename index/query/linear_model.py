@@ -8,8 +8,8 @@ to the examples of ``index/vocabulary/NAME.txt``.
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from struct import unpack
 
@@ -38,10 +38,15 @@ class LinearModel:
     constants: tuple[int, ...]
     weights: Mapping[str, str]
     examples: str = ""
+    _rows: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Begin to keep the rows that were taken apart."""
+        object.__setattr__(self, "_rows", _Rows(self.weights))
 
     def probabilities(self, marks: Collection[str]) -> dict[str, float]:
         """Give the probability, 0 to 1, of each label; marks that no example has say nothing."""
-        total = sum(map(_packed, filter(None, map(self.weights.get, marks))))
+        total = sum(map(self._rows.__getitem__, marks))
         count = len(self.labels)
         fields = unpack(f"<{count}I", (total + _zeros(count)).to_bytes(_FIELD * count, "little"))
         sums = [field - _ZERO + constant for field, constant in zip(fields, self.constants, strict=True)]
@@ -63,10 +68,23 @@ _FIELD = 4  # bytes of a whole number in which the weight for one label stands; 
 _ZERO = 1 << 31  # what is added to each, so that none is below nothing
 
 
-@lru_cache(maxsize=1 << 14)  # the rows of the commonest marks: each question has dozens
-def _packed(row: str) -> int:
-    """Put the weights of a row side by side into one whole number: adding such numbers adds the rows."""
-    return sum(weight << (8 * _FIELD * label) for label, weight in _pairs(row))
+_MOST_ROWS = 1 << 14  # the commonest marks: each question has dozens
+
+
+class _Rows(dict[str, int]):
+    """The weights of each mark side by side in one whole number: adding such numbers adds the rows."""
+
+    def __init__(self, weights: Mapping[str, str]) -> None:
+        """Take the rows as they are written."""
+        self._weights = weights
+
+    def __missing__(self, mark: str) -> int:
+        """Take the row of a mark apart; a mark that no example has weighs nothing."""
+        row = self._weights.get(mark)
+        packed = sum(weight << (8 * _FIELD * label) for label, weight in _pairs(row)) if row is not None else 0
+        if len(self) < _MOST_ROWS:
+            self[mark] = packed
+        return packed
 
 
 @cache

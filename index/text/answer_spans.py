@@ -5,7 +5,9 @@ reason of: "B because A", "A led to B".
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from index.text.answer_types import COUNTS, DATES, NO_COUNTS, SHARES, SUMS, TIMES, AnswerType, names_person
 
@@ -155,12 +157,7 @@ _PATTERNS = (
 
 def answer_spans(sentence: str, sort: AnswerType) -> list[AnswerSpan]:
     """List where a sentence gives an answer of a sort; of names, every run of words with capitals."""
-    spans = [
-        AnswerSpan(*found.span())
-        for sorts, pattern in _PATTERNS
-        if sort & sorts
-        for found in pattern.finditer(sentence)
-    ]
+    spans = [AnswerSpan(*found.span()) for pattern in _patterns_of(sort) for found in pattern.finditer(sentence)]
     if sort & AnswerType.COUNT:
         left = NO_COUNTS.sub(lambda found: " " * len(found.group()), sentence)
         spans += [AnswerSpan(*found.span()) for found in COUNTS.finditer(left)]
@@ -172,6 +169,11 @@ def answer_spans(sentence: str, sort: AnswerType) -> list[AnswerSpan]:
     if sort & AnswerType.REASON:
         spans += _reasons(sentence)
     return spans
+
+
+@cache
+def _patterns_of(sort: AnswerType) -> Sequence[re.Pattern[str]]:
+    return [pattern for sorts, pattern in _PATTERNS if sort & sorts]
 
 
 def _reasons(sentence: str) -> list[AnswerSpan]:

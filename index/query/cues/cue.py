@@ -161,10 +161,6 @@ class Pattern:
     taken: int
     keys: tuple[frozenset[str], ...]
 
-    def may_match(self, at: Mapping[str, Sequence[int]]) -> bool:
-        """Say whether a text has words of every element that must be there, wherever they stand."""
-        return not any(map(at.keys().isdisjoint, self.keys))
-
     def find(self, words: CueWords) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield [first, stop) of each match that does not overlap the one before, and the places of its own words."""
         place = 0
@@ -366,9 +362,10 @@ class CueTable:
         if not held:
             return ()
         found: list[CueMatch] = []
+        lacking = at.keys().isdisjoint
         for place in sorted({place for word in held for place in by_key[word]}):
             number, pattern = self._lines[place][0], self._read.get(place) or self._pattern(place)
-            if not pattern.may_match(at):
+            if any(map(lacking, pattern.keys)):
                 continue
             for first, stop, own in pattern.find(words):
                 if not own or self._denied(number, words, first, stop):
