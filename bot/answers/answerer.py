@@ -6,7 +6,7 @@ why there is none. Each kind of answer is made in a function of its own; what a 
 one does: loading them takes longer than an answer.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from bot.answers.evidence_finder import Finder
 from bot.answers.leads import say_unheld, with_lead
 from bot.answers.passages import answer_passages
 from bot.answers.phrases import asked_period
-from bot.answers.readings import QuestionReading, Tried, chosen_answer, try_readings
+from bot.answers.readings import QuestionReading, Readings, Tried, chosen_answer, try_readings
 from bot.answers.several_questions import MOST, Part, answer_parts, refuse_parts, split_questions
 from bot.answers.whose_documents import of_one_paper
 from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, State, Understood
@@ -156,10 +156,16 @@ class Answerer:
         """Understand a question in every way in which it may be meant, the likeliest first."""
         return list(self._readings(text, filters))
 
-    def _readings(self, text: str, filters: Filters, once: UnderstoodTexts | None = None) -> Iterator[QuestionReading]:
+    def _readings(
+        self,
+        text: str,
+        filters: Filters,
+        once: UnderstoodTexts | None = None,
+        is_enough: Callable[[float], bool] = lambda prior: False,
+    ) -> Iterator[QuestionReading]:
         """Yield the readings as they are asked for: what is not looked at need not be understood."""
         once = once or UnderstoodTexts()
-        for reading, frame, ask in self._asked(text, filters, once):
+        for reading, frame, ask in self._asked(text, filters, once, is_enough=is_enough):
             yield QuestionReading(Question(frame, self._topic(frame, once), ask), reading.prior, reading.changed)
 
     def _topic(self, frame: Frame, once: UnderstoodTexts) -> Topic:
@@ -173,9 +179,15 @@ class Answerer:
         return replace(topic, phrases=(*topic.phrases, *said)) if said else topic
 
     def _asked(
-        self, text: str, filters: Filters, once: UnderstoodTexts, *, whole: bool = True
+        self,
+        text: str,
+        filters: Filters,
+        once: UnderstoodTexts,
+        *,
+        whole: bool = True,
+        is_enough: Callable[[float], bool] = lambda prior: False,
     ) -> Iterator[tuple[FrameReading, Frame, Ask | None]]:
-        """Yield each reading with its frame as the filters have it, and what it asks for.
+        """Yield each reading with its frame as the filters have it, and what it asks for, until one is likely enough.
 
         A ``whole`` question that names a paper which only one council has is of that council.
         """
@@ -185,6 +197,8 @@ class Answerer:
             readings = once.frames[text] = self._frames(text[:LONGEST], once)
         named = bool(readings[0].frame.introduced)  # whoever asks of a name asks for no overview
         for reading in readings:
+            if is_enough(reading.prior):
+                return
             said = reading.frame
             unbound = whole and not (self.home or filters.authorities or filters.document)
             if unbound and said.kinds:
@@ -359,7 +373,7 @@ class Answerer:
         return self._finder.evidence(document, passage, topic=Topic(), score=0.0, rank=rank)
 
     def _answer_one(self, text: str, filters: Filters, limit: int, once: UnderstoodTexts) -> Answer:
-        tried = self._try(self._readings(text, filters, once), limit)
+        tried = self._try(partial(self._readings, text, filters, once), limit)
         question = tried[0].reading.question
         answer = say_unheld(with_lead(chosen_answer(tried, self._voice_of)), question.frame)
         if question.frame.at_risk:
@@ -370,7 +384,7 @@ class Answerer:
             answer, question=text, understood=self._understood(question, answer), generation=self.library.generation
         )
 
-    def _try(self, readings: Iterable[QuestionReading], limit: int) -> list[Tried]:
+    def _try(self, readings: Readings, limit: int) -> list[Tried]:
         return try_readings(readings, lambda question: self._answer(question, limit))
 
     def _voice_of(self, path: str) -> Voice:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.answers.document_scope import Holdings
 from bot.models import Evidence, Marks
@@ -33,7 +33,6 @@ from index.storage import Library, passage_id, text_hash
 from index.text import MONTH_PATTERN, AnswerType
 
 if TYPE_CHECKING:
-    from bot.answers.mentions import Mention
     from bot.answers.stated_grades import StatedGrade
 
 # Passages of one document that share this much of their words say the same; the first of them is enough.
@@ -74,7 +73,8 @@ class Finder:
         self.searcher = searcher
         self.holdings = Holdings(library)
         self.stated_grades: dict[int, Sequence[StatedGrade]] = {}  # by the number of the document, once it was read
-        self.said: dict[tuple[object, ...], list[Mention]] = {}  # what was looked for last, see ``find_said``
+        self.headings: dict[int, Sequence[str]] = {}  # the same, what stands over each passage
+        self.said: dict[tuple[object, ...], list[Any]] = {}  # what was looked for last, see ``find_said``
         self._highlighter = Highlighter(searcher.prepared)
         self._general: dict[str, bool] = {}
         self._reader = SentenceReader(searcher.lexicon.analyzer, self._is_general, searcher.lexicon.general)

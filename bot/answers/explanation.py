@@ -5,12 +5,12 @@ question is answered by the very functions that answer any other, with a searche
 worked out a second time.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answerer import Answerer, UnderstoodTexts
 from bot.answers.evidence_finder import Finder
-from bot.answers.readings import QuestionReading, Tried, describe_reading
+from bot.answers.readings import QuestionReading, Readings, Tried, describe_reading
 from bot.models import Answer, Filters
 from index.metadata import cite
 from index.query import Alternative, Concept, Lexicon, Question, Topic
@@ -175,10 +175,10 @@ class _RecordingAnswerer(Answerer):
         self._ranked.append((question, self._recording.rankings[before:]))
         return answer
 
-    def _try(self, readings: Iterable[QuestionReading], limit: int) -> list[Tried]:
-        self._ranked, readings = [], list(readings)
-        tried = super()._try(readings, limit)
-        self.rounds.append(_Round(readings, tried, self._ranked))
+    def _try(self, readings: Readings, limit: int) -> list[Tried]:
+        self._ranked, every = [], list(readings(lambda prior: False))
+        tried = super()._try(lambda is_enough: every, limit)
+        self.rounds.append(_Round(every, tried, self._ranked))
         return tried
 
     def _answer_one(self, text: str, filters: Filters, limit: int, once: UnderstoodTexts) -> Answer:

@@ -5,8 +5,9 @@ out goes what is found all the same, and whether the words head it. That nothing
 what comes nearest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding, renumbered
@@ -27,10 +28,10 @@ def under_heading(finder: Finder, question: Question, scope: DocumentScope) -> F
     headed: list[tuple[Document, Passage]] = []
     for number in scope.documents:
         document = finder.library.documents[number]
-        for passage in finder.library.passages_of(document):
-            over = " ".join(_flat(section) for section in passage.sections)
+        passages = finder.library.passages_of(document)
+        for place, over in enumerate(_headings(finder, number, passages)):
             if all(phrase in over for phrase in phrases):
-                headed.append((document, passage))
+                headed.append((document, passages[place]))
     if not headed:
         return Finding()
     topic = _without(question.topic, phrases)
@@ -38,6 +39,15 @@ def under_heading(finder: Finder, question: Question, scope: DocumentScope) -> F
     first = {document.path: finder.library.first_ordinal(document) for document, _ in headed}
     headed.sort(key=lambda one: -scores.get(first[one[0].path] + one[1].position, 0.0))
     return Finding(renumbered(finder.quoted(headed, question.topic)), 1.0, hits=TopHits(answerability=1.0))
+
+
+def _headings(finder: Finder, number: int, passages: Sequence[Passage]) -> Sequence[str]:
+    """Give what stands over each passage of a document, which is read once."""
+    known = finder.headings.get(number)
+    if known is None:
+        flat = cache(lambda sections: " ".join(map(_flat, sections)))
+        known = finder.headings[number] = [flat(passage.sections) for passage in passages]
+    return known
 
 
 def nearest_to(finder: Finder, question: Question, scope: DocumentScope, *, per_document: int | None) -> Finding:

@@ -6,6 +6,7 @@ with the readings that were tried. A refusal is given only where no reading find
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from bot.answers.phrases import listed, no_such_kind
 from bot.models import Answer, AnswerKind, Reading, State
@@ -25,6 +26,11 @@ class QuestionReading:
     question: Question
     prior: float
     changed: str = ""
+
+
+# Gives the readings of a question, the likeliest first; what says that a prior cannot win ends them, so that none is
+# understood in vain.
+Readings: TypeAlias = Callable[[Callable[[float], bool]], Iterable[QuestionReading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,16 @@ class Tried:
         return self.reading.prior * self.strength
 
 
-def try_readings(readings: Iterable[QuestionReading], answer: Callable[[Question], Answer]) -> list[Tried]:
+def try_readings(readings: Readings, answer: Callable[[Question], Answer]) -> list[Tried]:
     """Answer the readings that can still win, the likeliest first; the winner comes first in what is returned."""
     tried: list[Tried] = []
-    for reading in readings:
-        best = max((one.worth for one in tried), default=0.0)
-        if reading.prior <= best:
+
+    def is_enough(prior: float) -> bool:
+        """Say whether no reading of this prior can win any more."""
+        return prior <= max((one.worth for one in tried), default=0.0)
+
+    for reading in readings(is_enough):
+        if is_enough(reading.prior):
             break
         tried.append(Tried(reading, answer(reading.question)))
     return sorted(tried, key=lambda one: -one.worth)
