@@ -301,6 +301,10 @@ NOT_GIVEN = (
     "who is in charge of adoption in the Wexmouth plan",
     "who chairs the Merrow board",
     "budget for young carers in the Wexmouth plan",
+    "what sum does the Tarnside cabinet report say the plan will take",
+    "what was the contract value of the Tidewater centre",
+    "which grade came out of the 2020 JTAI in the Merrow slides",
+    "what name did young people give the new advice hub in Tarnside",
 )
 
 

@@ -146,8 +146,9 @@ def _side_by_side(frame: Frame, labels: Sequence[str]) -> str:
 
 
 def _answer_timeline(finder: Finder, question: Question, scope: DocumentScope) -> Answer | None:
-    """Show the best passage of every document in date order; None where no council is named or none matches."""
-    if not question.frame.authorities:
+    """Show the best passage of every document in date order; None where no council is named or none matches, and of
+    one document alone: its passages answer, or lack what was asked for."""
+    if not question.frame.authorities or len(scope.documents) < 2:
         return None
     evidence: list[Evidence] = []
     silent = 0

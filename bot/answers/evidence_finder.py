@@ -140,6 +140,8 @@ class Finder:
     def _is_general(self, name: str, stems: tuple[str, ...]) -> bool:
         """Say whether passages of many councils have a name as it stands."""
         known = self._general.get(name)
+        if known is None and len(stems) == 1 and name.isupper() and stems in self.searcher.lexicon.triggers:
+            known = self._general[name] = True  # initials that the sector knows: "CICC", "IRO"
         if known is None:
             many = max(_FEW_COUNCILS, _MANY * len(self.holdings.by_authority))
             owners: set[str | None] = set()

@@ -22,7 +22,7 @@ from bot.answers.phrases import (
 )
 from bot.models import Answer, AnswerKind, Evidence, Fact, Lead, Missing, MissingSort, State, Understood
 from index.models import Voice
-from index.query import Concept, Frame, Question, names_paper, part_in
+from index.query import Concept, Frame, Question, asks_for_grade, grades_in, names_paper, part_in
 from index.search import LEAST, SURE, Verdict
 from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
@@ -70,11 +70,14 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     unrated = _lacks_rating(question, shown)
     if unrated:
         missing = (Missing(MissingSort.TOPIC, "RAG"),)
+    ungraded = _lacks_grade(question, shown)
+    if ungraded:
+        missing = (Missing(MissingSort.TOPIC, "grade"),)
     if unsaid:
         missing = (Missing(MissingSort.PHRASE, unsaid),)
     # What is held of one council alone says nothing of how it stands beside another.
     alone = bool(frame.unheld) and _BESIDE.search(frame.text) is not None
-    related = near or unrated or unsure or unsaid is not None or lacking or alone
+    related = near or unrated or ungraded or unsure or unsaid is not None or lacking or alone
     if unsaid:
         message = f"These passages come nearest. {message}"
     elif related:
@@ -221,6 +224,11 @@ def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:
     if not _RATING.search(question.frame.nameless):
         return False
     return not any(_COLOURS.search(item.text) for item in shown)
+
+
+def _lacks_grade(question: Question, shown: Sequence[Evidence]) -> bool:
+    """Say whether a grade is surely asked for that the passages shown do not give."""
+    return asks_for_grade(question.frame) and not any(grades_in(item.text) for item in shown)
 
 
 _BESIDE = re.compile(r"\b(?:than|compared?|versus|vs?)\b", re.IGNORECASE)

@@ -21,8 +21,10 @@ from .frame import read_frame as read_frame
 from .frame import read_readings as read_readings
 from .glosses import GlossFeatures as GlossFeatures
 from .glosses import GlossIndex as GlossIndex
+from .grade_tests import grades_in as grades_in
 from .intent import area_in as area_in
 from .kind_asks import AskReading as AskReading
+from .kind_asks import asks_for_grade as asks_for_grade
 from .kind_asks import read_asked as read_asked
 from .lexicon import GlossEntry as GlossEntry
 from .lexicon import Lexicon as Lexicon

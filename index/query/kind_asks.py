@@ -31,7 +31,7 @@ from index.query.cues.tables import (
     SETS,
 )
 from index.query.grade_tests import grades_in
-from index.query.intent import read_area
+from index.query.intent import names_grades, read_area
 from index.query.models import Ask, AskKind, Frame, Intent, Listing
 from index.query.topic_words import blanked, own_words, spans_of
 from index.query.voice import COUNCIL_KINDS, names_paper
@@ -71,6 +71,14 @@ def read_asked(frame: Frame) -> tuple[AskReading, ...]:
     if "of inspections" not in fact_cues(frame.nameless):  # "when was the improvement notice lifted"
         return tuple(others or (_passages(frame),))
     return ((first, replace(ask, besides=besides)), *(others or (_passages(frame),)))
+
+
+def asks_for_grade(frame: Frame) -> bool:
+    """Say whether a question surely asks which grade something was given."""
+    return names_grades(cue_words(frame.nameless)) and kind_odds(frame)["grade"] > _GRADE_ASKED
+
+
+_GRADE_ASKED = 0.5
 
 
 def _asks_of_paper(frame: Frame) -> bool:

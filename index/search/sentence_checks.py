@@ -10,11 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.query import Concept
+from index.query import Alternative, Concept
 from index.search.concept_scores import OTHER, OWN, exact_alternatives
 from index.text import (
     ASKING_WORDS,
     FIGURE_WORDS,
+    MONTHS,
     STOP_WORDS,
     Analyzer,
     AnswerType,
@@ -34,6 +35,9 @@ _MARKS = "‘’“”\"'"
 _NAMES = AnswerType.NAME | AnswerType.ORGANISATION | AnswerType.PLACE | AnswerType.AGENT | AnswerType.GROUP
 _AS_MUCH = 0.85  # of what the best passage says: another says about as much
 _ROUNDING = 1e-9  # by which sums of shares may differ that are the same
+_INITIALS = 5  # letters
+_CAPITALS = re.compile(r"\b[A-Z][\w'’-]*")
+_MONTHS = frozenset(month.lower() for month in MONTHS)
 _CLEAR = 0.5  # the weight from which on another way to say a thing says it
 
 
@@ -100,6 +104,13 @@ class SentenceReader:
         answer, ``sought`` concepts, as typed, of which it is asked whether there are such things."""
         ways = _ways_of(asked)
         typed = {stem for concept, _ in asked for stem in concept.alternatives[0].terms} | set(besides)
+        # Initials of what is asked about are no name that was asked for: "the CICC" where the council of children is.
+        typed |= {
+            way.terms[0]
+            for concept, _ in asked
+            for way in concept.alternatives
+            if _may_be_initials(way) and self._ordinary.get(way.terms[0], 0.0) < _ORDINARY
+        }
         enough = sort | (AnswerType.SHARE if sort & AnswerType.COUNT else AnswerType.NONE)
         together = 0.0
         best = (0.0, 0.0, 0)
@@ -186,12 +197,22 @@ class SentenceReader:
 
     def _is_new(self, name: str, opens: bool, words: Sequence[Token], typed: Collection[str]) -> bool:
         """Say whether words are a name that was not typed, and that few councils' documents have, or no name."""
-        new = [word.term for word in words if word.term not in typed and word.form not in STOP_WORDS]
+        new = [word for word in words if word.term not in typed and word.form not in STOP_WORDS]
         if new and not name[:1].isupper():  # "by the lead member"
             return True
-        if not new or (opens and len(words) == 1 and self._ordinary.get(new[0], 0.0) >= _ORDINARY):
+        if opens and words[0] in new and self._ordinary.get(words[0].term, 0.0) >= _ORDINARY:
+            new.remove(words[0])  # "Importantly, members of the ..."
+        capitals = {word.lower(): word for word in _CAPITALS.findall(name)}
+        new = [word for word in new if word.form in capitals]
+        if not new or name.lower() in _MONTHS:
+            return False
+        if len(new) == 1 and (initials := capitals[new[0].form]).isupper() and self._general(initials, (new[0].term,)):
             return False
         return not self._general(name, tuple(word.term for word in words))
+
+
+def _may_be_initials(way: Alternative) -> bool:
+    return len(way.terms) == 1 and len(way.terms[0]) <= _INITIALS and way.weight >= _CLEAR
 
 
 def _ways_of(asked: Sequence[tuple[Concept, float]]) -> _Ways:
