@@ -148,6 +148,14 @@ GRADES = {
         "leaving aside leadership, who is good in every area",
         "ignoring leadership, which councils are good across the board",
     ),
+    (GradeTest(GOOD, "every", besides=("leaders",)), GradeTest(RI, "leaders")): (
+        "RI for leadership but good in everything else, who",
+        "which councils are good in all the other areas but RI for leadership",
+    ),
+    (GradeTest(RI, "any"),): (
+        "anywhere with a requires improvement somewhere in its last report",
+        "an RI in the mix - which councils",
+    ),
     (GradeTest((), "every", moved="same", than="every"),): (
         "councils with the same grade in every area",
         "who got an identical rating across all headings",
@@ -276,6 +284,15 @@ VISITS = {
         "who was not inspected since 2019",
         "councils with no inspection since 2019",
         "which authorities have had no full inspection since 2019",
+    ),
+    VisitTest(FULL, least=1, most=1): (
+        "are there any authorities with just the one full inspection on file",
+        "which councils had exactly one full inspection",
+        "who has only one full inspection held",
+    ),
+    VisitTest(FOCUSED, denied=True, after=True): (
+        "no focused visit since their last full inspection, which councils",
+        "who hasn't had a focused visit since the latest inspection",
     ),
     VisitTest(FOCUSED, least=2): (
         "which councils had more than one focused visit",

@@ -21,9 +21,20 @@ _TAILS = tuple(tuple(tail.split()) for tail in (*COUNCIL_WORDS, "the city", "the
 _NOT_COUNCIL = {"tax", "house", "houses", "housing", "flat", "flats", "home", "homes", "estate", "leader"}
 _ORGANISATIONS = {"police", "constabulary", "fire", "nhs", "healthcare", "hospital", "hospitals", "icb", "ccg"}
 _STREETS = {"road", "street", "lane", "avenue", "rovers", "wanderers", "united"}
-_DENIALS = {"not", "isnt", "excluding", "except", "without", "minus", "nor"}
+_DENIALS = {"not", "isnt", "excluding", "except", "without", "minus", "nor", "besides", "bar"}
 _SUBJECTS = {"that", "which", "it", "this", "one", "who", "and", "but"}  # "one that isn't Luton"
-_DENYING_PAIRS = {("other", "than"), ("rather", "than"), ("instead", "of"), ("apart", "from"), ("as", "opposed")}
+_DENYING_PAIRS = {
+    ("other", "than"),
+    ("rather", "than"),
+    ("instead", "of"),
+    ("apart", "from"),
+    ("as", "opposed"),
+    ("aside", "from"),
+    ("everyone", "but"),
+    ("anyone", "but"),
+    ("all", "but"),
+    ("not", "counting"),
+}
 _BETWEEN = {"the", "in", "for", "at", "about", "from", "of", "to"}
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BEFORE = {

@@ -127,6 +127,9 @@ _TURNS_NOTHING = re.compile(
 )
 
 
+_LENGTHS = re.compile(r"\b(?:years?|yrs|months?|ages|a while|decade)\b", re.IGNORECASE)
+
+
 def _doubted(ask: Ask, slots: "_Slots", words: CueWords) -> Ask:
     """Note the words that turn a question on grades or visits round, and that no slot has taken."""
     listing = ask.listing
@@ -136,6 +139,8 @@ def _doubted(ask: Ask, slots: "_Slots", words: CueWords) -> Ask:
     told = [span for table in (THAN, MOVED, OUTPUT) for span in spans_of(table.find(words))]
     none = [(m.start, m.end) for m in AROUND.find(words) if m.cue == "no council"]
     text = blanked(words.text, [*slots.taken(), *none, *told, *spans_of(visits)])
+    if listing.visits and listing.visits.denied and not _is_dated(slots.frame):
+        text += " ".join(f" not for {match.group()}" for match in _LENGTHS.finditer(text))  # a length that was not read
     doubted = dict.fromkeys(match.group() for match in _TURNING.finditer(_TURNS_NOTHING.sub(" ", text)))
     return replace(ask, listing=replace(listing, doubted=tuple(doubted))) if doubted else ask
 
@@ -209,7 +214,8 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
     if kind == "which_visited":
         left = [word for word in left if word not in SETS.lists["council"]]
         visits = _visits(slots, text, visited, left or [one.test.area for one in areas if not tests], listing.order)
-        return _ask(listing, tests=tuple(one.test for one in slots.tests if one.sure), visits=visits)
+        # "inspected in 2024 and came out good": nothing else is left that could be good.
+        return _ask(listing, tests=tuple(one.test for one in slots.tests if one.sure or not left), visits=visits)
     if left and (failing := _FAILING.search(text)):  # "failing care leavers on housing": no grade is meant
         slots = replace(slots, tests=(), marks=(*slots.marks, failing.span()))
         return _with_matter(listing, slots, said="badly")
@@ -218,7 +224,7 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
             return _graded(slots, listing, tests or [replace(one.test, grades=_JUDGED[said]) for one in areas])
         return _with_matter(listing, slots, said=said)
     head = _HEAD.search(text)
-    if head is not None and head[1].lower() in left and head[1].lower() not in SETS.lists["council"]:
+    if head is not None and head[1].lower() in left and not _is_council(head[1].lower()):
         return None  # "which homes are inadequate": no councils are asked for
     if areas and not tests and kind == "which_graded" and GRADE_WORDS.has(cue_words(text)) and len(slots.said) == 1:
         judged = _JUDGED.get(slots.said[0].cue, ())  # "who struggles with the care leaver grade"
@@ -249,6 +255,11 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
         judged = next((_JUDGED[m.cue] for m in slots.said if m.cue in _JUDGED), ())
         tests = [replace(one.test, grades=judged) for one in areas] or ([GradeTest(judged)] if judged else [])
     return _graded(slots, listing, tests or [one.test for one in areas])
+
+
+def _is_council(word: str) -> bool:
+    """Say whether a word is one for councils, rightly spelt or not ("authoritys")."""
+    return word in SETS.lists["council"] or word.startswith(("autho", "counc", "couns", "borou"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,12 +123,17 @@ def read_grade_tests(words: CueWords) -> tuple[FoundTest, ...]:
         return _changes(words, areas, MOVED.find(words))
     own = _areas_of(words.text, named, areas)
     found: list[FoundTest] = []
+    others = tuple(dict.fromkeys(area[0] for area in areas if area[0] not in {"every", "any", "others", "overall"}))
     for place, one in enumerate(named):
         start = named[place - 1].end if place else 0
         stop = named[place + 1].start if place + 1 < len(named) else len(words.text)
         around = _Around(words, one, _clause_start(words.text, start, one.start), stop)
         for area in own[place] or (None,):
             found += _tests_of(around, one, area, pair=len(named) > 1)
+    found = [
+        replace(one, test=replace(one.test, area="every", besides=others)) if one.test.area == "others" else one
+        for one in found
+    ]
     found = _one_or_other(_share_area(_but_for(_in_turn(found, named, words), apart)))
     led = [span for one in named for span in _leading(words, one.start).values()]
     return tuple(found + _moves_beside(words, found, areas, led))
@@ -147,6 +152,9 @@ def _but_for(found: list[FoundTest], apart: Mapping[CueMatch, CueMatch]) -> list
     made: list[FoundTest] = []
     for one in found:
         test = one.test
+        if test.besides:  # "take leadership out: who is good in everything else"
+            made.append(replace(one, test=replace(test, besides=(*test.besides, *names)), spans=(*one.spans, *spans)))
+            continue
         own = next((area for area in apart if area.end <= one.spans[0][0]), None)
         if own and not test.area and made:  # "good in everything but leadership, which is inadequate"
             made = [other for other in made if not (other.test.denied and other.test.area == own.cue)]

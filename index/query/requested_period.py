@@ -107,6 +107,13 @@ _LAST_YEARS = re.compile(
     re.IGNORECASE,
 )
 # "in the last year" is the year up to today; "last year" alone is the one before this.
+_NOT_FOR_YEARS = re.compile(
+    r"\b(?:not|no|never|nothing|nobody|without|(?:has|have|had|was|were|is|are)n['’]?t)\b[^.?!]{0,30}"
+    r"\b(?:inspect\w{0,5}|visit\w{0,3}|ofsted|reports?|ilacs)\b[^.?!]{0,30}?"
+    rf"(\b(?:in|for|within)\s{{1,3}}(?:(?:over|more than|at least|about|nearly)\s{{1,3}})?(\d{{1,2}}|{_ONES})"
+    r"\s{1,3}(?:or more\s{1,3})?(?:years|yrs)\b(?:\s{1,3}(?:or more|or longer|plus)\b)?)",
+    re.IGNORECASE,
+)
 _PAST_YEAR = re.compile(
     rf"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous)\s+(?:(\d{{1,2}})|({_ONES}|{_TEENS}))\s+months\b"
     r"|\b(?:in|over|during|within|for)\s+the\s+(?:last|past)\s+year\b(?!\s+of\b)",
@@ -193,7 +200,17 @@ def read_period(text: str, *, today: date) -> RequestedPeriod:
         earlier,
         tuple(sorted((*spans, *said))),
         event,
-        _months_before(today, counted) if (counted := _PAST_YEAR.search(text)) else None,
+        _months_before(today, counted) if (counted := _PAST_YEAR.search(text)) else _long_ago(text, today),
+    )
+
+
+def _long_ago(text: str, today: date) -> date | None:
+    """Give the day since which a text says that nobody came: "not inspected for four years"."""
+    match = _NOT_FOR_YEARS.search(text)
+    return (
+        today.replace(year=today.year - int(_UNITS.get(match[2].lower(), match[2])), day=min(today.day, 28))
+        if match
+        else None
     )
 
 
@@ -205,6 +222,8 @@ def _runs_of_years(text: str, today: date) -> Iterator[tuple[int, int | None, tu
         word = (match.group(2) or "").lower().removesuffix(" of")
         count = int(match.group(1)) if match.group(1) else {"couple": 2, "few": 3}.get(word) or _UNITS.get(word, 3)
         yield today.year - count, None, match.span()
+    if (unseen := _NOT_FOR_YEARS.search(text)) and (day := _long_ago(text, today)):
+        yield day.year, None, unseen.span(1)
     for match in _PAST_YEAR.finditer(text):
         yield _months_before(today, match).year, None, match.span()
 
