@@ -7,7 +7,6 @@ from time import process_time
 import pytest
 
 from index.query.cues import Cue, CueTable, CueWords, cue_files, tables
-from index.query.cues.chat import MATCHES, MISSES
 from index.query.cues.cue import read_pattern
 from index.query.intent import is_chat
 
@@ -59,12 +58,12 @@ def test_looking_for_cues_takes_a_time_in_proportion_to_the_text(name: str, fill
     assert min(cost(1000), cost(1000)) < 0.1 + 8 * max(cost(250), cost(250))
 
 
-@pytest.mark.parametrize("text", MATCHES)
+@pytest.mark.parametrize("text", tables.CHAT["matches"])
 def test_chat_is_chat(text: str) -> None:
     assert is_chat(text)
 
 
-@pytest.mark.parametrize("text", MISSES)
+@pytest.mark.parametrize("text", tables.CHAT["misses"])
 def test_a_question_is_no_chat(text: str) -> None:
     assert not is_chat(text)
 

@@ -12,10 +12,10 @@ from functools import cache
 from itertools import chain, product
 
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.chat import ABOUT_THE_BOT, CHAT_WORDS, HOLDINGS
 from index.query.cues.tables import (
     AREAS,
     CHANGE,
+    CHAT,
     COMPARISON,
     EXCEPT,
     GRADE_WORDS,
@@ -31,19 +31,22 @@ _NEAR = 60  # characters behind "overall"
 _OF_AN_AREA = re.compile(r"^overall (?:grade|rating|judge?ment|verdict|result)s? (?:on|for|of|in)\b", re.IGNORECASE)
 
 
+_HOLDINGS = ("what", "papers", "do", "you", "hold")  # "which councils do you have", by the lists of its words
+
+
 @cache
 def _chat_words() -> frozenset[str]:
     """Give every word of these phrases: a text with any other is no chat, and the phrases need not be made."""
-    parts = (*CHAT_WORDS, *ABOUT_THE_BOT, *chain.from_iterable(HOLDINGS))
+    parts = chain.from_iterable(CHAT[name] for name in ("chat", "about the bot", *_HOLDINGS))
     words = {word for part in parts for word in part.split()}
     return frozenset(words | {word.replace("'", "") for word in words})
 
 
 @cache
 def _chat_phrases() -> frozenset[tuple[str, ...]]:
-    phrases = {tuple(phrase.split()) for phrase in (*CHAT_WORDS, *ABOUT_THE_BOT)}
-    what, papers, do, you, hold = HOLDINGS
-    for parts in product(what, papers, do, you, ("", *hold)):
+    phrases = {tuple(phrase.split()) for phrase in (*CHAT["chat"], *CHAT["about the bot"])}
+    *held, hold = (CHAT[name] for name in _HOLDINGS)
+    for parts in product(*held, ("", *hold)):
         phrases.add(tuple(" ".join(parts).split()))
     # People leave apostrophes out.
     return frozenset(phrases | {tuple(word.replace("'", "") for word in phrase) for phrase in phrases})

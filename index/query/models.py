@@ -60,7 +60,7 @@ class Frame:
     section: str | None = None  # the part of a document that is named as the place to look in
     introduced: str | None = None  # a name, as typed, of which it is asked what or who it is
     told_of: int | None = None  # a year of which passages must speak, whenever their document was written
-    beyond: str | None = None  # what no inspection document can answer: a cue of cues/beyond.py or a sort of message
+    beyond: str | None = None  # what no inspection document can answer: a cue of cues/beyond.txt or a sort of message
     at_risk: bool = False  # somebody may be at risk: whom to call is said before the answer
     area: str | None = None  # judgement area asked for, in the words of the question
     narrowed: bool = False  # a list is asked for, but only of something that other words name

@@ -1,6 +1,6 @@
 """Which years a question asks about, and whether it wants the latest report, the one before, or all.
 
-The words that say so are the table ``cues/periods.py``; this module reads them into a ``RequestedPeriod``. Numbers that are
+The words that say so are the table ``cues/periods.txt``; this module reads them into a ``RequestedPeriod``. Numbers that are
 no years of inspections (ages, sections, paragraphs, the year of an Act) are left alone. Which documents lie in a period is
 not known here.
 """

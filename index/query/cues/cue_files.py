@@ -25,6 +25,11 @@ def read_tables(name: str) -> tuple[CueTable, ...]:
     return tuple(CueTable([_cue(head, lines) for head, lines in cues], lists) for cues in tables.values())
 
 
+def read_lists(name: str) -> dict[str, tuple[str, ...]]:
+    """Read the lists of phrases of a file."""
+    return _read(name)[0]
+
+
 def table_names(name: str) -> tuple[str, ...]:
     """Name the tables of a file, in their order."""
     return tuple(_read(name)[1])

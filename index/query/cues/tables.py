@@ -1,11 +1,12 @@
 """The tables of cues, by what they are of: each is written in the file that is named here, with its examples."""
 
-from index.query.cues.cue_files import read_tables
+from index.query.cues.cue_files import read_lists, read_tables
 
 AREAS, EXCEPT = read_tables("areas")
 LEADING, FOLLOWING, AROUND, SPREAD, THAN = read_tables("around_grades")
 (ASIDES,) = read_tables("asides")
 FACTS, WHOLE, SINGLE, CHANGES, WHY, GRADES, OVER_TIME, PARTS = read_tables("asks")
+CHAT = read_lists("chat")
 BEYOND, IN_VIEW, OWN_LIFE = read_tables("beyond")
 (DENIALS,) = read_tables("denials")
 (FACT_WORDS,) = read_tables("fact_words")
