@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder
 from bot.answers.leads import say_unheld, with_lead
 from bot.answers.passages import answer_passages
@@ -50,6 +51,7 @@ from index.query import (
     vocabulary_words,
     without_days,
     without_scraps,
+    without_sets,
 )
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
@@ -171,10 +173,11 @@ class Answerer:
     def _topic(self, frame: Frame, once: UnderstoodTexts) -> Topic:
         """Understand what a question is about: what takes longest of it."""
         paper = names_paper(frame.kinds)
-        topic = once.topics.get((frame.rest, frame.months, paper))
+        rest = without_sets(frame.rest) if frame.sets else frame.rest
+        topic = once.topics.get((rest, frame.months, paper))
         if topic is None:
-            topic = topic_of(frame.rest, frame.months, self._resources, in_paper=paper)
-            once.topics[frame.rest, frame.months, paper] = topic
+            topic = topic_of(rest, frame.months, self._resources, in_paper=paper)
+            once.topics[rest, frame.months, paper] = topic
         said = [part for part in (frame.introduced, frame.told_of and str(frame.told_of)) if part]
         return replace(topic, phrases=(*topic.phrases, *said)) if said else topic
 
@@ -436,7 +439,8 @@ class Answerer:
             from bot.answers.refusals import offer_help
 
             return offer_help(finder, home=self.home)
-        region = question.ask is not None and question.ask.listing is not None and bool(question.ask.listing.sets)
+        listing = question.ask.listing if question.ask is not None else None
+        region = bool(listing.sets) if listing is not None else question.ask is None and bool(frame.sets)
         wide = (
             bool(frame.areas and frame.ambiguous)
             and not region
@@ -463,7 +467,23 @@ class Answerer:
             frame = replace(frame, intent=Intent.PASSAGES)
             frame, ask = read_asked(frame)[0]
             question = replace(question, frame=frame, ask=ask)
-        scope = finder.holdings.scope(frame)
+        scope, gap = finder.holdings.scope(frame), ""
+        if frame.sets and question.ask is None and not (frame.authorities or frame.document):
+            from bot.answers.council_scope import within_sets
+
+            if bounded := within_sets(finder.holdings, scope, frame.sets):
+                scope, councils = bounded
+                gap = councils.gap()
+                if not councils.held:
+                    from bot.answers.refusals import say_not_held
+
+                    return say_not_held(finder, replace(frame, unheld=(councils.name or "",)))
+        answer = self._answer_from(replace(question, frame=frame), scope, limit)
+        return replace(answer, message=answer.message + gap) if gap else answer
+
+    def _answer_from(self, question: Question, scope: DocumentScope, limit: int) -> Answer:
+        """Answer from the documents of a scope."""
+        finder, frame = self._finder, question.frame
         if not scope.documents:
             from bot.answers.refusals import say_nothing_there
 

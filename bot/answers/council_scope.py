@@ -6,7 +6,7 @@ In: the sets that a question names, and what is held. Out: the set, which counci
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answers.document_scope import Holdings
+from bot.answers.document_scope import DocumentScope, Holdings
 from bot.answers.phrases import counted, listed
 from index.authorities import CouncilSet, kinds, places, united
 
@@ -33,6 +33,19 @@ class CouncilScope:
         return (
             f" Of the {whole} {name}, {len(self.held)} {'is' if len(self.held) == 1 else 'are'} held; not held: {told}."
         )
+
+
+def within_sets(
+    holdings: Holdings, scope: DocumentScope, sets: Sequence[str]
+) -> tuple[DocumentScope, CouncilScope] | None:
+    """Narrow a scope to the documents of councils that stand in the sets; None where the sets are no such bound."""
+    meant = councils_meant(holdings, sets, of=None, neighbours={})
+    if meant is None or meant.name is None:
+        return None
+    numbers = {number for name in meant.held for number in holdings.by_authority[name]}
+    inside = {number: weight for number, weight in scope.documents.items() if number in numbers}
+    aside = tuple(number for number in scope.aside if number in numbers)
+    return DocumentScope(inside, aside, scope.gap), meant
 
 
 def councils_meant(

@@ -19,6 +19,7 @@ from .cue_names import says_they as says_they
 from .frame import WITHOUT as WITHOUT
 from .frame import read_frame as read_frame
 from .frame import read_readings as read_readings
+from .frame import without_sets as without_sets
 from .glosses import GlossFeatures as GlossFeatures
 from .glosses import GlossIndex as GlossIndex
 from .grade_tests import grades_in as grades_in

@@ -360,6 +360,11 @@ def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) ->
     return undated
 
 
+def without_sets(text: str) -> str:
+    """Blank out the regions and kinds of councils that a text names."""
+    return _blank(text, [(match.start, match.end) for match in SETS.find(cue_words(text))])
+
+
 def _without_asides(text: str) -> str:
     """Take out the clauses that ask nothing, as long as something is left that asks."""
     left = _blank(text, find_asides(text))
@@ -411,6 +416,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
         ambiguous=seen.mentions.ambiguous,
         areas=seen.mentions.areas,
         excluded=seen.mentions.excluded,
+        sets=() if seen.mentions.held or seen.mentions.unheld else tuple(dict.fromkeys(match.cue for match in SETS.find(seen.words))),
         everywhere=not seen.mentions.all and _EVERYWHERE.search(seen.text) is not None,
         years=period.years,
         since=period.since,

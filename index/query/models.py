@@ -42,6 +42,7 @@ class Frame:
     ambiguous: tuple[str, ...] = ()
     areas: tuple[tuple[str, tuple[str, ...]], ...] = ()  # wider areas that are named, with their councils
     excluded: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()  # regions and kinds of councils that are named, none of which is a council held
     everywhere: bool = False  # all councils are asked after: "which councils ..."
     years: tuple[int, ...] = ()
     since: int | None = None
