@@ -169,3 +169,10 @@ def test_filters_by_grade_equal_the_export(area: str, column: str, grade: str, a
     answer = answerer.answer(f"which councils are {grade} for {area}")
     assert {group.label for group in answer.groups} == wanted
     assert all(j.citation.kind is Kind.INSPECTION for j in answer.judgements)
+
+
+def test_only_councils_of_the_region_that_is_named_are_searched(answerer: Answerer) -> None:
+    answer = answerer.answer("what do reports in the north east say about virtual schools", limit=9)
+    councils = {item.citation.authority for item in (*answer.evidence, *answer.more)}
+    assert councils <= {"Middlesbrough", "Redcar and Cleveland", "Sunderland"}
+    assert len(councils) > 1

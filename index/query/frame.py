@@ -416,7 +416,9 @@ def _frame_of(seen: _FrameCues) -> Frame:
         ambiguous=seen.mentions.ambiguous,
         areas=seen.mentions.areas,
         excluded=seen.mentions.excluded,
-        sets=() if seen.mentions.held or seen.mentions.unheld else tuple(dict.fromkeys(match.cue for match in SETS.find(seen.words))),
+        sets=()
+        if seen.mentions.held or seen.mentions.unheld
+        else tuple(dict.fromkeys(match.cue for match in SETS.find(seen.words))),
         everywhere=not seen.mentions.all and _EVERYWHERE.search(seen.text) is not None,
         years=period.years,
         since=period.since,

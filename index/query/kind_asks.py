@@ -180,7 +180,9 @@ def _list_asked(frame: Frame, ask: Ask | None) -> AskReading | None:
         return None
     if sort == "improve":
         return _plain(frame, intent=Intent.IMPROVEMENTS, narrowed=False), None
-    return _plain(frame, section=sort), ask if bare else None  # what is good in a council may be an overview
+    if bare and sort == "strengths" and _is_of_a_council(frame):
+        ask = Ask(AskKind.OVERVIEW)  # what is good in a council is its overview, where no paper lists it
+    return _plain(frame, section=sort), ask if bare else None
 
 
 # Bodies that have papers before them.
