@@ -71,6 +71,16 @@ class TopHits:
     readings: tuple[WeighedReading, ...] = field(default=(), compare=False)  # after the evidence, the likeliest first
 
 
+class _Scored(NamedTuple):
+    """The passages of a scope as they are scored, before exact words and the age of their documents count."""
+
+    said: Sequence[ConceptScore]
+    readings: Sequence[WeighedReading]
+    spoken: Floats
+    scores: Floats
+    likeness: Floats | None
+
+
 class Searcher:
     """Ranks the passages of one generation. Safe to share between threads: nothing changes after it is opened."""
 
@@ -81,6 +91,7 @@ class Searcher:
         self.glossary = GlossIndex(self.lexicon.glosses)
         self.prepared = SearchIndex(artifacts)
         spans, matters = tuple(spans), self.prepared.matters
+        self._last: tuple[object, _Scored] | None = None  # what was scored last, and for what
         self._scope_of = lru_cache(_SCOPES)(lambda documents: scope_of(dict(documents), spans, matters))
 
     def rank(
@@ -90,27 +101,23 @@ class Searcher:
 
         ``trace`` is filled with how every score came about.
         """
-        prepared = self.prepared
-        scope = self._scope_of(tuple(sorted(documents.items())))
+        numbered = tuple(sorted(documents.items()))
+        scope = self._scope_of(numbered)
         if trace is not None:
             trace.topic, trace.documents, trace.scope = topic, documents, scope
         holding = self._holding(topic, scope) if topic.phrases else None
         if not len(scope.ordinals) or (not topic.concepts and holding is None):
             return TopHits()
-        said = [score_concept(concept, prepared, scope) for concept in topic.concepts if concept.described is None]
-        pointing = self._pointing([one.concept for one in said])
-        words = _worth(said, np.zeros(len(scope.ordinals)), trace)
-        readings = self._weigh(topic, said, words, pointing, scope, trace)
-        pointing = self._pointing([reading.concept for reading in readings], pointing)
-        said += [reading.said for reading in readings]
-        if trace is not None:
-            trace.said = said
-        topic = replace(topic, concepts=tuple(one.concept for one in said))
+        # The readings of a question often ask the same documents of the same, but for the words that must stand there.
+        asked_for = (replace(topic, phrases=()), numbered)
+        known = self._last if trace is None and self._last and self._last[0] == asked_for else None
+        scored = known[1] if known else self._scored(topic, scope, trace)
+        if trace is None:
+            self._last = (asked_for, scored)
+        said, readings, spoken, scores, likeness = scored
         if not said:
             return TopHits()
-        words = _worth([reading.said for reading in readings], words, trace)
-        spoken = coverage(said)
-        scores, likeness = self._score(topic, said, words, spoken, _direction(pointing), scope, trace)
+        topic = replace(topic, concepts=tuple(one.concept for one in said))
         if holding is not None:  # before the ranking is cut: however far down it stands, what was quoted is found
             scores = np.where(holding, np.maximum(scores, 1e-9), 0.0)
             _note(trace, "the exact words", scores)
@@ -136,6 +143,25 @@ class Searcher:
         found = tuple(map(Hit, scope.ordinals[order].tolist(), scores[order].tolist()))
         asked = tuple((one.concept, one.share) for one in said)
         return TopHits(found, answerability(signals), missing, signals, asked, tuple(readings))
+
+    def _scored(self, topic: Topic, scope: CandidateSet, trace: RankTrace | None) -> "_Scored":
+        """Score every passage of a scope for what is asked, and for what the passages tell that it describes."""
+        said = [score_concept(concept, self.prepared, scope) for concept in topic.concepts if concept.described is None]
+        pointing = self._pointing([one.concept for one in said])
+        words = _worth(said, np.zeros(len(scope.ordinals)), trace)
+        readings = self._weigh(topic, said, words, pointing, scope, trace)
+        pointing = self._pointing([reading.concept for reading in readings], pointing)
+        said += [reading.said for reading in readings]
+        if trace is not None:
+            trace.said = said
+        if not said:
+            return _Scored([], [], words, words, None)
+        topic = replace(topic, concepts=tuple(one.concept for one in said))
+        words = _worth([reading.said for reading in readings], words, trace)
+        spoken = coverage(said)
+        return _Scored(
+            said, readings, spoken, *self._score(topic, said, words, spoken, _direction(pointing), scope, trace)
+        )
 
     def _score(
         self,
