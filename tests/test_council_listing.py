@@ -226,6 +226,12 @@ def test_a_word_that_turns_a_question_round_is_read_or_doubted(text: str, doubte
     assert listing.doubted == doubted
 
 
+def test_a_council_that_is_left_out_is_not_listed(answerer: Answerer) -> None:
+    told = {group.label for group in answerer.answer("other than Derby and Merton, who is outstanding overall").groups}
+    assert "Bromley" in told
+    assert not told & {"Derby", "Merton"}
+
+
 def test_a_doubted_list_says_what_was_read_and_claims_no_number(answerer: Answerer) -> None:
     lead = answerer.answer("which councils are good unless care leavers are counted").lead
     assert lead is not None

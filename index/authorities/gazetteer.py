@@ -6,14 +6,18 @@ the text, whether it is held, whether it was excluded ("not the county"), and wh
 Years, voices and topics are not looked at here.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.authorities.mention_context import MentionContext, Span
 from index.authorities.misspellings import Misspellings
 from index.authorities.name_table import NameTable, Rank, Sense
 from index.authorities.table_builder import build_table
 from index.models import Authority, Document
+
+_JOINED = re.compile(r"\s{0,2}(?:,|&|,?\s{0,2}\b(?:and|or|nor)\b)\s{0,2}", re.IGNORECASE)
 
 _OF_ONE_NAME = 2  # authorities that share a name: what stands for more is a wider area
 
@@ -213,6 +217,11 @@ class Gazetteer:
             mentions.append(mention)
         mentions += self._siblings(words, mentions)
         mentions.sort(key=lambda mention: mention.start)
+        for place, (mention, after) in enumerate(list(pairwise(mentions)), start=1):
+            # "other than Derby and Merton": both are left out.
+            firmly = mentions[place - 1].excluded and words.leaves_out(mention.start)
+            if firmly and _JOINED.fullmatch(words.text, mention.end, after.start):
+                mentions[place] = replace(after, excluded=True)
         meant = {mention.name for mention in mentions if mention.name and not mention.excluded}
         # "not in Derby" excludes Derby only where another authority is meant; a name said twice is one authority;
         # what is shared ("Sussex") is settled by naming one of its owners ("West Sussex").

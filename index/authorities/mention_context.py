@@ -133,7 +133,11 @@ class MentionContext:
     def negated_firmly(self, offset: int) -> bool:
         """Tell whether the text at this offset is "not NAME" and not "not in NAME"."""
         place = self._starts.index(offset)
-        return self.tokens[place] not in {"not", "isnt", "nor"} or self._at(place + 1) not in _BETWEEN - {"the"}
+        return self.leaves_out(offset) or self._at(place + 1) not in _BETWEEN - {"the"}
+
+    def leaves_out(self, offset: int) -> bool:
+        """Tell whether the text at this offset is more than a "not": "apart from NAME"."""
+        return self.tokens[self._starts.index(offset)] not in {"not", "isnt", "nor"}
 
     def means_a_council(self, start: int, stop: int) -> bool:
         """Tell whether an everyday word or a loose abbreviation that stands here is the name of a council."""

@@ -25,7 +25,7 @@ _SLOTS = {
     "count": "many often times number count total frequently",
     "list": "list history timeline order chronological every each log record per",
     "all": "all any anything which what other else",
-    "held": "hold holds held have got cover covers covered library",
+    "held": "hold holds held have got cover covers covered library record file",
     "newest": "newest latest",
     "oldest": "oldest earliest",
     "next": "next due soon likely expected expect scheduled upcoming overdue forthcoming planned",
@@ -33,6 +33,7 @@ _SLOTS = {
     "past": "did was were has had been came last went",
     # What says nothing by itself.
     "": """
+        two three four five six ten
         a about after an and anyone anywhere are area around as at be before being between by can carried
         council councils authority authorities la las could do does done during ended far finish finished
         first for from full focused focussed further get give go going gone happen happened here how i in into

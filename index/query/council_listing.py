@@ -46,7 +46,7 @@ _SLOT_WORDS = frozenset(
     overdue due inspection inspections inspected reinspected reinspection visit visits visited full focused focussed
     monitoring joint published publication released come came
     issued letter letters report reports according
-    file files
+    file files place places
     document documents held hold library twice times least several multiple getting steps level levels notch
     notches straight board round everything previously before formerly used longer clean sweep compare comparison print
     doing faring fare look looking picture state play perform performing stand standing overall
@@ -164,7 +164,7 @@ def _beside(frame: Frame, words: CueWords, sets: Sequence[CueMatch]) -> Ask | No
 
 _MOVES = frozenset({"better", "worse", "same"})
 _NAME = 4  # characters of the shortest name, with the blank before it
-_OTHERS = re.compile(r"\b(?:which|any|who|list|name|how many|other)\b|\bcouncils\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:which|any|anyone|anybody|who|list|name|how many|other)\b|\bcouncils\b", re.IGNORECASE)
 _COMPARED = frozenset(
     "worse better lower higher stronger weaker same share shares grade grades rating good strong graded rated".split()
 )
@@ -211,6 +211,12 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
         without_asking(slots.rest), [*slots.taken(), *(span for one in areas for span in one.spans)], _SLOT_WORDS
     )
     tests = [one.test for one in slots.tests]
+    if kind == "which_visited" and any(match.cue == "told" for match in slots.said):
+        kind = "which_told"  # "told to make sure that children are visited"
+    if kind == "which_visited" and left and not ({"inspected", "visited"} & visited.keys() or slots.frame.kinds):
+        kind = "which_mention"  # "which council had the cyber attack"
+    if not tests and slots.ends and areas and not left:
+        return _graded(slots, listing, [one.test for one in areas])  # "bottom of the pile on leadership"
     if kind == "which_visited":
         left = [word for word in left if word not in SETS.lists["council"]]
         visits = _visits(slots, text, visited, left or [one.test.area for one in areas if not tests], listing.order)

@@ -65,6 +65,7 @@ _STILL = re.compile(
     r"|(?:\w{2,6}n['’]?t|not)[ \t]{1,3}(?:moved|changed|shifted|budged)\b|(?:now|today)\b(?=[ \t]{0,3}(?:$|[?.!,])))",
     re.IGNORECASE,
 )
+_FELL = re.compile(r"\b(?:fell|fallen|falling|dropped|slipped|slid|lost|down(?:graded)?)\b", re.IGNORECASE)
 _CLOSE = " \t-\"'‘’“”"  # what may stand between a grade and the words right beside it
 _NEAR, _FAR = 30, 80  # characters behind a grade in which it may be said when it held, and in which year
 
@@ -189,7 +190,7 @@ class _Around:
 
     def __init__(self, words: CueWords, one: "_Grades", start: int, stop: int) -> None:
         text = words.text
-        self.text, self.end = text, one.end
+        self.text, self.start, self.end = text, start, one.end
         self.leading = _leading(words, one.start)
         self.following = FOLLOWING.behind(words, one.end)
         self.ended = self.following == "ended" or not text[one.end :].strip(_CLOSE + "?.!,;:)–—")
@@ -327,6 +328,8 @@ def _tests_of(around: _Around, one: _Grades, area: tuple[str, int, int] | None, 
     least = _number_in(around.text, area) if name == "any" and area else 1
     if "not one" in around.leading and name in {"", "every"} and around.following != "of councils":
         name = "any"  # "no outstanding at all"
+    if "single" in around.leading and not name and around.following != "of councils":
+        name = "any"
     several = around.before.get("several")
     if several and not (area and name == "every" and _meets(area, several)):
         least = count_in(around.text, several)
@@ -376,7 +379,10 @@ def _at_two_times(around: _Around, test: GradeTest, *, pair: bool) -> Sequence[G
         return ()  # but for "no longer good, having been it once"
     if "left" in around.leading:
         left = replace(test, when=When.BEFORE if pair and not around.over_time else When.EARLIER, denied=False, least=1)
-        return [left] if pair else [left, replace(left, when=When.NOW, denied=True)]
+        gone = replace(left, when=When.NOW, denied=True)
+        if left.grades != _ORDER[-1:] and _FELL.search(around.text, around.start, around.end):  # "dropped out of good"
+            gone = replace(gone, grades=_ORDER[: _ORDER.index(left.grades[0])], denied=False)
+        return [left] if pair else [left, gone]
     if alone and "came" in around.leading:
         return [test, replace(test, when=When.BEFORE, denied=True)]
     if alone and "first" in around.often:
