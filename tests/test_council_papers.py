@@ -287,6 +287,13 @@ def test_a_year_of_no_document_is_one_that_passages_speak_of(answerer: Answerer,
     assert "No document from 2016 answers this" in answer.message
 
 
+def test_what_was_before_the_latest_inspection_may_be_told_in_it(answerer: Answerer) -> None:
+    answer = answerer.answer("Merrow pathway plans, previous visit")
+    assert answer.state is State.RELATED
+    assert "Nothing from before the latest inspection answers this" in answer.message
+    assert "pathway plans" in " ".join(item.text for item in answer.evidence)
+
+
 @pytest.mark.parametrize("text", ["Tarnside housing benefit 2016", "Tarnside young carers 2014"])
 def test_a_year_that_no_passage_on_the_matter_speaks_of_is_refused(answerer: Answerer, text: str) -> None:
     answer = answerer.answer(text)

@@ -55,10 +55,12 @@ from index.query import (
 )
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
+from index.text import AnswerType
 from index.vocabulary import LocalWords
 
 # Words that join a council to the question before, and ask nothing by themselves.
 _JOINING = frozenset(["", *"a also and at but for how in of or same then too what about with".split()])
+_SURELY_ASKED = 0.8
 _BY_CUES = 0.5  # how likely a question is meant as its cues say, where examples say otherwise
 LONGEST = 4_000  # characters of a question that are read: what follows is no question, and would make others wait
 
@@ -510,7 +512,9 @@ class Answerer:
                 # Slides that list no points of inspectors list what the council has still to do.
                 if answer := answer_list(finder, question, scope, "improve"):
                     return answer
-        if frame.intent is Intent.PASSAGES and (frame.section is not None or frame.months):
+        # A sum is given by no list of what is to be decided or done.
+        sum_asked = bool(question.topic.figure & AnswerType.SUM) and question.topic.figure_likely > _SURELY_ASKED
+        if frame.intent is Intent.PASSAGES and not sum_asked and (frame.section is not None or frame.months):
             from bot.answers.part_answers import answer_section
 
             if answer := answer_section(finder, question, scope, limit):

@@ -82,6 +82,9 @@ def chosen_answer(tried: Sequence[Tried], whose: Callable[[str], Voice]) -> Answ
         notes.append(_not_held(tried[1].reading.question.frame))
         if first.reading.question.frame.introduced or first.reading.prior <= WITHOUT:
             answer = replace(answer, state=State.RELATED)
+    if first.reading.changed == "recency":
+        notes.append("Nothing from before the latest inspection answers this.")
+        answer = replace(answer, state=State.RELATED)
     if first.reading.changed == "year":
         told = ": these speak of that year" if answer.kind is AnswerKind.PASSAGES else ""
         notes.append(f"No document from {first.reading.question.frame.told_of} answers this{told}.")
@@ -111,6 +114,8 @@ def describe_reading(reading: QuestionReading) -> str:
             return "what the council reports of inspectors"
         case "voice":
             return "anybody's words"
+        case "recency":
+            return "reports of any time"
         case "year":
             return f"what is said of {frame.told_of}"
         case "period":

@@ -48,6 +48,7 @@ IN_PASSING = 0.25  # the same where an inspection or a visit is named: other pap
 OF_THE_EVENT = 0.5  # the report of the inspection after which something is asked about
 NAMED = 0.9  # the words of a name that is asked about, apart
 LISTED = 0.67  # a list that is asked for of something: passages that surely speak of it come before it
+OF_ANY_TIME = 0.15  # reports of any time, where those before the latest are asked for
 TOLD_OF = 0.3  # a year as what passages speak of, and not as that of their document
 REPORTED = 0.4  # what a council's paper reports, where inspectors' words are asked for
 _MOST_JUDGED = 6  # words that name a judged area
@@ -194,7 +195,10 @@ def read_readings(
 
 
 def _told_of(first: Frame) -> list[FrameReading]:
-    """Read the years of a question as what passages speak of: "the service that opened in 2016"."""
+    """Read the years of a question as what passages speak of: "the service that opened in 2016"; what went before the
+    latest inspection may be told in it."""
+    if first.recency is Recency.PREVIOUS and len(first.authorities) == 1:
+        return [FrameReading(replace(first, recency=None, intent=Intent.PASSAGES), OF_ANY_TIME, changed="recency")]
     if first.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.HELP} or first.both_voices:
         return []
     years = first.years or tuple(year for year in (first.since, first.until) if year is not None)

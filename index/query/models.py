@@ -73,7 +73,7 @@ class Frame:
 class FrameReading:
     """One way in which a question may be meant, and how likely it is by its words alone (0 to 1).
 
-    ``changed`` names what is read otherwise than the words say first: "kind", "voice", "period", "year"; else it is "".
+    ``changed`` names what is read otherwise than words say first: "kind", "voice", "period", "year", "recency", or "".
     """
 
     frame: Frame
