@@ -460,10 +460,15 @@ def _meaning(asked: _FactQuestion, grade: str) -> Answer:
     return asked.quote(evidence, "As a document held says; other frameworks may word it otherwise.", asked.limit)
 
 
+_LETTER = re.compile(r"\bletter\b", re.IGNORECASE)
+
+
 def _place(asked: _FactQuestion, unit: str, number: str) -> Answer:
     """Show a paragraph or a page by its printed number, of the newest full inspection that is meant."""
     documents, frame = asked.documents, asked.frame
-    first = [d for d in documents if d.kind is (Kind.SLIDES if unit == "slide" else Kind.INSPECTION)] or documents
+    letters = [d for d in documents if "letter" in d.kind.value] if _LETTER.search(frame.text) else []
+    first = letters or [d for d in documents if d.kind is (Kind.SLIDES if unit == "slide" else Kind.INSPECTION)]
+    first = first or documents
     document = documents[0] if frame.kinds or frame.document else first[0]
     passages, counted_so = _at(asked.finder.library.passages_of(document), unit, number)
     shown = [p for p in passages if p.matter is not DocumentPart.FRONT] or passages

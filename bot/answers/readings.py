@@ -44,7 +44,8 @@ class Tried:
     def strength(self) -> float:
         """How surely the answer answers: 0 for a refusal."""
         if self.answer.state is State.ASK:
-            return _ASKED_BACK
+            ask = self.reading.question.ask
+            return 1.0 if ask is not None and ask.listing is not None else _ASKED_BACK  # what no list can tell is said
         if self.answer.state is State.RELATED:
             return _RELATED * self.answer.strength
         return 0.0 if self.answer.state is State.NONE else self.answer.strength
