@@ -467,8 +467,8 @@ def _place(asked: _FactQuestion, unit: str, number: str) -> Answer:
     """Show a paragraph or a page by its printed number, of the newest full inspection that is meant."""
     documents, frame = asked.documents, asked.frame
     letters = [d for d in documents if "letter" in d.kind.value] if _LETTER.search(frame.text) else []
-    first = letters or [d for d in documents if d.kind is (Kind.SLIDES if unit == "slide" else Kind.INSPECTION)]
-    first = first or documents
+    of_kind = [d for d in documents if d.kind is (Kind.SLIDES if unit == "slide" else Kind.INSPECTION)]
+    first = letters or of_kind or documents
     document = documents[0] if frame.kinds or frame.document else first[0]
     passages, counted_so = _at(asked.finder.library.passages_of(document), unit, number)
     shown = [p for p in passages if p.matter is not DocumentPart.FRONT] or passages
