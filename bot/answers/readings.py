@@ -136,7 +136,8 @@ def _not_held(frame: Frame) -> str:
 
 def _is_reported(answer: Answer, frame: Frame, whose: Callable[[str], Voice]) -> bool:
     """Say whether an answer gives what a council's paper says that inspectors found."""
-    if answer.kind not in {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS} and not frame.reported:
+    own = frame.section in {"requests", "next"}  # no inspector would say it
+    if own or (answer.kind not in {AnswerKind.JUDGEMENTS, AnswerKind.IMPROVEMENTS} and not frame.reported):
         return False
     paths = {item.citation.document for item in answer.evidence} | {one.citation.document for one in answer.judgements}
     return bool(paths) and all(whose(path) is Voice.COUNCIL for path in paths)

@@ -18,13 +18,15 @@ NO_LIST = "none"
 # How probable a sort must be, and that where a matter is named; chosen on some sets of papers' questions, measured on
 # others (docs/retrieval.md).
 _SURE, _SURER = 0.5, 0.75
+# When a paper is of says nothing of what is asked of it; "may" and "march" are more than months.
+_DATES = frozenset("<year> january february march april june july august september october november december".split())
 _LEANS = 20  # hundredths
 _LONGEST = 60  # words that are looked at: in a story, those at its beginning and its end say what is asked
 
 
 def list_marks(text: str) -> set[str]:
     """Give what the model sees of a text without names of councils."""
-    told = words_told(text, cue_words(text))
+    told = [word for word in words_told(text, cue_words(text)) if word not in _DATES]
     if len(told) > _LONGEST:
         told = [*told[: _LONGEST // 2], *told[-_LONGEST // 2 :]]
     return text_marks(" ".join(told).replace("<", "").replace(">", ""), {})

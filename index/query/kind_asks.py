@@ -372,7 +372,8 @@ def _changes(frame: Frame) -> AskReading | None:
 
 
 def _improve(frame: Frame) -> AskReading:
-    narrowed = list_sort(frame.nameless) != "improve" and (_left(frame, "improve") or _others(frame, "improve"))
+    whole = list_sort(frame.nameless, matter=True) == "improve"
+    narrowed = not whole and (_left(frame, "improve") or _others(frame, "improve"))
     return _plain(frame, intent=Intent.IMPROVEMENTS, narrowed=narrowed), None
 
 
