@@ -11,15 +11,15 @@ from functools import lru_cache
 from index.query.answer_kinds import words_told
 from index.query.cues import cue_words
 from index.query.linear_model import load_model, text_marks
-from index.text import lemma
+from index.text import MONTHS, lemma
 
 MODEL = "lists"
 NO_LIST = "none"
 # How probable a sort must be, and that where a matter is named; chosen on some sets of papers' questions, measured on
 # others (docs/retrieval.md).
 _SURE, _SURER = 0.5, 0.75
-# When a paper is of says nothing of what is asked of it; "may" and "march" are more than months.
-_DATES = frozenset("<year> january february march april june july august september october november december".split())
+# When a paper is of says nothing of what is asked of it; "may" is more than a month.
+_DATES = frozenset({"<year>", *map(str.lower, MONTHS)} - {"may"})
 _LEANS = 20  # hundredths
 _LONGEST = 60  # words that are looked at: in a story, those at its beginning and its end say what is asked
 
