@@ -50,6 +50,8 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     told_name = bool(names)
     # Where an exact phrase or a name stands, its passages are what was asked for, however little else is said.
     weak = finding.strength < LEAST and not ((question.topic.phrases and not frame.told_of) or told_name)
+    if frame.told_of and not _speaks_of_most(finder, question, finding):
+        weak = True  # it speaks of the year, and of little else that was asked
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
     if (weak and not near) or not finding.evidence:
         from bot.answers.refusals import answer_weakly
