@@ -4,7 +4,7 @@ In: what is held of a council and the tests of a ``Listing``. Out: for each coun
 grades and the documents that show it. Nothing is inferred: a council whose report prints no such grade does not pass.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
@@ -249,11 +249,12 @@ def check_visits(
 ) -> Tested:
     """Test which councils have had inspections or visits, or have had none, and when."""
     lines = []
+    looks_at = _looks_at(finder, topic) if topic is not None else None
     for council in councils:
         numbers = [n for n in finder.holdings.by_authority.get(council, ()) if n in scope.documents]
         held = [n for n in numbers if _is_visit(finder.library.documents[n], test)]
-        if topic is not None:
-            held = [n for n in held if _looks_at(finder, n, topic)]
+        if looks_at is not None:
+            held = [n for n in held if looks_at(n)]
         documents = [finder.library.documents[n] for n in held]
         if test.after:
             full = next((d for n in numbers if (d := finder.library.documents[n]).kind is Kind.INSPECTION), None)
@@ -270,15 +271,22 @@ def _is_visit(document: Document, test: VisitTest) -> bool:
     return document.voice is Voice.INSPECTOR and document.kind in (test.kinds or INSPECTIONS)
 
 
-def _looks_at(finder: Finder, number: int, topic: Topic) -> bool:
-    """Say whether the beginning of a letter, or its title, says that inspectors looked at something."""
-    document = finder.library.documents[number]
-    opening = []
-    for passage in finder.library.passages_of(document)[:_OPENING]:
-        if passage.matter in {DocumentPart.SUMMARY, DocumentPart.IMPROVEMENT}:
-            break
-        opening.append(passage.text)
-    return any(map(says_all(finder, topic, synonyms=True), (document.title, *opening)))
+def _looks_at(finder: Finder, topic: Topic) -> Callable[[int], bool]:
+    """Make what says whether the beginning of a letter, or its title, says that inspectors looked at something."""
+    says = says_all(finder, topic, synonyms=True)
+    library, prepared = finder.library, finder.searcher.prepared
+
+    def looks_at(number: int) -> bool:
+        start, stop = library.spans[number]
+        for ordinal in range(start, min(start + _OPENING, stop)):
+            if prepared.part(ordinal) in {DocumentPart.SUMMARY, DocumentPart.IMPROVEMENT}:
+                break
+            # The index tells which passages may say it: few are read.
+            if says.may[ordinal] and says(library.text_at(ordinal)):
+                return True
+        return says(library.documents[number].title)
+
+    return looks_at
 
 
 def _took_place(document: Document, test: VisitTest, frame: Frame) -> bool:

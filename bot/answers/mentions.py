@@ -6,9 +6,9 @@ passage of the documents, and never only over the best.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from bot.answers.evidence_finder import Finder
 from bot.answers.other_meanings import other_terms
@@ -207,7 +207,7 @@ def _having_rest(finder: Finder, saying: Iterable[int], things: Sequence[Sequenc
         yield ordinal
 
 
-def says_all(finder: Finder, topic: Topic, *, synonyms: bool = False) -> Callable[[str], bool]:
+def says_all(finder: Finder, topic: Topic, *, synonyms: bool = False) -> "_Sayer":
     """Make what tells whether a text says everything of a topic, each in one of the ways that really say it."""
     return _Sayer(finder, _things(topic, synonyms=synonyms))
 
@@ -221,8 +221,14 @@ class _Sayer:
         self._terms_of = finder.searcher.lexicon.analyzer.terms
         words = frozenset(word for ways in asked for way in ways for word in way)
         others = [other_terms(ways, words, self._terms_of) for ways in asked]
+        self._asked, self._prepared = asked, finder.searcher.prepared
         self._things = [([f" {' '.join(way)} " for way in ways], o) for ways, o in zip(asked, others, strict=True)]
         self.doubts = any(others)
+
+    @cached_property
+    def may(self) -> Sequence[bool]:
+        """Tell of each passage of the library whether it has, by the index, the words of all things."""
+        return self._prepared.having_each(self._asked)
 
     def __call__(self, text: str) -> bool:
         """Say whether a text says them all; where there is none to say, it does not."""

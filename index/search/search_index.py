@@ -225,6 +225,14 @@ class SearchIndex:
             held[self.where_all(terms)] = True
         return held
 
+    def having_each(self, things: Iterable[Iterable[Sequence[str]]]) -> Sequence[bool]:
+        """Tell which passages have, for each thing, all terms of one of its ways."""
+        held = np.ones(self.count, bool)
+        for ways in things:
+            held &= self.having_a_way(ways)
+        every: list[bool] = held.tolist()
+        return every
+
     def _having_things(
         self, spans: Iterable[tuple[int, int]], things: Sequence[Sequence[Sequence[int]]]
     ) -> NDArray[np.bool_]:
