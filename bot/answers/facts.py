@@ -14,7 +14,7 @@ from bot.answers.areas import NAMES, judgements_of
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.paper_facts import printed
-from bot.answers.phrases import MORE, counted, coverage, is_dated, listed, report
+from bot.answers.phrases import MORE, counted, coverage, is_dated, listed, report, source
 from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missing, MissingSort, Reason, State
 from index.metadata import cite_document
@@ -92,6 +92,8 @@ def _answer_fact(finder: Finder, question: Question, ask: Ask, limit: int) -> An
             return _became(asked)
         case "led":
             return _led(asked)
+        case "focus":
+            return _focus(asked)
         case "person":
             return _person(asked)
         case "meaning" if ask.grade:
@@ -458,6 +460,39 @@ def _meaning(asked: _FactQuestion, grade: str) -> Answer:
             coverage=replace(coverage(asked.finder, asked.scope.documents), reason=Reason.NO_MATCH),
         )
     return asked.quote(evidence, "As a document held says; other frameworks may word it otherwise.", asked.limit)
+
+
+# How a letter or report begins that says what inspectors came for.
+_CAME_FOR = re.compile(
+    r"\b(?:looked (?:at|into)|evaluated|considered|focus(?:s?ed|es)? (?:of|on|was)|reviewed|examined)\b", re.IGNORECASE
+)
+_OPENING = 12  # passages
+
+
+def _focus(asked: _FactQuestion) -> Answer | None:
+    """Show what a visit looked at, as the beginning of its letter says; None where none that is meant says so."""
+    library = asked.finder.library
+    evidence: list[Evidence] = []
+    lead = None
+    visits = [d for d in asked.documents if d.voice is Voice.INSPECTOR and d.kind is not Kind.INSPECTION]
+    visits = visits[:1] if asked.frame.recency is Recency.LATEST else visits
+    for document in visits:
+        for passage in library.passages_of(document)[:_OPENING]:
+            ranges = split_sentences(passage.text)
+            said = next(((a, b) for a, b in ranges if _CAME_FOR.search(passage.text, a, b)), None)
+            if said is None:
+                continue
+            found = asked.finder.quoted_of(document, [passage])
+            if found and lead is None:
+                lead = Lead(passage.text[slice(*said)].strip(), found[0].citation, (0, *said))
+            evidence += found
+            break
+        if len(evidence) == asked.limit:
+            break
+    if lead is None:
+        return None
+    message = source(visits, newest=False) if len(visits) == 1 else "The newest visit first."
+    return asked.answer(lead, (), message, evidence)
 
 
 _LETTER = re.compile(r"\bletter\b", re.IGNORECASE)

@@ -28,6 +28,7 @@ from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
 _SELDOM, _SHARE = 3, 0.001  # passages that have a word; the same of all of them
 _FIRST = 3  # passages that are read
+_MOST, _SOME = 0.5, 0.25  # shares of what was asked
 _LITTLE = 2  # things asked: of more, a rare one is told in passing
 _PER_REPORT = 1  # where a question names no council: each report says its best, and none fills the answer
 
@@ -50,8 +51,8 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     told_name = bool(names)
     # Where an exact phrase or a name stands, its passages are what was asked for, however little else is said.
     weak = finding.strength < LEAST and not ((question.topic.phrases and not frame.told_of) or told_name)
-    if frame.told_of and not _speaks_of_most(finder, question, finding):
-        weak = True  # it speaks of the year, and of little else that was asked
+    if frame.told_of and not _speaks_of_most(finder, question, finding, least=_SOME):
+        weak = True  # it speaks of the year, and of nearly nothing else that was asked
     near = weak and (_is_found_in_paper(finder, question, scope, finding) or _speaks_of_most(finder, question, finding))
     if (weak and not near) or not finding.evidence:
         from bot.answers.refusals import answer_weakly
@@ -166,8 +167,11 @@ def _touches(finder: Finder, question: Question, evidence: Evidence) -> bool:
     return any(stem in words and lexicon.idf(stem) >= _RARE for stem in asked)
 
 
-def _speaks_of_most(finder: Finder, question: Question, finding: Finding) -> bool:
-    """Say whether the best passage speaks in so many words of most of what was asked, rare things counting more."""
+def _speaks_of_most(finder: Finder, question: Question, finding: Finding, *, least: float = _MOST) -> bool:
+    """Say whether the best passage speaks in so many words of most of what was asked, rare things counting more.
+
+    ``least`` is the share of it that is enough.
+    """
     topic, lexicon = question.topic, finder.searcher.lexicon
     if not finding.evidence or topic.elsewhere:
         return False
@@ -180,7 +184,7 @@ def _speaks_of_most(finder: Finder, question: Question, finding: Finding) -> boo
         whole += worth
         if any(f" {' '.join(way.terms)} " in words for way in concept.alternatives if way.origin not in _LOOSE):
             said += worth
-    return whole > 0 and said >= _MOST * whole
+    return whole > 0 and said >= least * whole
 
 
 _IN_ITS_PAPER = 0.42  # what comes nearest in a paper that is named as the source comes before what others say
@@ -188,7 +192,6 @@ _SHORT_PAPER = 60  # passages: a letter, and no report
 _LOOSE = frozenset({"related", "part"})  # ways that do not really say a thing
 _RARE = 2.0
 _RAREST = 5.0  # a thing that is rarer counts no more: it may be the asker's own manner of speaking
-_MOST = 0.5
 
 
 def _led_by_name(

@@ -211,7 +211,7 @@ def _least(kind: str, frame: Frame, ask: Ask | None) -> float:
 
 
 _VERDICTS = frozenset({"area", "overview"})
-_OF_NO_MATTER = frozenset("grade history inspected inspector director published documents newest held".split())
+_OF_NO_MATTER = frozenset("grade history inspected inspector director published documents newest held focus".split())
 
 
 _OF_ALL = frozenset({"counts", "rank", "held", "new"})
@@ -255,7 +255,7 @@ _FACTS: Mapping[str, tuple[str, ...]] = {
     "inspected": ("inspected",), "often": ("inspected", "counts", "documents", "which_visited"), "next": ("inspected",),
     "inspectors": ("inspector",), "led": ("inspector",), "person": ("director",), "author": ("director",),
     "published": ("published",), "held": ("documents", "held", "counts"), "newest": ("newest", "new", "documents"),
-    "new": ("new",), "became": ("history",),
+    "new": ("new",), "focus": ("focus",), "became": ("history",),
 }  # fmt: skip
 
 
@@ -415,6 +415,11 @@ def _inspected(frame: Frame) -> AskReading:
     return _plain(frame), Ask(AskKind.FACTS, subject=subject)
 
 
+def _focus(frame: Frame) -> AskReading | None:
+    """Make what asks what a visit looked at; of a matter that is named, its letter is asked about that."""
+    return None if _left(frame, "focus") else (_plain(frame), Ask(AskKind.FACTS, subject="focus"))
+
+
 def _fact(subject: str) -> Callable[[Frame], AskReading | None]:
     return lambda frame: (_plain(frame), Ask(AskKind.FACTS, subject=subject))
 
@@ -453,6 +458,7 @@ _MAKERS: Mapping[str, Callable[[Frame], AskReading | None]] = {
     "timeline": _of_council(_timeline), "inspected": _of_council(_inspected),
     "inspector": _of_council(_fact("inspectors")), "director": _of_council(_fact("person")),
     "published": _of_council(_fact("published")), "documents": _of_council(_fact("held")),
-    "newest": _of_council(_fact("newest")), "place": lambda frame: None, "held": _fact("held"), "new": _new,
+    "newest": _of_council(_fact("newest")), "focus": _of_council(_focus), "place": lambda frame: None,
+    "held": _fact("held"), "new": _new,
     **dict.fromkeys(LISTED, lambda frame: None), "counts": _counts, "trends": _trends,
 }  # fmt: skip
