@@ -92,8 +92,8 @@ def _answer_fact(finder: Finder, question: Question, ask: Ask, limit: int) -> An
             return _became(asked)
         case "led":
             return _led(asked)
-        case "focus":
-            return _focus(asked)
+        case "looked_at":
+            return _looked_at(asked)
         case "person":
             return _person(asked)
         case "meaning" if ask.grade:
@@ -469,7 +469,7 @@ _CAME_FOR = re.compile(
 _OPENING = 12  # passages
 
 
-def _focus(asked: _FactQuestion) -> Answer | None:
+def _looked_at(asked: _FactQuestion) -> Answer | None:
     """Show what a visit looked at, as the beginning of its letter says; None where none that is meant says so."""
     library = asked.finder.library
     evidence: list[Evidence] = []

@@ -211,7 +211,9 @@ def _least(kind: str, frame: Frame, ask: Ask | None) -> float:
 
 
 _VERDICTS = frozenset({"area", "overview"})
-_OF_NO_MATTER = frozenset("grade history inspected inspector director published documents newest held focus".split())
+_OF_NO_MATTER = frozenset(
+    "grade history inspected inspector director published documents newest held looked_at".split()
+)
 
 
 _OF_ALL = frozenset({"counts", "rank", "held", "new"})
@@ -255,7 +257,7 @@ _FACTS: Mapping[str, tuple[str, ...]] = {
     "inspected": ("inspected",), "often": ("inspected", "counts", "documents", "which_visited"), "next": ("inspected",),
     "inspectors": ("inspector",), "led": ("inspector",), "person": ("director",), "author": ("director",),
     "published": ("published",), "held": ("documents", "held", "counts"), "newest": ("newest", "new", "documents"),
-    "new": ("new",), "focus": ("focus",), "became": ("history",),
+    "new": ("new",), "looked_at": ("looked_at",), "became": ("history",),
 }  # fmt: skip
 
 
@@ -415,9 +417,9 @@ def _inspected(frame: Frame) -> AskReading:
     return _plain(frame), Ask(AskKind.FACTS, subject=subject)
 
 
-def _focus(frame: Frame) -> AskReading | None:
+def _looked_at(frame: Frame) -> AskReading | None:
     """Make what asks what a visit looked at; of a matter that is named, its letter is asked about that."""
-    return None if _left(frame, "focus") else (_plain(frame), Ask(AskKind.FACTS, subject="focus"))
+    return None if _left(frame, "looked_at") else (_plain(frame), Ask(AskKind.FACTS, subject="looked_at"))
 
 
 def _fact(subject: str) -> Callable[[Frame], AskReading | None]:
@@ -458,7 +460,7 @@ _MAKERS: Mapping[str, Callable[[Frame], AskReading | None]] = {
     "timeline": _of_council(_timeline), "inspected": _of_council(_inspected),
     "inspector": _of_council(_fact("inspectors")), "director": _of_council(_fact("person")),
     "published": _of_council(_fact("published")), "documents": _of_council(_fact("held")),
-    "newest": _of_council(_fact("newest")), "focus": _of_council(_focus), "place": lambda frame: None,
+    "newest": _of_council(_fact("newest")), "looked_at": _of_council(_looked_at), "place": lambda frame: None,
     "held": _fact("held"), "new": _new,
     **dict.fromkeys(LISTED, lambda frame: None), "counts": _counts, "trends": _trends,
 }  # fmt: skip
