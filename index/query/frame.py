@@ -483,6 +483,8 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
     found = [match.cue for match in BEYOND.find(words)]
     if seen.mentions.all:
         found = [name for name in found if name != "other nations"]
+    if names_paper(seen.kinds.kinds):  # slides say what inspectors will ask
+        found = [name for name in found if name != "future"]
     beyond = found[0] if found else None
     odds = message_odds(without_councils(seen.text, [(one.start, one.end) for one in seen.mentions.all]))
     own_life = bool(OWN_LIFE.find(cue_words(seen.text)))

@@ -20,6 +20,7 @@ FRAME_WORDS = frozenset(
     rated effectiveness leadership outstanding inadequate requires latest previous recent current compare compared
     comparison comparing between versus difference history timeline weakness weaknesses priority priorities focused
     monitoring visit report reports letter development overall better worse since before areas actions
+    scrutiny cabinet committee slides presentation briefing minister
     """.split()
 )
 # Words that say how well or how much, and name no topic.
