@@ -203,10 +203,9 @@ def _told_of(first: Frame) -> list[FrameReading]:
         return []
     years = first.years or tuple(year for year in (first.since, first.until) if year is not None)
     plain = replace(first, years=(), since=None, since_day=None, until=None, intent=Intent.PASSAGES)
-    several = len(first.authorities) > 1
-    return (
-        [] if several else [FrameReading(replace(plain, told_of=year), TOLD_OF, changed="year") for year in years[:2]]
-    )
+    if len(first.authorities) != 1 and not (first.kinds or first.document):
+        return []  # where no council and no paper is named, every year is some document's
+    return [FrameReading(replace(plain, told_of=year), TOLD_OF, changed="year") for year in years[:2]]
 
 
 @dataclass(frozen=True, slots=True)
