@@ -46,7 +46,7 @@ def test_a_thousand_questions_are_acknowledged_in_time_and_answered_exactly_once
         assert counts == {1: count}
         assert [d.seconds for d in slack.delivery.record if d.seconds is None or d.seconds >= 3] == []
         assert len(slack.delivery.record) == count + count // 10
-        assert slack.counted["chat.postMessage 429"] > count // 25
+        assert slack.counted["chat.postMessage 429"] >= count // 40
         assert slack.refusals == []
         (today,) = Usage(tmp_path / "records.db").days(1)
         # An answer is counted when it has arrived: of those, a killed process loses what it was at in that moment.
