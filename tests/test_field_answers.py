@@ -15,6 +15,7 @@ import pytest
 from bot.answers import Answerer, open_answerer
 from bot.answers.areas import judgements_of
 from bot.answers.conversation import Conversation
+from bot.answers.facts import says_what_for
 from bot.answers.mentions import find_mentions
 from bot.export import export_tables
 from bot.models import Answer
@@ -176,3 +177,19 @@ def test_only_councils_of_the_region_that_is_named_are_searched(answerer: Answer
     councils = {item.citation.authority for item in (*answer.evidence, *answer.more)}
     assert councils <= {"Middlesbrough", "Redcar and Cleveland", "Sunderland"}
     assert len(councils) > 1
+
+
+def test_what_a_visit_looked_at_is_no_finding_and_no_point_to_improve() -> None:
+    told = (
+        "Inspectors looked at the arrangements for children in care.",
+        "This visit focused on care leavers aged 18 to 25.",
+        "Ofsted and others carried out a joint inspection of the response to neglect.",
+    )
+    other = (
+        "Inspectors looked at a range of evidence, including records.",
+        "The quality of assessments, to focus on the child's needs.",
+        "Senior managers have continued their focus on improving services.",
+        "Needs are not considered enough in referrals.",
+    )
+    assert all(says_what_for(text, 0, len(text)) for text in told)
+    assert not any(says_what_for(text, 0, len(text)) for text in other)

@@ -13,11 +13,10 @@ from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder
 from bot.answers.mentions import says_all
 from bot.answers.verdict import same_grade
-from index.models import Document, DocumentPart, Judgement, Kind, Voice
+from index.models import Document, Judgement, Kind, Voice
 from index.query import Frame, GradeTest, Topic, VisitTest, When
 from index.text import write_day, write_period
 
-_OPENING = 25  # passages at the beginning of a letter, before its findings
 INSPECTIONS = frozenset(
     {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
 )
@@ -274,16 +273,12 @@ def _is_visit(document: Document, test: VisitTest) -> bool:
 def _looks_at(finder: Finder, topic: Topic) -> Callable[[int], bool]:
     """Make what says whether the beginning of a letter, or its title, says that inspectors looked at something."""
     says = says_all(finder, topic, synonyms=True)
-    library, prepared = finder.library, finder.searcher.prepared
+    library = finder.library
 
     def looks_at(number: int) -> bool:
-        start, stop = library.spans[number]
-        for ordinal in range(start, min(start + _OPENING, stop)):
-            if prepared.part(ordinal) in {DocumentPart.SUMMARY, DocumentPart.IMPROVEMENT}:
-                break
-            # The index tells which passages may say it: few are read.
-            if says.may[ordinal] and says(library.text_at(ordinal)):
-                return True
+        # The index tells which passages may say it: few are read.
+        if any(says.may[ordinal] and says(library.text_at(ordinal)) for ordinal in finder.opening_of(number)):
+            return True
         return says(library.documents[number].title)
 
     return looks_at

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bot.answers.document_scope import Holdings
 from bot.models import Evidence, Marks
 from index.metadata import cite, cite_document
-from index.models import Citation, Document, Passage, Unit
+from index.models import Citation, Document, DocumentPart, Passage, Unit
 from index.query import Topic
 from index.search import (
     POSSIBLE,
@@ -47,6 +47,7 @@ _GOES_ON = re.compile(r"\W{0,4}(?:this|these|those|however|in between|it|they|in
 _FEW_THINGS = 3  # of more things than so few it does not tell when, either
 _LEADS = 300  # characters of a line that leads to a list and says nothing itself
 _LIKELY = 0.5  # the probability from which on a described service is told (docs/retrieval.md)
+_OPENING = 25  # passages at the beginning of a letter, before its findings
 _READ = 8  # of the best passages, whose sentences are checked
 _FEW_COUNCILS, _MANY = 2, 0.15  # councils, and a share of all: a word that more have is nobody's own name
 _NEARLY = 0.9  # of the score of a document's further passage: another document's first one of as much stands before it
@@ -184,6 +185,14 @@ class Finder:
     def quoted_of(self, document: Document, passages: Iterable[Passage], topic: Topic | None = None) -> list[Evidence]:
         """Do the same with passages of one document."""
         return self.quoted(((document, passage) for passage in passages), topic)
+
+    def opening_of(self, number: int) -> Iterator[int]:
+        """Yield the ordinals of the beginning of a letter or report, before its summary and its list."""
+        start, stop = self.library.spans[number]
+        for ordinal in range(start, min(start + _OPENING, stop)):
+            if self.searcher.prepared.part(ordinal) in {DocumentPart.SUMMARY, DocumentPart.IMPROVEMENT}:
+                return
+            yield ordinal
 
     def stems_in(self, item: Evidence) -> set[str] | None:
         """Give the stems that a passage shown has, and a few more; None where they are not kept."""

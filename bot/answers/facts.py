@@ -462,11 +462,20 @@ def _meaning(asked: _FactQuestion, grade: str) -> Answer:
     return asked.quote(evidence, "As a document held says; other frameworks may word it otherwise.", asked.limit)
 
 
-# How a letter or report begins that says what inspectors came for.
+# The sentence of a letter or report that says what inspectors came for names them, or the visit, before it says so;
+# from which evidence they learned of it is another matter.
+_WHO_CAME = re.compile(r"\b(?:inspectors|inspection|visit|ofsted)\b", re.IGNORECASE)
 _CAME_FOR = re.compile(
-    r"\b(?:looked (?:at|into)|evaluated|considered|focus(?:s?ed|es)? (?:of|on|was)|reviewed|examined)\b", re.IGNORECASE
+    r"\b(?:(?:looked (?:at|into)|evaluated|considered|reviewed|focus(?:s?ed|es) on) (?!a range of|evidence)"
+    r"|evaluation of|joint inspection of)\b",
+    re.IGNORECASE,
 )
-_OPENING = 12  # passages
+
+
+def says_what_for(text: str, start: int, end: int) -> bool:
+    """Say whether the sentence at a range of a text says what inspectors came to look at."""
+    who = _WHO_CAME.search(text, start, end)
+    return who is not None and _CAME_FOR.search(text, who.start(), end) is not None
 
 
 def _looked_at(asked: _FactQuestion) -> Answer | None:
@@ -477,9 +486,9 @@ def _looked_at(asked: _FactQuestion) -> Answer | None:
     visits = [d for d in asked.documents if d.voice is Voice.INSPECTOR and d.kind is not Kind.INSPECTION]
     visits = visits[:1] if asked.frame.recency is Recency.LATEST else visits
     for document in visits:
-        for passage in library.passages_of(document)[:_OPENING]:
-            ranges = split_sentences(passage.text)
-            said = next(((a, b) for a, b in ranges if _CAME_FOR.search(passage.text, a, b)), None)
+        for ordinal in asked.finder.opening_of(library.documents.index(document)):
+            passage = library.at(ordinal)[1]
+            said = next(((a, b) for a, b in split_sentences(passage.text) if says_what_for(passage.text, a, b)), None)
             if said is None:
                 continue
             found = asked.finder.quoted_of(document, [passage])
