@@ -44,6 +44,7 @@ DRAFT = (
     f"{POINT.format('always ')}.” And: “Otters were well supported by skilled herons.”"
 )
 WIDTH, TALLEST = 640, 3_000
+_UNSEEN = ("value", "options")
 
 
 def main() -> None:
@@ -127,7 +128,7 @@ def mark_of(blocks: Sequence[Json]) -> str:
 
 
 def words_of(blocks: Sequence[Mapping[str, Any]]) -> str:
-    """Write on one line what a message says; a value or an address is not said."""
+    """Write on one line what a message says; a value, an address or what a closed menu offers is not seen."""
 
     def walk(node: Any) -> list[str]:
         if isinstance(node, list):
@@ -136,7 +137,10 @@ def words_of(blocks: Sequence[Mapping[str, Any]]) -> str:
             return []
         own = [node["text"]] if isinstance(node.get("text"), str) else []
         return own + [
-            text for key, one in node.items() if key not in ("text", "value") or own == [] for text in walk(one)
+            text
+            for key, one in node.items()
+            if key not in _UNSEEN and (key != "text" or own == [])
+            for text in walk(one)
         ]
 
     return " ".join(" ".join(walk(list(blocks))).split())

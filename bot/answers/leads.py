@@ -35,9 +35,9 @@ def with_lead(answer: Answer) -> Answer:
             lead = best_sentence(answer.evidence, 0)
         case AnswerKind.PASSAGES if answer.evidence:
             lead = best_sentence(answer.evidence, 0)
-        # What the newest report says counts, wherever it stands.
+        # What inspectors say last counts, wherever it stands; a council's later plan is not how things stood.
         case AnswerKind.TIMELINE | AnswerKind.COMPARISON if answer.evidence:
-            lead = best_sentence(answer.evidence, max(range(len(answer.evidence)), key=partial(_day_of, answer)))
+            lead = best_sentence(answer.evidence, max(range(len(answer.evidence)), key=partial(_newness, answer)))
         case _:
             return answer
     return replace(answer, lead=lead)
@@ -163,9 +163,9 @@ def best_sentence(evidence: tuple[Evidence, ...], place: int) -> Lead:
     return Lead(item.text[start:end], item.citation, (place, start, end))
 
 
-def _day_of(answer: Answer, place: int) -> int:
-    when = answer.evidence[place].citation.date
-    return when.toordinal() if when else 0
+def _newness(answer: Answer, place: int) -> tuple[bool, int]:
+    cited = answer.evidence[place].citation
+    return cited.voice is Voice.INSPECTOR, cited.date.toordinal() if cited.date else 0
 
 
 def _whose(judgement: CitedJudgement) -> str:
