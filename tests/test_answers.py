@@ -160,10 +160,9 @@ def test_a_timeline_is_in_the_order_of_dates(answerer: Answerer) -> None:
 def test_a_timeline_is_led_by_what_inspectors_said_last_and_not_by_a_later_plan(answerer: Answerer) -> None:
     answer = answerer.answer("Private fostering in Merrow over the years")
     assert answer.evidence[-1].citation.voice is Voice.COUNCIL
-    lead = answer.lead
-    assert lead is not None and lead.citation is not None
     inspectors = [item.citation for item in answer.evidence if item.citation.voice is Voice.INSPECTOR]
-    assert lead.citation == inspectors[-1]
+    assert answer.lead is not None
+    assert answer.lead.citation == inspectors[-1]
 
 
 def test_a_list_of_improvements_is_whole_and_in_order_whatever_the_limit(answerer: Answerer) -> None:
