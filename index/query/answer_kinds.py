@@ -7,10 +7,10 @@ what the frame has read, and which cues of the tables are found: each cue is one
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
-from index.query.cues import CueTable, CueWords, cue_words
+from index.query.cues import CueTable, cue_words
 from index.query.cues.tables import (
     CHANGE,
     CHANGES,
@@ -55,16 +55,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG, _MIDDLING = 14, 6  # words
 _IN_A_ROW = 3
 _LEANS = 20  # hundredths
-_LONGEST = 60  # words that are looked at: in a story, those at its beginning and its end say what is asked
+_LONGEST = 60  # words that are looked at
 
 
 def kind_marks(frame: Frame) -> frozenset[str]:
     """Give the marks by which a question is told: its words and pairs of words, what its frame has, and its cues."""
     text = meant_text(frame)
     words = cue_words(text)
-    told = words_told(text, words)
-    if len(told) > _LONGEST:
-        told = [*told[: _LONGEST // 2], *told[-_LONGEST // 2 :]]
+    told = words_told(text)
     named = min(2, len(frame.authorities) + len(frame.unheld) + bool(frame.ambiguous and not SETS.has(words)))
     marks = [f"councils: {named}", f"years: {min(2, len(frame.years))}"]
     marks += ["ours:"] * frame.ours + ["everywhere:"] * frame.everywhere
@@ -84,8 +82,10 @@ def meant_text(frame: Frame) -> str:
     return frame.text if unnamed else frame.nameless
 
 
-def words_told(text: str, words: CueWords) -> list[str]:
-    """Give the words of a text, with what the slots read of it as such."""
+def words_told(text: str, *, besides: Collection[str] = ()) -> list[str]:
+    """Give the words of a text but for some, with what the slots read of it as such; of a story its beginning and end,
+    which say what is asked."""
+    words = cue_words(text)
     found = [(start, end, "<grade>") for start, end in grade_spans(text)]
     found += [(m.start, m.end, "<area>") for m in (*area_matches(words), *PARTS.find(words)) if m.cue != "overall"]
     found += [(m.start, m.end, "<set>") for m in SETS.find(words)]
@@ -96,7 +96,8 @@ def words_told(text: str, words: CueWords) -> list[str]:
             parts += [text[at:start], name]
             at = end
     plain = _YEAR.sub(" <year> ", " ".join((*parts, text[at:])).lower().replace("’", "'"))
-    return ["#" if word.isdigit() else word for word in _WORD.findall(plain)]
+    told = ["#" if word.isdigit() else word for word in _WORD.findall(plain) if word not in besides]
+    return told if len(told) <= _LONGEST else [*told[: _LONGEST // 2], *told[-_LONGEST // 2 :]]
 
 
 def kind_odds(frame: Frame) -> dict[str, float]:

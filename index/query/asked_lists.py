@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from index.query.answer_kinds import words_told
-from index.query.cues import cue_words
 from index.query.linear_model import load_model, text_marks
 from index.text import MONTHS, lemma
 
@@ -21,14 +20,11 @@ _SURE, _SURER = 0.5, 0.75
 # When a paper is of says nothing of what is asked of it; "may" is more than a month.
 _DATES = frozenset({"<year>", *map(str.lower, MONTHS)} - {"may"})
 _LEANS = 20  # hundredths
-_LONGEST = 60  # words that are looked at: in a story, those at its beginning and its end say what is asked
 
 
 def list_marks(text: str) -> set[str]:
     """Give what the model sees of a text without names of councils."""
-    told = [word for word in words_told(text, cue_words(text)) if word not in _DATES]
-    if len(told) > _LONGEST:
-        told = [*told[: _LONGEST // 2], *told[-_LONGEST // 2 :]]
+    told = words_told(text, besides=_DATES)
     return text_marks(" ".join(told).replace("<", "").replace(">", ""), {})
 
 

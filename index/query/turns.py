@@ -20,7 +20,6 @@ from index.text import STOP_WORDS, TOPICLESS_WORDS, lemma
 MODEL = "turns"  # the name of the examples, and of what is learned from them
 SURE = 0.45  # how probable a kind must be to be taken; chosen on one writer's messages, measured on another's
 _LEANS = 10  # hundredths: a word that speaks less for a kind belongs to the matter
-_LONGEST = 60  # words that are looked at, of a long message at its beginning and its end
 _ENDS = 4  # letters of a word that are marks of their own
 _LENGTHS = ((3, "few"), (6, "short"), (10, "middling"), (16, "long"))
 _BLANKED = re.compile(r"\x00[\x00 ]*")
@@ -111,8 +110,7 @@ def turn_words(frame: Frame) -> list[str]:
     if len(text) == len(frame.nameless) and (frame.authorities or frame.unheld or frame.ambiguous):
         text = "".join("\x00" if was != now else was for was, now in zip(text, frame.nameless, strict=True))
         text = _BLANKED.sub(" <council> ", text)
-    told = words_told(text, cue_words(text))
-    return told if len(told) <= _LONGEST else [*told[: _LONGEST // 2], *told[-_LONGEST // 2 :]]
+    return words_told(text)
 
 
 def _marks(told: Sequence[str], frame: Frame) -> frozenset[str]:
