@@ -15,12 +15,12 @@ import pytest
 from bot.answers import Answerer, open_answerer
 from bot.answers.areas import judgements_of
 from bot.answers.conversation import Conversation
-from bot.answers.facts import says_what_for
 from bot.answers.mentions import find_mentions
 from bot.export import export_tables
 from bot.models import Answer
 from bot.themes import newest_inspections, themes_of
 from index.models import DocumentPart, Kind
+from index.query import says_what_for
 
 LINES = (Path(__file__).parent / "field_answers.jsonl").read_text(encoding="utf-8").splitlines()
 QUESTIONS = [json.loads(line) for line in LINES]
@@ -191,5 +191,5 @@ def test_what_a_visit_looked_at_is_no_finding_and_no_point_to_improve() -> None:
         "Senior managers have continued their focus on improving services.",
         "Needs are not considered enough in referrals.",
     )
-    assert all(says_what_for(text, 0, len(text)) for text in told)
-    assert not any(says_what_for(text, 0, len(text)) for text in other)
+    assert all(says_what_for(text) for text in told)
+    assert not any(says_what_for(text) for text in other)

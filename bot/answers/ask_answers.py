@@ -5,7 +5,6 @@ reports that are meant cannot tell it so, and passages are looked for instead. W
 when one does: loading it takes longer than an answer.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,18 @@ from bot.answers.verdict import answer_area, answer_overview, answer_why, same_g
 from bot.models import Answer, AnswerKind, State
 from index.authorities import CouncilSet
 from index.models import Recency
-from index.query import Ask, AskKind, GradeTest, Intent, Listing, Question, Topic, denial_cues, fact_cues
+from index.query import (
+    Ask,
+    AskKind,
+    GradeTest,
+    Intent,
+    Listing,
+    Question,
+    Topic,
+    denial_cues,
+    denies_of_nobody,
+    fact_cues,
+)
 
 _BESIDE = 3  # councils of which every grade is given
 
@@ -109,21 +119,13 @@ def _unsure(answer: Answer, listing: Listing, text: str) -> Answer:
     return replace(answer, strength=_NONE_LISTED) if empty and matter and "councils" not in fact_cues(text) else answer
 
 
-_NOBODY = re.compile(
-    r"^\W*(?:(?:so|and|am i right that|is it true that|i think|apparently)\s+)?"
-    r"(?:no (?:council|authority|la|borough|report|letter|document|inspector|one)s?"
-    r"|none of (?:the|our|these|them)|nobody|not (?:one|a single))\b",
-    re.IGNORECASE,
-)
-
-
 def _not_turned_round(listing: Listing, text: str) -> str:
     """Say why councils are not listed where a question denies something that no test does; "" where all is read.
 
     A list of exactly the councils that were not asked for would be worse than none.
     """
     # "no report mentions it": what is asked is whether that is so, which those that do tell.
-    if listing.said and denial_cues(text) and not _NOBODY.search(text):
+    if listing.said and denial_cues(text) and not denies_of_nobody(text):
         return (
             "I list councils by what their documents say, and not by what they do not say. Please ask it without “not”:"
             " all other councils are the rest."

@@ -19,7 +19,7 @@ from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missing, MissingSort, Reason, State
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Recency, Voice
-from index.query import Ask, Frame, Question, fact_cues, post_in
+from index.query import Ask, Frame, Question, fact_cues, post_in, says_what_for
 from index.text import AnswerType, figures_given, split_sentences, write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
@@ -462,22 +462,6 @@ def _meaning(asked: _FactQuestion, grade: str) -> Answer:
     return asked.quote(evidence, "As a document held says; other frameworks may word it otherwise.", asked.limit)
 
 
-# The sentence of a letter or report that says what inspectors came for names them, or the visit, before it says so;
-# from which evidence they learned of it is another matter.
-_WHO_CAME = re.compile(r"\b(?:inspectors|inspection|visit|ofsted)\b", re.IGNORECASE)
-_CAME_FOR = re.compile(
-    r"\b(?:(?:looked (?:at|into)|evaluated|considered|reviewed|focus(?:s?ed|es) on) (?!a range of|evidence)"
-    r"|evaluation of|joint inspection of)\b",
-    re.IGNORECASE,
-)
-
-
-def says_what_for(text: str, start: int, end: int) -> bool:
-    """Say whether the sentence at a range of a text says what inspectors came to look at."""
-    who = _WHO_CAME.search(text, start, end)
-    return who is not None and _CAME_FOR.search(text, who.start(), end) is not None
-
-
 def _looked_at(asked: _FactQuestion) -> Answer | None:
     """Show what a visit looked at, as the beginning of its letter says; None where none that is meant says so."""
     library = asked.finder.library
@@ -488,7 +472,7 @@ def _looked_at(asked: _FactQuestion) -> Answer | None:
     for document in visits:
         for ordinal in asked.finder.opening_of(library.documents.index(document)):
             passage = library.at(ordinal)[1]
-            said = next(((a, b) for a, b in split_sentences(passage.text) if says_what_for(passage.text, a, b)), None)
+            said = next(((a, b) for a, b in split_sentences(passage.text) if says_what_for(passage.text[a:b])), None)
             if said is None:
                 continue
             found = asked.finder.quoted_of(document, [passage])

@@ -1,12 +1,11 @@
 """Follow-ups of a list of councils: another grade, area, set or matter put in the place of the one before."""
 
-import re
 from dataclasses import replace
 
 from bot.answers.follow_up import ThreadContext
 from bot.answers.message_reading import ALL_COUNCILS, MessageReading
 from bot.models import Filters
-from index.query import Ask, GradeTest, When
+from index.query import Ask, GradeTest, When, asks_in_full
 
 SHORT = 5  # words of a message that is no sentence of its own
 _SETS = {
@@ -32,7 +31,7 @@ def of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
         return None
     if new is not None and any(test.grades or test.moved for test in new.tests) and ALL_COUNCILS.search(text):
         return None  # a question in full
-    if reading.topic and not (reading.grade or reading.area) and _IN_FULL.match(text):
+    if reading.topic and not (reading.grade or reading.area) and asks_in_full(text):
         return None
     if len(text.split()) > SHORT + 1 or (reading.grades and not (reading.grade or reading.area)):
         return None
@@ -57,14 +56,6 @@ def of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
         return " ".join(f"{who} {said if grade else 'have which grade'}{of}?".split())
     asked = {"told": "were told to improve {}", "well": "do {} well", "badly": "do {} badly"}.get(old.said)
     return f"{who} {(asked or 'mention {}').format(matter)}?" if matter else None
-
-
-# "how much does it save" is a question of its own, and no matter that councils are listed by.
-_IN_FULL = re.compile(
-    r"\W*(?:(?:and|so|but|ok|then)\s+)?(?:how\s(?!about\b)|why\b|when\b|where\s(?:is|are|do|does|did|can)\b"
-    r"|what\s(?:is|are|does|do|did|was|were|would|will|happens)\b|(?:is|are|does|do|did|can|could|should|would|will)\b)",
-    re.IGNORECASE,
-)
 
 
 def kept_since(before: ThreadContext, reading: MessageReading, whole: str) -> tuple[str, Filters]:

@@ -21,9 +21,12 @@ from index.query.cues.tables import (
     ORDERS,
     OUTPUT,
     OUTSIDE,
+    POINTED,
     SAID,
     SETS,
     THAN,
+    TURNING,
+    TURNS_NOTHING,
     VISITS,
 )
 from index.query.grade_tests import FoundTest, count_in, grades_in, read_area_tests, read_grade_tests
@@ -109,24 +112,6 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     return _doubted(ask, slots, words) if ask is not None and ask.listing is not None else ask
 
 
-# Words that turn what is asked round, or bound it: a slot must have taken each of them.
-_TURNING = re.compile(
-    r"\b(?:not|no|none|nothing|nobody|nowhere|never|neither|nor|without|except\w*|exclud\w*|besides|unless|instead|same"
-    r"|differ\w*|only (?:one|some|in|if|when)|just one|needing|needed|yet to"
-    r"|(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|would|should)n['’]?t)\b",
-    re.IGNORECASE,
-)
-# The same words where they turn nothing round.
-_TURNS_NOTHING = re.compile(
-    r"\b(?:not|(?:do|is|are|does)n['’]?t) (?:sure|certain|just|only|know|mind|need|bother\w*|worr\w+|include|too)\b"
-    r"|\b(?:or|if|why|whether|or are they|but) not\b|\bno (?:rush|worries|idea|matter|need|more|doubt|hurry|waffle)\b"
-    r"|\bnothing (?:more|less|else|fancy)\b"
-    r"|\b(?:isn|aren|wasn|weren|hasn|haven|don|doesn|didn)['’]?t (?:it|they|there|he|she|we)\b|\bnames? only\b"
-    r"|\bonly (?:the|need|want|list|show|interested|names?)\b|\bcan['’]?t (?:remember|recall|find|see|tell)\b",
-    re.IGNORECASE,
-)
-
-
 _LENGTHS = re.compile(r"\b(?:years?|yrs|months?|ages|a while|decade)\b", re.IGNORECASE)
 
 
@@ -141,7 +126,9 @@ def _doubted(ask: Ask, slots: "_Slots", words: CueWords) -> Ask:
     text = blanked(words.text, [*slots.taken(), *none, *told, *spans_of(visits)])
     if listing.visits and listing.visits.denied and not _is_dated(slots.frame):
         text += " ".join(f" not for {match.group()}" for match in _LENGTHS.finditer(text))  # a length that was not read
-    doubted = dict.fromkeys(match.group() for match in _TURNING.finditer(_TURNS_NOTHING.sub(" ", text)))
+    turning, idle = TURNING.find(cue_words(text)), spans_of(TURNS_NOTHING.find(cue_words(text)))
+    places = sorted((one.start, one.end) for one in turning if not _meets(one.spans, idle))
+    doubted = dict.fromkeys(text[start:end] for start, end in places)
     return replace(ask, listing=replace(listing, doubted=tuple(doubted))) if doubted else ask
 
 
@@ -399,12 +386,6 @@ def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | No
 
 
 _CLAUSES = re.compile(r"(?<![,.?!;:()–—])[,.?!;:()–—]++(?=\s|$)|(?<=\s)[(]|[ \t]-+[ \t]")
-# A question that points back to what was named before it.
-_POINTED = re.compile(
-    r"(?<=[,.:;?!–—-] )(?:and |so )?(?:which|who|whose|where|anyone|anybody|how many|any|names?|list)\b[^.?!:;]{0,90}"
-    r"\b(?:that|this|it|these|those|them|on it)\b[ \t?.!]*$",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,80})[\"”]")
 
 
@@ -414,10 +395,10 @@ def _matters(rest: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     if quoted := _QUOTED.findall(rest):
         return tuple(quoted)
     left = blanked(rest, taken)
-    if pointing := _POINTED.search(rest):  # "driving lessons: who mentions paying for that"
-        told = trimmed(without_asking(left[: pointing.start()]))
-        if told:
-            return (told,)
+    pointed = [one.start for one in POINTED.find(cue_words(rest, clauses=True)) if not rest[one.end :].strip(" \t?.!")]
+    # "driving lessons: who mentions paying for that"
+    if pointed and (told := trimmed(without_asking(left[: pointed[0]]))):
+        return (told,)
     return tuple(dict.fromkeys(filter(None, (trimmed(without_asking(one)) for one in (left, *_CLAUSES.split(left))))))
 
 

@@ -6,8 +6,20 @@ answer repeats them.
 
 import re
 
-from index.query.cues import cue_words
-from index.query.cues.tables import BODIES, BOTH_COUNCILS, DENIALS, FACT_WORDS, FACTS, FIRST, TAILS, THEY
+from index.query.cues import CueTable, cue_words
+from index.query.cues.tables import (
+    BODIES,
+    BOTH_COUNCILS,
+    CAME_FOR,
+    DENIALS,
+    FACT_WORDS,
+    FACTS,
+    FIRST,
+    IN_FULL,
+    NOBODY,
+    TAILS,
+    THEY,
+)
 
 _QUOTED = re.compile(r"[\"“‘][^\"“”‘’\n]{2,80}[\"”’]")
 
@@ -46,6 +58,29 @@ def says_they(text: str) -> bool:
 def says_first(text: str) -> bool:
     """Say whether the first time is meant, and not the longest."""
     return FIRST.has(cue_words(text))
+
+
+def denies_of_nobody(text: str) -> bool:
+    """Say whether something is said of nobody, of which it is asked whether it is so."""
+    return _begins(NOBODY, text)
+
+
+def asks_in_full(text: str) -> bool:
+    """Say whether a message is a question by itself, and no matter put in the place of the one before."""
+    return _begins(IN_FULL, text)
+
+
+def says_what_for(sentence: str) -> bool:
+    """Say whether a sentence of a letter says what inspectors came to look at: it names them, or the visit, before."""
+    found = CAME_FOR.find(cue_words(sentence))
+    who = min((match.start for match in found if match.cue == "who"), default=len(sentence))
+    return any(match.cue == "what" and match.start >= who for match in found)
+
+
+def _begins(table: CueTable, text: str) -> bool:
+    """Say whether a text begins with a cue, and not a later sentence of it."""
+    words = cue_words(text)
+    return any(match.start == words.places[0][0] for match in table.find(words))
 
 
 def asks_nothing(text: str) -> bool:

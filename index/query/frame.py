@@ -14,7 +14,7 @@ from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
 from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.tables import BEYOND, IN_VIEW, OURS, OWN_LIFE, SECTIONS, SETS
+from index.query.cues.tables import BEYOND, IN_VIEW, OF_MANY, OURS, OWN_LIFE, SECTIONS, SETS
 from index.query.frame_words import (
     ASKING,
     CARRIERS,
@@ -517,11 +517,6 @@ def _parts(seen: _FrameCues) -> list[CueMatch]:
     return kept
 
 
-# "which authoritys", "twice on the trot - names please": no one council is asked after.
-_OF_MANY = re.compile(
-    r"\b(?:who|whose|names|anyone|anybody|how many|(?:which|any|what|all)(?: \w{1,12}){0,2} (?:coun[cs]|autho|boro))",
-    re.IGNORECASE,
-)
 _COPIES = re.compile(r"\b(?:hold|copy|copies|draft|drafts|publication|publishing) of (?:the |a )?$", re.IGNORECASE)
 _IN_VERSION = re.compile(r"\bon (?:the )?$", re.IGNORECASE)  # "on the young people's version"
 
@@ -541,7 +536,7 @@ def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:
         parts = match.group(1).split()
         if any(part.lower() in strange for part in parts):
             places.append(match.group(1))
-    if places or not seen.intents or _OF_MANY.search(text):
+    if places or not seen.intents or OF_MANY.has(cue_words(text)):
         return tuple(dict.fromkeys(places))
     # Of the sentence that asks, and not what is counted: "four bullets I believe" names no place.
     asking = [start for one in seen.intents for start, _ in one.spans]

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.query.cues import CueMatch, CueWords
-from index.query.cues.tables import AROUND, FOLLOWING, LEADING, MOVED, SAID, SPREAD, THAN
+from index.query.cues import CueMatch, CueWords, cue_words
+from index.query.cues.tables import AROUND, FELL, FOLLOWING, LEADING, MOVED, SAID, SPREAD, THAN
 from index.query.intent import area_matches, areas_left_out
 from index.query.models import FIRST_YEAR, LAST_YEAR, GradeTest, When
 
@@ -65,7 +65,6 @@ _STILL = re.compile(
     r"|(?:\w{2,6}n['’]?t|not)[ \t]{1,3}(?:moved|changed|shifted|budged)\b|(?:now|today)\b(?=[ \t]{0,3}(?:$|[?.!,])))",
     re.IGNORECASE,
 )
-_FELL = re.compile(r"\b(?:fell|fallen|falling|dropped|slipped|slid|lost|down(?:graded)?)\b", re.IGNORECASE)
 _CLOSE = " \t-\"'‘’“”"  # what may stand between a grade and the words right beside it
 _NEAR, _FAR = 30, 80  # characters behind a grade in which it may be said when it held, and in which year
 
@@ -380,7 +379,8 @@ def _at_two_times(around: _Around, test: GradeTest, *, pair: bool) -> Sequence[G
     if "left" in around.leading:
         left = replace(test, when=When.BEFORE if pair and not around.over_time else When.EARLIER, denied=False, least=1)
         gone = replace(left, when=When.NOW, denied=True)
-        if left.grades != _ORDER[-1:] and _FELL.search(around.text, around.start, around.end):  # "dropped out of good"
+        fell = FELL.has(cue_words(around.text[around.start : around.end]))  # "dropped out of good"
+        if fell and left.grades != _ORDER[-1:]:
             gone = replace(gone, grades=_ORDER[: _ORDER.index(left.grades[0])], denied=False)
         return [left] if pair else [left, gone]
     if alone and "came" in around.leading:

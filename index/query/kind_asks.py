@@ -26,9 +26,11 @@ from index.query.cues.tables import (
     MOVED,
     OUTPUT,
     OVER_TIME,
+    PAPER_BODIES,
     PARTS,
     RECENCY,
     SETS,
+    TO_COME,
 )
 from index.query.grade_tests import grades_in
 from index.query.intent import names_grades, read_area
@@ -118,7 +120,7 @@ def _read_asked(frame: Frame) -> tuple[AskReading, ...]:
     if names_paper(frame.kinds) and own_words(frame.rest, _taken(frame.rest)):
         return _of_paper(frame, ask)
     odds = kind_odds(frame)
-    came = _names_visit(frame) and _TO_COME.isdisjoint(cue_words(frame.nameless).forms)
+    came = _names_visit(frame) and not TO_COME.has(cue_words(frame.nameless))
     if ask is None and came and odds["inspected"] + odds["inspector"] > _SURER:
         subject = max(("inspected", "inspector"), key=odds.__getitem__)
         return ((_plain(frame), Ask(AskKind.FACTS, subject=_FACTS_NAMED[subject])), (frame, ask))
@@ -144,7 +146,6 @@ def _names_visit(frame: Frame) -> bool:
     return bool(frame.kinds) and not names_paper(frame.kinds) and Kind.INSPECTION not in frame.kinds
 
 
-_TO_COME = frozenset("next expect expecting expected due upcoming forthcoming will".split())
 _FACTS_NAMED = {"inspected": "inspected", "inspector": "inspectors"}
 
 
@@ -170,8 +171,7 @@ def _list_asked(frame: Frame, ask: Ask | None) -> AskReading | None:
     listed = {Intent.PASSAGES, Intent.IMPROVEMENTS, Intent.JUDGEMENTS}
     if frame.beyond or frame.section or frame.intent not in listed or (ask is not None and ask.kind is AskKind.FACTS):
         return None
-    own = bool(_papers_named(frame)) or frame.voice is Voice.COUNCIL
-    own = own or not _BODIES.isdisjoint(cue_words(frame.nameless).at)
+    own = bool(_papers_named(frame)) or frame.voice is Voice.COUNCIL or PAPER_BODIES.has(cue_words(frame.nameless))
     bare = not frame.kinds and frame.intent is Intent.PASSAGES and (ask is None or ask.kind is AskKind.OVERVIEW)
     if not (own or frame.kinds or (bare and all(map(asks_list, own_words(frame.rest, _taken(frame.rest)))))):
         return None
@@ -183,10 +183,6 @@ def _list_asked(frame: Frame, ask: Ask | None) -> AskReading | None:
     if bare and sort == "strengths" and _is_of_a_council(frame):
         ask = Ask(AskKind.OVERVIEW)  # what is good in a council is its overview, where no paper lists it
     return _plain(frame, section=sort), ask if bare else None
-
-
-# Bodies that have papers before them.
-_BODIES = frozenset("cabinet committee scrutiny panel board executive members councillors".split())
 
 
 # Facts that may be asked of one paper, or of every council.
