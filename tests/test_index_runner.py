@@ -238,6 +238,15 @@ def test_the_indexer_ends_when_the_bot_is_killed(settings):
     assert report.failed == ()
 
 
+@pytest.fixture
+def interrupted_by_ctrl_c():
+    """Let what is started be ended by Ctrl-C: shells have whatever they start in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupted_by_ctrl_c")
 def test_the_command_line_goes_on_reading_what_comes_until_it_is_told_to_end(settings):
     environment = {
         **os.environ,
