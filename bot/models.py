@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from index.models import Citation, Recency, Voice
 
+PASSAGES_SHOWN = 3  # of an answer, where no other number is asked for
 NO_OVERALL = "no overall grade is printed"  # how it is said of a report that does not grade the whole
 
 

@@ -187,6 +187,16 @@ def test_the_check_says_what_to_do_where_records_cannot_be_written(records, tmp_
     assert "FINDINGS_RECORDS" in fault
 
 
+def test_a_check_names_documents_whose_pages_cannot_be_drawn_for_want_of_libreoffice(samples_index, monkeypatch):
+    for installed in (True, False):
+        monkeypatch.setattr("bot.pages.page_view.can_convert", lambda suffix, is_there=installed: is_there)
+        without = [(good, text) for good, text in said(index=samples_index) if "LibreOffice" in text]
+        assert len(without) == (not installed)
+    ((good, text),) = without
+    assert good
+    assert text.startswith("The pages of 3 documents (merrow/")
+
+
 def said(**settings):
     """Check a folder in which nothing is set up, without Slack."""
     told = check_health(Settings(slack_bot_token=None, slack_app_token=None, **settings))

@@ -21,7 +21,18 @@ from bot.answers.phrases import asked_period
 from bot.answers.readings import QuestionReading, Readings, Tried, chosen_answer, try_readings
 from bot.answers.several_questions import MOST, Part, answer_parts, refuse_parts, split_questions
 from bot.answers.whose_documents import of_one_paper
-from bot.models import Answer, AnswerKind, Correction, Evidence, Expansion, Filters, Reason, State, Understood
+from bot.models import (
+    PASSAGES_SHOWN,
+    Answer,
+    AnswerKind,
+    Correction,
+    Evidence,
+    Expansion,
+    Filters,
+    Reason,
+    State,
+    Understood,
+)
 from index.authorities import CouncilSet, Gazetteer, allowed_aliases, held_authorities, read_neighbours
 from index.errors import FindingsError, IndexStoreError, fault_of
 from index.models import Document, Kind, Passage, Voice
@@ -309,7 +320,7 @@ class Answerer:
         """Say whether a document of the kind that is named is held: then other papers do not speak in its stead."""
         return self._finder.holdings.scope(frame).gap != "kind"
 
-    def answer(self, text: str, *, filters: Filters = Filters(), limit: int = 3) -> Answer:  # noqa: B008 (frozen)
+    def answer(self, text: str, *, filters: Filters = Filters(), limit: int = PASSAGES_SHOWN) -> Answer:  # noqa: B008 (frozen)
         """Answer a question with at most ``limit`` passages; judgements, lists and timelines are always whole."""
         once = UnderstoodTexts()
         texts = split_questions(text, partial(self._part, filters, once))

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from bot.answers.answerer import Answerer
 from bot.answers.excerpt import cut_excerpt
-from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Filters
+from bot.models import PASSAGES_SHOWN, Answer, AnswerKind, CitedJudgement, Evidence, Filters
 from index.errors import FindingsError
 from index.models import Citation
 
-THEME_PASSAGES = 3
 _LONGEST = 320  # characters of a passage on the theme
 
 
@@ -96,6 +95,6 @@ def brief_on(answerer: Answerer, council: str, theme: str = "") -> Briefing:
             f"Cannot brief on {council}: no inspection report with grades is held of it. Run: findings documents"
         )
     changes = answerer.answer("what changed", filters=filters)
-    spoken = answerer.answer(theme, filters=filters, limit=THEME_PASSAGES) if theme.strip() else None
+    spoken = answerer.answer(theme, filters=filters, limit=PASSAGES_SHOWN) if theme.strip() else None
     compared = changes if changes.kind is AnswerKind.COMPARISON else None
     return Briefing(overview.understood.authorities[0], overview, compared, spoken)

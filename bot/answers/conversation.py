@@ -15,7 +15,7 @@ from bot.answers.merged_question import further_test, merge, on_point
 from bot.answers.message_reading import MessageReading, names_no_council, read_message
 from bot.answers.pointed_councils import spoken_of
 from bot.answers.small_talk import CLOSED, short_reply, without_comment
-from bot.models import Answer, AnswerKind, Filters, State
+from bot.models import PASSAGES_SHOWN, Answer, AnswerKind, Filters, State
 from index.models import Kind
 from index.query import TurnReading, about_inspector, read_turn
 
@@ -51,7 +51,7 @@ def take_turn(
     in_thread: bool = True,
     default: str | None = None,
     home: str | None = None,
-    limit: int = 3,
+    limit: int = PASSAGES_SHOWN,
 ) -> Turn:
     """Answer a message; where it names no council, ``default`` is meant, which the asker has chosen, else ``home``."""
     if (said := short_reply(text)) is not None:
@@ -163,7 +163,7 @@ class Conversation:
     """A conversation in one place, such as a terminal: each message leans on those before it."""
 
     answerer: Answerer
-    limit: int = 3
+    limit: int = PASSAGES_SHOWN
     about: ThreadContext | None = None
     last: Answer | None = None
     shown: int = 0

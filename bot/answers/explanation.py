@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.answers.answerer import Answerer, UnderstoodTexts
 from bot.answers.evidence_finder import Finder
 from bot.answers.readings import QuestionReading, Readings, Tried, describe_reading
-from bot.models import Answer, Filters
+from bot.models import PASSAGES_SHOWN, Answer, Filters
 from index.metadata import cite
 from index.query import Alternative, Concept, Lexicon, Question, Topic
 from index.search import (
@@ -192,7 +192,7 @@ def explain(
     text: str,
     *,
     filters: Filters = Filters(),  # noqa: B008 (frozen)
-    limit: int = 3,
+    limit: int = PASSAGES_SHOWN,
     first: int = 5,
 ) -> list[Explanation]:
     """Answer a question and explain it, each question of it by itself; ``first`` passages are taken apart."""

@@ -11,6 +11,7 @@ from bot.answers import open_answerer
 from bot.checks.checked import Checked, bad, good, note, to_be_made
 from bot.checks.slack import check_slack
 from bot.labels import count
+from bot.pages import undrawn
 from bot.records import Audit
 from bot.settings import Settings, read_workspaces, unknown_settings
 from index.authorities import Gazetteer, held_authorities
@@ -150,6 +151,12 @@ def _library(library: Library, settings: Settings) -> Iterator[Checked]:
                 f"{document.path} does not say which council it is about. Settle it in"
                 f" {settings.documents / 'catalogue.toml'}.",
             )
+    if without := undrawn(document.path for document in library.documents):
+        others = " and others" if len(without) > 1 else ""
+        yield note(
+            f"The pages of {count(len(without), 'document')} ({without[0]}{others}) cannot be shown as pictures."
+            " Install LibreOffice, with Writer and Impress, if that is wanted; passages are quoted without it."
+        )
     if settings.home_authority:
         name = Gazetteer.load(held).canonical(settings.home_authority)
         if name is None:

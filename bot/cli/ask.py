@@ -18,7 +18,7 @@ from bot.cli.evidence import show_page
 from bot.cli.json_output import answer_to_dict, brief_to_dict, citation_to_dict, document_to_dict, measures_to_dict
 from bot.cli.opened import name_council, open_settings_answerer, print_answer, warn_of_council
 from bot.cli.options import NOT_WHOLE, Json
-from bot.models import AnswerKind, Filters
+from bot.models import PASSAGES_SHOWN, AnswerKind, Filters
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.models import Kind, Voice
@@ -37,7 +37,7 @@ def ask(
     ] = None,
     voice: Annotated[Voice | None, typer.Option(case_sensitive=False, help="Whose words.")] = None,
     kind: Annotated[str | None, typer.Option(help='Kind of document, such as "inspection report".')] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to show.")] = 3,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to show.")] = PASSAGES_SHOWN,
     questions: Annotated[
         Path | None,
         typer.Option(

@@ -12,6 +12,7 @@ from bot.cli.console import console
 from bot.cli.json_output import answer_to_dict
 from bot.cli.opened import open_settings_answerer
 from bot.cli.options import Json
+from bot.models import PASSAGES_SHOWN
 from bot.settings import read_settings
 from index.errors import FindingsError
 
@@ -23,7 +24,7 @@ def chat(
         Path | None,
         typer.Option("--turns", help="A file with a JSON list of messages a line; - is standard input."),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to show.")] = 3,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Passages to show.")] = PASSAGES_SHOWN,
     as_json: Json = False,
 ) -> None:
     """Hold a conversation: each message leans on those before it. An empty line, or the end of input, ends it."""

@@ -12,7 +12,7 @@ from typing import Any
 from bot.answers import Answerer, find_document, paragraph_in_context, whole_document
 from bot.cli.json_output import answer_to_dict, citation_to_dict, quotation_to_dict
 from bot.cli.opened import open_settings_answerer
-from bot.models import Filters
+from bot.models import PASSAGES_SHOWN, Filters
 from bot.quotations import QuotationChecker
 from bot.settings import Settings
 from index.errors import FindingsError
@@ -40,7 +40,7 @@ class EvidenceTools:
         self._answerer = open_settings_answerer(settings)
         self._checker: QuotationChecker | None = None
 
-    def search(self, question: str, authority: str | None = None, limit: int = 3) -> dict[str, Any]:
+    def search(self, question: str, authority: str | None = None, limit: int = PASSAGES_SHOWN) -> dict[str, Any]:
         """Answer a question with passages, grades or lists, as the answer schema has it."""
         _bound(question, LONGEST_QUESTION)
         filters = Filters(authorities=(authority,)) if authority else Filters()

@@ -14,6 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
 from bot.cli.evidence_tools import EvidenceTools
+from bot.models import PASSAGES_SHOWN
 from index.errors import FindingsError
 
 HOST = "127.0.0.1"
@@ -38,7 +39,7 @@ def make_server(tools: EvidenceTools) -> MCPServer:
             raise ToolError(str(error)) from error
 
     @server.tool(annotations=_READ_ONLY)
-    async def search(question: str, authority: str | None = None, limit: int = 3) -> dict[str, Any]:
+    async def search(question: str, authority: str | None = None, limit: int = PASSAGES_SHOWN) -> dict[str, Any]:
         """Find the passages that answer a question, word for word and cited, or the reason why there are none."""
         return await run(tools.search, question, authority, limit)
 

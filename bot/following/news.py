@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from bot.answers import Answerer, mark
 from bot.following.subjects import Subject, SubjectKind
 from bot.labels import count, report_name
-from bot.models import Answer, AnswerKind, Evidence, Filters, State, Total, Understood
+from bot.models import PASSAGES_SHOWN, Answer, AnswerKind, Evidence, Filters, State, Total, Understood
 from bot.themes import NOT_SPOKEN_IN, find_theme
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Passage
 
-SHOWN = 3
 _POINTS = 6  # improvement points of a report that are shown
 _GATHERED = 40  # passages of many documents in one message and behind it
 _AS_WELL = 0.5  # of the best passage's score: what follows behind only fills an answer up
@@ -99,17 +98,17 @@ def news_in(answerer: Answerer, subject: Subject, document: Document, *, told: C
 
 def _answering(answerer: Answerer, subject: Subject, document: Document) -> tuple[tuple[Evidence, ...], int]:
     """Ask a document what is followed, in the vocabulary's words."""
-    answer = answerer.answer(", ".join(subject.names), filters=Filters(document=document.path), limit=SHOWN)
+    answer = answerer.answer(", ".join(subject.names), filters=Filters(document=document.path), limit=PASSAGES_SHOWN)
     if answer.state is not State.ANSWER or answer.kind is AnswerKind.OVERVIEW:
         return (), 0
     held = {document.path, *document.also}
     of_area = answer.kind is AnswerKind.AREA  # passages of the section on it, which need not name it in each
     evidence = [one for one in answer.evidence if one.citation.document in held and (of_area or one.highlights)]
     if of_area:
-        return tuple(evidence[:SHOWN]), 0
+        return tuple(evidence[:PASSAGES_SHOWN]), 0
     best = max((one.score for one in evidence), default=0.0)
     speaking = tuple(one for one in evidence if one.score >= _AS_WELL * best)
-    return speaking[:SHOWN], 0  # how many there are in all is not counted by a search
+    return speaking[:PASSAGES_SHOWN], 0  # how many there are in all is not counted by a search
 
 
 def _speaking(answerer: Answerer, subject: Subject, document: Document) -> tuple[tuple[Evidence, ...], int]:
@@ -119,14 +118,14 @@ def _speaking(answerer: Answerer, subject: Subject, document: Document) -> tuple
     points = [p for p in passages if p.matter is DocumentPart.IMPROVEMENT]
     if subject.kind is SubjectKind.COUNCIL:
         chosen = points or [p for p in passages if p.matter is DocumentPart.SUMMARY] or passages
-        most = _POINTS if points else SHOWN
+        most = _POINTS if points else PASSAGES_SHOWN
         return _evidence(answerer, document, chosen[:most]), len(points or passages)
     theme = find_theme(subject.names[0])
     if theme is None:
         return (), 0
     speaking = [p for p in passages if theme.speaks_of(p.text)]
     speaking.sort(key=lambda p: (p.matter is not DocumentPart.IMPROVEMENT, p.position))
-    return _evidence(answerer, document, speaking[:SHOWN]), len(speaking)
+    return _evidence(answerer, document, speaking[:PASSAGES_SHOWN]), len(speaking)
 
 
 def _evidence(answerer: Answerer, document: Document, passages: Sequence[Passage]) -> tuple[Evidence, ...]:

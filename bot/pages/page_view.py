@@ -7,7 +7,7 @@ is installed, which lays them out; other formats have none.
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -48,6 +48,11 @@ def can_show_page(path: str, *, paged: bool) -> bool:
     if path.lower().endswith(".pdf"):
         return paged
     return path.lower().endswith(_LAID_OUT) and can_convert(PurePosixPath(path).suffix)
+
+
+def undrawn(paths: Iterable[str]) -> list[str]:
+    """List the documents whose pages could be drawn if LibreOffice with the part for them were there."""
+    return [path for path in paths if path.lower().endswith(_LAID_OUT) and not can_show_page(path, paged=True)]
 
 
 def has_pages(document: Document, passage: Passage) -> bool:

@@ -30,11 +30,11 @@ from .elements import paragraph as paragraph
 from .elements import plain as plain
 from .elements import section as section
 from .elements import span as span
-from .follow_views import FOLLOW_TITLE as FOLLOW_TITLE
-from .follow_views import follow_offer as follow_offer
-from .follow_views import following_view as following_view
-from .follow_views import read_following as read_following
-from .follow_views import read_offer as read_offer
+from .follow_modals import FOLLOW_TITLE as FOLLOW_TITLE
+from .follow_modals import follow_offer as follow_offer
+from .follow_modals import following_view as following_view
+from .follow_modals import read_following as read_following
+from .follow_modals import read_offer as read_offer
 from .forms import REASONS as REASONS
 from .forms import Held as Held
 from .forms import ask_form as ask_form
@@ -70,7 +70,6 @@ from .notices import fault_note as fault_note
 from .notices import plain_message as plain_message
 from .notices import privacy_warning as privacy_warning
 from .notices import reading_note as reading_note
-from .notices import reports_list as reports_list
 from .notices import welcome as welcome
 from .pack_views import PACK_TITLE as PACK_TITLE
 from .pack_views import PackForm as PackForm
@@ -94,5 +93,6 @@ from .proof_views import LaterPaper as LaterPaper
 from .proof_views import grades_view as grades_view
 from .proof_views import later_view as later_view
 from .proof_views import page_view as page_view
+from .report_list import reports_list as reports_list
 from .selection import further_places as further_places
 from .selection import places_in_message as places_in_message

@@ -1,17 +1,13 @@
-"""Short messages that are no answers: privacy warnings, refusals, failures; and the list of reports."""
+"""Short messages that are no answers: privacy warnings, refusals, failures."""
 
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.labels import count, held_as
 from bot.slack.blocks.action_ids import Action, answer_value
-from bot.slack.blocks.elements import Block, actions, bullets, button, clip, context, escape, section, span
+from bot.slack.blocks.elements import Block, actions, button, clip, context, escape, section
 from bot.slack.blocks.messages import Message
-from bot.slack.blocks.paging import page_of, page_turns
 from index.errors import FindingsError, IndexBusyError, IndexStoreError
-from index.models import Document
 
-REPORTS_A_PAGE = 15
 NO_INDEX = "I have no reports to answer from just now. The admins know; please ask again later."
 
 
@@ -110,20 +106,3 @@ def reading_note(done: int, total: int) -> str:
         f"There is no index yet: I am reading the reports for the first time{far}. I answer this as soon as that is "
         "done; you need not ask again."
     )
-
-
-def reports_list(documents: Sequence[Document], *, page: int) -> Message:
-    """List what is held, newest first, a page at a time."""
-    shown = page_of(documents, page, REPORTS_A_PAGE)
-    if not shown.items:
-        return plain_message("The library is empty. An admin can add reports.")
-    heading = f"{count(len(documents), 'document')} held, newest first (page {shown.number + 1} of {shown.of})"
-    items: list[list[Block]] = []
-    lines = []
-    for document in shown.items:
-        name = clip(document.authority or document.title, 80)
-        rest = f": {held_as(document)}"
-        items.append([span(name, bold=True), span(rest)])
-        lines.append(f"• {name}{rest}")
-    blocks = [section(heading), bullets(items), *page_turns(Action.REPORTS, shown)]
-    return Message("\n".join([heading, *map(escape, lines)])[:3_800], tuple(blocks))

@@ -6,9 +6,8 @@ What is left out is said to be there and is one click away; every place is an in
 from collections.abc import Sequence
 from itertools import accumulate
 
-from bot.models import Answer, AnswerKind, Evidence, Group
+from bot.models import PASSAGES_SHOWN, Answer, AnswerKind, Evidence, Group
 
-PASSAGES = 3
 LISTED = 15  # rows of a list of councils with a sentence each
 _POINTS, _FEWEST, _LISTED = 5, 2, 450  # of a list beside another: points at most, at least, and characters for more
 _WHOLE = (AnswerKind.IMPROVEMENTS, AnswerKind.TIMELINE)
@@ -29,7 +28,7 @@ def places_in_message(answer: Answer, *, best_alone: bool = False) -> tuple[int,
     if answer.kind is AnswerKind.PASSAGES and best_alone:
         return tuple(every[:1])
     if not answer.groups:
-        return tuple(every[:PASSAGES])
+        return tuple(every[:PASSAGES_SHOWN])
     return tuple(sorted(_of_groups(answer)))
 
 
@@ -95,7 +94,7 @@ def _most_passages(answer: Answer, least: int, *, listed: bool) -> int:
     """Say how many passages stand in a message: fewer where grades and a list stand there too."""
     if answer.kind is AnswerKind.OVERVIEW or (least and listed):
         return max(1, least)
-    return max(PASSAGES, least)
+    return max(PASSAGES_SHOWN, least)
 
 
 def _is_point(evidence: Evidence) -> bool:

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from index.errors import ReadError, ScanError
+from index.readers.pdf.column_order import by_columns
 from index.readers.pdf.form_fields import Field, beside_labels, read_fields
 from index.readers.pdf.frames import with_frames
 from index.readers.pdf.grids import find_grids
@@ -21,7 +22,6 @@ from index.readers.pdf.layers import has_layers
 from index.readers.pdf.legibility import Legibility
 from index.readers.pdf.line_numbers import leave_out_line_numbers
 from index.readers.pdf.ocr_lines import is_ocr, mend_lines, restore_bullets
-from index.readers.pdf.page_columns import by_columns
 from index.readers.pdf.page_objects import read_drawing
 from index.readers.pdf.placement import read_placement
 from index.readers.pdf.reading_order import in_reading_order, with_margins_apart, with_marks
