@@ -24,8 +24,9 @@ from bot.slack.blocks.elements import runs, shown
 from bot.slack.blocks.forms import REASONS, Held, ask_form, change_form, feedback_form, share_form
 from bot.slack.blocks.inputs import notice
 from bot.slack.blocks.menus import Audience, passage_menu
-from bot.slack.blocks.notices import failure, privacy_warning, reports_list
+from bot.slack.blocks.notices import failure, privacy_warning
 from bot.slack.blocks.passage_modals import Neighbour, context_view, more_view, quote_view
+from bot.slack.blocks.report_list import reports_list
 from bot.slack.home.page import home_view
 from index.models import Citation, Document, Kind, Passage, Recency, Unit, Voice
 
