@@ -193,3 +193,13 @@ def test_what_a_visit_looked_at_is_no_finding_and_no_point_to_improve() -> None:
     )
     assert all(says_what_for(text) for text in told)
     assert not any(says_what_for(text) for text in other)
+
+
+def test_the_islands_are_the_council_that_is_named_so(answerer: Answerer) -> None:
+    answer = answerer.answer("do we on the islands know our children well")
+    assert {item.citation.authority for item in answer.evidence} == {"Isles of Scilly"}
+
+
+def test_other_councils_are_searched_where_the_asker_wonders_how_they_do(answerer: Answerer) -> None:
+    answer = answerer.answer("our social workers keep leaving, does anyone have this problem too")
+    assert len({item.citation.authority for item in answer.evidence}) > 1

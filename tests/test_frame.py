@@ -338,6 +338,12 @@ def test_two_councils_are_two_sides(gazetteer: Gazetteer) -> None:
     assert frame_of("Derby and Derbyshire on neglect", gazetteer).authorities == ("Derby", "Derbyshire")
 
 
+def test_how_others_do_is_asked_of_all_councils_and_by_the_rest_of_the_words(gazetteer: Gazetteer) -> None:
+    frame = frame_of("our social workers keep leaving, does anyone have this problem too", gazetteer)
+    assert (frame.everywhere, " ".join(frame.rest.split())) == (True, "our social workers keep leaving,")
+    assert not frame_of("did anyone comment on our chronologies", gazetteer).everywhere
+
+
 def test_a_council_that_is_not_meant_is_excluded(gazetteer: Gazetteer) -> None:
     frame = frame_of("neglect in Derby (not Derbyshire)", gazetteer)
     assert (frame.authorities, frame.excluded, frame.intent) == (("Derby",), ("Derbyshire",), PASSAGES)

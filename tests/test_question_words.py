@@ -97,7 +97,9 @@ def test_a_story_is_the_question_where_the_asking_sentence_says_little() -> None
     [
         ("how many children were in care", AnswerType.COUNT),
         ("what % of social workers were agency", AnswerType.SHARE),
+        ("exact no. of foster carers", AnswerType.COUNT),
         ("how much money did it cost", AnswerType.SUM),
+        ("what are we forking out on taxis", AnswerType.SUM),
         ("how much did the council spend on agency staff", AnswerType.SUM),
         ("how many weeks did they wait", AnswerType.TIME),
         ("average waiting time for CAMHS", AnswerType.TIME),
@@ -189,6 +191,7 @@ def test_the_thing_of_which_it_is_asked_whether_there_is_one_is_told(question: s
         ("Children over 10 take part.", AnswerType.COUNT, None),
         ("The group meets at a soft play centre.", AnswerType.PLACE, "at a soft play centre"),
         ("it meets at least monthly.", AnswerType.PLACE, None),
+        ("views stand in plans of the school.", AnswerType.PLACE, None),
         ("The Family Outreach Group (FOG) helps.", AnswerType.ORGANISATION, "The Family Outreach Group (FOG)"),
         ("the group (for fathers) helps.", AnswerType.ORGANISATION, None),
     ],

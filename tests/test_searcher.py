@@ -132,6 +132,11 @@ def test_what_was_corrected_and_expanded_is_told(understand: Callable[[str], Top
     assert "private fostering arrangements" in dict(topic.expansions)["privatley fostered"]
 
 
+def test_what_is_known_already_is_not_looked_for(understand: Callable[[str], Topic]) -> None:
+    topic = understand("apart from council tax, what is in the local offer")
+    assert [concept.typed for concept in topic.concepts if not concept.described] == ["local offer"]
+
+
 def test_a_described_service_is_named(understand: Callable[[str], Topic]) -> None:
     topic = understand("her parents arranged for her to live with a neighbour who is not a relative")
     assert "private fostering" in topic.read_as

@@ -18,6 +18,7 @@ _CLOSE = 0.7  # of the best: what comes nearer leaves it open whose documents ar
 _LOOKED, _MOST = 60, 3  # passages of the whole library; owners that are weighed against each other
 _ASKS = re.compile(r"\w{4,}")
 _CHOICES = 6  # councils that are offered
+_ISLAND = re.compile(r"\b(?:the|our) (isl(?:and|e)s?)\b", re.IGNORECASE)  # few councils are called so, and by it alone
 
 
 def of_one_paper(holdings: Holdings, frame: Frame) -> Frame:
@@ -34,7 +35,7 @@ def of_evidence(finder: Finder, question: Question) -> AskReading | None:
 
     None where two come close: then it must be asked which is meant. Passages that were weighed answer by themselves.
     """
-    documents = finder.holdings.scope(question.frame).documents
+    documents = _of_island(finder.holdings, question.frame, finder.holdings.scope(question.frame).documents)
     if bound := _bound(finder.holdings, question.frame, documents):
         return read_asked(bound)[0]
     if question.frame.intent is not Intent.PASSAGES or question.ask is not None:
@@ -73,6 +74,14 @@ def say_whose(holdings: Holdings, frame: Frame, answer: Answer) -> Answer:
         understood=replace(answer.understood, authorities=frame.authorities),
         options=tuple(Option(name, Filters(authorities=(name,))) for name in names[:_CHOICES]),
     )
+
+
+def _of_island(holdings: Holdings, frame: Frame, documents: Mapping[int, float]) -> Mapping[int, float]:
+    """Keep the documents of councils that are named as islands where "the island" is spoken of; all if none is."""
+    spoken = _ISLAND.search(frame.nameless)
+    name = ("Isles " if spoken[1].lower().endswith("s") else "Isle ") if spoken else ""
+    owners = {number: holdings.documents[number].authority or "" for number in documents} if name else {}
+    return {number: documents[number] for number, owner in owners.items() if owner.startswith(name)} or documents
 
 
 def _bound(holdings: Holdings, frame: Frame, documents: Mapping[int, float] | Iterable[int]) -> Frame | None:

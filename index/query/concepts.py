@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.query.answer_sort import read_answer_sort, read_sought
 from index.query.cues import CueMatch, cue_words
-from index.query.cues.tables import LEANINGS, OWNERS
+from index.query.cues.tables import APART, LEANINGS, OWNERS
 from index.query.glosses import GlossIndex, GlossMatch
 from index.query.homophones import correct_homophones
 from index.query.lexicon import Lexicon
@@ -34,6 +34,7 @@ _ORDINARY = 10.0  # in a million words
 _TELLING = 0.9  # the weight from which on a word names a thing that is sought
 _INITIALS = 5  # letters that initials have at most
 _BREAK = re.compile(r"[.?!;:]\s+|\s[-–—]\s")
+_CLAUSE_END = re.compile(r"[,.;:?!()]|\s[-–—]\s")
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?=\S)[^.?!]*)*[.?!]*")
 _EITHER = re.compile(r"\s?/\s?|\s+(?:and/)?or\s+(?:the |a |an )?")
 _NEED = re.compile(r"\s*(?:i |we )?(?:just |only )?(?:need|want|give|exactly)\b", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
         lexicon.analyzer.tokens(asked), lexicon.analyzer, lambda stem: stem not in lexicon.library
     )
     tokens, corrections = _correct(heard.tokens, text, lexicon, speller)
-    spans = find_spans(tokens, text, lexicon, find_named(tokens, text, lexicon))
+    spans = _wanted(find_spans(tokens, text, lexicon, find_named(tokens, text, lexicon)), tokens, text)
     parts = sentence_roles_of(text)
     either = _alternatives(text, tokens, spans)
     concepts: dict[tuple[object, ...], Concept] = {}
@@ -128,6 +129,16 @@ def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
             concepts.setdefault((meant,), replace(reading_of, weight=reading_of.weight * HEARD))
             corrections = (*corrections, (tokens[place].form, meant))
     return _NamedThings(tokens, spans, concepts, (*heard.corrections, *corrections), tuple(expansions))
+
+
+def _wanted(spans: Sequence[Span], tokens: Sequence[Token], text: str) -> Sequence[Span]:
+    """Leave out the spans that stand behind "apart from", up to the end of the clause, unless nothing else is left."""
+    apart = []
+    for match in APART.find(cue_words(text, clauses=True)):
+        end = _CLAUSE_END.search(text, match.end)
+        apart.append(range(match.start, end.start() if end else len(text)))
+    kept = [span for span in spans if not any(tokens[span.start].start in behind for behind in apart)]
+    return kept or spans
 
 
 def _described(

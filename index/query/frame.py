@@ -14,7 +14,7 @@ from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
 from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.tables import BEYOND, IN_VIEW, OF_MANY, OURS, OWN_LIFE, SECTIONS, SETS
+from index.query.cues.tables import BEYOND, IN_VIEW, OF_MANY, OTHERS, OURS, OWN_LIFE, SECTIONS, SETS
 from index.query.frame_words import (
     ASKING,
     CARRIERS,
@@ -226,6 +226,7 @@ class _FrameCues:
     intents: tuple[IntentCandidate, ...]
     words: CueWords
     ours: bool
+    others: tuple[tuple[int, int], ...]  # the words that ask how other councils do
     own_plans: bool  # what a council means to work on is asked, and nothing else
     is_word: Callable[[str], bool] | None
     spell: Callable[[str], str | None] | None
@@ -318,6 +319,7 @@ def _look(
         intents,
         words,
         ours,
+        tuple((match.start, match.end) for match in OTHERS.find(words)),
         own_plans,
         is_word,
         spell,
@@ -381,6 +383,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     rest = _blank(seen.undated, seen.kinds.spans)
     parts = _parts(seen)
     rest = _blank(rest, [(part.start, part.end) for part in parts])
+    rest = alone if _topic_words(alone := _blank(rest, seen.others)) else rest
     left = _topic_words(_blank(_blank(rest, asking), seen.voiced))
     sets = {word for match in SETS.find(seen.words) for word in seen.undated[match.start : match.end].lower().split()}
     unknown = () if seen.mentions.all else _unknown_places(seen, [word for word in left if word not in sets])
@@ -422,7 +425,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
         sets=()
         if seen.mentions.held or seen.mentions.unheld
         else tuple(dict.fromkeys(match.cue for match in SETS.find(seen.words))),
-        everywhere=not seen.mentions.all and _EVERYWHERE.search(seen.text) is not None,
+        everywhere=not seen.mentions.all and (_EVERYWHERE.search(seen.text) is not None or bool(seen.others)),
         years=period.years,
         since=period.since,
         since_day=period.since_day if period.since is not None else None,

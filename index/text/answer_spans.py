@@ -66,8 +66,11 @@ _SITES = (
     r"cent(?:re|er)|venue|hub|building|library|school|college|house|office|hall|park|town|village|hostel|unit|base|site"
     r"|station|hospital|clinic|caf[eé]|room|campus|church|museum|shop|premises"
 )
+_AT = r"(?:at|in|from|into|within|inside|near)"
 # Where a thing is, as one of a kind.
-_SITE = re.compile(rf"\b(?:at|in|from|into|within|inside|near) (?:[\w’'-]+ ){{1,4}}?(?:{_SITES})s?\b", re.IGNORECASE)
+_SITE = re.compile(
+    rf"\b{_AT} (?:(?!{_AT}\b|(?:of|to|for|with|by|and)\b)[\w’'-]+ ){{1,4}}?(?:{_SITES})s?\b", re.IGNORECASE
+)
 _LIST = re.compile(r"[:;]|(?:, [^,;:]{2,60}){2}|, [^,;:]{2,60} and ")
 _RUN = re.compile(r"[A-Z][\w’'&-]*(?: (?:of|the|and|for|to|in) (?=[A-Z])[A-Z][\w’'&-]*| [A-Z][\w’'&-]*){0,8}")
 _POSTS = (
