@@ -189,6 +189,25 @@ def test_points_under_a_heading_that_was_asked_for_come_in_their_order(searcher:
     assert [found.ordinal for found in held.rank(topic, {0: 1.0}, limit=3).found] == [0, 1, 2]
 
 
+def test_what_another_thread_asks_in_the_middle_of_a_ranking_is_not_taken_for_ones_own(searcher, understand):
+    searcher.rank(understand("private fostering"), {0: 1.0}, limit=3)
+    of_another = searcher._last
+    asked = understand("missing children")
+    first = searcher.rank(asked, {0: 1.0, 1: 1.0}, limit=3)
+
+    class Compared(tuple):
+        """What was scored last, for what; another thread has scored something as soon as it has been compared."""
+
+        def __eq__(self, one: object) -> bool:
+            searcher._last = of_another
+            return super().__eq__(one)
+
+        __hash__ = tuple.__hash__
+
+    searcher._last = (Compared(searcher._last[0]), searcher._last[1])
+    assert searcher.rank(asked, {0: 1.0, 1: 1.0}, limit=3) == first
+
+
 def test_a_sentence_that_leans_on_the_one_before_does_not_speak_for_a_passage():
     text = "Managers review private fostering every month. This led to more private fostering being notified."
     first = text.index(" This")

@@ -82,7 +82,7 @@ class _Scored(NamedTuple):
 
 
 class Searcher:
-    """Ranks the passages of one generation. Safe to share between threads: nothing changes after it is opened."""
+    """Ranks the passages of one generation. Safe to share between threads: only what was scored last is kept anew."""
 
     def __init__(self, artifacts: Mapping[str, bytes], spans: Sequence[tuple[int, int]]) -> None:
         """Open what indexing prepared; ``spans`` are the [start, stop) ordinals of each document's passages."""
@@ -110,8 +110,9 @@ class Searcher:
             return TopHits()
         # The readings of a question often ask the same documents of the same, but for the words that must stand there.
         asked_for = (replace(topic, phrases=()), numbered)
-        known = self._last if trace is None and self._last and self._last[0] == asked_for else None
-        scored = known[1] if known else self._scored(topic, scope, trace)
+        last = self._last  # read once: another thread may put what it scored in its place at any moment
+        known = trace is None and last is not None and last[0] == asked_for
+        scored = last[1] if last is not None and known else self._scored(topic, scope, trace)
         if trace is None:
             self._last = (asked_for, scored)
         said, readings, spoken, scores, likeness = scored
