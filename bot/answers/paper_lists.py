@@ -54,12 +54,18 @@ def lists_of(passages: Sequence[Passage]) -> list[PaperList]:
     pointed = {p.sections for p in passages if p.unit in _POINTS}
     found: dict[tuple[str, ...], PaperList] = {}
     lead: tuple[str, ...] = ()  # the headings, and the line that leads to points
+    numbered = False  # that line is a numbered paragraph: the next of these is no point behind it
     for place, passage in enumerate(passages):
         point = passage.unit in _POINTS
-        if not point and (line := _LAST_SENTENCE.search(passage.text)):
-            lead = (*passage.sections, line[1])
+        counted_on = passage.unit is Unit.NUMBERED
+        if (counted_on or not point) and (line := _LAST_SENTENCE.search(passage.text)):
+            lead, numbered = (*passage.sections, line[1]), counted_on
             continue
-        if not (point or _is_first_point(passages, place)) or lead[:-1] != passage.sections:
+        if (
+            not (point or _is_first_point(passages, place))
+            or (numbered and counted_on)
+            or lead[:-1] != passage.sections
+        ):
             lead = ()
         if passage.matter is DocumentPart.FRONT or not (point or lead or passage.sections not in pointed):
             continue

@@ -74,7 +74,7 @@ OF_OTHERS = re.compile(r"\b(?:chair|safeguarding|member|dear|house of (?:commons
 # What a council calls what it writes of itself.
 OWN_GENRE = re.compile(
     r"\b(?:self.?(?:assessment|evaluation)|SEF|(?:action|improvement|delivery|implementation|recovery|transformation) plan"
-    r"|(?:actions?|improvement) (?:tracker|log)|improvement actions|performance (?:scorecard|dashboard|report)|(?:balanced )?scorecard)\b",
+    r"|(?:staff|team|members?['’]?s?|partners?) briefing|(?:actions?|improvement) (?:tracker|log)|improvement actions|performance (?:scorecard|dashboard|report)|(?:balanced )?scorecard)\b",
     re.IGNORECASE,
 )
 # What says in the same line whose it is: "The newsletter of children's services in Merrow Council".

@@ -225,6 +225,8 @@ def numbered_titles(lines: Sequence[Line], sectioned: dict[int, tuple[str, int]]
     for place, (number, _) in sectioned.items():
         section, _, within = number.partition(".")
         above = place - 1
+        while above >= 0 and not lines[above].text.strip():  # text files part them by blank lines
+            above -= 1
         if int(within.split(".")[0]) > 1 or above < 0 or above in sectioned:
             continue
         line = lines[above]

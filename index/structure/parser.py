@@ -65,6 +65,8 @@ def parse(source: Source) -> Structure:
     titles = find_headings(blocks, taken=taken, numbered=frozenset(starts))
     heads = (i for i, block in enumerate(blocks) if id(block) in printed.heads and i not in taken)
     titles = dict.fromkeys((*numbered, *heads), _BOXED) | titles
+    if body is None:  # no look ranks them: all titles of numbered sections stand side by side
+        titles |= dict.fromkeys(numbered, _BOXED)
     marks = scanned_marks(block.text for block in blocks if isinstance(block, Line) and block.box is None)
     signs = _Signs(marks, printed, learn_leading(printed.outside(kept)), right_edges(kept))
     places = {id(blocks[index]): index for index in titles}
