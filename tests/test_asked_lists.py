@@ -85,3 +85,14 @@ def test_points_belong_to_the_line_that_leads_to_them_and_else_to_their_heading(
     ]
     assert [item.text for item in points_of(paper, "improve")] == ["Life story work"]
     assert [item.position for item in points_of(paper, "strengths")] == [1, 2, 6, 7]
+
+
+def test_a_numbered_line_leads_to_its_points_and_not_to_the_next_number():
+    found = ("4. Findings",)
+    paper = passages(
+        (Unit.NUMBERED, found, "Inspectors identified two areas for improvement:"),
+        (Unit.BULLET, found, "Life story work"),
+        (Unit.BULLET, found, "Return home interviews"),
+        (Unit.NUMBERED, found, "The committee is told each quarter."),
+    )
+    assert [item.position for item in points_of(paper, "improve")] == [1, 2]

@@ -189,6 +189,11 @@ _OPENINGS: tuple[tuple[str, Voice, str], ...] = (
         "Tarnside County Council and NHS Tarnside Integrated Care Board\n\nPriority action plan\n\n" + _PROSE,
     ),
     (
+        "briefing of a council for its staff",
+        Voice.COUNCIL,
+        "Merrow Council: staff briefing on the inspection\n\nOctober 2023\n\n" + _PROSE,
+    ),
+    (
         "feedback that calls itself a peer team's",
         Voice.PEER_TEAM,
         "Merrow Borough Council\n\nFeedback from the peer team\n\n" + _PROSE,

@@ -386,6 +386,69 @@ def test_one_of_two_alternatives_that_is_spoken_of_is_enough(answerer: Answerer)
     assert "bursaries" not in answer.message
 
 
+TEXT = """FENWICK COUNCIL
+
+Scrutiny Committee
+
+9 November 2022
+
+1. Purpose of report
+
+1.1 This report informs members of the inspection of children's services in April 2022.
+
+3. Background
+
+3.1 Services were judged good in 2017.
+
+3.2 The team of six inspectors was led by Ida Mott.
+
+4. Findings of the inspection
+
+4.1 Children in unregulated flats are visited each week by a manager.
+
+4.2 Inspectors identified two areas for improvement:
+
+- the timeliness of return home interviews; and
+- supervision of newly qualified social workers.
+
+5. Financial implications
+
+5.1 The plan costs £640,000.
+"""
+
+
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Answer over a paper in plain text whose sections and paragraphs are numbered."""
+    home = tmp_path_factory.mktemp("numbered")
+    folder = home / "documents"
+    folder.mkdir()
+    (folder / "paper.txt").write_text(TEXT, encoding="utf-8")
+    index_folder(folder, home / "findings.db")
+    return open_answerer(home / "findings.db")
+
+
+def test_a_numbered_line_over_the_first_paragraph_of_its_section_is_its_title(numbered: Answerer) -> None:
+    passages = numbered.library.passages_of(numbered.library.documents[0])
+    assert [(p.number, p.sections) for p in passages if p.number in {"3.2", "4.1", "5.1"}] == [
+        ("3.2", ("3. Background",)),
+        ("4.1", ("4. Findings of the inspection",)),
+        ("5.1", ("5. Financial implications",)),
+    ]
+
+
+SAID = (
+    ("what did Ofsted tell Fenwick to sort out, from the scrutiny paper", "return home interviews"),
+    ("how many inspectors came to Fenwick and who was in charge of them", "Ida Mott"),
+    ("unregistered or unregulated flats in Fenwick", "unregulated flats"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), SAID)
+def test_what_a_paper_in_plain_text_says_comes_first(numbered: Answerer, text: str, words: str) -> None:
+    assert words in first(numbered.answer(text))
+
+
 @pytest.mark.parametrize("asking", ["main", "conclude", "badly", "38"])
 def test_a_word_that_asks_is_never_called_missing(answerer: Answerer, asking: str) -> None:
     answer = answerer.answer(f"{asking} unicorns in Tarnside")

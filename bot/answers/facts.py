@@ -146,7 +146,7 @@ def _inspections(asked: _FactQuestion, subject: str) -> Answer | None:
     if subject == "next" and (expected := _of_paper(asked, subject, MORE)):
         return expected
     if not own:
-        told = {"inspected": "inspected", "published": "body"}.get(subject)
+        told = {"inspected": "inspected", "inspectors": "inspectors", "published": "body"}.get(subject)
         return _of_paper(asked, told, MORE) if told else None
     if not frame.authorities and not frame.document:
         return _by_year(asked, own) if subject == "often" else None
@@ -167,7 +167,10 @@ def _inspections(asked: _FactQuestion, subject: str) -> Answer | None:
         message += f" Since then: {'; '.join(report(d) for d in newer)}."
     lead = Lead(lines[subject], cite_document(full))
     evidence = _printed(asked.finder, full, _SHOWN_WITH.get(subject, ()), frame.nameless.lower())
-    if subject == "often" and (evidence := _listed_by_papers(asked)):
+    # A visit since an inspection may be one that papers alone tell of: its letter is not held.
+    since = subject == "inspected" and frame.since is not None
+    if (subject == "often" or since) and (told_by := _listed_by_papers(asked)):
+        evidence = told_by
         message += " Papers of the council tell of these."
     # Who led "it", and when they were "last" inspected, is asked of one inspection; what followed it stands beside.
     one = subject in _SHOWN_WITH and "one" in fact_cues(frame.nameless)

@@ -68,7 +68,7 @@ _NEXT = re.compile(
 _TEAM = re.compile(
     r"^\W{0,3}(?:lead|deputy lead|team) inspectors?\b|^\W{0,3}(?:senior )?data analysts?\b"
     r"|^\W{0,3}quality assurance manager\b|\binspectors for this (?:visit|inspection) (?:were|was)\b"
-    r"|\bled by\b.{0,80}\binspectors?\b|\binspection team consisted\b",
+    r"|\bled by\b.{0,80}\binspectors?\b|\binspectors?\b[^.]{0,60}\bled by\b|\binspection team consisted\b",
     re.IGNORECASE,
 )
 # An inspection or a visit with its year, as papers list them.

@@ -114,8 +114,7 @@ def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
         if weighed != 1.0 or span.start in either:
             concept = replace(concept, weight=concept.weight * weighed, either=either.get(span.start, 0))
         if key in concepts:
-            if concept.weight > concepts[key].weight:
-                concepts[key] = replace(concepts[key], weight=concept.weight)
+            concepts[key] = _typed_twice(concepts[key], concept)
             continue
         concepts[key] = concept
         names = _names(span, lexicon)
@@ -206,6 +205,14 @@ def _off_domain_terms(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[
     reach = lexicon.elsewhere_reach
     runs = (tuple(stems[n : n + size]) for n, stem in enumerate(stems) for size in range(1, reach.get(stem, 0) + 1))
     return tuple(dict.fromkeys(run for run in runs if run in lexicon.elsewhere))
+
+
+def _typed_twice(first: Concept, again: Concept) -> Concept:
+    """Put what was typed in two ways ("unregistered or unregulated") together: both are ways that were typed."""
+    typed = again.alternatives[0]
+    others = tuple(way for way in first.alternatives[1:] if way.terms != typed.terms)
+    ways = first.alternatives if typed.terms == first.alternatives[0].terms else (first.alternatives[0], typed, *others)
+    return replace(first, alternatives=ways, weight=max(first.weight, again.weight))
 
 
 def _heard(meant: str, lexicon: Lexicon) -> Concept | None:

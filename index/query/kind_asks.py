@@ -66,7 +66,8 @@ def read_asked(frame: Frame) -> tuple[AskReading, ...]:
     if ask is None or ask.kind is not AskKind.FACTS or ask.subject not in _OF_THE_CATALOGUE:
         return ((first, ask), *others)
     kinds = _FACTS[ask.subject]
-    words = own_words(frame.rest, _taken(frame.rest))
+    # "since the 2017 grading": what grades are called names an inspection, and no matter.
+    words = own_words(frame.rest, [*_taken(frame.rest), *spans_of(GRADE_WORDS.find(cue_words(frame.rest)))])
     besides = tuple(word for word in words if not any(leans(word, kind) for kind in kinds))
     if not besides or _names_visit(frame):  # what a visit was about says which is meant
         return ((first, ask), *others)
