@@ -191,7 +191,7 @@ _OPENINGS: tuple[tuple[str, Voice, str], ...] = (
     (
         "briefing of a council for its staff",
         Voice.COUNCIL,
-        "Merrow Council: staff briefing on the inspection\n\nOctober 2023\n\n" + _PROSE,
+        "Merrow Council: staff briefing on our Ofsted inspection\n\nOctober 2023\n\n" + _PROSE,
     ),
     (
         "feedback that calls itself a peer team's",

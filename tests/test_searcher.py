@@ -175,6 +175,11 @@ def test_a_thing_that_is_named_is_not_described_as_well(understand: Callable[[st
     assert understand("nowhere to live").read_as == ()
 
 
+def test_two_names_typed_for_one_thing_are_both_looked_for_as_typed(understand: Callable[[str], Topic]) -> None:
+    ways = understand("unregistered / unregulated homes").concepts[0].alternatives
+    assert [(way.terms, way.origin) for way in ways[:2]] == [(("unregist",), "typed"), (("unregul",), "typed")]
+
+
 def test_initials_that_nobody_knows_are_not_misspelt(understand: Callable[[str], Topic]) -> None:
     assert understand("DRP use").corrections == ()
 
