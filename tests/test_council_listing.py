@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers import Answerer, open_answerer
 from index.authorities import Gazetteer
-from index.models import Authority, Document, Kind, Voice
+from index.models import Authority, Document, DocumentPart, Kind, Voice
 from index.query import Ask, AskKind, GradeTest, Listing, VisitTest, When, read_asked, read_readings
 
 
@@ -331,6 +331,7 @@ SAID = {
         "inadequate authorities that need to work on supervision",
         "which inadequate councils must improve supervision",
         "supervision as an area for improvement: which inadequate councils",
+        "inadequate councils where inspectors wanted better supervision",
     ),
     ("mention", "county lines", OUT): (
         "outstanding councils that mention county lines",
@@ -501,3 +502,54 @@ def test_the_councils_of_a_better_or_worse_grade_than_one_are_asked_for(text: st
 @pytest.mark.parametrize("text", ["is Slough worse than Luton", "is supervision better than last time in Slough"])
 def test_a_comparison_that_asks_for_no_councils_lists_none(text: str) -> None:
     assert (listing := listing_of(text)) is None or not listing.beside
+
+
+@pytest.mark.parametrize(
+    ("text", "sets"),
+    [
+        ("is Bromley the only outstanding London borough", ("London",)),
+        ("is Sunderland the only outstanding council", ()),
+        ("who is the only outstanding county", ("county",)),
+    ],
+)
+def test_who_asks_for_the_only_council_of_a_grade_asks_for_all_of_it(text: str, sets: tuple[str, ...]) -> None:
+    listing = listing_of(text)
+    assert listing is not None
+    assert (listing.sets, listing.tests) == (sets, (GradeTest(OUT),))
+
+
+def test_a_way_over_several_inspections_is_told_apart_from_one_step(answerer: Answerer) -> None:
+    answer = answerer.answer("who went from inadequate to good")
+    steps, longer = set(), set()
+    for name, held in inspections(answerer).items():
+        if printed(held[0], *OVERALL) == "Good" and len(held) > 1:
+            was = [printed(one, *OVERALL, "overall judgement").lower().startswith("inadequate") for one in held[1:]]
+            (steps if was[0] else longer if any(was) else set()).add(name)
+    assert {group.label for group in answer.groups} == steps
+    assert {name for fact in answer.facts if "in between" in fact.label for name in fact.value.split(", ")} == longer
+
+
+def test_the_councils_that_were_not_told_are_the_rest_of_those_that_were(answerer: Answerer) -> None:
+    told = {group.label for group in answerer.answer("which councils were told to improve supervision").groups}
+    facts = {fact.label: fact.value for fact in answerer.answer("who was not told to improve supervision").facts}
+    assert set(facts["Found"].split(", ")) == told
+    assert not told & set(facts["Not found"].split(", "))
+
+
+def test_a_name_of_which_a_word_is_nowhere_is_not_looked_for_in_part(answerer: Answerer) -> None:
+    answer = answerer.answer("who mentions blockchain intelligence")
+    assert answer.lead is not None
+    assert answer.lead.text == "No document held has the word “blockchain”"
+    assert answer.evidence == ()
+
+
+def test_points_to_improve_are_counted_over_the_newest_inspection_of_each(answerer: Answerer) -> None:
+    newest = [held[0] for held in inspections(answerer).values()]
+    points = {
+        one.path: sum(p.matter is DocumentPart.IMPROVEMENT for p in answerer.library.passages_of(one)) for one in newest
+    }
+    answer = answerer.answer("which council has the most recommendations")
+    told = {fact.citation.document: int(fact.value.split()[0]) for fact in answer.facts if fact.citation}
+    assert told == {path: count for path, count in points.items() if count}
+    assert answer.lead is not None
+    assert answer.lead.text.endswith(f": {max(points.values())}")

@@ -113,7 +113,10 @@ _NONE_LISTED = 0.1  # how surely a list of nothing answers: passages that surely
 
 
 def _unsure(answer: Answer, listing: Listing, text: str) -> Answer:
-    """Take a list of no council as hardly an answer where a matter is named and councils are not asked for outright."""
+    """Take a list of no council as hardly an answer where a matter is named and councils are not asked for outright;
+    but for what surely is said nowhere."""
+    if answer.kind is AnswerKind.FACTS and listing.said:
+        return answer
     matter = listing.unread or listing.about or (listing.visits is not None and listing.visits.about)
     empty = answer.total is not None and not answer.total.authorities
     return replace(answer, strength=_NONE_LISTED) if empty and matter and "councils" not in fact_cues(text) else answer
@@ -125,7 +128,9 @@ def _not_turned_round(listing: Listing, text: str) -> str:
     A list of exactly the councils that were not asked for would be worse than none.
     """
     # "no report mentions it": what is asked is whether that is so, which those that do tell.
-    if listing.said and denial_cues(text) and not denies_of_nobody(text):
+    denials = denial_cues(text)
+    read = listing.denied and listing.least == 1 and len(denials) == 1
+    if listing.said and denials and not read and not denies_of_nobody(text):
         return (
             "I list councils by what their documents say, and not by what they do not say. Please ask it without “not”:"
             " all other councils are the rest."
@@ -152,8 +157,10 @@ def _answer_over_councils(context: AskContext, question: Question, ask: Ask, lis
             return Answer(AnswerKind.CLARIFY, told, state=State.ASK)
         answer = list_councils(ListingContext(finder, context.topic_of), question, listing, councils)
         return _unsure(answer, listing, frame.text) if answer is not None else None
-    from bot.answers.trends import answer_grades_by_year, answer_themes
+    from bot.answers.trends import answer_grades_by_year, answer_points, answer_themes
 
+    if ask.subject == "points":
+        return answer_points(finder, question, councils, fewest=listing.order == "fewest")
     if ask.subject == "grades by year":
         return answer_grades_by_year(finder, question, councils, ask.area or "overall")
     return answer_themes(finder, question, councils)

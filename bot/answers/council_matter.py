@@ -16,9 +16,9 @@ from bot.answers.council_tests import inspections_of
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
-from bot.answers.mentions import Mention, find_mentions, find_said, flat, says_all, sentence_at
+from bot.answers.mentions import Mention, find_mentions, find_said, flat, is_held, says_all, sentence_at
 from bot.answers.phrases import asked_period, counted, coverage, listed
-from bot.models import Answer, AnswerKind, Evidence, Group, Lead, Marks, Reason, Total
+from bot.models import Answer, AnswerKind, Evidence, Fact, Group, Lead, Marks, Reason, State, Total
 from index.query import Concept, Question, Topic, vocabulary_words
 
 _UNNAMED = "this"  # what is asked about, where the vocabulary has no words for all of it
@@ -130,6 +130,8 @@ def list_mentions(
                 said = Counted(f"say {listed(printed, 'or')}")
                 return _list_passages(finder, question, matter, found, searched, said)
     for matter in matters:
+        if _is_part_of_a_name(finder, matter):
+            continue
         what = _what_is_asked(finder, matter)
         for synonyms in (False, True):
             every = (find_said(finder, documents, one, synonyms=synonyms, apart=True) for one in matter.topics)
@@ -137,7 +139,20 @@ def list_mentions(
                 said = Counted(f"speak of {what}", " in other words for it" if synonyms else "")
                 return _list_passages(finder, question, matter, found, searched, said)
     said = Counted(f"speak of {_what_is_asked(finder, matters[0])}", " in these or other words for it")
-    return _list_passages(finder, question, matters[0], [], searched, said)
+    none = _list_passages(finder, question, matters[0], [], searched, said)
+    if strange := [f"“{word}”" for word in matters[0].typed.split() if not is_held(finder, word)]:
+        lead = Lead(f"No document held has the word{'s' * (len(strange) > 1)} {listed(strange)}")
+        return replace(none, kind=AnswerKind.FACTS, state=State.ANSWER, lead=lead)
+    return none
+
+
+def _is_part_of_a_name(finder: Finder, matter: SaidMatter) -> bool:
+    """Say whether a word that stands in no document was left out right beside one that is looked for: no passage on
+    intelligence speaks of artificial intelligence."""
+    typed = flat(matter.typed).lower()
+    kept = [flat(concept.typed).lower() for topic in matter.topics for concept in topic.concepts]
+    pairs = (f"{one} {name}" for one in map(str.lower, matter.left_out) for name in kept)
+    return any(pair in typed and not is_held(finder, pair.split()[0]) for pair in pairs)
 
 
 def _as_printed(finder: Finder, mention: Mention, typed: str) -> str:
@@ -187,6 +202,53 @@ def list_told(
     searched = Searched(documents, councils, newest_each=newest_each)
     said = Counted(f"were told to improve {_what_is_asked(finder, matters[0])}", of_councils=True)
     return _list_passages(finder, question, matters[0], [], searched, said)
+
+
+def list_unsaid(
+    finder: Finder,
+    question: Question,
+    matters: Sequence[SaidMatter],
+    scope: DocumentScope,
+    councils: Narrowed,
+    *,
+    told: bool,
+) -> Answer:
+    """List the councils of whose documents none speaks of a matter, or whose points to improve do not (``told``), in
+    any of the ways in which it may be meant; beside them those that do, and those that list no points."""
+    names, silent = councils.councils.held, list[str]()
+    asked = _what_is_asked(finder, matters[0])
+    asked = asked if asked != _UNNAMED else f"“{flat(matters[0].typed)}”"
+    if told:
+        documents = _searched(finder, question, scope, councils)
+        points = {number: _points_of(finder, number) for number in documents}
+        every = [point for some in points.values() for point in some]
+        speaking = {point.number for matter in matters for point in _points_on(finder, matter, every)[0]}
+        of = {number: finder.library.documents[number].authority for number in documents}
+        said = {of[number] for number in speaking}
+        listing = {of[number] for number in documents if points[number]}
+        silent = [name for name in names if name not in listing]
+        what = f"were not told to improve {asked}"
+        where = "the points to improve"
+        which = " of the newest full inspection of each" if _newest_each(question) else ""
+    else:
+        said = {group.label for group in list_mentions(finder, question, matters, scope, councils).groups}
+        what, where, which = f"do not speak of {asked}", "every document held", ""
+    rest = [name for name in names if name not in said and name not in silent]
+    picked = f" that are {councils.picked}" if councils.picked else ""
+    lists = [
+        ("Not found", rest),
+        ("Found", [n for n in names if n in said]),
+        ("No points to improve are listed", silent),
+    ]
+    return Answer(
+        AnswerKind.FACTS,
+        f"Looked through: {where}{which}{period_of(question)}, in these and other words for it. It may be said in words"
+        f" that are not known here.{councils.whole.gap()}",
+        coverage=coverage(finder, dict.fromkeys(_of_councils(finder, scope, councils), 1.0)),
+        lead=Lead(f"{len(rest)} of {counted(len(names), 'council')}{picked} {what}, as far as is found"),
+        facts=tuple(Fact(label, ", ".join(some)) for label, some in lists if some),
+        total=Total(0, 0, len(rest)),
+    )
 
 
 def _points_of(finder: Finder, number: int) -> list[tuple[Mention, str]]:

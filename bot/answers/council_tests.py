@@ -53,11 +53,12 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Tested:
     """The lines of the councils that pass; ``looked`` had anything to look at; of those that are ``silent`` it cannot
-    be told, since their reports print no grade for an area."""
+    be told, since their reports print no grade for an area. ``longer`` passed with other inspections in between."""
 
     lines: tuple[Line, ...]
     looked: tuple[str, ...]
     silent: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    longer: tuple[str, ...] = ()
 
 
 def inspections_of(finder: Finder, scope: DocumentScope, council: str) -> list[Document]:

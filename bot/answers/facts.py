@@ -174,7 +174,8 @@ def _inspections(asked: _FactQuestion, subject: str) -> Answer | None:
         message += " Papers of the council tell of these."
     # Who led "it", and when they were "last" inspected, is asked of one inspection; what followed it stands beside.
     one = subject in _SHOWN_WITH and "one" in fact_cues(frame.nameless)
-    return asked.answer(lead, [_fact(d) for d in ([full, *newer] if one else own)], message, evidence)
+    facts = [_fact(d, graded=subject == "often") for d in ([full, *newer] if one else own)]
+    return asked.answer(lead, facts, message, evidence)
 
 
 def _is_between(year: int, frame: Frame) -> bool:
@@ -542,8 +543,10 @@ def _pages(passage: Passage) -> range:
     return range(first, (passage.last_page or first) + 1) if first is not None else range(0)
 
 
-def _fact(document: Document) -> Fact:
-    told = []
+def _fact(document: Document, *, graded: bool = False) -> Fact:
+    """Tell the days of a document and who led it; ``graded``: with the grade of the whole first."""
+    grades = judgements_of(document, "overall")[:1] if graded and document.kind is Kind.INSPECTION else []
+    told = [f"{grades[0].area}: {grades[0].grade}"] if grades and grades[0].grade else []
     if document.inspected:
         told.append(f"inspected {write_period(document.inspected)}")
     if document.published:

@@ -14,6 +14,7 @@ from bot.answers.council_matter import (
     list_mentions,
     list_practice,
     list_told,
+    list_unsaid,
     matters_of,
     not_looked_for,
     period_of,
@@ -67,6 +68,10 @@ def list_councils(
         if dated.since or dated.until:  # "inadequate since 2018": at any inspection of these years
             tests = tuple(replace(one, when=When.EVER) if _may_be_any(one) else one for one in tests)
         graded = check_grades(finder, dated, everything, names, tests)
+        if _is_a_step(tests):
+            tests, graded = _with_longer_ways(
+                tests, graded, lambda some: check_grades(finder, dated, everything, names, some)
+            )
         graded = _at_the_end(graded, listing.end)
         lines = {line.council: line for line in graded.lines}
     if listing.visits is not None:
@@ -92,6 +97,28 @@ def _tests_beside(reports: Sequence[Document], test: GradeTest) -> tuple[tuple[G
     grades = tuple(grade.capitalize() for grade in picked if grade != "adequate")
     told = grade_line(CitedJudgement(judgement.area, judgement.grade, cite_judgement(reports[0], judgement)))
     return (replace(test, moved="", grades=grades or (f"{test.moved} than {judgement.grade}",)),), told
+
+
+def _is_a_step(tests: Sequence[GradeTest]) -> bool:
+    """Say whether one grade of an area is asked for and another at the inspection before."""
+    if len(tests) != _PAIR or any(test.denied or test.years or not test.grades for test in tests):
+        return False
+    return tests[0].area == tests[1].area and {test.when for test in tests} == {When.NOW, When.BEFORE}
+
+
+_PAIR = 2
+
+
+def _with_longer_ways(
+    tests: tuple[GradeTest, ...], graded: Tested, check: Callable[[tuple[GradeTest, ...]], Tested]
+) -> tuple[tuple[GradeTest, ...], Tested]:
+    """Name the councils that came the same way over several inspections; list them where none did so in one step."""
+    wide = tuple(replace(test, when=When.EARLIER) if test.when is When.BEFORE else test for test in tests)
+    longer = check(wide)
+    if not graded.lines:
+        return wide, longer
+    one_step = {line.council for line in graded.lines}
+    return tests, replace(graded, longer=tuple(n.council for n in longer.lines if n.council not in one_step))
 
 
 def _may_be_any(test: GradeTest) -> bool:
@@ -163,6 +190,8 @@ def _grades(
         Fact(f"No grade for {NAMES.get(area, area)} is printed", ", ".join(names))
         for area, names in tested.silent.items()
     ]
+    if tested.longer:
+        silent.append(Fact("The same, but with other inspections in between", ", ".join(tested.longer)))
     looked = len(tested.looked)
     wanted = _said_of(tests)
     if listing.end in {"top", "bottom"} and lines:
@@ -334,6 +363,8 @@ def _list_matter(context: ListingContext, question: Question, listing: Listing, 
     finder = context.finder
     matters = matters_of((listing.about, *listing.else_about), context.topic_of)
     scope = finder.holdings.scope(replace(question.frame, authorities=()))
+    if listing.denied:
+        return list_unsaid(finder, question, matters, scope, narrowed, told=listing.said == "told")
     if listing.said == "told":
         return list_told(finder, question, matters, scope, narrowed, least=listing.least)
     if listing.said in {"well", "badly"}:
@@ -341,7 +372,7 @@ def _list_matter(context: ListingContext, question: Question, listing: Listing, 
         if found is not None:
             return found
         mentions = list_mentions(finder, question, matters, scope, narrowed)
-        if mentions.lead is None:
+        if mentions.lead is None or mentions.kind is AnswerKind.FACTS:
             return mentions
         leaning = "praises" if listing.said == "well" else "faults"
         told = f"No sentence was found that plainly {leaning} it; {mentions.lead.text}"

@@ -72,6 +72,11 @@ def _terms_held(finder: Finder, text: str) -> list[str] | None:
     return known if len(known) == len(terms) else None
 
 
+def is_held(finder: Finder, word: str) -> bool:
+    """Say whether a word stands in any passage."""
+    return _terms_held(finder, word.lower()) is not None
+
+
 def _numbers_of(word: str) -> list[str]:
     """Give a word with its singular or plural beside it, and what ends in s as what is owned, too."""
     found = [word]

@@ -11,9 +11,11 @@ from datetime import date
 from bot.answers.areas import judgements_of, place_of
 from bot.answers.council_scope import CouncilScope
 from bot.answers.evidence_finder import Finder, renumbered
-from bot.answers.phrases import asked_period, counted, coverage, is_dated, listed
+from bot.answers.improvements import items_of
+from bot.answers.phrases import asked_period, counted, coverage, is_dated, listed, report
 from bot.models import Answer, AnswerKind, Fact, Lead
 from bot.themes import newest_inspections, themes_of
+from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Voice
 from index.query import Question
 
@@ -46,6 +48,29 @@ def answer_themes(finder: Finder, question: Question, councils: CouncilScope) ->
         evidence=renumbered(finder.quoted(newest)),
         coverage=coverage(finder, {finder.library.documents.index(one): 1.0 for one in documents}),
         lead=Lead(f"Told to improve most often, of {counted(of, 'council')}: {listed(first)}"),
+        facts=tuple(facts),
+    )
+
+
+def answer_points(finder: Finder, question: Question, councils: CouncilScope, *, fewest: bool) -> Answer | None:
+    """Count the points to improve that each document lists: the newest full inspection of each council, or every paper
+    of inspectors of the period or kind asked for; None where none lists any."""
+    documents, which = _documents(finder, question, councils)
+    count = {number: len(items_of(finder, document)) for number, document in enumerate(documents)}
+    order = sorted((n for n in count if count[n]), key=lambda n: (count[n] if fewest else -count[n], n))
+    if not order:
+        return None
+    first = [documents[n] for n in order if count[n] == count[order[0]]]
+    facts = [Fact(report(documents[n]), counted(count[n], "point"), cite_document(documents[n])) for n in order]
+    if none := [report(documents[n]) for n in count if not count[n]]:
+        facts.append(Fact("No list of points to improve was found", "; ".join(none)))
+    end = "fewest" if fewest else "most"
+    return Answer(
+        AnswerKind.FACTS,
+        f"Counted by the list of points to improve of {which}, the {end} first; lists are cut differently from one"
+        f" framework to another.{councils.gap()}",
+        coverage=coverage(finder, {finder.library.documents.index(one): 1.0 for one in documents}),
+        lead=Lead(f"The {end} points to improve: {listed([report(one) for one in first])}: {count[order[0]]}"),
         facts=tuple(facts),
     )
 

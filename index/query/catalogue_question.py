@@ -12,7 +12,7 @@ _SLOTS = {
     # What happened.
     "event": """
         inspection inspected inspect inspecting reinspected reinspection visit visited report letter ilacs jtai ofsted
-        ofsteded sif document paper onsite site fieldwork publication
+        ofsteded sif document paper thing onsite site fieldwork publication
     """,
     "events": "inspections visits reports letters documents papers jtais",
     "inspector": "inspector inspectors hmi hmis",
@@ -64,6 +64,8 @@ def read_catalogue_question(text: str, *, of_a_council: bool) -> str | None:
     if not forms or len(every) > _MOST or not forms <= _BY_WORD.keys():
         return None
     slots = {slot for form in forms for slot in _BY_WORD[form]}
+    if of_a_council and "what" in forms and (forms & {"get", "gets"} or ("got" in forms and "have" not in forms)):
+        return None  # "what did they get each time": grades
     happened = bool(slots & {"event", "events", "inspector"})
     if of_a_council and _is_to_come(forms, slots, happened=happened):
         return "next"

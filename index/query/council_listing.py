@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 
 from index.models import Kind
 from index.query.answer_kinds import meant_text, without_asking
+from index.query.cue_names import denies_of_nobody
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.tables import (
     AROUND,
+    DENIALS,
     ENDS,
     GRADE_WORDS,
     KINDS,
     MOVED,
+    ONLY,
     ORDERS,
     OUTPUT,
     OUTSIDE,
@@ -70,7 +73,8 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
         return beside
     wide = tuple(name for name, _ in frame.areas if not _meets(_spans_in(words.text, [name]), spans_of(sets)))
     of_wide = wide and all(any(name in councils for _, councils in frame.areas) for name in frame.authorities)
-    others = bool(of_wide) or any(match.cue == "neighbours" for match in sets)
+    only = len(frame.authorities) == 1 and ONLY.has(words)
+    others = bool(of_wide) or only or any(match.cue == "neighbours" for match in sets)
     if frame.unheld or frame.document or (frame.authorities and not others):
         return None
     likely = {kind: odds[kind] + sum(odds[one] for one in _OF_SET.get(kind, ()) if sets) for kind in LISTED}
@@ -81,7 +85,7 @@ def read_listing(frame: Frame, odds: Mapping[str, float]) -> Ask | None:
     alone = bool(named) and not own_words(without_asking(frame.rest), spans_of(sets))
     # "in London?" asks for all of them; "do children in London get seen" does not.
     alone = alone and (len(blanked(frame.rest, spans_of(sets)).split()) <= _FEW or sum(likely.values()) > _LISTED)
-    if not alone and not _are_asked_for(frame, likely, odds["elsewhere"], words, tests):
+    if not (alone or (only and tests)) and not _are_asked_for(frame, likely, odds["elsewhere"], words, tests):
         return None
     text = _BRACKETS.sub(_without_aside, words.text)
     outside = tuple(dict.fromkeys(one.cue for one in sets if any(_is_next(text, match, one) for match in apart)))
@@ -179,6 +183,7 @@ _FAILING = re.compile(r"\bfail(?:s|ed|ing)?\b(?:[ \t]{1,3}to\b)?", re.IGNORECASE
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less)\b[^.?!]{1,60}\bthan\b|\boutnumber", re.IGNORECASE)
 _COUNCILS = frozenset(SETS.lists["councils"])
 _BEYOND = 0.9  # the same where what is asked about lies beyond the documents
+_WHERE_TOLD = frozenset({"which_visited", "which_good", "which_mention"})  # kinds that words for being told say better
 _SAID = {"which_told": "told", "which_good": "well", "which_bad": "badly", "which_mention": "mention"}
 LISTED = ("which_graded", "which_moved", "which_visited", "rank", "counts", *_SAID)
 # What is asked of a set of councils as it is of one: "how do the met boroughs stand overall".
@@ -198,8 +203,8 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
         without_asking(slots.rest), [*slots.taken(), *(span for one in areas for span in one.spans)], _SLOT_WORDS
     )
     tests = [one.test for one in slots.tests]
-    if kind == "which_visited" and any(match.cue == "told" for match in slots.said):
-        kind = "which_told"  # "told to make sure that children are visited"
+    if kind in _WHERE_TOLD and any(match.cue == "told" for match in slots.said):
+        kind = "which_told"  # "told to make sure that children are visited", "inspectors wanted better life story work"
     if kind == "which_visited" and left and not ({"inspected", "visited"} & visited.keys() or slots.frame.kinds):
         kind = "which_mention"  # "which council had the cyber attack"
     if not tests and slots.ends and areas and not left:
@@ -382,7 +387,11 @@ def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | No
         return None
     tests = tuple(dict.fromkeys(one.test for one in kept))
     least = count_in(slots.rest, times[0]) if times else 1
-    return _ask(listing, tests=tests, said=name, about=matters[0], else_about=matters[1:], least=least)
+    told = [match.start for match in slots.said if match.cue == name and name in {"told", "mention"}]
+    denied = not denies_of_nobody(slots.frame.text) and any(
+        one.start < start < one.end for one in DENIALS.find(cue_words(slots.rest)) for start in told
+    )
+    return _ask(listing, tests=tests, said=name, about=matters[0], else_about=matters[1:], least=least, denied=denied)
 
 
 _CLAUSES = re.compile(r"(?<![,.?!;:()–—])[,.?!;:()–—]++(?=\s|$)|(?<=\s)[(]|[ \t]-+[ \t]")

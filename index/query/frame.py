@@ -524,6 +524,9 @@ _COPIES = re.compile(r"\b(?:hold|copy|copies|draft|drafts|publication|publishing
 _IN_VERSION = re.compile(r"\bon (?:the )?$", re.IGNORECASE)  # "on the young people's version"
 
 
+_SUPERLATIVE = re.compile(r"(?<=[a-z]{4})est$")  # "commonest" is a word where "common" is
+
+
 def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:
     """Find the name of a place that is no council known, as typed: nothing may be answered of another in its stead.
 
@@ -533,7 +536,11 @@ def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:
     text, is_word, spell = seen.text, seen.is_word, seen.spell
     if is_word is None:
         return ()
-    strange = {word for word in left if len(word) > 3 and not is_word(word) and (spell is None or spell(word) is None)}
+    strange = {
+        word
+        for word in left
+        if len(word) > 3 and not is_word(_SUPERLATIVE.sub("", word)) and (spell is None or spell(word) is None)
+    }
     places = []
     for match in _PLACE.finditer(text):
         parts = match.group(1).split()

@@ -28,6 +28,7 @@ from index.query.cues.tables import (
     OVER_TIME,
     PAPER_BODIES,
     PARTS,
+    POINT_COUNTS,
     RECENCY,
     SETS,
     TO_COME,
@@ -120,6 +121,8 @@ def _read_asked(frame: Frame) -> tuple[AskReading, ...]:
         return (whole, (frame, ask))
     if names_paper(frame.kinds) and own_words(frame.rest, _taken(frame.rest)):
         return _of_paper(frame, ask)
+    if counted := _points_counted(frame):
+        return (counted, (frame, ask))
     odds = kind_odds(frame)
     came = _names_visit(frame) and not TO_COME.has(cue_words(frame.nameless))
     if ask is None and came and odds["inspected"] + odds["inspector"] > _SURER:
@@ -434,6 +437,19 @@ def _new(frame: Frame) -> AskReading | None:
 def _counts(frame: Frame) -> AskReading | None:
     """Make what asks for numbers over the library: of documents, since numbers of councils are read as a listing."""
     return None if _is_of_a_council(frame) else (_plain(frame), Ask(AskKind.FACTS, subject="often"))
+
+
+def _points_counted(frame: Frame) -> AskReading | None:
+    """Read a question for how many points to improve each council was given; None where a matter of them is named."""
+    words = cue_words(meant_text(frame))
+    found = POINT_COUNTS.find(words)
+    if not found or _is_of_a_council(frame):
+        return None
+    sets = SETS.find(words)
+    if _left(replace(frame, rest=blanked(frame.rest, spans_of(found))), "improve", asks_list):
+        return None
+    listing = Listing(sets=tuple(dict.fromkeys(match.cue for match in sets)), order=found[0].cue)
+    return _plain(frame, everywhere=True, recency=None), Ask(AskKind.FACTS, subject="points", listing=listing)
 
 
 def _trends(frame: Frame) -> AskReading | None:

@@ -202,7 +202,7 @@ class Listing:
     ``end`` is "top", "bottom" or "rank"; ``order`` "best", "worst", "oldest", "newest" or "name". ``dated``: it is
     asked when each was inspected; ``least`` documents of each must say so. ``unread`` are words that no slot took: they
     may have narrowed what is asked, and those of ``doubted`` have, or have turned it round. ``beside`` is a council by
-    whose own grade theirs are told ("worse than Derby").
+    whose own grade theirs are told ("worse than Derby"). ``denied``: those are asked for of which it is not said.
     """
 
     sets: tuple[str, ...] = ()
@@ -219,6 +219,7 @@ class Listing:
     dated: bool = False
     least: int = 1
     beside: str = ""
+    denied: bool = False
 
 
 class AskKind(StrEnum):

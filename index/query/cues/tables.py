@@ -13,7 +13,9 @@ DENIALS, NOBODY, TURNING, TURNS_NOTHING, APART = read_tables("denials")
 JUDGEMENTS, NOT_GRADES, GRADE_WORDS, IMPROVEMENTS, COMPARISON, CHANGE, IMPROVES = read_tables("intents")
 KINDS, LETTERS, CLOCK, DENIED, SOURCE_BEFORE, SOURCE_AFTER = read_tables("kinds")
 (LEANINGS,) = read_tables("leanings")
-OUTPUT, SAID, MOVED, ENDS, SETS, OUTSIDE, ORDERS, VISITS, OF_MANY, OTHERS = read_tables("many_councils")
+OUTPUT, SAID, POINT_COUNTS, ONLY, MOVED, ENDS, SETS, OUTSIDE, ORDERS, VISITS, OF_MANY, OTHERS = read_tables(
+    "many_councils"
+)
 (SECTIONS,) = read_tables("named_parts")
 (OWNERS,) = read_tables("owners")
 PAPER_FACTS, PAPER_BODIES = read_tables("papers")
