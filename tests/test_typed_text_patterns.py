@@ -43,7 +43,6 @@ WORST: dict[str, Callable[[int], str]] = {
     "message_text._LINK": lambda n: "<a|" * (n // 3),
     "follow_up._CUE": lambda n: "-" * (n // 2) + "in " + "-" * (n // 2) + " a",
     "answering._LIST": lambda n: "show me all the " * (n // 16),
-    "message_reading.ALL_COUNCILS": lambda n: "which of the local " * (n // 19),
 }
 AT_THE_START = {"follow_up._CUE", "answering._LIST"}  # not looked for further on
 

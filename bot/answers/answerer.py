@@ -51,12 +51,10 @@ from index.query import (
     fact_cues,
     has_topic,
     is_area_alone,
-    means_both,
     names_paper,
     read_asked,
     read_frame,
     read_frames,
-    says_they,
     topic_of,
     vocabulary_names,
     vocabulary_words,
@@ -64,6 +62,7 @@ from index.query import (
     without_scraps,
     without_sets,
 )
+from index.query.cues import BOTH_COUNCILS, THEY
 from index.search import Searcher, with_own_words
 from index.storage import Library, open_library
 from index.text import AnswerType
@@ -265,7 +264,7 @@ class Answerer:
     def _both(self, frame: Frame) -> Frame:
         """Take a name that several councils have as all of them, where "both" or "the two" says so."""
         held = tuple(name for name in frame.ambiguous if name in self._finder.holdings.by_authority)
-        if frame.authorities or len(held) < 2 or len(held) != len(frame.ambiguous) or not means_both(frame.text):
+        if frame.authorities or len(held) < 2 or len(held) != len(frame.ambiguous) or not BOTH_COUNCILS.has(frame.text):
             return frame
         intent = Intent.COMPARISON if frame.intent is Intent.PASSAGES else frame.intent
         return replace(frame, authorities=held, ambiguous=(), intent=intent)
@@ -549,7 +548,7 @@ class Answerer:
             return False
         if len([name for name in self._finder.holdings.by_authority if name]) < 2:
             return False
-        theirs = frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS} and says_they(frame.text)
+        theirs = frame.intent in {Intent.JUDGEMENTS, Intent.IMPROVEMENTS} and THEY.has(frame.text)
         return frame.ours or theirs or is_area_alone(frame.rest)
 
     def _of_evidence(self, question: Question, limit: int) -> Answer:

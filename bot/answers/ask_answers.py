@@ -25,9 +25,9 @@ from index.query import (
     Question,
     Topic,
     denial_cues,
-    denies_of_nobody,
     fact_cues,
 )
+from index.query.cues import NOBODY
 
 _BESIDE = 3  # councils of which every grade is given
 
@@ -130,7 +130,7 @@ def _not_turned_round(listing: Listing, text: str) -> str:
     # "no report mentions it": what is asked is whether that is so, which those that do tell.
     denials = denial_cues(text)
     read = listing.denied and listing.least == 1 and len(denials) == 1
-    if listing.said and denials and not read and not denies_of_nobody(text):
+    if listing.said and denials and not read and not NOBODY.begins(text):
         return (
             "I list councils by what their documents say, and not by what they do not say. Please ask it without “not”:"
             " all other councils are the rest."

@@ -9,6 +9,7 @@ from functools import cached_property
 from index.metadata import superseded_by
 from index.models import Document, Kind, Recency, Voice
 from index.query import Frame, Intent, blanked, bodies_in, read_days
+from index.query.cues import LAST_VISIT
 from index.storage import Library
 
 OLDER = 0.6  # of what a superseded document's passages count where no period was asked for
@@ -16,7 +17,6 @@ _RECENT, _ANY_AGE = 2, 20  # years that a paper looks back on
 _TWO_YEARS = re.compile(r"\b(20\d\d)\s?[/–-]\s?((?:20)?\d\d)\b")
 _SENTENCE = re.compile(r"[^.?!]+")
 _INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE)
-_LAST_VISIT = re.compile(r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,2}(?:visit|letter)\b", re.IGNORECASE)
 _PAPERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 _SHOWN = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})  # what bodies of a council are shown
 _SALUTED = 12  # passages at the beginning of a letter, one of which greets whom it is to
@@ -263,7 +263,7 @@ class Holdings:
                 return dict.fromkeys(self.reports(exactly or numbers, frame), 1.0)
             current = {n: 1.0 for n in numbers if n not in self.superseded}
             # "the latest visit": a letter that is newer than the last full inspection comes first.
-            return self._newest_first(current) if _LAST_VISIT.search(frame.text) else current
+            return self._newest_first(current) if LAST_VISIT.has(frame.text) else current
         if frame.recency is Recency.PREVIOUS:
             older = [n for n in numbers if n in self.superseded]
             by_authority: dict[str | None, list[int]] = {}

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.message_reading import ALL_COUNCILS, MessageReading
+from bot.answers.message_reading import MessageReading
 from bot.answers.pointed_councils import councils_meant, one_named
 from bot.models import Filters
 from index.query import TurnReading, read_pointer
+from index.query.cues import ALL_COUNCILS
 
 LONGEST_CUE = 60  # characters of a message that only asks for more
 _MORE = re.compile(
@@ -117,7 +118,7 @@ def is_follow_up(
     if reading.chat and not (leans and turn.kind not in _SPOKEN):
         return False
     tied = "of it" in turn.cues if turn.kind == "new" else opening.tied or points
-    if reading.listing and not tied and ALL_COUNCILS.search(opening.rest):
+    if reading.listing and not tied and ALL_COUNCILS.has(opening.rest):
         return False  # "which councils are inadequate at their latest inspection" is asked of all
     if opening.tied or points:
         return True

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.answers.follow_up import ThreadContext
-from bot.answers.message_reading import ALL_COUNCILS, MessageReading
+from bot.answers.message_reading import MessageReading
 from bot.models import Filters
-from index.query import Ask, GradeTest, When, asks_in_full
+from index.query import Ask, GradeTest, When
+from index.query.cues import ALL_COUNCILS, IN_FULL
 
 SHORT = 5  # words of a message that is no sentence of its own
 _SETS = {
@@ -29,9 +30,9 @@ def of_councils(former: Ask, text: str, reading: MessageReading) -> str | None:
     old = former.listing
     if old is None or old.visits or len(old.tests) > 1 or (new is not None and (new.about or new.visits or new.end)):
         return None
-    if new is not None and any(test.grades or test.moved for test in new.tests) and ALL_COUNCILS.search(text):
+    if new is not None and any(test.grades or test.moved for test in new.tests) and ALL_COUNCILS.has(text):
         return None  # a question in full
-    if reading.topic and not (reading.grade or reading.area) and asks_in_full(text):
+    if reading.topic and not (reading.grade or reading.area) and IN_FULL.begins(text):
         return None
     if len(text.split()) > SHORT + 1 or (reading.grades and not (reading.grade or reading.area)):
         return None

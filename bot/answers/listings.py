@@ -35,7 +35,8 @@ from bot.answers.trends import grades_counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Fact, Group, Lead, Reason, State, Total
 from index.metadata import cite_document, cite_judgement
 from index.models import Document
-from index.query import FIRST_YEAR, LAST_YEAR, Frame, GradeTest, Listing, Question, Topic, VisitTest, When, says_first
+from index.query import FIRST_YEAR, LAST_YEAR, Frame, GradeTest, Listing, Question, Topic, VisitTest, When
+from index.query.cues import FIRST
 
 
 def list_councils(
@@ -62,7 +63,7 @@ def list_councils(
         )  # the period is of the visits, or of one test
         dated = replace(frame, years=(), since=None, until=None) if own else frame
         if listing.order == "oldest" and len(tests) == 1:  # "good for longest", "the first to be good"
-            first = says_first(frame.nameless)
+            first = FIRST.has(frame.nameless)
             when, running = (When.EVER, False) if first and tests[0].when is When.NOW else (tests[0].when, True)
             tests = (replace(tests[0], when=when, running=running),)
         if dated.since or dated.until:  # "inadequate since 2018": at any inspection of these years

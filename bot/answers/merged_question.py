@@ -14,6 +14,7 @@ from bot.labels import described
 from bot.models import Filters
 from index.models import Recency
 from index.query import TurnReading, groups_in, read_point, without_more
+from index.query.cues import OF_THOSE
 from index.storage import Library
 
 _TAKEN = "Taken over from the question before: {}."
@@ -112,7 +113,7 @@ def on_point(
 
 def further_test(text: str, before: ThreadContext, read: Callable[[str], MessageReading]) -> MergedQuestion | None:
     """Ask a further test of the councils of a list together with its own; None where the message is no such test."""
-    former = read(before.question).listing if before.question and _OF_THOSE.search(text) else None
+    former = read(before.question).listing if before.question and OF_THOSE.has(text) else None
     if former is None or former.listing is None:
         return None
     whole = f"{before.question.strip(' ?.!')}. {text}"  # type: ignore[union-attr]
@@ -125,7 +126,6 @@ def further_test(text: str, before: ThreadContext, read: Callable[[str], Message
     return MergedQuestion(whole, Filters(years=before.filters.years), _TAKEN.format("the councils"), whole)
 
 
-_OF_THOSE = re.compile(r"\b(?:of|among|from) (?:those|these|them)\b", re.IGNORECASE)
 _LONGEST = 400  # characters of a question with its tests
 _ASIDE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]\W{0,3}$")  # "(outcome 2, national framework)"
 

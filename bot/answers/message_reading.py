@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.models import Filters
 from index.models import Kind, Recency, Voice
 from index.query import Ask, AskKind, Intent, Question, asks_over_time, grade_in, is_area_alone, part_in
+from index.query.cues import ALL_COUNCILS
 
 if TYPE_CHECKING:
     from bot.answers.answerer import Answerer
@@ -68,15 +69,6 @@ class MessageReading:
         return self.asks or any(w.lower().replace("’", "'") not in _EMPTY for w in words)
 
 
-ALL_COUNCILS = re.compile(
-    r"\b(?:which|what|any|all|other|every|most|how many|some|"
-    r"several)\s+(?:of the\s+)?(?:local\s+)?(?:councils?|authorit\w+|"
-    r"areas|boroughs|counties|las?)\b|\b(?:everywhere|nationally|anywhere|across the (?:country|library|"
-    r"reports)|elsewhere)\b",
-    re.IGNORECASE,
-)
-
-
 def read_message(answerer: "Answerer", text: str, *, councils: tuple[str, ...] = ()) -> MessageReading:
     """Read a text alone; the home council counts only where it is named.
 
@@ -123,4 +115,4 @@ def area_of(question: Question) -> str | None:
 
 def names_no_council(answerer: "Answerer", text: str) -> bool:
     """Tell whether a question speaks of no council, and not of all of them either."""
-    return ALL_COUNCILS.search(text) is None and not answerer.gazetteer.find(text).all
+    return not ALL_COUNCILS.has(text) and not answerer.gazetteer.find(text).all

@@ -23,6 +23,7 @@ from bot.answers.phrases import (
 from bot.models import Answer, AnswerKind, Evidence, Fact, Lead, Missing, MissingSort, State, Understood
 from index.models import Voice
 from index.query import Concept, Frame, Question, asks_for_grade, grades_in, names_paper, part_in
+from index.query.cues import RATING, SET_BESIDE
 from index.search import LEAST, SURE, Verdict
 from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
 
@@ -79,7 +80,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     if unsaid:
         missing = (Missing(MissingSort.PHRASE, unsaid),)
     # What is held of one council alone says nothing of how it stands beside another.
-    alone = bool(frame.unheld) and _BESIDE.search(frame.text) is not None
+    alone = bool(frame.unheld) and SET_BESIDE.has(frame.text)
     related = near or unrated or ungraded or unsure or unsaid is not None or lacking or alone
     if unsaid:
         message = f"These passages come nearest. {message}"
@@ -226,7 +227,7 @@ def _names_typed(question: Question) -> list[Concept]:
 
 def _lacks_rating(question: Question, shown: Sequence[Evidence]) -> bool:
     """Say whether a red, amber or green rating is asked for that the passages shown do not give."""
-    if not _RATING.search(question.frame.nameless):
+    if not RATING.has(question.frame.nameless):
         return False
     return not any(_COLOURS.search(item.text) for item in shown)
 
@@ -236,8 +237,6 @@ def _lacks_grade(question: Question, shown: Sequence[Evidence]) -> bool:
     return asks_for_grade(question.frame) and not any(grades_in(item.text) for item in shown)
 
 
-_BESIDE = re.compile(r"\b(?:than|compared?|versus|vs?)\b", re.IGNORECASE)
-_RATING = re.compile(r"\brag(?:[- ]?rat\w+)?\b|\b(?:red|amber|green)[,/ ]+(?:or )?(?:red|amber|green)\b", re.IGNORECASE)
 _COLOURS = re.compile(r"\b(?:red|amber|green|blue|rag)\b", re.IGNORECASE)
 
 

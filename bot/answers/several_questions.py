@@ -13,6 +13,7 @@ from itertools import combinations
 from bot.answers.phrases import counted
 from bot.models import Answer, AnswerKind, CitedJudgement, Coverage, Evidence, Group, Lead, Reason
 from index.query import Ask, AskKind, Concept, Frame, Intent, asks_nothing, read_catalogue_question
+from index.query.cues import MAY_BE_FACT, THEM
 
 MOST = 3
 _ENDS = re.compile(r"\?+[ \t]*|\n+|(?<=[ \t])\(?[1-9][.)](?=[ \t])")
@@ -26,14 +27,6 @@ _LISTED = re.compile(r",(?:[ \t]{1,3}and\b)?", re.IGNORECASE)  # "help & protect
 _ASKS = re.compile(r"(?:also[ \t]+)?(?:what|when|which|who|how|why|where)\b", re.IGNORECASE)
 _OF_ONE_LINE = frozenset({"inspected", "inspectors", "published"})
 _ADDABLE = frozenset({"inspected", "inspectors", "published", "often", "person", "newest"})
-# Words of which a question for a fact of the catalogue has one: what has none need not be understood to tell.
-_MAY_BE_FACT = re.compile(
-    r"\b(?:when|dates?|day|year|month|long|ago|since|who|whom|whose|lead|leads|led|charge|team|sign\w{0,4}|names?|named"
-    r"|often|times|many|inspect\w{0,6}|visit\w{0,4}|publi\w{0,8}|reports?|letters?|review\w{0,3}|came|come|been|there"
-    r"|out|last|latest|newest|next|due|recent\w{0,2}|histor\w{1,3})\b",
-    re.IGNORECASE,
-)
-_THEM = re.compile(r"\b(?:them|they|these|those)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*(?:\(?\d{1,2}[.):][ \t]*|[-•*–][ \t]+)")
 _OWN = frozenset({Intent.JUDGEMENTS, Intent.IMPROVEMENTS, Intent.TIMELINE})
 
@@ -60,7 +53,7 @@ def split_questions(text: str, understand: Callable[[str, tuple[str, ...]], Part
         if not ends.search(text):
             continue
         pieces, adds = _with_tails(_pieces(text, ends), understand), ends in (_LISTED, _ADDED)
-        if len(pieces) < 2 or (adds and not all(map(_MAY_BE_FACT.search, pieces[1:]))):
+        if len(pieces) < 2 or (adds and not all(map(MAY_BE_FACT.has, pieces[1:]))):
             continue
         if _asks_nothing_at_last(text, pieces[-1], understand):
             continue
@@ -90,7 +83,7 @@ def _with_tails(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...
 def _asks_nothing_at_last(text: str, last: str, understand: Callable[[str, tuple[str, ...]], Part]) -> bool:
     """Say whether the last piece of a message neither stands alone nor asks anything of the one council named: where
     not all pieces are questions it is the soonest to tell, and what stands before it need not be understood."""
-    if _THEM.search(last) or _stands_alone(understand(last, ())):
+    if THEM.has(last) or _stands_alone(understand(last, ())):
         return False
     named = understand(text, ()).frame.authorities
     return not named or (len(named) == 1 and not _is_asked(understand(last, named)))
@@ -117,7 +110,7 @@ def _is_one_listing(text: str, pieces: Sequence[str], understand: Callable[[str,
     """Say whether a message lists the same councils by all of its clauses: one does not ask, or speaks of a set that
     another named."""
     whole = understand(text, ())
-    if whole.ask is None or whole.ask.listing is None or any(map(_THEM.search, pieces)):
+    if whole.ask is None or whole.ask.listing is None or any(map(THEM.has, pieces)):
         return False
     asks = [understand(piece, ()).ask for piece in pieces[1:]]
     sets = whole.ask.listing.sets
@@ -135,7 +128,7 @@ def _of_them(pieces: Sequence[str], understand: Callable[[str, tuple[str, ...]],
     found: list[str] = []
     before = ""
     for piece in pieces:
-        if before and _THEM.search(piece) and _is_listing(understand(before, ())):
+        if before and THEM.has(piece) and _is_listing(understand(before, ())):
             found.append(f"{before}, {piece}")
         else:
             before = piece

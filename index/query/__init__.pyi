@@ -8,16 +8,11 @@ from .borne_out import borne_out_by as borne_out_by
 from .catalogue_question import asks_what_was_led as asks_what_was_led
 from .catalogue_question import read_catalogue_question as read_catalogue_question
 from .concepts import understand_topic as understand_topic
-from .cue_names import asks_in_full as asks_in_full
 from .cue_names import asks_nothing as asks_nothing
 from .cue_names import bodies_in as bodies_in
 from .cue_names import denial_cues as denial_cues
-from .cue_names import denies_of_nobody as denies_of_nobody
 from .cue_names import fact_cues as fact_cues
-from .cue_names import means_both as means_both
 from .cue_names import post_in as post_in
-from .cue_names import says_first as says_first
-from .cue_names import says_they as says_they
 from .cue_names import says_what_for as says_what_for
 from .frame import WITHOUT as WITHOUT
 from .frame import read_frame as read_frame

@@ -20,6 +20,7 @@ from index.query.cues.tables import (
     MOVED,
     PAPER_FACTS,
     PARTS,
+    REASON,
     SINGLE,
     WHOLE,
     WHY,
@@ -45,7 +46,6 @@ _SINCE = re.compile(
     rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\b(?:[ \t]{{1,3}}(20\d\d))?",
     re.I,
 )
-_ASKS_WHY = re.compile(r"\b(?:why|how come)\b", re.IGNORECASE)
 
 
 def read_ask(frame: Frame, text: str) -> Ask | None:
@@ -158,11 +158,11 @@ def _verdict(frame: Frame, rest: str) -> Ask | None:
         if not own_words(rest, [*spans_of(why), *spans, *spans_of(GRADES.find(words))]):
             return Ask(AskKind.WHY, area=area, grade=grade_in(rest))
     plain = blanked(frame.nameless, year_spans(frame.nameless))
-    changes = CHANGES.find(cue_words(plain))
+    changes = CHANGES.find(plain)
     over_time = frame.intent is Intent.JUDGEMENTS and frame.recency is Recency.ALL
-    if len(frame.authorities) == 1 and not _ASKS_WHY.search(plain) and (history := _history(rest)):
+    if len(frame.authorities) == 1 and not REASON.has(plain) and (history := _history(rest)):
         return history
-    if over_time and GRADE_WORDS.find(cue_words(plain)) and not _ASKS_WHY.search(plain):
+    if over_time and GRADE_WORDS.find(plain) and not REASON.has(plain):
         changes = []  # "how have their grades changed": the grades, and not all that is new
     apart = (
         len(frame.authorities) == 1 and len(frame.years) > 1 and frame.intent in {Intent.PASSAGES, Intent.COMPARISON}
@@ -220,7 +220,7 @@ def _history(rest: str) -> Ask | None:
     if not {When.BEFORE, When.EARLIER, When.ALWAYS} & {one.test.when for one in tests}:
         return None
     spans = [span for one in tests for span in one.spans]
-    if own_words(rest, [*spans, *spans_of(MOVED.find(cue_words(rest)))], _HISTORY):
+    if own_words(rest, [*spans, *spans_of(MOVED.find(rest))], _HISTORY):
         return None
     area = tests[0].test.area
     return Ask(AskKind.GRADES, area=area if area not in {"any", "every"} else None, subject="over time")

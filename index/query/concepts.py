@@ -93,7 +93,7 @@ def concepts_of(text: str, lexicon: Lexicon, speller: Speller, glossary: GlossIn
 
 def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
     """Read what the words of a question name."""
-    asked = _without(text, OWNERS.find(cue_words(text)))
+    asked = _without(text, OWNERS.find(text))
     heard = correct_homophones(
         lexicon.analyzer.tokens(asked), lexicon.analyzer, lambda stem: stem not in lexicon.library
     )
@@ -165,7 +165,7 @@ def _tells(concept: Concept) -> bool:
 def _polarity_asked(text: str) -> Polarity:
     """Tell whether what was good, weak, better or worse is asked for; NONE where good and weak are asked for alike."""
     asked = Polarity.NONE
-    for match in LEANINGS.find(cue_words(text)):
+    for match in LEANINGS.find(text):
         asked |= Polarity[match.cue.upper()]
     both = Polarity.STRONG | Polarity.WEAK
     return Polarity.NONE if both in asked else asked

@@ -11,17 +11,20 @@ from dataclasses import dataclass, replace
 
 from index.models import Kind
 from index.query.answer_kinds import meant_text, without_asking
-from index.query.cue_names import denies_of_nobody
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.tables import (
     AROUND,
     DENIALS,
     ENDS,
+    FAILING,
     GRADE_WORDS,
     KINDS,
+    MORE_THAN,
     MOVED,
+    NOBODY,
     ONLY,
     ORDERS,
+    OTHER_THAN,
     OUTPUT,
     OUTSIDE,
     POINTED,
@@ -130,7 +133,7 @@ def _doubted(ask: Ask, slots: "_Slots", words: CueWords) -> Ask:
     text = blanked(words.text, [*slots.taken(), *none, *told, *spans_of(visits)])
     if listing.visits and listing.visits.denied and not _is_dated(slots.frame):
         text += " ".join(f" not for {match.group()}" for match in _LENGTHS.finditer(text))  # a length that was not read
-    turning, idle = TURNING.find(cue_words(text)), spans_of(TURNS_NOTHING.find(cue_words(text)))
+    turning, idle = TURNING.find(text), spans_of(TURNS_NOTHING.find(text))
     places = sorted((one.start, one.end) for one in turning if not _meets(one.spans, idle))
     doubted = dict.fromkeys(text[start:end] for start, end in places)
     return replace(ask, listing=replace(listing, doubted=tuple(doubted))) if doubted else ask
@@ -138,7 +141,7 @@ def _doubted(ask: Ask, slots: "_Slots", words: CueWords) -> Ask:
 
 def _beside(frame: Frame, words: CueWords, sets: Sequence[CueMatch]) -> Ask | None:
     """Read a question for the councils whose grade is better or worse than that of one, or the same."""
-    if len(frame.authorities) != 1 or not (sets or _OTHERS.search(words.text)):
+    if len(frame.authorities) != 1 or not (sets or OTHER_THAN.has(words)):
         return None
     # The name of the council has been blanked out where it stood.
     than = next(
@@ -155,7 +158,6 @@ def _beside(frame: Frame, words: CueWords, sets: Sequence[CueMatch]) -> Ask | No
 
 _MOVES = frozenset({"better", "worse", "same"})
 _NAME = 4  # characters of the shortest name, with the blank before it
-_OTHERS = re.compile(r"\b(?:which|any|anyone|anybody|who|list|name|how many|other)\b|\bcouncils\b", re.IGNORECASE)
 _COMPARED = frozenset(
     "worse better lower higher stronger weaker same share shares grade grades rating good strong graded rated".split()
 )
@@ -178,9 +180,6 @@ def _are_asked_for(
 _FEW = 3  # words beside the name of a set of councils, of which nothing else is asked
 _LISTED = 0.5  # how likely it must be that councils are asked for
 _LIKELY = 0.3  # the same where councils are spoken of, or a grade in words that can be said of nothing else
-_FAILING = re.compile(r"\bfail(?:s|ed|ing)?\b(?:[ \t]{1,3}to\b)?", re.IGNORECASE)
-# Two grades, of which it is asked which one more councils have.
-_MORE_THAN = re.compile(r"\b(?:more|fewer|less)\b[^.?!]{1,60}\bthan\b|\boutnumber", re.IGNORECASE)
 _COUNCILS = frozenset(SETS.lists["councils"])
 _BEYOND = 0.9  # the same where what is asked about lies beyond the documents
 _WHERE_TOLD = frozenset({"which_visited", "which_good", "which_mention"})  # kinds that words for being told say better
@@ -214,8 +213,8 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
         visits = _visits(slots, text, visited, left or [one.test.area for one in areas if not tests], listing.order)
         # "inspected in 2024 and came out good": nothing else is left that could be good.
         return _ask(listing, tests=tuple(one.test for one in slots.tests if one.sure or not left), visits=visits)
-    if left and (failing := _FAILING.search(text)):  # "failing care leavers on housing": no grade is meant
-        slots = replace(slots, tests=(), marks=(*slots.marks, failing.span()))
+    if left and (failing := FAILING.find(text)):  # "failing care leavers on housing": no grade is meant
+        slots = replace(slots, tests=(), marks=(*slots.marks, *spans_of(failing[:1])))
         return _with_matter(listing, slots, said="badly")
     if said := _SAID.get(kind):
         if said in _JUDGED and not left and (areas or tests):
@@ -224,7 +223,7 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
     head = _HEAD.search(text)
     if head is not None and head[1].lower() in left and not _is_council(head[1].lower()):
         return None  # "which homes are inadequate": no councils are asked for
-    if areas and not tests and kind == "which_graded" and GRADE_WORDS.has(cue_words(text)) and len(slots.said) == 1:
+    if areas and not tests and kind == "which_graded" and GRADE_WORDS.has(text) and len(slots.said) == 1:
         judged = _JUDGED.get(slots.said[0].cue, ())  # "who struggles with the care leaver grade"
         if judged and not own_words(
             " ".join(left), (), _SLOT_WORDS | set(text[slots.said[0].start :].lower().split()[:1])
@@ -241,10 +240,10 @@ def _of_kind(kind: str, listing: Listing, slots: "_Slots", text: str, visited: M
         named = {match.cue for match in slots.ends}
         end = named.pop() if len(named) == 1 else "rank"
         return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), end=end)
-    if tests and _MORE_THAN.search(text) and len(grades_in(text)) > 1:
+    if tests and MORE_THAN.has(text) and len(grades_in(text)) > 1:
         every = tuple(dict.fromkeys(GradeTest((), test.area) for test in tests))
         return _ask(listing, tests=every, order="best")  # "are there more good councils than inadequate ones"
-    if kind == "counts" and not tests and (areas or GRADE_WORDS.has(cue_words(text))):  # how many have which grade
+    if kind == "counts" and not tests and (areas or GRADE_WORDS.has(text)):  # how many have which grade
         return _ask(listing, tests=tuple(replace(one.test, grades=()) for one in areas), order=listing.order or "best")
     if kind == "counts" and not tests:
         counted = (listing.sets or listing.outside) and not left
@@ -323,7 +322,7 @@ def _visits(slots: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequen
     """Read which inspections or visits the councils must have had; where words are ``left``, what they looked at."""
     if not left:
         return _visit_test(slots, text, said, order, "")
-    on = [match for match in VISITS.find(cue_words(text)) if match.cue == "on"]
+    on = [match for match in VISITS.find(text) if match.cue == "on"]
     matter = trimmed(without_asking(blanked(slots.rest, [*slots.marks, *spans_of(on)])))
     return _visit_test(slots, text, said, order, matter)
 
@@ -340,11 +339,7 @@ def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: s
         least += parts[:2] == ["more", "than"]
     denied = "none" in said
     after = "after" in said
-    kinds = (
-        tuple(Kind(match.cue) for match in KINDS.find(cue_words(text)) if match.start < said["after"].start)
-        if after
-        else ()
-    )
+    kinds = tuple(Kind(match.cue) for match in KINDS.find(text) if match.start < said["after"].start) if after else ()
     latest = ordered and order != "most" and not (denied or {"exact", "several"} & said.keys() or _is_dated(frame))
     return VisitTest(
         kinds or frame.kinds or ((Kind.INSPECTION,) if "inspected" in said and not after else ()),
@@ -380,7 +375,7 @@ def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | No
     name = said or next(name for name in ("told", "badly", "well", "mention") if name in cues)
     own = spans_of(slots.said)
     kept = [one for one in slots.tests if one.sure and not _meets(one.spans[:1], own)]
-    times = [match for match in AROUND.find(cue_words(slots.rest)) if match.cue == "times"]
+    times = [match for match in AROUND.find(slots.rest) if match.cue == "times"]
     own = [*own, *spans_of(times)]
     matters = _matters(slots.rest, [*slots.marks, *own, *(span for one in kept for span in one.spans)])
     if not matters:
@@ -388,7 +383,7 @@ def _with_matter(listing: Listing, slots: _Slots, *, said: str = "") -> Ask | No
     tests = tuple(dict.fromkeys(one.test for one in kept))
     least = count_in(slots.rest, times[0]) if times else 1
     told = [match.start for match in slots.said if match.cue == name and name in {"told", "mention"}]
-    denied = not denies_of_nobody(slots.frame.text) and any(
+    denied = not NOBODY.begins(slots.frame.text) and any(
         one.start < start < one.end for one in DENIALS.find(cue_words(slots.rest)) for start in told
     )
     return _ask(listing, tests=tests, said=name, about=matters[0], else_about=matters[1:], least=least, denied=denied)

@@ -14,7 +14,20 @@ from index.models import Kind, Recency, Voice
 from index.query.aside import find_asides
 from index.query.concepts import quoted_spans
 from index.query.cues import CueMatch, CueWords, cue_words
-from index.query.cues.tables import BEYOND, IN_VIEW, OF_MANY, OTHERS, OURS, OWN_LIFE, SECTIONS, SETS
+from index.query.cues.tables import (
+    ASKED_OF_COUNCIL,
+    BEYOND,
+    EARLIER,
+    EVERYWHERE,
+    IN_VIEW,
+    OF_MANY,
+    OTHERS,
+    OURS,
+    OWN_LIFE,
+    SECTIONS,
+    SETS,
+    SO_FAR,
+)
 from index.query.frame_words import (
     ASKING,
     CARRIERS,
@@ -74,7 +87,6 @@ _SOURCE_OF_YEAR = re.compile(
     r"(?![^.?!]{0,40}\b(?:and|or|to|until|till|versus|vs?) (?:now|today)\b)",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\b(?:then|now|before|earlier|previously)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]or|[Dd]oes|[Dd]id|[Dd]o|[Hh]as|[Ii]s|[Ww]as|[Bb]y|[Ff]rom|[Aa]nd|[Aa]cross)\s+"
     r"((?:[A-Z][a-z]+[ -]){0,2}[A-Z][a-z]{2,})\b"
@@ -106,14 +118,6 @@ _ACTIONS = re.compile(r"\b(?:actions?|plans?|tasks?|targets?|deadlines?|mileston
 _DUE = re.compile(
     r"\b(?:due|deadlines?|target(?: date)?s?|(?:done|complete[d]?|finish(?:ed)?) (?:by|in))\b"
     rf"(?:\s+(?:date|dates|in|by|for|is|are|of|during|before|the|end)){{0,4}}\s+((?:(?:{MONTH_PATTERN})\s+)?20[0-3]\d(?:\s+(?:{MONTH_PATTERN}))?)\b",
-    re.IGNORECASE,
-)
-_PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t|still|yet|any)\b", re.IGNORECASE)
-_EVERYWHERE = re.compile(
-    r"\b(?:which|what|any|other|all|every|most|some|how many)\s+(?:other\s+)?(?:councils?|local authorit(?:y|ies)"
-    r"|authorit(?:y|ies)|las|boroughs|reports)\b|\b(?:who|anyone|anybody|somewhere|anywhere) else\b|\belsewhere\b"
-    r"|\bwhere (?:was|is|were|has|have) (?:this|that|it|they)\b|\banywhere\b"
-    r"|\bnation(?:al(?:ly)?|wide)\b|\bacross (?:the )?(?:country|england|library|region)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.?!\n]+")
@@ -367,7 +371,7 @@ def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) ->
 
 def without_sets(text: str) -> str:
     """Blank out the regions and kinds of councils that a text names."""
-    return _blank(text, [(match.start, match.end) for match in SETS.find(cue_words(text))])
+    return _blank(text, [(match.start, match.end) for match in SETS.find(text)])
 
 
 def _without_asides(text: str) -> str:
@@ -425,7 +429,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
         sets=()
         if seen.mentions.held or seen.mentions.unheld
         else tuple(dict.fromkeys(match.cue for match in SETS.find(seen.words))),
-        everywhere=not seen.mentions.all and (_EVERYWHERE.search(seen.text) is not None or bool(seen.others)),
+        everywhere=not seen.mentions.all and (EVERYWHERE.has(seen.text) or bool(seen.others)),
         years=period.years,
         since=period.since,
         since_day=period.since_day if period.since is not None else None,
@@ -463,16 +467,6 @@ _SPOKEN = frozenset(
     "mine you your u ur hers how what what's whats should can could would please when where who who's whos is are do "
     "does did will why which just this that there there's theres".split()
 )
-# What is asked of a council, and by nobody of what they should do themselves: "does it help", "how well are they seen".
-_ASKS = re.compile(
-    r"\b(?:do|does|did) (?: |the|they|it|anyone|anybody|somebody|someone|social|services|staff|leaders"
-    r"|(?:\w{1,20} )?(?:council|workers))\b"
-    r"|\bis there (?:a|an|any|anything|anybody|anyone|some|help|support|somebody|someone)\b"
-    r"|\bhow (?:well|good|quickly|fast|long|often|many|much|effective|is|are|does|did|do(?! (?:i|we)\b))\b|\bwhich\b"
-    r"|(?:^|[.?!,;:]\s{0,3})(?:(?:and|so|but) )?(?:does|did|do(?! (?:i|we)\b)|has|have|is|are|was|were|will"
-    r"|would they|what (?:help|support|do(?:es)?(?! (?:i|we)\b)|did|happens))\b",
-    re.IGNORECASE,
-)
 
 
 def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
@@ -489,14 +483,14 @@ def _beyond(seen: _FrameCues) -> tuple[str | None, bool]:
         found = [name for name in found if name != "future"]
     beyond = found[0] if found else None
     odds = message_odds(without_councils(seen.text, [(one.start, one.end) for one in seen.mentions.all]))
-    own_life = bool(OWN_LIFE.find(cue_words(seen.text)))
+    own_life = bool(OWN_LIFE.find(seen.text))
     at_risk = own_life or risk_told(odds)
     dated = seen.period.years or seen.period.since or seen.period.until
     in_view = bool(seen.kinds.kinds or dated or IN_VIEW.find(words))
     if at_risk:
         # Whoever tells a long story and names a council may ask about it, though no word of it is a question.
         story = bool(seen.mentions.all) and len(seen.plain.split()) > _STORY
-        asks = in_view or seen.intents or story or _ASKS.search(seen.plain)
+        asks = in_view or seen.intents or story or ASKED_OF_COUNCIL.has(cue_words(seen.plain, clauses=True))
         sure = own_life or odds[ASKS_DOCUMENTS] < _UNCERTAIN
         return (AT_RISK if sure and not asks else None), True
     if in_view or seen.mentions.all or _INTRODUCED.match(seen.plain) or _MEANT.match(seen.plain):
@@ -546,7 +540,7 @@ def _unknown_places(seen: _FrameCues, left: Sequence[str]) -> tuple[str, ...]:
         parts = match.group(1).split()
         if any(part.lower() in strange for part in parts):
             places.append(match.group(1))
-    if places or not seen.intents or OF_MANY.has(cue_words(text)):
+    if places or not seen.intents or OF_MANY.has(text):
         return tuple(dict.fromkeys(places))
     # Of the sentence that asks, and not what is counted: "four bullets I believe" names no place.
     asking = [start for one in seen.intents for start, _ in one.spans]
@@ -604,7 +598,7 @@ def _holds(
         or period.until is not None
     ):
         return True
-    return period.recency is not None or _EARLIER.search(rest) is not None
+    return period.recency is not None or EARLIER.has(rest)
 
 
 def _judged_words(reading: IntentCandidate, rest: str, asking: Sequence[tuple[int, int]]) -> list[str]:
@@ -628,7 +622,7 @@ def _spans_time(text: str, period: RequestedPeriod) -> bool:
     """Say whether two times are set beside each other: "from 2019 to 2023", "has that changed since 2019"."""
     if period.since is None:
         return False
-    return period.until is not None or _PERFECT.search(text) is not None
+    return period.until is not None or SO_FAR.has(text)
 
 
 def _carries(text: str, span: tuple[int, int]) -> bool:

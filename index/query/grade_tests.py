@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.query.cues import CueMatch, CueWords, cue_words
+from index.query.cues import CueMatch, CueWords
 from index.query.cues.tables import AROUND, FELL, FOLLOWING, LEADING, MOVED, SAID, SPREAD, THAN
 from index.query.intent import area_matches, areas_left_out
 from index.query.models import FIRST_YEAR, LAST_YEAR, GradeTest, When
@@ -379,7 +379,7 @@ def _at_two_times(around: _Around, test: GradeTest, *, pair: bool) -> Sequence[G
     if "left" in around.leading:
         left = replace(test, when=When.BEFORE if pair and not around.over_time else When.EARLIER, denied=False, least=1)
         gone = replace(left, when=When.NOW, denied=True)
-        fell = FELL.has(cue_words(around.text[around.start : around.end]))  # "dropped out of good"
+        fell = FELL.has(around.text[around.start : around.end])  # "dropped out of good"
         if fell and left.grades != _ORDER[-1:]:
             gone = replace(gone, grades=_ORDER[: _ORDER.index(left.grades[0])], denied=False)
         return [left] if pair else [left, gone]

@@ -68,7 +68,7 @@ def read_asked(frame: Frame) -> tuple[AskReading, ...]:
         return ((first, ask), *others)
     kinds = _FACTS[ask.subject]
     # "since the 2017 grading": what grades are called names an inspection, and no matter.
-    words = own_words(frame.rest, [*_taken(frame.rest), *spans_of(GRADE_WORDS.find(cue_words(frame.rest)))])
+    words = own_words(frame.rest, [*_taken(frame.rest), *spans_of(GRADE_WORDS.find(frame.rest))])
     besides = tuple(word for word in words if not any(leans(word, kind) for kind in kinds))
     if not besides or _names_visit(frame):  # what a visit was about says which is meant
         return ((first, ask), *others)
@@ -92,7 +92,7 @@ def _asks_of_paper(frame: Frame) -> bool:
 
 def _papers_named(frame: Frame) -> set[Kind]:
     """Name the kinds of councils' papers that a question speaks of, whether or not it is to be answered from one."""
-    return {Kind(match.cue) for match in KINDS.find(cue_words(frame.text))} & COUNCIL_KINDS
+    return {Kind(match.cue) for match in KINDS.find(frame.text)} & COUNCIL_KINDS
 
 
 _OF_INSPECTIONS = frozenset({"inspected", "often"})
@@ -105,7 +105,7 @@ def _over_time(frame: Frame, ask: Ask | None) -> AskReading | None:
     if ask is not None and ask.kind in {AskKind.AREA, AskKind.GRADES}:
         graded = not (ask.listing or ask.about or ask.subject)
     dated = frame.years or frame.since or frame.until or frame.document or frame.kinds
-    if not graded or dated or not frame.authorities or not OVER_TIME.has(cue_words(frame.nameless)):
+    if not graded or dated or not frame.authorities or not OVER_TIME.has(frame.nameless):
         return None
     area = (ask.area if ask is not None else None) or frame.area
     if len(frame.authorities) > 1:
@@ -124,13 +124,13 @@ def _read_asked(frame: Frame) -> tuple[AskReading, ...]:
     if counted := _points_counted(frame):
         return (counted, (frame, ask))
     odds = kind_odds(frame)
-    came = _names_visit(frame) and not TO_COME.has(cue_words(frame.nameless))
+    came = _names_visit(frame) and not TO_COME.has(frame.nameless)
     if ask is None and came and odds["inspected"] + odds["inspector"] > _SURER:
         subject = max(("inspected", "inspector"), key=odds.__getitem__)
         return ((_plain(frame), Ask(AskKind.FACTS, subject=_FACTS_NAMED[subject])), (frame, ask))
     told = ask is not None and ask.kind is AskKind.FACTS and ask.subject not in _FACTS_OF_MANY
     if not told and (listed := read_listing(frame, odds)):
-        sure = bool(frame.beyond and listed.listing and listed.listing.tests) and not BEYOND.has(cue_words(frame.text))
+        sure = bool(frame.beyond and listed.listing and listed.listing.tests) and not BEYOND.has(frame.text)
         return ((_plain(frame, **({"beyond": None} if sure else {})), listed), (frame, ask))
     if frame.beyond:
         return ((frame, ask),)
@@ -175,7 +175,7 @@ def _list_asked(frame: Frame, ask: Ask | None) -> AskReading | None:
     listed = {Intent.PASSAGES, Intent.IMPROVEMENTS, Intent.JUDGEMENTS}
     if frame.beyond or frame.section or frame.intent not in listed or (ask is not None and ask.kind is AskKind.FACTS):
         return None
-    own = bool(_papers_named(frame)) or frame.voice is Voice.COUNCIL or PAPER_BODIES.has(cue_words(frame.nameless))
+    own = bool(_papers_named(frame)) or frame.voice is Voice.COUNCIL or PAPER_BODIES.has(frame.nameless)
     bare = not frame.kinds and frame.intent is Intent.PASSAGES and (ask is None or ask.kind is AskKind.OVERVIEW)
     if not (own or frame.kinds or (bare and all(map(asks_list, own_words(frame.rest, _taken(frame.rest)))))):
         return None

@@ -314,7 +314,7 @@ def _overlaps(match: CueMatch, spans: Sequence[tuple[int, int]]) -> bool:
 
 def asks_over_time(text: str) -> bool:
     """Say whether a text asks for every report ("over the years")."""
-    return any(match.cue == Recency.ALL for match in RECENCY.find(cue_words(text)))
+    return any(match.cue == Recency.ALL for match in RECENCY.find(text))
 
 
 def _years(text: str) -> list[tuple[int, int, list[int]]]:

@@ -46,7 +46,7 @@ def read_turn(text: str, frame: Frame) -> TurnReading:
 
     ``frame`` is that of the whole message, ``text`` what is left without the words that join it to the one before.
     """
-    cues = frozenset(match.cue for match in TURNS.find(cue_words(text)))
+    cues = frozenset(match.cue for match in TURNS.find(text))
     told = turn_words(frame)
     model = load_model(MODEL)
     odds = model.probabilities(_marks(told, frame))
@@ -95,7 +95,7 @@ _NAMED = frozenset({"<area>", "<grade>", "#"})
 
 def without_more(text: str) -> str:
     """Blank the words of "tell me more about" and of "I meant"."""
-    found = TURNS.find(cue_words(text))
+    found = TURNS.find(text)
     return blanked(text, [(match.start, match.end) for match in found if match.cue in {"more", "meant"}])
 
 
@@ -147,7 +147,7 @@ def read_pointer(text: str) -> Pointer | None:
 
 def read_point(text: str) -> tuple[int, str] | None:
     """Read which point of a list a message points to, 0 for the first and -1 for the last, and what else it says."""
-    found = POINTS.find(cue_words(text))
+    found = POINTS.find(text)
     if not found:
         return None
     return int(found[0].cue) - 1, f"{text[: found[0].start]} {text[found[0].end :]}".strip()
@@ -162,7 +162,7 @@ def without_closings(text: str) -> str:
 
 def about_inspector(text: str) -> str:
     """Say who is meant by "she" or "he" where it is asked what else somebody has inspected."""
-    for match in reversed(INSPECTORS.find(cue_words(text))):
+    for match in reversed(INSPECTORS.find(text)):
         place = match.spans[0]
         text = f"{text[: place[0]]}the lead inspector{text[place[1] :]}"
     return text
@@ -170,4 +170,4 @@ def about_inspector(text: str) -> str:
 
 def groups_in(text: str) -> tuple[str, ...]:
     """Give the people whom a text names, as typed."""
-    return tuple(dict.fromkeys(text[match.start : match.end] for match in GROUPS.find(cue_words(text))))
+    return tuple(dict.fromkeys(text[match.start : match.end] for match in GROUPS.find(text)))

@@ -22,6 +22,7 @@ from index.query.cues.tables import (
     KINDS,
     LETTERS,
     OURS,
+    PLAN_ROWS,
     SOURCE_AFTER,
     SOURCE_BEFORE,
 )
@@ -35,12 +36,6 @@ _CLAUSE_WORDS = frozenset(
     """.split()
 ) | {month.lower() for month in MONTHS}
 _CARRIERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})
-# "Derbyshire plan: who leads": the one plan that names who does what by when is the action plan.
-_OWNERS = re.compile(
-    r"\bwho(?:['’]s|se)?\b|\blead(?:s|ing)?\b|\bdeadlines?\b|\bdue\b|\bby when\b|\bresponsible\b|\bowns?\b|\brag\b"
-    r"|\bactions?\b|\bbudget\b|\bstatus\b",
-    re.IGNORECASE,
-)
 _PLAN = re.compile(
     r"(?:^\W*|\s{3,8}|\b(?:our|their|its|in|on) (?:the )?|^\W*the )(plan)(?=\s*[:,?-]|\s+(?:say|who|for what|is)|\s*$)",
     re.IGNORECASE,
@@ -111,7 +106,7 @@ def read_kinds(words: CueWords, *, told: bool = False) -> RequestedKinds:
     if not found:
         for match in LETTERS.find(words):
             found += [(match.start, match.end, kind) for kind in (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)]
-    if not found and _OWNERS.search(words.text):
+    if not found and PLAN_ROWS.has(words):
         found = [(*match.span(1), Kind.ACTION_PLAN) for match in _PLAN.finditer(words.text)]
     if any(kind is not Kind.INSPECTION for *_, kind in found):
         # "the briefing on ILACS reports": the rarer paper is the one that is meant.

@@ -3,3 +3,15 @@ from .cue import CueMatch as CueMatch
 from .cue import CueTable as CueTable
 from .cue import CueWords as CueWords
 from .cue import cue_words as cue_words
+from .tables import ALL_COUNCILS as ALL_COUNCILS
+from .tables import BOTH_COUNCILS as BOTH_COUNCILS
+from .tables import FIRST as FIRST
+from .tables import IN_FULL as IN_FULL
+from .tables import LAST_VISIT as LAST_VISIT
+from .tables import MAY_BE_FACT as MAY_BE_FACT
+from .tables import NOBODY as NOBODY
+from .tables import OF_THOSE as OF_THOSE
+from .tables import RATING as RATING
+from .tables import SET_BESIDE as SET_BESIDE
+from .tables import THEM as THEM
+from .tables import THEY as THEY

@@ -342,15 +342,20 @@ class CueTable:
 
         return [(read(c.unless_before), read(c.unless_after), read(c.unless)) for c in self.cues]
 
-    def find(self, words: CueWords) -> list[CueMatch]:
+    def find(self, text: CueWords | str) -> list[CueMatch]:
         """Find the cues of a text, in the order of the table and then of the text."""
-        return list(self._found_in(words))
+        return list(self._found_in(text))
 
-    def has(self, words: CueWords) -> bool:
+    def has(self, text: CueWords | str) -> bool:
         """Say whether a text has any of the cues."""
-        return bool(self._found_in(words))
+        return bool(self._found_in(text))
 
-    def _found_in(self, words: CueWords) -> Sequence[CueMatch]:
+    def begins(self, text: str) -> bool:
+        """Say whether a text begins with one of the cues."""
+        return any(match.start == cue_words(text).places[0][0] for match in self._found_in(text))
+
+    def _found_in(self, text: CueWords | str) -> Sequence[CueMatch]:
+        words = cue_words(text) if isinstance(text, str) else text
         known = words.found.get(self)
         if known is None:
             known = words.found[self] = self._find(words)

@@ -2,14 +2,15 @@
 
 from index.query.cues.cue_files import read_lists, read_tables
 
+EVERYWHERE, ALL_COUNCILS, OTHER_THAN, MORE_THAN, FAILING = read_tables("all_councils")
 AREAS, EXCEPT = read_tables("areas")
 LEADING, FOLLOWING, AROUND, SPREAD, THAN, FELL = read_tables("around_grades")
 (ASIDES,) = read_tables("asides")
-FACTS, WHOLE, SINGLE, CHANGES, WHY, GRADES, OVER_TIME, PARTS = read_tables("asks")
+FACTS, WHOLE, SINGLE, CHANGES, WHY, GRADES, OVER_TIME, PARTS, REASON = read_tables("asks")
 CHAT = read_lists("chat")
-BEYOND, IN_VIEW, OWN_LIFE = read_tables("beyond")
+BEYOND, IN_VIEW, OWN_LIFE, ASKED_OF_COUNCIL = read_tables("beyond")
 DENIALS, NOBODY, TURNING, TURNS_NOTHING, APART = read_tables("denials")
-(FACT_WORDS,) = read_tables("fact_words")
+FACT_WORDS, MAY_BE_FACT = read_tables("fact_words")
 JUDGEMENTS, NOT_GRADES, GRADE_WORDS, IMPROVEMENTS, COMPARISON, CHANGE, IMPROVES = read_tables("intents")
 KINDS, LETTERS, CLOCK, DENIED, SOURCE_BEFORE, SOURCE_AFTER = read_tables("kinds")
 (LEANINGS,) = read_tables("leanings")
@@ -17,10 +18,10 @@ OUTPUT, SAID, POINT_COUNTS, ONLY, MOVED, ENDS, SETS, OUTSIDE, ORDERS, VISITS, OF
     "many_councils"
 )
 (SECTIONS,) = read_tables("named_parts")
-(OWNERS,) = read_tables("owners")
+OWNERS, PLAN_ROWS, RATING = read_tables("owners")
 PAPER_FACTS, PAPER_BODIES = read_tables("papers")
-RECENCY, RELATIVE, SINCE, UNTIL, OF, TO_COME = read_tables("periods")
-BODIES, BOTH_COUNCILS, THEY, FIRST, TAILS, POINTED = read_tables("pointing")
+RECENCY, RELATIVE, SINCE, UNTIL, OF, TO_COME, LAST_VISIT, EARLIER, SO_FAR = read_tables("periods")
+BODIES, BOTH_COUNCILS, THEY, FIRST, TAILS, POINTED, THEM, OF_THOSE, SET_BESIDE = read_tables("pointing")
 (SOUGHT,) = read_tables("sought")
 TURNS, CLOSINGS, POINTS, INSPECTORS, POINTERS, GROUPS, IN_FULL = read_tables("turns")
 (CAME_FOR,) = read_tables("visits")
