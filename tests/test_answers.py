@@ -165,6 +165,16 @@ def test_a_timeline_is_led_by_what_inspectors_said_last_and_not_by_a_later_plan(
     assert answer.lead.citation == inspectors[-1]
 
 
+def test_why_a_council_has_a_grade_of_old_is_told_with_the_grade_of_today_first(answerer: Answerer) -> None:
+    answer = ask(answerer, "why is Merrow inadequate?")
+    assert answer.lead is not None
+    assert answer.lead.text == (
+        "Merrow 2025: Overall effectiveness: Good. Inadequate was last printed in 2019, as below."
+    )  # fmt: skip
+    assert answer.evidence[0].citation.document == REPORT_2019
+    assert "latest" not in answer.message
+
+
 def test_a_list_of_improvements_is_whole_and_in_order_whatever_the_limit(answerer: Answerer) -> None:
     answer = ask(answerer, "what does Merrow need to improve?", limit=1)
     held = answerer.library.document(REPORT_2025)

@@ -5,6 +5,7 @@ the grades as printed, then the paragraph that opens the section or the report's
 paragraphs of both kinds, told apart by their own words.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from bot.answers.areas import AreaSection, Weighed, judgements_of, names, read_section
@@ -111,8 +112,9 @@ def answer_why(
 
     ``grade`` is the one that was asked about; all areas are told of where it is none or was given to no area.
     """
-    document = _newest_with(finder, scope, grade) or newest_graded(finder, scope, None)
-    if document is None:
+    newest = newest_graded(finder, scope, None)
+    document = _newest_with(finder, scope, grade) or newest
+    if document is None or newest is None:
         return None
     shown = [(_SUMMARY, item) for item in finder.quoted_of(document, _summary(finder, document))[:limit]]
     areas = {
@@ -131,14 +133,18 @@ def answer_why(
                 seen.add(item.passage_id)
                 shown.append((f"{row.area}: {row.grade}", item))
     grades = grades_of(document)
+    lead = overall_lead(document, grades)
+    if document is not newest and document.date:  # what was true then is not taken for what is true now
+        now = overall_lead(newest, grades_of(newest))
+        lead = replace(now, text=f"{now.text}. {grade} was last printed in {document.date.year}, as below.")
     return Answer(
         AnswerKind.OVERVIEW,
-        _told_since(finder, question, document),
+        _told_since(finder, question, document, newest=document is newest),
         evidence=renumbered(item for _, item in shown),
         judgements=grades,
         groups=_groups([name for name, _ in shown]),
         coverage=coverage(finder, scope.documents),
-        lead=overall_lead(document, grades),
+        lead=lead,
     )
 
 
@@ -185,8 +191,8 @@ def later_documents(finder: Finder, document: Document) -> list[Document]:
     return [d for d in after if d.voice is Voice.INSPECTOR]
 
 
-def _told_since(finder: Finder, question: Question, document: Document) -> str:
-    message = source([document], newest=not is_dated(question.frame))
+def _told_since(finder: Finder, question: Question, document: Document, *, newest: bool = True) -> str:
+    message = source([document], newest=newest and not is_dated(question.frame))
     later = later_documents(finder, document)
     return f"{message} Since then: {'; '.join(report(d) for d in later)}." if later else message
 
