@@ -4,7 +4,8 @@ In come files of judged questions (one JSON object a line) and something that an
 of failures with what was found instead. Nothing of a question is stored. Success, reciprocal rank and nDCG (gain
 2^grade - 1) are computed by ir-measures; what counts as a match is settled here:
 
-- A grade 2 passage answers, a grade 1 passage supports. A quotation is matched with white space collapsed.
+- A grade 2 passage answers, a grade 1 passage supports. A quotation is matched with white space collapsed,
+  and without the mark of a list before it, which no passage has.
 - Gold with a paragraph number was judged over numbered paragraphs only: evidence without one is left out, neither
   right nor wrong. Twenty passages are asked for and the first ten that remain are scored.
 - A line with ``turns`` is a conversation, with the gold of each turn: passages, a grade, or nothing (a refusal, a
@@ -13,6 +14,7 @@ of failures with what was found instead. Nothing of a question is stored. Succes
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +23,7 @@ from typing import Any, Protocol
 from bot.models import NO_OVERALL, Answer, AnswerKind, Evidence, State
 from index.errors import FindingsError, fault_of
 
+_MARK = re.compile(r"^[-–*•] ")
 ASKED = 20  # passages asked for, since some are left out before scoring
 SCORED = 10
 APART = "theme"
@@ -313,7 +316,7 @@ def _is(gold: Gold, evidence: Evidence) -> bool:
     if gold.file != evidence.citation.document:
         return False
     if gold.quote is not None:
-        return _flat(gold.quote) in _flat(evidence.text)
+        return _MARK.sub("", _flat(gold.quote)) in _flat(evidence.text)
     return gold.paragraph is not None and gold.paragraph.rstrip(".") == (evidence.citation.paragraph or "").rstrip(".")
 
 

@@ -25,7 +25,7 @@ from index.models import Voice
 from index.query import Concept, Frame, Question, asks_for_grade, grades_in, names_paper, part_in
 from index.query.cues import RATING, SET_BESIDE
 from index.search import LEAST, SURE, Verdict
-from index.text import ASKING_WORDS, Polarity, read_polarity, split_sentences
+from index.text import ASKING_WORDS, AnswerType, Polarity, read_polarity, split_sentences
 
 _SELDOM, _SHARE = 3, 0.001  # passages that have a word; the same of all of them
 _FIRST = 3  # passages that are read
@@ -40,6 +40,10 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     councils = {finder.library.documents[n].authority for n in scope.documents} - {None}
     per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
+    if question.topic.figure & AnswerType.COUNT:
+        from bot.answers.counted import counted_first
+
+        finding = replace(finding, evidence=counted_first(finder, question.topic, finding.evidence))
     finding, unsaid = _led_by_name(finder, question, scope, finding, per_document)
     if question.topic.phrases and not finding.evidence:
         from bot.answers.quoted_words import nearest_to, under_heading
