@@ -102,6 +102,7 @@ _MEANT = re.compile(r"^\W{0,3}what(?:['’]?s| is| are| does)\s+(?!the\b|my\b|ou
 _OWNED = re.compile(r"(?:['’]s?)?\s{1,3}(?:council['’]?s? |own |latest |new |\d{4} )?", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:plans|reports|papers|assessments|evaluations)\W*$", re.IGNORECASE)  # papers as such
 _TELLS = re.compile(r"\b(?:tells?|told|says?)\b", re.IGNORECASE)
+_ACCORDING, _ENDS = re.compile(r"\baccording to\s+$", re.IGNORECASE), re.compile(r"\s*(?:[?.,;:!]|$)")
 _OF_ITSELF = re.compile(
     r"\s{1,3}(?:itself |themselves )?(?:(?:says?|said|thinks?|thought|feels?|reckons?) (?:that )?(?:it|its|they|their"
     r"|it['’]s|they['’]re|we|we['’]re)\b|claims?\b|admits?\b|boasts?\b"
@@ -356,7 +357,7 @@ def _of_paper(period: RequestedPeriod, kinds: RequestedKinds, intents: Sequence[
 def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) -> str:
     """Put back the word "council" behind names that were taken out: it is the council that says or wants something.
 
-    So it is where a name alone says something of itself: "what does Derby say it has still to do".
+    So it is where a name alone says something of itself: "what does Derby say it has still to do", "according to Hull".
     """
     for start, end in places:
         match = re.search(r"council$", text[start:end], re.IGNORECASE)
@@ -364,7 +365,9 @@ def _with_council(undated: str, text: str, places: Sequence[tuple[int, int]]) ->
             continue
         if match:
             undated = undated[: end - len("council")] + "council" + undated[end:]
-        elif end - start > 1 and _OF_ITSELF.match(undated[end:]):
+        elif end - start > 1 and (
+            _OF_ITSELF.match(undated[end:]) or (_ACCORDING.search(undated[:start]) and _ENDS.match(text[end:]))
+        ):
             undated = undated[: end - 2] + "la" + undated[end:]
     return undated
 
