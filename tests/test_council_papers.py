@@ -414,6 +414,13 @@ Scrutiny Committee
 5. Financial implications
 
 5.1 The plan costs £640,000.
+
+6. Adoption
+
+6.1 Adoption is planned early: the adoption panel meets twice each month, adopters get adoption training within
+three weeks, and adoption support is good.
+
+6.2 There have been 48 adoptions, and work with birth parents and with schools goes on for as long as they need it.
 """
 
 
@@ -439,6 +446,7 @@ def test_a_numbered_line_over_the_first_paragraph_of_its_section_is_its_title(nu
 
 SAID = (
     ("what did Ofsted tell Fenwick to sort out, from the scrutiny paper", "return home interviews"),
+    ("how many adoptions were there in Fenwick", "48 adoptions"),
     ("how many inspectors came to Fenwick and who was in charge of them", "Ida Mott"),
 )
 

@@ -80,6 +80,8 @@ def test_unnumbered_evidence_counts_where_quotations_were_judged(tmp_path: Path)
     row: dict[str, object] = {"gold": [{"file": A, "quote": "one  two", "para": None, "grade": 2}]}
     measures = run(tmp_path, (row, passages((A, None, "zero"), (A, None, "zero one\n two three"))))
     assert (measures.overall.success_at_1, measures.overall.success_at_3) == (0.0, 1.0)
+    marked: dict[str, object] = {"gold": [{"file": A, "quote": "- one two", "para": None, "grade": 2}]}
+    assert run(tmp_path, (marked, passages((A, None, "one two")))).overall.success_at_1 == 1.0
 
 
 def test_only_the_first_ten_that_remain_are_scored(tmp_path: Path) -> None:

@@ -156,6 +156,8 @@ VOICES: dict[str, tuple[Voice | None, bool]] = {
     "what does our self-assessment say about fostering": (COUNCIL, False),
     "the council's own account of fostering in Leeds": (COUNCIL, False),
     "what does Leeds council say it's proud of": (COUNCIL, False),
+    "which services does an ILACS cover according to Leeds": (COUNCIL, False),
+    "is fostering good according to Leeds 2017 report": (None, False),
     "what do we claim about fostering": (COUNCIL, False),
     "our own view of fostering": (COUNCIL, False),
     "fostering in Leeds: is that just us saying so": (None, True),

@@ -13,7 +13,9 @@ from bot.models import Evidence
 from index.query import Concept, Topic
 from index.text import AnswerType, answer_spans, split_sentences
 
-_HOW_MANY = re.compile(r"\b(?:how many|(?:the |what )?numbers? of|no\.? of|count of)\s+(?:of the |the )?", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\b(?:how many|(?:the |what )?numbers? of|no\.? of|count of)\s+(?:of the |the )?", re.IGNORECASE
+)
 _SURELY_ASKED = 0.65
 _WITHIN = 4  # words from a number on, among which what it counts is named
 _SURELY = 0.5  # the weight from which on another way to say a thing says it
