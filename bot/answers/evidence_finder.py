@@ -96,7 +96,9 @@ class Finder:
             if len(evidence) == limit:
                 break
             document, passage = self.library.at(hit.ordinal)
-            if not _holds(passage.text, topic.phrases) or (not dated and _DAY_ALONE.fullmatch(passage.text)):
+            # A row of a table is read with what stands over the table.
+            read = (*passage.sections[-1:], passage.text) if passage.unit is Unit.ROW else (passage.text,)
+            if not _holds(" ".join(read), topic.phrases) or (not dated and _DAY_ALONE.fullmatch(passage.text)):
                 continue
             bag = frozenset(passage.text.lower().split())
             if any(_alike(bag, seen) for seen in words.get(document.path, ())):

@@ -40,11 +40,7 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     councils = {finder.library.documents[n].authority for n in scope.documents} - {None}
     per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
     finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
-    if question.topic.figure & AnswerType.COUNT:
-        from bot.answers.counted import counted_first
-
-        finding = replace(finding, evidence=counted_first(finder, question.topic, finding.evidence))
-    finding, unsaid = _led_by_name(finder, question, scope, finding, per_document)
+    finding, unsaid = _led_by_name(finder, question, scope, _led_by_count(finder, question, finding), per_document)
     if question.topic.phrases and not finding.evidence:
         from bot.answers.quoted_words import nearest_to, under_heading
 
@@ -106,6 +102,15 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
         facts=_grade_beside(finder, question, scope),
         lead=Lead(f"No document that was searched says “{unsaid}”") if unsaid else None,
     )
+
+
+def _led_by_count(finder: Finder, question: Question, finding: Finding) -> Finding:
+    """Put first what counts the thing that is asked for in number."""
+    if not question.topic.figure & AnswerType.COUNT:
+        return finding
+    from bot.answers.counted import counted_first
+
+    return replace(finding, evidence=counted_first(finder, question.topic, finding.evidence))
 
 
 def _without_older(
