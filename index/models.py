@@ -35,6 +35,12 @@ class Kind(StrEnum):
         return self in {Kind.SCHOOL, Kind.CHILDRENS_HOME, Kind.PROVIDER, Kind.HEALTH, Kind.POLICE, Kind.YOUTH_JUSTICE}
 
 
+INSPECTIONS = frozenset(
+    {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
+)  # of a council's services, not of one provider
+COUNCIL_KINDS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
+
+
 class Voice(StrEnum):
     """Whose words a document is made of."""
 

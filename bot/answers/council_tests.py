@@ -13,13 +13,9 @@ from bot.answers.document_scope import DocumentScope, matches_year
 from bot.answers.evidence_finder import Finder
 from bot.answers.mentions import says_all
 from bot.answers.verdict import same_grade
-from index.models import Document, Judgement, Kind, Voice
+from index.models import INSPECTIONS, Document, Judgement, Kind, Voice
 from index.query import Frame, GradeTest, Topic, VisitTest, When
 from index.text import write_day, write_period
-
-INSPECTIONS = frozenset(
-    {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
-)
 
 
 @dataclass(frozen=True, slots=True)

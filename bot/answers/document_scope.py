@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from index.metadata import superseded_by
-from index.models import Document, Kind, Recency, Voice
+from index.models import COUNCIL_KINDS, Document, Kind, Recency, Voice
 from index.query import Frame, Intent, blanked, bodies_in, read_days
 from index.query.cues import LAST_VISIT
 from index.storage import Library
@@ -17,7 +17,6 @@ _RECENT, _ANY_AGE = 2, 20  # years that a paper looks back on
 _TWO_YEARS = re.compile(r"\b(20\d\d)\s?[/–-]\s?((?:20)?\d\d)\b")
 _SENTENCE = re.compile(r"[^.?!]+")
 _INSPECTED = re.compile(r"\b(?:inspect|ofsted|ilacs|judge|grade)", re.IGNORECASE)
-_PAPERS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 _SHOWN = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER})  # what bodies of a council are shown
 _SALUTED = 12  # passages at the beginning of a letter, one of which greets whom it is to
 _ADDRESSED = re.compile(r"\bto\s{1,3}(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s{1,3}([A-Z][\w'’-]{1,30})", re.IGNORECASE)
@@ -203,7 +202,7 @@ class Holdings:
 
     def _named_paper(self, numbers: list[int], frame: Frame) -> list[int]:
         """Keep the papers that a question names by their month and by what had them before it; all where none is so."""
-        if not set(frame.kinds) <= _PAPERS:
+        if not set(frame.kinds) <= COUNCIL_KINDS:
             return numbers
         for told in (self._is_of_month, self._is_for):
             numbers = [n for n in numbers if told(n, frame)] or numbers

@@ -8,13 +8,9 @@ never by anything that looks like a printed number: the fourth paragraph under a
 
 import re
 
-from index.models import Citation, Document, Judgement, Kind, Passage
+from index.models import INSPECTIONS, Citation, Document, Judgement, Kind, Passage
 from index.text import write_day, write_period
 
-# Kinds of which a council has one at a time: authority, kind and date name one document. The others need their title.
-_TOLD_BY_KIND = frozenset(
-    {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
-)
 _COUNTED_PARAGRAPH = re.compile(r"paragraph (\d+)")
 _TITLE_LENGTH = 80
 
@@ -67,7 +63,7 @@ def _name(document: Document) -> list[str]:
     parts = [document.authority] if document.authority else []
     if document.kind is not Kind.OTHER:
         parts.append(document.kind.value)
-    if document.authority is None or document.kind not in _TOLD_BY_KIND:
+    if document.authority is None or document.kind not in INSPECTIONS:
         parts.append(f"“{_shorten(document.title)}”")
     if document.published:
         parts.append(f"published {write_day(document.published)}")

@@ -64,16 +64,20 @@ def kind_marks(frame: Frame) -> frozenset[str]:
     words = cue_words(text)
     told = words_told(text)
     named = min(2, len(frame.authorities) + len(frame.unheld) + bool(frame.ambiguous and not SETS.has(words)))
-    marks = [f"councils: {named}", f"years: {min(2, len(frame.years))}"]
-    marks += ["ours:"] * frame.ours + ["everywhere:"] * frame.everywhere
-    marks += ["range:"] * (frame.since is not None or frame.until is not None)
-    marks += [f"recency: {frame.recency.value}"] if frame.recency else []
-    marks += [f"kind: {kind.value}" for kind in frame.kinds]
-    marks += [f"voice: {frame.voice.value}"] if frame.voice else []
+    marks = [f"councils: {named}", *["ours:"] * frame.ours, *frame_marks(frame)]
     marks += ["length: " + ("long" if len(told) > _LONG else "middling" if len(told) > _MIDDLING else "short")]
     marks += [f"{name}: {match.cue}" for name, table in _VOICES.items() for match in table.find(words)]
     marks += told + [f"{a} {b}" for a, b in zip(["^", *told], [*told, "$"], strict=True)]
     return frozenset(marks)
+
+
+def frame_marks(frame: Frame) -> list[str]:
+    """Give the marks of what a frame has read of periods, papers and voices."""
+    marks = [f"years: {min(2, len(frame.years))}"] + ["everywhere:"] * frame.everywhere
+    marks += ["range:"] * (frame.since is not None or frame.until is not None)
+    marks += [f"recency: {frame.recency.value}"] if frame.recency else []
+    marks += [f"voice: {frame.voice.value}"] if frame.voice else []
+    return marks + [f"kind: {kind.value}" for kind in frame.kinds]
 
 
 def meant_text(frame: Frame) -> str:

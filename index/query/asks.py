@@ -7,7 +7,7 @@ question is for passages, grades or lists as its frame says. Nothing is looked u
 import re
 from dataclasses import replace
 
-from index.models import Recency
+from index.models import COUNCIL_KINDS, Recency
 from index.query.answer_kinds import without_asking
 from index.query.catalogue_question import read_catalogue_question
 from index.query.cues import CueWords, cue_words
@@ -30,7 +30,6 @@ from index.query.grade_tests import grades_in, read_grade_tests
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent, Listing, When
 from index.query.topic_words import blanked, own_words, spans_of, year_spans
-from index.query.voice import COUNCIL_KINDS
 from index.text import MONTHS, month_number
 
 _PLACE = re.compile(
@@ -281,15 +280,11 @@ def asked_beside(rest: str) -> Ask | None:
     """Read a question that sets a judged area of several councils beside each other."""
     words = cue_words(rest)
     area, spans = read_area(words)
-    if area in {None, "overall"}:
-        named = [*spans, *spans_of(WHOLE.find(words)), *spans_of(GRADES.find(words))]
-        return None if own_words(rest, named, _COMPARING) else Ask(AskKind.GRADES, area="overall")
-    if not area:
-        return None
     marks = [*spans, *spans_of(WHOLE.find(words)), *spans_of(GRADES.find(words))]
-    if own_words(rest, marks, _COMPARING):
+    if area == "" or own_words(rest, marks, _COMPARING):
         return None
-    return Ask(AskKind.GRADES if "+" in area else AskKind.AREA, area=area)
+    area = area or "overall"
+    return Ask(AskKind.GRADES if area == "overall" or "+" in area else AskKind.AREA, area=area)
 
 
 _COMPARING = frozenset(

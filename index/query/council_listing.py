@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.models import Kind
+from index.models import INSPECTIONS, Kind
 from index.query.answer_kinds import meant_text, without_asking
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.tables import (
@@ -42,9 +42,6 @@ from index.query.topic_words import blanked, own_words, spans_of, trimmed, year_
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "twice": 2, "once": 1, "several": 2, "multiple": 2}
 _PRACTICE = re.compile(r"\b(?:practice|examples?)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
-_INSPECTIONS = frozenset(
-    {Kind.INSPECTION, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JOINT_INSPECTION, Kind.AREA_SEND}
-)
 # Doing well in a judged area, and badly, by its grade.
 _JUDGED = {"well": ("Good", "Outstanding"), "badly": ("Inadequate", "Requires improvement")}
 # Words of dates, of order and of inspecting, which are no matter of their own.
@@ -315,7 +312,7 @@ def _sets(words: CueWords) -> list[CueMatch]:
 
 def _names_visits(frame: Frame) -> bool:
     """Say whether a kind of visit is named, and not the full inspection alone."""
-    return bool(frame.kinds) and _INSPECTIONS.issuperset(frame.kinds) and frame.kinds != (Kind.INSPECTION,)
+    return bool(frame.kinds) and INSPECTIONS.issuperset(frame.kinds) and frame.kinds != (Kind.INSPECTION,)
 
 
 def _visits(slots: _Slots, text: str, said: Mapping[str, CueMatch], left: Sequence[str], order: str) -> VisitTest:
@@ -334,9 +331,7 @@ def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: s
     if exact := said.get("exact"):
         least = most = _number_of(text[exact.start : exact.end])
     elif several := said.get("several"):
-        parts = text[several.start : several.end].lower().split()
-        least = next((_COUNTS.get(part) or int(part) for part in parts if part in _COUNTS or part.isdigit()), 2)
-        least += parts[:2] == ["more", "than"]
+        least = _number_of(text[several.start : several.end], 2)
     denied = "none" in said
     after = "after" in said
     kinds = tuple(Kind(match.cue) for match in KINDS.find(text) if match.start < said["after"].start) if after else ()
@@ -353,9 +348,10 @@ def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: s
     )
 
 
-def _number_of(text: str) -> int:
+def _number_of(text: str, unsaid: int = 1) -> int:
     parts = text.lower().split()
-    return next((_COUNTS.get(part) or int(part) for part in parts if part in _COUNTS or part.isdigit()), 1)
+    told = next((_COUNTS.get(part) or int(part) for part in parts if part in _COUNTS or part.isdigit()), unsaid)
+    return told + (parts[:2] == ["more", "than"])
 
 
 def _graded(slots: _Slots, listing: Listing, tests: Sequence[GradeTest]) -> Ask | None:

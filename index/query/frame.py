@@ -19,6 +19,8 @@ from index.query.cues.tables import (
     BEYOND,
     EARLIER,
     EVERYWHERE,
+    GRADE_WORDS,
+    IMPROVES,
     IN_VIEW,
     OF_MANY,
     OTHERS,
@@ -40,7 +42,7 @@ from index.query.frame_words import (
     SOURCES,
     TIMES,
 )
-from index.query.intent import IntentCandidate, improves, is_chat, names_grades, read_area, read_intents
+from index.query.intent import IntentCandidate, is_chat, read_area, read_intents
 from index.query.message_sorts import ASKS_DOCUMENTS, AT_RISK, message_odds, risk_told, without_councils
 from index.query.models import Frame, FrameReading, Intent
 from index.query.requested_period import RequestedPeriod, read_period
@@ -254,7 +256,7 @@ def _named_by_kind(seen: _FrameCues) -> Frame:
 def _graded(first: Frame, seen: _FrameCues) -> Frame | None:
     """Read a question as one for a grade, of what its words name: an area may be printed that has them."""
     one = next((one for one in seen.intents if one.intent is Intent.JUDGEMENTS), None)
-    named = names_grades(seen.words) or bool(first.kinds or first.section)
+    named = GRADE_WORDS.has(seen.words) or bool(first.kinds or first.section)
     if one is None or first.intent is not Intent.PASSAGES or seen.both or not named:
         return None
     rest = _blank(seen.undated, seen.kinds.spans)
@@ -395,7 +397,7 @@ def _frame_of(seen: _FrameCues) -> Frame:
     sets = {word for match in SETS.find(seen.words) for word in seen.undated[match.start : match.end].lower().split()}
     unknown = () if seen.mentions.all else _unknown_places(seen, [word for word in left if word not in sets])
     left = [word for word in left if word not in {part for name in unknown for part in name.lower().split()}]
-    changed = any(one.change for one in seen.intents) or (improves(seen.words) and not seen.own_plans)
+    changed = any(one.change for one in seen.intents) or (IMPROVES.has(seen.words) and not seen.own_plans)
     compared = any(one.intent is Intent.COMPARISON for one in seen.intents)
     if len(names) < 2 and len(period.years) == 1 and _UNTIL_NOW.search(_SOURCE_OF_YEAR.sub("", seen.plain)):
         # "now compared with 2019": the report of that year alone would hide what has become of it.
@@ -590,7 +592,7 @@ def _holds(
         if seen.is_word is not None and any(seen.is_word(word) for word in left):
             return False
         # "What did they get" alone does not make up for a word that is left.
-        return len(left) <= (2 if reading.area and not seen.both else int(names_grades(seen.words)))
+        return len(left) <= (2 if reading.area and not seen.both else int(GRADE_WORDS.has(seen.words)))
     if reading.intent is Intent.IMPROVEMENTS:
         return all(word in EVALUATIVE | COUNTS | SOURCES | ASKING for word in left)
     if (

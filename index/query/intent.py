@@ -20,7 +20,6 @@ from index.query.cues.tables import (
     EXCEPT,
     GRADE_WORDS,
     IMPROVEMENTS,
-    IMPROVES,
     JUDGEMENTS,
     NOT_GRADES,
 )
@@ -74,11 +73,6 @@ def is_chat(text: str) -> bool:
     return len(words) in reached
 
 
-def names_grades(words: CueWords) -> bool:
-    """Say whether a text has words that are said of grades only: a grade, a rating, a judgement."""
-    return GRADE_WORDS.has(words)
-
-
 @dataclass(frozen=True, slots=True)
 class IntentCandidate:
     """An intent that the words of a question can have, and the [start, end) ranges of text that said so.
@@ -107,18 +101,13 @@ def read_intents(words: CueWords) -> tuple[IntentCandidate, ...]:
     listed = IMPROVEMENTS.find(words)
     if listed:
         # "need to do to get to good" asks for no grade, unless by that word.
-        place = len(readings) if names_grades(words) else 0
+        place = len(readings) if GRADE_WORDS.has(words) else 0
         readings.insert(place, IntentCandidate(Intent.IMPROVEMENTS, _spans(listed)))
     changed = CHANGE.find(words)
     compared = changed + COMPARISON.find(words)
     if compared:
         readings.append(IntentCandidate(Intent.COMPARISON, _spans(compared), change=bool(changed)))
     return tuple(readings)
-
-
-def improves(words: CueWords) -> bool:
-    """Say whether a text asks if something has changed for the better or the worse."""
-    return IMPROVES.has(words)
 
 
 def read_area(words: CueWords) -> tuple[str | None, tuple[tuple[int, int], ...]]:

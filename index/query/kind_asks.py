@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from index.models import Kind, Recency, Voice
+from index.models import COUNCIL_KINDS, Kind, Recency, Voice
 from index.query.answer_kinds import asking_words, kind_odds, leans, meant_text, without_asking
 from index.query.asked_lists import asks_list, list_sort
 from index.query.asks import area_meant, asked_beside, grade_in, read_ask, since_in
@@ -34,10 +34,10 @@ from index.query.cues.tables import (
     TO_COME,
 )
 from index.query.grade_tests import grades_in
-from index.query.intent import names_grades, read_area
+from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent, Listing
 from index.query.topic_words import blanked, own_words, spans_of
-from index.query.voice import COUNCIL_KINDS, names_paper
+from index.query.voice import names_paper
 from index.text import TOPICLESS_WORDS
 from index.vocabulary import load_thesaurus
 
@@ -79,7 +79,7 @@ def read_asked(frame: Frame) -> tuple[AskReading, ...]:
 
 def asks_for_grade(frame: Frame) -> bool:
     """Say whether a question surely asks which grade something was given."""
-    return names_grades(cue_words(frame.nameless)) and kind_odds(frame)["grade"] > _GRADE_ASKED
+    return GRADE_WORDS.has(frame.nameless) and kind_odds(frame)["grade"] > _GRADE_ASKED
 
 
 _GRADE_ASKED = 0.5

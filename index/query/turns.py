@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.query.answer_kinds import words_told
+from index.query.answer_kinds import frame_marks, words_told
 from index.query.cues import cue_words
 from index.query.cues.tables import CLOSINGS, GROUPS, INSPECTORS, POINTERS, POINTS, TURNS
 from index.query.linear_model import load_model
@@ -117,11 +117,7 @@ def _marks(told: Sequence[str], frame: Frame) -> frozenset[str]:
     words = [lemma(word) if word.isalpha() else word for word in told]
     telling = sum(word.isalpha() and word not in STOP_WORDS for word in told)
     marks = [f"councils: {min(2, len(frame.authorities) + len(frame.unheld) + bool(frame.ambiguous))}"]
-    marks += [f"years: {min(2, len(frame.years))}", f"intent: {frame.intent.value}", f"telling: {min(4, telling)}"]
-    marks += ["everywhere:"] * frame.everywhere + ["range:"] * (frame.since is not None or frame.until is not None)
-    marks += [f"recency: {frame.recency.value}"] if frame.recency else []
-    marks += [f"kind: {kind.value}" for kind in frame.kinds]
-    marks += [f"voice: {frame.voice.value}"] if frame.voice else []
+    marks += [f"intent: {frame.intent.value}", f"telling: {min(4, telling)}", *frame_marks(frame)]
     marks += ["length: " + next((name for most, name in _LENGTHS if len(words) <= most), "story")]
     marks += words + [f"{a} {b}" for a, b in zip(["^", *words], [*words, "$"], strict=True)]
     marks += [mark for word in told if len(word) > _ENDS for mark in (f"<{word[:_ENDS]}", f"{word[-_ENDS:]}>")]

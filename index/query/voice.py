@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.models import Kind, Voice
+from index.models import COUNCIL_KINDS, Kind, Voice
 from index.query.cues import CueMatch, CueWords, cue_words
 from index.query.cues.tables import (
     AGREE,
@@ -28,7 +28,6 @@ from index.query.cues.tables import (
 )
 from index.text import MONTHS
 
-COUNCIL_KINDS = frozenset({Kind.SLIDES, Kind.COMMITTEE_PAPER, Kind.ACTION_PLAN, Kind.SELF_ASSESSMENT})
 # Papers that tell of others: "the scrutiny slides on the action plan".
 _CLAUSE_WORDS = frozenset(
     """

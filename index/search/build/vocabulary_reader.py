@@ -38,10 +38,6 @@ class VocabularyReader(Analyzer):
             known = self._read[text] = super().tokens(text)
         return known
 
-    def terms(self, text: str) -> list[str]:
-        """List the stems of a text in order."""
-        return [token.term for token in self.tokens(text)]
-
     def take(self, other: "VocabularyReader") -> None:
         """Take what another has read."""
         self._read |= other._read
