@@ -1,5 +1,6 @@
 """A question over many councils is read slot by slot, and lists exactly the councils that a plain scan finds."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -553,3 +554,37 @@ def test_points_to_improve_are_counted_over_the_newest_inspection_of_each(answer
     assert told == {path: count for path, count in points.items() if count}
     assert answer.lead is not None
     assert answer.lead.text.endswith(f": {max(points.values())}")
+
+
+def test_the_biggest_rise_comes_first(answerer: Answerer) -> None:
+    steps = ("inadequate", "requires", "good", "outstanding")
+    moved = []
+    for group in answerer.answer("who are the biggest improvers").groups:
+        now, before = (printed(one, *OVERALL).lower() for one in inspections(answerer)[group.label][:2])
+        moved.append(
+            next(n for n, step in enumerate(steps) if now.startswith(step))
+            - next(n for n, step in enumerate(steps) if before.startswith(step))
+        )
+    assert moved == sorted(moved, reverse=True)
+    assert moved[0] > moved[-1] > 0
+
+
+def test_the_year_in_which_a_grade_was_given_most_often_is_told(answerer: Answerer) -> None:
+    lead = answerer.answer("which year had the most outstanding judgements").lead
+    given = Counter(
+        one.date.year
+        for held in inspections(answerer).values()
+        for one in held
+        if one.date and printed(one, *OVERALL, "overall judgement").startswith("Outstanding")
+    )
+    years = [str(year) for year, times in sorted(given.items()) if times == max(given.values())]
+    assert lead is not None
+    assert lead.text.startswith("Outstanding most often in " + " and ".join(years))
+
+
+def test_who_was_told_a_part_of_a_matter_alone_is_named_beside_the_list(answerer: Answerer) -> None:
+    answer = answerer.answer("who was told to improve return home interviews after missing episodes")
+    named = {group.label for group in answer.groups}
+    beside = {name for fact in answer.facts for name in fact.value.split(", ") if "return home" in fact.label}
+    assert beside
+    assert not beside & named

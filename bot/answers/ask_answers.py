@@ -162,5 +162,5 @@ def _answer_over_councils(context: AskContext, question: Question, ask: Ask, lis
     if ask.subject == "points":
         return answer_points(finder, question, councils, fewest=listing.order == "fewest")
     if ask.subject == "grades by year":
-        return answer_grades_by_year(finder, question, councils, ask.area or "overall")
+        return answer_grades_by_year(finder, question, councils, ask.area or "overall", ask.grade)
     return answer_themes(finder, question, councils)

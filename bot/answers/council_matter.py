@@ -16,7 +16,7 @@ from bot.answers.council_tests import inspections_of
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
-from bot.answers.mentions import Mention, find_mentions, find_said, flat, is_held, says_all, sentence_at
+from bot.answers.mentions import Mention, find_mentions, find_said, flat, is_held, rarest_of, says_all, sentence_at
 from bot.answers.phrases import asked_period, counted, coverage, listed
 from bot.models import Answer, AnswerKind, Evidence, Fact, Group, Lead, Marks, Reason, State, Total
 from index.query import Concept, Question, Topic, vocabulary_words
@@ -198,10 +198,28 @@ def list_told(
                 return _list_passages(finder, question, matter, earlier, Searched(everything, councils), older)
         if found:
             searched = Searched(documents, councils, newest_each=newest_each)
-            return _list_passages(finder, question, matter, found, searched, Counted(told, of_councils=True))
+            answer = _list_passages(finder, question, matter, found, searched, Counted(told, of_councils=True))
+            points = chain.from_iterable(map(points_of, documents))
+            return answer if least > 1 else _with_part(finder, answer, matter, points)
     searched = Searched(documents, councils, newest_each=newest_each)
     said = Counted(f"were told to improve {_what_is_asked(finder, matters[0])}", of_councils=True)
     return _list_passages(finder, question, matters[0], [], searched, said)
+
+
+def _with_part(finder: Finder, answer: Answer, matter: SaidMatter, points: Iterable[tuple[Mention, str]]) -> Answer:
+    """Name beside the councils that were told all of a matter those that were told its rarest thing alone."""
+    said = [concept for topic in matter.topics[:1] for concept in topic.concepts if not concept.guessed]
+    known = [concept for concept in said if _is_known(concept)]
+    if len(matter.topics) > 1 or len(said) == 1 or not known:
+        return answer
+    rarest = rarest_of(finder, known)
+    listed_already = {group.label for group in answer.groups}
+    found, _ = _points_on(finder, replace(matter, topics=(replace(matter.topics[0], concepts=(rarest,)),)), points)
+    names = {finder.library.documents[one.number].authority or "" for one in found} - listed_already
+    if not names:
+        return answer
+    label = f"Told of “{rarest.typed.strip()}”, but not of all that was asked"
+    return replace(answer, facts=(*answer.facts, Fact(label, ", ".join(sorted(names)))))
 
 
 def list_unsaid(

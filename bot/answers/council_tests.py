@@ -115,7 +115,7 @@ def _rows(reports: Sequence[Document], test: GradeTest, frame: Frame) -> Sequenc
         return None
     rows = _printed_for(meant, test)
     if test.than and test.area == "every":
-        alike = len({_step_of(row.judgement.grade) for row in rows}) == 1
+        alike = len({step_of(row.judgement.grade) for row in rows}) == 1
         return None if not rows or alike is test.denied else rows
     if not test.grades:
         return None if test.denied is bool(rows) else rows or (Row(meant, _first(meant)),)
@@ -211,7 +211,7 @@ def _is_one(row: Row, grades: Sequence[str]) -> bool:
 
 
 def _is_moved(one: Row, other: Row, test: GradeTest) -> bool:
-    first, second = _step_of(one.judgement.grade), _step_of(other.judgement.grade)
+    first, second = step_of(one.judgement.grade), step_of(other.judgement.grade)
     if first is None or second is None:
         return False
     if test.moved == "same":
@@ -220,7 +220,7 @@ def _is_moved(one: Row, other: Row, test: GradeTest) -> bool:
     return test.least <= steps <= (test.most or steps)
 
 
-def _step_of(grade: str | None) -> int | None:
+def step_of(grade: str | None) -> int | None:
     """Give the step of a grade, the worst first; what was adequate stands where what requires improvement does."""
     place = place_of(grade)
     return place - (place >= _ADEQUATE) if place is not None else None

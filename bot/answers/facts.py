@@ -356,6 +356,8 @@ def _became(asked: _FactQuestion) -> Answer | None:
     if had.index(True) != first:
         earliest = graded[had.index(True)]
         text = f"{whose}: first {ask.grade} {what} in {_title(earliest)}, again since {_title(graded[first])}{still}"
+    if not {"times", "often"}.isdisjoint(asked.frame.nameless.lower().split()):
+        text = f"{text}: {sum(had)} of {counted(len(had), 'inspection')} held"
     others = [d for d in asked.documents if d.kind is Kind.INSPECTION and not judgements_of(d, area) and d.judgements]
     silent = f" {listed([_title(d) for d in others])} prints no such grade." if others else ""
     message = f"By the grade of each inspection held.{silent}"

@@ -26,6 +26,7 @@ from bot.answers.council_tests import (
     check_grades,
     check_visits,
     inspections_of,
+    step_of,
     told_of,
 )
 from bot.answers.evidence_finder import Finder
@@ -142,6 +143,8 @@ def _in_order(lines: list[Line], listing: Listing) -> list[Line]:
     if order in {"best", "worst"}:
         side = -1 if order == "best" else 1
         lines.sort(key=lambda line: side * (place_of(line.rows[0].judgement.grade) or 0) if line.rows else 0)
+    elif order == "furthest":
+        lines.sort(key=_steps_moved, reverse=True)
     elif order == "most":
         lines.sort(key=lambda line: -len(line.visits))
     elif order == "oldest":
@@ -149,6 +152,12 @@ def _in_order(lines: list[Line], listing: Listing) -> list[Line]:
     elif order != "name":
         lines.sort(key=lambda line: line.newest, reverse=True)
     return lines
+
+
+def _steps_moved(line: Line) -> int:
+    """Count the grades between the two inspections of a line by which it is told that a grade moved."""
+    steps = [step for row in line.rows[:_PAIR] if (step := step_of(row.judgement.grade)) is not None]
+    return abs(steps[0] - steps[1]) if len(steps) == _PAIR else 0
 
 
 def _at_the_end(tested: Tested, end: str) -> Tested:

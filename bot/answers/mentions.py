@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from bot.answers.evidence_finder import Finder
 from bot.answers.other_meanings import other_terms
@@ -154,7 +154,7 @@ def _find_said(
         return []
     prepared = finder.searcher.prepared
     if apart:
-        things = [min(things, key=lambda ways: sum(len(prepared.where_all(way)) for way in ways))]
+        things = [min(things, key=partial(_times_held, finder))]
     says, says_rest = _Sayer(finder, things), _Sayer(finder, every)
     # The index tells which sentences may say it: to take the words of every text apart would take half a second.
     spans = (finder.library.spans[number] for number in documents)
@@ -192,6 +192,16 @@ def _find_said(
             )
             break
     return found
+
+
+def _times_held(finder: Finder, ways: Sequence[tuple[str, ...]]) -> int:
+    """Count the passages that say a thing, each as often as it has one of its ways."""
+    return sum(len(finder.searcher.prepared.where_all(way)) for way in ways)
+
+
+def rarest_of(finder: Finder, concepts: Sequence[Concept]) -> Concept:
+    """Give the concept that the fewest passages speak of, in any of its ways."""
+    return min(concepts, key=lambda one: _times_held(finder, _ways(one, synonyms=True)))
 
 
 def _having_rest(finder: Finder, saying: Iterable[int], things: Sequence[Sequence[tuple[str, ...]]]) -> Iterator[int]:

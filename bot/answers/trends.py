@@ -13,6 +13,7 @@ from bot.answers.council_scope import CouncilScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.improvements import items_of
 from bot.answers.phrases import asked_period, counted, coverage, is_dated, listed, report
+from bot.answers.verdict import same_grade
 from bot.models import Answer, AnswerKind, Fact, Lead
 from bot.themes import newest_inspections, themes_of
 from index.metadata import cite_document
@@ -75,8 +76,11 @@ def answer_points(finder: Finder, question: Question, councils: CouncilScope, *,
     )
 
 
-def answer_grades_by_year(finder: Finder, question: Question, councils: CouncilScope, area: str) -> Answer | None:
-    """Count the grades that full inspections gave in an area, year by year; None where none is held."""
+def answer_grades_by_year(
+    finder: Finder, question: Question, councils: CouncilScope, area: str, grade: str | None
+) -> Answer | None:
+    """Count the grades that full inspections gave in an area, year by year, and in which a ``grade`` was given most
+    often; None where none is held."""
     numbers = finder.holdings.scope(question.frame).documents
     years: dict[int, Counter[str]] = {}
     for number in numbers:
@@ -91,6 +95,12 @@ def answer_grades_by_year(finder: Finder, question: Question, councils: CouncilS
     first, last = min(years), max(years)
     newest = grades_counted(years[last])
     lead = f"{counted(total, 'full inspection')} with this grade, {first} to {last}; in {last}: {newest}"
+    times = {
+        year: sum(n for one, n in count.items() if grade and same_grade(one, grade)) for year, count in years.items()
+    }
+    if most := max(times.values()):
+        often = listed([str(year) for year in sorted(times) if times[year] == most])
+        lead = f"{grade} most often in {often}: {most} in a year, {sum(times.values())} in all; {lead}"
     return Answer(
         AnswerKind.FACTS,
         "Counted by year of publication, over the inspections held; no trend is made of them: other councils are"

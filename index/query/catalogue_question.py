@@ -74,6 +74,8 @@ def read_catalogue_question(text: str, *, of_a_council: bool) -> str | None:
     if not happened:
         return _without_event(forms, slots, of_a_council=of_a_council)
     if not of_a_council:
+        if {"most", "recent"} <= forms and "count" not in slots:
+            return "newest"
         if {"newest", "oldest"} & slots and not {"count", "list"} & slots:
             return "oldest" if "oldest" in slots else "newest"
         return "often" if counted and "inspector" not in slots else None

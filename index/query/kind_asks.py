@@ -388,6 +388,8 @@ def _compare(frame: Frame) -> AskReading | None:
     if area and "+" not in area and not _left(frame, "compare"):  # "overall, who wins"
         kind = AskKind.GRADES if area == "overall" else AskKind.AREA
         return _plain(frame, intent=Intent.COMPARISON), Ask(kind, area=area)
+    if GRADE_WORDS.has(cue_words(frame.nameless)) and not _left(frame, "compare"):
+        return _plain(frame, intent=Intent.COMPARISON), Ask(AskKind.GRADES, area="overall")
     return _plain(frame, intent=Intent.COMPARISON), None
 
 
@@ -463,7 +465,8 @@ def _trends(frame: Frame) -> AskReading | None:
     subject = "grades by year" if of_grades else "themes"
     named = area if area and "+" not in area else None
     frame = _plain(frame, everywhere=True, recency=None)
-    return frame, Ask(AskKind.FACTS, subject=subject, area=named, listing=listing)
+    grade = grade_in(words.text) if of_grades else None
+    return frame, Ask(AskKind.FACTS, subject=subject, area=named, grade=grade, listing=listing)
 
 
 _MAKERS: Mapping[str, Callable[[Frame], AskReading | None]] = {
