@@ -137,6 +137,11 @@ def test_what_is_known_already_is_not_looked_for(understand: Callable[[str], Top
     assert [concept.typed for concept in topic.concepts if not concept.described] == ["local offer"]
 
 
+def test_a_word_of_a_turn_of_speech_stands_for_nothing_else(understand: Callable[[str], Topic]) -> None:
+    topic = understand("is there a good track record with care leavers, and is support ad hoc")
+    assert not {"track", "record", "ad"} & set(dict(topic.expansions))
+
+
 def test_a_described_service_is_named(understand: Callable[[str], Topic]) -> None:
     topic = understand("her parents arranged for her to live with a neighbour who is not a relative")
     assert "private fostering" in topic.read_as

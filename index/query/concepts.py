@@ -6,13 +6,14 @@ is ranked here and no passage is read.
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from index.query.answer_sort import read_answer_sort, read_sought
 from index.query.cues import CueMatch, cue_words
-from index.query.cues.tables import APART, LEANINGS, OWNERS
+from index.query.cues.tables import APART, LEANINGS, OWNERS, SPEECH
 from index.query.glosses import GlossIndex, GlossMatch
 from index.query.homophones import correct_homophones
 from index.query.lexicon import Lexicon
@@ -26,6 +27,7 @@ from index.text import DETERMINERS, STOP_WORDS, Polarity, Token, figure_wanted, 
 TYPED, SYNONYM, RELATED, PART = 1.0, 0.6, 0.25, 0.3
 EVALUATIVE = 0.5
 DERIVED = 0.5
+SPOKEN = 0.5  # a word of a turn of speech: passages say the same in other words
 HEARD = 0.6
 POSSIBLE, TOLD = 0.0, 2  # the confidence of a reading that is followed; how many of those that are sure are told
 _FEW = 0.005  # of all passages: what stands in fewer is special
@@ -98,7 +100,8 @@ def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
         lexicon.analyzer.tokens(asked), lexicon.analyzer, lambda stem: stem not in lexicon.library
     )
     tokens, corrections = _correct(heard.tokens, text, lexicon, speller)
-    spans = _wanted(find_spans(tokens, text, lexicon, find_named(tokens, text, lexicon)), tokens, text)
+    runs, speech = find_named(tokens, text, lexicon), _turns_of_speech(tokens, text)
+    spans = _wanted(find_spans(tokens, text, lexicon, runs, speech), tokens, text)
     parts = sentence_roles_of(text)
     either = _alternatives(text, tokens, spans)
     concepts: dict[tuple[object, ...], Concept] = {}
@@ -111,6 +114,8 @@ def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
         concept = _concept(typed, tokens[span.start : span.stop], named, lexicon)
         part = next((part for part in parts if part.start <= tokens[span.start].start < part.stop), None)
         weighed = part.weight if part else 1.0
+        if not span.classes and any(span.start in turn for turn in speech):
+            weighed *= SPOKEN
         if weighed != 1.0 or span.start in either:
             concept = replace(concept, weight=concept.weight * weighed, either=either.get(span.start, 0))
         if key in concepts:
@@ -128,6 +133,15 @@ def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
             concepts.setdefault((meant,), replace(reading_of, weight=reading_of.weight * HEARD))
             corrections = (*corrections, (tokens[place].form, meant))
     return _NamedThings(tokens, spans, concepts, (*heard.corrections, *corrections), tuple(expansions))
+
+
+def _turns_of_speech(tokens: Sequence[Token], text: str) -> list[frozenset[int]]:
+    """Number the tokens of each turn of speech; what stands in a gap of one is no part of it."""
+    starts = [token.start for token in tokens]
+    return [
+        frozenset(chain.from_iterable(range(bisect_left(starts, a), bisect_left(starts, b)) for a, b in match.spans))
+        for match in SPEECH.find(cue_words(text))
+    ]
 
 
 def _wanted(spans: Sequence[Span], tokens: Sequence[Token], text: str) -> Sequence[Span]:

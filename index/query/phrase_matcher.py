@@ -36,11 +36,16 @@ class Span:
 
 
 def find_spans(
-    tokens: Sequence[Token], text: str, lexicon: Lexicon, named: Sequence[tuple[int, int]] = ()
+    tokens: Sequence[Token],
+    text: str,
+    lexicon: Lexicon,
+    named: Sequence[tuple[int, int]] = (),
+    speech: Sequence[frozenset[int]] = (),
 ) -> list[Span]:
     """Cover the tokens with known phrases, the longest first, then with the single words that say something.
 
-    ``named`` are [start, stop) runs of tokens that are names, and are not taken apart (``index.query.name_matcher``).
+    ``named`` are [start, stop) runs of tokens that are names, and are not taken apart (``index.query.name_matcher``);
+    ``speech`` are the tokens of each turn of speech, of which a part is no phrase of the thesaurus.
     """
     kept = [n for n, token in enumerate(tokens) if token.form not in DETERMINERS]
     reach = [lexicon.reach.get(tokens[n].term, 0) for n in kept]
@@ -57,6 +62,8 @@ def find_spans(
         for first in [n for n, far in enumerate(reach[: len(kept) - length + 1]) if far >= length]:
             places = kept[first : first + length]
             start, stop = places[0], places[-1] + 1
+            if any(0 < len(turn.intersection(range(start, stop))) < len(turn) for turn in speech):
+                continue
             if not all(free[start:stop]) or (length > 1 and _BREAK.search(_between(tokens, places, text))):
                 continue
             key = tuple(tokens[n].term for n in places)

@@ -24,5 +24,6 @@ RECENCY, RELATIVE, SINCE, UNTIL, OF, TO_COME, LAST_VISIT, EARLIER, SO_FAR = read
 BODIES, BOTH_COUNCILS, THEY, FIRST, TAILS, POINTED, THEM, OF_THOSE, SET_BESIDE = read_tables("pointing")
 (SOUGHT,) = read_tables("sought")
 TURNS, CLOSINGS, POINTS, INSPECTORS, POINTERS, GROUPS, IN_FULL = read_tables("turns")
+(SPEECH,) = read_tables("turns_of_speech")
 (CAME_FOR,) = read_tables("visits")
 INSPECTOR, COUNCIL, BOTH, BESIDE, AGREE, OURS = read_tables("voices")
