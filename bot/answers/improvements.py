@@ -17,6 +17,7 @@ from bot.models import Answer, AnswerKind, Evidence, Group, Lead
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Recency, Unit, Voice
 from index.query import Frame, Question
+from index.query.cues import BACK
 from index.text import ASKING_WORDS
 
 _RECOMMENDS = re.compile(r"\brecommend|\bdecid|\basked? (?:the|its) (?:committee|cabinet|board)", re.IGNORECASE)
@@ -27,14 +28,6 @@ _COLUMN = re.compile(
     r"(?:(?:ref\w*|no|id|number|#)\b\.?\s*)?(?:(?:ofsted|inspection|ilacs)\s+)?"
     r"(?:recommendations?|areas? (?:for|of) (?:improvement|development|action)|what needs? to (?:be )?improved?"
     r"|findings?|priority action|what (?:inspectors|ofsted) (?:said|found|told us))\b",
-    re.IGNORECASE,
-)
-# A report and the one before it are set beside each other.
-_BACK = re.compile(
-    r"\b(?:came|come|comes|coming|crept|brought|carried) (?:back|over|again|up again)\b"
-    r"|\b(?:again|repeat(?:s|ed)?|still|both|recurring|outstanding from)\b[^.?]{0,60}"
-    r"\b(?:before|last time|previous|earlier|old)\b|\bsame (?:as|points?|things?|list)\b"
-    r"|\b(?:fix|fixed|address|addressed|act on|acted on|done|sort|sorted)\b[^.?]{0,60}\b(?:last|previous|before)\b",
     re.IGNORECASE,
 )
 _NONE = "This report prints no list of what needs to improve."
@@ -107,7 +100,7 @@ def _message(documents: Sequence[Document], groups: Sequence[Group], *, newest: 
 
 def _reports(finder: Finder, frame: Frame, scope: DocumentScope, paper: bool) -> list[Document]:
     """Pick the reports whose lists are meant: of each council the newest full inspection and the letters since."""
-    back = bool(_BACK.search(frame.text)) and not frame.years
+    back = BACK.has(frame.text) and not frame.years
     if back:  # "the report before" is one of the two that are set beside each other
         frame = replace(frame, recency=None)
         scope = finder.holdings.scope(frame)

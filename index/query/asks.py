@@ -22,6 +22,7 @@ from index.query.cues.tables import (
     PARTS,
     REASON,
     SINGLE,
+    WENT,
     WHOLE,
     WHY,
 )
@@ -263,17 +264,11 @@ _LOOKED_AFTER = re.compile(
 )
 
 
-_RISE = frozenset("improve improved improving better risen up turnaround turned".split())
-_FALL = frozenset("worse worsen worsened decline declined declining deteriorate deteriorated drop dropped down".split())
-_FALL |= frozenset("slip slipped fall fell fallen".split())
-
-
 def _direction(text: str) -> str:
     """Say which way a question takes a council to have gone: "better", "worse", or "" where it does not say."""
-    said = set(cue_words(text).forms)
-    if not said & {"why", "how"}:  # whether it did is asked of the newest two, whichever way they went
-        return ""
-    return "better" if said & _RISE and not said & _FALL else "worse" if said & _FALL and not said & _RISE else ""
+    said = {match.cue for match in WENT.find(text)}
+    # Whether it did is asked of the newest two, whichever way they went.
+    return said.pop() if len(said) == 1 and {"why", "how"} & cue_words(text).at.keys() else ""
 
 
 def asked_beside(rest: str) -> Ask | None:

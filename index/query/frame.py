@@ -26,6 +26,7 @@ from index.query.cues.tables import (
     OTHERS,
     OURS,
     OWN_LIFE,
+    PLANNED,
     SECTIONS,
     SETS,
     SO_FAR,
@@ -117,7 +118,6 @@ _BORN = re.compile(
     r"\b(?:born|d\.?o\.?b\b|date of birth)\W{0,4}(?:(?:on|in|is|was|of)\s){0,2}[\d/.-]{4,10}", re.IGNORECASE
 )
 _SPACED = re.compile(r"(?<![\w.'’])[A-Za-z](?:[ .]{1,2}[A-Za-z]){2,4}(?![\w'’])")
-_ACTIONS = re.compile(r"\b(?:actions?|plans?|tasks?|targets?|deadlines?|milestones?)\b", re.IGNORECASE)
 _DUE = re.compile(
     r"\b(?:due|deadlines?|target(?: date)?s?|(?:done|complete[d]?|finish(?:ed)?) (?:by|in))\b"
     rf"(?:\s+(?:date|dates|in|by|for|is|are|of|during|before|the|end)){{0,4}}\s+((?:(?:{MONTH_PATTERN})\s+)?20[0-3]\d(?:\s+(?:{MONTH_PATTERN}))?)\b",
@@ -335,7 +335,7 @@ def _look(
 
 def _due(plain: str) -> list[re.Match[str]]:
     """Find the months and years by which something is due: they stand in rows of a plan, and date no document."""
-    return list(_DUE.finditer(plain)) if _ACTIONS.search(plain) else []
+    return list(_DUE.finditer(plain)) if PLANNED.has(plain) else []
 
 
 def _owned(plain: str, places: Sequence[tuple[int, int]], paper: tuple[int, int]) -> bool:

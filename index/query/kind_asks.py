@@ -31,6 +31,7 @@ from index.query.cues.tables import (
     POINT_COUNTS,
     RECENCY,
     SETS,
+    SEVERAL_VISITS,
     TO_COME,
 )
 from index.query.grade_tests import grades_in
@@ -409,14 +410,10 @@ def _without_order(text: str) -> str:
 
 
 def _inspected(frame: Frame) -> AskReading:
-    words = cue_words(frame.nameless)
-    several = {"many", "often", "times", "dates", "number", "visits", "inspections", "regularly", "gap", "activity"}
-    subject = (
-        "often"
-        if several.intersection(words.forms) or any(m.cue == "count" for m in OUTPUT.find(words))
-        else "inspected"
+    count = any(match.cue == "count" for match in OUTPUT.find(frame.nameless))
+    return _plain(frame), Ask(
+        AskKind.FACTS, subject="often" if count or SEVERAL_VISITS.has(frame.nameless) else "inspected"
     )
-    return _plain(frame), Ask(AskKind.FACTS, subject=subject)
 
 
 def _looked_at(frame: Frame) -> AskReading | None:

@@ -4,6 +4,7 @@ from .cue import CueTable as CueTable
 from .cue import CueWords as CueWords
 from .cue import cue_words as cue_words
 from .tables import ALL_COUNCILS as ALL_COUNCILS
+from .tables import BACK as BACK
 from .tables import BOTH_COUNCILS as BOTH_COUNCILS
 from .tables import FIRST as FIRST
 from .tables import IN_FULL as IN_FULL
