@@ -556,6 +556,12 @@ def test_points_to_improve_are_counted_over_the_newest_inspection_of_each(answer
     assert answer.lead.text.endswith(f": {max(points.values())}")
 
 
+def test_who_waits_longest_without_an_inspection_comes_first(answerer: Answerer) -> None:
+    newest = {name: held[0].inspected for name, held in inspections(answerer).items()}
+    first = min((period.start, name) for name, period in newest.items() if period)[1]
+    assert answerer.answer("which council has gone longest without a full inspection").facts[0].label == first
+
+
 def test_the_biggest_rise_comes_first(answerer: Answerer) -> None:
     steps = ("inadequate", "requires", "good", "outstanding")
     moved = []

@@ -273,7 +273,8 @@ def _by_year(asked: _FactQuestion, documents: Sequence[Document]) -> Answer:
     facts = [Fact(str(year), _kinds(count)) for year, count in sorted(years.items(), reverse=True)]
     councils = len({d.authority for d in documents if d.authority})
     lead = Lead(f"{_counts(documents)} of {counted(councils, 'council')}")
-    if is_dated(asked.frame) and len(documents) <= _MANY:
+    one_by_one = is_dated(asked.frame) or "list" in asked.frame.nameless.lower().split()
+    if len(documents) <= (_MANY if one_by_one else _FEW):
         several = len({document.kind for document in documents}) > 1
         lines = [
             Fact(

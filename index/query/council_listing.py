@@ -332,7 +332,7 @@ def _visit_test(slots: _Slots, text: str, said: Mapping[str, CueMatch], order: s
         least = most = _number_of(text[exact.start : exact.end])
     elif several := said.get("several"):
         least = _number_of(text[several.start : several.end], 2)
-    denied = "none" in said
+    denied = "none" in said and not (order == "oldest" and not _is_dated(frame))  # "longest without an inspection"
     after = "after" in said
     kinds = tuple(Kind(match.cue) for match in KINDS.find(text) if match.start < said["after"].start) if after else ()
     latest = ordered and order != "most" and not (denied or {"exact", "several"} & said.keys() or _is_dated(frame))

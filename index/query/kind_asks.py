@@ -34,7 +34,7 @@ from index.query.cues.tables import (
     SEVERAL_VISITS,
     TO_COME,
 )
-from index.query.grade_tests import grades_in
+from index.query.grade_tests import grades_in, read_grade_tests
 from index.query.intent import read_area
 from index.query.models import Ask, AskKind, Frame, Intent, Listing
 from index.query.topic_words import blanked, own_words, spans_of
@@ -359,7 +359,10 @@ def _history(frame: Frame) -> AskReading | None:
     area = read_area(cue_words(frame.rest))[0]
     if len(frame.years) == 1:  # "from 2016 til now", "in 2015 and after"
         frame = replace(frame, years=(), since=frame.years[0])
-    if len(grades_in(frame.rest)) == 1 and not (frame.years or frame.since) and len(frame.authorities) == 1:
+    # "below good" are several grades, of which none is named.
+    named = {grade for one in read_grade_tests(cue_words(frame.rest)) for grade in one.test.grades}
+    one = len(grades_in(frame.rest)) == len(named) == 1
+    if one and not (frame.years or frame.since) and len(frame.authorities) == 1:
         return _plain(frame), Ask(AskKind.FACTS, subject="became", area=area, grade=grade_in(frame.rest))
     return _plain(frame), Ask(AskKind.GRADES, area=area, subject="over time")
 
