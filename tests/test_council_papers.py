@@ -471,6 +471,7 @@ SAID = (
     ("what did Ofsted tell Fenwick to sort out, from the scrutiny paper", "return home interviews"),
     ("how many adoptions were there in Fenwick", "48 adoptions"),
     ("what did the second monitoring visit look at in Merrow", "low base"),
+    ("what's the scrutiny panel told about the third monitoring visit", "care leavers"),
     ("how many inspectors came to Fenwick and who was in charge of them", "Ida Mott"),
 )
 

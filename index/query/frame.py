@@ -59,6 +59,7 @@ from index.text import MONTH_PATTERN
 
 # Priors of readings (docs/retrieval.md): how often a question with such words is meant so.
 PAPER = 0.55  # a council's paper that is named, though not as the source of an answer
+BESIDE_SOURCE = 0.2  # the same question of all papers, where one is named as where the answer is
 WITHOUT = 0.3  # the same question without the voice or kind that its words ask for
 IN_PASSING = 0.25  # the same where an inspection or a visit is named: other papers may tell of it
 OF_THE_EVENT = 0.5  # the report of the inspection after which something is asked about
@@ -173,7 +174,7 @@ def read_readings(
         # may tell that is held.
         topical = replace(seen, kinds=replace(seen.kinds, kinds=(), spans=seen.kinds.denied))
         readings = readings if seen.kinds.source else [FrameReading(first, PAPER)]
-        prior = WITHOUT if seen.kinds.source else 1.0 - PAPER
+        prior = BESIDE_SOURCE if seen.kinds.source else 1.0 - PAPER
         readings.append(FrameReading(_frame_of(topical), prior, changed="kind"))
     elif first.kinds == (Kind.INSPECTION,) and not seen.kinds.source:
         readings.append(FrameReading(replace(first, kinds=()), WITHOUT, changed="kind"))
