@@ -16,7 +16,7 @@ from bot.answers import Answerer, open_answerer
 from bot.models import NO_OVERALL, AnswerKind
 from index.models import Document, Kind
 from index.text import Polarity, read_leaning, read_polarity
-from index.text.polarity import DETERIORATING, FAULT, HEDGED, IMPROVING, NEGATED, PRAISE
+from index.text.polarity import SIGNS
 
 GRADES = r"outstanding|good|requires improvement(?: to be good)?|inadequate"
 HEADING = re.compile(
@@ -160,32 +160,27 @@ def test_where_no_newest_inspection_lists_a_point_the_older_ones_and_the_letters
     assert listed.total.passages > 0
 
 
-@pytest.mark.parametrize("sentence", [s for group in PRAISE for s in group.matches])
+@pytest.mark.parametrize("sentence", [s for group in SIGNS["praise"] for s in group.matches])
 def test_praise_is_told_by_its_own_words(sentence: str) -> None:
     assert read_leaning(sentence).side > 0
 
 
-@pytest.mark.parametrize("sentence", [s for group in FAULT for s in group.matches])
+@pytest.mark.parametrize("sentence", [s for group in SIGNS["fault"] for s in group.matches])
 def test_faults_are_told_by_their_own_words(sentence: str) -> None:
     assert read_leaning(sentence).side < 0
 
 
-@pytest.mark.parametrize("sentence", [s for group in FAULT for s in group.misses])
+@pytest.mark.parametrize("sentence", [s for group in SIGNS["fault"] for s in group.misses])
 def test_what_is_denied_is_no_fault(sentence: str) -> None:
     assert read_leaning(sentence).fault == 0
 
 
-@pytest.mark.parametrize("sentence", [s for group in PRAISE for s in group.misses])
+@pytest.mark.parametrize("sentence", [s for group in SIGNS["praise"] for s in group.misses])
 def test_what_is_denied_is_no_praise(sentence: str) -> None:
     assert read_leaning(sentence).praise < 1
 
 
-POLAR = (
-    (Polarity.NEGATED, NEGATED),
-    (Polarity.HEDGED, HEDGED),
-    (Polarity.IMPROVING, IMPROVING),
-    (Polarity.DETERIORATING, DETERIORATING),
-)
+POLAR = [(flag, SIGNS[flag.name.lower()]) for flag in Polarity if flag.name.lower() in SIGNS]
 
 
 @pytest.mark.parametrize(("flag", "sentence"), [(f, s) for f, signs in POLAR for group in signs for s in group.matches])

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntFlag
+from pathlib import Path
 
+import index.vocabulary
 from index.text.sentences import split_sentences
 
 
@@ -35,132 +37,24 @@ class Signs:
     misses: tuple[str, ...]
 
 
-PRAISE = (
-    Signs(
-        2.0,
-        (
-            "outstanding", "exceptional", "exceptionally", "excellent", "impressive", "highly effective", "exemplary",
-            "very strong", "significant strength", "real strength", "is a strength", "are a strength",
-            "highly skilled", "very well", "extremely well", "sensitive and skilled", "flourish", "thrive",
-            "thriving",
-        ),
-        ("Care leavers receive an exceptional service.", "This is a strength."),
-        ("Services are not outstanding.", "Outstanding actions are chased by managers."),
-    ),
-    Signs(
-        1.0,
-        (
-            "good", "strong", "effective", "effectively", "well", "timely", "improved", "thorough", "positive",
-            "positively", "benefit", "benefits", "high quality", "high-quality", "strengthened", "appropriate",
-            "appropriately", "prompt", "promptly", "committed", "stable", "valued", "successful", "successfully",
-            "ambitious", "tenacious", "comprehensive", "child-centred", "proactive", "creative", "supportive",
-        ),
-        ("Children are supported well.", "Assessments are thorough and timely."),
-        ("Plans are not effective.", "Visits are rarely timely."),
-    ),
-    Signs(
-        0.5,
-        (
-            "clear", "clearly", "robust", "robustly", "careful", "carefully", "rigorous", "rigorously", "responsive",
-            "thoughtful", "thoughtfully", "detailed", "confident", "confidence", "aspirational", "high expectations",
-            "substantial", "enthusiastic", "diligently", "sensitive", "sensitively", "skilled", "knowledgeable",
-            "experienced", "compassion", "compassionate", "wide range", "helpful", "helped", "celebrated",
-            "celebrates", "accurate", "accurately", "curious", "swift", "swiftly", "quickly", "immediately",
-            "regularly", "bespoke", "assured", "encouraged", "listened to", "feel safe", "well-matched",
-            "well-qualified", "accessible", "considered", "progress", "pride", "proud", "meet their needs",
-            "determination", "dedicated", "persistent", "meaningful", "benefited", "appreciate", "appreciates",
-            "readily", "seamlessly", "suitably",
-        ),
-        ("Lines of reporting are clear.", "Children feel safe."),
-        ("Plans are not clear.",),
-    ),
-)  # fmt: skip
-FAULT = (
-    Signs(
-        2.0,
-        (
-            "inadequate", "serious", "seriously", "widespread", "significant weakness", "significant weaknesses",
-            "failure", "failures", "failed", "failing", "unsafe", "at risk of harm", "poor", "unacceptable",
-            "drift and delay", "left in", "unassessed", "unmet", "does not comply", "do not comply", "too many",
-        ),
-        ("There are widespread and serious failures.", "Too many children wait too long."),
-        ("There were no failures in the response.", "The response to serious incidents is strong."),
-    ),
-    Signs(
-        1.0,
-        (
-            "inconsistent", "inconsistently", "variable", "variability", "weak", "weakness", "weaknesses", "delay",
-            "delays", "delayed", "drift", "insufficient", "insufficiently", "limited", "lack", "lacks", "too long",
-            "too few", "less effective", "rarely", "slow", "too slow", "absence", "gaps", "shortfall", "shortfalls",
-            "underdeveloped", "under-developed", "unable", "lost", "overdue", "poorly", "wait", "hampered", "missed",
-            "needs to improve", "requires improvement", "unclear", "overlooked", "weakened", "has declined",
-            "have declined", "deterioration", "deteriorated", "too brief", "backlog", "backlogs", "unfinished",
-            "incomplete", "unallocated", "inability",
-        ),
-        ("Assessments are not always timely.", "Plans lack detail.", "Some children experience delay."),
-        (
-            "Children are seen without delay.", "There are no delays in finding homes.",
-            "Children do not experience delay.", "Young people who are not in education are helped.",
-        ),
-    ),
-)  # fmt: skip
-NEGATED = (
-    Signs(
-        1.0,
-        (
-            "not", "no", "never", "without", "neither", "nor", "none", "cannot", "nothing", "nobody", "isn't",
-            "aren't", "wasn't", "weren't", "doesn't", "don't", "didn't", "hasn't", "haven't", "hadn't", "lack",
-            "lacks", "lacked", "lacking", "absence of", "failed to", "fails to", "fail to", "failure to", "yet to",
-            "rarely", "hardly", "seldom",
-        ),
-        ("Plans do not say who will act.", "There is a lack of oversight.", "The board is yet to meet."),
-        ("Not only are plans clear, they are shared.", "Managers know their staff."),
-    ),
-)  # fmt: skip
-HEDGED = (
-    Signs(
-        1.0,
-        (
-            "some", "most", "mostly", "majority", "a minority", "small minority", "sometimes", "occasionally",
-            "generally", "usually", "typically", "largely", "mainly", "in the main", "small number", "a few",
-            "not all", "not always", "variable", "variability", "inconsistent", "inconsistently", "appears", "appear",
-            "too early", "too soon", "in part", "partly", "partially", "to varying degrees",
-        ),
-        ("Most assessments are timely.", "In some cases, plans are unclear.", "It is too early to see an impact."),
-        ("All assessments are timely.", "They help the most vulnerable.", "They know what matters most."),
-    ),
-)  # fmt: skip
-IMPROVING = (
-    Signs(
-        1.0,
-        (
-            "improved", "improving", "improvements", "improvement in", "improvement since", "continued improvement",
-            "pace of improvement", "has improved", "have improved", "strengthened", "worked to improve",
-            "is strengthening", "progress", "progressed", "increasingly", "better than", "more stable", "more timely",
-            "more consistent", "more effective", "more robust", "turned around", "transformed", "is getting better",
-            "has reduced", "have reduced", "been reduced", "positive trajectory", "positive impact", "become more",
-            "reducing", "reduction in", "positive changes", "better now", "enhanced",
-        ),
-        ("Supervision has improved since the last inspection.", "Caseloads have reduced."),
-        (
-            "Supervision needs to improve.", "The improvement board meets monthly.", "There has been slow progress.",
-            "Improving outcomes is a priority.",
-        ),
-    ),
-)  # fmt: skip
-DETERIORATING = (
-    Signs(
-        1.0,
-        (
-            "deteriorated", "deteriorating", "deterioration", "has declined", "have declined", "decline in",
-            "declining", "worsened", "worsening", "got worse", "is worse", "are worse", "worse than", "weaker than",
-            "regressed", "has slipped", "not been sustained", "not sustained", "less effective than",
-            "less timely than", "less well than", "lost momentum", "become less", "dipped", "stalled",
-        ),
-        ("The quality of plans has declined.", "Improvements have not been sustained."),
-        ("There is no deterioration.", "Some young people declined the offer."),
-    ),
-)  # fmt: skip
+def _read_signs() -> Mapping[str, Sequence[Signs]]:
+    """Read the words of each leaning, with their sentences, from the vocabulary."""
+    found: dict[str, list[Signs]] = {}
+    text = (Path(index.vocabulary.__file__).parent / "verdict_words.txt").read_text(encoding="utf-8")
+    for block in text.split("\n\n")[1:]:
+        head, *lines = block.splitlines()
+        leaning, weight = head.split()
+        parts: dict[str, list[str]] = {"+": [], "-": [], "": []}
+        for line in lines:
+            mark = line[0] if line[:2] in {"+ ", "- "} else ""
+            parts[mark] += line.removeprefix(f"{mark} ").split("; ")
+        found.setdefault(leaning, []).append(Signs(float(weight), *map(tuple, (parts[""], parts["+"], parts["-"]))))
+    return found
+
+
+SIGNS = _read_signs()
+
+
 # Each of these by itself faults, unless it denies a fault ("no delay") or tells of whom or what for ("who are not in
 # education"): "plans do not say", "there is no panel".
 _NEGATIONS = frozenset("not no cannot isn't aren't wasn't weren't doesn't don't didn't hasn't haven't hadn't".split())
@@ -213,7 +107,7 @@ class Leaning:
 class _Table:
     """The phrases of one kind under their first words, the longest first, and the words that deny them."""
 
-    signs: tuple[Signs, ...]
+    signs: Sequence[Signs]
     denials: frozenset[str] = frozenset()
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], float]]] = field(init=False)
 
@@ -248,12 +142,12 @@ class _Table:
         return total, denied
 
 
-_PRAISES, _FAULTS = _Table(PRAISE, _DENIALS), _Table(FAULT, _DENIALS)
+_PRAISES, _FAULTS = _Table(SIGNS["praise"], _DENIALS), _Table(SIGNS["fault"], _DENIALS)
 _OTHERS = (
-    (Polarity.NEGATED, _Table(NEGATED)),
-    (Polarity.HEDGED, _Table(HEDGED)),
-    (Polarity.IMPROVING, _Table(IMPROVING, _SLIGHTED)),
-    (Polarity.DETERIORATING, _Table(DETERIORATING, _DENIALS - {"less", "few", "fewer"})),
+    (Polarity.NEGATED, _Table(SIGNS["negated"])),
+    (Polarity.HEDGED, _Table(SIGNS["hedged"])),
+    (Polarity.IMPROVING, _Table(SIGNS["improving"], _SLIGHTED)),
+    (Polarity.DETERIORATING, _Table(SIGNS["deteriorating"], _DENIALS - {"less", "few", "fewer"})),
 )
 
 
