@@ -68,7 +68,7 @@ def test_an_aside_filters_nothing_and_is_no_topic(aside: str) -> None:
 def test_a_paper_that_is_named_as_the_source_comes_long_before_other_papers(text: str, kind: Kind) -> None:
     readings = read_readings(text, GAZETTEER, today=TODAY)
     assert readings[0].frame.kinds == (kind,)
-    assert {r.prior for r in readings if r.changed == "kind"} == {WITHOUT}
+    assert 0 < max(r.prior for r in readings if r.changed == "kind") < WITHOUT
     assert readings[0].prior == 1.0
 
 
