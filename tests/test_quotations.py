@@ -178,6 +178,31 @@ def test_each_quotation_of_a_draft_has_the_council_of_its_own_sentence(checker):
     assert [one.state for one in checker.check(draft)] == [VERBATIM, VERBATIM]
 
 
+_CITED = "Merrow, inspection report, published 12 March 2024, paragraph 1"
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        f"“Children’s plans are reviewed in time” ({_CITED})\nTarnside: “pathway plans are poor”",
+        f"“Children’s plans are reviewed in time” {_CITED}\nTarnside: “pathway plans are poor”",
+        f"“Children’s plans are reviewed in time” ({_CITED})\n“Care leavers’ pathway plans are poor”",
+        f"{_CITED}: “Children’s plans are reviewed in time”\nTarnside: “pathway plans are poor”",
+        f"Tarnside says “pathway plans are poor” and the other “children’s plans are reviewed in time” ({_CITED})",
+        f"The one says “children’s plans are reviewed in time” ({_CITED}), Tarnside’s “pathway plans are poor”",
+    ],
+)
+def test_a_citation_is_that_of_the_quotation_that_it_stands_with(checker, draft):
+    assert [one.differences for one in checker.check(draft)] == [(), ()]
+
+
+def test_a_citation_behind_two_quotations_is_that_of_both(checker):
+    draft = (
+        "Merrow has “plans are reviewed in time” and “the partnership has a clear plan” (12 March 2024, paragraph 3)."
+    )
+    assert [d.printed for one in checker.check(draft) for d in one.differences] == ["1"]
+
+
 @pytest.mark.parametrize(
     "draft",
     [

@@ -16,7 +16,7 @@ from bot.quotations.claims import check_claims
 from bot.quotations.draft import Quoted, find_quotations
 from bot.quotations.editing import NEGATIONS, Edited, read_edited
 from bot.quotations.models import CheckedQuotation, Difference, DifferenceKind, QuotationState
-from bot.quotations.named_source import NamedSource, citation_behind, read_named_source
+from bot.quotations.named_source import NamedSource, citation_behind, hide_other_citations, read_named_source
 from bot.quotations.word_index import Positions, WordIndex
 from bot.quotations.words import clean, words_of
 from index.authorities import Gazetteer, held_authorities
@@ -65,10 +65,11 @@ class QuotationChecker:
         masked = mask_quotations(text, quotations)
         checked: list[CheckedQuotation] = []
         behind = 0
-        for quoted in quotations:
+        for place, quoted in enumerate(quotations):
             if quoted.start < behind:
                 continue  # it stands in the citation of the one before, or that was read with a later end
-            named = read_named_source(text, quoted, masked, self._gazetteer, self._words.knows)
+            own = hide_other_citations(masked, place, quotations, self._gazetteer, self._words.knows)
+            named = read_named_source(text, quoted, own, self._gazetteer, self._words.knows)
             checked.append(self._best_reading(text, quoted, named))
             cited = citation_behind(text, checked[-1].end)
             behind = cited[1] if cited else checked[-1].end

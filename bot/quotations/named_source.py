@@ -1,11 +1,13 @@
 """What a draft says of a quotation's source beside it, compared with where the quotation is printed.
 
 Read are the citation that follows a quotation (in brackets, or after a dash) and the sentence that it stands in;
-a council is looked for in the whole paragraph before it. What is not named is not compared.
+a council is looked for in the whole paragraph before it. A citation that follows another quotation is that one's: it is
+read for this one too only where it stands behind both and no other council is named before this one. Nor is what stands
+before another quotation read where another council is named with this one. What is not named is not compared.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +31,7 @@ _YEAR_OF_REPORT = re.compile(
 _RANGE = r"(\d+(?:\.\d+)*)(?:\s?(?:-|–|to|and)\s?(\d+))?"
 _PARAGRAPH = re.compile(rf"(?:\bparagraphs?|\bparas?\.?|¶{{1,2}}|§)\s?{_RANGE}", re.IGNORECASE)
 _PAGE = re.compile(rf"\b(?:pages?|pp?\.?)\s?{_RANGE}", re.IGNORECASE)
+_CITES = re.compile(f"{_PARAGRAPH.pattern}|{_PAGE.pattern}|{_DAY.pattern}", re.IGNORECASE)
 _KINDS = (
     (re.compile(r"\bfocus+ed visit", re.IGNORECASE), Kind.FOCUSED_VISIT),
     (re.compile(r"\bmonitoring visit", re.IGNORECASE), Kind.MONITORING_VISIT),
@@ -100,7 +103,50 @@ def citation_behind(draft: str, end: int) -> tuple[int, int] | None:
         return None
     span = after.span("round") if after["round"] else after.span("dash")
     said = draft[slice(*span)]
-    return span if _PARAGRAPH.search(said) or _PAGE.search(said) or _DAY.search(said) else None
+    return span if _CITES.search(said) else None
+
+
+def hide_other_citations(
+    masked: str, place: int, quotations: Sequence[Quoted], gazetteer: Gazetteer, is_word: Callable[[str], bool]
+) -> str:
+    """Put blanks in place of the citations in its paragraph that belong to others than the quotation at a place.
+
+    ``masked`` is the draft with blanks in place of every quotation, ``place`` the place of one among them.
+    """
+
+    def councils_in(start: int, end: int) -> set[str]:
+        return set(gazetteer.find(masked[start:end], is_word=is_word).names)
+
+    quoted, spans = quotations[place], []
+    beside = [number for number, other in enumerate(quotations) if other.paragraph == quoted.paragraph]
+    start = quoted.paragraph[0]
+    begin = max((quotations[number].end for number in beside if number < place), default=start)
+    before = councils_in(begin, quoted.start)
+    if before and begin > start and not before & councils_in(start, begin):
+        spans.append((start, begin))  # all before is said of another council
+    own = _cited_behind(masked, quotations, place)
+    for number in beside:
+        span = _cited_behind(masked, quotations, number)
+        if number == place or span is None:
+            continue
+        is_of_both = number > place and own is None
+        if is_of_both and (not before or not (cited := councils_in(*span)) or before & cited):
+            continue
+        spans.append(span)
+    for first, last in spans:
+        masked = masked[:first] + " " * (last - first) + masked[last:]
+    return masked
+
+
+def _cited_behind(masked: str, quotations: Sequence[Quoted], place: int) -> tuple[int, int] | None:
+    """Give the [start, end) of what stands behind a quotation to tell its source, before the next one begins: what is
+    in brackets or after a dash, or else the rest of its line where that names a paragraph, a page or a day."""
+    end = quotations[place].end
+    stop = min((other.start - 1 for other in quotations[place + 1 :]), default=len(masked))
+    if after := _AFTER.match(masked, end, max(stop, end)):
+        return after.span("round") if after["round"] else after.span("dash")
+    line = masked.find("\n", end)
+    return (end, line) if end < line < stop and _CITES.search(masked, end, line) else None
 
 
 def read_named_source(
