@@ -7,6 +7,7 @@ from datetime import date
 from PIL import Image
 from typer.testing import CliRunner
 
+from bot.cli.grades_over_time import show_history
 from bot.cli.main import app
 from bot.history import describe_history, draw_grades, history_of
 from bot.history.grade_chart import colour_of
@@ -47,6 +48,13 @@ def test_areas_of_one_meaning_stand_in_one_row_and_what_is_not_printed_stays_emp
     assert rows["Adoption performance"] == ["Good", None]
 
 
+def test_the_name_that_an_older_framework_prints_is_told_beside_its_grade(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "400")
+    show_history(history_of([OLD, NEW], "Merrow"))
+    table = capsys.readouterr().out
+    assert table.count("(printed: Children who need help and protection)") == table.count("(printed: ") == 1
+
+
 def test_a_change_of_framework_is_marked_once():
     history = history_of([OLD, report(2016, ("Adoption performance", "Good")), NEW], "Merrow")
     assert [column.changed for column in history.columns] == [False, False, True]
@@ -73,7 +81,9 @@ def test_the_command_gives_them_as_a_table_as_json_and_as_a_picture(index_for_sl
     run = CliRunner().invoke
     (merrow,) = json.loads(run(app, ["grades", "Merrow", "--json"]).output)
     assert [one["framework_changed"] for one in merrow["inspections"]] == [False, True]
-    assert "grades as printed" in run(app, ["grades", "Merrow", "Merrowshire"]).output
+    shown = " ".join(run(app, ["grades", "Merrow", "Merrowshire"], env={"COLUMNS": "400"}).output.split())
+    assert "grades as printed" in shown
+    assert "from here on: ILACS" in shown
     assert "inspection of" in run(app, ["grades", "Merrow", "--image", str(tmp_path / "a.png")]).output
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
     assert "is held" in str(run(app, ["grades", "Leeds"]).exception)

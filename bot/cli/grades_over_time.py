@@ -12,7 +12,7 @@ from rich.table import Table
 from bot.cli.console import console, plain, print_json, write_file
 from bot.cli.opened import NotHeldCouncilError, name_council
 from bot.cli.options import Json
-from bot.history import GradeHistory, history_of
+from bot.history import GradeHistory, GradeRow, history_of
 from bot.settings import read_settings
 from index.errors import FindingsError
 from index.storage import open_library
@@ -45,7 +45,7 @@ def grades(
         print_json([history_to_dict(history) for history in histories])
     else:
         for history in histories:
-            _show(history)
+            show_history(history)
 
 
 def history_to_dict(history: GradeHistory) -> dict[str, Any]:
@@ -67,13 +67,24 @@ def history_to_dict(history: GradeHistory) -> dict[str, Any]:
     return {"council": history.authority, "areas": [row.area for row in history.rows], "inspections": inspections}
 
 
-def _show(history: GradeHistory) -> None:
+def show_history(history: GradeHistory) -> None:
+    """Print a table: a column an inspection, and under a grade the name that is printed for its area if it differs."""
     table = Table(title=f"{history.authority}: grades as printed", title_justify="left")
     table.add_column("Area", overflow="fold")
     for column in history.columns:
         day = f"{column.day:%b %Y}" if column.day else "no date"
-        table.add_column(f"{'| ' if column.changed else ''}{day}\n{column.framework}", overflow="fold")
+        table.add_column(f"{day}\n{column.told_framework}", overflow="fold")
     for row in history.rows:
-        cells = ("not printed" if cell is None else plain(cell.grade or "no grade given") for cell in row.cells)
-        table.add_row(plain(row.area), *cells)
+        table.add_row(
+            plain(row.area), *(_cell(row, number) for number in range(len(history.columns))), end_section=True
+        )
     console().print(table)
+
+
+def _cell(row: GradeRow, number: int) -> str:
+    """Write what an inspection prints for an area, with the name that it prints where that is not the row's."""
+    judgement = row.cells[number]
+    if judgement is None:
+        return "not printed"
+    other = row.other_name(number)
+    return plain(judgement.grade or "no grade given") + (f"\n(printed: {plain(other)})" if other else "")

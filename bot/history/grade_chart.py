@@ -87,7 +87,7 @@ def _draw_one(pen: _Pen, history: GradeHistory, top: int) -> None:
         day = f"{column.day:%b %Y}" if column.day else "no date"
         pen.write(day, left + 6, head, _COLUMN - 10, lines=1)
         colour = _CHANGE if column.changed else _GREY
-        pen.write(column.framework, left + 6, head + 18, _COLUMN - 10, size=11, lines=3, colour=colour)
+        pen.write(column.told_framework, left + 6, head + 18, _COLUMN - 10, size=11, lines=3, colour=colour)
         for place, row in enumerate(history.rows):
             cell = row.cells[number]
             said = "not printed" if cell is None else cell.grade or "no grade given"
@@ -95,8 +95,8 @@ def _draw_one(pen: _Pen, history: GradeHistory, top: int) -> None:
             y = body + place * _ROW
             pen.box(left, y, left + _COLUMN, y + _ROW, fill)
             pen.write(said, left + 8, y + 5, _COLUMN - 14, colour=_GREY if fill == _NONE else _INK)
-            if cell is not None and cell.area.casefold().split() != row.area.casefold().split():
-                pen.write(f"printed: {cell.area}", left + 8, y + 38, _COLUMN - 14, size=10, lines=1, colour=_GREY)
+            if other := row.other_name(number):
+                pen.write(f"printed: {other}", left + 8, y + 38, _COLUMN - 14, size=10, lines=1, colour=_GREY)
         if column.changed:
             pen.line(left, head, bottom)
 

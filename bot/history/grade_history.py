@@ -39,6 +39,11 @@ class GradeColumn:
         """The day by which inspections are put in order."""
         return _day(self.document)
 
+    @property
+    def told_framework(self) -> str:
+        """The framework as readers are told of it: where it changes, that it does."""
+        return f"from here on: {self.framework}" if self.changed else self.framework
+
 
 @dataclass(frozen=True, slots=True)
 class GradeRow:
@@ -47,6 +52,11 @@ class GradeRow:
 
     area: str
     cells: tuple[Judgement | None, ...]
+
+    def other_name(self, number: int) -> str:
+        """Give the name that an inspection prints for this area, "" where it is the row's or it prints none."""
+        cell = self.cells[number]
+        return "" if cell is None or cell.area.casefold().split() == self.area.casefold().split() else cell.area
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +98,7 @@ def describe_history(histories: Sequence[GradeHistory]) -> str:
                 f"{cell.area}: {cell.grade or 'no grade given'}" for row in history.rows if (cell := row.cells[number])
             ]
             when = write_day(column.day) if column.day else "date not known"
-            change = f" (from here on: {column.framework})" if column.changed else f" ({column.framework})"
-            parts.append(f"inspection of {when}{change}: {'; '.join(graded)}.")
+            parts.append(f"inspection of {when} ({column.told_framework}): {'; '.join(graded)}.")
     return " ".join(parts)
 
 
