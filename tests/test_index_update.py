@@ -108,10 +108,15 @@ def test_associations_are_learned_again_once_a_twentieth_has_changed(parts, new,
     ids: Sequence[str] = list(parts)
     columns = HeldColumns()
     former = update_index(ids, parts.__getitem__, columns)
+    monkeypatch.delattr(builder, "read_descriptions")  # they are taken from what was made before
     for count in range(1, 6):
         held = {**parts, **{f"new {n}": new for n in range(count)}}
         former = update_index(list(held), held.__getitem__, columns, former=former, load_former=held.__getitem__)
     assert len(learned) == 2
+    monkeypatch.undo()
+    fresh = HeldColumns()
+    anew = update_index(list(held), held.__getitem__, fresh)
+    assert _told({**former, **columns.joined(list(held))}) == _told({**anew, **fresh.joined(list(held))})
 
 
 def test_directions_of_what_is_new_are_those_that_a_full_make_would_give(parts, new):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.query import Lexicon, Terms
+from index.query import GlossEntry, Lexicon, Terms
 from index.search.bm25 import lucene_idf, weigh
 from index.search.build.document_columns import (
     COLUMN_NAMES,
@@ -59,14 +59,14 @@ class _Former:
     phrases: tuple[Terms, ...]
     phrase: TermEntries
     vectors: Vectors | None
-    lexicon: Lexicon | None
+    glosses: tuple[GlossEntry, ...]
     spelling: bytes
     ordinary: bytes
 
     @classmethod
-    def nothing(cls) -> "_Former":
+    def nothing(cls, glosses: tuple[GlossEntry, ...] = ()) -> "_Former":
         none = TermEntries.none()
-        return cls(WordCounts(), (), none, none, (), none, None, None, b"", b"")
+        return cls(WordCounts(), (), none, none, (), none, None, glosses, b"", b"")
 
     @classmethod
     def read(cls, artifacts: Mapping[str, bytes], tally: WordCounts) -> "_Former":
@@ -84,7 +84,7 @@ class _Former:
             tuple(tuple(line.split(" ")) for line in (*phrases, *counted)),
             join_entries([(entries, every) for entries in phrase], size),
             Vectors(_lines(artifacts["vectors.stems"]), rows),
-            Lexicon.from_json(artifacts["lexicon"]),
+            Lexicon.from_json(artifacts["lexicon"]).glosses,
             artifacts["spelling"],
             artifacts["ordinary"],
         )
@@ -117,6 +117,9 @@ def build(
         if tally.changed <= most:
             tally.take_away(DocumentTerms.from_bytes(load_former(name)) for name in gone)
             return _Build(order, _Former.read(former, tally), added, load, columns).blobs()
+        # What the vocabulary describes is the same whatever the library holds.
+        described = Lexicon.from_json(former["lexicon"]).glosses
+        return _Build(order, _Former.nothing(described), order, load, columns).blobs()
     return _Build(order, _Former.nothing(), order, load, columns).blobs()
 
 
@@ -212,9 +215,8 @@ class _Build:
 
     def _lexicon(self, library: Mapping[str, int], ordinary: Mapping[str, float]) -> Lexicon:
         """Bring together what is known of words, without the library's names."""
-        if self._held.lexicon is not None:
-            described = self._held.lexicon.glosses
-        else:
+        described = self._held.glosses
+        if not described:
             described, reader = read_descriptions()
             self._analyzer.take(reader)
         lexicon = compile_lexicon(
