@@ -288,6 +288,11 @@ class Holdings:
         """Say how much a document's passages count where no period was asked for: the newest inspection leads."""
         return self._weights[number]
 
+    def is_of_now(self, number: int) -> bool:
+        """Say whether a document tells how things are: nothing takes its place, nor is it of before the last
+        inspection."""
+        return self._weights[number] == 1.0
+
     @cached_property
     def _weights(self) -> Sequence[float]:
         older = self.superseded.keys() | self._before_the_newest

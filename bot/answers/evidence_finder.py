@@ -6,17 +6,20 @@ looked at, and what kind of answer is made of the evidence, is decided elsewhere
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.document_scope import Holdings
+from bot.answers.newest_first import Dated, newest_first
 from bot.models import Evidence, Marks
 from index.metadata import cite, cite_document
-from index.models import Citation, Document, DocumentPart, Passage, Unit
-from index.query import Topic
+from index.models import Citation, Document, DocumentPart, Kind, Passage, Unit, Voice
+from index.query import Topic, says_what_for
 from index.search import (
     POSSIBLE,
     Highlighter,
@@ -30,7 +33,7 @@ from index.search import (
     judge,
 )
 from index.storage import Library, passage_id, text_hash
-from index.text import MONTH_PATTERN, AnswerType
+from index.text import MONTH_PATTERN, AnswerType, split_sentences
 
 if TYPE_CHECKING:
     from bot.answers.stated_grades import StatedGrade
@@ -51,6 +54,7 @@ _OPENING = 25  # passages at the beginning of a letter, before its findings
 _READ = 8  # of the best passages, whose sentences are checked
 _FEW_COUNCILS, _MANY = 2, 0.15  # councils, and a share of all: a word that more have is nobody's own name
 _NEARLY = 0.9  # of the score of a document's further passage: another document's first one of as much stands before it
+_VISITS = frozenset({Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT})
 _DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
 
 
@@ -78,20 +82,31 @@ class Finder:
         self.said: dict[tuple[object, ...], list[Any]] = {}  # what was looked for last, see ``find_said``
         self._highlighter = Highlighter(searcher.prepared)
         self._general: dict[str, bool] = {}
+        self._openings: dict[int, range] = {}  # by the number of a letter, where it says what was looked at
         self._reader = SentenceReader(searcher.lexicon.analyzer, self._is_general, searcher.lexicon.general)
 
     def find(
-        self, topic: Topic, documents: Mapping[int, float], *, limit: int, per_document: int | None = None
+        self,
+        topic: Topic,
+        documents: Mapping[int, float],
+        *,
+        limit: int,
+        per_document: int | None = None,
+        newest_within: int = 0,
     ) -> Finding:
         """Find up to ``limit`` passages; the first ``per_document`` of each document stand before others' further
-        ones that are worth little more."""
+        ones that are worth little more. Where ``newest_within`` are shown (0: as ranked), what inspectors wrote last
+        of a council stands before what they wrote earlier and says it no better, and is among these."""
         deep = limit * _DEEP + 10
         ranking = self.searcher.rank(topic, documents, limit=deep if per_document is None else deep * _DEEP)
         evidence: list[Evidence] = []
         words: dict[str, list[frozenset[str]]] = {}  # by the documents that they are of
         told = sum(not concept.confidence for concept in topic.concepts)
         dated = bool((topic.figure | topic.wanted) & AnswerType.DATE or topic.months) and told < _FEW_THINGS
-        found = ranking.found if per_document is None else self._spread(ranking.found, per_document)
+        found: Sequence[Hit] = ranking.found if per_document is None else self._spread(ranking.found, per_document)
+        found = self._findings_first(found)
+        if newest_within:
+            found = self._newest_first(found, ranking, newest_within)
         for hit in found:
             if len(evidence) == limit:
                 break
@@ -122,6 +137,55 @@ class Finder:
             taken[number] += 1
             worth.append((hit.score if taken[number] <= per_document else hit.score * _NEARLY, hit))
         return [hit for _, hit in sorted(worth, key=itemgetter(0), reverse=True)]
+
+    def _findings_first(self, found: Sequence[Hit]) -> Sequence[Hit]:
+        """Put what only says what a visit looked at behind all that was found there."""
+        scope = {hit.ordinal for hit in found if self._says_what_for(hit.ordinal)}
+        return sorted(found, key=lambda hit: hit.ordinal in scope) if scope else found
+
+    def _says_what_for(self, ordinal: int) -> bool:
+        """Say whether a passage stands where a visit's letter tells what inspectors looked at, and how."""
+        number = self.library.number_at(ordinal)
+        if self.library.documents[number].kind not in _VISITS:
+            return False
+        if number not in self._openings:
+            self._openings[number] = self._introduction(number)
+        return ordinal in self._openings[number]
+
+    def _introduction(self, number: int) -> range:
+        """Give the passages of a visit's letter that stand under the heading under which it says what was looked at."""
+        told: tuple[str, ...] | None = None
+        start = stop = self.library.spans[number][0]
+        for ordinal in self.opening_of(number):
+            passage = self.library.at(ordinal)[1]
+            if told is None and any(says_what_for(passage.text[a:b]) for a, b in split_sentences(passage.text)):
+                told = passage.sections
+            if told is None or passage.sections == told:
+                stop = ordinal + 1
+        return range(start, stop if told is not None else start)
+
+    def _newest_first(self, found: Sequence[Hit], ranking: TopHits, shown: int) -> Sequence[Hit]:
+        """Put newer passages of a council's inspectors before older ones that say it no better, within its places."""
+        places: dict[str | None, list[int]] = {}
+        for place, hit in enumerate(found):
+            document = self.library.document_at(hit.ordinal)
+            number = self.library.number_at(hit.ordinal)
+            of_now = document.voice is Voice.INSPECTOR and self.holdings.is_of_now(number)
+            if of_now and not self._says_what_for(hit.ordinal):
+                places.setdefault(document.authority, []).append(place)
+        ordered = list(found)
+        for own in places.values():
+            dated = [(found[place], self.library.document_at(found[place].ordinal).date or date.min) for place in own]
+            if len({day for _, day in dated}) > 1:
+                hits = [hit for hit, _ in dated]
+                said = self._reader.most_together(
+                    ranking.asked, (self.searcher.prepared.sentences_in(hit.ordinal) for hit in hits)
+                )
+                within = bisect_left(own, shown)
+                rows = [Dated(*one, share) for one, share in zip(dated, said, strict=True)]
+                for place, row in zip(own, newest_first(rows, within), strict=True):
+                    ordered[place] = row.hit
+        return ordered
 
     def judge(self, topic: Topic, hits: TopHits) -> tuple[Verdict, tuple[Lack, ...]]:
         """Say what was found amounts to, and what it lacks of what was asked for; what was not ranked is an answer."""

@@ -12,8 +12,8 @@ from functools import cache
 from bot.answers.areas import NAMES, PRINTED, WORDS_OF_GRADES, is_combined, names
 from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, Finding, renumbered
-from bot.answers.leads import grade_lead, grades_lead, leads_beside, picked_lead, ungraded_lead
-from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, source
+from bot.answers.leads import MOST_NAMED, grade_lead, grades_lead, leads_beside, picked_lead, ungraded_lead
+from bot.answers.phrases import MORE, coverage, documents_of, is_dated, label, report, since, source
 from bot.answers.refusals import answer_weakly
 from bot.answers.stated_grades import GIVING, GRADE, IN_GRADES, PLAINLY, StatedGrade, may_state, stated_grades
 from bot.models import Answer, AnswerKind, CitedJudgement, Evidence, Group
@@ -189,6 +189,8 @@ def answer_grades(finder: Finder, question: Question, scope: DocumentScope) -> A
         return answer_weakly(finder, question, scope, Finding())
     evidence = _rows(finder, picked)
     message = " ".join((source(picked.documents, newest=not is_dated(frame)), *picked.notes))
+    if not is_dated(frame) and len(frame.authorities) == len(picked.documents) <= MOST_NAMED:
+        message += since(finder, picked.documents)
     return Answer(
         AnswerKind.JUDGEMENTS,
         message,

@@ -39,7 +39,13 @@ def answer_passages(finder: Finder, question: Question, scope: DocumentScope, li
     frame = question.frame
     councils = {finder.library.documents[n].authority for n in scope.documents} - {None}
     per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
-    finding = finder.find(question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document)
+    finding = finder.find(
+        question.topic,
+        scope.documents,
+        limit=max(limit, MORE),
+        per_document=per_document,
+        newest_within=0 if is_dated(frame) else limit,
+    )
     finding, unsaid = _led_by_name(finder, question, scope, _led_by_count(finder, question, finding), per_document)
     if question.topic.phrases and not finding.evidence:
         from bot.answers.quoted_words import nearest_to, under_heading

@@ -3,7 +3,7 @@
 In come documents, frames and reasons; out go sentences for a busy person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answers.evidence_finder import Finder
 from bot.models import Coverage, Evidence, Missing, MissingSort
@@ -124,6 +124,16 @@ def label(document: Document) -> str:
     """Name a document as a heading: "Merrow: inspection report, 12 March 2025"."""
     when = f", {write_day(document.date)}" if document.date else ""
     return f"{document.authority or document.title}: {document.kind.value}{when}"
+
+
+def since(finder: Finder, documents: Iterable[Document]) -> str:
+    """Name what inspectors wrote of the same councils since reports, the newest first; "" where they did not."""
+    later: list[Document] = []
+    for document in documents:
+        held = (finder.library.documents[n] for n in finder.holdings.by_authority.get(document.authority, ()))
+        after = (d for d in held if d.date and document.date and d.date > document.date)
+        later += [d for d in after if d.voice is Voice.INSPECTOR]
+    return f" Since then: {'; '.join(report(d) for d in later)}." if later else ""
 
 
 def dated_label(document: Document) -> str:

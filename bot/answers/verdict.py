@@ -13,9 +13,9 @@ from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.grades import grades_of, pick_judgements
 from bot.answers.leads import grade_lead, grade_line, overall_lead
-from bot.answers.phrases import MORE, coverage, is_dated, label, report, source
+from bot.answers.phrases import MORE, coverage, is_dated, label, report, since, source
 from bot.models import Answer, AnswerKind, Evidence, Fact, Group
-from index.models import Document, DocumentPart, Passage, Unit, Voice
+from index.models import Document, DocumentPart, Passage, Unit
 from index.query import Question, Topic
 
 _LEANS = 0.3  # a paragraph that praises and faults about as much is neither a strength nor a weakness
@@ -70,6 +70,8 @@ def answer_area(
     message = " ".join((source([document], newest=not is_dated(question.frame)), *graded.notes))
     if newer := finder.holdings.superseded.get(finder.library.documents.index(document)):
         message += f" Superseded by {report(newer)}."
+    elif not is_dated(question.frame):
+        message += since(finder, [document])
     return Answer(
         AnswerKind.AREA,
         message,
@@ -184,17 +186,8 @@ def same_grade(printed: str | None, asked: str | None) -> bool:
     return asked is not None and said.startswith(asked.lower())
 
 
-def later_documents(finder: Finder, document: Document) -> list[Document]:
-    """List what inspectors have written of the council since a report, the newest first."""
-    held = [finder.library.documents[n] for n in finder.holdings.by_authority.get(document.authority, ())]
-    after = [d for d in held if d.date and document.date and d.date > document.date]
-    return [d for d in after if d.voice is Voice.INSPECTOR]
-
-
 def _told_since(finder: Finder, question: Question, document: Document, *, newest: bool = True) -> str:
-    message = source([document], newest=newest and not is_dated(question.frame))
-    later = later_documents(finder, document)
-    return f"{message} Since then: {'; '.join(report(d) for d in later)}." if later else message
+    return source([document], newest=newest and not is_dated(question.frame)) + since(finder, [document])
 
 
 def _summary(finder: Finder, document: Document) -> list[Passage]:

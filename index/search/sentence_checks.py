@@ -124,7 +124,7 @@ class SentenceReader:
             ):
                 carry = _LEANT_ON if _LEANS.match(text, start) else _CARRIED
                 said = self._said(words, ways)
-                here = {number: max(worth for worth, *_ in found) for number, found in said.items()}
+                here = _plainest(said)
                 whole = ways.share(here)
                 together = max(together, whole)
                 for number, worth in here.items():
@@ -158,6 +158,16 @@ class SentenceReader:
         passage = max(map(ways.share, unions), default=0.0)
         numbers = [number for number, (concept, _) in enumerate(asked) if concept.typed in sought]
         return SentenceChecks(together, passage, total - near, near, -place, _plainly_said(numbers, unions, ways.typed))
+
+    def most_together(
+        self, asked: Sequence[tuple[Concept, float]], passages: Iterable[Sequence[Sequence[str]]]
+    ) -> list[float]:
+        """Give how much of what is asked, 0 to 1, the sentence says that says most of it, of each of some passages;
+        each is given by the stems of its sentences."""
+        ways = _ways_of(asked)
+        return [
+            max((ways.share(_plainest(self._said(words, ways))) for words in some), default=0.0) for some in passages
+        ]
 
     def _stems(
         self, text: str, ranges: Sequence[tuple[int, int]], known: Sequence[Sequence[str]]
@@ -232,6 +242,11 @@ def _plainly_said(numbers: Sequence[int], unions: Sequence[Mapping[int, float]],
     most = max(worth, default=0.0)
     leading = [union for union, one in zip(unions, worth, strict=True) if one >= _AS_MUCH * most]
     return min((max((union.get(n, 0.0) for union in leading), default=0.0) for n in numbers), default=1.0)
+
+
+def _plainest(said: Mapping[int, Sequence[tuple[float, int, int]]]) -> dict[int, float]:
+    """Tell how plainly each concept is said, of those that are."""
+    return {number: max(worth for worth, *_ in found) for number, found in said.items()}
 
 
 def _within(said: Mapping[int, Sequence[tuple[float, int, int]]], start: int, stop: int) -> dict[int, float]:
