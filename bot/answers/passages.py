@@ -37,14 +37,10 @@ _PER_REPORT = 1  # where a question names no council: each report says its best,
 def answer_passages(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer:
     """Answer with the best passages, or say why they are not good enough."""
     frame = question.frame
-    councils = {finder.library.documents[n].authority for n in scope.documents} - {None}
-    per_document = _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
+    per_document = _shown_of_each(finder, frame, scope)
+    newest_within = 0 if is_dated(frame) else limit
     finding = finder.find(
-        question.topic,
-        scope.documents,
-        limit=max(limit, MORE),
-        per_document=per_document,
-        newest_within=0 if is_dated(frame) else limit,
+        question.topic, scope.documents, limit=max(limit, MORE), per_document=per_document, newest_within=newest_within
     )
     finding, unsaid = _led_by_name(finder, question, scope, _led_by_count(finder, question, finding), per_document)
     if question.topic.phrases and not finding.evidence:
@@ -117,6 +113,12 @@ def _led_by_count(finder: Finder, question: Question, finding: Finding) -> Findi
     from bot.answers.counted import counted_first
 
     return replace(finding, evidence=counted_first(finder, question.topic, finding.evidence))
+
+
+def _shown_of_each(finder: Finder, frame: Frame, scope: DocumentScope) -> int | None:
+    """Say how many passages of each report stand before others' further ones; None where they stand as ranked."""
+    councils = {finder.library.documents[n].authority for n in scope.documents} - {None}
+    return _PER_REPORT if len(councils) > 1 and not (frame.authorities or frame.document) else None
 
 
 def _without_older(
