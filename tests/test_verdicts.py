@@ -149,6 +149,21 @@ def test_passages_on_a_part_of_an_area_below_good_stand_under_its_grade(answerer
     assert not answerer.answer("what support do care leavers get").facts  # no council, so no grade of one
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("What are the strengths of Peterborough?", ["The report's own summary", "Strengths"]),
+        ("What does Peterborough not do well for children in care?", ["How the section opens", "Weaknesses"]),
+        ("What does Peterborough do well for children in care?", ["How the section opens", "Strengths"]),
+    ],
+)
+def test_strengths_alone_are_shown_where_they_are_asked_for_and_so_are_weaknesses(
+    answerer: Answerer, text: str, shown: list[str]
+) -> None:
+    groups = answerer.answer(text, limit=5).groups
+    assert [group.label.partition(",")[0] for group in groups] == shown
+
+
 def test_where_no_newest_inspection_lists_a_point_the_older_ones_and_the_letters_are_counted(
     answerer: Answerer,
 ) -> None:

@@ -16,11 +16,13 @@ from bot.answers.leads import grade_lead, grade_line, overall_lead
 from bot.answers.phrases import MORE, coverage, is_dated, label, report, since, source
 from bot.models import Answer, AnswerKind, Evidence, Fact, Group
 from index.models import Document, DocumentPart, Passage, Unit
-from index.query import Question, Topic
+from index.query import Intent, Question, Topic
+from index.text import Polarity
 
 _LEANS = 0.3  # a paragraph that praises and faults about as much is neither a strength nor a weakness
 _POINT = 3.0  # what a paragraph weighs more that speaks of a point which the report wants improved
 _TOLD = 4  # passages
+_AREAS, _EACH = ("protection", "care", "care leavers", "leaders"), 2  # areas, and strengths of each
 _OPENING, _ON_THIS = "How the section opens", "On this"
 _STRONG, _WEAK = "Strengths, by the report's own words", "Weaknesses, by the report's own words"
 _SUMMARY, _IMPROVE = "The report's own summary", "What it says needs to improve"
@@ -57,7 +59,7 @@ def answer_area(
     if about is None:
         kinds = _both_kinds(finder, document, section, area)
         faulted = (graded.judgements[0].grade or "").lower() not in _GOOD
-        others = _in_turn(kinds[::-1] if faulted else kinds)
+        others = _kind_asked(question, kinds) or _in_turn(kinds[::-1] if faulted else kinds)
     else:
         number = finder.library.documents.index(document)
         found = finder.find(about, {number: 1.0}, limit=max(limit, MORE)).evidence
@@ -85,19 +87,26 @@ def answer_area(
 
 
 def answer_overview(finder: Finder, question: Question, scope: DocumentScope, limit: int) -> Answer | None:
-    """Answer on a council as a whole: every grade, the report's own summary, what must improve; None without grades."""
+    """Answer on a council as a whole: every grade, the report's own summary, what must improve; None without grades.
+
+    Where what is good is asked for, and nothing else, strengths of each area stand in place of what must improve.
+    """
     document = newest_graded(finder, scope, None)
     if document is None:
         return None
     summary = finder.quoted_of(document, _summary(finder, document))
-    points = finder.quoted_of(
-        document, [p for p in finder.library.passages_of(document) if p.matter is DocumentPart.IMPROVEMENT]
-    )
-    shown = [(_SUMMARY, item) for item in summary[:limit]] + [(_IMPROVE, item) for item in points]
+    message = _told_since(finder, question, document)
+    if question.topic.polarity is Polarity.STRONG and question.frame.intent is Intent.PASSAGES:
+        others = _strengths(finder, document, {item.passage_id for item in summary})
+        message += "" if others else " No paragraph on an area tells strengths alone."
+    else:
+        points = [p for p in finder.library.passages_of(document) if p.matter is DocumentPart.IMPROVEMENT]
+        others = [(_IMPROVE, item) for item in finder.quoted_of(document, points)]
+    shown = [(_SUMMARY, item) for item in summary[:limit]] + others
     grades = grades_of(document)
     return Answer(
         AnswerKind.OVERVIEW,
-        _told_since(finder, question, document),
+        message,
         evidence=renumbered(item for _, item in shown),
         judgements=grades,
         groups=_groups([name for name, _ in shown]),
@@ -105,6 +114,16 @@ def answer_overview(finder: Finder, question: Question, scope: DocumentScope, li
         more=renumbered(summary[limit : limit + MORE], first=len(shown) + 1),
         lead=overall_lead(document, grades),
     )
+
+
+def _strengths(finder: Finder, document: Document, seen: set[str]) -> list[tuple[str, Evidence]]:
+    """Give the weightiest strengths of each area that a report judges, but for passages that are shown already."""
+    strong: list[tuple[str, Evidence]] = []
+    for area in _AREAS:
+        section = read_section(finder.library, document, area) if judgements_of(document, area) else None
+        kind = _both_kinds(finder, document, section, area)[0] if section else []
+        strong += [one for one in kind if one[1].passage_id not in seen | {it.passage_id for _, it in strong}][:_EACH]
+    return strong
 
 
 def answer_why(
@@ -119,9 +138,7 @@ def answer_why(
     if document is None or newest is None:
         return None
     shown = [(_SUMMARY, item) for item in finder.quoted_of(document, _summary(finder, document))[:limit]]
-    areas = {
-        n: rows[0] for n in ("protection", "care", "care leavers", "leaders") if (rows := judgements_of(document, n))
-    }
+    areas = {n: rows[0] for n in _AREAS if (rows := judgements_of(document, n))}
     told = {n: row for n, row in areas.items() if same_grade(row.grade, grade)} or areas
     seen = {item.passage_id for _, item in shown}
     for name, row in told.items():
@@ -231,6 +248,14 @@ def _points(finder: Finder, document: Document) -> list[frozenset[str]]:
         for p in finder.library.passages_of(document)
         if p.matter is DocumentPart.IMPROVEMENT
     ]
+
+
+def _kind_asked(
+    question: Question, kinds: tuple[list[tuple[str, Evidence]], list[tuple[str, Evidence]]]
+) -> list[tuple[str, Evidence]]:
+    """Give the strengths or the weaknesses, where one of the two is asked for."""
+    asked = question.topic.polarity
+    return kinds[0] if Polarity.STRONG in asked else kinds[1] if Polarity.WEAK in asked else []
 
 
 def _in_turn(
