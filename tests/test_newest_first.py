@@ -94,6 +94,13 @@ def test_what_a_visit_looked_at_stands_behind_what_it_found(answerer: Answerer) 
     assert asked.evidence[0].text.startswith("Inspectors looked at")
 
 
+def test_what_a_visit_said_is_answered_with_its_findings(answerer: Answerer) -> None:
+    for text in ("What did the focused visit to Merrow say?", "What were the findings of the last visit to Merrow?"):
+        answer = answerer.answer(text)
+        assert answer.lead is not None
+        assert answer.lead.text == "Leaders know the service well.", text
+
+
 def test_a_grade_is_told_with_the_visit_since(answerer: Answerer) -> None:
     told = "Since then: Merrow's focused visit letter, published 12 January 2026."
     assert told in answerer.answer("Is Merrow good?").message

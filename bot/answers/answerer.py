@@ -530,7 +530,11 @@ class Answerer:
             if answer := answer_section(finder, question, scope, limit):
                 return answer
         if not question.topic.concepts and not question.topic.phrases:
+            from bot.answers.facts import answer_found_at_visit
             from bot.answers.refusals import ask_for_topic
+
+            if answer := answer_found_at_visit(finder, question, limit):
+                return answer
 
             return ask_for_topic(finder, frame, home=self.home)
         if frame.both_voices or frame.intent in {Intent.COMPARISON, Intent.TIMELINE}:

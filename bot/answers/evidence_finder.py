@@ -82,7 +82,7 @@ class Finder:
         self.said: dict[tuple[object, ...], list[Any]] = {}  # what was looked for last, see ``find_said``
         self._highlighter = Highlighter(searcher.prepared)
         self._general: dict[str, bool] = {}
-        self._openings: dict[int, range] = {}  # by the number of a letter, where it says what was looked at
+        self._introductions: dict[int, range] = {}  # by the number of a letter, where it says what was looked at
         self._reader = SentenceReader(searcher.lexicon.analyzer, self._is_general, searcher.lexicon.general)
 
     def find(
@@ -148,12 +148,16 @@ class Finder:
         number = self.library.number_at(ordinal)
         if self.library.documents[number].kind not in _VISITS:
             return False
-        if number not in self._openings:
-            self._openings[number] = self._introduction(number)
-        return ordinal in self._openings[number]
+        return ordinal in self.introduction(number)
 
-    def _introduction(self, number: int) -> range:
-        """Give the passages of a visit's letter that stand under the heading under which it says what was looked at."""
+    def introduction(self, number: int) -> range:
+        """Give the ordinals of a visit's letter under the heading under which it says what was looked at; none where
+        it does not say so."""
+        if number not in self._introductions:
+            self._introductions[number] = self._read_introduction(number)
+        return self._introductions[number]
+
+    def _read_introduction(self, number: int) -> range:
         told: tuple[str, ...] | None = None
         start = stop = self.library.spans[number][0]
         for ordinal in self.opening_of(number):

@@ -15,11 +15,11 @@ from bot.answers.document_scope import DocumentScope
 from bot.answers.evidence_finder import Finder, renumbered
 from bot.answers.paper_facts import printed
 from bot.answers.phrases import MORE, counted, coverage, is_dated, listed, report, source
-from bot.answers.verdict import same_grade
+from bot.answers.verdict import same_grade, summary_of
 from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missing, MissingSort, Reason, State
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Recency, Voice
-from index.query import Ask, Frame, Question, fact_cues, post_in, says_what_for
+from index.query import Ask, AskKind, Frame, Question, asks_what_was_found, fact_cues, post_in, says_what_for
 from index.text import AnswerType, figures_given, split_sentences, write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
@@ -45,6 +45,16 @@ def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> An
     if answer is None or not ask.besides or not _is_spoken_of(finder, question.frame, ask.besides):
         return answer
     return replace(answer, strength=_MAY_BE_A_MATTER)
+
+
+def answer_found_at_visit(finder: Finder, question: Question, limit: int) -> Answer | None:
+    """Answer what the newest visit found that a question names by its kind and council; None where it asks no such
+    thing."""
+    frame = question.frame
+    visit = bool(frame.kinds) and Kind.INSPECTION not in frame.kinds and len(frame.authorities) == 1
+    if not (visit and asks_what_was_found(frame.nameless)):
+        return None
+    return answer_facts(finder, question, Ask(AskKind.FACTS, subject="looked_at"), limit)
 
 
 def _is_spoken_of(finder: Finder, frame: Frame, words: Sequence[str]) -> bool:
@@ -475,6 +485,8 @@ def _looked_at(asked: _FactQuestion) -> Answer | None:
     evidence: list[Evidence] = []
     lead = None
     visits = [d for d in asked.documents if d.voice is Voice.INSPECTOR and d.kind is not Kind.INSPECTION]
+    if visits and asks_what_was_found(asked.frame.nameless) and (answer := _found_at(asked, visits[0])):
+        return answer
     visits = visits[:1] if asked.frame.recency is Recency.LATEST else visits
     for document in visits:
         for ordinal in asked.finder.opening_of(library.documents.index(document)):
@@ -493,6 +505,26 @@ def _looked_at(asked: _FactQuestion) -> Answer | None:
         return None
     message = source(visits, newest=False) if len(visits) == 1 else "The newest visit first."
     return asked.answer(lead, (), message, evidence)
+
+
+def _found_at(asked: _FactQuestion, visit: Document) -> Answer | None:
+    """Show what a visit found: its headline findings, or what follows its letter's opening, and the points."""
+    finder = asked.finder
+    told = summary_of(finder, visit)
+    opening = finder.introduction(finder.library.documents.index(visit))
+    if not told and opening:
+        behind = finder.library.passages_of(visit)[opening.stop - finder.library.first_ordinal(visit) :]
+        told = [passage for passage in behind if passage.matter is DocumentPart.BODY]
+    findings = finder.quoted_of(visit, told[: asked.limit])
+    if not findings:
+        return None
+    first = split_sentences(findings[0].text)[0]
+    lead = Lead(findings[0].text[slice(*first)].strip(), findings[0].citation, (0, *first))
+    points = finder.quoted_of(
+        visit, [p for p in finder.library.passages_of(visit) if p.matter is DocumentPart.IMPROVEMENT]
+    )
+    more = finder.quoted_of(visit, told[asked.limit : asked.limit + MORE])
+    return asked.answer(lead, (), source([visit], newest=False), [*findings, *points], more)
 
 
 _LETTER = re.compile(r"\bletter\b", re.IGNORECASE)

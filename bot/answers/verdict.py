@@ -94,7 +94,7 @@ def answer_overview(finder: Finder, question: Question, scope: DocumentScope, li
     document = newest_graded(finder, scope, None)
     if document is None:
         return None
-    summary = finder.quoted_of(document, _summary(finder, document))
+    summary = finder.quoted_of(document, summary_of(finder, document))
     message = _told_since(finder, question, document)
     if question.topic.polarity is Polarity.STRONG and question.frame.intent is Intent.PASSAGES:
         others = _strengths(finder, document, {item.passage_id for item in summary})
@@ -137,7 +137,7 @@ def answer_why(
     document = _newest_with(finder, scope, grade) or newest
     if document is None or newest is None:
         return None
-    shown = [(_SUMMARY, item) for item in finder.quoted_of(document, _summary(finder, document))[:limit]]
+    shown = [(_SUMMARY, item) for item in finder.quoted_of(document, summary_of(finder, document))[:limit]]
     areas = {n: rows[0] for n in _AREAS if (rows := judgements_of(document, n))}
     told = {n: row for n, row in areas.items() if same_grade(row.grade, grade)} or areas
     seen = {item.passage_id for _, item in shown}
@@ -207,7 +207,7 @@ def _told_since(finder: Finder, question: Question, document: Document, *, newes
     return source([document], newest=newest and not is_dated(question.frame)) + since(finder, [document])
 
 
-def _summary(finder: Finder, document: Document) -> list[Passage]:
+def summary_of(finder: Finder, document: Document) -> list[Passage]:
     """Give the paragraphs of the report's own summary: the executive one, or what stands before its findings.
 
     What is written for children and what sums up a single chapter are left out where there is another.

@@ -9,6 +9,7 @@ from .catalogue_question import asks_what_was_led as asks_what_was_led
 from .catalogue_question import read_catalogue_question as read_catalogue_question
 from .concepts import understand_topic as understand_topic
 from .cue_names import asks_nothing as asks_nothing
+from .cue_names import asks_what_was_found as asks_what_was_found
 from .cue_names import bodies_in as bodies_in
 from .cue_names import denial_cues as denial_cues
 from .cue_names import fact_cues as fact_cues

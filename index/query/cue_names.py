@@ -14,6 +14,7 @@ from index.query.cues.tables import (
     FACT_WORDS,
     FACTS,
     TAILS,
+    VISIT_FOUND,
 )
 
 _QUOTED = re.compile(r"[\"“‘][^\"“”‘’\n]{2,80}[\"”’]")
@@ -45,6 +46,11 @@ def says_what_for(sentence: str) -> bool:
     found = CAME_FOR.find(sentence)
     who = min((match.start for match in found if match.cue == "who"), default=len(sentence))
     return any(match.cue == "what" and match.start >= who for match in found)
+
+
+def asks_what_was_found(text: str) -> bool:
+    """Say whether a question on a visit asks what was found there, and not what was looked at."""
+    return {match.cue for match in VISIT_FOUND.find(text)} == {"found"}
 
 
 def asks_nothing(text: str) -> bool:

@@ -25,5 +25,5 @@ BODIES, BOTH_COUNCILS, THEY, FIRST, TAILS, POINTED, THEM, OF_THOSE, SET_BESIDE =
 (SOUGHT,) = read_tables("sought")
 TURNS, CLOSINGS, POINTS, INSPECTORS, POINTERS, GROUPS, IN_FULL = read_tables("turns")
 (SPEECH,) = read_tables("turns_of_speech")
-(CAME_FOR,) = read_tables("visits")
+CAME_FOR, VISIT_FOUND = read_tables("visits")
 INSPECTOR, COUNCIL, BOTH, BESIDE, AGREE, OURS = read_tables("voices")
