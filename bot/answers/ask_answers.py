@@ -59,7 +59,9 @@ def answer_ask(context: AskContext, question: Question, ask: Ask, scope: Documen
             about = context.topic_of(ask.about) if ask.about else None
             return answer_area(finder, question, scope, ask.area, limit, about=about)
         case AskKind.OVERVIEW:
-            return answer_overview(finder, question, scope, limit)
+            from bot.answers.facts import answer_found_at_visit
+
+            return answer_found_at_visit(finder, question, limit) or answer_overview(finder, question, scope, limit)
         case AskKind.WHY if ask.area and "+" not in ask.area and ask.area != "overall":
             return answer_area(finder, question, scope, ask.area, limit)
         case AskKind.WHY:

@@ -20,6 +20,7 @@ from bot.models import Answer, AnswerKind, Coverage, Evidence, Fact, Lead, Missi
 from index.metadata import cite_document
 from index.models import Document, DocumentPart, Kind, Passage, Recency, Voice
 from index.query import Ask, AskKind, Frame, Question, asks_what_was_found, fact_cues, post_in, says_what_for
+from index.query.cues import LAST_VISIT
 from index.text import AnswerType, figures_given, split_sentences, write_day, write_period
 
 _FRONT = 12  # passages at the beginning of a document, where it prints its dates and whom it is for
@@ -48,11 +49,11 @@ def answer_facts(finder: Finder, question: Question, ask: Ask, limit: int) -> An
 
 
 def answer_found_at_visit(finder: Finder, question: Question, limit: int) -> Answer | None:
-    """Answer what the newest visit found that a question names by its kind and council; None where it asks no such
-    thing."""
+    """Answer what the newest visit found that a question names by its kind, or as the last, and by its council; None
+    where it asks no such thing."""
     frame = question.frame
-    visit = bool(frame.kinds) and Kind.INSPECTION not in frame.kinds and len(frame.authorities) == 1
-    if not (visit and asks_what_was_found(frame.nameless)):
+    visit = Kind.INSPECTION not in frame.kinds if frame.kinds else LAST_VISIT.has(frame.text)
+    if not (visit and len(frame.authorities) == 1 and asks_what_was_found(frame.nameless)):
         return None
     return answer_facts(finder, question, Ask(AskKind.FACTS, subject="looked_at"), limit)
 
