@@ -140,6 +140,23 @@ def test_a_question_that_judges_an_area_gets_its_grade_first_whatever_it_hopes_f
     assert faults == []
 
 
+def test_a_grade_that_was_never_given_is_answered_with_the_grade_where_its_words_are_asked_for(
+    answerer: Answerer,
+) -> None:
+    answer = answerer.answer("Ofsted said Slough's leaders are outstanding, quote it")
+    assert answer.lead is not None
+    assert answer.lead.text.endswith(": Inadequate")
+
+
+@pytest.mark.parametrize("way", ["move", "jump", "rise", "transition"])
+def test_what_leads_from_one_grade_to_another_is_told_by_the_grades_of_all_inspections(
+    answerer: Answerer, way: str
+) -> None:
+    answer = answerer.answer(f"What does the report say about Sunderland's {way} from inadequate to outstanding?")
+    assert answer.kind is AnswerKind.JUDGEMENTS
+    assert {"outstanding", "inadequate"} <= {str(judgement.grade).lower() for judgement in answer.judgements}
+
+
 def test_passages_on_a_part_of_an_area_below_good_stand_under_its_grade(answerer: Answerer) -> None:
     told = answerer.answer("what support with their mental health do care leavers get in Slough")
     assert told.kind is AnswerKind.PASSAGES

@@ -220,7 +220,7 @@ def _history(rest: str) -> Ask | None:
     if not {When.BEFORE, When.EARLIER, When.ALWAYS} & {one.test.when for one in tests}:
         return None
     spans = [span for one in tests for span in one.spans]
-    if own_words(rest, [*spans, *spans_of(MOVED.find(rest))], _HISTORY):
+    if own_words(rest, [*spans, *spans_of(MOVED.find(rest))], _HISTORY | _MOVES):
         return None
     area = tests[0].test.area
     return Ask(AskKind.GRADES, area=area if area not in {"any", "every"} else None, subject="over time")
@@ -229,6 +229,10 @@ def _history(rest: str) -> Ask | None:
 _TRAJECTORY = frozenset("journey trajectory timeline trend turnaround path".split())
 _HISTORY = _TRAJECTORY | frozenset(
     "road route story history trends grades dates date year years steps true right correct fact case".split()
+)
+# What leads from one grade to another: beside two grades they are no moves of homes.
+_MOVES = frozenset(
+    "move moves moved moving rise rising fall falling drop jump leap climb slide shift transition progression".split()
 )
 
 

@@ -18,7 +18,7 @@ _ASKING = TOPICLESS_WORDS | frozenset(
     weakest highest lowest poorest rank ranking league table three two four five honestly really plainly ever
     never longer please ones lot were's held hold library bot quality standard standards
     provision experiences progress experience impact practice work performance national government english
-    england british
+    england british quote quotes verbatim
     """.split()
 )
 
