@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.document_scope import Holdings
-from bot.answers.newest_first import Dated, newest_first
+from bot.answers.newest_first import WORTH_SHOWING, Dated, newest_first
 from bot.models import Evidence, Marks
 from index.metadata import cite, cite_document
 from index.models import Citation, Document, DocumentPart, Kind, Passage, Unit, Voice
@@ -171,7 +171,10 @@ class Finder:
     def _newest_first(self, found: Sequence[Hit], ranking: TopHits, shown: int) -> Sequence[Hit]:
         """Put newer passages of a council's inspectors before older ones that say it no better, within its places."""
         places: dict[str | None, list[int]] = {}
+        least = WORTH_SHOWING * max((hit.score for hit in found), default=0.0)  # what is worth less stays where it is
         for place, hit in enumerate(found):
+            if hit.score < least:
+                continue
             document = self.library.document_at(hit.ordinal)
             number = self.library.number_at(hit.ordinal)
             of_now = document.voice is Voice.INSPECTOR and self.holdings.is_of_now(number)

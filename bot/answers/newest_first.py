@@ -13,7 +13,7 @@ from index.search import Hit
 _AS_WELL = 0.8  # of the score of an older passage
 _ALL = 0.95  # of how much an older passage says of what is asked: the same, but for how plainly
 _SPEAKS = 0.7  # of what is asked, from which on a sentence is taken to speak of all of it: other words count less
-_WORTH_SHOWING = 0.5  # the same, times its share of the best score
+WORTH_SHOWING = 0.5  # the same, times its share of the best score
 
 
 class Dated(NamedTuple):
@@ -36,7 +36,7 @@ def newest_first(ranked: Sequence[Dated], shown: int) -> list[Dated]:
     if not (shown and most):
         return ordered
     best = most * max(one.hit.score for one in ranked)
-    speaking = [one for one in ordered if one.said * one.hit.score >= _WORTH_SHOWING * best]
+    speaking = [one for one in ordered if one.said * one.hit.score >= WORTH_SHOWING * best]
     newest = max((one.day for one in speaking), default=None)
     if newest is not None and all(one.day != newest for one in ordered[:shown]):
         told = max((one for one in speaking if one.day == newest), key=lambda one: one.said * one.hit.score)
