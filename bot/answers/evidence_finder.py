@@ -54,6 +54,7 @@ _OPENING = 25  # passages at the beginning of a letter, before its findings
 _READ = 8  # of the best passages, whose sentences are checked
 _FEW_COUNCILS, _MANY = 2, 0.15  # councils, and a share of all: a word that more have is nobody's own name
 _NEARLY = 0.9  # of the score of a document's further passage: another document's first one of as much stands before it
+_AS_MUCH = 0.5  # of the score of what says what a visit looked at: a finding on the same matter
 _VISITS = frozenset({Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT})
 _DEEP = 3  # times as many passages are ranked as are wanted: some say the same, some lack an exact phrase
 
@@ -139,9 +140,17 @@ class Finder:
         return [hit for _, hit in sorted(worth, key=itemgetter(0), reverse=True)]
 
     def _findings_first(self, found: Sequence[Hit]) -> Sequence[Hit]:
-        """Put what only says what a visit looked at behind all that was found there."""
-        scope = {hit.ordinal for hit in found if self._says_what_for(hit.ordinal)}
-        return sorted(found, key=lambda hit: hit.ordinal in scope) if scope else found
+        """Put what only says what a visit looked at behind what was found and is worth at least half as much."""
+        ordered: list[Hit] = []
+        waiting: list[Hit] = []
+        for hit in found:
+            if self._says_what_for(hit.ordinal):
+                waiting.append(hit)
+                continue
+            while waiting and hit.score < _AS_MUCH * waiting[0].score:
+                ordered.append(waiting.pop(0))
+            ordered.append(hit)
+        return ordered + waiting
 
     def _says_what_for(self, ordinal: int) -> bool:
         """Say whether a passage stands where a visit's letter tells what inspectors looked at, and how."""

@@ -119,7 +119,8 @@ def _read_words(text: str, lexicon: Lexicon, speller: Speller) -> _NamedThings:
         if weighed != 1.0 or span.start in either:
             concept = replace(concept, weight=concept.weight * weighed, either=either.get(span.start, 0))
         if key in concepts:
-            concepts[key] = _typed_twice(concepts[key], concept)
+            # A practice model is no other way to say the name of one that was typed: only an "or" makes it one.
+            concepts[key] = _typed_twice(concepts[key], concept, instead=span.start in either)
             continue
         concepts[key] = concept
         names = _names(span, lexicon)
@@ -221,8 +222,11 @@ def _off_domain_terms(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[
     return tuple(dict.fromkeys(run for run in runs if run in lexicon.elsewhere))
 
 
-def _typed_twice(first: Concept, again: Concept) -> Concept:
-    """Put what was typed in two ways ("unregistered or unregulated") together: both are ways that were typed."""
+def _typed_twice(first: Concept, again: Concept, *, instead: bool) -> Concept:
+    """Put what was typed in two ways together; where one stands ``instead`` of the other ("unregistered or
+    unregulated"), both are ways that were typed."""
+    if not instead:
+        return replace(first, weight=max(first.weight, again.weight))
     typed = again.alternatives[0]
     others = tuple(way for way in first.alternatives[1:] if way.terms != typed.terms)
     ways = first.alternatives if typed.terms == first.alternatives[0].terms else (first.alternatives[0], typed, *others)

@@ -44,6 +44,8 @@ def bodies_in(text: str) -> list[tuple[int, int]]:
 def says_what_for(sentence: str) -> bool:
     """Say whether a sentence of a letter says what inspectors came to look at: it names them, or the visit, before."""
     found = CAME_FOR.find(sentence)
+    if any(match.cue == "finding" for match in found):
+        return False
     who = min((match.start for match in found if match.cue == "who"), default=len(sentence))
     return any(match.cue == "what" and match.start >= who for match in found)
 
